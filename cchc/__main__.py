@@ -1,0 +1,6 @@
+"""`python -m cchc`."""
+
+from cchc.cli.main import run
+
+if __name__ == "__main__":
+    run()

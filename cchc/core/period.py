@@ -1,0 +1,41 @@
+"""Reporting periods: windows of a plan's year, as data (SEMANTICS 11)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period of one plan.
+
+    `ordinal` counts the plan's own periods from 1, so a plan that starts in July
+    has Q3 as its period 1. `start` and `cutoff` are both inside the window.
+    `dues` names the kinds of unit whose due date differs from `due`.
+    """
+
+    year: int
+    name: str
+    ordinal: int
+    start: date
+    cutoff: date
+    due: date
+    dues: Mapping[str, date]
+    title: str | None = None
+    is_last: bool = False
+
+    @property
+    def id(self) -> str:
+        """As written in data: `2022-Q1`."""
+        return f"{self.year}-{self.name}"
+
+    @property
+    def quarter(self) -> int | None:
+        """1 to 4 for a quarter, None for a period with a name of its own."""
+        if len(self.name) == 2 and self.name[0] == "Q" and self.name[1] in "1234":
+            return int(self.name[1])
+        return None
+
+    def due_for(self, kind: str) -> date:
+        """The day the report of a unit of this kind is due."""
+        return self.dues.get(kind, self.due)

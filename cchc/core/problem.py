@@ -1,0 +1,224 @@
+"""What is wrong, where, and with which words in the blanks.
+
+Wrong input is a value, never an exception: whoever reads input gives back all of
+its problems at once. The sentences are in `cchc.words` under the fault's code.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Blank = str | int | tuple[str, ...]
+
+
+class Fault(StrEnum):
+    """Every fault the program can find in what people wrote.
+
+    P1xx the text and shape of a YAML file; P2xx what a plan promises; P3xx a report;
+    P4xx the database; P5xx the command line; P6xx papers and templates.
+    """
+
+    FILE_MISSING = "P101"
+    FILE_UNREADABLE = "P102"
+    NOT_UTF8 = "P103"
+    FILE_TOO_BIG = "P104"
+    NOT_YAML = "P105"
+    TAB_INDENT = "P106"
+    UNQUOTED = "P107"
+    DUPLICATE_KEY = "P108"
+    ALIAS = "P109"
+    TOO_DEEP = "P110"
+    EMPTY_FILE = "P111"
+    UNKNOWN_KEY = "P112"
+    MISSING_KEY = "P113"
+    WRONG_SHAPE = "P114"
+    NOT_A_NUMBER = "P115"
+    NOT_A_DATE = "P116"
+    NOT_A_CHOICE = "P117"
+    NOT_A_FLAG = "P118"
+    NOT_AN_ID = "P119"
+    NOT_WHOLE = "P120"
+    TOO_MANY_DIGITS = "P121"
+    SEVERAL_DOCUMENTS = "P122"
+    NOT_YAML_NAME = "P123"
+    TAG = "P124"
+    DUPLICATE_ACROSS_FILES = "P125"
+    EMPTY_TEXT = "P126"
+    CONTROL_CHARACTER = "P127"
+
+    DUPLICATE_ID = "P201"
+    UNKNOWN_UNIT = "P202"
+    UNKNOWN_GROUP_OR_UNIT = "P203"
+    UNKNOWN_AREA = "P204"
+    UNKNOWN_PROFILE = "P205"
+    UNKNOWN_PERIOD = "P206"
+    UNKNOWN_INDICATOR = "P207"
+    UNKNOWN_ROLE_HOLDER = "P208"
+    UNIT_CYCLE = "P209"
+    GROUP_CYCLE = "P210"
+    NOTHING_PROMISED = "P211"
+    TARGET_IMPOSSIBLE = "P212"
+    TARGET_UNFIT = "P213"
+    BASELINE_MISSING = "P214"
+    TRAJECTORY_LENGTH = "P215"
+    TRAJECTORY_FALLS = "P216"
+    TRAJECTORY_MISSES = "P217"
+    TRAJECTORY_MISSING = "P218"
+    TRAJECTORY_UNFIT = "P219"
+    PROFILE_ENDS = "P220"
+    ALLOT_SHORT = "P221"
+    ALLOT_UNFIT = "P222"
+    AMOUNT_MISSING = "P223"
+    KEY_UNFIT = "P224"
+    NO_REPORTER = "P225"
+    DATE_OUTSIDE = "P226"
+    DUE_ON_DAY_OFF = "P227"
+    PERIODS_OVERLAP = "P228"
+    UNUSED = "P229"
+    PREVIOUS_LENGTH = "P230"
+    CHECK_UNREADABLE = "P231"
+    UNIT_MISSING = "P232"
+    SETTLES_EARLY = "P233"
+    PERIOD_UNDATED = "P234"
+    VERSION_UNKNOWN = "P235"
+    YEAR_ODD = "P236"
+
+    PLAN_CHANGED = "P240"
+    PLAN_NEEDS_DECISION = "P241"
+    PLAN_ORPHANS = "P242"
+    PLAN_OTHER_YEAR = "P243"
+    PLAN_NONE = "P244"
+    PLAN_EFFECTIVE_PAST = "P245"
+
+    REPORT_UNKNOWN_UNIT = "P301"
+    REPORT_UNKNOWN_PERIOD = "P302"
+    REPORT_UNKNOWN_KEY = "P303"
+    REPORT_NOT_REPORTER = "P304"
+    REPORT_EMPTY = "P305"
+    NUMBER_UNREADABLE = "P306"
+    NUMBER_ENGLISH = "P307"
+    NUMBER_AMBIGUOUS = "P308"
+    NUMBER_DIGITS = "P309"
+    NUMBER_TOO_BIG = "P310"
+    NUMBER_NEGATIVE = "P311"
+    NUMBER_NOT_RATIO = "P312"
+    RATIO_ABOVE_ONE = "P313"
+    RATIO_OTHER_PLAN = "P314"
+    RATIO_ZERO = "P315"
+    VALUE_UNFIT = "P316"
+    DATE_UNREADABLE = "P317"
+    DATE_FUTURE = "P318"
+    RUNNING_FALLS = "P319"
+    CUMULATIVE_FALLS = "P320"
+    CUMULATIVE_GAP = "P321"
+    ITEM_TWICE = "P322"
+    ITEM_ELSEWHERE = "P323"
+    ITEM_NAMELESS = "P324"
+    REASON_NEEDED = "P325"
+    HUNDRED_TIMES = "P326"
+    TASK_STATE_UNREADABLE = "P327"
+    TASK_NOT_YOURS = "P328"
+    TASK_COUNT = "P329"
+    PERIOD_NOT_OPEN = "P330"
+    EVIDENCE_MISSING = "P331"
+    NOTHING_TO_WITHDRAW = "P332"
+    KEY_TWICE = "P333"
+    ABOUT_UNKNOWN = "P334"
+    ITEM_OUTSIDE = "P335"
+    REPORT_NO_VALUE = "P336"
+    REASON_UNREADABLE = "P337"
+    EXAMPLE_UNKNOWN = "P338"
+
+    DB_MISSING = "P401"
+    DB_NOT_OURS = "P402"
+    DB_NEWER = "P403"
+    DB_DIRECTORY = "P404"
+    DB_READ_ONLY = "P405"
+    DB_LOCKED = "P406"
+    DB_DAMAGED = "P407"
+    DISK_FULL = "P408"
+    DB_EMPTY = "P409"
+    DB_NO_FOLDER = "P410"
+
+    PERIOD_UNREADABLE = "P501"
+    AS_OF_UNREADABLE = "P502"
+    FORMAT_UNKNOWN = "P503"
+    OUTPUT_UNWRITABLE = "P504"
+    FOLDER_NOT_EMPTY = "P505"
+    LANG_UNKNOWN = "P506"
+    UNIT_UNKNOWN = "P507"
+    AREA_UNKNOWN = "P508"
+    OPTION_CLASH = "P509"
+
+    TEMPLATE_BROKEN = "P601"
+    TEMPLATE_UNDEFINED = "P602"
+    TEMPLATE_UNSAFE = "P603"
+    TEMPLATE_OUTSIDE = "P604"
+
+
+WARNINGS = frozenset(
+    {
+        Fault.UNUSED,
+        Fault.DUE_ON_DAY_OFF,
+        Fault.YEAR_ODD,
+        Fault.PLAN_CHANGED,
+        Fault.HUNDRED_TIMES,
+        Fault.ITEM_ELSEWHERE,
+        Fault.ITEM_OUTSIDE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person can go and mend it; lines and columns count from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    argument: str | None = None
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; `blanks` fill the sentence of its fault.
+
+    A blank `known` (all names that would have been right) lets the sentence
+    suggest the one nearest to the blank `text`.
+    """
+
+    fault: Fault
+    place: Place = NOWHERE
+    blanks: Mapping[str, Blank] = field(default_factory=dict)
+
+    @property
+    def is_warning(self) -> bool:
+        return self.fault in WARNINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What an action gives back instead of its result; nothing was written."""
+
+    problems: tuple[Problem, ...]
+
+
+def refusals(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that forbid going on; warnings left out."""
+    return [each for each in problems if not each.is_warning]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems as a person walks through the file: by file, line, column, code."""
+    return sorted(problems, key=_walk)
+
+
+def _walk(problem: Problem) -> tuple[str, int, int, str]:
+    at = problem.place
+    return (at.file or "", at.line or 0, at.column or 0, problem.fault.value)

@@ -1,0 +1,244 @@
+"""What a person is shown: one value for the screen, the JSON, the papers.
+
+Figures are exact Fractions or Decimals; `shown` texts are Vietnamese in every
+language and never contradict the verdict beside them (SEMANTICS 12).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from cchc.core.period import Period
+from cchc.core.plan import Area, Commitment, Indicator, Task
+from cchc.core.report import (
+    CellState,
+    Evidence,
+    Narrative,
+    Obstacle,
+    Quality,
+    Reading,
+    Submission,
+)
+from cchc.core.unit import Unit
+
+
+class Status(StrEnum):
+    """Computed status of an indicator or commitment, worst first (SEMANTICS 7)."""
+
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+    BEHIND = "behind"
+    DONE_LATE = "done_late"
+    UNDETERMINED = "undetermined"
+    NO_BASELINE = "no_baseline"
+    WATCH = "watch"
+    AWAITED = "awaited"
+    NOT_DUE = "not_due"
+    ON_TRACK = "on_track"
+    MET = "met"
+    EXCEEDED = "exceeded"
+    VOID = "void"
+    NIL_YEAR = "nil_year"
+    STATISTIC = "statistic"
+
+
+class TaskStatus(StrEnum):
+    """How a task stands at the judgement date."""
+
+    NOT_STARTED = "not_started"
+    DOING = "doing"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OVERDUE = "overdue"
+    EXTENDED = "extended"
+    DROPPED = "dropped"
+    STANDING = "standing"
+
+
+class Reporting(StrEnum):
+    """Reporting status of a unit in a period (SEMANTICS 11)."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    DRAFT = "draft"
+    INCOMPLETE = "incomplete"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXEMPT = "exempt"
+
+
+class FigureBasis(StrEnum):
+    """How firm the figures of a view are."""
+
+    PROVISIONAL = "provisional"
+    COMPLETE = "complete"
+    SETTLED = "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the rule that gave it; `known` is on the reported part alone."""
+
+    status: Status
+    rule: str
+    known: tuple[Status, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Cells that enter the figure; `silent` are unit ids, once each."""
+
+    reported: int
+    expected: int
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What is needed in each period left; `multiple` of the pace so far, or None."""
+
+    per_period: Fraction
+    multiple: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """One unit's part of an indicator: table E.
+
+    Figures are in the indicator's unit, percentages for a ratio; `left` is what of
+    the allotment is still to do, never below 0.
+    """
+
+    unit: str
+    allotted: Decimal | None
+    state: CellState
+    reading: Reading | None
+    in_period: Fraction | None
+    to_date: Fraction | None
+    percent: Decimal | None
+    left: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """One indicator in one period.
+
+    `actual`, `in_period`, `expected`, `previous_year` and the points of `trend`
+    are in the indicator's unit; for a ratio they are percentages, and `numerator`
+    and `denominator` are exact. `trend` has one entry for each period of the plan
+    up to this one, None where nothing is known. `stale`: the figure shown is an
+    earlier period's. `percent` is percent of the target, 2 decimals.
+    """
+
+    indicator: Indicator
+    verdict: Verdict
+    actual: Fraction | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    in_period: Fraction | None
+    expected: Fraction | None
+    percent: Decimal | None
+    shown: str
+    shown_target: str
+    shown_expected: str
+    quality: Quality
+    stale: bool
+    coverage: Coverage
+    previous_year: Decimal | None
+    pace: Pace | None
+    trend: tuple[Fraction | None, ...]
+    shares: tuple[UnitShare, ...]
+    done: date | None = None
+    answer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentView:
+    """`met` of `of` indicators are met or exceeded; void ones are outside both."""
+
+    commitment: Commitment
+    status: Status
+    met: int
+    of: int
+    indicators: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """`count` of `of`: what was made, or how many of the units of `each` did it.
+
+    `waiting` are unit ids of `each` that have not done it.
+    """
+
+    task: Task
+    status: TaskStatus
+    due: date | None
+    done: date | None
+    count: Decimal | None
+    of: Decimal | None
+    result: str | None
+    document: str | None
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit's report of the period.
+
+    `late_days` are working days, 0 when on time or not yet late; `on_time` is None
+    while it can still be either. `missing` are indicator ids still empty.
+    """
+
+    unit: Unit
+    report: Reporting
+    on_time: bool | None
+    late_days: int
+    due: date
+    first: Submission | None
+    last: Submission | None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCounts:
+    expected: int
+    submitted: int
+    on_time: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Where every promise stands in one period, as of one day.
+
+    `indicators` are those of areas. `against_original` names indicators judged by
+    an amended version, with the verdict the first version would have given.
+    """
+
+    plan: str
+    plan_title: str
+    plan_year: int
+    plan_version: int
+    period: Period
+    periods: tuple[Period, ...]
+    as_of: date
+    basis: FigureBasis
+    areas: tuple[Area, ...]
+    commitments: tuple[CommitmentView, ...]
+    indicators: tuple[IndicatorView, ...]
+    tasks: tuple[TaskView, ...]
+    units: tuple[UnitView, ...]
+    reports: ReportCounts
+    obstacles: tuple[Obstacle, ...]
+    unanswered: int
+    narratives: tuple[Narrative, ...] = ()
+    evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    original: Mapping[str, Verdict] | None = None

@@ -1,0 +1,42 @@
+"""Compile the catalogues: `python -m cchc.words.build` (needs Babel)."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+HERE = Path(__file__).parent / "catalogue"
+
+
+def compiled(folder: Path) -> bytes:
+    """One `.mo` of all the `.po` files of a language."""
+    from babel.messages.catalog import Catalog  # noqa: PLC0415
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    whole = Catalog(locale=folder.name, fuzzy=False)
+    whole.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", str(whole.plural_forms)),
+    ]
+    for path in sorted(folder.glob("*.po")):
+        with path.open("rb") as stream:
+            part = read_po(stream, locale=folder.name, abort_invalid=True)
+        for message in part:
+            if message.id:
+                if message.id in whole:
+                    raise ValueError(f"{path}: {message.id} is said twice")
+                whole[message.id] = message
+    out = BytesIO()
+    write_mo(out, whole)
+    return out.getvalue()
+
+
+def books() -> Iterator[tuple[Path, bytes]]:
+    """The compiled catalogue of each language and where it belongs."""
+    for folder in sorted(each for each in HERE.iterdir() if each.is_dir()):
+        yield folder / "cchc.mo", compiled(folder)
+
+
+if __name__ == "__main__":
+    for path, content in books():
+        path.write_bytes(content)
