@@ -1,0 +1,101 @@
+"""Comparing and sorting Vietnamese text; what people typed is never changed.
+
+Tones may stand in two places (`hòa`, `hoà`) and marks may be left out (`sa dec`):
+both find the same thing. Sorting follows the 29-letter alphabet.
+"""
+
+from collections.abc import Iterable
+from re import DOTALL, IGNORECASE, Match
+from re import compile as pattern
+from unicodedata import category, normalize
+
+SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_SHAPES = "\u0302\u0306\u031b"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_OPEN = pattern(
+    r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])",
+    IGNORECASE,
+)
+_PIECE = pattern(r"[0-9]+|.", DOTALL)
+_LONGEST_WORD = 80
+
+
+def nfc(text: str) -> str:
+    """The text with each letter and its marks as one character."""
+    return normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The text for finding: no accents, no case, đ as d, blanks as one space."""
+    bare = "".join(
+        letter
+        for letter in normalize("NFKD", text.casefold())
+        if category(letter) != "Mn"
+    )
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def old_tone(text: str) -> str:
+    """The text in NFC with the tone of open oa, oe, uy on their first letter.
+
+    `hoà` becomes `hòa`, `thuỷ` `thủy`; `Hoàn`, `hoài`, `quý` stay.
+    """
+    return _OPEN.sub(_moved, nfc(text))
+
+
+def name_key(text: str) -> str:
+    """By which two spellings are one name: case, blanks and tone placement aside.
+
+    Accents count here: `Khô cá lóc` is not `Kho ca loc`.
+    """
+    return " ".join(old_tone(text).casefold().split())
+
+
+def sort_key(text: str) -> SortKey:
+    """Orders as a Vietnamese list does: letters, then tones, then case.
+
+    Blanks and signs come before digits, digits before letters; a run of digits
+    counts as one number, so Phường 2 stands before Phường 10.
+    """
+    pieces = [_piece(each.group()) for each in _PIECE.finditer(nfc(text))]
+    ranks = tuple(rank for rank, _ in pieces)
+    tones = tuple(tone for _, tone in pieces)
+    return ranks, tones, nfc(text).swapcase()
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that looks most like the text, accents aside, or None."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(fold(name), name)
+    wanted = fold(text[:_LONGEST_WORD])
+    if wanted in by_fold:
+        return by_fold[wanted]
+    close = get_close_matches(wanted, by_fold, n=1)
+    return by_fold[close[0]] if close else None
+
+
+def _moved(found: Match[str]) -> str:
+    first, second = (each for each in found.groups() if each is not None)
+    bare = normalize("NFD", second)
+    return normalize("NFC", first + bare[1]) + bare[0]
+
+
+def _piece(text: str) -> tuple[tuple[int, int, str], int]:
+    """Rank and tone of a run of digits or of one character."""
+    if text[0] in "0123456789":
+        digits = text.lstrip("0")
+        return (1, len(digits), digits), 0
+    bare = normalize("NFD", text.casefold())
+    letter, marks = bare[0], bare[1:]
+    shape = "".join(mark for mark in marks if mark in _SHAPES)
+    tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
+    rank = _RANK.get(normalize("NFC", letter + shape))
+    if rank is not None:
+        return (2, rank, ""), tone
+    return (3 if text.isalpha() else 0, ord(letter), ""), tone

@@ -1,0 +1,93 @@
+"""Periods as people say and type them (SEMANTICS 11): `Quý I/2022`, `6 tháng`."""
+
+from collections.abc import Iterable
+from re import ASCII
+from re import compile as pattern
+
+from cchc.core.period import Period
+from cchc.words.fold import fold
+from cchc.words.voice import Voice
+
+ROMAN = ("I", "II", "III", "IV")
+_QUARTERS = {
+    name: number
+    for number, roman in enumerate(ROMAN, start=1)
+    for name in (str(number), roman.casefold())
+}
+_YEAR_FIRST = pattern(r"(\d{4}) ?[-/ ] ?(.+)", ASCII)
+_YEAR_LAST = pattern(r"(.+?)(?: ?[-/] ?| nam | )(\d{4})", ASCII)
+_WHOLE_YEAR = pattern(r"(?:ca )?nam(?: (\d{4}))?|year|(\d{4})", ASCII)
+_HALF = ("6 thang", "6 thang dau", "6 thang dau nam", "6t", "h1", "half year")
+_QUARTER = pattern(r"(?:quy|q|quarter)? ?([1-4]|i{1,3}|iv)", ASCII)
+
+
+def label(period: Period, voice: Voice) -> str:
+    """`Quý I/2022`; a period with a name of its own: its title or name and year."""
+    if period.quarter is None:
+        return period.title or f"{period.name}/{period.year}"
+    return voice.say("period.quarter", quarter=_quarter(period), year=period.year)
+
+
+def report_title(period: Period, voice: Voice) -> str:
+    """What the report of the period calls it: `6 tháng đầu năm 2022`.
+
+    The plan's own title wins; the last period speaks for the whole year.
+    """
+    if period.title:
+        return period.title
+    if period.is_last:
+        return voice.say("period.title.year", year=period.year)
+    if period.quarter == 2:
+        return voice.say("period.title.half", year=period.year)
+    if period.quarter is None:
+        return label(period, voice)
+    return voice.say("period.title.quarter", quarter=_quarter(period), year=period.year)
+
+
+def read_period(text: str, periods: Iterable[Period]) -> Period | None:
+    """The period somebody means, or None; never a guess.
+
+    Reads `Q1`, `q1`, `1`, `I`, `quý 1`, `quy1`, `2022-Q1`, `Quý I/2022`, `6 tháng`
+    (the second quarter), `năm` (the last period), and names, ids and titles of
+    periods. A year that is not the period's own means no period.
+    """
+    listed = tuple(periods)
+    plain = fold(text)
+    for each in listed:
+        if plain in _names(each):
+            return each
+    for said, year in _readings(plain):
+        for each in listed:
+            if year in (None, str(each.year)) and _means(said, each):
+                return each
+    return None
+
+
+def _quarter(period: Period) -> str:
+    return ROMAN[(period.quarter or 1) - 1]
+
+
+def _names(period: Period) -> tuple[str, ...]:
+    titles = (fold(period.title),) if period.title else ()
+    return (fold(period.name), fold(period.id), *titles)
+
+
+def _readings(plain: str) -> Iterable[tuple[str, str | None]]:
+    """The text, and the text split into what and which year."""
+    yield plain, None
+    if found := _YEAR_FIRST.fullmatch(plain):
+        yield found.group(2), found.group(1)
+    if found := _YEAR_LAST.fullmatch(plain):
+        yield found.group(1), found.group(2)
+
+
+def _means(said: str, period: Period) -> bool:
+    if said == fold(period.name):
+        return True
+    if whole := _WHOLE_YEAR.fullmatch(said):
+        year = whole.group(1) or whole.group(2)
+        return period.is_last and year in (None, str(period.year))
+    if said in _HALF:
+        return period.quarter == 2
+    found = _QUARTER.fullmatch(said)
+    return found is not None and period.quarter == _QUARTERS[found.group(1)]

@@ -1,0 +1,77 @@
+"""A problem put into words: what is wrong, where, and the cure."""
+
+from dataclasses import dataclass
+
+from cchc.core.problem import Blank, Problem
+from cchc.words.clean import one_line, shown
+from cchc.words.fold import nearest
+from cchc.words.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem as a person or a program reads it; `severity`: error or warning.
+
+    Lines and columns count from 1. All text is safe to print.
+    """
+
+    code: str
+    severity: str
+    message: str
+    hint: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    argument: str | None = None
+    excerpt: str | None = None
+
+
+def tell(problem: Problem, voice: Voice) -> Told:
+    """The problem's sentence and cure in the voice's language.
+
+    When the blanks `known` and `text` are both there, the hint begins with the
+    name nearest to what was written.
+    """
+    code = problem.fault.value
+    at = problem.place
+    blanks = {name: _spoken(blank) for name, blank in problem.blanks.items()}
+    return Told(
+        code=code,
+        severity="warning" if problem.is_warning else "error",
+        message=voice.say(f"problem.{code}", **blanks),
+        hint=_hint(problem, voice, blanks),
+        file=None if at.file is None else one_line(at.file),
+        line=at.line,
+        column=at.column,
+        sheet=None if at.sheet is None else one_line(at.sheet),
+        cell=at.cell,
+        argument=None if at.argument is None else one_line(at.argument),
+        excerpt=None if at.excerpt is None else shown(at.excerpt),
+    )
+
+
+def _spoken(blank: Blank) -> str | int:
+    match blank:
+        case int():
+            return blank
+        case str():
+            return one_line(blank)
+        case _:
+            return ", ".join(one_line(each) for each in blank)
+
+
+def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:
+    cure = voice.say(f"problem.{problem.fault.value}.hint", **blanks)
+    guess = _suggestion(problem)
+    if guess is None:
+        return cure
+    return voice.say("problem.nearest", name=one_line(guess)) + " " + cure
+
+
+def _suggestion(problem: Problem) -> str | None:
+    text, known = problem.blanks.get("text"), problem.blanks.get("known")
+    if isinstance(text, str) and isinstance(known, tuple):
+        return nearest(text, known)
+    return None
