@@ -4,6 +4,7 @@ Every default of DESIGN 3 and SEMANTICS 4 to 6 is already filled in, so that no
 reader of a plan decides a default again.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,7 +66,7 @@ class Paper:
     """Number and date of an official paper; both may still be blank."""
 
     number: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
 
 
 NO_PAPER = Paper()

@@ -4,6 +4,7 @@ A cell is (indicator, unit, period). Its current reading is the last revision; t
 ledger keeps them all (SEMANTICS 1 and 9).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -70,7 +71,7 @@ class Item:
     period: str
     name: str
     key: str
-    date: date | None = None
+    date: dt.date | None = None
     document: str | None = None
     owner: str | None = None
 
