@@ -45,6 +45,21 @@ class Fault(StrEnum):
     DUPLICATE_ACROSS_FILES = "P125"
     EMPTY_TEXT = "P126"
     CONTROL_CHARACTER = "P127"
+    SECOND_COLON = "P128"
+    UNCLOSED_QUOTE = "P129"
+    WRONG_INDENT = "P130"
+    UNCLOSED_BRACKET = "P131"
+    BAD_ESCAPE = "P132"
+    COLON_NEEDS_SPACE = "P133"
+    NO_COLON = "P134"
+    TOO_MANY_NODES = "P135"
+    KEY_NOT_TEXT = "P136"
+    LIST_EXPECTED = "P137"
+    KEYS_EXPECTED = "P138"
+    NUMBER_GROUPED = "P139"
+    TARGET_KINDS = "P140"
+    TWO_ENDS = "P141"
+    FOLDER_EMPTY = "P142"
 
     DUPLICATE_ID = "P201"
     UNKNOWN_UNIT = "P202"
@@ -139,6 +154,9 @@ class Fault(StrEnum):
     DISK_FULL = "P408"
     DB_EMPTY = "P409"
     DB_NO_FOLDER = "P410"
+    DB_EXISTS = "P411"
+    SQLITE_OLD = "P412"
+    DB_UNREADABLE = "P413"
 
     PERIOD_UNREADABLE = "P501"
     AS_OF_UNREADABLE = "P502"
@@ -159,6 +177,7 @@ class Fault(StrEnum):
 WARNINGS = frozenset(
     {
         Fault.UNUSED,
+        Fault.BASELINE_MISSING,
         Fault.DUE_ON_DAY_OFF,
         Fault.YEAR_ODD,
         Fault.PLAN_CHANGED,

@@ -94,11 +94,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Cells that enter the figure; `silent` are unit ids, once each."""
+    """Cells that enter the figure; units by id, once each.
+
+    `silent` have not reported what was due; `unknown` are all whose cells leave the
+    figure open: the silent, those not due yet, those whose figure is not published.
+    """
 
     reported: int
     expected: int
     silent: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

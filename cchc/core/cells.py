@@ -1,0 +1,167 @@
+"""The cells of one indicator, as they stand on the as-of day (SEMANTICS 1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cchc.core.expected import step_ordinal
+from cchc.core.period import Period
+from cchc.core.plan import Across, Indicator, Measure, Plan, RatioOf
+from cchc.core.report import CellState, Facts, Item, Reading
+from cchc.core.trajectory import Step
+from cchc.core.unit import Unit
+
+REPORTED = frozenset({CellState.VALUE, CellState.NIL})
+UNKNOWN = frozenset({CellState.MISSING, CellState.UNAVAILABLE, CellState.NOT_DUE})
+ABSENT = frozenset({CellState.NOT_EXPECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Every cell of one indicator, for the units whose figures are official.
+
+    `valued` names the periods in which some cell holds a value or a stated nothing.
+    `settles` is the day the year's figure is final: declared, else the due date of
+    the last period.
+    """
+
+    indicator: Indicator
+    periods: tuple[Period, ...]
+    members: Mapping[str, Unit]
+    units: tuple[str, ...]
+    readings: Mapping[tuple[str, str], Reading]
+    items: tuple[Item, ...]
+    submitted: frozenset[tuple[str, str]]
+    valued: frozenset[str]
+    as_of: date
+    settles: date
+
+    def upto(self, period: Period) -> tuple[Period, ...]:
+        """The periods of the plan up to and with this one."""
+        return self.periods[: period.ordinal]
+
+    def reading(self, unit: str, period: Period) -> Reading | None:
+        return self.readings.get((unit, period.name))
+
+    def state(self, unit: str, period: Period) -> CellState:
+        """The state of a cell, the derived ones included."""
+        reading = self.reading(unit, period)
+        if reading is not None:
+            return reading.state
+        if self.indicator.measure is Measure.REGISTER:
+            said = self._register_state(unit, period)
+            if said is not None:
+                return said
+        if not self.is_expected(unit, period):
+            return CellState.NOT_EXPECTED
+        due = period.due_for(self.members[unit].kind)
+        passed = self.as_of > period.cutoff or self.as_of > due
+        return CellState.MISSING if passed else CellState.NOT_DUE
+
+    def _register_state(self, unit: str, period: Period) -> CellState | None:
+        """A register's rows are its value; a report without rows says none."""
+        if any(row.unit == unit and row.period == period.name for row in self.items):
+            return CellState.VALUE
+        return CellState.NIL if (unit, period.name) in self.submitted else None
+
+    def is_expected(self, unit: str, period: Period) -> bool:
+        """Whether this unit owes this figure in this period."""
+        if unit not in self.indicator.reporters or unit not in self.members:
+            return False
+        if not self.members[unit].active_in(period):
+            return False
+        return not (self._before_step(period) or self._already_done(unit, period))
+
+    def _before_step(self, period: Period) -> bool:
+        path = self.indicator.trajectory
+        if not isinstance(path, Step):
+            return False
+        return period.ordinal < step_ordinal(path.period, self.periods)
+
+    def _already_done(self, unit: str, period: Period) -> bool:
+        """A milestone that was reported done is not asked for again."""
+        if self.indicator.measure is not Measure.MILESTONE:
+            return False
+        before = (self.reading(unit, each) for each in self.periods[: period.ordinal])
+        return any(each is not None and each.done is not None for each in before)
+
+    def effective(self, unit: str, period: Period) -> CellState:
+        """The state as arithmetic takes it.
+
+        A cell that is not due is absent while nobody has a value in that period;
+        once somebody has, it is unknown.
+        """
+        state = self.state(unit, period)
+        if state is CellState.NOT_DUE and period.name not in self.valued:
+            return CellState.NOT_EXPECTED
+        return state
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a figure is a total since the start of the year."""
+        amount = self.indicator.amount
+        return self.indicator.measure is Measure.RUNNING or (
+            self.indicator.of is RatioOf.PLAN
+            and amount is not None
+            and amount.cumulative
+        )
+
+    def judged_on(self, period: Period) -> date:
+        """The day a period is judged on: never later than its cut-off.
+
+        Except in the plan's last period, which is judged on the as-of day.
+        """
+        return self.as_of if period.is_last else min(self.as_of, period.cutoff)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the year's figure is final (`fin` of SEMANTICS 7)."""
+        return self.as_of > self.settles
+
+
+def official_units(indicator: Indicator) -> tuple[str, ...]:
+    """Whose figures make the whole: the leading unit's alone where it leads."""
+    leads = indicator.across is Across.LEAD and indicator.lead in indicator.reporters
+    if leads and indicator.lead is not None:
+        return (indicator.lead,)
+    return indicator.reporters
+
+
+Readings = Mapping[tuple[str, str], Reading]
+
+
+def by_indicator(facts: Facts) -> Mapping[str, Readings]:
+    """The readings of each indicator, by unit and period."""
+    found: dict[str, dict[tuple[str, str], Reading]] = {}
+    for (key, unit, period), reading in facts.cells.items():
+        found.setdefault(key, {})[unit, period] = reading
+    return found
+
+
+def cells_of(
+    indicator: Indicator,
+    plan: Plan,
+    periods: tuple[Period, ...],
+    facts: Facts,
+    readings: Readings,
+) -> Cells:
+    """The cells of one indicator out of all that was known on the as-of day."""
+    members = {unit.id: unit for unit in plan.units}
+    cells = Cells(
+        indicator=indicator,
+        periods=periods,
+        members=members,
+        units=tuple(unit for unit in official_units(indicator) if unit in members),
+        readings=readings,
+        items=tuple(row for row in facts.items if row.indicator == indicator.id),
+        submitted=frozenset((each.unit, each.period) for each in facts.submissions),
+        valued=frozenset(),
+        as_of=facts.as_of,
+        settles=indicator.settles or periods[-1].due,
+    )
+    valued = (
+        period.name
+        for period in periods
+        if any(cells.state(unit, period) in REPORTED for unit in cells.units)
+    )
+    return replace(cells, valued=frozenset(valued))

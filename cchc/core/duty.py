@@ -1,0 +1,115 @@
+"""Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.core.calendar import WorkCalendar
+from cchc.core.period import Period
+from cchc.core.report import Submission
+from cchc.core.unit import Unit
+from cchc.core.view import ReportCounts, Reporting, UnitView
+
+SOON = 3
+SENT = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED, Reporting.RETURNED})
+LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one unit owes in one period, and what it has sent so far.
+
+    `cells` are the indicator ids expected of it, `registers` those of them that a
+    submission alone completes, `filled` those that hold a figure or a stated empty.
+    """
+
+    unit: Unit
+    period: Period
+    cells: frozenset[str]
+    registers: frozenset[str]
+    filled: frozenset[str]
+    sent: tuple[Submission, ...]
+    has_draft: bool
+
+
+def completed_by(owed: Owed) -> date | None:
+    """The day the first complete submission arrived, whatever came after.
+
+    Complete: every expected cell has a figure or a stated empty; a unit with no
+    cell is complete when it submits.
+    """
+    have: set[str] = set()
+    latest: date | None = None
+    for one in owed.sent:
+        have |= one.filled | owed.registers
+        latest = one.received if latest is None else max(latest, one.received)
+        if owed.cells <= have:
+            return latest
+    return None
+
+
+def missing_cells(owed: Owed) -> tuple[str, ...]:
+    """Indicator ids that are still empty today, in order of id."""
+    covered = owed.filled | (owed.registers if owed.sent else frozenset())
+    return tuple(sorted(owed.cells - covered))
+
+
+def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
+    """How the unit's report of the period stands at the end of a day."""
+    due = owed.period.due_for(owed.unit.kind)
+    arrived = completed_by(owed)
+    missing = missing_cells(owed)
+    complete = arrived is not None and not missing
+    report = _reporting(owed, complete=complete, due=due, as_of=as_of, work=working)
+    ended = arrived if arrived is not None else as_of
+    late = working.between(due, ended)
+    is_late = ended > due
+    return UnitView(
+        unit=owed.unit,
+        report=report,
+        on_time=not is_late if is_late or arrived is not None else None,
+        late_days=late,
+        due=due,
+        first=owed.sent[0] if owed.sent else None,
+        last=owed.sent[-1] if owed.sent else None,
+        missing=missing,
+    )
+
+
+def _reporting(
+    owed: Owed, *, complete: bool, due: date, as_of: date, work: WorkCalendar
+) -> Reporting:
+    if owed.sent:
+        return Reporting.SUBMITTED if complete else Reporting.INCOMPLETE
+    if as_of < owed.period.start:
+        return Reporting.NOT_OPEN
+    if as_of > due:
+        return Reporting.OVERDUE
+    if owed.has_draft:
+        return Reporting.DRAFT
+    if as_of == due:
+        return Reporting.DUE_TODAY
+    soon = work.between(as_of, due) <= SOON
+    return Reporting.DUE_SOON if soon else Reporting.OPEN
+
+
+def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
+    """How many owe a report, have sent it whole, in time, and are late without."""
+    owing = [each for each in views if each.report is not Reporting.EXEMPT]
+    return ReportCounts(
+        expected=len(owing),
+        submitted=sum(each.report in SENT for each in owing),
+        on_time=sum(each.report in SENT and each.on_time is True for each in owing),
+        overdue=sum(each.report in LATE_STATES and as_of > each.due for each in owing),
+    )
+
+
+def sent_by(
+    submissions: Iterable[Submission], period: Period
+) -> Mapping[str, tuple[Submission, ...]]:
+    """The submissions of a period by unit, in the order they were recorded."""
+    found: dict[str, tuple[Submission, ...]] = {}
+    for one in submissions:
+        if one.period == period.name:
+            found[one.unit] = (*found.get(one.unit, ()), one)
+    return found
