@@ -1,0 +1,46 @@
+"""Bars and sparklines in characters, for a screen without colour too."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+FULL, TRACK, MARKER, GAP = "█", "░", "┃", "·"
+PARTS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+STEPS = "▁▂▃▄▅▆▇█"
+
+
+def bar(done: Fraction | None, due: Fraction | None, width: int) -> str:
+    """How far along, in eighths of a cell, with `┃` at what is due by now.
+
+    `done` and `due` are parts of the whole, 1 being the target. Rounded down, so
+    that only what has arrived looks full; more than the whole fills the bar.
+    """
+    share = min(max(done or Fraction(0), Fraction(0)), Fraction(1))
+    eighths = int(share * width * 8)
+    if share and not eighths:
+        eighths = 1
+    drawn = FULL * (eighths // 8) + PARTS[eighths % 8]
+    cells = list(drawn.ljust(width, TRACK))
+    if due is not None and due > 0:
+        cells[_cell(due, width)] = MARKER
+    return "".join(cells)
+
+
+def _cell(due: Fraction, width: int) -> int:
+    """The cell that ends at, or holds, what is due."""
+    return min(-int(-due * width // 1), width) - 1
+
+
+def spark(points: Sequence[Fraction | None], top: Fraction | None) -> str:
+    """One step for each period, measured from 0 to the target or the highest.
+
+    A period without a figure is `·`, never a low step.
+    """
+    known = [each for each in points if each is not None]
+    height = max([*known, top or Fraction(0)], default=Fraction(0))
+    return "".join(GAP if each is None else _step(each, height) for each in points)
+
+
+def _step(point: Fraction, height: Fraction) -> str:
+    if height <= 0 or point <= 0:
+        return STEPS[0]
+    return STEPS[min(int(point * len(STEPS) / height), len(STEPS) - 1)]

@@ -1,0 +1,146 @@
+"""The overview of a period on a terminal, 40 columns and more, colour or none."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.rule import Rule
+from rich.text import Text
+
+from cchc.core.view import Status, StatusView
+from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
+from cchc.render.marks import DULL, STATUS, WARN
+from cchc.render.wording import status_words, unit_names
+from cchc.render.work import discipline, open_points, tasks
+from cchc.words.clean import one_line
+from cchc.words.day import long, short
+from cchc.words.period import label
+from cchc.words.voice import Voice
+
+LEAST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """What the overview was narrowed to, and what stands above it all."""
+
+    unit: str | None = None
+    area: str | None = None
+    notice: str | None = None
+
+
+WHOLE = Slant()
+
+
+def status_screen(
+    view: StatusView, voice: Voice, width: int, *, colour: bool, slant: Slant = WHOLE
+) -> str:
+    """The view as text of at most so many columns, lines ended, no trailing blanks.
+
+    Without colour there is not one escape in it. The words of people are printed
+    as they are, never read as markup, and cannot steer the terminal.
+    """
+    desk = Desk(
+        voice,
+        min(max(width, LEAST), MOST),
+        view.period.is_last,
+        unit_names(view),
+        slant.unit,
+    )
+    paper = StringIO()
+    console = Console(
+        file=paper,
+        width=desk.width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=False,
+    )
+    for each in _page(view, desk, slant):
+        console.print(each)
+    rows = paper.getvalue().splitlines()
+    return "".join(f"{row.rstrip()}\n" for row in rows)
+
+
+def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
+    say = desk.voice.say
+    yield from _head(view, desk, slant)
+    yield from _part(say("screen.part.commitments"), _commitments(view, desk))
+    if view.indicators:
+        yield from _part(say("screen.part.areas"), _areas(view, desk))
+    yield from _part(say("screen.part.tasks"), tasks(view, desk))
+    yield from _part(say("screen.part.reports"), discipline(view, desk))
+    yield from _part(say("screen.part.open"), open_points(view, desk))
+
+
+def _part(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    yield Text("")
+    yield Rule(Text(title.upper(), style="bold"), align="left", style=DULL)
+    yield from body
+
+
+def _head(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
+    say, period = desk.voice.say, view.period
+    title = Text(one_line(view.plan_title), style="bold")
+    version = say("screen.version", number=view.plan_version)
+    yield title.append(f" · {version}", style="not bold")
+    days = say("screen.window", start=short(period.start), cutoff=short(period.cutoff))
+    yield Text(label(period, desk.voice), style="bold").append(f" ({days})", "not bold")
+    basis = say(
+        f"screen.basis.{view.basis}",
+        submitted=view.reports.submitted,
+        expected=view.reports.expected,
+    )
+    yield Text(f"{say('screen.as_of', day=long(view.as_of))} · {basis}")
+    if slant.notice:
+        yield Text(one_line(slant.notice), style=f"bold {WARN}")
+    yield from (Text(each, style=WARN) for each in _narrowed(view, desk, slant))
+
+
+def _narrowed(view: StatusView, desk: Desk, slant: Slant) -> Iterator[str]:
+    if slant.unit is not None:
+        name = desk.names.get(slant.unit, one_line(slant.unit))
+        yield desk.voice.say("screen.only.unit", unit=name)
+    if slant.area is not None:
+        areas = {each.id: each.name for each in view.areas}
+        name = one_line(areas.get(slant.area, slant.area))
+        yield desk.voice.say("screen.only.area", area=name)
+
+
+def _commitments(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    if not view.commitments:
+        yield Text(desk.voice.say("screen.none.commitments"))
+        return
+    yield _counts(view, desk)
+    yield Text(desk.voice.say("screen.legend"), style=DULL)
+    if desk.width >= NARROW:
+        yield legend(desk)
+    for number, each in enumerate(view.commitments, start=1):
+        yield heading(number, each, desk)
+        for one in each.indicators:
+            yield from lines(one, desk)
+
+
+def _counts(view: StatusView, desk: Desk) -> Text:
+    """`8 nội dung: 3 ● đúng tiến độ, …`; those that are none are not named."""
+    say = desk.voice.say
+    numbers = Counter(each.status for each in view.commitments)
+    line = Text(say("screen.total.commitments", number=len(view.commitments)))
+    for number, status in enumerate(each for each in Status if numbers[each]):
+        symbol, colour = STATUS[status]
+        word = status_words(status, desk.voice, last=desk.last)
+        line.append(": " if number == 0 else ", ")
+        line.append(symbol, style=colour)
+        line.append(f" {say('screen.count', number=numbers[status], word=word)}")
+    return line
+
+
+def _areas(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    for each in view.indicators:
+        yield from lines(each, desk)

@@ -1,0 +1,236 @@
+"""Tasks by area, reporting discipline and open points on a screen."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from cchc.core.view import (
+    IndicatorView,
+    Reporting,
+    Status,
+    StatusView,
+    TaskStatus,
+    TaskView,
+    UnitView,
+)
+from cchc.render.indicators import NARROW, Desk, marked
+from cchc.render.marks import BAD, DULL, STATUS, TASK, WARN
+from cchc.render.wording import named, own_decimals, verdict_words
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.figure import figure
+
+ORDER = tuple(TASK)
+WAITING = {Reporting.OPEN, Reporting.DRAFT, Reporting.DUE_SOON, Reporting.DUE_TODAY}
+
+
+def tasks(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """Each area with its counts, then its tasks, what is late first."""
+    if not view.tasks:
+        yield Text(desk.voice.say("screen.none.tasks"))
+    for name, found in by_area(view, desk.voice.say("screen.area.none")):
+        yield _area(name, found, desk)
+        yield from _rows(found, desk)
+
+
+def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
+    """The areas of the plan that have tasks, in its order; the rest at the end."""
+    known = {each.id for each in view.areas}
+    for area in view.areas:
+        if found := [each for each in view.tasks if each.task.area == area.id]:
+            yield one_line(area.name), in_order(found)
+    if rest := [each for each in view.tasks if each.task.area not in known]:
+        yield otherwise, in_order(rest)
+
+
+def in_order(found: Iterable[TaskView]) -> list[TaskView]:
+    """Overdue first, then late; else as in the plan."""
+    return sorted(found, key=lambda each: ORDER.index(each.status))
+
+
+def _area(name: str, found: Sequence[TaskView], desk: Desk) -> RenderableType:
+    say = desk.voice.say
+    numbers = Counter(each.status for each in found)
+    counted = [
+        say("screen.count", number=numbers[each], word=say(f"task.status.{each}"))
+        for each in ORDER
+        if numbers[each]
+    ]
+    line = Text(name, style="bold")
+    return line.append(f"  {', '.join(counted)}", style=f"not bold {DULL}")
+
+
+def _rows(found: Sequence[TaskView], desk: Desk) -> Iterator[RenderableType]:
+    if desk.width < NARROW:
+        for each in found:
+            yield Padding(_name(each), (0, 0, 0, 2))
+            line = _status(each, desk).append_text(Text(f" {_facts(each, desk)}"))
+            yield Padding(line, (0, 0, 0, 4))
+            if each.status is TaskStatus.OVERDUE and each.waiting:
+                yield Padding(_waiting(each, desk), (0, 0, 0, 4))
+        return
+    grid = Grid.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(width=25, no_wrap=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    grid.add_column(justify="right", no_wrap=True, overflow="ellipsis")
+    for each in found:
+        grid.add_row(_status(each, desk), _name(each), _facts(each, desk))
+        if each.status is TaskStatus.OVERDUE and each.waiting:
+            grid.add_row("", _waiting(each, desk))
+    yield Padding(grid, (0, 0, 0, 2))
+
+
+def _name(view: TaskView) -> Text:
+    return Text(f"{one_line(view.task.id)} {one_line(view.task.name)}")
+
+
+def _waiting(view: TaskView, desk: Desk) -> Text:
+    who = named(view.waiting, desk.names)
+    said = desk.voice.say("screen.task.waiting", units=who)
+    return Text(said, style=DULL, no_wrap=False, overflow="fold")
+
+
+def _status(view: TaskView, desk: Desk) -> Text:
+    return marked(desk.voice.say(f"task.status.{view.status}"), TASK[view.status])
+
+
+def _facts(view: TaskView, desk: Desk) -> str:
+    """`2/3 · hạn 31/5/2022`, or the day it was done."""
+    say = desk.voice.say
+    return " · ".join(
+        part
+        for part in (
+            progress_words(view),
+            "" if view.done is None else say("screen.task.done", day=short(view.done)),
+            say("screen.task.due", day=short(view.due))
+            if view.due is not None and view.done is None
+            else "",
+        )
+        if part
+    )
+
+
+def progress_words(view: TaskView) -> str:
+    """`7/9`: made or done of how many; empty where nothing is counted."""
+    if view.count is None:
+        return ""
+    made = figure(view.count, own_decimals(view.count, 0))
+    if view.of is None:
+        return made
+    return f"{made}/{figure(view.of, own_decimals(view.of, 0))}"
+
+
+def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """How many reports came, who is late by how much, who is silent."""
+    if not view.reports.expected:
+        yield Text(desk.voice.say("screen.none.reports"))
+        return
+    numbers = view.reports
+    yield Text(
+        desk.voice.say(
+            "screen.reports.counts",
+            expected=numbers.expected,
+            submitted=numbers.submitted,
+            on_time=numbers.on_time,
+            overdue=numbers.overdue,
+        )
+    )
+    for code, style, names in groups(view, desk):
+        said = desk.voice.say(f"screen.reports.{code}", units=", ".join(names))
+        yield Padding(Text(said, style=style), (0, 0, 0, 2))
+
+
+def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]:
+    """Code, colour and names of each kind of unit that is worth a word."""
+    kinds: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
+        ("silent", BAD, lambda one: one.report is Reporting.OVERDUE),
+        ("returned", WARN, lambda one: one.report is Reporting.RETURNED),
+        ("incomplete", WARN, lambda one: one.report is Reporting.INCOMPLETE),
+        ("late", WARN, _came_late),
+        ("waiting", "default", lambda one: one.report in WAITING),
+        ("exempt", DULL, lambda one: one.report is Reporting.EXEMPT),
+    )
+    labels = _labels(view)
+    for code, style, belongs in kinds:
+        if found := [each for each in view.units if belongs(each)]:
+            yield code, style, [_named(each, code, labels, desk) for each in found]
+
+
+def _came_late(one: UnitView) -> bool:
+    sent = one.report in {Reporting.SUBMITTED, Reporting.ACCEPTED}
+    return sent and one.on_time is False
+
+
+def _labels(view: StatusView) -> dict[str, str]:
+    every = (*_signed(view), *view.indicators)
+    return {each.indicator.id: one_line(each.indicator.name) for each in every}
+
+
+def _signed(view: StatusView) -> Iterator[IndicatorView]:
+    yield from (each for one in view.commitments for each in one.indicators)
+
+
+def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
+    name = named((one.unit.id,), desk.names)
+    if code == "incomplete" and one.missing:
+        what = ", ".join(labels.get(each, one_line(each)) for each in one.missing)
+        return desk.voice.say("screen.reports.missing", unit=name, indicators=what)
+    if one.late_days:
+        return desk.voice.say("screen.reports.days", unit=name, n=one.late_days)
+    return name
+
+
+def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """Obstacles, and figures without a verdict with the units that are silent."""
+    unknown = [
+        each
+        for each in (*_signed(view), *view.indicators)
+        if each.verdict.status is Status.UNDETERMINED
+    ]
+    if not view.obstacles and not unknown:
+        yield Text(desk.voice.say("screen.none.open"))
+    if view.obstacles:
+        count, left = len(view.obstacles), view.unanswered
+        yield Text(desk.voice.say("screen.open.counts", open=count, unanswered=left))
+        yield from _obstacles(view, desk)
+    yield from (_undetermined(each, desk) for each in unknown)
+
+
+def _obstacles(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    say = desk.voice.say
+    labels = _labels(view) | {each.task.id: each.task.name for each in view.tasks}
+    for one in view.obstacles:
+        who = named((one.unit,), desk.names)
+        text = one_line(one.text)
+        line = say("screen.open.obstacle", unit=who, day=short(one.raised), text=text)
+        more = (
+            ("about", one.about and labels.get(one.about, one.about)),
+            ("proposal", one.proposal),
+        )
+        parts = [
+            say(f"screen.open.{code}", **{code: one_line(said)})
+            for code, said in more
+            if said
+        ]
+        if one.to:
+            parts.append(say("screen.open.to", unit=named((one.to,), desk.names)))
+        whole = Text(f"! {line}", overflow="fold")
+        if parts:
+            whole.append(f" ({'; '.join(parts)})", style=DULL)
+        yield Padding(whole, (0, 0, 0, 2))
+
+
+def _undetermined(view: IndicatorView, desk: Desk) -> RenderableType:
+    symbol, colour = STATUS[Status.UNDETERMINED]
+    said = desk.voice.say(
+        "screen.open.undetermined",
+        name=one_line(view.indicator.name),
+        verdict=verdict_words(view, desk.voice, last=desk.last),
+        units=named(view.coverage.silent, desk.names),
+    )
+    line = Text(f"{symbol} {said}", style=colour, overflow="fold")
+    return Padding(line, (0, 0, 0, 2))
