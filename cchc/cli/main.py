@@ -1,5 +1,99 @@
 """The door of the program."""
 
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from cchc import __version__
+from cchc.cli.boundary import guarded
+from cchc.cli.desk import prepared, put
+from cchc.cli.frame import Group, dressed
+from cchc.cli.hoist import hoisted
+from cchc.cli.stream import settle
+from cchc.words.voice import Voice
+
+VERBS = ("init", "plan", "report", "status", "export")
+
 
 def run() -> None:
-    """Run the command line of this process."""
+    """Run the command line of this process and leave with its exit code."""
+    settle()
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command line (without the program's name); its exit code, DESIGN 2."""
+    line = hoisted(words)
+    ready = prepared(line, os.environ)
+    trouble, desk = ready if isinstance(ready, tuple) else (None, ready)
+
+    def work() -> object:
+        if trouble is not None:
+            desk.refuse([trouble])
+        if line.trouble is not None:
+            raise line.trouble
+        return tree(desk.voice).main(
+            args=list(line.rest) or ["--help"],
+            prog_name="cchc",
+            standalone_mode=False,
+            obj=desk,
+        )
+
+    return guarded(work, desk)
+
+
+def tree(words: Voice) -> Group:
+    """All commands, with their texts in one language."""
+    return dressed(application(), words)
+
+
+def application() -> typer.Typer:
+    """All commands as they are declared, texts as codes."""
+    app = typer.Typer(
+        name="cchc",
+        cls=Group,
+        help="help.cchc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_global_options)
+    for verb in VERBS:
+        if find_spec(f"cchc.cli.{verb}") is not None:
+            import_module(f"cchc.cli.{verb}").register(app)
+    return app
+
+
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        put(sys.stdout, f"cchc {__version__}")
+        raise typer.Exit
+
+
+def _global_options(
+    _db: Annotated[
+        str | None, typer.Option("--db", metavar="FILE", help="help.global.db")
+    ] = None,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|en", help="help.global.lang")
+    ] = None,
+    _today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="help.global.today")
+    ] = None,
+    _no_input: Annotated[
+        bool, typer.Option("--no-input", help="help.global.no_input")
+    ] = False,
+    _quiet: Annotated[bool, typer.Option("--quiet", help="help.global.quiet")] = False,
+    _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
+    _show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_version, help="help.global.version"
+        ),
+    ] = False,
+) -> None:
+    """Declared for help and completion; they were read before, wherever they stood."""
