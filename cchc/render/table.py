@@ -1,0 +1,122 @@
+"""Lists: one value, given out as a table for people or as data for programs."""
+
+import csv
+import json
+from dataclasses import dataclass
+from io import StringIO
+from re import ASCII
+from re import compile as pattern
+
+from cchc.words.clean import inert, one_line
+
+Cell = str | int | None
+
+_NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in data, its heading for people, numbers to the right."""
+
+    key: str
+    heading: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; a cell is words, a whole number, or nothing.
+
+    Figures are words already: in data as stored (`1234.5`), for people as printed.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def as_csv(table: Table) -> str:
+    """Comma-separated, headings first; no cell can start a formula in a sheet."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_inert_in_sheet(each.heading) for each in table.columns])
+    writer.writerows([_inert_in_sheet(each) for each in row] for row in table.rows)
+    return out.getvalue()
+
+
+def as_tsv(table: Table) -> str:
+    """One line a row, cells parted by tabs; line ends in cells become blanks."""
+    head = tuple(each.heading for each in table.columns)
+    lines: list[tuple[Cell, ...]] = [head, *table.rows]
+    return "".join("\t".join(map(_line, row)) + "\n" for row in lines)
+
+
+def as_md(table: Table) -> str:
+    """A Markdown table; text in cells cannot be read as markup."""
+    rule = ["---:" if each.right else "---" for each in table.columns]
+    head = [_escaped(each.heading) for each in table.columns]
+    rows = [[_escaped(each) for each in row] for row in table.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [head, rule, *rows])
+
+
+def as_json(table: Table, schema: str) -> str:
+    """`{"schema": …, "rows": […]}`: each row by the keys of its columns."""
+    keys = [each.key for each in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    return json.dumps({"schema": schema, "rows": rows}, ensure_ascii=False, indent=2)
+
+
+def as_table(table: Table, width: int, *, colour: bool = False) -> str:
+    """Drawn with lines, at most so many cells wide, cells wrapped to fit."""
+    from rich.box import ROUNDED  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as Drawn  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = Drawn(
+        title=Text(one_line(table.title)) if table.title else None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=ROUNDED,
+    )
+    for each in table.columns:
+        drawn.add_column(
+            Text(one_line(each.heading)),
+            justify="right" if each.right else "left",
+            overflow="fold",
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(inert(_text(each)).expandtabs(4)) for each in row))
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(drawn)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _line(cell: Cell) -> str:
+    return one_line(_text(cell))
+
+
+def _escaped(cell: Cell) -> str:
+    return _line(cell).translate(_MARKDOWN)
+
+
+def _inert_in_sheet(cell: Cell) -> str:
+    raw = _text(cell)
+    text = inert(raw)
+    risky = raw.lstrip(" \n").startswith(_FORMULA) and not _NUMBER.fullmatch(raw)
+    return f"'{text}" if risky else text
