@@ -1,0 +1,100 @@
+"""Bytes of a file that somebody wrote → text, or what is wrong with them."""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cchc.core.problem import Fault, Place, Problem
+
+MOST_BYTES = 16 * 1024 * 1024
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a node came from; `lines` are as typed, for excerpts."""
+
+    file: str
+    lines: tuple[str, ...]
+
+    def place(self, line: int, column: int) -> Place:
+        """A place in this file with its line as excerpt; both count from 1."""
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else None
+        return Place(file=self.file, line=line, column=column, excerpt=excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """Decoded text (without a byte order mark) or None, and what is wrong."""
+
+    text: str | None
+    origin: Origin
+    problems: tuple[Problem, ...]
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of the bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def plain_text(data: bytes, name: str) -> PlainText:
+    """The text of a UTF-8 file, with or without a byte order mark.
+
+    Refused: more than 16 MiB, other encodings (named where they can be guessed),
+    control characters; each of the last is told, twenty at most.
+    """
+    empty = Origin(name, ())
+    if len(data) > MOST_BYTES:
+        blanks = {"size": _mebibytes(len(data)), "limit": _mebibytes(MOST_BYTES)}
+        problem = Problem(Fault.FILE_TOO_BIG, Place(file=name), blanks)
+        return PlainText(None, empty, (problem,))
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return PlainText(None, empty, (_not_utf8(data, error.start, name),))
+    origin = Origin(name, tuple(LINE_END.split(text)))
+    found = tuple(_controls(origin))
+    return PlainText(None if found else text, origin, found)
+
+
+def _mebibytes(size: int) -> str:
+    return str(-(-size // (1024 * 1024)))
+
+
+def _not_utf8(data: bytes, start: int, name: str) -> Problem:
+    line = data.count(b"\n", 0, start) + 1
+    before = data[data.rfind(b"\n", 0, start) + 1 : start]
+    column = len(before.decode("utf-8", "replace")) + 1
+    if _guess(data) == "UTF-16":
+        line = column = 1
+    place = Place(file=name, line=line, column=column)
+    return Problem(Fault.NOT_UTF8, place, {"guess": _guess(data)})
+
+
+def _guess(data: bytes) -> str:
+    """The encoding it looks like: UTF-16, Windows-1258 or Windows-1252."""
+    head = data[:4096]
+    if head.startswith(_UTF16_MARKS) or head.count(0) > len(head) // 5:
+        return "UTF-16"
+    high = [byte for byte in head if byte >= 0x80]
+    marks = sum(byte in _VIETNAMESE_1258 for byte in high)
+    return "Windows-1258" if marks * 5 > len(high) else "Windows-1252"
+
+
+def _controls(origin: Origin) -> Iterator[Problem]:
+    told = 0
+    for number, line in enumerate(origin.lines, start=1):
+        found = _CONTROL.search(line)
+        if found is None:
+            continue
+        told += 1
+        if told > 20:
+            return
+        code = f"U+{ord(found.group()):04X}"
+        place = origin.place(number, found.start() + 1)
+        yield Problem(Fault.CONTROL_CHARACTER, place, {"code": code})

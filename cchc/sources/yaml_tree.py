@@ -1,0 +1,264 @@
+"""YAML text → a tree of raw words with their places; nothing is interpreted.
+
+`01`, `no`, `12:30`, `1.234` stay as typed; what a word means is for whoever knows
+which key it stands under. Anchors, aliases, tags and merge keys are refused; keys
+given twice are told. After a slip of syntax that can be patched in place (a stray
+`%`, a second colon) reading goes on, so that the rest of the file is judged too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+from unicodedata import normalize
+
+import yaml
+
+from cchc.core.problem import Fault, Place, Problem
+from cchc.sources.plain_text import Origin, plain_text
+from cchc.sources.yaml_slips import Patch, slip_of, tabs_out
+
+DEEPEST = 40
+MOST_NODES = 1_000_000
+MOST_SLIPS = 50
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """One word or text as typed, NFC; `spoiled`: already told, say no more of it."""
+
+    origin: Origin
+    line: int
+    column: int
+    text: str = ""
+    quoted: bool = False
+    spoiled: bool = False
+    key: "Scalar | None" = None
+    parent: "Listing | Branch | None" = None
+
+    @property
+    def absent(self) -> bool:
+        """Whether nothing was said: empty, `~` or `null` without quotes."""
+        return not self.quoted and self.text in ABSENT
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """A list, in the order typed."""
+
+    origin: Origin
+    line: int
+    column: int
+    flow: bool
+    rows: "list[Node]" = field(default_factory=list)
+    key: Scalar | None = None
+    parent: "Listing | Branch | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Branch:
+    """Keys and their nodes; each node knows its `key`."""
+
+    origin: Origin
+    line: int
+    column: int
+    flow: bool
+    entries: "dict[str, Node]" = field(default_factory=dict)
+    key: Scalar | None = None
+    parent: "Listing | Branch | None" = None
+
+
+Node = Scalar | Listing | Branch
+
+
+def place_of(node: Node) -> Place:
+    """Where the node stands: its own start, or its key when it is a block."""
+    if not isinstance(node, Scalar) and not node.flow and node.key is not None:
+        return node.key.origin.place(node.key.line, node.key.column)
+    if isinstance(node, Scalar) and node.absent and node.key is not None:
+        return node.key.origin.place(node.key.line, node.key.column)
+    return node.origin.place(node.line, node.column)
+
+
+def key_place(node: Node) -> Place:
+    """Where the node's key stands; its own place when it has none."""
+    return place_of(node.key) if node.key is not None else place_of(node)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlRead:
+    """The documents of a file (None for an empty one) and what is wrong with it.
+
+    `whole` is False where reading had to stop before the end.
+    """
+
+    documents: tuple[Node | None, ...]
+    problems: tuple[Problem, ...]
+    origin: Origin
+    text: str
+    whole: bool = True
+
+
+def read_yaml(data: bytes, name: str) -> YamlRead:
+    """The positioned tree of YAML (or JSON) bytes, with all problems found."""
+    plain = plain_text(data, name)
+    if plain.text is None:
+        shown = data.decode("utf-8", "replace")
+        return YamlRead((), plain.problems, plain.origin, shown, whole=False)
+    text, problems = tabs_out(plain.text, plain.origin)
+    patched: dict[int, list[int]] = {}
+    for _ in range(MOST_SLIPS):
+        builder = Builder(plain.origin, patched)
+        try:
+            documents = builder.documents(yaml.parse(text, Loader=_LOADER))
+        except yaml.MarkedYAMLError as error:
+            slip = slip_of(error, text, plain.origin)
+            problems.append(slip.problem)
+            if slip.patch is None:
+                break
+            text = _apply(slip.patch, text, patched)
+            continue
+        problems.extend(builder.problems)
+        whole = builder.whole
+        return YamlRead(documents, tuple(problems), plain.origin, plain.text, whole)
+    return YamlRead((), tuple(problems), plain.origin, plain.text, whole=False)
+
+
+def _apply(patch: Patch, text: str, patched: dict[int, list[int]]) -> str:
+    patched.setdefault(patch.line, []).append(patch.column)
+    return text[: patch.index] + patch.letter + text[patch.index + 1 :]
+
+
+class Builder:
+    """Builds the tree from events, without recursion."""
+
+    def __init__(self, origin: Origin, patched: dict[int, list[int]]) -> None:
+        self.origin = origin
+        self.patched = patched
+        self.problems: list[Problem] = []
+        self.whole = True
+        self._stack: list[tuple[Listing | Branch, Scalar | None]] = []
+        self._found: list[Node | None] = []
+
+    def documents(self, events: Iterator[yaml.Event]) -> tuple[Node | None, ...]:
+        """The root of each document; stops at the caps of depth and number."""
+        for count, event in enumerate(events):
+            if count > MOST_NODES:
+                self._tell(Fault.TOO_MANY_NODES, event, limit=MOST_NODES)
+                self.whole = False
+                break
+            if len(self._stack) > DEEPEST:
+                self._tell(Fault.TOO_DEEP, event, limit=DEEPEST)
+                self.whole = False
+                break
+            self._take(event)
+        return tuple(self._found)
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent() | yaml.AliasEvent():
+                self._put(self._scalar(event))
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self._open(event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                node, _ = self._stack.pop()
+                if not self._stack:
+                    self._found.append(node)
+            case _:
+                pass
+
+    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
+        node = Scalar(self.origin, *_at(event.start_mark))
+        if isinstance(event, yaml.AliasEvent):
+            self._tell(Fault.ALIAS, event, text=f"*{event.anchor}")
+            node.spoiled = True
+            return node
+        node.text = normalize("NFC", event.value)
+        node.quoted = bool(event.style)  # plain is "" in C, None in Python
+        node.spoiled = self._refused(event) or self._is_patched(event)
+        return node
+
+    def _is_patched(self, event: yaml.Event) -> bool:
+        if not self.patched:
+            return False
+        line, first = _at(event.start_mark)
+        last_line, last = _at(event.end_mark)
+        columns = (each + 1 for each in self.patched.get(line - 1, ()))
+        return any(
+            first <= each and (last_line > line or each < last) for each in columns
+        )
+
+    def _refused(self, event: yaml.NodeEvent) -> bool:
+        """Anchors and tags: told and left out."""
+        if event.anchor is not None:
+            self._tell(Fault.ALIAS, event, text=f"&{event.anchor}")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._tell(Fault.TAG, event, text=str(tag))
+        return tag is not None
+
+    def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+        self._refused(event)
+        at = (self.origin, *_at(event.start_mark), bool(event.flow_style))
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        node = Listing(*at) if is_list else Branch(*at)
+        if self._stack:
+            self._attach(node)
+        self._stack.append((node, None))
+
+    def _put(self, node: Scalar) -> None:
+        if self._stack:
+            self._attach(node)
+        else:
+            self._found.append(None if node.absent and not node.spoiled else node)
+
+    def _attach(self, node: Node) -> None:
+        parent, key = self._stack[-1]
+        node.parent = parent
+        if isinstance(parent, Listing):
+            parent.rows.append(node)
+        elif key is None:
+            self._stack[-1] = (parent, self._as_key(node))
+        else:
+            self._stack[-1] = (parent, None)
+            self._enter(parent, key, node)
+
+    def _as_key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        self.problems.append(Problem(Fault.KEY_NOT_TEXT, place_of(node)))
+        return Scalar(node.origin, node.line, node.column, spoiled=True)
+
+    def _enter(self, parent: Branch, key: Scalar, node: Node) -> None:
+        node.key = key
+        if key.spoiled:
+            return
+        if key.text == "<<" and not key.quoted:
+            self._tell_at(Fault.ALIAS, place_of(key), text="<<")
+        elif key.text in parent.entries:
+            first = parent.entries[key.text].key
+            line = first.line if first is not None else parent.line
+            self._tell_at(Fault.DUPLICATE_KEY, _start(key), text=key.text, first=line)
+        else:
+            parent.entries[key.text] = node
+
+    def _tell(self, fault: Fault, event: yaml.Event, **blanks: str | int) -> None:
+        self._tell_at(fault, self.origin.place(*_at(event.start_mark)), **blanks)
+
+    def _tell_at(self, fault: Fault, place: Place, **blanks: str | int) -> None:
+        self.problems.append(Problem(fault, place, blanks))
+
+
+def _start(node: Node) -> Place:
+    return node.origin.place(node.line, node.column)
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _at(mark: _Mark | None) -> tuple[int, int]:
+    """Line and column of a mark, from 1."""
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
