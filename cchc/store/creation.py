@@ -1,0 +1,70 @@
+"""A new ledger, and an older one brought up to date."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Migrations
+
+from cchc.core.problem import Fault
+from cchc.store.connection import connected, dial
+from cchc.store.landing import landing
+from cchc.store.migrations import STEPS, migrate
+from cchc.store.schema import VERSION
+from cchc.store.trouble import told, told_of_files, trouble
+
+
+def new_file(path: Path) -> None:
+    """Make an empty ledger; what is there already is never touched."""
+    if not path.parent.is_dir():
+        raise trouble(Fault.DB_NO_FOLDER, path)
+    if path.is_dir():
+        raise trouble(Fault.DB_DIRECTORY, path)
+    with told(path), told_of_files(path), landing(path) as waiting:
+        _build(waiting)
+
+
+def _build(path: Path) -> None:
+    with closing(dial(path, write=True)) as connection:
+        migrate(connection, VERSION)
+
+
+def brought_up(
+    path: Path, found: int, version: int = VERSION, steps: Migrations = STEPS
+) -> Path | None:
+    """Bring an older file to `version`; gives back the copy made before.
+
+    The copy is named after the version to come: `cchc.db.truoc-phien-ban-2`. None
+    when another process had done the work while this one waited.
+    """
+    with (
+        told(path),
+        told_of_files(path),
+        closing(connected(path, write=True)) as connection,
+    ):
+        (now,) = connection.execute("PRAGMA user_version").fetchone()
+        if int(now) != found:
+            return None
+        copy = _copied_aside(connection, path, version)
+        migrate(connection, version, steps)
+        return copy
+
+
+def _copied_aside(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    aside = path.with_name(f"{path.name}.truoc-phien-ban-{version}")
+    if not aside.exists():
+        copy_to(connection, aside, path.stat().st_mode & 0o777)
+    return aside
+
+
+def copy_to(connection: sqlite3.Connection, target: Path, mode: int) -> None:
+    """A whole copy under a new name, also while others write; rights as given.
+
+    Raises FileExistsError if the name is taken.
+    """
+    with landing(target, mode) as waiting:
+        with closing(dial(waiting, write=True)) as copy:
+            connection.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise trouble(Fault.DB_DAMAGED, target)
+        waiting.chmod(mode)

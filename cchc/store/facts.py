@@ -1,0 +1,242 @@
+"""All that was known at the end of a day (SEMANTICS 9), in one unchanging picture.
+
+What was withdrawn counts as never said, from the day it was withdrawn on: an undone
+report is no submission any more, an undone figure fills its cell no more.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from cchc.core.plan import Paper
+from cchc.core.report import (
+    CellKey,
+    Evidence,
+    Facts,
+    Item,
+    Narrative,
+    Reading,
+    Submission,
+    TaskNote,
+)
+from cchc.store.codes import Codes, codes, turned
+from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
+from cchc.store.ledger import Ledger, reading
+from cchc.store.report_parts import (
+    evidence,
+    items,
+    narratives,
+    obstacles,
+    task_notes,
+)
+
+OF_PLAN = "entry.plan_id = ?"
+COLUMNS = 9
+"""How many columns `READING` has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What was written by a day: all of it, and what of it still stands.
+
+    `standing` are the submissions, by entry, without those withdrawn as a whole.
+    """
+
+    as_of: date
+    seen: frozenset[int]
+    standing: Mapping[int, Submission]
+
+
+def facts(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
+    """Figures, items, notes and submissions known at the end of the as-of day.
+
+    Read from the current values when nothing was recorded later, else from the log.
+    Drafts are of today: an earlier day has none. Raises KeyError if there is no
+    such plan.
+    """
+    with reading(ledger) as connection:
+        known = codes(connection, plan_id)
+        (last,) = connection.execute(
+            "SELECT max(substr(recorded_at, 1, 10)) FROM entry WHERE plan_id = ?",
+            (known.plan,),
+        ).fetchone()
+        return facts_of(
+            connection, known, as_of, current=last is None or last <= str(as_of)
+        )
+
+
+def facts_of(
+    connection: sqlite3.Connection, known: Codes, as_of: date, *, current: bool
+) -> Facts:
+    """The facts by one of the two ways; `current` holds when nothing came later."""
+    acts = _acts(connection, known, as_of)
+    standing, plan = acts.standing, known.plan
+    kept_items = _items(connection, plan, acts)
+    return Facts(
+        as_of=as_of,
+        cells=_current(connection, known)
+        if current
+        else _as_of(connection, known, as_of),
+        items=tuple(item for _, item in kept_items),
+        tasks=_last_notes(connection, plan, acts),
+        submissions=_filled(connection, known, acts, kept_items),
+        obstacles=tuple(
+            each
+            for entry, each in obstacles(connection, OF_PLAN, plan)
+            if entry in standing
+        ),
+        narratives=_last_words(connection, plan, acts),
+        evidence=_evidence(connection, plan, acts),
+        drafts=_drafts(connection, plan) if current else frozenset(),
+    )
+
+
+def _acts(connection: sqlite3.Connection, known: Codes, as_of: date) -> Acts:
+    rows = connection.execute(
+        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
+        " document_number, document_date, actor FROM entry"
+        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY id",
+        (known.plan, str(as_of)),
+    ).fetchall()
+    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
+    units, periods = turned(known.units), turned(known.periods)
+    standing = {
+        row: Submission(
+            id=row,
+            unit=units[unit],
+            period=periods[period],
+            received=date.fromisoformat(received),
+            recorded_on=datetime.fromisoformat(recorded).date(),
+            document=Paper(number, day_of(day)),
+            actor=actor,
+        )
+        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
+        if kind != "withdrawal" and row > gone.get((unit, period), 0)
+    }
+    return Acts(as_of, frozenset(row for row, *_ in rows), standing)
+
+
+def _current(connection: sqlite3.Connection, known: Codes) -> Mapping[CellKey, Reading]:
+    rows = connection.execute(
+        f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"  # noqa: S608
+        " FROM cell JOIN revision ON revision.id = cell.revision_id"
+        " WHERE cell.indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)",
+        (known.plan,),
+    )
+    return _cells(rows, known)
+
+
+def _as_of(
+    connection: sqlite3.Connection, known: Codes, as_of: date
+) -> Mapping[CellKey, Reading]:
+    rows = connection.execute(
+        "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
+        f" {READING}, max(sequence)"
+        " FROM revision JOIN entry ON entry.id = entry_id"
+        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? GROUP BY"
+        " revision.indicator_id, revision.unit_id, revision.period_id",
+        (known.plan, str(as_of)),
+    )
+    return _cells(rows, known)
+
+
+def _cells(rows: Iterable[tuple[Any, ...]], known: Codes) -> Mapping[CellKey, Reading]:
+    indicators, units = turned(known.indicators), turned(known.units)
+    periods = turned(known.periods)
+    return {
+        (indicators[indicator], units[unit], periods[period]): said
+        for indicator, unit, period, *columns in rows
+        if (said := reading_of(*columns[:COLUMNS])) is not None
+    }
+
+
+def _items(
+    connection: sqlite3.Connection, plan: int, acts: Acts
+) -> list[tuple[int, Item]]:
+    """The items that stand, each with its act of writing."""
+    rows = [each for each in items(connection, OF_PLAN, plan) if each[0] in acts.seen]
+    gone = {withdrawn for _, (_, withdrawn), _ in rows}
+    return [
+        (entry, item)
+        for entry, (row, withdrawn), item in rows
+        if entry in acts.standing and withdrawn is None and row not in gone
+    ]
+
+
+def _filled(
+    connection: sqlite3.Connection,
+    known: Codes,
+    acts: Acts,
+    kept: list[tuple[int, Item]],
+) -> tuple[Submission, ...]:
+    """The submissions, with the indicators that each gave and nobody withdrew."""
+    filled: dict[int, set[str]] = {entry: set() for entry in acts.standing}
+    by: dict[tuple[int, int, int], list[int]] = {}
+    names = turned(known.indicators)
+    rows = connection.execute(
+        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"
+        " FROM revision JOIN entry ON entry.id = entry_id"
+        " WHERE plan_id = ? ORDER BY revision.id",
+        (known.plan,),
+    )
+    for entry, *cell, state in rows:
+        if entry not in acts.seen:
+            continue
+        fillers = by.setdefault((cell[0], cell[1], cell[2]), [])
+        if state == WITHDRAWN:
+            fillers.clear()
+        else:
+            fillers.append(entry)
+    for (indicator, _, _), fillers in by.items():
+        for entry in fillers:
+            filled[entry].add(names[indicator])
+    for entry, item in kept:
+        filled[entry].add(item.indicator)
+    return tuple(
+        replace(each, filled=frozenset(filled[entry]))
+        for entry, each in acts.standing.items()
+    )
+
+
+def _last_notes(
+    connection: sqlite3.Connection, plan: int, acts: Acts
+) -> tuple[TaskNote, ...]:
+    last = {
+        (note.task, note.unit, note.period): note
+        for entry, note in task_notes(connection, OF_PLAN, plan)
+        if entry in acts.standing
+    }
+    return tuple(last.values())
+
+
+def _last_words(
+    connection: sqlite3.Connection, plan: int, acts: Acts
+) -> tuple[Narrative, ...]:
+    last = {
+        (each.unit, each.period, each.section): each
+        for entry, each in narratives(connection, OF_PLAN, plan)
+        if entry in acts.standing
+    }
+    return tuple(last.values())
+
+
+def _evidence(
+    connection: sqlite3.Connection, plan: int, acts: Acts
+) -> tuple[tuple[str, str, str, Evidence], ...]:
+    """About, unit, period and the evidence, as a cell is named."""
+    return tuple(
+        (each.about, unit, period, each)
+        for entry, unit, period, each in evidence(connection, OF_PLAN, plan)
+        if entry in acts.standing
+    )
+
+
+def _drafts(connection: sqlite3.Connection, plan: int) -> frozenset[tuple[str, str]]:
+    rows = connection.execute(
+        "SELECT unit.code, period.name FROM draft JOIN unit ON unit.id = unit_id"
+        " JOIN period ON period.id = period_id WHERE unit.plan_id = ?",
+        (plan,),
+    )
+    return frozenset(rows.fetchall())

@@ -1,0 +1,114 @@
+"""Exact numbers as whole ones: a figure is `value / 10^scale` (SEMANTICS 2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc.core.report import CellState, Quality, Reading
+
+LARGEST = 2**63 - 1
+MOST_DECIMALS = 18
+MOST_DIGITS = 60
+WITHDRAWN = "withdrawn"
+
+READING = (
+    "revision.state, revision.value, revision.denominator, revision.scale,"
+    " revision.done, revision.answer, revision.quality, revision.typed, revision.note"
+)
+"""The columns of `revision` that make a reading, in the order of `reading_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """Numbers times `10^scale`, in the order given; None where there was none."""
+
+    scale: int
+    values: tuple[int | None, ...]
+
+
+def scaled(decimals: int, numbers: Iterable[Decimal | None]) -> Scaled | None:
+    """Numbers as whole ones of one scale, or None when they do not fit 64 bits.
+
+    The scale is `decimals`, or more when a number has more digits than that: what
+    comes back is always what was given.
+    """
+    parts = [None if each is None else _parts(each) for each in numbers]
+    scale = max([decimals, *(-part[1] for part in parts if part is not None)])
+    if scale > MOST_DECIMALS:
+        return None
+    values = [
+        None if part is None else _raised(part[0], part[1] + scale) for part in parts
+    ]
+    if any(value is not None and abs(value) > LARGEST for value in values):
+        return None
+    return Scaled(scale, tuple(values))
+
+
+TOO_LONG = (1, -MOST_DECIMALS - 1)
+
+
+def _parts(number: Decimal) -> tuple[int, int]:
+    """Coefficient and exponent with no trailing zero in the coefficient."""
+    sign, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or len(digits) > MOST_DIGITS:
+        return TOO_LONG
+    whole = int("".join(map(str, digits)) or "0")
+    if whole == 0:
+        return (0, 0)
+    while whole % 10 == 0:
+        whole //= 10
+        exponent += 1
+    return (-whole if sign else whole, exponent)
+
+
+def _raised(whole: int, power: int) -> int:
+    if whole and power > 2 * MOST_DECIMALS:
+        return LARGEST + 1
+    return int(whole * 10**power)
+
+
+def number_of(value: int | None, scale: int) -> Decimal | None:
+    """The number again, with no trailing zeros after the point."""
+    if value is None:
+        return None
+    while scale > 0 and value % 10 == 0:
+        value //= 10
+        scale -= 1
+    return Decimal(f"{value}E-{scale}") if scale else Decimal(value)
+
+
+def reading_of(  # noqa: PLR0913, PLR0917  # one for each column of READING
+    state: str,
+    value: int | None,
+    denominator: int | None,
+    scale: int,
+    done: str | None,
+    answer: int | None,
+    quality: str,
+    typed: str | None,
+    note: str | None,
+) -> Reading | None:
+    """The reading of a row of the log; None: withdrawn."""
+    if state == WITHDRAWN:
+        return None
+    return Reading(
+        state=CellState(state),
+        number=number_of(value, scale),
+        denominator=number_of(denominator, scale),
+        done=day_of(done),
+        answer=None if answer is None else bool(answer),
+        quality=Quality(quality),
+        typed=typed,
+        note=note,
+    )
+
+
+def day_of(text: str | None) -> date | None:
+    """The day of an ISO text; None stays None."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def text_of(day: date | None) -> str | None:
+    """A day as ISO text; None stays None."""
+    return None if day is None else day.isoformat()

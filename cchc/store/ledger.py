@@ -1,0 +1,177 @@
+"""The ledger: one SQLite file, one way in, all-or-nothing writes.
+
+A process has one ledger open at a time: closing a second handle on the same file
+would drop the locks of the first (a rule of POSIX, not ours).
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cchc.core.problem import Fault
+from cchc.store.connection import PATIENCE, connected
+from cchc.store.header import header_of
+from cchc.store.schema import VERSION
+from cchc.store.trouble import LedgerTrouble, told, told_of_files, trouble
+
+__all__ = ["Ledger", "LedgerTrouble", "create", "opened", "reading", "writing"]
+
+Proof = tuple[str, tuple[str | int, ...]]
+
+
+class Ledger:
+    """An open ledger.
+
+    `proof` is a query that finds a row of the act being written: after a COMMIT
+    that ended in an error it tells whether the act was stored nevertheless.
+    """
+
+    __slots__ = ("acting", "connection", "path", "patience", "proof", "writable")
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        writable: bool,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.writable = writable
+        self.patience = patience
+        self.acting = False
+        self.proof: Proof | None = None
+
+
+def create(path: Path) -> None:
+    """Make an empty ledger; a file that is there is never overwritten.
+
+    Raises:
+        LedgerTrouble: no such folder, the name is taken, read-only, disk full.
+    """
+    from cchc.store.creation import new_file  # noqa: PLC0415  # loads sqlite-utils
+
+    new_file(path)
+
+
+@contextmanager
+def opened(
+    path: Path, *, write: bool = False, patience: float = PATIENCE
+) -> Iterator[Ledger]:
+    """An open ledger, brought up to date first when it is of an older version.
+
+    Args:
+        path: the file; it is never created by opening.
+        write: whether `writing` will be asked for.
+        patience: seconds to wait for others who write.
+
+    Raises:
+        LedgerTrouble: whatever the disk or the database does, now or in the block.
+    """
+    header = header_of(path)
+    if write:
+        _writable(path)
+    if header.version < VERSION:
+        from cchc.store.creation import brought_up  # noqa: PLC0415
+
+        brought_up(path, header.version)
+    with told(path), told_of_files(path):
+        connection = connected(path, write=write, patience=patience)
+    ledger = Ledger(connection, path, writable=write, patience=patience)
+    try:
+        with told(path):
+            yield ledger
+    finally:
+        ledger.connection.close()
+
+
+def _writable(path: Path) -> None:
+    folder = path.absolute().parent  # the journal is made there
+    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise trouble(Fault.DB_READ_ONLY, path)
+
+
+@contextmanager
+def reading(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    """One unchanging picture for several queries; inside `writing` it is that one."""
+    connection = ledger.connection
+    if connection.in_transaction:
+        yield connection
+        return
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        _undo(connection)
+
+
+@contextmanager
+def writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    """All of the block is stored, or nothing of it.
+
+    A block inside a block is stored with the outer one. Judge and write in the same
+    block, so that nobody writes between what was read and what is written.
+    """
+    connection = ledger.connection
+    if not ledger.writable:
+        raise RuntimeError("this ledger was opened to read")
+    if ledger.acting:
+        with _within(connection):
+            yield connection
+        return
+    with told(ledger.path):
+        connection.execute("BEGIN IMMEDIATE")
+        ledger.acting, ledger.proof = True, None
+        try:
+            yield connection
+        except BaseException:
+            _undo(connection)
+            raise
+        finally:
+            ledger.acting = False
+        _commit(ledger)
+
+
+@contextmanager
+def _within(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("SAVEPOINT act")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO act")
+            connection.execute("RELEASE act")
+        raise
+    connection.execute("RELEASE act")
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        with suppress(sqlite3.Error):  # what went wrong first is what is told
+            connection.execute("ROLLBACK")
+
+
+def _commit(ledger: Ledger) -> None:
+    try:
+        ledger.connection.execute("COMMIT")
+    except sqlite3.Error:
+        if not _stored_nevertheless(ledger):
+            raise
+
+
+def _stored_nevertheless(ledger: Ledger) -> bool:
+    """Whether the act is in the file although its COMMIT ended in an error.
+
+    A disk that fails at the very last call, the sync of the folder, does that.
+    """
+    _undo(ledger.connection)
+    ledger.connection.close()
+    ledger.connection = connected(
+        ledger.path, write=ledger.writable, patience=ledger.patience
+    )
+    if ledger.proof is None:
+        return False
+    return ledger.connection.execute(*ledger.proof).fetchone() is not None

@@ -1,0 +1,250 @@
+"""Plans in the ledger: their versions, never changed once applied (SEMANTICS 10)."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc.core.calendar import periods
+from cchc.core.plan import Paper, Plan, PlanVersion
+from cchc.core.report import Stamp
+from cchc.store.codes import plan_row
+from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.plan_codec import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRef:
+    """A plan by its id, as its latest version calls it."""
+
+    id: str
+    year: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedKeys:
+    """Ids that figures or reports hang on; an amendment may not orphan them.
+
+    Units and periods: those with a report that was not withdrawn. `cells` are
+    (indicator, unit) with a figure or an item in at least one period.
+    """
+
+    indicators: frozenset[str]
+    units: frozenset[str]
+    periods: frozenset[str]
+    tasks: frozenset[str]
+    cells: frozenset[tuple[str, str]]
+
+
+def plan_ids(ledger: Ledger) -> tuple[PlanRef, ...]:
+    """The plans of the ledger, the latest year first."""
+    rows = ledger.connection.execute(
+        "SELECT code, year, title FROM plan ORDER BY year DESC, id DESC"
+    )
+    return tuple(PlanRef(*row) for row in rows)
+
+
+def versions(ledger: Ledger, plan_id: str) -> tuple[PlanVersion, ...]:
+    """All versions of a plan in the order they were applied; none: no such plan."""
+    rows = ledger.connection.execute(
+        "SELECT number, content, effective, recorded_at, digest, decision_number,"
+        " decision_date, plan_version.reason, source FROM plan_version"
+        " JOIN plan ON plan.id = plan_id WHERE code = ? ORDER BY number",
+        (plan_id,),
+    )
+    return tuple(_version(*row) for row in rows)
+
+
+def _version(  # noqa: PLR0913, PLR0917  # one for each column
+    number: int,
+    content: str,
+    effective: int,
+    recorded_at: str,
+    digest: str,
+    decision_number: str | None,
+    decision_date: str | None,
+    reason: str | None,
+    source: str | None,
+) -> PlanVersion:
+    day = date.fromisoformat(decision_date) if decision_date else None
+    return PlanVersion(
+        number=number,
+        plan=from_json(json.loads(content)),
+        effective=effective,
+        recorded_on=datetime.fromisoformat(recorded_at).date(),
+        digest=digest,
+        decision=Paper(decision_number, day),
+        reason=reason,
+        source=source,
+    )
+
+
+def original_text(ledger: Ledger, plan_id: str, number: int) -> str:
+    """The plan file as it was applied. Raises KeyError if there is no such version."""
+    row = ledger.connection.execute(
+        "SELECT original FROM plan_version JOIN plan ON plan.id = plan_id"
+        " WHERE code = ? AND number = ?",
+        (plan_id, number),
+    ).fetchone()
+    if row is None:
+        raise KeyError((plan_id, number))
+    return str(row[0])
+
+
+def apply_version(  # noqa: PLR0913  # a version is all of these
+    ledger: Ledger,
+    plan: Plan,
+    *,
+    digest: str,
+    source: str | None,
+    text: str,
+    effective: int,
+    decision: Paper,
+    reason: str | None,
+    stamp: Stamp,
+) -> int:
+    """Write a plan as its next version and give back the number of it.
+
+    Units, indicators, periods and tasks that are new are added, known ones get
+    their latest description; nothing is removed. `effective` is the ordinal of the
+    first period, `digest` the SHA-256 of `text` or of the folder it came from.
+    """
+    content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
+    with writing(ledger) as connection:
+        row = _plan(connection, plan)
+        (number,) = connection.execute(
+            "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?", (row,)
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO plan_version (plan_id, number, effective, decision_number,"
+            " decision_date, reason, digest, source, actor, door, recorded_at,"
+            " machine_at, content, original)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(row, number, effective, decision.number),
+                decision.date.isoformat() if decision.date else None,
+                *(reason, digest, source, stamp.actor, stamp.source),
+                *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
+                *(content, text),
+            ),
+        )
+        _describe(connection, plan, row, int(number))
+        ledger.proof = (
+            (
+                "SELECT 1 FROM plan_version WHERE plan_id = ? AND number = ?"
+                " AND digest = ? AND machine_at = ?"
+            ),
+            (row, number, digest, stamp.machine_at.isoformat()),
+        )
+        return int(number)
+
+
+def _plan(connection: sqlite3.Connection, plan: Plan) -> int:
+    connection.execute(
+        "INSERT INTO plan (code, year, title) VALUES (?, ?, ?)"
+        " ON CONFLICT (code) DO UPDATE SET year = excluded.year,"
+        " title = excluded.title",
+        (plan.id, plan.year, plan.title),
+    )
+    return plan_row(connection, plan.id)
+
+
+def _describe(
+    connection: sqlite3.Connection, plan: Plan, row: int, number: int
+) -> None:
+    """Bring the tables that figures refer to up to this version."""
+    connection.executemany(
+        "INSERT INTO unit (plan_id, named_in, code, name, kind)"
+        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
+        " name = excluded.name, kind = excluded.kind, named_in = excluded.named_in",
+        [(row, number, each.id, each.name, each.kind) for each in plan.units],
+    )
+    connection.executemany(
+        "INSERT INTO indicator (plan_id, named_in, code, name, measure,"
+        " unit_of_measure, decimals, commitment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (plan_id, code) DO UPDATE SET name = excluded.name,"
+        " measure = excluded.measure, unit_of_measure = excluded.unit_of_measure,"
+        " decimals = excluded.decimals, commitment = excluded.commitment,"
+        " named_in = excluded.named_in",
+        [(row, number, *each) for each in _indicators(plan)],
+    )
+    connection.executemany(
+        "INSERT INTO period (plan_id, named_in, name, ordinal, start, cutoff, due)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, name) DO UPDATE SET"
+        " ordinal = excluded.ordinal, start = excluded.start,"
+        " cutoff = excluded.cutoff, due = excluded.due,"
+        " named_in = excluded.named_in",
+        [
+            (row, number, each.name, each.ordinal, *map(date.isoformat, days))
+            for each in periods(plan)
+            for days in [(each.start, each.cutoff, each.due)]
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO task (plan_id, named_in, code, name, lead, due)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
+        " name = excluded.name, lead = excluded.lead, due = excluded.due,"
+        " named_in = excluded.named_in",
+        [
+            (row, number, each.id, each.name, each.lead, due)
+            for each in plan.tasks
+            for due in [each.due.isoformat() if each.due else None]
+        ],
+    )
+
+
+def _indicators(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:
+    signed = {each.id: one.name for one in plan.commitments for each in one.indicators}
+    for each in plan.all_indicators:
+        yield (
+            *(each.id, each.name, each.measure.value, each.unit),
+            *(each.entry_decimals, signed.get(each.id)),
+        )
+
+
+def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:
+    """What figures hang on today. Raises KeyError if there is no such plan."""
+    with reading(ledger) as connection:
+        plan = plan_row(connection, plan_id)
+        cells = _pairs(connection, CELLS_IN_USE, plan)
+        return ReportedKeys(
+            indicators=frozenset(indicator for indicator, _ in cells),
+            units=_texts(connection, "SELECT ma_don_vi", plan),
+            periods=_texts(connection, "SELECT ky", plan),
+            tasks=_texts(
+                connection,
+                "SELECT (SELECT code FROM task WHERE id = task_id)",
+                plan,
+                "JOIN task_note ON entry_id = v_lan_ghi.id",
+            ),
+            cells=cells,
+        )
+
+
+CELLS_IN_USE = """
+SELECT indicator.code, unit.code FROM cell
+JOIN indicator ON indicator.id = indicator_id
+JOIN unit ON unit.id = unit_id
+WHERE indicator.plan_id = :plan AND state <> 'withdrawn'
+UNION
+SELECT indicator.code, ma_don_vi FROM item
+JOIN v_lan_ghi ON v_lan_ghi.id = entry_id
+JOIN indicator ON indicator.id = indicator_id
+WHERE indicator.plan_id = :plan AND withdraws IS NULL
+AND NOT EXISTS (SELECT 1 FROM item AS gone WHERE gone.withdraws = item.id)
+"""
+
+
+def _pairs(
+    connection: sqlite3.Connection, query: str, plan: int
+) -> frozenset[tuple[str, str]]:
+    return frozenset(connection.execute(query, {"plan": plan}).fetchall())
+
+
+def _texts(
+    connection: sqlite3.Connection, select: str, plan: int, join: str = ""
+) -> frozenset[str]:
+    query = f"{select} FROM v_lan_ghi {join} WHERE plan_id = ?"
+    return frozenset(str(one) for (one,) in connection.execute(query, (plan,)))

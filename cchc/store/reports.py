@@ -1,0 +1,173 @@
+"""Reports into the ledger and out of it; what was written is never rewritten."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from cchc.core.problem import Fault, Problem, Refused
+from cchc.core.report import Report, Stamp
+from cchc.store.codes import Codes, codes
+from cchc.store.drafts import draft, drop_draft, save_draft
+from cchc.store.facts import facts
+from cchc.store.history import revisions
+from cchc.store.ledger import Ledger, writing
+from cchc.store.report_parts import items
+from cchc.store.report_rows import (
+    Act,
+    Change,
+    put_entry,
+    put_reading,
+    put_rest,
+    read_back,
+    too_big,
+)
+
+__all__ = [
+    "Change",
+    "Written",
+    "draft",
+    "drop_draft",
+    "facts",
+    "revisions",
+    "save_draft",
+    "withdraw",
+    "write_report",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One act of writing as it was stored.
+
+    `kind` is `report` for the first of a unit in a period, `supplement` for a later
+    one, `withdrawal`. `items` counts the register rows added, or withdrawn.
+    """
+
+    entry: int
+    kind: str
+    changes: tuple[Change, ...]
+    items: int
+
+
+def write_report(
+    ledger: Ledger, plan_id: str, report: Report, stamp: Stamp
+) -> Written | Refused:
+    """Store all of a report or nothing; refused only if a number does not fit.
+
+    Every reading is a new revision of its cell. Before it is kept, the report is
+    read back and compared with the one given.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such unit, period, indicator, task.
+    """
+    with writing(ledger) as connection:
+        known = codes(connection, plan_id)
+        if problems := too_big(report, known):
+            return Refused(tuple(problems))
+        kind = "supplement" if _reported(connection, known, report) else "report"
+        act = put_entry(connection, known, report, stamp, kind)
+        changes = tuple(
+            put_reading(connection, act, key, each)
+            for key, each in report.readings.items()
+        )
+        put_rest(connection, act)
+        if read_back(connection, act) != report:
+            raise RuntimeError("the report read back is not the one written")
+        _prove(ledger, act, stamp)
+        return Written(act.entry, kind, changes, len(report.added))
+
+
+def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
+    ledger: Ledger,
+    plan_id: str,
+    unit: str,
+    period: str,
+    indicator: str | None,
+    reason: str,
+    stamp: Stamp,
+) -> Written | Refused:
+    """Undo one figure with its items, or (no indicator) all of a unit's report.
+
+    History keeps what was withdrawn. Refused if there is nothing to withdraw.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such unit, period, indicator.
+    """
+    whole = indicator is None
+    day = stamp.recorded_at.date()
+    report = Report(unit=unit, period=period, received=day, reason=reason)
+    with writing(ledger) as connection:
+        known = codes(connection, plan_id)
+        chosen = tuple(known.indicators) if indicator is None else (indicator,)
+        keys = _figures(connection, known, report, chosen)
+        rows = _items(connection, known, report, chosen)
+        if not (keys or rows or (whole and _reported(connection, known, report))):
+            return Refused((_nothing(unit, period, indicator),))
+        act = put_entry(connection, known, report, stamp, "withdrawal", whole=whole)
+        changes = tuple(put_reading(connection, act, key, None) for key in keys)
+        connection.executemany(
+            "INSERT INTO item (entry_id, indicator_id, name, key, withdraws)"
+            " SELECT ?, indicator_id, name, key, id FROM item WHERE id = ?",
+            [(act.entry, row) for row in rows],
+        )
+        _prove(ledger, act, stamp)
+        return Written(act.entry, "withdrawal", changes, len(rows))
+
+
+def _nothing(unit: str, period: str, indicator: str | None) -> Problem:
+    blanks = {"unit": unit, "period": period, "key": indicator or ""}
+    return Problem(Fault.NOTHING_TO_WITHDRAW, blanks=blanks)
+
+
+def _reported(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:
+    """Whether the unit has a report for the period that was not withdrawn."""
+    found = connection.execute(
+        "SELECT 1 FROM v_lan_ghi WHERE plan_id = ? AND unit_id = ? AND period_id = ?",
+        (known.plan, known.units[report.unit], known.periods[report.period]),
+    )
+    return found.fetchone() is not None
+
+
+def _figures(
+    connection: sqlite3.Connection,
+    known: Codes,
+    report: Report,
+    chosen: tuple[str, ...],
+) -> list[str]:
+    """Which of the chosen indicators have a figure of this unit in this period."""
+    found = connection.execute(
+        "SELECT indicator.code FROM cell JOIN indicator ON indicator.id = indicator_id"
+        " WHERE plan_id = ? AND unit_id = ? AND period_id = ? AND state <> 'withdrawn'",
+        (known.plan, known.units[report.unit], known.periods[report.period]),
+    )
+    having = {str(code) for (code,) in found}
+    return [each for each in chosen if each in having]
+
+
+def _items(
+    connection: sqlite3.Connection,
+    known: Codes,
+    report: Report,
+    chosen: tuple[str, ...],
+) -> list[int]:
+    """The rows of the items that stand in the chosen registers."""
+    unit = known.units[report.unit]
+    rows = [
+        (row, gone, item)
+        for _, (row, gone), item in items(connection, "entry.unit_id = ?", unit)
+        if item.period == report.period and item.indicator in chosen
+    ]
+    gone_rows = {gone for _, gone, _ in rows}
+    return [row for row, gone, _ in rows if gone is None and row not in gone_rows]
+
+
+def _prove(ledger: Ledger, act: Act, stamp: Stamp) -> None:
+    """Leave a query that finds this act if its COMMIT ends in an error."""
+    ledger.proof = (
+        (
+            "SELECT 1 FROM entry WHERE id = ? AND unit_id = ? AND period_id = ?"
+            " AND actor = ? AND machine_at = ?"
+        ),
+        (act.entry, act.unit, act.period, stamp.actor, stamp.machine_at.isoformat()),
+    )

@@ -1,0 +1,90 @@
+-- Append-only: what was written is only ever superseded by a later row. The guards on
+-- insert close INSERT OR REPLACE, which deletes without asking the other triggers.
+
+CREATE TRIGGER plan_version_no_update BEFORE UPDATE ON plan_version BEGIN
+  SELECT RAISE(ABORT, 'plan_version: written rows are never changed');
+END;
+CREATE TRIGGER plan_version_no_delete BEFORE DELETE ON plan_version BEGIN
+  SELECT RAISE(ABORT, 'plan_version: written rows are never deleted');
+END;
+CREATE TRIGGER plan_version_no_replace BEFORE INSERT ON plan_version
+WHEN EXISTS (SELECT 1 FROM plan_version WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'plan_version: written rows are never replaced');
+END;
+
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
+  SELECT RAISE(ABORT, 'entry: written rows are never changed');
+END;
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN
+  SELECT RAISE(ABORT, 'entry: written rows are never deleted');
+END;
+CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry
+WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'entry: written rows are never replaced');
+END;
+
+CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN
+  SELECT RAISE(ABORT, 'revision: written rows are never changed');
+END;
+CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN
+  SELECT RAISE(ABORT, 'revision: written rows are never deleted');
+END;
+CREATE TRIGGER revision_no_replace BEFORE INSERT ON revision
+WHEN EXISTS (SELECT 1 FROM revision WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'revision: written rows are never replaced');
+END;
+
+CREATE TRIGGER item_no_update BEFORE UPDATE ON item BEGIN
+  SELECT RAISE(ABORT, 'item: written rows are never changed');
+END;
+CREATE TRIGGER item_no_delete BEFORE DELETE ON item BEGIN
+  SELECT RAISE(ABORT, 'item: written rows are never deleted');
+END;
+CREATE TRIGGER item_no_replace BEFORE INSERT ON item
+WHEN EXISTS (SELECT 1 FROM item WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'item: written rows are never replaced');
+END;
+
+CREATE TRIGGER task_note_no_update BEFORE UPDATE ON task_note BEGIN
+  SELECT RAISE(ABORT, 'task_note: written rows are never changed');
+END;
+CREATE TRIGGER task_note_no_delete BEFORE DELETE ON task_note BEGIN
+  SELECT RAISE(ABORT, 'task_note: written rows are never deleted');
+END;
+CREATE TRIGGER task_note_no_replace BEFORE INSERT ON task_note
+WHEN EXISTS (SELECT 1 FROM task_note WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'task_note: written rows are never replaced');
+END;
+
+CREATE TRIGGER narrative_no_update BEFORE UPDATE ON narrative BEGIN
+  SELECT RAISE(ABORT, 'narrative: written rows are never changed');
+END;
+CREATE TRIGGER narrative_no_delete BEFORE DELETE ON narrative BEGIN
+  SELECT RAISE(ABORT, 'narrative: written rows are never deleted');
+END;
+CREATE TRIGGER narrative_no_replace BEFORE INSERT ON narrative
+WHEN EXISTS (SELECT 1 FROM narrative WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'narrative: written rows are never replaced');
+END;
+
+CREATE TRIGGER obstacle_no_update BEFORE UPDATE ON obstacle BEGIN
+  SELECT RAISE(ABORT, 'obstacle: written rows are never changed');
+END;
+CREATE TRIGGER obstacle_no_delete BEFORE DELETE ON obstacle BEGIN
+  SELECT RAISE(ABORT, 'obstacle: written rows are never deleted');
+END;
+CREATE TRIGGER obstacle_no_replace BEFORE INSERT ON obstacle
+WHEN EXISTS (SELECT 1 FROM obstacle WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'obstacle: written rows are never replaced');
+END;
+
+CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN
+  SELECT RAISE(ABORT, 'evidence: written rows are never changed');
+END;
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN
+  SELECT RAISE(ABORT, 'evidence: written rows are never deleted');
+END;
+CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'evidence: written rows are never replaced');
+END;

@@ -1,0 +1,119 @@
+-- What a row must agree with, and the current value of each cell.
+
+CREATE TRIGGER plan_version_counts BEFORE INSERT ON plan_version
+WHEN NEW.number <> 1 + (SELECT count(*) FROM plan_version WHERE plan_id = NEW.plan_id) BEGIN
+  SELECT RAISE(ABORT, 'plan_version: numbers follow one another');
+END;
+
+CREATE TRIGGER entry_one_plan BEFORE INSERT ON entry
+WHEN NEW.plan_id IS NOT (SELECT plan_id FROM unit WHERE id = NEW.unit_id)
+  OR NEW.plan_id IS NOT (SELECT plan_id FROM period WHERE id = NEW.period_id) BEGIN
+  SELECT RAISE(ABORT, 'entry: unit and period are of one plan');
+END;
+
+CREATE TRIGGER revision_of_entry BEFORE INSERT ON revision
+WHEN NOT EXISTS (
+  SELECT 1 FROM entry
+  JOIN indicator ON indicator.id = NEW.indicator_id AND indicator.plan_id = entry.plan_id
+  WHERE entry.id = NEW.entry_id
+    AND entry.unit_id = NEW.unit_id AND entry.period_id = NEW.period_id
+    AND (entry.kind = 'withdrawal') = (NEW.state = 'withdrawn')
+) BEGIN
+  SELECT RAISE(ABORT, 'revision: it belongs to the unit, period and kind of its entry');
+END;
+
+CREATE TRIGGER revision_follows BEFORE INSERT ON revision
+WHEN NEW.supersedes IS NOT (
+    SELECT revision_id FROM cell
+    WHERE indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id)
+  OR NEW.sequence <> 1 + coalesce((
+    SELECT sequence FROM cell
+    WHERE indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id), 0)
+  OR EXISTS (
+    SELECT 1 FROM revision
+    WHERE indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id
+      AND period_id = NEW.period_id AND sequence >= NEW.sequence) BEGIN
+  SELECT RAISE(ABORT, 'revision: it supersedes the latest one of its cell');
+END;
+
+CREATE TRIGGER revision_withdraws BEFORE INSERT ON revision
+WHEN NEW.state = 'withdrawn' AND 'withdrawn' = coalesce((
+    SELECT state FROM cell
+    WHERE indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id),
+    'withdrawn') BEGIN
+  SELECT RAISE(ABORT, 'revision: there is nothing to withdraw');
+END;
+
+CREATE TRIGGER revision_to_cell AFTER INSERT ON revision BEGIN
+  INSERT INTO cell (indicator_id, period_id, unit_id, revision_id, sequence,
+                    state, value, denominator, scale)
+  VALUES (NEW.indicator_id, NEW.period_id, NEW.unit_id, NEW.id, NEW.sequence,
+          NEW.state, NEW.value, NEW.denominator, NEW.scale)
+  ON CONFLICT (indicator_id, period_id, unit_id) DO UPDATE SET
+    revision_id = excluded.revision_id, sequence = excluded.sequence,
+    state = excluded.state, value = excluded.value,
+    denominator = excluded.denominator, scale = excluded.scale;
+END;
+
+CREATE TRIGGER cell_is_new BEFORE INSERT ON cell
+WHEN NOT EXISTS (
+  SELECT 1 FROM revision
+  WHERE id = NEW.revision_id
+    AND indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id
+    AND sequence = NEW.sequence AND state = NEW.state AND scale = NEW.scale
+    AND value IS NEW.value AND denominator IS NEW.denominator)
+  OR EXISTS (
+  SELECT 1 FROM revision
+  WHERE indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id
+    AND period_id = NEW.period_id AND sequence > NEW.sequence) BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
+
+CREATE TRIGGER cell_is_latest BEFORE UPDATE ON cell
+WHEN NEW.indicator_id <> OLD.indicator_id OR NEW.period_id <> OLD.period_id
+  OR NEW.unit_id <> OLD.unit_id
+  OR NOT EXISTS (
+  SELECT 1 FROM revision
+  WHERE id = NEW.revision_id
+    AND indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id
+    AND sequence = NEW.sequence AND state = NEW.state AND scale = NEW.scale
+    AND value IS NEW.value AND denominator IS NEW.denominator)
+  OR EXISTS (
+  SELECT 1 FROM revision
+  WHERE indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id
+    AND period_id = NEW.period_id AND sequence > NEW.sequence) BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
+
+CREATE TRIGGER cell_stays BEFORE DELETE ON cell BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
+
+CREATE TRIGGER item_of_plan BEFORE INSERT ON item
+WHEN NOT EXISTS (
+  SELECT 1 FROM entry
+  JOIN indicator ON indicator.id = NEW.indicator_id AND indicator.plan_id = entry.plan_id
+  WHERE entry.id = NEW.entry_id
+    AND (entry.kind = 'withdrawal') = (NEW.withdraws IS NOT NULL)
+) BEGIN
+  SELECT RAISE(ABORT, 'item: it belongs to the plan and kind of its entry');
+END;
+
+CREATE TRIGGER item_withdraws BEFORE INSERT ON item
+WHEN NEW.withdraws IS NOT NULL AND (
+  EXISTS (SELECT 1 FROM item WHERE withdraws = NEW.withdraws)
+  OR NOT EXISTS (
+    SELECT 1 FROM item AS first
+    JOIN entry AS said ON said.id = first.entry_id
+    JOIN entry AS later ON later.id = NEW.entry_id
+    WHERE first.id = NEW.withdraws AND first.withdraws IS NULL
+      AND first.indicator_id = NEW.indicator_id AND first.key = NEW.key
+      AND said.unit_id = later.unit_id AND said.period_id = later.period_id)) BEGIN
+  SELECT RAISE(ABORT, 'item: one item of the same cell is withdrawn, once');
+END;
+
+CREATE TRIGGER task_note_of_plan BEFORE INSERT ON task_note
+WHEN (SELECT plan_id FROM task WHERE id = NEW.task_id)
+  IS NOT (SELECT plan_id FROM entry WHERE id = NEW.entry_id) BEGIN
+  SELECT RAISE(ABORT, 'task_note: it belongs to the plan of its entry');
+END;

@@ -1,0 +1,78 @@
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.core.plan import Plan
+from cchc.core.target import Target
+from cchc.core.trajectory import Trajectory
+from cchc.core.unit import Unit
+from cchc.store.plan_codec import from_json, to_json
+from tests.store.world import PLAN
+
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
+st.register_type_strategy(Decimal, NUMBERS)
+
+
+def through_json(plan: Plan) -> Plan:
+    return from_json(json.loads(json.dumps(to_json(plan))))
+
+
+def test_a_plan_comes_back_as_it_was() -> None:
+    assert through_json(PLAN) == PLAN
+
+
+TARGETS: st.SearchStrategy[Target] = st.one_of(*map(st.from_type, get_args(Target)))
+TRAJECTORIES: st.SearchStrategy[Trajectory] = st.one_of(
+    *map(st.from_type, get_args(Trajectory))
+)
+
+
+@given(TARGETS, TRAJECTORIES, NUMBERS, st.dates())
+def test_every_kind_of_target_and_trajectory_comes_back(
+    target: Target, trajectory: Trajectory, number: Decimal, day: date
+) -> None:
+    indicator = replace(
+        PLAN.indicators[0],
+        target=target,
+        trajectory=trajectory,
+        settles=day,
+        allot={"p1": number},
+    )
+    plan = replace(PLAN, indicators=(indicator,))
+    back = through_json(plan)
+    assert back == plan
+    assert str(back.indicators[0].allot["p1"]) == str(number)
+
+
+def test_a_target_names_its_kind() -> None:
+    document = to_json(PLAN)
+    assert document["schema"] == "cchc.plan/1"
+    text = json.dumps(document["commitments"])
+    assert '"target": {"kind": "at_least", "value": "73"}' in text
+
+
+def test_a_field_that_an_old_document_does_not_have_gets_its_default() -> None:
+    document = to_json(PLAN)
+    del document["review"]
+    assert from_json(document) == PLAN
+
+
+def test_another_document_is_no_plan() -> None:
+    with pytest.raises(ValueError, match=r"cchc\.plan/1"):
+        from_json({"schema": "cchc.status/1"})
+
+
+def test_a_plan_of_the_whole_country_comes_back() -> None:
+    units = tuple(Unit(f"x{n}", f"Xã {n}", "commune") for n in range(3_321))
+    allot = {each.id: Decimal(n) / 10 for n, each in enumerate(units)}
+    shared = tuple(
+        replace(PLAN.indicators[0], id=f"ct-{n}", allot=allot) for n in range(50)
+    )
+    plan = replace(PLAN, units=units, groups={}, indicators=shared)
+    assert through_json(plan) == plan

@@ -1,0 +1,113 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+
+from cchc.core.plan import (
+    NO_PAPER,
+    Across,
+    Amount,
+    Area,
+    Authority,
+    Baseline,
+    Commitment,
+    Count,
+    Indicator,
+    Measure,
+    Plan,
+    RatioOf,
+    Task,
+)
+from cchc.core.report import CellState, Reading, Report, Stamp
+from cchc.core.target import AtLeast, By, Yes
+from cchc.core.trajectory import Points, Profile
+from cchc.core.unit import Unit
+from cchc.store.ledger import Ledger
+from cchc.store.plans import apply_version
+
+PLAN = Plan(
+    id="ke-hoach-2022",
+    title="Kế hoạch cải cách hành chính năm 2022",
+    year=2022,
+    authority=Authority("Ủy ban nhân dân thành phố", symbols={"report": "BC-UBND"}),
+    units=(
+        Unit("nv", "Phòng Nội vụ", "department", contact="0277 3861 xxx"),
+        Unit("p1", "Phường 1", "ward", aliases=("P1",)),
+        Unit("p2", "Phường 2", "ward", until=date(2022, 12, 31), successor="p1"),
+    ),
+    groups={"phuong": ("p1", "p2")},
+    areas=(Area("tthc", "Thủ tục hành chính", "II"),),
+    profiles={"giai-ngan": (Decimal("0.15"), Decimal("0.40"), Decimal(1))},
+    commitments=(
+        Commitment(
+            "ck-1",
+            "Doanh nghiệp",
+            (
+                Indicator(
+                    "dn",
+                    "Doanh nghiệp thành lập mới",
+                    Measure.FLOW,
+                    unit="doanh nghiệp",
+                    target=AtLeast(Decimal(73)),
+                    trajectory=Points(tuple(map(Decimal, (15, 34, 53, 73)))),
+                    reporters=("p1", "p2"),
+                    allot={"p1": Decimal(40), "p2": Decimal(33)},
+                    previous_year=(Decimal(12), None, Decimal("11.5")),
+                ),
+                Indicator(
+                    "von",
+                    "Giải ngân",
+                    Measure.RATIO,
+                    of=RatioOf.PLAN,
+                    unit="%",
+                    decimals=2,
+                    amount=Amount(Decimal(182500), "triệu đồng", decimals=3),
+                    baseline=Baseline(Decimal("97.4"), "2021"),
+                    target=AtLeast(Decimal(100)),
+                    trajectory=Profile("giai-ngan"),
+                    across=Across.POOL,
+                ),
+            ),
+        ),
+    ),
+    indicators=(
+        Indicator("sp", "Sản phẩm OCOP", Measure.REGISTER, area="tthc"),
+        Indicator("hs", "Hồ sơ đúng hạn", Measure.RATIO, of=RatioOf.FLOW, decimals=2),
+        Indicator("moc", "Vận hành", Measure.MILESTONE, target=By(date(2022, 6, 30))),
+        Indicator("co", "Có kế hoạch", Measure.YES, target=Yes()),
+        Indicator("tien", "Thu ngân sách", Measure.FLOW, unit="đồng", decimals=2),
+    ),
+    tasks=(
+        Task("1.1", "Tuyên truyền", lead="nv", due=date(2022, 3, 31)),
+        Task("1.4", "Cập nhật thủ tục", each=("p1", "p2"), count=Count(Decimal(9))),
+    ),
+)
+
+
+HANOI = timezone(timedelta(hours=7))
+
+
+def stamped(day: date, actor: str = "Lan", minute: int = 0) -> Stamp:
+    at = datetime(day.year, day.month, day.day, 9, minute, 7, 123456, HANOI)
+    return Stamp(at, at, actor, "report add")
+
+
+def value(number: int | str, **more: object) -> Reading:
+    return replace(Reading(CellState.VALUE, Decimal(number)), **more)  # type: ignore[arg-type]
+
+
+def report(unit: str = "p1", period: str = "Q1", **more: object) -> Report:
+    return replace(Report(unit, period, date(2022, 3, 9)), **more)  # type: ignore[arg-type]
+
+
+def put_plan(ledger: Ledger, plan: Plan = PLAN) -> int:
+    return apply_version(
+        ledger,
+        plan,
+        digest="0" * 64,
+        source="plan.yaml",
+        text="cchc: 1\n",
+        effective=1,
+        decision=NO_PAPER,
+        reason=None,
+        stamp=stamped(date(2022, 1, 4)),
+    )
