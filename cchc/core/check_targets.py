@@ -197,7 +197,9 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
         measure = each.measure.value
         yield ground.problem(Fault.KEY_UNFIT, (*at, KEY), key="allot", measure=measure)
         return
-    reporters = ground.plan.expand(each.reporters)
+    # rows of a register name their owner, whoever reports them
+    owned = each.measure is Measure.REGISTER
+    reporters = () if owned else ground.plan.expand(each.reporters)
     for name, part in each.allot.items():
         odd = part < 0 or decimals_of(part) > each.decimals
         stranger = name in ground.units and bool(reporters) and name not in reporters
