@@ -12,7 +12,7 @@ import typer.main
 
 from cchc.cli.desk import Desk
 from cchc.cli.help import page
-from cchc.cli.misuse import Misuse
+from cchc.cli.misuse import Misuse, placed
 from cchc.cli.shell import localised
 from cchc.words.fold import nearest
 from cchc.words.voice import Voice
@@ -35,7 +35,8 @@ class Command(typer.core.TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
-        left = super().parse_args(ctx, args)
+        with placed(ctx):
+            left = super().parse_args(ctx, args)
         if left and not allowed and not ctx.resilient_parsing:
             raise Misuse("misuse.extra", ctx, text=" ".join(left))
         return left
@@ -53,7 +54,8 @@ class Group(typer.core.TyperGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         if not args and not ctx.resilient_parsing:
             args = ["--help"]
-        return super().parse_args(ctx, args)
+        with placed(ctx):
+            return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         name = args[0]
@@ -100,6 +102,7 @@ def _show_help(ctx: typer.Context, _param: object, asked: object) -> None:
 
 
 def _dress(app: typer.Typer) -> None:
+    app.info.cls = Group
     for verb in app.registered_commands:
         verb.cls = Command
     for family in app.registered_groups:

@@ -56,7 +56,6 @@ def application() -> typer.Typer:
     """All commands as they are declared, texts as codes."""
     app = typer.Typer(
         name="cchc",
-        cls=Group,
         help="help.cchc",
         rich_markup_mode=None,
         pretty_exceptions_enable=False,

@@ -4,7 +4,10 @@ The command-line library speaks English; here only its kinds of trouble and thei
 public attributes are read, never its sentences.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import typer
 import typer.core
@@ -57,8 +60,19 @@ def advice(trouble: typer.TyperException, voice: Voice) -> Advice:
 
 def context(trouble: typer.TyperException) -> typer.Context | None:
     """Where on the command line the trouble came up."""
-    found = getattr(trouble, "ctx", None)
-    return found if isinstance(found, typer.Context) else None
+    found = getattr(trouble, "ctx", None)  # the class itself is private
+    return None if found is None else cast("typer.Context", found)
+
+
+@contextmanager
+def placed(ctx: typer.Context) -> Iterator[None]:
+    """Give troubles that do not know where they came up their place."""
+    try:
+        yield
+    except typer.TyperException as trouble:
+        if context(trouble) is None:
+            vars(trouble)["ctx"] = ctx
+        raise
 
 
 def parameters(ctx: typer.Context) -> list[Parameter]:
@@ -91,11 +105,9 @@ def _no_option(trouble: typer.TyperException, voice: Voice) -> Advice:
 def _known_options(ctx: typer.Context | None) -> list[str]:
     if ctx is None:
         return []
-    levels = [ctx.find_root(), ctx]
     return [
         name
-        for level in levels
-        if isinstance(level, typer.Context)
+        for level in (ctx, cast("typer.Context", ctx.find_root()))
         for option in parameters(level)
         if isinstance(option, typer.core.TyperOption) and not option.hidden
         for name in (*option.opts, *option.secondary_opts)
@@ -122,8 +134,14 @@ def _is_argument(param: object) -> bool:
 
 def _option_value(trouble: typer.TyperException, voice: Voice) -> Advice:
     name = str(getattr(trouble, "option_name", ""))
-    ctx = context(trouble)  # the library gives none when a flag got a value
-    code = "misuse.value_needless" if ctx is None else "misuse.value_missing"
+    ctx = context(trouble)
+    options = parameters(ctx) if ctx is not None else []
+    needless = any(
+        isinstance(each, typer.core.TyperOption) and each.is_flag
+        for each in options
+        if name in each.opts
+    )
+    code = "misuse.value_needless" if needless else "misuse.value_missing"
     return Advice(voice.say(code, option=one_line(name)), _see_help(trouble, voice))
 
 
