@@ -46,7 +46,8 @@ def _trajectory(ground: Ground, path: Steps, each: Indicator) -> Iterator[Proble
             yield ground.problem(Fault.TRAJECTORY_MISSING, path, text=each.id)
         return
     if not _has_pace(each):
-        yield ground.problem(Fault.TRAJECTORY_UNFIT, (*at, KEY), text=each.id)
+        where = path if each.target is None else (*at, KEY)
+        yield ground.problem(Fault.TRAJECTORY_UNFIT, where, text=each.id)
         return
     match each.trajectory:
         case Points(values):

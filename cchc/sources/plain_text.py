@@ -4,13 +4,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from cchc.core.problem import Fault, Place, Problem
 
 MOST_BYTES = 16 * 1024 * 1024
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -35,11 +34,6 @@ class PlainText:
     text: str | None
     origin: Origin
     problems: tuple[Problem, ...]
-
-
-def digest_of(data: bytes) -> str:
-    """The SHA-256 of the bytes, in hexadecimal."""
-    return sha256(data).hexdigest()
 
 
 def plain_text(data: bytes, name: str) -> PlainText:
@@ -89,7 +83,7 @@ def _guess(data: bytes) -> str:
 def _controls(origin: Origin) -> Iterator[Problem]:
     told = 0
     for number, line in enumerate(origin.lines, start=1):
-        found = _CONTROL.search(line)
+        found = CONTROL.search(line)
         if found is None:
             continue
         told += 1

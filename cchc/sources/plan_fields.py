@@ -187,6 +187,15 @@ def _book(value: object, info: ValidationInfo) -> dict[str, Node]:
     }
 
 
+def _lookup(value: object, info: ValidationInfo) -> dict[str, Node]:
+    """Entries by a name that is declared elsewhere."""
+    branch = read.branch_of(_as_node(value), _note(info))
+    entries = branch.entries if branch is not None else {}
+    return {
+        name: child for name, child in entries.items() if not read.says_nothing(child)
+    }
+
+
 def _maps(value: object, info: ValidationInfo) -> list[Node]:
     """The rows of a list of groups of keys; others are told and taken out."""
     clerk = _note(info)
@@ -201,6 +210,7 @@ def _maps(value: object, info: ValidationInfo) -> list[Node]:
 
 
 Book = Annotated[dict[str, T], BeforeValidator(_book)]
+Lookup = Annotated[dict[str, T], BeforeValidator(_lookup)]
 Maps = Annotated[tuple[T, ...], BeforeValidator(_maps)]
 
 
@@ -248,6 +258,7 @@ def _miss(key: str, branch: Branch, clerk: Clerk, *, told: bool) -> None:
     if key in branch.entries:
         clerk.fault(branch.entries[key], Fault.EMPTY_TEXT)
     elif told:
+        clerk.lost.add(key)
         clerk.skip(branch)
     else:
         clerk.fault(branch, Fault.MISSING_KEY, key=key)

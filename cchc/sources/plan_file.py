@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from cchc.core.check import KEY, check
 from cchc.core.plan import Plan
 from cchc.core.problem import Blank, Fault, Place, Problem, in_order, refusals
 from cchc.sources.clerk import Clerk
-from cchc.sources.plain_text import digest_of
 from cchc.sources.plan_build import built, settled
+from cchc.sources.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
 from cchc.sources.plan_model import PlanShape
 from cchc.sources.yaml_tree import (
     Branch,
@@ -23,7 +22,6 @@ from cchc.sources.yaml_tree import (
     read_yaml,
 )
 
-ENDINGS = (".yaml", ".yml")
 STDIN = "-"
 VERSION = 1
 Steps = tuple[str | int, ...]
@@ -79,53 +77,18 @@ def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
         return _folder(path)
     if path.suffix.lower() not in ENDINGS and path.exists():
         return _refused(Problem(Fault.NOT_YAML_NAME, Place(file=name)), name)
-    content = _bytes_of(path)
+    content = bytes_of(path)
     if isinstance(content, Problem):
         return _refused(content, name)
     return _judged([(name, content)], name)
 
 
-def digest_of_path(path: Path) -> str | None:
-    """The digest that `read_plan` would give, by bytes alone; None: no file."""
-    paths = _parts(path) if path.is_dir() else [path]
-    contents = [_bytes_of(each) for each in paths]
-    whole = [each for each in contents if isinstance(each, bytes)]
-    return _digest(whole) if whole and len(whole) == len(contents) else None
-
-
-def _digest(contents: Sequence[bytes]) -> str:
-    if len(contents) == 1:
-        return digest_of(contents[0])
-    return sha256("\n".join(digest_of(each) for each in contents).encode()).hexdigest()
-
-
-def _bytes_of(path: Path) -> bytes | Problem:
-    place = Place(file=str(path))
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return Problem(Fault.FILE_MISSING, place, {"path": str(path)})
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        blanks = {"path": str(path), "reason": reason}
-        return Problem(Fault.FILE_UNREADABLE, place, blanks)
-
-
-def _parts(folder: Path) -> list[Path]:
-    """The YAML files of a folder by name; hidden ones left out."""
-    return sorted(
-        each
-        for each in folder.iterdir()
-        if each.suffix.lower() in ENDINGS and not each.name.startswith(".")
-    )
-
-
 def _folder(path: Path) -> PlanRead:
-    parts = _parts(path)
+    parts = parts_of(path)
     if not parts:
         place = Place(file=str(path))
         return _refused(Problem(Fault.FOLDER_EMPTY, place), str(path))
-    contents = [(str(each), _bytes_of(each)) for each in parts]
+    contents = [(str(each), bytes_of(each)) for each in parts]
     failed = tuple(each for _, each in contents if isinstance(each, Problem))
     if failed:
         return PlanRead(None, failed, "", "", str(path))
@@ -147,7 +110,7 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
         root, twice = merged(roots)
         plan, found = _made(root)
         problems += [*twice, *found]
-    digest = _digest([data for _, data in files])
+    digest = digest_of_all([data for _, data in files])
     text = "\n---\n".join(read.text for read in reads)
     ordered = tuple(in_order(_once(problems)))
     return PlanRead(None if refusals(ordered) else plan, ordered, digest, text, name)

@@ -19,6 +19,7 @@ from cchc.sources.plan_fields import (
     Flag,
     GappyNumbers,
     Id,
+    Lookup,
     Maps,
     Names,
     Number,
@@ -128,7 +129,7 @@ class IndicatorShape(Shape):
     lead: Text = None
     reporters: Names = ()
     across: Annotated[Across | None, *choice_of(Across)] = None
-    allot: Book[Number] = Field(default_factory=dict)
+    allot: Lookup[Number] = Field(default_factory=dict)
     previous_year: GappyNumbers = ()
     window: Annotated[Window | None, *choice_of(Window)] = None
     settles: Day = None

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 import yaml
 
-from cchc.core.problem import Fault, Problem
+from cchc.core.problem import Blank, Fault, Problem
 from cchc.sources.plain_text import LINE_END, Origin
 
 _TABS = re.compile(r"^( *)(\t[ \t]*)", re.MULTILINE)
@@ -43,8 +43,11 @@ class Slip:
 def tabs_out(text: str, origin: Origin) -> tuple[str, list[Problem]]:
     """The text with tabs of indentation as two blanks each; the first is told.
 
-    Inside a quoted or block text a leading tab is harmless: then nothing is told.
+    Inside a quoted or block text a leading tab is harmless, and in JSON it is usual:
+    then nothing is told.
     """
+    if text.lstrip()[:1] in ("{", "["):
+        return _TABS.sub(_untabbed, text), []
     found = _TABS.search(text)
     if found is None or _reads(text):
         return text, []
@@ -101,7 +104,7 @@ class _Spot:
         at = start + self.column
         return at if at < len(self.text) else None
 
-    def slip(self, fault: Fault, *, patched: bool = False, **blanks: str) -> Slip:
+    def slip(self, fault: Fault, *, patched: bool = False, **blanks: Blank) -> Slip:
         place = self.origin.place(self.line + 1, self.column + 1)
         index = self.index if patched else None
         patch = None
@@ -126,7 +129,7 @@ def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> Slip:
 
 def _stray(spot: _Spot) -> Slip:
     if spot.letter == "\t":
-        return spot.slip(Fault.TAB_INDENT, n="1")
+        return spot.slip(Fault.TAB_INDENT, n=1)
     return spot.slip(Fault.UNQUOTED, patched=True, text=spot.letter)
 
 

@@ -14,7 +14,7 @@ from unicodedata import normalize
 import yaml
 
 from cchc.core.problem import Fault, Place, Problem
-from cchc.sources.plain_text import Origin, plain_text
+from cchc.sources.plain_text import CONTROL, Origin, plain_text
 from cchc.sources.yaml_slips import Patch, slip_of, tabs_out
 
 DEEPEST = 40
@@ -174,7 +174,7 @@ class Builder:
             self._tell(Fault.ALIAS, event, text=f"*{event.anchor}")
             node.spoiled = True
             return node
-        node.text = normalize("NFC", event.value)
+        node.text = normalize("NFC", _paired(event.value))
         node.quoted = bool(event.style)  # plain is "" in C, None in Python
         node.spoiled = self._refused(event) or self._is_patched(event)
         return node
@@ -190,13 +190,17 @@ class Builder:
         )
 
     def _refused(self, event: yaml.NodeEvent) -> bool:
-        """Anchors and tags: told and left out."""
+        """Anchors, tags, escaped control characters: told and left out."""
         if event.anchor is not None:
             self._tell(Fault.ALIAS, event, text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
             self._tell(Fault.TAG, event, text=str(tag))
-        return tag is not None
+        control = CONTROL.search(getattr(event, "value", ""))
+        if control is not None:
+            code = f"U+{ord(control.group()):04X}"
+            self._tell(Fault.CONTROL_CHARACTER, event, code=code)
+        return tag is not None or control is not None
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self._refused(event)
@@ -248,6 +252,13 @@ class Builder:
 
     def _tell_at(self, fault: Fault, place: Place, **blanks: str | int) -> None:
         self.problems.append(Problem(fault, place, blanks))
+
+
+def _paired(text: str) -> str:
+    """The text with surrogate pairs of JSON as the characters they mean."""
+    if not any("\ud800" <= letter <= "\udfff" for letter in text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _start(node: Node) -> Place:

@@ -1,0 +1,45 @@
+"""plan check: is the plan file right, and what is promised in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc.core.plan import Plan
+from cchc.core.problem import Problem, Refused
+from cchc.sources.plan_bytes import digest_of_path
+
+FILE, FOLDER = "plan.yaml", "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan that may be applied, with its warnings and where it came from.
+
+    `digest` is the SHA-256 of the file as it is, `name` what messages call it.
+    """
+
+    plan: Plan
+    warnings: tuple[Problem, ...]
+    digest: str
+    text: str
+    name: str
+
+
+def plan_path(database: Path) -> Path:
+    """The plan beside a database: `plan.yaml`, else the folder `plan`."""
+    file, folder = database.parent / FILE, database.parent / FOLDER
+    return folder if folder.is_dir() and not file.exists() else file
+
+
+def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refused:
+    """The plan of a file, a folder or bytes, or all that is wrong with it."""
+    from cchc.sources.plan_file import read_plan  # noqa: PLC0415  # loads pydantic
+
+    read = read_plan(path, data)
+    if read.plan is None:
+        return Refused(read.problems)
+    return Checked(read.plan, read.problems, read.digest, read.text, read.name)
+
+
+def digest_now(path: Path) -> str | None:
+    """The digest of a plan file or folder by its bytes alone; None: it is not there."""
+    return digest_of_path(path)

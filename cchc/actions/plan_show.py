@@ -1,0 +1,69 @@
+"""plan show and plan diff: the plan in force, and the file against it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.actions.plan_changes import Change, changes
+from cchc.actions.plan_check import Checked
+from cchc.core.calendar import periods
+from cchc.core.plan import PlanVersion
+from cchc.core.problem import Fault, Place, Problem, Refused
+from cchc.sources.plan_bytes import digest_of_path
+from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.plans import plan_ids, versions
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a plan file differs from the latest version applied."""
+
+    version: PlanVersion
+    changes: tuple[Change, ...]
+    warnings: tuple[Problem, ...]
+
+
+def applied_versions(database: Path) -> tuple[PlanVersion, ...] | Refused:
+    """All versions of the database's plan, the first first; P244 when there is none."""
+    try:
+        with opened(database) as ledger:
+            held = plan_ids(ledger)
+            if held:
+                return versions(ledger, held[0].id)
+    except LedgerTrouble as trouble:
+        return Refused((trouble.problem,))
+    return Refused((Problem(Fault.PLAN_NONE, Place(file=str(database))),))
+
+
+def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
+    """The version that governs the period of this day (SEMANTICS 10)."""
+    done = applied_versions(database)
+    if isinstance(done, Refused):
+        return done
+    ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
+    now = min(ahead, default=len(periods(done[-1].plan)))
+    return next((each for each in reversed(done) if each.effective <= now), done[0])
+
+
+def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
+    """The file against the latest version applied."""
+    done = applied_versions(database)
+    if isinstance(done, Refused):
+        return done
+    found = changes(done[-1].plan, checked.plan)
+    return Compared(done[-1], found, checked.warnings)
+
+
+def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
+    """P240 when the file that this version was applied from has changed since.
+
+    By the bytes alone: no YAML is read. None when the file is gone or unchanged.
+    """
+    if version.source is None:
+        return None
+    path = database.parent / version.source
+    digest = digest_of_path(path) if path.exists() else None
+    if digest is None or digest == version.digest:
+        return None
+    shown = version.source
+    return Problem(Fault.PLAN_CHANGED, Place(file=shown), {"path": shown})

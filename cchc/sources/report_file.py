@@ -1,0 +1,206 @@
+"""A report as YAML or JSON → what was typed, with places (DESIGN 2); not judged yet.
+
+Values stay text exactly as written, numbers of JSON too. One report, a list of them,
+or several documents in one file.
+"""
+
+from collections.abc import Iterator
+
+from cchc.core.problem import Fault, Place, Problem, in_order
+from cchc.core.report import (
+    Section,
+    Typed,
+    TypedItem,
+    TypedObstacle,
+    TypedReport,
+    TypedTask,
+)
+from cchc.sources.clerk import (
+    Clerk,
+    branch_of,
+    known_entries,
+    meant,
+    rows_of,
+    says_nothing,
+    scalar_of,
+)
+from cchc.sources.yaml_tree import (
+    Branch,
+    Listing,
+    Node,
+    Scalar,
+    key_place,
+    place_of,
+    read_yaml,
+)
+
+KEYS = (
+    *("unit", "period", "received", "document", "values", "items", "tasks"),
+    *("narrative", "obstacles", "notes", "evidence", "reason"),
+)
+PAPER = ("number", "date")
+ITEM = ("name", "date", "document", "owner")
+TASK = ("state", "done", "count", "result", "document")
+OBSTACLE = ("text", "about", "cause", "proposal", "to")
+SECTIONS = tuple(section.value for section in Section)
+NOWHERE_YET = Typed("")
+Read = tuple[tuple[TypedReport, ...], tuple[Problem, ...]]
+
+
+def read_report(text: bytes, name: str) -> Read:
+    """The reports of a file and all that is wrong with its shape.
+
+    `name` is what messages call the file. Problems forbid going on; then the
+    reports are what could be read.
+    """
+    read = read_yaml(text, name)
+    clerk = Clerk()
+    reports = tuple(
+        report
+        for root in read.documents
+        if root is not None
+        for report in _reports(root, clerk)
+    )
+    problems = [*read.problems, *clerk.problems]
+    if not reports and not problems:
+        problems.append(Problem(Fault.EMPTY_FILE, Place(file=name)))
+    return reports, tuple(in_order(problems))
+
+
+def _reports(root: Node, clerk: Clerk) -> Iterator[TypedReport]:
+    for node in root.rows if isinstance(root, Listing) else [root]:
+        branch = branch_of(node, clerk)
+        if branch is not None:
+            yield _report(branch, clerk)
+
+
+def _report(node: Branch, clerk: Clerk) -> TypedReport:
+    parts = known_entries(node, KEYS, clerk)
+    guessed = meant(node, KEYS)
+    for key in ("unit", "period"):
+        if key not in parts and key not in guessed:
+            clerk.fault(node, Fault.MISSING_KEY, key=key)
+    number, day = _paper(parts.get("document"), clerk)
+    return TypedReport(
+        unit=_word(parts.get("unit"), clerk) or NOWHERE_YET,
+        period=_word(parts.get("period"), clerk) or NOWHERE_YET,
+        values=_pairs(parts.get("values"), clerk),
+        items=tuple(_items(parts.get("items"), clerk)),
+        tasks=tuple(_tasks(parts.get("tasks"), clerk)),
+        narrative=_pairs(parts.get("narrative"), clerk, SECTIONS),
+        obstacles=tuple(_obstacles(parts.get("obstacles"), clerk)),
+        notes=_pairs(parts.get("notes"), clerk),
+        evidence=_pairs(parts.get("evidence"), clerk),
+        received=_word(parts.get("received"), clerk),
+        document_number=number,
+        document_date=day,
+        reason=_word(parts.get("reason"), clerk),
+    )
+
+
+def _word(node: Node | None, clerk: Clerk) -> Typed | None:
+    """The text of a node with its place; None when there is none."""
+    word = None if node is None else scalar_of(node, clerk)
+    return None if word is None else Typed(word.text.strip(), place_of(word))
+
+
+def _key(node: Node) -> Typed:
+    text = node.key.text if node.key is not None else ""
+    return Typed(text.strip(), key_place(node))
+
+
+def _paper(node: Node | None, clerk: Clerk) -> tuple[Typed | None, Typed | None]:
+    """Number and date; written in one line, all of it is given as the number."""
+    if node is None or isinstance(node, Scalar):
+        return _word(node, clerk), None
+    branch = branch_of(node, clerk)
+    if branch is None:
+        return None, None
+    parts = known_entries(branch, PAPER, clerk)
+    return _word(parts.get("number"), clerk), _word(parts.get("date"), clerk)
+
+
+def _pairs(
+    node: Node | None, clerk: Clerk, known: tuple[str, ...] | None = None
+) -> tuple[tuple[Typed, Typed], ...]:
+    """Keys with one value each; a key without a value is as if it were not there."""
+    branch = None if node is None else branch_of(node, clerk)
+    if branch is None:
+        return ()
+    entries = branch.entries if known is None else known_entries(branch, known, clerk)
+    read = (
+        (_key(child), _word(child, clerk))
+        for child in entries.values()
+        if not says_nothing(child)
+    )
+    return tuple((key, value) for key, value in read if value is not None)
+
+
+def _items(node: Node | None, clerk: Clerk) -> Iterator[tuple[Typed, TypedItem]]:
+    branch = None if node is None else branch_of(node, clerk)
+    for child in branch.entries.values() if branch else ():
+        if says_nothing(child):
+            continue
+        for row in rows_of(child, clerk):
+            item = _item(row, clerk)
+            if item is not None:
+                yield _key(child), item
+
+
+def _item(node: Node, clerk: Clerk) -> TypedItem | None:
+    if isinstance(node, Scalar):
+        name = None if says_nothing(node) else _word(node, clerk)
+        return None if name is None else TypedItem(name)
+    parts = _parts(node, ITEM, clerk)
+    if parts is None or "name" not in parts:
+        return None
+    name = _word(parts["name"], clerk)
+    rest = (_word(parts.get(key), clerk) for key in ITEM[1:])
+    return None if name is None else TypedItem(name, *rest)
+
+
+def _parts(node: Node, known: tuple[str, ...], clerk: Clerk) -> dict[str, Node] | None:
+    """The entries of a group of keys whose first known key is required."""
+    branch = branch_of(node, clerk)
+    if branch is None:
+        return None
+    parts = known_entries(branch, known, clerk)
+    first = known[0]
+    if first not in parts and first not in meant(branch, known):
+        clerk.fault(branch, Fault.MISSING_KEY, key=first)
+    return parts
+
+
+def _tasks(node: Node | None, clerk: Clerk) -> Iterator[TypedTask]:
+    branch = None if node is None else branch_of(node, clerk)
+    for child in branch.entries.values() if branch else ():
+        if says_nothing(child):
+            continue
+        task = _task(child, clerk)
+        if task is not None:
+            yield task
+
+
+def _task(node: Node, clerk: Clerk) -> TypedTask | None:
+    if isinstance(node, Scalar):
+        state = _word(node, clerk)
+        return None if state is None else TypedTask(_key(node), state)
+    parts = _parts(node, TASK, clerk)
+    state = None if parts is None else _word(parts.get("state"), clerk)
+    if parts is None or state is None:
+        return None
+    rest = (_word(parts.get(key), clerk) for key in TASK[1:])
+    return TypedTask(_key(node), state, *rest)
+
+
+def _obstacles(node: Node | None, clerk: Clerk) -> Iterator[TypedObstacle]:
+    for row in [] if node is None else rows_of(node, clerk):
+        parts = (
+            {"text": row} if isinstance(row, Scalar) else _parts(row, OBSTACLE, clerk)
+        )
+        if parts is None or says_nothing(row):
+            continue
+        text = _word(parts.get("text"), clerk)
+        rest = (_word(parts.get(key), clerk) for key in OBSTACLE[1:])
+        if text is not None:
+            yield TypedObstacle(text, *rest)
