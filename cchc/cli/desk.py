@@ -15,10 +15,9 @@ from typing import NoReturn, TextIO
 import typer
 
 from cchc.cli.hoist import CommandLine
-from cchc.core.problem import Fault, Place, Problem, in_order
+from cchc.core.problem import Fault, Place, Problem
 from cchc.core.report import Stamp
 from cchc.words.day import parse_day
-from cchc.words.problem import Told, tell
 from cchc.words.voice import Lang, Voice, voice
 
 DATABASE = "cchc.db"
@@ -107,17 +106,20 @@ class Desk:
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Tell problems that forbid nothing, to standard error."""
-        for told in self._told(problems):
-            self.err(_text(told, self.voice))
+        from cchc.render.problems import problems_text
+
+        self.err(problems_text(problems, self.voice))
 
     def refuse(self, problems: Iterable[Problem], *, as_json: bool = False) -> NoReturn:
         """Tell all problems and end the run with the code they call for.
 
         As JSON (`cchc.problems/1`) they are data and go to standard output.
         """
-        listed = in_order(problems)
+        listed = tuple(problems)
         if as_json:
-            self.out(_json(self._told(listed)))
+            from cchc.render.problems import problems_json
+
+            self.out(problems_json(listed, self.voice))
         else:
             self.warn(listed)
         raise typer.Exit(exit_code(listed))
@@ -132,9 +134,6 @@ class Desk:
         trouble = written(content, output)
         if trouble is not None:
             self.refuse([trouble])
-
-    def _told(self, problems: Iterable[Problem]) -> list[Told]:
-        return [tell(each, self.voice) for each in in_order(problems)]
 
 
 def prepared(
@@ -221,19 +220,3 @@ def _width(environ: Mapping[str, str]) -> int:
 def _colour(environ: Mapping[str, str]) -> bool:
     plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
     return _is_terminal(sys.stdout) and not plain
-
-
-def _text(told: Told, words: Voice) -> str:
-    place = ":".join(str(each) for each in (told.file, told.line, told.column) if each)
-    where = place or told.argument
-    head = f"{where}: {told.message}" if where else told.message
-    return words.say("problem.text", head=head, hint=told.hint)
-
-
-def _json(told: list[Told]) -> str:
-    from dataclasses import asdict
-    from json import dumps
-
-    listed = [asdict(each) for each in told]
-    whole = {"schema": "cchc.problems/1", "problems": listed}
-    return dumps(whole, ensure_ascii=False, indent=2)

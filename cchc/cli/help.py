@@ -84,7 +84,7 @@ def _table(code: str, rows: list[Row], voice: Voice, width: int) -> list[str]:
     if not rows:
         return []
     left = min(max(columns(name) for name, _ in rows), _LEFT, max(width // 2 - 4, 8))
-    lines = [voice.say(code)]
+    lines = wrapped(voice.say(code), width)
     for name, text in rows:
         lines += _entry(name, wrapped(text, max(width - left - 4, 20)), left)
     return lines

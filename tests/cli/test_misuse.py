@@ -150,7 +150,10 @@ SHOUT = ("family", "shout")
                 "Tùy chọn --quick không nhận giá trị đi kèm. "
                 "Gõ cchc family shout --help để xem hướng dẫn."
             ),
-            "The option --quick takes no value. Type cchc family shout --help for help.",
+            (
+                "The option --quick takes no value. "
+                "Type cchc family shout --help for help."
+            ),
         ),
     ],
 )

@@ -1,0 +1,159 @@
+"""Help, completion and the reference, over the whole command tree."""
+
+import os
+import subprocess
+import sys
+from re import compile as pattern
+
+import pytest
+import typer
+import typer.core
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.cli.frame import Command, Group
+from cchc.cli.help import page
+from cchc.cli.main import main, tree
+from cchc.cli.misuse import parameters
+from cchc.cli.reference import walked
+from cchc.words.columns import columns
+from cchc.words.voice import Lang, voice
+from tests.docs import PAGE, desk, written
+
+CODE = pattern(r"\b(?:help|metavar|usage)\.[a-z_.]+")
+ENGLISH = pattern(
+    r"\b(?:the|of|and|or|to|is|are|for|with|this|that|not|from|show|usage|options?"
+    r"|arguments?|commands?|required|default|message|exit|file|text|integer|path"
+    r"|directory|unit|period|date|name|folder|report|plan|number|value|output)\b"
+)
+ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
+VIETNAMESE = pattern(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+TYPED = pattern(r"--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*|“[^”]*”|`[^`]*`")
+
+
+def pages(lang: Lang) -> dict[str, str]:
+    here = desk(lang)
+    return {
+        path: page(ctx, here.voice, 80) for path, ctx in walked(tree(here.voice), here)
+    }
+
+
+VI, EN = pages(Lang.VI), pages(Lang.EN)
+
+
+def prose(path: str, text: str, heading: str) -> str:
+    """The page without its examples and without what is typed as it stands."""
+    whole = text.split(f"\n{heading}\n", maxsplit=1)[0]
+    usage, _, rest = whole.partition("\n\n")
+    names = path.split()
+    kept = " ".join(word for word in usage.split() if word not in names)
+    listed = "\n".join(ROW.sub("", line) for line in rest.splitlines())
+    return TYPED.sub(" ", f"{kept}\n{listed}").replace("Sa Đéc", "")
+
+
+def test_vietnamese_help_has_no_english_left_in_it() -> None:
+    left = {
+        path: found
+        for path, text in VI.items()
+        if (found := ENGLISH.findall(prose(path, text, "Ví dụ:").lower()))
+    }
+    assert left == {}
+
+
+def test_english_help_has_no_vietnamese_in_it() -> None:
+    left = {
+        path: found
+        for path, text in EN.items()
+        if (found := VIETNAMESE.findall(prose(path, text, "Examples:").lower()))
+    }
+    assert left == {}
+
+
+@pytest.mark.parametrize("shown", [VI, EN], ids=["vi", "en"])
+def test_every_text_of_help_is_words_and_not_a_code(shown: dict[str, str]) -> None:
+    left = {path: CODE.findall(text) for path, text in shown.items()}
+    assert not any(left.values()), left
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
+    here = desk(lang)
+    bare = [
+        f"{path} {getattr(each, 'name', '')}"
+        for path, ctx in walked(tree(here.voice), here)
+        for each in (ctx.command, *parameters(ctx))
+        if not getattr(each, "help", None)
+    ]
+    assert bare == []
+
+
+def test_every_value_has_a_vietnamese_name() -> None:
+    here = desk()
+    bare = {
+        f"{path} {each.name}"
+        for path, ctx in walked(tree(here.voice), here)
+        for each in parameters(ctx)
+        if isinstance(each, typer.core.TyperArgument)
+        or (not each.is_flag and not getattr(each.type, "choices", ()))
+        if not here.voice.knows(f"metavar.{(each.metavar or each.name or '').lower()}")
+        and "|" not in (each.metavar or "")
+    }
+    assert bare == set()
+
+
+def test_all_commands_are_of_our_own_kind() -> None:
+    here = desk()
+    kinds = {type(ctx.command) for _, ctx in walked(tree(here.voice), here)}
+    assert kinds <= {Command, Group}
+
+
+@given(width=st.integers(40, 120))
+def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
+    here = desk()
+    ctx = next(ctx for _, ctx in walked(TREE, here))
+    lines = page(ctx, here.voice, width).splitlines()
+    assert [line for line in lines if columns(line) > width] == []
+
+
+TREE = tree(voice(Lang.VI))
+
+
+def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    alone = capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out == alone
+    assert alone.startswith("Cách gõ: cchc LỆNH")
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert pattern(r"cchc \d+\.\d+\.\d+\n").fullmatch(capsys.readouterr().out)
+
+
+def test_the_reference_is_what_the_commands_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == written(), "python -m tests.docs"
+
+
+def completed(typed: str, lang: str = "vi") -> str:
+    environ = {
+        **os.environ,
+        "_CCHC_COMPLETE": "complete_zsh",
+        "_TYPER_COMPLETE_ARGS": typed,
+        "CCHC_LANG": lang,
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc"], env=environ, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def test_the_tab_key_offers_options_in_the_language_of_the_reader() -> None:
+    assert '"--quiet":"Chỉ in kết quả và lỗi."' in completed("cchc --q")
+    assert '"--quiet":"Print only results and errors."' in completed("cchc --q", "en")
+
+
+def test_what_is_completed_offers_no_english_in_vietnamese() -> None:
+    assert "Show" not in completed("cchc --")
+    assert "Install" not in completed("cchc --")

@@ -1,0 +1,26 @@
+"""Write `docs/cli.md` anew: `python -m tests.docs`."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cchc.cli.desk import Desk
+from cchc.cli.main import tree
+from cchc.cli.reference import reference
+from cchc.words.voice import Lang, voice
+
+PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
+
+
+def desk(lang: Lang = Lang.VI) -> Desk:
+    """A desk that depends on nothing around it."""
+    return Desk(voice(lang), date(2022, 3, 22), datetime(2022, 3, 22, 8, tzinfo=UTC))
+
+
+def written() -> str:
+    """What the page should be."""
+    here = desk()
+    return reference(tree(here.voice), here)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(), encoding="utf-8", newline="\n")

@@ -1,0 +1,47 @@
+"""What is loaded before a command runs."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *("yaml", "pydantic", "jinja2", "rich", "sqlite_utils", "sqlite3", "markdown_it"),
+    *("docx", "docxtpl", "openpyxl", "xlsxwriter", "babel", "click", "difflib"),
+}
+PROBE = """
+import sys
+from cchc.cli.main import main
+code = main(sys.argv[1:])
+print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def loaded(*words: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["--help"], ["status", "--help"], ["plan", "--help"]]
+)
+def test_only_the_frame_is_loaded_before_a_command_runs(words: list[str]) -> None:
+    assert loaded(*words) & (HEAVY - {"difflib"}) == set()
+
+
+def test_the_version_is_said_without_looking_for_near_names() -> None:
+    assert "difflib" not in loaded("--version") - typer_alone()
+
+
+def typer_alone() -> set[str]:
+    probe = "import sys, typer; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())

@@ -1,0 +1,157 @@
+"""The books of words: complete, equal and fresh."""
+
+import ast
+from pathlib import Path
+from re import compile as pattern
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+
+from cchc.core.problem import Fault
+from cchc.words.build import HERE, books
+from cchc.words.voice import Lang, Voice
+
+PROGRAM = Path(__file__).parents[2] / "cchc"
+VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+QUOTED = pattern(r"`[^`]*`|“[^”]*”")
+SPEAKERS = {"say", "remark", "knows"}
+
+
+class Sentence(NamedTuple):
+    code: str
+    words: tuple[str, ...]
+
+    @property
+    def blanks(self) -> set[str]:
+        return {
+            blank.partition(".")[0].partition("[")[0]
+            for words in self.words
+            for _, blank, _, _ in Formatter().parse(words)
+            if blank is not None
+        }
+
+
+def book(lang: Lang) -> dict[str, dict[str, Sentence]]:
+    """All sentences of a language by file and code."""
+    return {
+        path.name: {each.code: each for each in _sentences(path)}
+        for path in sorted((HERE / lang).glob("*.po"))
+    }
+
+
+def _sentences(path: Path) -> list[Sentence]:
+    with path.open("rb") as stream:
+        catalogue = read_po(stream)
+    return [
+        Sentence(
+            str(each.id if isinstance(each.id, str) else each.id[0]),
+            (each.string,)
+            if isinstance(each.string, str)
+            else tuple(each.string or ()),
+        )
+        for each in catalogue
+        if each.id
+    ]
+
+
+VI, EN = book(Lang.VI), book(Lang.EN)
+
+
+def everything(lang_book: dict[str, dict[str, Sentence]]) -> dict[str, Sentence]:
+    return {code: each for part in lang_book.values() for code, each in part.items()}
+
+
+def test_both_languages_have_the_same_codes_in_the_same_files() -> None:
+    assert {name: sorted(part) for name, part in VI.items()} == {
+        name: sorted(part) for name, part in EN.items()
+    }
+
+
+def test_both_languages_have_the_same_blanks() -> None:
+    english = everything(EN)
+    different = [
+        (code, each.blanks, english[code].blanks)
+        for code, each in everything(VI).items()
+        if code in english and each.blanks | {"n"} != english[code].blanks | {"n"}
+    ]
+    assert different == []
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_no_sentence_is_empty(lang: Lang) -> None:
+    said = everything(book(lang))
+    assert [code for code, each in said.items() if not all(each.words)] == []
+
+
+@pytest.mark.parametrize(
+    "path", [path for path, _ in books()], ids=lambda path: path.parent.name
+)
+def test_the_compiled_books_are_fresh(path: Path) -> None:
+    assert path.read_bytes() == dict(books())[path]
+
+
+def test_english_sentences_have_no_vietnamese_in_them() -> None:
+    allowed = {"Sa Đéc", "đồng"}
+    mixed = []
+    for code, each in everything(EN).items():
+        text = QUOTED.sub("", " ".join(each.words))
+        for name in allowed:
+            text = text.replace(name, "")
+        if set(text.lower()) & VIETNAMESE:
+            mixed.append((code, text))
+    assert mixed == []
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_fault_has_a_sentence_and_a_cure(lang: Lang) -> None:
+    voice = Voice(lang)
+    codes = [
+        f"problem.{fault.value}{part}" for fault in Fault for part in ("", ".hint")
+    ]
+    assert [code for code in codes if not voice.knows(code)] == []
+
+
+def test_every_sentence_said_in_the_program_exists() -> None:
+    known = everything(VI)
+    missing = [
+        f"{path.relative_to(PROGRAM)}:{line} {code}"
+        for path in sorted(PROGRAM.rglob("*.py"))
+        for line, code in _said(path)
+        if code not in known
+    ]
+    assert missing == []
+
+
+def test_every_help_text_declared_in_the_program_exists() -> None:
+    known = everything(VI)
+    missing = [
+        f"{path.relative_to(PROGRAM)}:{line} {code}"
+        for path in sorted((PROGRAM / "cli").rglob("*.py"))
+        for line, code in _helps(path)
+        if code not in known
+    ]
+    assert missing == []
+
+
+def _said(path: Path) -> list[tuple[int, str]]:
+    return [
+        (each.lineno, str(each.args[0].value))
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(each, ast.Call)
+        and isinstance(each.func, ast.Attribute)
+        and each.func.attr in SPEAKERS
+        and each.args
+        and isinstance(each.args[0], ast.Constant)
+    ]
+
+
+def _helps(path: Path) -> list[tuple[int, str]]:
+    return [
+        (each.value.lineno, str(each.value.value))
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(each, ast.keyword)
+        and each.arg == "help"
+        and isinstance(each.value, ast.Constant)
+    ]
