@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 
 def shipped(kind: str) -> Traversable:
@@ -12,4 +13,4 @@ def shipped(kind: str) -> Traversable:
     """
     package = files("cchc")
     inside = package / "_shipped" / kind
-    return inside if inside.is_dir() else package / ".." / kind
+    return inside if inside.is_dir() else Path(str(package)).parent / kind
