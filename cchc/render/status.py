@@ -12,10 +12,10 @@ from rich.text import Text
 from cchc.core.view import Status, StatusView
 from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
 from cchc.render.marks import DULL, STATUS, WARN
-from cchc.render.wording import status_words, unit_names
+from cchc.render.wording import day_words, status_words, unit_names
 from cchc.render.work import discipline, open_points, tasks
 from cchc.words.clean import one_line
-from cchc.words.day import long, short
+from cchc.words.day import short
 from cchc.words.period import label
 from cchc.words.voice import Voice
 
@@ -97,7 +97,9 @@ def _head(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType
         submitted=view.reports.submitted,
         expected=view.reports.expected,
     )
-    yield Text(f"{say('screen.as_of', day=long(view.as_of))} · {basis}")
+    yield Text(
+        f"{say('screen.as_of', day=day_words(view.as_of, desk.voice))} · {basis}"
+    )
     if slant.notice:
         yield Text(one_line(slant.notice), style=f"bold {WARN}")
     yield from (Text(each, style=WARN) for each in _narrowed(view, desk, slant))

@@ -1,20 +1,27 @@
 """Parts of sentences that the screen and the papers say in the same words."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.report import Quality
-from cchc.core.shown import together
+from cchc.core.shown import together, vietnamese
 from cchc.core.target import AtLeast, AtMost, MoreThan, RankAtMost
 from cchc.core.view import IndicatorView, Status, StatusView
 from cchc.words.clean import one_line
+from cchc.words.day import long, short
 from cchc.words.figure import figure
-from cchc.words.voice import Voice
+from cchc.words.voice import Lang, Voice
 
 NOTHING = "–"
 Names = Mapping[str, str]
+
+
+def day_words(day: date, voice: Voice) -> str:
+    """A day in a sentence: `ngày 03 tháng 3 năm 2022`, in figures in English."""
+    return long(day) if voice.lang is Lang.VI else short(day)
 
 
 def unit_names(view: StatusView) -> dict[str, str]:
@@ -89,7 +96,7 @@ def own_decimals(value: Decimal, least: int) -> int:
 
 def percent_words(view: IndicatorView) -> str:
     """Percent of the target: `42,31%`, or a dash."""
-    return NOTHING if view.percent is None else figure(view.percent, 2) + "%"
+    return NOTHING if view.percent is None else vietnamese(view.percent) + "%"
 
 
 def value_words(one: Indicator, value: Fraction | None) -> str:
@@ -114,8 +121,7 @@ def previous_words(view: IndicatorView) -> str:
     """The figure of the same period last year, as it was given."""
     if view.previous_year is None:
         return NOTHING
-    places = own_decimals(view.previous_year, view.indicator.decimals)
-    return signed(view.indicator, figure(view.previous_year, places))
+    return signed(view.indicator, vietnamese(view.previous_year))
 
 
 def target_value(one: Indicator) -> Fraction | None:

@@ -1,7 +1,7 @@
 """Tasks by area, reporting discipline and open points on a screen."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -17,15 +17,20 @@ from cchc.core.view import (
     TaskView,
     UnitView,
 )
+from cchc.render.grouping import (
+    ORDER,
+    WAITING,
+    by_area,
+    came_late,
+    every,
+    labels_of,
+    progress_words,
+)
 from cchc.render.indicators import NARROW, Desk, marked
 from cchc.render.marks import BAD, DULL, STATUS, TASK, WARN
-from cchc.render.wording import named, own_decimals, verdict_words
+from cchc.render.wording import named, verdict_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
-from cchc.words.figure import figure
-
-ORDER = tuple(TASK)
-WAITING = {Reporting.OPEN, Reporting.DRAFT, Reporting.DUE_SOON, Reporting.DUE_TODAY}
 
 
 def tasks(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
@@ -35,21 +40,6 @@ def tasks(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     for name, found in by_area(view, desk.voice.say("screen.area.none")):
         yield _area(name, found, desk)
         yield from _rows(found, desk)
-
-
-def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
-    """The areas of the plan that have tasks, in its order; the rest at the end."""
-    known = {each.id for each in view.areas}
-    for area in view.areas:
-        if found := [each for each in view.tasks if each.task.area == area.id]:
-            yield one_line(area.name), in_order(found)
-    if rest := [each for each in view.tasks if each.task.area not in known]:
-        yield otherwise, in_order(rest)
-
-
-def in_order(found: Iterable[TaskView]) -> list[TaskView]:
-    """Overdue first, then late; else as in the plan."""
-    return sorted(found, key=lambda each: ORDER.index(each.status))
 
 
 def _area(name: str, found: Sequence[TaskView], desk: Desk) -> RenderableType:
@@ -114,16 +104,6 @@ def _facts(view: TaskView, desk: Desk) -> str:
     )
 
 
-def progress_words(view: TaskView) -> str:
-    """`7/9`: made or done of how many; empty where nothing is counted."""
-    if view.count is None:
-        return ""
-    made = figure(view.count, own_decimals(view.count, 0))
-    if view.of is None:
-        return made
-    return f"{made}/{figure(view.of, own_decimals(view.of, 0))}"
-
-
 def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     """How many reports came, who is late by how much, who is silent."""
     if not view.reports.expected:
@@ -150,28 +130,14 @@ def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]
         ("silent", BAD, lambda one: one.report is Reporting.OVERDUE),
         ("returned", WARN, lambda one: one.report is Reporting.RETURNED),
         ("incomplete", WARN, lambda one: one.report is Reporting.INCOMPLETE),
-        ("late", WARN, _came_late),
+        ("late", WARN, came_late),
         ("waiting", "default", lambda one: one.report in WAITING),
         ("exempt", DULL, lambda one: one.report is Reporting.EXEMPT),
     )
-    labels = _labels(view)
+    labels = labels_of(view)
     for code, style, belongs in kinds:
         if found := [each for each in view.units if belongs(each)]:
             yield code, style, [_named(each, code, labels, desk) for each in found]
-
-
-def _came_late(one: UnitView) -> bool:
-    sent = one.report in {Reporting.SUBMITTED, Reporting.ACCEPTED}
-    return sent and one.on_time is False
-
-
-def _labels(view: StatusView) -> dict[str, str]:
-    every = (*_signed(view), *view.indicators)
-    return {each.indicator.id: one_line(each.indicator.name) for each in every}
-
-
-def _signed(view: StatusView) -> Iterator[IndicatorView]:
-    yield from (each for one in view.commitments for each in one.indicators)
 
 
 def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
@@ -187,9 +153,7 @@ def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
 def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     """Obstacles, and figures without a verdict with the units that are silent."""
     unknown = [
-        each
-        for each in (*_signed(view), *view.indicators)
-        if each.verdict.status is Status.UNDETERMINED
+        each for each in every(view) if each.verdict.status is Status.UNDETERMINED
     ]
     if not view.obstacles and not unknown:
         yield Text(desk.voice.say("screen.none.open"))
@@ -202,7 +166,7 @@ def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
 
 def _obstacles(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     say = desk.voice.say
-    labels = _labels(view) | {each.task.id: each.task.name for each in view.tasks}
+    labels = labels_of(view)
     for one in view.obstacles:
         who = named((one.unit,), desk.names)
         text = one_line(one.text)

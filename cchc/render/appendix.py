@@ -1,0 +1,277 @@
+"""Rows of the memo's tables A, B, E, F and G, each cell a text."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.plan import Measure
+from cchc.core.report import CellState, Quality
+from cchc.core.shown import vietnamese
+from cchc.core.view import (
+    CommitmentView,
+    IndicatorView,
+    Status,
+    TaskView,
+    UnitShare,
+    UnitView,
+)
+from cchc.render.grouping import SENT, every, labels_of, progress_words
+from cchc.render.prose import Clerk, change_words
+from cchc.render.wording import (
+    NOTHING,
+    actual_words,
+    percent_words,
+    previous_words,
+    rate_words,
+    signed,
+    status_words,
+    target_value,
+    value_words,
+    verdict_words,
+)
+from cchc.words.clean import one_line
+from cchc.words.day import short
+
+Row = dict[str, str]
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+def roman(number: int) -> str:
+    """1 to 39 in Roman numerals: the first level of STT."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + (ROMAN[ones - 1] if ones else "")
+
+
+def letter(number: int) -> str:
+    """`a b c d đ e g h …`: the Vietnamese alphabet, no f, j, w or z."""
+    turn, place = divmod(number - 1, len(LETTERS))
+    return LETTERS[place] * (turn + 1)
+
+
+def commitment_rows(clerk: Clerk) -> list[Row]:
+    """Table A: commitments, their indicators beneath, then those of areas."""
+    rows: list[Row] = []
+    for number, one in enumerate(clerk.view.commitments, start=1):
+        rows.append(_commitment(number, one, clerk))
+        rows += [
+            _indicator(str(index), each, clerk)
+            for index, each in enumerate(one.indicators, start=1)
+        ]
+    return rows
+
+
+def area_rows(clerk: Clerk) -> list[Row]:
+    """Indicators and statistics of areas in the columns of table A."""
+    return [
+        _indicator(str(number), each, clerk)
+        for number, each in enumerate(clerk.view.indicators, start=1)
+    ]
+
+
+def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Row:
+    word = status_words(one.status, clerk.voice, last=clerk.last)
+    blank = dict.fromkeys(
+        ("indicator", "unit", "target", "in_period", "to_date", "percent"), ""
+    ) | dict.fromkeys(("previous", "change", "lead", "note"), "")
+    return blank | {
+        "no": roman(number),
+        "commitment": one_line(one.commitment.name),
+        "verdict": clerk.say("verdict.of", verdict=word, met=one.met, of=one.of),
+    }
+
+
+def _indicator(number: str, view: IndicatorView, clerk: Clerk) -> Row:
+    one = view.indicator
+    statistic = view.verdict.status is Status.STATISTIC
+    return {
+        "no": number,
+        "commitment": "",
+        "indicator": one_line(one.name),
+        "unit": one_line(one.unit) or NOTHING,
+        "target": signed(one, view.shown_target) or NOTHING,
+        "in_period": value_words(one, view.in_period),
+        "to_date": actual_words(view, clerk.voice),
+        "percent": percent_words(view),
+        "previous": previous_words(view),
+        "change": change_words(view, clerk) or NOTHING,
+        "verdict": NOTHING
+        if statistic
+        else verdict_words(view, clerk.voice, last=clerk.last),
+        "lead": clerk.units((one.lead,)) if one.lead else NOTHING,
+        "note": "; ".join(_notes(view, clerk)),
+    }
+
+
+def _notes(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
+    if view.quality is not Quality.FINAL:
+        yield clerk.voice.say(f"quality.{view.quality}")
+    if rate := rate_words(view, clerk.voice):
+        yield rate
+    if view.stale:
+        yield clerk.say("note.stale")
+    if view.coverage.silent:
+        yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
+    before = (clerk.view.original or {}).get(view.indicator.id)
+    if before is not None:
+        word = status_words(before.status, clerk.voice, last=clerk.last)
+        yield clerk.say("note.original", verdict=word)
+    proofs = [each[-1] for each in clerk.view.evidence]
+    yield from (one_line(e.text) for e in proofs if e.about == view.indicator.id)
+
+
+def task_rows(clerk: Clerk) -> list[Row]:
+    """Table B: areas as Roman rows, their tasks in the order of the plan."""
+    known = {each.id for each in clerk.view.areas}
+    areas = [(each.name, each.id) for each in clerk.view.areas]
+    rows: list[Row] = []
+    number = 0
+    for name, key in (*areas, (clerk.say("area.none"), None)):
+        found = [
+            each
+            for each in clerk.view.tasks
+            if each.task.area == key or (key is None and each.task.area not in known)
+        ]
+        if found:
+            number += 1
+            blank = dict.fromkeys(("output", "lead", "helpers", "due", "result"), "")
+            head = {"no": roman(number), "name": one_line(name), "status": ""}
+            rows.append(blank | head)
+            rows += [_task(i, each, clerk) for i, each in enumerate(found, start=1)]
+    return rows
+
+
+def _task(number: int, view: TaskView, clerk: Clerk) -> Row:
+    task = view.task
+    came = (progress_words(view), view.result, view.document)
+    done = (
+        None if view.done is None else clerk.say("task.done.on", day=short(view.done))
+    )
+    due = clerk.voice.say("task.status.standing") if task.standing else NOTHING
+    return {
+        "no": str(number),
+        "name": one_line(task.name),
+        "output": one_line(task.output or "") or NOTHING,
+        "lead": clerk.units(task.doers) or NOTHING,
+        "helpers": clerk.units(task.helpers) or NOTHING,
+        "due": due if view.due is None else short(view.due),
+        "result": "; ".join(one_line(e) for e in (*came, done) if e) or NOTHING,
+        "status": clerk.voice.say(f"task.status.{view.status}"),
+    }
+
+
+def share_tables(clerk: Clerk) -> list[tuple[str, list[Row]]]:
+    """Table E: one for each indicator that several units carry, with its total."""
+    tables: list[tuple[str, list[Row]]] = []
+    for view in every(clerk.view):
+        if len(view.shares) > 1:
+            unit = one_line(view.indicator.unit)
+            name = one_line(view.indicator.name)
+            title = clerk.say("shares.title", name=name, unit=unit) if unit else name
+            rows = [_share(view, each, clerk) for each in view.shares]
+            tables.append((title, [*rows, _total(view, clerk)]))
+    return tables
+
+
+def _share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
+    one = view.indicator
+    allotted = None if share.allotted is None else Fraction(share.allotted)
+    now = value_words(one, share.in_period)
+    if share.state is not CellState.VALUE:
+        now = clerk.voice.say(f"cell.state.{share.state}")
+    elif share.reading is not None and share.reading.quality is not Quality.FINAL:
+        said = clerk.voice.say(f"quality.{share.reading.quality}")
+        now = clerk.voice.say("wording.quality", shown=now, quality=said)
+    return {
+        "unit": clerk.units((share.unit,)),
+        "allotted": value_words(one, allotted),
+        "in_period": now,
+        "to_date": value_words(one, share.to_date),
+        "percent": _percent(share.percent),
+        "left": value_words(one, share.left),
+    }
+
+
+def _percent(value: Decimal | None) -> str:
+    return NOTHING if value is None else f"{vietnamese(value)}%"
+
+
+def _total(view: IndicatorView, clerk: Clerk) -> Row:
+    """What the whole authority has: never the sum of printed shares."""
+    one = view.indicator
+    allotted = sum(one.allot.values(), Decimal(0)) if one.allot else None
+    goal = target_value(one)
+    left = None
+    if (
+        goal is not None
+        and view.actual is not None
+        and one.measure is not Measure.RATIO
+    ):
+        left = max(goal - view.actual, Fraction(0))
+    return {
+        "unit": clerk.say("shares.total"),
+        "allotted": NOTHING
+        if allotted is None
+        else value_words(one, Fraction(allotted)),
+        "in_period": value_words(one, view.in_period),
+        "to_date": actual_words(view, clerk.voice),
+        "percent": percent_words(view),
+        "left": value_words(one, left),
+    }
+
+
+def report_rows(clerk: Clerk) -> list[Row]:
+    """Table F: when each unit's report was due and came."""
+    return [
+        _report(number, each, clerk)
+        for number, each in enumerate(clerk.view.units, start=1)
+    ]
+
+
+def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
+    paper = None if one.last is None else one.last.document.number
+    return {
+        "no": str(number),
+        "unit": one_line(one.unit.name),
+        "due": short(one.due),
+        "sent": NOTHING if one.first is None else short(one.first.received),
+        "on_time": _punctual(one, clerk),
+        "document": one_line(paper or "") or NOTHING,
+        "reminders": NOTHING,
+    }
+
+
+def _punctual(one: UnitView, clerk: Clerk) -> str:
+    """Đúng hạn; trễ … ngày; else how the report stands."""
+    days = clerk.say("late.days", days=one.late_days) if one.late_days else ""
+    if one.report in SENT:
+        return days or clerk.say("on_time")
+    word = clerk.voice.say(f"report.status.{one.report}")
+    return f"{word}, {days}" if days else word
+
+
+def obstacle_rows(clerk: Clerk) -> list[Row]:
+    """Table G: difficulties raised, with what the unit proposed and to whom."""
+    view = clerk.view
+    state = "unanswered" if view.unanswered >= len(view.obstacles) else "open"
+    labels = labels_of(view)
+    rows = []
+    for number, one in enumerate(view.obstacles, start=1):
+        text = one_line(one.text)
+        if one.about:
+            about = labels.get(one.about, one_line(one.about))
+            text = clerk.say("obstacle.about", text=text, about=about)
+        rows.append(
+            {
+                "no": str(number),
+                "unit": clerk.units((one.unit,)),
+                "text": text,
+                "cause": one_line(one.cause or "") or NOTHING,
+                "proposal": one_line(one.proposal or "") or NOTHING,
+                "to": clerk.units((one.to,)) if one.to else NOTHING,
+                "due": NOTHING,
+                "answer": NOTHING,
+                "state": clerk.say(f"obstacle.{state}"),
+            }
+        )
+    return rows

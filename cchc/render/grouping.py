@@ -1,0 +1,58 @@
+"""Tasks, units and indicators of a view in the order in which people read them."""
+
+from collections.abc import Iterable, Iterator
+
+from cchc.core.view import IndicatorView, Reporting, StatusView, TaskView, UnitView
+from cchc.render.marks import TASK
+from cchc.render.wording import own_decimals
+from cchc.words.clean import one_line
+from cchc.words.figure import figure
+
+ORDER = tuple(TASK)
+SENT = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
+WAITING = frozenset(
+    {Reporting.OPEN, Reporting.DRAFT, Reporting.DUE_SOON, Reporting.DUE_TODAY}
+)
+
+
+def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
+    """The areas of the plan that have tasks, in its order; the rest at the end."""
+    known = {each.id for each in view.areas}
+    for area in view.areas:
+        if found := [each for each in view.tasks if each.task.area == area.id]:
+            yield one_line(area.name), in_order(found)
+    if rest := [each for each in view.tasks if each.task.area not in known]:
+        yield otherwise, in_order(rest)
+
+
+def in_order(found: Iterable[TaskView]) -> list[TaskView]:
+    """Overdue first, then late; else as in the plan."""
+    return sorted(found, key=lambda each: ORDER.index(each.status))
+
+
+def progress_words(view: TaskView) -> str:
+    """`7/9`: made or done of how many; empty where nothing is counted."""
+    if view.count is None:
+        return ""
+    made = figure(view.count, own_decimals(view.count, 0))
+    if view.of is None:
+        return made
+    return f"{made}/{figure(view.of, own_decimals(view.of, 0))}"
+
+
+def came_late(one: UnitView) -> bool:
+    """Whether the unit sent its report after the day it was due."""
+    return one.report in SENT and one.on_time is False
+
+
+def labels_of(view: StatusView) -> dict[str, str]:
+    """Names of indicators and tasks by id, each on one line."""
+    tasks = {each.task.id: one_line(each.task.name) for each in view.tasks}
+    figures = {e.indicator.id: one_line(e.indicator.name) for e in every(view)}
+    return tasks | figures
+
+
+def every(view: StatusView) -> Iterator[IndicatorView]:
+    """Indicators of the commitments first, then those of areas."""
+    yield from (each for one in view.commitments for each in one.indicators)
+    yield from view.indicators

@@ -1,0 +1,297 @@
+"""The periodic memo: everything in it as plain values, then as Markdown.
+
+The outline and the tables are in the template, which an office may change; the
+sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
+"""
+
+from collections.abc import Callable
+
+from cchc.core.plan import Area, Plan
+from cchc.core.problem import Problem
+from cchc.core.report import Section
+from cchc.core.view import CommitmentView, Status, StatusView, TaskStatus, TaskView
+from cchc.render.appendix import (
+    area_rows,
+    commitment_rows,
+    letter,
+    obstacle_rows,
+    report_rows,
+    share_tables,
+    task_rows,
+)
+from cchc.render.grouping import every
+from cchc.render.prose import (
+    Clerk,
+    basis_sentences,
+    headline,
+    indicator_sentence,
+    report_sentences,
+    shortfall_words,
+    task_counts,
+    task_sentence,
+)
+from cchc.render.template import Plain, TemplateSource, filled
+from cchc.render.wording import day_words, status_words
+from cchc.words.clean import inert, one_line
+from cchc.words.day import short
+from cchc.words.period import label, report_title
+from cchc.words.voice import Lang, Voice
+
+GOOD = (Status.MET, Status.EXCEEDED, Status.ON_TRACK)
+WEAK = (
+    *(Status.FAILED, Status.UNREACHABLE, Status.BEHIND, Status.DONE_LATE),
+    *(Status.WATCH, Status.UNDETERMINED),
+)
+LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
+ENDED = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
+
+
+def memo_name(lang: Lang) -> str:
+    """The file name of the memo's template in a language."""
+    return f"memo.{lang}.md.j2"
+
+
+def memo_markdown(
+    view: StatusView,
+    plan: Plan,
+    voice: Voice,
+    template: TemplateSource,
+    *,
+    notice: str | None = None,
+) -> str | Problem:
+    """The memo of the view's period as Markdown.
+
+    Args:
+        view: where everything stands, as of its day.
+        plan: the version in force that the view was made of.
+        voice: the language; its template must be of the same one.
+        template: the office's or the program's.
+        notice: a line for the top and for each table, such as that figures are
+            illustrative.
+
+    Returns:
+        The text, or what is wrong with the template (P601 to P603).
+    """
+    made = filled(template, memo_content(view, plan, voice, notice))
+    if isinstance(made, Problem):
+        return made
+    rows = [row.rstrip() for row in made.splitlines()]
+    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
+
+
+def memo_content(
+    view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
+) -> dict[str, Plain]:
+    """What the template may print: text, numbers, lists, by the names it uses."""
+    clerk = Clerk(view, plan, voice)
+    return {
+        "notice": None if notice is None else one_line(notice),
+        "authority": _authority(plan),
+        "period": _period(clerk),
+        "plan": _plan(clerk),
+        "basis": _list(basis_sentences(clerk)),
+        "headline": headline(clerk),
+        "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
+        "reporting": _list(report_sentences(clerk)),
+        "commitments": [
+            _commitment(number, each, clerk)
+            for number, each in enumerate(view.commitments, start=1)
+        ],
+        "leading": _areas(clerk, leading=True),
+        "areas": _areas(clerk, leading=False),
+        "assessment": _assessment(clerk),
+        "ahead": _ahead(clerk),
+        "proposals": _obstacles(clerk),
+        "words": _words(clerk),
+        "tables": _tables(clerk),
+    }
+
+
+def _list(lines: list[str]) -> Plain:
+    return list(lines)
+
+
+def _authority(plan: Plan) -> Plain:
+    one = plan.authority
+    text: Callable[[str | None], str] = lambda said: one_line(said or "")  # noqa: E731
+    return {
+        "name": text(one.name),
+        "capitals": text(one.name).upper(),
+        "parent": text(one.parent),
+        "parent_capitals": text(one.parent).upper(),
+        "place": text(one.place),
+        "capacity": text(one.signer.capacity),
+        "title": text(one.signer.title).upper(),
+        "signer": text(one.signer.name),
+        "symbol": text(one.symbols.get("report")) or "BC",
+        "recipients": [text(each).rstrip(".;") for each in one.recipients],
+    }
+
+
+def _period(clerk: Clerk) -> Plain:
+    view, period = clerk.view, clerk.view.period
+    whole = period.is_last or period.quarter == 2
+    start = view.periods[0].start if whole and view.periods else period.start
+    return {
+        "title": report_title(period, clerk.voice),
+        "label": label(period, clerk.voice),
+        "start": short(start),
+        "cutoff": short(period.cutoff),
+        "as_of": day_words(view.as_of, clerk.voice),
+        "year": str(view.as_of.year),
+        "is_first": period.ordinal == 1,
+        "is_last": period.is_last,
+        "cumulative": whole,
+    }
+
+
+def _plan(clerk: Clerk) -> Plain:
+    view, paper = clerk.view, clerk.plan.document
+    day = None if paper.date is None else day_words(paper.date, clerk.voice)
+    return {
+        "title": one_line(view.plan_title),
+        "year": str(view.plan_year),
+        "version": str(view.plan_version),
+        "number": one_line(paper.number or ""),
+        "date": day or "",
+    }
+
+
+def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Plain:
+    word = status_words(one.status, clerk.voice, last=clerk.last)
+    return {
+        "label": letter(number),
+        "name": one_line(one.commitment.name),
+        "text": one_line(one.commitment.text or ""),
+        "verdict": clerk.say("verdict.of", verdict=word, met=one.met, of=one.of),
+        "indicators": [indicator_sentence(each, clerk) for each in one.indicators],
+    }
+
+
+def _areas(clerk: Clerk, *, leading: bool) -> list[Plain]:
+    """Areas of part I (`report_section` I or I.…) or of part II (all others)."""
+    return [
+        _area(each, clerk) for each in clerk.view.areas if _is_leading(each) is leading
+    ]
+
+
+def _is_leading(area: Area) -> bool:
+    return (area.report_section or "").split(".", 1)[0].strip() == "I"
+
+
+def _area(area: Area, clerk: Clerk) -> Plain:
+    tasks = [each for each in clerk.view.tasks if each.task.area == area.id]
+    told = [each for each in tasks if each.status is not TaskStatus.NOT_STARTED]
+    found = [e for e in clerk.view.indicators if e.indicator.area == area.id]
+    return {
+        "name": one_line(area.name),
+        "summary": task_counts(tasks, clerk) if tasks else "",
+        "tasks": [
+            {"label": _label(number, told), "text": task_sentence(each, clerk)}
+            for number, each in enumerate(told, start=1)
+        ],
+        "indicators": [indicator_sentence(each, clerk) for each in found],
+    }
+
+
+def _label(number: int, told: list[TaskView]) -> str:
+    """A letter, where there is more than one to tell apart."""
+    return letter(number) if len(told) > 1 else ""
+
+
+def _ended(text: str) -> str:
+    return text.rstrip(" .;,") + "."
+
+
+def _assessment(clerk: Clerk) -> Plain:
+    """Part III from the figures: what stands well, what does not, and why."""
+    figures = list(every(clerk.view))
+    tasks = clerk.view.tasks
+    causes = [
+        clerk.say("cause", unit=clerk.units((e.unit,)), cause=_ended(one_line(e.cause)))
+        for e in clerk.view.obstacles
+        if e.cause
+    ]
+    return {
+        "good": [
+            indicator_sentence(e, clerk) for e in figures if e.verdict.status in GOOD
+        ],
+        "weak": [
+            *(
+                indicator_sentence(e, clerk)
+                for e in figures
+                if e.verdict.status in WEAK
+            ),
+            *(task_sentence(e, clerk) for e in tasks if e.status in LATE),
+        ],
+        "causes": _list(causes),
+    }
+
+
+def _ahead(clerk: Clerk) -> Plain:
+    """Part IV: what to catch up, what falls due next, the pace needed."""
+    view = clerk.view
+    left = [e for e in view.tasks if e.status not in ENDED and not e.task.standing]
+    pace = [shortfall_words(each, clerk) for each in every(view)]
+    return {
+        "overdue": [task_sentence(e, clerk) for e in left if e.status in LATE],
+        "due": [task_sentence(e, clerk) for e in left if _falls_due(e, view)],
+        "pace": [each for each in pace if each],
+    }
+
+
+def _falls_due(task: TaskView, view: StatusView) -> bool:
+    """Due in the next period, or any time later once the last one is over."""
+    following = [e for e in view.periods if e.ordinal == view.period.ordinal + 1]
+    if task.due is None or task.due <= view.period.cutoff:
+        return False
+    return not following or task.due <= following[0].cutoff
+
+
+def _obstacles(clerk: Clerk) -> list[Plain]:
+    found: list[Plain] = []
+    for one in clerk.view.obstacles:
+        blanks = {"unit": clerk.units((one.unit,)), "text": one_line(one.text)}
+        parts = [clerk.say("obstacle", **blanks)]
+        if one.proposal:
+            parts.append(clerk.say("obstacle.proposal", text=one_line(one.proposal)))
+        if one.to:
+            parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
+        found.append(_ended("; ".join(parts)))
+    return found
+
+
+def _words(clerk: Clerk) -> Plain:
+    """The units' own words by part of the report, each under its unit's name."""
+    return {section.value: _said(section, clerk) for section in Section}
+
+
+def _said(section: Section, clerk: Clerk) -> list[Plain]:
+    return [
+        {
+            "unit": clerk.units((each.unit,)),
+            "lines": [
+                line.strip() for line in inert(each.text).split("\n") if line.strip()
+            ],
+        }
+        for each in clerk.view.narratives
+        if each.section is section and each.text.strip()
+    ]
+
+
+def _tables(clerk: Clerk) -> Plain:
+    return {
+        "commitments": _rows(commitment_rows(clerk)),
+        "areas": _rows(area_rows(clerk)),
+        "tasks": _rows(task_rows(clerk)),
+        "shares": [
+            {"name": name, "rows": _rows(rows)} for name, rows in share_tables(clerk)
+        ],
+        "reports": _rows(report_rows(clerk)),
+        "obstacles": _rows(obstacle_rows(clerk)),
+    }
+
+
+def _rows(rows: list[dict[str, str]]) -> list[Plain]:
+    return [dict(row) for row in rows]

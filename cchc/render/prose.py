@@ -1,0 +1,302 @@
+"""Sentences of a memo, put together from the figures of a view."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc.core.plan import Indicator, Measure, Plan
+from cchc.core.shown import printed
+from cchc.core.view import (
+    FigureBasis,
+    IndicatorView,
+    Reporting,
+    Status,
+    StatusView,
+    TaskView,
+    UnitView,
+)
+from cchc.render.grouping import ORDER, SENT, came_late, every, progress_words
+from cchc.render.wording import (
+    NOTHING,
+    actual_words,
+    named,
+    own_decimals,
+    percent_words,
+    rate_words,
+    signed,
+    status_words,
+    target_value,
+    value_words,
+    verdict_words,
+)
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.voice import Voice
+
+LOST = (Status.UNREACHABLE, Status.FAILED)
+KEPT = (Status.MET, Status.EXCEEDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Who writes the memo: the view, the plan it is of, and the language."""
+
+    view: StatusView
+    plan: Plan
+    voice: Voice
+
+    @property
+    def last(self) -> bool:
+        return self.view.period.is_last
+
+    def say(self, code: str, **blanks: object) -> str:
+        """The sentence of a code of `memo.`."""
+        return self.voice.say(f"memo.{code}", **blanks)
+
+    def units(self, ids: Iterable[str]) -> str:
+        """Names of units by their ids."""
+        names = {each.id: one_line(each.name) for each in self.plan.units}
+        return named(ids, names)
+
+    def count(self, number: int) -> str:
+        """A number in prose: under ten with a leading zero in Vietnamese."""
+        return self.say("few" if number < 10 else "many", number=number)
+
+
+def kept(view: StatusView) -> int:
+    """Commitments met or exceeded."""
+    return sum(each.status in KEPT for each in view.commitments)
+
+
+def headline(clerk: Clerk) -> str:
+    """`Có 4/8 nội dung đạt hoặc vượt; 01 nội dung không thể đạt: …`."""
+    counted = [e for e in clerk.view.commitments if e.status is not Status.VOID]
+    if not counted:
+        return clerk.say("none.commitments")
+    parts = [clerk.say("headline", met=kept(clerk.view), of=len(counted))]
+    for status in Status:
+        found = [each for each in counted if each.status is status]
+        if found and status not in KEPT:
+            word = status_words(status, clerk.voice, last=clerk.last)
+            names = "; ".join(
+                one_line(each.commitment.name) + _because(each.indicators, clerk)
+                for each in found
+            )
+            number = clerk.count(len(found))
+            parts.append(
+                clerk.say("headline.part", number=number, word=word, names=names)
+            )
+    return ". ".join(parts) + "."
+
+
+def _because(views: Iterable[IndicatorView], clerk: Clerk) -> str:
+    """Which indicator is the cause, for what is lost."""
+    lost = [each for each in views if each.verdict.status in LOST]
+    if not lost:
+        return ""
+    causes = ", ".join(
+        clerk.say(
+            "because",
+            name=one_line(each.indicator.name),
+            actual=actual_words(each, clerk.voice),
+            target=signed(each.indicator, each.shown_target),
+        )
+        for each in lost
+    )
+    return f" ({causes})"
+
+
+def indicator_sentence(view: IndicatorView, clerk: Clerk) -> str:
+    """One indicator in one sentence: figure, n/d, percent, change, verdict."""
+    name = one_line(view.indicator.name)
+    parts = [each for each in _parts(view, clerk) if each]
+    if view.verdict.status is not Status.STATISTIC:
+        word = verdict_words(view, clerk.voice, last=clerk.last)
+        parts.append(clerk.say("part.verdict", verdict=word) if parts else word)
+    if not parts:
+        parts = [clerk.say("part.none")]
+    return clerk.say("indicator", name=name, said="; ".join(parts))
+
+
+def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
+    if view.shown not in {"", NOTHING}:
+        yield ", ".join(_figure(view, clerk))
+    if view.actual is not None and view.in_period not in {None, view.actual}:
+        value = counted(view.indicator, view.in_period, clerk)
+        yield clerk.say("part.in_period", value=value)
+    yield change_sentence(view, clerk)
+    if view.coverage.silent:
+        yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
+
+
+def _figure(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
+    """The figure with what it is measured against."""
+    one = view.indicator
+    yield clerk.say(
+        "part.stale" if view.stale else "part.actual", value=_told(view, clerk)
+    )
+    if rate := rate_words(view, clerk.voice):
+        yield clerk.say("part.rate", rate=rate)
+    if view.percent is not None and one.measure is not Measure.RATIO:
+        yield clerk.say("part.percent", percent=percent_words(view))
+    target, due = signed(one, view.shown_target), signed(one, view.shown_expected)
+    if due not in {"", NOTHING, target}:
+        yield clerk.say("part.expected", value=due)
+
+
+def _told(view: IndicatorView, clerk: Clerk) -> str:
+    """The figure with its unit, counts under ten with a zero before."""
+    said = actual_words(view, clerk.voice)
+    return _with_unit(view.indicator, said, clerk)
+
+
+def counted(one: Indicator, value: Fraction | None, clerk: Clerk) -> str:
+    """Any figure of the indicator in prose, with its unit."""
+    return _with_unit(one, value_words(one, value), clerk)
+
+
+def _with_unit(one: Indicator, said: str, clerk: Clerk) -> str:
+    number, *rest = said.split(" ", 1)
+    if len(number) == 1 and number in "123456789":
+        number = clerk.count(int(number))
+    unit = "" if one.unit in {"", "%"} or number == NOTHING else one_line(one.unit)
+    return " ".join(each for each in (number, unit, *rest) if each)
+
+
+def change_sentence(view: IndicatorView, clerk: Clerk) -> str | None:
+    """So với cùng kỳ: points for a rate, number and percent for a count."""
+    change = change_words(view, clerk)
+    if change is None:
+        return None
+    if change == "0":
+        return clerk.say("part.same")
+    code = "part.down" if change.startswith("-") else "part.up"
+    return clerk.say(code, change=change.lstrip("+-"))
+
+
+def change_words(view: IndicatorView, clerk: Clerk) -> str | None:
+    """`+0,95 điểm phần trăm`, `-2 (15,38%)`, `0`; None without last year's figure."""
+    if view.previous_year is None or view.actual is None:
+        return None
+    before = Fraction(view.previous_year)
+    more = view.actual - before
+    if more == 0:
+        return "0"
+    sign = "+" if more > 0 else "-"
+    places = max(view.indicator.decimals, own_decimals(view.previous_year, 0))
+    size = printed(abs(more), places)
+    if view.indicator.measure is Measure.RATIO:
+        return sign + clerk.say("points", value=size)
+    if before > 0 and view.indicator.measure is not Measure.LEVEL:
+        share = printed(100 * abs(more) / before, 2)
+        return sign + clerk.say("change", value=size, percent=share)
+    return sign + size
+
+
+def basis_sentences(clerk: Clerk) -> list[str]:
+    """How firm the figures are, on how many units they rest, who is silent."""
+    view = clerk.view
+    numbers = view.reports
+    said = [
+        clerk.say(
+            f"basis.{view.basis}",
+            submitted=numbers.submitted,
+            expected=numbers.expected,
+        )
+    ]
+    waiting = [e for e in view.units if e.report not in {*SENT, Reporting.EXEMPT}]
+    silent = [e for e in waiting if e.report is not Reporting.INCOMPLETE]
+    partial = [e for e in waiting if e.report is Reporting.INCOMPLETE]
+    for code, found in (("basis.silent", silent), ("basis.partial", partial)):
+        if found and view.basis is FigureBasis.PROVISIONAL:
+            said.append(clerk.say(code, units=clerk.units(e.unit.id for e in found)))
+    if any(each.quality != "final" for each in every(view)):
+        said.append(clerk.say("basis.estimate"))
+    return said
+
+
+def report_sentences(clerk: Clerk) -> list[str]:
+    """Chế độ báo cáo: how many sent, on time, late by how much, not at all."""
+    view, numbers = clerk.view, clerk.view.reports
+    if not numbers.expected:
+        return [clerk.say("none.reports")]
+    said = [
+        clerk.say(
+            "reports",
+            submitted=numbers.submitted,
+            expected=numbers.expected,
+            on_time=clerk.count(numbers.on_time),
+        )
+    ]
+    late = [each for each in view.units if came_late(each)]
+    silent = [each for each in view.units if each.report is Reporting.OVERDUE]
+    for code, found in (("reports.late", late), ("reports.silent", silent)):
+        if found:
+            names = ", ".join(_late(each, clerk) for each in found)
+            number = clerk.count(len(found))
+            said.append(clerk.say(code, number=number, units=names))
+    return said
+
+
+def _late(one: UnitView, clerk: Clerk) -> str:
+    name = one_line(one.unit.name)
+    if not one.late_days:
+        return name
+    days = clerk.count(one.late_days)
+    return clerk.say("reports.days", unit=name, days=days, due=short(one.due))
+
+
+def task_counts(found: Iterable[TaskView], clerk: Clerk) -> str:
+    """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`."""
+    numbers = Counter(each.status for each in found)
+    parts = [
+        clerk.say(
+            "tasks.part",
+            number=clerk.count(numbers[each]),
+            word=clerk.voice.say(f"task.status.{each}"),
+        )
+        for each in reversed(ORDER)
+        if numbers[each]
+    ]
+    total = clerk.count(sum(numbers.values()))
+    return clerk.say("tasks", number=total, parts=", ".join(parts))
+
+
+def task_sentence(view: TaskView, clerk: Clerk) -> str:
+    """One task: what, how it stands, until when, what came of it."""
+    task = view.task
+    facts = [clerk.voice.say(f"task.status.{view.status}")]
+    if progress := progress_words(view):
+        unit = task.count.unit if task.count is not None else clerk.say("task.units")
+        facts.append(f"{progress} {one_line(unit)}".strip())
+    if view.done is not None:
+        facts.append(clerk.say("task.done", day=short(view.done)))
+    elif view.due is not None:
+        facts.append(clerk.say("task.due", day=short(view.due)))
+    facts += [one_line(each) for each in (view.result, view.document) if each]
+    if view.waiting and view.done is None:
+        facts.append(clerk.say("task.waiting", units=clerk.units(view.waiting)))
+    who = clerk.units(task.doers) if len(task.doers) == 1 else ""
+    name = one_line(task.name)
+    if who:
+        name = clerk.say("task.name", name=name, unit=who)
+    return clerk.say("indicator", name=name, said="; ".join(facts))
+
+
+def shortfall_words(view: IndicatorView, clerk: Clerk) -> str | None:
+    """What each period left must bring; None where that says nothing."""
+    goal = target_value(view.indicator)
+    if view.pace is None or goal is None or view.actual is None:
+        return None
+    one, places = view.indicator, max(view.indicator.decimals, 1)
+    per_period = signed(one, printed(view.pace.per_period, places))
+    value = _with_unit(one, per_period, clerk)
+    name = one_line(one.name)
+    left = counted(one, goal - view.actual, clerk)
+    if view.pace.multiple is None:
+        return clerk.say("pace", name=name, value=value, left=left)
+    multiple = printed(view.pace.multiple, 1)
+    return clerk.say(
+        "pace.multiple", name=name, value=value, left=left, multiple=multiple
+    )
