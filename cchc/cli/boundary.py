@@ -1,12 +1,10 @@
 """Where every run ends: a sentence and an exit code, never a traceback."""
 
-import os
-import sys
 from collections.abc import Callable
 
 import typer
 
-from cchc.cli.desk import Desk, exit_code
+from cchc.cli.desk import Desk, OutputError, exit_code
 from cchc.cli.misuse import advice
 from cchc.core.problem import Problem
 
@@ -16,17 +14,6 @@ OUR_BUG = 70
 
 def guarded(work: Callable[[], object], desk: Desk) -> int:
     """Do the work and give the exit code of DESIGN 2 for whatever came of it."""
-    code = _outcome(work, desk)
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return code or 1
-    return code
-
-
-def _outcome(work: Callable[[], object], desk: Desk) -> int:
     try:
         done = work()
     except typer.TyperException as trouble:
@@ -37,8 +24,9 @@ def _outcome(work: Callable[[], object], desk: Desk) -> int:
         done = INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    except BrokenPipeError:
-        return 0
+    except OutputError:
+        desk.err(desk.voice.say("end.output"))
+        return 1
     except Exception as bug:  # noqa: BLE001  # the one place where bugs end
         return _failed(bug, desk)
     if done == INTERRUPTED:

@@ -183,17 +183,27 @@ def exit_code(problems: Iterable[Problem]) -> int:
     return 2 if faults and faults <= _COMMAND_LINE else 1
 
 
+class OutputError(Exception):
+    """Standard output takes no more: a full disk, most often."""
+
+
 def put(stream: TextIO | None, text: str) -> None:
-    """Write text and a line end; a reader that has gone away ends the run quietly."""
+    """Write text and a line end; a reader that has gone away ends the run quietly.
+
+    What cannot be said on standard error is dropped; OutputError if standard output
+    fails for another reason than a reader gone.
+    """
     if stream is None or not text:
         return
     try:
         stream.write(text if text.endswith("\n") else text + "\n")
         stream.flush()
-    except BrokenPipeError:
+    except OSError as failure:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if stream is sys.stdout:
+        if isinstance(failure, BrokenPipeError) and stream is sys.stdout:
             raise typer.Exit(0) from None
+        if stream is sys.stdout:
+            raise OutputError from failure
 
 
 def _no_day(text: str, option: str) -> Problem:
