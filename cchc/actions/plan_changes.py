@@ -14,6 +14,7 @@ from cchc.core.plan import (
     Task,
 )
 from cchc.core.unit import Unit
+from cchc.render.plan_diff import DiffLine
 from cchc.words.promise import value_words
 from cchc.words.voice import Voice
 
@@ -111,3 +112,18 @@ def change_words(change: Change, voice: Voice) -> str:
         "after": value_words(change.after, voice),
     }
     return voice.say("plan.change.changed", thing=thing, field=field, **blanks)
+
+
+def diff_line(change: Change, voice: Voice) -> DiffLine:
+    """A change as words for a screen and parts for a list."""
+    told = change.field is not None
+    return DiffLine(
+        text=change_words(change, voice),
+        change=change.verb,
+        kind=change.kind,
+        id=change.id,
+        field=change.field,
+        key=change.key,
+        before=value_words(change.before, voice) if told else None,
+        after=value_words(change.after, voice) if told else None,
+    )

@@ -1,11 +1,12 @@
 """plan check: is the plan file right, and what is promised in it."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.core.plan import Plan
 from cchc.core.problem import Problem, Refused
-from cchc.sources.plan_bytes import digest_of_path
+from cchc.words.voice import Voice
 
 FILE, FOLDER = "plan.yaml", "plan"
 
@@ -40,6 +41,8 @@ def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refuse
     return Checked(read.plan, read.problems, read.digest, read.text, read.name)
 
 
-def digest_now(path: Path) -> str | None:
-    """The digest of a plan file or folder by its bytes alone; None: it is not there."""
-    return digest_of_path(path)
+def schema_text(voice: Voice) -> str:
+    """The JSON Schema of the plan language, for editors."""
+    from cchc.sources.plan_schema import schema  # noqa: PLC0415  # loads pydantic
+
+    return json.dumps(schema(voice), ensure_ascii=False, indent=2) + "\n"

@@ -1,5 +1,6 @@
 """plan show and plan diff: the plan in force, and the file against it."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.sources.plan_bytes import digest_of_path
 from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.plan_codec import to_json
 from cchc.store.plans import plan_ids, versions
 
 
@@ -43,6 +45,11 @@ def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
     ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
     now = min(ahead, default=len(periods(done[-1].plan)))
     return next((each for each in reversed(done) if each.effective <= now), done[0])
+
+
+def plan_json(version: PlanVersion) -> str:
+    """The plan of a version as the document `cchc.plan/1`."""
+    return json.dumps(to_json(version.plan), ensure_ascii=False, indent=2)
 
 
 def compare_plan(checked: Checked, database: Path) -> Compared | Refused:

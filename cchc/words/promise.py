@@ -73,25 +73,27 @@ def trajectory_words(path: Trajectory, voice: Voice) -> str:
 def value_words(value: object, voice: Voice) -> str:
     """Any value of a plan, as one line."""
     match value:
-        case bool():
-            return voice.say("plan.value.yes" if value else "plan.value.no")
-        case StrEnum():
-            return voice.say(f"plan.word.{value.value}")
+        case bool() | StrEnum():
+            return _named(value, voice)
         case Decimal():
             return number_words(value)
         case date():
             return short(value)
+        case Points() | Linear() | Hold() | Step() | Profile():
+            return trajectory_words(value, voice)
         case _:
-            return _compound(value, voice)
+            return _compound(value, voice) if value else NOTHING
+
+
+def _named(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
+    if isinstance(value, StrEnum):
+        return voice.say(f"plan.word.{value.value}")
+    return voice.say("plan.value.yes" if value else "plan.value.no")
 
 
 def _compound(value: object, voice: Voice) -> str:
-    if value in (None, "", ()):
-        return NOTHING
     if isinstance(value, Target):
         return target_words(value, voice)
-    if isinstance(value, Trajectory):
-        return trajectory_words(value, voice)
     if isinstance(value, Mapping):
         parts = (
             f"{one_line(str(k))}: {value_words(v, voice)}" for k, v in value.items()
@@ -99,7 +101,7 @@ def _compound(value: object, voice: Voice) -> str:
         return ", ".join(parts) or NOTHING
     match value:
         case tuple():
-            return ", ".join(value_words(each, voice) for each in value)
+            return ", ".join(value_words(each, voice) for each in value) or NOTHING
         case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
             return one_line(f"{number_words(amount)} {unit or ''}")
         case Paper() | Signer() | PeriodRule():

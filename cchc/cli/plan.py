@@ -1,0 +1,175 @@
+"""`cchc plan check | apply | show | diff | schema`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.cli.desk import Desk
+from cchc.cli.options import By, DryRun, Format, FormatName, Json, Output, chosen
+
+if TYPE_CHECKING:
+    from cchc.actions.plan_apply import Applied
+    from cchc.actions.plan_check import Checked
+
+FileOrFolder = Annotated[
+    str | None, typer.Argument(metavar="FILE|DIR", help="help.plan.file")
+]
+STDIN = "-"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of plan verbs."""
+    family = typer.Typer(help="help.plan")
+    family.command("check", help="help.plan.check")(_check)
+    family.command("apply", help="help.plan.apply")(_apply)
+    family.command("show", help="help.plan.show")(_show)
+    family.command("diff", help="help.plan.diff")(_diff)
+    family.command("schema", help="help.plan.schema")(_schema)
+    app.add_typer(family, name="plan")
+
+
+def _check(
+    ctx: typer.Context, file: FileOrFolder = None, as_json: Json = False
+) -> None:
+    desk = ctx.ensure_object(Desk)
+    checked = _checked(desk, file, as_json=as_json)
+    if as_json:
+        from cchc.render.problems import problems_json
+
+        desk.out(problems_json(checked.warnings, desk.voice))
+        return
+    desk.warn(checked.warnings)
+    plan = checked.plan
+    desk.remark(
+        "plan.check.right",
+        name=checked.name,
+        title=plan.title,
+        units=len(plan.units),
+        commitments=len(plan.commitments),
+        indicators=len(plan.all_indicators),
+        tasks=len(plan.tasks),
+    )
+
+
+def _apply(
+    ctx: typer.Context,
+    file: FileOrFolder = None,
+    decision: Annotated[
+        str | None,
+        typer.Option("--decision", metavar="PAPER", help="help.plan.decision"),
+    ] = None,
+    effective: Annotated[
+        str | None,
+        typer.Option("--effective", metavar="PERIOD", help="help.plan.effective"),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="help.plan.reason")
+    ] = None,
+    by: By = None,
+    dry_run: DryRun = False,
+) -> None:
+    from cchc.actions.plan_apply import Grounds, apply_plan
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    checked = _checked(desk, file)
+    grounds = Grounds(decision, effective, reason)
+    stamp = desk.stamp("plan apply", by)
+    done = apply_plan(checked, desk.database, grounds, stamp, dry_run=dry_run)
+    if isinstance(done, Refused):
+        desk.refuse(done.problems)
+    desk.warn(done.warnings)
+    _tell_applied(desk, done, dry_run=dry_run)
+
+
+def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
+    from cchc.actions.plan_changes import change_words
+
+    if done.unchanged:
+        desk.remark("plan.apply.unchanged", number=done.number)
+        return
+    for change in done.changes:
+        desk.remark("plan.apply.line", text=change_words(change, desk.voice))
+    if done.created:
+        code = "plan.apply.would_create" if dry_run else "plan.apply.created"
+        desk.remark(code, path=str(desk.database))
+    code = "plan.apply.would" if dry_run else "plan.apply.done"
+    title, period = done.plan.title, done.effective
+    desk.remark(code, number=done.number, title=title, period=period)
+
+
+def _show(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
+    from cchc.actions.plan_show import plan_changed, plan_in_force
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    version = plan_in_force(desk.database, desk.today)
+    if isinstance(version, Refused):
+        desk.refuse(version.problems, as_json=as_json)
+    changed = plan_changed(desk.database, version)
+    desk.warn([] if changed is None else [changed])
+    if as_json:
+        from cchc.actions.plan_show import plan_json
+
+        desk.deliver(plan_json(version), output)
+    else:
+        from cchc.render.plan import plan_text
+
+        desk.deliver(plan_text(version, desk.voice), output)
+
+
+def _diff(
+    ctx: typer.Context,
+    file: FileOrFolder = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="help.plan.diff.check")
+    ] = False,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.actions.plan_changes import diff_line
+    from cchc.actions.plan_show import compare_plan
+    from cchc.core.problem import Refused
+    from cchc.render.plan_diff import diff_as
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    is_json = form is Format.JSON
+    checked = _checked(desk, file, as_json=is_json)
+    compared = compare_plan(checked, desk.database)
+    if isinstance(compared, Refused):
+        desk.refuse(compared.problems, as_json=is_json)
+    desk.warn(compared.warnings)
+    found = compared.changes
+    if found or form is not Format.TABLE:
+        lines = [diff_line(each, desk.voice) for each in found]
+        desk.deliver(diff_as(form.value, lines, desk.voice), output)
+    number = compared.version.number
+    desk.remark("plan.diff.count", n=len(found), number=number)
+    if check and found:
+        raise typer.Exit(3)
+
+
+def _schema(ctx: typer.Context, output: Output = None) -> None:
+    from cchc.actions.plan_check import schema_text
+
+    desk = ctx.ensure_object(Desk)
+    desk.deliver(schema_text(desk.voice), output)
+
+
+def _checked(desk: Desk, file: str | None, *, as_json: bool = False) -> "Checked":
+    """The plan named on the command line, read and right; else the run ends."""
+    from cchc.actions.plan_check import check_plan, plan_path
+    from cchc.core.problem import Refused
+
+    if file == STDIN:
+        import sys
+
+        checked = check_plan(None, sys.stdin.buffer.read())
+    else:
+        checked = check_plan(Path(file) if file else plan_path(desk.database))
+    if isinstance(checked, Refused):
+        desk.refuse(checked.problems, as_json=as_json)
+    return checked

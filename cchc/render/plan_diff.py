@@ -1,0 +1,56 @@
+"""Changes of a plan as sentences, or as a list for programs."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from cchc.render.table import Column, Table, as_csv, as_md, as_tsv
+from cchc.words.voice import Voice
+
+SCHEMA = "cchc.plan-diff/1"
+_COLUMNS = ("change", "kind", "id", "field", "key", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """One change: its sentence and its parts, all of them words."""
+
+    text: str
+    change: str
+    kind: str
+    id: str
+    field: str | None
+    key: str | None
+    before: str | None
+    after: str | None
+
+
+def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
+    """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
+    match form:
+        case "json":
+            listed = [asdict(each) for each in lines]
+            document = {"schema": SCHEMA, "changes": listed}
+            return json.dumps(document, ensure_ascii=False, indent=2)
+        case "csv":
+            return as_csv(_table(lines, voice))
+        case "tsv":
+            return as_tsv(_table(lines, voice))
+        case "md":
+            return as_md(_table(lines, voice))
+        case _:
+            return "\n".join(each.text for each in lines)
+
+
+def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:
+    columns = tuple(
+        Column(key, voice.say(f"plan.diff.column.{key}")) for key in _COLUMNS
+    )
+    rows = tuple(
+        (
+            *(each.change, each.kind, each.id),
+            *(each.field, each.key, each.before, each.after),
+        )
+        for each in lines
+    )
+    return Table(voice.say("plan.diff.title"), columns, rows)
