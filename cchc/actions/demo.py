@@ -1,0 +1,177 @@
+"""`cchc demo`: the illustrated year of an example, lived through day by day.
+
+Every report goes through the door that `report add --from` uses, on the day it was
+received, so that the past can be asked for as it was.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from operator import itemgetter
+from pathlib import Path
+from shutil import copyfile
+
+from cchc.actions.init import apply_first
+from cchc.actions.workspace import (
+    DATABASE,
+    TEMPLATES,
+    ShippedError,
+    Supplies,
+    filled,
+    in_the_way,
+    lay_out,
+    sound,
+)
+from cchc.core.plan import Plan
+from cchc.core.problem import Refused
+from cchc.core.report import Stamp, TypedReport
+from cchc.core.view import StatusView
+from cchc.words.day import parse_day
+from cchc.words.voice import Lang, Voice, voice
+
+EXAMPLE = "sa-dec-2022"
+SIGNED = date(2022, 3, 3)
+REPORTS = "bao-cao-don-vi"
+MEMOS = "bao-cao"
+README = "DOC-TRUOC.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A day on which the year is looked back on, and the memo of that day."""
+
+    period: str
+    as_of: date
+    memo: str
+
+
+STOPS = (
+    Stop("Q1", date(2022, 3, 25), "1-quy-1"),
+    Stop("Q2", date(2022, 6, 24), "2-sau-thang"),
+    Stop("Q3", date(2022, 9, 23), "3-quy-3"),
+    Stop("Q4", date(2022, 12, 20), "4-ca-nam"),
+    Stop("Q4", date(2023, 7, 3), "5-ca-nam-sau-bo-sung"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a demo did: reports logged, of how many units, memos; where all stands."""
+
+    folder: Path
+    reports: int
+    units: int
+    memos: int
+    view: StatusView
+
+
+def demo(
+    folder: Path, *, supplies: Supplies, readme: str, stamp: Stamp
+) -> Played | Refused:
+    """Play the year into a new or empty folder; nothing there is overwritten (P505).
+
+    Args:
+        folder: where; nothing is left of it when something goes wrong.
+        supplies: what comes with the program.
+        readme: what the page that explains the folder says, `{title}` in it.
+        stamp: who plays, on the machine's clock; each report is recorded on its day.
+    """
+    if trouble := in_the_way(folder):
+        return Refused((trouble,))
+    papers = voice(Lang.VI)
+    with filled(folder) as stage:
+        text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
+        lay_out(stage, supplies, illustrated(text, papers))
+        title = apply_first(stage, on_day(SIGNED, stamp))
+        (stage / README).write_text(readme.format(title=title), encoding="utf-8")
+        reports = _reports(stage, supplies)
+        _log(stage, reports, stamp)
+        views = [_look_back(stage, each) for each in STOPS]
+        for stop, (view, plan) in zip(STOPS, views, strict=True):
+            _write_memo(stage, stop, view, plan, supplies)
+        units = len({each.unit.text for _, each in reports})
+        return Played(folder, len(reports), units, len(STOPS), views[-1][0])
+
+
+def illustrated(plan_text: str, words: Voice) -> str:
+    """The plan with a title that says, wherever it shows, that figures are invented."""
+    lines = plan_text.splitlines(keepends=True)
+    return "".join(
+        f"title: {words.say('demo.suffix', title=line[7:].strip())}\n"
+        if line.startswith("title: ")
+        else line
+        for line in lines
+    )
+
+
+def on_day(day: date, stamp: Stamp) -> Stamp:
+    """The stamp of the same hand on another day of work."""
+    return replace(stamp, recorded_at=datetime.combine(day, stamp.machine_at.timetz()))
+
+
+def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
+    """The year's reports by the day they were received; their files are copied.
+
+    Raises:
+        ShippedError: one of them has a fault, a bug of ours.
+    """
+    from cchc.sources.report_file import read_report  # noqa: PLC0415
+
+    (stage / REPORTS).mkdir()
+    found: list[tuple[date, TypedReport]] = []
+    for path in supplies.year(EXAMPLE):
+        copyfile(path, stage / REPORTS / path.name)
+        reports, problems = read_report(path.read_bytes(), path.name)
+        if problems:
+            raise ShippedError(problems)
+        found += [(_received(each), each) for each in reports]
+    return sorted(found, key=itemgetter(0))
+
+
+def _received(report: TypedReport) -> date:
+    day = parse_day(report.received.text) if report.received else None
+    if day is None:
+        raise ShippedError(report)
+    return day
+
+
+def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> None:
+    """Every report through the door of `report add`, each on its own day."""
+    from cchc.actions.report_add import add_to  # noqa: PLC0415
+    from cchc.store.ledger import opened  # noqa: PLC0415
+
+    with opened(stage / DATABASE, write=True) as ledger:
+        for day, each in reports:
+            sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
+
+
+def _look_back(stage: Path, stop: Stop) -> tuple[StatusView, Plan]:
+    """Where everything stood on the day of a stop, and the plan it was judged by."""
+    from cchc.actions.scope import plan_in_question  # noqa: PLC0415
+    from cchc.core.calendar import periods  # noqa: PLC0415
+    from cchc.core.status import status_view  # noqa: PLC0415
+    from cchc.store.ledger import opened  # noqa: PLC0415
+    from cchc.store.reports import facts  # noqa: PLC0415
+
+    with opened(stage / DATABASE) as ledger:
+        versions = sound(plan_in_question(ledger, None, stop.as_of))
+        plan = versions[-1].plan
+        period = next(each for each in periods(plan) if each.name == stop.period)
+        known = facts(ledger, plan.id, stop.as_of)
+    return status_view(versions, period, known), plan
+
+
+def _write_memo(
+    stage: Path, stop: Stop, view: StatusView, plan: Plan, supplies: Supplies
+) -> None:
+    """The memo of a stop, its name and its first line saying what its figures are."""
+    from cchc.render.memo import memo_markdown, memo_name  # noqa: PLC0415
+    from cchc.render.template import find_template  # noqa: PLC0415
+
+    words = voice(Lang.VI)
+    name = memo_name(words.lang)
+    template = sound(find_template(name, stage / TEMPLATES, supplies.templates))
+    notice = words.say("demo.notice.paper")
+    memo = sound(memo_markdown(view, plan, words, template, notice=notice))
+    (stage / MEMOS).mkdir(exist_ok=True)
+    path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
+    path.write_text(memo, encoding="utf-8", newline="\n")

@@ -1,0 +1,127 @@
+"""`cchc init` and `cchc demo`: a folder to begin with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from cchc.actions.workspace import Supplies
+    from cchc.core.view import StatusView
+
+EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
+EXAMPLE = ("cchc plan show", "cchc report add p1 Q1 ck-6b=2", "cchc status Q1")
+PLAYED = (
+    "cchc status",
+    "cchc status Q2 --as-of 2022-06-24",
+    "cchc report list Q1",
+    "cchc report show p2 Q1",
+    "cchc export Q4 --output nam-2022.md",
+)
+STARTED = ("init.has.plan", "init.has.schema", "init.has.templates")
+WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    app.command("init", help="help.init")(_init)
+    app.command("demo", help="help.demo")(_demo)
+
+
+def _init(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="help.init.dir")
+    ] = Path(),
+    example: Annotated[
+        str | None,
+        typer.Option("--example", metavar="NAME", help="help.init.example"),
+    ] = None,
+) -> None:
+    from cchc.actions.init import init
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    made = init(
+        folder,
+        example=example,
+        year=desk.today.year,
+        supplies=_supplies(),
+        stamp=desk.stamp("init"),
+    )
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    desk.remark("init.done", folder=str(folder))
+    for each in STARTED:
+        _entry(desk, desk.voice.say(each))
+    if made.title is not None:
+        _entry(desk, desk.voice.say("init.has.database", title=made.title))
+    _advise(desk, folder, EDITED if made.title is None else EXAMPLE)
+
+
+def _demo(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="help.demo.dir")] = Path(
+        "cchc-demo"
+    ),
+) -> None:
+    from cchc.actions.demo import demo
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    desk.remark("demo.started", folder=str(folder))
+    played = demo(
+        folder,
+        supplies=_supplies(),
+        readme=desk.voice.say("demo.readme", commands="\n".join(PLAYED)),
+        stamp=desk.stamp("demo"),
+    )
+    if isinstance(played, Refused):
+        desk.refuse(played.problems)
+    desk.out(_screen(desk, played.view))
+    desk.remark("demo.notice")
+    counts = {"units": played.units, "memos": played.memos}
+    desk.remark("demo.done", n=played.reports, **counts)
+    desk.remark("demo.where", folder=str(folder))
+    for each in WHOLE:
+        _entry(desk, desk.voice.say(each))
+    _entry(desk, desk.voice.say("init.has.database", title=played.view.plan_title))
+    _advise(desk, folder, PLAYED)
+
+
+def _screen(desk: Desk, view: "StatusView") -> str:
+    """The status as `cchc status` prints it, with what its figures are on top."""
+    from cchc.render.status import Slant, status_screen
+
+    slant = Slant(notice=desk.voice.say("demo.notice"))
+    screen = status_screen(
+        view, desk.voice, desk.width, colour=desk.colour, slant=slant
+    )
+    return screen.rstrip("\n")
+
+
+def _advise(desk: Desk, folder: Path, commands: tuple[str, ...]) -> None:
+    """What to type next, each on a line of its own."""
+    desk.remark("init.next")
+    enter = () if folder == Path() else (f"cd {quoted(folder)}",)
+    for each in (*enter, *commands):
+        _entry(desk, each)
+
+
+def quoted(folder: Path) -> str:
+    """The folder as it can be typed: in quotes when there is a blank in it."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
+def _entry(desk: Desk, text: str) -> None:
+    if not desk.quiet:
+        desk.err(f"  {text}")
+
+
+def _supplies() -> "Supplies":
+    from cchc.actions.workspace import Supplies
+    from cchc.cli.shipped import shipped
+
+    return Supplies(Path(str(shipped("plans"))), Path(str(shipped("templates"))))
