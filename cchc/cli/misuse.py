@@ -7,6 +7,7 @@ public attributes are read, never its sentences.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from re import compile as pattern
 from typing import cast
 
 import typer
@@ -15,6 +16,8 @@ import typer.core
 from cchc.words.clean import one_line
 from cchc.words.fold import nearest
 from cchc.words.voice import Voice
+
+_CAPITALS = pattern("[A-Z_]+")
 
 Parameter = typer.core.TyperArgument | typer.core.TyperOption
 
@@ -168,14 +171,18 @@ def _see_help(trouble: typer.TyperException, voice: Voice) -> str:
 def metavar(param: object, voice: Voice) -> str:
     """What stands for a value in help and advice: `ĐƠN_VỊ`, `NGÀY`.
 
-    The parameter's own metavar or name is looked up under `metavar.…`.
+    Words in capitals of the parameter's own metavar, else its name, are looked up
+    under `metavar.…`; brackets and dots around them are left to the usage line.
     """
-    own = getattr(param, "metavar", None)
-    name = str(own or getattr(param, "name", None) or "")
+    own = getattr(param, "metavar", None) or getattr(param, "name", None) or ""
+    name = own if getattr(param, "metavar", None) else own.upper()
+    bare = name.removesuffix("...").removeprefix("[").removesuffix("]")
+    return _CAPITALS.sub(lambda found: _translated(found.group(), voice), bare)
+
+
+def _translated(name: str, voice: Voice) -> str:
     code = f"metavar.{name.lower()}"
-    if voice.knows(code):
-        return voice.say(code)
-    return name if own else name.upper()
+    return voice.say(code) if voice.knows(code) else name
 
 
 def usage(ctx: typer.Context, voice: Voice) -> str:

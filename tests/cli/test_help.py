@@ -26,6 +26,7 @@ ENGLISH = pattern(
     r"|arguments?|commands?|required|default|message|exit|file|text|integer|path"
     r"|directory|unit|period|date|name|folder|report|plan|number|value|output)\b"
 )
+CAPITALS = pattern("[A-Z_]+")
 ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
 VIETNAMESE = pattern(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 TYPED = pattern(r"--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*|“[^”]*”|`[^`]*`")
@@ -90,13 +91,12 @@ def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
 def test_every_value_has_a_vietnamese_name() -> None:
     here = desk()
     bare = {
-        f"{path} {each.name}"
+        f"{path} {each.name}: {word}"
         for path, ctx in walked(tree(here.voice), here)
         for each in parameters(ctx)
-        if isinstance(each, typer.core.TyperArgument)
-        or (not each.is_flag and not getattr(each.type, "choices", ()))
-        if not here.voice.knows(f"metavar.{(each.metavar or each.name or '').lower()}")
-        and "|" not in (each.metavar or "")
+        if not isinstance(each, typer.core.TyperOption) or not each.is_flag
+        for word in CAPITALS.findall(each.metavar or (each.name or "").upper())
+        if not here.voice.knows(f"metavar.{word.lower()}")
     }
     assert bare == set()
 
