@@ -4,6 +4,7 @@ Every report goes through the door that `report add --from` uses, on the day it 
 received, so that the past can be asked for as it was.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
@@ -65,14 +66,14 @@ class Played:
 
 
 def demo(
-    folder: Path, *, supplies: Supplies, readme: str, stamp: Stamp
+    folder: Path, *, supplies: Supplies, readme: Callable[[str], str], stamp: Stamp
 ) -> Played | Refused:
     """Play the year into a new or empty folder; nothing there is overwritten (P505).
 
     Args:
         folder: where; nothing is left of it when something goes wrong.
         supplies: what comes with the program.
-        readme: what the page that explains the folder says, `{title}` in it.
+        readme: the page that explains the folder, given the title of the plan.
         stamp: who plays, on the machine's clock; each report is recorded on its day.
     """
     if trouble := in_the_way(folder):
@@ -82,7 +83,7 @@ def demo(
         text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
         lay_out(stage, supplies, illustrated(text, papers))
         title = apply_first(stage, on_day(SIGNED, stamp))
-        (stage / README).write_text(readme.format(title=title), encoding="utf-8")
+        (stage / README).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
         _log(stage, reports, stamp)
         views = [_look_back(stage, each) for each in STOPS]

@@ -75,7 +75,9 @@ def _demo(
     played = demo(
         folder,
         supplies=_supplies(),
-        readme=desk.voice.say("demo.readme", commands="\n".join(PLAYED)),
+        readme=lambda title: desk.voice.say(
+            "demo.readme", title=title, commands="\n".join(PLAYED)
+        ),
         stamp=desk.stamp("demo"),
     )
     if isinstance(played, Refused):
