@@ -18,11 +18,15 @@ _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key in data, its heading for people, numbers to the right."""
+    """A column: its key in data, its heading for people.
+
+    `right`: numbers, to the right; `whole`: cells that are not broken over lines.
+    """
 
     key: str
     heading: str
     right: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
             Text(one_line(each.heading)),
             justify="right" if each.right else "left",
             overflow="fold",
+            no_wrap=each.whole,
         )
     for row in table.rows:
         drawn.add_row(*(Text(inert(_text(each)).expandtabs(4)) for each in row))

@@ -1,0 +1,50 @@
+"""Finding what somebody named: by id, by name, by name without accents."""
+
+from collections.abc import Iterable, Mapping
+
+from cchc.core.plan import Plan
+from cchc.core.problem import Blank, Fault, Problem
+from cchc.core.report import Typed
+from cchc.words.fold import fold
+
+Names = Mapping[str, tuple[str, ...]]
+
+
+def unit_names(plan: Plan) -> Names:
+    """Every unit id with the names it goes by."""
+    return {unit.id: (unit.name, *unit.aliases) for unit in plan.units}
+
+
+def indicator_names(plan: Plan) -> Names:
+    """Every indicator id with its name."""
+    return {one.id: (one.name,) for one in plan.all_indicators}
+
+
+def task_names(plan: Plan) -> Names:
+    """Every task id with its name."""
+    return {task.id: (task.name,) for task in plan.tasks}
+
+
+def find(typed: Typed, among: Names, fault: Fault) -> str | Problem:
+    """The id somebody means, or the problem that names the nearest; never a guess.
+
+    An id wins over a name; a name that several go by names none of them.
+    """
+    if typed.text in among:
+        return typed.text
+    wanted = fold(typed.text)
+    by_id = [key for key in among if fold(key) == wanted]
+    by_name = [key for key, names in among.items() if wanted in _folded(names)]
+    found = by_id or by_name
+    if len(found) == 1:
+        return found[0]
+    blanks: dict[str, Blank] = {"text": typed.text, "known": _known(among)}
+    return Problem(fault, typed.place, blanks)
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(name) for name in names}
+
+
+def _known(among: Names) -> tuple[str, ...]:
+    return (*among, *(name for names in among.values() for name in names))

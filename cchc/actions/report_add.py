@@ -1,0 +1,280 @@
+"""`cchc report add`: a unit's report into the ledger, or everything wrong with it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cchc.actions.naming import find, unit_names
+from cchc.actions.report_draft import joined, stored
+from cchc.actions.report_read import Read, read_report
+from cchc.actions.scope import plan_in_question
+from cchc.core.calendar import default_period, periods
+from cchc.core.cells import Cells
+from cchc.core.incoming import with_report
+from cchc.core.indicator import indicator_view
+from cchc.core.period import Period
+from cchc.core.plan import Plan
+from cchc.core.problem import Fault, Problem, Refused
+from cchc.core.report import Facts, Reading, Report, Stamp, Typed, TypedReport
+from cchc.core.status import cells_in, unit_views, version_in_force
+from cchc.core.unit import Unit
+from cchc.core.view import IndicatorView, UnitView
+from cchc.store.drafts import draft as draft_text
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.reports import drop_draft, facts, save_draft, write_report
+from cchc.words.period import read_period
+
+ASKED = frozenset({Fault.HUNDRED_TIMES})
+"""Warnings that a person at a terminal is asked about before anything is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure, before and after; None: there was none, or there is none now."""
+
+    indicator: str
+    before: Reading | None
+    after: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What that does to an indicator in a period."""
+
+    period: Period
+    before: IndicatorView
+    after: IndicatorView
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was written (or would be): `entry` is None in a rehearsal.
+
+    `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
+    counts yet. `unchanged`: it says what the ledger already has, nothing was written.
+    """
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    report: Report
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    duty: UnitView | None
+    warnings: tuple[Problem, ...]
+    entry: int | None
+    is_draft: bool = False
+    unchanged: bool = False
+
+
+def add_report(
+    db: Path,
+    typed: TypedReport,
+    *,
+    today: date,
+    stamp: Stamp,
+    dry_run: bool = False,
+    draft: bool = False,
+) -> Added | Refused:
+    """Read a report, judge it, write it whole or not at all.
+
+    Args:
+        db: the ledger.
+        typed: the report, whichever door it came through.
+        today: the day of work; nothing in a report is later.
+        stamp: who writes.
+        dry_run: only tell what it would do.
+        draft: keep it open; no figure counts until it is sent without this.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was written.
+    """
+    with opened(db, write=not dry_run) as ledger:
+        return add_to(
+            ledger, typed, today=today, stamp=stamp, dry_run=dry_run, draft=draft
+        )
+
+
+def add_to(
+    ledger: Ledger,
+    typed: TypedReport,
+    *,
+    today: date,
+    stamp: Stamp,
+    dry_run: bool = False,
+    draft: bool = False,
+) -> Added | Refused:
+    """The same in a ledger that is open: judged and written in one transaction."""
+    if dry_run:
+        found = _judged(ledger, typed, today)
+        return found if isinstance(found, Refused) else found.added
+    with writing(ledger):
+        found = _judged(ledger, typed, today)
+        if isinstance(found, Refused):
+            return found
+        if draft:
+            return _kept_open(ledger, found)
+        if found.added.unchanged:
+            return found.added
+        written = write_report(ledger, found.plan, found.added.report, stamp)
+        if isinstance(written, Refused):
+            return written
+        drop_draft(ledger, found.plan, found.added.unit.id, found.added.period.name)
+        return replace(found.added, entry=written.entry)
+
+
+class _TakenBack(Exception):  # noqa: N818 -- undoes a transaction, no error
+    """Some report of a file was refused: none of them is kept."""
+
+
+def add_all(
+    db: Path,
+    reports: tuple[TypedReport, ...],
+    *,
+    today: date,
+    stamp: Stamp,
+    dry_run: bool = False,
+    draft: bool = False,
+) -> tuple[Added, ...] | Refused:
+    """The reports of one file: all of them are written, or none.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was written.
+    """
+    problems: list[Problem] = []
+    added: list[Added] = []
+    with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):
+        for typed in reports:
+            one = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
+            if isinstance(one, Refused):
+                problems += one.problems
+            else:
+                added.append(replace(one, entry=None) if dry_run else one)
+        if problems or dry_run:
+            raise _TakenBack
+    return Refused(tuple(problems)) if problems else tuple(added)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report found good: which plan it is of, what was typed with its draft."""
+
+    plan: str
+    typed: TypedReport
+    added: Added
+
+
+def _judged(ledger: Ledger, typed: TypedReport, today: date) -> Judged | Refused:
+    versions = plan_in_question(ledger, typed.period.text or None, today)
+    if isinstance(versions, Problem):
+        return Refused((versions,))
+    latest = versions[-1].plan
+    typed = _of_this_period(typed, latest, today)
+    typed = _with_draft(ledger, latest, typed)
+    period = read_period(typed.period.text, periods(latest))
+    ordinal = period.ordinal if period else 1
+    plan = version_in_force(versions, ordinal, today).plan
+    known = facts(ledger, plan.id, today)
+    read = read_report(typed, plan, known, today)
+    if not isinstance(read, Read):
+        return Refused(read)
+    return Judged(plan.id, typed, _added(plan, known, read, today))
+
+
+def _of_this_period(typed: TypedReport, plan: Plan, today: date) -> TypedReport:
+    """The report with its period: the current one where none was named."""
+    if typed.period.text:
+        return typed
+    current = default_period(periods(plan), today, plan.calendar.opens)
+    return replace(typed, period=Typed(current.id, typed.period.place))
+
+
+def _with_draft(ledger: Ledger, plan: Plan, typed: TypedReport) -> TypedReport:
+    """What was typed, on top of the draft that is open, if there is one."""
+    unit = find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    period = read_period(typed.period.text, periods(plan))
+    if isinstance(unit, Problem) or period is None:
+        return typed
+    text = draft_text(ledger, plan.id, unit, period.name)
+    if text is None:
+        return typed
+    from cchc.sources.report_file import read_report as read_file  # noqa: PLC0415
+
+    reports, _ = read_file(text.encode(), unit)
+    return joined(reports[0], typed) if reports else typed
+
+
+def _kept_open(ledger: Ledger, found: Judged) -> Added:
+    added = found.added
+    unit, period = added.unit.id, added.period.name
+    save_draft(ledger, found.plan, unit, period, stored(found.typed))
+    return replace(added, is_draft=True)
+
+
+def _added(plan: Plan, known: Facts, read: Read, today: date) -> Added:
+    """What the report changes, told before anything is written."""
+    report = read.report
+    among = periods(plan)
+    period = next(each for each in among if each.name == report.period)
+    after = with_report(known, report, today)
+    views = (cells_in(plan, among, known), cells_in(plan, among, after))
+    unit = next(each for each in plan.units if each.id == report.unit)
+    duties = unit_views(plan, period, after, views[1])
+    sent = any((s.unit, s.period) == (unit.id, period.name) for s in known.submissions)
+    return Added(
+        plan=plan,
+        unit=unit,
+        period=period,
+        report=report,
+        changes=tuple(
+            Change(key, known.cells.get((key, unit.id, period.name)), reading)
+            for key, reading in report.readings.items()
+        ),
+        effects=effects(plan, period, views, _touched(report)),
+        duty=next((each for each in duties if each.unit.id == unit.id), None),
+        warnings=read.warnings,
+        entry=None,
+        unchanged=sent and _says_nothing_new(report, known),
+    )
+
+
+def _touched(report: Report) -> frozenset[str]:
+    return frozenset(report.readings) | {row.indicator for row in report.added}
+
+
+def _says_nothing_new(report: Report, known: Facts) -> bool:
+    """Whether the ledger already has all of it, the day and the paper too."""
+    said = (report.readings, report.added, report.obstacles, report.evidence)
+    if any(said) or any(note not in known.tasks for note in report.tasks):
+        return False
+    words = {(n.unit, n.period, n.section): n.text for n in known.narratives}
+    if any(
+        words.get((report.unit, report.period, section)) != text
+        for section, text in report.narrative.items()
+    ):
+        return False
+    sent = (report.unit, report.period, report.document)
+    return any(
+        (one.unit, one.period, one.document) == sent for one in known.submissions
+    )
+
+
+def effects(
+    plan: Plan,
+    period: Period,
+    views: tuple[Mapping[str, Cells], Mapping[str, Cells]],
+    touched: frozenset[str],
+) -> tuple[Effect, ...]:
+    """Figure and verdict of each touched indicator, before and after."""
+    before, after = views
+    return tuple(
+        Effect(
+            period,
+            indicator_view(before[one.id], plan, period),
+            indicator_view(after[one.id], plan, period),
+        )
+        for one in plan.all_indicators
+        if one.id in touched
+    )

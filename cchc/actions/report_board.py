@@ -1,0 +1,225 @@
+"""`cchc report list`, `show` and `withdraw`: who has sent what, and taking it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cchc.actions.naming import Names, find, indicator_names, unit_names
+from cchc.actions.report_add import Change, Effect, effects
+from cchc.actions.scope import in_force, period_in_question, plan_in_question
+from cchc.core.calendar import periods
+from cchc.core.cells import Cells
+from cchc.core.incoming import without_cells
+from cchc.core.period import Period
+from cchc.core.plan import Plan
+from cchc.core.problem import Blank, Fault, Place, Problem, Refused
+from cchc.core.report import Facts, Revision, Stamp, Typed
+from cchc.core.status import cells_in, unit_views
+from cchc.core.unit import Unit
+from cchc.core.view import UnitView
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.reports import facts, revisions, withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A unit's report on the board: `filled` of `expected` cells."""
+
+    view: UnitView
+    filled: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The reports of a period, one line for each unit that owes one."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    reports: tuple[Filled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One unit's report of a period, with the history of every cell."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    unit: Unit
+    report: Filled
+    facts: Facts
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What was taken back, and what that did; `items` are register rows."""
+
+    unit: Unit
+    period: Period
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a question about reports stands on."""
+
+    plan: Plan
+    period: Period
+    facts: Facts
+
+
+def board(db: Path, period: str | None, *, as_of: date) -> Board | Refused:
+    """Who has sent the period's report and who has not, as of a day."""
+    with opened(db) as ledger:
+        ground = _ground(ledger, period, as_of)
+        if isinstance(ground, Problem):
+            return Refused((ground,))
+    cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
+    views = unit_views(ground.plan, ground.period, ground.facts, cells)
+    lines = tuple(_filled(each, ground, cells) for each in views)
+    return Board(ground.plan, ground.period, as_of, lines)
+
+
+def _ground(ledger: Ledger, period: str | None, as_of: date) -> Ground | Problem:
+    versions = plan_in_question(ledger, period, as_of)
+    if isinstance(versions, Problem):
+        return versions
+    asked = period_in_question(versions, period, as_of)
+    if isinstance(asked, Problem):
+        return asked
+    plan = in_force(versions, asked, as_of).plan
+    return Ground(plan, asked, facts(ledger, plan.id, as_of))
+
+
+def _filled(view: UnitView, ground: Ground, cells: Mapping[str, Cells]) -> Filled:
+    owed = sum(one.is_expected(view.unit.id, ground.period) for one in cells.values())
+    return Filled(view, owed - len(view.missing), owed)
+
+
+def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Refused:
+    """One unit's report with its history, as of a day."""
+    with opened(db) as ledger:
+        ground = _ground(ledger, period, as_of)
+        if isinstance(ground, Problem):
+            return Refused((ground,))
+        place = Place(argument=unit)
+        who = find(Typed(unit, place), unit_names(ground.plan), Fault.UNIT_UNKNOWN)
+        if isinstance(who, Problem):
+            return Refused((who,))
+        name = ground.period.name
+        past = revisions(ledger, ground.plan.id, unit=who, period=name, as_of=as_of)
+    cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
+    views = unit_views(ground.plan, ground.period, ground.facts, cells)
+    line = next((each for each in views if each.unit.id == who), None)
+    member = ground.plan.unit(who)
+    if line is None or member is None:
+        known = tuple(each.unit.id for each in views)
+        blanks: dict[str, Blank] = {"text": unit, "known": known}
+        return Refused((Problem(Fault.UNIT_UNKNOWN, place, blanks),))
+    filled = _filled(line, ground, cells)
+    return Sheet(ground.plan, ground.period, as_of, member, filled, ground.facts, past)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants taken back: one figure (`key`), or the whole report."""
+
+    unit: str
+    period: str
+    key: str | None
+    reason: str
+
+
+def take_back(
+    db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
+) -> Withdrawn | Refused:
+    """Undo a wrong entry; history keeps what was there."""
+    with opened(db, write=not dry_run) as ledger:
+        if dry_run:
+            found = _told(ledger, wish, today)
+            return found if isinstance(found, Refused) else found.told
+        with writing(ledger):
+            found = _told(ledger, wish, today)
+            if isinstance(found, Refused):
+                return found
+            unit, period = found.told.unit.id, found.told.period.name
+            done = withdraw(
+                ledger, found.plan, unit, period, found.key, wish.reason, stamp
+            )
+            return done if isinstance(done, Refused) else found.told
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    plan: str
+    key: str | None
+    told: Withdrawn
+
+
+def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
+    """What the wish means and would do."""
+    ground = _ground(ledger, wish.period, today)
+    if isinstance(ground, Problem):
+        return Refused((ground,))
+    found = _meant(ground.plan, wish.unit, wish.key)
+    if isinstance(found, Refused):
+        return found
+    told = _withdrawn(ground, *found)
+    return told if isinstance(told, Refused) else _Found(ground.plan.id, found[1], told)
+
+
+def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None] | Refused:
+    """The ids of the unit and, if one was named, of the indicator."""
+    who = _found(unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    what = (
+        None
+        if key is None
+        else _found(key, indicator_names(plan), Fault.REPORT_UNKNOWN_KEY)
+    )
+    problems = tuple(each for each in (who, what) if isinstance(each, Problem))
+    if problems or isinstance(who, Problem) or isinstance(what, Problem):
+        return Refused(problems)
+    return who, what
+
+
+def _found(text: str, among: Names, fault: Fault) -> str | Problem:
+    return find(Typed(text, Place(argument=text)), among, fault)
+
+
+def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refused:
+    """What taking it back would change; refused when there is nothing."""
+    name, known = ground.period.name, ground.facts
+    cells = {
+        one: reading
+        for (one, who, when), reading in known.cells.items()
+        if (who, when) == (unit, name) and key in (None, one)
+    }
+    rows = {
+        row.indicator
+        for row in known.items
+        if (row.unit, row.period) == (unit, name) and key in (None, row.indicator)
+    }
+    sent = any((one.unit, one.period) == (unit, name) for one in known.submissions)
+    if not (cells or rows or (key is None and sent)):
+        blanks = {"unit": unit, "period": ground.period.id, "key": key or ""}
+        return Refused((Problem(Fault.NOTHING_TO_WITHDRAW, Place(), blanks),))
+    member = ground.plan.unit(unit)
+    if member is None:
+        raise KeyError(unit)
+    touched = frozenset(cells) | rows
+    after = without_cells(known, unit, name, touched)
+    among = periods(ground.plan)
+    views = (cells_in(ground.plan, among, known), cells_in(ground.plan, among, after))
+    return Withdrawn(
+        member,
+        ground.period,
+        tuple(Change(one, reading, None) for one, reading in cells.items()),
+        effects(ground.plan, ground.period, views, touched),
+        len(rows),
+    )

@@ -1,0 +1,180 @@
+"""The figures of a typed report, one cell at a time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from cchc.actions.naming import find, indicator_names
+from cchc.core.calendar import periods, window_end
+from cchc.core.cells import Cells, by_indicator, cells_of
+from cchc.core.entry import (
+    Cumulative,
+    Wrong,
+    falls,
+    is_hundredfold,
+    read_value,
+    taken_apart,
+)
+from cchc.core.period import Period
+from cchc.core.plan import Indicator, Plan, Window
+from cchc.core.problem import Blank, Fault, Place, Problem
+from cchc.core.report import (
+    CellState,
+    Facts,
+    Quality,
+    Reading,
+    Report,
+    Typed,
+    TypedReport,
+)
+from cchc.words.day import parse_day
+from cchc.words.fold import nfc
+
+
+class CellReader:
+    """Reads the values of one report; what is wrong gathers in `problems`."""
+
+    def __init__(
+        self, plan: Plan, facts: Facts, period: Period, report: Report, today: date
+    ) -> None:
+        self.plan = plan
+        self.facts = facts
+        self.period = period
+        self.report = report
+        self.today = today
+        self.problems: list[Problem] = []
+        self._periods = periods(plan)
+        self._readings = by_indicator(facts)
+        self._names = indicator_names(plan)
+
+    def readings(self, typed: TypedReport) -> dict[str, Reading]:
+        """New readings by indicator id; those that change nothing are left out."""
+        notes = self._notes(typed.notes)
+        read: dict[str, Reading] = {}
+        seen: set[str] = set()
+        for key, value in typed.values:
+            one = self._indicator(key)
+            if one is None:
+                continue
+            if one.id in seen:
+                self._tell(Fault.KEY_TWICE, key.place, key=one.id)
+                continue
+            seen.add(one.id)
+            reading = self._reading(one, value)
+            if reading is not None:
+                reading = replace(reading, note=notes.get(one.id))
+                if self._is_news(one, reading, value.place):
+                    read[one.id] = reading
+        for key, _ in typed.notes:
+            if key.text not in seen and notes:
+                self._note_alone(key, seen)
+        return read
+
+    def _note_alone(self, key: Typed, seen: set[str]) -> None:
+        """A note is of a figure in the same report."""
+        found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
+        if isinstance(found, str) and found not in seen:
+            self._tell(Fault.REPORT_NO_VALUE, key.place, key=found)
+
+    def _tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
+        self.problems.append(Problem(fault, place, blanks))
+
+    def _indicator(self, key: Typed) -> Indicator | None:
+        """The indicator a key names, if this unit reports it."""
+        found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        one = self.plan.indicator(found)
+        if one is not None and self.report.unit not in one.reporters:
+            reporters = ", ".join(one.reporters)
+            self._tell(
+                Fault.REPORT_NOT_REPORTER,
+                key.place,
+                key=one.id,
+                unit=self.report.unit,
+                reporters=reporters,
+            )
+            return None
+        return one
+
+    def _notes(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
+        notes: dict[str, str] = {}
+        for key, text in typed:
+            found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            else:
+                notes[found] = nfc(text.text)
+        return notes
+
+    def _reading(self, one: Indicator, value: Typed) -> Reading | None:
+        """The reading behind a value; a problem is told and gives None."""
+        text = nfc(value.text)
+        found = read_value(one, text, self.today, parse_day)
+        if isinstance(found, Cumulative):
+            found = taken_apart(one, found, tuple(self._before(one)))
+        if isinstance(found, Wrong):
+            blanks: dict[str, Blank] = dict(found.blanks)
+            blanks |= {"key": one.id, "text": value.text}
+            self.problems.append(Problem(found.fault, value.place, blanks))
+            return None
+        return self._quality(one, found)
+
+    def _quality(self, one: Indicator, reading: Reading) -> Reading:
+        """A figure recorded before its window has ended is an estimate."""
+        end = window_end(self.period, by_calendar=True)
+        early = one.window is Window.CALENDAR and self.report.received <= end
+        if early and reading.state is CellState.VALUE:
+            return replace(reading, quality=Quality.ESTIMATE)
+        return reading
+
+    def _before(self, one: Indicator) -> Iterator[Reading | None]:
+        """The unit's readings of the earlier periods in which one was expected."""
+        cells = self._cells(one)
+        for period in self._periods[: self.period.ordinal - 1]:
+            if cells.is_expected(self.report.unit, period):
+                yield cells.reading(self.report.unit, period)
+
+    def _cells(self, one: Indicator) -> Cells:
+        readings = self._readings.get(one.id, {})
+        return cells_of(one, self.plan, self._periods, self.facts, readings)
+
+    def _neighbour(self, one: Indicator, step: int) -> Reading | None:
+        """The nearest reading with a number, before (−1) or after (+1) the period."""
+        at = self.period.ordinal - 1 + step
+        while 0 <= at < len(self._periods):
+            cell = (one.id, self.report.unit, self._periods[at].name)
+            reading = self.facts.cells.get(cell)
+            if reading is not None and reading.number is not None:
+                return reading
+            at += step
+        return None
+
+    def _is_news(self, one: Indicator, reading: Reading, place: Place) -> bool:
+        """Whether the reading may be written and changes anything."""
+        now = self.facts.cells.get((one.id, self.report.unit, self.period.name))
+        if now is not None and _same(now, reading):
+            return False
+        if now is not None and self.report.reason is None:
+            self._tell(Fault.REASON_NEEDED, place, key=one.id, unit=self.report.unit)
+        earlier, later = self._neighbour(one, -1), self._neighbour(one, 1)
+        cells = self._cells(one)
+        if cells.is_running and falls(reading, earlier, later):
+            if self.report.reason is None and now is None:
+                before = "" if earlier is None else f"{earlier.number:f}"
+                self._tell(Fault.RUNNING_FALLS, place, key=one.id, before=before)
+        elif is_hundredfold(reading, earlier):
+            self._tell(
+                Fault.HUNDRED_TIMES,
+                place,
+                key=one.id,
+                text=reading.typed or "",
+                before="" if earlier is None else f"{earlier.number:f}",
+            )
+        return True
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    """Whether two readings say the same, whatever was typed."""
+    return replace(one, typed=None) == replace(other, typed=None)

@@ -1,0 +1,95 @@
+"""A report kept open: stored in the language of report files, taken up again later."""
+
+import json
+from dataclasses import replace
+
+from cchc.core.report import Typed, TypedObstacle, TypedReport, TypedTask
+
+Document = dict[str, object]
+
+
+def stored(typed: TypedReport) -> str:
+    """The report as the text of a report file (JSON, which is YAML too)."""
+    document: Document = {
+        "unit": typed.unit.text,
+        "period": typed.period.text,
+        "values": {key.text: value.text for key, value in typed.values},
+        "items": _items(typed),
+        "tasks": {each.key.text: _task(each) for each in typed.tasks},
+        "narrative": {key.text: text.text for key, text in typed.narrative},
+        "obstacles": [_obstacle(each) for each in typed.obstacles],
+        "notes": {key.text: text.text for key, text in typed.notes},
+        "evidence": {key.text: text.text for key, text in typed.evidence},
+        "document": _parts(number=typed.document_number, date=typed.document_date),
+        "received": typed.received.text if typed.received else None,
+        "reason": typed.reason.text if typed.reason else None,
+    }
+    said = {key: value for key, value in document.items() if value}
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _parts(**parts: Typed | None) -> Document:
+    return {name: each.text for name, each in parts.items() if each is not None}
+
+
+def _items(typed: TypedReport) -> dict[str, list[Document]]:
+    rows: dict[str, list[Document]] = {}
+    for key, item in typed.items:
+        row = _parts(
+            name=item.name, date=item.date, document=item.document, owner=item.owner
+        )
+        rows.setdefault(key.text, []).append(row)
+    return rows
+
+
+def _task(each: TypedTask) -> Document:
+    return _parts(
+        state=each.state,
+        done=each.done,
+        count=each.count,
+        result=each.result,
+        document=each.document,
+    )
+
+
+def _obstacle(each: TypedObstacle) -> Document:
+    return _parts(
+        text=each.text,
+        about=each.about,
+        cause=each.cause,
+        proposal=each.proposal,
+        to=each.to,
+    )
+
+
+def joined(draft: TypedReport, typed: TypedReport) -> TypedReport:
+    """The draft with what was typed now: a key typed again wins, rows are added."""
+    return replace(
+        typed,
+        values=_newer(draft.values, typed.values),
+        items=(*draft.items, *typed.items),
+        tasks=_newer_tasks(draft.tasks, typed.tasks),
+        narrative=_newer(draft.narrative, typed.narrative),
+        obstacles=(*draft.obstacles, *typed.obstacles),
+        notes=_newer(draft.notes, typed.notes),
+        evidence=_newer(draft.evidence, typed.evidence),
+        document_number=typed.document_number or draft.document_number,
+        document_date=typed.document_date or draft.document_date,
+        received=typed.received or draft.received,
+        reason=typed.reason or draft.reason,
+    )
+
+
+Pairs = tuple[tuple[Typed, Typed], ...]
+
+
+def _newer(old: Pairs, new: Pairs) -> Pairs:
+    typed = {key.text for key, _ in new}
+    return (*(pair for pair in old if pair[0].text not in typed), *new)
+
+
+def _newer_tasks(
+    old: tuple[TypedTask, ...], new: tuple[TypedTask, ...]
+) -> tuple[TypedTask, ...]:
+    typed = {each.key.text for each in new}
+    return (*(each for each in old if each.key.text not in typed), *new)

@@ -1,0 +1,185 @@
+"""A typed report, read against the plan: the report to write, or all its faults."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cchc.actions.naming import find, unit_names
+from cchc.actions.report_cells import CellReader
+from cchc.actions.report_parts import PartReader
+from cchc.core.calendar import periods
+from cchc.core.period import Period
+from cchc.core.plan import Paper, Plan
+from cchc.core.problem import Blank, Fault, Problem, refusals
+from cchc.core.report import Facts, Report, Typed, TypedItem, TypedReport, TypedTask
+from cchc.words.day import parse_day
+from cchc.words.fold import fold
+from cchc.words.period import read_period
+
+REASONS = frozenset(
+    {"late_report", "correction", "definition", "estimate_finalised", "reviewer"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report that may be written, with what is worth saying about it."""
+
+    report: Report
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Faults:
+    """The problems found so far; reading goes on after each."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        self.found.append(problem)
+
+
+def read_report(
+    typed: TypedReport, plan: Plan, facts: Facts, today: date
+) -> Read | tuple[Problem, ...]:
+    """The report behind the words, judged against the plan and what is known.
+
+    Args:
+        typed: whichever door it came through.
+        plan: the version in force for its period.
+        facts: what is known today.
+        today: no report comes from the future.
+
+    Returns:
+        All problems, warnings among them, if any of them forbids writing.
+    """
+    faults = Faults()
+    typed = routed(typed, plan)
+    unit = _named(find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT), faults)
+    period = _period(typed.period, plan, today, faults)
+    received = _day(typed.received, today, faults) or today
+    document = _document(typed, today, faults)
+    reason = _reason(typed.reason, faults)
+    if unit is None or period is None:
+        return tuple(faults.found)
+    report = Report(unit, period.name, received, document, reason=reason)
+    cells = CellReader(plan, facts, period, report, today)
+    parts = PartReader(plan, facts, period, report, today)
+    report = replace(
+        report,
+        readings=cells.readings(typed),
+        added=parts.items(typed.items),
+        tasks=parts.tasks(typed.tasks),
+        narrative=parts.narrative(typed.narrative),
+        obstacles=parts.obstacles(typed.obstacles),
+        evidence=parts.evidence(typed.evidence),
+    )
+    faults.found += [*cells.problems, *parts.problems]
+    if not faults.found and _says_nothing(typed):
+        faults.add(Problem(Fault.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
+    if refusals(faults.found):
+        return tuple(faults.found)
+    return Read(report, tuple(faults.found))
+
+
+def _named(found: str | Problem, faults: Faults) -> str | None:
+    if isinstance(found, Problem):
+        faults.add(found)
+        return None
+    return found
+
+
+def _period(typed: Typed, plan: Plan, today: date, faults: Faults) -> Period | None:
+    """The period, once it has begun: a period accepts reports from its first day."""
+    among = periods(plan)
+    period = read_period(typed.text, among)
+    if period is None:
+        known = tuple(each.id for each in among)
+        blanks: dict[str, Blank] = {"text": typed.text, "known": known}
+        blanks["periods"] = ", ".join(known)
+        faults.add(Problem(Fault.REPORT_UNKNOWN_PERIOD, typed.place, blanks))
+    elif today < period.start:
+        blanks = {"text": period.id, "start": period.start.isoformat()}
+        faults.add(Problem(Fault.PERIOD_NOT_OPEN, typed.place, blanks))
+    return period
+
+
+def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:
+    """A day that is not in the future."""
+    if typed is None:
+        return None
+    day = parse_day(typed.text)
+    if day is None:
+        faults.add(Problem(Fault.DATE_UNREADABLE, typed.place, {"text": typed.text}))
+    elif day > today:
+        blanks = {"text": typed.text, "today": today.isoformat()}
+        faults.add(Problem(Fault.DATE_FUTURE, typed.place, blanks))
+    return day
+
+
+def _document(typed: TypedReport, today: date, faults: Faults) -> Paper:
+    number = typed.document_number.text if typed.document_number else None
+    return Paper(number, _day(typed.document_date, today, faults))
+
+
+def _reason(typed: Typed | None, faults: Faults) -> str | None:
+    """`CODE[: text]` of SEMANTICS 9; a bare text is a correction."""
+    if typed is None or not typed.text.strip():
+        return None
+    code, colon, text = typed.text.strip().partition(":")
+    if code.strip() in REASONS:
+        return f"{code.strip()}: {text.strip()}" if text.strip() else code.strip()
+    looks_like_a_code = bool(colon) and code.isascii() and "_" in code
+    if looks_like_a_code:
+        blanks: dict[str, Blank] = {"text": code, "known": tuple(sorted(REASONS))}
+        faults.add(Problem(Fault.REASON_UNREADABLE, typed.place, blanks))
+    return f"correction: {typed.text.strip()}"
+
+
+def _says_nothing(typed: TypedReport) -> bool:
+    said = (
+        typed.values,
+        typed.items,
+        typed.tasks,
+        typed.narrative,
+        typed.obstacles,
+        typed.evidence,
+    )
+    sent = (typed.received, typed.document_number, typed.document_date)
+    return not any(said) and not any(sent)
+
+
+def routed(typed: TypedReport, plan: Plan) -> TypedReport:
+    """The same report with each KEY=VALUE where it belongs.
+
+    A value that begins with `+` is a row of a register: `+Tên; ngày; văn bản; đơn vị`.
+    A key that names a task and no indicator says how the task stands; its note is
+    the task's result.
+    """
+    tasks = {fold(each.id): each.id for each in plan.tasks}
+    tasks = {key: each for key, each in tasks.items() if plan.indicator(each) is None}
+    values, items, said = [], list(typed.items), list(typed.tasks)
+    for key, value in typed.values:
+        if value.text.startswith("+"):
+            items.append((key, item_of(value)))
+        elif fold(key.text) in tasks:
+            said.append(TypedTask(key, value))
+        else:
+            values.append((key, value))
+    results = {fold(key.text): text for key, text in typed.notes}
+    return replace(
+        typed,
+        values=tuple(values),
+        items=tuple(items),
+        tasks=tuple(
+            replace(each, result=each.result or results.get(fold(each.key.text)))
+            for each in said
+        ),
+        notes=tuple(note for note in typed.notes if fold(note[0].text) not in tasks),
+    )
+
+
+def item_of(value: Typed) -> TypedItem:
+    """A register row typed in one line, its parts between semicolons."""
+    parts = [Typed(part.strip(), value.place) for part in value.text[1:].split(";")]
+    name, day, document, owner = (*parts, *([None] * 3))[:4]
+    return TypedItem(name or value, day, document, owner)

@@ -1,0 +1,64 @@
+"""Which plan and which period a command speaks of."""
+
+import re
+from datetime import date
+
+from cchc.core.calendar import default_period, periods
+from cchc.core.period import Period
+from cchc.core.plan import PlanVersion
+from cchc.core.problem import Fault, Place, Problem
+from cchc.core.status import version_in_force
+from cchc.store.ledger import Ledger
+from cchc.store.plans import plan_ids, versions
+from cchc.words.period import read_period
+
+YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+def plan_in_question(
+    ledger: Ledger, period: str | None, today: date
+) -> tuple[PlanVersion, ...] | Problem:
+    """All versions of the plan that is meant.
+
+    The plan of the year that the period names; else the latest one that has begun
+    by the day; else the first. P244 when there is none.
+    """
+    known = sorted(plan_ids(ledger), key=lambda each: each.year)
+    year = YEAR.search(period) if period else None
+    if year is not None:
+        known = [each for each in known if each.year == int(year.group())]
+    found = [versions(ledger, each.id) for each in known]
+    begun = [each for each in found if each and _first_day(each) <= today]
+    chosen = begun[-1] if begun else next(iter(found), ())
+    if not chosen:
+        blanks = {"text": period or "", "path": str(ledger.path)}
+        return Problem(Fault.PLAN_NONE, Place(argument=period), blanks)
+    return chosen
+
+
+def _first_day(plan: tuple[PlanVersion, ...]) -> date:
+    return periods(plan[-1].plan)[0].start
+
+
+def period_in_question(
+    plan: tuple[PlanVersion, ...], text: str | None, today: date
+) -> Period | Problem:
+    """The period somebody typed, or the one that a command means without."""
+    latest = plan[-1].plan
+    among = periods(latest)
+    if text is None:
+        return default_period(among, today, latest.calendar.opens)
+    found = read_period(text, among)
+    if found is None:
+        known = tuple(each.id for each in among)
+        return Problem(
+            Fault.PERIOD_UNREADABLE,
+            Place(argument=text),
+            {"text": text, "known": known, "periods": ", ".join(known)},
+        )
+    return found
+
+
+def in_force(plan: tuple[PlanVersion, ...], period: Period, today: date) -> PlanVersion:
+    """The version that judges the period, as known on the day."""
+    return version_in_force(plan, period.ordinal, today)

@@ -1,0 +1,228 @@
+"""`cchc report`: what units sent, into the ledger and out of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.cli.desk import Desk
+from cchc.cli.misuse import Misuse
+from cchc.cli.options import AsOf, By, DryRun, FormatName, Json, Output
+
+if TYPE_CHECKING:
+    from cchc.cli.report_words import Words
+    from cchc.core.report import TypedReport
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
+PeriodWord = Annotated[
+    str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of commands."""
+    family = typer.Typer(help="help.report", rich_markup_mode=None)
+    family.command("add", help="help.report.add")(_add)
+    family.command("list", help="help.report.list")(_list)
+    family.command("show", help="help.report.show")(_show)
+    family.command("withdraw", help="help.report.withdraw")(_withdraw)
+    app.add_typer(family, name="report")
+
+
+def _add(
+    ctx: typer.Context,
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
+    ] = None,
+    period: PeriodWord = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="FILE|-", help="help.report.from")
+    ] = None,
+    received: Annotated[
+        str | None,
+        typer.Option("--received", metavar="DATE", help="help.report.received"),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", metavar="TEXT", help="help.report.document"),
+    ] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Option("--note", metavar="KEY=TEXT", help="help.report.note"),
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.cli.report_words import Words, typed_report
+
+    desk = ctx.ensure_object(Desk)
+    words = Words(
+        unit=unit,
+        period=period,
+        values=tuple(values or ()),
+        received=received,
+        document=document,
+        notes=tuple(note or ()),
+        evidence=tuple(evidence or ()),
+        reason=reason,
+    )
+    if source is not None:
+        reports = _from_file(desk, source, words, as_json=as_json)
+    elif unit is None:
+        raise Misuse("misuse.report.unit")
+    else:
+        reports = (typed_report(words),)
+    _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+
+
+def _from_file(
+    desk: Desk, source: str, words: "Words", *, as_json: bool
+) -> "tuple[TypedReport, ...]":
+    """The reports of a file or of standard input; what is wrong is told at once."""
+    from cchc.cli.report_words import overridden
+    from cchc.core.problem import Fault, Place, Problem, refusals
+    from cchc.sources.report_file import read_report
+
+    content = _content(source)
+    if content is None:
+        place = Place(argument=source)
+        fault = Fault.FILE_MISSING
+        desk.refuse([Problem(fault, place, {"text": source})], as_json=as_json)
+    reports, problems = read_report(content, source)
+    if refusals(problems):
+        desk.refuse(problems, as_json=as_json)
+    return tuple(overridden(each, words) for each in reports)
+
+
+def _content(source: str) -> bytes | None:
+    import sys
+
+    if source == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except OSError:
+        return None
+
+
+def _write(
+    desk: Desk,
+    reports: "tuple[TypedReport, ...]",
+    source: str | None,
+    by: str | None,
+    *,
+    draft: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from cchc.actions.report_add import add_all
+    from cchc.cli.report_echo import asked, echo
+    from cchc.core.problem import Refused
+
+    stamp = desk.stamp(source or "report add", by)
+    rehearse = dry_run or desk.interactive
+    added = add_all(
+        desk.database,
+        reports,
+        today=desk.today,
+        stamp=stamp,
+        dry_run=rehearse,
+        draft=draft,
+    )
+    if isinstance(added, Refused):
+        desk.refuse(added.problems, as_json=as_json)
+    if rehearse and not dry_run:
+        if not asked(desk, added):
+            raise typer.Exit(1)
+        added = add_all(
+            desk.database, reports, today=desk.today, stamp=stamp, draft=draft
+        )
+        if isinstance(added, Refused):
+            desk.refuse(added.problems, as_json=as_json)
+    echo(desk, added, dry_run=dry_run, as_json=as_json)
+
+
+def _list(
+    ctx: typer.Context,
+    period: PeriodWord = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.actions.report_board import board
+    from cchc.cli.options import chosen
+    from cchc.cli.report_echo import board_text
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = board(desk.database, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    desk.deliver(board_text(desk, found, form), output)
+
+
+def _show(
+    ctx: typer.Context,
+    unit: Unit,
+    period: PeriodWord = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from cchc.actions.report_board import sheet
+    from cchc.cli.report_echo import sheet_text
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    found = sheet(desk.database, unit, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    desk.deliver(sheet_text(desk, found, as_json=as_json), output)
+
+
+def _withdraw(
+    ctx: typer.Context,
+    unit: Unit,
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help="help.argument.period")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
+    ],
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="help.report.key")
+    ] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.actions.report_board import Wish, take_back
+    from cchc.cli.report_echo import withdrawal_text
+    from cchc.core.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    done = take_back(
+        desk.database,
+        Wish(unit, period, key, reason),
+        stamp=desk.stamp("report withdraw", by),
+        today=desk.today,
+        dry_run=dry_run,
+    )
+    if isinstance(done, Refused):
+        desk.refuse(done.problems, as_json=as_json)
+    desk.out(withdrawal_text(desk, done, dry_run=dry_run, as_json=as_json))

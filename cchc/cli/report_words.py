@@ -1,0 +1,89 @@
+"""The words of `cchc report add` as a typed report; nothing is judged here."""
+
+import re
+from dataclasses import dataclass, replace
+
+from cchc.cli.misuse import Misuse
+from cchc.core.problem import Place
+from cchc.core.report import Typed, TypedReport
+
+DATED = re.compile(
+    r"^(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stood on the command line."""
+
+    unit: str | None = None
+    period: str | None = None
+    values: tuple[str, ...] = ()
+    received: str | None = None
+    document: str | None = None
+    notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def typed_report(words: Words) -> TypedReport:
+    """The report that the words stand for.
+
+    A period that holds a `=` is a value: the period was left out, and is the
+    current one.
+
+    Raises:
+        Misuse: a KEY=VALUE without its `=`.
+    """
+    period, values = words.period or "", words.values
+    if "=" in period:
+        period, values = "", (period, *values)
+    bare = TypedReport(
+        unit=_word(words.unit or ""),
+        period=_word(period),
+        values=tuple(_pair(each, "misuse.report.value") for each in values),
+    )
+    return overridden(bare, words)
+
+
+def overridden(report: TypedReport, words: Words) -> TypedReport:
+    """The report with what the options say of it; an option beats the file."""
+    number, day = _document(words.document)
+    notes = tuple(_pair(each, "misuse.report.note") for each in words.notes)
+    proofs = tuple(_pair(each, "misuse.report.note") for each in words.evidence)
+    return replace(
+        report,
+        received=_option("--received", words.received) or report.received,
+        document_number=number or report.document_number,
+        document_date=day or report.document_date,
+        notes=(*report.notes, *notes),
+        evidence=(*report.evidence, *proofs),
+        reason=_option("--reason", words.reason) or report.reason,
+    )
+
+
+def _word(text: str) -> Typed:
+    return Typed(text, Place(argument=text))
+
+
+def _option(name: str, text: str | None) -> Typed | None:
+    return None if text is None else Typed(text, Place(argument=name))
+
+
+def _pair(text: str, code: str) -> tuple[Typed, Typed]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise Misuse(code, text=text)
+    place = Place(argument=text)
+    return Typed(key.strip(), place), Typed(value.strip(), place)
+
+
+def _document(text: str | None) -> tuple[Typed | None, Typed | None]:
+    """`12/BC-UBND ngày 07/3/2022` as number and day."""
+    if text is None:
+        return None, None
+    found = DATED.match(text.strip())
+    if found is None:
+        return _option("--document", text.strip()), None
+    number, day = found["number"].strip(), found["day"].strip()
+    return _option("--document", number or None), _option("--document", day)

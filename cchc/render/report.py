@@ -1,0 +1,232 @@
+"""Reports as people read them: the echo, the board of a period, a unit's sheet."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.plan import Indicator, Measure, Paper, Plan
+from cchc.core.report import (
+    CellState,
+    Facts,
+    Item,
+    Quality,
+    Reading,
+    Revision,
+    Section,
+    TaskNote,
+    TaskState,
+)
+from cchc.core.shown import printed, vietnamese
+from cchc.core.view import IndicatorView, Reporting, UnitView
+from cchc.render.table import Column, Table
+from cchc.render.wording import actual_words, verdict_words
+from cchc.words.clean import inert, one_line
+from cchc.words.day import short
+from cchc.words.voice import Voice
+
+NOTHING = "–"
+WHOLE = frozenset({"due", "received", "cells"})
+
+BoardLine = tuple[UnitView, tuple[int, int]]
+"""A unit's report, with how many of how many cells are filled."""
+
+
+def reading_words(reading: Reading | None, one: Indicator | None, voice: Voice) -> str:
+    """One cell in words: `14 doanh nghiệp`, `412/415`, `không phát sinh`."""
+    if reading is None:
+        return NOTHING
+    if reading.state is not CellState.VALUE:
+        return voice.say(f"cell.state.{reading.state.value}")
+    said = _value(reading, one, voice)
+    if reading.quality is not Quality.FINAL:
+        said += f" ({voice.say(f'quality.{reading.quality.value}')})"
+    return said
+
+
+def _value(reading: Reading, one: Indicator | None, voice: Voice) -> str:
+    if reading.done is not None:
+        return short(reading.done)
+    if reading.answer is not None:
+        return voice.say("report.answer.yes" if reading.answer else "report.answer.no")
+    if reading.number is None:
+        return NOTHING
+    said = vietnamese(reading.number)
+    if reading.denominator is not None:
+        said = f"{said}/{vietnamese(reading.denominator)}"
+        return said + _rate(reading.number, reading.denominator)
+    unit = one_line(_unit_of(one)) if one is not None else ""
+    return f"{said} {unit}".rstrip()
+
+
+def _rate(top: Decimal, bottom: Decimal) -> str:
+    return f" ({printed(100 * Fraction(top) / Fraction(bottom), 2)}%)" if bottom else ""
+
+
+def _unit_of(one: Indicator) -> str:
+    if one.measure is Measure.RATIO:
+        return one.amount.unit or "" if one.amount else ""
+    return one.unit
+
+
+def change_line(
+    one: Indicator | None,
+    key: str,
+    change: tuple[Reading | None, Reading | None],
+    voice: Voice,
+) -> str:
+    """`ck-6b  Doanh nghiệp thành lập mới: chưa có → 2 doanh nghiệp`."""
+    before, after = change
+    return voice.say(
+        "report.change",
+        key=key,
+        name=one_line(one.name) if one else key,
+        before=reading_words(before, one, voice)
+        if before
+        else voice.say("report.none"),
+        after=reading_words(after, one, voice) if after else voice.say("report.taken"),
+    )
+
+
+def effect_line(
+    before: IndicatorView, after: IndicatorView, voice: Voice, *, last: bool
+) -> str:
+    """What that does to the figure of the whole and its verdict."""
+    old = verdict_words(before, voice, last=last)
+    new = verdict_words(after, voice, last=last)
+    same = before.verdict.status is after.verdict.status
+    code = "report.effect.same" if same else "report.effect.moved"
+    return voice.say(
+        code,
+        key=after.indicator.id,
+        before=actual_words(before, voice),
+        after=actual_words(after, voice),
+        old=old,
+        new=new,
+    )
+
+
+def item_line(item: Item) -> str:
+    """`Khô cá lóc; 20/02/2022; QĐ 12/QĐ-UBND`."""
+    day = short(item.date) if item.date else ""
+    parts = (one_line(item.name), day, one_line(item.document or ""))
+    return "; ".join(part for part in parts if part)
+
+
+def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
+    """`1.4 Hướng dẫn …: đang thực hiện 7/9`."""
+    task = plan.task(note.task)
+    state = voice.say(f"report.task.{note.state.value}")
+    if note.state is TaskState.DONE and note.done is not None:
+        state = f"{state} {short(note.done)}"
+    if note.count is not None:
+        of = f"/{vietnamese(note.of)}" if note.of is not None else ""
+        state = f"{state} {vietnamese(note.count)}{of}"
+    name = one_line(task.name) if task else ""
+    return f"{note.task}  {name}: {state}"
+
+
+def paper_words(paper: Paper) -> str:
+    """`12/BC-UBND, 07/3/2022`, or a dash."""
+    parts = (one_line(paper.number or ""), short(paper.date) if paper.date else "")
+    return ", ".join(part for part in parts if part) or NOTHING
+
+
+def late_words(view: UnitView, voice: Voice) -> str:
+    """`đúng hạn`, `trễ 02 ngày làm việc`, or a dash while it can still be either."""
+    if view.late_days:
+        return voice.say("report.late", n=view.late_days, days=f"{view.late_days:02}")
+    if view.on_time is False:
+        return voice.say("report.late.weekend")
+    if view.on_time and view.report in {Reporting.SUBMITTED, Reporting.ACCEPTED}:
+        return voice.say("report.on_time")
+    return NOTHING
+
+
+def sheet_lines(
+    plan: Plan, unit: str, period: str, facts: Facts, voice: Voice
+) -> Iterator[str]:
+    """Everything one unit has said beside its figures, part by part."""
+    at = (unit, period)
+    rows = [row for row in facts.items if (row.unit, row.period) == at]
+    yield from _part("items", (f"{e.indicator}  {item_line(e)}" for e in rows), voice)
+    notes = [note for note in facts.tasks if (note.unit, note.period) == at]
+    yield from _part("tasks", (task_line(note, plan, voice) for note in notes), voice)
+    yield from _part("words", _own_words(facts, at, voice), voice)
+    raised = [each for each in facts.obstacles if (each.unit, each.period) == at]
+    yield from _part("obstacles", (inert(each.text) for each in raised), voice)
+    proofs = (
+        f"{about}  {inert(proof.text)}"
+        for about, who, when, proof in facts.evidence
+        if (who, when) == at
+    )
+    yield from _part("evidence", proofs, voice)
+
+
+def _own_words(facts: Facts, at: tuple[str, str], voice: Voice) -> Iterator[str]:
+    said = {
+        each.section: inert(each.text)
+        for each in facts.narratives
+        if (each.unit, each.period) == at
+    }
+    for section in Section:
+        if section in said:
+            yield f"{voice.say(f'report.section.{section.value}')}: {said[section]}"
+
+
+def _part(name: str, lines: Iterable[str], voice: Voice) -> Iterator[str]:
+    listed = list(lines)
+    if listed:
+        yield ""
+        yield voice.say(f"report.part.{name}")
+        yield from (f"  {line}" for line in listed)
+
+
+def revision_line(one: Revision, plan: Plan, voice: Voice) -> str:
+    """`lần 2, ngày 24/3/2022, nguyenvana: 3 doanh nghiệp (đính chính: gõ nhầm)`."""
+    indicator = plan.indicator(one.cell[0])
+    said = (
+        reading_words(one.reading, indicator, voice)
+        if one.reading
+        else voice.say("report.taken")
+    )
+    reason = f" ({reason_words(one.reason, voice)})" if one.reason else ""
+    return voice.say(
+        "report.revision",
+        number=one.sequence,
+        day=short(one.stamp.recorded_at.date()),
+        actor=one_line(one.stamp.actor),
+        said=said,
+        reason=reason,
+    )
+
+
+def reason_words(reason: str, voice: Voice) -> str:
+    """`đính chính: gõ nhầm` for `correction: gõ nhầm`."""
+    code, _, text = reason.partition(":")
+    known = voice.knows(f"report.reason.{code}")
+    word = voice.say(f"report.reason.{code}") if known else one_line(code)
+    return f"{word}: {one_line(text.strip())}" if text.strip() else word
+
+
+def board_table(lines: Iterable[BoardLine], title: str, voice: Voice) -> Table:
+    """The board of a period: unit, state, day, lateness, paper, completeness."""
+    keys = ("name", "report", "due", "received", "late", "document", "cells")
+    columns = tuple(
+        Column(key, voice.say(f"report.column.{key}"), whole=key in WHOLE)
+        for key in keys
+    )
+    rows = tuple(_board_row(view, cells, voice) for view, cells in lines)
+    return Table(title, columns, rows)
+
+
+def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> tuple[str, ...]:
+    last = view.last
+    return (
+        one_line(view.unit.name),
+        voice.say(f"report.status.{view.report.value}"),
+        short(view.due),
+        short(last.received) if last else NOTHING,
+        late_words(view, voice),
+        paper_words(last.document) if last else NOTHING,
+        f"{cells[0]}/{cells[1]}",
+    )

@@ -1,0 +1,192 @@
+"""Reports as JSON: `cchc.report/1`, figures as decimal strings, days ISO."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from cchc.core.period import Period
+from cchc.core.plan import Paper
+from cchc.core.report import (
+    Facts,
+    Item,
+    Reading,
+    Report,
+    Revision,
+    Submission,
+    TaskNote,
+)
+from cchc.core.unit import Unit
+from cchc.core.view import IndicatorView, UnitView
+from cchc.render.spelling import plain
+
+SCHEMA = "cchc.report/1"
+Document = dict[str, object]
+
+
+def written(document: Document) -> str:
+    """The document as text, the schema first."""
+    whole = {"schema": SCHEMA, **document}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def reading_json(reading: Reading | None) -> Document | None:
+    """One reading: its state, and the one of its values that it has."""
+    if reading is None:
+        return None
+    return {
+        "state": reading.state.value,
+        "value": None if reading.number is None else plain(reading.number),
+        "denominator": (
+            None if reading.denominator is None else plain(reading.denominator)
+        ),
+        "done": _day(reading.done),
+        "answer": reading.answer,
+        "quality": reading.quality.value,
+        "note": reading.note,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def paper_json(paper: Paper) -> Document:
+    """Number and date of a paper."""
+    return {"number": paper.number, "date": _day(paper.date)}
+
+
+def effect_json(before: IndicatorView, after: IndicatorView) -> Document:
+    """Figure and verdict of an indicator before and after."""
+    return {
+        "indicator": after.indicator.id,
+        "before": _verdict(before),
+        "after": _verdict(after),
+    }
+
+
+def _verdict(view: IndicatorView) -> Document:
+    return {
+        "shown": view.shown,
+        "status": view.verdict.status.value,
+        "rule": view.verdict.rule,
+    }
+
+
+def unit_json(view: UnitView, cells: tuple[int, int]) -> Document:
+    """How a unit's report stands; `filled` of `expected` cells."""
+    return {
+        "unit": view.unit.id,
+        "report": view.report.value,
+        "on_time": view.on_time,
+        "late_days": view.late_days,
+        "due": view.due.isoformat(),
+        "received": _day(view.last.received) if view.last else None,
+        "document": paper_json(view.last.document) if view.last else None,
+        "filled": cells[0],
+        "expected": cells[1],
+        "missing": list(view.missing),
+    }
+
+
+def item_json(item: Item) -> Document:
+    """One row of a register; `unit` is whose it is."""
+    return {
+        "indicator": item.indicator,
+        "name": item.name,
+        "date": _day(item.date),
+        "document": item.document,
+        "unit": item.owner or item.unit,
+    }
+
+
+def task_json(note: TaskNote) -> Document:
+    """What a unit said of a task."""
+    return {
+        "task": note.task,
+        "state": note.state.value,
+        "done": _day(note.done),
+        "count": None if note.count is None else plain(note.count),
+        "of": None if note.of is None else plain(note.of),
+        "result": note.result,
+        "document": note.document,
+    }
+
+
+def report_json(report: Report) -> Document:
+    """A report as it is written: all its parts."""
+    return {
+        "received": report.received.isoformat(),
+        "document": paper_json(report.document),
+        "items": [item_json(each) for each in report.added],
+        "tasks": [task_json(each) for each in report.tasks],
+        "narrative": {key.value: text for key, text in report.narrative.items()},
+        "obstacles": [each.text for each in report.obstacles],
+        "reason": report.reason,
+    }
+
+
+def sheet_json(
+    unit: Unit, period: Period, facts: Facts, past: Iterable[Revision]
+) -> Document:
+    """All that one unit has said for a period, each cell with its history."""
+    at = (unit.id, period.name)
+    cells: dict[str, list[Document]] = {}
+    for one in past:
+        cells.setdefault(one.cell[0], []).append(revision_json(one))
+    now = {key: facts.cells.get((key, *at)) for key in cells}
+    return {
+        "unit": unit.id,
+        "period": period.id,
+        "as_of": facts.as_of.isoformat(),
+        "submissions": [
+            _submission(one)
+            for one in facts.submissions
+            if (one.unit, one.period) == at
+        ],
+        "cells": [
+            {"indicator": key, "now": reading_json(now[key]), "history": history}
+            for key, history in cells.items()
+        ],
+        "items": [item_json(e) for e in facts.items if (e.unit, e.period) == at],
+        "tasks": [task_json(e) for e in facts.tasks if (e.unit, e.period) == at],
+        "narrative": {
+            each.section.value: each.text
+            for each in facts.narratives
+            if (each.unit, each.period) == at
+        },
+        "obstacles": [
+            {"text": e.text, "about": e.about, "proposal": e.proposal, "to": e.to}
+            for e in facts.obstacles
+            if (e.unit, e.period) == at
+        ],
+        "evidence": [
+            {"about": about, "text": proof.text, "sha256": proof.sha256}
+            for about, who, when, proof in facts.evidence
+            if (who, when) == at
+        ],
+    }
+
+
+def _submission(one: Submission) -> Document:
+    return {
+        "entry": one.id,
+        "received": one.received.isoformat(),
+        "recorded": one.recorded_on.isoformat(),
+        "document": paper_json(one.document),
+        "actor": one.actor,
+    }
+
+
+def revision_json(one: Revision) -> Document:
+    """One revision; `reading` null: withdrawn."""
+    return {
+        "revision": one.id,
+        "sequence": one.sequence,
+        "reading": reading_json(one.reading),
+        "recorded_at": one.stamp.recorded_at.isoformat(),
+        "machine_at": one.stamp.machine_at.isoformat(),
+        "actor": one.stamp.actor,
+        "source": one.stamp.source,
+        "reason": one.reason,
+        "supersedes": one.supersedes,
+    }
