@@ -29,7 +29,9 @@ ENGLISH = pattern(
 CAPITALS = pattern("[A-Z_]+")
 ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
 VIETNAMESE = pattern(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-TYPED = pattern(r"--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*|“[^”]*”|`[^`]*`")
+TYPED = pattern(
+    r'--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*|“[^”]*”|"[^"]*"|`[^`]*`'
+)
 
 
 def pages(lang: Lang) -> dict[str, str]:
@@ -49,7 +51,8 @@ def prose(path: str, text: str, heading: str) -> str:
     names = path.split()
     kept = " ".join(word for word in usage.split() if word not in names)
     listed = "\n".join(ROW.sub("", line) for line in rest.splitlines())
-    return TYPED.sub(" ", f"{kept}\n{listed}").replace("Sa Đéc", "")
+    flat = " ".join(f"{kept} {listed}".split())
+    return TYPED.sub(" ", flat).replace("Sa Đéc", "")
 
 
 def test_vietnamese_help_has_no_english_left_in_it() -> None:

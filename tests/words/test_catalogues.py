@@ -15,7 +15,7 @@ from cchc.words.voice import Lang, Voice
 
 PROGRAM = Path(__file__).parents[2] / "cchc"
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
-QUOTED = pattern(r"`[^`]*`|“[^”]*”")
+QUOTED = pattern(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
 SPEAKERS = {"say", "remark", "knows"}
 
 
@@ -93,7 +93,7 @@ def test_the_compiled_books_are_fresh(path: Path) -> None:
 
 
 def test_english_sentences_have_no_vietnamese_in_them() -> None:
-    allowed = {"Sa Đéc", "đồng"}
+    allowed = {"Sa Đéc", "đồng", "triệu", "tỷ", "TM. ỦY BAN NHÂN DÂN"}
     mixed = []
     for code, each in everything(EN).items():
         text = QUOTED.sub("", " ".join(each.words))
@@ -137,7 +137,7 @@ def test_every_help_text_declared_in_the_program_exists() -> None:
 
 def _said(path: Path) -> list[tuple[int, str]]:
     return [
-        (each.lineno, str(each.args[0].value))
+        (each.lineno, _prefix(each.func) + str(each.args[0].value))
         for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(each, ast.Call)
         and isinstance(each.func, ast.Attribute)
@@ -145,6 +145,15 @@ def _said(path: Path) -> list[tuple[int, str]]:
         and each.args
         and isinstance(each.args[0], ast.Constant)
     ]
+
+
+def _prefix(called: ast.Attribute) -> str:
+    """The clerk of a memo has a drawer of its own."""
+    match called.value:
+        case ast.Name(id="clerk") | ast.Attribute(attr="clerk"):
+            return "memo."
+        case _:
+            return ""
 
 
 def _helps(path: Path) -> list[tuple[int, str]]:
