@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cchc.core.view import StatusView
 
 EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
-EXAMPLE = ("cchc plan show", "cchc report add p1 Q1 ck-6b=2", "cchc status Q1")
+EXAMPLE = ("cchc plan show", "cchc report list", "cchc status")
 PLAYED = (
     "cchc status",
     "cchc status Q2 --as-of 2022-06-24",
