@@ -8,8 +8,8 @@ from sqlite_utils import Migrations
 
 from cchc.core.problem import Fault
 from cchc.store.connection import connected, dial
-from cchc.store.landing import landing
-from cchc.store.migrations import STEPS, migrate
+from cchc.store.landing import free_name, landing
+from cchc.store.migrations import STEPS, alone, migrate
 from cchc.store.schema import VERSION
 from cchc.store.trouble import told, told_of_files, trouble
 
@@ -25,7 +25,7 @@ def new_file(path: Path) -> None:
 
 
 def _build(path: Path) -> None:
-    with closing(dial(path, write=True)) as connection:
+    with closing(dial(path, write=True)) as connection, alone(connection):
         migrate(connection, VERSION)
 
 
@@ -41,18 +41,18 @@ def brought_up(
         told(path),
         told_of_files(path),
         closing(connected(path, write=True)) as connection,
+        alone(connection) as now,
     ):
-        (now,) = connection.execute("PRAGMA user_version").fetchone()
-        if int(now) != found:
+        if now != found:
             return None
-        copy = _copied_aside(connection, path, version)
+        copy = _copied_aside(path, version)
         migrate(connection, version, steps)
         return copy
 
 
-def _copied_aside(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    aside = path.with_name(f"{path.name}.truoc-phien-ban-{version}")
-    if not aside.exists():
+def _copied_aside(path: Path, version: int) -> Path:
+    aside = free_name(path.with_name(f"{path.name}.truoc-phien-ban-{version}"))
+    with closing(dial(path, write=False)) as connection:  # the writer itself may not
         copy_to(connection, aside, path.stat().st_mode & 0o777)
     return aside
 
@@ -64,7 +64,21 @@ def copy_to(connection: sqlite3.Connection, target: Path, mode: int) -> None:
     """
     with landing(target, mode) as waiting:
         with closing(dial(waiting, write=True)) as copy:
-            connection.backup(copy)
+            poured(connection, copy, target)
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise trouble(Fault.DB_DAMAGED, target)
         waiting.chmod(mode)
+
+
+def poured(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """The whole content of one file into another, in one transaction.
+
+    Raises LedgerTrouble for `path` when others do not let go: by itself the backup
+    of Python would wait for ever.
+    """
+
+    def impatient(status: int, _left: int, _all: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise trouble(Fault.DB_LOCKED, path)
+
+    source.backup(target, progress=impatient)

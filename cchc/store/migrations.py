@@ -5,6 +5,8 @@ uses it puts them back, and `cchc.store.check` compares with a file made afresh.
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlite_utils import Database, Migrations
 
@@ -19,21 +21,17 @@ def version_1(db: Database) -> None:
     db.executescript(statements("version_1"))
 
 
-def migrate(
-    connection: sqlite3.Connection, version: int, steps: Migrations = STEPS
-) -> None:
-    """Run the steps that are still to run, all of them or none.
+@contextmanager
+def alone(connection: sqlite3.Connection) -> Iterator[int]:
+    """The version of the file while nobody else can write; all or nothing.
 
-    The version is written in the same transaction; other processes that wanted to
-    do the same wait, and then find nothing left to do.
+    Several processes that bring a file up wait here for one another, and the later
+    ones see the version that the first one left.
     """
-    db = Database(connection, execute_plugins=False, strict=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        steps.apply(db)
-        _no_dangling(connection)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-        connection.execute(f"PRAGMA user_version = {version:d}")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        yield int(version)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -41,6 +39,13 @@ def migrate(
         raise
 
 
-def _no_dangling(connection: sqlite3.Connection) -> None:
+def migrate(
+    connection: sqlite3.Connection, version: int, steps: Migrations = STEPS
+) -> None:
+    """Run the steps that are still to run, inside `alone`, and sign the file."""
+    db = Database(connection, execute_plugins=False, strict=True)
+    steps.apply(db)
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise sqlite3.IntegrityError("a step left a dangling reference")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    connection.execute(f"PRAGMA user_version = {version:d}")

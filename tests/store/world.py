@@ -13,16 +13,32 @@ from cchc.core.plan import (
     Count,
     Indicator,
     Measure,
+    Paper,
     Plan,
     RatioOf,
     Task,
 )
-from cchc.core.report import CellState, Reading, Report, Stamp
+from cchc.core.problem import Refused
+from cchc.core.report import (
+    UNAVAILABLE,
+    CellState,
+    Evidence,
+    Item,
+    Obstacle,
+    Quality,
+    Reading,
+    Report,
+    Section,
+    Stamp,
+    TaskNote,
+    TaskState,
+)
 from cchc.core.target import AtLeast, By, Yes
 from cchc.core.trajectory import Points, Profile
 from cchc.core.unit import Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
+from cchc.store.reports import Written, write_report
 
 PLAN = Plan(
     id="ke-hoach-2022",
@@ -111,3 +127,39 @@ def put_plan(ledger: Ledger, plan: Plan = PLAN) -> int:
         reason=None,
         stamp=stamped(date(2022, 1, 4)),
     )
+
+
+MARCH = date(2022, 3, 9)
+APRIL = date(2022, 4, 2)
+EVERYTHING = report(
+    document=Paper("12/BC-UBND", date(2022, 3, 7)),
+    readings={
+        "dn": value(14, typed="14", note="theo đăng ký"),
+        "von": value("22630.125", quality=Quality.ESTIMATE),
+        "hs": value(412, denominator=Decimal(415)),
+        "sp": Reading(CellState.VALUE),
+        "moc": Reading(CellState.VALUE, done=date(2022, 3, 1)),
+        "co": Reading(CellState.VALUE, answer=False),
+        "tien": UNAVAILABLE,
+    },
+    added=(
+        Item("sp", "p1", "Q1", "Khô cá lóc", "kho ca loc", date(2022, 2, 20), "QĐ 12"),
+        Item("sp", "p1", "Q1", "Bánh phồng", "banh phong", owner="p2"),
+    ),
+    tasks=(
+        TaskNote("1.4", "p1", "Q1", TaskState.DOING, None, Decimal("7.5"), Decimal(9)),
+    ),
+    narrative={Section.RESULTS: "Tốt", Section.NEXT: "Tiếp tục"},
+    obstacles=(Obstacle(0, "p1", "Q1", "Thiếu người", MARCH, "dn", to="nv"),),
+    evidence=(Evidence("dn", "QĐ 1"), Evidence("1.4", "a.pdf", "ab" * 32, 12)),
+    reason="late_report",
+)
+"""A report with something of every kind in it."""
+
+
+def told(
+    ledger: Ledger, number: int, day: date = MARCH, **more: str
+) -> Written | Refused:
+    """One figure of `dn` written on a day."""
+    one = report(readings={"dn": value(number)}, **more)
+    return write_report(ledger, PLAN.id, one, stamped(day))

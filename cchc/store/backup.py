@@ -1,0 +1,82 @@
+"""Copies of a ledger and the way back from one; a file is never just copied."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from cchc.core.problem import Fault
+from cchc.store.connection import PATIENCE, connected
+from cchc.store.creation import copy_to, poured
+from cchc.store.header import header_of
+from cchc.store.landing import free_name
+from cchc.store.ledger import Ledger
+from cchc.store.trouble import LedgerTrouble, told, told_of_files, trouble
+
+
+def backed_up(ledger: Ledger, target: Path) -> None:
+    """Make a whole copy, also while others write; it has the rights of the ledger.
+
+    Raises:
+        LedgerTrouble: no such folder, the name is taken, read-only, disk full.
+    """
+    if not target.parent.is_dir():
+        raise trouble(Fault.DB_NO_FOLDER, target)
+    with told(target), told_of_files(target):
+        copy_to(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
+
+
+def restored(path: Path, source: Path, *, patience: float = PATIENCE) -> Path | None:
+    """Put the content of a backup in the place of a ledger, whole or not at all.
+
+    What stood there is kept beside it, and its name is given back; None when there
+    was nothing. The backup stays as it is.
+
+    Raises:
+        LedgerTrouble: the backup cannot be used, or the ledger cannot be written.
+    """
+    header_of(source)
+    with (
+        told(source),
+        told_of_files(source),
+        closing(connected(source, write=False)) as copy,
+    ):
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise trouble(Fault.DB_DAMAGED, source)
+        with told(path), told_of_files(path):
+            mode = source.stat().st_mode & 0o777
+            return _put_in_place(copy, path, mode, patience)
+
+
+def _put_in_place(
+    copy: sqlite3.Connection, path: Path, mode: int, patience: float
+) -> Path | None:
+    if not path.exists():
+        copy_to(copy, path, mode)
+        return None
+    aside = free_name(path.with_name(f"{path.name}.truoc-khoi-phuc"))
+    try:
+        header_of(path)
+        with (
+            told(path),
+            closing(connected(path, write=True, patience=patience)) as connection,
+        ):
+            copy_to(connection, aside, path.stat().st_mode & 0o777)
+            poured(copy, connection, path)
+    except LedgerTrouble as error:
+        if error.problem.fault not in UNUSABLE:
+            aside.unlink(missing_ok=True)
+            raise
+        _move_aside(path, aside)
+        copy_to(copy, path, mode)
+    return aside
+
+
+UNUSABLE = (Fault.DB_DAMAGED, Fault.DB_EMPTY)
+
+
+def _move_aside(path: Path, aside: Path) -> None:
+    """A damaged file keeps its journal: the two belong together."""
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        journal.rename(aside.with_name(f"{aside.name}-journal"))
+    path.rename(aside)

@@ -1,0 +1,146 @@
+"""Whether a ledger still says what was written into it: what `db check` tells."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cchc.store.ledger import Ledger, reading
+from cchc.store.plan_codec import from_json, to_json
+from cchc.store.schema import VERSION
+
+
+class Defect(StrEnum):
+    """What can be wrong with a ledger."""
+
+    PAGES = "pages"
+    REFERENCE = "reference"
+    SCHEMA = "schema"
+    CHAIN = "chain"
+    CELL = "cell"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One defect, where it is (a table, a view, a row), and how many of its kind."""
+
+    defect: Defect
+    where: str
+    count: int = 1
+
+
+def defects(ledger: Ledger) -> tuple[Found, ...]:
+    """All that is wrong with an open ledger; empty: it is as it was written.
+
+    Pages and references as SQLite checks them, tables, triggers and views against a
+    file made afresh, the log against itself, the current cells against the log, and
+    the plans against their own documents.
+    """
+    looks = (_pages, _references, _schema, _chain, _cells, _plans)
+    found: list[Found] = []
+    with reading(ledger) as connection:
+        for look in looks:
+            try:
+                found.extend(look(connection))
+            except sqlite3.DatabaseError as error:
+                found.append(Found(Defect.PAGES, str(error)))
+    return tuple(dict.fromkeys(found))
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[Found]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Found(Defect.PAGES, str(line))
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Found]:
+    broken: dict[str, int] = {}
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        broken[table] = broken.get(table, 0) + 1
+    for table, count in broken.items():
+        yield Found(Defect.REFERENCE, table, count)
+
+
+def _schema(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Triggers, tables and views that are missing, changed or not ours."""
+    here, afresh = _drawn(connection), fingerprint()
+    names = {name for name, _ in here.items() ^ afresh.items()}
+    for name in sorted(names):
+        yield Found(Defect.SCHEMA, name)
+
+
+def fingerprint() -> dict[str, str]:
+    """The DDL of every table, trigger, view and index of a ledger made afresh."""
+    from cchc.store.migrations import alone, migrate  # noqa: PLC0415  # sqlite-utils
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with alone(connection):
+            migrate(connection, VERSION)
+        return _drawn(connection)
+
+
+def _drawn(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT name, type || ' ' || tbl_name || ' ' || sql FROM sqlite_master"
+        " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    return dict(rows.fetchall())
+
+
+def _chain(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Revisions that do not follow the one before them in their cell."""
+    (count,) = connection.execute("""
+        SELECT count(*) FROM revision
+        LEFT JOIN revision AS before ON before.id = revision.supersedes
+        WHERE CASE WHEN revision.sequence = 1 THEN revision.supersedes IS NOT NULL
+          ELSE before.sequence IS NOT revision.sequence - 1
+            OR before.indicator_id <> revision.indicator_id
+            OR before.unit_id <> revision.unit_id
+            OR before.period_id <> revision.period_id END
+        """).fetchone()
+    if count:
+        yield Found(Defect.CHAIN, "revision", count)
+
+
+LATEST = """
+SELECT indicator_id, period_id, unit_id, id, sequence, state, value, denominator, scale
+FROM (SELECT *, max(sequence) FROM revision GROUP BY indicator_id, unit_id, period_id)
+"""
+KEPT = """
+SELECT indicator_id, period_id, unit_id, revision_id, sequence, state, value,
+  denominator, scale FROM cell
+"""
+
+
+def _cells(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Current values that are not the latest of the log, and the other way round."""
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT indicator_id, period_id, unit_id FROM"  # noqa: S608
+        f" (SELECT * FROM ({LATEST} EXCEPT {KEPT}) UNION ALL"
+        f" SELECT * FROM ({KEPT} EXCEPT {LATEST}))"
+        " GROUP BY indicator_id, period_id, unit_id)"
+    ).fetchone()
+    if count:
+        yield Found(Defect.CELL, "cell", count)
+
+
+def _plans(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Plan versions whose document cannot be read back exactly."""
+    rows = connection.execute(
+        "SELECT code, number, content FROM plan_version"
+        " JOIN plan ON plan.id = plan_id ORDER BY plan_version.id"
+    )
+    for code, number, content in rows:
+        if not _readable(content):
+            yield Found(Defect.PLAN, f"{code} {number}")
+
+
+def _readable(content: str) -> bool:
+    try:
+        document = json.loads(content)
+        return bool(to_json(from_json(document)) == document)
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
+        return False

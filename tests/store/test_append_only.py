@@ -1,0 +1,148 @@
+import re
+import sqlite3
+
+import pytest
+
+from cchc.store.ledger import Ledger
+from cchc.store.reports import withdraw, write_report
+from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, stamped
+
+APPEND_ONLY = (
+    "plan_version",
+    "entry",
+    "revision",
+    "item",
+    "task_note",
+    "narrative",
+    "obstacle",
+    "evidence",
+)
+
+
+@pytest.fixture
+def db(ledger: Ledger) -> sqlite3.Connection:
+    """As another program would open it: nothing set, nothing watched."""
+    write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
+    ledger.connection.execute("PRAGMA recursive_triggers = OFF")
+    return ledger.connection
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_written_rows_are_never_changed_deleted_or_replaced(
+    db: sqlite3.Connection, table: str
+) -> None:
+    before = db.execute(f"SELECT * FROM {table}").fetchall()
+    blanks = ", ".join("?" * len(before[0]))
+    for attempt, row in (
+        (f"UPDATE {table} SET id = id + 1000", ()),
+        (f"DELETE FROM {table}", ()),
+        (f"INSERT OR REPLACE INTO {table} VALUES ({blanks})", before[0]),
+        (f"REPLACE INTO {table} VALUES ({blanks})", before[0]),
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(attempt, row)
+    assert before
+    assert db.execute(f"SELECT * FROM {table}").fetchall() == before
+
+
+COPY = (
+    "INSERT OR REPLACE INTO revision (entry_id, indicator_id, unit_id, period_id,"
+    " sequence, supersedes, state, value, scale, quality)"
+    " SELECT entry_id, indicator_id, {unit}, period_id, {sequence}, {supersedes},"
+    " '{state}', 99, 0, 'final' FROM revision WHERE id = 1"
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "sequence", "supersedes", "state"),
+    [
+        ("unit_id", 1, "NULL", "value"),
+        ("unit_id", 3, "id", "value"),
+        ("unit_id", 2, "NULL", "value"),
+        ("unit_id", 2, "2", "value"),
+        ("unit_id + 1", 1, "NULL", "value"),
+        ("unit_id", 2, "id", "withdrawn"),
+        ("unit_id", 2, "id", "guessed"),
+    ],
+)
+def test_a_revision_follows_the_last_of_its_own_cell(
+    db: sqlite3.Connection, unit: str, sequence: int, supersedes: str, state: str
+) -> None:
+    attempt = COPY.format(
+        unit=unit, sequence=sequence, supersedes=supersedes, state=state
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(attempt)
+
+
+def test_a_revision_by_another_program_reaches_the_current_values(
+    db: sqlite3.Connection,
+) -> None:
+    db.execute(COPY.format(unit="unit_id", sequence=2, supersedes="id", state="value"))
+    (current,) = db.execute("SELECT value FROM cell WHERE sequence = 2").fetchone()
+    assert current == 99
+
+
+CELL = (
+    "indicator_id, period_id, unit_id, revision_id, sequence, state, value,"
+    " denominator, scale"
+)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "UPDATE cell SET value = 99 WHERE value = 14",
+        "UPDATE cell SET unit_id = unit_id + 1",
+        "DELETE FROM cell",
+        f"INSERT OR REPLACE INTO cell SELECT {CELL.replace('value', '99')} FROM cell",
+        f"INSERT INTO cell SELECT {CELL.replace('unit_id', 'unit_id + 1')} FROM cell",
+    ],
+)
+def test_the_current_values_follow_the_log_alone(
+    db: sqlite3.Connection, attempt: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(attempt)
+
+
+def test_an_item_is_withdrawn_once_and_by_a_withdrawal(
+    ledger: Ledger, db: sqlite3.Connection
+) -> None:
+    again = (
+        "INSERT OR REPLACE INTO item (entry_id, indicator_id, name, key, withdraws)"
+        " SELECT (SELECT max(id) FROM entry), indicator_id, name, key, id FROM item"
+        " WHERE id = 1"
+    )
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(again)
+    withdraw(ledger, PLAN.id, "p1", "Q1", "sp", "nhầm", stamped(APRIL))
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(again)
+
+
+def test_what_figures_hang_on_is_never_deleted(db: sqlite3.Connection) -> None:
+    for table in ("plan", "unit", "indicator", "period", "task"):
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            db.execute(f"DELETE FROM {table}")
+
+
+def test_every_table_is_strict_and_speaks_for_itself(db: sqlite3.Connection) -> None:
+    tables = db.execute("PRAGMA table_list").fetchall()
+    ours = [
+        (name, strict)
+        for _, name, kind, _, _, strict in tables
+        if kind == "table" and not name.startswith("sqlite_")
+    ]
+    assert len(ours) > 14
+    assert [name for name, strict in ours if not strict] == []
+    ddl = dict(db.execute("SELECT name, sql FROM sqlite_master").fetchall())
+    silent = [name for name, _ in ours if name[0] != "_" and "--" not in ddl[name]]
+    assert silent == []
+
+
+def test_no_figure_is_stored_as_a_float(db: sqlite3.Connection) -> None:
+    (text,) = db.execute(
+        "SELECT group_concat(sql) FROM sqlite_master WHERE type = 'table'"
+    ).fetchone()
+    assert not re.search(r"\bREAL\b|\bFLOAT\b|\bNUMERIC\b", text)

@@ -1,0 +1,339 @@
+import os
+import resource
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from cchc.core.problem import Fault
+from cchc.store.check import defects
+from cchc.store.header import MAGIC
+from cchc.store.ledger import Ledger, LedgerTrouble, create, opened, reading, writing
+from cchc.store.reports import facts
+from cchc.words.problem import tell
+from cchc.words.voice import Lang, Voice
+from tests.store.world import MARCH, PLAN, put_plan, told
+
+
+@contextmanager
+def trouble(fault: Fault) -> Iterator[None]:
+    """The block ends in this trouble, and both languages can say it."""
+    with pytest.raises(LedgerTrouble) as caught:
+        yield
+    problem = caught.value.problem
+    assert problem.fault is fault
+    for lang in Lang:
+        said = tell(problem, Voice(lang))
+        assert said.message
+        assert said.hint
+        assert "{" not in said.message + said.hint
+
+
+def wal(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def stamped_file(path: Path, application: int, version: int) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE something (id INTEGER)")
+        connection.execute(f"PRAGMA application_id = {application}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        connection.commit()
+
+
+OURS = 0x63636863
+NOT_LEDGERS: list[tuple[str, Callable[[Path], object], Fault]] = [
+    ("missing", lambda _: None, Fault.DB_MISSING),
+    ("in no folder", lambda path: path.parent.rmdir(), Fault.DB_MISSING),
+    ("directory", lambda path: path.mkdir(), Fault.DB_DIRECTORY),
+    ("empty", lambda path: path.touch(), Fault.DB_EMPTY),
+    ("text", lambda path: path.write_text("cchc: 1\n" * 40), Fault.DB_NOT_OURS),
+    ("pipe", os.mkfifo, Fault.DB_NOT_OURS),
+    ("only a name", lambda path: path.write_bytes(MAGIC), Fault.DB_DAMAGED),
+    ("another program's", lambda path: stamped_file(path, 7, 1), Fault.DB_NOT_OURS),
+    ("of a newer version", lambda path: stamped_file(path, OURS, 99), Fault.DB_NEWER),
+    ("of no version", lambda path: stamped_file(path, OURS, 0), Fault.DB_DAMAGED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [pytest.param(make, fault, id=name) for name, make, fault in NOT_LEDGERS],
+)
+def test_what_is_no_ledger_of_ours_is_told_and_left_alone(
+    tmp_path: Path, make: Callable[[Path], object], fault: Fault, *, write: bool
+) -> None:
+    folder = tmp_path / "năm 2022 #1?"
+    folder.mkdir()
+    path = folder / "cchc.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with trouble(fault), opened(path, write=write):
+        pass
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_file_under_a_file_has_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    with trouble(Fault.DB_NO_FOLDER), opened(tmp_path / "a" / "cchc.db"):
+        pass
+
+
+def test_a_ledger_is_made_whole_in_any_folder(tmp_path: Path) -> None:
+    path = tmp_path / "năm 2022 #1?%20"
+    path.mkdir()
+    create(path / "cchc.db")
+    assert [each.name for each in path.iterdir()] == ["cchc.db"]
+    with opened(path / "cchc.db") as ledger:
+        assert defects(ledger) == ()
+
+
+def test_making_a_ledger_never_overwrites(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    with trouble(Fault.DB_EXISTS):
+        create(path)
+    with trouble(Fault.DB_DIRECTORY):
+        create(tmp_path)
+    with trouble(Fault.DB_NO_FOLDER):
+        create(tmp_path / "nowhere" / "cchc.db")
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
+
+
+def test_where_a_disk_has_no_links_a_ledger_is_made_and_never_overwrites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "cchc.db"
+    create(path)
+    before = path.read_bytes()
+    with trouble(Fault.DB_EXISTS):
+        create(path)
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
+
+
+def test_the_rights_of_the_file_follow_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        create(tmp_path / "cchc.db")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "cchc.db").stat().st_mode) == 0o640
+
+
+def test_the_settings_are_those_that_were_measured(ledger: Ledger) -> None:
+    asked = {
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "synchronous": 3,
+        "journal_mode": "delete",
+        "busy_timeout": 30_000,
+    }
+    got = {
+        name: ledger.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in asked
+    }
+    assert got == asked
+
+
+def test_one_file_is_left_behind(path: Path) -> None:
+    with opened(path, write=True) as ledger:
+        told(ledger, 14)
+    assert [each.name for each in path.parent.iterdir()] == ["cchc.db"]
+
+
+def test_a_ledger_that_another_program_put_in_wal_mode_becomes_one_file_again(
+    path: Path,
+) -> None:
+    wal(path)
+    with opened(path, write=True) as ledger:
+        told(ledger, 14)
+    assert [each.name for each in path.parent.iterdir()] == ["cchc.db"]
+
+
+def test_a_file_cut_short_is_damaged(path: Path) -> None:
+    whole = path.read_bytes()
+    for length in (len(whole) - 1, len(whole) - 4096, 5000, 120, 99):
+        path.write_bytes(whole[:length])
+        with trouble(Fault.DB_DAMAGED), opened(path):
+            pass
+
+
+def test_a_file_overwritten_inside_is_damaged(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * 8000 + whole[8100:])
+    with trouble(Fault.DB_DAMAGED), opened(path) as ledger:
+        facts(ledger, PLAN.id, MARCH)
+
+
+def test_a_ledger_that_others_write_is_locked_and_nothing_is_written(
+    path: Path,
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            trouble(Fault.DB_LOCKED),
+            opened(path, write=True, patience=0.01) as ledger,
+        ):
+            told(ledger, 14)
+        with opened(path) as ledger:  # a reader is not kept waiting
+            assert facts(ledger, PLAN.id, MARCH).submissions == ()
+
+
+def test_a_ledger_opened_to_read_is_not_written(path: Path) -> None:
+    with opened(path) as ledger:
+        with pytest.raises(RuntimeError):
+            told(ledger, 14)
+        with pytest.raises(sqlite3.OperationalError):
+            ledger.connection.execute("DELETE FROM draft")
+
+
+def test_a_picture_that_is_only_read_is_not_written(ledger: Ledger) -> None:
+    with reading(ledger), pytest.raises(sqlite3.OperationalError), writing(ledger):
+        pass
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A ledger in a folder that everybody may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        create(folder / "cchc.db")
+        with opened(folder / "cchc.db", write=True) as ledger:
+            put_plan(ledger)
+        (folder / "cchc.db").chmod(0o644)
+        yield folder / "cchc.db"
+
+
+@contextmanager
+def powerless() -> Iterator[None]:
+    """Root may do everything: become nobody for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def test_a_read_only_file_can_be_read_and_is_not_written(shared: Path) -> None:
+    shared.chmod(0o444)
+    with powerless():
+        with opened(shared) as ledger:
+            assert facts(ledger, PLAN.id, MARCH).cells == {}
+        with trouble(Fault.DB_READ_ONLY), opened(shared, write=True):
+            pass
+
+
+def test_a_read_only_folder_is_not_written(shared: Path) -> None:
+    shared.chmod(0o666)
+    shared.parent.chmod(0o555)
+    with powerless():
+        with trouble(Fault.DB_READ_ONLY), opened(shared, write=True):
+            pass
+        with trouble(Fault.DB_READ_ONLY):
+            create(shared.with_name("another.db"))
+    shared.parent.chmod(0o755)
+
+
+def test_a_file_that_nobody_may_read_is_told(shared: Path) -> None:
+    shared.chmod(0o000)
+    with powerless(), trouble(Fault.DB_UNREADABLE), opened(shared):
+        pass
+
+
+@contextmanager
+def disk_of(size: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_stops_a_report_whole(path: Path) -> None:
+    size = path.stat().st_size
+    for room in (0, 300, 600, 4_000, 8_000, 20_000, size - 4096, size - 1, size + 100):
+        with (
+            trouble(Fault.DISK_FULL),
+            opened(path, write=True) as ledger,
+            disk_of(room),
+        ):
+            told(ledger, 14, reason="x" * 20_000)
+        with opened(path) as ledger:
+            assert facts(ledger, PLAN.id, MARCH).submissions == ()
+            assert defects(ledger) == ()
+
+
+def test_a_full_disk_leaves_no_half_ledger(tmp_path: Path) -> None:
+    for room in (0, 5_000, 50_000):
+        with trouble(Fault.DISK_FULL), disk_of(room):
+            create(tmp_path / "cchc.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+class Failing:
+    """A connection whose COMMIT ends in an error, before or after it is done."""
+
+    def __init__(self, real: sqlite3.Connection, *, stored: bool) -> None:
+        self._real = real
+        self._stored = stored
+
+    def execute(self, sql: str, *blanks: object) -> sqlite3.Cursor:
+        if sql != "COMMIT":
+            return self._real.execute(sql, *blanks)  # type: ignore[arg-type]
+        if self._stored:
+            self._real.execute("COMMIT")
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_DIR_FSYNC
+        raise error
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+
+def failing(ledger: Ledger, *, stored: bool) -> None:
+    ledger.connection = Failing(ledger.connection, stored=stored)  # type: ignore[assignment]
+
+
+def test_an_error_after_the_report_is_stored_is_no_refusal(path: Path) -> None:
+    with opened(path, write=True) as ledger:
+        failing(ledger, stored=True)
+        told(ledger, 14)
+        assert facts(ledger, PLAN.id, MARCH).cells
+        told(ledger, 15, reason="correction")
+
+
+def test_an_error_before_the_report_is_stored_is_told(path: Path) -> None:
+    with opened(path, write=True) as ledger:
+        told(ledger, 14)
+    with trouble(Fault.DISK_FULL), opened(path, write=True) as ledger:
+        failing(ledger, stored=False)
+        told(ledger, 15)
+    with opened(path) as ledger:
+        assert len(facts(ledger, PLAN.id, MARCH).submissions) == 1
+
+
+def test_a_sqlite_without_strict_tables_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with trouble(Fault.SQLITE_OLD), opened(path):
+        pass

@@ -1,0 +1,76 @@
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database, Migrations
+
+from cchc.store.creation import brought_up
+from cchc.store.ledger import opened
+from cchc.store.migrations import version_1
+from cchc.store.reports import facts
+from tests.store.world import MARCH, PLAN, told, value
+
+
+def next_steps(*, broken: bool = False) -> Migrations:
+    """Today's step and one that is still to come."""
+    steps = Migrations("cchc")
+    steps(name="version_1")(version_1)
+
+    @steps()
+    def version_2(db: Database) -> None:
+        db.execute("CREATE TABLE seal (id INTEGER PRIMARY KEY) STRICT")
+        if broken:
+            db.execute("INSERT INTO nowhere VALUES (1)")
+
+    return steps
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    with opened(path, write=True) as ledger:
+        told(ledger, 14)
+    return path
+
+
+def test_an_older_ledger_is_copied_aside_and_brought_up(old: Path) -> None:
+    copy = brought_up(old, 1, 2, next_steps())
+    assert copy == old.with_name("cchc.db.truoc-phien-ban-2")
+    assert (version(old), version(copy)) == (2, 1)
+    with opened(copy) as ledger:
+        assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
+
+
+def test_a_step_that_fails_leaves_the_ledger_as_it_was(old: Path) -> None:
+    before = old.read_bytes()
+    with pytest.raises(sqlite3.OperationalError):
+        brought_up(old, 1, 2, next_steps(broken=True))
+    assert old.read_bytes() == before
+
+
+def test_who_comes_second_finds_nothing_left_to_do(old: Path) -> None:
+    brought_up(old, 1, 2, next_steps())
+    assert brought_up(old, 1, 2, next_steps()) is None
+    assert len(list(old.parent.iterdir())) == 2
+
+
+def test_several_who_come_at_once_do_it_once(old: Path) -> None:
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                brought_up(old, 1, 2, next_steps())
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+    assert version(old) == 2
