@@ -32,6 +32,7 @@ from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label
 
+WIDE = 110
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
 
@@ -157,7 +158,8 @@ def board_text(desk: Desk, found: Board, form: Format) -> str:
         "report.board", period=label(found.period, voice), day=short(found.as_of)
     )
     lines = [(each.view, _cells(each)) for each in found.reports]
-    table = board_table(lines, title, voice)
+    narrow = form is Format.TABLE and desk.width < WIDE
+    table = board_table(lines, title, voice, narrow=narrow)
     match form:
         case Format.CSV:
             return as_csv(table)

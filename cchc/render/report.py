@@ -25,7 +25,9 @@ from cchc.words.day import short
 from cchc.words.voice import Voice
 
 NOTHING = "–"
-WHOLE = frozenset({"due", "received", "cells"})
+COLUMNS = ("unit", "name", "report", "due", "received", "late", "document", "cells")
+SPARED = frozenset({"unit", "due", "document"})
+WHOLE = frozenset({"unit", "due", "received", "cells"})
 
 BoardLine = tuple[UnitView, tuple[int, int]]
 """A unit's report, with how many of how many cells are filled."""
@@ -208,25 +210,31 @@ def reason_words(reason: str, voice: Voice) -> str:
     return f"{word}: {one_line(text.strip())}" if text.strip() else word
 
 
-def board_table(lines: Iterable[BoardLine], title: str, voice: Voice) -> Table:
-    """The board of a period: unit, state, day, lateness, paper, completeness."""
-    keys = ("name", "report", "due", "received", "late", "document", "cells")
+def board_table(
+    lines: Iterable[BoardLine], title: str, voice: Voice, *, narrow: bool = False
+) -> Table:
+    """The board of a period: unit, state, day, lateness, paper, completeness.
+
+    `narrow` leaves out what a small screen has no room for: due day and paper.
+    """
+    keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))
     columns = tuple(
         Column(key, voice.say(f"report.column.{key}"), whole=key in WHOLE)
         for key in keys
     )
-    rows = tuple(_board_row(view, cells, voice) for view, cells in lines)
-    return Table(title, columns, rows)
+    rows = (_board_row(view, cells, voice) for view, cells in lines)
+    return Table(title, columns, tuple(tuple(row[key] for key in keys) for row in rows))
 
 
-def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> tuple[str, ...]:
+def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> dict[str, str]:
     last = view.last
-    return (
-        one_line(view.unit.name),
-        voice.say(f"report.status.{view.report.value}"),
-        short(view.due),
-        short(last.received) if last else NOTHING,
-        late_words(view, voice),
-        paper_words(last.document) if last else NOTHING,
-        f"{cells[0]}/{cells[1]}",
-    )
+    return {
+        "unit": view.unit.id,
+        "name": one_line(view.unit.name),
+        "report": voice.say(f"report.status.{view.report.value}"),
+        "due": short(view.due),
+        "received": short(last.received) if last else NOTHING,
+        "late": late_words(view, voice),
+        "document": paper_words(last.document) if last else NOTHING,
+        "cells": f"{cells[0]}/{cells[1]}",
+    }
