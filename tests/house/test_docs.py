@@ -50,14 +50,11 @@ def test_the_commands_of_a_page_can_be_typed_as_they_stand(
     assert typed_in_order(page, monkeypatch, capsys) > 3
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
 def test_what_the_demo_says_to_try_next_can_be_typed(
-    lang: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("CCHC_LANG", lang)
     assert main(["demo", str(tmp_path / "year")]) == 0
     monkeypatch.chdir(tmp_path / "year")
     assert typed_in_order(Path("DOC-TRUOC.md"), monkeypatch, capsys) > 3
