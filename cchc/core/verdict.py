@@ -4,26 +4,17 @@ The ladder is climbed at every point where the figure may still lie; a verdict i
 given only where no later completion of the missing cells can contradict it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
-from math import comb, floor
 
-from cchc.core.aggregate import Answers, Interval, Total
-from cchc.core.expected import Expectation, Goal, needs_baseline
-from cchc.core.number import money_scale
-from cchc.core.plan import Indicator, Measure, RatioOf
-from cchc.core.target import AtLeast, AtMost, By, IncreaseBy, MoreThan, RankAtMost
-from cchc.core.trajectory import Hold
+from cchc.core.aggregate import Answers, Interval
+from cchc.core.case import Case, Rung
+from cchc.core.expected import needs_baseline
+from cchc.core.ladder import rung, turning_points
+from cchc.core.plan import Measure
+from cchc.core.target import AtLeast, By, IncreaseBy, MoreThan, RankAtMost
 from cchc.core.view import Status, Verdict
-
-Rung = tuple[Status, str]
-
-TOLERANCE = Fraction(1, 10)
-POINTS = Fraction(2)
-SMALL = 100
-UNLIKELY = Fraction(1, 10)
 
 WORST_FIRST = (
     Status.FAILED,
@@ -42,34 +33,8 @@ WORST_FIRST = (
 GOOD = frozenset({Status.ON_TRACK, Status.MET, Status.EXCEEDED})
 BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
 REACHED = frozenset({Status.MET, Status.EXCEEDED})
-TOTALS = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 
 STATISTIC = Verdict(Status.STATISTIC, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """All that the ladder looks at, for one indicator in one period.
-
-    `unopened`: no cell of the period has a value and none is due yet. `reported`:
-    some cell that enters the figure holds a value, a stated nothing or a stated
-    'not published'. `valued`: one holds a value or a stated nothing. `fin`: the
-    year's figure has settled.
-    """
-
-    indicator: Indicator
-    total: Total
-    answers: Answers | None
-    goal: Goal | None
-    expectation: Expectation | None
-    is_last: bool
-    fin: bool
-    unopened: bool
-    reported: bool
-    valued: bool
-    awaited: bool
-    unknown: bool
-    date_passed: bool = False
 
 
 def rank(status: Status) -> int:
@@ -81,36 +46,58 @@ def judge(case: Case) -> Verdict:
     """The verdict on one indicator in one period."""
     if case.indicator.target is None:
         return STATISTIC
-    early = _before_the_figure(case)
-    if early is not None:
-        return early
+    for rule, early in EARLY:
+        status = early(case)
+        if status is not None:
+            return Verdict(status, rule)
     if case.answers is not None:
         return _answered(case, case.answers)
-    settled = _settle([_rung(case, point) for point in _points(case)])
+    settled = _settle([rung(case, point) for point in points(case)])
     is_lost = settled is not None and settled[0] is Status.UNREACHABLE
-    if not case.valued and case.awaited and not (case.fin or is_lost):
+    if _is_awaited(case) and not is_lost:
         return Verdict(Status.AWAITED, "S2a")
     if settled is None:
         return Verdict(Status.UNDETERMINED, "S9", _known(case))
     return Verdict(*settled)
 
 
-def _before_the_figure(case: Case) -> Verdict | None:
-    """Rules S1 to S1c: nothing to judge yet, or nothing to judge by."""
-    if case.unopened or (not case.reported and _expects_nothing(case)):
-        return Verdict(Status.NOT_DUE, "S1")
-    if needs_baseline(case.indicator.target) and case.indicator.baseline is None:
-        return Verdict(Status.NO_BASELINE, "S1b")
-    if case.indicator.measure is Measure.RATIO and _nothing_occurred(case):
-        if case.fin:
-            return Verdict(Status.NIL_YEAR, "S1c")
-        return Verdict(Status.NOT_DUE, "S1")
-    return None
+def _not_due(case: Case) -> Status | None:
+    """S1: nothing to judge yet."""
+    silent = not case.reported and _expects_nothing(case)
+    so_far = _nothing_occurred(case) and not case.fin
+    return Status.NOT_DUE if case.unopened or silent or so_far else None
+
+
+def _no_baseline(case: Case) -> Status | None:
+    """S1b: nothing to judge by."""
+    needed = needs_baseline(case.indicator.target)
+    missing = needed and case.indicator.baseline is None
+    return Status.NO_BASELINE if missing else None
+
+
+def _nil_year(case: Case) -> Status | None:
+    """S1c: the year is over and nothing occurred."""
+    return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
+
+
+EARLY: tuple[tuple[str, Callable[[Case], Status | None]], ...] = (
+    ("S1", _not_due),
+    ("S1b", _no_baseline),
+    ("S1c", _nil_year),
+)
+"""The rules that look at no figure, in their order."""
+
+
+def _is_awaited(case: Case) -> bool:
+    """S2a: somebody answered that it is not published, nobody has a figure."""
+    return case.awaited and not (case.valued or case.fin)
 
 
 def _nothing_occurred(case: Case) -> bool:
-    """0/0 in every cell, with none unknown."""
-    return case.valued and not case.unknown and case.total.denominator == 0
+    """A ratio of 0/0 in every cell, with none unknown."""
+    is_ratio = case.indicator.measure is Measure.RATIO
+    zero = case.valued and not case.unknown and case.total.denominator == 0
+    return is_ratio and zero
 
 
 def _expects_nothing(case: Case) -> bool:
@@ -138,15 +125,15 @@ def _rank_of(rung: Rung) -> int:
 
 def _known(case: Case) -> Rung | None:
     """The verdict on the reported part alone."""
-    return None if case.total.known is None else _rung(case, case.total.known)
+    return None if case.total.known is None else rung(case, case.total.known)
 
 
-def _points(case: Case) -> list[Fraction]:
+def points(case: Case) -> list[Fraction]:
     """Where to climb the ladder: the ends, the lines it turns on, and between them."""
     span = case.total.interval
     if span.is_point and span.lo is not None:
         return [span.lo]
-    lines = sorted(set(_lines(case)))
+    lines = sorted(set(turning_points(case)))
     lo, hi = _finite(span, lines)
     inner = [line for line in lines if lo < line < hi]
     stops = [lo, *inner, hi]
@@ -165,164 +152,6 @@ def _finite(span: Interval, lines: list[Fraction]) -> tuple[Fraction, Fraction]:
     lo = span.lo if span.lo is not None else min([*lines, *known]) - 1
     hi = span.hi if span.hi is not None else max([*lines, *known]) + 1
     return lo, hi
-
-
-def _lines(case: Case) -> Iterator[Fraction]:
-    """The figures at which some rule starts or stops to hold."""
-    goal = case.goal
-    if goal is None:
-        yield Fraction(0)
-        return
-    yield goal.at
-    if goal.upper is not None:
-        yield goal.upper
-        yield goal.upper * (1 + TOLERANCE)
-    if case.expectation is not None:
-        due = case.expectation.value
-        yield due
-        yield _watch_line(case, goal, due)
-
-
-def _rung(case: Case, figure: Fraction) -> Rung:
-    """Rules S2 to S8 at one point."""
-    goal = case.goal
-    if goal is None:
-        return Status.NO_BASELINE, "S1b"
-    if not case.fin and _lost(case, goal, figure):
-        return Status.UNREACHABLE, "S2"
-    if _can_be_final(case) and _reached(goal, figure):
-        better = _exceeded(case, goal, figure)
-        return (Status.EXCEEDED if better else Status.MET), "S3"
-    if case.fin:
-        return Status.FAILED, "S4"
-    return _on_the_way(case, goal, figure)
-
-
-def _lost(case: Case, goal: Goal, figure: Fraction) -> bool:
-    """S2: whether no completion of the remaining cells can reach the target."""
-    one = case.indicator
-    if one.of is RatioOf.FLOW and one.part_of_whole and not goal.less_is_better:
-        whole = isinstance(one.target, AtLeast) and goal.at >= 100
-        return whole and figure < goal.at
-    if one.measure not in TOTALS or not one.non_negative:
-        return False
-    if isinstance(one.target, AtMost):
-        return figure > goal.at
-    return goal.upper is not None and figure > goal.upper
-
-
-def _can_be_final(case: Case) -> bool:
-    """Whether `met` may be said: settled, or a total that can only grow."""
-    one = case.indicator
-    grows = one.measure in TOTALS and one.non_negative
-    upward = isinstance(one.target, (AtLeast, MoreThan, IncreaseBy))
-    return case.fin or (grows and upward)
-
-
-def _reached(goal: Goal, figure: Fraction) -> bool:
-    if goal.less_is_better:
-        return figure <= goal.at
-    if goal.strict:
-        return figure > goal.at
-    return figure >= goal.at and (goal.upper is None or figure <= goal.upper)
-
-
-def _exceeded(case: Case, goal: Goal, figure: Fraction) -> bool:
-    match case.indicator.target:
-        case AtLeast() | IncreaseBy():
-            return figure > goal.at
-        case RankAtMost():
-            return figure < goal.at
-        case _:
-            return False
-
-
-def _on_the_way(case: Case, goal: Goal, figure: Fraction) -> Rung:
-    """Rules S5 to S8: the pace so far."""
-    if _has_no_pace(case):
-        good = not case.is_last or _reached(goal, figure)
-        return (Status.ON_TRACK, "S5") if good else (Status.BEHIND, "S8")
-    if _keeps_pace(case, goal, figure):
-        return Status.ON_TRACK, "S5"
-    if _may_be_chance(case, goal, figure):
-        return Status.WATCH, "S6"
-    if _is_near(case, goal, figure):
-        return Status.WATCH, "S7"
-    return Status.BEHIND, "S8"
-
-
-def _has_no_pace(case: Case) -> bool:
-    return isinstance(case.indicator.target, RankAtMost)
-
-
-def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
-    above = goal.upper is not None and figure > goal.upper
-    if case.expectation is None:
-        return not above
-    if goal.less_is_better:
-        return figure <= case.expectation.value
-    return figure >= case.expectation.value and not above
-
-
-def _is_near(case: Case, goal: Goal, figure: Fraction) -> bool:
-    """S7: within the tolerance of the pace, or of a rate that is to be held."""
-    if case.expectation is None:
-        return goal.upper is not None and figure <= goal.upper * (1 + TOLERANCE)
-    if goal.upper is not None and figure > goal.upper:
-        return figure <= goal.upper * (1 + TOLERANCE)
-    line = _watch_line(case, goal, case.expectation.value)
-    return figure <= line if goal.less_is_better else figure >= line
-
-
-def _watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
-    """The figure at which 'behind' becomes 'watch'."""
-    one = case.indicator
-    sign = 1 if goal.less_is_better else -1
-    if one.measure is Measure.RATIO and isinstance(one.trajectory, Hold):
-        return due + sign * POINTS
-    if goal.less_is_better and one.measure in TOTALS:
-        return goal.at
-    start = goal.base if goal.base is not None else Fraction(0)
-    if goal.less_is_better and goal.base is None:
-        return due + TOLERANCE * abs(due)
-    return start + (1 - TOLERANCE) * (due - start)
-
-
-def _may_be_chance(case: Case, goal: Goal, figure: Fraction) -> bool:
-    """S6: with few things to count, a shortfall may be chance.
-
-    P(X ≤ A) > 10% for X ~ Bin(T, s), s the share of the target due by now.
-    """
-    one = case.indicator
-    if case.expectation is None or not _is_small_count(one, goal):
-        return False
-    if figure < 0:
-        return False
-    share = min(case.expectation.exact / goal.at, Fraction(1))
-    return chance_of_at_most(floor(figure), int(goal.at), share) > UNLIKELY
-
-
-def _is_small_count(one: Indicator, goal: Goal) -> bool:
-    return (
-        one.small_counts
-        and isinstance(one.target, AtLeast)
-        and goal.base is None
-        and one.measure is not Measure.RATIO
-        and one.decimals == 0
-        and goal.at.denominator == 1
-        and 0 < goal.at <= SMALL
-        and money_scale(one.unit) is None
-    )
-
-
-def chance_of_at_most(seen: int, trials: int, share: Fraction) -> Fraction:
-    """P(X ≤ seen) for X ~ Bin(trials, share), exact."""
-    other = 1 - share
-    terms = (
-        comb(trials, k) * share**k * other ** (trials - k)
-        for k in range(min(seen, trials) + 1)
-    )
-    return sum(terms, Fraction(0))
 
 
 def _answered(case: Case, said: Answers) -> Verdict:

@@ -52,7 +52,7 @@ def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     return voice.say(
         "wording.known",
         word=word,
-        reported=total - len(view.coverage.silent),
+        reported=total - len(view.coverage.unknown),
         total=total,
         known=status_words(view.verdict.known[0], voice, last=last),
     )

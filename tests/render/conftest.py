@@ -265,7 +265,7 @@ def signed() -> tuple[CommitmentView, ...]:
     firms = row(
         FIRMS, Status.UNDETERMINED, "S9", actual=Fraction(11), in_period=Fraction(5),
         expected=Fraction(12), percent=Decimal("42.31"),
-        coverage=Coverage(5, 6, ("p4",)), previous_year=Decimal(13),
+        coverage=Coverage(5, 6, ("p4",), ("p4",)), previous_year=Decimal(13),
         pace=Pace(Fraction(15, 2), Fraction(28, 10)),
         trend=(Fraction(5), Fraction(11)),
         shares=(share("p1", 12, 3, 5), share("p4", 5, None, 1), share("pah", 9, 3, 5)),
