@@ -10,6 +10,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from cchc.core.plan import Indicator
+from cchc.core.report import CellState
+from cchc.core.shown import printed
 from cchc.core.target import AtLeast, AtMost
 from cchc.core.view import CommitmentView, IndicatorView, Status, UnitShare
 from cchc.render.bars import bar, spark
@@ -29,7 +31,6 @@ from cchc.render.wording import (
     verdict_words,
 )
 from cchc.words.clean import one_line
-from cchc.words.figure import figure
 from cchc.words.voice import Voice
 
 NARROW, WIDE, MOST = 60, 110, 140
@@ -158,10 +159,10 @@ def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
 def _pace(view: IndicatorView, voice: Voice) -> str | None:
     if view.pace is None:
         return None
-    value = signed(view.indicator, figure(view.pace.per_period, 1))
-    if view.pace.multiple is None:
+    value = signed(view.indicator, printed(view.pace.per_period, 1))
+    if view.pace.multiple is None or view.pace.multiple <= 1:
         return voice.say("screen.note.pace", value=value)
-    multiple = figure(view.pace.multiple, 1)
+    multiple = printed(view.pace.multiple, 1)
     return voice.say("screen.note.multiple", value=value, multiple=multiple)
 
 
@@ -173,7 +174,7 @@ def _share(view: IndicatorView, share: UnitShare, desk: Desk) -> str:
     one = view.indicator
     blanks = {
         "unit": named((share.unit,), desk.names),
-        "in_period": value_words(one, share.in_period),
+        "in_period": _of_cell(one, share, desk.voice),
         "to_date": value_words(one, share.to_date),
     }
     if share.allotted is None:
@@ -184,6 +185,13 @@ def _share(view: IndicatorView, share: UnitShare, desk: Desk) -> str:
         allotted=value_words(one, Fraction(share.allotted)),
         left=value_words(one, share.left),
     )
+
+
+def _of_cell(one: Indicator, share: UnitShare, voice: Voice) -> str:
+    """What the unit said of the period, or why there is no figure."""
+    if share.state is CellState.VALUE:
+        return value_words(one, share.in_period)
+    return voice.say(f"cell.state.{share.state}")
 
 
 def lines(view: IndicatorView, desk: Desk) -> Iterator[RenderableType]:

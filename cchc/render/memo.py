@@ -19,16 +19,14 @@ from cchc.render.appendix import (
     share_tables,
     task_rows,
 )
+from cchc.render.duties import report_sentences, task_counts, task_sentence
 from cchc.render.grouping import every
 from cchc.render.prose import (
     Clerk,
     basis_sentences,
     headline,
     indicator_sentence,
-    report_sentences,
     shortfall_words,
-    task_counts,
-    task_sentence,
 )
 from cchc.render.template import Plain, TemplateSource, filled
 from cchc.render.wording import day_words, status_words

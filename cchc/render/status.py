@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -12,7 +12,7 @@ from rich.text import Text
 from cchc.core.view import Status, StatusView
 from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
 from cchc.render.marks import DULL, STATUS, WARN
-from cchc.render.wording import day_words, status_words, unit_names
+from cchc.render.wording import Names, day_words, status_words, unit_names
 from cchc.render.work import discipline, open_points, tasks
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -24,11 +24,15 @@ LEAST = 30
 
 @dataclass(frozen=True, slots=True)
 class Slant:
-    """What the overview was narrowed to, and what stands above it all."""
+    """What the overview was narrowed to, and what stands above it all.
+
+    `names` are those of all units by id, needed where the view holds only some.
+    """
 
     unit: str | None = None
     area: str | None = None
     notice: str | None = None
+    names: Names = field(default_factory=dict)
 
 
 WHOLE = Slant()
@@ -46,7 +50,7 @@ def status_screen(
         voice,
         min(max(width, LEAST), MOST),
         view.period.is_last,
-        unit_names(view),
+        {**slant.names, **unit_names(view)},
         slant.unit,
     )
     paper = StringIO()

@@ -64,7 +64,8 @@ def _rows(found: Sequence[TaskView], desk: Desk) -> Iterator[RenderableType]:
                 yield Padding(_waiting(each, desk), (0, 0, 0, 4))
         return
     grid = Grid.grid(padding=(0, 1, 0, 0), expand=True)
-    grid.add_column(width=25, no_wrap=True)
+    words = (_status(each, desk).cell_len for each in found)
+    grid.add_column(width=max(words), no_wrap=True)
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     grid.add_column(justify="right", no_wrap=True, overflow="ellipsis")
     for each in found:
@@ -89,19 +90,13 @@ def _status(view: TaskView, desk: Desk) -> Text:
 
 
 def _facts(view: TaskView, desk: Desk) -> str:
-    """`2/3 · hạn 31/5/2022`, or the day it was done."""
-    say = desk.voice.say
-    return " · ".join(
-        part
-        for part in (
-            progress_words(view),
-            "" if view.done is None else say("screen.task.done", day=short(view.done)),
-            say("screen.task.due", day=short(view.due))
-            if view.due is not None and view.done is None
-            else "",
-        )
-        if part
-    )
+    """The day it was done; else `2/3 · hạn 31/5/2022`."""
+    if view.done is not None:
+        return short(view.done)
+    due = ""
+    if view.due is not None:
+        due = desk.voice.say("screen.task.due", day=short(view.due))
+    return " · ".join(part for part in (progress_words(view), due) if part)
 
 
 def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
@@ -194,7 +189,7 @@ def _undetermined(view: IndicatorView, desk: Desk) -> RenderableType:
         "screen.open.undetermined",
         name=one_line(view.indicator.name),
         verdict=verdict_words(view, desk.voice, last=desk.last),
-        units=named(view.coverage.silent, desk.names),
+        units=named(view.coverage.unknown or view.coverage.silent, desk.names),
     )
     line = Text(f"{symbol} {said}", style=colour, overflow="fold")
     return Padding(line, (0, 0, 0, 2))

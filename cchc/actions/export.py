@@ -1,0 +1,90 @@
+"""`cchc export`: the periodic report of a period, ready to be written to a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from cchc.actions.status import Question, Standing, standing
+from cchc.core.period import Period
+from cchc.core.problem import Problem, Refused
+from cchc.core.view import Reporting
+from cchc.render.memo import memo_markdown, memo_name
+from cchc.render.template import find_template
+from cchc.words.period import ROMAN
+from cchc.words.voice import Voice
+
+TEMPLATES = "templates"
+WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED, Reporting.EXEMPT})
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A report as text, the name its file should have, and what it rests on.
+
+    `template` is the file of the office's own template, None for the program's.
+    `silent` are names of units without a whole report.
+    """
+
+    text: str
+    name: str
+    standing: Standing
+    template: str | None
+    silent: tuple[str, ...]
+
+
+def memo(
+    db: Path, asked: Question, shipped: Traversable, voice: Voice
+) -> Memo | Refused:
+    """The report of the period as of the day, by the office's template if it has one.
+
+    The folder `templates` beside the database wins over what the program ships.
+    Refuses what `standing` refuses, and templates that are wrong (P601 to P604).
+    """
+    found = standing(db, asked)
+    if isinstance(found, Refused):
+        return found
+    office = db.parent / TEMPLATES
+    template = find_template(memo_name(voice.lang), office, shipped)
+    if isinstance(template, Problem):
+        return Refused((template,))
+    notice = voice.say("status.illustrative") if found.is_illustrative else None
+    view, plan = found.view, found.version.plan
+    text = memo_markdown(view, plan, voice, template, notice=notice)
+    if isinstance(text, Problem):
+        return Refused((text,))
+    silent = (e.unit.name for e in view.units if e.report not in WHOLE)
+    own = Path(template.file).is_relative_to(office)
+    return Memo(
+        text,
+        file_name(view.period, voice),
+        found,
+        template.file if own else None,
+        tuple(silent),
+    )
+
+
+def file_name(period: Period, voice: Voice) -> str:
+    """`bao-cao-cchc-quy-I-2022.md`; six months and the year by their own names."""
+    year = period.year
+    if period.is_last:
+        stem = voice.say("export.name.year", year=year)
+    elif period.quarter is None:
+        name = "".join(each if each.isalnum() else "-" for each in period.name)
+        stem = voice.say("export.name.other", name=name, year=year)
+    elif period.quarter == 2:
+        stem = voice.say("export.name.half", year=year)
+    else:
+        quarter = ROMAN[period.quarter - 1]
+        stem = voice.say("export.name.quarter", quarter=quarter, year=year)
+    return f"{stem}.md"
+
+
+def free_names(folder: Path, name: str) -> Iterator[Path]:
+    """The name itself, then `… (2)`, `… (3)`: places to write without overwriting."""
+    path = folder / name
+    yield path
+    number = 2
+    while True:
+        yield path.with_stem(f"{path.stem}-{number}")
+        number += 1

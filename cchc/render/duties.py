@@ -1,0 +1,78 @@
+"""Sentences of a memo about what units owe: their reports and their tasks."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cchc.core.view import Reporting, TaskView, UnitView
+from cchc.render.grouping import ORDER, came_late, progress_words
+from cchc.render.prose import Clerk
+from cchc.words.clean import one_line
+from cchc.words.day import short
+
+
+def report_sentences(clerk: Clerk) -> list[str]:
+    """Chế độ báo cáo: how many sent, on time, late by how much, not at all."""
+    view, numbers = clerk.view, clerk.view.reports
+    if not numbers.expected:
+        return [clerk.say("none.reports")]
+    said = [
+        clerk.say(
+            "reports",
+            submitted=numbers.submitted,
+            expected=numbers.expected,
+            on_time=clerk.count(numbers.on_time),
+        )
+    ]
+    late = [each for each in view.units if came_late(each)]
+    silent = [each for each in view.units if each.report is Reporting.OVERDUE]
+    for code, found in (("reports.late", late), ("reports.silent", silent)):
+        if found:
+            names = ", ".join(_late(each, clerk) for each in found)
+            number = clerk.count(len(found))
+            said.append(clerk.say(code, number=number, units=names))
+    return said
+
+
+def _late(one: UnitView, clerk: Clerk) -> str:
+    name = one_line(one.unit.name)
+    if not one.late_days:
+        return name
+    days = clerk.count(one.late_days)
+    return clerk.say("reports.days", unit=name, days=days, due=short(one.due))
+
+
+def task_counts(found: Iterable[TaskView], clerk: Clerk) -> str:
+    """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`."""
+    numbers = Counter(each.status for each in found)
+    parts = [
+        clerk.say(
+            "tasks.part",
+            number=clerk.count(numbers[each]),
+            word=clerk.voice.say(f"task.status.{each}"),
+        )
+        for each in reversed(ORDER)
+        if numbers[each]
+    ]
+    total = clerk.count(sum(numbers.values()))
+    return clerk.say("tasks", number=total, parts=", ".join(parts))
+
+
+def task_sentence(view: TaskView, clerk: Clerk) -> str:
+    """One task: what, how it stands, until when, what came of it."""
+    task = view.task
+    facts = [clerk.voice.say(f"task.status.{view.status}")]
+    if progress := progress_words(view):
+        unit = task.count.unit if task.count is not None else clerk.say("task.units")
+        facts.append(f"{progress} {one_line(unit)}".strip())
+    if view.done is not None:
+        facts.append(clerk.say("task.done", day=short(view.done)))
+    elif view.due is not None:
+        facts.append(clerk.say("task.due", day=short(view.due)))
+    facts += [one_line(each) for each in (view.result, view.document) if each]
+    if view.waiting and view.done is None:
+        facts.append(clerk.say("task.waiting", units=clerk.units(view.waiting)))
+    who = clerk.units(task.doers) if len(task.doers) == 1 else ""
+    name = one_line(task.name)
+    if who:
+        name = clerk.say("task.name", name=name, unit=who)
+    return clerk.say("indicator", name=name, said="; ".join(facts))
