@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
 from cchc.cli.hoist import CommandLine
 from cchc.core.problem import Fault, Place, Problem
-from cchc.core.report import Stamp
 from cchc.words.day import parse_day
 from cchc.words.voice import Lang, Voice, voice
+
+if TYPE_CHECKING:
+    from cchc.core.report import Stamp
 
 DATABASE = "cchc.db"
 
@@ -74,11 +76,13 @@ class Desk:
         except (OSError, KeyError, ImportError):
             return "?"
 
-    def stamp(self, source: str, by: str | None = None) -> Stamp:
+    def stamp(self, source: str, by: str | None = None) -> "Stamp":
         """Who writes now, and through which door; `by` is the option `--by`.
 
         Recorded on the day of work, at the machine's time of day.
         """
+        from cchc.core.report import Stamp
+
         recorded = datetime.combine(self.today, self.now.timetz())
         return Stamp(recorded, self.now, by or self.actor, source)
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from re import compile as pattern
+from re import escape
 
 import pytest
 import typer
@@ -30,15 +31,30 @@ CAPITALS = pattern("[A-Z_]+")
 ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
 VIETNAMESE = pattern(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 TYPED = pattern(
-    r'--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*|“[^”]*”|"[^"]*"|`[^`]*`'
+    r'\S*"[^"]*"|“[^”]*”|`[^`]*`|--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*'
 )
 
 
+def choices(param: object) -> list[str]:
+    return [str(each) for each in getattr(getattr(param, "type", None), "choices", ())]
+
+
 def pages(lang: Lang) -> dict[str, str]:
+    """The help of every command, without the choices that are typed as they are."""
     here = desk(lang)
     return {
-        path: page(ctx, here.voice, 80) for path, ctx in walked(tree(here.voice), here)
+        path: without(
+            page(ctx, here.voice, 80),
+            [word for each in parameters(ctx) for word in choices(each)],
+        )
+        for path, ctx in walked(tree(here.voice), here)
     }
+
+
+def without(text: str, words: list[str]) -> str:
+    for word in words:
+        text = pattern(rf"\b{escape(word)}\b").sub("…", text)
+    return text
 
 
 VI, EN = pages(Lang.VI), pages(Lang.EN)
@@ -98,6 +114,7 @@ def test_every_value_has_a_vietnamese_name() -> None:
         for path, ctx in walked(tree(here.voice), here)
         for each in parameters(ctx)
         if not isinstance(each, typer.core.TyperOption) or not each.is_flag
+        if not choices(each)
         for word in CAPITALS.findall(each.metavar or (each.name or "").upper())
         if not here.voice.knows(f"metavar.{word.lower()}")
     }

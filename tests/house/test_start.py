@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,15 @@ def loaded(*words: str) -> set[str]:
 )
 def test_only_the_frame_is_loaded_before_a_command_runs(words: list[str]) -> None:
     assert loaded(*words) & (HEAVY - {"difflib"}) == set()
+
+
+def test_status_for_a_program_needs_none_of_the_heavy_rooms(tmp_path: Path) -> None:
+    home = tmp_path / "office"
+    run = [sys.executable, "-m", "cchc", "init", str(home), "--example", "sa-dec-2022"]
+    subprocess.run(run, check=True, capture_output=True)
+    database = str(home / "cchc.db")
+    words = ("status", "Q1", "--json", "--db", database, "--today", "2022-03-22")
+    assert loaded(*words) & (HEAVY - {"difflib", "sqlite3"}) == set()
 
 
 def test_the_version_is_said_without_looking_for_near_names() -> None:
