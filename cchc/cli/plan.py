@@ -93,7 +93,7 @@ def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
         desk.remark("plan.apply.line", text=change_words(change, desk.voice))
     if done.created:
         code = "plan.apply.would_create" if dry_run else "plan.apply.created"
-        desk.remark(code, path=str(desk.database))
+        desk.remark(code, path=str(_from_here(desk.database)))
     code = "plan.apply.would" if dry_run else "plan.apply.done"
     title, period = done.plan.title, done.effective
     desk.remark(code, number=done.number, title=title, period=period)
@@ -169,7 +169,14 @@ def _checked(desk: Desk, file: str | None, *, as_json: bool = False) -> "Checked
 
         checked = check_plan(None, sys.stdin.buffer.read())
     else:
-        checked = check_plan(Path(file) if file else plan_path(desk.database))
+        path = Path(file) if file else _from_here(plan_path(desk.database))
+        checked = check_plan(path)
     if isinstance(checked, Refused):
         desk.refuse(checked.problems, as_json=as_json)
     return checked
+
+
+def _from_here(path: Path) -> Path:
+    """The path as it is typed from this folder, where it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -10,6 +10,7 @@ from cchc.core.problem import Blank, Fault, Place, Problem
 
 Steps = tuple[str | int, ...]
 At = Callable[[Steps], Place]
+NONE = ("–",)
 KEY = ":key"
 """As the last step of a path: the key itself, not what stands under it."""
 
@@ -26,6 +27,8 @@ class Ground:
 
     def problem(self, fault: Fault, path: Steps, **blanks: Blank) -> Problem:
         """A fault at a path of the plan."""
+        if blanks.get("known") == ():
+            blanks["known"] = NONE
         return Problem(fault, self.at(path), blanks)
 
     def line(self, path: Steps) -> int:

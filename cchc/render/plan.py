@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cchc.core.calendar import periods
 from cchc.core.plan import Indicator, Plan, PlanVersion, Task
+from cchc.core.target import MoreThan
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label
@@ -52,7 +53,9 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
 def _indicator(plan: Plan, each: Indicator, voice: Voice) -> Iterator[str]:
     goal = voice.say("plan.show.statistic")
     if each.target is not None:
-        goal = f"{target_words(each.target, voice)} {one_line(each.unit)}".rstrip()
+        goal = target_words(each.target, voice)
+        if each.target != MoreThan(None):
+            goal += "%" if each.unit == "%" else f" {one_line(each.unit)}".rstrip()
     yield f"  {each.id}  {one_line(each.name)}: {goal}"
     if each.trajectory is not None:
         path = trajectory_words(each.trajectory, voice)

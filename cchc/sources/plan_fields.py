@@ -204,7 +204,8 @@ def _maps(value: object, info: ValidationInfo) -> list[Node]:
     fit = [row for row in rows if read.branch_of(row, clerk) is not None]
     if isinstance(node, Listing):
         node.rows[:] = fit
-    if len(fit) < len(rows) and node.key is not None:
+    all_fit = isinstance(node, Listing) and len(fit) == len(rows)
+    if not all_fit and node.key is not None:
         clerk.lost.add(node.key.text)
     return fit
 

@@ -134,12 +134,12 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
             second = read.documents[1]
             place = place_of(second) if second else read.origin.place(1, 1)
             problems.append(Problem(Fault.SEVERAL_DOCUMENTS, place))
-        root = read.documents[0] if read.documents else None
-        if isinstance(root, Branch):
-            roots.append(root)
-        elif root is not None:
-            problems.append(Problem(Fault.KEYS_EXPECTED, place_of(root)))
-        elif not read.problems:
+        for root in read.documents:
+            if isinstance(root, Branch):
+                roots.append(root)
+            elif root is not None:
+                problems.append(Problem(Fault.KEYS_EXPECTED, place_of(root)))
+        if not any(read.documents) and not read.problems:
             place = Place(file=read.origin.file)
             problems.append(Problem(Fault.EMPTY_FILE, place))
     return roots, problems

@@ -55,6 +55,8 @@ def _described(
     code = f"schema.{group}.{key}"
     text = voice.say(code if voice.knows(code) else f"schema.{key}")
     plain = _plain(part, voice)
+    if "$ref" in plain:  # draft 7 does not read what stands beside a $ref
+        plain = {"allOf": [plain]}
     return {"description": text, **(_or_empty(plain) if optional else plain)}
 
 

@@ -15,9 +15,10 @@ from cchc.core.problem import Blank, Fault, Problem
 from cchc.sources.plain_text import LINE_END, Origin
 
 _TABS = re.compile(r"^( *)(\t[ \t]*)", re.MULTILINE)
-_QUOTE_NEEDED = frozenset("%@`")
-_BRACKETS = frozenset("}],")
-_BLOCK_SIGNS = frozenset(">|")
+_PAIR = re.compile(
+    r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+_WIDTHS = (2, 4, 8, 1)
 _NO_GAP = re.compile(r"^\s*(?:- )?([\w.-]+):[^\s/]")
 
 
@@ -40,26 +41,43 @@ class Slip:
     patch: Patch | None = None
 
 
-def tabs_out(text: str, origin: Origin) -> tuple[str, list[Problem]]:
-    """The text with tabs of indentation as two blanks each; the first is told.
+@dataclass(frozen=True, slots=True)
+class Untabbed:
+    """Text without tabs of indentation; `reads`: it is YAML as it now stands."""
+
+    text: str
+    problem: Problem | None = None
+    reads: bool = True
+
+
+def tabs_out(text: str, origin: Origin) -> Untabbed:
+    """The text with tabs of indentation as blanks; the first is told.
 
     Inside a quoted or block text a leading tab is harmless, and in JSON it is usual:
     then nothing is told.
     """
     if text.lstrip()[:1] in ("{", "["):
-        return _TABS.sub(_untabbed, text), []
+        return Untabbed(_PAIR.sub(_letter, _untabbed(text, 2)))
     found = _TABS.search(text)
     if found is None or _reads(text):
-        return text, []
-    lines = text.count("\n", 0, found.start()) + 1
+        return Untabbed(text)
+    line = sum(1 for _ in LINE_END.finditer(text, 0, found.start())) + 1
     count = sum(1 for _ in _TABS.finditer(text))
-    place = origin.place(lines, len(found.group(1)) + 1)
-    healed = _TABS.sub(_untabbed, text)
-    return healed, [Problem(Fault.TAB_INDENT, place, {"n": count})]
+    place = origin.place(line, len(found.group(1)) + 1)
+    problem = Problem(Fault.TAB_INDENT, place, {"n": count})
+    tried = (_untabbed(text, width) for width in _WIDTHS)
+    healed = next((each for each in tried if _reads(each)), None)
+    return Untabbed(healed or text, problem, reads=healed is not None)
 
 
-def _untabbed(found: re.Match[str]) -> str:
-    return found.group(1) + found.group(2).replace("\t", "  ")
+def _letter(found: re.Match[str]) -> str:
+    """The letter behind a surrogate pair, which JSON allows and YAML does not."""
+    high, low = (int(each, 16) for each in found.groups())
+    return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+
+
+def _untabbed(text: str, width: int) -> str:
+    return _TABS.sub(lambda found: found.group().replace("\t", " " * width), text)
 
 
 def _reads(text: str) -> bool:

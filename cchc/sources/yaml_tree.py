@@ -20,6 +20,7 @@ from cchc.sources.yaml_slips import Patch, slip_of, tabs_out
 DEEPEST = 40
 MOST_NODES = 1_000_000
 MOST_SLIPS = 50
+_STANDARD = "tag:yaml.org,2002:"
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -106,7 +107,11 @@ def read_yaml(data: bytes, name: str) -> YamlRead:
     if plain.text is None:
         shown = data.decode("utf-8", "replace")
         return YamlRead((), plain.problems, plain.origin, shown, whole=False)
-    text, problems = tabs_out(plain.text, plain.origin)
+    untabbed = tabs_out(plain.text, plain.origin)
+    text = untabbed.text
+    problems = [] if untabbed.problem is None else [untabbed.problem]
+    if not untabbed.reads:
+        return YamlRead((), tuple(problems), plain.origin, plain.text, whole=False)
     patched: dict[int, list[int]] = {}
     for _ in range(MOST_SLIPS):
         builder = Builder(plain.origin, patched)
@@ -195,7 +200,7 @@ class Builder:
             self._tell(Fault.ALIAS, event, text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._tell(Fault.TAG, event, text=str(tag))
+            self._tell(Fault.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
         control = CONTROL.search(getattr(event, "value", ""))
         if control is not None:
             code = f"U+{ord(control.group()):04X}"
@@ -255,7 +260,7 @@ class Builder:
 
 
 def _paired(text: str) -> str:
-    """The text with surrogate pairs of JSON as the characters they mean."""
+    """The text without halves of letters, which only the slow reader lets by."""
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

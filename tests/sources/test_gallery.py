@@ -1,0 +1,225 @@
+"""The gallery of faults: for each code an input and exactly what is said of it.
+
+Write it anew after changing words: `python tests/sources/test_gallery.py`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from cchc.actions.plan_apply import Grounds, apply_plan
+from cchc.actions.plan_check import Checked, check_plan
+from cchc.actions.plan_show import applied_versions, plan_changed
+from cchc.core.problem import Fault, Problem, Refused
+from cchc.core.report import Stamp
+from cchc.render.problems import problems_text
+from cchc.sources.plan_file import read_plan
+from cchc.sources.yaml_tree import MOST_NODES, read_yaml
+from cchc.words.voice import Lang, voice
+
+ROOT = Path(__file__).parents[2]
+GALLERY = ROOT / "tests" / "errors"
+PAGE = ROOT / "docs" / "errors.md"
+PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
+AMENDED = PLAN.replace("\ntitle: ", "\ntitle: Điều chỉnh ", 1)
+NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
+STAMP = Stamp(NOON, NOON, "nv", "test")
+GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
+Played = Callable[[], tuple[Problem, ...]]
+
+
+def played_missing() -> tuple[Problem, ...]:
+    return read_plan(Path("ke-hoach.yaml")).problems
+
+
+def played_unreadable() -> tuple[Problem, ...]:
+    Path("ke-hoach.yaml").mkdir()
+    Path("ke-hoach.yaml/1.yaml").mkdir()
+    return read_plan(Path("ke-hoach.yaml")).problems
+
+
+def played_too_big() -> tuple[Problem, ...]:
+    return read_plan(None, b"#" * (17 * 1024 * 1024)).problems
+
+
+def played_many_nodes() -> tuple[Problem, ...]:
+    return read_yaml(b"[" + b"1," * (MOST_NODES + 9) + b"]", "-").problems
+
+
+def played_name() -> tuple[Problem, ...]:
+    Path("ke-hoach.xlsx").write_bytes(b"PK")
+    return read_plan(Path("ke-hoach.xlsx")).problems
+
+
+def played_folder() -> tuple[Problem, ...]:
+    Path("plan").mkdir()
+    return read_plan(Path("plan")).problems
+
+
+def checked(text: str) -> Checked:
+    Path("plan.yaml").write_text(text, "utf-8")
+    found = check_plan(Path("plan.yaml"))
+    assert isinstance(found, Checked)
+    return found
+
+
+def applied(text: str, grounds: Grounds = GROUNDS) -> tuple[Problem, ...]:
+    done = apply_plan(checked(text), Path("cchc.db"), grounds, STAMP, dry_run=False)
+    return done.problems if isinstance(done, Refused) else ()
+
+
+def played_changed() -> tuple[Problem, ...]:
+    assert applied(PLAN) == ()
+    Path("plan.yaml").write_text(PLAN + "\n# sửa\n", "utf-8")
+    done = applied_versions(Path("cchc.db"))
+    assert not isinstance(done, Refused)
+    found = plan_changed(Path("cchc.db"), done[-1])
+    return () if found is None else (found,)
+
+
+def played_no_decision() -> tuple[Problem, ...]:
+    applied(PLAN)
+    return applied(AMENDED, Grounds())
+
+
+def played_other_year() -> tuple[Problem, ...]:
+    applied(PLAN)
+    return applied(PLAN.replace("id: sa-dec-2022", "id: sa-dec-2023", 1))
+
+
+def played_none() -> tuple[Problem, ...]:
+    from cchc.store.ledger import create
+
+    create(Path("cchc.db"))
+    done = applied_versions(Path("cchc.db"))
+    return done.problems if isinstance(done, Refused) else ()
+
+
+def played_past() -> tuple[Problem, ...]:
+    applied(PLAN)
+    applied(AMENDED)
+    return applied(PLAN, Grounds(GROUNDS.decision, "Q2", GROUNDS.reason))
+
+
+def played_orphans() -> tuple[Problem, ...]:
+    from cchc.core.plan import Paper
+    from cchc.core.report import NIL, Report
+    from cchc.store.ledger import opened, writing
+    from cchc.store.reports import write_report
+
+    applied(PLAN)
+    day = NOON.date()
+    report = Report("vp", "Q1", day, Paper(), {"hs-dung-han": NIL})
+    with opened(Path("cchc.db"), write=True) as ledger, writing(ledger):
+        write_report(ledger, "sa-dec-2022", report, STAMP)
+    return applied(PLAN.replace("hs-dung-han", "hs-dung-han-2"))
+
+
+PLAYED: dict[str, Played] = {
+    "p101_file_missing": played_missing,
+    "p102_file_unreadable": played_unreadable,
+    "p104_file_too_big": played_too_big,
+    "p123_not_yaml_name": played_name,
+    "p135_too_many_nodes": played_many_nodes,
+    "p142_folder_empty": played_folder,
+    "p240_plan_changed": played_changed,
+    "p241_plan_needs_decision": played_no_decision,
+    "p242_plan_orphans": played_orphans,
+    "p243_plan_other_year": played_other_year,
+    "p244_plan_none": played_none,
+    "p245_plan_effective_past": played_past,
+}
+WRITTEN = sorted(
+    each for each in GALLERY.iterdir() if each.suffix == ".yaml" or each.is_dir()
+)
+
+
+def said_of(name: str, lang: Lang = Lang.VI) -> str:
+    """What is said of an example of the gallery."""
+    here = Path.cwd()
+    if name in PLAYED:
+        with TemporaryDirectory() as folder:
+            os.chdir(folder)
+            try:
+                problems = PLAYED[name]()
+            finally:
+                os.chdir(here)
+    else:
+        os.chdir(GALLERY)
+        try:
+            path = next(each for each in WRITTEN if each.stem == name)
+            problems = read_plan(Path(path.name)).problems
+        finally:
+            os.chdir(here)
+    return problems_text(problems, voice(lang)) + "\n"
+
+
+def names() -> list[str]:
+    return sorted([*PLAYED, *(each.stem for each in WRITTEN)])
+
+
+@pytest.mark.parametrize("name", names())
+def test_of_each_example_exactly_this_is_said(name: str) -> None:
+    assert said_of(name) == (GALLERY / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [each for each in names() if each[0] == "p"])
+def test_each_example_shows_the_fault_it_is_named_for(name: str) -> None:
+    code = name.partition("_")[0].upper()
+    assert f"{code} " in (GALLERY / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "fault", [each for each in Fault if each.value[:2] in ("P1", "P2")]
+)
+def test_no_fault_of_files_and_plans_lacks_an_example(fault: Fault) -> None:
+    assert any(name.startswith(fault.value.lower() + "_") for name in names())
+
+
+def test_no_text_of_the_gallery_is_left_over() -> None:
+    assert {each.stem for each in GALLERY.glob("*.txt")} == set(names())
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize(
+    "fault", [each for each in Fault if each.value[:2] in ("P1", "P2")]
+)
+def test_every_fault_has_words_and_a_cure_in_both_languages(
+    fault: Fault, lang: Lang
+) -> None:
+    assert voice(lang).knows(f"problem.{fault.value}")
+    assert voice(lang).knows(f"problem.{fault.value}.hint")
+
+
+def page() -> Iterator[str]:
+    """The page of all faults, made from the gallery."""
+    yield "# Các lỗi của tệp kế hoạch và cách sửa\n"
+    yield "Trang này được tạo từ `tests/errors`: mỗi lỗi một ví dụ và câu trả lời.\n"
+    for name in names():
+        code, _, rest = name.partition("_")
+        title = code.upper() if code.startswith("p") else rest
+        yield (
+            f"## {title} {rest.replace('_', ' ')}\n"
+            if title != rest
+            else ("## Nhiều lỗi trong một tệp\n")
+        )
+        path = next((each for each in WRITTEN if each.stem == name), None)
+        if path is not None and path.is_file() and "103" not in name:
+            text = path.read_text("utf-8").replace("\x1b", "␛").replace("\t", "→ ")
+            yield f"```yaml\n{text.rstrip()}\n```\n"
+        said = (GALLERY / f"{name}.txt").read_text("utf-8").rstrip()
+        yield f"```text\n{said}\n```\n"
+
+
+def test_the_page_of_faults_is_made_from_the_gallery() -> None:
+    assert PAGE.read_text("utf-8") == "\n".join(page())
+
+
+if __name__ == "__main__":
+    for each in names():
+        (GALLERY / f"{each}.txt").write_text(said_of(each), "utf-8")
+    PAGE.write_text("\n".join(page()), "utf-8")

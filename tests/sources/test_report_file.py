@@ -1,0 +1,106 @@
+"""Reports as YAML or JSON: words and places, nothing judged."""
+
+import pytest
+
+from cchc.core.report import Typed, TypedReport
+from cchc.sources.report_file import read_report
+
+WHOLE = """\
+unit: p1
+period: 2022-Q1
+values: {ck-6b: 2, hs-dung-han: 412/415, tien: "1.234,50", bo: }
+items:  {ck-4: [{name: "Khô cá lóc", date: 2022-02-20, document: "QĐ 12/QĐ-UBND"}]}
+received: 2022-03-09
+document: {number: 12/BC-UBND, date: 2022-03-07}
+tasks:  {"1.4": {state: done, done: 2022-06-20, result: "Xong"}, 1.10: "doing:7/9"}
+narrative: {results: "Tốt", shortcomings: Chậm}
+obstacles: [{text: "Thiếu người", about: ck-6b, to: noi-vu}]
+notes: {ck-6b: ghi chú}
+evidence: {ck-6b: "QĐ 12/QĐ-UBND ngày 30/12/2022"}
+reason: "correction: gõ nhầm"
+"""
+
+
+def words(pairs: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
+    return {key.text: value.text for key, value in pairs}
+
+
+def only(text: str) -> TypedReport:
+    (report,), problems = read_report(text.encode(), "r.yaml")
+    assert problems == ()
+    return report
+
+
+def test_every_part_of_a_report_is_read_as_typed() -> None:
+    report = only(WHOLE)
+    assert (report.unit.text, report.period.text) == ("p1", "2022-Q1")
+    assert words(report.values) == {
+        "ck-6b": "2",
+        "hs-dung-han": "412/415",
+        "tien": "1.234,50",
+    }
+    ((key, item),) = report.items
+    assert (key.text, item.name.text) == ("ck-4", "Khô cá lóc")
+    assert [task.key.text for task in report.tasks] == ["1.4", "1.10"]
+    assert report.tasks[1].state.text == "doing:7/9"
+    assert words(report.narrative) == {"results": "Tốt", "shortcomings": "Chậm"}
+    assert report.obstacles[0].text.text == "Thiếu người"
+    assert report.document_number is not None
+    assert report.document_number.text == "12/BC-UBND"
+    assert report.reason is not None
+    assert report.reason.text == "correction: gõ nhầm"
+
+
+def test_each_word_knows_its_place() -> None:
+    place = only(WHOLE).values[1][1].place
+    assert (place.file, place.line, place.column) == ("r.yaml", 3, 33)
+
+
+def test_numbers_of_json_stay_as_written() -> None:
+    values = '{"a": 12345678901234567890.10}'
+    report = only('{"unit": "p1", "period": "Q1", "values": ' + values + "}")
+    assert words(report.values) == {"a": "12345678901234567890.10"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {unit: a, period: Q1}\n- {unit: b, period: Q1}\n",
+        "unit: a\nperiod: Q1\n---\nunit: b\nperiod: Q1\n",
+        '[{"unit": "a", "period": "Q1"}, {"unit": "b", "period": "Q1"}]',
+    ],
+)
+def test_a_file_may_hold_several_reports(text: str) -> None:
+    reports, problems = read_report(text.encode(), "r.yaml")
+    assert problems == ()
+    assert [report.unit.text for report in reports] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [("P111", None)]),
+        ("a\n", [("P138", 1)]),
+        ("period: Q1\n", [("P113", 1)]),
+        ("unit: a\nperiod: Q1\nvalue: {a: 1}\n", [("P112", 3)]),
+        ("unit: a\nperiod: Q1\nvalues: [1]\n", [("P138", 3)]),
+        ("unit: a\nperiod: Q1\nvalues: {a: [1]}\n", [("P114", 3)]),
+        ("unit: a\nperiod: Q1\nitems: {a: [{date: 1/1/2022}]}\n", [("P113", 3)]),
+        ("unit: a\nperiod: Q1\nnarrative: {result: a}\n", [("P112", 3)]),
+        ("unit: a\nperiod: Q1\nvalues: {a: %}\n", [("P107", 3)]),
+        ("unit: a\nperiod: Q1\ntasks: {a: {done: 1}}\n", [("P113", 3)]),
+        ("unit: a\nperiod: Q1\nobstacles: x\n", [("P137", 3)]),
+    ],
+)
+def test_what_is_wrong_with_its_shape_is_told(
+    text: str, expected: list[tuple[str, int | None]]
+) -> None:
+    _, problems = read_report(text.encode(), "r.yaml")
+    assert [(each.fault.value, each.place.line) for each in problems] == expected
+
+
+def test_a_misspelt_key_is_told_with_the_nearest_one_known() -> None:
+    _, problems = read_report(b"unit: a\nperiod: Q1\nvaleus: {a: 1}\n", "-")
+    known = problems[0].blanks["known"]
+    assert isinstance(known, tuple)
+    assert "values" in known
