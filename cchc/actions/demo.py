@@ -14,7 +14,6 @@ from shutil import copyfile
 from cchc.actions.init import apply_first
 from cchc.actions.workspace import (
     DATABASE,
-    TEMPLATES,
     ShippedError,
     Supplies,
     filled,
@@ -22,7 +21,6 @@ from cchc.actions.workspace import (
     lay_out,
     sound,
 )
-from cchc.core.plan import Plan
 from cchc.core.problem import Refused
 from cchc.core.report import Stamp, TypedReport
 from cchc.core.view import StatusView
@@ -86,11 +84,10 @@ def demo(
         (stage / README).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
         _log(stage, reports, stamp)
-        views = [_look_back(stage, each) for each in STOPS]
-        for stop, (view, plan) in zip(STOPS, views, strict=True):
-            _write_memo(stage, stop, view, plan, supplies)
+        (stage / MEMOS).mkdir()
+        views = [_memo(stage, each, supplies) for each in STOPS]
         units = len({each.unit.text for _, each in reports})
-        return Played(folder, len(reports), units, len(STOPS), views[-1][0])
+        return Played(folder, len(reports), units, len(STOPS), views[-1])
 
 
 def illustrated(plan_text: str, words: Voice) -> str:
@@ -145,34 +142,14 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
             sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
 
 
-def _look_back(stage: Path, stop: Stop) -> tuple[StatusView, Plan]:
-    """Where everything stood on the day of a stop, and the plan it was judged by."""
-    from cchc.actions.scope import plan_in_question  # noqa: PLC0415
-    from cchc.core.calendar import periods  # noqa: PLC0415
-    from cchc.core.status import status_view  # noqa: PLC0415
-    from cchc.store.ledger import opened  # noqa: PLC0415
-    from cchc.store.reports import facts  # noqa: PLC0415
+def _memo(stage: Path, stop: Stop, supplies: Supplies) -> StatusView:
+    """Write the memo of a stop, its name saying what its figures are; what it shows."""
+    from cchc.actions.export import memo  # noqa: PLC0415
+    from cchc.actions.status import Question  # noqa: PLC0415
 
-    with opened(stage / DATABASE) as ledger:
-        versions = sound(plan_in_question(ledger, None, stop.as_of))
-        plan = versions[-1].plan
-        period = next(each for each in periods(plan) if each.name == stop.period)
-        known = facts(ledger, plan.id, stop.as_of)
-    return status_view(versions, period, known), plan
-
-
-def _write_memo(
-    stage: Path, stop: Stop, view: StatusView, plan: Plan, supplies: Supplies
-) -> None:
-    """The memo of a stop, its name and its first line saying what its figures are."""
-    from cchc.render.memo import memo_markdown, memo_name  # noqa: PLC0415
-    from cchc.render.template import find_template  # noqa: PLC0415
-
+    asked = Question(stop.period, stop.as_of)
     words = voice(Lang.VI)
-    name = memo_name(words.lang)
-    template = sound(find_template(name, stage / TEMPLATES, supplies.templates))
-    notice = words.say("demo.notice.paper")
-    memo = sound(memo_markdown(view, plan, words, template, notice=notice))
-    (stage / MEMOS).mkdir(exist_ok=True)
+    made = sound(memo(stage / DATABASE, asked, supplies.templates, words))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
-    path.write_text(memo, encoding="utf-8", newline="\n")
+    path.write_text(made.text, encoding="utf-8", newline="\n")
+    return made.standing.view

@@ -97,7 +97,7 @@ def _screen(desk: Desk, view: "StatusView") -> str:
     """The status as `cchc status` prints it, with what its figures are on top."""
     from cchc.render.status import Slant, status_screen
 
-    slant = Slant(notice=desk.voice.say("demo.notice"))
+    slant = Slant(notice=desk.voice.say("status.illustrative"))
     screen = status_screen(
         view, desk.voice, desk.width, colour=desk.colour, slant=slant
     )

@@ -59,6 +59,7 @@ def status_document(view: StatusView) -> dict[str, Json]:
     return {
         "schema": SCHEMA,
         "plan": view.plan,
+        "plan_title": view.plan_title,
         "plan_version": view.plan_version,
         "period": view.period.id,
         "as_of": view.as_of.isoformat(),

@@ -151,7 +151,7 @@ def test_what_is_illustrative_says_so_wherever_it_shows(year: Path) -> None:
     assert len(memos) == 5
     for memo in memos:
         assert memo.stem.endswith("minh-hoa")
-        assert "SỐ LIỆU MINH HỌA" in memo.read_text(encoding="utf-8")[:200]
+        assert "Số liệu minh họa" in memo.read_text(encoding="utf-8")[:200]
     for part in (year / "bao-cao-don-vi").iterdir():
         assert part.read_text(encoding="utf-8").startswith("# SỐ LIỆU MINH HỌA")
 

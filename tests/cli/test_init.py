@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ def test_a_demo_ends_well_and_says_that_its_figures_are_invented(
     assert main(["demo", str(tmp_path / "year")]) == 0
     said = capsys.readouterr()
     assert "(số liệu minh họa)" in said.out.splitlines()[0]
-    assert "SỐ LIỆU MINH HỌA" in said.out
+    assert "Số liệu minh họa" in said.out
     assert "SỐ LIỆU MINH HỌA" in said.err
     assert "90 báo cáo của 21 đơn vị" in said.err
 
@@ -33,7 +34,7 @@ def test_a_second_demo_is_refused_and_nothing_is_touched(
 def test_an_english_reader_is_told_in_english(tmp_path: Path, capsys: Capture) -> None:
     assert main(["--lang", "en", "demo", str(tmp_path / "year")]) == 0
     said = capsys.readouterr()
-    assert "ILLUSTRATIVE FIGURES" in said.out
+    assert "Illustrative figures" in said.out
     assert "90 reports of 21 units" in said.err
     page = (tmp_path / "year" / "DOC-TRUOC.md").read_text(encoding="utf-8")
     assert "Illustrative figures." in page
@@ -71,3 +72,13 @@ def test_a_misspelt_example_is_refused_with_the_nearest_name(
 def test_quiet_says_nothing_when_all_went_well(tmp_path: Path, capsys: Capture) -> None:
     assert main(["init", str(tmp_path / "a"), "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_program_that_reads_the_demo_is_told_too(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    main(["demo", str(tmp_path / "year"), "--quiet"])
+    capsys.readouterr()
+    db = str(tmp_path / "year" / "cchc.db")
+    assert main(["status", "Q1", "--json", "--db", db]) == 0
+    assert "(số liệu minh họa)" in json.loads(capsys.readouterr().out)["plan_title"]

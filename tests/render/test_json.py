@@ -15,6 +15,7 @@ def test_the_keys_stand_in_the_order_of_the_contract(view: StatusView) -> None:
     assert list(document) == [
         "schema",
         "plan",
+        "plan_title",
         "plan_version",
         "period",
         "as_of",
