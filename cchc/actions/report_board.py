@@ -1,7 +1,7 @@
 """`cchc report list`, `show` and `withdraw`: who has sent what, and taking it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
