@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.core.plan import Indicator, Measure, Plan
-from cchc.core.shown import printed
+from cchc.core.shown import printed, together
 from cchc.core.view import (
     FigureBasis,
     IndicatorView,
@@ -181,7 +181,7 @@ def change_words(view: IndicatorView, clerk: Clerk) -> str | None:
         return "0"
     sign = "+" if more > 0 else "-"
     places = max(view.indicator.decimals, own_decimals(view.previous_year, 0))
-    size = printed(abs(more), places)
+    size = together(abs(more), (Fraction(0),), places)[0]
     if view.indicator.measure is Measure.RATIO:
         return sign + clerk.say("points", value=size)
     if before > 0 and view.indicator.measure is not Measure.LEVEL:

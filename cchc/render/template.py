@@ -24,7 +24,7 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 LARGEST = 256 * 1024
 LONGEST = 16 * 1024 * 1024
-DEEPEST = 4
+DEEPEST = 3
 
 _FILTERS = (
     *("capitalize", "count", "default", "d", "first", "groupby", "join", "last"),
