@@ -13,9 +13,11 @@ from cchc.core.problem import Fault, Refused
 from cchc.core.report import Stamp
 from cchc.core.status import status_view
 from cchc.core.view import CommitmentView, IndicatorView, StatusView, TaskStatus
+from cchc.render.wording import status_words
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts
+from cchc.words.voice import Lang, voice
 
 ROOT = Path(__file__).parents[2]
 SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")
@@ -78,6 +80,27 @@ def test_each_period_says_what_was_known_on_its_day(year: Path, stop: int) -> No
     found = {each.indicator.id: str(each.verdict.status) for each in signed(view)}
     table = [row.split() for row in VERDICTS.strip().splitlines()]
     assert found == {key: said[stop] for key, *said in table}
+
+
+def told(view: StatusView) -> dict[str, str]:
+    """The verdict of each signed indicator as people read it."""
+    words, last = voice(Lang.VI), view.period.is_last
+    return {
+        each.indicator.id: status_words(each.verdict.status, words, last=last)
+        for each in signed(view)
+    }
+
+
+def test_the_page_on_the_example_says_what_the_program_says(year: Path) -> None:
+    page = (ROOT / "docs" / "sa-dec-2022.md").read_text(encoding="utf-8")
+    rows = [row.strip("| ").split(" | ") for row in page.splitlines() if " | " in row]
+    printed = {
+        name.split()[0]: [cell.rpartition(": ")[2] for cell in cells]
+        for name, *cells in rows
+        if name.startswith("ck-") and len(cells) == len(STOPS)
+    }
+    views = [told(view_of(year, *stop)) for stop in STOPS]
+    assert printed == {key: [view[key] for view in views] for key in views[0]}
 
 
 FIGURES = [

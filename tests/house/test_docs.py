@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from re import MULTILINE, findall
+from re import DOTALL, MULTILINE
+from re import compile as pattern
 from shlex import split
 
 import pytest
@@ -13,10 +14,20 @@ ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "huong-dan.md")
 
 
+BLOCKS = pattern(r"^```(\w+)\n(.*?)^```", MULTILINE | DOTALL)
+FILE = pattern(r"# (\S+\.yaml)\n")
+
+
 def lines_of(page: Path) -> Iterator[list[str]]:
-    """The words of each `cchc` and `cd` line of the page's code blocks, in order."""
-    text = page.read_text(encoding="utf-8")
-    for block in findall(r"^```(?:console|sh|bash)\n(.*?)^```", text, MULTILINE | 16):
+    """The words of each `cchc` and `cd` line of the page's code blocks, in order.
+
+    A block of YAML that begins with its file name is written to that file first.
+    """
+    for kind, block in BLOCKS.findall(page.read_text(encoding="utf-8")):
+        if kind == "yaml" and (named := FILE.match(block)):
+            Path(named[1]).write_text(block, encoding="utf-8")
+        if kind not in ("console", "sh", "bash"):
+            continue
         for line in block.splitlines():
             words = split(line.removeprefix("$ "), comments=True)
             if words[:1] in (["cchc"], ["cd"]):
