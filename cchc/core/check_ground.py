@@ -17,11 +17,15 @@ KEY = ":key"
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A plan as written, where its parts stand, and its names."""
+    """A plan as written, where its parts stand, and its names.
+
+    `known` are the ids of `units`, for asking whether there is one.
+    """
 
     plan: Plan
     at: At
     units: tuple[str, ...]
+    known: frozenset[str]
     kinds: frozenset[str]
     periods: tuple[Period, ...]
 
@@ -45,7 +49,7 @@ def ground(plan: Plan, at: At) -> Ground:
     """The ground of a plan; without periods where its calendar makes none."""
     units = tuple(unit.id for unit in plan.units)
     kinds = frozenset(unit.kind for unit in plan.units)
-    return Ground(plan, at, units, kinds, _periods(plan))
+    return Ground(plan, at, units, frozenset(units), kinds, _periods(plan))
 
 
 def _periods(plan: Plan) -> tuple[Period, ...]:

@@ -36,10 +36,9 @@ def _twice(ground: Ground) -> Iterator[Problem]:
     units: list[Named] = [
         (unit.id, ("units", row, "id")) for row, unit in enumerate(plan.units)
     ]
+    first = {unit.kind: row for row, unit in reversed(list(enumerate(plan.units)))}
     kinds: list[Named] = [
-        (unit.kind, ("units", row, "kind"))
-        for row, unit in enumerate(plan.units)
-        if unit.kind not in {each.kind for each in plan.units[:row]}
+        (kind, ("units", row, "kind")) for kind, row in sorted(first.items())
     ]
     groups: list[Named] = [(name, ("groups", name, KEY)) for name in plan.groups]
     asked: list[Named] = [(each.id, (*path, "id")) for path, each in indicators(plan)]
@@ -65,17 +64,18 @@ def _repeated(ground: Ground, named: Iterable[Named]) -> Iterator[Problem]:
 
 
 def _unit(ground: Ground, name: str | None, path: Steps) -> Iterator[Problem]:
-    if name is not None and name not in ground.units:
+    if name is not None and name not in ground.known:
         known = ground.units
         yield ground.problem(Fault.UNKNOWN_UNIT, path, text=name, known=known)
 
 
 def _many(ground: Ground, among: Iterable[str], path: Steps) -> Iterator[Problem]:
     """Names that may be of units, groups or kinds."""
-    fault, known = Fault.UNKNOWN_GROUP_OR_UNIT, ground.names
+    fault, groups = Fault.UNKNOWN_GROUP_OR_UNIT, ground.plan.groups
     for row, name in enumerate(among):
-        if name not in known:
-            yield ground.problem(fault, (*path, row), text=name, known=known)
+        if name in ground.known or name in groups or name in ground.kinds:
+            continue
+        yield ground.problem(fault, (*path, row), text=name, known=ground.names)
 
 
 def _area(ground: Ground, name: str | None, path: Steps) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def _groups(ground: Ground) -> Iterator[Problem]:
 def _roles(ground: Ground) -> Iterator[Problem]:
     roles = ground.plan.roles
     for role, name in roles.items():
-        if name not in ground.units:
+        if name not in ground.known:
             path: Steps = ("roles", role)
             known = ground.units
             yield ground.problem(

@@ -83,14 +83,14 @@ def _amount(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
 
 
 def _reporters(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
-    reporters = ground.plan.expand(each.reporters)
+    reporters = frozenset(ground.plan.expand(each.reporters))
     if not each.reporters:
         yield ground.problem(Fault.NO_REPORTER, path, text=each.id)
     elif each.across is Across.LEAD and each.lead is None and len(reporters) != 1:
         yield ground.problem(Fault.MISSING_KEY, path, key="lead")
     elif (
         each.across is Across.LEAD
-        and each.lead in ground.units
+        and each.lead in ground.known
         and each.lead not in reporters
     ):
         yield ground.problem(Fault.LEAD_SILENT, (*path, "lead"), text=each.lead or "")
@@ -202,7 +202,7 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
     reporters = () if owned else ground.plan.expand(each.reporters)
     for name, part in each.allot.items():
         odd = part < 0 or decimals_of(part) > each.decimals
-        stranger = name in ground.units and bool(reporters) and name not in reporters
+        stranger = name in ground.known and bool(reporters) and name not in reporters
         if odd or stranger:
             where: Steps = (*at, name, KEY) if stranger else (*at, name)
             blanks = {"text": name, "value": str(part)}
