@@ -64,7 +64,8 @@ def _drawn(desk: Desk, found: "Standing", form: Format, *, to_file: bool) -> str
     from cchc.render.table import as_csv, as_md, as_tsv
 
     drawn = {Format.CSV: as_csv, Format.TSV: as_tsv, Format.MD: as_md}
-    return drawn[form](indicator_table(found.view, desk.voice))
+    stored = form is not Format.MD
+    return drawn[form](indicator_table(found.view, desk.voice, stored=stored))
 
 
 def _screen(desk: Desk, found: "Standing", *, to_file: bool) -> str:

@@ -27,6 +27,7 @@ from cchc.render.wording import (
     signed,
     status_words,
     target_value,
+    target_words,
     value_words,
     verdict_words,
 )
@@ -211,7 +212,7 @@ def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
     one = view.indicator
     return (
         ("screen.column.actual", actual_words(view, voice)),
-        ("screen.column.target", signed(one, view.shown_target) or NOTHING),
+        ("screen.column.target", target_words(view)),
         ("screen.column.expected", signed(one, view.shown_expected) or NOTHING),
         ("screen.column.percent", percent_words(view)),
     )

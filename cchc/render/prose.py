@@ -24,6 +24,7 @@ from cchc.render.wording import (
     signed,
     status_words,
     target_value,
+    target_words,
     value_words,
     verdict_words,
 )
@@ -57,7 +58,7 @@ class Clerk:
 
     def count(self, number: int) -> str:
         """A number in prose: under ten with a leading zero in Vietnamese."""
-        return self.say("few" if number < 10 else "many", number=number)
+        return self.say("few" if 0 < number < 10 else "many", number=number)
 
 
 def kept(view: StatusView) -> int:
@@ -96,7 +97,7 @@ def _because(views: Iterable[IndicatorView], clerk: Clerk) -> str:
             "because",
             name=one_line(each.indicator.name),
             actual=actual_words(each, clerk.voice),
-            target=signed(each.indicator, each.shown_target),
+            target=target_words(each),
         )
         for each in lost
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.report import Quality
 from cchc.core.shown import together, vietnamese
-from cchc.core.target import AtLeast, AtMost, MoreThan, RankAtMost
+from cchc.core.target import AtLeast, AtMost, Between, Exactly, MoreThan, RankAtMost
 from cchc.core.view import IndicatorView, Status, StatusView
 from cchc.words.clean import one_line
 from cchc.words.day import long, short
@@ -86,6 +86,25 @@ def _amount(one: Indicator, voice: Voice) -> dict[str, str]:
         return {"unit": "", "source": voice.say("wording.amount")}
     source = one.amount.source or voice.say("wording.amount")
     return {"unit": one_line(one.amount.unit or ""), "source": one_line(source)}
+
+
+def target_words(view: IndicatorView) -> str:
+    """The target with how it is compared where that is not "at least": `≤ 20`."""
+    one = view.indicator
+    said = signed(one, view.shown_target) or NOTHING
+    if said == NOTHING:
+        return said
+    match one.target:
+        case AtMost() | RankAtMost():
+            return f"≤ {said}"
+        case MoreThan():
+            return f"> {said}"
+        case Between(lower, upper):
+            return signed(one, f"{vietnamese(lower)} – {vietnamese(upper)}")
+        case Exactly(_, tolerance) if tolerance:
+            return f"{said} ± {vietnamese(tolerance)}"
+        case _:
+            return said
 
 
 def own_decimals(value: Decimal, least: int) -> int:

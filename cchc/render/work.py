@@ -32,6 +32,8 @@ from cchc.render.wording import named, verdict_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
 
+NAMED = 4
+
 
 def tasks(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     """Each area with its counts, then its tasks, what is late first."""
@@ -80,8 +82,11 @@ def _name(view: TaskView) -> Text:
 
 
 def _waiting(view: TaskView, desk: Desk) -> Text:
-    who = named(view.waiting, desk.names)
+    who = named(view.waiting[:NAMED], desk.names)
     said = desk.voice.say("screen.task.waiting", units=who)
+    more = len(view.waiting) - NAMED
+    if more > 0:
+        said = desk.voice.say("screen.task.waiting.more", units=who, number=more)
     return Text(said, style=DULL, no_wrap=False, overflow="fold")
 
 

@@ -80,6 +80,8 @@ def test_status_lists_its_indicators(capsys: Capture, form: str, mark: str) -> N
     rows = capsys.readouterr().out.splitlines()
     assert mark in rows[0]
     assert sum("ck-" in each for each in rows) == 11
+    rate = "36,8% (ước)" if form == "md" else f"36.8{mark}"
+    assert any("ck-1a" in each and rate in each for each in rows)
 
 
 @pytest.mark.usefixtures("here")

@@ -4,13 +4,23 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchc.core.plan import Plan
+from cchc.core.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    MoreThan,
+    RankAtMost,
+    Target,
+)
 from cchc.core.view import StatusView
 from cchc.render.prose import Clerk, change_words, indicator_sentence
-from cchc.render.wording import previous_words, value_words
+from cchc.render.wording import previous_words, target_words, value_words
 from cchc.words.voice import Voice
 from tests.render.year import DDCI, FIRMS, ON_TIME
 
@@ -71,3 +81,27 @@ def test_counts_under_ten_have_a_zero_in_prose_only(
     startups = view.commitments[2].indicators[0]
     assert "lũy kế 03 dự án" in indicator_sentence(startups, Clerk(view, plan, vi))
     assert "3 dự án to date" in indicator_sentence(startups, Clerk(view, plan, en))
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (AtLeast(Decimal(20)), "20"),
+        (AtMost(Decimal(20)), "≤ 20"),
+        (RankAtMost(Decimal(20)), "≤ 20"),
+        (MoreThan(Decimal(20)), "> 20"),
+        (Exactly(Decimal(20)), "20"),
+        (Exactly(Decimal(20), Decimal("0.5")), "20 ± 0,5"),
+        (Between(Decimal(18), Decimal("20.5")), "18 – 20,5"),
+        (None, "–"),
+    ],
+)
+def test_a_target_says_how_it_is_compared(
+    view: StatusView, target: Target | None, words: str
+) -> None:
+    one = view.commitments[2].indicators[1]
+    shown = "–" if target is None else "20"
+    asked = replace(
+        one, indicator=replace(one.indicator, target=target), shown_target=shown
+    )
+    assert target_words(asked) == words
