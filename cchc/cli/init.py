@@ -1,5 +1,7 @@
 """`cchc init` and `cchc demo`: a folder to begin with."""
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,6 +112,21 @@ def _advise(desk: Desk, folder: Path, commands: tuple[str, ...]) -> None:
     enter = () if folder == Path() else (f"cd {quoted(folder)}",)
     for each in (*enter, *commands):
         _entry(desk, each)
+    if Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py"):
+        desk.remark("init.not_installed")
+        _entry(desk, module_call())
+
+
+def module_call() -> str:
+    """What to type for `cchc` where it is not installed as a command."""
+    roots = dict.fromkeys(Path(str(each)).absolute().parents[1] for each in _parts())
+    path = os.pathsep.join(quoted(each) for each in roots)
+    return f"PYTHONPATH={path} {Path(sys.executable).name} -m cchc"
+
+
+def _parts() -> tuple[str | None, ...]:
+    """Where the libraries are, and where the program is."""
+    return typer.__file__, sys.modules["cchc"].__file__
 
 
 def quoted(folder: Path) -> str:

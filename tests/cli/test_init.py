@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,26 @@ def test_a_program_that_reads_the_demo_is_told_too(
     db = str(tmp_path / "year" / "cchc.db")
     assert main(["status", "Q1", "--json", "--db", db]) == 0
     assert "(số liệu minh họa)" in json.loads(capsys.readouterr().out)["plan_title"]
+
+
+def test_where_no_command_is_installed_the_long_way_is_shown_and_works(
+    tmp_path: Path,
+) -> None:
+    begun = run([sys.executable, "-m", "cchc", "init", str(tmp_path / "a")], tmp_path)
+    told = begun.stderr.splitlines()[-1].strip()
+    assert told.endswith("-m cchc")
+    assert run(["sh", "-c", f"{told} plan check"], tmp_path / "a").returncode == 0
+
+
+def run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(each for each in sys.path if each)
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        words,
+        cwd=cwd,
+        env=env,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
