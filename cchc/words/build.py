@@ -8,16 +8,20 @@ HERE = Path(__file__).parent / "catalogue"
 
 
 def compiled(folder: Path) -> bytes:
-    """One `.mo` of all the `.po` files of a language."""
+    """One `.mo` of all the `.po` files of a language, the same on every day."""
     from babel.messages.catalog import Catalog  # noqa: PLC0415
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    whole = Catalog(locale=folder.name, fuzzy=False)
-    whole.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Plural-Forms", str(whole.plural_forms)),
-    ]
+    class Book(Catalog):
+        @property
+        def mime_headers(self) -> list[tuple[str, str]]:
+            return [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Plural-Forms", str(self.plural_forms)),
+            ]
+
+    whole = Book(locale=folder.name, fuzzy=False)
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as stream:
             part = read_po(stream, locale=folder.name, abort_invalid=True)

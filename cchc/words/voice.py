@@ -39,7 +39,9 @@ class Voice:
 
     def knows(self, code: str) -> bool:
         """Whether there is a sentence under this code."""
-        return self._book.gettext(code) != code
+        return self._book.ngettext(code, code, 1) != code or (
+            self._book.gettext(code) != code
+        )
 
 
 @cache

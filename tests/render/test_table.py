@@ -20,7 +20,7 @@ from cchc.render.table import (
 )
 from cchc.words.columns import columns
 
-WRITTEN = st.text(st.characters(max_codepoint=0x1EFF, categories=["L", "N", "P", "Z"]))
+WRITTEN = st.text("aăâđêôơưỷ1.|[]\\\n\t ", max_size=60)
 COLUMNS = (Column("unit", "Đơn vị"), Column("late_days", "Trễ (ngày)", right=True))
 
 
