@@ -3,21 +3,18 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from cchc import __version__
+from cchc.cli import db, export, init, plan, report, status
 from cchc.cli.boundary import guarded
 from cchc.cli.desk import prepared, put
 from cchc.cli.frame import Group, dressed
 from cchc.cli.hoist import hoisted
 from cchc.cli.stream import settle
 from cchc.words.voice import Voice
-
-VERBS = ("init", "plan", "report", "status", "export")
 
 
 def run() -> None:
@@ -61,9 +58,8 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_global_options)
-    for verb in VERBS:
-        if find_spec(f"cchc.cli.{verb}") is not None:
-            import_module(f"cchc.cli.{verb}").register(app)
+    for family in (init, plan, report, status, export, db):
+        family.register(app)
     return app
 
 
