@@ -11,6 +11,7 @@ from cchc.cli.options import By, DryRun, Format, FormatName, Json, Output, chose
 if TYPE_CHECKING:
     from cchc.actions.plan_apply import Applied
     from cchc.actions.plan_check import Checked
+    from cchc.core.problem import Problem
 
 FileOrFolder = Annotated[
     str | None, typer.Argument(metavar="FILE|DIR", help="help.plan.file")
@@ -39,7 +40,7 @@ def _check(
 
         desk.out(problems_json(checked.warnings, desk.voice))
         return
-    desk.warn(checked.warnings)
+    desk.warn([*checked.warnings, *_since_applied(desk)])
     plan = checked.plan
     desk.remark(
         "plan.check.right",
@@ -50,6 +51,23 @@ def _check(
         indicators=len(plan.all_indicators),
         tasks=len(plan.tasks),
     )
+
+
+def _since_applied(desk: Desk) -> "list[Problem]":
+    """The warning that the file applied last has changed since.
+
+    A broken database is for other commands to tell.
+    """
+    from cchc.actions.plan_show import applied_versions, plan_changed
+    from cchc.core.problem import Refused
+
+    if not desk.database.exists():
+        return []
+    done = applied_versions(desk.database)
+    changed = (
+        None if isinstance(done, Refused) else plan_changed(desk.database, done[-1])
+    )
+    return [] if changed is None else [changed]
 
 
 def _apply(

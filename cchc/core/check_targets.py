@@ -83,7 +83,7 @@ def _amount(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
 
 
 def _reporters(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
-    reporters = frozenset(ground.plan.expand(each.reporters))
+    reporters = ground.plan.expand(each.reporters)
     if not each.reporters:
         yield ground.problem(Fault.NO_REPORTER, path, text=each.id)
     elif each.across is Across.LEAD and each.lead is None and len(reporters) != 1:
@@ -199,7 +199,7 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
         return
     # rows of a register name their owner, whoever reports them
     owned = each.measure is Measure.REGISTER
-    reporters = () if owned else ground.plan.expand(each.reporters)
+    reporters = frozenset(() if owned else ground.plan.expand(each.reporters))
     for name, part in each.allot.items():
         odd = part < 0 or decimals_of(part) > each.decimals
         stranger = name in ground.known and bool(reporters) and name not in reporters

@@ -7,6 +7,9 @@ from cchc.words.clean import one_line, shown
 from cchc.words.fold import nearest
 from cchc.words.voice import Voice
 
+MOST_NAMES = 40
+"""How many names that would have been right are listed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -59,7 +62,9 @@ def _spoken(blank: Blank) -> str | int:
         case str():
             return one_line(blank)
         case _:
-            return ", ".join(one_line(each) for each in blank)
+            more = ("…",) if len(blank) > MOST_NAMES else ()
+            names = (one_line(each) for each in blank[:MOST_NAMES])
+            return ", ".join((*names, *more))
 
 
 def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:

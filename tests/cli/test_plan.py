@@ -166,6 +166,16 @@ def test_showing_warns_when_the_file_has_changed_since(desk: Path, capsys: Out) 
     assert "P240" in capsys.readouterr().err
 
 
+def test_checking_warns_that_the_change_is_not_yet_applied(
+    desk: Path, capsys: Out
+) -> None:
+    main(["plan", "apply"])
+    change(desk, "at_least: 10", "at_least: 9")
+    capsys.readouterr()
+    assert main(["plan", "check"]) == 0
+    assert "P240" in capsys.readouterr().err
+
+
 def test_differences_are_told_in_words(desk: Path, capsys: Out) -> None:
     main(["plan", "apply"])
     capsys.readouterr()
