@@ -75,7 +75,9 @@ def status_screen(
 def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
     say = desk.voice.say
     yield from _head(view, desk, slant)
-    yield from _part(say("screen.part.commitments"), _commitments(view, desk))
+    if slant.area is None:  # commitments belong to no area
+        title = say("screen.part.commitments")
+        yield from _part(title, _commitments(view, desk))
     if view.indicators:
         yield from _part(say("screen.part.areas"), _areas(view, desk))
     yield from _part(say("screen.part.tasks"), tasks(view, desk))

@@ -108,6 +108,7 @@ def test_one_area_shows_its_tasks_and_no_commitment(capsys: Capture) -> None:
     text = capsys.readouterr().out
     assert "3.2 " in text
     assert "1.4 " not in text
+    assert "CAM KẾT" not in text
     assert "Thu ngân sách" not in text
 
 

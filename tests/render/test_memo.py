@@ -10,7 +10,7 @@ from cchc.core.problem import Fault, Problem
 from cchc.core.report import Narrative, Section
 from cchc.core.view import FigureBasis, StatusView
 from cchc.render.appendix import letter, roman
-from cchc.render.memo import memo_markdown, memo_name
+from cchc.render.memo import memo_content, memo_markdown, memo_name
 from cchc.render.template import TemplateSource, find_template
 from cchc.words.voice import Voice
 
@@ -235,3 +235,24 @@ def test_a_template_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
     odd = find_template(own.name, tmp_path, SHIPPED)
     assert isinstance(odd, Problem)
     assert odd.fault is Fault.TEMPLATE_BROKEN
+
+
+def test_every_name_a_template_may_use_is_explained_beside_it(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    page = (SHIPPED / "README.md").read_text("utf-8")
+    content = memo_content(view, plan, vi)
+    names = set(content)
+    for part in (
+        "authority",
+        "period",
+        "plan",
+        "words",
+        "tables",
+        "assessment",
+        "ahead",
+    ):
+        inner = content[part]
+        assert isinstance(inner, dict)
+        names |= set(inner)
+    assert [each for each in sorted(names) if f"`{each}`" not in page] == []
