@@ -4,12 +4,16 @@ The sandbox sees plain values only, calls nothing of ours, reads no other file; 
 name that does not exist is told, never left blank in an official paper.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import count
 from pathlib import Path
 from re import compile as pattern
-from types import TracebackType
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
@@ -19,12 +23,16 @@ from markupsafe import Markup
 from cchc.core.problem import Fault, Place, Problem
 from cchc.render.markdown import escaped
 
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
 LARGEST = 256 * 1024
 LONGEST = 16 * 1024 * 1024
 DEEPEST = 3
+MOST_STEPS = 3_000_000
 
 _FILTERS = (
     *("capitalize", "count", "default", "d", "first", "groupby", "join", "last"),
@@ -135,12 +143,34 @@ def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Probl
     code = sandbox.compile(tree, source.name, source.file)
     template = Template.from_code(sandbox, code, {})
     parts, size = [], 0
-    for part in template.generate(**content):
-        size += len(part)
-        if size > LONGEST:
-            return _problem(Fault.TEMPLATE_UNSAFE, source, None)
-        parts.append(part)
+    with _bounded(source.file):
+        for part in template.generate(**content):
+            size += len(part)
+            if size > LONGEST:
+                return _problem(Fault.TEMPLATE_UNSAFE, source, None)
+            parts.append(part)
     return "".join(parts)
+
+
+@contextmanager
+def _bounded(file: str) -> Iterator[None]:
+    """Ends a template that goes round and round: so many lines of it, no more."""
+    steps = count()
+    before = sys.gettrace()
+
+    def line(_frame: FrameType, _event: str, _what: object) -> "TraceFunction":
+        if next(steps) > MOST_STEPS:
+            raise SecurityError(file)
+        return line
+
+    def call(frame: FrameType, _event: str, _what: object) -> "TraceFunction | None":
+        return line if frame.f_code.co_filename == file else None
+
+    sys.settrace(call)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def _sandbox() -> _Sandbox:

@@ -51,6 +51,16 @@ def test_a_template_that_is_wrong_is_told_with_its_line(
     assert problem.blanks["name"] == "memo.vi.md.j2"
 
 
+def test_a_template_that_goes_round_and_round_is_ended() -> None:
+    inner = "{% for x in rows %}" * 3 + "{% endfor %}" * 3
+    text = f"{{% macro m() %}}{inner}{{% endmacro %}}"
+    text += "{% for x in rows %}" * 3 + "{{ m() }}" + "{% endfor %}" * 3
+    source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
+    problem = filled(source, {"rows": ["x"] * 300})
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_UNSAFE
+
+
 def test_an_unknown_name_comes_with_those_there_are() -> None:
     problem = tried("{{ rws }}")
     assert isinstance(problem, Problem)
