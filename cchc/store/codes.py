@@ -1,7 +1,7 @@
 """The whole numbers behind the ids of a plan, and back."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -26,15 +26,21 @@ def plan_row(connection: sqlite3.Connection, plan_id: str) -> int:
     return int(row[0])
 
 
-def codes(connection: sqlite3.Connection, plan_id: str) -> Codes:
-    """All rows of a plan that a report may name."""
+def codes(
+    connection: sqlite3.Connection, plan_id: str, units: Iterable[str] | None = None
+) -> Codes:
+    """All rows of a plan that a report may name; of its units only these if given.
+
+    Raises KeyError if the ledger has no such plan. A unit that the plan does not
+    have is left out.
+    """
     plan = plan_row(connection, plan_id)
     indicators = connection.execute(
         "SELECT code, id, decimals FROM indicator WHERE plan_id = ?", (plan,)
     ).fetchall()
     return Codes(
         plan=plan,
-        units=_rows(connection, "SELECT code, id FROM unit WHERE plan_id = ?", plan),
+        units=_units(connection, plan, units),
         indicators={code: row for code, row, _ in indicators},
         periods=_rows(
             connection, "SELECT name, id FROM period WHERE plan_id = ?", plan
@@ -46,6 +52,16 @@ def codes(connection: sqlite3.Connection, plan_id: str) -> Codes:
 
 def _rows(connection: sqlite3.Connection, query: str, plan: int) -> dict[str, int]:
     return dict(connection.execute(query, (plan,)).fetchall())
+
+
+def _units(
+    connection: sqlite3.Connection, plan: int, named: Iterable[str] | None
+) -> dict[str, int]:
+    if named is None:
+        return _rows(connection, "SELECT code, id FROM unit WHERE plan_id = ?", plan)
+    one = "SELECT code, id FROM unit WHERE plan_id = ? AND code = ?"
+    found = (connection.execute(one, (plan, name)).fetchone() for name in named)
+    return dict(row for row in found if row is not None)
 
 
 def turned(rows: Mapping[str, int]) -> dict[int, str]:

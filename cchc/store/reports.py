@@ -61,7 +61,8 @@ def write_report(
         KeyError: the plan in the ledger has no such unit, period, indicator, task.
     """
     with writing(ledger) as connection:
-        known = codes(connection, plan_id)
+        owners = {each.owner for each in report.added if each.owner is not None}
+        known = codes(connection, plan_id, {report.unit, *owners})
         if problems := too_big(report, known):
             return Refused(tuple(problems))
         kind = "supplement" if _reported(connection, known, report) else "report"
@@ -98,7 +99,7 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
     day = stamp.recorded_at.date()
     report = Report(unit=unit, period=period, received=day, reason=reason)
     with writing(ledger) as connection:
-        known = codes(connection, plan_id)
+        known = codes(connection, plan_id, [unit])
         chosen = tuple(known.indicators) if indicator is None else (indicator,)
         keys = _figures(connection, known, report, chosen)
         rows = _items(connection, known, report, chosen)

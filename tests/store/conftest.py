@@ -7,13 +7,21 @@ from cchc.store.ledger import Ledger, create, opened
 from tests.store.world import put_plan
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A ledger with the plan in it."""
-    place = tmp_path / "cchc.db"
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A ledger with the plan in it, made once; nobody has it open."""
+    place = tmp_path_factory.mktemp("fresh") / "cchc.db"
     create(place)
     with opened(place, write=True) as ledger:
         put_plan(ledger)
+    return place.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, fresh: bytes) -> Path:
+    """A ledger with the plan in it."""
+    place = tmp_path / "cchc.db"
+    place.write_bytes(fresh)
     return place
 
 

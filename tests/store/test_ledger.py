@@ -337,3 +337,21 @@ def test_a_sqlite_without_strict_tables_is_told(
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
     with trouble(Fault.SQLITE_OLD), opened(path):
         pass
+
+
+def test_where_a_disk_fails_while_the_name_is_taken_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    with trouble(Fault.DISK_FULL):
+        create(tmp_path / "cchc.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_that_nobody_foresaw_is_not_called_a_trouble(path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError), opened(path) as ledger:
+        ledger.connection.execute("SELECT * FROM nowhere")

@@ -74,3 +74,17 @@ def test_several_who_come_at_once_do_it_once(old: Path) -> None:
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
     assert version(old) == 2
+
+
+def test_opening_an_older_ledger_brings_it_up_first(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tomorrow(path: Path, found: int) -> Path | None:
+        return brought_up(path, found, 2, next_steps())
+
+    monkeypatch.setattr("cchc.store.creation.brought_up", tomorrow)
+    monkeypatch.setattr("cchc.store.ledger.VERSION", 2)
+    monkeypatch.setattr("cchc.store.header.VERSION", 2)
+    with opened(old) as ledger:
+        assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
+    assert version(old) == 2

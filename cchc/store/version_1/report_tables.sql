@@ -17,6 +17,7 @@ CREATE TABLE entry (
   CHECK (whole = 0 OR kind = 'withdrawal')
 ) STRICT;
 CREATE INDEX entry_of_cell ON entry (plan_id, unit_id, period_id);
+CREATE INDEX entry_undone ON entry (unit_id, period_id) WHERE whole = 1;
 
 CREATE TABLE revision (
   -- Nhật ký số liệu: mỗi thay đổi của một ô là một dòng mới, không bao giờ sửa hay xóa.
