@@ -25,7 +25,9 @@ from cchc.words.day import parse_day
 from cchc.words.period import read_period
 
 STDIN = "-"
-_DECISION = re.compile(r"(?:số\s+)?(\S+)(?:\s*,)?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE)
+_DECISION = re.compile(
+    r"(?:số\s+)?([^\s,]*\d[^\s,]*)\s*,?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
