@@ -2,16 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc.core.calendar import periods
 from cchc.core.plan import Paper, Plan, PlanVersion
 from cchc.core.report import Stamp
 from cchc.store.codes import plan_row
 from cchc.store.ledger import Ledger, reading, writing
 from cchc.store.plan_codec import from_json, to_json
+from cchc.store.plan_rows import describe, put_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,17 @@ def original_text(ledger: Ledger, plan_id: str, number: int) -> str:
     return str(row[0])
 
 
+PUT_VERSION = """
+INSERT INTO plan_version (plan_id, number, effective, decision_number, decision_date,
+  reason, digest, source, actor, door, recorded_at, machine_at, content, original)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+FIND_VERSION = """
+SELECT 1 FROM plan_version
+WHERE plan_id = ? AND number = ? AND digest = ? AND machine_at = ?
+"""
+
+
 def apply_version(  # noqa: PLR0913  # a version is all of these
     ledger: Ledger,
     plan: Plan,
@@ -113,15 +123,12 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
     """
     content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
     with writing(ledger) as connection:
-        row = _plan(connection, plan)
+        row = put_plan(connection, plan)
         (number,) = connection.execute(
             "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?", (row,)
         ).fetchone()
         connection.execute(
-            "INSERT INTO plan_version (plan_id, number, effective, decision_number,"
-            " decision_date, reason, digest, source, actor, door, recorded_at,"
-            " machine_at, content, original)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            PUT_VERSION,
             (
                 *(row, number, effective, decision.number),
                 decision.date.isoformat() if decision.date else None,
@@ -130,78 +137,10 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
                 *(content, text),
             ),
         )
-        _describe(connection, plan, row, int(number))
-        ledger.proof = (
-            (
-                "SELECT 1 FROM plan_version WHERE plan_id = ? AND number = ?"
-                " AND digest = ? AND machine_at = ?"
-            ),
-            (row, number, digest, stamp.machine_at.isoformat()),
-        )
+        describe(connection, plan, row, int(number))
+        found = (row, number, digest, stamp.machine_at.isoformat())
+        ledger.proof = (FIND_VERSION, found)
         return int(number)
-
-
-def _plan(connection: sqlite3.Connection, plan: Plan) -> int:
-    connection.execute(
-        "INSERT INTO plan (code, year, title) VALUES (?, ?, ?)"
-        " ON CONFLICT (code) DO UPDATE SET year = excluded.year,"
-        " title = excluded.title",
-        (plan.id, plan.year, plan.title),
-    )
-    return plan_row(connection, plan.id)
-
-
-def _describe(
-    connection: sqlite3.Connection, plan: Plan, row: int, number: int
-) -> None:
-    """Bring the tables that figures refer to up to this version."""
-    connection.executemany(
-        "INSERT INTO unit (plan_id, named_in, code, name, kind)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
-        " name = excluded.name, kind = excluded.kind, named_in = excluded.named_in",
-        [(row, number, each.id, each.name, each.kind) for each in plan.units],
-    )
-    connection.executemany(
-        "INSERT INTO indicator (plan_id, named_in, code, name, measure,"
-        " unit_of_measure, decimals, commitment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (plan_id, code) DO UPDATE SET name = excluded.name,"
-        " measure = excluded.measure, unit_of_measure = excluded.unit_of_measure,"
-        " decimals = excluded.decimals, commitment = excluded.commitment,"
-        " named_in = excluded.named_in",
-        [(row, number, *each) for each in _indicators(plan)],
-    )
-    connection.executemany(
-        "INSERT INTO period (plan_id, named_in, name, ordinal, start, cutoff, due)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, name) DO UPDATE SET"
-        " ordinal = excluded.ordinal, start = excluded.start,"
-        " cutoff = excluded.cutoff, due = excluded.due,"
-        " named_in = excluded.named_in",
-        [
-            (row, number, each.name, each.ordinal, *map(date.isoformat, days))
-            for each in periods(plan)
-            for days in [(each.start, each.cutoff, each.due)]
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO task (plan_id, named_in, code, name, lead, due)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
-        " name = excluded.name, lead = excluded.lead, due = excluded.due,"
-        " named_in = excluded.named_in",
-        [
-            (row, number, each.id, each.name, each.lead, due)
-            for each in plan.tasks
-            for due in [each.due.isoformat() if each.due else None]
-        ],
-    )
-
-
-def _indicators(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:
-    signed = {each.id: one.name for one in plan.commitments for each in one.indicators}
-    for each in plan.all_indicators:
-        yield (
-            *(each.id, each.name, each.measure.value, each.unit),
-            *(each.entry_decimals, signed.get(each.id)),
-        )
 
 
 def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:

@@ -144,6 +144,11 @@ def _columns(
 
 def put_rest(connection: sqlite3.Connection, act: Act) -> None:
     """Items, task notes, words, obstacles and evidence of the report."""
+    _put_items_and_notes(connection, act)
+    _put_words(connection, act)
+
+
+def _put_items_and_notes(connection: sqlite3.Connection, act: Act) -> None:
     entry, report, codes = act.entry, act.report, act.codes
     connection.executemany(
         "INSERT INTO item (entry_id, indicator_id, name, key, day, document, owner_id)"
@@ -169,6 +174,10 @@ def put_rest(connection: sqlite3.Connection, act: Act) -> None:
             for whole in [_whole(scaled(0, (each.count, each.of)))]
         ],
     )
+
+
+def _put_words(connection: sqlite3.Connection, act: Act) -> None:
+    entry, report = act.entry, act.report
     connection.executemany(
         "INSERT INTO narrative (entry_id, section, text) VALUES (?, ?, ?)",
         [(entry, section.value, text) for section, text in report.narrative.items()],

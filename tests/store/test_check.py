@@ -24,6 +24,7 @@ def told_path(path: Path) -> Path:
 def by_hand(path: Path) -> Iterator[sqlite3.Connection]:
     """Somebody with another program and time; the triggers are put back after."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
         triggers = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()

@@ -1,0 +1,23 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from cchc.core.problem import Fault
+from cchc.store.ledger import LedgerTrouble
+from cchc.words.problem import tell
+from cchc.words.voice import Lang, Voice
+
+
+@contextmanager
+def trouble(fault: Fault) -> Iterator[None]:
+    """The block ends in this trouble, and both languages can say it."""
+    with pytest.raises(LedgerTrouble) as caught:
+        yield
+    problem = caught.value.problem
+    assert problem.fault is fault
+    for lang in Lang:
+        said = tell(problem, Voice(lang))
+        assert said.message
+        assert said.hint
+        assert "{" not in said.message + said.hint
