@@ -93,14 +93,34 @@ def _reporting(
     return Reporting.DUE_SOON if soon else Reporting.OPEN
 
 
+def is_owing(view: UnitView) -> bool:
+    """Whether the unit owes a report at all."""
+    return view.report is not Reporting.EXEMPT
+
+
+def is_sent(view: UnitView) -> bool:
+    """Whether the whole report has come."""
+    return view.report in SENT
+
+
+def is_in_time(view: UnitView) -> bool:
+    """Whether it came whole on or before the due day."""
+    return is_sent(view) and view.on_time is True
+
+
+def is_overdue(view: UnitView, as_of: date) -> bool:
+    """Whether the due day has passed without the whole report."""
+    return view.report in LATE_STATES and as_of > view.due
+
+
 def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
     """How many owe a report, have sent it whole, in time, and are late without."""
-    owing = [each for each in views if each.report is not Reporting.EXEMPT]
+    owing = [each for each in views if is_owing(each)]
     return ReportCounts(
         expected=len(owing),
-        submitted=sum(each.report in SENT for each in owing),
-        on_time=sum(each.report in SENT and each.on_time is True for each in owing),
-        overdue=sum(each.report in LATE_STATES and as_of > each.due for each in owing),
+        submitted=sum(map(is_sent, owing)),
+        on_time=sum(map(is_in_time, owing)),
+        overdue=sum(is_overdue(each, as_of) for each in owing),
     )
 
 

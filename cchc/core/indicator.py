@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.aggregate import NOTHING, Answers, answers, total
+from cchc.core.case import Case
 from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.expected import Goal, expected, goal_of
 from cchc.core.forecast import pace
@@ -14,7 +15,7 @@ from cchc.core.report import CellState
 from cchc.core.share import in_period, shares
 from cchc.core.shown import percent, printed, together
 from cchc.core.target import AtLeast, By, IncreaseBy
-from cchc.core.verdict import Case, judge
+from cchc.core.verdict import judge
 from cchc.core.view import Coverage, IndicatorView, Pace, Verdict
 
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})

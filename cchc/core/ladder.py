@@ -62,9 +62,9 @@ def _on_pace(case: Case, goal: Goal, figure: Fraction) -> Status | None:
     return Status.ON_TRACK if good else None
 
 
-def _chance(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+def _chance(case: Case, _goal: Goal, figure: Fraction) -> Status | None:
     """S6: with few things to count, the shortfall may be chance."""
-    may_be = not _has_no_pace(case) and _may_be_chance(case, goal, figure)
+    may_be = not _has_no_pace(case) and _may_be_chance(case, figure)
     return Status.WATCH if may_be else None
 
 
@@ -167,18 +167,23 @@ def watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
     return start + (1 - TOLERANCE) * (due - start)
 
 
-def _may_be_chance(case: Case, goal: Goal, figure: Fraction) -> bool:
-    """S6: with few things to count, a shortfall may be chance.
+def _may_be_chance(case: Case, figure: Fraction) -> bool:
+    chance = chance_of_figure(case, figure)
+    return chance is not None and chance > UNLIKELY
 
-    P(X ≤ A) > 10% for X ~ Bin(T, s), s the share of the target due by now.
+
+def chance_of_figure(case: Case, figure: Fraction) -> Fraction | None:
+    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share of the target due by now.
+
+    None where the guard does not apply: it is for small counts alone.
     """
-    one = case.indicator
-    if case.expectation is None or not _is_small_count(one, goal):
-        return False
-    if figure < 0:
-        return False
+    one, goal = case.indicator, case.goal
+    if case.expectation is None or goal is None or figure < 0:
+        return None
+    if not _is_small_count(one, goal):
+        return None
     share = min(case.expectation.exact / goal.at, Fraction(1))
-    return chance_of_at_most(floor(figure), int(goal.at), share) > UNLIKELY
+    return chance_of_at_most(floor(figure), int(goal.at), share)
 
 
 def _is_small_count(one: Indicator, goal: Goal) -> bool:

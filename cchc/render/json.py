@@ -66,7 +66,7 @@ def status_document(view: StatusView) -> dict[str, Json]:
         "basis": view.basis.value,
         "counts": _counts(view),
         "commitments": [_commitment(each) for each in view.commitments],
-        "indicators": [_indicator(each) for each in view.indicators],
+        "indicators": [indicator_document(each) for each in view.indicators],
         "tasks": [_task(each) for each in view.tasks],
         "units": [_unit(each) for each in view.units],
         "obstacles": {"open": len(view.obstacles), "unanswered": view.unanswered},
@@ -101,11 +101,12 @@ def _commitment(view: CommitmentView) -> Json:
         "status": view.status.value,
         "met": view.met,
         "of": view.of,
-        "indicators": [_indicator(each) for each in view.indicators],
+        "indicators": [indicator_document(each) for each in view.indicators],
     }
 
 
-def _indicator(view: IndicatorView) -> Json:
+def indicator_document(view: IndicatorView) -> Json:
+    """One indicator in one period, as `cchc.status/1` has it."""
     one, verdict, cover = view.indicator, view.verdict, view.coverage
     return {
         "id": one.id,

@@ -35,6 +35,8 @@ class Voice:
             pattern = self._book.ngettext(code, code, count)
         else:
             pattern = self._book.gettext(code)
+        if pattern == code:
+            pattern = self._book.gettext(code)
         return pattern.format(**blanks) if blanks else pattern
 
     def knows(self, code: str) -> bool:

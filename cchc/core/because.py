@@ -1,0 +1,25 @@
+"""A reason, and what it rests on, down to the cell that somebody reported."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Said = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One sentence by its code, its blanks filled, and the reasons below it.
+
+    Figures in the blanks are as printed, in Vietnamese form in every language
+    (SEMANTICS 12), so that a reason and a screen say the same text.
+    """
+
+    code: str
+    says: Mapping[str, Said] = field(default_factory=dict)
+    because: tuple["Because", ...] = ()
+
+    def walk(self) -> Iterator["Because"]:
+        """Itself and every reason below it."""
+        yield self
+        for each in self.because:
+            yield from each.walk()

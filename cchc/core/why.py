@@ -1,0 +1,285 @@
+"""Why anything that status or a memo prints is so (cchc.why/1)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cchc.core.because import Because, Said
+from cchc.core.cells import Cells
+from cchc.core.duty import is_in_time, is_overdue, is_owing, is_sent
+from cchc.core.indicator import day_text
+from cchc.core.plan import Plan, PlanVersion
+from cchc.core.report import Facts, Revision, TaskNote
+from cchc.core.shown import vietnamese
+from cchc.core.status import every_indicator
+from cchc.core.view import CommitmentView, StatusView, TaskStatus, TaskView, UnitView
+from cchc.core.why_cells import Past, paper_text
+from cchc.core.why_indicator import why_indicator
+
+
+class Kind(StrEnum):
+    """What can be asked about."""
+
+    INDICATOR = "indicator"
+    COMMITMENT = "commitment"
+    TASK = "task"
+    UNIT = "unit"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing asked about: `ck-6`, `1.4`, `p2`, `reports.on_time`."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an answer stands on, all as of one day."""
+
+    version: PlanVersion
+    view: StatusView
+    facts: Facts
+    cells: Mapping[str, Cells]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def plan(self) -> Plan:
+        return self.version.plan
+
+
+def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:
+    """Every count that is printed, by its name, with the ids behind it.
+
+    `commitments.met`, `indicators.watch`, `tasks.overdue`, `reports.on_time`,
+    `obstacles.open`.
+    """
+    named = [
+        *((f"commitments.{e.status.value}", e.commitment.id) for e in view.commitments),
+        *(
+            (f"indicators.{e.verdict.status.value}", e.indicator.id)
+            for e in every_indicator(view)
+        ),
+        *((f"tasks.{e.status.value}", e.task.id) for e in view.tasks),
+        *(("obstacles.open", f"{e.unit} ({e.period})") for e in view.obstacles),
+        *(("obstacles.unanswered", f"{e.unit} ({e.period})") for e in view.obstacles),
+    ]
+    counts: dict[str, tuple[str, ...]] = {}
+    for name, key in named:
+        counts[name] = (*counts.get(name, ()), key)
+    return counts | _reports_counted(view)
+
+
+def _reports_counted(view: StatusView) -> dict[str, tuple[str, ...]]:
+    """The units behind the four counts of reports."""
+    owing = [each for each in view.units if is_owing(each)]
+    return {
+        "reports.expected": tuple(e.unit.id for e in owing),
+        "reports.submitted": tuple(e.unit.id for e in owing if is_sent(e)),
+        "reports.on_time": tuple(e.unit.id for e in owing if is_in_time(e)),
+        "reports.overdue": tuple(e.unit.id for e in owing if is_overdue(e, view.as_of)),
+    }
+
+
+def answer(asked: Asked, ground: Ground) -> Because:
+    """The reason of one thing, with the version of the plan that judges it.
+
+    Raises:
+        StopIteration: the plan has no such thing; `Asked` comes from what it has.
+    """
+    reason = _reason(asked, ground)
+    return Because(reason.code, reason.says, (*reason.because, _version(ground)))
+
+
+def _reason(asked: Asked, ground: Ground) -> Because:
+    view = ground.view
+    match asked.kind:
+        case Kind.COMMITMENT:
+            signed = (e for e in view.commitments if e.commitment.id == asked.id)
+            return _commitment(next(signed), ground)
+        case Kind.INDICATOR:
+            return _indicator(asked.id, ground)
+        case Kind.TASK:
+            return _task(next(e for e in view.tasks if e.task.id == asked.id), ground)
+        case Kind.UNIT:
+            return _unit(next(e for e in view.units if e.unit.id == asked.id), ground)
+        case Kind.COUNT:
+            return _count(asked.id, ground)
+
+
+def _version(ground: Ground) -> Because:
+    """Which plan judges: version, decision, since when."""
+    version = ground.version
+    says: dict[str, Said] = {
+        "plan": version.plan.id,
+        "number": version.number,
+        "paper": paper_text(version.decision.number, version.decision.date) or "–",
+        "reason": version.reason or "–",
+        "day": day_text(ground.view.as_of),
+    }
+    return Because("why.version" if version.number == 1 else "why.amended", says)
+
+
+def _past(ground: Ground, key: str) -> Past:
+    """The revisions of an indicator's cells."""
+    found: dict[tuple[str, str], tuple[Revision, ...]] = {}
+    for one in ground.revisions:
+        indicator, unit, period = one.cell
+        if indicator == key:
+            found[unit, period] = (*found.get((unit, period), ()), one)
+    return found
+
+
+def _indicator(key: str, ground: Ground) -> Because:
+    past = _past(ground, key)
+    return why_indicator(ground.cells[key], ground.plan, ground.view.period, past)
+
+
+def _commitment(view: CommitmentView, ground: Ground) -> Because:
+    """How many of its indicators are met, and the reason of each indicator."""
+    says: dict[str, Said] = {
+        "id": view.commitment.id,
+        "name": view.commitment.name,
+        "status": view.status.value,
+        "met": view.met,
+        "of": view.of,
+    }
+    below = [_indicator(each.indicator.id, ground) for each in view.indicators]
+    if view.commitment.text:
+        below.insert(0, Because("why.target.text", {"text": view.commitment.text}))
+    return Because("why.commitment", says, tuple(below))
+
+
+def _task(view: TaskView, ground: Ground) -> Because:
+    """By date and by what the units said of it, period by period."""
+    period, task = ground.view.period, view.task
+    judged = ground.view.as_of
+    if not period.is_last:
+        judged = min(judged, period.cutoff)
+    says: dict[str, Said] = {
+        "id": task.id,
+        "name": task.name,
+        "status": view.status.value,
+        "due": day_text(view.due) if view.due else "–",
+        "done": day_text(view.done) if view.done else "–",
+        "judged": day_text(judged),
+        "cutoff": day_text(period.cutoff),
+        "count": vietnamese(view.count) if view.count is not None else "–",
+        "of": vietnamese(view.of) if view.of is not None else "–",
+        "waiting": ", ".join(_unit_names(view.waiting, ground)) or "–",
+    }
+    rule = Because(f"why.task.{_task_rule(view)}", says)
+    return Because("why.task", says, (rule, *_notes(view, ground)))
+
+
+def _notes(view: TaskView, ground: Ground) -> Iterator[Because]:
+    """What each unit said, period by period, units in plan order."""
+    for unit in ground.plan.units:
+        for period in ground.view.periods[: ground.view.period.ordinal]:
+            for note in ground.facts.tasks:
+                at = (note.task, note.unit, note.period)
+                if at == (view.task.id, unit.id, period.name):
+                    yield _note(note, unit.name, period.id)
+
+
+def _unit_names(ids: Iterable[str], ground: Ground) -> Iterator[str]:
+    return (unit.name for unit in ground.plan.units if unit.id in set(ids))
+
+
+def _task_rule(view: TaskView) -> str:
+    """Which sentence tells why the task stands so."""
+    if view.status is TaskStatus.DONE_ON_TIME and view.due is None:
+        return "done"
+    return view.status.value
+
+
+def _note(note: TaskNote, unit: str, period: str) -> Because:
+    says: dict[str, Said] = {
+        "unit": unit,
+        "period": period,
+        "state": note.state.value,
+        "done": day_text(note.done) if note.done else "–",
+        "count": vietnamese(note.count) if note.count is not None else "–",
+        "of": vietnamese(note.of) if note.of is not None else "–",
+        "result": note.result or "–",
+        "document": note.document or "–",
+    }
+    return Because("why.note.counted" if note.count is not None else "why.note", says)
+
+
+def _unit(view: UnitView, ground: Ground) -> Because:
+    """How the due day was found, what came when, what is still missing."""
+    period = ground.view.period
+    rules = ground.plan.calendar
+    declared = period.name in rules.periods and (
+        rules.periods[period.name].due is not None or view.unit.kind in period.dues
+    )
+    arrived = view.last.received if view.last else None
+    says: dict[str, Said] = {
+        "id": view.unit.id,
+        "name": view.unit.name,
+        "status": view.report.value,
+        "due": day_text(view.due),
+        "cutoff": day_text(period.cutoff),
+        "days": rules.due_after,
+        "late": view.late_days,
+        "received": day_text(arrived) if arrived else "–",
+        "missing": ", ".join(view.missing) or "–",
+    }
+    due = Because("why.due_day.declared" if declared else "why.due_day.counted", says)
+    return Because(
+        "why.unit_report", says, (due, *_sent(view, ground), *_late(view, says))
+    )
+
+
+def _sent(view: UnitView, ground: Ground) -> tuple[Because, ...]:
+    """Each act of sending, with the figures it filled."""
+    name = ground.view.period.name
+    return tuple(
+        Because(
+            "why.sent",
+            {
+                "day": day_text(one.received),
+                "recorded": day_text(one.recorded_on),
+                "paper": paper_text(one.document.number, one.document.date) or "–",
+                "actor": one.actor,
+                "filled": ", ".join(sorted(one.filled)) or "–",
+            },
+        )
+        for one in ground.facts.submissions
+        if (one.unit, one.period) == (view.unit.id, name)
+    )
+
+
+def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Because, ...]:
+    found: list[Because] = []
+    if view.missing:
+        found.append(Because("why.unit_missing", says))
+    if view.late_days or view.on_time is False:
+        found.append(Because("why.unit_late", says))
+    elif view.on_time:
+        found.append(Because("why.unit_on_time", says))
+    return tuple(found)
+
+
+def _names(ground: Ground) -> dict[str, str]:
+    """Every id of the plan with its name; commitments before their indicators."""
+    plan = ground.plan
+    units = {unit.id: unit.name for unit in plan.units}
+    tasks = {task.id: task.name for task in plan.tasks}
+    indicators = {one.id: one.name for one in plan.all_indicators}
+    return (
+        units | tasks | indicators | {each.id: each.name for each in plan.commitments}
+    )
+
+
+def _count(name: str, ground: Ground) -> Because:
+    """What a printed number counts: the ids, each to be asked about in turn."""
+    keys = counts_of(ground.view).get(name, ())
+    named = _names(ground)
+    below = tuple(
+        Because("why.counted", {"id": key, "name": named.get(key, "")}) for key in keys
+    )
+    return Because("why.count", {"count": name, "n": len(keys)}, below)
