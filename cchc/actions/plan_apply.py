@@ -91,7 +91,8 @@ def _next(
     """The next version judged and, with a stamp, written."""
     plan = checked.plan
     held = plan_ids(ledger)
-    other = next((each for each in held if each.id != plan.id), None)
+    same_year = (each for each in held if each.year == plan.year)
+    other = next((each for each in same_year if each.id != plan.id), None)
     if other is not None:
         blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
         place = Place(file=checked.name)

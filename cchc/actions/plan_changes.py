@@ -3,16 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from cchc.core.plan import (
-    Area,
-    Authority,
-    CalendarRules,
-    CheckRule,
-    Commitment,
-    Indicator,
-    Plan,
-    Task,
-)
+from cchc.core.period import CalendarRules
+from cchc.core.plan import Area, Authority, CheckRule, Commitment, Indicator, Plan, Task
 from cchc.core.unit import Unit
 from cchc.render.plan_diff import DiffLine
 from cchc.words.promise import value_words

@@ -61,11 +61,24 @@ def read_report(
     reason = _reason(typed.reason, faults)
     if unit is None or period is None:
         return tuple(faults.found)
-    report = Report(unit, period.name, received, document, reason=reason)
-    cells = CellReader(plan, facts, period, report, today)
-    parts = PartReader(plan, facts, period, report, today)
-    report = replace(
-        report,
+    bare = Report(unit, period.name, received, document, reason=reason)
+    cells = CellReader(plan, facts, period, bare, today)
+    parts = PartReader(plan, facts, period, bare, today)
+    report = _whole(bare, typed, cells, parts)
+    faults.found += [*cells.problems, *parts.problems]
+    if not faults.found and _says_nothing(typed):
+        faults.add(Problem(Fault.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
+    if refusals(faults.found):
+        return tuple(faults.found)
+    return Read(report, tuple(faults.found))
+
+
+def _whole(
+    bare: Report, typed: TypedReport, cells: CellReader, parts: PartReader
+) -> Report:
+    """The report with all its parts read."""
+    return replace(
+        bare,
         readings=cells.readings(typed),
         added=parts.items(typed.items),
         tasks=parts.tasks(typed.tasks),
@@ -73,12 +86,6 @@ def read_report(
         obstacles=parts.obstacles(typed.obstacles),
         evidence=parts.evidence(typed.evidence),
     )
-    faults.found += [*cells.problems, *parts.problems]
-    if not faults.found and _says_nothing(typed):
-        faults.add(Problem(Fault.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
-    if refusals(faults.found):
-        return tuple(faults.found)
-    return Read(report, tuple(faults.found))
 
 
 def _named(found: str | Problem, faults: Faults) -> str | None:

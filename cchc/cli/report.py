@@ -29,38 +29,45 @@ def register(app: typer.Typer) -> None:
     app.add_typer(family, name="report")
 
 
+Values = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
+]
+Source = Annotated[
+    str | None, typer.Option("--from", metavar="FILE|-", help="help.report.from")
+]
+Received = Annotated[
+    str | None, typer.Option("--received", metavar="DATE", help="help.report.received")
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="TEXT", help="help.report.document")
+]
+Notes = Annotated[
+    list[str] | None,
+    typer.Option("--note", metavar="KEY=TEXT", help="help.report.note"),
+]
+Proofs = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
+]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
+]
+
+
 def _add(
     ctx: typer.Context,
     unit: Annotated[
         str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
     ] = None,
     period: PeriodWord = None,
-    values: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option("--from", metavar="FILE|-", help="help.report.from")
-    ] = None,
-    received: Annotated[
-        str | None,
-        typer.Option("--received", metavar="DATE", help="help.report.received"),
-    ] = None,
-    document: Annotated[
-        str | None,
-        typer.Option("--document", metavar="TEXT", help="help.report.document"),
-    ] = None,
-    note: Annotated[
-        list[str] | None,
-        typer.Option("--note", metavar="KEY=TEXT", help="help.report.note"),
-    ] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
-    ] = None,
+    values: Values = None,
+    source: Source = None,
+    received: Received = None,
+    document: Document = None,
+    note: Notes = None,
+    evidence: Proofs = None,
+    reason: Reason = None,
     draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
     dry_run: DryRun = False,
     by: By = None,
@@ -69,16 +76,8 @@ def _add(
     from cchc.cli.report_words import Words, typed_report
 
     desk = ctx.ensure_object(Desk)
-    words = Words(
-        unit=unit,
-        period=period,
-        values=tuple(values or ()),
-        received=received,
-        document=document,
-        notes=tuple(note or ()),
-        evidence=tuple(evidence or ()),
-        reason=reason,
-    )
+    lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
+    words = Words(unit, period, *lists, received, document, reason)
     if source is not None:
         reports = _from_file(desk, source, words, as_json=as_json)
     elif unit is None:

@@ -19,10 +19,10 @@ class Words:
     unit: str | None = None
     period: str | None = None
     values: tuple[str, ...] = ()
-    received: str | None = None
-    document: str | None = None
     notes: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    received: str | None = None
+    document: str | None = None
     reason: str | None = None
 
 

@@ -6,11 +6,10 @@ Missing is never zero: what nobody reported widens the interval instead.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.cells import ABSENT, REPORTED, UNKNOWN, Cells
+from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.period import Period
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.report import CellState, Item, Quality, Reading
@@ -260,51 +259,3 @@ def total(cells: Cells, upto: Period) -> Total:
     if indicator.of is RatioOf.PLAN:
         return _of_plan(indicator, parts)
     return _pool(indicator, parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Milestones and yes: who did it and when, who did not, who did not say."""
-
-    done: tuple[tuple[str, date | None], ...]
-    not_done: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-    @property
-    def latest(self) -> date | None:
-        """The day the last of them was done; None unless all are."""
-        days = [day for _, day in self.done if day is not None]
-        return max(days) if days and not (self.not_done or self.unknown) else None
-
-
-def answers(cells: Cells, upto: Period) -> Answers:
-    """What each unit has said by the end of a period; what is done stays done."""
-    done: list[tuple[str, date | None]] = []
-    not_done: list[str] = []
-    unknown: list[str] = []
-    for unit in cells.units:
-        reading = _last_answer(cells, unit, upto)
-        if isinstance(reading, CellState):
-            if reading in UNKNOWN:
-                unknown.append(unit)
-        elif reading.answer is True or (
-            reading.done is not None and reading.done <= cells.judged_on(upto)
-        ):
-            done.append((unit, reading.done))
-        else:
-            not_done.append(unit)
-    return Answers(tuple(done), tuple(not_done), tuple(unknown))
-
-
-def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:
-    """The latest reading, or the state that hides it."""
-    hidden: CellState | None = None
-    for period in reversed(cells.upto(upto)):
-        state = cells.effective(unit, period)
-        reading = cells.reading(unit, period)
-        if state in REPORTED and reading is not None:
-            is_done = reading.done is not None
-            return reading if hidden is None or is_done else hidden
-        if state not in ABSENT and state in UNKNOWN:
-            hidden = hidden or state
-    return hidden or CellState.NOT_EXPECTED

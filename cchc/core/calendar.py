@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc.core.period import Period
-from cchc.core.plan import Basis, CalendarRules, PeriodRule, Plan
+from cchc.core.period import Basis, CalendarRules, Period, PeriodRule
+from cchc.core.plan import Plan
 
 ONE_DAY = timedelta(days=1)
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cchc.core.aggregate import Answers, Total
+from cchc.core.aggregate import Total
+from cchc.core.answers import Answers
 from cchc.core.expected import Expectation, Goal
 from cchc.core.plan import Indicator
 from cchc.core.view import Status

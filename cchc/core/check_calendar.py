@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cchc.core.calendar import QUARTERS, work_calendar
 from cchc.core.check_ground import KEY, Ground, Steps, indicators
-from cchc.core.plan import Basis, PeriodRule
+from cchc.core.period import Basis, PeriodRule
 from cchc.core.problem import Fault, Problem
 from cchc.core.target import By
 

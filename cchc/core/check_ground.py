@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc.core.calendar import QUARTERS, periods
-from cchc.core.period import Period
-from cchc.core.plan import Basis, Indicator, Plan
+from cchc.core.period import Basis, Period
+from cchc.core.plan import Indicator, Plan
 from cchc.core.problem import Blank, Fault, Place, Problem
 
 Steps = tuple[str | int, ...]

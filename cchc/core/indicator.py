@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.aggregate import NOTHING, Answers, answers, total
+from cchc.core.aggregate import NOTHING, total
+from cchc.core.answers import Answers, answers
 from cchc.core.case import Case
 from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.expected import Goal, expected, goal_of

@@ -1,8 +1,9 @@
 """Reporting periods: windows of a plan's year, as data (SEMANTICS 11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,46 @@ class Period:
     def due_for(self, kind: str) -> date:
         """The day the report of a unit of this kind is due."""
         return self.dues.get(kind, self.due)
+
+
+class Basis(StrEnum):
+    """Where the windows of the periods come from (SEMANTICS 11)."""
+
+    ND09 = "nd09"
+    CALENDAR = "calendar"
+    EXPLICIT = "explicit"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """What a plan says of one period; None: as the basis has it.
+
+    `dues` are due dates by kind of unit.
+    """
+
+    start: date | None = None
+    cutoff: date | None = None
+    due: date | None = None
+    dues: Mapping[str, date] = field(default_factory=dict)
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRules:
+    """How the year is cut and when reports are due (SEMANTICS 11).
+
+    `due_after` counts working days after the cut-off; `opens` is how many days
+    ahead of its cut-off or due date a period becomes the default one; `first`
+    is the first period of a plan that starts in mid-year.
+    """
+
+    basis: Basis = Basis.ND09
+    due_after: int = 3
+    opens: int = 10
+    first: str | None = None
+    periods: Mapping[str, PeriodRule] = field(default_factory=dict)
+    days_off: tuple[date, ...] = ()
+    made_up: tuple[date, ...] = ()
+
+
+ND09 = CalendarRules()

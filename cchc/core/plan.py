@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc.core.period import ND09, CalendarRules
 from cchc.core.target import Target
 from cchc.core.trajectory import Trajectory
 from cchc.core.unit import Unit, expand
@@ -53,14 +54,6 @@ class Window(StrEnum):
     CALENDAR = "calendar"
 
 
-class Basis(StrEnum):
-    """Where the windows of the periods come from (SEMANTICS 11)."""
-
-    ND09 = "nd09"
-    CALENDAR = "calendar"
-    EXPLICIT = "explicit"
-
-
 @dataclass(frozen=True, slots=True)
 class Paper:
     """Number and date of an official paper; both may still be blank."""
@@ -99,41 +92,6 @@ class Authority:
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodRule:
-    """What a plan says of one period; None: as the basis has it.
-
-    `dues` are due dates by kind of unit.
-    """
-
-    start: date | None = None
-    cutoff: date | None = None
-    due: date | None = None
-    dues: Mapping[str, date] = field(default_factory=dict)
-    title: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRules:
-    """How the year is cut and when reports are due (SEMANTICS 11).
-
-    `due_after` counts working days after the cut-off; `opens` is how many days
-    ahead of its cut-off or due date a period becomes the default one; `first`
-    is the first period of a plan that starts in mid-year.
-    """
-
-    basis: Basis = Basis.ND09
-    due_after: int = 3
-    opens: int = 10
-    first: str | None = None
-    periods: Mapping[str, PeriodRule] = field(default_factory=dict)
-    days_off: tuple[date, ...] = ()
-    made_up: tuple[date, ...] = ()
-
-
-ND09 = CalendarRules()
-
-
-@dataclass(frozen=True, slots=True)
 class Area:
     """One of the plan's areas of work; `report_section` is its place in the memo."""
 
@@ -166,12 +124,24 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """The plan above that this plan carries out, and whose part of it this is.
+
+    `unit` is the id that the plan above gives to the unit of this plan.
+    """
+
+    plan: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One thing that is counted or answered, with its target.
 
     `reporters` are unit ids (groups already expanded). `decimals` are those of the
     figure, or of the printed percentage for a ratio; the digits that a reported
     figure may have are `entry_decimals`. Without a target it is a statistic.
+    `origin` (plan key `from`) is the line of the plan above that it carries out.
     """
 
     id: str
@@ -197,6 +167,7 @@ class Indicator:
     small_counts: bool = True
     text: str | None = None
     source: str | None = None
+    origin: str | None = None
 
     @property
     def entry_decimals(self) -> int:
@@ -214,6 +185,7 @@ class Commitment:
     name: str
     indicators: tuple[Indicator, ...]
     text: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +216,7 @@ class Task:
     count: Count | None = None
     supports: str | None = None
     extensions: int = 1
+    origin: str | None = None
 
     @property
     def doers(self) -> tuple[str, ...]:
@@ -283,6 +256,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     checks: tuple[CheckRule, ...] = ()
+    origin: Descent | None = None
 
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:

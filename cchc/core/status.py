@@ -59,10 +59,7 @@ def status_view(
 ) -> StatusView:
     """Everything a person is shown of one period, as of the day of the facts.
 
-    Args:
-        versions: all versions of the plan, ascending.
-        period: the period asked about.
-        facts: what was known at the end of the as-of day.
+    `versions` are all versions of the plan, ascending.
     """
     version = version_in_force(versions, period.ordinal, facts.as_of)
     plan = version.plan

@@ -19,12 +19,8 @@ def task_view(
 ) -> TaskView:
     """How a task stands in the report of a period.
 
-    Args:
-        task: of the version in force.
-        notes: what units said of it, in all periods.
-        period: the period asked about.
-        order: names of the plan's periods, first to last.
-        judged_on: the judgement date.
+    `notes` are what units said of it in all periods, `order` the names of the
+    plan's periods from first to last, `judged_on` the judgement date.
     """
     latest = _latest(notes, order[: period.ordinal])
     said = [latest[unit] for unit in task.doers if unit in latest]

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc.core.aggregate import Answers, Interval
+from cchc.core.aggregate import Interval
+from cchc.core.answers import Answers
 from cchc.core.case import Case, Rung
 from cchc.core.expected import needs_baseline
 from cchc.core.ladder import rung, turning_points

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from cchc.core.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan import (
     NO_PAPER,
     NOBODY,
@@ -13,15 +14,13 @@ from cchc.core.plan import (
     Area,
     Authority,
     Baseline,
-    Basis,
-    CalendarRules,
     CheckRule,
     Commitment,
     Count,
+    Descent,
     Indicator,
     Measure,
     Paper,
-    PeriodRule,
     Plan,
     RatioOf,
     Signer,
@@ -69,6 +68,7 @@ def built(file: shape.PlanShape) -> Plan:
         indicators=tuple(_indicator(each) for each in file.indicators),
         tasks=tuple(_task(each) for each in file.tasks),
         checks=tuple(_check(each) for each in file.checks),
+        origin=_descent(file.origin),
     )
 
 
@@ -102,6 +102,12 @@ def _or(value: T | None, default: T) -> T:
 
 def _paper(file: shape.PaperShape | None) -> Paper:
     return NO_PAPER if file is None else Paper(file.number, file.date)
+
+
+def _descent(file: shape.DescentShape | None) -> Descent | None:
+    if file is None:
+        return None
+    return Descent(file.plan or _UNNAMED, file.unit or _UNNAMED)
 
 
 def _authority(file: shape.AuthorityShape) -> Authority:
@@ -153,7 +159,13 @@ def _unit(file: shape.UnitShape) -> Unit:
 
 def _commitment(file: shape.CommitmentShape) -> Commitment:
     indicators = tuple(_indicator(each) for each in file.indicators)
-    return Commitment(file.id or _UNNAMED, file.name or _UNNAMED, indicators, file.text)
+    return Commitment(
+        file.id or _UNNAMED,
+        file.name or _UNNAMED,
+        indicators,
+        file.text,
+        file.origin,
+    )
 
 
 def _indicator(file: shape.IndicatorShape) -> Indicator:
@@ -185,6 +197,7 @@ def _indicator(file: shape.IndicatorShape) -> Indicator:
         small_counts=_or(file.small_counts, True),  # noqa: FBT003
         text=file.text,
         source=file.source,
+        origin=file.origin,
     )
 
 
@@ -237,10 +250,12 @@ def _task(file: shape.TaskShape) -> Task:
         else Count(_or(count.target, Decimal(0)), _or(count.unit, "")),
         supports=file.supports,
         extensions=_or(file.extensions, 1),
+        origin=file.origin,
     )
 
 
 def _check(file: shape.CheckShape) -> CheckRule:
     severity = _or(file.severity, shape.Severity.ERROR)
     name, rule = file.id or _UNNAMED, file.rule or _UNNAMED
-    return CheckRule(name, rule, severity.value, file.missing)
+    missing = None if file.missing is None else file.missing.value
+    return CheckRule(name, rule, severity.value, missing)

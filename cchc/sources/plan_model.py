@@ -9,7 +9,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cchc.core.plan import Across, Basis, Measure, RatioOf, Window
+from cchc.core.checking import Missing
+from cchc.core.period import Basis
+from cchc.core.plan import Across, Measure, RatioOf, Window
 from cchc.sources.plan_fields import (
     Anything,
     Book,
@@ -101,6 +103,11 @@ class AreaShape(Shape):
     report_section: Text = None
 
 
+class DescentShape(Shape):
+    plan: Id
+    unit: Id
+
+
 class AmountShape(Shape):
     value: Number
     unit: Text = None
@@ -139,12 +146,14 @@ class IndicatorShape(Shape):
     small_counts: Flag = None
     text: Text = None
     source: Text = None
+    origin: Text = Field(None, alias="from")
 
 
 class CommitmentShape(Shape):
     id: Id
     name: Text
     text: Text = None
+    origin: Text = Field(None, alias="from")
     indicators: Maps[IndicatorShape]
 
 
@@ -166,13 +175,14 @@ class TaskShape(Shape):
     count: CountShape | None = None
     supports: Text = None
     extensions: Extensions = None
+    origin: Text = Field(None, alias="from")
 
 
 class CheckShape(Shape):
     id: Id
     rule: Text
     severity: Annotated[Severity | None, *choice_of(Severity)] = None
-    missing: Text = None
+    missing: Annotated[Missing | None, *choice_of(Missing)] = None
 
 
 class PlanShape(Shape):
@@ -180,6 +190,7 @@ class PlanShape(Shape):
     id: Id
     title: Text
     year: Year
+    origin: DescentShape | None = Field(None, alias="from")
     document: PaperShape | None = None
     authority: AuthorityShape
     roles: Book[Text] = Field(default_factory=dict)

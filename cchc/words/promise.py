@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.number import decimals_of
-from cchc.core.plan import Amount, Baseline, Count, Paper, PeriodRule, Signer
+from cchc.core.period import PeriodRule
+from cchc.core.plan import Amount, Baseline, Count, Paper, Signer
 from cchc.core.target import (
     Between,
     By,

@@ -9,19 +9,17 @@ import pytest
 
 from cchc.actions.plan_apply import read_decision
 from cchc.actions.plan_changes import change_words, changes
+from cchc.core.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan import (
     Across,
     Area,
     Authority,
     Baseline,
-    Basis,
-    CalendarRules,
     CheckRule,
     Commitment,
     Indicator,
     Measure,
     Paper,
-    PeriodRule,
     Plan,
     RatioOf,
     Signer,

@@ -11,18 +11,16 @@ from hypothesis import strategies as st
 
 from cchc.core.check import check
 from cchc.core.check_ground import Steps, cycles
+from cchc.core.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan import (
     Across,
     Amount,
     Area,
     Authority,
     Baseline,
-    Basis,
-    CalendarRules,
     CheckRule,
     Indicator,
     Measure,
-    PeriodRule,
     Plan,
     RatioOf,
     Task,
