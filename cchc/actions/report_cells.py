@@ -163,7 +163,10 @@ class CellReader:
         if cells.is_running and falls(reading, earlier, later):
             if self.report.reason is None and now is None:
                 before = "" if earlier is None else f"{earlier.number:f}"
-                self._tell(Fault.RUNNING_FALLS, place, key=one.id, before=before)
+                text = reading.typed or ""
+                self._tell(
+                    Fault.RUNNING_FALLS, place, key=one.id, text=text, before=before
+                )
         elif is_hundredfold(reading, earlier):
             self._tell(
                 Fault.HUNDRED_TIMES,

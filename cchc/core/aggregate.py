@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.period import Period
-from cchc.core.plan import Indicator, Measure, RatioOf
+from cchc.core.plan import Across, Indicator, Measure, RatioOf
 from cchc.core.report import CellState, Item, Quality, Reading
 
 ZERO = Fraction(0)
@@ -214,19 +214,20 @@ def _percent(part: Fraction | None, whole: Fraction) -> Fraction | None:
 
 def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
     """The items of a register that count by the end of a period, each thing once.
-
+    With `across: sum` the same name in two units counts twice.
     Dated on or before the cut-off; in the last period, on or before the day the
     indicator settles. An item without a date counts from the period it came in.
     """
     limit = cells.settles if upto.is_last else upto.cutoff
     names = {period.name for period in cells.upto(upto)}
-    once: dict[str, Item] = {}
+    apart = cells.indicator.across is Across.SUM
+    once: dict[tuple[str, str], Item] = {}
     for item in cells.items:
         if item.unit not in cells.units:
             continue
         dated = item.period in names if item.date is None else item.date <= limit
         if dated:
-            once.setdefault(item.key, item)
+            once.setdefault((item.unit if apart else "", item.key), item)
     return tuple(once.values())
 
 

@@ -62,7 +62,8 @@ class Cells:
         """A register's rows are its value; a report without rows says none."""
         if any(row.unit == unit and row.period == period.name for row in self.items):
             return CellState.VALUE
-        return CellState.NIL if (unit, period.name) in self.submitted else None
+        submitted = (unit, period.name) in self.submitted
+        return CellState.NIL if submitted and self.is_expected(unit, period) else None
 
     def is_expected(self, unit: str, period: Period) -> bool:
         """Whether this unit owes this figure in this period."""

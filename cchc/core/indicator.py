@@ -32,16 +32,19 @@ def entering(cells: Cells, upto: Period) -> tuple[Period, ...]:
     return cells.upto(upto)[-1:] if latest else cells.upto(upto)
 
 
+NOT_OWED = frozenset({CellState.NOT_EXPECTED, CellState.NOT_DUE})
+
+
 def coverage(cells: Cells, upto: Period) -> Coverage:
-    """The cells that enter A(p): reported, expected, and who leaves it open."""
+    """The cells that enter A(p): reported, expected, and who leaves it open.
+
+    A figure given where none was expected enters A(p), and so counts as both.
+    """
     periods = entering(cells, upto)
     owed = [
-        (unit, cells.state(unit, period))
-        for period in periods
-        for unit in cells.units
-        if cells.is_expected(unit, period)
+        (unit, cells.state(unit, period)) for period in periods for unit in cells.units
     ]
-    counted = [(unit, state) for unit, state in owed if state is not CellState.NOT_DUE]
+    counted = [(unit, state) for unit, state in owed if state not in NOT_OWED]
     silent = {unit for unit, state in counted if state is CellState.MISSING}
     unknown = {
         unit
