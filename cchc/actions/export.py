@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from cchc.actions.checks import memo_checks
 from cchc.actions.status import Question, Standing, standing
 from cchc.core.period import Period
-from cchc.core.problem import Problem, Refused
+from cchc.core.problem import Problem, Refused, refusals
 from cchc.core.view import Reporting
 from cchc.render.memo import memo_markdown, memo_name
 from cchc.render.template import find_template
@@ -23,7 +24,8 @@ class Memo:
     """A report as text, the name its file should have, and what it rests on.
 
     `template` is the file of the office's own template, None for the program's.
-    `silent` are names of units without a whole report.
+    `silent` are names of units without a whole report. `doubts` are warnings of the
+    plan's checks.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Memo:
     standing: Standing
     template: str | None
     silent: tuple[str, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def memo(
@@ -39,11 +42,15 @@ def memo(
     """The report of the period as of the day, by the office's template if it has one.
 
     The folder `templates` beside the database wins over what the program ships.
-    Refuses what `standing` refuses, and templates that are wrong (P601 to P604).
+    Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
+    figures that fail a check of severity `error` (P351, P353).
     """
     found = standing(db, asked)
     if isinstance(found, Refused):
         return found
+    doubts = _doubts(found)
+    if refusals(doubts):
+        return Refused(doubts)
     office = db.parent / TEMPLATES
     template = find_template(memo_name(voice.lang), office, shipped)
     if isinstance(template, Problem):
@@ -61,7 +68,15 @@ def memo(
         found,
         template.file if own else None,
         tuple(silent),
+        doubts,
     )
+
+
+def _doubts(found: Standing) -> tuple[Problem, ...]:
+    """What does not add up in the figures of the memo."""
+    if found.facts is None:
+        return ()
+    return memo_checks(found.version.plan, found.facts, found.view.period)
 
 
 def file_name(period: Period, voice: Voice) -> str:

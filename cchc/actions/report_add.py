@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.checks import report_checks
 from cchc.actions.naming import find, unit_names
 from cchc.actions.report_draft import joined, stored
 from cchc.actions.report_read import Read, read_report
@@ -16,7 +17,7 @@ from cchc.core.incoming import with_report
 from cchc.core.indicator import indicator_view
 from cchc.core.period import Period
 from cchc.core.plan import Plan
-from cchc.core.problem import Fault, Problem, Refused
+from cchc.core.problem import Fault, Problem, Refused, refusals
 from cchc.core.report import Facts, Reading, Report, Stamp, Typed, TypedReport
 from cchc.core.status import cells_in, unit_views, version_in_force
 from cchc.core.unit import Unit
@@ -108,10 +109,10 @@ def add_to(
 ) -> Added | Refused:
     """The same in a ledger that is open: judged and written in one transaction."""
     if dry_run:
-        found = _judged(ledger, typed, today)
+        found = _judged(ledger, typed, today, draft=draft)
         return found if isinstance(found, Refused) else found.added
     with writing(ledger):
-        found = _judged(ledger, typed, today)
+        found = _judged(ledger, typed, today, draft=draft)
         if isinstance(found, Refused):
             return found
         if draft:
@@ -166,7 +167,9 @@ class Judged:
     added: Added
 
 
-def _judged(ledger: Ledger, typed: TypedReport, today: date) -> Judged | Refused:
+def _judged(
+    ledger: Ledger, typed: TypedReport, today: date, *, draft: bool
+) -> Judged | Refused:
     versions = plan_in_question(ledger, typed.period.text or None, today)
     if isinstance(versions, Problem):
         return Refused((versions,))
@@ -180,7 +183,12 @@ def _judged(ledger: Ledger, typed: TypedReport, today: date) -> Judged | Refused
     read = read_report(typed, plan, known, today)
     if not isinstance(read, Read):
         return Refused(read)
-    return Judged(plan.id, typed, _added(plan, known, read, today))
+    after = with_report(known, read.report, today)
+    doubts = report_checks(plan, after, read.report, typed, draft=draft)
+    if refusals(doubts):
+        return Refused((*read.warnings, *doubts))
+    read = replace(read, warnings=(*read.warnings, *doubts))
+    return Judged(plan.id, typed, _added(plan, (known, after), read))
 
 
 def _of_this_period(typed: TypedReport, plan: Plan, today: date) -> TypedReport:
@@ -213,12 +221,12 @@ def _kept_open(ledger: Ledger, found: Judged) -> Added:
     return replace(added, is_draft=True)
 
 
-def _added(plan: Plan, known: Facts, read: Read, today: date) -> Added:
-    """What the report changes, told before anything is written."""
+def _added(plan: Plan, facts: tuple[Facts, Facts], read: Read) -> Added:
+    """What the report changes in the facts, told before anything is written."""
+    known, after = facts
     report = read.report
     among = periods(plan)
     period = next(each for each in among if each.name == report.period)
-    after = with_report(known, report, today)
     views = (cells_in(plan, among, known), cells_in(plan, among, after))
     unit = next(each for each in plan.units if each.id == report.unit)
     duties = unit_views(plan, period, after, views[1])

@@ -10,7 +10,7 @@ from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
-from cchc.core.report import Typed
+from cchc.core.report import Facts, Typed
 from cchc.core.status import status_view
 from cchc.core.view import (
     CommitmentView,
@@ -41,7 +41,7 @@ class Standing:
     """The answer: the view, the version that judged it, and what narrowed it.
 
     `unit` and `area` are ids. `changed` says that the plan file was changed since
-    it was applied (P240).
+    it was applied (P240). `facts` are what it was judged on.
     """
 
     view: StatusView
@@ -49,6 +49,7 @@ class Standing:
     unit: str | None = None
     area: str | None = None
     changed: Problem | None = None
+    facts: Facts | None = None
 
     @property
     def is_illustrative(self) -> bool:
@@ -94,13 +95,15 @@ def _standing(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
         or isinstance(area, Problem)
     ):
         return Refused(slips)
-    view = status_view(versions, period, facts(ledger, plan.id, asked.as_of))
+    known = facts(ledger, plan.id, asked.as_of)
+    view = status_view(versions, period, known)
     return Standing(
         narrowed(view, unit, area),
         in_force(versions, period, asked.as_of),
         unit,
         area,
         plan_changed(db, versions[-1]),
+        known,
     )
 
 

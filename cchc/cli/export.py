@@ -60,6 +60,7 @@ def _export(
         desk.refuse(made.problems)
     if made.standing.changed is not None:
         desk.warn([made.standing.changed])
+    desk.warn(made.doubts)
     _put(desk, made, output)
     _tell(desk, made)
 

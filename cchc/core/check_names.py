@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cchc.core.check_ground import KEY, Ground, Steps, cycles, indicators
+from cchc.core.check_rules import groups_named
 from cchc.core.plan import Task
 from cchc.core.problem import Fault, Problem
 
@@ -150,6 +151,7 @@ def unused(ground: Ground) -> Iterator[Problem]:
         *(name for each in asked for name in each.reporters),
         *(name for task in plan.tasks for name in (*task.each, *task.helpers)),
         *(name for members in plan.groups.values() for name in members),
+        *groups_named(plan),
     }
     areas = {each.area for each in asked} | {task.area for task in plan.tasks}
     roles = {name.partition(".")[2] for name in plan.authority.symbols} | OWN_ROLES

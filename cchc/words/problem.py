@@ -35,11 +35,14 @@ def tell(problem: Problem, voice: Voice) -> Told:
     """The problem's sentence and cure in the voice's language.
 
     When the blanks `known` and `text` are both there, the hint begins with the
-    name nearest to what was written.
+    name nearest to what was written. A blank `slip` is a code: it is filled with the
+    sentence `problem.CODE.SLIP`.
     """
     code = problem.fault.value
     at = problem.place
     blanks = {name: _spoken(blank) for name, blank in problem.blanks.items()}
+    if "slip" in blanks:
+        blanks["slip"] = voice.say(f"problem.{code}.{blanks['slip']}", **blanks)
     return Told(
         code=code,
         severity="warning" if problem.is_warning else "error",

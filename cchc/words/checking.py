@@ -1,0 +1,95 @@
+"""A check that does not hold, as a problem with the numbers in it."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from cchc.core.checking import Failure, Used
+from cchc.core.formula import Constant, Operand, Side, spelled
+from cchc.core.plan import Plan
+from cchc.core.problem import NOWHERE, Blank, Fault, Place, Problem
+from cchc.words.figure import figure
+
+MOST_CELLS = 24
+MOST_DECIMALS = 30
+ROUGH = 6
+
+
+def failure_problem(
+    failure: Failure, plan: Plan, *, refuses: bool, place: Place = NOWHERE
+) -> Problem:
+    """The check, its rule with the numbers in it, both sides, and the cells.
+
+    P351 refuses and P352 warns; P353 and P354 do so where figures are missing.
+    """
+    member = None if failure.unit is None else plan.unit(failure.unit)
+    blanks: dict[str, Blank] = {
+        "check": failure.rule.id,
+        "rule": failure.rule.rule,
+        "unit": plan.authority.name if member is None else member.name,
+        "period": failure.period.id,
+    }
+    if failure.gaps:
+        fault = Fault.CHECK_GAP if refuses else Fault.CHECK_GAP_DOUBTFUL
+        cells = cells_text(failure, failure.gaps, plan)
+        return Problem(fault, place, {**blanks, "cells": cells})
+    fault = Fault.CHECK_FAILED if refuses else Fault.CHECK_DOUBTFUL
+    cells = cells_text(failure, failure.used, plan)
+    return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
+
+
+def _sums(failure: Failure) -> dict[str, Blank]:
+    """The formula with numbers, what each side comes to, and what lies between."""
+
+    def spell(part: Constant | Operand) -> str:
+        if isinstance(part, Constant):
+            return exact(Fraction(part.value))
+        value = failure.figures[part]
+        text = exact(value)
+        return f"({text})" if value < 0 else text
+
+    formula = failure.formula
+    left, right = pair(failure.left, failure.right)
+    sides = spelled(formula.left, spell), spelled(formula.right, spell)
+    return {
+        "sum": f"{sides[0]} {formula.compare.value} {sides[1]}",
+        "left": left,
+        "right": right,
+        "difference": exact(abs(failure.left - failure.right)),
+    }
+
+
+def exact(value: Fraction) -> str:
+    """A number with all of its decimals; `≈ 98,384615` where they never end."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest == 1 and max(twos, fives) <= MOST_DECIMALS:
+        return figure(value, max(twos, fives))
+    return f"≈ {figure(value, ROUGH)}"
+
+
+def pair(left: Fraction, right: Fraction) -> tuple[str, str]:
+    """Two different numbers, never shown as the same one (SEMANTICS 12)."""
+    shown = exact(left), exact(right)
+    return shown if shown[0] != shown[1] or left == right else (str(left), str(right))
+
+
+def cells_text(failure: Failure, among: Iterable[Used], plan: Plan) -> str:
+    """`hs-tong = 10.745; hs-ky-truoc (2022-Q1) = 322`, each cell once."""
+    texts = list(dict.fromkeys(_cell(each, failure, plan) for each in among))
+    more = ["…"] if len(texts) > MOST_CELLS else []
+    return "; ".join([*texts[:MOST_CELLS], *more])
+
+
+def _cell(used: Used, failure: Failure, plan: Plan) -> str:
+    key, unit, period = used.cell
+    name = key if used.side is Side.FIGURE else f"{key}.{used.side.value}"
+    name = f"count({key})" if used.side is Side.ROWS else name
+    member = plan.unit(unit)
+    named = unit if member is None else member.name
+    where = [named] if failure.unit is None else []
+    where += [f"{plan.year}-{period}"] if period != failure.period.name else []
+    at = f" ({', '.join(where)})" if where else ""
+    return f"{name}{at}" if used.value is None else f"{name}{at} = {exact(used.value)}"
