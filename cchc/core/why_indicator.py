@@ -57,7 +57,7 @@ def why_indicator(cells: Cells, plan: Plan, period: Period, past: Past) -> Becau
         _target(one),
         *_due(view, case, plan, period, cells.periods),
         *_percent(view, case),
-        rules_tried(case, view.verdict),
+        *([rules_tried(case, view.verdict)] if one.target else []),
         *_pace(view, cells, period),
         *_previous(view),
         *_coverage(view, cells),
