@@ -10,7 +10,6 @@ from cchc.actions.plan_check import Checked
 from cchc.core.calendar import periods
 from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
-from cchc.sources.plan_bytes import digest_of_path
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plan_codec import to_json
 from cchc.store.plans import plan_ids, versions
@@ -59,18 +58,3 @@ def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
         return done
     found = changes(done[-1].plan, checked.plan)
     return Compared(done[-1], found, checked.warnings)
-
-
-def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
-    """P240 when the file that this version was applied from has changed since.
-
-    By the bytes alone: no YAML is read. None when the file is gone or unchanged.
-    """
-    if version.source is None:
-        return None
-    path = database.parent / version.source
-    digest = digest_of_path(path) if path.exists() else None
-    if digest is None or digest == version.digest:
-        return None
-    shown = version.source
-    return Problem(Fault.PLAN_CHANGED, Place(file=shown), {"path": shown})

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.actions.naming import Names, find, unit_names
-from cchc.actions.plan_show import plan_changed
+from cchc.actions.plan_watch import plan_changed
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
 from cchc.core.plan import Plan, PlanVersion

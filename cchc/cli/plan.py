@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cchc.cli import plan_cascade
 from cchc.cli.desk import Desk
 from cchc.cli.options import By, DryRun, Format, FormatName, Json, Output, chosen
 
@@ -26,15 +27,23 @@ def register(app: typer.Typer) -> None:
     family.command("apply", help="help.plan.apply")(_apply)
     family.command("show", help="help.plan.show")(_show)
     family.command("diff", help="help.plan.diff")(_diff)
+    plan_cascade.register(family)
     family.command("schema", help="help.plan.schema")(_schema)
     app.add_typer(family, name="plan")
 
 
 def _check(
-    ctx: typer.Context, file: FileOrFolder = None, as_json: Json = False
+    ctx: typer.Context,
+    file: FileOrFolder = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="FILE|DIR", help="help.plan.against"),
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     desk = ctx.ensure_object(Desk)
     checked = _checked(desk, file, as_json=as_json)
+    held = plan_cascade.held(desk, checked, against, as_json=as_json)
     if as_json:
         from cchc.render.problems import problems_json
 
@@ -51,6 +60,7 @@ def _check(
         indicators=len(plan.all_indicators),
         tasks=len(plan.tasks),
     )
+    plan_cascade.tell_held(desk, checked, held)
 
 
 def _since_applied(desk: Desk) -> "list[Problem]":
@@ -58,7 +68,8 @@ def _since_applied(desk: Desk) -> "list[Problem]":
 
     A broken database is for other commands to tell.
     """
-    from cchc.actions.plan_show import applied_versions, plan_changed
+    from cchc.actions.plan_show import applied_versions
+    from cchc.actions.plan_watch import plan_changed
     from cchc.core.problem import Refused
 
     if not desk.database.exists():
@@ -118,7 +129,8 @@ def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
 
 
 def _show(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
-    from cchc.actions.plan_show import plan_changed, plan_in_force
+    from cchc.actions.plan_show import plan_in_force
+    from cchc.actions.plan_watch import plan_changed
     from cchc.core.problem import Refused
 
     desk = ctx.ensure_object(Desk)

@@ -13,7 +13,8 @@ import pytest
 
 from cchc.actions.plan_apply import Grounds, apply_plan
 from cchc.actions.plan_check import Checked, check_plan
-from cchc.actions.plan_show import applied_versions, plan_changed
+from cchc.actions.plan_show import applied_versions
+from cchc.actions.plan_watch import plan_changed
 from cchc.core.problem import Fault, Problem, Refused
 from cchc.core.report import Stamp
 from cchc.render.problems import problems_text
