@@ -62,8 +62,8 @@ def main(runs: int) -> None:
                 if turn:
                     taken[name].append(spent)
     base = median(taken["import typer"])
-    for name, spent in taken.items():
-        middle = median(spent)
+    for name, rounds in taken.items():
+        middle = median(rounds)
         print(f"{name:32} {1000 * middle:7.0f} ms  {middle / base:5.2f}x")
 
 

@@ -92,7 +92,7 @@ def _counts(view: StatusView) -> Json:
 
 def _tally(kinds: type[StrEnum], found: Iterable[StrEnum]) -> Json:
     numbers = Counter(found)
-    return {kind.value: numbers[kind] for kind in kinds}
+    return {kind.value: numbers[kind] for kind in kinds if kind is not Status.STATISTIC}
 
 
 def _commitment(view: CommitmentView) -> Json:
@@ -108,6 +108,7 @@ def _commitment(view: CommitmentView) -> Json:
 def indicator_document(view: IndicatorView) -> Json:
     """One indicator in one period, as `cchc.status/1` has it."""
     one, verdict, cover = view.indicator, view.verdict, view.coverage
+    judged = verdict.status is not Status.STATISTIC
     return {
         "id": one.id,
         "measure": one.measure.value,
@@ -120,8 +121,8 @@ def indicator_document(view: IndicatorView) -> Json:
         "expected": _figure(one, view.expected),
         "percent": None if view.percent is None else fixed(view.percent),
         "shown": view.shown,
-        "status": verdict.status.value,
-        "rule": verdict.rule,
+        "status": verdict.status.value if judged else None,
+        "rule": verdict.rule if judged else None,
         "known": _known(verdict.known),
         "quality": view.quality.value,
         "coverage": {
