@@ -70,7 +70,7 @@ def test_every_status_is_counted_even_when_there_is_none(view: StatusView) -> No
     assert set(counts["tasks"]) == {each.value for each in TaskStatus}
     assert counts["commitments"]["met"] == 0
     assert sum(counts["commitments"].values()) == 4
-    assert sum(counts["indicators"].values()) == 7
+    assert sum(counts["indicators"].values()) == 6
     assert counts["reports"] == {
         "expected": 8,
         "submitted": 7,
