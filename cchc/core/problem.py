@@ -165,6 +165,7 @@ class Fault(StrEnum):
     CHECK_DOUBTFUL = "P352"
     CHECK_GAP = "P353"
     CHECK_GAP_DOUBTFUL = "P354"
+    CHECK_PENDING = "P355"
 
     DB_MISSING = "P401"
     DB_NOT_OURS = "P402"
@@ -190,6 +191,7 @@ class Fault(StrEnum):
     AREA_UNKNOWN = "P508"
     OPTION_CLASH = "P509"
     FILE_EXISTS = "P511"
+    UNIT_IDLE = "P512"
     WHY_UNKNOWN = "P520"
 
     TEMPLATE_BROKEN = "P601"
@@ -210,6 +212,7 @@ WARNINGS = frozenset(
         Fault.ITEM_OUTSIDE,
         Fault.CHECK_DOUBTFUL,
         Fault.CHECK_GAP_DOUBTFUL,
+        Fault.CHECK_PENDING,
     }
 )
 

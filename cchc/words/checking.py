@@ -19,7 +19,8 @@ def failure_problem(
 ) -> Problem:
     """The check, its rule with the numbers in it, both sides, and the cells.
 
-    P351 refuses and P352 warns; P353 and P354 do so where figures are missing.
+    P351 refuses, P352 warns, P355 warns of what will refuse a memo; P353 refuses and
+    P354 warns where figures are missing.
     """
     member = None if failure.unit is None else plan.unit(failure.unit)
     blanks: dict[str, Blank] = {
@@ -32,7 +33,8 @@ def failure_problem(
         fault = Fault.CHECK_GAP if refuses else Fault.CHECK_GAP_DOUBTFUL
         cells = cells_text(failure, failure.gaps, plan)
         return Problem(fault, place, {**blanks, "cells": cells})
-    fault = Fault.CHECK_FAILED if refuses else Fault.CHECK_DOUBTFUL
+    waits = Fault.CHECK_PENDING if failure.is_error else Fault.CHECK_DOUBTFUL
+    fault = Fault.CHECK_FAILED if refuses else waits
     cells = cells_text(failure, failure.used, plan)
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
 

@@ -12,6 +12,10 @@ from cchc.cli.main import main
 
 Run = Callable[..., tuple[int, str, str]]
 DAY = "2022-03-17"
+FILES_TABLE = (
+    *("hs-ky-truoc", "hs-truc-tiep", "hs-bcci", "hs-tong", "hs-truoc-han"),
+    *("hs-ngay-han", "hs-tre-han", "hs-trong-han", "hs-qua-han", "hs-tra-lai"),
+)
 
 
 @pytest.fixture
@@ -272,6 +276,7 @@ def test_the_board_tells_who_has_sent_it_in_time(run: Run) -> None:
         "ck-6b=1",
         "hs-dung-han=nil",
         "dvctt=nil",
+        *(f"{key}=nil" for key in FILES_TABLE),
         day="2022-03-22",
     )
     _, listed, _ = run("report", "list", "Q1", "--json", day="2022-03-22")
