@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc.core.check import At
 from cchc.core.plan import Plan
 from cchc.core.problem import Problem, Refused
 from cchc.words.voice import Voice
@@ -15,7 +16,8 @@ FILE, FOLDER = "plan.yaml", "plan"
 class Checked:
     """A plan that may be applied, with its warnings and where it came from.
 
-    `digest` is the SHA-256 of the file as it is, `name` what messages call it.
+    `digest` is the SHA-256 of the file as it is, `name` what messages call it, `at`
+    where a part of it is written.
     """
 
     plan: Plan
@@ -23,6 +25,7 @@ class Checked:
     digest: str
     text: str
     name: str
+    at: At
 
 
 def plan_path(database: Path) -> Path:
@@ -38,7 +41,7 @@ def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refuse
     read = read_plan(path, data)
     if read.plan is None:
         return Refused(read.problems)
-    return Checked(read.plan, read.problems, read.digest, read.text, read.name)
+    return Checked(read.plan, read.problems, read.digest, read.text, read.name, read.at)
 
 
 def schema_text(voice: Voice) -> str:

@@ -13,6 +13,7 @@ from cchc.core.check_names import names, unused
 from cchc.core.check_paths import paths
 from cchc.core.check_rules import rules
 from cchc.core.check_targets import targets
+from cchc.core.descent import unnamed
 from cchc.core.plan import Plan
 from cchc.core.problem import Fault, Problem, in_order
 
@@ -32,6 +33,7 @@ def check(plan: Plan, at: At) -> tuple[Problem, ...]:
                 calendar(on),
                 rules(on),
                 unused(on),
+                unnamed(on),
             )
         )
     )

@@ -4,9 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc.core.check import KEY, check
+from cchc.core.check import KEY, At, check
 from cchc.core.plan import Plan
-from cchc.core.problem import Blank, Fault, Place, Problem, in_order, refusals
+from cchc.core.problem import (
+    NOWHERE,
+    Blank,
+    Fault,
+    Place,
+    Problem,
+    in_order,
+    refusals,
+)
 from cchc.sources.clerk import Clerk
 from cchc.sources.plan_build import built, settled
 from cchc.sources.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
@@ -48,12 +56,17 @@ _YEARLY = frozenset(
 )
 
 
+def _nowhere(_path: Steps) -> Place:
+    return NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRead:
     """What a plan file says; `plan` is None when something in it forbids going on.
 
     `problems` stand in the order of the file, warnings among them. `digest` is the
-    SHA-256 of the bytes, `name` what the file is called in messages.
+    SHA-256 of the bytes, `name` what the file is called in messages; `at` finds where
+    a part of the plan is written.
     """
 
     plan: Plan | None
@@ -61,6 +74,7 @@ class PlanRead:
     digest: str
     text: str
     name: str
+    at: At = _nowhere
 
 
 def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
@@ -106,14 +120,17 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
     roots, more = _roots(reads)
     problems += more
     plan: Plan | None = None
+    at: At = _nowhere
     if roots and all(read.whole for read in reads):
         root, twice = merged(roots)
         plan, found = _made(root)
         problems += [*twice, *found]
+        at = _Finder(root)
     digest = digest_of_all([data for _, data in files])
     text = "\n---\n".join(read.text for read in reads)
     ordered = tuple(in_order(_once(problems)))
-    return PlanRead(None if refusals(ordered) else plan, ordered, digest, text, name)
+    right = None if refusals(ordered) else plan
+    return PlanRead(right, ordered, digest, text, name, at)
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:

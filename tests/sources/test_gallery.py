@@ -12,11 +12,15 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cchc.actions.plan_apply import Grounds, apply_plan
+from cchc.actions.plan_cascade import Wish, cascade
 from cchc.actions.plan_check import Checked, check_plan
 from cchc.actions.plan_show import applied_versions
 from cchc.actions.plan_watch import plan_changed
+from cchc.core.descent import held_against
 from cchc.core.problem import Fault, Problem, Refused
 from cchc.core.report import Stamp
+from cchc.core.unit_plan import unit_plan
+from cchc.render.plan_yaml import plan_yaml
 from cchc.render.problems import problems_text
 from cchc.sources.plan_file import read_plan
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
@@ -120,7 +124,51 @@ def played_orphans() -> tuple[Problem, ...]:
     return applied(PLAN.replace("hs-dung-han", "hs-dung-han-2"))
 
 
+def shared(*keys: str, **wish: str) -> tuple[Problem, ...]:
+    return _shared(PLAN, keys, Wish(**wish))
+
+
+def _shared(text: str, keys: tuple[str, ...], wish: Wish) -> tuple[Problem, ...]:
+    plan = checked(text).plan
+    found = cascade(plan, keys, wish, Path("cchc.db"), NOON.date())
+    return found.problems if isinstance(found, Refused) else ()
+
+
+def played_limit() -> tuple[Problem, ...]:
+    limit = PLAN.replace("target: {at_least: 73}", "target: {at_most: 73}")
+    return _shared(limit, ("ck-6b",), Wish(hand="p1=80"))
+
+
+def held(old: str, new: str) -> tuple[Problem, ...]:
+    """The draft of Phường 2 with something changed, against the plan above."""
+    above = checked(PLAN).plan
+    unit = above.unit("p2")
+    assert unit is not None
+    made = unit_plan(above, unit, "Kế hoạch của Phường 2", lambda task: task.name)
+    text = plan_yaml(made.plan, "", {})
+    assert old in text
+    Path("ke-hoach-p2.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    own = check_plan(Path("ke-hoach-p2.yaml"))
+    assert isinstance(own, Checked)
+    return held_against(own.plan, above, own.at).problems
+
+
 PLAYED: dict[str, Played] = {
+    "p261_part_lowered": lambda: held(
+        "target: {at_least: 14}\n        trajectory: [3, 6, 10, 14]",
+        "target: {at_least: 13}",
+    ),
+    "p262_part_later": lambda: held("due: 2022-06-30", "due: 2022-07-30"),
+    "p263_part_missing": lambda: held('id: "1.4", from: "1.4"', 'id: "9.9"'),
+    "p264_part_unknown": lambda: held('from: "1.4"', 'from: "1,4"'),
+    "p265_part_other": lambda: held("measure: flow", "measure: running"),
+    "p267_above_other": lambda: held("unit: p2}", "unit: p22}"),
+    "p268_not_shared": lambda: shared("ck-1a", method="equal"),
+    "p269_share_unreadable": lambda: shared("ck-6b", weights="p1=mười,p2=14"),
+    "p270_share_stranger": lambda: shared("ck-6b", hand="nv=5"),
+    "p271_share_nothing": lambda: shared("ck-6b", weights="p1=0"),
+    "p272_share_over": played_limit,
+    "p273_share_no_last_year": lambda: shared("ck-6b", method="last-year"),
     "p101_file_missing": played_missing,
     "p102_file_unreadable": played_unreadable,
     "p104_file_too_big": played_too_big,
