@@ -15,6 +15,7 @@ from cchc.core.view import (
     UnitShare,
     UnitView,
 )
+from cchc.render.amended import commitment_remarks, line_remarks, task_remark
 from cchc.render.grouping import SENT, every, labels_of, progress_words
 from cchc.render.prose import Clerk, change_words
 from cchc.render.wording import (
@@ -78,6 +79,7 @@ def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Row:
         "no": roman(number),
         "commitment": one_line(one.commitment.name),
         "verdict": clerk.say("verdict.of", verdict=word, met=one.met, of=one.of),
+        "note": "; ".join(commitment_remarks(one, clerk.view, clerk.voice)),
     }
 
 
@@ -112,10 +114,7 @@ def _notes(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
         yield clerk.say("note.stale")
     if view.coverage.silent:
         yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
-    before = (clerk.view.original or {}).get(view.indicator.id)
-    if before is not None:
-        word = status_words(before.status, clerk.voice, last=clerk.last)
-        yield clerk.say("note.original", verdict=word)
+    yield from line_remarks(view, clerk.view, clerk.voice)
     proofs = [each[-1] for each in clerk.view.evidence]
     yield from (one_line(e.text) for e in proofs if e.about == view.indicator.id)
 
@@ -148,13 +147,17 @@ def _task(number: int, view: TaskView, clerk: Clerk) -> Row:
         None if view.done is None else clerk.say("task.done.on", day=short(view.done))
     )
     due = clerk.voice.say("task.status.standing") if task.standing else NOTHING
+    if view.due is not None:
+        due = short(view.due)
+    if remark := task_remark(task, clerk.view, clerk.voice):
+        due = f"{due} ({remark})"
     return {
         "no": str(number),
         "name": one_line(task.name),
         "output": one_line(task.output or "") or NOTHING,
         "lead": clerk.units(task.doers) or NOTHING,
         "helpers": clerk.units(task.helpers) or NOTHING,
-        "due": due if view.due is None else short(view.due),
+        "due": due,
         "result": "; ".join(one_line(e) for e in (*came, done) if e) or NOTHING,
         "status": clerk.voice.say(f"task.status.{view.status}"),
     }
@@ -177,19 +180,31 @@ def _share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
     one = view.indicator
     allotted = None if share.allotted is None else Fraction(share.allotted)
     now = value_words(one, share.in_period)
-    if share.state is not CellState.VALUE:
+    if share.state is not CellState.VALUE and not share.in_period:
         now = clerk.voice.say(f"cell.state.{share.state}")
     elif share.reading is not None and share.reading.quality is not Quality.FINAL:
         said = clerk.voice.say(f"quality.{share.reading.quality}")
         now = clerk.voice.say("wording.quality", shown=now, quality=said)
     return {
-        "unit": clerk.units((share.unit,)),
+        "unit": _scope(share, clerk),
         "allotted": value_words(one, allotted),
         "in_period": now,
         "to_date": value_words(one, share.to_date),
         "percent": _percent(share.percent),
         "left": value_words(one, share.left),
     }
+
+
+def _scope(share: UnitShare, clerk: Clerk) -> str:
+    """Whose part it is, the units it took over named with the day they ended."""
+    name = clerk.units((share.unit,))
+    if not share.took_over:
+        return name
+    members = (clerk.plan.unit(each) for each in share.took_over)
+    days = [each.until for each in members if each is not None and each.until]
+    day = short(max(days)) if days else NOTHING
+    units = clerk.units(share.took_over)
+    return clerk.voice.say("amendment.share", unit=name, units=units, day=day)
 
 
 def _percent(value: Decimal | None) -> str:

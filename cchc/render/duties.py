@@ -68,11 +68,19 @@ def task_sentence(view: TaskView, clerk: Clerk) -> str:
         facts.append(clerk.say("task.done", day=short(view.done)))
     elif view.due is not None:
         facts.append(clerk.say("task.due", day=short(view.due)))
-    facts += [one_line(each) for each in (view.result, view.document) if each]
     if view.waiting and view.done is None:
         facts.append(clerk.say("task.waiting", units=clerk.units(view.waiting)))
     who = clerk.units(task.doers) if len(task.doers) == 1 else ""
     name = one_line(task.name)
     if who:
         name = clerk.say("task.name", name=name, unit=who)
-    return clerk.say("indicator", name=name, said="; ".join(facts))
+    return clerk.say("indicator", name=name, said=_with_outcome(facts, view))
+
+
+def _with_outcome(facts: list[str], view: TaskView) -> str:
+    """The facts, then what came of it as a sentence of its own, then its paper."""
+    told = [one_line(each).rstrip(" .;,") for each in (view.result,) if each]
+    papers = [one_line(each) for each in (view.document,) if each]
+    if not told:
+        return "; ".join((*facts, *papers))
+    return f"{'; '.join(facts)}. {'; '.join((*told, *papers))}"

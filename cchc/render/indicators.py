@@ -1,7 +1,7 @@
 """Indicators on a screen: wide as a table, usual as two lines, narrow as a block."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -21,6 +21,7 @@ from cchc.render.wording import (
     Names,
     actual_words,
     named,
+    pace_words,
     percent_words,
     previous_words,
     rate_words,
@@ -39,13 +40,17 @@ NARROW, WIDE, MOST = 60, 110, 140
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every line needs to know: who speaks, how wide, in the last period?"""
+    """What every line needs to know: who speaks, how wide, in the last period?
+
+    `remarks` is what else is said of an indicator or commitment, by id.
+    """
 
     voice: Voice
     width: int
     last: bool
     names: Names
     unit: str | None = None
+    remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def marked(word: str, mark: tuple[str, str], *, strong: bool = False) -> Text:
@@ -146,6 +151,7 @@ def _notes(view: IndicatorView, desk: Desk) -> Iterator[str | None]:
         who = named(view.coverage.silent, desk.names)
         yield say("screen.note.silent", units=who)
     yield from (_share(view, each, desk) for each in _own(view, desk))
+    yield from desk.remarks.get(view.indicator.id, ())
 
 
 def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
@@ -160,7 +166,7 @@ def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
 def _pace(view: IndicatorView, voice: Voice) -> str | None:
     if view.pace is None:
         return None
-    value = signed(view.indicator, printed(view.pace.per_period, 1))
+    value = pace_words(view.indicator, view.pace, voice)
     if view.pace.multiple is None or view.pace.multiple <= 1:
         return voice.say("screen.note.pace", value=value)
     multiple = printed(view.pace.multiple, 1)
@@ -190,7 +196,7 @@ def _share(view: IndicatorView, share: UnitShare, desk: Desk) -> str:
 
 def _of_cell(one: Indicator, share: UnitShare, voice: Voice) -> str:
     """What the unit said of the period, or why there is no figure."""
-    if share.state is CellState.VALUE:
+    if share.state is CellState.VALUE or share.in_period:
         return value_words(one, share.in_period)
     return voice.say(f"cell.state.{share.state}")
 

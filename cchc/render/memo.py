@@ -8,8 +8,14 @@ from collections.abc import Callable
 
 from cchc.core.plan import Area, Plan
 from cchc.core.problem import Problem
-from cchc.core.report import Section
-from cchc.core.view import CommitmentView, Status, StatusView, TaskStatus, TaskView
+from cchc.core.view import (
+    CommitmentView,
+    IndicatorView,
+    Status,
+    StatusView,
+    TaskStatus,
+    TaskView,
+)
 from cchc.render.appendix import (
     area_rows,
     commitment_rows,
@@ -21,6 +27,7 @@ from cchc.render.appendix import (
 )
 from cchc.render.duties import report_sentences, task_counts, task_sentence
 from cchc.render.grouping import every
+from cchc.render.own_words import ended, own_words
 from cchc.render.prose import (
     Clerk,
     basis_sentences,
@@ -30,7 +37,7 @@ from cchc.render.prose import (
 )
 from cchc.render.template import Plain, TemplateSource, filled
 from cchc.render.wording import day_words, status_words
-from cchc.words.clean import inert, one_line
+from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label, report_title
 from cchc.words.voice import Lang, Voice
@@ -101,7 +108,7 @@ def memo_content(
         "assessment": _assessment(clerk),
         "ahead": _ahead(clerk),
         "proposals": _obstacles(clerk),
-        "words": _words(clerk),
+        "words": own_words(clerk),
         "tables": _tables(clerk),
     }
 
@@ -198,8 +205,9 @@ def _label(number: int, told: list[TaskView]) -> str:
     return letter(number) if len(told) > 1 else ""
 
 
-def _ended(text: str) -> str:
-    return text.rstrip(" .;,") + "."
+def _stands_out(view: IndicatorView) -> bool:
+    """Well on the way, with something done: nothing done yet is no achievement."""
+    return view.verdict.status in GOOD and view.percent != 0
 
 
 def _assessment(clerk: Clerk) -> Plain:
@@ -207,14 +215,12 @@ def _assessment(clerk: Clerk) -> Plain:
     figures = list(every(clerk.view))
     tasks = clerk.view.tasks
     causes = [
-        clerk.say("cause", unit=clerk.units((e.unit,)), cause=_ended(one_line(e.cause)))
+        clerk.say("cause", unit=clerk.units((e.unit,)), cause=ended(one_line(e.cause)))
         for e in clerk.view.obstacles
         if e.cause
     ]
     return {
-        "good": [
-            indicator_sentence(e, clerk) for e in figures if e.verdict.status in GOOD
-        ],
+        "good": [indicator_sentence(e, clerk) for e in figures if _stands_out(e)],
         "weak": [
             *(
                 indicator_sentence(e, clerk)
@@ -256,26 +262,8 @@ def _obstacles(clerk: Clerk) -> list[Plain]:
             parts.append(clerk.say("obstacle.proposal", text=one_line(one.proposal)))
         if one.to:
             parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
-        found.append(_ended("; ".join(parts)))
+        found.append(ended("; ".join(parts)))
     return found
-
-
-def _words(clerk: Clerk) -> Plain:
-    """The units' own words by part of the report, each under its unit's name."""
-    return {section.value: _said(section, clerk) for section in Section}
-
-
-def _said(section: Section, clerk: Clerk) -> list[Plain]:
-    return [
-        {
-            "unit": clerk.units((each.unit,)),
-            "lines": [
-                line.strip() for line in inert(each.text).split("\n") if line.strip()
-            ],
-        }
-        for each in clerk.view.narratives
-        if each.section is section and each.text.strip()
-    ]
 
 
 def _tables(clerk: Clerk) -> Plain:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc.core.plan import Indicator, Measure, Plan
+from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.shown import printed, together
 from cchc.core.view import (
     FigureBasis,
@@ -13,12 +13,14 @@ from cchc.core.view import (
     Status,
     StatusView,
 )
+from cchc.render.amended import line_remarks
 from cchc.render.grouping import SENT, every
 from cchc.render.wording import (
     NOTHING,
     actual_words,
     named,
     own_decimals,
+    pace_words,
     percent_words,
     rate_words,
     signed,
@@ -123,6 +125,7 @@ def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
         value = counted(view.indicator, view.in_period, clerk)
         yield clerk.say("part.in_period", value=value)
     yield change_sentence(view, clerk)
+    yield from line_remarks(view, clerk.view, clerk.voice)
     if view.coverage.silent:
         yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
 
@@ -130,9 +133,8 @@ def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
 def _figure(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
     """The figure with what it is measured against."""
     one = view.indicator
-    yield clerk.say(
-        "part.stale" if view.stale else "part.actual", value=_told(view, clerk)
-    )
+    code = "part.actual" if _adds_up(one) else "part.level"
+    yield clerk.say("part.stale" if view.stale else code, value=_told(view, clerk))
     if rate := rate_words(view, clerk.voice):
         yield clerk.say("part.rate", rate=rate)
     if view.percent is not None and one.measure is not Measure.RATIO:
@@ -140,6 +142,11 @@ def _figure(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
     target, due = signed(one, view.shown_target), signed(one, view.shown_expected)
     if due not in {"", NOTHING, target}:
         yield clerk.say("part.expected", value=due)
+
+
+def _adds_up(one: Indicator) -> bool:
+    """Whether its figure grows over the year: of a state there is no lũy kế."""
+    return one.measure is not Measure.LEVEL and one.of is not RatioOf.LEVEL
 
 
 def _told(view: IndicatorView, clerk: Clerk) -> str:
@@ -159,6 +166,13 @@ def _with_unit(one: Indicator, said: str, clerk: Clerk) -> str:
         number = clerk.count(int(number))
     unit = "" if one.unit in {"", "%"} or number == NOTHING else one_line(one.unit)
     return " ".join(each for each in (number, unit, *rest) if each)
+
+
+def _apart(one: Indicator, value: Fraction, clerk: Clerk) -> str:
+    """How far two figures are apart: percentage points for a rate."""
+    if one.measure is not Measure.RATIO:
+        return counted(one, value, clerk)
+    return clerk.say("points", value=value_words(one, value).removesuffix("%"))
 
 
 def change_sentence(view: IndicatorView, clerk: Clerk) -> str | None:
@@ -218,11 +232,12 @@ def shortfall_words(view: IndicatorView, clerk: Clerk) -> str | None:
     goal = target_value(view.indicator)
     if view.pace is None or goal is None or view.actual is None:
         return None
-    one, places = view.indicator, max(view.indicator.decimals, 1)
-    per_period = signed(one, printed(view.pace.per_period, places))
-    value = _with_unit(one, per_period, clerk)
+    one = view.indicator
+    value = pace_words(one, view.pace, clerk.voice)
+    if one.measure is not Measure.RATIO:
+        value = _with_unit(one, value, clerk)
     name = one_line(one.name)
-    left = counted(one, goal - view.actual, clerk)
+    left = _apart(one, goal - view.actual, clerk)
     if view.pace.multiple is None or view.pace.multiple <= 1:
         return clerk.say("pace", name=name, value=value, left=left)
     multiple = printed(view.pace.multiple, 1)

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.report import Quality
-from cchc.core.shown import together, vietnamese
+from cchc.core.shown import printed, together, vietnamese
 from cchc.core.target import AtLeast, AtMost, Between, Exactly, MoreThan, RankAtMost
-from cchc.core.view import IndicatorView, Status, StatusView
+from cchc.core.view import IndicatorView, Pace, Status, StatusView
 from cchc.words.clean import one_line
 from cchc.words.day import long, short
 from cchc.words.figure import figure
@@ -48,7 +48,7 @@ def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     word = status_words(view.verdict.status, voice, last=last)
     if view.verdict.known is None:
         return word
-    total = len(view.indicator.reporters)
+    total = view.coverage.units or len(view.indicator.reporters)
     return voice.say(
         "wording.known",
         word=word,
@@ -134,6 +134,14 @@ def signed(one: Indicator, text: str) -> str:
     """The text of a figure with `%` after a rate's, unless it has one."""
     bare = one.measure is not Measure.RATIO or text.endswith("%")
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
+
+
+def pace_words(one: Indicator, pace: Pace, voice: Voice) -> str:
+    """What each period left must bring, bare; percentage points for a rate."""
+    value = printed(pace.per_period, 1)
+    if one.measure is not Measure.RATIO:
+        return value
+    return voice.say("memo.points", value=value)
 
 
 def previous_words(view: IndicatorView) -> str:
