@@ -12,6 +12,7 @@ from cchc.words.figure import figure
 MOST_CELLS = 24
 MOST_DECIMALS = 30
 ROUGH = 6
+ABOUT = "≈ "
 
 
 def failure_problem(
@@ -61,7 +62,10 @@ def _sums(failure: Failure) -> dict[str, Blank]:
 
 
 def exact(value: Fraction) -> str:
-    """A number with all of its decimals; `≈ 98,384615` where they never end."""
+    """A number with all of its decimals; `≈ 98,384615` where they never end.
+
+    What would look like 0 and is not is written as a fraction.
+    """
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -69,13 +73,15 @@ def exact(value: Fraction) -> str:
         rest, fives = rest // 5, fives + 1
     if rest == 1 and max(twos, fives) <= MOST_DECIMALS:
         return figure(value, max(twos, fives))
-    return f"≈ {figure(value, ROUGH)}"
+    rough = figure(value, ROUGH)
+    return f"{ABOUT}{rough}" if rough.strip("-0,") else str(value)
 
 
 def pair(left: Fraction, right: Fraction) -> tuple[str, str]:
     """Two different numbers, never shown as the same one (SEMANTICS 12)."""
     shown = exact(left), exact(right)
-    return shown if shown[0] != shown[1] or left == right else (str(left), str(right))
+    alike = shown[0].removeprefix(ABOUT) == shown[1].removeprefix(ABOUT)
+    return (str(left), str(right)) if alike and left != right else shown
 
 
 def cells_text(failure: Failure, among: Iterable[Used], plan: Plan) -> str:

@@ -1,0 +1,337 @@
+"""Checks of a plan as an officer meets them: at `report add` and at `export`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc.cli.main import main
+
+PLAN = """\
+cchc: 1
+id: thu-2022
+title: Kế hoạch thử
+year: 2022
+authority: {name: UBND thành phố Thử, place: Thử}
+units:
+  - {id: vp, name: Văn phòng, kind: phong}
+  - {id: p1, name: Phường 1, kind: phuong}
+  - {id: p2, name: Phường 2, kind: phuong, to: 2022-08-31}
+indicators:
+"""
+FIGURES = {
+    **dict.fromkeys(("cu", "tong", "dang", "qua"), "measure: level, across: sum"),
+    **dict.fromkeys(("moi", "da", "tre", "so-ds"), "measure: flow"),
+    **dict.fromkeys(("a", "b", "c"), "measure: level, across: sum, decimals: 2"),
+    "luy-ke": "measure: running",
+    "dh": "measure: ratio, of: flow",
+    "ds": "measure: register",
+}
+ROWS = (
+    f"  - {{id: {key}, name: Số {key}, unit: hồ sơ, {how}, reporters: [phuong]}}\n"
+    for key, how in FIGURES.items()
+)
+CITY = (
+    "  - {id: tong-tp, name: Toàn thành phố, unit: hồ sơ, measure: level, lead: vp}\n"
+)
+WHOLE = PLAN + "".join(ROWS) + CITY + "checks:\n"
+DAYS = {"Q1": "2022-03-17", "Q2": "2022-06-17", "Q3": "2022-09-16"}
+Run = Callable[..., tuple[int, str, str]]
+Office = Callable[..., Run]
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Office:
+    """An office whose plan has these checks; gives what runs a command."""
+
+    def run(*words: str, day: str = DAYS["Q1"]) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["--today", day, *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    def opened(*checks: str) -> Run:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv("CCHC_LANG", raising=False)
+        rules = (f"  - {{id: k{at}, {each}}}\n" for at, each in enumerate(checks, 1))
+        Path("plan.yaml").write_text(WHOLE + "".join(rules), "utf-8")
+        code, out, err = run("plan", "apply", "plan.yaml")
+        assert code == 0, out + err
+        return run
+
+    return opened
+
+
+def add(
+    run: Run, unit: str, period: str, *values: str, day: str | None = None
+) -> tuple[int, str]:
+    """Exit code of a report, and what was said beside the data."""
+    when = day or DAYS[period]
+    code, _, err = run("report", "add", unit, period, *values, day=when)
+    return code, err
+
+
+def test_the_published_figures_of_hoi_an_are_refused_with_both_sides(
+    office: Office,
+) -> None:
+    run = office(
+        'rule: "tong = moi + cu"',
+        'rule: "da = dh.numerator + tre"',
+        "rule: tong = da + dang",
+    )
+    figures = (
+        *("moi=10.133", "cu=612", "tong=10.455", "dh=9143/9986"),
+        *("tre=743", "da=9986", "dang=844"),
+    )
+    code, err = add(run, "p1", "Q1", *figures)
+    assert code == 1
+    assert err.count("P351") == 3
+    assert (
+        "Phường 1, kỳ 2022-Q1: phép kiểm tra k1 không đúng: 10.455 = 10.133 + 612; "
+        "vế trái 10.455, vế phải 10.745, chênh lệch 290."
+    ) in err
+    assert "9.986 = 9.143 + 743; vế trái 9.986, vế phải 9.886, chênh lệch 100." in err
+    assert "10.455 = 9.986 + 844; vế trái 10.455, vế phải 10.830, chênh lệch 375" in err
+    assert "Các số: tong = 10.455; moi = 10.133; cu = 612." in err
+    _, listed, _ = run("report", "list", "Q1", "--json")
+    assert {each["filled"] for each in json.loads(listed)["reports"]} == {0}
+
+
+def test_the_figures_of_my_tho_are_asked_about_not_guessed(office: Office) -> None:
+    run = office(
+        "rule: tong = cu + moi",
+        "rule: tong = da + dang",
+        "rule: tong = da + dang + qua, severity: warning",
+    )
+    code, err = add(
+        run,
+        *("p1", "Q1", "cu=63.273", "moi=53.110", "tong=116.383"),
+        *("da=116.008", "dang=375", "qua=27"),
+    )
+    assert code == 0
+    assert err.count("P35") == 1
+    assert "P352 (lưu ý)" in err
+    assert "116.383 = 116.008 + 375 + 27" in err
+    assert "chênh lệch 27." in err
+
+
+def test_what_adds_up_exactly_is_let_by_without_a_word(office: Office) -> None:
+    run = office("rule: c = a + b")
+    assert add(run, "p1", "Q1", "a=43,26", "b=39,95", "c=83,21") == (0, "")
+    assert "chênh lệch 0,01." in add(run, "p2", "Q1", "a=43,26", "b=39,95", "c=83,2")[1]
+
+
+def test_a_warning_writes_and_speaks_again_before_the_memo(office: Office) -> None:
+    run = office("rule: qua <= 0.1 * dang, severity: warning")
+    code, err = add(run, "p1", "Q1", "qua=3", "dang=20")
+    assert code == 0
+    assert "P352" in err
+    assert "3 <= 0,1 × 20; vế trái 3, vế phải 2, chênh lệch 1." in err
+    code, out, err = run("export", "Q1", "--output", "-")
+    assert code == 0
+    assert "P352" in err
+    assert out.strip()
+
+
+def test_a_memo_is_not_written_from_figures_that_do_not_add_up(office: Office) -> None:
+    run = office('rule: "tong-tp = sum(tong, phuong)"')
+    assert add(run, "p1", "Q1", "tong=10") == (0, "")
+    assert add(run, "vp", "Q1", "tong-tp=15") == (0, "")
+    code, err = add(run, "p2", "Q1", "tong=6")
+    assert code == 0
+    assert "P355" in err
+    code, out, err = run("export", "Q1", "--output", "bao-cao.md")
+    assert (code, out) == (1, "")
+    assert "P351 UBND thành phố Thử, kỳ 2022-Q1" in err
+    assert "tong-tp (Văn phòng) = 15; tong (Phường 1) = 10; tong (Phường 2) = 6" in err
+    assert not Path("bao-cao.md").exists()
+    assert add(run, "vp", "Q1", "tong-tp=16", "--reason", "cộng sót") == (0, "")
+    assert run("export", "Q1", "--output", "bao-cao.md")[0] == 0
+    assert Path("bao-cao.md").exists()
+
+
+def test_whoever_reports_the_citys_total_is_refused_a_wrong_one(office: Office) -> None:
+    run = office("rule: tong-tp = sum(tong)")
+    add(run, "p1", "Q1", "tong=10")
+    add(run, "p2", "Q1", "tong=6")
+    code, err = add(run, "vp", "Q1", "tong-tp=15")
+    assert code == 1
+    assert "tong-tp=15: P351" in err
+    assert add(run, "vp", "Q1", "tong-tp=16") == (0, "")
+
+
+def test_a_unit_that_has_ended_is_not_waited_for(office: Office) -> None:
+    run = office("rule: tong-tp = sum(tong), missing: fail")
+    assert add(run, "p1", "Q3", "tong=10") == (0, "")
+    assert add(run, "vp", "Q3", "tong-tp=9")[0] == 1
+    assert add(run, "vp", "Q3", "tong-tp=10") == (0, "")
+
+
+def test_by_default_a_check_waits_for_all_of_its_figures(office: Office) -> None:
+    run = office("rule: tong = cu + moi")
+    assert add(run, "p1", "Q1", "tong=10", "cu=99") == (0, "")
+    assert add(run, "p1", "Q1", "moi=unavailable") == (0, "")
+    assert run("export", "Q1", "--output", "-")[0] == 0
+    code, err = add(run, "p1", "Q1", "moi=nil", "--reason", "late_report")
+    assert code == 1
+    assert "10 = 99 + 0;" in err
+
+
+@pytest.mark.parametrize("said", [(), ("moi=unavailable",)])
+def test_missing_may_count_as_nothing(office: Office, said: tuple[str, ...]) -> None:
+    run = office("rule: tong = cu + moi, missing: zero")
+    code, err = add(run, "p1", "Q1", "tong=10", "cu=9", *said)
+    assert code == 1
+    assert "10 = 9 + 0; vế trái 10, vế phải 9, chênh lệch 1." in err
+    assert add(run, "p1", "Q1", "tong=9", "cu=9", *said) == (0, "")
+
+
+@pytest.mark.parametrize("said", [(), ("moi=unavailable",)])
+def test_missing_may_be_refused(office: Office, said: tuple[str, ...]) -> None:
+    run = office("rule: tong = cu + moi, missing: fail")
+    code, err = add(run, "p1", "Q1", "tong=10", "cu=10", *said)
+    assert code == 1
+    assert "P353 Phường 1, kỳ 2022-Q1: phép kiểm tra k1 thiếu số liệu: moi." in err
+    assert add(run, "p1", "Q1", "tong=10", "cu=10", "moi=nil") == (0, "")
+
+
+def test_missing_may_be_a_warning(office: Office) -> None:
+    run = office("rule: tong = cu + moi, missing: fail, severity: warning")
+    code, err = add(run, "p1", "Q1", "tong=10")
+    assert code == 0
+    assert "P354 (lưu ý) Phường 1" in err
+    assert "thiếu số liệu: cu; moi." in err
+    code, _, err = run("export", "Q1", "--output", "-")
+    assert (code, err.count("P354")) == (0, 1)
+
+
+@pytest.mark.parametrize("missing", ["skip", "zero", "fail"])
+def test_a_unit_that_said_nothing_is_told_silent_not_wrong(
+    office: Office, missing: str
+) -> None:
+    run = office(f"rule: tong >= 1, missing: {missing}")
+    code, _, err = run("export", "Q1", "--output", "-", day="2022-03-30")
+    assert code == 0
+    assert "P35" not in err
+
+
+def test_what_was_in_hand_is_what_is_carried_over(office: Office) -> None:
+    run = office('rule: "cu = dang[prev]"')
+    assert add(run, "p1", "Q1", "cu=3", "dang=44") == (0, "")
+    code, err = add(run, "p1", "Q2", "cu=40")
+    assert code == 1
+    assert "40 = 44; vế trái 40, vế phải 44, chênh lệch 4." in err
+    assert "Các số: cu = 40; dang (2022-Q1) = 44." in err
+    assert add(run, "p1", "Q2", "cu=44") == (0, "")
+
+
+def test_a_correction_goes_in_and_says_what_must_follow(office: Office) -> None:
+    run = office('rule: "cu = dang[prev]"')
+    add(run, "p1", "Q1", "dang=44")
+    add(run, "p1", "Q2", "cu=44")
+    late = DAYS["Q2"]
+    code, err = add(run, "p1", "Q1", "dang=43", "--reason", "đếm lại", day=late)
+    assert code == 0
+    assert "P355 (lưu ý) Phường 1, kỳ 2022-Q2" in err
+    assert run("export", "Q1", "--output", "-", day=late)[0] == 0
+    assert run("export", "Q2", "--output", "-", day=late)[0] == 1
+    assert run("export", "Q3", "--output", "-", day=DAYS["Q3"])[0] == 1
+    assert add(run, "p1", "Q2", "cu=43", "--reason", "theo quý I") == (0, "")
+    assert run("export", "Q3", "--output", "-", day=DAYS["Q3"])[0] == 0
+
+
+def test_a_running_total_is_the_sum_of_the_year(office: Office) -> None:
+    run = office('rule: "luy-ke = moi[year]"', 'rule: "luy-ke >= luy-ke[Q1]"')
+    assert add(run, "p1", "Q1", "moi=5", "luy-ke=5") == (0, "")
+    assert add(run, "p1", "Q2", "moi=nil", "luy-ke=nil") == (0, "")
+    code, err = add(run, "p1", "Q3", "moi=7", "luy-ke=13")
+    assert code == 1
+    assert "13 = 12; vế trái 13, vế phải 12" in err
+    assert add(run, "p1", "Q3", "moi=7", "luy-ke=12") == (0, "")
+
+
+def test_a_list_has_as_many_rows_as_were_counted(office: Office) -> None:
+    run = office("rule: so-ds = count(ds)")
+    rows = ("ds=+Trà sen; 01/3/2022; QĐ 1", "ds=+Khô cá; 02/3/2022; QĐ 2")
+    code, err = add(run, "p1", "Q1", "so-ds=3", *rows)
+    assert code == 1
+    assert "Các số: so-ds = 3; count(ds) = 2." in err
+    assert add(run, "p1", "Q1", "so-ds=2", *rows) == (0, "")
+    assert add(run, "p2", "Q1", "so-ds=1")[0] == 1
+    assert add(run, "p2", "Q1", "so-ds=0") == (0, "")
+
+
+def test_a_rate_is_compared_exactly_and_nothing_is_said_of_no_case(
+    office: Office,
+) -> None:
+    run = office("rule: dh >= 66.67, severity: warning")
+    _, err = add(run, "p1", "Q1", "dh=2/3")
+    assert "≈ 66,666667 >= 66,67" in err
+    assert add(run, "p2", "Q1", "dh=nil") == (0, "")
+
+
+def test_two_rates_that_look_alike_are_shown_apart(office: Office) -> None:
+    run = office("rule: dh = 66.666667, severity: warning")
+    _, err = add(run, "p1", "Q1", "dh=2/3")
+    sides = "vế trái 200/3, vế phải 66666667/1000000, chênh lệch 1/3000000."
+    assert sides in err
+
+
+def test_a_draft_is_warned_and_refused_only_when_sent(office: Office) -> None:
+    run = office("rule: tong = cu + moi")
+    wrong = ("tong=10", "cu=1", "moi=1")
+    code, err = add(run, "p1", "Q1", *wrong, "--draft")
+    assert code == 0
+    assert "P355" in err
+    assert add(run, "p1", "Q1")[0] == 1
+    assert add(run, "p1", "Q1", "moi=9") == (0, "")
+
+
+def test_a_rehearsal_refuses_what_would_be_refused(office: Office) -> None:
+    run = office("rule: tong = moi")
+    assert add(run, "p1", "Q1", "tong=10", "moi=1", "--dry-run")[0] == 1
+
+
+def test_a_file_of_reports_is_told_the_line_and_taken_whole_or_not(
+    office: Office,
+) -> None:
+    run = office("rule: tong = moi")
+    Path("quy-1.yaml").write_text(
+        "- {unit: p1, period: Q1, values: {tong: 3, moi: 3}}\n"
+        "- {unit: p2, period: Q1, values: {moi: 3, tong: 4}}\n",
+        "utf-8",
+    )
+    code, _, err = run("report", "add", "--from", "quy-1.yaml")
+    assert code == 1
+    assert "quy-1.yaml:2:" in err
+    _, listed, _ = run("report", "list", "Q1", "--json")
+    assert {each["filled"] for each in json.loads(listed)["reports"]} == {0}
+
+
+def test_other_programs_get_the_failure_as_a_problem(office: Office) -> None:
+    run = office("rule: tong = moi")
+    code, out, _ = run("report", "add", "p1", "Q1", "tong=4", "moi=3", "--json")
+    told = json.loads(out)
+    assert (code, told["schema"]) == (1, "cchc.problems/1")
+    assert [each["code"] for each in told["problems"]] == ["P351"]
+
+
+def test_english_is_told_in_english(office: Office) -> None:
+    run = office("rule: tong = moi")
+    words = ("--lang", "en", "report", "add", "p1", "Q1", "tong=4", "moi=3")
+    assert (
+        "the check k1 does not hold: 4 = 3; left side 4, right side 3" in run(*words)[2]
+    )
+
+
+def test_a_report_that_touches_none_of_a_checks_figures_hears_nothing_of_it(
+    office: Office,
+) -> None:
+    run = office("rule: qua <= dang, severity: warning")
+    add(run, "p1", "Q1", "qua=3", "dang=2")
+    assert add(run, "p1", "Q1", "moi=5") == (0, "")
