@@ -253,7 +253,7 @@ def _touched(report: Report) -> frozenset[str]:
 
 
 def _says_nothing_new(report: Report, known: Facts) -> bool:
-    """Whether the ledger already has all of it, the day and the paper too."""
+    """Whether the ledger already has all of it, the paper too."""
     said = (report.readings, report.added, report.obstacles, report.evidence)
     if any(said) or any(note not in known.tasks for note in report.tasks):
         return False

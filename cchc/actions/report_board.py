@@ -7,12 +7,13 @@ from pathlib import Path
 
 from cchc.actions.naming import Names, find, indicator_names, unit_names
 from cchc.actions.report_add import Change, Effect, effects
+from cchc.actions.report_read import reason_of
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.calendar import periods
 from cchc.core.cells import Cells
-from cchc.core.incoming import without_cells
+from cchc.core.incoming import without_figure, without_report
 from cchc.core.period import Period
-from cchc.core.plan import Plan
+from cchc.core.plan import Measure, Plan
 from cchc.core.problem import Blank, Fault, Place, Problem, Refused
 from cchc.core.report import Facts, Revision, Stamp, Typed
 from cchc.core.status import cells_in, unit_views
@@ -128,7 +129,10 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants taken back: one figure (`key`), or the whole report."""
+    """What somebody wants taken back: one figure (`key`), or the whole report.
+
+    `reason` is as typed, never empty.
+    """
 
     unit: str
     period: str
@@ -150,7 +154,7 @@ def take_back(
                 return found
             unit, period = found.told.unit.id, found.told.period.name
             done = withdraw(
-                ledger, found.plan, unit, period, found.key, wish.reason, stamp
+                ledger, found.plan, unit, period, found.key, found.reason, stamp
             )
             return done if isinstance(done, Refused) else found.told
 
@@ -159,6 +163,7 @@ def take_back(
 class _Found:
     plan: str
     key: str | None
+    reason: str
     told: Withdrawn
 
 
@@ -170,8 +175,13 @@ def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
     found = _meant(ground.plan, wish.unit, wish.key)
     if isinstance(found, Refused):
         return found
+    reason = reason_of(Typed(wish.reason, Place(argument="--reason"))) or ""
+    if isinstance(reason, Problem):
+        return Refused((reason,))
     told = _withdrawn(ground, *found)
-    return told if isinstance(told, Refused) else _Found(ground.plan.id, found[1], told)
+    if isinstance(told, Refused):
+        return told
+    return _Found(ground.plan.id, found[1], reason, told)
 
 
 def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None] | Refused:
@@ -213,7 +223,11 @@ def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refuse
     if member is None:
         raise KeyError(unit)
     touched = frozenset(cells) | rows
-    after = without_cells(known, unit, name, touched)
+    if key is None:
+        after = without_report(known, unit, name)
+        touched |= _registers(ground.plan, unit)  # without a report, no longer empty
+    else:
+        after = without_figure(known, unit, name, key)
     among = periods(ground.plan)
     views = (cells_in(ground.plan, among, known), cells_in(ground.plan, among, after))
     return Withdrawn(
@@ -222,4 +236,12 @@ def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refuse
         tuple(Change(one, reading, None) for one, reading in cells.items()),
         effects(ground.plan, ground.period, views, touched),
         len(rows),
+    )
+
+
+def _registers(plan: Plan, unit: str) -> frozenset[str]:
+    return frozenset(
+        one.id
+        for one in plan.all_indicators
+        if one.measure is Measure.REGISTER and unit in one.reporters
     )

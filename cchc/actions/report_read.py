@@ -58,7 +58,7 @@ def read_report(
     period = _period(typed.period, plan, today, faults)
     received = _day(typed.received, today, faults) or today
     document = _document(typed, today, faults)
-    reason = _reason(typed.reason, faults)
+    reason = _named(reason_of(typed.reason), faults)
     if unit is None or period is None:
         return tuple(faults.found)
     bare = Report(unit, period.name, received, document, reason=reason)
@@ -88,7 +88,7 @@ def _whole(
     )
 
 
-def _named(found: str | Problem, faults: Faults) -> str | None:
+def _named(found: str | Problem | None, faults: Faults) -> str | None:
     if isinstance(found, Problem):
         faults.add(found)
         return None
@@ -128,8 +128,8 @@ def _document(typed: TypedReport, today: date, faults: Faults) -> Paper:
     return Paper(number, _day(typed.document_date, today, faults))
 
 
-def _reason(typed: Typed | None, faults: Faults) -> str | None:
-    """`CODE[: text]` of SEMANTICS 9; a bare text is a correction."""
+def reason_of(typed: Typed | None) -> str | Problem | None:
+    """`CODE[: text]` of SEMANTICS 9; a bare text is a correction. None: none given."""
     if typed is None or not typed.text.strip():
         return None
     code, colon, text = typed.text.strip().partition(":")
@@ -138,7 +138,7 @@ def _reason(typed: Typed | None, faults: Faults) -> str | None:
     looks_like_a_code = bool(colon) and code.isascii() and "_" in code
     if looks_like_a_code:
         blanks: dict[str, Blank] = {"text": code, "known": tuple(sorted(REASONS))}
-        faults.add(Problem(Fault.REASON_UNREADABLE, typed.place, blanks))
+        return Problem(Fault.REASON_UNREADABLE, typed.place, blanks)
     return f"correction: {typed.text.strip()}"
 
 

@@ -11,6 +11,7 @@ from cchc.cli.options import AsOf, By, DryRun, FormatName, Json, Output
 
 if TYPE_CHECKING:
     from cchc.cli.report_words import Words
+    from cchc.core.problem import Problem
     from cchc.core.report import TypedReport
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
@@ -92,29 +93,24 @@ def _from_file(
 ) -> "tuple[TypedReport, ...]":
     """The reports of a file or of standard input; what is wrong is told at once."""
     from cchc.cli.report_words import overridden
-    from cchc.core.problem import Fault, Place, Problem, refusals
+    from cchc.core.problem import Problem, refusals
     from cchc.sources.report_file import read_report
 
     content = _content(source)
-    if content is None:
-        place = Place(argument=source)
-        fault = Fault.FILE_MISSING
-        desk.refuse([Problem(fault, place, {"text": source})], as_json=as_json)
+    if isinstance(content, Problem):
+        desk.refuse([content], as_json=as_json)
     reports, problems = read_report(content, source)
     if refusals(problems):
         desk.refuse(problems, as_json=as_json)
     return tuple(overridden(each, words) for each in reports)
 
 
-def _content(source: str) -> bytes | None:
+def _content(source: str) -> "bytes | Problem":
     import sys
 
-    if source == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(source).read_bytes()
-    except OSError:
-        return None
+    from cchc.sources.plan_bytes import bytes_of
+
+    return sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source))
 
 
 def _write(
@@ -215,6 +211,8 @@ def _withdraw(
     from cchc.core.problem import Refused
 
     desk = ctx.ensure_object(Desk)
+    if not reason.strip():
+        raise Misuse("misuse.value_missing", ctx, option="--reason")
     done = take_back(
         desk.database,
         Wish(unit, period, key, reason),

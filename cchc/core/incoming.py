@@ -8,6 +8,7 @@ from cchc.core.report import (
     Facts,
     Item,
     Narrative,
+    Obstacle,
     Reading,
     Report,
     Submission,
@@ -37,6 +38,10 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
         submissions=(*facts.submissions, sent),
         obstacles=(*facts.obstacles, *report.obstacles),
         narratives=_narratives(facts, report),
+        evidence=(
+            *facts.evidence,
+            *((each.about, unit, period, each) for each in report.evidence),
+        ),
         drafts=facts.drafts - {(unit, period)},
     )
 
@@ -63,22 +68,35 @@ def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:
     return (*kept, *said)
 
 
-def without_cells(
-    facts: Facts, unit: str, period: str, indicators: frozenset[str]
-) -> Facts:
-    """What would be known once these cells of a report are withdrawn."""
+def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
+    """What would be known once one figure of a report is withdrawn, with its rows."""
+    at = (unit, period)
+    cells = {cell: each for cell, each in facts.cells.items() if cell != (key, *at)}
     return replace(
         facts,
-        cells={
-            (key, who, when): reading
-            for (key, who, when), reading in facts.cells.items()
-            if not (who == unit and when == period and key in indicators)
-        },
-        items=tuple(
-            row for row in facts.items if not _is_of(row, unit, period, indicators)
+        cells=cells,
+        items=tuple(e for e in facts.items if (e.indicator, *_at(e)) != (key, *at)),
+        submissions=tuple(
+            replace(e, filled=e.filled - {key}) if _at(e) == at else e
+            for e in facts.submissions
         ),
     )
 
 
-def _is_of(row: Item, unit: str, period: str, indicators: frozenset[str]) -> bool:
-    return row.unit == unit and row.period == period and row.indicator in indicators
+def without_report(facts: Facts, unit: str, period: str) -> Facts:
+    """What would be known once a unit's whole report is withdrawn: as if never sent."""
+    at = (unit, period)
+    return replace(
+        facts,
+        cells={cell: each for cell, each in facts.cells.items() if cell[1:] != at},
+        items=tuple(each for each in facts.items if _at(each) != at),
+        tasks=tuple(each for each in facts.tasks if _at(each) != at),
+        submissions=tuple(each for each in facts.submissions if _at(each) != at),
+        obstacles=tuple(each for each in facts.obstacles if _at(each) != at),
+        narratives=tuple(each for each in facts.narratives if _at(each) != at),
+        evidence=tuple(each for each in facts.evidence if each[1:3] != at),
+    )
+
+
+def _at(said: Item | TaskNote | Submission | Obstacle | Narrative) -> tuple[str, str]:
+    return said.unit, said.period
