@@ -103,9 +103,9 @@ def _over_time(cells: Cells, unit: str, upto: Period) -> Part:
 def _latest(cells: Cells, unit: str, upto: Period) -> Part:
     """The figure of the period itself: running totals, levels, ratios of levels.
 
-    Where the period's cell is unknown, `last` holds the figure before it. A period
-    in which nobody has reported yet does not hide the one before, nor does one in
-    which nothing was added to a running total.
+    Where the period's cell is empty, `last` holds the figure before it. For a running
+    total a period in which nobody has reported yet does not hide the one before, nor
+    does one in which nothing was added.
     """
     unknown = nothing_new = False
     for period in reversed(cells.upto(upto)):
@@ -119,16 +119,17 @@ def _latest(cells: Cells, unit: str, upto: Period) -> Part:
         if state is CellState.NIL and cells.is_running:
             nothing_new = True
             continue
-        return _as_it_stands(reading, unknown=unknown)
+        stale = unknown or not (cells.is_running or period.name == upto.name)
+        return _as_it_stands(reading, unknown=unknown, stale=stale)
     known = nothing_new and not unknown
     return Part(ZERO, ZERO, unknown, any_known=known)
 
 
-def _as_it_stands(reading: Reading, *, unknown: bool) -> Part:
-    """One reading as the unit's figure, or as its last one before an unknown."""
+def _as_it_stands(reading: Reading, *, unknown: bool, stale: bool) -> Part:
+    """One reading as the unit's figure, or as its last one before a gap."""
     value, weight = _number(reading.number), _number(reading.denominator)
-    if unknown:
-        return Part(ZERO, ZERO, unknown=True, any_known=False, last=value)
+    if stale:
+        return Part(ZERO, ZERO, unknown=unknown, any_known=False, last=value)
     quality = reading.quality
     return Part(value, weight, unknown=False, any_known=True, quality=quality)
 
@@ -214,6 +215,7 @@ def _percent(part: Fraction | None, whole: Fraction) -> Fraction | None:
 
 def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
     """The items of a register that count by the end of a period, each thing once.
+
     With `across: sum` the same name in two units counts twice.
     Dated on or before the cut-off; in the last period, on or before the day the
     indicator settles. An item without a date counts from the period it came in.

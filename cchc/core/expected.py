@@ -24,8 +24,9 @@ from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 class Goal:
     """A target as numbers: the line `at` which it is reached, on which side.
 
-    `upper` bounds it from above where it has two sides. `base` is the declared
-    baseline, None where there is none.
+    `upper` bounds it from above where it has two sides; `aim` is where the path of
+    the year leads when that is not `at` itself. `base` is the declared baseline,
+    None where there is none.
     """
 
     at: Fraction
@@ -33,6 +34,12 @@ class Goal:
     upper: Fraction | None = None
     base: Fraction | None = None
     strict: bool = False
+    aim: Fraction | None = None
+
+    @property
+    def end(self) -> Fraction:
+        """T of SEMANTICS 6: what is expected at the end of the year."""
+        return self.at if self.aim is None else self.aim
 
 
 def needs_baseline(target: Target | None) -> bool:
@@ -60,7 +67,7 @@ def goal_of(  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind of target
             return Goal(Fraction(value), less_is_better=True, base=base)
         case Exactly(value, tolerance):
             lower, upper = Fraction(value - tolerance), Fraction(value + tolerance)
-            return Goal(lower, upper=upper, base=base)
+            return Goal(lower, upper=upper, base=base, aim=Fraction(value))
         case Between(lower, upper):
             return Goal(Fraction(lower), upper=Fraction(upper), base=base)
         case IncreaseBy():
@@ -126,17 +133,17 @@ def _exact(
     start = goal.base or Fraction(0)
     match path:
         case Hold():
-            return goal.at
+            return goal.end
         case Linear():
             share = Fraction(period.ordinal, len(periods))
-            return start + (goal.at - start) * share
+            return start + (goal.end - start) * share
         case Profile(name):
             share = Fraction(plan.profiles[name][period.ordinal - 1])
-            return start + (goal.at - start) * share
+            return start + (goal.end - start) * share
         case Points(values):
             return Fraction(values[period.ordinal - 1])
         case Step(name):
-            return goal.at if period.ordinal >= step_ordinal(name, periods) else None
+            return goal.end if period.ordinal >= step_ordinal(name, periods) else None
 
 
 def step_ordinal(name: str | None, periods: tuple[Period, ...]) -> int:

@@ -140,24 +140,44 @@ def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
         return not above
     if goal.less_is_better:
         return figure <= case.expectation.value
-    return figure >= case.expectation.value and not above
+    return figure >= pace_line(goal, case.expectation.value) and not above
 
 
 def _is_near(case: Case, goal: Goal, figure: Fraction) -> bool:
     """S7: within the tolerance of the pace, or of a rate that is to be held."""
-    if case.expectation is None:
-        return goal.upper is not None and figure <= goal.upper * (1 + TOLERANCE)
     if goal.upper is not None and figure > goal.upper:
-        return figure <= goal.upper * (1 + TOLERANCE)
+        return figure <= _ceiling(case, goal.upper)
+    if case.expectation is None:
+        return False
     line = watch_line(case, goal, case.expectation.value)
     return figure <= line if goal.less_is_better else figure >= line
+
+
+def pace_line(goal: Goal, due: Fraction) -> Fraction:
+    """The figure at which 'on track' begins: what is due by now.
+
+    Within a target of two sides a figure is as good as in the middle of it.
+    """
+    return due if goal.upper is None else min(due, goal.at)
+
+
+def _is_held_rate(one: Indicator) -> bool:
+    return one.measure is Measure.RATIO and isinstance(one.trajectory, Hold)
+
+
+def _ceiling(case: Case, upper: Fraction) -> Fraction:
+    """How far above the upper side of a target is still 'watch'."""
+    if _is_held_rate(case.indicator):
+        return upper + POINTS
+    return upper + TOLERANCE * abs(upper)
 
 
 def watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
     """The figure at which 'behind' becomes 'watch'."""
     one = case.indicator
+    due = pace_line(goal, due)
     sign = 1 if goal.less_is_better else -1
-    if one.measure is Measure.RATIO and isinstance(one.trajectory, Hold):
+    if _is_held_rate(one):
         return due + sign * POINTS
     if goal.less_is_better and one.measure in TOTALS:
         return goal.at
@@ -218,8 +238,8 @@ def turning_points(case: Case) -> Iterator[Fraction]:
     yield goal.at
     if goal.upper is not None:
         yield goal.upper
-        yield goal.upper * (1 + TOLERANCE)
+        yield _ceiling(case, goal.upper)
     if case.expectation is not None:
         due = case.expectation.value
-        yield due
+        yield pace_line(goal, due)
         yield watch_line(case, goal, due)

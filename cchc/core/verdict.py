@@ -102,7 +102,7 @@ def _nothing_occurred(case: Case) -> bool:
 
 
 def _expects_nothing(case: Case) -> bool:
-    if case.answers is not None or isinstance(case.indicator.target, RankAtMost):
+    if case.goal is None or isinstance(case.indicator.target, RankAtMost):
         return False
     if case.expectation is None:
         return True
@@ -125,8 +125,12 @@ def _rank_of(rung: Rung) -> int:
 
 
 def _known(case: Case) -> Rung | None:
-    """The verdict on the reported part alone."""
-    return None if case.total.known is None else rung(case, case.total.known)
+    """The verdict on the reported part alone; of a rate it may be 0/0 so far."""
+    if case.total.known is not None:
+        return rung(case, case.total.known)
+    if case.total.denominator != 0:
+        return None
+    return (Status.NIL_YEAR, "S1c") if case.fin else (Status.NOT_DUE, "S1")
 
 
 def points(case: Case) -> list[Fraction]:
@@ -157,7 +161,7 @@ def _finite(span: Interval, lines: list[Fraction]) -> tuple[Fraction, Fraction]:
 
 def _answered(case: Case, said: Answers) -> Verdict:
     """Milestones and yes: by date and answer, one unit after the other."""
-    if not case.valued and case.awaited and not case.fin and not case.date_passed:
+    if _is_awaited(case):
         return Verdict(Status.AWAITED, "S2a")
     if not (said.done or said.not_done or said.unknown):
         return Verdict(Status.NOT_DUE, "S1")
