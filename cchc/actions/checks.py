@@ -44,16 +44,18 @@ def report_checks(
 
 def _place(failure: Failure, plan: Plan, report: Report, typed: TypedReport) -> Place:
     """Where the first figure of the check was typed; else where the unit was."""
-    keys = {
+    names = indicator_names(plan)
+    typed_at = {
+        found: key.place
+        for key, _ in typed.values
+        if isinstance(found := find(key, names, Fault.REPORT_UNKNOWN_KEY), str)
+    }
+    mine = (
         key
         for key, *cell in (used.cell for used in failure.used)
-        if cell == [report.unit, report.period]
-    }
-    names = indicator_names(plan)
-    for key, _ in typed.values:
-        if find(key, names, Fault.REPORT_UNKNOWN_KEY) in keys:
-            return key.place
-    return typed.unit.place
+        if cell == [report.unit, report.period] and key in typed_at
+    )
+    return typed_at.get(next(mine, ""), typed.unit.place)
 
 
 def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]:

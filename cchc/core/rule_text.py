@@ -30,8 +30,8 @@ from cchc.core.formula import (
 LONGEST = 1000
 DEEPEST = 20
 _MISSED = frozenset({"compare", "close", "bracket"})
-_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|<=|>=|\S")
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TOKEN = re.compile(r"[^\W_][\w.-]*|<=|>=|\S")
+_WORD = re.compile(r"[^\W_][\w.-]*")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 

@@ -192,7 +192,7 @@ def test_other_periods_sides_sums_and_rows() -> None:
         ("a = * b", "operand", 4),
         ("a = sum(3)", "operand", 8),
         ("a b = 1", "joint", 2),
-        ("a = đơn", "operand", 4),
+        ("a = #đơn", "operand", 4),
         ("a" * 2000, "long", 0),
         ("(" * 30 + "a", "deep", 21),
     ],
