@@ -11,6 +11,7 @@ from cchc.actions.naming import find, unit_names
 from cchc.actions.report_draft import joined, stored
 from cchc.actions.report_read import Read, read_report
 from cchc.actions.scope import plan_in_question
+from cchc.core.amendment import version_in_force, with_history
 from cchc.core.calendar import default_period, periods
 from cchc.core.cells import Cells
 from cchc.core.incoming import with_report
@@ -19,7 +20,7 @@ from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.problem import Fault, Problem, Refused, refusals
 from cchc.core.report import Facts, Reading, Report, Stamp, Typed, TypedReport
-from cchc.core.status import cells_in, unit_views, version_in_force
+from cchc.core.status import cells_in, unit_views
 from cchc.core.unit import Unit
 from cchc.core.view import IndicatorView, UnitView
 from cchc.store.drafts import draft as draft_text
@@ -178,8 +179,9 @@ def _judged(
     typed = _with_draft(ledger, latest, typed)
     period = read_period(typed.period.text, periods(latest))
     ordinal = period.ordinal if period else 1
-    plan = version_in_force(versions, ordinal, today).plan
-    known = facts(ledger, plan.id, today)
+    version = version_in_force(versions, ordinal, today)
+    plan = version.plan
+    known = with_history(facts(ledger, plan.id, today), versions, version)
     read = read_report(typed, plan, known, today)
     if not isinstance(read, Read):
         return Refused(read)

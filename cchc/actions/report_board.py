@@ -9,6 +9,7 @@ from cchc.actions.naming import Names, find, indicator_names, unit_names
 from cchc.actions.report_add import Change, Effect, effects
 from cchc.actions.report_read import reason_of
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
+from cchc.core.amendment import with_history
 from cchc.core.calendar import periods
 from cchc.core.cells import Cells
 from cchc.core.incoming import without_figure, without_report
@@ -94,8 +95,9 @@ def _ground(ledger: Ledger, period: str | None, as_of: date) -> Ground | Problem
     asked = period_in_question(versions, period, as_of)
     if isinstance(asked, Problem):
         return asked
-    plan = in_force(versions, asked, as_of).plan
-    return Ground(plan, asked, facts(ledger, plan.id, as_of))
+    version = in_force(versions, asked, as_of)
+    known = facts(ledger, version.plan.id, as_of)
+    return Ground(version.plan, asked, with_history(known, versions, version))
 
 
 def _filled(view: UnitView, ground: Ground, cells: Mapping[str, Cells]) -> Filled:

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
+from cchc.core.amendment import version_in_force
 from cchc.core.calendar import default_period, periods
 from cchc.core.period import Period
 from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem
-from cchc.core.status import version_in_force
 from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.words.period import read_period

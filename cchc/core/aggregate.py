@@ -13,6 +13,7 @@ from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.period import Period
 from cchc.core.plan import Across, Indicator, Measure, RatioOf
 from cchc.core.report import CellState, Item, Quality, Reading
+from cchc.core.succession import has_ended
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
@@ -105,8 +106,11 @@ def _latest(cells: Cells, unit: str, upto: Period) -> Part:
 
     Where the period's cell is empty, `last` holds the figure before it. For a running
     total a period in which nobody has reported yet does not hide the one before, nor
-    does one in which nothing was added.
+    does one in which nothing was added. The state of a unit that has ended is
+    no state any more; what it had added to a running total stays.
     """
+    if not cells.is_running and has_ended(cells.members[unit], upto):
+        return Part(ZERO, ZERO, unknown=False, any_known=False)
     unknown = nothing_new = False
     for period in reversed(cells.upto(upto)):
         state = cells.effective(unit, period)

@@ -6,6 +6,7 @@ from datetime import date
 from cchc.core.cells import ABSENT, REPORTED, UNKNOWN, Cells
 from cchc.core.period import Period
 from cchc.core.report import CellState, Reading
+from cchc.core.succession import has_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,32 @@ class Answers:
 
 
 def answers(cells: Cells, upto: Period) -> Answers:
-    """What each unit has said by the end of a period; what is done stays done."""
+    """What each unit has said by the end of a period; what is done stays done.
+
+    A unit that ended without having done it is no longer asked: its heir is.
+    """
     done: list[tuple[str, date | None]] = []
     not_done: list[str] = []
     unknown: list[str] = []
     for unit in cells.units:
         reading = _last_answer(cells, unit, upto)
+        if has_ended(cells.members[unit], upto) and not _is_done(cells, reading, upto):
+            continue
         if isinstance(reading, CellState):
             if reading in UNKNOWN:
                 unknown.append(unit)
-        elif reading.answer is True or (
-            reading.done is not None and reading.done <= cells.judged_on(upto)
-        ):
+        elif _is_done(cells, reading, upto):
             done.append((unit, reading.done))
         else:
             not_done.append(unit)
     return Answers(tuple(done), tuple(not_done), tuple(unknown))
+
+
+def _is_done(cells: Cells, said: Reading | CellState, upto: Period) -> bool:
+    if isinstance(said, CellState):
+        return False
+    in_time = said.done is not None and said.done <= cells.judged_on(upto)
+    return said.answer is True or in_time
 
 
 def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:

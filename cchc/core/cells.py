@@ -1,13 +1,14 @@
 """The cells of one indicator, as they stand on the as-of day (SEMANTICS 1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cchc.core.expected import step_ordinal
 from cchc.core.period import Period
 from cchc.core.plan import Across, Indicator, Measure, Plan, RatioOf
 from cchc.core.report import CellState, Facts, Item, Reading
+from cchc.core.succession import heirs
 from cchc.core.trajectory import Step
 from cchc.core.unit import Unit
 
@@ -22,7 +23,9 @@ class Cells:
 
     `valued` names the periods in which some cell holds a value or a stated nothing.
     `settles` is the day the year's figure is final: declared, else the due date of
-    the last period.
+    the last period. `heirs` are units that are no reporters but take the place of
+    one, `stand_ins` those of `units` that do; each with the ordinal of the first
+    period in which. `excused` are cells (unit, period) that nobody owes.
     """
 
     indicator: Indicator
@@ -35,6 +38,9 @@ class Cells:
     valued: frozenset[str]
     as_of: date
     settles: date
+    heirs: Mapping[str, int] = field(default_factory=dict)
+    stand_ins: Mapping[str, int] = field(default_factory=dict)
+    excused: frozenset[tuple[str, str]] = frozenset()
 
     def upto(self, period: Period) -> tuple[Period, ...]:
         """The periods of the plan up to and with this one."""
@@ -67,11 +73,18 @@ class Cells:
 
     def is_expected(self, unit: str, period: Period) -> bool:
         """Whether this unit owes this figure in this period."""
-        if unit not in self.indicator.reporters or unit not in self.members:
+        if unit not in self.members or (unit, period.name) in self.excused:
+            return False
+        if not self._is_asked(unit, period):
             return False
         if not self.members[unit].active_in(period):
             return False
         return not (self._before_step(period) or self._already_done(unit, period))
+
+    def _is_asked(self, unit: str, period: Period) -> bool:
+        if unit in self.indicator.reporters:
+            return True
+        return unit in self.heirs and self.heirs[unit] <= period.ordinal
 
     def _before_step(self, period: Period) -> bool:
         path = self.indicator.trajectory
@@ -90,8 +103,11 @@ class Cells:
         """The state as arithmetic takes it.
 
         A cell that is not due is absent while nobody has a value in that period;
-        once somebody has, it is unknown.
+        once somebody has, it is unknown. What a unit said before it took another's
+        place belongs to no official figure.
         """
+        if period.ordinal < self.stand_ins.get(unit, 0):
+            return CellState.NOT_EXPECTED
         state = self.state(unit, period)
         if state is CellState.NOT_DUE and period.name not in self.valued:
             return CellState.NOT_EXPECTED
@@ -148,17 +164,24 @@ def cells_of(
 ) -> Cells:
     """The cells of one indicator out of all that was known on the as-of day."""
     members = {unit.id: unit for unit in plan.units}
+    official = tuple(unit for unit in official_units(indicator) if unit in members)
+    stand_ins = heirs(members, official, periods)
     cells = Cells(
         indicator=indicator,
         periods=periods,
         members=members,
-        units=tuple(unit for unit in official_units(indicator) if unit in members),
+        units=(*official, *stand_ins),
         readings=readings,
         items=tuple(row for row in facts.items if row.indicator == indicator.id),
         submitted=frozenset((each.unit, each.period) for each in facts.submissions),
         valued=frozenset(),
         as_of=facts.as_of,
         settles=indicator.settles or periods[-1].due,
+        heirs=heirs(members, indicator.reporters, periods),
+        stand_ins=stand_ins,
+        excused=frozenset(
+            (unit, name) for key, unit, name in facts.excused if key == indicator.id
+        ),
     )
     valued = (
         period.name

@@ -20,6 +20,7 @@ from cchc.core.verdict import judge
 from cchc.core.view import Coverage, IndicatorView, Pace, Verdict
 
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
+ENTERING = frozenset(CellState) - {CellState.NOT_EXPECTED}
 STATED = REPORTED | {CellState.UNAVAILABLE}
 NONE_SHOWN = "–"
 
@@ -57,6 +58,10 @@ def coverage(cells: Cells, upto: Period) -> Coverage:
         expected=len(counted),
         silent=tuple(unit for unit in cells.units if unit in silent),
         unknown=tuple(unit for unit in cells.units if unit in unknown),
+        units=sum(
+            any(cells.state(unit, each) in ENTERING for each in periods)
+            for unit in cells.units
+        ),
     )
 
 

@@ -169,6 +169,7 @@ class Facts:
 
     `tasks` holds the last note per task, unit and period; `submissions` stand in
     the order they were recorded; `drafts` names (unit, period) with an open draft.
+    `excused` are cells that nobody owes although the plan lists them.
     """
 
     as_of: date
@@ -180,6 +181,7 @@ class Facts:
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
     drafts: frozenset[tuple[str, str]] = frozenset()
+    excused: frozenset[CellKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Each unit's part of an indicator: what it was allotted and what it did."""
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.aggregate import Total, counted_items, total
@@ -9,6 +10,7 @@ from cchc.core.expected import goal_of
 from cchc.core.period import Period
 from cchc.core.plan import Measure, RatioOf
 from cchc.core.shown import percent
+from cchc.core.succession import has_ended, stands_for, taken_over
 from cchc.core.view import UnitShare
 
 SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
@@ -17,27 +19,47 @@ SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
 def shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
     """The parts, in plan order, of all units that report or were allotted some.
 
-    Nothing where one unit carries the whole.
+    Nothing where one unit carries the whole. The part of a unit that has ended is
+    its heir's: what was allotted to it and what it did.
     """
     one = cells.indicator
-    involved = set(one.reporters) | set(one.allot)
+    late = {unit for unit, first in cells.heirs.items() if first <= upto.ordinal}
+    involved = set(one.reporters) | set(one.allot) | late
     if len(involved) < 2 or one.measure in SINGLE:
         return ()
     return tuple(
-        _share(cells, unit, upto) for unit in cells.members if unit in involved
+        _share(cells, unit, upto)
+        for unit in cells.members
+        if unit in involved and not _has_passed(cells, unit, upto)
     )
+
+
+def _has_passed(cells: Cells, unit: str, upto: Period) -> bool:
+    ended = has_ended(cells.members[unit], upto)
+    return ended and stands_for(cells.members, unit, upto) is not None
+
+
+def _allotted(cells: Cells, units: tuple[str, ...]) -> Decimal | None:
+    given = [cells.indicator.allot.get(unit) for unit in units]
+    known = [each for each in given if each is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
-    alone = replace(cells, units=(unit,))
-    if cells.indicator.measure is Measure.REGISTER:
-        alone = _register_of(cells, unit)
-    figure = total(alone, upto)
-    allotted = cells.indicator.allot.get(unit)
-    done = figure.known
-    goal = (
-        goal_of(cells.indicator) if cells.indicator.measure is Measure.RATIO else None
+    one = cells.indicator
+    before = tuple(
+        each
+        for each in taken_over(cells.members, unit, upto)
+        if each in one.reporters or each in one.allot
     )
+    units = (unit, *before)
+    alone = replace(cells, units=units, stand_ins={})
+    if one.measure is Measure.REGISTER:
+        alone = _register_of(cells, units)
+    figure = total(alone, upto)
+    allotted = _allotted(cells, units)
+    done = figure.known
+    goal = goal_of(one) if one.measure is Measure.RATIO else None
     whole = Fraction(allotted) if allotted is not None else goal.at if goal else None
     left = None if whole is None or goal else whole - (done or Fraction(0))
     return UnitShare(
@@ -49,17 +71,18 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         to_date=done,
         percent=percent(100 * done / whole) if done is not None and whole else None,
         left=None if left is None else max(left, Fraction(0)),
+        took_over=before,
     )
 
 
-def _register_of(cells: Cells, unit: str) -> Cells:
+def _register_of(cells: Cells, units: tuple[str, ...]) -> Cells:
     """The register as one unit's: its own items, whoever reported them."""
     own = tuple(
-        replace(row, unit=unit)
+        replace(row, unit=row.owner or row.unit)
         for row in cells.items
-        if (row.owner or row.unit) == unit and row.unit in cells.units
+        if (row.owner or row.unit) in units and row.unit in cells.units
     )
-    return replace(cells, units=(unit,), items=own)
+    return replace(cells, units=units, items=own, stand_ins={})
 
 
 def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:

@@ -1,45 +1,43 @@
 """Where every promise stands in one period: the one view behind all output."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 
+from cchc.core.amendment import (
+    Listing,
+    Versions,
+    as_first_promised,
+    listing,
+    promise,
+    version_in_force,
+    with_history,
+)
 from cchc.core.calendar import periods as periods_of
 from cchc.core.calendar import work_calendar
 from cchc.core.cells import Cells, Readings, by_indicator, cells_of
 from cchc.core.duty import Owed, report_counts, sent_by, unit_view
-from cchc.core.indicator import indicator_view, verdict_of
+from cchc.core.indicator import NONE_SHOWN, indicator_view
 from cchc.core.period import Period
-from cchc.core.plan import Commitment, Indicator, Measure, Plan, PlanVersion
+from cchc.core.plan import Commitment, Indicator, Measure, Plan
 from cchc.core.report import CellState, Facts
+from cchc.core.succession import carried
 from cchc.core.task import task_view
 from cchc.core.verdict import commitment_status
 from cchc.core.view import (
     CommitmentView,
+    Coverage,
     FigureBasis,
     IndicatorView,
+    Original,
+    Status,
     StatusView,
+    TaskStatus,
     TaskView,
     UnitView,
     Verdict,
 )
 
 OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
-
-
-def version_in_force(
-    versions: tuple[PlanVersion, ...], ordinal: int, as_of: date
-) -> PlanVersion:
-    """The version that judges a period (SEMANTICS 10).
-
-    Version 1 is in force from the first day of the plan's year, whenever it was
-    applied; later ones from their effective period, once they are recorded.
-    """
-    ripe = [
-        each
-        for each in versions
-        if each.number == 1 or (each.effective <= ordinal and each.recorded_on <= as_of)
-    ]
-    return ripe[-1]
 
 
 def cells_in(
@@ -54,9 +52,7 @@ def cells_in(
     }
 
 
-def status_view(
-    versions: tuple[PlanVersion, ...], period: Period, facts: Facts
-) -> StatusView:
+def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     """Everything a person is shown of one period, as of the day of the facts.
 
     `versions` are all versions of the plan, ascending.
@@ -65,7 +61,11 @@ def status_view(
     plan = version.plan
     periods = periods_of(plan)
     period = next((each for each in periods if each.name == period.name), period)
-    cells = cells_in(plan, periods, facts)
+    facts = with_history(facts, versions, version)
+    listed = listing(versions, version, facts.as_of)
+    every = cells_in(listed.plan, periods, facts)
+    cells = {key: one for key, one in every.items() if key not in listed.withdrawn}
+    seen = _views(listed, every, period)
     units = unit_views(plan, period, facts, cells)
     return StatusView(
         plan=plan.id,
@@ -77,29 +77,60 @@ def status_view(
         as_of=facts.as_of,
         basis=_basis(cells, period),
         areas=plan.areas,
-        commitments=tuple(
-            _commitment(each, cells, plan, period) for each in plan.commitments
-        ),
-        indicators=tuple(
-            indicator_view(cells[each.id], plan, period) for each in plan.indicators
-        ),
-        tasks=task_views(plan, period, facts),
+        commitments=tuple(_commitment(each, seen) for each in listed.plan.commitments),
+        indicators=tuple(seen[each.id] for each in listed.plan.indicators),
+        tasks=_tasks(listed, period, facts),
         units=units,
         reports=report_counts(units, facts.as_of),
         obstacles=facts.obstacles,
         unanswered=len(facts.obstacles),
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
-        original=_against_original(versions, version, period, facts),
+        original=_against_original(versions, plan, period, every, seen),
+        amended=listed.amended,
     )
 
 
-def _commitment(
-    one: Commitment, cells: Mapping[str, Cells], plan: Plan, period: Period
-) -> CommitmentView:
-    views = tuple(
-        indicator_view(cells[each.id], plan, period) for each in one.indicators
+def _views(
+    listed: Listing, cells: Mapping[str, Cells], period: Period
+) -> dict[str, IndicatorView]:
+    """Every line of the period, withdrawn ones as void (S0)."""
+    plan = listed.plan
+    return {
+        key: _void(indicator_view(one, plan, period))
+        if key in listed.withdrawn
+        else indicator_view(one, plan, period)
+        for key, one in cells.items()
+    }
+
+
+def _void(view: IndicatorView) -> IndicatorView:
+    """A line that an amendment withdrew: what was reported stays, nothing is due."""
+    return replace(
+        view,
+        verdict=Verdict(Status.VOID, "S0"),
+        expected=None,
+        percent=None,
+        shown_expected=NONE_SHOWN,
+        stale=False,
+        coverage=Coverage(0, 0),
+        pace=None,
+        shares=(),
     )
+
+
+def _tasks(listed: Listing, period: Period, facts: Facts) -> tuple[TaskView, ...]:
+    """The tasks of the period; one that was withdrawn is dropped."""
+    return tuple(
+        replace(each, status=TaskStatus.DROPPED, waiting=())
+        if each.task.id in listed.withdrawn
+        else each
+        for each in task_views(listed.plan, period, facts)
+    )
+
+
+def _commitment(one: Commitment, seen: Mapping[str, IndicatorView]) -> CommitmentView:
+    views = tuple(seen[each.id] for each in one.indicators)
     status, met, of = commitment_status(tuple(each.verdict.status for each in views))
     return CommitmentView(one, status, met, of, views)
 
@@ -144,12 +175,13 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
     """Every task of the plan, judged in the report of the period."""
     order = tuple(each.name for each in periods_of(plan))
     judged = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
-    notes = {
-        task.id: [n for n in facts.tasks if n.task == task.id] for task in plan.tasks
-    }
-    return tuple(
-        task_view(task, notes[task.id], period, order, judged) for task in plan.tasks
-    )
+    members = {unit.id: unit for unit in plan.units}
+    made = []
+    for task in plan.tasks:
+        said = (note for note in facts.tasks if note.task == task.id)
+        own, notes = carried(task, said, members, period)
+        made.append(task_view(own, notes, period, order, judged))
+    return tuple(made)
 
 
 def _basis(cells: Mapping[str, Cells], period: Period) -> FigureBasis:
@@ -166,22 +198,48 @@ def _basis(cells: Mapping[str, Cells], period: Period) -> FigureBasis:
 
 
 def _against_original(
-    versions: tuple[PlanVersion, ...],
-    version: PlanVersion,
+    versions: Versions,
+    plan: Plan,
     period: Period,
-    facts: Facts,
-) -> Mapping[str, Verdict] | None:
-    """What version 1 would have said of the year, where its target was another."""
-    if version.number == 1 or not period.is_last:
+    cells: Mapping[str, Cells],
+    seen: Mapping[str, IndicatorView],
+) -> Original | None:
+    """The year by the first version, where it promised otherwise (SEMANTICS 10)."""
+    first = versions[0].plan
+    if plan is first or not period.is_last:
         return None
-    plan = versions[0].plan
-    cells = cells_in(plan, periods_of(plan), facts)
-    found: dict[str, Verdict] = {}
-    for one in version.plan.all_indicators:
-        before = plan.indicator(one.id)
-        if before is not None and before.target != one.target:
-            found[one.id] = verdict_of(cells[one.id], plan, period)
-    return found
+    views = {
+        one.id: indicator_view(_first_cells(one, plan, cells[one.id]), plan, period)
+        for one in first.all_indicators
+        if one.id in cells and _is_other(one, plan.indicator(one.id))
+    }
+    now = {each.id: each for each in plan.commitments}
+    signed = {
+        one.id: _commitment(one, {**seen, **views})
+        for one in first.commitments
+        if one.id not in now or _is_other_set(one, now[one.id], views)
+    }
+    return Original(views, signed) if views or signed else None
+
+
+def _is_other(first: Indicator, now: Indicator | None) -> bool:
+    return now is None or promise(first) != promise(now)
+
+
+def _is_other_set(
+    first: Commitment, now: Commitment, views: Mapping[str, IndicatorView]
+) -> bool:
+    """Whether a commitment held other indicators, or one that is promised otherwise."""
+    ids = [each.id for each in first.indicators]
+    same = ids == [each.id for each in now.indicators]
+    return not same or any(key in views for key in ids)
+
+
+def _first_cells(first: Indicator, plan: Plan, cells: Cells) -> Cells:
+    """The cells under the first promise; those of a withdrawn line are owed again."""
+    now = plan.indicator(first.id)
+    excused = cells.excused if now is not None else frozenset()
+    return replace(cells, indicator=as_first_promised(first, now), excused=excused)
 
 
 def every_indicator(view: StatusView) -> tuple[IndicatorView, ...]:

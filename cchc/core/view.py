@@ -5,12 +5,13 @@ language and never contradict the verdict beside them (SEMANTICS 12).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc.core.amendment import Amended
 from cchc.core.period import Period
 from cchc.core.plan import Area, Commitment, Indicator, Task
 from cchc.core.report import (
@@ -98,12 +99,14 @@ class Coverage:
 
     `silent` have not reported what was due; `unknown` are all whose cells leave the
     figure open: the silent, those not due yet, those whose figure is not published.
+    `units` counts those with a cell that enters, reported or not.
     """
 
     reported: int
     expected: int
     silent: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class UnitShare:
     """One unit's part of an indicator: table E.
 
     Figures are in the indicator's unit, percentages for a ratio; `left` is what of
-    the allotment is still to do, never below 0.
+    the allotment is still to do, never below 0. `took_over` are the ended units
+    whose part it is as well: not the same scope as before.
     """
 
     unit: str
@@ -130,6 +134,7 @@ class UnitShare:
     to_date: Fraction | None
     percent: Decimal | None
     left: Fraction | None
+    took_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +226,24 @@ class ReportCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The second line of the year: what stands otherwise by the first version.
+
+    Indicators and commitments by id, only those that the first version promised
+    otherwise; `indicator` and `target` are as it had them (SEMANTICS 10).
+    """
+
+    indicators: Mapping[str, IndicatorView]
+    commitments: Mapping[str, CommitmentView]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """Where every promise stands in one period, as of one day.
 
-    `indicators` are those of areas. `against_original` names indicators judged by
-    an amended version, with the verdict the first version would have given.
+    `indicators` are those of areas. `original` is the second line of the year,
+    None before its end and where nothing was amended; `amended` has the decision
+    behind each line that is not as first promised, and the line before it.
     """
 
     plan: str
@@ -246,4 +264,5 @@ class StatusView:
     unanswered: int
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
-    original: Mapping[str, Verdict] | None = None
+    original: Original | None = None
+    amended: Mapping[str, Amended] = field(default_factory=dict)

@@ -65,8 +65,8 @@ def status_document(view: StatusView) -> dict[str, Json]:
         "as_of": view.as_of.isoformat(),
         "basis": view.basis.value,
         "counts": _counts(view),
-        "commitments": [_commitment(each) for each in view.commitments],
-        "indicators": [indicator_document(each) for each in view.indicators],
+        "commitments": [_commitment(each, view) for each in view.commitments],
+        "indicators": [_line(each, view) for each in view.indicators],
         "tasks": [_task(each) for each in view.tasks],
         "units": [_unit(each) for each in view.units],
         "obstacles": {"open": len(view.obstacles), "unanswered": view.unanswered},
@@ -95,17 +95,52 @@ def _tally(kinds: type[StrEnum], found: Iterable[StrEnum]) -> Json:
     return {kind.value: numbers[kind] for kind in kinds if kind is not Status.STATISTIC}
 
 
-def _commitment(view: CommitmentView) -> Json:
+def _commitment(view: CommitmentView, whole: StatusView) -> Json:
+    key = view.commitment.id
+    first = whole.original.commitments.get(key) if whole.original else None
     return {
         "id": view.commitment.id,
         "status": view.status.value,
         "met": view.met,
         "of": view.of,
-        "indicators": [indicator_document(each) for each in view.indicators],
+        "indicators": [_line(each, whole) for each in view.indicators],
+        "original": None
+        if first is None
+        else {"status": first.status.value, "met": first.met, "of": first.of},
+        "decision": _decision(key, whole),
     }
 
 
-def indicator_document(view: IndicatorView) -> Json:
+def _line(view: IndicatorView, whole: StatusView) -> Json:
+    """An indicator, with the year by the first version and the decision behind it."""
+    key = view.indicator.id
+    first = whole.original.indicators.get(key) if whole.original else None
+    return {
+        **indicator_document(view),
+        "original": None if first is None else _original(first),
+        "decision": _decision(key, whole),
+    }
+
+
+def _original(view: IndicatorView) -> Json:
+    return {
+        "target": target_document(view.indicator.target),
+        "actual": _actual(view),
+        "percent": None if view.percent is None else fixed(view.percent),
+        "status": view.verdict.status.value,
+        "rule": view.verdict.rule,
+        "known": _known(view.verdict.known),
+    }
+
+
+def _decision(key: str, whole: StatusView) -> Json:
+    change = whole.amended.get(key)
+    if change is None:
+        return None
+    return {"number": change.decision.number, "date": _day(change.decision.date)}
+
+
+def indicator_document(view: IndicatorView) -> dict[str, Json]:
     """One indicator in one period, as `cchc.status/1` has it."""
     one, verdict, cover = view.indicator, view.verdict, view.coverage
     judged = verdict.status is not Status.STATISTIC

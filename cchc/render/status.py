@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
 from cchc.core.view import Status, StatusView
+from cchc.render.amended import commitment_remarks, line_remarks
+from cchc.render.grouping import every
 from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
 from cchc.render.marks import DULL, STATUS, WARN
 from cchc.render.wording import Names, day_words, status_words, unit_names
@@ -52,6 +55,7 @@ def status_screen(
         view.period.is_last,
         {**slant.names, **unit_names(view)},
         slant.unit,
+        _remarks(view, voice),
     )
     paper = StringIO()
     console = Console(
@@ -70,6 +74,19 @@ def status_screen(
         console.print(each)
     rows = paper.getvalue().splitlines()
     return "".join(f"{row.rstrip()}\n" for row in rows)
+
+
+def _remarks(view: StatusView, voice: Voice) -> dict[str, tuple[str, ...]]:
+    """What amendments did to lines, by the ids of indicators and commitments."""
+    signed = {
+        each.commitment.id: tuple(commitment_remarks(each, view, voice))
+        for each in view.commitments
+    }
+    counted = {
+        each.indicator.id: tuple(line_remarks(each, view, voice))
+        for each in every(view)
+    }
+    return signed | counted
 
 
 def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
@@ -131,6 +148,8 @@ def _commitments(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
         yield legend(desk)
     for number, each in enumerate(view.commitments, start=1):
         yield heading(number, each, desk)
+        for remark in desk.remarks.get(each.commitment.id, ()):
+            yield Padding(Text(remark, style=DULL, overflow="fold"), (0, 0, 0, 3))
         for one in each.indicators:
             yield from lines(one, desk)
 

@@ -54,6 +54,8 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
         "coverage": {"reported": 5, "expected": 6, "silent": ["p4"]},
         "previous_year": "13",
         "needed_pace": {"per_period": "7.50", "multiple": "2.80"},
+        "original": None,
+        "decision": None,
     }
 
 
