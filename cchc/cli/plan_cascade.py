@@ -10,6 +10,8 @@ import typer
 from cchc.cli.desk import Desk
 from cchc.cli.options import DryRun, Format, FormatName, Json, Output, chosen
 
+from cchc.words.clean import one_line
+
 if TYPE_CHECKING:
     from cchc.actions.plan_against import Compared
     from cchc.actions.plan_cascade import Cascade, Wish
@@ -198,12 +200,17 @@ def _drafts(
         desk.refuse(drafts.problems)
     for each in drafts:
         _remark_on(desk, each)
+    if units is None:
+        busy = {each.made.unit.id for each in drafts}
+        idle = [unit.name for unit in plan.units if unit.id not in busy]
+        if idle:
+            desk.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
     return drafts
 
 
 def _remark_on(desk: Desk, draft: "Draft") -> None:
     """What of a unit's plan a person must still look at."""
-    made, name = draft.made, draft.made.unit.name
+    made, name = draft.made, one_line(draft.made.unit.name)
     lists = (
         ("unshared", made.unshared),
         ("amounts", made.whole_amounts),

@@ -16,8 +16,9 @@ from cchc.words.voice import Voice
 SCHEMA = "cchc.cascade/1"
 NOTHING = "–"
 _OVERVIEW = ("indicator", "name", "way", "target", "sum", "slack", "units", "without")
-_SHORT = ("indicator", "name", "target", "sum", "slack", "units", "without")
+_SHORT = ("indicator", "name", "target", "sum", "slack", "units")
 _PARTS = ("indicator", "unit", "name", "held", "value")
+_WHOLE = frozenset({"indicator", "unit"})
 _RIGHT = frozenset({"target", "sum", "slack", "held", "value"})
 
 
@@ -70,6 +71,8 @@ def overview_as(
 ) -> str:
     """Every indicator on one row: what is shared out, the sum, the slack, who has none.
 
+    A table for people leaves out statistics, which nobody has to reach.
+
     Args:
         form: `table`, `csv`, `tsv` or `md`.
         plan: the plan the lines are of.
@@ -78,7 +81,8 @@ def overview_as(
         width: how wide a table may be.
     """
     if form == "table":
-        rows = tuple(_short(plan, each, voice) for each in lines)
+        promised = (each for each in lines if each.way is not Way.STATISTIC)
+        rows = tuple(_short(plan, each, voice) for each in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
     told = number if form in ("csv", "tsv") else number_words
     whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
@@ -94,7 +98,9 @@ def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
         units = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
     if line.way is Way.SHARED and line.parts is None:
         units = voice.say("cascade.count.none")
-    return key, name, goal, total, slack, units, without
+    if line.parts is not None and line.parts.without:
+        units = voice.say("cascade.count.without", units=units, without=without)
+    return key, name, goal, total, slack, units
 
 
 def _overview(
@@ -182,7 +188,12 @@ def _table(
     voice: Voice,
 ) -> Table:
     columns = tuple(
-        Column(key, voice.say(f"cascade.column.{key}"), right=key in _RIGHT)
+        Column(
+            key,
+            voice.say(f"cascade.column.{key}"),
+            right=key in _RIGHT,
+            whole=key in _WHOLE,
+        )
         for key in keys
     )
     return Table(voice.say(title) if title else "", columns, rows)
