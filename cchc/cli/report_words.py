@@ -1,15 +1,11 @@
 """The words of `cchc report add` as a typed report; nothing is judged here."""
 
-import re
 from dataclasses import dataclass, replace
 
 from cchc.cli.misuse import Misuse
 from cchc.core.problem import Place
 from cchc.core.report import Typed, TypedReport
-
-DATED = re.compile(
-    r"^(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)$", re.IGNORECASE
-)
+from cchc.words.paper import number_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,8 @@ def typed_report(words: Words) -> TypedReport:
 
 def overridden(report: TypedReport, words: Words) -> TypedReport:
     """The report with what the options say of it; an option beats the file."""
-    number, day = _document(words.document)
+    paper = _option("--document", words.document)
+    number, day = (None, None) if paper is None else number_and_day(paper)
     notes = tuple(_pair(each, "misuse.report.note") for each in words.notes)
     proofs = tuple(_pair(each, "misuse.report.note") for each in words.evidence)
     return replace(
@@ -76,14 +73,3 @@ def _pair(text: str, code: str) -> tuple[Typed, Typed]:
         raise Misuse(code, text=text)
     place = Place(argument=text)
     return Typed(key.strip(), place), Typed(value.strip(), place)
-
-
-def _document(text: str | None) -> tuple[Typed | None, Typed | None]:
-    """`12/BC-UBND ngày 07/3/2022` as number and day."""
-    if text is None:
-        return None, None
-    found = DATED.match(text.strip())
-    if found is None:
-        return _option("--document", text.strip()), None
-    number, day = found["number"].strip(), found["day"].strip()
-    return _option("--document", number or None), _option("--document", day)

@@ -33,6 +33,7 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
+from cchc.words.paper import number_and_day
 
 KEYS = (
     *("unit", "period", "received", "document", "values", "items", "tasks"),
@@ -110,9 +111,10 @@ def _key(node: Node) -> Typed:
 
 
 def _paper(node: Node | None, clerk: Clerk) -> tuple[Typed | None, Typed | None]:
-    """Number and date; written in one line, all of it is given as the number."""
+    """Number and date, in one line or under a key each."""
     if node is None or isinstance(node, Scalar):
-        return _word(node, clerk), None
+        line = _word(node, clerk)
+        return (None, None) if line is None else number_and_day(line)
     branch = branch_of(node, clerk)
     if branch is None:
         return None, None

@@ -1,0 +1,22 @@
+"""Papers as people write them in one line: `12/BC-UBND ngày 07/3/2022`."""
+
+from dataclasses import replace
+from re import IGNORECASE
+from re import compile as pattern
+
+from cchc.core.report import Typed
+
+_DATED = pattern(r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)", IGNORECASE)
+
+
+def number_and_day(typed: Typed) -> tuple[Typed | None, Typed | None]:
+    """The number of a paper and its day, each as typed; None for a part left out.
+
+    Without the word `ngày` all of it is the number.
+    """
+    words = typed.text.strip()
+    found = _DATED.fullmatch(words)
+    number, day = (found["number"], found["day"]) if found else (words, "")
+    parts = (replace(typed, text=each.strip()) for each in (number, day))
+    first, second = (each if each.text else None for each in parts)
+    return first, second
