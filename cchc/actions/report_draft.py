@@ -3,7 +3,8 @@
 import json
 from dataclasses import replace
 
-from cchc.core.report import Typed, TypedObstacle, TypedReport, TypedTask
+from cchc.core.report import Typed, TypedItem, TypedObstacle, TypedReport, TypedTask
+from cchc.words.fold import name_key
 
 Document = dict[str, object]
 
@@ -63,14 +64,14 @@ def _obstacle(each: TypedObstacle) -> Document:
 
 
 def joined(draft: TypedReport, typed: TypedReport) -> TypedReport:
-    """The draft with what was typed now: a key typed again wins, rows are added."""
+    """The draft with what was typed now: a key or a row typed again wins."""
     return replace(
         typed,
         values=_newer(draft.values, typed.values),
-        items=(*draft.items, *typed.items),
+        items=_newer_items(draft.items, typed.items),
         tasks=_newer_tasks(draft.tasks, typed.tasks),
         narrative=_newer(draft.narrative, typed.narrative),
-        obstacles=(*draft.obstacles, *typed.obstacles),
+        obstacles=_newer_obstacles(draft.obstacles, typed.obstacles),
         notes=_newer(draft.notes, typed.notes),
         evidence=_newer(draft.evidence, typed.evidence),
         document_number=typed.document_number or draft.document_number,
@@ -93,3 +94,19 @@ def _newer_tasks(
 ) -> tuple[TypedTask, ...]:
     typed = {each.key.text for each in new}
     return (*(each for each in old if each.key.text not in typed), *new)
+
+
+Items = tuple[tuple[Typed, TypedItem], ...]
+
+
+def _newer_items(old: Items, new: Items) -> Items:
+    typed = {(key.text, name_key(row.name.text)) for key, row in new}
+    kept = (e for e in old if (e[0].text, name_key(e[1].name.text)) not in typed)
+    return (*kept, *new)
+
+
+def _newer_obstacles(
+    old: tuple[TypedObstacle, ...], new: tuple[TypedObstacle, ...]
+) -> tuple[TypedObstacle, ...]:
+    typed = {each.text.text for each in new}
+    return (*(each for each in old if each.text.text not in typed), *new)

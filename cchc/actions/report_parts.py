@@ -60,7 +60,10 @@ class PartReader:
         return found
 
     def items(self, typed: tuple[tuple[Typed, TypedItem], ...]) -> tuple[Item, ...]:
-        """New rows of registers; one that stands in this unit already is refused."""
+        """New rows of registers; one that stands in this unit already is refused.
+
+        A row that the report said before, word for word, is left out.
+        """
         rows: list[Item] = []
         for key, item in typed:
             found = find(key, indicator_names(self.plan), Fault.REPORT_UNKNOWN_KEY)
@@ -68,7 +71,9 @@ class PartReader:
             if indicator is None or not self._is_own_register(indicator, key):
                 continue
             row = self._item(indicator, item)
-            if row is not None and self._is_new(row, rows, item.name.place):
+            if row is None or row in self.facts.items:
+                continue
+            if self._is_new(row, rows, item.name.place):
                 rows.append(row)
         return tuple(rows)
 
@@ -217,20 +222,23 @@ class PartReader:
         return {section: text for section, text in words.items() if text}
 
     def obstacles(self, typed: tuple[TypedObstacle, ...]) -> tuple[Obstacle, ...]:
-        """Difficulties the unit raises."""
-        return tuple(
-            Obstacle(
-                id=UNNUMBERED,
-                unit=self.report.unit,
-                period=self.period.name,
-                text=nfc(each.text.text).strip(),
-                raised=self.report.received,
-                about=self._about(each.about),
-                cause=_text(each.cause),
-                proposal=_text(each.proposal),
-                to=self._addressee(each.to),
-            )
-            for each in typed
+        """Difficulties the unit raises; one that it raised before is left out."""
+        day = self.report.received
+        known = {replace(e, id=UNNUMBERED, raised=day) for e in self.facts.obstacles}
+        raised = (self._obstacle(each) for each in typed)
+        return tuple(each for each in raised if each not in known)
+
+    def _obstacle(self, typed: TypedObstacle) -> Obstacle:
+        return Obstacle(
+            id=UNNUMBERED,
+            unit=self.report.unit,
+            period=self.period.name,
+            text=nfc(typed.text.text).strip(),
+            raised=self.report.received,
+            about=self._about(typed.about),
+            cause=_text(typed.cause),
+            proposal=_text(typed.proposal),
+            to=self._addressee(typed.to),
         )
 
     def _about(self, typed: Typed | None) -> str | None:
@@ -247,15 +255,12 @@ class PartReader:
         return nfc(typed.text).strip() if isinstance(found, Problem) else found
 
     def evidence(self, typed: tuple[tuple[Typed, Typed], ...]) -> tuple[Evidence, ...]:
-        """Documents by number and date, or files with their SHA-256."""
-        proofs = []
-        for key, text in typed:
-            about = self._about(key)
-            if about is not None:
-                proof = self._proof(about, text)
-                if proof is not None:
-                    proofs.append(proof)
-        return tuple(proofs)
+        """Documents by number and date, or files with their SHA-256; known ones not."""
+        at = (self.report.unit, self.period.name)
+        known = {proof for _, *of, proof in self.facts.evidence if tuple(of) == at}
+        about = ((self._about(key), text) for key, text in typed)
+        proofs = (self._proof(key, text) for key, text in about if key is not None)
+        return tuple(each for each in proofs if each is not None and each not in known)
 
     def _proof(self, about: str, typed: Typed) -> Evidence | None:
         text = nfc(typed.text).strip()

@@ -2,46 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from cchc.cli.main import main
+from tests.cli.conftest import Run
 
-Run = Callable[..., tuple[int, str, str]]
-DAY = "2022-03-17"
 FILES_TABLE = (
     *("hs-ky-truoc", "hs-truc-tiep", "hs-bcci", "hs-tong", "hs-truoc-han"),
     *("hs-ngay-han", "hs-tre-han", "hs-trong-han", "hs-qua-han", "hs-tra-lai"),
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace with the plan of Sa Đéc applied."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CCHC_LANG", raising=False)
-    code = main(
-        ["--quiet", "--today", "2022-03-03", "init", ".", "--example", "sa-dec-2022"]
-    )
-    assert code == 0
-    return tmp_path
-
-
-@pytest.fixture
-def run(office: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command on a day; gives exit code, output, what was said."""
-    assert office.exists()
-
-    def command(*words: str, day: str = DAY) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--today", day, *words])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return command
 
 
 def test_the_echo_says_old_and_new_and_what_it_does_to_the_verdict(run: Run) -> None:
@@ -158,47 +129,6 @@ def test_withdrawing_undoes_and_what_was_there_can_still_be_shown(run: Run) -> N
     code, _, err = run("report", "withdraw", "p1", "Q1", "ck-6b", "--reason", "nữa")
     assert code == 1
     assert "P332" in err
-
-
-def test_a_register_is_not_empty_but_unknown_once_its_report_is_withdrawn(
-    run: Run,
-) -> None:
-    run("report", "add", "kt", "Q1", "ck-4=+Khô cá lóc; 2022-02-20")
-    _, out, _ = run("report", "withdraw", "kt", "Q1", "--reason", "nhầm", "--json")
-    (effect, *_) = json.loads(out)["effects"]
-    _, status, _ = run("status", "Q1", "--json")
-    signed = json.loads(status)["commitments"]
-    now = next(e for one in signed for e in one["indicators"] if e["id"] == "ck-4")
-    assert effect["indicator"] == "ck-4"
-    assert effect["before"]["shown"] == "1"
-    assert effect["after"] == {key: now[key] for key in ("shown", "status", "rule")}
-
-
-@pytest.mark.parametrize(
-    ("reason", "kept"),
-    [("nhầm", "correction: nhầm"), ("reviewer: sai", "reviewer: sai")],
-)
-def test_the_reason_of_a_withdrawal_is_kept_like_that_of_a_correction(
-    run: Run, reason: str, kept: str
-) -> None:
-    run("report", "add", "p1", "Q1", "ck-6b=2")
-    run("report", "withdraw", "p1", "Q1", "ck-6b", "--reason", reason)
-    _, shown, _ = run("report", "show", "p1", "Q1", "--json")
-    assert json.loads(shown)["cells"][0]["history"][-1]["reason"] == kept
-
-
-def test_an_empty_reason_is_none(run: Run) -> None:
-    run("report", "add", "p1", "Q1", "ck-6b=2")
-    code, _, err = run("report", "withdraw", "p1", "Q1", "--reason", " ")
-    assert (code, "--reason" in err) == (2, True)
-
-
-@pytest.mark.parametrize(("name", "fault"), [("none.yaml", "P101"), (".", "P102")])
-def test_a_file_of_reports_that_cannot_be_read_is_told(
-    run: Run, name: str, fault: str
-) -> None:
-    code, out, _ = run("report", "add", "--from", name, "--json")
-    assert (code, json.loads(out)["problems"][0]["code"]) == (1, fault)
 
 
 def test_a_rehearsal_writes_nothing(run: Run, office: Path) -> None:
