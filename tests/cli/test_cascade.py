@@ -49,12 +49,15 @@ def test_with_no_option_every_target_shows_sum_slack_and_who_has_none(
     assert sorted(each.name for each in desk.iterdir()) == ["plan.yaml"]
 
 
-def test_on_a_screen_statistics_are_left_out(capsys: Out) -> None:
+def test_on_a_screen_statistics_are_left_out(
+    capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     assert main(["plan", "cascade"]) == 0
     out = capsys.readouterr().out
     assert "ck-6b" in out
     assert "9 đơn vị" in out
-    assert "không giao" in out
+    assert "7 đơn vị; không giao: Phường 3, Phường 4" in out
     assert "bcci" not in out
 
 
