@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from cchc.core.cells import REPORTED, Cells, by_indicator, cells_of
-from cchc.core.check_rules import answering, is_of_city, judged_units, slips
+from cchc.core.cells import Cells, by_indicator, cells_of
+from cchc.core.check_cells import ZERO, Used, used_cell
+from cchc.core.check_rules import answering, is_of_city, judged_units, reporters, slips
 from cchc.core.formula import (
     PREVIOUS,
     YEAR,
@@ -25,10 +26,9 @@ from cchc.core.formula import (
 )
 from cchc.core.period import Period
 from cchc.core.plan import CheckRule, Measure, Plan, RatioOf
-from cchc.core.report import CellKey, CellState, Facts
+from cchc.core.report import CellState, Facts
 from cchc.core.rule_text import parsed
 
-ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 
 
@@ -38,16 +38,6 @@ class Missing(StrEnum):
     SKIP = "skip"
     ZERO = "zero"
     FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """One cell that a check reads; `value` is None where there is no figure."""
-
-    cell: CellKey
-    side: Side
-    value: Fraction | None
-    state: CellState
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +139,10 @@ def _cells(
 def _whom(plan: Plan, formula: Formula, unit: str | None) -> tuple[str | None, ...]:
     if is_of_city(formula):
         return (None,)
-    units = judged_units(plan, formula)
-    return units if unit is None else tuple({unit} & set(units))
+    if unit is None:
+        return judged_units(plan, formula)
+    keys = {figure_in(each).key for each in operands(formula)}
+    return (unit,) if all(unit in reporters(plan, key) for key in keys) else ()
 
 
 class Judge:
@@ -167,24 +159,22 @@ class Judge:
         self, rule: CheckRule, formula: Formula, unit: str | None, period: Period
     ) -> Failure | None:
         """The failure of a rule for a unit (None: the city) in a period, if any."""
-        looks = {
-            each: self.look(each, self._units(each, unit), period)
-            for each in operands(formula)
-        }
-        if any(each.absent for each in looks.values()):
-            return None
+        looks: dict[Operand, Look] = {}
+        for each in operands(formula):
+            looks[each] = self.look(each, self._units(each, unit), period)
+            if looks[each].absent:
+                return None
         used = tuple(one for look in looks.values() for one in look.used)
         figures = {operand: look.value for operand, look in looks.items()}
         gaps = tuple(one for one in used if one.value is None)
-        owners = self._owners(formula, unit)
-        told = Failure(rule, formula, unit, period, owners, used, figures, gaps)
         if gaps and not _matters(rule, used, gaps):
             return None
-        if gaps and rule.missing == Missing.FAIL:
-            return told
-        if formula.compare.holds(told.left, told.right):
+        fails = bool(gaps) and rule.missing == Missing.FAIL
+        if not fails and _holds(formula, figures):
             return None
-        return Failure(rule, formula, unit, period, owners, used, figures)
+        owners = self._owners(formula, unit)
+        short = gaps if fails else ()
+        return Failure(rule, formula, unit, period, owners, used, figures, short)
 
     def _units(self, operand: Operand, unit: str | None) -> tuple[str, ...]:
         return answering(self.plan, operand) if unit is None else (unit,)
@@ -203,7 +193,7 @@ class Judge:
         if not there:
             return NOTHING
         used = tuple(each for look in there for each in look.used)
-        return Look(used, sum((each.value for each in there), ZERO))
+        return Look(used, _total([each.value for each in there]))
 
     def _of_unit(self, one: Figure, unit: str, period: Period) -> Look:
         cells = self.cells[one.key]
@@ -227,11 +217,11 @@ class Judge:
         used = tuple(
             each
             for when in self._times(cells, one, period, side)
-            if (each := _used(cells, unit, when, side)) is not None
+            if (each := used_cell(cells, unit, when, side)) is not None
         )
         if not used:
             return NOTHING
-        return Look(used, sum((each.value or ZERO for each in used), ZERO))
+        return Look(used, _total([each.value or ZERO for each in used]))
 
     def _times(
         self, cells: Cells, one: Figure, period: Period, side: Side
@@ -248,6 +238,15 @@ class Judge:
         return tuple(each for each in named if each.ordinal <= period.ordinal)
 
 
+def _total(values: list[Fraction]) -> Fraction:
+    return values[0] if len(values) == 1 else sum(values, ZERO)
+
+
+def _holds(formula: Formula, figures: Mapping[Operand, Fraction]) -> bool:
+    left, right = worth(formula.left, figures), worth(formula.right, figures)
+    return formula.compare.holds(left, right)
+
+
 def _matters(rule: CheckRule, used: tuple[Used, ...], gaps: tuple[Used, ...]) -> bool:
     """Whether a rule is judged although figures are missing.
 
@@ -257,43 +256,3 @@ def _matters(rule: CheckRule, used: tuple[Used, ...], gaps: tuple[Used, ...]) ->
     if rule.missing not in (Missing.ZERO, Missing.FAIL) or len(gaps) == len(used):
         return False
     return all(each.state is not CellState.NOT_DUE for each in gaps)
-
-
-def _used(cells: Cells, unit: str, period: Period, side: Side) -> Used | None:
-    """One cell as a check reads it; None where the unit owes no such figure."""
-    state = cells.state(unit, period)
-    if state is CellState.NOT_EXPECTED:
-        return None
-    if state is CellState.NOT_DUE and (unit, period.name) in cells.submitted:
-        state = CellState.MISSING
-    key = (cells.indicator.id, unit, period.name)
-    value = _value(cells, unit, period, side) if state in REPORTED else None
-    return Used(key, side, value, state)
-
-
-def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
-    """The exact number of a cell that was reported; "nothing occurred" is 0.
-
-    Nothing new to a running total leaves it where it was.
-    """
-    if side is Side.ROWS:
-        mine = (each for each in cells.items if each.unit == unit)
-        return Fraction(len({e.key for e in mine if e.period == period.name}))
-    amount = cells.indicator.amount
-    if side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
-        return None if amount is None else Fraction(amount.value)
-    reading = cells.reading(unit, period)
-    if cells.is_running and cells.state(unit, period) is CellState.NIL:
-        return _before(cells, unit, period, side)
-    if reading is None:
-        return ZERO
-    number = reading.denominator if side is Side.DENOMINATOR else reading.number
-    return ZERO if number is None else Fraction(number)
-
-
-def _before(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
-    """A running total as it stood before; None where that is not known."""
-    if period.ordinal == 1:
-        return ZERO
-    last = _used(cells, unit, cells.periods[period.ordinal - 2], side)
-    return ZERO if last is None else last.value

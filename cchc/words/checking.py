@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc.core.checking import Failure, Used
+from cchc.core.check_cells import Used
+from cchc.core.checking import Failure
 from cchc.core.formula import Constant, Operand, Side, spelled
 from cchc.core.plan import Plan
 from cchc.core.problem import NOWHERE, Blank, Fault, Place, Problem
