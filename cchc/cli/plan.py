@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.cli import plan_cascade
+from cchc.cli import plan_above, plan_cascade
 from cchc.cli.desk import Desk
 from cchc.cli.options import By, DryRun, Format, FormatName, Json, Output, chosen
 
@@ -43,7 +43,7 @@ def _check(
 ) -> None:
     desk = ctx.ensure_object(Desk)
     checked = _checked(desk, file, as_json=as_json)
-    held = plan_cascade.held(desk, checked, against, as_json=as_json)
+    held = plan_above.held(desk, checked, against, as_json=as_json)
     if as_json:
         from cchc.render.problems import problems_json
 
@@ -60,7 +60,7 @@ def _check(
         indicators=len(plan.all_indicators),
         tasks=len(plan.tasks),
     )
-    plan_cascade.tell_held(desk, checked, held)
+    plan_above.tell_held(desk, checked, held)
 
 
 def _since_applied(desk: Desk) -> "list[Problem]":

@@ -4,15 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
-from itertools import pairwise
-from math import ceil, floor
 
-from cchc.core.apportion import paths_apportioned
-from cchc.core.calendar import periods
-from cchc.core.cascade import Way, in_steps, unscaled, way_of
-from cchc.core.expected import expected
-from cchc.core.number import scaled
+from cchc.core.cascade import Way, way_of
 from cchc.core.period import CalendarRules
 from cchc.core.plan import (
     Authority,
@@ -23,9 +16,10 @@ from cchc.core.plan import (
     RatioOf,
     Task,
 )
-from cchc.core.target import AtLeast, AtMost, Between, Exactly, Target
-from cchc.core.trajectory import Hold, Points, Profile, Step, Trajectory
+from cchc.core.target import AtMost
+from cchc.core.trajectory import Profile
 from cchc.core.unit import Unit
+from cchc.core.unit_share import share_of, share_of_path, sums_up
 
 NOUGHT = Decimal(0)
 
@@ -39,6 +33,9 @@ class Role(StrEnum):
     LEADS = "leads"
     HELPS = "helps"
     REPORTS = "reports"
+
+
+WHOLE = frozenset({Role.OWNER, Role.LEADS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +154,8 @@ def _part(plan: Plan, each: Indicator, unit: str, role: Role) -> Indicator:
             share = each.allot[unit]
             return replace(
                 own,
-                target=_share_of(each, share),
-                trajectory=_share_of_path(plan, each, unit),
+                target=share_of(each, share),
+                trajectory=share_of_path(plan, each, unit),
                 baseline=None,
                 previous_year=(),
             )
@@ -168,51 +165,6 @@ def _part(plan: Plan, each: Indicator, unit: str, role: Role) -> Indicator:
             return replace(own, previous_year=())
         case _:
             return own
-
-
-def _share_of(each: Indicator, share: Decimal) -> Target:
-    match each.target:
-        case AtMost():
-            return AtMost(share)
-        case Exactly():
-            return Exactly(share)
-        case Between(_, upper):
-            total = sum(each.allot.values(), NOUGHT)
-            most = Fraction(upper) * Fraction(share) / Fraction(total)
-            steps = floor(in_steps(most, each.decimals))
-            return Between(share, max(share, unscaled(steps, each.decimals)))
-        case _:
-            return AtLeast(share)
-
-
-def _share_of_path(plan: Plan, each: Indicator, unit: str) -> Trajectory | None:
-    if each.trajectory is None or isinstance(each.trajectory, Hold | Step):
-        return each.trajectory
-    units = tuple(each.allot)
-    parts = [scaled(each.allot[name], each.decimals) for name in units]
-    path = paths_apportioned(path_of(plan, each), parts)[units.index(unit)]
-    return Points(tuple(unscaled(value, each.decimals) for value in path))
-
-
-def path_of(plan: Plan, each: Indicator) -> tuple[int, ...]:
-    """What should be true by the end of each period, in steps of the last decimal."""
-    made = periods(plan)
-    found = (expected(each, plan, period, made) for period in made)
-    exact = (Fraction(0) if one is None else one.value for one in found)
-    steps = (in_steps(value, each.decimals) for value in exact)
-    if isinstance(each.target, AtMost):
-        return tuple(ceil(value) for value in steps)
-    return tuple(floor(value) for value in steps)
-
-
-def sums_up(plan: Plan, each: Indicator) -> bool:
-    """Whether the units' paths make the path above in every period."""
-    if each.trajectory is None or isinstance(each.trajectory, Hold | Step):
-        return True
-    path = path_of(plan, each)
-    total = scaled(sum(each.allot.values(), NOUGHT), each.decimals)
-    rises = all(one <= two for one, two in pairwise(path))
-    return rises and bool(path) and path[-1] == total
 
 
 def _tasks(
@@ -235,7 +187,7 @@ def _tasks(
             lead=unit,
             helpers=(),
             each=(),
-            count=None if helps else task.count,
+            count=task.count if role in WHOLE else None,
             supports=task.supports if task.supports in held else None,
             origin=task.id,
         )

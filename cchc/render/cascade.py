@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cchc.core.cascade import Allotment, Line, Way
 from cchc.core.plan import Indicator, Plan
+from cchc.core.target import MoreThan
 from cchc.render.plan_parts import number, target
 from cchc.render.plan_yaml import allot_line
 from cchc.render.table import Column, Table, as_csv, as_md, as_table, as_tsv
@@ -108,11 +109,21 @@ def _overview(
 ) -> Iterator[str]:
     one, parts = line.indicator, line.parts
     yield from (one.id, one_line(one.name), voice.say(f"cascade.way.{line.way}"))
-    yield NOTHING if one.target is None else target_words(one.target, voice)
+    yield _goal(one, voice)
     yield NOTHING if parts is None else told(parts.total)
     yield NOTHING if parts is None else told(parts.slack)
     yield _names(plan, line.carriers)
     yield NOTHING if parts is None else _names(plan, parts.without)
+
+
+def _goal(one: Indicator, voice: Voice) -> str:
+    """The target with what it is counted in: `ít nhất 98%`, `ít nhất 8 sản phẩm`."""
+    if one.target is None:
+        return NOTHING
+    told = target_words(one.target, voice)
+    if one.target == MoreThan(None):
+        return told
+    return f"{told}%" if one.unit == "%" else f"{told} {one_line(one.unit)}".rstrip()
 
 
 def parts_as(

@@ -10,13 +10,14 @@ from cchc.words.fold import nfc
 
 Pairs = tuple[tuple[Typed, Typed], ...]
 _BETWEEN = pattern(r"[,;]\s*(?=[^,;=]+=)")
-_SIGN = pattern(r"\s*[=:;\t]\s*")
+_SIGN = pattern(r"\s*[=:;,\t]\s*")
 
 
 def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
     """The pairs of an option: `p1=12,p2=14`, or the file of that name.
 
-    In a file one pair a line, parted by `=`, `:`, `;` or a tab; `#` begins a remark.
+    In a file one pair a line, parted by `=`, `:`, `;`, a comma or a tab; `#` begins a
+    remark.
     All lines that are no pair are told (P269); P101 to P103 for the file.
     """
     if "=" in text:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cchc.core.number import decimals_of
 from cchc.core.period import PeriodRule
-from cchc.core.plan import Amount, Baseline, Count, Paper, Signer
+from cchc.core.plan import Amount, Baseline, Count, Descent, Paper, Signer
 from cchc.core.target import (
     Between,
     By,
@@ -105,12 +105,12 @@ def _compound(value: object, voice: Voice) -> str:
             return ", ".join(value_words(each, voice) for each in value) or NOTHING
         case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
             return one_line(f"{number_words(amount)} {unit or ''}")
-        case Paper() | Signer() | PeriodRule():
+        case Paper() | Signer() | PeriodRule() | Descent():
             return _joined(value, voice)
         case _:
             return one_line(str(value))
 
 
-def _joined(value: Paper | Signer | PeriodRule, voice: Voice) -> str:
+def _joined(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
     parts = (getattr(value, field.name) for field in fields(value))
     return ", ".join(value_words(each, voice) for each in parts if each) or NOTHING

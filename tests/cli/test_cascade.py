@@ -42,7 +42,12 @@ def test_with_no_option_every_target_shows_sum_slack_and_who_has_none(
     assert main(["plan", "cascade", "--format", "csv"]) == 0
     rows = [line.split(",") for line in capsys.readouterr().out.splitlines()]
     found = {row[0]: row for row in rows}
-    assert found["ck-6b"][2:6] == ["chia cho các đơn vị", "ít nhất 73", "73", "0"]
+    assert found["ck-6b"][2:6] == [
+        "chia cho các đơn vị",
+        "ít nhất 73 doanh nghiệp",
+        "73",
+        "0",
+    ]
     assert "Phường 3, Phường 4" in ",".join(found["ck-4"])
     assert found["hs-dung-han"][2] == "cùng một mức"
     assert found["ck-3"][2] == "một đơn vị chủ trì"
@@ -167,3 +172,21 @@ def test_the_plan_in_force_is_shared_where_there_is_no_file(
     said = capsys.readouterr()
     assert "cchc.db" in said.err
     assert allot(said.out) == ALLOT
+
+
+def test_figures_by_hand_are_those_of_one_indicator(capsys: Out) -> None:
+    assert main(["plan", "cascade", "--hand", "p2=20"]) == 2
+    assert "đúng một chỉ tiêu" in capsys.readouterr().err
+
+
+def test_an_amendment_that_changes_the_plan_above_is_told_in_words(
+    desk: Path, capsys: Out
+) -> None:
+    assert main(["plan", "cascade", "--unit", "p2", "--output", "p2.yaml"]) == 0
+    assert main(["plan", "apply", "p2.yaml", "--db", "p2.db"]) == 0
+    change(desk / "p2.yaml", "{plan: sa-dec-2022, unit: p2}", "{plan: khac, unit: p2}")
+    capsys.readouterr()
+    assert main(["plan", "diff", "p2.yaml", "--db", "p2.db"]) == 0
+    out = capsys.readouterr().out
+    assert "sa-dec-2022, p2" in out
+    assert "khac, p2" in out

@@ -158,3 +158,12 @@ def test_the_unit_plan_is_had_in_english_and_as_json(capsys: Out) -> None:
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "cchc.plan/1"
     assert document["origin"] == {"plan": "sa-dec-2022", "unit": "p2"}
+
+
+def test_the_ending_of_the_file_says_plan_or_paper(desk: Path, capsys: Out) -> None:
+    words = ["plan", "cascade", "--unit", "p2", "--output"]
+    assert main([*words, "p2.md"]) == 0
+    assert "# KẾ HOẠCH" in (desk / "p2.md").read_text("utf-8")
+    assert main([*words, "p2.docx"]) == 2
+    assert "P503" in capsys.readouterr().err
+    assert not (desk / "p2.docx").exists()

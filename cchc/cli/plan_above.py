@@ -1,0 +1,38 @@
+"""A unit's plan held against the plan above, as `plan check` tells it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from cchc.actions.plan_against import Compared
+    from cchc.actions.plan_check import Checked
+
+
+def held(
+    desk: Desk, checked: "Checked", against: Path | None, *, as_json: bool
+) -> "Compared | None":
+    """A unit's plan beside the one above; the run ends where it lowers anything."""
+    from cchc.actions.plan_against import compared_with_above
+    from cchc.core.problem import Refused
+
+    found = compared_with_above(checked, against, desk.database, desk.today)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    if found is not None and found.held.problems:
+        desk.refuse(found.held.problems, as_json=as_json)
+    return found
+
+
+def tell_held(desk: Desk, checked: "Checked", found: "Compared | None") -> None:
+    """What a unit's plan keeps of the plan above, and what it adds."""
+    origin = checked.plan.origin
+    if found is None:
+        if origin is not None:
+            desk.remark("cascade.above.absent", plan=origin.plan)
+        return
+    desk.remark("cascade.above.kept", n=found.held.kept, name=found.name)
+    if found.held.own:
+        own = found.held.own
+        desk.remark("cascade.above.own", n=len(own), keys=", ".join(own))
