@@ -1,10 +1,13 @@
 """Finding what somebody named: by id, by name, by name without accents."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from cchc.core.number import read_plain
 from cchc.core.plan import Plan
 from cchc.core.problem import Blank, Fault, Problem
 from cchc.core.report import Typed
+from cchc.core.shown import vietnamese
 from cchc.words.fold import fold
 
 Names = Mapping[str, tuple[str, ...]]
@@ -28,7 +31,8 @@ def task_names(plan: Plan) -> Names:
 def find(typed: Typed, among: Names, fault: Fault) -> str | Problem:
     """The id somebody means, or the problem that names the nearest; never a guess.
 
-    An id wins over a name; a name that several go by names none of them.
+    An id wins over a name; a name that several go by names none of them, and words
+    that are part of several names are told with those names (P340).
     """
     if typed.text in among:
         return typed.text
@@ -38,8 +42,39 @@ def find(typed: Typed, among: Names, fault: Fault) -> str | Problem:
     found = by_id or by_name
     if len(found) == 1:
         return found[0]
+    partly = _holding(wanted, among)
+    if len(partly) > 1:
+        several: dict[str, Blank] = {"text": typed.text, "names": partly}
+        return Problem(Fault.NAME_OF_SEVERAL, typed.place, several)
     blanks: dict[str, Blank] = {"text": typed.text, "known": _known(among)}
     return Problem(fault, typed.place, blanks)
+
+
+def by_name(problem: Problem, plan: Plan) -> Problem:
+    """The problem with units by their names and figures as Vietnamese writes them."""
+    names = {unit.id: unit.name for unit in plan.units}
+    told = {key: _told(key, said, names) for key, said in problem.blanks.items()}
+    return replace(problem, blanks=told)
+
+
+def _told(key: str, said: Blank, names: Mapping[str, str]) -> Blank:
+    if not isinstance(said, str):
+        return said
+    if key in {"unit", "reporters"}:
+        return ", ".join(names.get(each, each) for each in said.split(", "))
+    number = read_plain(said) if key in {"whole", "before"} else None
+    return said if number is None else vietnamese(number)
+
+
+def _holding(wanted: str, among: Names) -> tuple[str, ...]:
+    """The first name of each that has the wanted words in one of its names."""
+    if not wanted:
+        return ()
+    return tuple(
+        names[0]
+        for names in among.values()
+        if any(f" {wanted} " in f" {fold(name)} " for name in names)
+    )
 
 
 def _folded(names: Iterable[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cchc.actions.naming import find, unit_names
+from cchc.actions.naming import by_name, find, unit_names
 from cchc.actions.report_cells import CellReader
 from cchc.actions.report_parts import PartReader
 from cchc.core.calendar import periods
@@ -68,9 +68,8 @@ def read_report(
     faults.found += [*cells.problems, *parts.problems]
     if not faults.found and _says_nothing(typed):
         faults.add(Problem(Fault.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
-    if refusals(faults.found):
-        return tuple(faults.found)
-    return Read(report, tuple(faults.found))
+    told = tuple(by_name(each, plan) for each in faults.found)
+    return told if refusals(told) else Read(report, told)
 
 
 def _whole(

@@ -93,6 +93,9 @@ def _own(trouble: Misuse, voice: Voice) -> Advice:
     guess = trouble.blanks.get("guess")
     if guess:
         return Advice(sentence, voice.say("problem.nearest", name=one_line(guess)))
+    cure = f"{trouble.code}.cure"
+    if voice.knows(cure):
+        return Advice(sentence, voice.say(cure, **blanks))
     return Advice(sentence, _see_help(trouble, voice))
 
 

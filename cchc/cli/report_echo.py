@@ -96,7 +96,7 @@ def _added_lines(desk: Desk, added: Added, *, dry_run: bool) -> list[str]:
     head = voice.say(
         _head(added, dry_run=dry_run), unit=one_line(added.unit.name), period=period
     )
-    lines = [head]
+    lines = [head, *_paper_lines(desk, added)]
     for change in added.changes:
         one = _indicator(added.effects, change.indicator)
         pair = (change.before, change.after)
@@ -109,6 +109,19 @@ def _added_lines(desk: Desk, added: Added, *, dry_run: bool) -> list[str]:
     if added.is_draft:
         return [*lines, voice.say("report.draft.next")]
     return [*lines, _duty_line(desk, added)]
+
+
+def _paper_lines(desk: Desk, added: Added) -> list[str]:
+    """Its paper and the day it came, where somebody stated them."""
+    report = added.report
+    told = report.document.number or report.document.date
+    if added.unchanged or not (told or report.received != desk.today):
+        return []
+    day = short(report.received)
+    if not told:
+        return ["  " + desk.voice.say("report.came", day=day)]
+    paper = paper_words(report.document, desk.voice)
+    return ["  " + desk.voice.say("report.came.paper", day=day, paper=paper)]
 
 
 def _task_lines(desk: Desk, added: Added) -> list[str]:
@@ -206,7 +219,7 @@ def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
         due=short(view.due),
         received=short(view.last.received) if view.last else "–",
         late=late_words(view, voice),
-        document=paper_words(view.last.document) if view.last else "–",
+        document=paper_words(view.last.document, voice) if view.last else "–",
     )
     rest = sheet_lines(found.plan, found.unit.id, found.period.name, found.facts, voice)
     return "\n".join([head, "", *_history(found, desk), *rest])

@@ -1,7 +1,7 @@
 """Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc.core.calendar import WorkCalendar
@@ -36,13 +36,18 @@ def completed_by(owed: Owed) -> date | None:
     """The day the first complete submission arrived, whatever came after.
 
     Complete: every expected cell has a figure or a stated empty; a unit with no
-    cell is complete when it submits.
+    cell is complete when it submits. A submission that fills no empty cell, such as
+    a correction, does not move the day.
     """
     have: set[str] = set()
     latest: date | None = None
     for one in owed.sent:
-        have |= one.filled | owed.registers
-        latest = one.received if latest is None else max(latest, one.received)
+        brought = (one.filled | owed.registers) & owed.cells
+        if latest is None:
+            latest = one.received
+        elif brought - have:
+            latest = max(latest, one.received)
+        have |= brought
         if owed.cells <= have:
             return latest
     return None
@@ -71,9 +76,17 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
         late_days=late,
         due=due,
         first=owed.sent[0] if owed.sent else None,
-        last=owed.sent[-1] if owed.sent else None,
+        last=_latest(owed.sent),
         missing=missing,
     )
+
+
+def _latest(sent: tuple[Submission, ...]) -> Submission | None:
+    """The last submission; one without a paper stands on the last paper stated."""
+    if not sent:
+        return None
+    papers = [each.document for each in sent if each.document.number]
+    return replace(sent[-1], document=papers[-1]) if papers else sent[-1]
 
 
 def _reporting(

@@ -127,10 +127,13 @@ def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
     return f"{note.task}  {name}: {state}"
 
 
-def paper_words(paper: Paper) -> str:
-    """`12/BC-UBND, 07/3/2022`, or a dash."""
-    parts = (one_line(paper.number or ""), short(paper.date) if paper.date else "")
-    return ", ".join(part for part in parts if part) or NOTHING
+def paper_words(paper: Paper, voice: Voice) -> str:
+    """`12/BC-UBND ngày 07/3/2022`, or a dash."""
+    number = one_line(paper.number or "")
+    if paper.date is None:
+        return number or NOTHING
+    said = voice.say("report.paper", number=number, day=short(paper.date))
+    return said.strip()
 
 
 def late_words(view: UnitView, voice: Voice) -> str:
@@ -192,6 +195,8 @@ def revision_line(one: Revision, plan: Plan, voice: Voice) -> str:
         else voice.say("report.taken")
     )
     reason = f" ({reason_words(one.reason, voice)})" if one.reason else ""
+    if one.reading and one.reading.note:
+        said = voice.say("report.noted", said=said, note=one_line(one.reading.note))
     return voice.say(
         "report.revision",
         number=one.sequence,
@@ -235,6 +240,6 @@ def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> dict[str
         "due": short(view.due),
         "received": short(last.received) if last else NOTHING,
         "late": late_words(view, voice),
-        "document": paper_words(last.document) if last else NOTHING,
+        "document": paper_words(last.document, voice) if last else NOTHING,
         "cells": f"{cells[0]}/{cells[1]}",
     }

@@ -76,7 +76,10 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     wanted = fold(text[:_LONGEST_WORD])
     if wanted in by_fold:
         return by_fold[wanted]
-    close = get_close_matches(wanted, by_fold, n=1)
+    holding = [each for each in by_fold if wanted and f" {wanted} " in f" {each} "]
+    close = get_close_matches(wanted, by_fold, n=1) or sorted(holding, key=len)[:1]
+    if holding and close[0] not in holding:
+        close = sorted(holding, key=len)
     return by_fold[close[0]] if close else None
 
 

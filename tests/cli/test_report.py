@@ -78,7 +78,7 @@ def test_a_rate_of_the_plan_may_name_its_denominator_but_no_other(run: Run) -> N
     code, _, err = run("report", "add", "tckh", "Q1", "ck-1b=9600/95000")
     assert code == 1
     assert "P314" in err
-    assert "96000" in err
+    assert "96.000" in err
 
 
 def test_a_cumulative_figure_is_taken_apart(run: Run) -> None:
@@ -263,3 +263,24 @@ def test_a_typed_word_without_equals_is_a_wrong_command_line(run: Run) -> None:
     code, _, err = run("report", "add", "p1", "Q1", "ck-6b")
     assert code == 2
     assert "dấu bằng" in err
+
+
+def test_a_value_without_its_sign_is_told_how_to_write_it(run: Run) -> None:
+    code, _, err = run("report", "add", "p1", "Q1", "ck-6b=1", "ck-6a")
+    assert code == 2
+    assert "Ghi MÃ=GIÁ-TRỊ" in err
+
+
+def test_the_paper_the_day_and_the_note_are_read_back(run: Run) -> None:
+    paper = ("--document", "12/BC-UBND ngày 07/3/2022", "--received", "2022-03-08")
+    note = ("--note", "ck-6b=Có 02 hộ chuyển đổi")
+    _, out, _ = run("report", "add", "p1", "Q1", "ck-6b=2", *paper, *note)
+    assert "nhận ngày 08/3/2022; văn bản 12/BC-UBND ngày 07/3/2022" in out
+    _, shown, _ = run("report", "show", "p1", "Q1")
+    assert "2 doanh nghiệp; ghi chú: Có 02 hộ chuyển đổi" in shown
+
+
+def test_units_are_told_by_their_names(run: Run) -> None:
+    _, _, err = run("report", "add", "p1", "Q1", "ck-1a=3")
+    assert "Phường 1 không báo cáo chỉ tiêu ck-1a." in err
+    assert "Phòng Tài chính - Kế hoạch" in err
