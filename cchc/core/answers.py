@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cchc.core.cells import ABSENT, REPORTED, UNKNOWN, Cells
+from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.period import Period
 from cchc.core.report import CellState, Reading
 from cchc.core.succession import has_ended
@@ -54,14 +54,21 @@ def _is_done(cells: Cells, said: Reading | CellState, upto: Period) -> bool:
 
 
 def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:
-    """The latest reading, or the state that hides it."""
-    hidden: CellState | None = None
-    for period in reversed(cells.upto(upto)):
-        state = cells.effective(unit, period)
-        reading = cells.reading(unit, period)
+    """The report that a thing is done, else the latest reading or what hides it.
+
+    No later report undoes what was done: only a correction of its own cell does.
+    """
+    said = [
+        (cells.effective(unit, each), cells.reading(unit, each))
+        for each in cells.upto(upto)
+    ]
+    told = [reading for state, reading in said if reading and state in REPORTED]
+    done = next((reading for reading in told if reading.done is not None), None)
+    if done is not None:
+        return done
+    for state, reading in reversed(said):
+        if state in UNKNOWN:
+            return state
         if state in REPORTED and reading is not None:
-            is_done = reading.done is not None
-            return reading if hidden is None or is_done else hidden
-        if state not in ABSENT and state in UNKNOWN:
-            hidden = hidden or state
-    return hidden or CellState.NOT_EXPECTED
+            return reading
+    return CellState.NOT_EXPECTED

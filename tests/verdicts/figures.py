@@ -274,8 +274,10 @@ def _answers(asked: Question) -> Figure:
         open_ = seen = False
         for quarter in asked.upto:
             told = reading(asked, unit.id, quarter.name)
+            if isinstance(found, date):
+                break  # no later report undoes it
             if unknown(asked, unit, quarter):
-                open_ = not isinstance(found, date)
+                open_ = True
             elif told is not None:
                 found, open_, seen = _answer(asked, told), False, True
         unknowns += open_

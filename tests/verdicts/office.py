@@ -91,9 +91,9 @@ class Office:
         verb = "withdraw" if words[0] == "withdraw" else "add"
         self.run(day, "report", verb, *words[verb == "withdraw" :])
 
-    def status(self, period: str, as_of: str) -> dict[str, Tree]:
+    def status(self, period: str, day: str, *words: str) -> dict[str, Tree]:
         """The document of `status --json`, leaves as text."""
-        text = self.run(as_of, "status", period, "--json")
+        text = self.run(day, "status", period, "--json", *words)
         found = _as_text(json.loads(text))
         assert isinstance(found, dict)
         return found

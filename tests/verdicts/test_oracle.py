@@ -11,8 +11,9 @@ from cchc.core.report import Quality
 from cchc.core.status import every_indicator, status_view
 from cchc.core.view import IndicatorView
 from tests.verdicts.figures import Question
+from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion
-from tests.verdicts.worlds import World, facts_of, world
+from tests.verdicts.worlds import World, world
 from tests.verdicts.yardstick import lacks_baseline
 
 CASES = 4000

@@ -1,0 +1,104 @@
+"""Filling what is missing: any value that a unit could still report."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from cchc.core.plan import Indicator, Measure, RatioOf
+from cchc.core.report import NIL, CellKey, CellState, Item, Reading
+from tests.verdicts.figures import Question, Said, reading, unknown
+from tests.verdicts.histories import revision
+
+
+def completed(dice: Random, asked: Question) -> Said:
+    """The same history with a figure in every cell that leaves A(p) open."""
+    said = asked.said
+    cells = [
+        (asked.one.id, unit.id, quarter.name)
+        for unit in asked.units
+        for quarter in asked.upto
+        if unknown(asked, unit, quarter)
+    ]
+    rows, revisions, sent = list(said.rows), list(said.revisions), list(said.sent)
+    for cell in cells:
+        sequence = 1 + max((e.sequence for e in revisions if e.cell == cell), default=0)
+        if asked.one.measure is Measure.REGISTER:
+            rows += [(asked.as_of, row) for row in _rows(dice, asked, cell)]
+        told = _anything(dice, asked)
+        if asked.one.measure is Measure.MILESTONE and _is_answered(asked, cell):
+            told = NIL
+        row = len(revisions) + 1
+        revisions.append(revision(row, cell, sequence, told, asked.as_of))
+        sent.append((asked.as_of, *cell[1:]))
+    return Said(tuple(revisions), tuple(rows), tuple(sent))
+
+
+def _is_answered(asked: Question, cell: CellKey) -> bool:
+    """Whether the unit has said of a milestone what another day would contradict.
+
+    It has told the day, or said in a later report that it is not done yet.
+    """
+    names = [quarter.name for quarter in asked.upto]
+    later = names[names.index(cell[2]) + 1 :]
+    told = {name: reading(asked, cell[1], name) for name in names}
+    known = {name: each for name, each in told.items() if each is not None}
+    done = any(each.done is not None for each in known.values())
+    return done or any(
+        known[name].state is CellState.NIL for name in later if name in known
+    )
+
+
+def emptied(dice: Random, asked: Question) -> Said:
+    """The same history without some of its cells."""
+    gone = {
+        (unit, quarter.name)
+        for unit in asked.one.reporters
+        for quarter in asked.upto
+        if dice.random() < 0.3
+    }
+    said = asked.said
+    return replace(
+        said,
+        revisions=tuple(e for e in said.revisions if e.cell[1:] not in gone),
+        rows=tuple(e for e in said.rows if (e[1].unit, e[1].period) not in gone),
+        sent=tuple(e for e in said.sent if e[1:] not in gone),
+    )
+
+
+def _rows(dice: Random, asked: Question, cell: CellKey) -> list[Item]:
+    names = [f"moi {dice.randint(1, 30)}" for _ in range(dice.choice([0, 1, 5, 60]))]
+    return [Item(*cell, name, name, asked.now.cutoff) for name in dict.fromkeys(names)]
+
+
+def _anything(dice: Random, asked: Question) -> Reading:
+    one = asked.one
+    if one.measure is Measure.REGISTER or dice.random() < 0.15:
+        return NIL
+    if one.measure is Measure.MILESTONE:
+        day = min(asked.judged_on, date(2022, dice.randint(1, 12), 28))
+        return Reading(CellState.VALUE, done=day)
+    if one.measure is Measure.YES:
+        return Reading(CellState.VALUE, answer=dice.random() < 0.5)
+    if one.measure is Measure.RATIO and one.of is not RatioOf.PLAN:
+        bottom = dice.choice([1, 3, 50, 1000, 10**9])
+        top = dice.choice([0, bottom, bottom // 2, bottom - 1, dice.randint(0, bottom)])
+        top += 0 if one.part_of_whole else dice.choice([0, 0, bottom])
+        return Reading(
+            CellState.VALUE, number=Decimal(top), denominator=Decimal(bottom)
+        )
+    return Reading(CellState.VALUE, number=_number(dice, asked, one))
+
+
+def _number(dice: Random, asked: Question, one: Indicator) -> Decimal:
+    """Anything; a running total never falls, a part of a plan never outgrows it."""
+    amount = dice.choice([0, 1, dice.randint(0, 50), dice.randint(0, 500), 10**9])
+    if one.measure is Measure.RUNNING or (one.amount and one.amount.cumulative):
+        amount += max(
+            (int(e.reading.number or 0) + 1 for e in asked.said.revisions if e.reading),
+            default=0,
+        )
+    may_fall = one.measure is Measure.LEVEL or not one.non_negative
+    if may_fall and dice.random() < 0.4:
+        amount = -amount
+    return Decimal(amount)

@@ -1,0 +1,142 @@
+"""A random year as an officer would type it: a plan file and lines of reports."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from cchc.core.plan import Indicator
+from cchc.core.report import CellState, Item, Quality, Reading
+from cchc.core.target import Between, By, Exactly, IncreaseBy, MoreThan, Yes, kind_of
+from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from tests.verdicts.office import Tree
+from tests.verdicts.worlds import World
+
+Line = tuple[date, tuple[str, ...], Item | None]
+"""The day, the words after `cchc`, and the row of a register that they add."""
+
+
+def plan_keys(met: World) -> dict[str, Tree]:
+    """What the plan of a random year says beyond the skeleton."""
+    keys: dict[str, Tree] = {"indicators": [_indicator(met.one)]}
+    if isinstance(met.one.trajectory, Profile):
+        keys["profiles"] = {
+            name: [str(share) for share in shares]
+            for name, shares in met.plan.profiles.items()
+        }
+    if met.plan.calendar.first is not None:
+        keys["calendar"] = {"first": met.plan.calendar.first}
+    return keys
+
+
+def _indicator(one: Indicator) -> Tree:
+    keys: dict[str, Tree] = {
+        "id": one.id,
+        "name": one.name,
+        "measure": one.measure.value,
+        "unit": one.unit,
+        "decimals": str(one.decimals),
+        "lead": one.lead or "",
+        "reporters": list(one.reporters),
+        "across": one.across.value,
+        "part_of_whole": str(one.part_of_whole).lower(),
+        "non_negative": str(one.non_negative).lower(),
+        "small_counts": str(one.small_counts).lower(),
+    }
+    if one.of is not None:
+        keys["of"] = one.of.value
+    if one.amount is not None:
+        cumulative = str(one.amount.cumulative).lower()
+        unit = one.amount.unit or ""
+        value = str(one.amount.value)
+        keys["amount"] = {"value": value, "unit": unit, "cumulative": cumulative}
+    if one.baseline is not None:
+        keys["baseline"] = {"value": str(one.baseline.value)}
+    if one.settles is not None:
+        keys["settles"] = str(one.settles)
+    return {**keys, **_promise(one)}
+
+
+def _promise(one: Indicator) -> dict[str, Tree]:
+    keys: dict[str, Tree] = {}
+    match one.target:
+        case None:
+            return keys
+        case Exactly(value, slack):
+            keys = {"exactly": str(value), "tolerance": str(slack)}
+        case Between(lower, upper):
+            keys = {"between": [str(lower), str(upper)]}
+        case IncreaseBy(value, scale):
+            keys = {"increase_by": str(value), "in": scale.value}
+        case MoreThan(value):
+            keys = {"more_than": "baseline" if value is None else str(value)}
+        case By():
+            keys = {"by": str(one.target.date)}
+        case Yes():
+            keys = {"yes": "true"}
+        case _:
+            keys = {kind_of(one.target): str(one.target.value)}
+    path = {} if one.trajectory is None else {"trajectory": _path(one.trajectory)}
+    return {"target": keys, **path}
+
+
+def _path(path: Trajectory) -> Tree:
+    match path:
+        case Points(values):
+            return [str(value) for value in values]
+        case Linear():
+            return "linear"
+        case Hold():
+            return "hold"
+        case Step(name):
+            return {"step": name or "Q4"}
+        case Profile(name):
+            return {"profile": name}
+
+
+def lines(met: World) -> list[Line]:
+    """All that was said, in the order of its days."""
+    said: list[Line] = [*_revisions(met), *_rows(met)]
+    told = {words[2:4] for _, words, _ in said}
+    for day, unit, quarter in met.said.sent:
+        if (unit, quarter) not in told:
+            words = ("report", "add", unit, quarter, "--received", str(day))
+            said.append((day, words, None))
+    return sorted(said, key=lambda line: line[0])
+
+
+def _revisions(met: World) -> Iterator[Line]:
+    for each in met.said.revisions:
+        _, unit, quarter = each.cell
+        day = each.stamp.recorded_at.date()
+        if each.reading is None:
+            words = ("report", "withdraw", unit, quarter, "x", "--reason", "gõ nhầm")
+            yield day, words, None
+        else:
+            value = f"x={text(each.reading)}"
+            words = ("report", "add", unit, quarter, value, "--reason", "correction")
+            yield day, words, None
+
+
+def _rows(met: World) -> Iterator[Line]:
+    for day, row in met.said.rows:
+        dated = "" if row.date is None else f"; {row.date}"
+        words = ("report", "add", row.unit, row.period, f"x=+{row.name}{dated}")
+        yield day, words, row
+
+
+def text(told: Reading) -> str:
+    """A reading as it is typed."""
+    if told.state is not CellState.VALUE:
+        return told.state.value
+    if told.done is not None:
+        return str(told.done)
+    if told.answer is not None:
+        return "có" if told.answer else "không"
+    typed = _number(told.number or Decimal(0))
+    if told.denominator is not None:
+        typed = f"{typed}/{_number(told.denominator)}"
+    return f"~{typed}" if told.quality is Quality.ESTIMATE else typed
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:f}".replace(".", ",")
