@@ -1,11 +1,9 @@
-"""`cchc db`: what the database holds, whether it is sound, copies and the way back.
-
-Every function raises LedgerTrouble when the file cannot be used or written.
-"""
+"""`cchc db`: what the database holds, whether it is sound, copies and the way back."""
 
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.refusing import refusing
 from cchc.store.backup import backed_up, restored
 from cchc.store.check import Found, defects
 from cchc.store.landing import free_name
@@ -13,18 +11,21 @@ from cchc.store.ledger import opened
 from cchc.store.summary import Summary, summary
 
 
+@refusing
 def info(path: Path) -> Summary:
     """What the database holds."""
     with opened(path) as ledger:
         return summary(ledger)
 
 
+@refusing
 def check(path: Path) -> tuple[Found, ...]:
     """All that is wrong with the database; empty when it is as it was written."""
     with opened(path) as ledger:
         return defects(ledger)
 
 
+@refusing
 def backup(path: Path, target: Path | None, today: date) -> Path:
     """Make a copy and give its name; by default beside the database, with the day.
 
@@ -37,6 +38,7 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
     return place
 
 
+@refusing
 def restore(path: Path, source: Path) -> Path | None:
     """Put a backup in the place of the database; where what stood there is kept."""
     return restored(path, source)

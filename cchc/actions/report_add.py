@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc.actions.checks import report_checks
 from cchc.actions.naming import find, unit_names
+from cchc.actions.refusing import refusing
 from cchc.actions.report_draft import joined, stored
 from cchc.actions.report_read import Read, read_report
 from cchc.actions.scope import plan_in_question
@@ -71,34 +72,6 @@ class Added:
     unchanged: bool = False
 
 
-def add_report(
-    db: Path,
-    typed: TypedReport,
-    *,
-    today: date,
-    stamp: Stamp,
-    dry_run: bool = False,
-    draft: bool = False,
-) -> Added | Refused:
-    """Read a report, judge it, write it whole or not at all.
-
-    Args:
-        db: the ledger.
-        typed: the report, whichever door it came through.
-        today: the day of work; nothing in a report is later.
-        stamp: who writes.
-        dry_run: only tell what it would do.
-        draft: keep it open; no figure counts until it is sent without this.
-
-    Raises:
-        LedgerTrouble: the disk or the database; nothing was written.
-    """
-    with opened(db, write=not dry_run) as ledger:
-        return add_to(
-            ledger, typed, today=today, stamp=stamp, dry_run=dry_run, draft=draft
-        )
-
-
 def add_to(
     ledger: Ledger,
     typed: TypedReport,
@@ -108,7 +81,16 @@ def add_to(
     dry_run: bool = False,
     draft: bool = False,
 ) -> Added | Refused:
-    """The same in a ledger that is open: judged and written in one transaction."""
+    """Read a report, judge it, write it whole or not at all, in one transaction.
+
+    Args:
+        ledger: open, to write unless it is a rehearsal.
+        typed: the report, whichever door it came through.
+        today: the day of work; nothing in a report is later.
+        stamp: who writes.
+        dry_run: only tell what it would do.
+        draft: keep it open; no figure counts until it is sent without this.
+    """
     if dry_run:
         found = _judged(ledger, typed, today, draft=draft)
         return found if isinstance(found, Refused) else found.added
@@ -131,6 +113,7 @@ class _TakenBack(Exception):  # noqa: N818 -- undoes a transaction, no error
     """Some report of a file was refused: none of them is kept."""
 
 
+@refusing
 def add_all(
     db: Path,
     reports: tuple[TypedReport, ...],
@@ -140,11 +123,7 @@ def add_all(
     dry_run: bool = False,
     draft: bool = False,
 ) -> tuple[Added, ...] | Refused:
-    """The reports of one file: all of them are written, or none.
-
-    Raises:
-        LedgerTrouble: the disk or the database; nothing was written.
-    """
+    """The reports of one file: all of them are written, or none."""
     problems: list[Problem] = []
     added: list[Added] = []
     with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.actions.naming import Names, find, indicator_names, unit_names
+from cchc.actions.refusing import refusing
 from cchc.actions.report_add import Change, Effect, effects
 from cchc.actions.report_read import reason_of
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
@@ -76,6 +77,7 @@ class Ground:
     facts: Facts
 
 
+@refusing
 def board(db: Path, period: str | None, *, as_of: date) -> Board | Refused:
     """Who has sent the period's report and who has not, as of a day."""
     with opened(db) as ledger:
@@ -105,6 +107,7 @@ def _filled(view: UnitView, ground: Ground, cells: Mapping[str, Cells]) -> Fille
     return Filled(view, owed - len(view.missing), owed)
 
 
+@refusing
 def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Refused:
     """One unit's report with its history, as of a day."""
     with opened(db) as ledger:
@@ -142,6 +145,7 @@ class Wish:
     reason: str
 
 
+@refusing
 def take_back(
     db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
 ) -> Withdrawn | Refused:

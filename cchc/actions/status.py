@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cchc.actions.naming import Names, find, unit_names
 from cchc.actions.plan_watch import plan_changed
+from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
 from cchc.core.plan import Plan, PlanVersion
@@ -18,7 +19,7 @@ from cchc.core.view import (
     Status,
     StatusView,
 )
-from cchc.store.ledger import Ledger, LedgerTrouble, opened
+from cchc.store.ledger import Ledger, opened
 from cchc.store.reports import facts
 from cchc.words.fold import fold
 
@@ -66,6 +67,7 @@ class Standing:
         return overdue or self.changed is not None or not BAD.isdisjoint(judged)
 
 
+@refusing
 def standing(db: Path, asked: Question) -> Standing | Refused:
     """Where everything stands in the period, as of the day.
 
@@ -73,11 +75,8 @@ def standing(db: Path, asked: Question) -> Standing | Refused:
     day; without a period it is the latest one that is due or soon will be
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
-    try:
-        with opened(db) as ledger:
-            return _standing(ledger, db, asked)
-    except LedgerTrouble as trouble:
-        return Refused((trouble.problem,))
+    with opened(db) as ledger:
+        return _standing(ledger, db, asked)
 
 
 def _standing(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:

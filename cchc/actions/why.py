@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.actions.naming import find, indicator_names, task_names, unit_names
+from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.because import Because
 from cchc.core.calendar import periods
@@ -40,6 +41,7 @@ class Why:
     facts: Facts
 
 
+@refusing
 def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why | Refused:
     """Why something stands as it does in a period, as of a day."""
     with opened(db) as ledger:

@@ -33,9 +33,14 @@ def _info(
     output: Output = None,
 ) -> None:
     from cchc.actions.db import info
+    from cchc.core.problem import Refused
+    from cchc.render.table import drawn
 
     desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
     found = info(desk.database)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
     desk.remark(
         "db.file",
         file=str(desk.database),
@@ -46,7 +51,8 @@ def _info(
     if not found.plans:
         desk.remark("db.no_plan")
     table = _plans(desk, found)
-    _deliver(desk, table, "cchc.db/1", as_json, format_name, output)
+    text = drawn(table, form, desk.width, colour=desk.colour, schema="cchc.db/1")
+    desk.deliver(text, output)
 
 
 def _plans(desk: Desk, found: "Summary") -> "Table":
@@ -78,13 +84,18 @@ def _check(
     output: Output = None,
 ) -> None:
     from cchc.actions.db import check
+    from cchc.core.problem import Refused
+    from cchc.render.table import drawn
 
     desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
     found = check(desk.database)
-    wanted = bool(found) or as_json or format_name is not None or output is not None
-    if wanted:
-        table = _defects(desk, found)
-        _deliver(desk, table, "cchc.db-check/1", as_json, format_name, output)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    if found or form is not Format.TABLE or output is not None:
+        table, schema = _defects(desk, found), "cchc.db-check/1"
+        text = drawn(table, form, desk.width, colour=desk.colour, schema=schema)
+        desk.deliver(text, output)
     if found:
         desk.remark("db.unsound", n=len(found))
         raise typer.Exit(UNSOUND)
@@ -113,9 +124,12 @@ def _backup(
     ] = None,
 ) -> None:
     from cchc.actions.db import backup
+    from cchc.core.problem import Refused
 
     desk = ctx.ensure_object(Desk)
     made = backup(desk.database, target, desk.today)
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
     desk.remark("db.backed_up", file=str(made))
 
 
@@ -126,37 +140,12 @@ def _restore(
     ],
 ) -> None:
     from cchc.actions.db import restore
+    from cchc.core.problem import Refused
 
     desk = ctx.ensure_object(Desk)
     kept = restore(desk.database, source)
+    if isinstance(kept, Refused):
+        desk.refuse(kept.problems)
     desk.remark("db.restored", file=str(desk.database), source=str(source))
     if kept is not None:
         desk.remark("db.kept", file=str(kept))
-
-
-def _deliver(
-    desk: Desk,
-    table: "Table",
-    schema: str,
-    as_json: bool,
-    format_name: str | None,
-    output: Path | None,
-) -> None:
-    form = chosen(desk, as_json=as_json, name=format_name)
-    desk.deliver(_drawn(desk, table, schema, form), output)
-
-
-def _drawn(desk: Desk, table: "Table", schema: str, form: Format) -> str:
-    from cchc.render.table import as_csv, as_json, as_md, as_table, as_tsv
-
-    match form:
-        case Format.JSON:
-            return as_json(table, schema)
-        case Format.CSV:
-            return as_csv(table)
-        case Format.TSV:
-            return as_tsv(table)
-        case Format.MD:
-            return as_md(table)
-        case Format.TABLE:
-            return as_table(table, desk.width, colour=desk.colour)

@@ -7,7 +7,7 @@ import typer
 
 from cchc.cli.desk import Desk
 from cchc.cli.misuse import Misuse
-from cchc.cli.options import AsOf, By, DryRun, FormatName, Json, Output
+from cchc.cli.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
 
 if TYPE_CHECKING:
     from cchc.cli.report_words import Words
@@ -159,7 +159,6 @@ def _list(
     output: Output = None,
 ) -> None:
     from cchc.actions.report_board import board
-    from cchc.cli.options import chosen
     from cchc.cli.report_echo import board_text
     from cchc.core.problem import Refused
 
@@ -167,7 +166,7 @@ def _list(
     form = chosen(desk, as_json=as_json, name=format_name)
     found = board(desk.database, period, as_of=desk.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
+        desk.refuse(found.problems, as_json=form is Format.JSON)
     desk.deliver(board_text(desk, found, form), output)
 
 

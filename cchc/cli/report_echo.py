@@ -27,7 +27,7 @@ from cchc.render.report_json import (
     unit_json,
     written,
 )
-from cchc.render.table import as_csv, as_md, as_table, as_tsv
+from cchc.render.table import drawn
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label
@@ -173,16 +173,8 @@ def board_text(desk: Desk, found: Board, form: Format) -> str:
     lines = [(each.view, _cells(each)) for each in found.reports]
     narrow = form is Format.TABLE and desk.width < WIDE
     table = board_table(lines, title, voice, narrow=narrow)
-    match form:
-        case Format.CSV:
-            return as_csv(table)
-        case Format.TSV:
-            return as_tsv(table)
-        case Format.MD:
-            return as_md(table)
-        case Format.TABLE:
-            drawn = as_table(table, desk.width, colour=desk.colour)
-            return f"{drawn}\n{_sum_line(desk, found)}"
+    text = drawn(table, form, desk.width, colour=desk.colour)
+    return f"{text}\n{_sum_line(desk, found)}" if form is Format.TABLE else text
 
 
 def _cells(each: Filled) -> tuple[int, int]:

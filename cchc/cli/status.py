@@ -61,11 +61,10 @@ def _drawn(desk: Desk, found: "Standing", form: Format, *, to_file: bool) -> str
     if form is Format.TABLE:
         return _screen(desk, found, to_file=to_file)
     from cchc.render.listing import indicator_table
-    from cchc.render.table import as_csv, as_md, as_tsv
+    from cchc.render.table import drawn
 
-    drawn = {Format.CSV: as_csv, Format.TSV: as_tsv, Format.MD: as_md}
-    stored = form is not Format.MD
-    return drawn[form](indicator_table(found.view, desk.voice, stored=stored))
+    table = indicator_table(found.view, desk.voice, stored=form is not Format.MD)
+    return drawn(table, form, desk.width)
 
 
 def _screen(desk: Desk, found: "Standing", *, to_file: bool) -> str:

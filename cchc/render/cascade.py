@@ -9,7 +9,7 @@ from cchc.core.plan import Indicator, Plan
 from cchc.core.target import MoreThan
 from cchc.render.plan_parts import number, target
 from cchc.render.plan_yaml import allot_line
-from cchc.render.table import Column, Table, as_csv, as_md, as_table, as_tsv
+from cchc.render.table import Column, Table, as_table, drawn
 from cchc.words.clean import one_line
 from cchc.words.promise import number_words, target_words
 from cchc.words.voice import Voice
@@ -87,7 +87,7 @@ def overview_as(
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
     told = number if form in ("csv", "tsv") else number_words
     whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
-    return _as(form, _table("cascade.title", _OVERVIEW, whole, voice), width)
+    return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
 
 
 def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def parts_as(
         for part in each.parts.parts
         for values in [(_plain(part.held), number(part.value))]
     )
-    return _as(form, _table("cascade.parts", _PARTS, rows, voice), width)
+    return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)
 
 
 def _plain(value: Decimal | None) -> str:
@@ -159,9 +159,9 @@ def _parts_text(plan: Plan, line: Line, voice: Voice, width: int) -> str:
         for part in parts.parts
     )
     keys = ("unit", "name", "held", "value")
-    drawn = as_table(_table(None, keys, rows, voice), width)
+    table = as_table(_table(None, keys, rows, voice), width)
     return "\n".join(
-        (head, drawn, sum_words(parts, voice), allot_line(allot_of(parts)))
+        (head, table, sum_words(parts, voice), allot_line(allot_of(parts)))
     )
 
 
@@ -208,15 +208,3 @@ def _table(
         for key in keys
     )
     return Table(voice.say(title) if title else "", columns, rows)
-
-
-def _as(form: str, table: Table, width: int) -> str:
-    match form:
-        case "csv":
-            return as_csv(table)
-        case "tsv":
-            return as_tsv(table)
-        case "md":
-            return as_md(table)
-        case _:
-            return as_table(table, width)

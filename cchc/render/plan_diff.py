@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from cchc.render.table import Column, Table, as_csv, as_md, as_tsv
+from cchc.render.table import Column, Table, drawn
 from cchc.words.voice import Voice
 
 SCHEMA = "cchc.plan-diff/1"
@@ -32,14 +32,10 @@ def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
             listed = [asdict(each) for each in lines]
             document = {"schema": SCHEMA, "changes": listed}
             return json.dumps(document, ensure_ascii=False, indent=2)
-        case "csv":
-            return as_csv(_table(lines, voice))
-        case "tsv":
-            return as_tsv(_table(lines, voice))
-        case "md":
-            return as_md(_table(lines, voice))
-        case _:
+        case "table":
             return "\n".join(each.text for each in lines)
+        case _:
+            return drawn(_table(lines, voice), form, 0)
 
 
 def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:

@@ -41,6 +41,26 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def drawn(
+    table: Table, form: str, width: int, *, colour: bool = False, schema: str = ""
+) -> str:
+    """The list in the form asked for: `table`, `json`, `csv`, `tsv` or `md`.
+
+    `width` and `colour` are of a table on a screen, `schema` is of JSON.
+    """
+    match form:
+        case "json":
+            return as_json(table, schema)
+        case "csv":
+            return as_csv(table)
+        case "tsv":
+            return as_tsv(table)
+        case "md":
+            return as_md(table)
+        case _:
+            return as_table(table, width, colour=colour)
+
+
 def as_csv(table: Table) -> str:
     """Comma-separated, headings first; no cell can start a formula in a sheet."""
     out = StringIO()

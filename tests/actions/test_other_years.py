@@ -8,9 +8,10 @@ import pytest
 from cchc.actions.init import Workspace, init
 from cchc.actions.plan_apply import Applied, Grounds, apply_plan
 from cchc.actions.plan_check import Checked, check_plan
-from cchc.actions.report_add import Added, add_report
+from cchc.actions.report_add import add_all
 from cchc.actions.workspace import Supplies
 from cchc.core.calendar import periods
+from cchc.core.problem import Refused
 from cchc.core.report import Stamp, Typed, TypedReport
 from cchc.core.status import status_view
 from cchc.core.view import StatusView
@@ -50,12 +51,11 @@ def stamp(day: date) -> Stamp:
     return Stamp(at, at, "clerk", "test")
 
 
-def say(db: Path, unit: str, period: str, day: date, **values: str) -> Added:
+def say(db: Path, unit: str, period: str, day: date, **values: str) -> None:
     pairs = ((Typed(k.replace("_", "-")), Typed(v)) for k, v in values.items())
     typed = TypedReport(Typed(unit), Typed(period), values=tuple(pairs))
-    added = add_report(db, typed, today=day, stamp=stamp(day))
-    assert isinstance(added, Added), added
-    return added
+    added = add_all(db, (typed,), today=day, stamp=stamp(day))
+    assert not isinstance(added, Refused), added
 
 
 def look(db: Path, period: str, as_of: date) -> StatusView:

@@ -1,11 +1,14 @@
 """How a run ends when nobody listens, or nobody can."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from cchc.cli.main import main
 
 CCHC = [sys.executable, "-m", "cchc"]
 FULL = Path("/dev/full")
@@ -42,3 +45,27 @@ def test_letters_that_are_no_letters_are_shown_as_such() -> None:
     done = subprocess.run([*CCHC, b"\xff"], capture_output=True, check=False)
     assert done.returncode == 2
     assert "“�”" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status"],
+        ["report", "list"],
+        ["report", "show", "p1"],
+        ["report", "add", "p1", "Q1", "a=1"],
+        ["report", "withdraw", "p1", "Q1", "--reason", "nhầm"],
+        ["why", "ck-1"],
+        ["plan", "show"],
+        ["db", "info"],
+        ["db", "check"],
+    ],
+)
+def test_a_missing_database_is_told_as_data_where_data_was_asked_for(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([*words, "--json", "--db", str(tmp_path / "none.db")])
+    document = json.loads(capsys.readouterr().out)
+    assert code == 4
+    assert document["schema"] == "cchc.problems/1"
+    assert [each["code"] for each in document["problems"]] == ["P401"]
