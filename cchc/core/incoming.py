@@ -88,13 +88,21 @@ def without_report(facts: Facts, unit: str, period: str) -> Facts:
     at = (unit, period)
     return replace(
         facts,
-        cells={cell: each for cell, each in facts.cells.items() if cell[1:] != at},
+        cells={
+            (key, who, when): each
+            for (key, who, when), each in facts.cells.items()
+            if (who, when) != at
+        },
         items=tuple(each for each in facts.items if _at(each) != at),
         tasks=tuple(each for each in facts.tasks if _at(each) != at),
         submissions=tuple(each for each in facts.submissions if _at(each) != at),
         obstacles=tuple(each for each in facts.obstacles if _at(each) != at),
         narratives=tuple(each for each in facts.narratives if _at(each) != at),
-        evidence=tuple(each for each in facts.evidence if each[1:3] != at),
+        evidence=tuple(
+            (about, who, when, each)
+            for about, who, when, each in facts.evidence
+            if (who, when) != at
+        ),
     )
 
 
