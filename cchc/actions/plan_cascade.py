@@ -60,11 +60,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """The lines asked for; `is_proposal`: nothing of it is in the plan yet."""
+    """The lines asked for; `is_proposal`: nothing of it is in the plan yet.
+
+    `ended` are names of units left out because they are gone before the year ends.
+    """
 
     plan: Plan
     lines: tuple[Line, ...]
     is_proposal: bool
+    ended: tuple[str, ...] = ()
 
 
 def plan_above(path: Path | None, database: Path, today: date) -> Above | Refused:
@@ -115,7 +119,19 @@ def cascade(
     if refused:
         return Refused(tuple(p for each in refused for p in each.problems))
     lines = tuple(each for each in made if isinstance(each, Line))
-    return Cascade(plan, lines, is_proposal=True)
+    ended = () if wish.among else _ended(plan, lines)
+    return Cascade(plan, lines, is_proposal=True, ended=ended)
+
+
+def _ended(plan: Plan, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Units that would have a part if they were not gone before the last period."""
+    meant = {unit for each in lines for unit in sharers(plan, each.indicator)}
+    last = periods(plan)[-1]
+    return tuple(
+        unit.name
+        for unit in plan.units
+        if unit.id in meant and not unit.active_in(last)
+    )
 
 
 def _found(plan: Plan, key: str) -> Indicator | Problem:

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from cchc.actions.plan_check import Checked
 
 
+def near(desk: Desk) -> Path:
+    """The database as typed from this folder, so that files beside it are named so."""
+    here = Path.cwd()
+    path = desk.database
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 def held(
     desk: Desk, checked: "Checked", against: Path | None, *, as_json: bool
 ) -> "Compared | None":
@@ -17,7 +24,7 @@ def held(
     from cchc.actions.plan_against import compared_with_above
     from cchc.core.problem import Refused
 
-    found = compared_with_above(checked, against, desk.database, desk.today)
+    found = compared_with_above(checked, against, near(desk), desk.today)
     if isinstance(found, Refused):
         desk.refuse(found.problems, as_json=as_json)
     if found is not None and found.held.problems:

@@ -11,6 +11,8 @@ from cchc.cli import plan_drafts
 from cchc.cli.desk import Desk
 from cchc.cli.misuse import Misuse
 from cchc.cli.options import DryRun, Format, FormatName, Json, Output, chosen
+from cchc.cli.plan_above import near
+from cchc.words.clean import one_line
 
 if TYPE_CHECKING:
     from cchc.actions.plan_cascade import Cascade, Wish
@@ -91,7 +93,7 @@ def _cascade(
 
     desk = ctx.ensure_object(Desk)
     form = chosen(desk, as_json=as_json, name=format_name)
-    above = plan_above(plan_file, desk.database, desk.today)
+    above = plan_above(plan_file, near(desk), desk.today)
     if isinstance(above, Refused):
         desk.refuse(above.problems, as_json=form is Format.JSON)
     desk.warn(above.warnings)
@@ -147,6 +149,8 @@ def _tell(desk: Desk, found: "Cascade") -> None:
     from cchc.actions.plan_cascade import unshared
 
     if found.is_proposal:
+        if found.ended:
+            desk.remark("cascade.ended", units=one_line(", ".join(found.ended)))
         desk.remark("cascade.paste")
         return
     waiting = [each.id for each in unshared(found.plan)]

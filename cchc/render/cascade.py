@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cchc.core.cascade import Allotment, Line, Way
 from cchc.core.plan import Indicator, Plan
-from cchc.core.target import MoreThan
+from cchc.core.target import IncreaseBy, MoreThan
 from cchc.render.plan_parts import number, target
 from cchc.render.plan_yaml import allot_line
 from cchc.render.table import Column, Table, as_table, drawn
@@ -121,7 +121,7 @@ def _goal(one: Indicator, voice: Voice) -> str:
     if one.target is None:
         return NOTHING
     told = target_words(one.target, voice)
-    if one.target == MoreThan(None):
+    if one.target == MoreThan(None) or isinstance(one.target, IncreaseBy):
         return told
     return f"{told}%" if one.unit == "%" else f"{told} {one_line(one.unit)}".rstrip()
 

@@ -174,6 +174,21 @@ def test_the_plan_in_force_is_shared_where_there_is_no_file(
     assert allot(said.out) == ALLOT
 
 
+def test_a_unit_that_ends_before_the_year_does_is_left_out_and_named(
+    desk: Path, capsys: Out
+) -> None:
+    change(
+        desk / "plan.yaml",
+        "name: Phường 4, kind: ward,",
+        "name: Phường 4, kind: ward, to: 2022-08-01, successor: p3,",
+    )
+    assert main(["plan", "cascade", "ck-6b", "--split", "equal"]) == 0
+    said = capsys.readouterr()
+    assert "p4" not in allot(said.out)
+    assert "thôi hoạt động trước cuối năm: Phường 4" in said.err
+    assert "Tổng giao 73 doanh nghiệp, đúng bằng chỉ tiêu 73." in said.out
+
+
 def test_figures_by_hand_are_those_of_one_indicator(capsys: Out) -> None:
     assert main(["plan", "cascade", "--hand", "p2=20"]) == 2
     assert "đúng một chỉ tiêu" in capsys.readouterr().err

@@ -167,3 +167,63 @@ def test_the_ending_of_the_file_says_plan_or_paper(desk: Path, capsys: Out) -> N
     assert main([*words, "p2.docx"]) == 2
     assert "P503" in capsys.readouterr().err
     assert not (desk / "p2.docx").exists()
+
+
+def test_every_way_down_makes_right_plans_that_keep_what_was_given(
+    desk: Path, capsys: Out
+) -> None:
+    (desk / "plan.yaml").write_text(EVERY_WAY, "utf-8")
+    assert main(["plan", "cascade", "--all-units", "--output", "u"]) == 0
+    err = capsys.readouterr().err
+    assert "chưa có số giao của c7" in err
+    assert "c2 còn dùng tổng vốn của cấp trên" in err
+    assert "cộng lộ trình các đơn vị của c3" in err
+    for name in ("01", "b", "no"):
+        assert main(["plan", "check", f"u/ke-hoach-{name}.yaml"]) == 0
+    assert capsys.readouterr().err.count("không hạ, không lùi hạn") == 3
+    text = (desk / "u" / "ke-hoach-b.yaml").read_text("utf-8")
+    assert "target: {at_most: 0}" in text
+    assert "trajectory: [1, 3.3]" in text
+
+
+EVERY_WAY = """\
+cchc: 1
+id: thu
+title: Kế hoạch thử
+year: 2022
+authority: {name: UBND thành phố}
+calendar:
+  basis: explicit
+  periods:
+    d1: {from: 2022-01-01, cutoff: 2022-06-30, due: {ward: 2022-07-05}}
+    d2: {from: 2022-07-01, cutoff: 2022-12-31, due: 2023-01-05}
+units:
+  - {id: "01", name: "Phường: 1", kind: ward}
+  - {id: b, name: Phường B, kind: ward}
+  - {id: no, name: Phòng Nơ}
+profiles: {von: ["0.3", "1"]}
+commitments:
+  - id: c
+    name: Cam kết
+    indicators:
+      - {id: c1, name: Điểm, measure: level, unit: điểm, decimals: 2, lead: no,
+         baseline: {value: 60.5}, target: {increase_by: 2}, reporters: [no, "01"]}
+      - {id: c2, name: Vốn, measure: ratio, of: plan, unit: "%", lead: no,
+         amount: {value: 1000}, target: {at_least: 95}, trajectory: {profile: von},
+         reporters: ["01", b]}
+      - {id: c3, name: Vụ việc, measure: running, unit: vụ, target: {at_most: 7},
+         reporters: ["01", b], allot: {"01": 5, b: 0}}
+      - {id: c4, name: Tiền, measure: flow, unit: tỷ đồng, decimals: 1,
+         target: {at_least: 10.5}, trajectory: [3.3, 10.5], reporters: ["01", b],
+         allot: {"01": 7.2, b: 3.3}}
+      - {id: c5, name: Xong, measure: milestone, target: {by: 2022-06-30}, lead: no,
+         reporters: ["01", b]}
+      - {id: c6, name: Có, measure: yes, target: {yes: true}, lead: no}
+      - {id: c7, name: Tăng, measure: flow, unit: cái, baseline: {value: 21},
+         target: {increase_by: 10, in: percent}, reporters: ["01", b]}
+      - {id: c8, name: Khoảng, measure: register, unit: mục, target: {between: [3, 9]},
+         reporters: ["01", b], allot: {"01": 2, b: 1}}
+tasks:
+  - {id: "1.10", name: Việc chung, each: [ward], lead: no, due: 2022-05-31}
+  - {id: "1.2", name: Việc, lead: no, with: [ward], standing: true, supports: c}
+"""
