@@ -116,3 +116,11 @@ def test_a_list_has_as_many_rows_as_were_counted(office: Office) -> None:
     assert add(run, "p1", "Q1", "so-ds=2", *rows) == (0, "")
     assert add(run, "p2", "Q1", "so-ds=1")[0] == 1
     assert add(run, "p2", "Q1", "so-ds=0") == (0, "")
+
+
+def test_a_report_that_comes_early_is_judged_as_it_comes(office: Office) -> None:
+    run = office("rule: tong = cu + moi, missing: fail")
+    code, err = add(run, "p1", "Q1", "tong=10", "cu=10", day="2022-03-10")
+    assert code == 1
+    assert "thiếu số liệu: moi." in err
+    assert add(run, "p2", "Q1", "a=1", day="2022-03-10") == (0, "")
