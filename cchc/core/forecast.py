@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from cchc.core.expected import Goal
+from cchc.core.number import money_scale
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.trajectory import Hold
 from cchc.core.view import Pace
@@ -29,7 +30,7 @@ def pace(
     if not _adds_up(indicator) or goal.less_is_better or goal.upper is not None:
         return None
     reached = figure > goal.at if goal.strict else figure >= goal.at
-    too_few = done == 1 and figure < FEW
+    too_few = done == 1 and _is_counted(indicator) and figure < FEW
     if left == 0 or reached or too_few:
         return None
     needed = (goal.at - figure) / left
@@ -42,3 +43,10 @@ def _adds_up(indicator: Indicator) -> bool:
         return False
     totals = {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
     return indicator.measure in totals or indicator.of is RatioOf.PLAN
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    """Whether the figure counts things: no share, no money, nothing in parts."""
+    is_money = money_scale(indicator.unit) is not None
+    is_share = indicator.measure is Measure.RATIO
+    return not (is_share or is_money or indicator.decimals)

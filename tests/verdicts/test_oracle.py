@@ -16,7 +16,7 @@ from tests.verdicts.oracle import Opinion, opinion
 from tests.verdicts.worlds import World, world
 from tests.verdicts.yardstick import lacks_baseline
 
-CASES = 4000
+CASES = 3000
 SINGLE = (Measure.MILESTONE, Measure.YES)
 
 

@@ -11,7 +11,8 @@ skeleton of `office.py`:
 - `said`: other reports, `DAY UNIT PERIOD KEY=VALUE …` as after `report add`, or
   `DAY withdraw UNIT PERIOD KEY --reason …`; `refused`: such lines, with the code of
   the refusal;
-- `amend`: a second version: `on`, `effective`, and the keys of x that change;
+- `amend`: a second version: `on`, `effective`, and the keys of x that change, or
+  the whole `plan`;
 - `ask` (a period) and `as_of` (a day; default some days after the period is due, for
   Q4 after the year has settled), `expect`: keys of the indicator x in `status --json`;
   `view`: keys of the whole document; or several of them under `asks`.
@@ -78,11 +79,14 @@ def lines_of(case: Case) -> list[str]:
 
 def amended(case: Case) -> tuple[str, Case, tuple[str, ...]]:
     """The day, the plan and the words of the second version."""
-    amend = dict(cast("dict[str, str]", case["amend"]))
-    day, effective = amend.pop("on"), amend.pop("effective")
-    one = {**cast("Case", case["indicator"]), **amend}
+    amend = dict(cast("Case", case["amend"]))
+    day, effective = cast("str", amend.pop("on")), cast("str", amend.pop("effective"))
     words = ("--decision", "45/QĐ-UBND ngày 01/7/2022", "--effective", effective)
-    return day, plan_of({**case, "indicator": one}), (*words, "--reason", "điều chỉnh")
+    words = (*words, "--reason", "điều chỉnh")
+    if "plan" in amend:
+        return day, plan_of({"plan": amend["plan"]}), words
+    one = {**cast("Case", case["indicator"]), **amend}
+    return day, plan_of({**case, "indicator": one}), words
 
 
 def tell(office: Office, case: Case) -> None:
