@@ -54,8 +54,9 @@ def apply_first(stage: Path, stamp: Stamp) -> str:
     Raises:
         ShippedError: the plan has a fault, a bug of ours; or the disk has.
     """
-    from cchc.actions.plan_apply import Grounds, apply_plan  # noqa: PLC0415
+    from cchc.actions.plan_apply import apply_plan  # noqa: PLC0415
     from cchc.actions.plan_check import check_plan  # noqa: PLC0415
+    from cchc.actions.plan_grounds import Grounds  # noqa: PLC0415
 
     checked = sound(check_plan(stage / PLAN))
     database = stage / DATABASE

@@ -1,42 +1,23 @@
 """plan apply: a checked plan becomes the next version of the database's plan."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path
 
 from cchc.actions.plan_changes import Change, changes
 from cchc.actions.plan_check import Checked
+from cchc.actions.plan_grounds import Grounds, doubts, read_decision
+from cchc.actions.plan_orphans import orphans
 from cchc.core.calendar import periods
 from cchc.core.period import Period
-from cchc.core.plan import NO_PAPER, Indicator, Paper, Plan, PlanVersion
-from cchc.core.problem import Fault, Place, Problem, Refused
+from cchc.core.plan import NO_PAPER, Paper, Plan, PlanVersion
+from cchc.core.problem import Fault, Place, Problem, Refused, refusals
 from cchc.core.report import Stamp
 from cchc.store.ledger import Ledger, LedgerTrouble, create, opened, writing
-from cchc.store.plans import (
-    ReportedKeys,
-    apply_version,
-    plan_ids,
-    reported_keys,
-    versions,
-)
-from cchc.words.day import parse_day
+from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.words.period import read_period
 
 STDIN = "-"
-_DECISION = re.compile(
-    r"(?:số\s+)?([^\s,]*\d[^\s,]*)\s*,?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Why a plan is changed: as typed, None where nothing was."""
-
-    decision: str | None = None
-    effective: str | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +33,22 @@ class Applied:
     effective: str
     warnings: tuple[Problem, ...]
     changes: tuple[Change, ...] = ()
+    decision: Paper = NO_PAPER
     created: bool = False
     unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is being done: on which grounds, by whom, for good or as a rehearsal.
+
+    `created`: the database was made for it.
+    """
+
+    grounds: Grounds
+    stamp: Stamp
+    writes: bool = True
+    created: bool = False
 
 
 def apply_plan(
@@ -73,9 +68,10 @@ def apply_plan(
             create(database)
         with opened(database, write=not dry_run) as ledger:
             if dry_run:
-                return _next(ledger, checked, grounds, None, created=False)
+                return _next(ledger, checked, Act(grounds, stamp, writes=False))
             with writing(ledger):
-                return _next(ledger, checked, grounds, stamp, created=created)
+                act = Act(grounds, stamp, created=created)
+                return _next(ledger, checked, act)
     except LedgerTrouble as trouble:
         return Refused((trouble.problem,))
 
@@ -83,12 +79,9 @@ def apply_plan(
 def _next(
     ledger: Ledger,
     checked: Checked,
-    grounds: Grounds,
-    stamp: Stamp | None,
-    *,
-    created: bool,
+    act: Act,
 ) -> Applied | Refused:
-    """The next version judged and, with a stamp, written."""
+    """The next version judged and, unless it is a rehearsal, written."""
     plan = checked.plan
     held = plan_ids(ledger)
     same_year = (each for each in held if each.year == plan.year)
@@ -100,36 +93,39 @@ def _next(
     done = versions(ledger, plan.id)
     if not done:
         period = _first(plan)
-        if stamp is not None:
-            _write(ledger, checked, period, NO_PAPER, None, stamp)
-        return _result(checked, 1, period, created=created)
+        if act.writes:
+            _write(ledger, checked, period, NO_PAPER, None, act.stamp)
+        return _result(checked, 1, period, created=act.created)
     last = done[-1]
     if last.plan == plan:
         name = _named(plan, last.effective)
         return _result(checked, last.number, name, unchanged=True)
-    return _amended(ledger, checked, grounds, last, stamp)
+    return _amended(ledger, checked, act, last)
 
 
 def _amended(
-    ledger: Ledger,
-    checked: Checked,
-    grounds: Grounds,
-    last: PlanVersion,
-    stamp: Stamp | None,
+    ledger: Ledger, checked: Checked, act: Act, last: PlanVersion
 ) -> Applied | Refused:
-    plan = checked.plan
+    plan, grounds, day = checked.plan, act.grounds, act.stamp.recorded_at.date()
     keys = reported_keys(ledger, plan.id)
-    problems = [*_orphans(checked, last.plan, keys), *_lacking(grounds, plan, last)]
-    if problems:
-        return Refused(tuple(problems))
+    told = (
+        *orphans(checked.name, last.plan, plan, keys),
+        *doubts(grounds, plan, last, day),
+    )
     period = read_period(grounds.effective or "", periods(plan))
     paper = read_decision(grounds.decision or "") or NO_PAPER
-    if period is None:
-        raise AssertionError(grounds)
-    if stamp is not None:
-        _write(ledger, checked, period, paper, grounds.reason, stamp)
-    found = changes(last.plan, plan)
-    return Applied(last.number + 1, plan, period.id, checked.warnings, found)
+    if refusals(told) or period is None:
+        return Refused(tuple(refusals(told)))
+    if act.writes:
+        _write(ledger, checked, period, paper, grounds.reason, act.stamp)
+    return Applied(
+        last.number + 1,
+        plan,
+        period.id,
+        (*checked.warnings, *told),
+        changes(last.plan, plan),
+        paper,
+    )
 
 
 def _write(
@@ -189,63 +185,3 @@ def _first(plan: Plan) -> Period:
 def _named(plan: Plan, ordinal: int) -> str:
     made = periods(plan)
     return made[min(ordinal, len(made)) - 1].id
-
-
-def read_decision(text: str) -> Paper | None:
-    """`45/QĐ-UBND ngày 01/7/2022` → number and date; None when either is missing."""
-    found = _DECISION.fullmatch(text.strip())
-    if found is None:
-        return None
-    day = parse_day(found.group(2))
-    return None if day is None else Paper(found.group(1), day)
-
-
-def _lacking(grounds: Grounds, plan: Plan, last: PlanVersion) -> Iterator[Problem]:
-    """Which of the grounds of an amendment are missing or cannot be read."""
-    made = periods(plan)
-    if read_decision(grounds.decision or "") is None:
-        yield _lack("--decision")
-    period = read_period(grounds.effective or "", made)
-    if period is None:
-        yield _lack("--effective")
-    elif period.ordinal < last.effective:
-        blanks = {"text": period.id, "held": _named(plan, last.effective)}
-        place = Place(argument="--effective")
-        yield Problem(Fault.PLAN_EFFECTIVE_PAST, place, blanks)
-    if not (grounds.reason or "").strip():
-        yield _lack("--reason")
-
-
-def _lack(option: str) -> Problem:
-    place = Place(argument=option)
-    return Problem(Fault.PLAN_NEEDS_DECISION, place, {"text": option})
-
-
-def _orphans(checked: Checked, old: Plan, keys: ReportedKeys) -> Iterator[Problem]:
-    """What has figures in the ledger and would have no place in the new plan."""
-    plan = checked.plan
-    now = {each.id: each for each in plan.all_indicators}
-    named = {period.name for period in periods(plan)}
-    lost = [
-        *(keys.indicators - set(now)),
-        *(keys.units - {unit.id for unit in plan.units}),
-        *(keys.tasks - {task.id for task in plan.tasks}),
-        *(keys.periods - named),
-        *(key for key in keys.indicators & set(now) if _other(old, now[key])),
-        *(
-            f"{key} / {unit}"
-            for key, unit in keys.cells
-            if key in now and unit not in now[key].reporters
-        ),
-    ]
-    for name in sorted(lost):
-        yield Problem(Fault.PLAN_ORPHANS, Place(file=checked.name), {"text": name})
-
-
-def _other(old: Plan, new: Indicator) -> bool:
-    """Whether figures of the old indicator mean something else under the new one."""
-    before = old.indicator(new.id)
-    if before is None:
-        return False
-    same = before.measure is new.measure and before.of is new.of
-    return not same or new.entry_decimals < before.entry_decimals

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc.actions.plan_changes import Change, changes
 from cchc.actions.plan_check import Checked
+from cchc.core.amendment import version_in_force
 from cchc.core.calendar import periods
 from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
@@ -43,7 +44,7 @@ def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
         return done
     ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
     now = min(ahead, default=len(periods(done[-1].plan)))
-    return next((each for each in reversed(done) if each.effective <= now), done[0])
+    return version_in_force(done, now, today)
 
 
 def plan_json(version: PlanVersion) -> str:

@@ -27,6 +27,7 @@ from cchc.core.report import (
     Typed,
     TypedReport,
 )
+from cchc.core.succession import reporters_in
 from cchc.words.day import parse_day
 from cchc.words.fold import nfc
 
@@ -86,8 +87,9 @@ class CellReader:
             self.problems.append(found)
             return None
         one = self.plan.indicator(found)
-        if one is not None and self.report.unit not in one.reporters:
-            reporters = ", ".join(one.reporters)
+        asked = () if one is None else reporters_in(self.plan, one, self.period)
+        if one is not None and self.report.unit not in asked:
+            reporters = ", ".join(asked)
             self._tell(
                 Fault.REPORT_NOT_REPORTER,
                 key.place,

@@ -25,6 +25,7 @@ from cchc.core.report import (
     TypedObstacle,
     TypedTask,
 )
+from cchc.core.succession import doers_in, reporters_in
 from cchc.words.day import parse_day
 from cchc.words.fold import fold, name_key, nfc
 
@@ -83,8 +84,9 @@ class PartReader:
             blanks: dict[str, Blank] = {"key": key, "expects": "number"}
             self._tell(Fault.VALUE_UNFIT, typed.place, text=typed.text, **blanks)
             return False
-        if self.report.unit not in one.reporters:
-            reporters = ", ".join(one.reporters)
+        asked = reporters_in(self.plan, one, self.period)
+        if self.report.unit not in asked:
+            reporters = ", ".join(asked)
             unit = self.report.unit
             blanks = {"key": key, "unit": unit, "reporters": reporters}
             self._tell(Fault.REPORT_NOT_REPORTER, typed.place, **blanks)
@@ -155,7 +157,7 @@ class PartReader:
             task = self.plan.task(found) if found is not None else None
             if task is None:
                 continue
-            if self.report.unit not in (*task.doers, *task.helpers):
+            if self.report.unit not in doers_in(self.plan, task, self.period):
                 self._tell(
                     Fault.TASK_NOT_YOURS,
                     each.key.place,

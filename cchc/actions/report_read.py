@@ -1,5 +1,6 @@
 """A typed report, read against the plan: the report to write, or all its faults."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from cchc.core.period import Period
 from cchc.core.plan import Paper, Plan
 from cchc.core.problem import Blank, Fault, Problem, refusals
 from cchc.core.report import Facts, Report, Typed, TypedItem, TypedReport, TypedTask
+from cchc.core.succession import stands_for
 from cchc.words.day import parse_day
 from cchc.words.fold import fold
 from cchc.words.period import read_period
@@ -61,6 +63,7 @@ def read_report(
     reason = _named(reason_of(typed.reason), faults)
     if unit is None or period is None:
         return tuple(faults.found)
+    faults.found += _not_there(typed.unit, unit, period, plan)
     bare = Report(unit, period.name, received, document, reason=reason)
     cells = CellReader(plan, facts, period, bare, today)
     parts = PartReader(plan, facts, period, bare, today)
@@ -107,6 +110,21 @@ def _period(typed: Typed, plan: Plan, today: date, faults: Faults) -> Period | N
         blanks = {"text": period.id, "start": period.start.isoformat()}
         faults.add(Problem(Fault.PERIOD_NOT_OPEN, typed.place, blanks))
     return period
+
+
+def _not_there(
+    typed: Typed, unit: str, period: Period, plan: Plan
+) -> Iterator[Problem]:
+    """P339: the unit had ended before the period began, or begins after it."""
+    one = plan.unit(unit)
+    if one is None:
+        return
+    ended = one.until is not None and one.until < period.start
+    if ended or (one.since is not None and one.since > period.cutoff):
+        members = {each.id: each for each in plan.units}
+        heir = stands_for(members, unit, period) or "–"
+        blanks: dict[str, Blank] = {"unit": unit, "period": period.id, "heir": heir}
+        yield Problem(Fault.UNIT_NOT_THERE, typed.place, blanks)
 
 
 def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:

@@ -1,12 +1,13 @@
 """`cchc why`: the reason of any figure, count or verdict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.actions.naming import find, indicator_names, task_names, unit_names
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
+from cchc.core.amendment import listing, with_history
 from cchc.core.because import Because
 from cchc.core.calendar import periods
 from cchc.core.indicator import indicator_view
@@ -55,22 +56,22 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why | Refuse
         known = facts(ledger, version.plan.id, as_of)
         past = revisions(ledger, version.plan.id, as_of=as_of)
     view = status_view(versions, asked_period, known)
-    asked = thing_asked(what, version.plan, view)
+    plan = listing(versions, version, as_of).plan
+    asked = thing_asked(what, plan, view)
     if isinstance(asked, Problem):
         return Refused((asked,))
-    cells = cells_in(version.plan, periods(version.plan), known)
-    ground = Ground(version, view, known, cells, past)
-    keys = _rests_on(asked, version.plan)
+    known = with_history(known, versions, version)
+    cells = cells_in(plan, periods(plan), known)
+    ground = Ground(replace(version, plan=plan), view, known, cells, past)
+    keys = _rests_on(asked, plan)
     return Why(
         asked=asked,
-        plan=version.plan,
+        plan=plan,
         version=version,
         period=view.period,
         as_of=as_of,
         reason=answer(asked, ground),
-        indicators=tuple(
-            indicator_view(cells[key], version.plan, view.period) for key in keys
-        ),
+        indicators=tuple(indicator_view(cells[key], plan, view.period) for key in keys),
         revisions=tuple(each for each in past if each.cell[0] in keys),
         facts=known,
     )

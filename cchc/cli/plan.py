@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.cli import plan_above, plan_cascade
+from cchc.cli import plan_above, plan_cascade, plan_versions
 from cchc.cli.desk import Desk
 from cchc.cli.options import By, DryRun, Format, FormatName, Json, Output, chosen
 
@@ -98,7 +98,8 @@ def _apply(
     by: By = None,
     dry_run: DryRun = False,
 ) -> None:
-    from cchc.actions.plan_apply import Grounds, apply_plan
+    from cchc.actions.plan_apply import apply_plan
+    from cchc.actions.plan_grounds import Grounds
     from cchc.core.problem import Refused
 
     desk = ctx.ensure_object(Desk)
@@ -113,13 +114,17 @@ def _apply(
 
 
 def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
-    from cchc.actions.plan_changes import change_words
+    from cchc.actions.plan_changes import Ground, change_words
+    from cchc.core.calendar import periods
 
     if done.unchanged:
         desk.remark("plan.apply.unchanged", number=done.number)
         return
+    since = next(p for p in periods(done.plan) if p.id == done.effective)
+    ground = Ground(done.number, since, done.decision)
     for change in done.changes:
-        desk.remark("plan.apply.line", text=change_words(change, desk.voice))
+        text = change_words(change, desk.voice, ground)
+        desk.remark("plan.apply.line", text=text)
     if done.created:
         code = "plan.apply.would_create" if dry_run else "plan.apply.created"
         desk.remark(code, path=str(_from_here(desk.database)))
@@ -128,7 +133,17 @@ def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
     desk.remark(code, number=done.number, title=title, period=period)
 
 
-def _show(ctx: typer.Context, as_json: Json = False, output: Output = None) -> None:
+def _show(
+    ctx: typer.Context,
+    history: Annotated[
+        bool, typer.Option("--history", help="help.plan.show.history")
+    ] = False,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    if history:
+        plan_versions.show_history(ctx, as_json=as_json, output=output)
+        return
     from cchc.actions.plan_show import plan_in_force
     from cchc.actions.plan_watch import plan_changed
     from cchc.core.problem import Refused
@@ -152,6 +167,12 @@ def _show(ctx: typer.Context, as_json: Json = False, output: Output = None) -> N
 def _diff(
     ctx: typer.Context,
     file: FileOrFolder = None,
+    first: Annotated[
+        int | None, typer.Option("--from", metavar="N", help="help.plan.diff.from")
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", metavar="N", help="help.plan.diff.to")
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="help.plan.diff.check")
     ] = False,
@@ -159,13 +180,27 @@ def _diff(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
+    if first is not None or last is not None:
+        ends = first, last
+        plan_versions.show_steps(
+            ctx, ends, as_json=as_json, name=format_name, output=output
+        )
+        return
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    if _file_differs(desk, file, form, output) and check:
+        raise typer.Exit(3)
+
+
+def _file_differs(
+    desk: Desk, file: str | None, form: Format, output: Path | None
+) -> bool:
+    """Whether the file differs from what was applied last; the changes are told."""
     from cchc.actions.plan_changes import diff_line
     from cchc.actions.plan_show import compare_plan
     from cchc.core.problem import Refused
     from cchc.render.plan_diff import diff_as
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
     is_json = form is Format.JSON
     checked = _checked(desk, file, as_json=is_json)
     compared = compare_plan(checked, desk.database)
@@ -178,8 +213,7 @@ def _diff(
         desk.deliver(diff_as(form.value, lines, desk.voice), output)
     number = compared.version.number
     desk.remark("plan.diff.count", n=len(found), number=number)
-    if check and found:
-        raise typer.Exit(3)
+    return bool(found)
 
 
 def _schema(ctx: typer.Context, output: Output = None) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cchc.core.calendar import QUARTERS, work_calendar
 from cchc.core.check_ground import KEY, Ground, Steps, indicators
+from cchc.core.check_succession import succession
 from cchc.core.period import Basis, PeriodRule
 from cchc.core.problem import Fault, Problem
 from cchc.core.target import By
@@ -28,6 +29,7 @@ def calendar(ground: Ground) -> Iterator[Problem]:
     for row, unit in enumerate(plan.units):
         path: Steps = ("units", row, "to")
         yield from _backwards(ground, unit.since, unit.until, path)
+    yield from succession(ground)
 
 
 def _first(ground: Ground) -> Iterator[Problem]:

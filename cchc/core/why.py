@@ -12,8 +12,16 @@ from cchc.core.plan import Plan, PlanVersion
 from cchc.core.report import Facts, Revision, TaskNote
 from cchc.core.shown import vietnamese
 from cchc.core.status import every_indicator
-from cchc.core.view import CommitmentView, StatusView, TaskStatus, TaskView, UnitView
-from cchc.core.why_cells import Past, paper_text
+from cchc.core.view import (
+    CommitmentView,
+    Status,
+    StatusView,
+    TaskStatus,
+    TaskView,
+    UnitView,
+)
+from cchc.core.why_amended import why_by_original, why_withdrawn
+from cchc.core.why_cells import Past, paper_text, unit_reasons
 from cchc.core.why_indicator import why_indicator
 
 
@@ -134,7 +142,13 @@ def _past(ground: Ground, key: str) -> Past:
 
 def _indicator(key: str, ground: Ground) -> Because:
     past = _past(ground, key)
-    return why_indicator(ground.cells[key], ground.plan, ground.view.period, past)
+    cells, period = ground.cells[key], ground.view.period
+    reason = why_indicator(cells, ground.plan, period, past)
+    seen = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
+    if seen.verdict.status is Status.VOID:
+        reason = why_withdrawn(seen, ground.view, unit_reasons(cells, period, past))
+    below = (*reason.because, *why_by_original(key, ground.view))
+    return Because(reason.code, reason.says, below)
 
 
 def _commitment(view: CommitmentView, ground: Ground) -> Because:

@@ -9,11 +9,15 @@ from cchc.words.voice import Voice
 
 SCHEMA = "cchc.plan-diff/1"
 _COLUMNS = ("change", "kind", "id", "field", "key", "before", "after")
+_GROUNDS = ("version", "effective", "decision")
 
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """One change: its sentence and its parts, all of them words."""
+    """One change: its sentence and its parts, all of them words.
+
+    `version`, `effective` and `decision` tell which version brought it.
+    """
 
     text: str
     change: str
@@ -23,6 +27,9 @@ class DiffLine:
     key: str | None
     before: str | None
     after: str | None
+    version: str | None = None
+    effective: str | None = None
+    decision: str | None = None
 
 
 def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
@@ -40,12 +47,14 @@ def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
 
 def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:
     columns = tuple(
-        Column(key, voice.say(f"plan.diff.column.{key}")) for key in _COLUMNS
+        Column(key, voice.say(f"plan.diff.column.{key}"))
+        for key in (*_COLUMNS, *_GROUNDS)
     )
     rows = tuple(
         (
             *(each.change, each.kind, each.id),
             *(each.field, each.key, each.before, each.after),
+            *(each.version, each.effective, each.decision),
         )
         for each in lines
     )

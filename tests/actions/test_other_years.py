@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cchc.actions.init import Workspace, init
-from cchc.actions.plan_apply import Applied, Grounds, apply_plan
+from cchc.actions.plan_apply import Applied, apply_plan
 from cchc.actions.plan_check import Checked, check_plan
+from cchc.actions.plan_grounds import Grounds
 from cchc.actions.report_add import add_all
 from cchc.actions.workspace import Supplies
 from cchc.core.calendar import periods

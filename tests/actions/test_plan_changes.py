@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import pytest
 
-from cchc.actions.plan_apply import read_decision
 from cchc.actions.plan_changes import change_words, changes
+from cchc.actions.plan_grounds import read_decision
 from cchc.core.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan import (
     Across,
@@ -79,7 +79,10 @@ def test_a_line_that_leaves_is_told() -> None:
 def test_a_line_may_move_from_an_area_to_a_commitment_unchanged() -> None:
     one = Commitment("ck-1", "Cam kết", (FIRMS,))
     moved = replace(PLAN, indicators=(), commitments=(one,))
-    assert said(moved) == ["Thêm: Cam kết ck-1 (Cam kết)."]
+    assert said(moved) == [
+        "Thêm: Cam kết ck-1 (Cam kết).",
+        "Chỉ tiêu dn (Doanh nghiệp): cam kết đổi từ “–” thành “ck-1”.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_a_line_may_move_from_an_area_to_a_commitment_unchanged() -> None:
         ({"baseline": Baseline(Decimal("65.42"), "2021")}, "“–” thành “65,42 2021”"),
         ({"non_negative": False}, "“có” thành “không”"),
         ({"measure": Measure.RUNNING}, "“số lũy kế từ đầu năm”"),
-        ({"target": AtLeast(Decimal(1234))}, "“ít nhất 1.234”"),
+        ({"target": AtLeast(Decimal(1234))}, "– → ít nhất 1.234 dn."),
         ({"reporters": ()}, "“p1” thành “–”"),
         ({"trajectory": Hold()}, "“giữ mức mục tiêu ở mọi kỳ”"),
     ],

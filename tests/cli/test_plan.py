@@ -132,7 +132,10 @@ def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
     said = capsys.readouterr().err
     assert all(each in said for each in ("--decision", "--effective", "--reason"))
     assert main(["plan", "apply", *GROUNDS]) == 0
-    assert "“ít nhất 10” thành “ít nhất 9”" in capsys.readouterr().err
+    assert (
+        "Chỉ tiêu dn (Doanh nghiệp mới): 10 → 9 dn, từ Quý III/2022, theo QĐ số"
+        " 45/QĐ-UBND ngày 01/7/2022." in capsys.readouterr().err
+    )
 
 
 def test_the_plan_in_force_depends_on_the_day(desk: Path, capsys: Out) -> None:

@@ -5,35 +5,26 @@ Write it anew after changing words: `python tests/sources/test_gallery.py`.
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from cchc.actions.plan_apply import Grounds, apply_plan
 from cchc.actions.plan_cascade import Wish, cascade
 from cchc.actions.plan_check import Checked, check_plan
-from cchc.actions.plan_show import applied_versions
-from cchc.actions.plan_watch import plan_changed
 from cchc.core.descent import held_against
 from cchc.core.problem import Fault, Problem, Refused
-from cchc.core.report import Stamp
 from cchc.core.unit_plan import unit_plan
 from cchc.render.plan_yaml import plan_yaml
 from cchc.render.problems import problems_text
 from cchc.sources.plan_file import read_plan
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
 from cchc.words.voice import Lang, voice
+from tests.sources import plays
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "tests" / "errors"
 PAGE = ROOT / "docs" / "errors.md"
-PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
-AMENDED = PLAN.replace("\ntitle: ", "\ntitle: Điều chỉnh ", 1)
-NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
-STAMP = Stamp(NOON, NOON, "nv", "test")
-GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
 Played = Callable[[], tuple[Problem, ...]]
 
 
@@ -65,83 +56,24 @@ def played_folder() -> tuple[Problem, ...]:
     return read_plan(Path("plan")).problems
 
 
-def checked(text: str) -> Checked:
-    Path("plan.yaml").write_text(text, "utf-8")
-    found = check_plan(Path("plan.yaml"))
-    assert isinstance(found, Checked)
-    return found
-
-
-def applied(text: str, grounds: Grounds = GROUNDS) -> tuple[Problem, ...]:
-    done = apply_plan(checked(text), Path("cchc.db"), grounds, STAMP, dry_run=False)
-    return done.problems if isinstance(done, Refused) else ()
-
-
-def played_changed() -> tuple[Problem, ...]:
-    assert applied(PLAN) == ()
-    Path("plan.yaml").write_text(PLAN + "\n# sửa\n", "utf-8")
-    done = applied_versions(Path("cchc.db"))
-    assert not isinstance(done, Refused)
-    found = plan_changed(Path("cchc.db"), done[-1])
-    return () if found is None else (found,)
-
-
-def played_no_decision() -> tuple[Problem, ...]:
-    applied(PLAN)
-    return applied(AMENDED, Grounds())
-
-
-def played_other_year() -> tuple[Problem, ...]:
-    applied(PLAN)
-    return applied(PLAN.replace("id: sa-dec-2022", "id: sa-dec-2023", 1))
-
-
-def played_none() -> tuple[Problem, ...]:
-    from cchc.store.ledger import create
-
-    create(Path("cchc.db"))
-    done = applied_versions(Path("cchc.db"))
-    return done.problems if isinstance(done, Refused) else ()
-
-
-def played_past() -> tuple[Problem, ...]:
-    applied(PLAN)
-    applied(AMENDED)
-    return applied(PLAN, Grounds(GROUNDS.decision, "Q2", GROUNDS.reason))
-
-
-def played_orphans() -> tuple[Problem, ...]:
-    from cchc.core.plan import Paper
-    from cchc.core.report import NIL, Report
-    from cchc.store.ledger import opened, writing
-    from cchc.store.reports import write_report
-
-    applied(PLAN)
-    day = NOON.date()
-    report = Report("vp", "Q1", day, Paper(), {"hs-dung-han": NIL})
-    with opened(Path("cchc.db"), write=True) as ledger, writing(ledger):
-        write_report(ledger, "sa-dec-2022", report, STAMP)
-    return applied(PLAN.replace("hs-dung-han", "hs-dung-han-2"))
-
-
 def shared(*keys: str, **wish: str) -> tuple[Problem, ...]:
-    return _shared(PLAN, keys, Wish(**wish))
+    return _shared(plays.PLAN, keys, Wish(**wish))
 
 
 def _shared(text: str, keys: tuple[str, ...], wish: Wish) -> tuple[Problem, ...]:
-    plan = checked(text).plan
-    found = cascade(plan, keys, wish, Path("cchc.db"), NOON.date())
+    plan = plays.checked(text).plan
+    found = cascade(plan, keys, wish, Path("cchc.db"), plays.NOON.date())
     return found.problems if isinstance(found, Refused) else ()
 
 
 def played_limit() -> tuple[Problem, ...]:
-    limit = PLAN.replace("target: {at_least: 73}", "target: {at_most: 73}")
+    limit = plays.PLAN.replace("target: {at_least: 73}", "target: {at_most: 73}")
     return _shared(limit, ("ck-6b",), Wish(hand="p1=80"))
 
 
 def held(old: str, new: str) -> tuple[Problem, ...]:
     """The draft of Phường 2 with something changed, against the plan above."""
-    above = checked(PLAN).plan
+    above = plays.checked(plays.PLAN).plan
     unit = above.unit("p2")
     assert unit is not None
     made = unit_plan(above, unit, "Kế hoạch của Phường 2", lambda task: task.name)
@@ -175,12 +107,18 @@ PLAYED: dict[str, Played] = {
     "p123_not_yaml_name": played_name,
     "p135_too_many_nodes": played_many_nodes,
     "p142_folder_empty": played_folder,
-    "p240_plan_changed": played_changed,
-    "p241_plan_needs_decision": played_no_decision,
-    "p242_plan_orphans": played_orphans,
-    "p243_plan_other_year": played_other_year,
-    "p244_plan_none": played_none,
-    "p245_plan_effective_past": played_past,
+    "p240_plan_changed": plays.changed,
+    "p241_plan_needs_decision": plays.no_decision,
+    "p242_plan_orphans": plays.orphans,
+    "p248_plan_decision_late": plays.late,
+    "p249_plan_effective_closed": plays.closed,
+    "p250_plan_meaning": plays.meaning,
+    "p251_plan_renamed": plays.renamed,
+    "p254_plan_version_none": plays.no_version,
+    "p256_plan_decision_ahead": plays.ahead,
+    "p243_plan_other_year": plays.other_year,
+    "p244_plan_none": plays.none,
+    "p245_plan_effective_past": plays.past,
 }
 WRITTEN = sorted(
     each for each in GALLERY.iterdir() if each.suffix == ".yaml" or each.is_dir()

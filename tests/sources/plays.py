@@ -1,0 +1,123 @@
+"""Plans applied, reported on and amended, for the faults that need a database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cchc.actions.plan_apply import Applied, apply_plan
+from cchc.actions.plan_check import Checked, check_plan
+from cchc.actions.plan_grounds import Grounds
+from cchc.actions.plan_show import applied_versions
+from cchc.actions.plan_versions import steps
+from cchc.actions.plan_watch import plan_changed
+from cchc.core.problem import Fault, Problem, Refused
+from cchc.core.report import Stamp
+
+ROOT = Path(__file__).parents[2]
+PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
+AMENDED = PLAN.replace("\ntitle: ", "\ntitle: Điều chỉnh ", 1)
+NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
+STAMP = Stamp(NOON, NOON, "nv", "test")
+GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
+
+
+def checked(text: str) -> Checked:
+    Path("plan.yaml").write_text(text, "utf-8")
+    found = check_plan(Path("plan.yaml"))
+    assert isinstance(found, Checked)
+    return found
+
+
+def applied(text: str, grounds: Grounds = GROUNDS) -> tuple[Problem, ...]:
+    done = apply_plan(checked(text), Path("cchc.db"), grounds, STAMP, dry_run=False)
+    return done.problems if isinstance(done, Refused) else ()
+
+
+def changed() -> tuple[Problem, ...]:
+    assert applied(PLAN) == ()
+    Path("plan.yaml").write_text(PLAN + "\n# sửa\n", "utf-8")
+    done = applied_versions(Path("cchc.db"))
+    assert not isinstance(done, Refused)
+    found = plan_changed(Path("cchc.db"), done[-1])
+    return () if found is None else (found,)
+
+
+def no_decision() -> tuple[Problem, ...]:
+    applied(PLAN)
+    return applied(AMENDED, Grounds())
+
+
+def other_year() -> tuple[Problem, ...]:
+    applied(PLAN)
+    return applied(PLAN.replace("id: sa-dec-2022", "id: sa-dec-2023", 1))
+
+
+def none() -> tuple[Problem, ...]:
+    from cchc.store.ledger import create
+
+    create(Path("cchc.db"))
+    done = applied_versions(Path("cchc.db"))
+    return done.problems if isinstance(done, Refused) else ()
+
+
+def past() -> tuple[Problem, ...]:
+    applied(PLAN)
+    applied(AMENDED)
+    return applied(PLAN, Grounds(GROUNDS.decision, "Q2", GROUNDS.reason))
+
+
+def after_a_report(text: str) -> tuple[Problem, ...]:
+    from cchc.core.plan import Paper
+    from cchc.core.report import NIL, Report
+    from cchc.store.ledger import opened, writing
+    from cchc.store.reports import write_report
+
+    applied(PLAN)
+    day = NOON.date()
+    report = Report("vp", "Q1", day, Paper(), {"hs-dung-han": NIL})
+    with opened(Path("cchc.db"), write=True) as ledger, writing(ledger):
+        write_report(ledger, "sa-dec-2022", report, STAMP)
+    return applied(text)
+
+
+REPORTERS = "reporters: [vp, xa-phuong]"
+
+
+def orphans() -> tuple[Problem, ...]:
+    assert REPORTERS in PLAN
+    return after_a_report(PLAN.replace(REPORTERS, "reporters: [xa-phuong]"))
+
+
+def meaning() -> tuple[Problem, ...]:
+    start = PLAN.index("id: hs-dung-han")
+    return after_a_report(
+        PLAN[:start] + PLAN[start:].replace("of: flow", "of: level", 1)
+    )
+
+
+def renamed() -> tuple[Problem, ...]:
+    return after_a_report(PLAN.replace("hs-dung-han", "hs-dung-han-2"))
+
+
+def late() -> tuple[Problem, ...]:
+    applied(PLAN)
+    return applied(AMENDED, Grounds(GROUNDS.decision, "Q2", GROUNDS.reason))
+
+
+def closed() -> tuple[Problem, ...]:
+    applied(PLAN)
+    grounds = Grounds("45/QĐ-UBND ngày 01/6/2022", "Q2", GROUNDS.reason)
+    done = apply_plan(checked(AMENDED), Path("cchc.db"), grounds, STAMP, dry_run=False)
+    assert isinstance(done, Applied)
+    return tuple(e for e in done.warnings if e.fault is Fault.PLAN_EFFECTIVE_CLOSED)
+
+
+def ahead() -> tuple[Problem, ...]:
+    applied(PLAN)
+    late = Grounds("45/QĐ-UBND ngày 02/7/2022", "Q3", GROUNDS.reason)
+    return applied(AMENDED, late)
+
+
+def no_version() -> tuple[Problem, ...]:
+    applied(PLAN)
+    found = steps(Path("cchc.db"), 1, 7)
+    return found.problems if isinstance(found, Refused) else ()
