@@ -32,8 +32,11 @@ def _info(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
+    from decimal import Decimal
+
     from cchc.actions.db import info
     from cchc.core.problem import Refused
+    from cchc.core.shown import vietnamese
     from cchc.render.table import drawn
 
     desk = ctx.ensure_object(Desk)
@@ -44,7 +47,7 @@ def _info(
     desk.remark(
         "db.file",
         file=str(desk.database),
-        size=str(found.size),
+        size=vietnamese(Decimal(found.size)),
         version=found.version,
         sqlite=found.sqlite,
     )

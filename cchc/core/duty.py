@@ -76,17 +76,25 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
         late_days=late,
         due=due,
         first=owed.sent[0] if owed.sent else None,
-        last=_latest(owed.sent),
+        last=_latest(owed.sent, arrived),
         missing=missing,
     )
 
 
-def _latest(sent: tuple[Submission, ...]) -> Submission | None:
-    """The last submission; one without a paper stands on the last paper stated."""
+def _latest(sent: tuple[Submission, ...], arrived: date | None) -> Submission | None:
+    """The last submission, on the last paper stated.
+
+    Its day is the one on which the report was whole: the one that is judged.
+    """
     if not sent:
         return None
+    last = sent[-1]
     papers = [each.document for each in sent if each.document.number]
-    return replace(sent[-1], document=papers[-1]) if papers else sent[-1]
+    return replace(
+        last,
+        received=arrived or last.received,
+        document=papers[-1] if papers else last.document,
+    )
 
 
 def _reporting(

@@ -249,7 +249,7 @@ def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
         "no": str(number),
         "unit": one_line(one.unit.name),
         "due": short(one.due),
-        "sent": NOTHING if one.first is None else short(one.first.received),
+        "sent": NOTHING if one.last is None else short(one.last.received),
         "on_time": _punctual(one, clerk),
         "document": one_line(paper or "") or NOTHING,
         "reminders": NOTHING,

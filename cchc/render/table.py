@@ -2,16 +2,19 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from re import ASCII
 from re import compile as pattern
+from textwrap import wrap
 
 from cchc.words.clean import inert, one_line
 
 Cell = str | int | None
 
 _NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
+_LONGEST = 40
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 
@@ -93,7 +96,13 @@ def as_json(table: Table, schema: str) -> str:
 
 
 def as_table(table: Table, width: int, *, colour: bool = False) -> str:
-    """Drawn with lines, at most so many cells wide, cells wrapped to fit."""
+    """Drawn with lines, at most so many cells wide, cells wrapped between words.
+
+    Where the columns cannot stand side by side without breaking words, each row is
+    a block of lines instead: the first cell, below it the others with their headings.
+    """
+    if _least(table) > width:
+        return _as_blocks(table, width)
     from rich.box import ROUNDED  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Drawn  # noqa: PLC0415
@@ -126,6 +135,36 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     )
     console.print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def _least(table: Table) -> int:
+    """How many cells wide the drawing must be for no word to break."""
+    wide = 3 * len(table.columns) + 1
+    for place, each in enumerate(table.columns):
+        cells = [one_line(each.heading), *(_line(row[place]) for row in table.rows)]
+        parts = [cells] if each.whole else [c.split() for c in cells]
+        words = (len(word) for part in parts for word in part)
+        wide += min(max(words, default=0), _LONGEST)
+    return wide
+
+
+def _as_blocks(table: Table, width: int) -> str:
+    blocks = [[one_line(table.title)]] if table.title else []
+    blocks += [list(_block(table, row, width)) for row in table.rows]
+    return "\n".join(line for block in blocks for line in block)
+
+
+def _block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
+    """One row, its empty cells left out."""
+    told = zip(table.columns, map(_line, row), strict=True)
+    for place, (column, text) in enumerate(told):
+        said = text if place == 0 else f"{one_line(column.heading)}: {text}"
+        yield from wrap(
+            said if text else "",
+            max(width, 20),
+            initial_indent="  " if place else "",
+            subsequent_indent="    " if place else "  ",
+        )
 
 
 def _text(cell: Cell) -> str:

@@ -50,10 +50,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 def free_name(path: Path) -> Path:
-    """The path itself or, when it is taken, with the first free number after it."""
+    """The path itself or, when it is taken, with the first free number in it.
+
+    The number stands before the ending, so that the file still opens as what it is.
+    """
     number = 1
     free = path
     while free.exists():
         number += 1
-        free = path.with_name(f"{path.name}-{number}")
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free

@@ -63,7 +63,7 @@ def test_there_and_back_again(run: Run, tmp_path: Path) -> None:
     assert str(copy) in err
     run("report", "add", "p1", "Q1", "ck-6b=2")
     assert run("db", "backup")[0] == 0
-    assert (tmp_path / "cchc.sao-luu-2022-03-17.db-2").exists()
+    assert (tmp_path / "cchc.sao-luu-2022-03-17-2.db").exists()
     code, _, err = run("db", "restore", str(copy))
     assert code == 0
     assert "cchc.db.truoc-khoi-phuc" in err

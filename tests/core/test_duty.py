@@ -54,5 +54,5 @@ def test_a_correction_without_a_paper_leaves_the_paper_of_the_report() -> None:
     )
     assert view.last is not None
     assert view.last.document == PAPER
-    assert view.last.received == date(2022, 3, 21)
+    assert view.last.received == date(2022, 3, 16)
     assert view.on_time is True

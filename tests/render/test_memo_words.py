@@ -17,7 +17,7 @@ def test_what_is_a_state_is_not_called_a_running_total(
     text = written(
         replace(view, commitments=(replace(one, indicators=(scored,)),)), plan, vi
     )
-    assert "ở mức 66 điểm" in text
+    assert f"{scored.indicator.name}: 66 điểm;" in text
     assert "lũy kế 66 điểm" not in text
 
 

@@ -84,3 +84,25 @@ def test_numbers_stand_to_the_right_and_markup_is_not_obeyed() -> None:
 def test_colour_is_used_only_when_asked_for() -> None:
     assert "\x1b[" in as_table(table(("Phường 1", 3)), 60, colour=True)
     assert "\x1b[" not in as_table(table(("Phường 1", 3)), 60)
+
+
+def test_a_table_too_wide_for_the_screen_becomes_blocks_of_whole_words() -> None:
+    columns = tuple(
+        Column(key, heading)
+        for key, heading in (
+            ("name", "Đơn vị"),
+            ("report", "Tình trạng"),
+            ("received", "Ngày gửi"),
+            ("late", "Đúng hạn"),
+        )
+    )
+    rows = (("Phường Tân Quy Đông", "quá hạn chưa gửi", "–", "trễ 02 ngày"),)
+    text = as_table(Table("Báo cáo", columns, rows), 30)
+    assert text.splitlines() == [
+        "Báo cáo",
+        "Phường Tân Quy Đông",
+        "  Tình trạng: quá hạn chưa gửi",
+        "  Ngày gửi: –",
+        "  Đúng hạn: trễ 02 ngày",
+    ]
+    assert "│" in as_table(Table("Báo cáo", columns, rows), 80)
