@@ -79,7 +79,8 @@ def _decided(
     if change.before is None:
         return voice.say("amendment.added", paper=paper)
     before = "; ".join(_before(change.before, now, voice))
-    return voice.say("amendment.changed", paper=paper, before=before or NOTHING)
+    code = "amendment.changed.task" if isinstance(now, Task) else "amendment.changed"
+    return voice.say(code, paper=paper, before=before or NOTHING)
 
 
 def _before(was: object, now: Indicator | Task | None, voice: Voice) -> Iterator[str]:
