@@ -186,6 +186,7 @@ def _fractions(
     for value in () if percent else values_of(target):
         if decimals_of(value) > each.decimals:
             blanks: dict[str, Blank] = {"value": str(value), "decimals": each.decimals}
+            blanks["needed"] = decimals_of(value)
             yield ground.problem(Fault.FRACTION_UNFIT, at, **blanks)
 
 

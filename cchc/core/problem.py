@@ -60,6 +60,7 @@ class Fault(StrEnum):
     TARGET_KINDS = "P140"
     TWO_ENDS = "P141"
     FOLDER_EMPTY = "P142"
+    COMMA_PARTS = "P143"
 
     DUPLICATE_ID = "P201"
     UNKNOWN_UNIT = "P202"

@@ -99,14 +99,32 @@ def branch_of(node: Node, clerk: Clerk) -> Branch | None:
 def known_entries(node: Branch, known: Iterable[str], clerk: Clerk) -> dict[str, Node]:
     """The entries with known keys that say something; the others are told."""
     names = tuple(known)
+    torn = comma_slips(node, clerk)
     for name, child in node.entries.items():
-        if name not in names:
+        if name not in names and name not in torn:
             clerk.key_fault(child, Fault.UNKNOWN_KEY, text=name, known=names)
     return {
         name: child
         for name, child in node.entries.items()
         if name in names and not says_nothing(child)
     }
+
+
+def comma_slips(node: Branch, clerk: Clerk) -> frozenset[str]:
+    """Keys that are the end of a number torn by its comma, told as such.
+
+    `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
+    """
+    torn: set[str] = set()
+    before: Node | None = None
+    for name, child in node.entries.items():
+        number = isinstance(before, Scalar) and before.text[-1:].isdigit()
+        if name.isdigit() and says_nothing(child) and number:
+            start = before.text if isinstance(before, Scalar) else ""
+            clerk.key_fault(child, Fault.COMMA_PARTS, start=start, rest=name)
+            torn.add(name)
+        before = child
+    return frozenset(torn)
 
 
 def says_nothing(node: Node) -> bool:

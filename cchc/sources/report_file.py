@@ -18,6 +18,7 @@ from cchc.core.report import (
 from cchc.sources.clerk import (
     Clerk,
     branch_of,
+    comma_slips,
     known_entries,
     meant,
     rows_of,
@@ -129,6 +130,8 @@ def _pairs(
     branch = None if node is None else branch_of(node, clerk)
     if branch is None:
         return ()
+    if known is None:
+        comma_slips(branch, clerk)
     entries = branch.entries if known is None else known_entries(branch, known, clerk)
     read = (
         (_key(child), _word(child, clerk))

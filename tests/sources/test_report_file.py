@@ -2,6 +2,7 @@
 
 import pytest
 
+from cchc.core.problem import Fault
 from cchc.core.report import Typed, TypedReport
 from cchc.sources.report_file import read_report
 
@@ -104,3 +105,14 @@ def test_a_misspelt_key_is_told_with_the_nearest_one_known() -> None:
     known = problems[0].blanks["known"]
     assert isinstance(known, tuple)
     assert "values" in known
+
+
+def test_a_number_torn_by_its_comma_is_never_taken_for_its_first_half() -> None:
+    text = b"unit: p1\nperiod: 2022-Q1\nvalues: {ck-3: 66,1, ck-6b: 2}\n"
+    _, problems = read_report(text, "bao-cao.yaml")
+    assert [each.fault for each in problems] == [Fault.COMMA_PARTS]
+    assert problems[0].place.line == 3
+    whole = text.replace(b"66,1", b'"66,1"')
+    reports, none = read_report(whole, "bao-cao.yaml")
+    assert none == ()
+    assert reports[0].values[0][1].text == "66,1"
