@@ -1,8 +1,10 @@
 """The books of words: complete, equal and fresh."""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 from re import compile as pattern
+from re import escape
 from string import Formatter
 from typing import NamedTuple
 
@@ -137,6 +139,58 @@ def test_every_help_text_declared_in_the_program_exists() -> None:
         if code not in known
     ]
     assert missing == []
+
+
+def test_every_sentence_is_said_somewhere_in_the_program() -> None:
+    spoken = _spoken()
+    silent = [code for code in everything(VI) if not _is_spoken(code, spoken)]
+    assert silent == []
+
+
+class Spoken(NamedTuple):
+    """Codes as they stand in the program, and those with something filled in."""
+
+    whole: set[str]
+    made: set[str]
+
+
+def _spoken() -> Spoken:
+    nodes = [
+        each
+        for path in PROGRAM.rglob("*.py")
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    whole = {each.value for each in nodes if isinstance(each, ast.Constant)}
+    made = {
+        "".join(
+            escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
+            for part in each.values
+        )
+        for each in nodes
+        if isinstance(each, ast.JoinedStr)
+    }
+    return Spoken(
+        {each for each in whole if isinstance(each, str)},
+        {each for each in made if r"\." in each},
+    )
+
+
+def _is_spoken(code: str, spoken: Spoken) -> bool:
+    """Said as it stands, made of parts, or an ending put to one that is said."""
+    names = (code, code.removeprefix("memo."))
+    begun = (each for each in spoken.made if not each.startswith(".+"))
+    if spoken.whole.intersection(names) or _matches(names, begun):
+        return True
+    endings = (each[2:] for each in spoken.made if each.startswith(r".+\."))
+    return any(
+        _is_spoken(code[: found.start()], spoken)
+        for ending in endings
+        if (found := pattern(f"(?<=.){ending}$").search(code))
+    )
+
+
+def _matches(names: tuple[str, ...], made: Iterable[str]) -> bool:
+    return any(pattern(each).fullmatch(name) for each in made for name in names)
 
 
 def _said(path: Path) -> list[tuple[int, str]]:
