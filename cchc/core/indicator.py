@@ -1,6 +1,5 @@
 """One indicator in one period: figure, verdict and what is printed beside it."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +13,7 @@ from cchc.core.period import Period
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.report import CellState
 from cchc.core.share import in_period, shares
-from cchc.core.shown import percent, printed, together
+from cchc.core.shown import day_text, percent, printed, together
 from cchc.core.target import AtLeast, By, IncreaseBy
 from cchc.core.verdict import judge
 from cchc.core.view import Coverage, IndicatorView, Pace, Verdict
@@ -209,9 +208,3 @@ def _answer_texts(said: Answers, one: Indicator) -> tuple[str, str, str]:
         return told, target, NONE_SHOWN
     told = day_text(said.latest) if said.latest else NONE_SHOWN
     return told, target, NONE_SHOWN
-
-
-def day_text(day: date) -> str:
-    """A day as NĐ 30/2020/NĐ-CP writes it: zero before days to 9 and months 1, 2."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"

@@ -1,5 +1,6 @@
 """Figures as they are printed; a print never contradicts a verdict (SEMANTICS 12)."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -62,12 +63,24 @@ def _order(one: Fraction | Decimal, other: Fraction | Decimal) -> int:
     return (left > right) - (left < right)
 
 
+def beside_hundred(value: Fraction, decimals: int) -> Decimal:
+    """Rounded, but never to 100 or across it from either side (SEMANTICS 2).
+
+    99,999 to two decimals is 99,99; 100,001 is 100,01.
+    """
+    near, line = rounded(value, decimals), Decimal(100)
+    step = Decimal(f"1e-{decimals}")
+    if value < line <= near:
+        return line - step
+    return line + step if value > line >= near else near
+
+
 def percent(part: Fraction) -> Decimal:
-    """A percentage to 2 decimals that never crosses or reaches 100 by rounding."""
-    value = rounded(part, CENT)
-    line = Decimal(100)
-    if part < line <= value:
-        return Decimal("99.99")
-    if part > line >= value:
-        return Decimal("100.01")
-    return value
+    """A percentage to 2 decimals that rounding never brings to 100."""
+    return beside_hundred(part, CENT)
+
+
+def day_text(day: date) -> str:
+    """A day as NĐ 30/2020/NĐ-CP writes it: zero before days to 9 and months 1, 2."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"

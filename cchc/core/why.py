@@ -7,10 +7,9 @@ from enum import StrEnum
 from cchc.core.because import Because, Said
 from cchc.core.cells import Cells
 from cchc.core.duty import is_in_time, is_overdue, is_owing, is_sent
-from cchc.core.indicator import day_text
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.report import Facts, Revision, TaskNote
-from cchc.core.shown import vietnamese
+from cchc.core.shown import day_text, vietnamese
 from cchc.core.status import every_indicator
 from cchc.core.view import (
     CommitmentView,

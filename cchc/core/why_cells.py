@@ -7,11 +7,11 @@ from fractions import Fraction
 from cchc.core.aggregate import counted_items
 from cchc.core.because import Because, Said
 from cchc.core.cells import Cells
-from cchc.core.indicator import day_text, entering
+from cchc.core.indicator import entering
 from cchc.core.period import Period
 from cchc.core.plan import Indicator
 from cchc.core.report import CellState, Item, Quality, Reading, Revision
-from cchc.core.shown import printed, vietnamese
+from cchc.core.shown import day_text, printed, vietnamese
 
 Past = Mapping[tuple[str, str], tuple[Revision, ...]]
 """The revisions of one indicator's cells, by unit and period name, in order."""

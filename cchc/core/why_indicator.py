@@ -6,10 +6,10 @@ from cchc.core.because import Because, Said
 from cchc.core.case import Case
 from cchc.core.cells import Cells
 from cchc.core.expected import Goal
-from cchc.core.indicator import case_of, day_text, indicator_view
+from cchc.core.indicator import case_of, indicator_view
 from cchc.core.period import Period
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
-from cchc.core.shown import printed, vietnamese
+from cchc.core.shown import day_text, printed, vietnamese
 from cchc.core.target import (
     AtLeast,
     AtMost,

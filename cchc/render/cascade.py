@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from cchc.core.cascade import Allotment, Line, Way
 from cchc.core.plan import Indicator, Plan
+from cchc.core.shown import vietnamese
 from cchc.core.target import IncreaseBy, MoreThan
 from cchc.render.plan_parts import number, target
 from cchc.render.plan_yaml import allot_line
 from cchc.render.table import Column, Table, as_table, drawn
 from cchc.words.clean import one_line
-from cchc.words.promise import number_words, target_words
+from cchc.words.promise import target_words
 from cchc.words.voice import Voice
 
 SCHEMA = "cchc.cascade/1"
@@ -85,7 +86,7 @@ def overview_as(
         promised = (each for each in lines if each.way is not Way.STATISTIC)
         rows = tuple(_short(plan, each, voice) for each in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
-    told = number if form in ("csv", "tsv") else number_words
+    told = number if form in ("csv", "tsv") else vietnamese
     whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
     return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
 
@@ -93,7 +94,7 @@ def overview_as(
 def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
     """A row for a narrow screen: how many carry it instead of their names."""
     key, name, _, goal, total, slack, units, without = _overview(
-        plan, line, voice, number_words
+        plan, line, voice, vietnamese
     )
     if len(line.carriers) > 1:
         units = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
@@ -172,15 +173,15 @@ def sum_words(parts: Allotment, voice: Voice) -> str:
     state = "even" if not parts.slack else "over" if parts.slack > 0 else "under"
     return voice.say(
         f"cascade.sum.{kind}.{state}",
-        sum=number_words(parts.total),
-        target=number_words(parts.whole),
-        slack=number_words(abs(parts.slack)),
+        sum=vietnamese(parts.total),
+        target=vietnamese(parts.whole),
+        slack=vietnamese(abs(parts.slack)),
         unit=one_line(one.unit),
     )
 
 
 def _figure(value: Decimal | None) -> str:
-    return NOTHING if value is None else number_words(value)
+    return NOTHING if value is None else vietnamese(value)
 
 
 def _unit(plan: Plan, key: str) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from cchc.core.shown import vietnamese
 from cchc.core.view import IndicatorView, Reporting, StatusView, TaskView, UnitView
 from cchc.render.marks import TASK
-from cchc.render.wording import own_decimals
 from cchc.words.clean import one_line
-from cchc.words.figure import figure
 
 ORDER = tuple(TASK)
 SENT = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
@@ -34,10 +33,8 @@ def progress_words(view: TaskView) -> str:
     """`7/9`: made or done of how many; empty where nothing is counted."""
     if view.count is None:
         return ""
-    made = figure(view.count, own_decimals(view.count, 0))
-    if view.of is None:
-        return made
-    return f"{made}/{figure(view.of, own_decimals(view.of, 0))}"
+    made = vietnamese(view.count)
+    return made if view.of is None else f"{made}/{vietnamese(view.of)}"
 
 
 def came_late(one: UnitView) -> bool:

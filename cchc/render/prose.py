@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc.core.number import decimals_of
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.shown import printed, together
 from cchc.core.view import (
@@ -19,7 +20,6 @@ from cchc.render.wording import (
     NOTHING,
     actual_words,
     named,
-    own_decimals,
     pace_words,
     percent_words,
     rate_words,
@@ -195,7 +195,7 @@ def change_words(view: IndicatorView, clerk: Clerk) -> str | None:
     if more == 0:
         return "0"
     sign = "+" if more > 0 else "-"
-    places = max(view.indicator.decimals, own_decimals(view.previous_year, 0))
+    places = max(view.indicator.decimals, decimals_of(view.previous_year))
     size = together(abs(more), (Fraction(0),), places)[0]
     if view.indicator.measure is Measure.RATIO:
         return sign + clerk.say("points", value=size)

@@ -6,7 +6,7 @@ The one place where JSON and plain tables get their figures from (SEMANTICS 2).
 from decimal import Decimal
 from fractions import Fraction
 
-HUNDRED = Fraction(100)
+from cchc.core.shown import beside_hundred, rounded
 
 
 def plain(value: Decimal) -> str:
@@ -17,26 +17,9 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def rounded(value: Fraction | Decimal, places: int) -> Decimal:
-    """Half up to so many decimals, but never across 100 (SEMANTICS 2).
-
-    99.999 with two decimals is 99.99, not 100.00; 100.001 is 100.01.
-    """
-    exact = Fraction(value)
-    scaled = exact * 10**places
-    half = Fraction(1, 2) if scaled >= 0 else Fraction(-1, 2)
-    result = _decimal(int(scaled + half), places)
-    step = _decimal(1, places)
-    if exact < HUNDRED <= result:
-        return 100 - step
-    if exact > HUNDRED >= result:
-        return 100 + step
-    return result
-
-
 def fixed(value: Fraction | Decimal, places: int = 2) -> str:
     """With exactly so many decimals, never across 100: `19.18`, `1.40`."""
-    return f"{rounded(value, places):.{places}f}"
+    return f"{beside_hundred(Fraction(value), places):.{places}f}"
 
 
 def exact(value: Fraction | Decimal) -> str:
@@ -49,14 +32,9 @@ def exact(value: Fraction | Decimal) -> str:
     if rest != 1:
         return percentage(whole)
     places = max(whole.denominator.bit_length(), 1)
-    return plain(_decimal((whole * 10**places).numerator, places))
+    return plain(rounded(whole, places))
 
 
 def percentage(value: Fraction) -> str:
     """A rate in percent to six decimals, trailing zeros left out (SEMANTICS 2)."""
-    return plain(rounded(value, 6))
-
-
-def _decimal(digits: int, places: int) -> Decimal:
-    """Built from text, so that no context rounds a long figure."""
-    return Decimal(f"{digits}e-{places}")
+    return plain(beside_hundred(value, 6))

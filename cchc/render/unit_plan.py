@@ -1,17 +1,15 @@
 """A unit's plan as a paper: its part of the plan above, ready to be completed."""
 
-from fractions import Fraction
-
 from cchc.core.calendar import periods
 from cchc.core.expected import expected
 from cchc.core.plan import Indicator, Plan
 from cchc.core.problem import Problem
+from cchc.core.shown import printed
 from cchc.core.target import MoreThan
 from cchc.core.unit_plan import Duty, Role, TaskDuty, UnitPlan
 from cchc.render.template import Plain, TemplateSource, filled
 from cchc.words.clean import inert, one_line
 from cchc.words.day import long, short
-from cchc.words.figure import figure
 from cchc.words.period import label, report_title
 from cchc.words.promise import target_words
 from cchc.words.voice import Lang, Voice
@@ -126,16 +124,7 @@ def _point(plan: Plan, part: Indicator, row: int) -> str:
     """What should be true by the end of a period, as printed."""
     made = periods(plan)
     point = expected(part, plan, made[row], made)
-    if point is None:
-        return NOTHING
-    decimals = _digits(point.value, part.decimals)
-    return figure(point.value, decimals)
-
-
-def _digits(value: Fraction, most: int) -> int:
-    """As few decimals as print the value exactly, at most those of the indicator."""
-    fits = (n for n in range(most) if (value * 10**n).denominator == 1)
-    return next(fits, most)
+    return NOTHING if point is None else printed(point.value, part.decimals)
 
 
 def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plain]:

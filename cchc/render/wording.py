@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan import Indicator, Measure, RatioOf
@@ -12,7 +11,6 @@ from cchc.core.target import AtLeast, AtMost, Between, Exactly, MoreThan, RankAt
 from cchc.core.view import IndicatorView, Pace, Status, StatusView
 from cchc.words.clean import one_line
 from cchc.words.day import long, short
-from cchc.words.figure import figure
 from cchc.words.voice import Lang, Voice
 
 NOTHING = "–"
@@ -72,11 +70,10 @@ def rate_words(view: IndicatorView, voice: Voice) -> str | None:
     """`182/183 phát sinh từ đầu năm`: n/d and what d is; None when no rate."""
     if view.numerator is None or view.denominator is None:
         return None
-    whole = own_decimals(view.numerator, 0), own_decimals(view.denominator, 0)
     return voice.say(
         f"wording.rate.{view.indicator.of or RatioOf.FLOW}",
-        numerator=figure(view.numerator, whole[0]),
-        denominator=figure(view.denominator, whole[1]),
+        numerator=vietnamese(view.numerator),
+        denominator=vietnamese(view.denominator),
         **_amount(view.indicator, voice),
     )
 
@@ -105,12 +102,6 @@ def target_words(view: IndicatorView) -> str:
             return f"{said} ± {vietnamese(tolerance)}"
         case _:
             return said
-
-
-def own_decimals(value: Decimal, least: int) -> int:
-    """As many decimals as the figure has, `least` at least."""
-    exponent = value.normalize().as_tuple().exponent
-    return max(least, -exponent) if isinstance(exponent, int) else least
 
 
 def percent_words(view: IndicatorView) -> str:

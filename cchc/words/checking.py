@@ -8,7 +8,7 @@ from cchc.core.checking import Failure
 from cchc.core.formula import Constant, Operand, Side, spelled
 from cchc.core.plan import Plan
 from cchc.core.problem import NOWHERE, Blank, Fault, Place, Problem
-from cchc.words.figure import figure
+from cchc.core.shown import printed
 
 MOST_CELLS = 24
 MOST_DECIMALS = 30
@@ -73,8 +73,8 @@ def exact(value: Fraction) -> str:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest == 1 and max(twos, fives) <= MOST_DECIMALS:
-        return figure(value, max(twos, fives))
-    rough = figure(value, ROUGH)
+        return printed(value, max(twos, fives))
+    rough = printed(value, ROUGH)
     return f"{ABOUT}{rough}" if rough.strip("-0,") else str(value)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from re import ASCII
 from re import compile as pattern
 
+from cchc.core.shown import day_text
 from cchc.words.fold import fold
 
 _ISO = pattern(r"(\d{4})-(\d{1,2})-(\d{1,2})", ASCII)
@@ -13,12 +14,13 @@ _IN_WORDS = pattern(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})", ASCII)
 
 def short(day: date) -> str:
     """`03/3/2022`: a zero before days under 10 and before months 1 and 2 only."""
-    return f"{day.day:02}/{_month(day)}/{day.year}"
+    return day_text(day)
 
 
 def long(day: date) -> str:
     """`ngày 03 tháng 3 năm 2022`, by the same rule of zeros."""
-    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+    first, month, year = day_text(day).split("/")
+    return f"ngày {first} tháng {month} năm {year}"
 
 
 def parse_day(text: str) -> date | None:
@@ -36,7 +38,3 @@ def parse_day(text: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02}" if day.month < 3 else str(day.month)

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc.core.number import decimals_of
 from cchc.core.period import PeriodRule
 from cchc.core.plan import Amount, Baseline, Count, Descent, Paper, Signer
+from cchc.core.shown import vietnamese
 from cchc.core.target import (
     Between,
     By,
@@ -22,16 +22,10 @@ from cchc.core.target import (
 from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.words.clean import one_line
 from cchc.words.day import short
-from cchc.words.figure import figure
 from cchc.words.voice import Voice
 
 NOTHING = "–"
 NOUGHT = Decimal(0)
-
-
-def number_words(value: Decimal) -> str:
-    """A number in Vietnamese form with the decimals it has."""
-    return figure(value, decimals_of(value))
 
 
 def target_words(target: Target, voice: Voice) -> str:
@@ -41,25 +35,25 @@ def target_words(target: Target, voice: Voice) -> str:
         case By(day):
             return voice.say(code, value=short(day))
         case Between(lower, upper):
-            ends = number_words(lower), number_words(upper)
+            ends = vietnamese(lower), vietnamese(upper)
             return voice.say(code, lower=ends[0], upper=ends[1])
         case Exactly(value, tolerance) if tolerance:
-            slack = number_words(tolerance)
+            slack = vietnamese(tolerance)
             code = f"{code}.tolerance"
-            return voice.say(code, value=number_words(value), tolerance=slack)
+            return voice.say(code, value=vietnamese(value), tolerance=slack)
         case Yes() | MoreThan(None):
             return voice.say(code if isinstance(target, Yes) else f"{code}.baseline")
         case IncreaseBy(value, scale):
-            return voice.say(f"{code}.{scale.value}", value=number_words(value))
+            return voice.say(f"{code}.{scale.value}", value=vietnamese(value))
         case _:
-            return voice.say(code, value=number_words(target.value or NOUGHT))
+            return voice.say(code, value=vietnamese(target.value or NOUGHT))
 
 
 def trajectory_words(path: Trajectory, voice: Voice) -> str:
     """`15; 34; 53; 73`, `chia đều theo kỳ`, `theo đường tiến độ giai-ngan`."""
     match path:
         case Points(values):
-            return "; ".join(number_words(value) for value in values)
+            return "; ".join(vietnamese(value) for value in values)
         case Linear():
             return voice.say("plan.trajectory.linear")
         case Hold():
@@ -77,7 +71,7 @@ def value_words(value: object, voice: Voice) -> str:
         case bool() | StrEnum():
             return _named(value, voice)
         case Decimal():
-            return number_words(value)
+            return vietnamese(value)
         case date():
             return short(value)
         case Points() | Linear() | Hold() | Step() | Profile():
@@ -104,7 +98,7 @@ def _compound(value: object, voice: Voice) -> str:
         case tuple():
             return ", ".join(value_words(each, voice) for each in value) or NOTHING
         case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
-            return one_line(f"{number_words(amount)} {unit or ''}")
+            return one_line(f"{vietnamese(amount)} {unit or ''}")
         case Paper() | Signer() | PeriodRule() | Descent():
             return _joined(value, voice)
         case _:
