@@ -14,13 +14,14 @@ from cchc.core.plan import (
     Plan,
     Task,
 )
+from cchc.core.shown import vietnamese
 from cchc.core.target import AtLeast, By, MoreThan, Yes
 from cchc.core.unit import Unit
 from cchc.render.amended import paper_words
 from cchc.render.plan_diff import DiffLine
 from cchc.words.clean import one_line
 from cchc.words.period import label
-from cchc.words.promise import number_words, value_words
+from cchc.words.promise import value_words
 from cchc.words.voice import Voice
 
 Thing = Unit | Area | Commitment | Indicator | Task | CheckRule
@@ -177,7 +178,7 @@ def _targets(change: Change, voice: Voice) -> tuple[str, str]:
     sign = "%" if change.unit == "%" else unit
     match change.before, change.after:
         case AtLeast(before), AtLeast(after):
-            return number_words(before), f"{number_words(after)}{sign}"
+            return vietnamese(before), f"{vietnamese(after)}{sign}"
         case before, after:
             bare = isinstance(after, By | Yes) or after in {None, MoreThan(None)}
             end = "" if bare else sign
