@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
 from cchc.actions.naming import find, indicator_names, task_names, unit_names
@@ -26,6 +25,7 @@ from cchc.core.report import (
     TypedTask,
 )
 from cchc.core.succession import doers_in, reporters_in
+from cchc.sources.evidence_file import fingerprint
 from cchc.words.day import parse_day
 from cchc.words.fold import fold, name_key, nfc
 
@@ -266,15 +266,13 @@ class PartReader:
 
     def _proof(self, about: str, typed: Typed) -> Evidence | None:
         text = nfc(typed.text).strip()
-        path = Path(typed.text.strip())
-        if path.suffix.lower() not in FILE_ENDINGS:
+        if Path(text).suffix.lower() not in FILE_ENDINGS:
             return Evidence(about, text)
-        try:
-            content = path.read_bytes()
-        except OSError:
+        found = fingerprint(typed)
+        if found is None:
             self._tell(Fault.EVIDENCE_MISSING, typed.place, key=about, text=text)
             return None
-        return Evidence(about, text, sha256(content).hexdigest(), len(content))
+        return Evidence(about, text, *found)
 
 
 def _task_state(word: str) -> TaskState | None:
