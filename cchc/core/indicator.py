@@ -1,5 +1,6 @@
 """One indicator in one period: figure, verdict and what is printed beside it."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,18 +22,38 @@ from cchc.core.view import Coverage, IndicatorView, Pace, Verdict
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
 ENTERING = frozenset(CellState) - {CellState.NOT_EXPECTED}
 STATED = REPORTED | {CellState.UNAVAILABLE}
+NOT_OWED = frozenset({CellState.NOT_EXPECTED, CellState.NOT_DUE})
 NONE_SHOWN = "–"
 
 
-def entering(cells: Cells, upto: Period) -> tuple[Period, ...]:
-    """The periods whose cells enter A(p): the last one for states and totals."""
-    one = cells.indicator
+def entering(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
+    """The periods whose cells of a unit enter A(p): for states the last one.
+
+    A running total rests on the last figure or the first gap, counted back from p:
+    where nothing was added it stands on the cell before.
+    """
+    one, upto_now = cells.indicator, cells.upto(upto)
+    if cells.is_running:
+        return _rested_on(cells, unit, upto_now)
     latest = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
-    latest = latest or cells.is_running or one.measure in ANSWERED
-    return cells.upto(upto)[-1:] if latest else cells.upto(upto)
+    latest = latest or one.measure in ANSWERED
+    return upto_now[-1:] if latest else upto_now
 
 
-NOT_OWED = frozenset({CellState.NOT_EXPECTED, CellState.NOT_DUE})
+def _rested_on(
+    cells: Cells, unit: str, among: tuple[Period, ...]
+) -> tuple[Period, ...]:
+    ends = UNKNOWN | {CellState.VALUE}
+    at = (each for each in reversed(among) if cells.effective(unit, each) in ends)
+    last = next(at, None)
+    return among if last is None else among[last.ordinal - 1 :]
+
+
+def _states(cells: Cells, upto: Period) -> Iterator[tuple[str, CellState, CellState]]:
+    """Unit, state and state as arithmetic takes it of every cell that enters A(p)."""
+    for unit in cells.units:
+        for period in entering(cells, unit, upto):
+            yield unit, cells.state(unit, period), cells.effective(unit, period)
 
 
 def coverage(cells: Cells, upto: Period) -> Coverage:
@@ -40,38 +61,24 @@ def coverage(cells: Cells, upto: Period) -> Coverage:
 
     A figure given where none was expected enters A(p), and so counts as both.
     """
-    periods = entering(cells, upto)
-    owed = [
-        (unit, cells.state(unit, period)) for period in periods for unit in cells.units
-    ]
-    counted = [(unit, state) for unit, state in owed if state not in NOT_OWED]
+    states = tuple(_states(cells, upto))
+    counted = [(unit, state) for unit, state, _ in states if state not in NOT_OWED]
     silent = {unit for unit, state in counted if state is CellState.MISSING}
-    unknown = {
-        unit
-        for period in periods
-        for unit in cells.units
-        if cells.effective(unit, period) in UNKNOWN
-    }
+    unknown = {unit for unit, _, taken in states if taken in UNKNOWN}
+    entered = {unit for unit, state, _ in states if state in ENTERING}
     return Coverage(
         reported=sum(state is not CellState.MISSING for _, state in counted),
         expected=len(counted),
         silent=tuple(unit for unit in cells.units if unit in silent),
         unknown=tuple(unit for unit in cells.units if unit in unknown),
-        units=sum(
-            any(cells.state(unit, each) in ENTERING for each in periods)
-            for unit in cells.units
-        ),
+        units=len(entered),
     )
 
 
 def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
     """Everything the ladder looks at."""
     one = cells.indicator
-    states = [
-        cells.state(unit, each)
-        for each in entering(cells, period)
-        for unit in cells.units
-    ]
+    states = {state for _, state, _ in _states(cells, period)}
     answered = one.measure in ANSWERED
     due = one.target.date if isinstance(one.target, By) else None
     return Case(
@@ -83,8 +90,8 @@ def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
         is_last=period.is_last,
         fin=period.is_last and cells.is_settled,
         unopened=_is_unopened(cells, period),
-        reported=any(state in STATED for state in states),
-        valued=any(state in REPORTED for state in states),
+        reported=bool(states & STATED),
+        valued=bool(states & REPORTED),
         awaited=CellState.UNAVAILABLE in states,
         unknown=bool(coverage(cells, period).unknown),
         date_passed=due is not None and cells.judged_on(period) > due,

@@ -7,7 +7,6 @@ from fractions import Fraction
 from cchc.core.aggregate import counted_items
 from cchc.core.because import Because, Said
 from cchc.core.cells import Cells
-from cchc.core.indicator import entering
 from cchc.core.period import Period
 from cchc.core.plan import Indicator
 from cchc.core.report import CellState, Item, Quality, Reading, Revision
@@ -52,11 +51,10 @@ def unit_reasons(cells: Cells, upto: Period, past: Past) -> tuple[Because, ...]:
 
 def _periods_of(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
     """The periods of a unit worth telling: all up to now where it owes or said one."""
-    among = entering(cells, upto)
-    if len(among) < upto.ordinal:
-        among = cells.upto(upto)
     return tuple(
-        each for each in among if cells.state(unit, each) is not CellState.NOT_EXPECTED
+        each
+        for each in cells.upto(upto)
+        if cells.state(unit, each) is not CellState.NOT_EXPECTED
     )
 
 

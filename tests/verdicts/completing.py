@@ -7,7 +7,7 @@ from random import Random
 
 from cchc.core.plan import Indicator, Measure, RatioOf
 from cchc.core.report import NIL, CellKey, CellState, Item, Reading
-from tests.verdicts.figures import Question, Said, reading, unknown
+from tests.verdicts.asking import Question, Said, reading, unknown
 from tests.verdicts.histories import revision
 
 

@@ -34,7 +34,7 @@ from cchc.core.target import (
     MoreThan,
     RankAtMost,
 )
-from tests.verdicts.figures import Said, quarters_of
+from tests.verdicts.asking import Said, quarters_of
 
 
 def history(dice: Random, plan: Plan, whole: bool) -> Said:

@@ -16,17 +16,10 @@ from cchc.core.target import (
     IncreaseBy,
     MoreThan,
 )
-from cchc.core.trajectory import Step
-from tests.verdicts.figures import (
-    KNOWN,
-    Figure,
-    Question,
-    coverage,
-    figure,
-    known_cells,
-    state,
-)
-from tests.verdicts.rungs import climb
+from cchc.core.trajectory import Hold, Step
+from tests.verdicts.asking import KNOWN, Question, coverage, known_cells, reading, state
+from tests.verdicts.figures import Figure, figure
+from tests.verdicts.rungs import TOTALS, climb, reached
 from tests.verdicts.yardstick import (
     Number,
     Rung,
@@ -68,6 +61,8 @@ class Opinion:
     percent: Number
     coverage: tuple[int, int, tuple[str, ...]]
     estimate: bool
+    in_period: Number
+    pace: tuple[Number, Number] | None
 
 
 def opinion(asked: Question) -> Opinion:
@@ -87,7 +82,37 @@ def opinion(asked: Question) -> Opinion:
         percent=None if actual is None else percent(asked.one, actual),
         coverage=coverage(asked),
         estimate=found.estimate,
+        in_period=in_period(asked),
+        pace=None if actual is None else pace(asked, found, actual),
     )
+
+
+def in_period(asked: Question) -> Number:
+    """What a flow's own period brought; None for others, and where nobody told."""
+    told = [reading(asked, unit.id, asked.now.name) for unit in asked.units]
+    said = [each for each in told if each is not None and each.state.value in KNOWN]
+    if asked.one.measure is not Measure.FLOW or not said:
+        return None
+    return sum((Fraction(each.number or 0) for each in said), Fraction(0))
+
+
+def pace(asked: Question, found: Figure, a: Fraction) -> tuple[Number, Number] | None:
+    """What each quarter left must bring, and how many times the pace so far."""
+    one = asked.one
+    left = len(asked.quarters) - asked.at
+    adds = one.measure in TOTALS or one.of is RatioOf.PLAN
+    held = not adds or isinstance(one.trajectory, Hold)
+    low, _ = goal(one)
+    upward = isinstance(one.target, AtLeast | MoreThan | IncreaseBy)
+    if held or found.unknown or not left or low is None or not upward:
+        return None
+    if lacks_baseline(one) or reached(one, a):
+        return None
+    counted = one.measure in TOTALS and not one.decimals
+    if asked.at == 1 and a < 5 and counted and not one.unit.endswith("đồng"):
+        return None
+    needed = (low - a) / left
+    return needed, needed / (a / asked.at) if a > 0 else None
 
 
 def value_of(one: Indicator, found: Figure) -> Number:
@@ -171,7 +196,9 @@ def completions(asked: Question, found: Figure) -> Iterator[Whole]:
             yield Whole(answers=(*found.answers, *said * found.unknown))
         return
     if one.measure is Measure.RATIO and one.of is not RatioOf.PLAN:
-        for top, bottom in _rates(one) if found.unknown else [(Fraction(0),) * 2]:
+        for top, bottom in (
+            _rates(one, found) if found.unknown else [(Fraction(0),) * 2]
+        ):
             n, d = found.top + top, found.bottom + bottom
             yield Whole(100 * n / d if d else None, n < d, d == 0)
         return
@@ -193,21 +220,32 @@ def _answers(asked: Question) -> list[tuple[date | bool | None, ...]]:
     return [(None,), (min(due, asked.judged_on),), (asked.judged_on,)]
 
 
-def _rates(one: Indicator) -> Iterator[tuple[Fraction, Fraction]]:
-    ends = [end for end in goal(one) if end is not None]
-    shares = [Fraction(0), Fraction(1)]
-    for end in ends:
-        shares += [(end + step) / 100 for step in (-3, -1, 0, 1, 3)]
-    if len(ends) == 2:
-        shares.append(sum(ends, Fraction(0)) / 200)
-    if not one.part_of_whole:
-        shares += [Fraction(2), Fraction(50)]
+def _rates(one: Indicator, found: Figure) -> Iterator[tuple[Fraction, Fraction]]:
+    """Numerators and denominators of the unknown cells, of few cases and of many."""
     yield Fraction(0), Fraction(0)
+    yield from _to_the_point(one, found)
     for bottom in (Fraction(1), Fraction(10), Fraction(1000), HUGE):
-        for share in shares:
+        for share in _likely_shares(one):
             top = Fraction(round(share * bottom))
             if top >= 0 and (top <= bottom or not one.part_of_whole):
                 yield top, bottom
+
+
+def _to_the_point(one: Indicator, found: Figure) -> Iterator[tuple[Fraction, Fraction]]:
+    """So many cases that the whole is exactly at an end of the target."""
+    for end in (end for end in goal(one) if end is not None):
+        whole = (end / 100).denominator * HUGE
+        top, bottom = whole * end / 100 - found.top, whole - found.bottom
+        if top >= 0 and (top <= bottom or not one.part_of_whole):
+            yield top, bottom
+
+
+def _likely_shares(one: Indicator) -> list[Fraction]:
+    ends = [end for end in goal(one) if end is not None]
+    near = [(end + step) / 100 for end in ends for step in (-3, -1, 0, 1, 3)]
+    middle = [sum(ends, Fraction(0)) / 200] if len(ends) == 2 else []
+    more = [] if one.part_of_whole else [Fraction(2), Fraction(50)]
+    return [Fraction(0), Fraction(1), *near, *middle, *more]
 
 
 def _extras(asked: Question, found: Figure) -> Iterator[Fraction]:

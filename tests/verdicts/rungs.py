@@ -17,7 +17,7 @@ from cchc.core.target import (
     Yes,
 )
 from cchc.core.trajectory import Hold
-from tests.verdicts.figures import Question
+from tests.verdicts.asking import Question
 from tests.verdicts.yardstick import Rung, Whole, base, expectation, goal
 
 TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)

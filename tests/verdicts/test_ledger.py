@@ -10,7 +10,7 @@ from typing import cast
 from cchc.core.plan import Measure
 from cchc.store.ledger import opened
 from cchc.store.reports import revisions
-from tests.verdicts.figures import Quarter, Question, Said, quarters_of
+from tests.verdicts.asking import Quarter, Question, Said, quarters_of
 from tests.verdicts.office import FIRST_DAY, Office, Refused, Tree
 from tests.verdicts.oracle import Opinion, opinion
 from tests.verdicts.typed import lines, plan_keys

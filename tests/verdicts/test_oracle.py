@@ -10,7 +10,7 @@ from cchc.core.plan import Measure, PlanVersion
 from cchc.core.report import Quality
 from cchc.core.status import every_indicator, status_view
 from cchc.core.view import IndicatorView
-from tests.verdicts.figures import Question
+from tests.verdicts.asking import Question
 from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion
 from tests.verdicts.worlds import World, world
@@ -28,30 +28,34 @@ def judged(met: World) -> IndicatorView:
 
 
 def disagreements(view: IndicatorView, right: Opinion) -> list[str]:
-    met = view.verdict
-    found = [] if met.status == right.status else ["status"]
-    if met.rule not in right.rules:
-        found.append("rule")
-    alone = None if met.known is None else (met.known[0].value, met.known[1])
-    if alone != right.known:
-        found.append("known")
-    cover = view.coverage
-    if (cover.reported, cover.expected, cover.silent) != right.coverage:
-        found.append("coverage")
-    if not lacks_baseline(view.indicator) and view.expected != right.expected:
-        found.append("expected")
-    if view.indicator.measure not in SINGLE:
-        if right.status != "not_due" and view.actual != right.actual:
-            found.append("actual")
-        if right.estimate != (view.quality is Quality.ESTIMATE):
-            found.append("quality")
-        found += _percent(view, right)
-    return found
+    met, cover, one = view.verdict, view.coverage, view.indicator
+    agree = {
+        "status": met.status == right.status,
+        "rule": met.rule in right.rules,
+        "known": (met.known and (met.known[0].value, met.known[1])) == right.known,
+        "coverage": (cover.reported, cover.expected, cover.silent) == right.coverage,
+        "expected": lacks_baseline(one) or view.expected == right.expected,
+        "in_period": one.measure is not Measure.FLOW
+        or view.in_period == right.in_period,
+        **(_figures(view, right) if one.measure not in SINGLE else {}),
+    }
+    return [name for name, holds in agree.items() if not holds]
+
+
+def _figures(view: IndicatorView, right: Opinion) -> dict[str, bool]:
+    """What stands beside a figure; before its period is due there is none yet."""
+    early = right.status == "not_due"
+    pace = view.pace and (view.pace.per_period, view.pace.multiple)
+    rough = view.quality is Quality.ESTIMATE
+    return {
+        "actual": early or view.actual == right.actual,
+        "percent": early or not _percent(view, right),
+        "pace": early or pace == right.pace,
+        "quality": right.estimate == rough,
+    }
 
 
 def _percent(view: IndicatorView, right: Opinion) -> list[str]:
-    if right.status == "not_due":
-        return []
     if view.percent is None or right.percent is None:
         return [] if view.percent == right.percent else ["percent"]
     shown, exact = Fraction(view.percent), right.percent

@@ -18,8 +18,8 @@ from cchc.core.shown import percent, together
 from cchc.core.status import every_indicator, status_view
 from cchc.core.view import IndicatorView, Status, StatusView
 from cchc.render.json import status_json
+from tests.verdicts.asking import Question
 from tests.verdicts.completing import completed, emptied
-from tests.verdicts.figures import Question
 from tests.verdicts.histories import facts_of
 from tests.verdicts.worlds import World, world
 from tests.verdicts.yardstick import goal

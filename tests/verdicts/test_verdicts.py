@@ -81,8 +81,8 @@ def amended(case: Case) -> tuple[str, Case, tuple[str, ...]]:
     """The day, the plan and the words of the second version."""
     amend = dict(cast("Case", case["amend"]))
     day, effective = cast("str", amend.pop("on")), cast("str", amend.pop("effective"))
-    words = ("--decision", "45/QĐ-UBND ngày 01/7/2022", "--effective", effective)
-    words = (*words, "--reason", "điều chỉnh")
+    paper = ("--decision", "45/QĐ-UBND ngày 01/7/2022")
+    words = (*paper, "--effective", effective, "--reason", "điều chỉnh")
     if "plan" in amend:
         return day, plan_of({"plan": amend["plan"]}), words
     one = {**cast("Case", case["indicator"]), **amend}

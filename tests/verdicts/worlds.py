@@ -31,7 +31,7 @@ from cchc.core.target import (
 )
 from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.unit import Unit
-from tests.verdicts.figures import Said, quarters_of
+from tests.verdicts.asking import Said, quarters_of
 from tests.verdicts.histories import history
 
 NAMES = ("a", "b", "c", "d")

@@ -17,7 +17,7 @@ from cchc.core.target import (
     Scale,
 )
 from cchc.core.trajectory import Linear, Points, Profile, Step
-from tests.verdicts.figures import Question
+from tests.verdicts.asking import Question
 
 Number = Fraction | None
 Rung = tuple[str, str]
