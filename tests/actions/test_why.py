@@ -179,3 +179,49 @@ def test_what_nobody_knows_is_refused_with_the_nearest(
     assert "ck-6" in capsys.readouterr().err
     assert main(["--db", str(year), "why", "reports.sent", "Q2"]) == 1
     assert "reports." in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ward of 2026 with indicators of every other kind, some of them reported."""
+    folder = tmp_path_factory.mktemp("why") / "phuong"
+    made = ["--quiet", "--today", "2026-01-05", "init", str(folder)]
+    assert main([*made, "--example", "phuong-sa-dec-2026"]) == 0
+    found = view_of(folder / "cchc.db", "Q1", date(2026, 4, 6))
+    values = {
+        "level": ("91", "89"),
+        "flow": ("2", "=5"),
+        "running": ("3000", "5000"),
+        "ratio": ("40/50", "70/90"),
+        "milestone": ("nil", "2026-06-20"),
+        "yes": ("no", "yes"),
+    }
+    for turn, (period, day) in enumerate((("Q1", "2026-04-06"), ("Q2", "2026-07-06"))):
+        for one in every_indicator(found):
+            said = values[one.indicator.measure.value][turn]
+            if one.indicator.amount is not None:
+                said = said.partition("/")[0]
+            for unit in one.indicator.reporters:
+                words = ["--db", str(folder / "cchc.db"), "--quiet", "--today", day]
+                words += ["report", "add", unit, period, f"{one.indicator.id}={said}"]
+                main(words)
+    return folder / "cchc.db"
+
+
+@pytest.mark.parametrize("period", ["Q1", "Q2", "Q4"])
+@pytest.mark.parametrize(
+    "as_of", [date(2026, 2, 10), date(2026, 7, 8), date(2027, 1, 4), date(2027, 6, 1)]
+)
+def test_every_kind_of_indicator_has_words_for_its_reason(
+    ward: Path, period: str, as_of: date
+) -> None:
+    view = view_of(ward, period, as_of)
+    kinds = {one.indicator.measure for one in every_indicator(view)}
+    assert len(kinds) >= 6
+    for one in every_indicator(view):
+        reason = asked(ward, one.indicator.id, period, as_of).reason
+        for lang in Lang:
+            told_all = [sentence(each, voice(lang)) for each in reason.walk()]
+            assert not [text for text in told_all if text.startswith("why.")]
+        for text in figures(one):
+            assert text in told(reason), (one.indicator.id, text)
