@@ -55,7 +55,8 @@ def _init(
     )
     if isinstance(made, Refused):
         desk.refuse(made.problems)
-    desk.remark("init.done", folder=str(folder))
+    named = folder if folder.name else folder.resolve()
+    desk.remark("init.done", folder=str(named))
     for each in STARTED:
         _entry(desk, desk.voice.say(each))
     if made.title is not None:

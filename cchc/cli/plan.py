@@ -116,6 +116,7 @@ def _apply(
 def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
     from cchc.actions.plan_changes import Ground, change_words
     from cchc.core.calendar import periods
+    from cchc.words.period import label
 
     if done.unchanged:
         desk.remark("plan.apply.unchanged", number=done.number)
@@ -129,7 +130,7 @@ def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
         code = "plan.apply.would_create" if dry_run else "plan.apply.created"
         desk.remark(code, path=str(_from_here(desk.database)))
     code = "plan.apply.would" if dry_run else "plan.apply.done"
-    title, period = done.plan.title, done.effective
+    title, period = done.plan.title, label(since, desk.voice)
     desk.remark(code, number=done.number, title=title, period=period)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cchc.core.calendar import periods
 from cchc.core.plan import Indicator, Plan, PlanVersion, Task
 from cchc.core.target import MoreThan
+from cchc.render.amended import paper_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label
@@ -21,7 +22,7 @@ def _lines(version: PlanVersion, voice: Voice) -> Iterator[str]:
     plan = version.plan
     yield voice.say("plan.show.title", title=one_line(plan.title), id=plan.id)
     if version.number > 1:
-        paper = value_words(version.decision, voice)
+        paper = paper_words(version.decision, voice)
         yield voice.say("plan.show.version", number=version.number, decision=paper)
     else:
         yield voice.say("plan.show.first")

@@ -59,7 +59,9 @@ def test_init_here_needs_no_step_into_a_folder(
     monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0
     assert (tmp_path / "plan.yaml").exists()
-    assert "cd " not in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "cd " not in said
+    assert f"“{tmp_path}”" in said
 
 
 def test_a_misspelt_example_is_refused_with_the_nearest_name(

@@ -101,6 +101,7 @@ def test_applying_makes_the_database_and_says_so(desk: Path, capsys: Out) -> Non
     said = capsys.readouterr().err
     assert "Đã tạo cơ sở dữ liệu cchc.db" in said
     assert "phiên bản 1" in said
+    assert "hiệu lực từ Quý I/2022" in said
 
 
 def test_a_rehearsal_of_applying_writes_nothing(desk: Path) -> None:
@@ -122,6 +123,17 @@ def test_applying_the_same_file_again_is_said_and_nothing_is_written(
     assert main(["plan", "apply"]) == 0
     assert "không đổi" in capsys.readouterr().err
     assert (desk / "cchc.db").read_bytes() == before
+
+
+def test_a_version_is_shown_with_the_decision_it_rests_on(
+    desk: Path, capsys: Out
+) -> None:
+    main(["plan", "apply"])
+    change(desk, "at_least: 10", "at_least: 9")
+    main(["plan", "apply", *GROUNDS])
+    capsys.readouterr()
+    assert main(["plan", "show"]) == 0
+    assert "Phiên bản 2, theo QĐ số" in capsys.readouterr().out
 
 
 def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
