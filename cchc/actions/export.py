@@ -7,16 +7,15 @@ from pathlib import Path
 
 from cchc.actions.checks import memo_checks
 from cchc.actions.status import Question, Standing, standing
+from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.problem import Problem, Refused, refusals
-from cchc.core.view import Reporting
 from cchc.render.memo import memo_markdown, memo_name
 from cchc.render.template import find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
 TEMPLATES = "templates"
-WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED, Reporting.EXEMPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def memo(
     text = memo_markdown(view, plan, voice, template, notice=notice)
     if isinstance(text, Problem):
         return Refused((text,))
-    silent = (e.unit.name for e in view.units if e.report not in WHOLE)
+    silent = (each.unit.name for each in view.units if is_waited_for(each))
     own = Path(template.file).is_relative_to(office)
     return Memo(
         text,

@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc.core.calendar import periods
 from cchc.core.plan import Indicator, Plan
 from cchc.core.problem import Fault, Place, Problem
-from cchc.core.status import status_view
+from cchc.core.status import every_indicator, status_view
 from cchc.core.view import StatusView
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plans import plan_ids, versions
@@ -56,10 +56,9 @@ def _year_view(path: Path, year: int, today: date) -> StatusView | None:
 
 def _parts(view: StatusView, key: str) -> dict[str, Fraction]:
     """Only what is known and not below 0 can be shared by."""
-    signed = (each for one in view.commitments for each in one.indicators)
     return {
         share.unit: max(share.to_date, Fraction(0))
-        for each in (*signed, *view.indicators)
+        for each in every_indicator(view)
         if each.indicator.id == key
         for share in each.shares
         if share.to_date is not None

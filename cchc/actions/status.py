@@ -12,7 +12,7 @@ from cchc.core.duty import report_counts
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Facts, Typed
-from cchc.core.status import status_view
+from cchc.core.status import every_indicator, status_view
 from cchc.core.view import (
     CommitmentView,
     IndicatorView,
@@ -61,8 +61,7 @@ class Standing:
     def is_troubled(self) -> bool:
         """Reports overdue, verdicts behind or worse, or plan changes pending."""
         view = self.view
-        signed = (each for one in view.commitments for each in one.indicators)
-        judged = [each.verdict.status for each in (*signed, *view.indicators)]
+        judged = [each.verdict.status for each in every_indicator(view)]
         overdue = view.reports.overdue > 0
         return overdue or self.changed is not None or not BAD.isdisjoint(judged)
 

@@ -6,6 +6,7 @@ from cchc.actions.report_add import ASKED, Added, Effect
 from cchc.actions.report_board import Board, Filled, Sheet, Withdrawn
 from cchc.cli.desk import Desk
 from cchc.cli.options import Format
+from cchc.core.duty import is_waited_for
 from cchc.core.plan import Indicator, Plan
 from cchc.core.view import Reporting
 from cchc.render.report import (
@@ -186,8 +187,7 @@ def _sum_line(desk: Desk, found: Board) -> str:
     waiting = [
         one_line(each.view.unit.name)
         for each in found.reports
-        if each.view.report
-        not in {Reporting.SUBMITTED, Reporting.ACCEPTED, Reporting.EXEMPT}
+        if is_waited_for(each.view)
     ]
     counts = f"{len(found.reports) - len(waiting):02}/{len(found.reports):02}"
     code = "report.board.waiting" if waiting else "report.board.all"

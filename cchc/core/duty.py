@@ -11,7 +11,8 @@ from cchc.core.unit import Unit
 from cchc.core.view import ReportCounts, Reporting, UnitView
 
 SOON = 3
-SENT = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED, Reporting.RETURNED})
+WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
+SENT = WHOLE | {Reporting.RETURNED}
 LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE})
 
 
@@ -120,8 +121,18 @@ def is_owing(view: UnitView) -> bool:
 
 
 def is_sent(view: UnitView) -> bool:
-    """Whether the whole report has come."""
+    """Whether the whole report has come, even if it was sent back since."""
     return view.report in SENT
+
+
+def is_whole(view: UnitView) -> bool:
+    """Whether the whole report is there and nobody sent it back."""
+    return view.report in WHOLE
+
+
+def is_waited_for(view: UnitView) -> bool:
+    """Whether the unit owes a report and the whole of it is not there."""
+    return is_owing(view) and not is_whole(view)
 
 
 def is_in_time(view: UnitView) -> bool:

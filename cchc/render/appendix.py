@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc.core.duty import is_whole
 from cchc.core.plan import Measure
 from cchc.core.report import CellState, Quality
 from cchc.core.shown import vietnamese
+from cchc.core.status import every_indicator
 from cchc.core.view import (
     CommitmentView,
     IndicatorView,
@@ -16,7 +18,7 @@ from cchc.core.view import (
     UnitView,
 )
 from cchc.render.amended import commitment_remarks, line_remarks, task_remark
-from cchc.render.grouping import SENT, every, labels_of, progress_words
+from cchc.render.grouping import labels_of, progress_words
 from cchc.render.prose import Clerk, change_words
 from cchc.render.wording import (
     NOTHING,
@@ -166,7 +168,7 @@ def _task(number: int, view: TaskView, clerk: Clerk) -> Row:
 def share_tables(clerk: Clerk) -> list[tuple[str, list[Row]]]:
     """Table E: one for each indicator that several units carry, with its total."""
     tables: list[tuple[str, list[Row]]] = []
-    for view in every(clerk.view):
+    for view in every_indicator(clerk.view):
         if len(view.shares) > 1:
             unit = one_line(view.indicator.unit)
             name = one_line(view.indicator.name)
@@ -259,7 +261,7 @@ def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
 def _punctual(one: UnitView, clerk: Clerk) -> str:
     """Đúng hạn; trễ … ngày; else how the report stands."""
     days = clerk.say("late.days", days=one.late_days) if one.late_days else ""
-    if one.report in SENT:
+    if is_whole(one):
         return days or clerk.say("on_time")
     word = clerk.voice.say(f"report.status.{one.report}")
     return f"{word}, {days}" if days else word

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from cchc.core.duty import is_whole
 from cchc.core.shown import vietnamese
-from cchc.core.view import IndicatorView, Reporting, StatusView, TaskView, UnitView
+from cchc.core.status import every_indicator
+from cchc.core.view import Reporting, StatusView, TaskView, UnitView
 from cchc.render.marks import TASK
 from cchc.words.clean import one_line
 
 ORDER = tuple(TASK)
-SENT = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
 WAITING = frozenset(
     {Reporting.OPEN, Reporting.DRAFT, Reporting.DUE_SOON, Reporting.DUE_TODAY}
 )
@@ -39,17 +40,13 @@ def progress_words(view: TaskView) -> str:
 
 def came_late(one: UnitView) -> bool:
     """Whether the unit sent its report after the day it was due."""
-    return one.report in SENT and one.on_time is False
+    return is_whole(one) and one.on_time is False
 
 
 def labels_of(view: StatusView) -> dict[str, str]:
     """Names of indicators and tasks by id, each on one line."""
     tasks = {each.task.id: one_line(each.task.name) for each in view.tasks}
-    figures = {e.indicator.id: one_line(e.indicator.name) for e in every(view)}
+    figures = {
+        e.indicator.id: one_line(e.indicator.name) for e in every_indicator(view)
+    }
     return tasks | figures
-
-
-def every(view: StatusView) -> Iterator[IndicatorView]:
-    """Indicators of the commitments first, then those of areas."""
-    yield from (each for one in view.commitments for each in one.indicators)
-    yield from view.indicators

@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.plan import Indicator, Measure
+from cchc.core.status import every_indicator
 from cchc.core.target import (
     AtLeast,
     AtMost,
@@ -74,8 +75,7 @@ def status_document(view: StatusView) -> dict[str, Json]:
 
 
 def _counts(view: StatusView) -> Json:
-    signed = [each for one in view.commitments for each in one.indicators]
-    indicators = [each.verdict.status for each in (*signed, *view.indicators)]
+    indicators = [each.verdict.status for each in every_indicator(view)]
     reports = view.reports
     return {
         "commitments": _tally(Status, (each.status for each in view.commitments)),

@@ -1,6 +1,6 @@
 """The symbol and colour beside a status word; the word alone carries the meaning."""
 
-from cchc.core.view import Reporting, Status, TaskStatus
+from cchc.core.view import Status, TaskStatus
 
 Mark = tuple[str, str]
 """A symbol one cell wide, and a colour of the sixteen every terminal has."""
@@ -36,5 +36,3 @@ TASK: dict[TaskStatus, Mark] = {
     TaskStatus.DROPPED: ("–", DULL),
 }
 """In the order in which tasks are listed: what is late comes first."""
-
-LATE_REPORTS = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.RETURNED})

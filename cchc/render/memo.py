@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from cchc.core.plan import Area, Plan
 from cchc.core.problem import Problem
+from cchc.core.status import every_indicator
 from cchc.core.view import (
     CommitmentView,
     IndicatorView,
@@ -26,7 +27,6 @@ from cchc.render.appendix import (
     task_rows,
 )
 from cchc.render.duties import report_sentences, task_counts, task_sentence
-from cchc.render.grouping import every
 from cchc.render.own_words import ended, own_words
 from cchc.render.prose import (
     Clerk,
@@ -212,7 +212,7 @@ def _stands_out(view: IndicatorView) -> bool:
 
 def _assessment(clerk: Clerk) -> Plain:
     """Part III from the figures: what stands well, what does not, and why."""
-    figures = list(every(clerk.view))
+    figures = list(every_indicator(clerk.view))
     tasks = clerk.view.tasks
     causes = [
         clerk.say("cause", unit=clerk.units((e.unit,)), cause=ended(one_line(e.cause)))
@@ -237,7 +237,7 @@ def _ahead(clerk: Clerk) -> Plain:
     """Part IV: what to catch up, what falls due next, the pace needed."""
     view = clerk.view
     left = [e for e in view.tasks if e.status not in ENDED and not e.task.standing]
-    pace = [shortfall_words(each, clerk) for each in every(view)]
+    pace = [shortfall_words(each, clerk) for each in every_indicator(view)]
     return {
         "overdue": [task_sentence(e, clerk) for e in left if e.status in LATE],
         "due": [task_sentence(e, clerk) for e in left if _falls_due(e, view)],

@@ -8,9 +8,9 @@ Chỉ ghi con số; …
 
 import json
 from collections.abc import Iterable
-from unicodedata import combining, east_asian_width
 
 from cchc.core.problem import Problem, in_order
+from cchc.words.columns import columns
 from cchc.words.problem import Told, tell
 from cchc.words.voice import Voice
 
@@ -54,14 +54,7 @@ def _excerpt(told: Told) -> list[str]:
     before = ("…" if cut else "") + text[cut:column]
     number = f"{told.line:>4}"
     gap = " " * len(number)
-    return [f"{number} | {shown}", f"{gap} | {' ' * _columns(before)}^"]
-
-
-def _columns(text: str) -> int:
-    """How many columns a terminal gives to the text."""
-    wide = sum(east_asian_width(each) in "WF" for each in text)
-    bare = sum(1 for each in text if not combining(each))
-    return bare + wide
+    return [f"{number} | {shown}", f"{gap} | {' ' * columns(before)}^"]
 
 
 def problems_json(problems: Iterable[Problem], voice: Voice) -> str:

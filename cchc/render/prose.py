@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from cchc.core.duty import is_waited_for
 from cchc.core.number import decimals_of
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.shown import printed, together
+from cchc.core.status import every_indicator
 from cchc.core.view import (
     FigureBasis,
     IndicatorView,
@@ -15,7 +17,6 @@ from cchc.core.view import (
     StatusView,
 )
 from cchc.render.amended import line_remarks
-from cchc.render.grouping import SENT, every
 from cchc.render.wording import (
     NOTHING,
     actual_words,
@@ -216,13 +217,13 @@ def basis_sentences(clerk: Clerk) -> list[str]:
             expected=numbers.expected,
         )
     ]
-    waiting = [e for e in view.units if e.report not in {*SENT, Reporting.EXEMPT}]
+    waiting = [each for each in view.units if is_waited_for(each)]
     silent = [e for e in waiting if e.report is not Reporting.INCOMPLETE]
     partial = [e for e in waiting if e.report is Reporting.INCOMPLETE]
     for code, found in (("basis.silent", silent), ("basis.partial", partial)):
         if found and view.basis is FigureBasis.PROVISIONAL:
             said.append(clerk.say(code, units=clerk.units(e.unit.id for e in found)))
-    if any(each.quality != "final" for each in every(view)):
+    if any(each.quality != "final" for each in every_indicator(view)):
         said.append(clerk.say("basis.estimate"))
     return said
 

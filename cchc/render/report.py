@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc.core.duty import is_whole
 from cchc.core.plan import Indicator, Measure, Paper, Plan
 from cchc.core.report import (
     CellState,
@@ -17,7 +18,7 @@ from cchc.core.report import (
     TaskState,
 )
 from cchc.core.shown import printed, vietnamese
-from cchc.core.view import IndicatorView, Reporting, UnitView
+from cchc.core.view import IndicatorView, UnitView
 from cchc.render.table import Column, Table
 from cchc.render.wording import actual_words, verdict_words
 from cchc.words.clean import inert, one_line
@@ -142,7 +143,7 @@ def late_words(view: UnitView, voice: Voice) -> str:
         return voice.say("report.late", n=view.late_days, days=f"{view.late_days:02}")
     if view.on_time is False:
         return voice.say("report.late.weekend")
-    if view.on_time and view.report in {Reporting.SUBMITTED, Reporting.ACCEPTED}:
+    if view.on_time and is_whole(view):
         return voice.say("report.on_time")
     return NOTHING
 

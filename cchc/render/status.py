@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from cchc.core.status import every_indicator
 from cchc.core.view import Status, StatusView
 from cchc.render.amended import commitment_remarks, line_remarks
-from cchc.render.grouping import every
 from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
 from cchc.render.marks import DULL, STATUS, WARN
 from cchc.render.wording import Names, day_words, status_words, unit_names
@@ -84,7 +84,7 @@ def _remarks(view: StatusView, voice: Voice) -> dict[str, tuple[str, ...]]:
     }
     counted = {
         each.indicator.id: tuple(line_remarks(each, view, voice))
-        for each in every(view)
+        for each in every_indicator(view)
     }
     return signed | counted
 

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from cchc.core.status import every_indicator
 from cchc.core.view import (
     IndicatorView,
     Reporting,
@@ -22,7 +23,6 @@ from cchc.render.grouping import (
     WAITING,
     by_area,
     came_late,
-    every,
     labels_of,
     progress_words,
 )
@@ -153,7 +153,9 @@ def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
 def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     """Obstacles, and figures without a verdict with the units that are silent."""
     unknown = [
-        each for each in every(view) if each.verdict.status is Status.UNDETERMINED
+        each
+        for each in every_indicator(view)
+        if each.verdict.status is Status.UNDETERMINED
     ]
     if not view.obstacles and not unknown:
         yield Text(desk.voice.say("screen.none.open"))
