@@ -181,5 +181,6 @@ class CellReader:
 
 
 def _same(one: Reading, other: Reading) -> bool:
-    """Whether two readings say the same, whatever was typed."""
-    return replace(one, typed=None) == replace(other, typed=None)
+    """Whether the second says nothing new, whatever was typed; no note is no news."""
+    said = replace(other, typed=None, note=other.note or one.note)
+    return replace(one, typed=None) == said

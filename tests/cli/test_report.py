@@ -284,3 +284,12 @@ def test_units_are_told_by_their_names(run: Run) -> None:
     _, _, err = run("report", "add", "p1", "Q1", "ck-1a=3")
     assert "Phường 1 không báo cáo chỉ tiêu ck-1a." in err
     assert "Phòng Tài chính - Kế hoạch" in err
+
+
+def test_the_same_figure_again_is_no_correction_though_its_note_is_left_out(
+    run: Run,
+) -> None:
+    run("report", "add", "p1", "Q1", "ck-6b=2", "--note", "ck-6b=Có 02 hộ")
+    code, out, _ = run("report", "add", "p1", "Q1", "ck-6b=2")
+    assert code == 0
+    assert "Không có gì mới" in out
