@@ -40,9 +40,19 @@ def bytes_of(path: Path) -> bytes | Problem:
     except FileNotFoundError:
         return Problem(Fault.FILE_MISSING, place, {"path": str(path)})
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        blanks = {"path": str(path), "reason": reason}
+        blanks = {"path": str(path), "slip": _why_unreadable(error)}
         return Problem(Fault.FILE_UNREADABLE, place, blanks)
+
+
+def _why_unreadable(error: OSError) -> str:
+    """Under which words the reason stands: the system's own are not the reader's."""
+    match error:
+        case IsADirectoryError():
+            return "folder"
+        case PermissionError():
+            return "denied"
+        case _:
+            return "system"
 
 
 def parts_of(folder: Path) -> list[Path]:
