@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from cchc.core.amendment import version_in_force
-from cchc.core.calendar import default_period, periods
+from cchc.core.calendar import default_period, periods, ripe_periods
 from cchc.core.period import Period
 from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem
@@ -20,16 +20,19 @@ def plan_in_question(
 ) -> tuple[PlanVersion, ...] | Problem:
     """All versions of the plan that is meant.
 
-    The plan of the year that the period names; else the latest one that has begun
-    by the day; else the first. P244 when there is none.
+    The plan of the year that the period names. Where no period is named, the latest
+    one with a period that a command may mean without (SEMANTICS 11): the year that
+    is being closed goes before the one that has just begun. Else the latest that has
+    begun by the day; else the first. P244 when there is none.
     """
     known = sorted(plan_ids(ledger), key=lambda each: each.year)
     year = YEAR.search(period) if period else None
     if year is not None:
         known = [each for each in known if each.year == int(year.group())]
     found = [versions(ledger, each.id) for each in known]
+    ripe = [each for each in found if each and period is None and _is_ripe(each, today)]
     begun = [each for each in found if each and _first_day(each) <= today]
-    chosen = begun[-1] if begun else next(iter(found), ())
+    chosen = next(iter((*reversed(ripe), *reversed(begun), *found)), ())
     if not chosen:
         blanks = {"text": period or "", "path": str(ledger.path)}
         return Problem(Fault.PLAN_NONE, Place(argument=period), blanks)
@@ -38,6 +41,12 @@ def plan_in_question(
 
 def _first_day(plan: tuple[PlanVersion, ...]) -> date:
     return periods(plan[-1].plan)[0].start
+
+
+def _is_ripe(plan: tuple[PlanVersion, ...], today: date) -> bool:
+    """Whether one of its periods is to be reported soon, or was."""
+    latest = plan[-1].plan
+    return bool(ripe_periods(periods(latest), today, latest.calendar.opens))
 
 
 def period_in_question(

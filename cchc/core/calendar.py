@@ -105,14 +105,20 @@ def periods(plan: Plan) -> tuple[Period, ...]:
     return tuple(made)
 
 
-def default_period(among: tuple[Period, ...], today: date, opens: int) -> Period:
-    """The period a command means when none is named.
-
-    The latest whose cut-off or due date is at most `opens` days ahead; before
-    that, the first of the plan.
-    """
+def ripe_periods(
+    among: tuple[Period, ...], today: date, opens: int
+) -> tuple[Period, ...]:
+    """Those whose cut-off or due date has passed or is at most `opens` days ahead."""
     horizon = today + timedelta(days=opens)
-    ripe = [each for each in among if min(each.cutoff, each.due) <= horizon]
+    return tuple(each for each in among if min(each.cutoff, each.due) <= horizon)
+
+
+def default_period(among: tuple[Period, ...], today: date, opens: int) -> Period:
+    """The period a command means when none is named: the latest ripe one.
+
+    Before any is ripe, the first of the plan.
+    """
+    ripe = ripe_periods(among, today, opens)
     return ripe[-1] if ripe else among[0]
 
 
