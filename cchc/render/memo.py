@@ -92,7 +92,7 @@ def memo_content(
     clerk = Clerk(view, plan, voice)
     return {
         "notice": None if notice is None else one_line(notice),
-        "authority": _authority(plan),
+        "authority": _authority(clerk),
         "period": _period(clerk),
         "plan": _plan(clerk),
         "basis": _list(basis_sentences(clerk)),
@@ -117,8 +117,8 @@ def _list(lines: list[str]) -> Plain:
     return list(lines)
 
 
-def _authority(plan: Plan) -> Plain:
-    one = plan.authority
+def _authority(clerk: Clerk) -> Plain:
+    one = clerk.plan.authority
     text: Callable[[str | None], str] = lambda said: one_line(said or "")  # noqa: E731
     return {
         "name": text(one.name),
@@ -129,7 +129,7 @@ def _authority(plan: Plan) -> Plain:
         "capacity": text(one.signer.capacity),
         "title": text(one.signer.title).upper(),
         "signer": text(one.signer.name),
-        "symbol": text(one.symbols.get("report")) or "BC",
+        "symbol": text(one.symbols.get("report")) or clerk.say("symbol"),
         "recipients": [text(each).rstrip(".;") for each in one.recipients],
     }
 
