@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cchc.actions.naming import find, indicator_names
+from cchc.actions.report_reader import Reader
 from cchc.core.calendar import periods, window_end
 from cchc.core.cells import Cells, by_indicator, cells_of
 from cchc.core.entry import (
@@ -27,23 +28,17 @@ from cchc.core.report import (
     Typed,
     TypedReport,
 )
-from cchc.core.succession import reporters_in
 from cchc.words.day import parse_day
 from cchc.words.fold import nfc
 
 
-class CellReader:
-    """Reads the values of one report; what is wrong gathers in `problems`."""
+class CellReader(Reader):
+    """Reads the values of one report."""
 
     def __init__(
         self, plan: Plan, facts: Facts, period: Period, report: Report, today: date
     ) -> None:
-        self.plan = plan
-        self.facts = facts
-        self.period = period
-        self.report = report
-        self.today = today
-        self.problems: list[Problem] = []
+        super().__init__(plan, facts, period, report, today)
         self._periods = periods(plan)
         self._readings = by_indicator(facts)
         self._names = indicator_names(plan)
@@ -77,36 +72,17 @@ class CellReader:
         if isinstance(found, str) and found not in seen:
             self._tell(Fault.REPORT_NO_VALUE, key.place, key=found)
 
-    def _tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
-        self.problems.append(Problem(fault, place, blanks))
-
     def _indicator(self, key: Typed) -> Indicator | None:
         """The indicator a key names, if this unit reports it."""
-        found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
-        if isinstance(found, Problem):
-            self.problems.append(found)
-            return None
-        one = self.plan.indicator(found)
-        asked = () if one is None else reporters_in(self.plan, one, self.period)
-        if one is not None and self.report.unit not in asked:
-            reporters = ", ".join(asked)
-            self._tell(
-                Fault.REPORT_NOT_REPORTER,
-                key.place,
-                key=one.id,
-                unit=self.report.unit,
-                reporters=reporters,
-            )
-            return None
-        return one
+        found = self._named(find(key, self._names, Fault.REPORT_UNKNOWN_KEY))
+        one = None if found is None else self.plan.indicator(found)
+        return one if one is not None and self._is_asked(one, key) else None
 
     def _notes(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
         notes: dict[str, str] = {}
         for key, text in typed:
-            found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
-            if isinstance(found, Problem):
-                self.problems.append(found)
-            else:
+            found = self._named(find(key, self._names, Fault.REPORT_UNKNOWN_KEY))
+            if found is not None:
                 notes[found] = nfc(text.text)
         return notes
 

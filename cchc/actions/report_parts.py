@@ -6,16 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc.actions.naming import find, indicator_names, task_names, unit_names
+from cchc.actions.report_reader import Reader
 from cchc.core.number import read_vietnamese
-from cchc.core.period import Period
-from cchc.core.plan import Measure, Plan, Task
+from cchc.core.plan import Measure, Task
 from cchc.core.problem import Blank, Fault, Place, Problem
 from cchc.core.report import (
     Evidence,
-    Facts,
     Item,
     Obstacle,
-    Report,
     Section,
     TaskNote,
     TaskState,
@@ -24,7 +22,7 @@ from cchc.core.report import (
     TypedObstacle,
     TypedTask,
 )
-from cchc.core.succession import doers_in, reporters_in
+from cchc.core.succession import doers_in
 from cchc.sources.evidence_file import fingerprint
 from cchc.words.day import parse_day
 from cchc.words.fold import fold, name_key, nfc
@@ -38,27 +36,8 @@ FILE_ENDINGS = frozenset(
 UNNUMBERED = 0
 
 
-class PartReader:
-    """Reads what stands beside the figures; what is wrong gathers in `problems`."""
-
-    def __init__(
-        self, plan: Plan, facts: Facts, period: Period, report: Report, today: date
-    ) -> None:
-        self.plan = plan
-        self.facts = facts
-        self.period = period
-        self.report = report
-        self.today = today
-        self.problems: list[Problem] = []
-
-    def _tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
-        self.problems.append(Problem(fault, place, blanks))
-
-    def _named(self, found: str | Problem) -> str | None:
-        if isinstance(found, Problem):
-            self.problems.append(found)
-            return None
-        return found
+class PartReader(Reader):
+    """Reads what stands beside the figures of one report."""
 
     def items(self, typed: tuple[tuple[Typed, TypedItem], ...]) -> tuple[Item, ...]:
         """New rows of registers; one that stands in this unit already is refused.
@@ -84,14 +63,7 @@ class PartReader:
             blanks: dict[str, Blank] = {"key": key, "expects": "number"}
             self._tell(Fault.VALUE_UNFIT, typed.place, text=typed.text, **blanks)
             return False
-        asked = reporters_in(self.plan, one, self.period)
-        if self.report.unit not in asked:
-            reporters = ", ".join(asked)
-            unit = self.report.unit
-            blanks = {"key": key, "unit": unit, "reporters": reporters}
-            self._tell(Fault.REPORT_NOT_REPORTER, typed.place, **blanks)
-            return False
-        return True
+        return self._is_asked(one, typed)
 
     def _counts_until(self, key: str) -> date:
         """The last day a row may bear: the cut-off; at the year's end, `settles`."""
