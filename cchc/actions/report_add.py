@@ -10,7 +10,7 @@ from cchc.actions.checks import report_checks
 from cchc.actions.naming import find, unit_names
 from cchc.actions.refusing import refusing
 from cchc.actions.report_draft import joined, stored
-from cchc.actions.report_read import Read, read_report
+from cchc.actions.report_read import Read, read_typed
 from cchc.actions.scope import plan_in_question
 from cchc.core.amendment import version_in_force, with_history
 from cchc.core.calendar import default_period, periods
@@ -161,7 +161,7 @@ def _judged(
     version = version_in_force(versions, ordinal, today)
     plan = version.plan
     known = with_history(facts(ledger, plan.id, today), versions, version)
-    read = read_report(typed, plan, known, today)
+    read = read_typed(typed, plan, known, today)
     if not isinstance(read, Read):
         return Refused(read)
     after = with_report(known, read.report, today)
@@ -189,9 +189,9 @@ def _with_draft(ledger: Ledger, plan: Plan, typed: TypedReport) -> TypedReport:
     text = draft_text(ledger, plan.id, unit, period.name)
     if text is None:
         return typed
-    from cchc.sources.report_file import read_report as read_file  # noqa: PLC0415
+    from cchc.sources.report_file import read_report  # noqa: PLC0415
 
-    reports, _ = read_file(text.encode(), unit)
+    reports, _ = read_report(text.encode(), unit)
     return joined(reports[0], typed) if reports else typed
 
 

@@ -40,7 +40,7 @@ class Faults:
         self.found.append(problem)
 
 
-def read_report(
+def read_typed(
     typed: TypedReport, plan: Plan, facts: Facts, today: date
 ) -> Read | tuple[Problem, ...]:
     """The report behind the words, judged against the plan and what is known.
