@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from cchc.actions.checks import report_checks
-from cchc.actions.naming import find, unit_names
 from cchc.actions.refusing import refusing
-from cchc.actions.report_draft import joined, stored
+from cchc.actions.report_answer import answering
+from cchc.actions.report_draft import stored, with_draft
+from cchc.actions.report_proof import anchored, settled
 from cchc.actions.report_read import Read, read_typed
 from cchc.actions.scope import plan_in_question
 from cchc.core.amendment import version_in_force, with_history
@@ -24,7 +25,6 @@ from cchc.core.report import Facts, Reading, Report, Stamp, Typed, TypedReport
 from cchc.core.status import cells_in, unit_views
 from cchc.core.unit import Unit
 from cchc.core.view import IndicatorView, UnitView
-from cchc.store.drafts import draft as draft_text
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import drop_draft, facts, save_draft, write_report
 from cchc.words.period import read_period
@@ -72,6 +72,15 @@ class Added:
     unchanged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report found good: which plan it is of, what was typed with its draft."""
+
+    plan: str
+    typed: TypedReport
+    added: Added
+
+
 def add_to(
     ledger: Ledger,
     typed: TypedReport,
@@ -102,11 +111,20 @@ def add_to(
             return _kept_open(ledger, found)
         if found.added.unchanged:
             return found.added
-        written = write_report(ledger, found.plan, found.added.report, stamp)
-        if isinstance(written, Refused):
-            return written
-        drop_draft(ledger, found.plan, found.added.unit.id, found.added.period.name)
-        return replace(found.added, entry=written.entry)
+        return _written(ledger, found, stamp)
+
+
+def _written(ledger: Ledger, found: Judged, stamp: Stamp) -> Added | Refused:
+    """The report as it was stored, its files where they will be looked for."""
+    added, folder = found.added, ledger.path.absolute().parent
+    report = settled(added.report, folder, copies=found.typed.copies)
+    if isinstance(report, Problem):
+        return Refused((report,))
+    written = write_report(ledger, found.plan, report, stamp)
+    if isinstance(written, Refused):
+        return written
+    drop_draft(ledger, found.plan, added.unit.id, added.period.name)
+    return replace(added, report=report, entry=written.entry)
 
 
 class _TakenBack(Exception):  # noqa: N818 -- undoes a transaction, no error
@@ -127,7 +145,8 @@ def add_all(
     problems: list[Problem] = []
     added: list[Added] = []
     with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):
-        for typed in reports:
+        for each in reports:
+            typed = replace(each, copies=each.copies and not dry_run)
             one = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
             if isinstance(one, Refused):
                 problems += one.problems
@@ -138,15 +157,6 @@ def add_all(
     return Refused(tuple(problems)) if problems else tuple(added)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A report found good: which plan it is of, what was typed with its draft."""
-
-    plan: str
-    typed: TypedReport
-    added: Added
-
-
 def _judged(
     ledger: Ledger, typed: TypedReport, today: date, *, draft: bool
 ) -> Judged | Refused:
@@ -155,12 +165,13 @@ def _judged(
         return Refused((versions,))
     latest = versions[-1].plan
     typed = _of_this_period(typed, latest, today)
-    typed = _with_draft(ledger, latest, typed)
+    typed = with_draft(ledger, latest, typed)
     period = read_period(typed.period.text, periods(latest))
     ordinal = period.ordinal if period else 1
     version = version_in_force(versions, ordinal, today)
     plan = version.plan
     known = with_history(facts(ledger, plan.id, today), versions, version)
+    typed = answering(typed, plan, known)
     read = read_typed(typed, plan, known, today)
     if not isinstance(read, Read):
         return Refused(read)
@@ -180,25 +191,10 @@ def _of_this_period(typed: TypedReport, plan: Plan, today: date) -> TypedReport:
     return replace(typed, period=Typed(current.id, typed.period.place))
 
 
-def _with_draft(ledger: Ledger, plan: Plan, typed: TypedReport) -> TypedReport:
-    """What was typed, on top of the draft that is open, if there is one."""
-    unit = find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
-    period = read_period(typed.period.text, periods(plan))
-    if isinstance(unit, Problem) or period is None:
-        return typed
-    text = draft_text(ledger, plan.id, unit, period.name)
-    if text is None:
-        return typed
-    from cchc.sources.report_file import read_report  # noqa: PLC0415
-
-    reports, _ = read_report(text.encode(), unit)
-    return joined(reports[0], typed) if reports else typed
-
-
 def _kept_open(ledger: Ledger, found: Judged) -> Added:
     added = found.added
     unit, period = added.unit.id, added.period.name
-    save_draft(ledger, found.plan, unit, period, stored(found.typed))
+    save_draft(ledger, found.plan, unit, period, stored(anchored(found.typed)))
     return replace(added, is_draft=True)
 
 

@@ -14,15 +14,18 @@ from cchc.core.amendment import with_history
 from cchc.core.calendar import periods
 from cchc.core.cells import Cells
 from cchc.core.incoming import without_figure, without_report
+from cchc.core.life import Act
 from cchc.core.period import Period
 from cchc.core.plan import Measure, Plan
 from cchc.core.problem import Blank, Fault, Place, Problem, Refused
 from cchc.core.report import Facts, Revision, Stamp, Typed
 from cchc.core.status import cells_in, unit_views
 from cchc.core.unit import Unit
+from cchc.core.unproven import Unproven, unproven
 from cchc.core.view import UnitView
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts, revisions, withdraw
+from cchc.store.reviews import acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One unit's report of a period, with the history of every cell."""
+    """One unit's report of a period, with the history of every cell and of itself.
+
+    `unproven` are its results without document or evidence.
+    """
 
     plan: Plan
     period: Period
@@ -55,6 +61,8 @@ class Sheet:
     report: Filled
     facts: Facts
     revisions: tuple[Revision, ...]
+    acts: tuple[Act, ...] = ()
+    unproven: tuple[Unproven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class Ground:
 def board(db: Path, period: str | None, *, as_of: date) -> Board | Refused:
     """Who has sent the period's report and who has not, as of a day."""
     with opened(db) as ledger:
-        ground = _ground(ledger, period, as_of)
+        ground = ground_of(ledger, period, as_of)
         if isinstance(ground, Problem):
             return Refused((ground,))
     cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
@@ -90,7 +98,8 @@ def board(db: Path, period: str | None, *, as_of: date) -> Board | Refused:
     return Board(ground.plan, ground.period, as_of, lines)
 
 
-def _ground(ledger: Ledger, period: str | None, as_of: date) -> Ground | Problem:
+def ground_of(ledger: Ledger, period: str | None, as_of: date) -> Ground | Problem:
+    """The plan in force, the period and what was known, or why there are none."""
     versions = plan_in_question(ledger, period, as_of)
     if isinstance(versions, Problem):
         return versions
@@ -111,7 +120,7 @@ def _filled(view: UnitView, ground: Ground, cells: Mapping[str, Cells]) -> Fille
 def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Refused:
     """One unit's report with its history, as of a day."""
     with opened(db) as ledger:
-        ground = _ground(ledger, period, as_of)
+        ground = ground_of(ledger, period, as_of)
         if isinstance(ground, Problem):
             return Refused((ground,))
         place = Place(argument=unit)
@@ -120,6 +129,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
             return Refused((who,))
         name = ground.period.name
         past = revisions(ledger, ground.plan.id, unit=who, period=name, as_of=as_of)
+        done = acts(ledger, ground.plan.id, who, name, as_of)
     cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
     views = unit_views(ground.plan, ground.period, ground.facts, cells)
     line = next((each for each in views if each.unit.id == who), None)
@@ -129,7 +139,18 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
         blanks: dict[str, Blank] = {"text": unit, "known": known}
         return Refused((Problem(Fault.UNIT_UNKNOWN, place, blanks),))
     filled = _filled(line, ground, cells)
-    return Sheet(ground.plan, ground.period, as_of, member, filled, ground.facts, past)
+    bare = unproven(ground.plan, ground.facts, name)
+    return Sheet(
+        plan=ground.plan,
+        period=ground.period,
+        as_of=as_of,
+        unit=member,
+        report=filled,
+        facts=ground.facts,
+        revisions=past,
+        acts=done,
+        unproven=tuple(each for each in bare if each.unit == who),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +196,7 @@ class _Found:
 
 def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
     """What the wish means and would do."""
-    ground = _ground(ledger, wish.period, today)
+    ground = ground_of(ledger, wish.period, today)
     if isinstance(ground, Problem):
         return Refused((ground,))
     found = _meant(ground.plan, wish.unit, wish.key)

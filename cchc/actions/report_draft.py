@@ -3,8 +3,15 @@
 import json
 from dataclasses import replace
 
+from cchc.actions.naming import find, unit_names
+from cchc.core.calendar import periods
+from cchc.core.plan import Plan
+from cchc.core.problem import Fault, Place, Problem
 from cchc.core.report import Typed, TypedItem, TypedObstacle, TypedReport, TypedTask
+from cchc.store.drafts import draft
+from cchc.store.ledger import Ledger
 from cchc.words.fold import name_key
+from cchc.words.period import read_period
 
 Document = dict[str, object]
 
@@ -61,6 +68,30 @@ def _obstacle(each: TypedObstacle) -> Document:
         proposal=each.proposal,
         to=each.to,
     )
+
+
+def drafted(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | None:
+    """The draft that is open as it was typed; None where there is none."""
+    text = draft(ledger, plan, unit, period)
+    if text is None:
+        return None
+    from cchc.sources.report_file import read_report  # noqa: PLC0415
+
+    reports, _ = read_report(text.encode(), unit)
+    if not reports:
+        return None
+    proofs = ((key, replace(text, place=Place())) for key, text in reports[0].evidence)
+    return replace(reports[0], evidence=tuple(proofs))
+
+
+def with_draft(ledger: Ledger, plan: Plan, typed: TypedReport) -> TypedReport:
+    """What was typed, on top of the draft that is open, if there is one."""
+    unit = find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    period = read_period(typed.period.text, periods(plan))
+    if isinstance(unit, Problem) or period is None:
+        return typed
+    open_one = drafted(ledger, plan.id, unit, period.name)
+    return typed if open_one is None else joined(open_one, typed)
 
 
 def joined(draft: TypedReport, typed: TypedReport) -> TypedReport:

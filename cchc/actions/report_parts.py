@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from cchc.actions.naming import find, indicator_names, task_names, unit_names
+from cchc.actions.report_proof import is_known, proof_of
 from cchc.actions.report_reader import Reader
+from cchc.core.act import Evidence
 from cchc.core.number import read_vietnamese
 from cchc.core.plan import Measure, Task
 from cchc.core.problem import Blank, Fault, Place, Problem
 from cchc.core.report import (
-    Evidence,
     Item,
     Obstacle,
     Section,
@@ -23,16 +23,12 @@ from cchc.core.report import (
     TypedTask,
 )
 from cchc.core.succession import doers_in
-from cchc.sources.evidence_file import fingerprint
 from cchc.words.day import parse_day
 from cchc.words.fold import fold, name_key, nfc
 
 DONE_WORDS = frozenset({"done", "xong", "hoan thanh", "da hoan thanh"})
 DOING_WORDS = frozenset({"doing", "dang", "dang thuc hien"})
 NOT_STARTED_WORDS = frozenset({"not_started", "not started", "chua", "chua thuc hien"})
-FILE_ENDINGS = frozenset(
-    {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}
-)
 UNNUMBERED = 0
 
 
@@ -229,22 +225,16 @@ class PartReader(Reader):
         return nfc(typed.text).strip() if isinstance(found, Problem) else found
 
     def evidence(self, typed: tuple[tuple[Typed, Typed], ...]) -> tuple[Evidence, ...]:
-        """Documents by number and date, or files with their SHA-256; known ones not."""
-        at = (self.report.unit, self.period.name)
-        known = {proof for _, *of, proof in self.facts.evidence if tuple(of) == at}
-        about = ((self._about(key), text) for key, text in typed)
-        proofs = (self._proof(key, text) for key, text in about if key is not None)
-        return tuple(each for each in proofs if each is not None and each not in known)
-
-    def _proof(self, about: str, typed: Typed) -> Evidence | None:
-        text = nfc(typed.text).strip()
-        if Path(text).suffix.lower() not in FILE_ENDINGS:
-            return Evidence(about, text)
-        found = fingerprint(typed)
-        if found is None:
-            self._tell(Fault.EVIDENCE_MISSING, typed.place, key=about, text=text)
-            return None
-        return Evidence(about, text, *found)
+        """Documents by number and date, links, or files with their SHA-256."""
+        proofs = []
+        for key, text in typed:
+            about = self._about(key)
+            proof = None if about is None else proof_of(about, text)
+            if isinstance(proof, Problem):
+                self.problems.append(proof)
+            elif proof is not None and not is_known(proof, self.report, self.facts):
+                proofs.append(proof)
+        return tuple(proofs)
 
 
 def _task_state(word: str) -> TaskState | None:

@@ -8,6 +8,7 @@ import typer
 from cchc.cli.desk import Desk
 from cchc.cli.misuse import Misuse
 from cchc.cli.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
+from cchc.cli.report_review import register as register_review
 
 if TYPE_CHECKING:
     from cchc.cli.report_words import Words
@@ -27,6 +28,7 @@ def register(app: typer.Typer) -> None:
     family.command("list", help="help.report.list")(_list)
     family.command("show", help="help.report.show")(_show)
     family.command("withdraw", help="help.report.withdraw")(_withdraw)
+    register_review(family)
     app.add_typer(family, name="report")
 
 
@@ -51,6 +53,7 @@ Proofs = Annotated[
     list[str] | None,
     typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
 ]
+Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.report.copies")]
 Reason = Annotated[
     str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
 ]
@@ -69,6 +72,7 @@ def _add(
     note: Notes = None,
     evidence: Proofs = None,
     reason: Reason = None,
+    copies: Copies = False,
     draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
     dry_run: DryRun = False,
     by: By = None,
@@ -78,7 +82,7 @@ def _add(
 
     desk = ctx.ensure_object(Desk)
     lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
-    words = Words(unit, period, *lists, received, document, reason)
+    words = Words(unit, period, *lists, received, document, reason, copies)
     if source is not None:
         reports = _from_file(desk, source, words, as_json=as_json)
     elif unit is None:

@@ -16,18 +16,22 @@ from cchc.render.report import (
     item_line,
     late_words,
     paper_words,
+    proof_line,
     revision_line,
     sheet_lines,
     task_line,
 )
 from cchc.render.report_json import (
+    act_json,
     effect_json,
     reading_json,
     report_json,
     sheet_json,
     unit_json,
+    unproven_json,
     written,
 )
+from cchc.render.report_life import life_lines
 from cchc.render.table import drawn
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -104,6 +108,7 @@ def _added_lines(desk: Desk, added: Added, *, dry_run: bool) -> list[str]:
         lines.append("  " + change_line(one, change.indicator, pair, voice))
     lines += [f"  + {row.indicator}  {item_line(row)}" for row in added.report.added]
     lines += _task_lines(desk, added)
+    lines += [f"  {proof_line(each, voice)}" for each in added.report.evidence]
     lines += _effect_lines(desk, added.effects)
     if added.unchanged or added.duty is None:
         return lines
@@ -173,7 +178,8 @@ def board_text(desk: Desk, found: Board, form: Format) -> str:
     )
     lines = [(each.view, _cells(each)) for each in found.reports]
     narrow = form is Format.TABLE and desk.width < WIDE
-    table = board_table(lines, title, voice, narrow=narrow)
+    reviewed = found.plan.review
+    table = board_table(lines, title, voice, narrow=narrow, reviewed=reviewed)
     text = drawn(table, form, desk.width, colour=desk.colour)
     return f"{text}\n{_sum_line(desk, found)}" if form is Format.TABLE else text
 
@@ -199,7 +205,10 @@ def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
     if as_json:
         cells = _cells(found.report)
         past = sheet_json(found.unit, found.period, found.facts, found.revisions)
-        return written({**unit_json(found.report.view, cells), **past})
+        acts = [act_json(each) for each in found.acts]
+        bare = [unproven_json(each) for each in found.unproven]
+        stands = unit_json(found.report.view, cells)
+        return written({**stands, **past, "acts": acts, "unproven": bare})
     voice, view = desk.voice, found.report.view
     head = voice.say(
         "report.sheet",
@@ -214,7 +223,8 @@ def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
         document=paper_words(view.last.document, voice) if view.last else "–",
     )
     rest = sheet_lines(found.plan, found.unit.id, found.period.name, found.facts, voice)
-    return "\n".join([head, "", *_history(found, desk), *rest])
+    life = life_lines(found.acts, found.plan, voice)
+    return "\n".join([head, "", *_history(found, desk), *rest, *life])
 
 
 def _history(found: Sheet, desk: Desk) -> list[str]:

@@ -20,6 +20,7 @@ class Words:
     received: str | None = None
     document: str | None = None
     reason: str | None = None
+    copies: bool = False
 
 
 def typed_report(words: Words) -> TypedReport:
@@ -37,7 +38,7 @@ def typed_report(words: Words) -> TypedReport:
     bare = TypedReport(
         unit=_word(words.unit or ""),
         period=_word(period),
-        values=tuple(_pair(each, "misuse.report.value") for each in values),
+        values=tuple(pair(each, "misuse.report.value") for each in values),
     )
     return overridden(bare, words)
 
@@ -46,8 +47,8 @@ def overridden(report: TypedReport, words: Words) -> TypedReport:
     """The report with what the options say of it; an option beats the file."""
     paper = _option("--document", words.document)
     number, day = (None, None) if paper is None else number_and_day(paper)
-    notes = tuple(_pair(each, "misuse.report.note") for each in words.notes)
-    proofs = tuple(_pair(each, "misuse.report.note") for each in words.evidence)
+    notes = tuple(pair(each, "misuse.report.note") for each in words.notes)
+    proofs = tuple(pair(each, "misuse.report.note") for each in words.evidence)
     return replace(
         report,
         received=_option("--received", words.received) or report.received,
@@ -56,6 +57,7 @@ def overridden(report: TypedReport, words: Words) -> TypedReport:
         notes=(*report.notes, *notes),
         evidence=(*report.evidence, *proofs),
         reason=_option("--reason", words.reason) or report.reason,
+        copies=words.copies or report.copies,
     )
 
 
@@ -67,7 +69,8 @@ def _option(name: str, text: str | None) -> Typed | None:
     return None if text is None else Typed(text, Place(argument=name))
 
 
-def _pair(text: str, code: str) -> tuple[Typed, Typed]:
+def pair(text: str, code: str) -> tuple[Typed, Typed]:
+    """KEY=VALUE in its two parts; Misuse with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise Misuse(code, text=text)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cchc.core.act import Review
 from cchc.core.calendar import WorkCalendar
+from cchc.core.life import is_accepted, is_returned
 from cchc.core.period import Period
 from cchc.core.report import Submission
 from cchc.core.unit import Unit
@@ -13,7 +15,7 @@ from cchc.core.view import ReportCounts, Reporting, UnitView
 SOON = 3
 WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
 SENT = WHOLE | {Reporting.RETURNED}
-LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE})
+LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Owed:
 
     `cells` are the indicator ids expected of it, `registers` those of them that a
     submission alone completes, `filled` those that hold a figure or a stated empty.
+    `last_act` is the last act of writing, a withdrawal too; 0: there was none.
     """
 
     unit: Unit
@@ -31,6 +34,8 @@ class Owed:
     filled: frozenset[str]
     sent: tuple[Submission, ...]
     has_draft: bool
+    review: Review | None = None
+    last_act: int = 0
 
 
 def completed_by(owed: Owed) -> date | None:
@@ -79,6 +84,10 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
         first=owed.sent[0] if owed.sent else None,
         last=_latest(owed.sent, arrived),
         missing=missing,
+        review=owed.review,
+        accepted=owed.review.recorded_on
+        if owed.review is not None and report is Reporting.ACCEPTED
+        else None,
     )
 
 
@@ -102,17 +111,33 @@ def _reporting(
     owed: Owed, *, complete: bool, due: date, as_of: date, work: WorkCalendar
 ) -> Reporting:
     if owed.sent:
-        return Reporting.SUBMITTED if complete else Reporting.INCOMPLETE
+        return _sent(owed, complete=complete)
     if as_of < owed.period.start:
         return Reporting.NOT_OPEN
+    if owed.last_act:
+        return Reporting.WITHDRAWN
     if as_of > due:
         return Reporting.OVERDUE
     if owed.has_draft:
         return Reporting.DRAFT
+    return _waited_for(due, as_of, work)
+
+
+def _waited_for(due: date, as_of: date, work: WorkCalendar) -> Reporting:
     if as_of == due:
         return Reporting.DUE_TODAY
     soon = work.between(as_of, due) <= SOON
     return Reporting.DUE_SOON if soon else Reporting.OPEN
+
+
+def _sent(owed: Owed, *, complete: bool) -> Reporting:
+    """How a report that was sent stands, reviewed or not."""
+    if is_returned(owed.review, (each.id for each in owed.sent)):
+        return Reporting.RETURNED
+    if not complete:
+        return Reporting.INCOMPLETE
+    accepted = is_accepted(owed.review, owed.last_act)
+    return Reporting.ACCEPTED if accepted else Reporting.SUBMITTED
 
 
 def is_owing(view: UnitView) -> bool:
@@ -122,7 +147,7 @@ def is_owing(view: UnitView) -> bool:
 
 def is_sent(view: UnitView) -> bool:
     """Whether the whole report has come, even if it was sent back since."""
-    return view.report in SENT
+    return view.report in SENT and not view.missing
 
 
 def is_whole(view: UnitView) -> bool:
@@ -142,7 +167,8 @@ def is_in_time(view: UnitView) -> bool:
 
 def is_overdue(view: UnitView, as_of: date) -> bool:
     """Whether the due day has passed without the whole report."""
-    return view.report in LATE_STATES and as_of > view.due
+    waits = view.report in LATE_STATES or (view.report in SENT and view.missing)
+    return bool(waits) and as_of > view.due
 
 
 def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:

@@ -15,9 +15,6 @@ from cchc.core.report import (
     TaskNote,
 )
 
-UNWRITTEN = 0
-"""The number of an act of writing that has not been written."""
-
 
 def with_report(facts: Facts, report: Report, today: date) -> Facts:
     """What would be known once the report is written; nothing is changed."""
@@ -26,8 +23,9 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     for key, reading in report.readings.items():
         cells[key, unit, period] = reading
     filled = frozenset(report.readings) | {row.indicator for row in report.added}
+    act = _next_act(facts)
     sent = Submission(
-        UNWRITTEN, unit, period, report.received, today, report.document, filled
+        act, unit, period, report.received, today, report.document, filled
     )
     return replace(
         facts,
@@ -43,7 +41,13 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
             *((each.about, unit, period, each) for each in report.evidence),
         ),
         drafts=facts.drafts - {(unit, period)},
+        last_acts={**facts.last_acts, (unit, period): act},
     )
+
+
+def _next_act(facts: Facts) -> int:
+    """A number for an act of writing that has not been written: after all others."""
+    return 1 + max(facts.last_acts.values(), default=0)
 
 
 def _tasks(
@@ -80,6 +84,7 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
             replace(e, filled=e.filled - {key}) if _at(e) == at else e
             for e in facts.submissions
         ),
+        last_acts={**facts.last_acts, at: _next_act(facts)},
     )
 
 
@@ -98,6 +103,7 @@ def without_report(facts: Facts, unit: str, period: str) -> Facts:
         submissions=tuple(each for each in facts.submissions if _at(each) != at),
         obstacles=tuple(each for each in facts.obstacles if _at(each) != at),
         narratives=tuple(each for each in facts.narratives if _at(each) != at),
+        last_acts={**facts.last_acts, at: _next_act(facts)},
         evidence=tuple(
             (about, who, when, each)
             for about, who, when, each in facts.evidence

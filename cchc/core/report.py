@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc.core.act import Evidence, Review
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import NOWHERE, Place
 
@@ -151,25 +152,13 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What proves a result: a document's number and date, or a file with its hash.
-
-    `about` is an indicator or task id; `size` is in bytes.
-    """
-
-    about: str
-    text: str
-    sha256: str | None = None
-    size: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """All that was known at the end of the as-of day; drafts never enter it.
 
     `tasks` holds the last note per task, unit and period; `submissions` stand in
     the order they were recorded; `drafts` names (unit, period) with an open draft.
-    `excused` are cells that nobody owes although the plan lists them.
+    `excused` are cells that nobody owes although the plan lists them; `last_acts` has
+    the last act of writing, withdrawals too, by (unit, period).
     """
 
     as_of: date
@@ -182,6 +171,8 @@ class Facts:
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
     drafts: frozenset[tuple[str, str]] = frozenset()
     excused: frozenset[CellKey] = frozenset()
+    reviews: tuple[Review, ...] = ()
+    last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +269,10 @@ class TypedObstacle:
 
 @dataclass(frozen=True, slots=True)
 class TypedReport:
-    """A report as typed, whichever door it came through; nothing is judged yet."""
+    """A report as typed, whichever door it came through; nothing is judged yet.
+
+    `copies`: files that prove results are to be copied beside the database.
+    """
 
     unit: Typed
     period: Typed
@@ -293,3 +287,4 @@ class TypedReport:
     document_number: Typed | None = None
     document_date: Typed | None = None
     reason: Typed | None = None
+    copies: bool = False

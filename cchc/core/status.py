@@ -15,13 +15,15 @@ from cchc.core.amendment import (
 from cchc.core.calendar import periods as periods_of
 from cchc.core.calendar import work_calendar
 from cchc.core.cells import Cells, Readings, by_indicator, cells_of
-from cchc.core.duty import Owed, report_counts, sent_by, unit_view
+from cchc.core.duty import Owed, is_owing, report_counts, sent_by, unit_view
 from cchc.core.indicator import NONE_SHOWN, indicator_view
+from cchc.core.life import last_review
 from cchc.core.period import Period
 from cchc.core.plan import Commitment, Indicator, Measure, Plan
 from cchc.core.report import CellState, Facts
 from cchc.core.succession import carried
 from cchc.core.task import task_view
+from cchc.core.unproven import unproven
 from cchc.core.verdict import commitment_status
 from cchc.core.view import (
     CommitmentView,
@@ -75,7 +77,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         period=period,
         periods=periods,
         as_of=facts.as_of,
-        basis=_basis(cells, period),
+        basis=_basis(cells, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=tuple(_commitment(each, seen) for each in listed.plan.commitments),
         indicators=tuple(seen[each.id] for each in listed.plan.indicators),
@@ -86,6 +88,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         unanswered=len(facts.obstacles),
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
+        unproven=unproven(plan, facts, period.name),
         original=_against_original(versions, plan, period, every, seen),
         amended=listed.amended,
     )
@@ -162,6 +165,8 @@ def unit_views(
             ),
             sent=sent.get(unit.id, ()),
             has_draft=(unit.id, period.name) in facts.drafts,
+            review=last_review(facts, unit.id, period.name),
+            last_act=facts.last_acts.get((unit.id, period.name), 0),
         )
         views.append(unit_view(owed, facts.as_of, working))
     return tuple(views)
@@ -184,8 +189,16 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
     return tuple(made)
 
 
-def _basis(cells: Mapping[str, Cells], period: Period) -> FigureBasis:
-    """Provisional while an expected cell of the period is unreported."""
+def _basis(
+    cells: Mapping[str, Cells], period: Period, reviewed: tuple[UnitView, ...]
+) -> FigureBasis:
+    """Provisional while an expected cell of the period is unreported.
+
+    `reviewed` are the units whose reports must be accepted first, none of them
+    where the plan asks for no review.
+    """
+    if any(is_owing(each) and each.accepted is None for each in reviewed):
+        return FigureBasis.PROVISIONAL
     waits = any(
         one.is_expected(unit, period) and one.state(unit, period) in OPEN_STATES
         for one in cells.values()

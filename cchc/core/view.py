@@ -11,12 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc.core.act import Evidence, Review
 from cchc.core.amendment import Amended
 from cchc.core.period import Period
 from cchc.core.plan import Area, Commitment, Indicator, Task
 from cchc.core.report import (
     CellState,
-    Evidence,
     Narrative,
     Obstacle,
     Quality,
@@ -24,6 +24,7 @@ from cchc.core.report import (
     Submission,
 )
 from cchc.core.unit import Unit
+from cchc.core.unproven import Unproven
 
 
 class Status(StrEnum):
@@ -204,7 +205,8 @@ class UnitView:
     """A unit's report of the period.
 
     `late_days` are working days, 0 when on time or not yet late; `on_time` is None
-    while it can still be either. `missing` are indicator ids still empty.
+    while it can still be either. `missing` are indicator ids still empty. `review`
+    is the last word of whoever reviews, `accepted` the day it was accepted as it is.
     """
 
     unit: Unit
@@ -215,6 +217,8 @@ class UnitView:
     first: Submission | None
     last: Submission | None
     missing: tuple[str, ...] = ()
+    review: Review | None = None
+    accepted: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,5 +268,6 @@ class StatusView:
     unanswered: int
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    unproven: tuple[Unproven, ...] = ()
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from cchc.core.view import Reporting, TaskView, UnitView
-from cchc.render.grouping import ORDER, came_late, progress_words
+from cchc.core.view import TaskView, UnitView
+from cchc.render.grouping import ORDER, came_late, is_silent, labels_of, progress_words
 from cchc.render.prose import Clerk
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -24,7 +24,7 @@ def report_sentences(clerk: Clerk) -> list[str]:
         )
     ]
     late = [each for each in view.units if came_late(each)]
-    silent = [each for each in view.units if each.report is Reporting.OVERDUE]
+    silent = [each for each in view.units if is_silent(each)]
     for code, found in (("reports.late", late), ("reports.silent", silent)):
         if found:
             names = ", ".join(_late(each, clerk) for each in found)
@@ -84,3 +84,22 @@ def _with_outcome(facts: list[str], view: TaskView) -> str:
     if not told:
         return "; ".join((*facts, *papers))
     return f"{'; '.join(facts)}. {'; '.join((*told, *papers))}"
+
+
+def unproven(clerk: Clerk) -> list[str]:
+    """Results of the period without document or evidence, one line for each promise.
+
+    `Sản phẩm OCOP (Phòng Kinh tế): Khô cá lóc; Bánh phồng`.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in clerk.view.unproven:
+        named = found.setdefault((one.about, one.unit), [])
+        if one.name is not None:
+            named.append(one_line(one.name))
+    labels = labels_of(clerk.view)
+    said = []
+    for (about, unit), rows in found.items():
+        name = labels.get(about, one_line(about))
+        line = clerk.say("task.name", name=name, unit=clerk.units((unit,)))
+        said.append(f"{line}: {'; '.join(rows)}" if rows else line)
+    return said

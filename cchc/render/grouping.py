@@ -43,6 +43,18 @@ def came_late(one: UnitView) -> bool:
     return is_whole(one) and one.on_time is False
 
 
+def is_silent(one: UnitView) -> bool:
+    """Whether the due day has passed and nothing stands: never sent, or taken back."""
+    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is False
+    return taken_back or one.report is Reporting.OVERDUE
+
+
+def is_still_open(one: UnitView) -> bool:
+    """Whether nothing stands yet and there is still time."""
+    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is not False
+    return taken_back or one.report in WAITING
+
+
 def labels_of(view: StatusView) -> dict[str, str]:
     """Names of indicators and tasks by id, each on one line."""
     tasks = {each.task.id: one_line(each.task.name) for each in view.tasks}

@@ -26,7 +26,7 @@ from cchc.render.appendix import (
     share_tables,
     task_rows,
 )
-from cchc.render.duties import report_sentences, task_counts, task_sentence
+from cchc.render.duties import report_sentences, task_counts, task_sentence, unproven
 from cchc.render.own_words import ended, own_words
 from cchc.render.prose import (
     Clerk,
@@ -109,6 +109,7 @@ def memo_content(
         "ahead": _ahead(clerk),
         "proposals": _obstacles(clerk),
         "words": own_words(clerk),
+        "unproven": _list(unproven(clerk)),
         "tables": _tables(clerk),
     }
 

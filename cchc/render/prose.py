@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cchc.core.duty import is_waited_for
+from cchc.core.duty import SENT
 from cchc.core.number import decimals_of
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.shown import printed, together
@@ -217,15 +217,23 @@ def basis_sentences(clerk: Clerk) -> list[str]:
             expected=numbers.expected,
         )
     ]
-    waiting = [each for each in view.units if is_waited_for(each)]
-    silent = [e for e in waiting if e.report is not Reporting.INCOMPLETE]
-    partial = [e for e in waiting if e.report is Reporting.INCOMPLETE]
-    for code, found in (("basis.silent", silent), ("basis.partial", partial)):
+    for code, states in _unready(clerk):
+        found = [e.unit.id for e in view.units if e.report in states]
         if found and view.basis is FigureBasis.PROVISIONAL:
-            said.append(clerk.say(code, units=clerk.units(e.unit.id for e in found)))
+            said.append(clerk.say(code, units=clerk.units(found)))
     if any(each.quality != "final" for each in every_indicator(view)):
         said.append(clerk.say("basis.estimate"))
     return said
+
+
+def _unready(clerk: Clerk) -> Iterator[tuple[str, Iterable[Reporting]]]:
+    """Why figures are provisional: what is said of reports in which states."""
+    named = {Reporting.INCOMPLETE, Reporting.EXEMPT}
+    yield "basis.silent", set(Reporting) - SENT - named
+    yield "basis.partial", (Reporting.INCOMPLETE,)
+    yield "basis.returned", (Reporting.RETURNED,)
+    if clerk.plan.review:
+        yield "basis.unaccepted", (Reporting.SUBMITTED,)
 
 
 def shortfall_words(view: IndicatorView, clerk: Clerk) -> str | None:

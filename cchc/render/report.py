@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.duty import is_whole
+from cchc.core.act import Evidence
+from cchc.core.duty import SENT
 from cchc.core.plan import Indicator, Measure, Paper, Plan
 from cchc.core.report import (
     CellState,
@@ -18,6 +19,7 @@ from cchc.core.report import (
     TaskState,
 )
 from cchc.core.shown import printed, vietnamese
+from cchc.core.unproven import Unproven, unproven
 from cchc.core.view import IndicatorView, UnitView
 from cchc.render.table import Column, Table
 from cchc.render.wording import actual_words, verdict_words
@@ -26,9 +28,12 @@ from cchc.words.day import short
 from cchc.words.voice import Voice
 
 NOTHING = "–"
-COLUMNS = ("unit", "name", "report", "due", "received", "late", "document", "cells")
+COLUMNS = (
+    *("unit", "name", "report", "due", "received", "late", "document", "cells"),
+    "accepted",
+)
 SPARED = frozenset({"unit", "due", "document"})
-WHOLE = frozenset({"unit", "due", "received", "cells"})
+WHOLE = frozenset({"unit", "due", "received", "cells", "accepted"})
 
 BoardLine = tuple[UnitView, tuple[int, int]]
 """A unit's report, with how many of how many cells are filled."""
@@ -128,6 +133,31 @@ def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
     return f"{note.task}  {name}: {state}"
 
 
+def proof_line(proof: Evidence, voice: Voice) -> str:
+    """`ck-4  qd-12.pdf (tệp, 12.345 byte, SHA-256 0a1b2c3d…, minh-chung/…)`."""
+    said = f"{proof.about}  {one_line(proof.text)}"
+    if proof.sha256 is None or proof.size is None:
+        return said
+    return voice.say(
+        "evidence.file",
+        said=said,
+        size=vietnamese(Decimal(proof.size)),
+        hash=proof.sha256[:8],
+        place=one_line(proof.file or proof.text),
+    )
+
+
+def unproven_line(one: Unproven, plan: Plan) -> str:
+    """`ck-4  Khô cá lóc`: the row, else the name of the milestone or task."""
+    return f"{one.about}  {result_name(one, plan)}"
+
+
+def result_name(one: Unproven, plan: Plan) -> str:
+    """What a result is called: its row in a register, its milestone, its task."""
+    known = plan.indicator(one.about) or plan.task(one.about)
+    return one_line(one.name or (known.name if known is not None else one.about))
+
+
 def paper_words(paper: Paper, voice: Voice) -> str:
     """`12/BC-UBND ngày 07/3/2022`, or a dash."""
     number = one_line(paper.number or "")
@@ -143,7 +173,7 @@ def late_words(view: UnitView, voice: Voice) -> str:
         return voice.say("report.late", n=view.late_days, days=f"{view.late_days:02}")
     if view.on_time is False:
         return voice.say("report.late.weekend")
-    if view.on_time and is_whole(view):
+    if view.on_time and view.report in SENT:
         return voice.say("report.on_time")
     return NOTHING
 
@@ -161,11 +191,13 @@ def sheet_lines(
     raised = [each for each in facts.obstacles if (each.unit, each.period) == at]
     yield from _part("obstacles", (inert(each.text) for each in raised), voice)
     proofs = (
-        f"{about}  {inert(proof.text)}"
-        for about, who, when, proof in facts.evidence
+        proof_line(proof, voice)
+        for _, who, when, proof in facts.evidence
         if (who, when) == at
     )
     yield from _part("evidence", proofs, voice)
+    bare = (e for e in unproven(plan, facts, period) if e.unit == unit)
+    yield from _part("unproven", (unproven_line(e, plan) for e in bare), voice)
 
 
 def _own_words(facts: Facts, at: tuple[str, str], voice: Voice) -> Iterator[str]:
@@ -217,13 +249,22 @@ def reason_words(reason: str, voice: Voice) -> str:
 
 
 def board_table(
-    lines: Iterable[BoardLine], title: str, voice: Voice, *, narrow: bool = False
+    lines: Iterable[BoardLine],
+    title: str,
+    voice: Voice,
+    *,
+    narrow: bool = False,
+    reviewed: bool = False,
 ) -> Table:
     """The board of a period: unit, state, day, lateness, paper, completeness.
 
-    `narrow` leaves out what a small screen has no room for: due day and paper.
+    `narrow` leaves out what a small screen has no room for: due day and paper;
+    `reviewed` adds the day on which each report was accepted.
     """
-    keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))
+    spared = (SPARED if narrow else frozenset()) | (
+        frozenset() if reviewed else frozenset({"accepted"})
+    )
+    keys = tuple(key for key in COLUMNS if key not in spared)
     columns = tuple(
         Column(key, voice.say(f"report.column.{key}"), whole=key in WHOLE)
         for key in keys
@@ -243,4 +284,5 @@ def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> dict[str
         "late": late_words(view, voice),
         "document": paper_words(last.document, voice) if last else NOTHING,
         "cells": f"{cells[0]}/{cells[1]}",
+        "accepted": short(view.accepted) if view.accepted else NOTHING,
     }

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+from cchc.core.act import Evidence, Review
+from cchc.core.life import Act
 from cchc.core.period import Period
 from cchc.core.plan import Paper
 from cchc.core.report import (
@@ -16,6 +18,7 @@ from cchc.core.report import (
     TaskNote,
 )
 from cchc.core.unit import Unit
+from cchc.core.unproven import Unproven
 from cchc.core.view import IndicatorView, UnitView
 from cchc.render.spelling import plain
 
@@ -85,6 +88,7 @@ def unit_json(view: UnitView, cells: tuple[int, int]) -> Document:
         "filled": cells[0],
         "expected": cells[1],
         "missing": list(view.missing),
+        "accepted": _day(view.accepted),
     }
 
 
@@ -121,6 +125,7 @@ def report_json(report: Report) -> Document:
         "tasks": [task_json(each) for each in report.tasks],
         "narrative": {key.value: text for key, text in report.narrative.items()},
         "obstacles": [each.text for each in report.obstacles],
+        "evidence": [proof_json(each) for each in report.evidence],
         "reason": report.reason,
     }
 
@@ -160,10 +165,58 @@ def sheet_json(
             if (e.unit, e.period) == at
         ],
         "evidence": [
-            {"about": about, "text": proof.text, "sha256": proof.sha256}
-            for about, who, when, proof in facts.evidence
+            proof_json(proof)
+            for _, who, when, proof in facts.evidence
             if (who, when) == at
         ],
+    }
+
+
+def proof_json(proof: Evidence) -> Document:
+    """One piece of evidence; `file` is counted from the folder of the database."""
+    return {
+        "about": proof.about,
+        "text": proof.text,
+        "sha256": proof.sha256,
+        "size": proof.size,
+        "file": proof.file,
+    }
+
+
+def unproven_json(one: Unproven) -> Document:
+    """A result that nothing proves; `name` is of a row of a register."""
+    return {
+        "about": one.about,
+        "unit": one.unit,
+        "name": one.name,
+    }
+
+
+def act_json(act: Act) -> Document:
+    """One act in the life of a report: sent, withdrawn, accepted, returned."""
+    return {
+        "kind": act.kind.value,
+        "number": act.id,
+        "recorded_at": act.stamp.recorded_at.isoformat(),
+        "machine_at": act.stamp.machine_at.isoformat(),
+        "actor": act.stamp.actor,
+        "source": act.stamp.source,
+        "received": _day(act.received),
+        "document": paper_json(act.document),
+        "reason": act.reason,
+        "whole": act.whole,
+        "notes": [{"about": about, "text": text} for about, text in act.notes],
+    }
+
+
+def review_json(review: Review) -> Document:
+    """What was said of a report by whoever reviews it."""
+    return {
+        "opinion": review.opinion.value,
+        "recorded": review.recorded_on.isoformat(),
+        "actor": review.actor,
+        "reason": review.reason,
+        "notes": [{"about": about, "text": text} for about, text in review.notes],
     }
 
 

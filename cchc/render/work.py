@@ -20,9 +20,10 @@ from cchc.core.view import (
 )
 from cchc.render.grouping import (
     ORDER,
-    WAITING,
     by_area,
     came_late,
+    is_silent,
+    is_still_open,
     labels_of,
     progress_words,
 )
@@ -127,11 +128,11 @@ def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
 def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]:
     """Code, colour and names of each kind of unit that is worth a word."""
     kinds: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
-        ("silent", BAD, lambda one: one.report is Reporting.OVERDUE),
+        ("silent", BAD, is_silent),
         ("returned", WARN, lambda one: one.report is Reporting.RETURNED),
         ("incomplete", WARN, lambda one: one.report is Reporting.INCOMPLETE),
         ("late", WARN, came_late),
-        ("waiting", "default", lambda one: one.report in WAITING),
+        ("waiting", "default", is_still_open),
         ("exempt", DULL, lambda one: one.report is Reporting.EXEMPT),
     )
     labels = labels_of(view)

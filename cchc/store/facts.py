@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from cchc.core.act import Evidence
 from cchc.core.plan import Paper
 from cchc.core.report import (
     CellKey,
-    Evidence,
     Facts,
     Item,
     Narrative,
@@ -31,6 +31,7 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
+from cchc.store.reviews import reviews
 
 OF_PLAN = "entry.plan_id = ?"
 COLUMNS = 9
@@ -41,12 +42,14 @@ COLUMNS = 9
 class Acts:
     """What was written by a day: all of it, and what of it still stands.
 
-    `standing` are the submissions, by entry, without those withdrawn as a whole.
+    `standing` are the submissions, by entry, without those withdrawn as a whole;
+    `last` is the last act of each unit in each period, withdrawals too.
     """
 
     as_of: date
     seen: frozenset[int]
     standing: Mapping[int, Submission]
+    last: Mapping[tuple[str, str], int]
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
@@ -90,6 +93,8 @@ def facts_of(
         narratives=_last_words(connection, plan, acts),
         evidence=_evidence(connection, plan, acts),
         drafts=_drafts(connection, plan) if current else frozenset(),
+        reviews=tuple(reviews(connection, known, as_of)),
+        last_acts=acts.last,
     )
 
 
@@ -115,7 +120,8 @@ def _acts(connection: sqlite3.Connection, known: Codes, as_of: date) -> Acts:
         for row, unit, period, kind, _, received, recorded, number, day, actor in rows
         if kind != "withdrawal" and row > gone.get((unit, period), 0)
     }
-    return Acts(as_of, frozenset(row for row, *_ in rows), standing)
+    last = {(units[unit], periods[period]): row for row, unit, period, *_ in rows}
+    return Acts(as_of, frozenset(row for row, *_ in rows), standing, last)
 
 
 def _current(connection: sqlite3.Connection, known: Codes) -> Mapping[CellKey, Reading]:

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
+from cchc.core.act import Evidence
 from cchc.core.report import (
-    Evidence,
     Item,
     Narrative,
     Obstacle,
@@ -84,7 +84,7 @@ def evidence(
     connection: sqlite3.Connection, where: str, of: int
 ) -> Iterator[tuple[int, str, str, Evidence]]:
     """Entry, unit, period and what proves."""
-    columns = "unit.code, period.name, about, text, sha256, size"
+    columns = "unit.code, period.name, about, text, sha256, size, file"
     for entry, *row in _rows(connection, columns, "evidence", where, of):
         unit, period, *said = row
         yield entry, unit, period, Evidence(*said)

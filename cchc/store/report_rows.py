@@ -194,10 +194,10 @@ def _put_words(connection: sqlite3.Connection, act: Act) -> None:
         ],
     )
     connection.executemany(
-        "INSERT INTO evidence (entry_id, about, text, sha256, size)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO evidence (entry_id, about, text, sha256, size, file)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (entry, each.about, each.text, each.sha256, each.size)
+            (entry, each.about, each.text, each.sha256, each.size, each.file)
             for each in report.evidence
         ],
     )

@@ -4,8 +4,8 @@ import sqlite3
 import pytest
 
 from cchc.store.ledger import Ledger
-from cchc.store.reports import withdraw, write_report
-from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, stamped
+from cchc.store.reports import Written, withdraw, write_report
+from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
 APPEND_ONLY = (
     "plan_version",
@@ -16,13 +16,17 @@ APPEND_ONLY = (
     "narrative",
     "obstacle",
     "evidence",
+    "review",
+    "review_note",
 )
 
 
 @pytest.fixture
 def db(ledger: Ledger) -> sqlite3.Connection:
     """As another program would open it: nothing set, nothing watched."""
-    write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
+    written = write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
+    assert isinstance(written, Written)
+    returned(ledger, written.entry)
     ledger.connection.execute("PRAGMA recursive_triggers = OFF")
     return ledger.connection
 

@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cchc.core.act import Evidence
 from cchc.core.incoming import with_report, without_figure, without_report
 from cchc.core.problem import Refused
 from cchc.core.report import (
     NIL,
-    Evidence,
     Facts,
     Item,
     Obstacle,

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
+from cchc.core.act import Evidence, Opinion, Review
 from cchc.core.plan import (
     NO_PAPER,
     Across,
@@ -22,7 +23,6 @@ from cchc.core.problem import Refused
 from cchc.core.report import (
     UNAVAILABLE,
     CellState,
-    Evidence,
     Item,
     Obstacle,
     Quality,
@@ -39,6 +39,7 @@ from cchc.core.unit import Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import Written, write_report
+from cchc.store.reviews import write_review
 
 PLAN = Plan(
     id="ke-hoach-2022",
@@ -151,7 +152,10 @@ EVERYTHING = report(
     ),
     narrative={Section.RESULTS: "Tốt", Section.NEXT: "Tiếp tục"},
     obstacles=(Obstacle(0, "p1", "Q1", "Thiếu người", MARCH, "dn", to="nv"),),
-    evidence=(Evidence("dn", "QĐ 1"), Evidence("1.4", "a.pdf", "ab" * 32, 12)),
+    evidence=(
+        Evidence("dn", "QĐ 1"),
+        Evidence("1.4", "a.pdf", "ab" * 32, 12, "minh-chung/abab-a.pdf"),
+    ),
     reason="late_report",
 )
 """A report with something of every kind in it."""
@@ -163,3 +167,9 @@ def told(
     """One figure of `dn` written on a day."""
     one = report(readings={"dn": value(number)}, **more)
     return write_report(ledger, PLAN.id, one, stamped(day))
+
+
+def returned(ledger: Ledger, seen: int, day: date = MARCH) -> int:
+    """The report of Phường 1 sent back, with one note."""
+    one = Review(0, "p1", "Q1", Opinion.RETURNED, seen, day, notes=(("dn", "Sai"),))
+    return write_review(ledger, one, stamped(day))

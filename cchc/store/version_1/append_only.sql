@@ -88,3 +88,25 @@ CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence
 WHEN EXISTS (SELECT 1 FROM evidence WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'evidence: written rows are never replaced');
 END;
+
+CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN
+  SELECT RAISE(ABORT, 'review: written rows are never changed');
+END;
+CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN
+  SELECT RAISE(ABORT, 'review: written rows are never deleted');
+END;
+CREATE TRIGGER review_no_replace BEFORE INSERT ON review
+WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'review: written rows are never replaced');
+END;
+
+CREATE TRIGGER review_note_no_update BEFORE UPDATE ON review_note BEGIN
+  SELECT RAISE(ABORT, 'review_note: written rows are never changed');
+END;
+CREATE TRIGGER review_note_no_delete BEFORE DELETE ON review_note BEGIN
+  SELECT RAISE(ABORT, 'review_note: written rows are never deleted');
+END;
+CREATE TRIGGER review_note_no_replace BEFORE INSERT ON review_note
+WHEN EXISTS (SELECT 1 FROM review_note WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'review_note: written rows are never replaced');
+END;

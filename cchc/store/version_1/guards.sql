@@ -117,3 +117,18 @@ WHEN (SELECT plan_id FROM task WHERE id = NEW.task_id)
   IS NOT (SELECT plan_id FROM entry WHERE id = NEW.entry_id) BEGIN
   SELECT RAISE(ABORT, 'task_note: it belongs to the plan of its entry');
 END;
+
+CREATE TRIGGER review_of_latest BEFORE INSERT ON review
+WHEN NOT EXISTS (
+  SELECT 1 FROM entry AS seen WHERE seen.id = NEW.entry_id AND seen.whole = 0
+    AND NOT EXISTS (
+      SELECT 1 FROM entry AS later
+      WHERE later.plan_id = seen.plan_id AND later.unit_id = seen.unit_id
+        AND later.period_id = seen.period_id AND later.id > seen.id)) BEGIN
+  SELECT RAISE(ABORT, 'review: it is of the latest act of a report that stands');
+END;
+
+CREATE TRIGGER review_note_of_return BEFORE INSERT ON review_note
+WHEN (SELECT opinion FROM review WHERE id = NEW.review_id) IS NOT 'returned' BEGIN
+  SELECT RAISE(ABORT, 'review_note: it says why a report was returned');
+END;

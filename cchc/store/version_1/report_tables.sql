@@ -116,9 +116,35 @@ CREATE TABLE evidence (
   about TEXT NOT NULL,        -- mã chỉ tiêu hoặc nhiệm vụ
   text TEXT NOT NULL,
   sha256 TEXT,
-  size INTEGER                -- số byte
+  size INTEGER,               -- số byte
+  file TEXT,                  -- tệp ở đâu, tính từ thư mục của cơ sở dữ liệu; bản sao nằm trong minh-chung/
+  CHECK ((sha256 IS NULL) = (size IS NULL)),
+  CHECK (file IS NULL OR sha256 IS NOT NULL)
 ) STRICT;
 CREATE INDEX evidence_of_entry ON evidence (entry_id);
+
+CREATE TABLE review (
+  -- Cơ quan tổng hợp tiếp nhận hoặc trả lại báo cáo của một đơn vị; không bao giờ sửa hay xóa.
+  -- Lần ghi sau entry_id là báo cáo mới, phải duyệt lại.
+  id INTEGER PRIMARY KEY,
+  entry_id INTEGER NOT NULL REFERENCES entry (id),  -- lần ghi mới nhất mà người duyệt đã xem
+  opinion TEXT NOT NULL CHECK (opinion IN ('accepted', 'returned')),
+  reason TEXT,                -- vì sao trả lại
+  actor TEXT NOT NULL,        -- người duyệt
+  source TEXT NOT NULL,       -- bằng lệnh nào
+  recorded_at TEXT NOT NULL,  -- thời điểm ghi sổ
+  machine_at TEXT NOT NULL    -- đồng hồ của máy lúc ghi
+) STRICT;
+CREATE INDEX review_of_entry ON review (entry_id);
+
+CREATE TABLE review_note (
+  -- Ý kiến về một số liệu hoặc nhiệm vụ khi trả lại báo cáo.
+  id INTEGER PRIMARY KEY,
+  review_id INTEGER NOT NULL REFERENCES review (id),
+  about TEXT NOT NULL,        -- mã chỉ tiêu hoặc nhiệm vụ
+  text TEXT NOT NULL CHECK (text <> '')
+) STRICT;
+CREATE INDEX review_note_of_review ON review_note (review_id);
 
 CREATE TABLE draft (
   -- Bản đang nhập dở: được thay và bỏ tự do, không bao giờ vào số liệu.

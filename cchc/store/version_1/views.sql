@@ -98,3 +98,16 @@ SELECT plan.code AS ke_hoach, plan.title AS ten_ke_hoach, plan_version.number AS
   plan_version.source AS tep, plan_version.digest AS ma_sha256,
   plan_version.actor AS nguoi_ap_dung, plan_version.recorded_at AS ghi_luc
 FROM plan_version JOIN plan ON plan.id = plan_version.plan_id;
+
+CREATE VIEW v_duyet AS
+-- Các lần tiếp nhận, trả lại báo cáo; mỗi ý kiến về một số liệu là một dòng.
+SELECT plan.code AS ke_hoach, unit.code AS ma_don_vi, unit.name AS don_vi, period.name AS ky,
+  CASE review.opinion WHEN 'accepted' THEN 'đã tiếp nhận' ELSE 'trả lại' END AS y_kien,
+  review.reason AS ly_do, note.about AS ve_viec, note.text AS noi_dung,
+  review.actor AS nguoi_duyet, review.recorded_at AS ghi_luc, review.id AS lan_duyet
+FROM review
+JOIN entry ON entry.id = review.entry_id
+JOIN plan ON plan.id = entry.plan_id
+JOIN unit ON unit.id = entry.unit_id
+JOIN period ON period.id = entry.period_id
+LEFT JOIN review_note AS note ON note.review_id = review.id;

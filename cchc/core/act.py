@@ -1,0 +1,65 @@
+"""What is done to a report beside filling it: it is proved, accepted, sent back."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+KEPT = "minh-chung"
+"""The folder beside the database in which copies of files are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves a result: a document's number and date, a link, or a file.
+
+    `about` is an indicator or task id; `text` is as it was typed. Of a file: `size`
+    in bytes, and `file`, where it was: from the folder of the database with `/`
+    between, or a whole path where it lies elsewhere.
+    """
+
+    about: str
+    text: str
+    sha256: str | None = None
+    size: int | None = None
+    file: str | None = None
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is an address; addresses are never opened."""
+        return is_link(self.text)
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the file is a copy of our own, in the folder of evidence."""
+        return self.file is not None and self.file.startswith(f"{KEPT}/")
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is an address of the web."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+class Opinion(StrEnum):
+    """What whoever reviews a report says of it."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A report accepted, or sent back with what must be mended.
+
+    `seen` is the last act of writing that the reviewer saw: what is written after it
+    is a new report to review. `notes` are (indicator or task id, what is wrong).
+    """
+
+    id: int
+    unit: str
+    period: str
+    opinion: Opinion
+    seen: int
+    recorded_on: date
+    actor: str = ""
+    reason: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,143 @@
+"""Files that prove results: looked at where they lie, or copied beside the database.
+
+The copies are named after their content, so that one file is kept once, and lie in
+one folder that nothing leads out of.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+from tempfile import mkstemp
+from typing import BinaryIO
+
+from cchc.core.act import KEPT, Evidence
+from cchc.words.fold import fold
+
+_BLOCK = 1 << 20
+_LONGEST_STEM = 60
+_NOT_NAME = re.compile(r"[^a-z0-9]+")
+
+
+class Condition(StrEnum):
+    """How the file behind a piece of evidence is found."""
+
+    THERE = "there"
+    MISSING = "missing"
+    CHANGED = "changed"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A file's SHA-256 in hex and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def measured(path: Path) -> Measured | Condition:
+    """Hash and size of a plain file; UNSAFE for links, devices and `..` in its path."""
+    if ".." in path.parts or _is_linked(path):
+        return Condition.UNSAFE
+    try:
+        with _opened(path) as stream:
+            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return Condition.UNSAFE
+            return _measured(_blocks(stream))
+    except OSError:
+        return Condition.MISSING
+
+
+def _is_linked(path: Path) -> bool:
+    """Whether the file is a symbolic link; of a path from here, any part of it."""
+    parts = [path] if path.is_absolute() else [path, *path.parents]
+    return any(each.is_symlink() for each in parts)
+
+
+def _opened(path: Path) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    while block := stream.read(_BLOCK):
+        yield block
+
+
+def _measured(blocks: Iterator[bytes]) -> Measured:
+    made, size = sha256(), 0
+    for block in blocks:
+        made.update(block)
+        size += len(block)
+    return Measured(made.hexdigest(), size)
+
+
+def place_of(path: Path, folder: Path) -> str:
+    """Where a file lies: from the folder of the database if inside, else in full."""
+    whole = path.absolute()
+    if whole.is_relative_to(folder.absolute()):
+        return whole.relative_to(folder.absolute()).as_posix()
+    return whole.as_posix()
+
+
+def copy_name(proof: Evidence) -> str:
+    """`minh-chung/0a1b2c3d4e5f6071-quyet-dinh-12.pdf`: by content, in plain letters."""
+    name = PurePosixPath((proof.file or proof.text).replace("\\", "/"))
+    stem = _NOT_NAME.sub("-", fold(name.stem)).strip("-")[:_LONGEST_STEM].strip("-")
+    ending = _NOT_NAME.sub("", fold(name.suffix))
+    bare = f"{(proof.sha256 or '')[:16]}-{stem or 'tep'}"
+    return f"{KEPT}/{bare}.{ending}" if ending else f"{KEPT}/{bare}"
+
+
+def copied(proof: Evidence, folder: Path) -> str | None:
+    """Copy the file of a piece of evidence; gives the copy's place in `folder`.
+
+    None where it cannot be copied whole: gone, changed since it was looked at, the
+    disk full, or the folder of evidence is a link to somewhere else.
+    """
+    name = copy_name(proof)
+    target, home = folder / name, folder / KEPT
+    if home.is_symlink() or target.is_symlink() or proof.file is None:
+        return None
+    try:
+        home.mkdir(exist_ok=True)
+        number, waiting = mkstemp(dir=home, prefix=".", suffix=".tam")
+        with suppress(FileNotFoundError), os.fdopen(number, "wb") as copy:
+            whole = _poured(folder / proof.file, copy)
+            if whole is not None and whole.sha256 == proof.sha256:
+                Path(waiting).replace(target)
+                return name
+        Path(waiting).unlink(missing_ok=True)
+    except OSError:
+        return None
+    return None
+
+
+def _poured(source: Path, copy: BinaryIO) -> Measured | None:
+    """What went into the copy, once it is on the disk."""
+    made, size = sha256(), 0
+    with _opened(source) as stream:
+        for block in _blocks(stream):
+            copy.write(block)
+            made.update(block)
+            size += len(block)
+    copy.flush()
+    os.fsync(copy.fileno())
+    return Measured(made.hexdigest(), size)
+
+
+def condition(proof: Evidence, folder: Path) -> Condition | None:
+    """How the file of a piece of evidence is found now; None where there is no file."""
+    if proof.sha256 is None:
+        return None
+    found = measured(folder / (proof.file or proof.text))
+    if isinstance(found, Condition):
+        return found
+    return Condition.THERE if found.sha256 == proof.sha256 else Condition.CHANGED

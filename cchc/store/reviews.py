@@ -1,0 +1,131 @@
+"""Reports accepted and sent back: rows beside the log, never changed."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from cchc.core.act import Opinion, Review
+from cchc.core.life import Act, ActKind
+from cchc.core.plan import Paper
+from cchc.core.report import Stamp
+from cchc.store.codes import Codes, codes, turned
+from cchc.store.figures import day_of
+from cchc.store.ledger import Ledger, reading, writing
+
+Notes = dict[int, tuple[tuple[str, str], ...]]
+
+
+def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
+    """Store a review of the act that it has `seen`; gives back its number.
+
+    Day and actor are those of the stamp.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        sqlite3.IntegrityError: the report has moved on since it was looked at.
+    """
+    with writing(ledger) as connection:
+        done = connection.execute(
+            "INSERT INTO review (entry_id, opinion, reason, actor, source, recorded_at,"
+            " machine_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(review.seen, review.opinion.value, review.reason),
+                *(stamp.actor, stamp.source),
+                *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
+            ),
+        )
+        number = done.lastrowid or 0
+        connection.executemany(
+            "INSERT INTO review_note (review_id, about, text) VALUES (?, ?, ?)",
+            [(number, about, text) for about, text in review.notes],
+        )
+        ledger.proof = (
+            "SELECT 1 FROM review WHERE id = ? AND actor = ? AND machine_at = ?",
+            (number, stamp.actor, stamp.machine_at.isoformat()),
+        )
+    return number
+
+
+def reviews(
+    connection: sqlite3.Connection, known: Codes, as_of: date
+) -> Iterator[Review]:
+    """The reviews of a plan recorded by a day, in the order they were written."""
+    units, periods = turned(known.units), turned(known.periods)
+    notes = _notes(connection, known.plan)
+    rows = connection.execute(
+        "SELECT review.id, unit_id, period_id, opinion, entry_id, review.recorded_at,"
+        " review.actor, review.reason FROM review JOIN entry ON entry.id = entry_id"
+        " WHERE plan_id = ? AND substr(review.recorded_at, 1, 10) <= ?"
+        " ORDER BY review.id",
+        (known.plan, str(as_of)),
+    )
+    for row, unit, period, opinion, seen, recorded, actor, reason in rows:
+        yield Review(
+            id=row,
+            unit=units[unit],
+            period=periods[period],
+            opinion=Opinion(opinion),
+            seen=seen,
+            recorded_on=datetime.fromisoformat(recorded).date(),
+            actor=actor,
+            reason=reason,
+            notes=notes.get(row, ()),
+        )
+
+
+def _notes(connection: sqlite3.Connection, plan: int) -> Notes:
+    found: Notes = {}
+    rows = connection.execute(
+        "SELECT review_id, about, text FROM review_note"
+        " JOIN review ON review.id = review_id JOIN entry ON entry.id = entry_id"
+        " WHERE plan_id = ? ORDER BY review_note.id",
+        (plan,),
+    )
+    for review, about, text in rows:
+        found[review] = (*found.get(review, ()), (about, text))
+    return found
+
+
+def acts(
+    ledger: Ledger, plan_id: str, unit: str, period: str, as_of: date
+) -> tuple[Act, ...]:
+    """All that was done to a unit's report by a day, in the order it was done."""
+    with reading(ledger) as connection:
+        known = codes(connection, plan_id, [unit])
+        cell = (known.plan, known.units[unit], known.periods[period], str(as_of))
+        entries = connection.execute(
+            "SELECT id, 0, id, kind, recorded_at, machine_at, actor, source, reason,"
+            " received, document_number, document_date, whole FROM entry"
+            " WHERE plan_id = ? AND unit_id = ? AND period_id = ?"
+            " AND substr(recorded_at, 1, 10) <= ?",
+            cell,
+        ).fetchall()
+        said = connection.execute(
+            "SELECT entry_id, 1, review.id, opinion, review.recorded_at,"
+            " review.machine_at, review.actor, review.source, review.reason"
+            " FROM review JOIN entry ON entry.id = entry_id"
+            " WHERE plan_id = ? AND unit_id = ? AND period_id = ?"
+            " AND substr(review.recorded_at, 1, 10) <= ?",
+            cell,
+        ).fetchall()
+        notes = _notes(connection, known.plan)
+    rows = sorted((*entries, *said), key=lambda row: row[:3])
+    return tuple(_act(row, notes) for row in rows)
+
+
+def _act(row: tuple[Any, ...], notes: Notes) -> Act:
+    _, is_review, number, kind, recorded, machine, actor, source, reason = row[:9]
+    at = (datetime.fromisoformat(recorded), datetime.fromisoformat(machine))
+    act = {"id": number, "kind": ActKind(kind), "reason": reason}
+    stamp = Stamp(*at, actor, source)
+    if is_review:
+        return Act(**act, stamp=stamp, notes=notes.get(number, ()))
+    received, paper, day, whole = row[9:]
+    return Act(
+        **act,
+        stamp=stamp,
+        received=day_of(received),
+        document=Paper(paper, day_of(day)),
+        whole=bool(whole),
+    )
