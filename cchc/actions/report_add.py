@@ -1,6 +1,6 @@
 """`cchc report add`: a unit's report into the ledger, or everything wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +26,7 @@ from cchc.core.status import cells_in, unit_views
 from cchc.core.unit import Unit
 from cchc.core.view import IndicatorView, UnitView
 from cchc.store.ledger import Ledger, opened, writing
-from cchc.store.reports import drop_draft, facts, save_draft, write_report
+from cchc.store.reports import drop_draft, facts, facts_for, save_draft, write_report
 from cchc.words.period import read_period
 
 ASKED = frozenset({Fault.HUNDRED_TIMES})
@@ -109,14 +109,26 @@ def add_to(
             return found
         if draft:
             return _kept_open(ledger, found)
-        if found.added.unchanged:
-            return found.added
-        return _written(ledger, found, stamp)
+        return _stored(ledger, found, stamp)
 
 
-def _written(ledger: Ledger, found: Judged, stamp: Stamp) -> Added | Refused:
+def take_in(
+    ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp
+) -> Added | Refused:
+    """The same for one of many: what it does to the whole is not told.
+
+    So it costs what one unit's report costs, however many units there are.
+    """
+    with writing(ledger):
+        found = _judged(ledger, typed, today, draft=False, told=False)
+        return found if isinstance(found, Refused) else _stored(ledger, found, stamp)
+
+
+def _stored(ledger: Ledger, found: Judged, stamp: Stamp) -> Added | Refused:
     """The report as it was stored, its files where they will be looked for."""
     added, folder = found.added, ledger.path.absolute().parent
+    if added.unchanged:
+        return added
     report = settled(added.report, folder, copies=found.typed.copies)
     if isinstance(report, Problem):
         return Refused((report,))
@@ -158,8 +170,9 @@ def add_all(
 
 
 def _judged(
-    ledger: Ledger, typed: TypedReport, today: date, *, draft: bool
+    ledger: Ledger, typed: TypedReport, today: date, *, draft: bool, told: bool = True
 ) -> Judged | Refused:
+    """The report, judged; `told`: with what it does to the whole plan."""
     versions = plan_in_question(ledger, typed.period.text or None, today)
     if isinstance(versions, Problem):
         return Refused((versions,))
@@ -170,7 +183,11 @@ def _judged(
     ordinal = period.ordinal if period else 1
     version = version_in_force(versions, ordinal, today)
     plan = version.plan
-    known = with_history(facts(ledger, plan.id, today), versions, version)
+    if told or plan.checks:  # a check may read what other units said
+        known = facts(ledger, plan.id, today)
+    else:
+        known = facts_for(ledger, plan.id, today, typed.unit.text)
+    known = with_history(known, versions, version)
     typed = answering(typed, plan, known)
     read = read_typed(typed, plan, known, today)
     if not isinstance(read, Read):
@@ -180,7 +197,8 @@ def _judged(
     if refusals(doubts):
         return Refused((*read.warnings, *doubts))
     read = replace(read, warnings=(*read.warnings, *doubts))
-    return Judged(plan.id, typed, _added(plan, (known, after), read))
+    added = _added(plan, known, read)
+    return Judged(plan.id, typed, _told(added, known, after) if told else added)
 
 
 def _of_this_period(typed: TypedReport, plan: Plan, today: date) -> TypedReport:
@@ -198,15 +216,12 @@ def _kept_open(ledger: Ledger, found: Judged) -> Added:
     return replace(added, is_draft=True)
 
 
-def _added(plan: Plan, facts: tuple[Facts, Facts], read: Read) -> Added:
-    """What the report changes in the facts, told before anything is written."""
-    known, after = facts
+def _added(plan: Plan, known: Facts, read: Read) -> Added:
+    """What the report changes in the unit's own figures."""
     report = read.report
     among = periods(plan)
     period = next(each for each in among if each.name == report.period)
-    views = (cells_in(plan, among, known), cells_in(plan, among, after))
     unit = next(each for each in plan.units if each.id == report.unit)
-    duties = unit_views(plan, period, after, views[1])
     sent = any((s.unit, s.period) == (unit.id, period.name) for s in known.submissions)
     return Added(
         plan=plan,
@@ -217,16 +232,26 @@ def _added(plan: Plan, facts: tuple[Facts, Facts], read: Read) -> Added:
             Change(key, known.cells.get((key, unit.id, period.name)), reading)
             for key, reading in report.readings.items()
         ),
-        effects=effects(plan, period, views, _touched(report)),
-        duty=next((each for each in duties if each.unit.id == unit.id), None),
+        effects=(),
+        duty=None,
         warnings=read.warnings,
         entry=None,
         unchanged=sent and _says_nothing_new(report, known),
     )
 
 
-def _touched(report: Report) -> frozenset[str]:
-    return frozenset(report.readings) | {row.indicator for row in report.added}
+def _told(added: Added, known: Facts, after: Facts) -> Added:
+    """With what it does to the whole: verdicts, and how the unit's report stands."""
+    plan, period = added.plan, added.period
+    among = periods(plan)
+    views = (cells_in(plan, among, known), cells_in(plan, among, after))
+    duties = unit_views(plan, period, after, views[1])
+    touched = {*added.report.readings, *(row.indicator for row in added.report.added)}
+    return replace(
+        added,
+        effects=effects(plan, period, views, touched),
+        duty=next((each for each in duties if each.unit.id == added.unit.id), None),
+    )
 
 
 def _says_nothing_new(report: Report, known: Facts) -> bool:
@@ -250,7 +275,7 @@ def effects(
     plan: Plan,
     period: Period,
     views: tuple[Mapping[str, Cells], Mapping[str, Cells]],
-    touched: frozenset[str],
+    touched: Collection[str],
 ) -> tuple[Effect, ...]:
     """Figure and verdict of each touched indicator, before and after."""
     before, after = views

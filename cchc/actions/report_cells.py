@@ -7,7 +7,7 @@ from datetime import date
 from cchc.actions.naming import find, indicator_names
 from cchc.actions.report_reader import Reader
 from cchc.core.calendar import periods, window_end
-from cchc.core.cells import Cells, by_indicator, cells_of
+from cchc.core.cells import Cells, bare_cells, by_indicator
 from cchc.core.entry import (
     Cumulative,
     Wrong,
@@ -116,7 +116,7 @@ class CellReader(Reader):
 
     def _cells(self, one: Indicator) -> Cells:
         readings = self._readings.get(one.id, {})
-        return cells_of(one, self.plan, self._periods, self.facts, readings)
+        return bare_cells(one, self.plan, self._periods, self.facts, readings)
 
     def _neighbour(self, one: Indicator, step: int) -> Reading | None:
         """The nearest reading with a number, before (−1) or after (+1) the period."""

@@ -8,6 +8,7 @@ import typer
 from cchc.cli.desk import Desk
 from cchc.cli.misuse import Misuse
 from cchc.cli.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
+from cchc.cli.report_form import register as register_forms
 from cchc.cli.report_review import register as register_review
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     family.command("list", help="help.report.list")(_list)
     family.command("show", help="help.report.show")(_show)
     family.command("withdraw", help="help.report.withdraw")(_withdraw)
+    register_forms(family)
     register_review(family)
     app.add_typer(family, name="report")
 

@@ -163,10 +163,27 @@ def cells_of(
     readings: Readings,
 ) -> Cells:
     """The cells of one indicator out of all that was known on the as-of day."""
+    cells = bare_cells(indicator, plan, periods, facts, readings)
+    valued = (
+        period.name
+        for period in periods
+        if any(cells.state(unit, period) in REPORTED for unit in cells.units)
+    )
+    return replace(cells, valued=frozenset(valued))
+
+
+def bare_cells(
+    indicator: Indicator,
+    plan: Plan,
+    periods: tuple[Period, ...],
+    facts: Facts,
+    readings: Readings,
+) -> Cells:
+    """The same without `valued`: enough to ask what one unit owes and has said."""
     members = {unit.id: unit for unit in plan.units}
     official = tuple(unit for unit in official_units(indicator) if unit in members)
     stand_ins = heirs(members, official, periods)
-    cells = Cells(
+    return Cells(
         indicator=indicator,
         periods=periods,
         members=members,
@@ -183,9 +200,3 @@ def cells_of(
             (unit, name) for key, unit, name in facts.excused if key == indicator.id
         ),
     )
-    valued = (
-        period.name
-        for period in periods
-        if any(cells.state(unit, period) in REPORTED for unit in cells.units)
-    )
-    return replace(cells, valued=frozenset(valued))

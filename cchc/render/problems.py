@@ -62,12 +62,13 @@ def problems_json(problems: Iterable[Problem], voice: Voice) -> str:
 
     Keys of the place: file, line, column, sheet, cell, argument; null when unknown.
     """
-    listed = [_fields(tell(each, voice)) for each in in_order(problems)]
+    listed = [problem_fields(tell(each, voice)) for each in in_order(problems)]
     document = {"schema": SCHEMA, "problems": listed}
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _fields(told: Told) -> dict[str, str | int | None]:
+def problem_fields(told: Told) -> dict[str, str | int | None]:
+    """One problem as JSON."""
     names = ("code", "severity", "message", "hint", "file", "line", "column")
     more = ("sheet", "cell", "argument", "excerpt")
     return {name: getattr(told, name) for name in (*names, *more)}

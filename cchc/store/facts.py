@@ -34,6 +34,8 @@ from cchc.store.report_parts import (
 from cchc.store.reviews import reviews
 
 OF_PLAN = "entry.plan_id = ?"
+Where = tuple[str, int]
+"""A condition on `entry`, and what fills its blank."""
 COLUMNS = 9
 """How many columns `READING` has."""
 
@@ -70,6 +72,49 @@ def facts(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
         )
 
 
+def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
+    """What the report of one unit is judged by; costs what one unit costs.
+
+    Its own figures, notes and words, and the register rows of all units. The
+    submissions do not tell which cells they filled.
+    """
+    with reading(ledger) as connection:
+        known = codes(connection, plan_id)
+        acts = _acts(connection, known, as_of)
+        mine = ("entry.unit_id = ?", known.units.get(unit, 0))
+        return Facts(
+            as_of=as_of,
+            cells=_own(connection, known, mine[1], as_of),
+            items=tuple(row for _, row in _items(connection, known.plan, acts)),
+            tasks=_last_notes(connection, mine, acts),
+            submissions=tuple(acts.standing.values()),
+            obstacles=tuple(
+                each
+                for entry, each in obstacles(connection, *mine)
+                if entry in acts.standing
+            ),
+            narratives=_last_words(connection, mine, acts),
+            evidence=_evidence(connection, mine, acts),
+            reviews=tuple(reviews(connection, known, as_of)),
+            last_acts=acts.last,
+        )
+
+
+def _own(
+    connection: sqlite3.Connection, known: Codes, unit: int, as_of: date
+) -> Mapping[CellKey, Reading]:
+    """The figures of one unit, each by the last revision of its cell by that day."""
+    rows = connection.execute(
+        "SELECT indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
+        f" {READING}, max(sequence) FROM revision JOIN entry ON entry.id = entry_id"
+        " WHERE indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)"
+        " AND revision.unit_id = ? AND substr(recorded_at, 1, 10) <= ?"
+        " GROUP BY indicator_id, revision.unit_id, revision.period_id",
+        (known.plan, unit, str(as_of)),
+    )
+    return _cells(rows, known)
+
+
 def facts_of(
     connection: sqlite3.Connection, known: Codes, as_of: date, *, current: bool
 ) -> Facts:
@@ -83,15 +128,15 @@ def facts_of(
         if current
         else _as_of(connection, known, as_of),
         items=tuple(item for _, item in kept_items),
-        tasks=_last_notes(connection, plan, acts),
+        tasks=_last_notes(connection, (OF_PLAN, plan), acts),
         submissions=_filled(connection, known, acts, kept_items),
         obstacles=tuple(
             each
             for entry, each in obstacles(connection, OF_PLAN, plan)
             if entry in standing
         ),
-        narratives=_last_words(connection, plan, acts),
-        evidence=_evidence(connection, plan, acts),
+        narratives=_last_words(connection, (OF_PLAN, plan), acts),
+        evidence=_evidence(connection, (OF_PLAN, plan), acts),
         drafts=_drafts(connection, plan) if current else frozenset(),
         reviews=tuple(reviews(connection, known, as_of)),
         last_acts=acts.last,
@@ -207,34 +252,34 @@ def _filled(
 
 
 def _last_notes(
-    connection: sqlite3.Connection, plan: int, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: Acts
 ) -> tuple[TaskNote, ...]:
     last = {
         (note.task, note.unit, note.period): note
-        for entry, note in task_notes(connection, OF_PLAN, plan)
+        for entry, note in task_notes(connection, *where)
         if entry in acts.standing
     }
     return tuple(last.values())
 
 
 def _last_words(
-    connection: sqlite3.Connection, plan: int, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: Acts
 ) -> tuple[Narrative, ...]:
     last = {
         (each.unit, each.period, each.section): each
-        for entry, each in narratives(connection, OF_PLAN, plan)
+        for entry, each in narratives(connection, *where)
         if entry in acts.standing
     }
     return tuple(last.values())
 
 
 def _evidence(
-    connection: sqlite3.Connection, plan: int, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: Acts
 ) -> tuple[tuple[str, str, str, Evidence], ...]:
     """About, unit, period and the evidence, as a cell is named."""
     return tuple(
         (each.about, unit, period, each)
-        for entry, unit, period, each in evidence(connection, OF_PLAN, plan)
+        for entry, unit, period, each in evidence(connection, *where)
         if entry in acts.standing
     )
 

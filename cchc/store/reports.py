@@ -7,7 +7,7 @@ from cchc.core.problem import Fault, Problem, Refused
 from cchc.core.report import Report, Stamp
 from cchc.store.codes import Codes, codes
 from cchc.store.drafts import draft, drop_draft, save_draft
-from cchc.store.facts import facts
+from cchc.store.facts import facts, facts_for
 from cchc.store.history import revisions
 from cchc.store.ledger import Ledger, writing
 from cchc.store.report_parts import items
@@ -27,6 +27,7 @@ __all__ = [
     "draft",
     "drop_draft",
     "facts",
+    "facts_for",
     "revisions",
     "save_draft",
     "withdraw",

@@ -1,0 +1,47 @@
+"""The heads of a form's columns, as printed and as found again."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from cchc.core.form import INPUTS, Kind
+from cchc.words.fold import fold
+from cchc.words.voice import Lang, voice
+
+
+@cache
+def heads(kind: Kind) -> Mapping[str, str]:
+    """Which column a head names, by its folded first line, in every language."""
+    return {
+        fold(voice(lang).say(f"form.head.{kind}.{column}")): column
+        for lang in Lang
+        for column in INPUTS[kind]
+    }
+
+
+def column_of(kind: Kind, head: str) -> str | None:
+    """The column that the text of a head names; what follows its first line is free."""
+    first = head.strip().partition("\n")[0]
+    return heads(kind).get(fold(first))
+
+
+@cache
+def choices(group: str) -> Mapping[str, str]:
+    """What a word chosen from a list of the form stands for, by its folded text."""
+    return {
+        fold(voice(lang).say(f"form.{group}.{each}")): each
+        for lang in Lang
+        for each in GROUPS[group]
+    }
+
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "state": ("final", "estimate", "nil", "unavailable"),
+    "task": ("not_started", "doing", "done"),
+    "answer": ("yes", "no"),
+}
+"""The lists to choose from; the code of a word is `form.GROUP.WORD`."""
+
+
+def chosen(group: str, text: str) -> str | None:
+    """The word that somebody chose from a list, or None."""
+    return choices(group).get(fold(text))

@@ -1,0 +1,121 @@
+"""A clerk at a form: fills it in as people do, by what is printed on it."""
+
+import io
+import json
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc.cli.main import main
+from cchc.core.form import Kind
+from cchc.words.form import column_of
+
+Answers = Mapping[str, Mapping[str, object]]
+DAY = "2022-03-17"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A folder with a ledger, forms that went out and forms that came back."""
+
+    folder: Path
+
+    @property
+    def forms(self) -> Path:
+        return self.folder / "bieu-mau"
+
+    def run(self, *words: str, day: str = DAY) -> tuple[int, str, str]:
+        """One command as typed: exit code, output, what was said."""
+        out, err = io.StringIO(), io.StringIO()
+        base = ["--db", str(self.folder / "cchc.db"), "--no-input", "--today", day]
+        with redirect_stdout(out), redirect_stderr(err):
+            code = main([*base, *words])
+        return code, out.getvalue(), err.getvalue()
+
+    def make(self, *words: str) -> None:
+        """Send forms out."""
+        code, _, err = self.run("report", "form", *words, "-o", str(self.forms))
+        assert code == 0, err
+
+    def form(self, unit: str, period: str = "2022-Q1") -> Path:
+        """A unit's form, made when there is none yet."""
+        path = self.forms / f"bc-{period}-{unit}.xlsx"
+        if not path.exists():
+            self.make(unit, period)
+        return path
+
+    def take(self, *paths: Path | str, day: str = DAY) -> tuple[int, str, str]:
+        """Take forms in."""
+        return self.run("report", "import", *map(str, paths), day=day)
+
+    def codes(self, *paths: Path | str, day: str = DAY) -> list[tuple[str, str]]:
+        """Code and cell of all that is said of a file."""
+        words = ("report", "import", "--json", "--no-copies", *map(str, paths))
+        _, out, _ = self.run(*words, day=day)
+        return [
+            (each["code"], each["cell"] or "")
+            for file in json.loads(out)["files"]
+            for each in file["problems"]
+        ]
+
+    def figures(self, unit: str, period: str = "Q1") -> dict[str, str]:
+        """What the ledger has of a unit, by indicator, in the words of `show`."""
+        _, out, _ = self.run("report", "show", unit, period, "--json")
+        return {
+            cell["indicator"]: cell["revisions"][-1]["typed"]
+            for cell in json.loads(out).get("cells", [])
+        }
+
+
+def fill(path: Path, answers: Answers, target: Path | None = None) -> Path:
+    """Write answers into a form: `{mark: {column: value}}`, as a spreadsheet does."""
+    book = load_workbook(path)
+    for mark, inputs in answers.items():
+        for column, value in inputs.items():
+            spot(book, mark, column).value = value  # type: ignore[assignment]
+    book.save(target or path)
+    return target or path
+
+
+def spot(book: Workbook, mark: str, column: str, nth: int = 0) -> Cell:
+    """The cell of a row and a column, found as a person finds it: by the head."""
+    kind = Kind(mark[0])
+    for page in book.worksheets:
+        rows = [r for r in range(1, page.max_row + 1) if page.cell(r, 1).value == mark]
+        if rows:
+            row = rows[nth]
+            return cell(page, row, _column(page, kind, row, column))
+    raise LookupError(mark)
+
+
+def _column(page: Worksheet, kind: Kind, row: int, name: str) -> int:
+    """The nearest head above the row that names the column."""
+    for above in range(row, 0, -1):
+        if str(page.cell(above, 1).value or "").startswith(f"#{kind}"):
+            for column in range(1, page.max_column + 1):
+                if column_of(kind, str(page.cell(above, column).value or "")) == name:
+                    return column
+    raise LookupError(name)
+
+
+def cell(page: Worksheet, row: int, column: int) -> Cell:
+    found = page.cell(row, column)
+    assert isinstance(found, Cell)
+    return found
+
+
+WARD: Answers = {
+    "v:ck-6b": {"value": 2},
+    "v:hs-dung-han": {"value": 412, "whole": 415},
+    "v:dvctt": {"value": 260, "whole": 1080},
+    "n:results": {"text": "Thành lập tổ hỗ trợ nộp hồ sơ trực tuyến"},
+    "o:1": {"text": "Hộ kinh doanh ngại chuyển đổi", "proposal": "Tập huấn"},
+    "d:number": {"text": "12/BC-UBND"},
+    "d:date": {"text": "15/3/2022"},
+}
+"""The report of a ward for the first quarter."""
