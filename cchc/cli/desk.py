@@ -103,6 +103,25 @@ class Desk:
         """What is said about the data, to standard error."""
         put(sys.stderr, text)
 
+    def ask(self, prompt: str) -> str | None:
+        """One line typed after a prompt, in Unicode NFC; None when no more comes.
+
+        Prompts go to standard error. Bytes that are no text become `�`.
+        """
+        from cchc.words.fold import nfc
+
+        put(sys.stderr, prompt, end="")
+        line = sys.stdin.buffer.readline()
+        if not line:
+            return None
+        return nfc(line.decode(sys.stdin.encoding, "replace")).strip()
+
+    @property
+    def editor(self) -> str:
+        """The command of the user's editor: VISUAL, EDITOR, else the system's own."""
+        own = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return own or ("notepad" if os.name == "nt" else "vi")
+
     def remark(self, code: str, /, **blanks: object) -> None:
         """A sentence by its code, to standard error; not with `--quiet`."""
         if not self.quiet:
@@ -191,7 +210,7 @@ class OutputError(Exception):
     """Standard output takes no more: a full disk, most often."""
 
 
-def put(stream: TextIO | None, text: str) -> None:
+def put(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
     """Write text and a line end; a reader that has gone away ends the run quietly.
 
     What cannot be said on standard error is dropped; OutputError if standard output
@@ -200,7 +219,7 @@ def put(stream: TextIO | None, text: str) -> None:
     if stream is None or not text:
         return
     try:
-        stream.write(text if text.endswith("\n") else text + "\n")
+        stream.write(text if text.endswith("\n") else text + end)
         stream.flush()
     except OSError as failure:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

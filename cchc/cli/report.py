@@ -76,6 +76,7 @@ def _add(
     reason: Reason = None,
     copies: Copies = False,
     draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="help.report.edit")] = False,
     dry_run: DryRun = False,
     by: By = None,
     as_json: Json = False,
@@ -85,13 +86,34 @@ def _add(
     desk = ctx.ensure_object(Desk)
     lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
     words = Words(unit, period, *lists, received, document, reason, copies)
-    if source is not None:
+    asks = source is None and words.says_nothing and not (as_json or draft)
+    if edit:
+        _edit(desk, words, by, dry_run=dry_run)
+    elif asks and desk.interactive:
+        from cchc.cli.wizard_run import wizard
+
+        wizard(desk, unit, period, by, dry_run=dry_run)
+    elif source is not None:
         reports = _from_file(desk, source, words, as_json=as_json)
+        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
     elif unit is None:
         raise Misuse("misuse.report.unit")
     else:
         reports = (typed_report(words),)
-    _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+
+
+def _edit(desk: Desk, words: "Words", by: str | None, *, dry_run: bool) -> None:
+    """The report in the user's editor; only where somebody sits at a terminal."""
+    from cchc.cli.editor import edited
+    from cchc.core.report import Typed
+
+    if not desk.interactive:
+        raise Misuse("misuse.report.edit")
+    if words.unit is None:
+        raise Misuse("misuse.report.unit")
+    reason = None if words.reason is None else Typed(words.reason)
+    edited(desk, (words.unit, words.period), by, reason=reason, dry_run=dry_run)
 
 
 def _from_file(

@@ -1,7 +1,5 @@
 """What is said after a report was written, listed, shown or taken back."""
 
-import sys
-
 from cchc.actions.report_add import ASKED, Added, Effect
 from cchc.actions.report_board import Board, Filled, Sheet, Withdrawn
 from cchc.cli.desk import Desk
@@ -47,9 +45,8 @@ def asked(desk: Desk, added: tuple[Added, ...]) -> bool:
     if not doubts:
         return True
     desk.warn(doubts)
-    desk.err(desk.voice.say("report.ask"))
-    answer = sys.stdin.readline().strip().lower()
-    return answer in YES
+    answer = desk.ask(desk.voice.say("report.ask") + " ")
+    return (answer or "").lower() in YES
 
 
 def echo(desk: Desk, added: tuple[Added, ...], *, dry_run: bool, as_json: bool) -> None:

@@ -22,6 +22,12 @@ class Words:
     reason: str | None = None
     copies: bool = False
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether neither a figure nor a paper nor a day was typed."""
+        said = (self.values, self.notes, self.evidence, self.received, self.document)
+        return not any(said) and "=" not in (self.period or "")
+
 
 def typed_report(words: Words) -> TypedReport:
     """The report that the words stand for.
