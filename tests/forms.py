@@ -63,14 +63,6 @@ class Desk:
             for each in file["problems"]
         ]
 
-    def figures(self, unit: str, period: str = "Q1") -> dict[str, str]:
-        """What the ledger has of a unit, by indicator, in the words of `show`."""
-        _, out, _ = self.run("report", "show", unit, period, "--json")
-        return {
-            cell["indicator"]: cell["revisions"][-1]["typed"]
-            for cell in json.loads(out).get("cells", [])
-        }
-
 
 def fill(path: Path, answers: Answers, target: Path | None = None) -> Path:
     """Write answers into a form: `{mark: {column: value}}`, as a spreadsheet does."""

@@ -7,10 +7,10 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -31,6 +31,7 @@ UNOPENED = frozenset(
 )
 """Faults of files that are better not opened to be written again."""
 MOST_COMMENT = 900
+MOST_UNPACKED = 6_000_000
 DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -64,8 +65,11 @@ def marked_copy(
 
 def _opened(content: bytes) -> Workbook | None:
     try:
+        with ZipFile(BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                return None
         book = load_workbook(BytesIO(content))
-    except (ValueError, KeyError, TypeError, OSError, InvalidFileException):
+    except Exception:  # noqa: BLE001 -- a stranger's file may break a reader anyhow
         return None
     own = _properties(book)
     if MARKED in own.names:
@@ -83,7 +87,11 @@ def _properties(book: Workbook) -> "CustomPropertyList[object]":
 def _mark(book: Workbook, told: Told) -> None:
     if told.cell is None or told.sheet not in book.sheetnames:
         return
-    cell = book[told.sheet][told.cell]
+    page = book[told.sheet]
+    box = next((b for b in page.merged_cells.ranges if told.cell in b), None)
+    cell = page[box.start_cell.coordinate if box else told.cell]
+    if not isinstance(cell, Cell):
+        return
     cell.fill = RED
     text = f"{told.message}\n{told.hint}"[:MOST_COMMENT]
     cell.comment = Comment(text, "cchc", height=120, width=320)

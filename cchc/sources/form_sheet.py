@@ -133,8 +133,8 @@ def _plain(found: Found) -> tuple[str, Held]:
 
 
 def _number(value: float, form: str) -> tuple[str, Held]:
-    """In Vietnamese form; a cell shown in percent says what is seen in it."""
-    exact = Decimal(repr(value))
+    """In Vietnamese form, as it is seen: 15 digits, in percent where it is shown so."""
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     if abs(exact) >= MOST_EXACT:
         return f"{exact:f}", Held.LONG
     sign = "%" if "%" in (form or "") else ""
