@@ -18,7 +18,7 @@ from cchc.core.report import Facts, Stamp, Typed, TypedItem, TypedReport
 from cchc.sources.form_file import FormRead, read_form
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts_for
-from cchc.store.seen import seen, source_of
+from cchc.store.seen import Seen, seen_files, source_of
 from cchc.words.day import parse_day
 from cchc.words.fold import name_key, nfc
 
@@ -84,7 +84,7 @@ def import_forms(
         LedgerTrouble: the disk or the database; files told of before are kept.
     """
     with opened(db, write=True) as ledger:
-        office = Office(ledger, terms)
+        office = Office(ledger, terms, seen=dict(seen_files(ledger)))
         if not terms.dry_run:
             yield from (office.take(each) for each in files)
             return
@@ -100,11 +100,15 @@ class Office:
     ledger: Ledger
     terms: Terms
     grounds: dict[str, Ground] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
 
     def take(self, file: Arrived) -> Imported:
         """Read, judge and write one file."""
         if file.content is None:
             return _lost(file)
+        digest = sha256(file.content).hexdigest()
+        if digest in self.seen:
+            return _again(file, self.seen[digest])
         form = read_form(file.content, file.name)
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
@@ -113,13 +117,13 @@ class Office:
         ground = self._ground(form, form.mark)
         if isinstance(ground, Problem):
             return _refused(form, (*form.problems, ground))
-        digest = sha256(file.content).hexdigest()
-        plan, period = ground.version.plan.id, ground.period.name
-        since = seen(self.ledger, plan, form.mark.unit, period, digest)
-        if since is not None:
-            return replace(_done(form, Outcome.UNCHANGED), since=since)
         source = source_of(PurePath(file.name).name, digest)
-        return self._written(form, ground, replace(self.terms.stamp, source=source))
+        stamp = replace(self.terms.stamp, source=source)
+        done = self._written(form, ground, stamp)
+        if done.outcome is Outcome.ACCEPTED:
+            mark = form.mark
+            self.seen[digest] = Seen(mark.unit, mark.period, self.terms.today)
+        return done
 
     def _ground(self, form: FormRead, mark: Mark) -> Ground | Problem:
         """What the form must have been made from, if that is in force today."""
@@ -263,6 +267,11 @@ def _other_plan(mark: Mark, place: Place) -> Problem:
 def _lost(file: Arrived) -> Imported:
     problem = Problem(Fault.FILE_MISSING, Place(file=file.name), {"text": file.name})
     return Imported(file.name, Outcome.REFUSED, problems=(problem,))
+
+
+def _again(file: Arrived, seen: Seen) -> Imported:
+    unchanged = Outcome.UNCHANGED
+    return Imported(file.name, unchanged, seen.unit, seen.period, since=seen.day)
 
 
 def _done(form: FormRead, outcome: Outcome) -> Imported:

@@ -57,7 +57,7 @@ HEIGHT: Mapping[Kind, int] = {
     Kind.ITEM: 22,
     Kind.TASK: 34,
     Kind.PAPER: 22,
-    Kind.WORDS: 96,
+    Kind.WORDS: 72,
     Kind.OBSTACLE: 48,
 }
 """The least height of a row to fill in, in points."""

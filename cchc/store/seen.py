@@ -1,5 +1,7 @@
 """Files that were taken in: known again by the SHA-256 at the end of their source."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc.store.ledger import Ledger, reading
@@ -7,22 +9,35 @@ from cchc.store.ledger import Ledger, reading
 SIGN = " sha256:"
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Whose report of which period a file was, and the day it was taken in."""
+
+    unit: str
+    period: str
+    day: date
+
+
 def source_of(name: str, digest: str) -> str:
     """What an entry says of the file it was read from."""
     return f"{name}{SIGN}{digest}"
 
 
-def seen(
-    ledger: Ledger, plan_id: str, unit: str, period: str, digest: str
-) -> date | None:
-    """The day on which this very file was taken in; None if it was not.
+def seen_files(ledger: Ledger) -> Mapping[str, Seen]:
+    """Every file that was taken in, by its digest.
 
-    A report that was withdrawn as a whole may be taken in again.
+    Without those whose report was withdrawn as a whole: they may come in again.
     """
     with reading(ledger) as connection:
-        row = connection.execute(
-            "SELECT recorded_at FROM v_lan_ghi WHERE ke_hoach = ? AND ma_don_vi = ?"
-            " AND ky = ? AND substr(source, ?) = ? ORDER BY id DESC LIMIT 1",
-            (plan_id, unit, period, -len(SIGN + digest), SIGN + digest),
-        ).fetchone()
-    return None if row is None else datetime.fromisoformat(row[0]).date()
+        rows = connection.execute(
+            "SELECT source, ma_don_vi, plan.year || '-' || ky, recorded_at"
+            " FROM v_lan_ghi JOIN plan ON plan.code = ke_hoach"
+            " WHERE instr(source, ?) ORDER BY v_lan_ghi.id",
+            (SIGN,),
+        ).fetchall()
+    return {
+        source.rpartition(SIGN)[2]: Seen(
+            unit, period, datetime.fromisoformat(day).date()
+        )
+        for source, unit, period, day in rows
+    }

@@ -196,3 +196,21 @@ def test_the_same_form_is_the_same_file(desk: Desk, tmp_path: Path) -> None:
     assert len(first) == 21
     for each in first:
         assert each.read_bytes() == (tmp_path / "b" / each.name).read_bytes()
+
+
+def test_a_form_whose_report_was_withdrawn_may_come_in_again(desk: Desk) -> None:
+    form = fill(desk.form("p1"), WARD)
+    desk.take(form)
+    desk.run("report", "withdraw", "p1", "Q1", "--reason", "gửi nhầm")
+    code, _, err = desk.take(form)
+    assert (code, "Nhận 1" in err) == (0, True)
+
+
+def test_a_form_that_was_taken_in_does_not_undo_a_later_correction(
+    desk: Desk,
+) -> None:
+    form = fill(desk.form("p1"), WARD)
+    desk.take(form)
+    desk.run("report", "add", "p1", "Q1", "ck-6b=3", "--reason", "đếm thiếu")
+    assert desk.take(form)[0] == 0
+    assert "lần 3" not in desk.run("report", "show", "p1", "Q1")[1]
