@@ -7,13 +7,14 @@ from pathlib import Path
 
 from cchc.actions.plan_changes import Change, changes
 from cchc.actions.plan_check import Checked
+from cchc.actions.scope import plan_in_question
 from cchc.core.amendment import version_in_force
 from cchc.core.calendar import periods
 from cchc.core.plan import PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plan_codec import to_json
-from cchc.store.plans import plan_ids, versions
+from cchc.store.plans import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,22 @@ class Compared:
     warnings: tuple[Problem, ...]
 
 
-def applied_versions(database: Path) -> tuple[PlanVersion, ...] | Refused:
-    """All versions of the database's plan, the first first; P244 when there is none."""
+def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...] | Refused:
+    """All versions of the plan that a day belongs to, the first first.
+
+    P244 when there is none.
+    """
     try:
         with opened(database) as ledger:
-            held = plan_ids(ledger)
-            if held:
-                return versions(ledger, held[0].id)
+            found = plan_in_question(ledger, None, today)
     except LedgerTrouble as trouble:
         return Refused((trouble.problem,))
-    return Refused((Problem(Fault.PLAN_NONE, Place(file=str(database))),))
+    return Refused((found,)) if isinstance(found, Problem) else found
 
 
 def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
     """The version that governs the period of this day (SEMANTICS 10)."""
-    done = applied_versions(database)
+    done = applied_versions(database, today)
     if isinstance(done, Refused):
         return done
     ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
@@ -53,9 +55,13 @@ def plan_json(version: PlanVersion) -> str:
 
 
 def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
-    """The file against the latest version applied."""
-    done = applied_versions(database)
-    if isinstance(done, Refused):
-        return done
+    """The file against the latest version applied of the same plan."""
+    try:
+        with opened(database) as ledger:
+            done = versions(ledger, checked.plan.id)
+    except LedgerTrouble as trouble:
+        return Refused((trouble.problem,))
+    if not done:
+        return Refused((Problem(Fault.PLAN_NONE, Place(file=str(database))),))
     found = changes(done[-1].plan, checked.plan)
     return Compared(done[-1], found, checked.warnings)

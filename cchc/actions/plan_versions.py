@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,14 +23,14 @@ class Step:
 
 
 def steps(
-    database: Path, first: int | None = None, last: int | None = None
+    database: Path, today: date, first: int | None = None, last: int | None = None
 ) -> tuple[Step, ...] | Refused:
     """The versions from one to another, both included, all of them by default.
 
     Version by version, so that each change stands with its decision. P254 for a
     number that no version has.
     """
-    done = applied_versions(database)
+    done = applied_versions(database, today)
     if isinstance(done, Refused):
         return done
     numbers = [each.number for each in done]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.backdated import recorded_later
 from cchc.actions.checks import report_checks
 from cchc.actions.refusing import refusing
 from cchc.actions.report_answer import answering
@@ -197,7 +198,10 @@ def _judged(
     if refusals(doubts):
         return Refused((*read.warnings, *doubts))
     read = replace(read, warnings=(*read.warnings, *doubts))
-    added = _added(plan, known, read)
+    late = recorded_later(ledger, plan.id, read.report, today)
+    if late:
+        return Refused(late)
+    added = _added(plan, known, read, typed)
     return Judged(plan.id, typed, _told(added, known, after) if told else added)
 
 
@@ -216,7 +220,7 @@ def _kept_open(ledger: Ledger, found: Judged) -> Added:
     return replace(added, is_draft=True)
 
 
-def _added(plan: Plan, known: Facts, read: Read) -> Added:
+def _added(plan: Plan, known: Facts, read: Read, typed: TypedReport) -> Added:
     """What the report changes in the unit's own figures."""
     report = read.report
     among = periods(plan)
@@ -236,7 +240,7 @@ def _added(plan: Plan, known: Facts, read: Read) -> Added:
         duty=None,
         warnings=read.warnings,
         entry=None,
-        unchanged=sent and _says_nothing_new(report, known),
+        unchanged=sent and _says_nothing_new(report, typed, known),
     )
 
 
@@ -254,8 +258,8 @@ def _told(added: Added, known: Facts, after: Facts) -> Added:
     )
 
 
-def _says_nothing_new(report: Report, known: Facts) -> bool:
-    """Whether the ledger already has all of it, the paper too."""
+def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:
+    """Whether the ledger already has all of it, the paper and a typed day too."""
     said = (report.readings, report.added, report.obstacles, report.evidence)
     if any(said) or any(note not in known.tasks for note in report.tasks):
         return False
@@ -267,7 +271,9 @@ def _says_nothing_new(report: Report, known: Facts) -> bool:
         return False
     sent = (report.unit, report.period, report.document)
     return any(
-        (one.unit, one.period, one.document) == sent for one in known.submissions
+        (one.unit, one.period, one.document) == sent
+        and (typed.received is None or one.received == report.received)
+        for one in known.submissions
     )
 
 

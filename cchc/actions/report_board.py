@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.backdated import recorded_after
 from cchc.actions.naming import Names, find, indicator_names, unit_names
 from cchc.actions.refusing import refusing
 from cchc.actions.report_add import Change, Effect, effects
@@ -208,6 +209,11 @@ def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
     told = _withdrawn(ground, *found)
     if isinstance(told, Refused):
         return told
+    cell = (told.unit.id, ground.period.name)
+    keys = [each.indicator for each in told.changes]
+    late = recorded_after(ledger, ground.plan.id, cell, keys, today)
+    if late:
+        return Refused(late)
     return _Found(ground.plan.id, found[1], reason, told)
 
 

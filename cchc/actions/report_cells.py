@@ -145,15 +145,25 @@ class CellReader(Reader):
                 self._tell(
                     Fault.RUNNING_FALLS, place, key=one.id, text=text, before=before
                 )
-        elif is_hundredfold(reading, earlier):
-            self._tell(
-                Fault.HUNDRED_TIMES,
-                place,
-                key=one.id,
-                text=reading.typed or "",
-                before="" if earlier is None else f"{earlier.number:f}",
-            )
+        else:
+            self._doubt(one, reading, (earlier, now), place)
         return True
+
+    def _doubt(
+        self,
+        one: Indicator,
+        reading: Reading,
+        known: tuple[Reading | None, ...],
+        place: Place,
+    ) -> None:
+        """Question a figure 100 times the last period's, or the one it corrects."""
+        for last in known:
+            if last is not None and is_hundredfold(reading, last):
+                text, before = reading.typed or "", f"{last.number:f}"
+                self._tell(
+                    Fault.HUNDRED_TIMES, place, key=one.id, text=text, before=before
+                )
+                return
 
 
 def _same(one: Reading, other: Reading) -> bool:

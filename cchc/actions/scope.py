@@ -35,7 +35,8 @@ def plan_in_question(
     chosen = next(iter((*reversed(ripe), *reversed(begun), *found)), ())
     if not chosen:
         blanks = {"text": period or "", "path": str(ledger.path)}
-        return Problem(Fault.PLAN_NONE, Place(argument=period), blanks)
+        place = Place(argument=period) if period else Place(file=ledger.path.name)
+        return Problem(Fault.PLAN_NONE, place, blanks)
     return chosen
 
 

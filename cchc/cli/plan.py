@@ -74,7 +74,7 @@ def _since_applied(desk: Desk) -> "list[Problem]":
 
     if not desk.database.exists():
         return []
-    done = applied_versions(desk.database)
+    done = applied_versions(desk.database, desk.today)
     changed = (
         None if isinstance(done, Refused) else plan_changed(desk.database, done[-1])
     )

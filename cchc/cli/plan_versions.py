@@ -65,7 +65,7 @@ def _steps(
     from cchc.actions.plan_versions import steps
     from cchc.core.problem import Refused
 
-    found = steps(desk.database, *ends)
+    found = steps(desk.database, desk.today, *ends)
     if isinstance(found, Refused):
         desk.refuse(found.problems, as_json=as_json)
     return found

@@ -189,8 +189,12 @@ def _pool(indicator: Indicator, parts: list[Part]) -> Total:
 
 
 def _decimal(value: Fraction) -> Decimal:
-    """A fraction that came from decimals, as the decimal it is."""
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    """A fraction that came from decimals, as the decimal it is, whatever its length."""
+    places = 0
+    while (value * Fraction(10) ** places).denominator != 1:
+        places += 1
+    digits = (value * Fraction(10) ** places).numerator
+    return Decimal(f"{digits}e-{places}")
 
 
 def _of_plan(indicator: Indicator, parts: list[Part]) -> Total:

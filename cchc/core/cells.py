@@ -25,7 +25,8 @@ class Cells:
     `settles` is the day the year's figure is final: declared, else the due date of
     the last period. `heirs` are units that are no reporters but take the place of
     one, `stand_ins` those of `units` that do; each with the ordinal of the first
-    period in which. `excused` are cells (unit, period) that nobody owes.
+    period in which. `excused` are cells (unit, period) that nobody owes, `listed`
+    those of a register that hold rows.
     """
 
     indicator: Indicator
@@ -41,6 +42,8 @@ class Cells:
     heirs: Mapping[str, int] = field(default_factory=dict)
     stand_ins: Mapping[str, int] = field(default_factory=dict)
     excused: frozenset[tuple[str, str]] = frozenset()
+    reporters: frozenset[str] = frozenset()
+    listed: frozenset[tuple[str, str]] = frozenset()
 
     def upto(self, period: Period) -> tuple[Period, ...]:
         """The periods of the plan up to and with this one."""
@@ -66,7 +69,7 @@ class Cells:
 
     def _register_state(self, unit: str, period: Period) -> CellState | None:
         """A register's rows are its value; a report without rows says none."""
-        if any(row.unit == unit and row.period == period.name for row in self.items):
+        if (unit, period.name) in self.listed:
             return CellState.VALUE
         submitted = (unit, period.name) in self.submitted
         return CellState.NIL if submitted and self.is_expected(unit, period) else None
@@ -82,7 +85,7 @@ class Cells:
         return not (self._before_step(period) or self._already_done(unit, period))
 
     def _is_asked(self, unit: str, period: Period) -> bool:
-        if unit in self.indicator.reporters:
+        if unit in self.reporters:
             return True
         return unit in self.heirs and self.heirs[unit] <= period.ordinal
 
@@ -183,13 +186,14 @@ def bare_cells(
     members = {unit.id: unit for unit in plan.units}
     official = tuple(unit for unit in official_units(indicator) if unit in members)
     stand_ins = heirs(members, official, periods)
+    rows = tuple(row for row in facts.items if row.indicator == indicator.id)
     return Cells(
         indicator=indicator,
         periods=periods,
         members=members,
         units=(*official, *stand_ins),
         readings=readings,
-        items=tuple(row for row in facts.items if row.indicator == indicator.id),
+        items=rows,
         submitted=frozenset((each.unit, each.period) for each in facts.submissions),
         valued=frozenset(),
         as_of=facts.as_of,
@@ -199,4 +203,6 @@ def bare_cells(
         excused=frozenset(
             (unit, name) for key, unit, name in facts.excused if key == indicator.id
         ),
+        reporters=frozenset(indicator.reporters),
+        listed=frozenset((row.unit, row.period) for row in rows),
     )

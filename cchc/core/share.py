@@ -82,7 +82,8 @@ def _register_of(cells: Cells, units: tuple[str, ...]) -> Cells:
         for row in cells.items
         if (row.owner or row.unit) in units and row.unit in cells.units
     )
-    return replace(cells, units=units, items=own, stand_ins={})
+    listed = frozenset((row.unit, row.period) for row in own)
+    return replace(cells, units=units, items=own, stand_ins={}, listed=listed)
 
 
 def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:

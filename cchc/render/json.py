@@ -124,7 +124,7 @@ def _line(view: IndicatorView, whole: StatusView) -> Json:
 
 def _original(view: IndicatorView) -> Json:
     return {
-        "target": target_document(view.indicator.target),
+        "target": target_document(view.indicator),
         "actual": _actual(view),
         "percent": None if view.percent is None else fixed(view.percent),
         "status": view.verdict.status.value,
@@ -148,7 +148,7 @@ def indicator_document(view: IndicatorView) -> dict[str, Json]:
         "id": one.id,
         "measure": one.measure.value,
         "unit": one.unit,
-        "target": target_document(one.target),
+        "target": target_document(one),
         "actual": _actual(view),
         "numerator": _decimal(view.numerator),
         "denominator": _decimal(view.denominator),
@@ -199,13 +199,16 @@ def _pace(view: IndicatorView) -> Json:
     }
 
 
-def target_document(target: Target | None) -> Json:
+def target_document(one: Indicator) -> Json:
     """`{"kind": …, "value": …}`; None for a statistic.
 
-    More than the baseline has the value null; `between` has lower and upper.
+    More than the baseline has the baseline's value; `between` has lower and upper.
     """
+    target = one.target
     if target is None:
         return None
+    if target == MoreThan(None) and one.baseline is not None:
+        target = MoreThan(one.baseline.value)
     return {"kind": kind_of(target), **_promise(target)}
 
 

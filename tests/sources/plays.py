@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
 AMENDED = PLAN.replace("\ntitle: ", "\ntitle: Điều chỉnh ", 1)
 NOON = datetime(2022, 7, 1, 12, tzinfo=UTC)
+TODAY = NOON.date()
 STAMP = Stamp(NOON, NOON, "nv", "test")
 GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
 
@@ -35,7 +36,7 @@ def applied(text: str, grounds: Grounds = GROUNDS) -> tuple[Problem, ...]:
 def changed() -> tuple[Problem, ...]:
     assert applied(PLAN) == ()
     Path("plan.yaml").write_text(PLAN + "\n# sửa\n", "utf-8")
-    done = applied_versions(Path("cchc.db"))
+    done = applied_versions(Path("cchc.db"), TODAY)
     assert not isinstance(done, Refused)
     found = plan_changed(Path("cchc.db"), done[-1])
     return () if found is None else (found,)
@@ -55,7 +56,7 @@ def none() -> tuple[Problem, ...]:
     from cchc.store.ledger import create
 
     create(Path("cchc.db"))
-    done = applied_versions(Path("cchc.db"))
+    done = applied_versions(Path("cchc.db"), TODAY)
     return done.problems if isinstance(done, Refused) else ()
 
 
@@ -119,5 +120,5 @@ def ahead() -> tuple[Problem, ...]:
 
 def no_version() -> tuple[Problem, ...]:
     applied(PLAN)
-    found = steps(Path("cchc.db"), 1, 7)
+    found = steps(Path("cchc.db"), TODAY, 1, 7)
     return found.problems if isinstance(found, Refused) else ()
