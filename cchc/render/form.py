@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -19,7 +20,8 @@ from cchc.words.voice import Voice
 GUIDE = 7
 MOST_OWNERS = 300
 A4 = 9
-SIDE = 2 / 5  # of an inch
+SIDE = Decimal("0.4")
+"""Margins in inches."""
 
 
 def form_workbook(form: Form, voice: Voice) -> bytes:
@@ -169,7 +171,7 @@ def _guide(code: str, form: Form, voice: Voice) -> Iterable[str]:
 def _print_set_up(page: Worksheet, top: int, painter: Painter) -> None:
     """One A4 page wide, as many long as it takes; numbered."""
     page.set_paper(A4)
-    page.set_margins(left=SIDE, right=SIDE, top=SIDE, bottom=1 / 2)
+    page.set_margins(SIDE, SIDE, SIDE, SIDE)  # type: ignore[arg-type]  # exact too
     page.fit_to_pages(1, 0)
     page.center_horizontally()
     page.set_footer(f"&L{FORM}&R&P/&N")
