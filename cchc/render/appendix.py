@@ -169,7 +169,8 @@ def share_tables(clerk: Clerk) -> list[tuple[str, list[Row]]]:
     """Table E: one for each indicator that several units carry, with its total."""
     tables: list[tuple[str, list[Row]]] = []
     for view in every_indicator(clerk.view):
-        if len(view.shares) > 1:
+        promised = view.indicator.target is not None or view.indicator.allot
+        if len(view.shares) > 1 and promised:
             unit = one_line(view.indicator.unit)
             name = one_line(view.indicator.name)
             title = clerk.say("shares.title", name=name, unit=unit) if unit else name

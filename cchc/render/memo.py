@@ -189,7 +189,7 @@ def _is_leading(area: Area) -> bool:
 def _area(area: Area, clerk: Clerk) -> Plain:
     tasks = [each for each in clerk.view.tasks if each.task.area == area.id]
     told = [each for each in tasks if each.status is not TaskStatus.NOT_STARTED]
-    found = [e for e in clerk.view.indicators if e.indicator.area == area.id]
+    found = [e for e in clerk.view.indicators if _is_promise_of(e, area)]
     return {
         "name": one_line(area.name),
         "summary": task_counts(tasks, clerk) if tasks else "",
@@ -199,6 +199,11 @@ def _area(area: Area, clerk: Clerk) -> Plain:
         ],
         "indicators": [indicator_sentence(each, clerk) for each in found],
     }
+
+
+def _is_promise_of(view: IndicatorView, area: Area) -> bool:
+    """Whether it is told in the area's own part; statistics stand in the appendix."""
+    return view.indicator.area == area.id and view.indicator.target is not None
 
 
 def _label(number: int, told: list[TaskView]) -> str:

@@ -32,6 +32,7 @@ from cchc.render.wording import (
     verdict_words,
 )
 from cchc.words.clean import one_line
+from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
 LOST = (Status.UNREACHABLE, Status.FAILED)
@@ -124,7 +125,12 @@ def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
         yield ", ".join(_figure(view, clerk))
     if view.actual is not None and view.in_period not in {None, view.actual}:
         value = counted(view.indicator, view.in_period, clerk)
-        yield clerk.say("part.in_period", value=value)
+        quarter = clerk.view.period.quarter
+        if quarter is None:
+            yield clerk.say("part.in_period", value=value)
+        else:
+            said = ROMAN[quarter - 1]
+            yield clerk.say("part.in_quarter", value=value, quarter=said)
     yield change_sentence(view, clerk)
     yield from line_remarks(view, clerk.view, clerk.voice)
     if view.coverage.silent:
