@@ -9,9 +9,10 @@ from cchc.actions.checks import memo_checks
 from cchc.actions.status import Question, Standing, standing
 from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
+from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
-from cchc.render.memo import memo_markdown, memo_name
-from cchc.render.template import find_template
+from cchc.render.memo import memo_content, memo_name, memo_text
+from cchc.render.template import Plain, find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
@@ -24,7 +25,8 @@ class Memo:
 
     `template` is the file of the office's own template, None for the program's.
     `silent` are names of units without a whole report. `doubts` are warnings of the
-    plan's checks.
+    plan's checks. `content` is what the templates may print, `source` the file of
+    the template that was used, for a person to mend.
     """
 
     text: str
@@ -32,15 +34,22 @@ class Memo:
     standing: Standing
     template: str | None
     silent: tuple[str, ...]
-    doubts: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...]
+    content: dict[str, Plain]
+    source: str
 
 
 def memo(
-    db: Path, asked: Question, shipped: Traversable, voice: Voice
+    db: Path,
+    asked: Question,
+    shipped: Traversable,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
 ) -> Memo | Refused:
     """The report of the period as of the day, by the office's template if it has one.
 
     The folder `templates` beside the database wins over what the program ships.
+    `paper` is the report's own number and day, when they are known already.
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
@@ -56,18 +65,19 @@ def memo(
         return Refused((template,))
     notice = voice.say("status.illustrative") if found.is_illustrative else None
     view, plan = found.view, found.version.plan
-    text = memo_markdown(view, plan, voice, template, notice=notice)
+    content = memo_content(view, plan, voice, notice, paper)
+    text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
-    silent = (each.unit.name for each in view.units if is_waited_for(each))
-    own = Path(template.file).is_relative_to(office)
     return Memo(
         text,
         file_name(view.period, voice),
         found,
-        template.file if own else None,
-        tuple(silent),
+        template.file if Path(template.file).is_relative_to(office) else None,
+        tuple(each.unit.name for each in view.units if is_waited_for(each)),
         doubts,
+        content,
+        template.file,
     )
 
 

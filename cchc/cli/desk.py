@@ -150,7 +150,10 @@ class Desk:
     def deliver(self, content: str | bytes, output: Path | None = None) -> None:
         """Data to standard output, or to a UTF-8 file, whole or not at all (P504)."""
         if output is None or str(output) == "-":
-            self.out(content if isinstance(content, str) else content.decode())
+            if isinstance(content, bytes):
+                put_bytes(sys.stdout, content)
+            else:
+                self.out(content)
             return
         from cchc.cli.delivery import written
 
@@ -227,6 +230,22 @@ def put(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
             raise typer.Exit(0) from None
         if stream is sys.stdout:
             raise OutputError from failure
+
+
+def put_bytes(stream: TextIO, data: bytes) -> None:
+    """Write data that is no text, such as a Word file, as it stands.
+
+    OutputError if it cannot be written; a reader gone away ends the run quietly.
+    """
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except OSError as failure:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(failure, BrokenPipeError):
+            raise typer.Exit(0) from None
+        raise OutputError from failure
 
 
 def _no_day(text: str, option: str) -> Problem:

@@ -1,5 +1,6 @@
 """`cchc export`: papers of a period, to a file with a sensible name."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,8 @@ from cchc.cli.options import AsOf
 
 if TYPE_CHECKING:
     from cchc.actions.export import Memo
+    from cchc.actions.paper import Product
+    from cchc.core.plan import Paper
 
 
 class Kind(StrEnum):
@@ -23,6 +26,25 @@ class Form(StrEnum):
     """In what kind of file."""
 
     MD = "md"
+    DOCX = "docx"
+    HTML = "html"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+TABLES = (Form.CSV, Form.XLSX)
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="help.export.format")]
+KindOption = Annotated[Kind, typer.Option("--kind", help="help.export.kind")]
+Document = Annotated[
+    str | None,
+    typer.Option("--document", metavar="TEXT", help="help.export.document"),
+]
+TableKey = Annotated[
+    str | None, typer.Option("--table", metavar="KEY", help="help.export.table")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,44 +57,95 @@ def _export(
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
     ] = None,
-    form: Annotated[
-        Form, typer.Option("--format", help="help.export.format")
-    ] = Form.MD,
-    kind: Annotated[
-        Kind, typer.Option("--kind", help="help.export.kind")
-    ] = Kind.REPORT,
+    form: FormOption = Form.MD,
+    kind: KindOption = Kind.REPORT,
     as_of: AsOf = None,
+    document: Document = None,
+    table: TableKey = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE|-", help="help.export.output"),
     ] = None,
 ) -> None:
+    del kind  # one exists
+    desk = ctx.ensure_object(Desk)
+    _fit(desk, form, table, output)
+    made, given = _made(desk, period, desk.day(as_of), document, (form, table))
+    if made.standing.changed is not None:
+        desk.warn([made.standing.changed])
+    desk.warn(made.doubts)
+    _put(desk, made, given, output)
+    _tell(desk, made, given)
+    if document is not None:
+        _ask_for_number(desk, made)
+
+
+def _made(
+    desk: Desk,
+    period: str | None,
+    as_of: date,
+    document: str | None,
+    wanted: tuple[Form, str | None],
+) -> "tuple[Memo, Product]":
+    """The report and its form, or the end of the run."""
     from cchc.actions.export import memo
+    from cchc.actions.paper import Shelf, product
     from cchc.actions.status import Question
     from cchc.cli.shipped import shipped
     from cchc.core.problem import Refused
 
-    del form, kind  # one of each exists
-    desk = ctx.ensure_object(Desk)
-    asked = Question(period, desk.day(as_of))
-    made = memo(desk.database, asked, shipped("templates"), desk.voice)
+    shelf = Shelf(desk.database, shipped("templates"))
+    asked = Question(period, as_of)
+    paper = _paper(desk, document)
+    made = memo(shelf.db, asked, shelf.shipped, desk.voice, paper)
     if isinstance(made, Refused):
         desk.refuse(made.problems)
-    if made.standing.changed is not None:
-        desk.warn([made.standing.changed])
-    desk.warn(made.doubts)
-    _put(desk, made, output)
-    _tell(desk, made)
+    form, table = wanted
+    given = product(made, form, shelf, desk.voice, table)
+    if isinstance(given, Refused):
+        desk.refuse(given.problems)
+    return made, given
 
 
-def _put(desk: Desk, made: "Memo", output: Path | None) -> None:
+def _fit(desk: Desk, form: Form, table: str | None, output: Path | None) -> None:
+    """Refuse what does not go together: a table of Word, a folder on the screen."""
+    from cchc.core.problem import Fault, Place, Problem
+
+    first = second = None
+    if table is not None and form not in TABLES:
+        first, second = "--table", f"--format {form}"
+    if form is Form.CSV and table is None and str(output) == "-":
+        first, second = "--format csv", "--output -"
+    if first and second:
+        blanks = {"first": first, "second": second}
+        desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument=first), blanks)])
+
+
+def _paper(desk: Desk, text: str | None) -> "Paper":
+    """Number and day of the report itself, as typed."""
+    from cchc.core.plan import NO_PAPER, Paper
+    from cchc.core.problem import Place
+    from cchc.core.report import Typed
+    from cchc.words.paper import number_and_day
+
+    if text is None:
+        return NO_PAPER
+    number, day = number_and_day(Typed(text, Place(argument="--document")))
+    dated = None if day is None else desk.day(day.text, "--document")
+    return Paper(None if number is None else number.text, dated)
+
+
+def _put(desk: Desk, made: "Memo", given: "Product", output: Path | None) -> None:
     """Write where asked, else under the first name that nothing else has."""
     if output is None:
-        output = _free(desk, made)
+        output = _free(desk, given)
         if output.exists():
             desk.remark("export.same", path=str(output))
             return
-    desk.deliver(made.text, output)
+    if given.single is not None:
+        desk.deliver(given.single, output)
+    else:
+        _fill(desk, given, output)
     if str(output) != "-":
         from cchc.words.period import label
 
@@ -80,28 +153,50 @@ def _put(desk: Desk, made: "Memo", output: Path | None) -> None:
         desk.remark("export.written", period=period, path=str(output))
 
 
-def _free(desk: Desk, made: "Memo") -> Path:
-    """The first name that is free, or that holds this very text already."""
+def _fill(desk: Desk, given: "Product", folder: Path) -> None:
+    """The files of a folder; what else is in it stays."""
+    from cchc.core.problem import Fault, Place, Problem
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        at = Place(argument="--output")
+        blanks = {"text": str(folder)}
+        desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, blanks)])
+    for name, content in given.files.items():
+        desk.deliver(content, folder / name)
+
+
+def _free(desk: Desk, given: "Product") -> Path:
+    """The first name that is free, or that holds this very content already."""
     from cchc.actions.export import free_names
 
-    for path in free_names(Path(), made.name):
-        if not _is_other(path, made.text):
+    for path in free_names(Path(), given.name):
+        if not _is_other(path, given):
             return path
         desk.remark("export.taken", path=str(path))
-    raise AssertionError(made.name)  # there is always one more name
+    raise AssertionError(given.name)  # there is always one more name
 
 
-def _is_other(path: Path, text: str) -> bool:
+def _is_other(path: Path, given: "Product") -> bool:
     """Whether something else stands under this name."""
     if not (path.exists() or path.is_symlink()):
         return False
+    whole = given.single is not None
     try:
-        return path.read_bytes() != text.encode()
+        return any(
+            (path if whole else path / name).read_bytes() != _data(content)
+            for name, content in given.files.items()
+        )
     except OSError:
         return True
 
 
-def _tell(desk: Desk, made: "Memo") -> None:
+def _data(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def _tell(desk: Desk, made: "Memo", given: "Product") -> None:
     """From what it was written: the day, how firm, who is silent, whose template."""
     from cchc.render.wording import day_words
     from cchc.words.clean import one_line
@@ -116,5 +211,16 @@ def _tell(desk: Desk, made: "Memo") -> None:
     desk.remark("export.as_of", day=day, basis=basis)
     if made.silent:
         desk.remark("export.silent", units=one_line(", ".join(made.silent)))
-    if made.template is not None:
-        desk.remark("export.template", path=made.template)
+    for each in (made.template, given.template):
+        if each is not None:
+            desk.remark("export.template", path=each)
+
+
+def _ask_for_number(desk: Desk, made: "Memo") -> None:
+    """An older template of the office has no place for the number it was given."""
+    from cchc.render.markdown import escaped
+
+    paper = made.content["paper"]
+    given = paper.values() if isinstance(paper, dict) else ()
+    if any(escaped(str(each)) not in made.text for each in given):
+        desk.remark("paper.number", path=made.source)

@@ -4,9 +4,9 @@ The outline and the tables are in the template, which an office may change; the
 sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from cchc.core.plan import Area, Plan
+from cchc.core.plan import NO_PAPER, Area, Paper, Plan
 from cchc.core.problem import Problem
 from cchc.core.status import every_indicator
 from cchc.core.view import (
@@ -27,6 +27,7 @@ from cchc.render.appendix import (
     task_rows,
 )
 from cchc.render.duties import report_sentences, task_counts, task_sentence, unproven
+from cchc.render.memo_head import above, authority, own_number, period
 from cchc.render.own_words import ended, own_words
 from cchc.render.prose import (
     Clerk,
@@ -36,10 +37,8 @@ from cchc.render.prose import (
     shortfall_words,
 )
 from cchc.render.template import Plain, TemplateSource, filled
-from cchc.render.wording import day_words, status_words
+from cchc.render.wording import status_words
 from cchc.words.clean import one_line
-from cchc.words.day import short
-from cchc.words.period import label, report_title
 from cchc.words.voice import Lang, Voice
 
 GOOD = (Status.MET, Status.EXCEEDED, Status.ON_TRACK)
@@ -63,6 +62,7 @@ def memo_markdown(
     template: TemplateSource,
     *,
     notice: str | None = None,
+    paper: Paper = NO_PAPER,
 ) -> str | Problem:
     """The memo of the view's period as Markdown.
 
@@ -73,11 +73,17 @@ def memo_markdown(
         template: the office's or the program's.
         notice: a line for the top and for each table, such as that figures are
             illustrative.
+        paper: its own number and day, when they are known already.
 
     Returns:
         The text, or what is wrong with the template (P601 to P603).
     """
-    made = filled(template, memo_content(view, plan, voice, notice))
+    return memo_text(template, memo_content(view, plan, voice, notice, paper))
+
+
+def memo_text(template: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    """The template with the content in it, blank lines never two together."""
+    made = filled(template, content)
     if isinstance(made, Problem):
         return made
     rows = [row.rstrip() for row in made.splitlines()]
@@ -86,15 +92,20 @@ def memo_markdown(
 
 
 def memo_content(
-    view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
+    view: StatusView,
+    plan: Plan,
+    voice: Voice,
+    notice: str | None = None,
+    paper: Paper = NO_PAPER,
 ) -> dict[str, Plain]:
     """What the template may print: text, numbers, lists, by the names it uses."""
     clerk = Clerk(view, plan, voice)
     return {
         "notice": None if notice is None else one_line(notice),
-        "authority": _authority(clerk),
-        "period": _period(clerk),
-        "plan": _plan(clerk),
+        "authority": authority(clerk),
+        "period": period(clerk),
+        "plan": above(clerk),
+        "paper": own_number(paper, clerk),
         "basis": _list(basis_sentences(clerk)),
         "headline": headline(clerk),
         "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
@@ -116,52 +127,6 @@ def memo_content(
 
 def _list(lines: list[str]) -> Plain:
     return list(lines)
-
-
-def _authority(clerk: Clerk) -> Plain:
-    one = clerk.plan.authority
-    text: Callable[[str | None], str] = lambda said: one_line(said or "")  # noqa: E731
-    return {
-        "name": text(one.name),
-        "capitals": text(one.name).upper(),
-        "parent": text(one.parent),
-        "parent_capitals": text(one.parent).upper(),
-        "place": text(one.place),
-        "capacity": text(one.signer.capacity),
-        "title": text(one.signer.title).upper(),
-        "signer": text(one.signer.name),
-        "symbol": text(one.symbols.get("report")) or clerk.say("symbol"),
-        "recipients": [text(each).rstrip(".;") for each in one.recipients],
-    }
-
-
-def _period(clerk: Clerk) -> Plain:
-    view, period = clerk.view, clerk.view.period
-    whole = period.is_last or period.quarter == 2
-    start = view.periods[0].start if whole and view.periods else period.start
-    return {
-        "title": report_title(period, clerk.voice),
-        "label": label(period, clerk.voice),
-        "start": short(start),
-        "cutoff": short(period.cutoff),
-        "as_of": day_words(view.as_of, clerk.voice),
-        "year": str(view.as_of.year),
-        "is_first": period.ordinal == 1,
-        "is_last": period.is_last,
-        "cumulative": whole,
-    }
-
-
-def _plan(clerk: Clerk) -> Plain:
-    view, paper = clerk.view, clerk.plan.document
-    day = None if paper.date is None else day_words(paper.date, clerk.voice)
-    return {
-        "title": one_line(view.plan_title),
-        "year": str(view.plan_year),
-        "version": str(view.plan_version),
-        "number": one_line(paper.number or ""),
-        "date": day or "",
-    }
 
 
 def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Plain:

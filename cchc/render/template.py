@@ -4,48 +4,25 @@ The sandbox sees plain values only, calls nothing of ours, reads no other file; 
 name that does not exist is told, never left blank in an official paper.
 """
 
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from itertools import count
 from pathlib import Path
-from re import compile as pattern
-from types import FrameType, TracebackType
-from typing import TYPE_CHECKING
+from types import TracebackType
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import Template
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cchc.core.problem import Fault, Place, Problem
 from cchc.render.markdown import escaped
-
-if TYPE_CHECKING:
-    from _typeshed import TraceFunction
+from cchc.render.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
 LARGEST = 256 * 1024
 LONGEST = 16 * 1024 * 1024
-DEEPEST = 3
-MOST_STEPS = 3_000_000
-
-_FILTERS = (
-    *("capitalize", "count", "default", "d", "first", "groupby", "join", "last"),
-    *("length", "list", "lower", "map", "reject", "rejectattr", "replace", "reverse"),
-    *("select", "selectattr", "sort", "title", "trim", "truncate", "unique", "upper"),
-)
-_TEXT_METHODS = frozenset(
-    {"capitalize", "endswith", "lower", "replace", "split", "startswith", "strip"}
-    | {"title", "upper"}
-)
-_OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-_UNKNOWN_NAME = pattern(r"'([^']*)' is undefined|attribute '([^']*)'")
-_AT_WORK = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +32,6 @@ class TemplateSource:
     name: str
     text: str
     file: str
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """No powers, no products of text, no method of text that makes it huge."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def call_binop(  # the sandbox's own signature
-        self, _context: object, operator: str, _left: object, _right: object
-    ) -> object:
-        raise SecurityError(operator)
-
-    def wrap_str_format(self, _value: object) -> None:
-        """No `format` of text: it could ask for a line a thousand million wide."""
-
-    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        if isinstance(obj, str):
-            return attr in _TEXT_METHODS
-        return bool(super().is_safe_attribute(obj, attr, value))
 
 
 def find_template(
@@ -121,8 +79,7 @@ def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Proble
         return _problem(Fault.TEMPLATE_BROKEN, source, slip.lineno)
     except UndefinedError as slip:
         line = _line(slip.__traceback__, source)
-        found = _UNKNOWN_NAME.search(slip.message or "")
-        name = "" if found is None else found.group(1) or found.group(2)
+        name = unknown_name(slip)
         problem = _problem(Fault.TEMPLATE_UNDEFINED, source, line)
         known = tuple(sorted(content))
         blanks = {**problem.blanks, "text": name, "known": known}
@@ -130,20 +87,20 @@ def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Proble
     except (SecurityError, MemoryError) as slip:
         line = _line(slip.__traceback__, source)
         return _problem(Fault.TEMPLATE_UNSAFE, source, line)
-    except _AT_WORK as slip:
+    except AT_WORK as slip:
         line = _line(slip.__traceback__, source)
         return _problem(Fault.TEMPLATE_BROKEN, source, line)
 
 
 def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
-    sandbox = _sandbox()
+    sandbox = Sandbox(_final)
     tree = sandbox.parse(source.text, source.name, source.file)
-    if refused := next(_refused(tree), None):
-        return _problem(Fault.TEMPLATE_UNSAFE, source, refused.lineno)
+    if bad := next(refused(tree), None):
+        return _problem(Fault.TEMPLATE_UNSAFE, source, bad.lineno)
     code = sandbox.compile(tree, source.name, source.file)
     template = Template.from_code(sandbox, code, {})
     parts, size = [], 0
-    with _bounded(source.file):
+    with bounded(source.file):
         for part in template.generate(**content):
             size += len(part)
             if size > LONGEST:
@@ -152,61 +109,11 @@ def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Probl
     return "".join(parts)
 
 
-@contextmanager
-def _bounded(file: str) -> Iterator[None]:
-    """Ends a template that goes round and round: so many lines of it, no more."""
-    steps = count()
-    before = sys.gettrace()
-
-    def line(_frame: FrameType, _event: str, _what: object) -> "TraceFunction":
-        if next(steps) > MOST_STEPS:
-            raise SecurityError(file)
-        return line
-
-    def call(frame: FrameType, _event: str, _what: object) -> "TraceFunction | None":
-        return line if frame.f_code.co_filename == file else None
-
-    sys.settrace(call)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
-
-
-def _sandbox() -> _Sandbox:
-    box = _Sandbox(
-        undefined=StrictUndefined,
-        finalize=_final,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    box.globals.clear()
-    box.filters = {name: box.filters[name] for name in _FILTERS}
-    return box
-
-
 def _final(value: object) -> Markup:
     """What is printed: escaped once; a block captured by `set` or a macro has been."""
     if isinstance(value, Markup):
         return value
     return Markup(escaped("" if value is None else str(value)))  # noqa: S704  # escaped for Markdown
-
-
-def _refused(tree: nodes.Template) -> Iterator[nodes.Node]:
-    """What no template needs: other files, loops in loops in loops."""
-    yield from tree.find_all(_OTHER_FILES)
-    yield from _too_deep(tree, 0)
-
-
-def _too_deep(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
-    inside = depth + isinstance(node, nodes.For)
-    if inside > DEEPEST or (isinstance(node, nodes.For) and node.recursive):
-        yield node
-        return
-    for child in node.iter_child_nodes():
-        yield from _too_deep(child, inside)
 
 
 def _line(trace: TracebackType | None, source: TemplateSource) -> int | None:

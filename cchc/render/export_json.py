@@ -1,0 +1,23 @@
+"""The contract `cchc.export/1`: the state of things and the memo's own words."""
+
+import json
+from collections.abc import Mapping
+
+from cchc.core.view import StatusView
+from cchc.render.json import status_document
+from cchc.render.template import Plain
+
+SCHEMA = "cchc.export/1"
+
+
+def export_json(view: StatusView, content: Mapping[str, Plain]) -> str:
+    """`status` is the document of `cchc.status/1`, `memo` what the memo prints.
+
+    In `status` figures are decimal strings as stored, in `memo` texts as printed.
+    """
+    document = {
+        "schema": SCHEMA,
+        "status": status_document(view),
+        "memo": dict(content),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,79 @@
+"""The head of a memo: whose it is, of which period, its own number and day."""
+
+from collections.abc import Callable
+from re import compile as pattern
+
+from cchc.core.plan import Paper
+from cchc.render.prose import Clerk
+from cchc.render.template import Plain
+from cchc.render.wording import day_words
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.period import label, report_title
+
+_UNDER_TEN = pattern(r"[1-9](?!\d)")
+
+
+def authority(clerk: Clerk) -> Plain:
+    """Who issues the paper and who signs it."""
+    one = clerk.plan.authority
+    text: Callable[[str | None], str] = lambda said: one_line(said or "")  # noqa: E731
+    return {
+        "name": text(one.name),
+        "capitals": text(one.name).upper(),
+        "parent": text(one.parent),
+        "parent_capitals": text(one.parent).upper(),
+        "place": text(one.place),
+        "capacity": text(one.signer.capacity),
+        "title": text(one.signer.title).upper(),
+        "signer": text(one.signer.name),
+        "symbol": text(one.symbols.get("report")) or clerk.say("symbol"),
+        "recipients": [text(each).rstrip(".;") for each in one.recipients],
+    }
+
+
+def period(clerk: Clerk) -> Plain:
+    """Of what time it tells."""
+    view, told = clerk.view, clerk.view.period
+    whole = told.is_last or told.quarter == 2
+    start = view.periods[0].start if whole and view.periods else told.start
+    return {
+        "title": report_title(told, clerk.voice),
+        "label": label(told, clerk.voice),
+        "start": short(start),
+        "cutoff": short(told.cutoff),
+        "as_of": day_words(view.as_of, clerk.voice),
+        "year": str(view.as_of.year),
+        "is_first": told.ordinal == 1,
+        "is_last": told.is_last,
+        "cumulative": whole,
+    }
+
+
+def above(clerk: Clerk) -> Plain:
+    """The plan that it rests on."""
+    view, paper = clerk.view, clerk.plan.document
+    day = None if paper.date is None else day_words(paper.date, clerk.voice)
+    return {
+        "title": one_line(view.plan_title),
+        "year": str(view.plan_year),
+        "version": str(view.plan_version),
+        "number": one_line(paper.number or ""),
+        "date": day or "",
+    }
+
+
+def own_number(paper: Paper, clerk: Clerk) -> Plain:
+    """The number and the day that the paper was given; empty while it has none.
+
+    A bare number gets the symbol of the authority's reports; one under ten a zero
+    before it (DOCUMENTS 4.1, ô 3).
+    """
+    number = one_line(paper.number or "")
+    if number.isdecimal():
+        symbol = one_line(clerk.plan.authority.symbols.get("report") or "")
+        number = f"{number}/{symbol or clerk.say('symbol')}"
+    if _UNDER_TEN.match(number):
+        number = f"0{number}"
+    day = None if paper.date is None else day_words(paper.date, clerk.voice)
+    return {"number": number, "date": day or ""}

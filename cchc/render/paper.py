@@ -1,0 +1,135 @@
+"""A paper read back from its Markdown: what every other form of it is made of.
+
+One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks over
+these values, so that a figure is the same text in each of them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """How a column of a table stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one kind of type."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+Spans = tuple[Span, ...]
+
+
+def words(spans: Spans) -> str:
+    """The bare text."""
+    return "".join(each.text for each in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: 1 is the kind of paper or an appendix, 2 a part, 3 a section."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `mark` stands before an item of a list (`-`, `1.`)."""
+
+    spans: Spans
+    mark: str = ""
+    depth: int = 0
+
+    @property
+    def is_bold(self) -> bool:
+        """Bold from end to end: a subject or a caption."""
+        return bool(self.spans) and all(e.bold for e in self.spans if e.text.strip())
+
+    @property
+    def is_italic(self) -> bool:
+        """Italic from end to end: what the paper rests on, what it goes with."""
+        return bool(self.spans) and all(e.italic for e in self.spans if e.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: its headings, its rows, each cell with its type."""
+
+    aligns: tuple[Align, ...]
+    head: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+    @property
+    def columns(self) -> int:
+        return len(self.aligns)
+
+
+Block = Heading | Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """One `Phụ lục`: its name, its title, what is in it."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(each for each in self.blocks if isinstance(each, Grid))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table by itself: `key` is short (`III.2`), `title` is for people."""
+
+    key: str
+    title: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper in its parts (DOCUMENTS 4.1).
+
+    `letterhead` is the table above the first heading (ô 1 to 4), `signature` the
+    one that ends the text (ô 7 and 9b); None when the template has none.
+    """
+
+    letterhead: Grid | None
+    body: tuple[Block, ...]
+    signature: Grid | None
+    appendices: tuple[Appendix, ...]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Every table of the appendices, in order."""
+        return tuple(sheet for each in self.appendices for sheet in _sheets_of(each))
+
+
+def _sheets_of(one: Appendix) -> list[Sheet]:
+    """Tables of an appendix; with several, each by the caption above it."""
+    short = one.name.rsplit(" ", 1)[-1]
+    several = len(one.grids) > 1
+    found: list[Sheet] = []
+    caption = one.title
+    for block in one.blocks:
+        match block:
+            case Paragraph() if block.is_bold:
+                caption = words(block.spans)
+            case Grid():
+                number = f".{len(found) + 1}" if several else ""
+                found.append(Sheet(f"{short}{number}", caption, block))
+            case _:
+                pass
+    return found

@@ -1,0 +1,109 @@
+"""The text of a paper and its appendices as the XML of Word (DOCUMENTS 4.1)."""
+
+from dataclasses import replace
+
+from cchc.render.paper import (
+    Appendix,
+    Block,
+    Grid,
+    Heading,
+    Paper,
+    Paragraph,
+    Span,
+    words,
+)
+from cchc.render.word_table import table
+from cchc.render.word_width import width
+from cchc.render.word_xml import (
+    BELOW,
+    CAPTION,
+    PART,
+    SECTION,
+    SUBJECT,
+    TEXT,
+    TITLE,
+    Style,
+    joined,
+    paragraph,
+    properties,
+    rule,
+)
+
+LEVELS = {1: TITLE, 2: PART}
+GAP = "<w:p>" + properties(replace(TEXT, first=0, after=0, size=12)) + "</w:p>"
+
+
+def body(paper: Paper, room: int, to: str) -> str:
+    """From the kind of paper to the sentence before the signature.
+
+    `to` is the word that opens the line of addressees (ô 9a), which stands in the
+    middle; `room` is how wide the text is, in twips. The last paragraph stays with
+    the signature.
+    """
+    blocks = paper.body
+    parts = []
+    for place, block in enumerate(blocks):
+        before = blocks[place - 1] if place else None
+        last = place == len(blocks) - 1
+        parts.append(_block(block, before, room, to=to, last=last))
+    return joined(parts)
+
+
+def _block(
+    block: Block, before: Block | None, room: int, *, to: str, last: bool
+) -> str:
+    titled = isinstance(before, Heading) and before.level == 1
+    match block:
+        case Heading():
+            return paragraph(block.spans, LEVELS.get(block.level, SECTION))
+        case Grid():
+            return (GAP if isinstance(before, Grid) else "") + table(block, room)
+        case Paragraph() if titled and block.is_bold:
+            return paragraph(block.spans, SUBJECT) + _middle_rule(block, room)
+        case Paragraph() if before is None and block.is_bold:
+            return paragraph(block.spans, BELOW)
+        case Paragraph() if to and words(block.spans).startswith(to):
+            return paragraph(block.spans, BELOW)
+        case Paragraph():
+            lower = 120 if isinstance(before, Grid) else 0
+            return paragraph(marked(block), replace(TEXT, before=lower, keep_next=last))
+
+
+def _middle_rule(block: Paragraph, room: int) -> str:
+    """The rule under the subject: a third to a half of its line (ô 5a)."""
+    line = min(width(words(block.spans), SUBJECT.size, bold=True), room)
+    side = (room - line * 2 // 5) // 2
+    return rule(side, side, 200)
+
+
+def marked(block: Paragraph) -> tuple[Span, ...]:
+    """The words with the sign of their list before them."""
+    return (Span(f"{block.mark} "), *block.spans) if block.mark else block.spans
+
+
+def appendix(one: Appendix, room: int) -> str:
+    """One appendix: name, title, what it goes with, tables."""
+    parts = []
+    before: Block | None = None
+    for block in one.blocks:
+        parts.append(_in_appendix(block, before, room))
+        before = block
+    return joined(parts)
+
+
+def _in_appendix(block: Block, before: Block | None, room: int) -> str:
+    if isinstance(block, Grid):
+        return (GAP if isinstance(before, Grid) else "") + table(block, room)
+    if isinstance(block, Heading):
+        top = block.level == 1
+        return paragraph(block.spans, replace(TITLE, before=0) if top else CAPTION)
+    if isinstance(before, Heading):
+        return paragraph(block.spans, SUBJECT)
+    return paragraph(marked(block), _kind(block))
+
+
+def _kind(block: Paragraph) -> Style:
+    """What it goes with, a caption, or text."""
+    if block.is_italic:
+        return replace(BELOW, after=60, keep_next=True)
+    return CAPTION if block.is_bold else replace(TEXT, before=120)
