@@ -38,10 +38,10 @@ h2, h3 { font-size: 14pt; margin: 9pt 0 6pt; text-indent: 12.7mm; text-align: le
 .subject::after { content: ""; display: block; width: 35%; margin: 3pt auto 9pt;
   border-top: 1px solid #000; }
 .caption { text-indent: 0; text-align: left; break-after: avoid; margin-top: 9pt; }
-.scroll { overflow-x: auto; margin-bottom: 9pt; }
+.scroll { overflow-x: auto; margin-bottom: 9pt; padding: 0 1px; }
 table { border-collapse: collapse; width: 100%; font-size: 11pt; }
 th, td { border: 1px solid #000; padding: 2pt 3pt; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 th { vertical-align: middle; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -49,9 +49,14 @@ tr { break-inside: avoid; }
 .center { text-align: center; }
 .right { text-align: right; }
 .pair { font-size: inherit; margin: 6pt 0; break-inside: avoid; }
-.pair th, .pair td { border: 0; font-weight: normal; width: 50%; }
+.pair td { border: 0; width: 50%; }
+.head { font-size: 12pt; }
+.head td:first-child { width: 42%; }
+.foot td { padding: 0; }
+.foot .left { font-size: 11pt; }
 .appendix { break-before: page; page: auto; }
 .lying { page: lying; max-width: none; }
+.lying table { font-size: 9pt; }
 @media print { body { max-width: none; padding: 0; } .scroll { overflow: visible; } }
 @media (max-width: 480px) { body { font-size: 12pt; }
   .scroll th, .scroll td { overflow-wrap: normal; } }
@@ -70,23 +75,24 @@ def page(paper: Paper, lang: Lang) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
         "<main>",
-        *_pair(paper.letterhead),
+        *_pair(paper.letterhead, "head"),
         *_flow(paper.body),
-        *_pair(paper.signature),
+        *_pair(paper.signature, "foot"),
         *(part for each in paper.appendices for part in _appendix(each)),
         "</main>\n</body>\n</html>\n",
     ]
     return "\n".join(parts)
 
 
-def _flow(blocks: tuple[Block, ...]) -> list[str]:
+def _flow(blocks: tuple[Block, ...], slanted: str = "") -> list[str]:
+    """The blocks in order; `slanted` is the class of paragraphs in italics."""
     return [
-        _block(each, blocks[place - 1] if place else None)
+        _block(each, blocks[place - 1] if place else None, slanted)
         for place, each in enumerate(blocks)
     ]
 
 
-def _block(block: Block, before: Block | None) -> str:
+def _block(block: Block, before: Block | None, slanted: str) -> str:
     match block:
         case Heading():
             level = min(block.level, 3)
@@ -94,13 +100,15 @@ def _block(block: Block, before: Block | None) -> str:
         case Grid():
             return _table(block)
         case Paragraph():
-            kind = _kind(block, before)
+            kind = _kind(block, before, slanted)
             marked = (Span(f"{block.mark} "), *block.spans) if block.mark else None
             return f"<p{kind}>{_said(marked or block.spans)}</p>"
 
 
-def _kind(block: Paragraph, before: Block | None) -> str:
+def _kind(block: Paragraph, before: Block | None, slanted: str) -> str:
     """What a paragraph is: a subject, a caption, or text."""
+    if slanted and block.is_italic:
+        return f' class="{slanted}"'
     if not block.is_bold:
         return ""
     if isinstance(before, Heading) and before.level == 1:
@@ -137,7 +145,7 @@ def _table(grid: Grid) -> str:
     )
 
 
-def _pair(grid: Grid | None) -> list[str]:
+def _pair(grid: Grid | None, kind: str) -> list[str]:
     """This side and that side of the paper: no lines."""
     if grid is None:
         return []
@@ -150,10 +158,10 @@ def _pair(grid: Grid | None) -> list[str]:
         + "</tr>"
         for row in (grid.head, *grid.rows)
     )
-    return [f'<table class="pair" role="presentation">\n{rows}\n</table>']
+    return [f'<table class="pair {kind}" role="presentation">\n{rows}\n</table>']
 
 
 def _appendix(one: Appendix) -> list[str]:
     lies = any(each.columns > WIDE for each in one.grids)
     kind = "appendix lying" if lies else "appendix"
-    return [f'<section class="{kind}">', *_flow(one.blocks), "</section>"]
+    return [f'<section class="{kind}">', *_flow(one.blocks, "mid"), "</section>"]

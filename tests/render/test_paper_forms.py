@@ -37,7 +37,7 @@ class Tables(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag == "table" and ("class", "pair") not in attrs:
+        if tag == "table" and ("role", "presentation") not in attrs:
             self.tables.append([])
             self.inside = True
         elif tag == "tr" and self.inside:
