@@ -22,7 +22,7 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
 LARGEST = 256 * 1024
-LONGEST = 16 * 1024 * 1024
+LONGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,14 +37,14 @@ def body(paper: Paper, room: int, to: str) -> str:
     """From the kind of paper to the sentence before the signature.
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
-    middle; `room` is how wide the text is, in twips. The last paragraph stays with
+    middle; `room` is how wide the text is, in twips. The last two paragraphs stay with
     the signature.
     """
     blocks = paper.body
     parts = []
     for place, block in enumerate(blocks):
         before = blocks[place - 1] if place else None
-        last = place == len(blocks) - 1
+        last = place >= len(blocks) - 2
         parts.append(_block(block, before, room, to=to, last=last))
     return joined(parts)
 

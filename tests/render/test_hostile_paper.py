@@ -108,7 +108,7 @@ def test_a_sheet_shows_it_and_reckons_nothing(
 def test_ten_million_letters_are_a_long_paper_and_no_more(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    long = "x|<{{ " * 700_000
+    long = "|<{{ " * 2_000_000
     told = Narrative("p1", "Q2", Section.RESULTS, long)
     draft = drafted(replace(view, narratives=(told,)), plan, vi)
     data = word_bytes(draft, vi)
