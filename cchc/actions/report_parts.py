@@ -9,11 +9,11 @@ from cchc.actions.report_proof import is_known, proof_of
 from cchc.actions.report_reader import Reader
 from cchc.core.act import Evidence
 from cchc.core.number import read_vietnamese
+from cchc.core.obstacle import Obstacle
 from cchc.core.plan import Measure, Task
 from cchc.core.problem import Blank, Fault, Place, Problem
 from cchc.core.report import (
     Item,
-    Obstacle,
     Section,
     TaskNote,
     TaskState,

@@ -9,6 +9,7 @@ from cchc.actions.plan_watch import plan_changed
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
+from cchc.core.obstacle import ObstacleView, concerned
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Facts, Typed
@@ -129,7 +130,7 @@ def narrowed(view: StatusView, unit: str | None, area: str | None) -> StatusView
 def _of_unit(view: StatusView, unit: str) -> StatusView:
     signed = (_mine(each, unit) for each in view.commitments)
     units = tuple(each for each in view.units if each.unit.id == unit)
-    obstacles = tuple(o for o in view.obstacles if unit in {o.unit, o.to})
+    obstacles = _of_concern(view.obstacles, unit)
     return replace(
         view,
         commitments=tuple(each for each in signed if each.indicators),
@@ -142,9 +143,15 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
         units=units,
         reports=report_counts(units, view.as_of),
         obstacles=obstacles,
-        unanswered=min(view.unanswered, len(obstacles)),
+        unanswered=sum(each.is_unanswered for each in obstacles),
+        settled=_of_concern(view.settled, unit),
         narratives=tuple(each for each in view.narratives if each.unit == unit),
     )
+
+
+def _of_concern(views: tuple[ObstacleView, ...], unit: str) -> tuple[ObstacleView, ...]:
+    """Those that the unit raised, that were directed to it or given to it."""
+    return tuple(each for each in views if unit in concerned(each))
 
 
 def _mine(one: CommitmentView, unit: str) -> CommitmentView:
@@ -164,7 +171,7 @@ def _of_area(view: StatusView, area: str) -> StatusView:
     tasks = tuple(each for each in view.tasks if each.task.area == area)
     figures = tuple(e for e in view.indicators if e.indicator.area == area)
     known = {e.task.id for e in tasks} | {e.indicator.id for e in figures}
-    obstacles = tuple(each for each in view.obstacles if each.about in known)
+    obstacles = tuple(e for e in view.obstacles if e.obstacle.about in known)
     return replace(
         view,
         areas=tuple(each for each in view.areas if each.id == area),
@@ -172,5 +179,6 @@ def _of_area(view: StatusView, area: str) -> StatusView:
         indicators=figures,
         tasks=tasks,
         obstacles=obstacles,
-        unanswered=min(view.unanswered, len(obstacles)),
+        unanswered=sum(each.is_unanswered for each in obstacles),
+        settled=tuple(e for e in view.settled if e.obstacle.about in known),
     )

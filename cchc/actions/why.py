@@ -17,7 +17,9 @@ from cchc.core.problem import Blank, Fault, Place, Problem, Refused
 from cchc.core.report import Facts, Revision, Typed
 from cchc.core.status import cells_in, status_view
 from cchc.core.view import IndicatorView, Status, StatusView, TaskStatus
-from cchc.core.why import Asked, Ground, Kind, answer, counts_of
+from cchc.core.why import Asked, Ground, Kind, answer
+from cchc.core.why_counts import counts_of
+from cchc.core.why_obstacle import obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
 
@@ -116,6 +118,8 @@ def thing_asked(what: str, plan: Plan, view: StatusView) -> Asked | Problem:
 
 
 def _count_asked(what: str, view: StatusView) -> Asked | Problem:
+    if what in {obstacle_key(e) for e in (*view.obstacles, *view.settled)}:
+        return Asked(Kind.OBSTACLE, what)
     counts = counts_of(view)
     if what in counts or _is_empty_count(what):
         return Asked(Kind.COUNT, what)
@@ -126,6 +130,8 @@ def _count_asked(what: str, view: StatusView) -> Asked | Problem:
 def _is_empty_count(what: str) -> bool:
     """Whether it is a status that nothing has just now: its count is 0."""
     family, _, name = what.partition(".")
+    if family == "obstacles":
+        return name in {"open", "unanswered"}
     if family in {"commitments", "indicators"}:
         return name in set(Status)
     return family == "tasks" and name in set(TaskStatus)

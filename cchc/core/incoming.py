@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from cchc.core.obstacle import Obstacle
 from cchc.core.report import (
     CellKey,
     Facts,
     Item,
     Narrative,
-    Obstacle,
     Reading,
     Report,
     Submission,

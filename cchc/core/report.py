@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.act import Evidence, Review
+from cchc.core.obstacle import Obstacle, Raised
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import NOWHERE, Place
 
@@ -118,21 +119,6 @@ class Submission:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A difficulty that a unit raised; `about` is an indicator or task id."""
-
-    id: int
-    unit: str
-    period: str
-    text: str
-    raised: date
-    about: str | None = None
-    cause: str | None = None
-    proposal: str | None = None
-    to: str | None = None
-
-
 class Section(StrEnum):
     """The parts of a unit's own words, in the order of its report."""
 
@@ -158,7 +144,8 @@ class Facts:
     `tasks` holds the last note per task, unit and period; `submissions` stand in
     the order they were recorded; `drafts` names (unit, period) with an open draft.
     `excused` are cells that nobody owes although the plan lists them; `last_acts` has
-    the last act of writing, withdrawals too, by (unit, period).
+    the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
+    of reports that stand; `raised` are all, with what was done about each since.
     """
 
     as_of: date
@@ -167,6 +154,7 @@ class Facts:
     tasks: tuple[TaskNote, ...] = ()
     submissions: tuple[Submission, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
+    raised: tuple[Raised, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
     drafts: frozenset[tuple[str, str]] = frozenset()

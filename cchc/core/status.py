@@ -18,6 +18,12 @@ from cchc.core.cells import Cells, Readings, by_indicator, cells_of
 from cchc.core.duty import Owed, is_owing, report_counts, sent_by, unit_view
 from cchc.core.indicator import NONE_SHOWN, indicator_view
 from cchc.core.life import last_review
+from cchc.core.obstacle import (
+    ObstacleView,
+    obstacle_views,
+    settled_obstacles,
+    standing_obstacles,
+)
 from cchc.core.period import Period
 from cchc.core.plan import Commitment, Indicator, Measure, Plan
 from cchc.core.report import CellState, Facts
@@ -69,6 +75,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     cells = {key: one for key, one in every.items() if key not in listed.withdrawn}
     seen = _views(listed, every, period)
     units = unit_views(plan, period, facts, cells)
+    obstacles, settled = _obstacles(plan, period, facts)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -84,14 +91,23 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         tasks=_tasks(listed, period, facts),
         units=units,
         reports=report_counts(units, facts.as_of),
-        obstacles=facts.obstacles,
-        unanswered=len(facts.obstacles),
+        obstacles=obstacles,
+        unanswered=sum(each.is_unanswered for each in obstacles),
+        settled=settled,
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
         unproven=unproven(plan, facts, period.name),
         original=_against_original(versions, plan, period, every, seen),
         amended=listed.amended,
     )
+
+
+def _obstacles(
+    plan: Plan, period: Period, facts: Facts
+) -> tuple[tuple[ObstacleView, ...], tuple[ObstacleView, ...]]:
+    """What nobody has closed, and what was closed since the period began."""
+    known = obstacle_views(facts.raised, facts.as_of, work_calendar(plan.calendar))
+    return standing_obstacles(known), settled_obstacles(known, period.start)
 
 
 def _views(

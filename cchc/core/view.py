@@ -13,12 +13,12 @@ from fractions import Fraction
 
 from cchc.core.act import Evidence, Review
 from cchc.core.amendment import Amended
+from cchc.core.obstacle import ObstacleView
 from cchc.core.period import Period
 from cchc.core.plan import Area, Commitment, Indicator, Task
 from cchc.core.report import (
     CellState,
     Narrative,
-    Obstacle,
     Quality,
     Reading,
     Submission,
@@ -248,6 +248,8 @@ class StatusView:
     `indicators` are those of areas. `original` is the second line of the year,
     None before its end and where nothing was amended; `amended` has the decision
     behind each line that is not as first promised, and the line before it.
+    `obstacles` are all that nobody has closed, the unanswered first (their number is
+    `unanswered`); `settled` are those closed since the period began.
     """
 
     plan: str
@@ -264,10 +266,11 @@ class StatusView:
     tasks: tuple[TaskView, ...]
     units: tuple[UnitView, ...]
     reports: ReportCounts
-    obstacles: tuple[Obstacle, ...]
+    obstacles: tuple[ObstacleView, ...]
     unanswered: int
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
     unproven: tuple[Unproven, ...] = ()
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)
+    settled: tuple[ObstacleView, ...] = ()

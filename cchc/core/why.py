@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from cchc.core.because import Because, Said
 from cchc.core.cells import Cells
-from cchc.core.duty import is_in_time, is_overdue, is_owing, is_sent
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.report import Facts, Revision, TaskNote
 from cchc.core.shown import day_text, vietnamese
@@ -21,7 +20,9 @@ from cchc.core.view import (
 )
 from cchc.core.why_amended import why_by_original, why_withdrawn
 from cchc.core.why_cells import Past, paper_text, unit_reasons
+from cchc.core.why_counts import counts_of
 from cchc.core.why_indicator import why_indicator
+from cchc.core.why_obstacle import obstacle_key, why_obstacle
 
 
 class Kind(StrEnum):
@@ -32,11 +33,12 @@ class Kind(StrEnum):
     TASK = "task"
     UNIT = "unit"
     COUNT = "count"
+    OBSTACLE = "obstacle"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing asked about: `ck-6`, `1.4`, `p2`, `reports.on_time`."""
+    """One thing asked about: `ck-6`, `1.4`, `p2`, `reports.on_time`, `obstacles.3`."""
 
     kind: Kind
     id: str
@@ -55,39 +57,6 @@ class Ground:
     @property
     def plan(self) -> Plan:
         return self.version.plan
-
-
-def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:
-    """Every count that is printed, by its name, with the ids behind it.
-
-    `commitments.met`, `indicators.watch`, `tasks.overdue`, `reports.on_time`,
-    `obstacles.open`.
-    """
-    named = [
-        *((f"commitments.{e.status.value}", e.commitment.id) for e in view.commitments),
-        *(
-            (f"indicators.{e.verdict.status.value}", e.indicator.id)
-            for e in every_indicator(view)
-        ),
-        *((f"tasks.{e.status.value}", e.task.id) for e in view.tasks),
-        *(("obstacles.open", f"{e.unit} ({e.period})") for e in view.obstacles),
-        *(("obstacles.unanswered", f"{e.unit} ({e.period})") for e in view.obstacles),
-    ]
-    counts: dict[str, tuple[str, ...]] = {}
-    for name, key in named:
-        counts[name] = (*counts.get(name, ()), key)
-    return counts | _reports_counted(view)
-
-
-def _reports_counted(view: StatusView) -> dict[str, tuple[str, ...]]:
-    """The units behind the four counts of reports."""
-    owing = [each for each in view.units if is_owing(each)]
-    return {
-        "reports.expected": tuple(e.unit.id for e in owing),
-        "reports.submitted": tuple(e.unit.id for e in owing if is_sent(e)),
-        "reports.on_time": tuple(e.unit.id for e in owing if is_in_time(e)),
-        "reports.overdue": tuple(e.unit.id for e in owing if is_overdue(e, view.as_of)),
-    }
 
 
 def answer(asked: Asked, ground: Ground) -> Because:
@@ -114,6 +83,11 @@ def _reason(asked: Asked, ground: Ground) -> Because:
             return _unit(next(e for e in view.units if e.unit.id == asked.id), ground)
         case Kind.COUNT:
             return _count(asked.id, ground)
+        case Kind.OBSTACLE:
+            known = (*view.obstacles, *view.settled)
+            one = next(e for e in known if obstacle_key(e) == asked.id)
+            past = (e for e in ground.facts.raised if e.obstacle == one.obstacle)
+            return why_obstacle(one, next(past), view, ground.plan)
 
 
 def _version(ground: Ground) -> Because:
@@ -291,7 +265,9 @@ def _names(ground: Ground) -> dict[str, str]:
 def _count(name: str, ground: Ground) -> Because:
     """What a printed number counts: the ids, each to be asked about in turn."""
     keys = counts_of(ground.view).get(name, ())
-    named = _names(ground)
+    named = _names(ground) | {
+        obstacle_key(e): e.obstacle.text for e in ground.view.obstacles
+    }
     below = tuple(
         Because("why.counted", {"id": key, "name": named.get(key, "")}) for key in keys
     )

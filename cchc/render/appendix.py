@@ -18,7 +18,7 @@ from cchc.core.view import (
     UnitView,
 )
 from cchc.render.amended import commitment_remarks, line_remarks, task_remark
-from cchc.render.grouping import labels_of, progress_words
+from cchc.render.grouping import progress_words
 from cchc.render.prose import Clerk, change_words
 from cchc.render.wording import (
     NOTHING,
@@ -266,30 +266,3 @@ def _punctual(one: UnitView, clerk: Clerk) -> str:
         return days or clerk.say("on_time")
     word = clerk.voice.say(f"report.status.{one.report}")
     return f"{word}, {days}" if days else word
-
-
-def obstacle_rows(clerk: Clerk) -> list[Row]:
-    """Table G: difficulties raised, with what the unit proposed and to whom."""
-    view = clerk.view
-    state = "unanswered" if view.unanswered >= len(view.obstacles) else "open"
-    labels = labels_of(view)
-    rows = []
-    for number, one in enumerate(view.obstacles, start=1):
-        text = one_line(one.text)
-        if one.about:
-            about = labels.get(one.about, one_line(one.about))
-            text = clerk.say("obstacle.about", text=text, about=about)
-        rows.append(
-            {
-                "no": str(number),
-                "unit": clerk.units((one.unit,)),
-                "text": text,
-                "cause": one_line(one.cause or "") or NOTHING,
-                "proposal": one_line(one.proposal or "") or NOTHING,
-                "to": clerk.units((one.to,)) if one.to else NOTHING,
-                "due": NOTHING,
-                "answer": NOTHING,
-                "state": clerk.say(f"obstacle.{state}"),
-            }
-        )
-    return rows

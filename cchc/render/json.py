@@ -70,7 +70,10 @@ def status_document(view: StatusView) -> dict[str, Json]:
         "indicators": [_line(each, view) for each in view.indicators],
         "tasks": [_task(each) for each in view.tasks],
         "units": [_unit(each) for each in view.units],
-        "obstacles": {"open": len(view.obstacles), "unanswered": view.unanswered},
+        "obstacles": {
+            "open": sum(each.is_open for each in view.obstacles),
+            "unanswered": view.unanswered,
+        },
     }
 
 

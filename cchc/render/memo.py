@@ -21,13 +21,17 @@ from cchc.render.appendix import (
     area_rows,
     commitment_rows,
     letter,
-    obstacle_rows,
     report_rows,
     share_tables,
     task_rows,
 )
 from cchc.render.duties import report_sentences, task_counts, task_sentence, unproven
 from cchc.render.memo_head import above, authority, own_number, period
+from cchc.render.obstacles import (
+    obstacle_rows,
+    proposal_lines,
+    unanswered_lines,
+)
 from cchc.render.own_words import ended, own_words
 from cchc.render.prose import (
     Clerk,
@@ -118,7 +122,7 @@ def memo_content(
         "areas": _areas(clerk, leading=False),
         "assessment": _assessment(clerk),
         "ahead": _ahead(clerk),
-        "proposals": _obstacles(clerk),
+        "proposals": _list(proposal_lines(clerk)),
         "words": own_words(clerk),
         "unproven": _list(unproven(clerk)),
         "tables": _tables(clerk),
@@ -187,10 +191,11 @@ def _assessment(clerk: Clerk) -> Plain:
     tasks = clerk.view.tasks
     causes = [
         clerk.say("cause", unit=clerk.units((e.unit,)), cause=ended(one_line(e.cause)))
-        for e in clerk.view.obstacles
+        for e in (each.obstacle for each in clerk.view.obstacles if each.is_open)
         if e.cause
     ]
     return {
+        "unanswered": _list(unanswered_lines(clerk)),
         "good": [indicator_sentence(e, clerk) for e in figures if _stands_out(e)],
         "weak": [
             *(
@@ -222,19 +227,6 @@ def _falls_due(task: TaskView, view: StatusView) -> bool:
     if task.due is None or task.due <= view.period.cutoff:
         return False
     return not following or task.due <= following[0].cutoff
-
-
-def _obstacles(clerk: Clerk) -> list[Plain]:
-    found: list[Plain] = []
-    for one in clerk.view.obstacles:
-        blanks = {"unit": clerk.units((one.unit,)), "text": one_line(one.text)}
-        parts = [clerk.say("obstacle", **blanks)]
-        if one.proposal:
-            parts.append(clerk.say("obstacle.proposal", text=one_line(one.proposal)))
-        if one.to:
-            parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
-        found.append(ended("; ".join(parts)))
-    return found
 
 
 def _tables(clerk: Clerk) -> Plain:

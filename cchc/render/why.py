@@ -11,6 +11,7 @@ from cchc.words.voice import Voice
 
 LEAST = 20
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+SPOKEN = {"state": "report.task", "stands": "obstacle.stands"}
 STATES = {
     "why.unit_report": "report.status",
     "why.task": "task.status",
@@ -31,8 +32,8 @@ def _blank(name: str, value: Said, reason: Because, voice: Voice) -> Said:
     match name:
         case "status" | "known" if value:
             return voice.say(f"{STATES.get(reason.code, 'indicator.status')}.{value}")
-        case "state":
-            return voice.say(f"report.task.{value}")
+        case "state" | "stands":
+            return voice.say(f"{SPOKEN[name]}.{value}")
         case "period":
             return _period(value, voice)
         case "reason":

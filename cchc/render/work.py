@@ -29,6 +29,7 @@ from cchc.render.grouping import (
 )
 from cchc.render.indicators import NARROW, Desk, marked
 from cchc.render.marks import BAD, DULL, STATUS, TASK, WARN
+from cchc.render.obstacle_line import obstacle_line
 from cchc.render.wording import named, verdict_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -161,34 +162,14 @@ def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     if not view.obstacles and not unknown:
         yield Text(desk.voice.say("screen.none.open"))
     if view.obstacles:
-        count, left = len(view.obstacles), view.unanswered
+        count, left = sum(e.is_open for e in view.obstacles), view.unanswered
         yield Text(desk.voice.say("screen.open.counts", open=count, unanswered=left))
-        yield from _obstacles(view, desk)
-    yield from (_undetermined(each, desk) for each in unknown)
-
-
-def _obstacles(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
-    say = desk.voice.say
-    labels = labels_of(view)
-    for one in view.obstacles:
-        who = named((one.unit,), desk.names)
-        text = one_line(one.text)
-        line = say("screen.open.obstacle", unit=who, day=short(one.raised), text=text)
-        more = (
-            ("about", one.about and labels.get(one.about, one.about)),
-            ("proposal", one.proposal),
+        labels = labels_of(view)
+        yield from (
+            obstacle_line(each, labels, desk.names, desk.voice)
+            for each in view.obstacles
         )
-        parts = [
-            say(f"screen.open.{code}", **{code: one_line(said)})
-            for code, said in more
-            if said
-        ]
-        if one.to:
-            parts.append(say("screen.open.to", unit=named((one.to,), desk.names)))
-        whole = Text(f"! {line}", overflow="fold")
-        if parts:
-            whole.append(f" ({'; '.join(parts)})", style=DULL)
-        yield Padding(whole, (0, 0, 0, 2))
+    yield from (_undetermined(each, desk) for each in unknown)
 
 
 def _undetermined(view: IndicatorView, desk: Desk) -> RenderableType:

@@ -24,6 +24,7 @@ from cchc.core.report import (
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
 from cchc.store.ledger import Ledger, reading
+from cchc.store.obstacles import raised
 from cchc.store.report_parts import (
     evidence,
     items,
@@ -135,6 +136,7 @@ def facts_of(
             for entry, each in obstacles(connection, OF_PLAN, plan)
             if entry in standing
         ),
+        raised=raised(connection, plan, as_of),
         narratives=_last_words(connection, (OF_PLAN, plan), acts),
         evidence=_evidence(connection, (OF_PLAN, plan), acts),
         drafts=_drafts(connection, plan) if current else frozenset(),

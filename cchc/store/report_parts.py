@@ -7,12 +7,13 @@ each part the act of writing (`entry`) it came with, in the order of writing.
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from cchc.core.act import Evidence
+from cchc.core.obstacle import Obstacle, ObstacleKind
 from cchc.core.report import (
     Item,
     Narrative,
-    Obstacle,
     Section,
     TaskNote,
     TaskState,
@@ -70,14 +71,17 @@ def obstacles(
     """Entry and obstacle."""
     columns = (
         "obstacle.id, unit.code, period.name, text, raised, about, cause, proposal,"
-        " directed_to"
+        " directed_to, obstacle.kind"
     )
     for entry, *row in _rows(connection, columns, "obstacle", where, of):
-        number, unit, period, text, raised, *rest = row
-        yield (
-            entry,
-            Obstacle(number, unit, period, text, date.fromisoformat(raised), *rest),
-        )
+        yield entry, obstacle_of(*row)
+
+
+def obstacle_of(*row: Any) -> Obstacle:  # noqa: ANN401  # as SQLite gives it
+    """The obstacle of its row: number, unit, period, text, day, parts, kind."""
+    number, unit, period, text, raised, about, cause, proposal, to, kind = row
+    day, sort = date.fromisoformat(raised), ObstacleKind(kind)
+    return Obstacle(number, unit, period, text, day, about, cause, proposal, to, sort)
 
 
 def evidence(

@@ -184,11 +184,11 @@ def _put_words(connection: sqlite3.Connection, act: Act) -> None:
     )
     connection.executemany(
         "INSERT INTO obstacle (entry_id, text, raised, about, cause, proposal,"
-        " directed_to) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " directed_to, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(entry, each.text, text_of(each.raised), each.about),
-                *(each.cause, each.proposal, each.to),
+                *(each.cause, each.proposal, each.to, each.kind.value),
             )
             for each in report.obstacles
         ],

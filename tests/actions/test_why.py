@@ -15,7 +15,7 @@ from cchc.core.problem import Refused
 from cchc.core.shown import printed, vietnamese
 from cchc.core.status import every_indicator
 from cchc.core.view import IndicatorView, Status, StatusView
-from cchc.core.why import counts_of
+from cchc.core.why_counts import counts_of
 from cchc.render.why import sentence, tree
 from cchc.words.voice import Lang, voice
 

@@ -8,6 +8,13 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.core.obstacle import (
+    Obstacle,
+    ObstacleEvent,
+    ObstacleState,
+    ObstacleView,
+    Step,
+)
 from cchc.core.plan import (
     Indicator,
     Measure,
@@ -17,7 +24,6 @@ from cchc.core.plan import (
 from cchc.core.report import (
     CellState,
     Narrative,
-    Obstacle,
     Quality,
     Reading,
     Section,
@@ -220,11 +226,19 @@ def half_year() -> StatusView:
         units=reports(),
         reports=ReportCounts(8, 7, 6, 1),
         obstacles=(
-            Obstacle(1, "p1", "Q2", "Thiếu mặt bằng cho doanh nghiệp mới",
-                     date(2022, 6, 14), "ck-6b", "Quỹ đất hạn chế",
-                     "Bố trí khu đất công", "tckh"),
-            Obstacle(2, "kt", "Q1", "Chưa có hướng dẫn chấm điểm DDCI",
-                     date(2022, 3, 10)),
+            ObstacleView(
+                Obstacle(1, "p1", "Q2", "Thiếu mặt bằng cho doanh nghiệp mới",
+                         date(2022, 6, 14), "ck-6b", "Quỹ đất hạn chế",
+                         "Bố trí khu đất công", "tckh"),
+                ObstacleState.RAISED, 6),
+            ObstacleView(
+                Obstacle(2, "kt", "Q1", "Chưa có hướng dẫn chấm điểm DDCI",
+                         date(2022, 3, 10)),
+                ObstacleState.ANSWERED, 70,
+                assigned=ObstacleEvent(2, Step.ASSIGNED, date(2022, 4, 1), "Lan",
+                                       "Tham mưu ngay", "nv", date(2022, 4, 15)),
+                answered=ObstacleEvent(2, Step.ANSWERED, date(2022, 4, 12), "Lan",
+                                       "Đã trình mẫu chấm", document="15/UBND-NV")),
         ),
         unanswered=1,
         narratives=(

@@ -7,8 +7,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from cchc.core.obstacle import Obstacle, ObstacleState, ObstacleView
 from cchc.core.plan import Plan
-from cchc.core.report import Narrative, Obstacle, Section
+from cchc.core.report import Narrative, Section
 from cchc.core.view import StatusView
 from cchc.render.page import page
 from cchc.render.paper import Paper, words
@@ -46,7 +47,8 @@ def about(view: StatusView, text: str) -> StatusView:
     """The view with the text as what a unit told and what stands in its way."""
     told = Narrative("p1", "Q2", Section.RESULTS, text)
     way = Obstacle(1, "p1", "Q2", text, view.as_of, None, text, text, None)
-    return replace(view, narratives=(told,), obstacles=(way,))
+    seen = ObstacleView(way, ObstacleState.RAISED, 0)
+    return replace(view, narratives=(told,), obstacles=(seen,))
 
 
 @pytest.fixture(params=PLAYS, ids=list(PLAYS))

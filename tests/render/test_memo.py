@@ -117,7 +117,14 @@ def test_nothing_a_person_wrote_breaks_the_page(
             replace(each, task=replace(each.task, name=hostile), result="w" * 10_000)
             for each in view.tasks
         ),
-        obstacles=(replace(view.obstacles[0], text=hostile, cause=hostile),),
+        obstacles=(
+            replace(
+                view.obstacles[0],
+                obstacle=replace(
+                    view.obstacles[0].obstacle, text=hostile, cause=hostile
+                ),
+            ),
+        ),
         narratives=(Narrative("p1", "Q2", Section.RESULTS, f"{hostile}\n{hostile}"),),
     )
     units = tuple(replace(each, name=f"{each.name} {hostile}") for each in plan.units)

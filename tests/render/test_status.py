@@ -116,7 +116,14 @@ def test_hostile_words_are_printed_and_do_nothing(
             ),
         ),
         tasks=(task, *view.tasks[1:]),
-        obstacles=(replace(view.obstacles[0], text=hostile, proposal="y" * 10_000),),
+        obstacles=(
+            replace(
+                view.obstacles[0],
+                obstacle=replace(
+                    view.obstacles[0].obstacle, text=hostile, proposal="y" * 10_000
+                ),
+            ),
+        ),
         areas=tuple(replace(each, name=hostile) for each in view.areas),
     )
     text = status_screen(spoilt, vi, width, colour=False)

@@ -3,7 +3,9 @@ import sqlite3
 
 import pytest
 
+from cchc.core.obstacle import ObstacleEvent, Step
 from cchc.store.ledger import Ledger
+from cchc.store.obstacles import put_event
 from cchc.store.reports import Written, withdraw, write_report
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
@@ -15,6 +17,7 @@ APPEND_ONLY = (
     "task_note",
     "narrative",
     "obstacle",
+    "obstacle_event",
     "evidence",
     "review",
     "review_note",
@@ -27,6 +30,8 @@ def db(ledger: Ledger) -> sqlite3.Connection:
     written = write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
     assert isinstance(written, Written)
     returned(ledger, written.entry)
+    given = ObstacleEvent(1, Step.ASSIGNED, MARCH, "Lan", unit="nv")
+    put_event(ledger, PLAN.id, given, stamped(MARCH))
     ledger.connection.execute("PRAGMA recursive_triggers = OFF")
     return ledger.connection
 
@@ -150,3 +155,17 @@ def test_no_figure_is_stored_as_a_float(db: sqlite3.Connection) -> None:
         "SELECT group_concat(sql) FROM sqlite_master WHERE type = 'table'"
     ).fetchone()
     assert not re.search(r"\bREAL\b|\bFLOAT\b|\bNUMERIC\b", text)
+
+
+def test_what_is_closed_is_never_opened_again(
+    ledger: Ledger, db: sqlite3.Connection
+) -> None:
+    closed = ObstacleEvent(1, Step.CLOSED, MARCH, "Lan", "xong")
+    put_event(ledger, PLAN.id, closed, stamped(MARCH))
+    again = (
+        "INSERT INTO obstacle_event (obstacle_id, step, unit_id, actor, source,"
+        " recorded_at, machine_at) SELECT obstacle_id, step, unit_id, actor, source,"
+        " recorded_at, machine_at FROM obstacle_event WHERE id = 1"
+    )
+    with pytest.raises(sqlite3.IntegrityError, match="raised anew"):
+        db.execute(again)

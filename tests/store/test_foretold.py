@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from cchc.core.act import Evidence
 from cchc.core.incoming import with_report, without_figure, without_report
+from cchc.core.obstacle import Obstacle
 from cchc.core.problem import Refused
 from cchc.core.report import (
     NIL,
     Facts,
     Item,
-    Obstacle,
     Report,
     Section,
     TaskNote,

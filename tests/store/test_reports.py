@@ -92,7 +92,10 @@ def test_an_undone_report_is_as_if_it_was_never_sent(ledger: Ledger) -> None:
     assert (len(undone.changes), undone.items) == (7, 2)
     assert all(each.after is None and each.before for each in undone.changes)
     known = facts(ledger, PLAN.id, APRIL)
-    assert known == Facts(as_of=APRIL, last_acts={("p1", "Q1"): undone.entry})
+    (raised,) = known.raised
+    assert (raised.obstacle.text, raised.withdrawn) == ("Thiếu người", APRIL)
+    last = {("p1", "Q1"): undone.entry}
+    assert known == Facts(as_of=APRIL, last_acts=last, raised=known.raised)
     assert len(revisions(ledger, PLAN.id)) == 14
 
 

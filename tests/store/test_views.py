@@ -72,8 +72,15 @@ def test_the_other_views_show_what_stands_today(ledger: Ledger) -> None:
 def test_the_views_forget_an_undone_report(ledger: Ledger) -> None:
     some(ledger)
     withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamped(APRIL))
-    for view in ("v_so_lieu", "v_nhiem_vu", "v_vuong_mac", "v_danh_muc", "v_bao_cao"):
+    for view in ("v_so_lieu", "v_nhiem_vu", "v_danh_muc", "v_bao_cao"):
         assert rows(ledger, f"SELECT * FROM {view}") == []
+
+
+def test_an_obstacle_of_an_undone_report_stays_to_be_seen(ledger: Ledger) -> None:
+    some(ledger)
+    withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamped(APRIL))
+    (obstacle,) = rows(ledger, "SELECT * FROM v_vuong_mac")
+    assert obstacle["tinh_trang"] == "đã rút cùng báo cáo"
 
 
 def test_every_view_can_be_read_with_nothing_in_it(ledger: Ledger) -> None:
@@ -83,7 +90,7 @@ def test_every_view_can_be_read_with_nothing_in_it(ledger: Ledger) -> None:
             "SELECT name FROM sqlite_master WHERE type = 'view'"
         )
     ]
-    assert len(names) == 10
+    assert len(names) == 11
     for name in names:
         columns = [
             each[0]

@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from cchc.core.act import Evidence, Opinion, Review
+from cchc.core.obstacle import Obstacle
 from cchc.core.plan import (
     NO_PAPER,
     Across,
@@ -24,7 +25,6 @@ from cchc.core.report import (
     UNAVAILABLE,
     CellState,
     Item,
-    Obstacle,
     Quality,
     Reading,
     Report,

@@ -78,6 +78,17 @@ WHEN EXISTS (SELECT 1 FROM obstacle WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'obstacle: written rows are never replaced');
 END;
 
+CREATE TRIGGER obstacle_event_no_update BEFORE UPDATE ON obstacle_event BEGIN
+  SELECT RAISE(ABORT, 'obstacle_event: written rows are never changed');
+END;
+CREATE TRIGGER obstacle_event_no_delete BEFORE DELETE ON obstacle_event BEGIN
+  SELECT RAISE(ABORT, 'obstacle_event: written rows are never deleted');
+END;
+CREATE TRIGGER obstacle_event_no_replace BEFORE INSERT ON obstacle_event
+WHEN EXISTS (SELECT 1 FROM obstacle_event WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'obstacle_event: written rows are never replaced');
+END;
+
 CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN
   SELECT RAISE(ABORT, 'evidence: written rows are never changed');
 END;

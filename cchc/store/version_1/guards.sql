@@ -118,6 +118,27 @@ WHEN (SELECT plan_id FROM task WHERE id = NEW.task_id)
   SELECT RAISE(ABORT, 'task_note: it belongs to the plan of its entry');
 END;
 
+CREATE TRIGGER obstacle_of_plan BEFORE INSERT ON obstacle
+WHEN NEW.entry_id IS NULL
+  AND (SELECT plan_id FROM unit WHERE id = NEW.unit_id)
+  IS NOT (SELECT plan_id FROM period WHERE id = NEW.period_id) BEGIN
+  SELECT RAISE(ABORT, 'obstacle: unit and period are of one plan');
+END;
+
+CREATE TRIGGER obstacle_event_follows BEFORE INSERT ON obstacle_event
+WHEN EXISTS (SELECT 1 FROM obstacle_event WHERE obstacle_id = NEW.obstacle_id AND step = 'closed') BEGIN
+  SELECT RAISE(ABORT, 'obstacle_event: what is closed is raised anew, never opened again');
+END;
+
+CREATE TRIGGER obstacle_event_of_plan BEFORE INSERT ON obstacle_event
+WHEN NEW.unit_id IS NOT NULL AND (SELECT plan_id FROM unit WHERE id = NEW.unit_id)
+  IS NOT (
+    SELECT unit.plan_id FROM obstacle LEFT JOIN entry ON entry.id = obstacle.entry_id
+    JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
+    WHERE obstacle.id = NEW.obstacle_id) BEGIN
+  SELECT RAISE(ABORT, 'obstacle_event: it is given to a unit of the same plan');
+END;
+
 CREATE TRIGGER review_of_latest BEFORE INSERT ON review
 WHEN NOT EXISTS (
   SELECT 1 FROM entry AS seen WHERE seen.id = NEW.entry_id AND seen.whole = 0

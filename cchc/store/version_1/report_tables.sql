@@ -97,17 +97,50 @@ CREATE TABLE narrative (
 CREATE INDEX narrative_of_entry ON narrative (entry_id);
 
 CREATE TABLE obstacle (
-  -- Khó khăn, vướng mắc đơn vị nêu.
+  -- Khó khăn, vướng mắc; tồn tại, hạn chế: do báo cáo của đơn vị nêu (entry_id) hoặc do cán bộ
+  -- theo dõi nêu. Không bao giờ sửa hay xóa; việc xử lý là các dòng của obstacle_event.
   id INTEGER PRIMARY KEY,
-  entry_id INTEGER NOT NULL REFERENCES entry (id),
+  entry_id INTEGER REFERENCES entry (id),          -- báo cáo đã nêu
+  unit_id INTEGER REFERENCES unit (id),            -- đơn vị, khi không do báo cáo nêu
+  period_id INTEGER REFERENCES period (id),        -- kỳ, khi không do báo cáo nêu
+  kind TEXT NOT NULL CHECK (kind IN ('difficulty', 'shortcoming')),  -- khó khăn; tồn tại
   text TEXT NOT NULL,
   raised TEXT NOT NULL,       -- ngày nêu
   about TEXT,                 -- mã chỉ tiêu hoặc nhiệm vụ
   cause TEXT,
   proposal TEXT,
-  directed_to TEXT            -- kiến nghị với ai
+  directed_to TEXT,           -- kiến nghị với ai
+  actor TEXT,                 -- bốn cột này: của người ghi, khi không do báo cáo nêu
+  source TEXT,
+  recorded_at TEXT,
+  machine_at TEXT,
+  CHECK ((entry_id IS NULL) = (unit_id IS NOT NULL)),
+  CHECK ((entry_id IS NULL) = (period_id IS NOT NULL)),
+  CHECK ((entry_id IS NULL) = (actor IS NOT NULL)),
+  CHECK ((entry_id IS NULL) = (source IS NOT NULL)),
+  CHECK ((entry_id IS NULL) = (recorded_at IS NOT NULL)),
+  CHECK ((entry_id IS NULL) = (machine_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX obstacle_of_entry ON obstacle (entry_id);
+
+CREATE TABLE obstacle_event (
+  -- Xử lý khó khăn, vướng mắc: giao, trả lời, khép lại; mỗi việc một dòng, không bao giờ sửa hay xóa.
+  id INTEGER PRIMARY KEY,
+  obstacle_id INTEGER NOT NULL REFERENCES obstacle (id),
+  step TEXT NOT NULL CHECK (step IN ('assigned', 'answered', 'closed')),
+  unit_id INTEGER REFERENCES unit (id),            -- đơn vị được giao
+  due TEXT,                                        -- hạn trả lời
+  text TEXT,                                       -- ý kiến chỉ đạo, lời trả lời, kết quả
+  document TEXT,                                   -- văn bản trả lời
+  actor TEXT NOT NULL,
+  source TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  machine_at TEXT NOT NULL,
+  CHECK ((step = 'assigned') = (unit_id IS NOT NULL)),
+  CHECK (step = 'assigned' OR (due IS NULL AND text IS NOT NULL)),
+  CHECK (step = 'answered' OR document IS NULL)
+) STRICT;
+CREATE INDEX event_of_obstacle ON obstacle_event (obstacle_id);
 
 CREATE TABLE evidence (
   -- Minh chứng: số văn bản, hoặc một tệp cùng mã SHA-256.

@@ -83,12 +83,34 @@ WHERE NOT EXISTS (
   WHERE newer.task_id = said.task_id AND newer.id > said.id
     AND act.unit_id = entry.unit_id AND act.period_id = entry.period_id);
 
+CREATE VIEW v_xu_ly_vuong_mac AS
+-- Mọi việc đã làm với từng khó khăn, vướng mắc, theo thứ tự ghi.
+SELECT event.obstacle_id AS ma, event.id AS lan_xu_ly,
+  CASE event.step WHEN 'assigned' THEN 'giao' WHEN 'answered' THEN 'trả lời'
+    ELSE 'khép lại' END AS viec,
+  unit.name AS giao_cho, event.due AS han, event.text AS noi_dung, event.document AS van_ban,
+  event.actor AS nguoi_ghi, event.recorded_at AS ghi_luc
+FROM obstacle_event AS event LEFT JOIN unit ON unit.id = event.unit_id;
+
 CREATE VIEW v_vuong_mac AS
--- Khó khăn, vướng mắc các đơn vị đã nêu.
-SELECT entry.ke_hoach, obstacle.id AS ma, entry.ma_don_vi, entry.don_vi, entry.ky,
+-- Khó khăn, vướng mắc; tồn tại, hạn chế: ai nêu, đang ở đâu. Rút báo cáo không làm mất dòng.
+SELECT plan.code AS ke_hoach, obstacle.id AS ma, unit.code AS ma_don_vi, unit.name AS don_vi,
+  period.name AS ky,
+  CASE obstacle.kind WHEN 'difficulty' THEN 'khó khăn, vướng mắc' ELSE 'tồn tại, hạn chế' END AS loai,
   obstacle.text AS noi_dung, obstacle.about AS ve_viec, obstacle.cause AS nguyen_nhan,
-  obstacle.proposal AS kien_nghi, obstacle.directed_to AS gui_den, obstacle.raised AS ngay_neu
-FROM obstacle JOIN v_lan_ghi AS entry ON entry.id = obstacle.entry_id;
+  obstacle.proposal AS kien_nghi, obstacle.directed_to AS gui_den, obstacle.raised AS ngay_neu,
+  CASE WHEN last.viec = 'khép lại' THEN 'đã giải quyết'
+    WHEN entry.id <= gone.lan_ghi THEN 'đã rút cùng báo cáo'
+    WHEN last.viec = 'trả lời' THEN 'đã trả lời, chưa giải quyết xong'
+    WHEN last.viec = 'giao' THEN 'đã giao, chưa trả lời' ELSE 'chưa giao' END AS tinh_trang
+FROM obstacle
+LEFT JOIN entry ON entry.id = obstacle.entry_id
+JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
+JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)
+JOIN plan ON plan.id = unit.plan_id
+LEFT JOIN v_rut_lai AS gone ON gone.unit_id = entry.unit_id AND gone.period_id = entry.period_id
+LEFT JOIN v_xu_ly_vuong_mac AS last ON last.lan_xu_ly = (
+  SELECT max(id) FROM obstacle_event WHERE obstacle_id = obstacle.id);
 
 CREATE VIEW v_phien_ban AS
 -- Các phiên bản kế hoạch đã áp dụng.

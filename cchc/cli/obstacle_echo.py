@@ -1,0 +1,93 @@
+"""What is said after an obstacle was raised, handled or listed."""
+
+from cchc.actions.obstacle import Docket, Done
+from cchc.actions.obstacle_verdict import Judged
+from cchc.cli.desk import Desk
+from cchc.cli.options import Format
+from cchc.core.plan import Plan
+from cchc.render.obstacle_json import docket_json, done_json
+from cchc.render.obstacles import obstacle_data, obstacle_table, state_words
+from cchc.render.table import drawn
+from cchc.render.wording import named, verdict_words
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.period import label
+
+
+def done_text(desk: Desk, done: Done, *, dry_run: bool, as_json: bool) -> str:
+    """The obstacle, its state old → new, and on closing the two verdicts."""
+    if as_json:
+        pair = done.verdicts
+        told = None if pair is None else (_pair(pair.before), _pair(pair.after))
+        return done_json(done.before, done.after, told, dry_run=dry_run)
+    voice, one = desk.voice, done.after.obstacle
+    names = _names(done.plan)
+    unit, text = named((one.unit,), names), one_line(one.text)
+    head = "obstacle.added" if done.before is None else "obstacle.handled"
+    if dry_run:
+        head = "obstacle.rehearsed"
+    lines = [voice.say(head, number=one.id or "–", unit=unit, text=text)]
+    after = state_words(done.after, voice)
+    if done.before is None:
+        lines.append(f"  {after}")
+    else:
+        lines.append(f"  {state_words(done.before, voice)} → {after}")
+    given = done.after.assigned
+    if given is not None and done.after.closed is None:
+        who = named((given.unit or "",), names)
+        due = short(given.due) if given.due else "–"
+        lines.append("  " + voice.say("obstacle.given.due", unit=who, due=due))
+        if given.text:
+            words = one_line(given.text)
+            lines.append("  " + voice.say("obstacle.instruction", text=words))
+    return "\n".join([*lines, *_verdicts(desk, done)])
+
+
+def _verdicts(desk: Desk, done: Done) -> list[str]:
+    if done.verdicts is None:
+        return []
+    one = done.verdicts.before.view.indicator
+    return [
+        "  "
+        + desk.voice.say(
+            "obstacle.verdict",
+            id=one_line(one.id),
+            name=one_line(one.name),
+            before=_judged(desk, done.verdicts.before),
+            after=_judged(desk, done.verdicts.after),
+        )
+    ]
+
+
+def _judged(desk: Desk, judged: Judged) -> str:
+    return desk.voice.say(
+        "obstacle.judged",
+        verdict=verdict_words(judged.view, desk.voice, last=judged.period.is_last),
+        period=label(judged.period, desk.voice),
+        day=short(judged.day),
+    )
+
+
+def _pair(judged: Judged) -> tuple[str, str, str]:
+    view = judged.view
+    day = judged.day.isoformat()
+    return (judged.period.id, day, view.verdict.status.value)
+
+
+def _names(plan: Plan) -> dict[str, str]:
+    return {each.id: one_line(each.name) for each in plan.units}
+
+
+def docket_text(desk: Desk, found: Docket, form: Format) -> str:
+    """The list, or one sentence when nothing is open."""
+    if form is Format.JSON:
+        return docket_json(found.plan.id, found.as_of, found.obstacles)
+    if form is Format.TABLE and not found.obstacles:
+        return desk.voice.say("obstacle.none")
+    if form in {Format.CSV, Format.TSV}:
+        return drawn(obstacle_data(found.obstacles, desk.voice), form, desk.width)
+    plan = found.plan
+    labels = {task.id: one_line(task.name) for task in plan.tasks}
+    labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
+    table = obstacle_table(found.obstacles, _names(plan), labels, desk.voice)
+    return drawn(table, form, desk.width)

@@ -1,0 +1,52 @@
+"""One obstacle as a line of the status screen."""
+
+from collections.abc import Mapping
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from cchc.core.obstacle import ObstacleView
+from cchc.render.marks import BAD, DULL
+from cchc.render.obstacles import due_words, solver, state_words
+from cchc.render.wording import NOTHING, Names, named
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.voice import Voice
+
+
+def obstacle_line(
+    view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
+) -> RenderableType:
+    """Number, unit, day and words; then its state, age and what it is about."""
+    one = view.obstacle
+    line = voice.say(
+        "obstacle.screen",
+        number=one.id,
+        unit=named((one.unit,), names),
+        day=short(one.raised),
+        text=one_line(one.text),
+    )
+    whole = Text(f"! {line}", overflow="fold")
+    whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
+    whole.append(f" ({'; '.join(_more(view, labels, names, voice))})", style=DULL)
+    return Padding(whole, (0, 0, 0, 2))
+
+
+def _more(
+    view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
+) -> list[str]:
+    one = view.obstacle
+    said = [voice.say("obstacle.age", n=view.age)]
+    if one.about:
+        about = labels.get(one.about, one_line(one.about))
+        said.append(voice.say("screen.open.about", about=about))
+    if one.proposal:
+        said.append(voice.say("screen.open.proposal", proposal=one_line(one.proposal)))
+    if view.assigned:
+        unit, due = solver(view, names), due_words(view)
+        code = "obstacle.given" if due == NOTHING else "obstacle.given.due"
+        said.append(voice.say(code, unit=unit, due=due))
+    elif one.to:
+        said.append(voice.say("screen.open.to", unit=named((one.to,), names)))
+    return said

@@ -1,0 +1,194 @@
+"""Obstacles in words: how each stands, in the papers and in lists."""
+
+from collections.abc import Iterable, Mapping
+
+from cchc.core.obstacle import ObstacleState, ObstacleView
+from cchc.render.grouping import labels_of
+from cchc.render.own_words import ended
+from cchc.render.prose import Clerk
+from cchc.render.table import Column, Table
+from cchc.render.wording import NOTHING, Names, named
+from cchc.words.clean import one_line
+from cchc.words.day import short
+from cchc.words.voice import Voice
+
+KEYS = (
+    *("number", "unit", "text", "about", "raised", "age", "assigned", "due"),
+    *("answer", "state"),
+)
+BRIEF = ("number", "unit", "text", "raised", "assigned", "due", "state")
+
+
+def state_words(view: ObstacleView, voice: Voice) -> str:
+    """Where it stands; an answer that is overdue by how many working days."""
+    if view.late:
+        return voice.say("obstacle.state.late", n=view.late)
+    last = {
+        ObstacleState.ANSWERED: view.answered,
+        ObstacleState.CLOSED: view.closed,
+    }.get(view.state)
+    day = view.withdrawn if last is None else last.day
+    if view.state in {ObstacleState.RAISED, ObstacleState.ASSIGNED} or day is None:
+        return voice.say(f"obstacle.state.{view.state}")
+    text = one_line((last.text if last else None) or "")
+    return voice.say(f"obstacle.state.{view.state}", day=short(day), text=text)
+
+
+def text_words(view: ObstacleView, labels: Mapping[str, str], voice: Voice) -> str:
+    """What it is, with the indicator or task it is about."""
+    one = view.obstacle
+    text = one_line(one.text)
+    if one.about:
+        about = labels.get(one.about, one_line(one.about))
+        text = voice.say("memo.obstacle.about", text=text, about=about)
+    return text
+
+
+def solver(view: ObstacleView, names: Names) -> str:
+    """Who is to settle it: the unit it was given to, else the one it was raised to."""
+    given = view.assigned.unit if view.assigned else None
+    who = given or view.obstacle.to
+    return named((who,), names) if who else NOTHING
+
+
+def due_words(view: ObstacleView) -> str:
+    """The day an answer is due, or a dash."""
+    due = view.assigned.due if view.assigned else None
+    return short(due) if due else NOTHING
+
+
+def answer_words(view: ObstacleView, voice: Voice) -> str:
+    """The last answer with its paper and day, or a dash."""
+    answer = view.answered
+    if answer is None:
+        return NOTHING
+    text = one_line(answer.text or "")
+    if not answer.document:
+        return voice.say("obstacle.answer", text=text, day=short(answer.day))
+    paper = one_line(answer.document)
+    return voice.say("obstacle.answer.paper", text=text, paper=paper)
+
+
+def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
+    """Table G: all that nobody has closed, then what was closed in the period."""
+    view, voice = clerk.view, clerk.voice
+    names = {each.id: one_line(each.name) for each in clerk.plan.units}
+    labels = labels_of(view)
+    return [
+        {
+            "no": str(number),
+            "unit": clerk.units((one.obstacle.unit,)),
+            "text": text_words(one, labels, voice),
+            "cause": one_line(one.obstacle.cause or "") or NOTHING,
+            "proposal": one_line(one.obstacle.proposal or "") or NOTHING,
+            "to": solver(one, names),
+            "due": due_words(one),
+            "answer": answer_words(one, voice),
+            "state": _aged(one, voice),
+        }
+        for number, one in enumerate((*view.obstacles, *view.settled), start=1)
+    ]
+
+
+def _aged(view: ObstacleView, voice: Voice) -> str:
+    state = state_words(view, voice)
+    if not view.is_open:
+        return state
+    return voice.say("obstacle.aged", state=state, n=view.age)
+
+
+def unanswered_lines(clerk: Clerk) -> list[str]:
+    """The head of part III: who waits for an answer, for how long, from whom."""
+    found = [each for each in clerk.view.obstacles if each.is_unanswered]
+    labels = labels_of(clerk.view)
+    return [ended(_unanswered(each, labels, clerk)) for each in found]
+
+
+def _unanswered(view: ObstacleView, labels: Mapping[str, str], clerk: Clerk) -> str:
+    given = view.assigned
+    line = clerk.voice.say(
+        "obstacle.line",
+        unit=clerk.units((view.obstacle.unit,)),
+        text=text_words(view, labels, clerk.voice),
+        day=short(view.obstacle.raised),
+        n=view.age,
+    )
+    parts = [line]
+    if given is not None and given.unit:
+        code = "obstacle.given.due" if given.due else "obstacle.given"
+        who = clerk.units((given.unit,))
+        parts.append(clerk.voice.say(code, unit=who, due=due_words(view)))
+    if given is None or view.late:
+        parts.append(state_words(view, clerk.voice))
+    return "; ".join(parts)
+
+
+def proposal_lines(clerk: Clerk) -> list[str]:
+    """What the units raise and propose, of all that is still open."""
+    found = []
+    for view in clerk.view.obstacles:
+        if view.is_open:
+            one = view.obstacle
+            text = one_line(one.text)
+            parts = [clerk.say("obstacle", unit=clerk.units((one.unit,)), text=text)]
+            if one.proposal:
+                words = one_line(one.proposal)
+                parts.append(clerk.say("obstacle.proposal", text=words))
+            if one.to:
+                parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
+            found.append(ended("; ".join(parts)))
+    return found
+
+
+def obstacle_table(
+    views: Iterable[ObstacleView], names: Names, labels: Mapping[str, str], voice: Voice
+) -> Table:
+    """The list of `cchc obstacle list` for people to read."""
+    rows = tuple(
+        (
+            one.obstacle.id,
+            named((one.obstacle.unit,), names),
+            text_words(one, labels, voice),
+            short(one.obstacle.raised),
+            solver(one, names),
+            due_words(one),
+            _aged(one, voice),
+        )
+        for one in views
+    )
+    return Table(voice.say("obstacle.title"), _columns(BRIEF, voice), rows)
+
+
+def obstacle_data(views: Iterable[ObstacleView], voice: Voice) -> Table:
+    """The same list as data: ids, days in ISO, states as in `cchc.obstacle/1`."""
+    rows = tuple(_stored(one) for one in views)
+    return Table(voice.say("obstacle.title"), _columns(KEYS, voice), rows)
+
+
+def _columns(keys: tuple[str, ...], voice: Voice) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            key,
+            voice.say(f"obstacle.column.{key}"),
+            right=key in {"number", "age"},
+            whole=key in {"number", "raised", "due"},
+        )
+        for key in keys
+    )
+
+
+def _stored(view: ObstacleView) -> tuple[str | int | None, ...]:
+    one, given, answer = view.obstacle, view.assigned, view.answered
+    due = None if given is None or given.due is None else given.due.isoformat()
+    return (
+        one.id,
+        one.unit,
+        one.text,
+        one.about,
+        one.raised.isoformat(),
+        view.age,
+        one.to if given is None else given.unit,
+        due,
+        None if answer is None else answer.text,
+        view.state.value,
+    )

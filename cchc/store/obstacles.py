@@ -1,0 +1,150 @@
+"""Obstacles into the ledger and out of it, with all that was done about them."""
+
+import sqlite3
+from datetime import date, datetime
+
+from cchc.core.obstacle import Obstacle, ObstacleEvent, Raised, Step
+from cchc.core.report import Stamp
+from cchc.store.codes import codes
+from cchc.store.figures import day_of, text_of
+from cchc.store.ledger import Ledger, writing
+from cchc.store.report_parts import obstacle_of
+
+ALL = """
+SELECT coalesce(obstacle.recorded_at, entry.recorded_at),
+  coalesce(obstacle.actor, entry.actor), entry_id IS NULL,
+  (SELECT min(substr(later.recorded_at, 1, 10)) FROM entry AS later
+   WHERE later.whole = 1 AND later.id > entry.id AND later.unit_id = entry.unit_id
+     AND later.period_id = entry.period_id),
+  obstacle.id, unit.code, period.name, text, raised, about, cause, proposal,
+  directed_to, obstacle.kind
+FROM obstacle LEFT JOIN entry ON entry.id = entry_id
+JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)
+JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)
+JOIN plan ON plan.id = unit.plan_id
+WHERE plan.id = :plan OR plan.year < (SELECT year FROM plan WHERE id = :plan)
+ORDER BY obstacle.id
+"""
+
+EVENTS = """
+SELECT obstacle_id, step, recorded_at, obstacle_event.actor, obstacle_event.text,
+  unit.code, due, document
+FROM obstacle_event LEFT JOIN unit ON unit.id = unit_id
+WHERE substr(recorded_at, 1, 10) <= ? ORDER BY obstacle_event.id
+"""
+
+
+def raised(
+    connection: sqlite3.Connection, plan: int, as_of: date
+) -> tuple[Raised, ...]:
+    """Every obstacle of the plan known at the end of the day, by number.
+
+    Those of a report that was taken back are among them, with the day it was; and
+    those of the years before: a new plan makes no obstacle disappear.
+    """
+    events: dict[int, tuple[ObstacleEvent, ...]] = {}
+    for each in _events(connection, as_of):
+        events[each.obstacle] = (*events.get(each.obstacle, ()), each)
+    found = []
+    for recorded, actor, alone, gone, *row in connection.execute(ALL, {"plan": plan}):
+        day = datetime.fromisoformat(recorded).date()
+        if day <= as_of:
+            one = obstacle_of(*row)
+            undone = day_of(gone)
+            if undone is not None and undone > as_of:
+                undone = None
+            done = events.get(one.id, ())
+            found.append(Raised(one, day, actor, bool(alone), undone, done))
+    return tuple(found)
+
+
+def plan_of_obstacle(ledger: Ledger, number: int) -> str | None:
+    """The id of the plan of the obstacle with a number; None if there is none."""
+    row = ledger.connection.execute(
+        "SELECT plan.code FROM obstacle LEFT JOIN entry ON entry.id = entry_id"
+        " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
+        " JOIN plan ON plan.id = unit.plan_id WHERE obstacle.id = ?",
+        (number,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _events(connection: sqlite3.Connection, as_of: date) -> list[ObstacleEvent]:
+    return [
+        ObstacleEvent(
+            obstacle=number,
+            step=Step(step),
+            day=datetime.fromisoformat(recorded).date(),
+            actor=actor,
+            text=text,
+            unit=unit,
+            due=day_of(due),
+            document=document,
+        )
+        for number, step, recorded, actor, text, unit, due, document in (
+            connection.execute(EVENTS, (str(as_of),))
+        )
+    ]
+
+
+def raise_obstacle(ledger: Ledger, plan_id: str, one: Obstacle, stamp: Stamp) -> int:
+    """Store an obstacle that came with no report; its number.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such unit or period.
+    """
+    with writing(ledger) as connection:
+        known = codes(connection, plan_id, {one.unit})
+        done = connection.execute(
+            "INSERT INTO obstacle (unit_id, period_id, kind, text, raised, about,"
+            " cause, proposal, directed_to, actor, source, recorded_at, machine_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(known.units[one.unit], known.periods[one.period], one.kind.value),
+                *(one.text, text_of(one.raised), one.about, one.cause),
+                *(one.proposal, one.to, *_written(stamp)),
+            ),
+        )
+        number = done.lastrowid or 0
+        _prove(ledger, "obstacle", number, stamp)
+        return number
+
+
+def put_event(
+    ledger: Ledger, plan_id: str, event: ObstacleEvent, stamp: Stamp
+) -> ObstacleEvent:
+    """Store what was done about an obstacle, as the stamp says when and by whom.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such unit.
+    """
+    with writing(ledger) as connection:
+        named = () if event.unit is None else (event.unit,)
+        known = codes(connection, plan_id, named)
+        done = connection.execute(
+            "INSERT INTO obstacle_event (obstacle_id, step, unit_id, due, text,"
+            " document, actor, source, recorded_at, machine_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(event.obstacle, event.step.value),
+                None if event.unit is None else known.units[event.unit],
+                *(text_of(event.due), event.text, event.document, *_written(stamp)),
+            ),
+        )
+        _prove(ledger, "obstacle_event", done.lastrowid or 0, stamp)
+        return event
+
+
+def _written(stamp: Stamp) -> tuple[str, str, str, str]:
+    at = (stamp.recorded_at.isoformat(), stamp.machine_at.isoformat())
+    return (stamp.actor, stamp.source, *at)
+
+
+def _prove(ledger: Ledger, table: str, row: int, stamp: Stamp) -> None:
+    """Leave a query that finds this row if its COMMIT ends in an error."""
+    ledger.proof = (
+        f"SELECT 1 FROM {table} WHERE id = ? AND actor = ? AND machine_at = ?",  # noqa: S608
+        (row, stamp.actor, stamp.machine_at.isoformat()),
+    )
