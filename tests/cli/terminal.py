@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 ROOT = Path(__file__).parents[2]
+HERE = os.pathsep.join([str(ROOT), *sys.path])
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 PATIENCE = 30
 Step = tuple[str, str | bytes]
@@ -21,7 +22,7 @@ def session(
     pid, screen = pty.fork()
     if pid == 0:  # pragma: no cover -- the program takes its place
         os.chdir(folder)
-        around = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), **environ}
+        around = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": HERE, **environ}
         command = [sys.executable, "-m", "cchc", *words]
         os.execve(sys.executable, command, {**os.environ, **around})  # noqa: S606
     seen = Seen(screen)

@@ -15,7 +15,7 @@ def commands() -> list[str]:
 def test_the_first_screen_shows_the_demo_and_the_tests() -> None:
     assert commands()[:2] == [
         f"{INSTALL} && PYTHONPATH=.deps python3 -m cchc demo",
-        f"{INSTALL} && PYTHONPATH=.deps python3 -m pytest -q",
+        f"{INSTALL} && PYTHONPATH=.deps python3 -m pytest -q -n auto",
     ]
     first_screen = "\n".join(README.splitlines()[:25])
     assert all(each in first_screen for each in commands()[:2])
