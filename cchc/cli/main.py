@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from cchc import __version__
-from cchc.cli import db, export, init, log, obstacle, plan, report, status, why
+from cchc.cli import (
+    db,
+    export,
+    init,
+    log,
+    obstacle,
+    plan,
+    remind,
+    report,
+    status,
+    unit,
+    why,
+)
 from cchc.cli.boundary import guarded
 from cchc.cli.desk import prepared, put
 from cchc.cli.frame import Group, dressed
@@ -58,7 +70,8 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_global_options)
-    for family in (init, plan, report, status, why, obstacle, log, export, db):
+    work = (init, plan, report, status, why, remind, unit, obstacle, log, export, db)
+    for family in work:
         family.register(app)
     return app
 

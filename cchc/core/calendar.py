@@ -31,6 +31,19 @@ class WorkCalendar:
             count -= self.is_working(day)
         return day
 
+    def on_or_before(self, day: date) -> date:
+        """The day itself if it is worked, else the last worked day before it."""
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
+    def before(self, day: date, count: int) -> date:
+        """The day that is `count` working days earlier; 0 gives the day itself."""
+        while count > 0:
+            day = self.on_or_before(day - ONE_DAY)
+            count -= 1
+        return day
+
     def between(self, first: date, last: date) -> int:
         """Working days after `first` up to `last`; 0 when `last` is not later."""
         count = 0

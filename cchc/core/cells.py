@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from cchc.core.chase import NO_CHASE, Chase
 from cchc.core.expected import step_ordinal
 from cchc.core.period import Period
 from cchc.core.plan import Across, Indicator, Measure, Plan, RatioOf
@@ -26,7 +27,8 @@ class Cells:
     the last period. `heirs` are units that are no reporters but take the place of
     one, `stand_ins` those of `units` that do; each with the ordinal of the first
     period in which. `excused` are cells (unit, period) that nobody owes, `listed`
-    those of a register that hold rows.
+    those of a register that hold rows; `chase` knows who is exempt and whose report
+    is due later.
     """
 
     indicator: Indicator
@@ -44,6 +46,7 @@ class Cells:
     excused: frozenset[tuple[str, str]] = frozenset()
     reporters: frozenset[str] = frozenset()
     listed: frozenset[tuple[str, str]] = frozenset()
+    chase: Chase = NO_CHASE
 
     def upto(self, period: Period) -> tuple[Period, ...]:
         """The periods of the plan up to and with this one."""
@@ -63,7 +66,8 @@ class Cells:
                 return said
         if not self.is_expected(unit, period):
             return CellState.NOT_EXPECTED
-        due = period.due_for(self.members[unit].kind)
+        by_plan = period.due_for(self.members[unit].kind)
+        due = self.chase.due(unit, period.name, by_plan)
         passed = self.as_of > period.cutoff or self.as_of > due
         return CellState.MISSING if passed else CellState.NOT_DUE
 
@@ -77,6 +81,8 @@ class Cells:
     def is_expected(self, unit: str, period: Period) -> bool:
         """Whether this unit owes this figure in this period."""
         if unit not in self.members or (unit, period.name) in self.excused:
+            return False
+        if self.chase.is_exempt(unit, period.name):
             return False
         if not self._is_asked(unit, period):
             return False
@@ -205,4 +211,5 @@ def bare_cells(
         ),
         reporters=frozenset(indicator.reporters),
         listed=frozenset((row.unit, row.period) for row in rows),
+        chase=facts.chase,
     )

@@ -11,6 +11,7 @@ from cchc.core.check_calendar import calendar
 from cchc.core.check_ground import KEY, At, Ground, Steps, ground
 from cchc.core.check_names import names, unused
 from cchc.core.check_paths import paths
+from cchc.core.check_reminders import reminders
 from cchc.core.check_rules import rules
 from cchc.core.check_targets import targets
 from cchc.core.descent import unnamed
@@ -32,6 +33,7 @@ def check(plan: Plan, at: At) -> tuple[Problem, ...]:
                 paths(on),
                 calendar(on),
                 rules(on),
+                reminders(on),
                 unused(on),
                 unnamed(on),
             )

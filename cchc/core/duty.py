@@ -6,8 +6,10 @@ from datetime import date
 
 from cchc.core.act import Review
 from cchc.core.calendar import WorkCalendar
+from cchc.core.chase import Relief, ReliefKind
 from cchc.core.life import is_accepted, is_returned
 from cchc.core.period import Period
+from cchc.core.reminder import Reminder
 from cchc.core.report import Submission
 from cchc.core.unit import Unit
 from cchc.core.view import ReportCounts, Reporting, UnitView
@@ -25,6 +27,7 @@ class Owed:
     `cells` are the indicator ids expected of it, `registers` those of them that a
     submission alone completes, `filled` those that hold a figure or a stated empty.
     `last_act` is the last act of writing, a withdrawal too; 0: there was none.
+    `relief` is the exemption or later due day that stands.
     """
 
     unit: Unit
@@ -36,6 +39,18 @@ class Owed:
     has_draft: bool
     review: Review | None = None
     last_act: int = 0
+    relief: Relief | None = None
+    reminded: tuple[Reminder, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """The due day of the plan, or the later one that was granted."""
+        granted = self.relief.until if self.relief is not None else None
+        return granted or self.period.due_for(self.unit.kind)
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
 
 
 def completed_by(owed: Owed) -> date | None:
@@ -67,9 +82,11 @@ def missing_cells(owed: Owed) -> tuple[str, ...]:
 
 def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
     """How the unit's report of the period stands at the end of a day."""
-    due = owed.period.due_for(owed.unit.kind)
+    due = owed.due
     arrived = completed_by(owed)
     missing = missing_cells(owed)
+    if owed.is_exempt:
+        return _exempt(owed)
     complete = arrived is not None and not missing
     report = _reporting(owed, complete=complete, due=due, as_of=as_of, work=working)
     ended = arrived if arrived is not None else as_of
@@ -88,6 +105,23 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
         accepted=owed.review.recorded_on
         if owed.review is not None and report is Reporting.ACCEPTED
         else None,
+        relief=owed.relief,
+        reminded=owed.reminded,
+    )
+
+
+def _exempt(owed: Owed) -> UnitView:
+    """A unit that owes nothing; what it sent nevertheless is shown."""
+    return UnitView(
+        unit=owed.unit,
+        report=Reporting.EXEMPT,
+        on_time=None,
+        late_days=0,
+        due=owed.due,
+        first=owed.sent[0] if owed.sent else None,
+        last=_latest(owed.sent, None),
+        relief=owed.relief,
+        reminded=owed.reminded,
     )
 
 

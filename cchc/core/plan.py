@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.period import ND09, CalendarRules
+from cchc.core.reminder import ReminderStep
 from cchc.core.target import Target
 from cchc.core.trajectory import Trajectory
 from cchc.core.unit import Unit, expand
@@ -256,6 +257,7 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
     checks: tuple[CheckRule, ...] = ()
+    reminders: tuple[ReminderStep, ...] = ()
     origin: Descent | None = None
 
     @property

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.act import Evidence, Review
+from cchc.core.chase import NO_CHASE, Chase
 from cchc.core.obstacle import Obstacle, Raised
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import NOWHERE, Place
@@ -161,6 +162,7 @@ class Facts:
     excused: frozenset[CellKey] = frozenset()
     reviews: tuple[Review, ...] = ()
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    chase: Chase = NO_CHASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from cchc.core.obstacle import (
 )
 from cchc.core.period import Period
 from cchc.core.plan import Commitment, Indicator, Measure, Plan
+from cchc.core.punctuality import records
 from cchc.core.report import CellState, Facts
 from cchc.core.succession import carried
 from cchc.core.task import task_view
@@ -61,13 +62,12 @@ def cells_in(
 
 
 def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
-    """Everything a person is shown of one period, as of the day of the facts.
+    """Everything a person is shown of a period, as of the day of the facts.
 
-    `versions` are all versions of the plan, ascending.
+    `versions` are all of the plan, ascending.
     """
     version = version_in_force(versions, period.ordinal, facts.as_of)
-    plan = version.plan
-    periods = periods_of(plan)
+    plan, periods = version.plan, periods_of(version.plan)
     period = next((each for each in periods if each.name == period.name), period)
     facts = with_history(facts, versions, version)
     listed = listing(versions, version, facts.as_of)
@@ -99,6 +99,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         unproven=unproven(plan, facts, period.name),
         original=_against_original(versions, plan, period, every, seen),
         amended=listed.amended,
+        records=records(plan, periods[: period.ordinal], facts, cells),
     )
 
 
@@ -183,6 +184,8 @@ def unit_views(
             has_draft=(unit.id, period.name) in facts.drafts,
             review=last_review(facts, unit.id, period.name),
             last_act=facts.last_acts.get((unit.id, period.name), 0),
+            relief=facts.chase.relief(unit.id, period.name),
+            reminded=facts.chase.reminded(unit.id, period.name),
         )
         views.append(unit_view(owed, facts.as_of, working))
     return tuple(views)

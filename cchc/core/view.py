@@ -13,9 +13,12 @@ from fractions import Fraction
 
 from cchc.core.act import Evidence, Review
 from cchc.core.amendment import Amended
+from cchc.core.chase import Relief
 from cchc.core.obstacle import ObstacleView
 from cchc.core.period import Period
 from cchc.core.plan import Area, Commitment, Indicator, Task
+from cchc.core.record import Record
+from cchc.core.reminder import Reminder
 from cchc.core.report import (
     CellState,
     Narrative,
@@ -207,6 +210,7 @@ class UnitView:
     `late_days` are working days, 0 when on time or not yet late; `on_time` is None
     while it can still be either. `missing` are indicator ids still empty. `review`
     is the last word of whoever reviews, `accepted` the day it was accepted as it is.
+    `due` is the later day where one was granted: `relief` has both.
     """
 
     unit: Unit
@@ -219,6 +223,8 @@ class UnitView:
     missing: tuple[str, ...] = ()
     review: Review | None = None
     accepted: date | None = None
+    relief: Relief | None = None
+    reminded: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,7 @@ class StatusView:
     behind each line that is not as first promised, and the line before it.
     `obstacles` are all that nobody has closed, the unanswered first (their number is
     `unanswered`); `settled` are those closed since the period began.
+    `records` are those of the units over the year up to the period.
     """
 
     plan: str
@@ -274,3 +281,4 @@ class StatusView:
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)
     settled: tuple[ObstacleView, ...] = ()
+    records: Mapping[str, Record] = field(default_factory=dict)

@@ -16,13 +16,13 @@ from cchc.core.view import (
     StatusView,
     TaskStatus,
     TaskView,
-    UnitView,
 )
 from cchc.core.why_amended import why_by_original, why_withdrawn
 from cchc.core.why_cells import Past, paper_text, unit_reasons
 from cchc.core.why_counts import counts_of
 from cchc.core.why_indicator import why_indicator
 from cchc.core.why_obstacle import obstacle_key, why_obstacle
+from cchc.core.why_unit import why_unit
 
 
 class Kind(StrEnum):
@@ -80,7 +80,8 @@ def _reason(asked: Asked, ground: Ground) -> Because:
         case Kind.TASK:
             return _task(next(e for e in view.tasks if e.task.id == asked.id), ground)
         case Kind.UNIT:
-            return _unit(next(e for e in view.units if e.unit.id == asked.id), ground)
+            mine = next(e for e in view.units if e.unit.id == asked.id)
+            return why_unit(mine, ground.plan, view, ground.facts)
         case Kind.COUNT:
             return _count(asked.id, ground)
         case Kind.OBSTACLE:
@@ -194,61 +195,6 @@ def _note(note: TaskNote, unit: str, period: str) -> Because:
         "document": note.document or "–",
     }
     return Because("why.note.counted" if note.count is not None else "why.note", says)
-
-
-def _unit(view: UnitView, ground: Ground) -> Because:
-    """How the due day was found, what came when, what is still missing."""
-    period = ground.view.period
-    rules = ground.plan.calendar
-    declared = period.name in rules.periods and (
-        rules.periods[period.name].due is not None or view.unit.kind in period.dues
-    )
-    arrived = view.last.received if view.last else None
-    says: dict[str, Said] = {
-        "id": view.unit.id,
-        "name": view.unit.name,
-        "status": view.report.value,
-        "due": day_text(view.due),
-        "cutoff": day_text(period.cutoff),
-        "days": rules.due_after,
-        "late": view.late_days,
-        "received": day_text(arrived) if arrived else "–",
-        "missing": ", ".join(view.missing) or "–",
-    }
-    due = Because("why.due_day.declared" if declared else "why.due_day.counted", says)
-    return Because(
-        "why.unit_report", says, (due, *_sent(view, ground), *_late(view, says))
-    )
-
-
-def _sent(view: UnitView, ground: Ground) -> tuple[Because, ...]:
-    """Each act of sending, with the figures it filled."""
-    name = ground.view.period.name
-    return tuple(
-        Because(
-            "why.sent",
-            {
-                "day": day_text(one.received),
-                "recorded": day_text(one.recorded_on),
-                "paper": paper_text(one.document.number, one.document.date) or "–",
-                "actor": one.actor,
-                "filled": ", ".join(sorted(one.filled)) or "–",
-            },
-        )
-        for one in ground.facts.submissions
-        if (one.unit, one.period) == (view.unit.id, name)
-    )
-
-
-def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Because, ...]:
-    found: list[Because] = []
-    if view.missing:
-        found.append(Because("why.unit_missing", says))
-    if view.late_days or view.on_time is False:
-        found.append(Because("why.unit_late", says))
-    elif view.on_time:
-        found.append(Because("why.unit_on_time", says))
-    return tuple(found)
 
 
 def _names(ground: Ground) -> dict[str, str]:

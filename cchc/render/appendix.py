@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.duty import is_whole
 from cchc.core.plan import Measure
 from cchc.core.report import CellState, Quality
 from cchc.core.shown import vietnamese
@@ -15,7 +14,6 @@ from cchc.core.view import (
     Status,
     TaskView,
     UnitShare,
-    UnitView,
 )
 from cchc.render.amended import commitment_remarks, line_remarks, task_remark
 from cchc.render.grouping import progress_words
@@ -236,33 +234,3 @@ def _total(view: IndicatorView, clerk: Clerk) -> Row:
         "percent": percent_words(view),
         "left": value_words(one, left),
     }
-
-
-def report_rows(clerk: Clerk) -> list[Row]:
-    """Table F: when each unit's report was due and came."""
-    return [
-        _report(number, each, clerk)
-        for number, each in enumerate(clerk.view.units, start=1)
-    ]
-
-
-def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
-    paper = None if one.last is None else one.last.document.number
-    return {
-        "no": str(number),
-        "unit": one_line(one.unit.name),
-        "due": short(one.due),
-        "sent": NOTHING if one.last is None else short(one.last.received),
-        "on_time": _punctual(one, clerk),
-        "document": one_line(paper or "") or NOTHING,
-        "reminders": NOTHING,
-    }
-
-
-def _punctual(one: UnitView, clerk: Clerk) -> str:
-    """Đúng hạn; trễ … ngày; else how the report stands."""
-    days = clerk.say("late.days", days=one.late_days) if one.late_days else ""
-    if is_whole(one):
-        return days or clerk.say("on_time")
-    word = clerk.voice.say(f"report.status.{one.report}")
-    return f"{word}, {days}" if days else word

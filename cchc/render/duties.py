@@ -3,11 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from cchc.core.duty import is_whole
+from cchc.core.record import NO_RECORD
 from cchc.core.view import TaskView, UnitView
 from cchc.render.grouping import ORDER, came_late, is_silent, labels_of, progress_words
 from cchc.render.prose import Clerk
+from cchc.render.remind import due_words
+from cchc.render.unit_roll import record_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
+
+NOTHING = "–"
+Row = dict[str, str]
 
 
 def report_sentences(clerk: Clerk) -> list[str]:
@@ -103,3 +110,34 @@ def unproven(clerk: Clerk) -> list[str]:
         line = clerk.say("task.name", name=name, unit=clerk.units((unit,)))
         said.append(f"{line}: {'; '.join(rows)}" if rows else line)
     return said
+
+
+def report_rows(clerk: Clerk) -> list[Row]:
+    """Table F: when each unit's report was due and came."""
+    return [
+        _report(number, each, clerk)
+        for number, each in enumerate(clerk.view.units, start=1)
+    ]
+
+
+def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
+    paper = None if one.last is None else one.last.document.number
+    return {
+        "no": str(number),
+        "unit": one_line(one.unit.name),
+        "due": due_words(one, clerk.voice),
+        "sent": NOTHING if one.last is None else short(one.last.received),
+        "on_time": _punctual(one, clerk),
+        "document": one_line(paper or "") or NOTHING,
+        "reminders": str(len(one.reminded)) if one.reminded else NOTHING,
+        "record": record_words(clerk.view.records.get(one.unit.id, NO_RECORD)),
+    }
+
+
+def _punctual(one: UnitView, clerk: Clerk) -> str:
+    """Đúng hạn; trễ … ngày; else how the report stands."""
+    days = clerk.say("late.days", days=one.late_days) if one.late_days else ""
+    if is_whole(one):
+        return days or clerk.say("on_time")
+    word = clerk.voice.say(f"report.status.{one.report}")
+    return f"{word}, {days}" if days else word

@@ -55,6 +55,16 @@ def is_still_open(one: UnitView) -> bool:
     return taken_back or one.report in WAITING
 
 
+def is_extended(one: UnitView) -> bool:
+    """Whether the unit was granted a later due day."""
+    return one.relief is not None and one.relief.until is not None
+
+
+def is_reminded(one: UnitView) -> bool:
+    """Whether the unit was reminded in the period."""
+    return bool(one.reminded)
+
+
 def labels_of(view: StatusView) -> dict[str, str]:
     """Names of indicators and tasks by id, each on one line."""
     tasks = {each.task.id: one_line(each.task.name) for each in view.tasks}

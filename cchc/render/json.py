@@ -11,7 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from cchc.core.chase import Relief
 from cchc.core.plan import Indicator, Measure
+from cchc.core.record import NO_RECORD
 from cchc.core.status import every_indicator
 from cchc.core.target import (
     AtLeast,
@@ -69,7 +71,7 @@ def status_document(view: StatusView) -> dict[str, Json]:
         "commitments": [_commitment(each, view) for each in view.commitments],
         "indicators": [_line(each, view) for each in view.indicators],
         "tasks": [_task(each) for each in view.tasks],
-        "units": [_unit(each) for each in view.units],
+        "units": [_unit(each, view) for each in view.units],
         "obstacles": {
             "open": sum(each.is_open for each in view.obstacles),
             "unanswered": view.unanswered,
@@ -246,12 +248,28 @@ def _task(view: TaskView) -> Json:
     }
 
 
-def _unit(view: UnitView) -> Json:
+def _relief(relief: Relief | None) -> Json | None:
+    if relief is None:
+        return None
+    return {
+        "kind": relief.kind.value,
+        "until": _day(relief.until),
+        "due_by_plan": _day(relief.due),
+        "reason": relief.reason,
+    }
+
+
+def _unit(view: UnitView, whole: StatusView) -> Json:
+    record = whole.records.get(view.unit.id, NO_RECORD)
     return {
         "id": view.unit.id,
         "report": view.report.value,
         "on_time": view.on_time,
         "late_days": view.late_days,
+        "due": view.due.isoformat(),
+        "relief": _relief(view.relief),
+        "reminders": len(view.reminded),
+        "punctuality": {"on_time": record.on_time, "of": record.of},
     }
 
 

@@ -21,11 +21,16 @@ from cchc.render.appendix import (
     area_rows,
     commitment_rows,
     letter,
-    report_rows,
     share_tables,
     task_rows,
 )
-from cchc.render.duties import report_sentences, task_counts, task_sentence, unproven
+from cchc.render.duties import (
+    report_rows,
+    report_sentences,
+    task_counts,
+    task_sentence,
+    unproven,
+)
 from cchc.render.memo_head import above, authority, own_number, period
 from cchc.render.obstacles import (
     obstacle_rows,

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from cchc.core.record import NO_RECORD
 from cchc.core.status import every_indicator
 from cchc.core.view import (
     IndicatorView,
@@ -22,6 +23,8 @@ from cchc.render.grouping import (
     ORDER,
     by_area,
     came_late,
+    is_extended,
+    is_reminded,
     is_silent,
     is_still_open,
     labels_of,
@@ -124,6 +127,23 @@ def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     for code, style, names in groups(view, desk):
         said = desk.voice.say(f"screen.reports.{code}", units=", ".join(names))
         yield Padding(Text(said, style=style), (0, 0, 0, 2))
+    if len(view.units) == 1:
+        yield from _record(view, desk)
+
+
+def _record(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """The record of the one unit that is shown, once a due day has passed."""
+    name = view.units[0].unit.id
+    record = view.records.get(name, NO_RECORD)
+    if record.of:
+        numbers = {"on_time": record.on_time, "of": record.of}
+        said = desk.voice.say(
+            "screen.reports.record",
+            unit=named((name,), desk.names),
+            reminders=record.reminders,
+            **numbers,
+        )
+        yield Padding(Text(said), (0, 0, 0, 2))
 
 
 def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]:
@@ -135,6 +155,8 @@ def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]
         ("late", WARN, came_late),
         ("waiting", "default", is_still_open),
         ("exempt", DULL, lambda one: one.report is Reporting.EXEMPT),
+        ("extended", DULL, is_extended),
+        ("reminded", DULL, is_reminded),
     )
     labels = labels_of(view)
     for code, style, belongs in kinds:
@@ -144,6 +166,11 @@ def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]
 
 def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
     name = named((one.unit.id,), desk.names)
+    if code == "reminded":
+        return desk.voice.say("screen.reports.times", unit=name, n=len(one.reminded))
+    if code == "extended" and one.relief is not None:
+        days = {"due": short(one.due), "old": short(one.relief.due)}
+        return desk.voice.say("screen.reports.until", unit=name, **days)
     if code == "incomplete" and one.missing:
         what = ", ".join(labels.get(each, one_line(each)) for each in one.missing)
         return desk.voice.say("screen.reports.missing", unit=name, indicators=what)

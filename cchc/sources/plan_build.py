@@ -27,6 +27,7 @@ from cchc.core.plan import (
     Task,
     Window,
 )
+from cchc.core.reminder import Channel, ReminderStep
 from cchc.core.target import By, IncreaseBy, MoreThan, RankAtMost, Target, Yes
 from cchc.core.trajectory import Hold, Linear, Step, Trajectory
 from cchc.core.unit import Unit, expand
@@ -68,6 +69,7 @@ def built(file: shape.PlanShape) -> Plan:
         indicators=tuple(_indicator(each) for each in file.indicators),
         tasks=tuple(_task(each) for each in file.tasks),
         checks=tuple(_check(each) for each in file.checks),
+        reminders=tuple(_reminder(each) for each in file.reminders),
         origin=_descent(file.origin),
     )
 
@@ -259,3 +261,8 @@ def _check(file: shape.CheckShape) -> CheckRule:
     name, rule = file.id or _UNNAMED, file.rule or _UNNAMED
     missing = None if file.missing is None else file.missing.value
     return CheckRule(name, rule, severity.value, missing)
+
+
+def _reminder(file: shape.ReminderShape) -> ReminderStep:
+    by = _or(file.by, Channel.CHAT)
+    return ReminderStep(_or(file.when, 0), file.to or _UNNAMED, by, file.template)

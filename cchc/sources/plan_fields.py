@@ -133,6 +133,7 @@ TRAJECTORY: Json = {
         keys_of({"step": TEXT, "profile": TEXT}, most=1),
     ]
 }
+WHEN: Json = {"type": "string", "pattern": r"^[Tt]([+-][0-9]{1,3})?$"}
 DUES: Json = {"anyOf": [DAY, book_of(DAY)]}
 NAMES: Json = {"type": [*BARE_TYPES, "array"], "items": TEXT}
 SYMBOLS = book_of({"anyOf": [TEXT, book_of(TEXT)]})
@@ -163,6 +164,7 @@ TargetField = Annotated[
 TrajectoryField = Annotated[
     Trajectory | None, node_field(words.trajectory_at), WithJsonSchema(TRAJECTORY)
 ]
+WhenField = Annotated[int | None, word_field(words.when_of), WithJsonSchema(WHEN)]
 DuesField = Annotated[words.Dues, node_field(words.dues_at), WithJsonSchema(DUES)]
 Symbols = Annotated[
     dict[str, str], node_field(words.symbols_at), WithJsonSchema(SYMBOLS)

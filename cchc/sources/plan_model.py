@@ -12,6 +12,7 @@ from pydantic import Field
 from cchc.core.checking import Missing
 from cchc.core.period import Basis
 from cchc.core.plan import Across, Measure, RatioOf, Window
+from cchc.core.reminder import Channel
 from cchc.sources.plan_fields import (
     Anything,
     Book,
@@ -32,6 +33,7 @@ from cchc.sources.plan_fields import (
     Text,
     Texts,
     TrajectoryField,
+    WhenField,
     choice_of,
     whole_from,
 )
@@ -185,6 +187,13 @@ class CheckShape(Shape):
     missing: Annotated[Missing | None, *choice_of(Missing)] = None
 
 
+class ReminderShape(Shape):
+    when: WhenField
+    to: Id
+    by: Annotated[Channel | None, *choice_of(Channel)]
+    template: Id = None
+
+
 class PlanShape(Shape):
     cchc: Version
     id: Id
@@ -204,4 +213,5 @@ class PlanShape(Shape):
     indicators: Maps[IndicatorShape] = ()
     tasks: Maps[TaskShape] = ()
     checks: Maps[CheckShape] = ()
+    reminders: Maps[ReminderShape] = ()
     scorecard: Anything = None

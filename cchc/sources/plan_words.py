@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.problem import Fault
+from cchc.core.reminder import read_when
 from cchc.core.target import (
     KINDS,
     AtLeast,
@@ -112,6 +113,14 @@ def dues_at(node: Node, clerk: Clerk) -> Dues:
         return None, {kind: each for kind, each in read.items() if each}
     word = scalar_of(node, clerk)
     return (None if word is None else day(word, clerk)), {}
+
+
+def when_of(word: Scalar, clerk: Clerk) -> int | None:
+    """The step of a reminder, `T-2`, as working days after the due day."""
+    found = read_when(word.text)
+    if found is None:
+        clerk.fault(word, Fault.NOT_A_STEP, text=word.text)
+    return found
 
 
 def target_at(node: Node, clerk: Clerk) -> Target | None:

@@ -21,6 +21,7 @@ from cchc.core.report import (
     Submission,
     TaskNote,
 )
+from cchc.store.chase import chase
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
 from cchc.store.ledger import Ledger, reading
@@ -142,6 +143,7 @@ def facts_of(
         drafts=_drafts(connection, plan) if current else frozenset(),
         reviews=tuple(reviews(connection, known, as_of)),
         last_acts=acts.last,
+        chase=chase(connection, plan, as_of),
     )
 
 

@@ -8,7 +8,10 @@ APPLICATION_ID = 0x63636863
 VERSION = 1
 """The newest schema this program writes: `user_version`, at byte 60."""
 
-PARTS = ("plan_tables", "report_tables", "append_only", "guards", "views")
+PARTS = (
+    *("plan_tables", "report_tables", "chase_tables"),
+    *("append_only", "guards", "views"),
+)
 
 
 def statements(folder: str) -> str:

@@ -98,6 +98,10 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
         "report": "overdue",
         "on_time": False,
         "late_days": 3,
+        "due": "2022-06-17",
+        "relief": None,
+        "reminders": 0,
+        "punctuality": {"on_time": 0, "of": 0},
     }
     assert document["obstacles"] == {"open": 2, "unanswered": 1}
 

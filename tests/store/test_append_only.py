@@ -1,9 +1,13 @@
 import re
 import sqlite3
+from datetime import date
 
 import pytest
 
+from cchc.core.chase import Relief, ReliefKind
 from cchc.core.obstacle import ObstacleEvent, Step
+from cchc.core.reminder import Channel, ReminderStep
+from cchc.store.chase import Recipient, put_dispatch, put_relief
 from cchc.store.ledger import Ledger
 from cchc.store.obstacles import put_event
 from cchc.store.reports import Written, withdraw, write_report
@@ -21,6 +25,16 @@ APPEND_ONLY = (
     "evidence",
     "review",
     "review_note",
+    "relief",
+    "dispatch",
+    "reminder",
+)
+
+DUE = date(2022, 3, 18)
+STEP = ReminderStep(1, "head", Channel.LETTER)
+TO = Recipient("p1", DUE, ("dn",))
+RELIEF = Relief(
+    "p2", "Q1", ReliefKind.EXTEND, date(2022, 3, 22), DUE, "chờ số liệu", "canbo", DUE
 )
 
 
@@ -32,6 +46,8 @@ def db(ledger: Ledger) -> sqlite3.Connection:
     returned(ledger, written.entry)
     given = ObstacleEvent(1, Step.ASSIGNED, MARCH, "Lan", unit="nv")
     put_event(ledger, PLAN.id, given, stamped(MARCH))
+    put_relief(ledger, PLAN.id, RELIEF, stamped(MARCH))
+    put_dispatch(ledger, PLAN.id, "Q1", STEP, "Kính gửi", [TO], stamped(MARCH))
     ledger.connection.execute("PRAGMA recursive_triggers = OFF")
     return ledger.connection
 
@@ -169,3 +185,35 @@ def test_what_is_closed_is_never_opened_again(
     )
     with pytest.raises(sqlite3.IntegrityError, match="raised anew"):
         db.execute(again)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        (
+            "INSERT INTO reminder SELECT 9, dispatch_id, unit_id, period_id, step,"
+            " addressee, channel, due, owed FROM reminder"
+        ),
+        (
+            "INSERT OR REPLACE INTO reminder SELECT 9, dispatch_id, unit_id, period_id,"
+            " step, addressee, channel, due, owed FROM reminder"
+        ),
+        (
+            "INSERT INTO reminder SELECT 9, dispatch_id, unit_id, period_id, 'T+3',"
+            " addressee, channel, due, owed FROM reminder"
+        ),
+        (
+            "INSERT INTO relief SELECT 9, plan_id, unit_id, period_id, 'exempt', until,"
+            " due, reason, actor, source, recorded_at, machine_at FROM relief"
+        ),
+        (
+            "INSERT INTO relief SELECT 9, plan_id, unit_id, period_id, kind, due, due,"
+            " reason, actor, source, recorded_at, machine_at FROM relief"
+        ),
+    ],
+)
+def test_the_journal_of_reminders_holds_no_second_and_no_odd_row(
+    db: sqlite3.Connection, attempt: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute(attempt)

@@ -121,3 +121,43 @@ CREATE TRIGGER review_note_no_replace BEFORE INSERT ON review_note
 WHEN EXISTS (SELECT 1 FROM review_note WHERE id = NEW.id) BEGIN
   SELECT RAISE(ABORT, 'review_note: written rows are never replaced');
 END;
+
+CREATE TRIGGER relief_no_update BEFORE UPDATE ON relief BEGIN
+  SELECT RAISE(ABORT, 'relief: written rows are never changed');
+END;
+CREATE TRIGGER relief_no_delete BEFORE DELETE ON relief BEGIN
+  SELECT RAISE(ABORT, 'relief: written rows are never deleted');
+END;
+CREATE TRIGGER relief_no_replace BEFORE INSERT ON relief
+WHEN EXISTS (SELECT 1 FROM relief WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'relief: written rows are never replaced');
+END;
+
+CREATE TRIGGER dispatch_no_update BEFORE UPDATE ON dispatch BEGIN
+  SELECT RAISE(ABORT, 'dispatch: written rows are never changed');
+END;
+CREATE TRIGGER dispatch_no_delete BEFORE DELETE ON dispatch BEGIN
+  SELECT RAISE(ABORT, 'dispatch: written rows are never deleted');
+END;
+CREATE TRIGGER dispatch_no_replace BEFORE INSERT ON dispatch
+WHEN EXISTS (SELECT 1 FROM dispatch WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'dispatch: written rows are never replaced');
+END;
+
+CREATE TRIGGER reminder_no_update BEFORE UPDATE ON reminder BEGIN
+  SELECT RAISE(ABORT, 'reminder: written rows are never changed');
+END;
+CREATE TRIGGER reminder_no_delete BEFORE DELETE ON reminder BEGIN
+  SELECT RAISE(ABORT, 'reminder: written rows are never deleted');
+END;
+CREATE TRIGGER reminder_no_replace BEFORE INSERT ON reminder
+WHEN EXISTS (SELECT 1 FROM reminder WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'reminder: written rows are never replaced');
+END;
+
+CREATE TRIGGER reminder_no_second BEFORE INSERT ON reminder
+WHEN EXISTS (SELECT 1 FROM reminder WHERE unit_id = NEW.unit_id AND period_id = NEW.period_id
+    AND step = NEW.step AND addressee = NEW.addressee AND channel = NEW.channel
+    AND due = NEW.due) BEGIN
+  SELECT RAISE(ABORT, 'reminder: a step is carried out once');
+END;

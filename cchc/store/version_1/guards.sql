@@ -153,3 +153,23 @@ CREATE TRIGGER review_note_of_return BEFORE INSERT ON review_note
 WHEN (SELECT opinion FROM review WHERE id = NEW.review_id) IS NOT 'returned' BEGIN
   SELECT RAISE(ABORT, 'review_note: it says why a report was returned');
 END;
+
+CREATE TRIGGER relief_one_plan BEFORE INSERT ON relief
+WHEN NEW.plan_id IS NOT (SELECT plan_id FROM unit WHERE id = NEW.unit_id)
+  OR NEW.plan_id IS NOT (SELECT plan_id FROM period WHERE id = NEW.period_id) BEGIN
+  SELECT RAISE(ABORT, 'relief: unit and period are of one plan');
+END;
+
+CREATE TRIGGER dispatch_one_plan BEFORE INSERT ON dispatch
+WHEN NEW.plan_id IS NOT (SELECT plan_id FROM period WHERE id = NEW.period_id) BEGIN
+  SELECT RAISE(ABORT, 'dispatch: the period is of its plan');
+END;
+
+CREATE TRIGGER reminder_matches BEFORE INSERT ON reminder
+WHEN NOT EXISTS (
+  SELECT 1 FROM dispatch JOIN unit ON unit.id = NEW.unit_id
+  WHERE dispatch.id = NEW.dispatch_id AND dispatch.plan_id = unit.plan_id
+    AND dispatch.period_id = NEW.period_id AND dispatch.step = NEW.step
+    AND dispatch.addressee = NEW.addressee AND dispatch.channel = NEW.channel) BEGIN
+  SELECT RAISE(ABORT, 'reminder: it belongs to the plan, period and step of its text');
+END;

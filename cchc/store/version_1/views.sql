@@ -133,3 +133,29 @@ JOIN plan ON plan.id = entry.plan_id
 JOIN unit ON unit.id = entry.unit_id
 JOIN period ON period.id = entry.period_id
 LEFT JOIN review_note AS note ON note.review_id = review.id;
+
+CREATE VIEW v_gia_han AS
+-- Miễn báo cáo và gia hạn: mỗi lần ghi là một dòng, dòng cuối của đơn vị trong kỳ có giá trị.
+SELECT plan.code AS ke_hoach, unit.code AS ma_don_vi, unit.name AS don_vi, period.name AS ky,
+  CASE relief.kind WHEN 'exempt' THEN 'miễn báo cáo' WHEN 'extend' THEN 'gia hạn'
+    ELSE 'bỏ miễn, bỏ gia hạn' END AS loai,
+  relief.due AS han_theo_ke_hoach, relief.until AS han_moi, relief.reason AS ly_do,
+  relief.actor AS nguoi_ghi, relief.recorded_at AS ghi_luc, relief.id AS ma_dong
+FROM relief
+JOIN plan ON plan.id = relief.plan_id
+JOIN unit ON unit.id = relief.unit_id
+JOIN period ON period.id = relief.period_id;
+
+CREATE VIEW v_nhac_nho AS
+-- Sổ nhắc nhở: mỗi đơn vị được nhắc trong một tin nhắn hoặc công văn là một dòng.
+SELECT plan.code AS ke_hoach, unit.code AS ma_don_vi, unit.name AS don_vi, period.name AS ky,
+  reminder.step AS buoc, reminder.addressee AS nhac_ai,
+  CASE reminder.channel WHEN 'chat' THEN 'tin nhắn' ELSE 'công văn' END AS hinh_thuc,
+  substr(dispatch.recorded_at, 1, 10) AS ngay_nhac, reminder.due AS han_gui,
+  reminder.owed AS con_thieu, dispatch.text AS noi_dung, dispatch.actor AS nguoi_gui,
+  dispatch.recorded_at AS ghi_luc, dispatch.id AS ma_van_ban, reminder.id AS ma_dong
+FROM reminder
+JOIN dispatch ON dispatch.id = reminder.dispatch_id
+JOIN plan ON plan.id = dispatch.plan_id
+JOIN unit ON unit.id = reminder.unit_id
+JOIN period ON period.id = reminder.period_id;

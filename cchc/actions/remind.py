@@ -1,0 +1,213 @@
+"""`cchc remind`: who owes what, and the texts of the ladder that are due now."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from cchc.actions.refusing import refusing
+from cchc.actions.scope import in_force, period_in_question, plan_in_question
+from cchc.core.calendar import work_calendar
+from cchc.core.owing import Debt, debts
+from cchc.core.plan import Plan
+from cchc.core.problem import Problem, Refused
+from cchc.core.reminder import Channel, ReminderStep
+from cchc.core.report import Stamp
+from cchc.core.status import status_view
+from cchc.core.view import StatusView
+from cchc.render.letter import Occasion, chat_text, letter_markdown, letter_name
+from cchc.render.template import find_template
+from cchc.store.chase import Dispatch, Recipient, dispatches, put_dispatch
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.reports import facts
+from cchc.words.voice import Voice
+
+TEMPLATES = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """The board: the units that owe something, as of a day.
+
+    `off` are the due days of theirs that are days off.
+    """
+
+    plan: Plan
+    view: StatusView
+    debts: tuple[Debt, ...]
+    off: tuple[date, ...]
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(each.is_late for each in self.debts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One text to be sent now, and the debts of the units that it goes to."""
+
+    step: ReminderStep
+    debts: tuple[Debt, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """All texts of one run; in the ledger, unless it was a rehearsal."""
+
+    plan: Plan
+    view: StatusView
+    sendings: tuple[Sending, ...]
+
+
+Land = Callable[[Sent], Problem | None]
+"""Puts the texts where they were asked for; a problem: nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What texts are written with: a language, the templates that are shipped."""
+
+    voice: Voice
+    shipped: Traversable
+
+
+class _NotLandedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.fault)
+        self.problem = problem
+
+
+@refusing
+def chased(db: Path, period: str | None, *, as_of: date) -> Chased | Refused:
+    """Who owes what in a period, as of a day; computed, never stored."""
+    with opened(db) as ledger:
+        return _chased(ledger, period, as_of)
+
+
+def _chased(ledger: Ledger, period: str | None, as_of: date) -> Chased | Refused:
+    versions = plan_in_question(ledger, period, as_of)
+    if isinstance(versions, Problem):
+        return Refused((versions,))
+    asked = period_in_question(versions, period, as_of)
+    if isinstance(asked, Problem):
+        return Refused((asked,))
+    plan = in_force(versions, asked, as_of).plan
+    view = status_view(versions, asked, facts(ledger, plan.id, as_of))
+    owing = debts(plan, view.units, as_of)
+    working = work_calendar(plan.calendar)
+    days = {each.view.due for each in owing}
+    off = tuple(day for day in sorted(days) if not working.is_working(day))
+    return Chased(plan, view, owing, off)
+
+
+@refusing
+def send(  # noqa: PLR0913  # who, when, how, where to
+    db: Path,
+    period: str | None,
+    pen: Pen,
+    land: Land,
+    *,
+    stamp: Stamp,
+    as_of: date,
+    dry_run: bool = False,
+) -> Sent | Refused:
+    """Write the texts that the ladder calls for today, and record them as sent.
+
+    Who owes is judged, the texts are written, landed and recorded in one
+    transaction: a unit that has reported cannot be named, and no step is carried out
+    twice, however many run this at once. What does not land is not recorded.
+    """
+    with opened(db, write=not dry_run) as ledger:
+        if dry_run:
+            return _landed(ledger, _sent(ledger, period, pen, as_of, db), land, None)
+        try:
+            with writing(ledger):
+                found = _sent(ledger, period, pen, as_of, db)
+                return _landed(ledger, found, land, stamp)
+        except _NotLandedError as failure:
+            return Refused((failure.problem,))
+
+
+def _landed(
+    ledger: Ledger, found: Sent | Refused, land: Land, stamp: Stamp | None
+) -> Sent | Refused:
+    """Recorded where there is a stamp, then landed."""
+    if isinstance(found, Refused):
+        return found
+    if stamp is not None:
+        for each in found.sendings:
+            _record(ledger, found, each, stamp)
+    trouble = land(found) if found.sendings else None
+    if trouble is not None:
+        raise _NotLandedError(trouble)
+    return found
+
+
+def _record(ledger: Ledger, found: Sent, one: Sending, stamp: Stamp) -> None:
+    to = (Recipient(e.view.unit.id, e.view.due, e.view.missing) for e in one.debts)
+    name = found.view.period.name
+    put_dispatch(ledger, found.plan.id, name, one.step, one.text, to, stamp)
+
+
+def _sent(
+    ledger: Ledger, period: str | None, pen: Pen, as_of: date, db: Path
+) -> Sent | Refused:
+    board = _chased(ledger, period, as_of)
+    if isinstance(board, Refused):
+        return board
+    made: list[Sending] = []
+    problems: list[Problem] = []
+    for step, owing in _groups(board):
+        text = _text(board, step, owing, pen, db.parent / TEMPLATES)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            made.append(Sending(step, owing, text))
+    if problems:
+        return Refused(tuple(dict.fromkeys(problems)))
+    return Sent(board.plan, board.view, tuple(made))
+
+
+def _groups(board: Chased) -> Iterator[tuple[ReminderStep, tuple[Debt, ...]]]:
+    """Each text with the units it goes to: a chat to one, a letter to several."""
+    for step in board.plan.reminders:
+        owing = tuple(each for each in board.debts if step in each.ready)
+        if step.by is Channel.CHAT:
+            yield from ((step, (each,)) for each in owing)
+        elif owing:
+            order = [unit.id for unit in board.plan.units]
+            yield step, tuple(sorted(owing, key=lambda e: order.index(e.view.unit.id)))
+
+
+def _text(
+    board: Chased,
+    step: ReminderStep,
+    owing: tuple[Debt, ...],
+    pen: Pen,
+    office: Path,
+) -> str | Problem:
+    occasion = Occasion(board.plan, board.view, step, owing, board.debts)
+    if step.by is Channel.CHAT:
+        return chat_text(occasion, pen.voice)
+    name = letter_name(step, pen.voice.lang)
+    template = find_template(name, office, pen.shipped)
+    if isinstance(template, Problem):
+        return template
+    return letter_markdown(occasion, pen.voice, template)
+
+
+@refusing
+def sent_before(
+    db: Path, period: str | None, *, day: date
+) -> tuple[Dispatch, ...] | Refused:
+    """The texts of a period that were recorded as sent on a day, as they were."""
+    with opened(db) as ledger:
+        versions = plan_in_question(ledger, period, day)
+        if isinstance(versions, Problem):
+            return Refused((versions,))
+        asked = period_in_question(versions, period, day)
+        if isinstance(asked, Problem):
+            return Refused((asked,))
+        return dispatches(ledger, versions[-1].plan.id, asked.name, day)

@@ -1,0 +1,47 @@
+"""A unit's record: in time or late, period after period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One period of one unit: due when, whole when, how many working days late.
+
+    `on_time` is None while it can still be either; `reminders` were sent.
+    `accepted`, another clock, is the day it was accepted as it stands.
+    """
+
+    period: str
+    due: date
+    complete: date | None
+    on_time: bool | None
+    late_days: int
+    reminders: int
+    accepted: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The marks of a unit, oldest first; `on_time` of `of` that are decided."""
+
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def on_time(self) -> int:
+        return sum(each.on_time is True for each in self.marks)
+
+    @property
+    def of(self) -> int:
+        return sum(each.on_time is not None for each in self.marks)
+
+    @property
+    def reminders(self) -> int:
+        return sum(each.reminders for each in self.marks)
+
+    def then(self, later: "Record") -> "Record":
+        """This record with the marks of a later year after its own."""
+        return Record((*self.marks, *later.marks))
+
+
+NO_RECORD = Record()

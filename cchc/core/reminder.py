@@ -1,0 +1,89 @@
+"""The ladder of reminders: which word goes to whom, by what way, on which day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from re import ASCII, IGNORECASE
+from re import compile as pattern
+
+_WHEN = pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
+
+
+class Channel(StrEnum):
+    """By what way a reminder goes."""
+
+    CHAT = "chat"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderStep:
+    """One step of the ladder, `offset` working days after a unit's due day.
+
+    `to` is a word of the office for who is addressed (`clerk`, `head`); `template`
+    is the name of the office's own template of the letter.
+    """
+
+    offset: int
+    to: str
+    by: Channel
+    template: str | None = None
+
+    @property
+    def when(self) -> str:
+        """As written in a plan: `T-7`, `T`, `T+1`."""
+        return f"T{self.offset:+d}" if self.offset else "T"
+
+    def __str__(self) -> str:
+        return " ".join(self.key)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same step: when, to whom, by what way."""
+        return self.when, self.to, self.by.value
+
+
+def read_when(text: str) -> int | None:
+    """The offset of `T-7`, `T`, `T+3`, in working days; None: it is no such word."""
+    found = _WHEN.fullmatch(text.strip().replace(" ", ""))
+    if found is None:
+        return None
+    sign, count = str(found.group(1) or ""), str(found.group(2) or "0")
+    return int(count) if sign == "+" else -int(count)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder that was sent to one unit, as the ledger keeps it.
+
+    `due` is the unit's due day at that time, `owed` the indicators that it lacked;
+    `dispatch` names the text, which may have gone to several units.
+    """
+
+    dispatch: int
+    unit: str
+    period: str
+    when: str
+    to: str
+    by: Channel
+    due: date
+    sent_on: date
+    actor: str
+    owed: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The step that it carried out."""
+        return self.when, self.to, self.by.value
+
+
+def without_sent(
+    steps: Iterable[ReminderStep], sent: Iterable[Reminder], due: date
+) -> tuple[ReminderStep, ...]:
+    """The steps that were not carried out for this due day.
+
+    A later due day starts the ladder anew.
+    """
+    done = {each.key for each in sent if each.due == due}
+    return tuple(each for each in steps if each.key not in done)
