@@ -15,6 +15,7 @@ Cell = str | int | None
 
 _NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
 _LONGEST = 40
+_TALL = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 
@@ -98,10 +99,11 @@ def as_json(table: Table, schema: str) -> str:
 def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     """Drawn with lines, at most so many cells wide, cells wrapped between words.
 
-    Where the columns cannot stand side by side without breaking words, each row is
-    a block of lines instead: the first cell, below it the others with their headings.
+    Where the columns cannot stand side by side without breaking words, or a row would
+    be a tower of short lines, each row is a block of lines instead: the first cell,
+    below it the others with their headings.
     """
-    if _least(table) > width:
+    if _least(table) > width or _tallest(table, width) > _TALL:
         return _as_blocks(table, width)
     from rich.box import ROUNDED  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -146,6 +148,19 @@ def _least(table: Table) -> int:
         words = (len(word) for part in parts for word in part)
         wide += min(max(words, default=0), _LONGEST)
     return wide
+
+
+def _tallest(table: Table, width: int) -> int:
+    """About how many lines the tallest row takes when the room is shared evenly."""
+    loose = [at for at, each in enumerate(table.columns) if not each.whole]
+    fixed = 3 * len(table.columns) + 1
+    for at, each in enumerate(table.columns):
+        if each.whole:
+            lengths = (len(_line(row[at])) for row in table.rows)
+            fixed += max(lengths, default=len(each.heading))
+    room = max(1, (width - fixed) // max(1, len(loose)))
+    longest = (len(_line(row[at])) for row in table.rows for at in loose)
+    return max(longest, default=0) // room
 
 
 def _as_blocks(table: Table, width: int) -> str:
