@@ -99,9 +99,8 @@ def as_json(table: Table, schema: str) -> str:
 def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     """Drawn with lines, at most so many cells wide, cells wrapped between words.
 
-    Where the columns cannot stand side by side without breaking words, or a row would
-    be a tower of short lines, each row is a block of lines instead: the first cell,
-    below it the others with their headings.
+    Where that would break words or make towers of short lines, each row is a block of
+    lines instead: the first cell, below it the others with their headings.
     """
     if _least(table) > width or _tallest(table, width) > _TALL:
         return _as_blocks(table, width)
