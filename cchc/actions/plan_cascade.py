@@ -281,7 +281,7 @@ def _number(typed: Typed, decimals: int) -> Decimal | Problem:
 
 
 def _twice(typed: Typed) -> Problem:
-    return Problem(Fault.KEY_TWICE, typed.place, {"text": typed.text})
+    return Problem(Fault.KEY_TWICE, typed.place, {"key": typed.text})
 
 
 def unshared(plan: Plan) -> Iterator[Indicator]:

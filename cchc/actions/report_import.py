@@ -265,7 +265,7 @@ def _other_plan(mark: Mark, place: Place) -> Problem:
 
 
 def _lost(file: Arrived) -> Imported:
-    problem = Problem(Fault.FILE_MISSING, Place(file=file.name), {"text": file.name})
+    problem = Problem(Fault.FILE_MISSING, blanks={"path": file.name})
     return Imported(file.name, Outcome.REFUSED, problems=(problem,))
 
 

@@ -64,13 +64,13 @@ def _not_utf8(data: bytes, start: int, name: str) -> Problem:
     line = data.count(b"\n", 0, start) + 1
     before = data[data.rfind(b"\n", 0, start) + 1 : start]
     column = len(before.decode("utf-8", "replace")) + 1
-    if _guess(data) == "UTF-16":
+    if encoding_guess(data) == "UTF-16":
         line = column = 1
     place = Place(file=name, line=line, column=column)
-    return Problem(Fault.NOT_UTF8, place, {"guess": _guess(data)})
+    return Problem(Fault.NOT_UTF8, place, {"guess": encoding_guess(data)})
 
 
-def _guess(data: bytes) -> str:
+def encoding_guess(data: bytes) -> str:
     """The encoding it looks like: UTF-16, Windows-1258 or Windows-1252."""
     head = data[:4096]
     if head.startswith(_UTF16_MARKS) or head.count(0) > len(head) // 5:

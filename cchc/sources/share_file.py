@@ -5,6 +5,7 @@ from re import compile as pattern
 
 from cchc.core.problem import Fault, Place, Problem
 from cchc.core.report import Typed
+from cchc.sources.plain_text import encoding_guess
 from cchc.sources.plan_bytes import bytes_of
 from cchc.words.fold import nfc
 
@@ -29,7 +30,8 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        return (Problem(Fault.NOT_UTF8, Place(file=text), {"path": text}),)
+        blanks = {"guess": encoding_guess(data)}
+        return (Problem(Fault.NOT_UTF8, Place(file=text), blanks),)
     return _pairs(
         [
             (line.partition("#")[0], Place(file=text, line=row, column=1, excerpt=line))
