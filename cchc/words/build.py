@@ -9,17 +9,18 @@ HERE = Path(__file__).parent / "catalogue"
 
 def compiled(folder: Path) -> bytes:
     """One `.mo` of all the `.po` files of a language, the same on every day."""
-    from babel.messages.catalog import Catalog  # noqa: PLC0415
+    from babel.messages.catalog import Catalog, Message  # noqa: PLC0415
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     class Book(Catalog):
-        @property
-        def mime_headers(self) -> list[tuple[str, str]]:
-            return [
-                ("Content-Type", "text/plain; charset=utf-8"),
-                ("Plural-Forms", str(self.plural_forms)),
-            ]
+        def __iter__(self) -> Iterator[Message]:
+            head, *messages = super().__iter__()
+            head.string = (
+                "Content-Type: text/plain; charset=utf-8\n"
+                f"Plural-Forms: {self.plural_forms}"
+            )
+            yield from (head, *messages)
 
     whole = Book(locale=folder.name, fuzzy=False)
     for path in sorted(folder.glob("*.po")):
