@@ -145,11 +145,13 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
 def _memo(stage: Path, stop: Stop, supplies: Supplies) -> StatusView:
     """Write the memo of a stop, its name saying what its figures are; what it shows."""
     from cchc.actions.export import memo  # noqa: PLC0415
+    from cchc.actions.shelf import Shelf  # noqa: PLC0415
     from cchc.actions.status import Question  # noqa: PLC0415
 
     asked = Question(stop.period, stop.as_of)
     words = voice(Lang.VI)
-    made = sound(memo(stage / DATABASE, asked, supplies.templates, words))
+    shelf = Shelf(stage / DATABASE, supplies.templates)
+    made = sound(memo(shelf, asked, words))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
-    path.write_text(made.text, encoding="utf-8", newline="\n")
+    path.write_text(made.manuscript.text, encoding="utf-8", newline="\n")
     return made.standing.view

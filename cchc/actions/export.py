@@ -2,49 +2,41 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cchc.actions.checks import memo_checks
+from cchc.actions.paper import Manuscript, Product, product
+from cchc.actions.shelf import Shelf
 from cchc.actions.status import Question, Standing, standing
 from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
 from cchc.render.memo import memo_content, memo_name, memo_text
-from cchc.render.template import Plain, find_template
+from cchc.render.paper import Letterhead
+from cchc.render.template import find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
-
-TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A report as text, the name its file should have, and what it rests on.
+    """A report as Markdown, and what it rests on.
 
     `template` is the file of the office's own template, None for the program's.
     `silent` are names of units without a whole report. `doubts` are warnings of the
-    plan's checks. `content` is what the templates may print, `source` the file of
-    the template that was used, for a person to mend.
+    plan's checks.
     """
 
-    text: str
-    name: str
+    manuscript: Manuscript
     standing: Standing
     template: str | None
     silent: tuple[str, ...]
     doubts: tuple[Problem, ...]
-    content: dict[str, Plain]
-    source: str
 
 
 def memo(
-    db: Path,
-    asked: Question,
-    shipped: Traversable,
-    voice: Voice,
-    paper: Paper = NO_PAPER,
+    shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of the period as of the day, by the office's template if it has one.
 
@@ -53,14 +45,14 @@ def memo(
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
-    found = standing(db, asked)
+    found = standing(shelf.db, asked)
     if isinstance(found, Refused):
         return found
     doubts = _doubts(found)
     if refusals(doubts):
         return Refused(doubts)
-    office = db.parent / TEMPLATES
-    template = find_template(memo_name(voice.lang), office, shipped)
+    name = memo_name(voice.lang)
+    template = find_template(name, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
     notice = voice.say("status.illustrative") if found.is_illustrative else None
@@ -69,16 +61,30 @@ def memo(
     text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
+    stem = file_stem(view.period, voice)
     return Memo(
-        text,
-        file_name(view.period, voice),
+        Manuscript(stem, Letterhead.REPORT, text, content, template.file),
         found,
-        template.file if Path(template.file).is_relative_to(office) else None,
+        shelf.own(template.file),
         tuple(each.unit.name for each in view.units if is_waited_for(each)),
         doubts,
-        content,
-        template.file,
     )
+
+
+def memo_product(
+    made: Memo, form: str, table: str | None, shelf: Shelf, voice: Voice
+) -> Product | Refused:
+    """The report in one of six forms; `json` holds its data as well.
+
+    Refuses what `product` refuses.
+    """
+    if form == "json":
+        from cchc.render.export_json import export_json  # noqa: PLC0415
+
+        name = f"{made.manuscript.stem}.json"
+        text = export_json(made.standing.view, made.manuscript.content)
+        return Product(name, {name: text})
+    return product(made.manuscript, form, shelf, voice, table)
 
 
 def _doubts(found: Standing) -> tuple[Problem, ...]:
@@ -88,20 +94,18 @@ def _doubts(found: Standing) -> tuple[Problem, ...]:
     return memo_checks(found.version.plan, found.facts, found.view.period)
 
 
-def file_name(period: Period, voice: Voice) -> str:
-    """`bao-cao-cchc-quy-I-2022.md`; six months and the year by their own names."""
+def file_stem(period: Period, voice: Voice) -> str:
+    """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
     year = period.year
     if period.is_last:
-        stem = voice.say("export.name.year", year=year)
-    elif period.quarter is None:
+        return voice.say("export.name.year", year=year)
+    if period.quarter is None:
         name = "".join(each if each.isalnum() else "-" for each in period.name)
-        stem = voice.say("export.name.other", name=name, year=year)
-    elif period.quarter == 2:
-        stem = voice.say("export.name.half", year=year)
-    else:
-        quarter = ROMAN[period.quarter - 1]
-        stem = voice.say("export.name.quarter", quarter=quarter, year=year)
-    return f"{stem}.md"
+        return voice.say("export.name.other", name=name, year=year)
+    if period.quarter == 2:
+        return voice.say("export.name.half", year=year)
+    quarter = ROMAN[period.quarter - 1]
+    return voice.say("export.name.quarter", quarter=quarter, year=year)
 
 
 def free_names(folder: Path, name: str) -> Iterator[Path]:

@@ -1,35 +1,40 @@
-"""The forms of a report: Word, page, workbook, lists and data of the same memo.
+"""The forms of a paper: Word, page, workbook, lists, all of the same Markdown.
 
-Every form but Markdown and data is made of the memo's own Markdown, read back.
+Every form but Markdown is made of the paper's own Markdown, read back.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.actions.export import TEMPLATES, Memo
+from cchc.actions.shelf import Shelf
 from cchc.core.problem import Fault, Place, Problem, Refused
-from cchc.render.paper import Paper, Sheet
+from cchc.render.paper import Letterhead, Paper, Sheet
+from cchc.render.template import Plain
 from cchc.words.fold import fold
 from cchc.words.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where templates are: the office's own beside its database, the program's."""
+class Manuscript:
+    """A paper as Markdown, before it takes a form.
 
-    db: Path
-    shipped: Traversable
+    `stem` is the name of its file without an ending, `letterhead` the kind of Word
+    template around it, `content` what templates may print (with `authority` and
+    `paper` for the letterhead), `source` the file of its Markdown template, for a
+    person to mend.
+    """
 
-    @property
-    def office(self) -> Path:
-        return self.db.parent / TEMPLATES
+    stem: str
+    letterhead: Letterhead
+    text: str
+    content: Mapping[str, Plain]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A report in a form: one file, or several that go into a folder of this name.
+    """A paper in a form: one file, or several that go into a folder of this name.
 
     `template` is the office's own Word template, when it was used.
     """
@@ -45,28 +50,23 @@ class Product:
 
 
 def product(
-    made: Memo, form: str, shelf: Shelf, voice: Voice, table: str | None = None
+    made: Manuscript, form: str, shelf: Shelf, voice: Voice, table: str | None = None
 ) -> Product | Refused:
-    """The memo as `md`, `docx`, `html`, `xlsx`, `csv` or `json`.
+    """The paper as `md`, `docx`, `html`, `xlsx` or `csv`.
 
     Args:
-        made: the memo.
-        form: one of the six.
+        made: the paper.
+        form: one of the five.
         shelf: where its Word template is.
-        voice: the language of the memo.
+        voice: the language of the paper.
         table: the key of the only table wanted (csv, xlsx).
 
     Returns:
         P521 for a table that is not there, P601 to P607 for templates.
     """
-    name = str(Path(made.name).with_suffix(f".{form}"))
+    name = f"{made.stem}.{form}"
     if form == "md":
         return Product(name, {name: made.text})
-    if form == "json":
-        from cchc.render.export_json import export_json  # noqa: PLC0415
-
-        text = export_json(made.standing.view, made.content)
-        return Product(name, {name: text})
     from cchc.render.reading import read_paper  # noqa: PLC0415
 
     paper = read_paper(made.text, made.source)
@@ -84,22 +84,18 @@ def product(
 
 
 def _word(
-    made: Memo, paper: Paper, name: str, shelf: Shelf, voice: Voice
+    made: Manuscript, paper: Paper, name: str, shelf: Shelf, voice: Voice
 ) -> Product | Refused:
-    from cchc.render.word import (  # noqa: PLC0415
-        LETTERHEAD,
-        find_word_template,
-        word_paper,
-    )
+    from cchc.render.word import find_word_template, word_name, word_paper  # noqa: PLC0415
 
-    template = find_word_template(LETTERHEAD[voice.lang], shelf.office, shelf.shipped)
+    wanted = word_name(made.letterhead, voice.lang)
+    template = find_word_template(wanted, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
     said = word_paper(paper, made.content, template, voice.say("paper.to"))
     if isinstance(said, Problem):
         return Refused((said,))
-    own = Path(template.file).is_relative_to(shelf.office)
-    return Product(name, {name: said}, template.file if own else None)
+    return Product(name, {name: said}, shelf.own(template.file))
 
 
 def _sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.actions.export import TEMPLATES
 from cchc.actions.naming import find, unit_names
+from cchc.actions.shelf import TEMPLATES
 from cchc.core.plan import Plan, Task
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Typed

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
+from cchc.actions.shelf import TEMPLATES
 from cchc.core.calendar import work_calendar
 from cchc.core.owing import Debt, debts
 from cchc.core.plan import Plan
@@ -22,8 +23,6 @@ from cchc.store.chase import Dispatch, Recipient, dispatches, put_dispatch
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts
 from cchc.words.voice import Voice
-
-TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Form(StrEnum):
 TABLES = (Form.CSV, Form.XLSX)
 
 
-FormOption = Annotated[Form, typer.Option("--format", help="help.export.format")]
+FormOption = Annotated[Form | None, typer.Option("--format", help="help.export.format")]
 KindOption = Annotated[Kind, typer.Option("--kind", help="help.export.kind")]
 Document = Annotated[
     str | None,
@@ -57,7 +57,7 @@ def _export(
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
     ] = None,
-    form: FormOption = Form.MD,
+    form: FormOption = None,
     kind: KindOption = Kind.REPORT,
     as_of: AsOf = None,
     document: Document = None,
@@ -69,15 +69,32 @@ def _export(
 ) -> None:
     del kind  # one exists
     desk = ctx.ensure_object(Desk)
+    form = form or _by_name(output)
     _fit(desk, form, table, output)
     made, given = _made(desk, period, desk.day(as_of), document, (form, table))
     if made.standing.changed is not None:
         desk.warn([made.standing.changed])
     desk.warn(made.doubts)
-    _put(desk, made, given, output)
-    _tell(desk, made, given)
+    _hand_over(desk, made, given, output)
     if document is not None:
         _ask_for_number(desk, made)
+
+
+def _by_name(output: Path | None) -> Form:
+    """The form that the ending of a file's name asks for; Markdown by default."""
+    ending = "" if output is None else output.suffix.lower().removeprefix(".")
+    return Form(ending) if ending in set(Form) else Form.MD
+
+
+def _hand_over(desk: Desk, made: "Memo", given: "Product", output: Path | None) -> None:
+    from cchc.cli.export_out import put
+    from cchc.words.period import label
+
+    path = put(desk, given, output)
+    if path is not None:
+        period = label(made.standing.view.period, desk.voice)
+        desk.remark("export.written", period=period, path=str(path))
+    _tell(desk, made, given)
 
 
 def _made(
@@ -88,20 +105,18 @@ def _made(
     wanted: tuple[Form, str | None],
 ) -> "tuple[Memo, Product]":
     """The report and its form, or the end of the run."""
-    from cchc.actions.export import memo
-    from cchc.actions.paper import Shelf, product
+    from cchc.actions.export import memo, memo_product
+    from cchc.actions.shelf import Shelf
     from cchc.actions.status import Question
     from cchc.cli.shipped import shipped
     from cchc.core.problem import Refused
 
     shelf = Shelf(desk.database, shipped("templates"))
-    asked = Question(period, as_of)
     paper = _paper(desk, document)
-    made = memo(shelf.db, asked, shelf.shipped, desk.voice, paper)
+    made = memo(shelf, Question(period, as_of), desk.voice, paper)
     if isinstance(made, Refused):
         desk.refuse(made.problems)
-    form, table = wanted
-    given = product(made, form, shelf, desk.voice, table)
+    given = memo_product(made, *wanted, shelf, desk.voice)
     if isinstance(given, Refused):
         desk.refuse(given.problems)
     return made, given
@@ -135,67 +150,6 @@ def _paper(desk: Desk, text: str | None) -> "Paper":
     return Paper(None if number is None else number.text, dated)
 
 
-def _put(desk: Desk, made: "Memo", given: "Product", output: Path | None) -> None:
-    """Write where asked, else under the first name that nothing else has."""
-    if output is None:
-        output = _free(desk, given)
-        if output.exists():
-            desk.remark("export.same", path=str(output))
-            return
-    if given.single is not None:
-        desk.deliver(given.single, output)
-    else:
-        _fill(desk, given, output)
-    if str(output) != "-":
-        from cchc.words.period import label
-
-        period = label(made.standing.view.period, desk.voice)
-        desk.remark("export.written", period=period, path=str(output))
-
-
-def _fill(desk: Desk, given: "Product", folder: Path) -> None:
-    """The files of a folder; what else is in it stays."""
-    from cchc.core.problem import Fault, Place, Problem
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        at = Place(argument="--output")
-        blanks = {"text": str(folder)}
-        desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, blanks)])
-    for name, content in given.files.items():
-        desk.deliver(content, folder / name)
-
-
-def _free(desk: Desk, given: "Product") -> Path:
-    """The first name that is free, or that holds this very content already."""
-    from cchc.actions.export import free_names
-
-    for path in free_names(Path(), given.name):
-        if not _is_other(path, given):
-            return path
-        desk.remark("export.taken", path=str(path))
-    raise AssertionError(given.name)  # there is always one more name
-
-
-def _is_other(path: Path, given: "Product") -> bool:
-    """Whether something else stands under this name."""
-    if not (path.exists() or path.is_symlink()):
-        return False
-    whole = given.single is not None
-    try:
-        return any(
-            (path if whole else path / name).read_bytes() != _data(content)
-            for name, content in given.files.items()
-        )
-    except OSError:
-        return True
-
-
-def _data(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
-
-
 def _tell(desk: Desk, made: "Memo", given: "Product") -> None:
     """From what it was written: the day, how firm, who is silent, whose template."""
     from cchc.render.wording import day_words
@@ -220,7 +174,8 @@ def _ask_for_number(desk: Desk, made: "Memo") -> None:
     """An older template of the office has no place for the number it was given."""
     from cchc.render.markdown import escaped
 
-    paper = made.content["paper"]
+    said = made.manuscript
+    paper = said.content["paper"]
     given = paper.values() if isinstance(paper, dict) else ()
-    if any(escaped(str(each)) not in made.text for each in given):
-        desk.remark("paper.number", path=made.source)
+    if any(escaped(str(each)) not in said.text for each in given):
+        desk.remark("paper.number", path=said.source)

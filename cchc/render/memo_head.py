@@ -76,4 +76,4 @@ def own_number(paper: Paper, clerk: Clerk) -> Plain:
     if _UNDER_TEN.match(number):
         number = f"0{number}"
     day = None if paper.date is None else day_words(paper.date, clerk.voice)
-    return {"number": number, "date": day or ""}
+    return {"number": number, "date": day or "", "year": str(clerk.view.as_of.year)}

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Letterhead(StrEnum):
+    """What stands round the text of a paper, each kind with a Word template."""
+
+    REPORT = "report"
+    LETTER = "letter"
+    PLAN = "plan"
+    PLEDGE = "pledge"
+    BRIEF = "brief"
+
+
 class Align(StrEnum):
     """How a column of a table stands."""
 

@@ -215,6 +215,8 @@ def _parts(blocks: list[Block | None]) -> Paper:
     tops = [i for i, e in enumerate(blocks) if isinstance(e, Heading) and e.level == 1]
     first = tops[0] if tops else 0
     end = tops[1] if len(tops) > 1 else len(blocks)
+    if not tops and blocks and blocks[0] is not None and _is_pair(blocks[0]):
+        first = 1  # a letter has no heading
     above = [each for each in blocks[:first] if each is not None]
     heads = [each for each in above if _is_pair(each)]
     text = [each for each in blocks[first:end] if each is not None]

@@ -21,7 +21,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
 from cchc.core.problem import Fault, Place, Problem
-from cchc.render.paper import Paper
+from cchc.render.paper import Letterhead, Paper
 from cchc.render.sandbox import AT_WORK, Sandbox, bounded, unknown_name
 from cchc.render.template import Plain
 from cchc.render.word_body import appendix, body
@@ -33,7 +33,13 @@ from cchc.words.voice import Lang
 LARGEST = 4 * 1024 * 1024
 UNPACKED = 64 * 1024 * 1024
 DOCUMENT = "word/document.xml"
-LETTERHEAD = {Lang.VI: "bao-cao.docx", Lang.EN: "report.docx"}
+TEMPLATES = {
+    Letterhead.REPORT: {Lang.VI: "bao-cao", Lang.EN: "report"},
+    Letterhead.LETTER: {Lang.VI: "cong-van", Lang.EN: "letter"},
+    Letterhead.PLAN: {Lang.VI: "ke-hoach", Lang.EN: "plan"},
+    Letterhead.PLEDGE: {Lang.VI: "cam-ket", Lang.EN: "commitment"},
+    Letterhead.BRIEF: {Lang.VI: "tom-tat", Lang.EN: "brief"},
+}
 LEFT_SIDE = 3742
 """Twips of the left column of the letterhead: 66 mm."""
 
@@ -59,6 +65,11 @@ class WordTemplate:
     name: str
     data: bytes
     file: str
+
+
+def word_name(kind: Letterhead, lang: Lang) -> str:
+    """The file name of the Word template of a kind of paper in a language."""
+    return f"{TEMPLATES[kind][lang]}.docx"
 
 
 def find_word_template(

@@ -18,7 +18,13 @@ STEPS = Migrations("cchc")
 @STEPS()
 def version_1(db: Database) -> None:
     """Plans, reports, drafts; append-only by triggers; the `v_` views."""
-    db.executescript(statements("version_1"))
+    db.executescript(statements(1))
+
+
+@STEPS()
+def version_2(db: Database) -> None:
+    """Memos that were issued, whole."""
+    db.executescript(statements(2))
 
 
 @contextmanager

@@ -175,3 +175,10 @@ def test_a_template_with_what_word_cannot_show_still_gives_markdown(
         office("memo.vi.md.j2", before)
     assert "P605" in capsys.readouterr().err
     assert [each.name for each in here.iterdir()] == [NAMES["md"]]
+
+
+def test_the_ending_of_the_name_asks_for_the_form(here: Path) -> None:
+    assert main(["export", "Q1", "--output", "quy-1.docx"]) == 0
+    assert (here / "quy-1.docx").read_bytes().startswith(b"PK")
+    assert main(["export", "Q1", "--output", "quy-1.txt"]) == 0
+    assert (here / "quy-1.txt").read_text("utf-8").startswith("**Số liệu minh họa")

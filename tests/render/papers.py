@@ -13,10 +13,15 @@ from cchc.core.plan import NO_PAPER, Plan
 from cchc.core.plan import Paper as Number
 from cchc.core.view import StatusView
 from cchc.render.memo import memo_content, memo_name, memo_text
-from cchc.render.paper import Grid, Paper, words
+from cchc.render.paper import Grid, Letterhead, Paper, words
 from cchc.render.reading import read_paper
 from cchc.render.template import Plain, TemplateSource, find_template
-from cchc.render.word import LETTERHEAD, WordTemplate, find_word_template, word_paper
+from cchc.render.word import (
+    WordTemplate,
+    find_word_template,
+    word_name,
+    word_paper,
+)
 from cchc.words.voice import Voice
 
 SHIPPED = Path(__file__).parents[2] / "templates"
@@ -51,7 +56,9 @@ def drafted(
 
 
 def shipped(voice: Voice) -> WordTemplate:
-    found = find_word_template(LETTERHEAD[voice.lang], NOWHERE, SHIPPED)
+    found = find_word_template(
+        word_name(Letterhead.REPORT, voice.lang), NOWHERE, SHIPPED
+    )
     assert isinstance(found, WordTemplate)
     return found
 

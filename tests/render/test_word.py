@@ -16,8 +16,8 @@ from cchc.core.plan import Paper as Number
 from cchc.core.plan import Plan
 from cchc.core.view import StatusView
 from cchc.render.letterhead import letterhead
-from cchc.render.paper import Grid, words
-from cchc.render.word import LETTERHEAD
+from cchc.render.paper import Grid, Letterhead, words
+from cchc.render.word import word_name
 from cchc.words.voice import Lang, Voice
 from tests.render.papers import (
     SHIPPED,
@@ -253,5 +253,8 @@ def test_english_papers_have_their_own_letterhead(
 
 
 @pytest.mark.parametrize("lang", list(Lang))
-def test_the_letterhead_that_is_shipped_is_the_one_that_is_made(lang: Lang) -> None:
-    assert (SHIPPED / LETTERHEAD[lang]).read_bytes() == letterhead(lang)
+@pytest.mark.parametrize("kind", list(Letterhead))
+def test_the_letterhead_that_is_shipped_is_the_one_that_is_made(
+    kind: Letterhead, lang: Lang
+) -> None:
+    assert (SHIPPED / word_name(kind, lang)).read_bytes() == letterhead(kind, lang)

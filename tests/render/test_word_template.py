@@ -9,18 +9,19 @@ import pytest
 from cchc.core.plan import Plan
 from cchc.core.problem import Fault, Problem
 from cchc.core.view import StatusView
+from cchc.render.paper import Letterhead
 from cchc.render.word import (
     LARGEST,
-    LETTERHEAD,
     UNPACKED,
     WordTemplate,
     find_word_template,
+    word_name,
     word_paper,
 )
 from cchc.words.voice import Lang, Voice
 from tests.render.papers import SHIPPED, Draft, drafted, opened, shipped
 
-NAME = LETTERHEAD[Lang.VI]
+NAME = word_name(Letterhead.REPORT, Lang.VI)
 DOCUMENT = "word/document.xml"
 
 

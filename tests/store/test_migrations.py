@@ -6,20 +6,26 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from cchc.store.check import defects
+from cchc.store.connection import dial
 from cchc.store.creation import brought_up
 from cchc.store.ledger import opened
-from cchc.store.migrations import version_1
+from cchc.store.migrations import alone, migrate, version_1, version_2
 from cchc.store.reports import facts
+from cchc.store.schema import VERSION
 from tests.store.world import MARCH, PLAN, told, value
+
+NEXT = VERSION + 1
 
 
 def next_steps(*, broken: bool = False) -> Migrations:
-    """Today's step and one that is still to come."""
+    """Today's steps and one that is still to come."""
     steps = Migrations("cchc")
     steps(name="version_1")(version_1)
+    steps(name="version_2")(version_2)
 
     @steps()
-    def version_2(db: Database) -> None:
+    def version_next(db: Database) -> None:
         db.execute("CREATE TABLE seal (id INTEGER PRIMARY KEY) STRICT")
         if broken:
             db.execute("INSERT INTO nowhere VALUES (1)")
@@ -40,9 +46,9 @@ def old(path: Path) -> Path:
 
 
 def test_an_older_ledger_is_copied_aside_and_brought_up(old: Path) -> None:
-    copy = brought_up(old, 1, 2, next_steps())
-    assert copy == old.with_name("cchc.db.truoc-phien-ban-2")
-    assert (version(old), version(copy)) == (2, 1)
+    copy = brought_up(old, VERSION, NEXT, next_steps())
+    assert copy == old.with_name(f"cchc.db.truoc-phien-ban-{NEXT}")
+    assert (version(old), version(copy)) == (NEXT, VERSION)
     with opened(copy) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
 
@@ -50,13 +56,13 @@ def test_an_older_ledger_is_copied_aside_and_brought_up(old: Path) -> None:
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(old: Path) -> None:
     before = old.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
-        brought_up(old, 1, 2, next_steps(broken=True))
+        brought_up(old, VERSION, NEXT, next_steps(broken=True))
     assert old.read_bytes() == before
 
 
 def test_who_comes_second_finds_nothing_left_to_do(old: Path) -> None:
-    brought_up(old, 1, 2, next_steps())
-    assert brought_up(old, 1, 2, next_steps()) is None
+    brought_up(old, VERSION, NEXT, next_steps())
+    assert brought_up(old, VERSION, NEXT, next_steps()) is None
     assert len(list(old.parent.iterdir())) == 2
 
 
@@ -67,24 +73,37 @@ def test_several_who_come_at_once_do_it_once(old: Path) -> None:
         if child == 0:
             code = 1
             try:
-                brought_up(old, 1, 2, next_steps())
+                brought_up(old, VERSION, NEXT, next_steps())
                 code = 0
             finally:
                 os._exit(code)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
-    assert version(old) == 2
+    assert version(old) == NEXT
 
 
 def test_opening_an_older_ledger_brings_it_up_first(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tomorrow(path: Path, found: int) -> Path | None:
-        return brought_up(path, found, 2, next_steps())
+        return brought_up(path, found, NEXT, next_steps())
 
     monkeypatch.setattr("cchc.store.creation.brought_up", tomorrow)
-    monkeypatch.setattr("cchc.store.ledger.VERSION", 2)
-    monkeypatch.setattr("cchc.store.header.VERSION", 2)
+    monkeypatch.setattr("cchc.store.ledger.VERSION", NEXT)
+    monkeypatch.setattr("cchc.store.header.VERSION", NEXT)
     with opened(old) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
-    assert version(old) == 2
+    assert version(old) == NEXT
+
+
+def test_a_ledger_of_the_first_version_becomes_one_of_today(tmp_path: Path) -> None:
+    path = tmp_path / "cchc.db"
+    first = Migrations("cchc")
+    first(name="version_1")(version_1)
+    sqlite3.connect(path).close()
+    with closing(dial(path, write=True)) as connection, alone(connection):
+        migrate(connection, 1, first)
+    with opened(path, write=True) as ledger:
+        assert defects(ledger) == ()
+    assert version(path) == VERSION
+    assert version(tmp_path / f"cchc.db.truoc-phien-ban-{VERSION}") == 1
