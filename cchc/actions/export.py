@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cchc.actions.checks import memo_checks
@@ -12,9 +13,9 @@ from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
-from cchc.render.memo import memo_content, memo_name, memo_text
+from cchc.render.memo import Around, memo_content, memo_name, memo_text
 from cchc.render.paper import Letterhead
-from cchc.render.template import find_template
+from cchc.render.template import Plain, find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
@@ -48,6 +49,13 @@ def memo(
     found = standing(shelf.db, asked)
     if isinstance(found, Refused):
         return found
+    return memo_of(found, shelf, voice, paper)
+
+
+def memo_of(
+    found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
+) -> Memo | Refused:
+    """The report of a standing; refuses what `memo` refuses."""
     doubts = _doubts(found)
     if refusals(doubts):
         return Refused(doubts)
@@ -55,20 +63,33 @@ def memo(
     template = find_template(name, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
-    notice = voice.say("status.illustrative") if found.is_illustrative else None
-    view, plan = found.view, found.version.plan
-    content = memo_content(view, plan, voice, notice, paper)
+    content = _content(found, voice, paper)
     text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
+    view = found.view
     stem = file_stem(view.period, voice)
     return Memo(
-        Manuscript(stem, Letterhead.REPORT, text, content, template.file),
+        Manuscript(
+            stem,
+            Letterhead.REPORT,
+            text,
+            content,
+            template.file,
+            sha256(template.text.encode()).hexdigest(),
+        ),
         found,
         shelf.own(template.file),
         tuple(each.unit.name for each in view.units if is_waited_for(each)),
         doubts,
     )
+
+
+def _content(found: Standing, voice: Voice, paper: Paper) -> dict[str, Plain]:
+    notice = voice.say("status.illustrative") if found.is_illustrative else None
+    plan = found.version.plan
+    around = Around(notice, paper, found.since)
+    return memo_content(found.view, plan, voice, around)
 
 
 def memo_product(
@@ -82,7 +103,9 @@ def memo_product(
         from cchc.render.export_json import export_json  # noqa: PLC0415
 
         name = f"{made.manuscript.stem}.json"
-        text = export_json(made.standing.view, made.manuscript.content)
+        text = export_json(
+            made.standing.view, made.manuscript.content, made.standing.since
+        )
         return Product(name, {name: text})
     return product(made.manuscript, form, shelf, voice, table)
 

@@ -5,6 +5,7 @@ Every form but Markdown is made of the paper's own Markdown, read back.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cchc.actions.shelf import Shelf
@@ -22,7 +23,7 @@ class Manuscript:
     `stem` is the name of its file without an ending, `letterhead` the kind of Word
     template around it, `content` what templates may print (with `authority` and
     `paper` for the letterhead), `source` the file of its Markdown template, for a
-    person to mend.
+    person to mend, `pattern` the SHA-256 of that template.
     """
 
     stem: str
@@ -30,18 +31,21 @@ class Manuscript:
     text: str
     content: Mapping[str, Plain]
     source: str
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """A paper in a form: one file, or several that go into a folder of this name.
 
-    `template` is the office's own Word template, when it was used.
+    `template` is the office's own Word template, when it was used; `pattern` is the
+    SHA-256 of the Word template, whose ever it is.
     """
 
     name: str
     files: Mapping[str, str | bytes]
     template: str | None = None
+    pattern: str = ""
 
     @property
     def single(self) -> str | bytes | None:
@@ -95,7 +99,8 @@ def _word(
     said = word_paper(paper, made.content, template, voice.say("paper.to"))
     if isinstance(said, Problem):
         return Refused((said,))
-    return Product(name, {name: said}, shelf.own(template.file))
+    pattern = sha256(template.data).hexdigest()
+    return Product(name, {name: said}, shelf.own(template.file), pattern)
 
 
 def _sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:

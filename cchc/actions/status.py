@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.issued import since_issued
 from cchc.actions.naming import Names, find, unit_names
 from cchc.actions.plan_watch import plan_changed
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
+from cchc.core.issued import Since
 from cchc.core.obstacle import ObstacleView, concerned
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.problem import Fault, Place, Problem, Refused
@@ -43,7 +45,8 @@ class Standing:
     """The answer: the view, the version that judged it, and what narrowed it.
 
     `unit` and `area` are ids. `changed` says that the plan file was changed since
-    it was applied (P240). `facts` are what it was judged on.
+    it was applied (P240). `facts` are what it was judged on. `since` is what the last
+    issued memo said otherwise.
     """
 
     view: StatusView
@@ -52,6 +55,7 @@ class Standing:
     area: str | None = None
     changed: Problem | None = None
     facts: Facts | None = None
+    since: Since | None = None
 
     @property
     def is_illustrative(self) -> bool:
@@ -76,10 +80,11 @@ def standing(db: Path, asked: Question) -> Standing | Refused:
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with opened(db) as ledger:
-        return _standing(ledger, db, asked)
+        return standing_in(ledger, db, asked)
 
 
-def _standing(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
+def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
+    """The same out of a ledger that is open; `db` is its file."""
     versions = plan_in_question(ledger, asked.period, asked.as_of)
     if isinstance(versions, Problem):
         return Refused((versions,))
@@ -96,6 +101,7 @@ def _standing(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
         return Refused(slips)
     known = facts(ledger, plan.id, asked.as_of)
     view = status_view(versions, period, known)
+    since = since_issued(ledger, versions, view.period, known)
     return Standing(
         narrowed(view, unit, area),
         in_force(versions, period, asked.as_of),
@@ -103,7 +109,20 @@ def _standing(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
         area,
         plan_changed(db, versions[-1]),
         known,
+        _concerning(since, unit, area),
     )
+
+
+def _concerning(
+    since: Since | None, unit: str | None, area: str | None
+) -> Since | None:
+    """What was restated of a unit; memos tell of no area alone."""
+    if since is None or area is not None:
+        return None
+    if unit is None:
+        return since
+    mine = tuple(each for each in since.restated if each.cell[1] == unit)
+    return replace(since, restated=mine)
 
 
 def _found(text: str | None, among: Names, fault: Fault) -> str | Problem | None:

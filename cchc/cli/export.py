@@ -1,39 +1,26 @@
 """`cchc export`: papers of a period, to a file with a sensible name."""
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cchc.cli.desk import Desk
-from cchc.cli.options import AsOf
+from cchc.cli.export_wanted import (
+    TABLES,
+    Form,
+    Kind,
+    Wanted,
+    by_name,
+    clash,
+    paper_given,
+)
+from cchc.cli.options import AsOf, By, DryRun
 
 if TYPE_CHECKING:
     from cchc.actions.export import Memo
     from cchc.actions.paper import Product
-    from cchc.core.plan import Paper
-
-
-class Kind(StrEnum):
-    """What can be exported."""
-
-    REPORT = "report"
-
-
-class Form(StrEnum):
-    """In what kind of file."""
-
-    MD = "md"
-    DOCX = "docx"
-    HTML = "html"
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-
-
-TABLES = (Form.CSV, Form.XLSX)
 
 
 FormOption = Annotated[Form | None, typer.Option("--format", help="help.export.format")]
@@ -62,28 +49,68 @@ def _export(
     as_of: AsOf = None,
     document: Document = None,
     table: TableKey = None,
+    issue: Annotated[bool, typer.Option("--issue", help="help.export.issue")] = False,
+    issued: Annotated[
+        int | None,
+        typer.Option("--issued", metavar="N", min=1, help="help.export.issued"),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", metavar="FILE|-", help="help.export.output"),
     ] = None,
+    dry_run: DryRun = False,
+    by: By = None,
 ) -> None:
     del kind  # one exists
     desk = ctx.ensure_object(Desk)
-    form = form or _by_name(output)
+    wanted = Wanted(period, form, as_of, document, table, output)
+    if issue or issued is not None:
+        _sealed(desk, wanted, issued, by, issue=issue, dry_run=dry_run)
+    else:
+        _export_now(desk, wanted, dry_run=dry_run)
+
+
+def _export_now(desk: Desk, wanted: Wanted, *, dry_run: bool) -> None:
+    from cchc.cli.export_out import tell
+
+    table, output, document = wanted.table, wanted.output, wanted.document
+    form = wanted.form or by_name(output)
     _fit(desk, form, table, output)
-    made, given = _made(desk, period, desk.day(as_of), document, (form, table))
+    day = desk.day(wanted.as_of)
+    made, given = _made(desk, wanted.period, day, document, (form, table))
     if made.standing.changed is not None:
         desk.warn([made.standing.changed])
     desk.warn(made.doubts)
-    _hand_over(desk, made, given, output)
+    if not dry_run:
+        _hand_over(desk, made, given, output)
+    tell(desk, made, given)
     if document is not None:
         _ask_for_number(desk, made)
 
 
-def _by_name(output: Path | None) -> Form:
-    """The form that the ending of a file's name asks for; Markdown by default."""
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    return Form(ending) if ending in set(Form) else Form.MD
+def _sealed(
+    desk: Desk,
+    wanted: Wanted,
+    number: int | None,
+    by: str | None,
+    *,
+    issue: bool,
+    dry_run: bool,
+) -> None:
+    from cchc.cli.export_issue import give_back, seal
+
+    clashes = (
+        *((("--issued", "--issue"),) if issue and number is not None else ()),
+        *((("--issue", "--table"),) if wanted.table is not None else ()),
+        *((("--issued", "--as-of"),) if number and wanted.as_of else ()),
+        *((("--issued", "--document"),) if number and wanted.document else ()),
+    )
+    if clashes:
+        clash(desk, *clashes[0])
+    if number is not None:
+        give_back(desk, wanted, number)
+        return
+    seal(desk, wanted, by, dry_run=dry_run)
 
 
 def _hand_over(desk: Desk, made: "Memo", given: "Product", output: Path | None) -> None:
@@ -94,7 +121,6 @@ def _hand_over(desk: Desk, made: "Memo", given: "Product", output: Path | None) 
     if path is not None:
         period = label(made.standing.view.period, desk.voice)
         desk.remark("export.written", period=period, path=str(path))
-    _tell(desk, made, given)
 
 
 def _made(
@@ -112,7 +138,7 @@ def _made(
     from cchc.core.problem import Refused
 
     shelf = Shelf(desk.database, shipped("templates"))
-    paper = _paper(desk, document)
+    paper = paper_given(desk, document)
     made = memo(shelf, Question(period, as_of), desk.voice, paper)
     if isinstance(made, Refused):
         desk.refuse(made.problems)
@@ -124,50 +150,10 @@ def _made(
 
 def _fit(desk: Desk, form: Form, table: str | None, output: Path | None) -> None:
     """Refuse what does not go together: a table of Word, a folder on the screen."""
-    from cchc.core.problem import Fault, Place, Problem
-
-    first = second = None
     if table is not None and form not in TABLES:
-        first, second = "--table", f"--format {form}"
+        clash(desk, "--table", f"--format {form}")
     if form is Form.CSV and table is None and str(output) == "-":
-        first, second = "--format csv", "--output -"
-    if first and second:
-        blanks = {"first": first, "second": second}
-        desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument=first), blanks)])
-
-
-def _paper(desk: Desk, text: str | None) -> "Paper":
-    """Number and day of the report itself, as typed."""
-    from cchc.core.plan import NO_PAPER, Paper
-    from cchc.core.problem import Place
-    from cchc.core.report import Typed
-    from cchc.words.paper import number_and_day
-
-    if text is None:
-        return NO_PAPER
-    number, day = number_and_day(Typed(text, Place(argument="--document")))
-    dated = None if day is None else desk.day(day.text, "--document")
-    return Paper(None if number is None else number.text, dated)
-
-
-def _tell(desk: Desk, made: "Memo", given: "Product") -> None:
-    """From what it was written: the day, how firm, who is silent, whose template."""
-    from cchc.render.wording import day_words
-    from cchc.words.clean import one_line
-
-    view = made.standing.view
-    basis = desk.voice.say(
-        f"export.basis.{view.basis}",
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
-    )
-    day = day_words(view.as_of, desk.voice)
-    desk.remark("export.as_of", day=day, basis=basis)
-    if made.silent:
-        desk.remark("export.silent", units=one_line(", ".join(made.silent)))
-    for each in (made.template, given.template):
-        if each is not None:
-            desk.remark("export.template", path=each)
+        clash(desk, "--format csv", "--output -")
 
 
 def _ask_for_number(desk: Desk, made: "Memo") -> None:
@@ -176,6 +162,6 @@ def _ask_for_number(desk: Desk, made: "Memo") -> None:
 
     said = made.manuscript
     paper = said.content["paper"]
-    given = paper.values() if isinstance(paper, dict) else ()
+    given = (paper["number"], paper["date"]) if isinstance(paper, dict) else ()
     if any(escaped(str(each)) not in said.text for each in given):
         desk.remark("paper.number", path=said.source)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cchc.cli.desk import Desk
 
 if TYPE_CHECKING:
+    from cchc.actions.export import Memo
     from cchc.actions.paper import Product
 
 
@@ -67,3 +68,35 @@ def _is_other(path: Path, given: "Product") -> bool:
 
 def _data(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
+
+
+def tell(desk: Desk, made: "Memo", given: "Product") -> None:
+    """From what it was written: the day, how firm, who is silent, whose template."""
+    from cchc.render.wording import day_words
+    from cchc.words.clean import one_line
+
+    view = made.standing.view
+    basis = desk.voice.say(
+        f"export.basis.{view.basis}",
+        submitted=view.reports.submitted,
+        expected=view.reports.expected,
+    )
+    day = day_words(view.as_of, desk.voice)
+    desk.remark("export.as_of", day=day, basis=basis)
+    if made.silent:
+        desk.remark("export.silent", units=one_line(", ".join(made.silent)))
+    for each in (made.template, given.template):
+        if each is not None:
+            desk.remark("export.template", path=each)
+    _not_printed(desk, made)
+
+
+def _not_printed(desk: Desk, made: "Memo") -> None:
+    """An older template of the office has no place for what was restated."""
+    from cchc.render.markdown import escaped
+
+    restated = made.manuscript.content["restated"]
+    if not isinstance(restated, dict) or not restated["rows"]:
+        return
+    if escaped(str(restated["sentence"])) not in made.manuscript.text:
+        desk.remark("issued.not_printed", path=made.manuscript.source)

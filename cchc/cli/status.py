@@ -57,7 +57,7 @@ def _drawn(desk: Desk, found: "Standing", form: Format, *, to_file: bool) -> str
     if form is Format.JSON:
         from cchc.render.json import status_json
 
-        return status_json(found.view)
+        return status_json(found.view, found.since)
     if form is Format.TABLE:
         return _screen(desk, found, to_file=to_file)
     from cchc.render.listing import indicator_table
@@ -78,5 +78,17 @@ def _screen(desk: Desk, found: "Standing", *, to_file: bool) -> str:
         desk.voice,
         ON_PAPER if to_file else desk.width,
         colour=desk.colour and not to_file,
-        slant=Slant(found.unit, found.area, notice, names),
+        slant=Slant(found.unit, found.area, notice, names, _issued(desk, found)),
     )
+
+
+def _issued(desk: Desk, found: "Standing") -> tuple[str, ...]:
+    """What changed since the last issued memo: the sentence, then each cell."""
+    if found.since is None:
+        return ()
+    from cchc.render.restated import Teller, restated_lines, restated_sentence
+
+    names = {each.name: each for each in found.view.periods}
+    teller = Teller(found.version.plan, names, desk.voice)
+    sentence = restated_sentence(found.since, teller)
+    return (sentence, *restated_lines(found.since, teller))

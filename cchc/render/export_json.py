@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+from cchc.core.issued import Since
 from cchc.core.view import StatusView
 from cchc.render.json import status_document
 from cchc.render.template import Plain
@@ -10,14 +11,16 @@ from cchc.render.template import Plain
 SCHEMA = "cchc.export/1"
 
 
-def export_json(view: StatusView, content: Mapping[str, Plain]) -> str:
+def export_json(
+    view: StatusView, content: Mapping[str, Plain], since: Since | None = None
+) -> str:
     """`status` is the document of `cchc.status/1`, `memo` what the memo prints.
 
     In `status` figures are decimal strings as stored, in `memo` texts as printed.
     """
     document = {
         "schema": SCHEMA,
-        "status": status_document(view),
+        "status": status_document(view, since),
         "memo": dict(content),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import cast
 
 from cchc.core.chase import Relief
+from cchc.core.issued import Since
 from cchc.core.plan import Indicator, Measure
 from cchc.core.record import NO_RECORD
 from cchc.core.status import every_indicator
@@ -37,6 +39,7 @@ from cchc.core.view import (
     TaskView,
     UnitView,
 )
+from cchc.render.restated_json import restated_json
 from cchc.render.spelling import exact, fixed, percentage, plain
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -44,16 +47,16 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 SCHEMA = "cchc.status/1"
 
 
-def status_json(view: StatusView) -> str:
+def status_json(view: StatusView, since: Since | None = None) -> str:
     """The view as one JSON document, keys in the order of the contract.
 
     Figures are decimal strings: exact ones without trailing zeros, `percent` and
     `multiple` with two decimals that never cross 100, rates in percent to six.
     """
-    return json.dumps(status_document(view), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(status_document(view, since), ensure_ascii=False, indent=2) + "\n"
 
 
-def status_document(view: StatusView) -> dict[str, Json]:
+def status_document(view: StatusView, since: Since | None = None) -> dict[str, Json]:
     """The document of `cchc.status/1` before it is written as text.
 
     `counts.indicators` counts all indicators, those of areas included; every
@@ -76,6 +79,7 @@ def status_document(view: StatusView) -> dict[str, Json]:
             "open": sum(each.is_open for each in view.obstacles),
             "unanswered": view.unanswered,
         },
+        "since_issued": cast("Json", restated_json(since, view.periods)),
     }
 
 

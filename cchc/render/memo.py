@@ -5,7 +5,9 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from cchc.core.issued import Since
 from cchc.core.plan import NO_PAPER, Area, Paper, Plan
 from cchc.core.problem import Problem
 from cchc.core.status import every_indicator
@@ -45,6 +47,7 @@ from cchc.render.prose import (
     indicator_sentence,
     shortfall_words,
 )
+from cchc.render.restated import Teller, restated_rows, restated_sentence
 from cchc.render.template import Plain, TemplateSource, filled
 from cchc.render.wording import status_words
 from cchc.words.clean import one_line
@@ -64,14 +67,29 @@ def memo_name(lang: Lang) -> str:
     return f"memo.{lang}.md.j2"
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands round the figures of a memo.
+
+    `notice` is a line for the top and for each table, such as that figures are
+    illustrative; `paper` its own number and day, when they are known already; `since`
+    the memo issued before and what it said otherwise.
+    """
+
+    notice: str | None = None
+    paper: Paper = NO_PAPER
+    since: Since | None = None
+
+
+ALONE = Around()
+
+
 def memo_markdown(
     view: StatusView,
     plan: Plan,
     voice: Voice,
     template: TemplateSource,
-    *,
-    notice: str | None = None,
-    paper: Paper = NO_PAPER,
+    around: Around = ALONE,
 ) -> str | Problem:
     """The memo of the view's period as Markdown.
 
@@ -80,14 +98,12 @@ def memo_markdown(
         plan: the version in force that the view was made of.
         voice: the language; its template must be of the same one.
         template: the office's or the program's.
-        notice: a line for the top and for each table, such as that figures are
-            illustrative.
-        paper: its own number and day, when they are known already.
+        around: what stands round the figures.
 
     Returns:
         The text, or what is wrong with the template (P601 to P603).
     """
-    return memo_text(template, memo_content(view, plan, voice, notice, paper))
+    return memo_text(template, memo_content(view, plan, voice, around))
 
 
 def memo_text(template: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
@@ -101,20 +117,16 @@ def memo_text(template: TemplateSource, content: Mapping[str, Plain]) -> str | P
 
 
 def memo_content(
-    view: StatusView,
-    plan: Plan,
-    voice: Voice,
-    notice: str | None = None,
-    paper: Paper = NO_PAPER,
+    view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
 ) -> dict[str, Plain]:
     """What the template may print: text, numbers, lists, by the names it uses."""
     clerk = Clerk(view, plan, voice)
     return {
-        "notice": None if notice is None else one_line(notice),
+        "notice": None if around.notice is None else one_line(around.notice),
         "authority": authority(clerk),
         "period": period(clerk),
         "plan": above(clerk),
-        "paper": own_number(paper, clerk),
+        "paper": own_number(around.paper, clerk),
         "basis": _list(basis_sentences(clerk)),
         "headline": headline(clerk),
         "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
@@ -130,7 +142,20 @@ def memo_content(
         "proposals": _list(proposal_lines(clerk)),
         "words": own_words(clerk),
         "unproven": _list(unproven(clerk)),
+        "restated": _restated(clerk, around.since),
         "tables": _tables(clerk),
+    }
+
+
+def _restated(clerk: Clerk, since: Since | None) -> Plain:
+    """Compared with the memo issued before; None when there was none."""
+    if since is None:
+        return None
+    names = {each.name: each for each in clerk.view.periods}
+    teller = Teller(clerk.plan, names, clerk.voice)
+    return {
+        "sentence": restated_sentence(since, teller),
+        "rows": _rows(restated_rows(since, teller)),
     }
 
 

@@ -23,6 +23,7 @@ from cchc.words.period import label
 from cchc.words.voice import Voice
 
 LEAST = 30
+NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class Slant:
     """What the overview was narrowed to, and what stands above it all.
 
     `names` are those of all units by id, needed where the view holds only some.
+    `issued` says what changed since the last issued memo, the sentence first.
     """
 
     unit: str | None = None
     area: str | None = None
     notice: str | None = None
     names: Names = field(default_factory=dict)
+    issued: tuple[str, ...] = ()
 
 
 WHOLE = Slant()
@@ -92,6 +95,8 @@ def _remarks(view: StatusView, voice: Voice) -> dict[str, tuple[str, ...]]:
 def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
     say = desk.voice.say
     yield from _head(view, desk, slant)
+    if slant.issued:
+        yield from _part(say("screen.part.issued"), _issued(slant.issued, desk))
     if slant.area is None:  # commitments belong to no area
         title = say("screen.part.commitments")
         yield from _part(title, _commitments(view, desk))
@@ -100,6 +105,17 @@ def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType
     yield from _part(say("screen.part.tasks"), tasks(view, desk))
     yield from _part(say("screen.part.reports"), discipline(view, desk))
     yield from _part(say("screen.part.open"), open_points(view, desk))
+
+
+def _issued(lines: tuple[str, ...], desk: Desk) -> Iterator[RenderableType]:
+    """The sentence, then the first cells that are told otherwise."""
+    sentence, *cells = lines
+    yield Text(sentence)
+    for each in cells[:NAMED]:
+        yield Padding(Text(f"- {each}", overflow="fold"), (0, 0, 0, 1))
+    more = len(cells) - NAMED
+    if more > 0:
+        yield Text(desk.voice.say("screen.issued.more", number=more), style=DULL)
 
 
 def _part(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:

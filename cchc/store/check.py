@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, reading
 from cchc.store.plan_codec import from_json, to_json
 from cchc.store.schema import VERSION
@@ -21,6 +22,7 @@ class Defect(StrEnum):
     CHAIN = "chain"
     CELL = "cell"
     PLAN = "plan"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def defects(ledger: Ledger) -> tuple[Found, ...]:
     """All that is wrong with an open ledger; empty: it is as it was written.
 
     Pages and references as SQLite checks them, tables, triggers and views against a
-    file made afresh, the log against itself, the current cells against the log, and
-    the plans against their own documents.
+    file made afresh, the log against itself, the current cells against the log, the
+    plans against their own documents, issued memos against their digests.
     """
-    looks = (_pages, _references, _schema, _chain, _cells, _plans)
+    looks = (_pages, _references, _schema, _chain, _cells, _plans, _issued)
     found: list[Found] = []
     with reading(ledger) as connection:
         for look in looks:
@@ -136,6 +138,17 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Found]:
     for code, number, content in rows:
         if not _readable(content):
             yield Found(Defect.PLAN, f"{code} {number}")
+
+
+def _issued(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Issued memos that are no longer what was sealed."""
+    rows = connection.execute(
+        "SELECT code, number, text, text_sha256, content, content_sha256 FROM issued"
+        " JOIN plan ON plan.id = plan_id ORDER BY issued.id"
+    )
+    for code, number, text, of_text, content, of_content in rows:
+        if (digest(text.encode()), digest(content)) != (of_text, of_content):
+            yield Found(Defect.ISSUED, f"{code} {number}")
 
 
 def _readable(content: str) -> bool:

@@ -6,12 +6,11 @@ report is no submission any more, an undone figure fills its cell no more.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from cchc.core.act import Evidence
-from cchc.core.plan import Paper
 from cchc.core.report import (
     CellKey,
     Facts,
@@ -21,9 +20,10 @@ from cchc.core.report import (
     Submission,
     TaskNote,
 )
+from cchc.store.acts import LAST, Acts, acts_known
 from cchc.store.chase import chase
 from cchc.store.codes import Codes, codes, turned
-from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
+from cchc.store.figures import READING, WITHDRAWN, reading_of
 from cchc.store.ledger import Ledger, reading
 from cchc.store.obstacles import raised
 from cchc.store.report_parts import (
@@ -42,29 +42,17 @@ COLUMNS = 9
 """How many columns `READING` has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
-    """What was written by a day: all of it, and what of it still stands.
-
-    `standing` are the submissions, by entry, without those withdrawn as a whole;
-    `last` is the last act of each unit in each period, withdrawals too.
-    """
-
-    as_of: date
-    seen: frozenset[int]
-    standing: Mapping[int, Submission]
-    last: Mapping[tuple[str, str], int]
-
-
-def facts(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
+def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
     """Figures, items, notes and submissions known at the end of the as-of day.
 
     Read from the current values when nothing was recorded later, else from the log.
-    Drafts are of today: an earlier day has none. Raises KeyError if there is no
-    such plan.
+    Drafts are of today: an earlier day has none. With `upto`, acts of writing after
+    that one are not known either. Raises KeyError if there is no such plan.
     """
     with reading(ledger) as connection:
         known = codes(connection, plan_id)
+        if upto is not None:
+            return facts_of(connection, known, as_of, current=False, upto=upto)
         (last,) = connection.execute(
             "SELECT max(substr(recorded_at, 1, 10)) FROM entry WHERE plan_id = ?",
             (known.plan,),
@@ -82,7 +70,7 @@ def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
     """
     with reading(ledger) as connection:
         known = codes(connection, plan_id)
-        acts = _acts(connection, known, as_of)
+        acts = acts_known(connection, known, as_of)
         mine = ("entry.unit_id = ?", known.units.get(unit, 0))
         return Facts(
             as_of=as_of,
@@ -118,17 +106,22 @@ def _own(
 
 
 def facts_of(
-    connection: sqlite3.Connection, known: Codes, as_of: date, *, current: bool
+    connection: sqlite3.Connection,
+    known: Codes,
+    as_of: date,
+    *,
+    current: bool,
+    upto: int = LAST,
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
-    acts = _acts(connection, known, as_of)
+    acts = acts_known(connection, known, as_of, upto)
     standing, plan = acts.standing, known.plan
     kept_items = _items(connection, plan, acts)
     return Facts(
         as_of=as_of,
         cells=_current(connection, known)
         if current
-        else _as_of(connection, known, as_of),
+        else _as_of(connection, known, as_of, upto),
         items=tuple(item for _, item in kept_items),
         tasks=_last_notes(connection, (OF_PLAN, plan), acts),
         submissions=_filled(connection, known, acts, kept_items),
@@ -147,32 +140,6 @@ def facts_of(
     )
 
 
-def _acts(connection: sqlite3.Connection, known: Codes, as_of: date) -> Acts:
-    rows = connection.execute(
-        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
-        " document_number, document_date, actor FROM entry"
-        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY id",
-        (known.plan, str(as_of)),
-    ).fetchall()
-    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
-    units, periods = turned(known.units), turned(known.periods)
-    standing = {
-        row: Submission(
-            id=row,
-            unit=units[unit],
-            period=periods[period],
-            received=date.fromisoformat(received),
-            recorded_on=datetime.fromisoformat(recorded).date(),
-            document=Paper(number, day_of(day)),
-            actor=actor,
-        )
-        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
-        if kind != "withdrawal" and row > gone.get((unit, period), 0)
-    }
-    last = {(units[unit], periods[period]): row for row, unit, period, *_ in rows}
-    return Acts(as_of, frozenset(row for row, *_ in rows), standing, last)
-
-
 def _current(connection: sqlite3.Connection, known: Codes) -> Mapping[CellKey, Reading]:
     rows = connection.execute(
         f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"  # noqa: S608
@@ -184,15 +151,15 @@ def _current(connection: sqlite3.Connection, known: Codes) -> Mapping[CellKey, R
 
 
 def _as_of(
-    connection: sqlite3.Connection, known: Codes, as_of: date
+    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int
 ) -> Mapping[CellKey, Reading]:
     rows = connection.execute(
         "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
         f" {READING}, max(sequence)"
         " FROM revision JOIN entry ON entry.id = entry_id"
-        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? GROUP BY"
-        " revision.indicator_id, revision.unit_id, revision.period_id",
-        (known.plan, str(as_of)),
+        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? AND entry.id <= ?"
+        " GROUP BY revision.indicator_id, revision.unit_id, revision.period_id",
+        (known.plan, str(as_of), upto),
     )
     return _cells(rows, known)
 

@@ -10,7 +10,7 @@ from cchc.core.problem import Fault, Problem
 from cchc.core.report import Narrative, Section
 from cchc.core.view import FigureBasis, StatusView
 from cchc.render.appendix import letter, roman
-from cchc.render.memo import memo_content, memo_markdown, memo_name
+from cchc.render.memo import Around, memo_content, memo_markdown, memo_name
 from cchc.render.template import TemplateSource, find_template
 from cchc.words.voice import Voice
 
@@ -28,7 +28,7 @@ def source(voice: Voice) -> TemplateSource:
 def written(
     view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
 ) -> str:
-    text = memo_markdown(view, plan, voice, source(voice), notice=notice)
+    text = memo_markdown(view, plan, voice, source(voice), Around(notice))
     assert isinstance(text, str), text
     return text
 

@@ -1,0 +1,171 @@
+"""`cchc export --issue` and `--issued`: a memo sealed, and given back as it was."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.actions.export import Memo, memo_of, memo_product
+from cchc.actions.paper import Product
+from cchc.actions.refusing import refusing
+from cchc.actions.scope import plan_in_question
+from cchc.actions.shelf import Shelf
+from cchc.actions.status import Question, standing_in
+from cchc.core.calendar import periods
+from cchc.core.issued import Issued, last_entry
+from cchc.core.plan import Paper
+from cchc.core.problem import Blank, Fault, Place, Problem, Refused
+from cchc.core.report import Stamp
+from cchc.store.issued import (
+    Seal,
+    digest,
+    issued_content,
+    issued_memos,
+    put_issued,
+)
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.words.day import short
+from cchc.words.period import label
+from cchc.words.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be issued: of which period and day, in which form, its own number."""
+
+    asked: Question
+    form: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A memo that was issued, or would be: its number, the file, its digest.
+
+    `before` is the same memo issued earlier, when nothing new was sealed.
+    """
+
+    number: int
+    memo: Memo
+    product: Product
+    digest: str
+    before: Issued | None = None
+
+
+@refusing
+def issue(
+    shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp, *, dry_run: bool = False
+) -> Sealed | Refused:
+    """Make the memo and seal it, in one picture of the ledger.
+
+    A memo that is the same to the letter as one issued before is not issued again.
+    Refuses what `memo` refuses, and forms of several files (P509).
+    """
+    with opened(shelf.db, write=not dry_run) as ledger:
+        if dry_run:
+            return _sealed(ledger, shelf, wish, voice, None)
+        with writing(ledger):
+            return _sealed(ledger, shelf, wish, voice, stamp)
+
+
+def _sealed(
+    ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp | None
+) -> Sealed | Refused:
+    found = standing_in(ledger, shelf.db, wish.asked)
+    if isinstance(found, Refused):
+        return found
+    made = memo_of(found, shelf, voice, wish.paper)
+    if isinstance(made, Refused):
+        return made
+    given = memo_product(made, wish.form, None, shelf, voice)
+    if isinstance(given, Refused):
+        return given
+    if given.single is None:
+        return Refused((_several(wish.form),))
+    return _kept(ledger, made, given, _seal(made, given, wish, voice), stamp)
+
+
+def _several(form: str) -> Problem:
+    blanks = {"first": "--issue", "second": f"--format {form}"}
+    return Problem(Fault.OPTION_CLASH, Place(argument="--issue"), blanks)
+
+
+def _seal(made: Memo, given: Product, wish: Wish, voice: Voice) -> Seal:
+    view, known = made.standing.view, made.standing.facts
+    content = given.single or ""
+    return Seal(
+        period=view.period.name,
+        version=view.plan_version,
+        as_of=view.as_of,
+        last_entry=0 if known is None else last_entry(known),
+        document=wish.paper,
+        language=voice.lang.value,
+        text=made.manuscript.text,
+        templates=digest((made.manuscript.pattern + given.pattern).encode()),
+        file=given.name,
+        content=content.encode() if isinstance(content, str) else content,
+    )
+
+
+def _kept(
+    ledger: Ledger, made: Memo, given: Product, seal: Seal, stamp: Stamp | None
+) -> Sealed:
+    """Sealed where there is a stamp and the same was not sealed before."""
+    plan = made.standing.view.plan
+    memos = issued_memos(ledger, plan)
+    code = digest(seal.content)
+    same = [e for e in memos if (e.file, e.content_sha256) == (seal.file, code)]
+    if same:
+        return Sealed(same[-1].number, made, given, code, same[-1])
+    number = len(memos) + 1
+    if stamp is not None:
+        number = put_issued(ledger, plan, seal, stamp)
+    return Sealed(number, made, given, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An issued memo as it was sealed; `label` is its period in words."""
+
+    memo: Issued
+    label: str
+    text: str
+    content: bytes
+
+
+@refusing
+def issued(
+    shelf: Shelf, period: str | None, number: int, voice: Voice, *, today: date
+) -> Kept | Refused:
+    """The memo that was issued under a number; P522 when there is none.
+
+    `period` only says of which year's plan.
+    """
+    with opened(shelf.db) as ledger:
+        versions = plan_in_question(ledger, period, today)
+        if isinstance(versions, Problem):
+            return Refused((versions,))
+        plan = versions[-1].plan
+        names = {each.name: label(each, voice) for each in periods(plan)}
+        memos = issued_memos(ledger, plan.id)
+        found = [each for each in memos if each.number == number]
+        if not found:
+            return Refused((_none(number, memos, names, voice),))
+        text, content = issued_content(ledger, plan.id, number)
+        memo = found[0]
+        return Kept(memo, names.get(memo.period, memo.period), text, content)
+
+
+def _none(
+    number: int, memos: tuple[Issued, ...], names: dict[str, str], voice: Voice
+) -> Problem:
+    known = tuple(
+        voice.say(
+            "issued.known",
+            number=each.number,
+            period=names.get(each.period, each.period),
+            day=short(each.issued_on),
+        )
+        for each in memos
+    )
+    said = ", ".join(known) or voice.say("issued.known.none")
+    blanks: dict[str, Blank] = {"text": str(number), "known": said}
+    return Problem(Fault.ISSUED_NONE, Place(argument="--issued"), blanks)

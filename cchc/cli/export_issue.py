@@ -1,0 +1,105 @@
+"""`cchc export --issue` and `--issued`: a report sealed, and given back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc.cli.desk import Desk
+from cchc.cli.export_out import put, tell
+from cchc.cli.export_wanted import Form, Wanted, by_name, clash, paper_given
+
+if TYPE_CHECKING:
+    from cchc.actions.issue import Kept, Sealed
+    from cchc.actions.paper import Product
+    from cchc.actions.shelf import Shelf
+
+SHORT = 16
+
+
+def seal(desk: Desk, wanted: Wanted, by: str | None, *, dry_run: bool) -> None:
+    """Issue the report: into the ledger, and to a file."""
+    from cchc.actions.issue import Wish, issue
+    from cchc.actions.status import Question
+    from cchc.core.problem import Refused
+
+    form = wanted.form or (by_name(wanted.output) if wanted.output else Form.DOCX)
+    asked = Question(wanted.period, desk.day(wanted.as_of))
+    wish = Wish(asked, form, paper_given(desk, wanted.document))
+    stamp = desk.stamp("export --issue", by)
+    found = issue(_shelf(desk), wish, desk.voice, stamp, dry_run=dry_run)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    if found.memo.standing.changed is not None:
+        desk.warn([found.memo.standing.changed])
+    desk.warn(found.memo.doubts)
+    if not dry_run:
+        _written(desk, put(desk, found.product, wanted.output))
+    _told(desk, found, dry_run=dry_run)
+
+
+def _shelf(desk: Desk) -> "Shelf":
+    from cchc.actions.shelf import Shelf
+    from cchc.cli.shipped import shipped
+
+    return Shelf(desk.database, shipped("templates"))
+
+
+def _written(desk: Desk, path: Path | None) -> None:
+    if path is not None:
+        desk.remark("issued.written", path=str(path))
+
+
+def _told(desk: Desk, found: "Sealed", *, dry_run: bool) -> None:
+    """Under which number; or that it was issued before."""
+    from cchc.words.day import short
+    from cchc.words.period import label
+
+    number, digest = found.number, found.digest[:SHORT]
+    if found.before is not None:
+        day = short(found.before.issued_on)
+        desk.remark("issued.already", number=number, day=day)
+    elif dry_run:
+        desk.remark("issued.would", number=number, digest=digest)
+    else:
+        period = label(found.memo.standing.view.period, desk.voice)
+        desk.remark("issued.done", number=number, period=period, digest=digest)
+    tell(desk, found.memo, found.product)
+
+
+def give_back(desk: Desk, wanted: Wanted, number: int) -> None:
+    """The report as it was issued, byte for byte; its text with `--format md`."""
+    from cchc.actions.issue import issued
+    from cchc.core.problem import Refused
+
+    shelf = _shelf(desk)
+    found = issued(shelf, wanted.period, number, desk.voice, today=desk.today)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    given = _as_asked(desk, found, wanted.form)
+    _written(desk, put(desk, given, wanted.output))
+    _recalled(desk, found)
+
+
+def _as_asked(desk: Desk, found: "Kept", form: Form | None) -> "Product":
+    """The file itself, or its Markdown; nothing else is the same for ever (P509)."""
+    from cchc.actions.paper import Product
+
+    name = Path(found.memo.file)
+    if form is None or form.value == name.suffix.removeprefix("."):
+        return Product(name.name, {name.name: found.content})
+    if form is not Form.MD:
+        clash(desk, "--issued", f"--format {form}")
+    name = name.with_suffix(".md")
+    return Product(name.name, {name.name: found.text})
+
+
+def _recalled(desk: Desk, found: "Kept") -> None:
+    from cchc.words.day import short
+
+    memo = found.memo
+    desk.remark(
+        "issued.again",
+        number=memo.number,
+        period=found.label,
+        day=short(memo.issued_on),
+        as_of=short(memo.as_of),
+    )

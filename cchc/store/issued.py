@@ -1,0 +1,125 @@
+"""Issued memos into the ledger and out of it, byte for byte."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from cchc.core.issued import Issued
+from cchc.core.plan import Paper
+from cchc.core.report import Stamp
+from cchc.store.codes import codes, plan_row
+from cchc.store.figures import day_of, text_of
+from cchc.store.ledger import Ledger, reading, writing
+
+MEMOS = """
+SELECT number, period.name, period.ordinal, version, as_of, last_entry, text_sha256,
+  template_sha256, file, content_sha256, document_number, document_date, recorded_at,
+  actor
+FROM issued JOIN period ON period.id = period_id
+WHERE issued.plan_id = ? ORDER BY number
+"""
+PUT = """
+INSERT INTO issued (plan_id, number, period_id, version, as_of, last_entry,
+  document_number, document_date, language, text, text_sha256, template_sha256, file,
+  content, content_sha256, actor, source, recorded_at, machine_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What is to be kept of a memo: its text, and the file that is handed out."""
+
+    period: str
+    version: int
+    as_of: date
+    last_entry: int
+    document: Paper
+    language: str
+    text: str
+    templates: str
+    file: str
+    content: bytes
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hex."""
+    return sha256(content).hexdigest()
+
+
+def issued_memos(ledger: Ledger, plan_id: str) -> tuple[Issued, ...]:
+    """The issued memos of a plan in the order they were issued.
+
+    Raises KeyError if the ledger has no such plan.
+    """
+    with reading(ledger) as connection:
+        rows = connection.execute(MEMOS, (plan_row(connection, plan_id),)).fetchall()
+    return tuple(_issued(row) for row in rows)
+
+
+def _issued(row: tuple[Any, ...]) -> Issued:
+    number, period, ordinal, version, as_of, entry, *rest = row
+    text, template, file, content, paper, day, recorded, actor = rest
+    return Issued(
+        number=number,
+        period=period,
+        ordinal=ordinal,
+        version=version,
+        as_of=date.fromisoformat(as_of),
+        last_entry=entry,
+        text_sha256=text,
+        template_sha256=template,
+        file=file,
+        content_sha256=content,
+        document=Paper(paper, day_of(day)),
+        issued_on=datetime.fromisoformat(recorded).date(),
+        actor=actor,
+    )
+
+
+def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, bytes]:
+    """The Markdown of an issued memo and its file, as they were sealed.
+
+    Raises KeyError if the plan has no memo of that number.
+    """
+    with reading(ledger) as connection:
+        row = connection.execute(
+            "SELECT text, content FROM issued WHERE plan_id = ? AND number = ?",
+            (plan_row(connection, plan_id), number),
+        ).fetchone()
+    if row is None:
+        raise KeyError(number)
+    return str(row[0]), bytes(row[1])
+
+
+def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
+    """Seal a memo; the number it got.
+
+    Raises:
+        LedgerTrouble: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such period.
+    """
+    with writing(ledger) as connection:
+        known = codes(connection, plan_id, ())
+        number = 1 + _count(connection, known.plan)
+        at = (stamp.recorded_at.isoformat(), stamp.machine_at.isoformat())
+        row = (
+            *(known.plan, number, known.periods[seal.period], seal.version),
+            *(seal.as_of.isoformat(), seal.last_entry),
+            *(seal.document.number, text_of(seal.document.date), seal.language),
+            *(seal.text, digest(seal.text.encode()), seal.templates, seal.file),
+            *(seal.content, digest(seal.content), stamp.actor, stamp.source, *at),
+        )
+        done = connection.execute(PUT, row)
+        ledger.proof = (
+            "SELECT 1 FROM issued WHERE id = ? AND actor = ? AND machine_at = ?",
+            (done.lastrowid or 0, stamp.actor, at[1]),
+        )
+        return number
+
+
+def _count(connection: sqlite3.Connection, plan: int) -> int:
+    found = connection.execute("SELECT count(*) FROM issued WHERE plan_id = ?", (plan,))
+    return int(found.fetchone()[0])
