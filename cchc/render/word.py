@@ -212,8 +212,9 @@ def _whole(xml: str, paper: Paper, to: str) -> str | None:
     page = Page.found_in(xml)
     if not mark or _MARK in after or page is None or not _ends_a_block(before):
         return None
-    parts = [(appendix(e, page.turned_for(e).room), e) for e in paper.appendices]
-    rest = sectioned(after, page, [(said, page.turned_for(e)) for said, e in parts])
+    turned = [(page.turned_for(each), each) for each in paper.appendices]
+    parts = [(appendix(e, on.room, lies=on.lies), on) for on, e in turned]
+    rest = sectioned(after, page, parts)
     return before + body(paper, page.room, to) + rest
 
 

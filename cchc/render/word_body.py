@@ -12,7 +12,7 @@ from cchc.render.paper import (
     Span,
     words,
 )
-from cchc.render.word_table import table
+from cchc.render.word_table import FEW, FEW_LYING, table
 from cchc.render.word_width import width
 from cchc.render.word_xml import (
     BELOW,
@@ -81,19 +81,20 @@ def marked(block: Paragraph) -> tuple[Span, ...]:
     return (Span(f"{block.mark} "), *block.spans) if block.mark else block.spans
 
 
-def appendix(one: Appendix, room: int) -> str:
-    """One appendix: name, title, what it goes with, tables."""
+def appendix(one: Appendix, room: int, *, lies: bool = False) -> str:
+    """One appendix: name, title, what it goes with, tables; on a lying page or not."""
+    few = FEW_LYING if lies else FEW
     parts = []
     before: Block | None = None
     for block in one.blocks:
-        parts.append(_in_appendix(block, before, room))
+        parts.append(_in_appendix(block, before, room, few))
         before = block
     return joined(parts)
 
 
-def _in_appendix(block: Block, before: Block | None, room: int) -> str:
+def _in_appendix(block: Block, before: Block | None, room: int, few: int) -> str:
     if isinstance(block, Grid):
-        return (GAP if isinstance(before, Grid) else "") + table(block, room)
+        return (GAP if isinstance(before, Grid) else "") + table(block, room, few)
     if isinstance(block, Heading):
         top = block.level == 1
         return paragraph(block.spans, replace(TITLE, before=0) if top else CAPTION)

@@ -12,7 +12,10 @@ TALL = 1500
 """Letters in a cell from which its row may run over the page."""
 
 FEW = 22
-"""Lines up to which a table stays on one page."""
+"""Lines up to which a table stays on one page, with its title above."""
+
+FEW_LYING = 15
+"""The same on a lying page, which is lower."""
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(
@@ -23,13 +26,16 @@ CELL = Style("left", 0, 20, 20)
 _NAMED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 
 
-def table(grid: Grid, room: int) -> str:
-    """The table, as wide as the page's text; type and columns chosen to fit."""
+def table(grid: Grid, room: int, few: int = FEW) -> str:
+    """The table, as wide as the page's text; type and columns chosen to fit.
+
+    One of at most `few` lines is not parted by the end of a page.
+    """
     size, widths = fitted(_columns(grid), room)
     cols = joined(f'<w:gridCol w:w="{each}"/>' for each in widths)
     head = _row(list(_heads(grid, widths, size)), "<w:cantSplit/><w:tblHeader/>")
     last = len(grid.rows) - 1
-    short = last < FEW and _height(grid, widths, size) <= FEW
+    short = last < few and _height(grid, widths, size) <= few
     rows = joined(
         _body_row(each, grid, widths, replace(CELL, size=size, keep_next=kept))
         for each, kept in zip(
