@@ -21,6 +21,7 @@ from cchc.actions.workspace import (
     lay_out,
     sound,
 )
+from cchc.core.plan import NO_PAPER
 from cchc.core.problem import Refused
 from cchc.core.report import Stamp, TypedReport
 from cchc.core.view import StatusView
@@ -85,7 +86,7 @@ def demo(
         reports = _reports(stage, supplies)
         _log(stage, reports, stamp)
         (stage / MEMOS).mkdir()
-        views = [_memo(stage, each, supplies) for each in STOPS]
+        views = [_memo(stage, each, supplies, stamp) for each in STOPS]
         units = len({each.unit.text for _, each in reports})
         return Played(folder, len(reports), units, len(STOPS), views[-1])
 
@@ -142,16 +143,17 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
             sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
 
 
-def _memo(stage: Path, stop: Stop, supplies: Supplies) -> StatusView:
-    """Write the memo of a stop, its name saying what its figures are; what it shows."""
-    from cchc.actions.export import memo  # noqa: PLC0415
+def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusView:
+    """Issue the memo of a stop and write it, its name saying what its figures are."""
+    from cchc.actions.issue import Wish, issue  # noqa: PLC0415
     from cchc.actions.shelf import Shelf  # noqa: PLC0415
     from cchc.actions.status import Question  # noqa: PLC0415
 
-    asked = Question(stop.period, stop.as_of)
-    words = voice(Lang.VI)
     shelf = Shelf(stage / DATABASE, supplies.templates)
-    made = sound(memo(shelf, asked, words))
+    wish = Wish(Question(stop.period, stop.as_of), "docx", NO_PAPER)
+    made = sound(issue(shelf, wish, voice(Lang.VI), on_day(stop.as_of, stamp)))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
-    path.write_text(made.manuscript.text, encoding="utf-8", newline="\n")
-    return made.standing.view
+    text = made.memo.manuscript.text
+    path.write_text(text, encoding="utf-8", newline="\n")
+    path.with_suffix(".docx").write_bytes(made.content)
+    return made.memo.standing.view

@@ -49,6 +49,11 @@ class Sealed:
     digest: str
     before: Issued | None = None
 
+    @property
+    def content(self) -> bytes:
+        """The file that was sealed."""
+        return as_bytes(self.product.single or "")
+
 
 @refusing
 def issue(
@@ -101,8 +106,13 @@ def _seal(made: Memo, given: Product, wish: Wish, voice: Voice) -> Seal:
         text=made.manuscript.text,
         templates=digest((made.manuscript.pattern + given.pattern).encode()),
         file=given.name,
-        content=content.encode() if isinstance(content, str) else content,
+        content=as_bytes(content),
     )
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """What a file holds: text is UTF-8."""
+    return content.encode() if isinstance(content, str) else content
 
 
 def _kept(

@@ -123,7 +123,8 @@ def _reason(one: Restated, voice: Voice) -> str:
     """The reason given; a figure that had not come by then came late."""
     if one.reason:
         return reason_words(one.reason, voice)
-    return voice.say(f"report.reason.{LATE}") if one.before is None else NOTHING
+    late = one.before is None or (one.gained and not one.lost)
+    return voice.say(f"report.reason.{LATE}") if late else NOTHING
 
 
 def _judged(view: IndicatorView, voice: Voice, *, last: bool) -> str:

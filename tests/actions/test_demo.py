@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cchc.actions.demo import Played, demo
 from cchc.actions.workspace import FolderError, Supplies
@@ -14,6 +15,7 @@ from cchc.core.report import Stamp
 from cchc.core.status import status_view
 from cchc.core.view import CommitmentView, IndicatorView, StatusView, TaskStatus
 from cchc.render.wording import status_words
+from cchc.store.issued import issued_content, issued_memos
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts
@@ -171,12 +173,29 @@ def test_what_is_illustrative_says_so_wherever_it_shows(year: Path) -> None:
     assert view.plan_title.endswith("(số liệu minh họa)")
     assert "(số liệu minh họa)" in (year / "DOC-TRUOC.md").read_text(encoding="utf-8")
     memos = sorted((year / "bao-cao").iterdir())
-    assert len(memos) == 5
+    assert [each.suffix for each in memos] == [".docx", ".md"] * 5
     for memo in memos:
         assert memo.stem.endswith("minh-hoa")
-        assert "Số liệu minh họa" in memo.read_text(encoding="utf-8")[:200]
+        told = text_of(memo) if memo.suffix == ".docx" else memo.read_text("utf-8")
+        assert "Số liệu minh họa" in told[:400]
     for part in (year / "bao-cao-don-vi").iterdir():
         assert part.read_text(encoding="utf-8").startswith("# SỐ LIỆU MINH HỌA")
+
+
+def text_of(path: Path) -> str:
+    document = Document(str(path))
+    return "\n".join(each.text for each in document.paragraphs)
+
+
+def test_the_memos_of_the_year_are_issued(year: Path) -> None:
+    with opened(year / "cchc.db") as ledger:
+        memos = issued_memos(ledger, "sa-dec-2022")
+        last = issued_content(ledger, "sa-dec-2022", 5)
+    assert [each.number for each in memos] == [1, 2, 3, 4, 5]
+    assert [each.issued_on for each in memos] == [each.as_of for each in memos]
+    written = year / "bao-cao" / "5-ca-nam-sau-bo-sung-minh-hoa.docx"
+    assert last[1] == written.read_bytes()
+    assert "# Phụ lục VI" in last[0]
 
 
 def test_a_demo_never_overwrites(tmp_path: Path) -> None:

@@ -27,7 +27,19 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder, supplies=supplies, readme=str, stamp=Stamp(NOW, NOW, "clerk", "demo")
     )
     assert isinstance(played, Played)
+    _unissued(folder / "cchc.db")
     return folder
+
+
+def _unissued(path: Path) -> None:
+    """Take out the memos that the demo issues: a year in which none was yet."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = "SELECT sql FROM sqlite_master WHERE name = 'issued_no_delete'"
+        (trigger,) = connection.execute(sql).fetchone()
+        connection.execute("DROP TRIGGER issued_no_delete")
+        connection.execute("DELETE FROM issued")
+        connection.execute(trigger)
+        connection.commit()
 
 
 @pytest.fixture
