@@ -15,7 +15,7 @@ from cchc.core.period import Period
 from cchc.core.report import Facts
 from cchc.core.status import every_indicator, status_view
 from cchc.core.view import IndicatorView
-from cchc.store.issued import issued_memos
+from cchc.store.issued import is_written_since, issued_memos
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, revisions
 
@@ -34,6 +34,8 @@ def since_issued(
     memo = memo_before(memos, period.ordinal, known.as_of, last_entry(known))
     if memo is None:
         return None
+    if not is_written_since(ledger, plan.id, memo, known.as_of):
+        return Since(memo)
     among = periods(plan)[: memo.ordinal]
     then = facts(ledger, plan.id, memo.as_of, memo.last_entry)
     found = [

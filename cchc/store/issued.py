@@ -94,6 +94,20 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
     return str(row[0]), bytes(row[1])
 
 
+def is_written_since(ledger: Ledger, plan_id: str, memo: Issued, as_of: date) -> bool:
+    """Whether anything of the plan was written that the memo did not know."""
+    with reading(ledger) as connection:
+        found = connection.execute(
+            "SELECT 1 FROM entry WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ?"
+            " AND (id > ? OR substr(recorded_at, 1, 10) > ?) LIMIT 1",
+            (
+                *(plan_row(connection, plan_id), str(as_of)),
+                *(memo.last_entry, str(memo.as_of)),
+            ),
+        )
+        return found.fetchone() is not None
+
+
 def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
     """Seal a memo; the number it got.
 
