@@ -42,21 +42,23 @@ def _log(
 ) -> None:
     from cchc.actions.log import Sieve, log
     from cchc.core.problem import Refused
-    from cchc.render.log import log_json, log_table
+    from cchc.render.log import log_journal, log_json, log_table
     from cchc.render.table import drawn
-    from cchc.words.clean import one_line
 
     desk = ctx.ensure_object(Desk)
     form = chosen(desk, as_json=as_json, name=format_name)
     first = None if since is None else desk.day(since, "--since")
     last = None if until is None else desk.day(until, "--until")
     sieve = Sieve(unit, indicator, verb, first, last)
-    found = log(desk.database, sieve, today=desk.today)
+    found = log(desk.database, sieve, desk.voice, today=desk.today)
     if isinstance(found, Refused):
         desk.refuse(found.problems, as_json=form is Format.JSON)
     plan, lines = found
-    if form is Format.JSON:
-        desk.deliver(log_json(plan.id, lines), output)
-        return
-    names = {each.id: one_line(each.name) for each in plan.units}
-    desk.deliver(drawn(log_table(lines, names, desk.voice), form, desk.width), output)
+    match form:
+        case Format.JSON:
+            text = log_json(plan.id, lines)
+        case Format.TABLE:
+            text = "\n".join(log_journal(lines, plan, desk.voice, desk.width))
+        case _:
+            text = drawn(log_table(lines, plan, desk.voice), form, desk.width)
+    desk.deliver(text, output)

@@ -219,6 +219,7 @@ class Fault(StrEnum):
     OPTION_CLASH = "P509"
     FILE_EXISTS = "P511"
     UNIT_IDLE = "P512"
+    VERB_UNKNOWN = "P518"
     WHY_UNKNOWN = "P520"
     TABLE_UNKNOWN = "P521"
     ISSUED_NONE = "P522"

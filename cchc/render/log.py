@@ -1,34 +1,103 @@
-"""The log as a list for people and as `cchc.log/1`."""
+"""The log as a journal for people, as a list, and as `cchc.log/1`."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
 
-from cchc.core.log import LogLine
+from cchc.core.calendar import periods
+from cchc.core.log import LogLine, Verb
+from cchc.core.plan import Plan
+from cchc.render.letter import role_words
 from cchc.render.table import Column, Table
-from cchc.render.wording import Names, named
+from cchc.render.wording import Names
 from cchc.words.clean import one_line
 from cchc.words.day import short
+from cchc.words.period import label
 from cchc.words.voice import Voice
 
-KEYS = ("day", "actor", "verb", "unit", "period", "about", "text")
+KEYS = ("day", "actor", "verb", "unit", "period", "about", "due", "text")
+MOST = 3
+"""How many ids the journal names of one act; data has them all."""
 
 
-def log_table(lines: Iterable[LogLine], names: Names, voice: Voice) -> Table:
+def log_journal(
+    lines: Iterable[LogLine], plan: Plan, voice: Voice, width: int
+) -> Iterator[str]:
+    """Day by day, one paragraph for each thing done, none wider than the screen."""
+    listed = tuple(lines)
+    yield voice.say("log.title" if listed else "log.none")
+    names = _names(plan, voice)
+    for day, acts in groupby(listed, key=lambda each: _day(each, voice)):
+        yield day
+        for each in acts:
+            told = voice.say("log.joint").join(_told(each, names, voice))
+            yield from wrap(
+                told, max(width, 20), initial_indent="  ", subsequent_indent="    "
+            )
+
+
+def _told(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
+    """Who, what, of whom, about what, by when, in which words."""
+    _, actor, verb, unit, period, _, due, text = _cells(line, names, voice)
+    yield from (each for each in (actor, verb, unit, period) if each)
+    if line.number is not None or line.about:
+        yield _few(line, voice)
+    if due:
+        yield voice.say("log.due", day=due)
+    if text:
+        yield text
+
+
+def _few(line: LogLine, voice: Voice) -> str:
+    """The first ids, and how many more there are; an obstacle by its number."""
+    ids = _about(line, voice)
+    more = len(ids) - MOST
+    said = ", ".join(ids[:MOST])
+    return voice.say("log.more", ids=said, n=more) if more > 0 else said
+
+
+def _about(line: LogLine, voice: Voice) -> list[str]:
+    number = line.number
+    head = [] if number is None else [voice.say("log.number", number=number)]
+    return [*head, *(one_line(each) for each in line.about)]
+
+
+def log_table(lines: Iterable[LogLine], plan: Plan, voice: Voice) -> Table:
     """One row a line; a day that is not the machine's is marked with both days."""
     columns = tuple(Column(key, voice.say(f"log.column.{key}")) for key in KEYS)
-    rows = tuple(
-        (
-            _day(each, voice),
-            one_line(each.actor),
-            voice.say(f"log.verb.{each.verb}"),
-            named((each.unit,), names) if each.unit else "",
-            one_line(each.period or ""),
-            one_line(", ".join(each.about)),
-            one_line(each.text or ""),
-        )
-        for each in lines
-    )
+    names = _names(plan, voice)
+    rows = tuple(_cells(each, names, voice) for each in lines)
     return Table(voice.say("log.title"), columns, rows)
+
+
+def _names(plan: Plan, voice: Voice) -> Names:
+    """Units and periods of the plan as people call them, by id and by name."""
+    named = {each.id: one_line(each.name) for each in plan.units}
+    return named | {each.name: label(each, voice) for each in periods(plan)}
+
+
+def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
+    unit, period = line.unit or "", line.period or ""
+    return (
+        _day(line, voice),
+        one_line(line.actor),
+        voice.say(f"log.verb.{line.verb}"),
+        names.get(unit, one_line(unit)),
+        names.get(period, one_line(period)),
+        ", ".join(_about(line, voice)),
+        "" if line.due is None else short(line.due),
+        _text(line, voice),
+    )
+
+
+def _text(line: LogLine, voice: Voice) -> str:
+    text = one_line(line.text or "")
+    if line.verb is not Verb.REMINDED:
+        return text
+    when, by, to = text.split(" ", 2)
+    way = voice.say(f"remind.by.{by}")
+    return voice.say("log.reminder", by=way, when=when, to=role_words(to, voice))
 
 
 def _day(line: LogLine, voice: Voice) -> str:
@@ -47,10 +116,12 @@ def log_json(plan: str, lines: Iterable[LogLine]) -> str:
             "other_day": each.is_other_day,
             "actor": each.actor,
             "source": each.source,
-            "verb": each.verb,
+            "verb": each.verb.value,
             "unit": each.unit,
             "period": each.period,
+            "obstacle": each.number,
             "about": list(each.about),
+            "due": None if each.due is None else each.due.isoformat(),
             "text": each.text,
         }
         for each in lines

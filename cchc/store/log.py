@@ -2,99 +2,192 @@
 
 from datetime import datetime
 
-from cchc.core.log import LogLine
+from cchc.core.log import LogLine, Verb
 from cchc.store.codes import plan_row
+from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading
 
-ACT = (
-    "entry.recorded_at, entry.machine_at, entry.actor, entry.source, {verb},"
-    " unit.code, period.name"
-)
+STAMP = "{0}.recorded_at, {0}.machine_at, {0}.actor, {0}.source"
 OF = (
     "JOIN unit ON unit.id = entry.unit_id JOIN period ON period.id = entry.period_id"
     " WHERE entry.plan_id = :plan"
 )
-DONE = (
-    "SELECT done.recorded_at, done.machine_at, done.actor, done.source, done.step,"
-    " coalesce(given.code, unit.code), NULL, obstacle.id, done.text"
-    " FROM obstacle_event AS done JOIN obstacle ON obstacle.id = done.obstacle_id"
-    " LEFT JOIN entry ON entry.id = entry_id"
-    " LEFT JOIN unit AS given ON given.id = done.unit_id"
-    " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
-    " WHERE unit.plan_id = :plan"
+INDICATOR = "JOIN indicator ON indicator.id = {0}.indicator_id"
+
+
+def _act(  # noqa: PLR0913  # one for each column
+    stamp: str,
+    verb: str,
+    rest: str,
+    *,
+    unit: str = "unit.code",
+    period: str = "period.name",
+    number: str = "NULL",
+    about: str = "NULL",
+    due: str = "NULL",
+    text: str = "NULL",
+    act: str = "NULL",
+) -> str:
+    """A select of lines: when, who and how, then what was done; `rest` is FROM on.
+
+    `act` is the act of writing that the line came with, so that its lines stay
+    together.
+    """
+    return (
+        f"SELECT {STAMP.format(stamp)}, {act}, {verb}, {unit}, {period},"  # noqa: S608
+        f" {number}, {about}, {due}, {text} FROM {rest}"
+    )
+
+
+def _part(verb: str, table: str, about: str, text: str, more: str = "") -> str:
+    """Lines for the rows of a table that came with an act of writing."""
+    name = table.partition(" ")[0]
+    rest = f"{table} JOIN entry ON entry.id = {name}.entry_id {OF}{more}"
+    return _act("entry", verb, rest, about=about, text=text, act="entry.id")
+
+
+APPLIED = (
+    "SELECT recorded_at, machine_at, actor, door, NULL, 'apply', NULL, NULL,"
+    " NULL, NULL, NULL, 'v' || number || coalesce(', ' || decision_number, '')"
+    " || coalesce(': ' || reason, '') FROM plan_version WHERE plan_id = :plan"
+)
+FILLED = (
+    "(SELECT group_concat(indicator.code) FROM revision"
+    " JOIN indicator ON indicator.id = revision.indicator_id"
+    " WHERE revision.entry_id = entry.id)"
+)
+SENT = _act(
+    "entry",
+    "entry.kind",
+    f"entry {OF}",
+    about=FILLED,
+    text="entry.reason",
+    act="entry.id",
+)
+CORRECTED = _part(
+    "'correction'",
+    f"revision {INDICATOR.format('revision')}",
+    "indicator.code",
+    "coalesce(revision.typed, revision.state)",
+    " AND sequence > 1 AND revision.state <> 'withdrawn'",
+)
+ITEMS = _part(
+    "CASE WHEN item.withdraws IS NULL THEN 'item' ELSE 'item_withdrawn' END",
+    f"item {INDICATOR.format('item')}",
+    "indicator.code",
+    "item.name",
+)
+TASKS = _part(
+    "'task'",
+    "task_note JOIN task ON task.id = task_note.task_id",
+    "task.code",
+    "coalesce(task_note.result, task_note.state)",
+)
+WORDS = _part("'narrative'", "narrative", "NULL", "narrative.text")
+EVIDENCE = _part("'evidence'", "evidence", "evidence.about", "evidence.text")
+REVIEWED = _act(
+    "review",
+    "review.opinion",
+    f"review JOIN entry ON entry.id = review.entry_id {OF}",
+    text="review.reason",
+)
+NOTED = _act(
+    "review",
+    "'noted'",
+    "review_note JOIN review ON review.id = review_note.review_id"
+    f" JOIN entry ON entry.id = review.entry_id {OF}",
+    about="review_note.about",
+    text="review_note.text",
 )
 RAISED = (
     "SELECT coalesce(obstacle.recorded_at, entry.recorded_at),"
     " coalesce(obstacle.machine_at, entry.machine_at),"
     " coalesce(obstacle.actor, entry.actor), coalesce(obstacle.source, entry.source),"
-    " 'raised', unit.code, period.name, about, text"
+    " entry.id, 'raised', unit.code, period.name, obstacle.id, about, NULL, text"
     " FROM obstacle LEFT JOIN entry ON entry.id = entry_id"
     " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
     " JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)"
     " WHERE unit.plan_id = :plan"
 )
-
-
-def _parts(verb: str, table: str, code: str, text: str, more: str = "") -> str:
-    """A select of the rows of a table that came with an act of writing."""
-    name = table.partition(" ")[0]
-    return (
-        f"SELECT {ACT.format(verb=verb)}, {code}, {text} FROM {table}"  # noqa: S608
-        f" JOIN entry ON entry.id = {name}.entry_id {OF}{more}"
+HANDLED = _act(
+    "done",
+    "done.step",
+    "obstacle_event AS done JOIN obstacle ON obstacle.id = done.obstacle_id"
+    " LEFT JOIN entry ON entry.id = entry_id"
+    " LEFT JOIN unit AS given ON given.id = done.unit_id"
+    " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
+    " WHERE unit.plan_id = :plan",
+    unit="coalesce(given.code, unit.code)",
+    period="NULL",
+    number="obstacle.id",
+    about="obstacle.about",
+    due="done.due",
+    text="CASE WHEN done.document IS NULL THEN done.text"
+    " ELSE done.text || ' (' || done.document || ')' END",
+)
+RELIEVED = _act(
+    "relief",
+    "relief.kind",
+    "relief JOIN unit ON unit.id = relief.unit_id"
+    " JOIN period ON period.id = relief.period_id WHERE relief.plan_id = :plan",
+    due="relief.until",
+    text="relief.reason",
+)
+REMINDED = _act(
+    "dispatch",
+    "'reminded'",
+    "dispatch JOIN reminder ON reminder.dispatch_id = dispatch.id"
+    " JOIN unit ON unit.id = reminder.unit_id"
+    " JOIN period ON period.id = reminder.period_id WHERE dispatch.plan_id = :plan",
+    about="replace(nullif(reminder.owed, ''), ' ', ',')",
+    due="reminder.due",
+    text="reminder.step || ' ' || reminder.channel || ' ' || reminder.addressee",
+)
+ALL = " UNION ALL ".join(
+    (
+        *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
+        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED),
     )
-
-
-INDICATOR = "JOIN indicator ON indicator.id = {0}.indicator_id"
-APPLIED = (
-    "SELECT recorded_at, machine_at, actor, door, 'apply', NULL, NULL, NULL,"
-    " 'v' || number || coalesce(': ' || reason, '')"
-    " FROM plan_version WHERE plan_id = :plan"
 )
-SENT = (
-    f"SELECT {ACT.format(verb='entry.kind')}, (SELECT group_concat(indicator.code)"  # noqa: S608
-    " FROM revision JOIN indicator ON indicator.id = revision.indicator_id"
-    f" WHERE revision.entry_id = entry.id), entry.reason FROM entry {OF}"
-)
-REVIEWED = (
-    "SELECT review.recorded_at, review.machine_at, review.actor, review.source,"  # noqa: S608
-    " review.opinion, unit.code, period.name, NULL, review.reason"
-    f" FROM review JOIN entry ON entry.id = review.entry_id {OF}"
-)
-ALL = " UNION ALL ".join((
-    APPLIED,
-    SENT,
-    REVIEWED,
-    _parts("'correction'", f"revision {INDICATOR.format('revision')}",
-           "indicator.code", "coalesce(revision.typed, revision.state)",
-           " AND sequence > 1 AND revision.state <> 'withdrawn'"),
-    _parts("'item'", f"item {INDICATOR.format('item')}", "indicator.code", "item.name",
-           " AND item.withdraws IS NULL"),
-    _parts("'task'", "task_note JOIN task ON task.id = task_note.task_id",
-           "task.code", "coalesce(task_note.result, task_note.state)"),
-    RAISED,
-    DONE,
-))  # fmt: skip
 
 
 def log_lines(ledger: Ledger, plan_id: str) -> tuple[LogLine, ...]:
     """Everything written about a plan, the oldest first; drafts are no part of it.
 
-    Raises KeyError if there is no such plan.
+    What came with one act of writing stays together. Raises KeyError if there is no
+    such plan.
     """
     with reading(ledger) as connection:
         plan = plan_row(connection, plan_id)
-        rows = connection.execute(f"{ALL} ORDER BY 1", {"plan": plan}).fetchall()
-    return tuple(
-        LogLine(
-            datetime.fromisoformat(recorded),
-            datetime.fromisoformat(machine),
-            actor,
-            source,
-            verb,
-            unit,
-            period,
-            tuple(str(about).split(",")) if about is not None else (),
-            text,
-        )
-        for recorded, machine, actor, source, verb, unit, period, about, text in rows
+        rows = connection.execute(ALL, {"plan": plan}).fetchall()
+    rows.sort(key=lambda row: (row[0], row[1], row[4] or 0))
+    return tuple(_line(*row) for row in rows)
+
+
+def _line(  # noqa: PLR0913, PLR0917  # one for each column
+    recorded: str,
+    machine: str,
+    actor: str,
+    source: str,
+    _act: int | None,
+    verb: str,
+    unit: str | None,
+    period: str | None,
+    number: int | None,
+    about: str | None,
+    due: str | None,
+    text: str | None,
+) -> LogLine:
+    return LogLine(
+        recorded_at=datetime.fromisoformat(recorded),
+        machine_at=datetime.fromisoformat(machine),
+        actor=actor,
+        source=source,
+        verb=Verb(verb),
+        unit=unit,
+        period=period,
+        number=number,
+        about=tuple(about.split(",")) if about is not None else (),
+        due=day_of(due),
+        text=text,
     )
