@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc.actions.checks import memo_checks
+from cchc.actions.obstacle_effect import effects
 from cchc.actions.paper import Manuscript, Product, product
 from cchc.actions.shelf import Shelf
 from cchc.actions.status import Question, Standing, standing
@@ -63,7 +64,7 @@ def memo_of(
     template = find_template(name, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
-    content = _content(found, voice, paper)
+    content = _content(found, shelf.db, voice, paper)
     text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
@@ -85,10 +86,10 @@ def memo_of(
     )
 
 
-def _content(found: Standing, voice: Voice, paper: Paper) -> dict[str, Plain]:
+def _content(found: Standing, db: Path, voice: Voice, paper: Paper) -> dict[str, Plain]:
     notice = voice.say("status.illustrative") if found.is_illustrative else None
     plan = found.version.plan
-    around = Around(notice, paper, found.since)
+    around = Around(notice, paper, found.since, effects(db, found))
     return memo_content(found.view, plan, voice, around)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from cchc.actions.obstacle_effect import effect
 from cchc.actions.obstacle_meant import (
     UNNUMBERED,
     Wish,
@@ -13,10 +14,10 @@ from cchc.actions.obstacle_meant import (
     unit_named,
     words_of,
 )
-from cchc.actions.obstacle_verdict import Verdicts, verdicts
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.calendar import work_calendar
+from cchc.core.effect import Effect
 from cchc.core.obstacle import (
     Obstacle,
     ObstacleEvent,
@@ -62,13 +63,13 @@ class Docket:
 class Done:
     """One obstacle before and after the act; `before` is None when it was raised.
 
-    `verdicts` are of the indicator it is about, told when it is closed.
+    `effect` is on the indicator it is about, told when it is closed.
     """
 
     plan: Plan
     before: ObstacleView | None
     after: ObstacleView
-    verdicts: Verdicts | None = None
+    effect: Effect | None = None
 
 
 @refusing
@@ -182,7 +183,7 @@ def handle(
         after = obstacle_view(_with(raised, event), today, working)
         told = None
         if deed.step is Step.CLOSED:
-            told = verdicts(ledger, all_versions, raised, known)
+            told = effect(ledger, all_versions, raised, known)
         return Done(plan, before, after, told)
 
     return _acted(db, act, dry_run=dry_run)

@@ -1,23 +1,27 @@
 """What is said after an obstacle was raised, handled or listed."""
 
 from cchc.actions.obstacle import Docket, Done
-from cchc.actions.obstacle_verdict import Judged
 from cchc.cli.desk import Desk
 from cchc.cli.options import Format
+from cchc.core.effect import Judged
 from cchc.core.plan import Plan
 from cchc.render.obstacle_json import docket_json, done_json
-from cchc.render.obstacles import obstacle_data, obstacle_table, state_words
+from cchc.render.obstacles import (
+    judged_words,
+    obstacle_data,
+    obstacle_table,
+    state_words,
+)
 from cchc.render.table import drawn
-from cchc.render.wording import named, verdict_words
+from cchc.render.wording import named
 from cchc.words.clean import one_line
 from cchc.words.day import short
-from cchc.words.period import label
 
 
 def done_text(desk: Desk, done: Done, *, dry_run: bool, as_json: bool) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
     if as_json:
-        pair = done.verdicts
+        pair = done.effect
         told = None if pair is None else (_pair(pair.before), _pair(pair.after))
         return done_json(done.before, done.after, told, dry_run=dry_run)
     voice, one = desk.voice, done.after.obstacle
@@ -40,32 +44,23 @@ def done_text(desk: Desk, done: Done, *, dry_run: bool, as_json: bool) -> str:
         if given.text:
             words = one_line(given.text)
             lines.append("  " + voice.say("obstacle.instruction", text=words))
-    return "\n".join([*lines, *_verdicts(desk, done)])
+    return "\n".join([*lines, *_effect(desk, done)])
 
 
-def _verdicts(desk: Desk, done: Done) -> list[str]:
-    if done.verdicts is None:
+def _effect(desk: Desk, done: Done) -> list[str]:
+    if done.effect is None:
         return []
-    one = done.verdicts.before.view.indicator
+    one = done.effect.before.view.indicator
     return [
         "  "
         + desk.voice.say(
             "obstacle.verdict",
             id=one_line(one.id),
             name=one_line(one.name),
-            before=_judged(desk, done.verdicts.before),
-            after=_judged(desk, done.verdicts.after),
+            before=judged_words(done.effect.before, desk.voice),
+            after=judged_words(done.effect.after, desk.voice),
         )
     ]
-
-
-def _judged(desk: Desk, judged: Judged) -> str:
-    return desk.voice.say(
-        "obstacle.judged",
-        verdict=verdict_words(judged.view, desk.voice, last=judged.period.is_last),
-        period=label(judged.period, desk.voice),
-        day=short(judged.day),
-    )
 
 
 def _pair(judged: Judged) -> tuple[str, str, str]:

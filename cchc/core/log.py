@@ -29,6 +29,7 @@ class Verb(StrEnum):
     EXTEND = "extend"
     LIFT = "lift"
     REMINDED = "reminded"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True)

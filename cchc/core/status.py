@@ -16,8 +16,9 @@ from cchc.core.calendar import periods as periods_of
 from cchc.core.calendar import work_calendar
 from cchc.core.cells import Cells, Readings, by_indicator, cells_of
 from cchc.core.duty import Owed, is_owing, report_counts, sent_by, unit_view
-from cchc.core.indicator import NONE_SHOWN, indicator_view
+from cchc.core.indicator import indicator_view
 from cchc.core.life import last_review
+from cchc.core.line import as_planned, line_views
 from cchc.core.obstacle import (
     ObstacleView,
     obstacle_views,
@@ -34,16 +35,13 @@ from cchc.core.unproven import unproven
 from cchc.core.verdict import commitment_status
 from cchc.core.view import (
     CommitmentView,
-    Coverage,
     FigureBasis,
     IndicatorView,
     Original,
-    Status,
     StatusView,
     TaskStatus,
     TaskView,
     UnitView,
-    Verdict,
 )
 
 OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
@@ -68,12 +66,12 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     """
     version = version_in_force(versions, period.ordinal, facts.as_of)
     plan, periods = version.plan, periods_of(version.plan)
-    period = next((each for each in periods if each.name == period.name), period)
+    period = as_planned(period, periods)
     facts = with_history(facts, versions, version)
     listed = listing(versions, version, facts.as_of)
     every = cells_in(listed.plan, periods, facts)
     cells = {key: one for key, one in every.items() if key not in listed.withdrawn}
-    seen = _views(listed, every, period)
+    seen = line_views(listed, every, period)
     units = unit_views(plan, period, facts, cells)
     obstacles, settled = _obstacles(plan, period, facts)
     return StatusView(
@@ -109,34 +107,6 @@ def _obstacles(
     """What nobody has closed, and what was closed since the period began."""
     known = obstacle_views(facts.raised, facts.as_of, work_calendar(plan.calendar))
     return standing_obstacles(known), settled_obstacles(known, period.start)
-
-
-def _views(
-    listed: Listing, cells: Mapping[str, Cells], period: Period
-) -> dict[str, IndicatorView]:
-    """Every line of the period, withdrawn ones as void (S0)."""
-    plan = listed.plan
-    return {
-        key: _void(indicator_view(one, plan, period))
-        if key in listed.withdrawn
-        else indicator_view(one, plan, period)
-        for key, one in cells.items()
-    }
-
-
-def _void(view: IndicatorView) -> IndicatorView:
-    """A line that an amendment withdrew: what was reported stays, nothing is due."""
-    return replace(
-        view,
-        verdict=Verdict(Status.VOID, "S0"),
-        expected=None,
-        percent=None,
-        shown_expected=NONE_SHOWN,
-        stale=False,
-        coverage=Coverage(0, 0),
-        pace=None,
-        shares=(),
-    )
 
 
 def _tasks(listed: Listing, period: Period, facts: Facts) -> tuple[TaskView, ...]:

@@ -5,8 +5,9 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cchc.core.effect import Effect
 from cchc.core.issued import Since
 from cchc.core.plan import NO_PAPER, Area, Paper, Plan
 from cchc.core.problem import Problem
@@ -37,6 +38,7 @@ from cchc.render.memo_head import above, authority, own_number, period
 from cchc.render.obstacles import (
     obstacle_rows,
     proposal_lines,
+    settled_lines,
     unanswered_lines,
 )
 from cchc.render.own_words import ended, own_words
@@ -73,12 +75,14 @@ class Around:
 
     `notice` is a line for the top and for each table, such as that figures are
     illustrative; `paper` its own number and day, when they are known already; `since`
-    the memo issued before and what it said otherwise.
+    the memo issued before and what it said otherwise; `effects` what the obstacles
+    that were settled changed, by their numbers.
     """
 
     notice: str | None = None
     paper: Paper = NO_PAPER
     since: Since | None = None
+    effects: Mapping[int, Effect] = field(default_factory=dict)
 
 
 ALONE = Around()
@@ -120,7 +124,7 @@ def memo_content(
     view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
 ) -> dict[str, Plain]:
     """What the template may print: text, numbers, lists, by the names it uses."""
-    clerk = Clerk(view, plan, voice)
+    clerk = Clerk(view, plan, voice, around.effects)
     return {
         "notice": None if around.notice is None else one_line(around.notice),
         "authority": authority(clerk),
@@ -226,6 +230,7 @@ def _assessment(clerk: Clerk) -> Plain:
     ]
     return {
         "unanswered": _list(unanswered_lines(clerk)),
+        "settled": _list(settled_lines(clerk)),
         "good": [indicator_sentence(e, clerk) for e in figures if _stands_out(e)],
         "weak": [
             *(

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from cchc.core.effect import Judged
 from cchc.core.obstacle import ObstacleState, ObstacleView
 from cchc.render.grouping import labels_of
 from cchc.render.own_words import ended
 from cchc.render.prose import Clerk
 from cchc.render.table import Column, Table
-from cchc.render.wording import NOTHING, Names, named
+from cchc.render.wording import NOTHING, Names, named, verdict_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
+from cchc.words.period import label
 from cchc.words.voice import Voice
 
 KEYS = (
@@ -84,7 +86,7 @@ def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
             "to": solver(one, names),
             "due": due_words(one),
             "answer": answer_words(one, voice),
-            "state": _aged(one, voice),
+            "state": _ended(one, clerk),
         }
         for number, one in enumerate((*view.obstacles, *view.settled), start=1)
     ]
@@ -95,6 +97,48 @@ def _aged(view: ObstacleView, voice: Voice) -> str:
     if not view.is_open:
         return state
     return voice.say("obstacle.aged", state=state, n=view.age)
+
+
+def _ended(view: ObstacleView, clerk: Clerk) -> str:
+    """How it stands; one that is settled, with what that did to its indicator."""
+    found = clerk.effects.get(view.obstacle.id)
+    state = _aged(view, clerk.voice)
+    if view.closed is None or found is None:
+        return state
+    before, after = (_verdict(e, clerk.voice) for e in (found.before, found.after))
+    return clerk.voice.say("obstacle.effect", state=state, before=before, after=after)
+
+
+def _verdict(judged: Judged, voice: Voice) -> str:
+    return verdict_words(judged.view, voice, last=judged.period.is_last)
+
+
+def judged_words(judged: Judged, voice: Voice) -> str:
+    """`chậm tiến độ (Quý I/2022, ngày 17/3/2022)`."""
+    return voice.say(
+        "obstacle.judged",
+        verdict=_verdict(judged, voice),
+        period=label(judged.period, voice),
+        day=short(judged.day),
+    )
+
+
+def settled_lines(clerk: Clerk) -> list[str]:
+    """What was settled since the period began, and what that changed."""
+    return [ended(_settled(each, clerk)) for each in clerk.view.settled]
+
+
+def _settled(view: ObstacleView, clerk: Clerk) -> str:
+    one, voice = view.obstacle, clerk.voice
+    unit, text = clerk.units((one.unit,)), one_line(one.text)
+    parts = [clerk.say("obstacle", unit=unit, text=text), state_words(view, voice)]
+    found = clerk.effects.get(one.id)
+    if found is not None:
+        name = one_line(found.before.view.indicator.name)
+        before, after = (judged_words(e, voice) for e in (found.before, found.after))
+        blanks = {"name": name, "before": before, "after": after}
+        parts.append(voice.say("obstacle.changed", **blanks))
+    return "; ".join(parts)
 
 
 def unanswered_lines(clerk: Clerk) -> list[str]:

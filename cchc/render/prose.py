@@ -1,10 +1,11 @@
 """Sentences of a memo, put together from the figures of a view."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cchc.core.duty import SENT
+from cchc.core.effect import Effect
 from cchc.core.number import decimals_of
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.shown import printed, together
@@ -41,11 +42,15 @@ KEPT = (Status.MET, Status.EXCEEDED)
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
-    """Who writes the memo: the view, the plan it is of, and the language."""
+    """Who writes the memo: the view, the plan it is of, and the language.
+
+    `effects` are what obstacles that were settled changed, by their numbers.
+    """
 
     view: StatusView
     plan: Plan
     voice: Voice
+    effects: Mapping[int, Effect] = field(default_factory=dict)
 
     @property
     def last(self) -> bool:

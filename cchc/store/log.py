@@ -51,6 +51,13 @@ APPLIED = (
     " NULL, NULL, NULL, 'v' || number || coalesce(', ' || decision_number, '')"
     " || coalesce(': ' || reason, '') FROM plan_version WHERE plan_id = :plan"
 )
+ISSUED = _act(
+    "issued",
+    "'issued'",
+    "issued JOIN period ON period.id = issued.period_id WHERE issued.plan_id = :plan",
+    unit="NULL",
+    text="coalesce(issued.document_number || ', ', '') || issued.file",
+)
 FILLED = (
     "(SELECT group_concat(indicator.code) FROM revision"
     " JOIN indicator ON indicator.id = revision.indicator_id"
@@ -146,7 +153,7 @@ REMINDED = _act(
 ALL = " UNION ALL ".join(
     (
         *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
-        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED),
+        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED),
     )
 )
 

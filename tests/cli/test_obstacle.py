@@ -65,7 +65,11 @@ def test_a_difficulty_goes_from_the_report_to_its_result_through_three_memos(
     assert "Quý I/2022, ngày 17/3/2022" in out
     assert counts(raised, "2022-07-01") == {"open": 0, "unanswered": 0}
     third = memo(raised, "Q3", "2022-09-20")
-    assert "đã giải quyết ngày 01/7/2022: Đã tư vấn 5 hộ |" in third
+    result = "đã giải quyết ngày 01/7/2022: Đã tư vấn 5 hộ; "
+    assert f"{result}chỉ tiêu liên quan: lúc nêu thiếu số liệu (theo 1/9" in third
+    assert third.index("đã giải quyết trong kỳ:") < third.index("### 1. Kết quả nổi")
+    assert f"{result}Doanh nghiệp thành lập mới: lúc nêu thiếu số liệu" in third
+    assert "(Quý I/2022, ngày 17/3/2022), nay thiếu số liệu" in third
     assert words not in memo(raised, "Q4", "2022-12-20")
 
 
@@ -146,3 +150,17 @@ def test_an_earlier_day_is_shown_as_it_was(raised: Run) -> None:
     )
     (one,) = json.loads(out)["obstacles"]
     assert (one["state"], one["closed"]) == ("raised", None)
+
+
+def test_the_memo_tells_the_verdict_before_and_after_the_closing(run: Run) -> None:
+    def collected(total: str, period: str, day: str) -> None:
+        assert run("report", "add", "tckh", period, f"ck-2={total}", day=day)[0] == 0
+
+    collected("10000", "Q1", "2022-03-15")
+    run("obstacle", "add", "tckh", "Nợ đọng thuế", "--about", "ck-2", day="2022-03-16")
+    run("obstacle", "close", "1", "Đã thu hồi nợ", day="2022-06-13")
+    collected("500000", "Q2", "2022-06-15")
+    text = memo(run, "Q2", "2022-06-20")
+    pair = "chỉ tiêu liên quan: lúc nêu chậm tiến độ, nay đúng tiến độ |"
+    assert f"Đã thu hồi nợ; {pair}" in text
+    assert "lúc nêu chậm tiến độ (Quý I/2022, ngày 16/3/2022), nay đúng tiến độ" in text

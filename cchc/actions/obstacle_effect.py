@@ -1,0 +1,63 @@
+"""What obstacles did to the verdicts of the indicators they are about."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cchc.actions.status import Standing
+from cchc.core.amendment import Versions
+from cchc.core.calendar import default_period, periods
+from cchc.core.effect import Effect, Judged
+from cchc.core.line import indicator_in
+from cchc.core.obstacle import Raised
+from cchc.core.period import Period
+from cchc.core.report import Facts
+from cchc.store.ledger import Ledger, opened
+from cchc.store.plans import versions
+from cchc.store.reports import facts
+
+
+def effect(
+    ledger: Ledger,
+    held: Versions,
+    raised: Raised,
+    today: Facts,
+    period: Period | None = None,
+) -> Effect | None:
+    """The verdict when it was raised, and the one of today in a period.
+
+    Without a period it is the one that a command means without. None when the
+    obstacle is about no indicator.
+    """
+    plan = held[-1].plan
+    among = periods(plan)
+    key = raised.obstacle.about
+    if key is None or plan.indicator(key) is None:
+        return None
+    first = next((e for e in among if e.name == raised.obstacle.period), among[0])
+    now = period or default_period(among, today.as_of, plan.calendar.opens)
+    then = facts(ledger, plan.id, raised.recorded)
+    before = _judged(held, first, then, key)
+    after = _judged(held, now, today, key)
+    return None if before is None or after is None else Effect(before, after)
+
+
+def effects(db: Path, found: Standing) -> Mapping[int, Effect]:
+    """What the obstacles settled in a period changed, by their numbers."""
+    known, view = found.facts, found.view
+    if known is None or not view.settled:
+        return {}
+    raised = {each.obstacle.id: each for each in known.raised}
+    with opened(db) as ledger:
+        held = versions(ledger, view.plan)
+        told = {
+            each.obstacle.id: effect(
+                ledger, held, raised[each.obstacle.id], known, view.period
+            )
+            for each in view.settled
+        }
+    return {number: one for number, one in told.items() if one is not None}
+
+
+def _judged(held: Versions, period: Period, known: Facts, key: str) -> Judged | None:
+    view = indicator_in(held, period, known, key)
+    return None if view is None else Judged(period, known.as_of, view)
