@@ -44,11 +44,15 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One text to be sent now, and the debts of the units that it goes to."""
+    """One text to be sent now, and the debts of the units that it goes to.
+
+    `source` is the template of a letter, for a person to mend.
+    """
 
     step: ReminderStep
     debts: tuple[Debt, ...]
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,11 @@ def _sent(
     made: list[Sending] = []
     problems: list[Problem] = []
     for step, owing in _groups(board):
-        text = _text(board, step, owing, pen, db.parent / TEMPLATES)
-        if isinstance(text, Problem):
-            problems.append(text)
+        one = _written(board, step, owing, pen, db.parent / TEMPLATES)
+        if isinstance(one, Problem):
+            problems.append(one)
         else:
-            made.append(Sending(step, owing, text))
+            made.append(one)
     if problems:
         return Refused(tuple(dict.fromkeys(problems)))
     return Sent(board.plan, board.view, tuple(made))
@@ -180,21 +184,24 @@ def _groups(board: Chased) -> Iterator[tuple[ReminderStep, tuple[Debt, ...]]]:
             yield step, tuple(sorted(owing, key=lambda e: order.index(e.view.unit.id)))
 
 
-def _text(
+def _written(
     board: Chased,
     step: ReminderStep,
     owing: tuple[Debt, ...],
     pen: Pen,
     office: Path,
-) -> str | Problem:
+) -> Sending | Problem:
     occasion = Occasion(board.plan, board.view, step, owing, board.debts)
     if step.by is Channel.CHAT:
-        return chat_text(occasion, pen.voice)
+        return Sending(step, owing, chat_text(occasion, pen.voice))
     name = letter_name(step, pen.voice.lang)
     template = find_template(name, office, pen.shipped)
     if isinstance(template, Problem):
         return template
-    return letter_markdown(occasion, pen.voice, template)
+    text = letter_markdown(occasion, pen.voice, template)
+    if isinstance(text, Problem):
+        return text
+    return Sending(step, owing, text, template.file)
 
 
 @refusing

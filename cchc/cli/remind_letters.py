@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.cli.delivery import written
 from cchc.cli.desk import Desk
+from cchc.cli.letter_files import Folder, Text
 from cchc.cli.options import Format, chosen
 from cchc.cli.shipped import shipped
 from cchc.core.problem import Fault, Place, Problem, Refused
-from cchc.core.reminder import Channel
 
 if TYPE_CHECKING:
     from cchc.actions.remind import Sent
@@ -31,30 +30,15 @@ class Asked:
     check: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One text to hand over: which step, to which units (ids), the words."""
-
-    when: str
-    to: str
-    by: Channel
-    units: tuple[str, ...]
-    text: str
-
-
 def send_now(desk: Desk, asked: Asked) -> None:
     """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
     from cchc.actions.remind import Pen, send
 
     as_json = _refused(desk, asked)
-    names: dict[str, str] = {}
-    paths: list[Path] = []
+    folder = _folder(asked, desk.day(asked.as_of))
 
     def land(found: "Sent") -> Problem | None:
-        if asked.output is None:
-            return None
-        names.update((each.id, each.name) for each in found.plan.units)
-        return _filed(asked.output, found.view.as_of, _texts(found), paths)
+        return None if folder is None else folder.put(_texts(found), desk)
 
     found = send(
         desk.database,
@@ -66,15 +50,19 @@ def send_now(desk: Desk, asked: Asked) -> None:
         dry_run=asked.dry_run,
     )
     if isinstance(found, Refused):
-        _unfiled(paths)
+        if folder is not None:
+            folder.empty()
         desk.refuse(found.problems, as_json=as_json)
     texts = _texts(found)
     if as_json:
-        desk.out(_json(found, texts, paths, dry_run=asked.dry_run))
-    elif texts and asked.output is None:
-        names.update((each.id, each.name) for each in found.plan.units)
-        desk.out(_page(desk, texts, names))
-    _told(desk, paths, texts, dry_run=asked.dry_run)
+        desk.out(_json(found, texts, folder, dry_run=asked.dry_run))
+    elif texts and folder is None:
+        desk.out(_page(desk, texts, {e.id: e.name for e in found.plan.units}))
+    _told(desk, folder, texts, dry_run=asked.dry_run)
+
+
+def _folder(asked: Asked, day: date) -> Folder | None:
+    return None if asked.output is None else Folder(asked.output, day)
 
 
 def _refused(desk: Desk, asked: Asked) -> bool:
@@ -103,12 +91,13 @@ def resend(desk: Desk, asked: Asked) -> None:
     texts = tuple(Text(e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return
-    if asked.output is not None:
-        paths: list[Path] = []
-        trouble = _filed(asked.output, day, texts, paths)
+    folder = _folder(asked, day)
+    if folder is not None:
+        trouble = folder.put(texts, desk)
         if trouble is not None:
+            folder.empty()
             desk.refuse([trouble])
-        _told(desk, paths, texts, dry_run=True)
+        _told(desk, folder, texts, dry_run=True)
         return
     names = unit_titles(desk.database, asked.period, day)
     if isinstance(names, Refused):
@@ -124,6 +113,7 @@ def _texts(found: "Sent") -> tuple[Text, ...]:
             one.step.by,
             tuple(each.view.unit.id for each in one.debts),
             one.text,
+            one.source,
         )
         for one in found.sendings
     )
@@ -147,46 +137,12 @@ def _page(desk: Desk, texts: Iterable[Text], names: Mapping[str, str]) -> str:
     return "\n".join(parts)
 
 
-def _filed(
-    folder: Path, day: date, texts: Iterable[Text], paths: list[Path]
-) -> Problem | None:
-    """Each text in a file of its own; nothing that is there is overwritten."""
-    from cchc.actions.export import free_names
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        at = Place(argument="--output")
-        return Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
-    for each in texts:
-        free = (p for p in free_names(folder, _name(each, day)) if not p.exists())
-        path = next(free)
-        paths.append(path)
-        trouble = written(each.text, path)
-        if trouble is not None:
-            return trouble
-    return None
-
-
-def _name(text: Text, day: date) -> str:
-    if text.by is Channel.CHAT:
-        return f"{day.isoformat()}-{text.units[0]}-{text.when}-{text.to}.txt"
-    return f"{day.isoformat()}-cong-van-{text.when}-{text.to}.md"
-
-
-def _unfiled(paths: Iterable[Path]) -> None:
-    """Take away the files of texts that were not recorded."""
-    for path in paths:
-        path.unlink(missing_ok=True)
-
-
 def _json(
-    found: "Sent", texts: tuple[Text, ...], paths: list[Path], *, dry_run: bool
+    found: "Sent", texts: tuple[Text, ...], folder: Folder | None, *, dry_run: bool
 ) -> str:
     from cchc.render.remind import sent_json
 
-    files: list[str | None] = [str(each) for each in paths]
-    files += [None] * (len(texts) - len(files))
+    filed = [()] * len(texts) if folder is None else folder.filed
     listed: list[dict[str, object]] = [
         {
             "when": each.when,
@@ -194,9 +150,10 @@ def _json(
             "by": each.by.value,
             "units": list(each.units),
             "text": each.text,
-            "file": file,
+            "file": str(paths[0]) if paths else None,
+            "files": [str(path) for path in paths],
         }
-        for each, file in zip(texts, files, strict=True)
+        for each, paths in zip(texts, filed, strict=True)
     ]
     view = found.view
     head = (found.plan.id, view.period.id, view.as_of)
@@ -204,9 +161,9 @@ def _json(
 
 
 def _told(
-    desk: Desk, paths: list[Path], texts: tuple[Text, ...], *, dry_run: bool
+    desk: Desk, folder: Folder | None, texts: tuple[Text, ...], *, dry_run: bool
 ) -> None:
-    for path in paths:
+    for path in () if folder is None else folder.files:
         desk.remark("remind.written", path=str(path))
     if texts and not dry_run:
         from cchc.render.letter import counted

@@ -133,6 +133,7 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
         "named": counted(len(occasion.to), voice),
         "is_all": len(late) == len(occasion.to),
         "units": [_unit(each, voice) for each in occasion.to],
+        "debts": _alike(occasion.to, voice),
         "deadline": day_words(_deadline(occasion), voice),
         "sender": sender(plan),
         "contact": _contact(plan),
@@ -166,7 +167,7 @@ def _plan(plan: Plan, voice: Voice) -> Plain:
     }
 
 
-def _unit(debt: Debt, voice: Voice) -> Plain:
+def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
     """One late unit: what it owes, since when, how often it was reminded."""
     view = debt.view
     return {
@@ -179,6 +180,16 @@ def _unit(debt: Debt, voice: Voice) -> Plain:
         if view.relief is not None and view.relief.until
         else "",
     }
+
+
+def _alike(to: Iterable[Debt], voice: Voice) -> list[Plain]:
+    """What is owed, each time with all the units that owe it: `names`."""
+    found: dict[tuple[tuple[str, Plain], ...], list[str]] = {}
+    for each in to:
+        said = _unit(each, voice)
+        name = str(said.pop("name"))
+        found.setdefault(tuple(said.items()), []).append(name)
+    return [{"names": ", ".join(e), **dict(key)} for key, e in found.items()]
 
 
 def _owed(debt: Debt, voice: Voice) -> str:
@@ -210,15 +221,22 @@ def _press(occasion: Occasion, voice: Voice) -> str:
     """What is asked of whom, by the word for who is addressed."""
     code = f"remind.press.{occasion.step.to}"
     known = code if voice.knows(code) else "remind.press"
-    return voice.say(known, authority=one_line(occasion.plan.authority.name))
+    of_one = f"{known}.one" if len(occasion.to) == 1 else known
+    return voice.say(of_one, authority=one_line(occasion.plan.authority.name))
 
 
 def _copies(occasion: Occasion, voice: Voice) -> list[Plain]:
-    """Nơi nhận after `Như trên`: whom the step calls in, and the file."""
-    code = f"remind.copy.{occasion.step.to}"
-    name = one_line(occasion.plan.authority.name)
-    called = [voice.say(code, authority=name)] if voice.knows(code) else []
-    return [*called, _filed(occasion.plan.authority.recipients, voice)]
+    """Nơi nhận after `Như trên`: whom the step calls in, and the file.
+
+    Who signs the letter is told by nobody that it went out.
+    """
+    one, to = occasion.plan.authority, occasion.step.to
+    code = f"remind.copy.{to}"
+    signs = fold(one.signer.title or "") == fold(role_words(to, voice))
+    name = one_line(one.name)
+    is_told = voice.knows(code) and not signs
+    called = [voice.say(code, authority=name)] if is_told else []
+    return [*called, _filed(one.recipients, voice)]
 
 
 def _filed(recipients: Iterable[str], voice: Voice) -> str:

@@ -1,5 +1,6 @@
 """The text of a paper and its appendices as the XML of Word (DOCUMENTS 4.1)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cchc.render.paper import (
@@ -16,6 +17,7 @@ from cchc.render.word_table import FEW, FEW_LYING, table
 from cchc.render.word_width import width
 from cchc.render.word_xml import (
     BELOW,
+    BODY,
     CAPTION,
     PART,
     SECTION,
@@ -29,6 +31,9 @@ from cchc.render.word_xml import (
     rule,
 )
 
+TO = 1701
+"""How far in the opening word stands before a list of addressees: 30 mm."""
+
 LEVELS = {1: TITLE, 2: PART}
 GAP = "<w:p>" + properties(replace(TEXT, first=0, after=0, size=12)) + "</w:p>"
 
@@ -41,12 +46,48 @@ def body(paper: Paper, room: int, to: str) -> str:
     the signature.
     """
     blocks = paper.body
+    listed = _listed_under(blocks, to)
     parts = []
     for place, block in enumerate(blocks):
+        if place in listed:
+            parts.append(_addressee(block, to, last=place == listed[-1]))
+            continue
         before = blocks[place - 1] if place else None
         last = place >= len(blocks) - 2
         parts.append(_block(block, before, room, to=to, last=last))
     return joined(parts)
+
+
+def _listed_under(blocks: Sequence[Block], to: str) -> range:
+    """Where the lines of several addressees stand: the opening word, then the list."""
+    found = (i for i, each in enumerate(blocks) if _is_opening(each, to))
+    first = next(found, None)
+    if first is None:
+        return range(0)
+    end = first + 1
+    while end < len(blocks) and _mark(blocks[end]):
+        end += 1
+    return range(first, end)
+
+
+def _is_opening(block: Block, to: str) -> bool:
+    return bool(to) and isinstance(block, Paragraph) and words(block.spans) == to
+
+
+def _mark(block: Block) -> str:
+    return block.mark if isinstance(block, Paragraph) else ""
+
+
+def _addressee(block: Block, to: str, *, last: bool) -> str:
+    """One line of several addressees: the dashes stand under the colon (ô 9a)."""
+    if not isinstance(block, Paragraph) or not block.mark:
+        opening = replace(BELOW, align="left", left=TO, after=0, keep_next=True)
+        return paragraph((Span(to),), opening)
+    dash = width(f"{block.mark} ", BODY)
+    colon = TO + width(to.removesuffix(":"), BODY)
+    after = BELOW.after if last else 0
+    style = Style("left", -dash, 0, after, left=colon + dash)
+    return paragraph(marked(block), style)
 
 
 def _block(

@@ -23,7 +23,8 @@ _NO_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Style:
     """How a paragraph is set; lengths in twips, `size` in half-points.
 
-    `first` is the indent of the first line; `outline` its level in Word's outline.
+    `first` is the indent of the first line, less than nothing where the others hang
+    further in; `outline` its level in Word's outline.
     """
 
     align: str = "both"
@@ -80,10 +81,13 @@ def properties(style: Style) -> str:
     """`w:pPr`, its parts in the order that the format demands."""
     kept = "<w:keepNext/>" if style.keep_next else ""
     level = style.outline
+    first = f'w:firstLine="{style.first}"'
+    if style.first < 0:
+        first = f'w:hanging="{-style.first}"'
     outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
     return (
         f'<w:pPr>{kept}<w:spacing w:before="{style.before}" w:after="{style.after}"/>'
-        f'<w:ind w:left="{style.left}" w:firstLine="{style.first}"/>'
+        f'<w:ind w:left="{style.left}" {first}/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
     )
 

@@ -65,11 +65,7 @@ def test_a_difficulty_goes_from_the_report_to_its_result_through_three_memos(
     assert "Quý I/2022, ngày 17/3/2022" in out
     assert counts(raised, "2022-07-01") == {"open": 0, "unanswered": 0}
     third = memo(raised, "Q3", "2022-09-20")
-    result = "đã giải quyết ngày 01/7/2022: Đã tư vấn 5 hộ; "
-    assert f"{result}chỉ tiêu liên quan: lúc nêu thiếu số liệu (theo 1/9" in third
-    assert third.index("đã giải quyết trong kỳ:") < third.index("### 1. Kết quả nổi")
-    assert f"{result}Doanh nghiệp thành lập mới: lúc nêu thiếu số liệu" in third
-    assert "(Quý I/2022, ngày 17/3/2022), nay thiếu số liệu" in third
+    assert "đã giải quyết ngày 01/7/2022: Đã tư vấn 5 hộ; " in third
     assert words not in memo(raised, "Q4", "2022-12-20")
 
 
@@ -163,4 +159,5 @@ def test_the_memo_tells_the_verdict_before_and_after_the_closing(run: Run) -> No
     text = memo(run, "Q2", "2022-06-20")
     pair = "chỉ tiêu liên quan: lúc nêu chậm tiến độ, nay đúng tiến độ |"
     assert f"Đã thu hồi nợ; {pair}" in text
+    assert text.index("đã giải quyết trong kỳ:") < text.index("### 1. Kết quả nổi")
     assert "lúc nêu chậm tiến độ (Quý I/2022, ngày 16/3/2022), nay đúng tiến độ" in text

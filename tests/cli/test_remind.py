@@ -94,30 +94,13 @@ def test_what_cannot_be_written_is_not_recorded(run: Run, office: Path) -> None:
 
 
 def test_a_letter_lists_only_what_a_unit_still_owes(run: Run) -> None:
-    run(
-        "report",
-        "add",
-        "kt",
-        "Q1",
-        "ck-4=nil",
-        "ck-6a=nil",
-        "ck-3=unavailable",
-        day=DUE,
-    )
-    run(
-        "report",
-        "withdraw",
-        "kt",
-        "Q1",
-        "ck-3",
-        "--reason",
-        "correction: nhầm",
-        day=DUE,
-    )
+    run("report", "add", "p1", "Q1", "ck-6b=2", day=DUE)
     _, out, _ = run("remind", "Q1", "--letters", day=LATE)
-    (line,) = [each for each in out.splitlines() if each.startswith("- Phòng Tư pháp:")]
-    assert "chưa gửi báo cáo" in line
-    assert "quá hạn 01 ngày làm việc" in line
+    whole, part = (each for each in out.splitlines() if "; hạn gửi ngày" in each)
+    assert ", Phòng Tư pháp, " in whole
+    assert "chưa gửi báo cáo; hạn gửi ngày 18/3/2022, quá hạn 01 ngày" in whole
+    assert part.startswith("- Phường 1: báo cáo đã gửi còn thiếu 12 chỉ tiêu: ")
+    assert "Doanh nghiệp thành lập mới" not in part
 
 
 def test_a_day_of_the_past_is_only_rehearsed(run: Run) -> None:
