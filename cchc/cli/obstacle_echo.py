@@ -12,7 +12,7 @@ from cchc.render.obstacles import (
     obstacle_table,
     state_words,
 )
-from cchc.render.table import drawn
+from cchc.render.table import drawn, fits
 from cchc.render.wording import named
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -84,5 +84,13 @@ def docket_text(desk: Desk, found: Docket, form: Format) -> str:
     plan = found.plan
     labels = {task.id: one_line(task.name) for task in plan.tasks}
     labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
-    table = obstacle_table(found.obstacles, _names(plan), labels, desk.voice)
-    return drawn(table, form, desk.width)
+    names = _names(plan)
+    table = obstacle_table(found.obstacles, names, labels, desk.voice)
+    if form is Format.TABLE and not fits(table, desk.width):
+        from cchc.render.obstacle_line import obstacle_page
+
+        known = (labels, names)
+        return obstacle_page(
+            found.obstacles, known, desk.voice, desk.width, colour=desk.colour
+        )
+    return drawn(table, form, desk.width, colour=desk.colour)

@@ -1,8 +1,9 @@
-"""One obstacle as a line of the status screen."""
+"""Obstacles as lines: on the status screen, and where a table has no room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from io import StringIO
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -13,6 +14,35 @@ from cchc.render.wording import NOTHING, Names, named
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.voice import Voice
+
+OPEN, SETTLED = "!", "✓"
+
+
+def obstacle_page(
+    views: Iterable[ObstacleView],
+    names: tuple[Mapping[str, str], Names],
+    voice: Voice,
+    width: int,
+    *,
+    colour: bool,
+) -> str:
+    """All of them under one another, as on the status screen.
+
+    `names` are of indicators and tasks, and of units, by their ids.
+    """
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(voice.say("obstacle.title"), markup=False, highlight=False)
+    for each in views:
+        console.print(obstacle_line(each, *names, voice))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
 def obstacle_line(
@@ -27,7 +57,8 @@ def obstacle_line(
         day=short(one.raised),
         text=one_line(one.text),
     )
-    whole = Text(f"! {line}", overflow="fold")
+    mark = OPEN if view.closed is None else SETTLED
+    whole = Text(f"{mark} {line}", overflow="fold")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
     whole.append(f" ({'; '.join(_more(view, labels, names, voice))})", style=DULL)
     return Padding(whole, (0, 0, 0, 2))

@@ -19,12 +19,18 @@ NOTHING = "–"
 Document = dict[str, object]
 BOARD = ("unit", "name", "due", "state", "missing", "last", "contact")
 WHOLE = frozenset({"unit", "due", "state"})
+LEAD = frozenset({"unit", "name"})
 
 
 def board_table(found: tuple[Debt, ...], title: str, voice: Voice) -> Table:
     """One row for each unit that owes something."""
     heads = tuple(
-        Column(key, voice.say(f"remind.column.{key}"), whole=key in WHOLE)
+        Column(
+            key,
+            voice.say(f"remind.column.{key}"),
+            whole=key in WHOLE,
+            lead=key in LEAD,
+        )
         for key in BOARD
     )
     return Table(title, heads, tuple(_row(each, voice) for each in found))

@@ -14,6 +14,8 @@ from cchc.words.clean import inert, one_line
 Cell = str | int | None
 
 _NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
+_NOTHING = frozenset({"", "–"})
+_JOINT = " · "
 _LONGEST = 40
 _TALL = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,13 +26,15 @@ _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 class Column:
     """A column: its key in data, its heading for people.
 
-    `right`: numbers, to the right; `whole`: cells that are not broken over lines.
+    `right`: numbers, to the right; `whole`: cells that are not broken over lines;
+    `lead`: what a row is called, where it is told in a block of lines.
     """
 
     key: str
     heading: str
     right: bool = False
     whole: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,9 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     """Drawn with lines, at most so many cells wide, cells wrapped between words.
 
     Where that would break words or make towers of short lines, each row is a block of
-    lines instead: the first cell, below it the others with their headings.
+    lines instead: what it is called, below it the others with their headings.
     """
-    if _least(table) > width or _tallest(table, width) > _TALL:
+    if not fits(table, width):
         return _as_blocks(table, width)
     from rich.box import ROUNDED  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
@@ -138,6 +142,11 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
+def fits(table: Table, width: int) -> bool:
+    """Whether it can be drawn so wide without broken words and without towers."""
+    return _least(table) <= width and _tallest(table, width) <= _TALL
+
+
 def _least(table: Table) -> int:
     """How many cells wide the drawing must be for no word to break."""
     wide = 3 * len(table.columns) + 1
@@ -169,16 +178,32 @@ def _as_blocks(table: Table, width: int) -> str:
 
 
 def _block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
-    """One row, its empty cells left out."""
-    told = zip(table.columns, map(_line, row), strict=True)
-    for place, (column, text) in enumerate(told):
-        said = text if place == 0 else f"{one_line(column.heading)}: {text}"
-        yield from wrap(
-            said if text else "",
-            max(width, 20),
-            initial_indent="  " if place else "",
-            subsequent_indent="    " if place else "  ",
-        )
+    """One row: what it is called, then the rest, as many on a line as fit."""
+    told = list(zip(table.columns, map(_line, row), strict=True))
+    leads = [text for column, text in told if column.lead] or [told[0][1]]
+    others = told if any(column.lead for column, _ in told) else told[1:]
+    parts = [
+        f"{one_line(column.heading)}: {text}"
+        for column, text in others
+        if text not in _NOTHING and not column.lead
+    ]
+    room = max(width, 20)
+    yield from wrap(_JOINT.join(leads), room, subsequent_indent="  ")
+    for line in _packed(parts, room - 2):
+        yield from wrap(line, room, initial_indent="  ", subsequent_indent="    ")
+
+
+def _packed(parts: list[str], room: int) -> Iterator[str]:
+    """The parts in order, on one line as long as they fit on it together."""
+    line = ""
+    for part in parts:
+        longer = _JOINT.join(filter(None, (line, part)))
+        if line and len(longer) > room:
+            yield line
+            longer = part
+        line = longer
+    if line:
+        yield line
 
 
 def _text(cell: Cell) -> str:

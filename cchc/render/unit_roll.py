@@ -19,19 +19,20 @@ Document = dict[str, object]
 ROLL = ("unit", "name", "kind", "report", "due", "on_time", "reminders", "contact")
 NUMBERS = frozenset({"on_time", "reminders"})
 WHOLE = frozenset({"unit", "kind", "due", "report"})
+LEAD = frozenset({"unit", "name"})
 
 
 def roll_table(
     lines: list[tuple[Unit, UnitView | None, Record]], title: str, voice: Voice
 ) -> Table:
     """One row for each unit: how its report stands, its record of all years."""
-    numbers = frozenset({"on_time", "reminders"})
     heads = tuple(
         Column(
             key,
             voice.say(f"unit.column.{key}"),
-            right=key in numbers,
-            whole=key in {"kind", "report"} | WHOLE,
+            right=key in NUMBERS,
+            whole=key in WHOLE,
+            lead=key in LEAD,
         )
         for key in ROLL
     )

@@ -161,3 +161,17 @@ def test_the_memo_tells_the_verdict_before_and_after_the_closing(run: Run) -> No
     assert f"Đã thu hồi nợ; {pair}" in text
     assert text.index("đã giải quyết trong kỳ:") < text.index("### 1. Kết quả nổi")
     assert "lúc nêu chậm tiến độ (Quý I/2022, ngày 16/3/2022), nay đúng tiến độ" in text
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_a_list_without_room_for_a_table_is_told_in_lines(
+    raised: Run, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    raised("obstacle", "add", "p1", "Thiếu máy", "--about", "ck-1a")
+    raised("obstacle", "close", "2", "Đã cấp máy; " * 30)
+    _, out, _ = raised("obstacle", "list", "--all")
+    assert max(map(len, out.splitlines())) <= int(columns)
+    told = " ".join(out.split())
+    assert "! số 1 · Phường 3, 17/3/2022: Hộ kinh doanh ngại chuyển đổi" in told
+    assert "✓ số 2 · Phường 1, 17/3/2022: Thiếu máy [đã giải quyết" in told

@@ -102,7 +102,21 @@ def test_a_table_too_wide_for_the_screen_becomes_blocks_of_whole_words() -> None
         "Báo cáo",
         "Phường Tân Quy Đông",
         "  Tình trạng: quá hạn chưa gửi",
-        "  Ngày gửi: –",
         "  Đúng hạn: trễ 02 ngày",
     ]
     assert "│" in as_table(Table("Báo cáo", columns, rows), 80)
+
+
+def test_a_block_is_headed_by_what_its_row_is_called_and_packs_the_rest() -> None:
+    columns = (
+        Column("unit", "Mã", lead=True),
+        Column("name", "Đơn vị", lead=True),
+        Column("due", "Hạn", whole=True),
+        Column("late", "Trễ", whole=True),
+        Column("missing", "Còn thiếu"),
+    )
+    row = ("p1", "Phường 1", "18/3/2022", "3", "Doanh nghiệp thành lập mới " * 3)
+    found = as_table(Table("", columns, (row,)), 34).splitlines()
+    assert found[:2] == ["p1 · Phường 1", "  Hạn: 18/3/2022 · Trễ: 3"]
+    assert max(map(len, found)) <= 34
+    assert " ".join(" ".join(found[2:]).split()).endswith("Doanh nghiệp thành lập mới")
