@@ -1,7 +1,7 @@
 """`cchc remind`: who owes what, and the texts of the ladder that are due now."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,13 +9,15 @@ from pathlib import Path
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.actions.shelf import TEMPLATES
-from cchc.core.calendar import work_calendar
+from cchc.core.amendment import Versions
+from cchc.core.calendar import periods, ripe_on, work_calendar
 from cchc.core.owing import Debt, debts
+from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.problem import Problem, Refused
 from cchc.core.reminder import Channel, ReminderStep
-from cchc.core.report import Stamp
-from cchc.core.status import status_view
+from cchc.core.report import Facts, Stamp
+from cchc.core.status import reporting_in, status_view
 from cchc.core.view import StatusView
 from cchc.render.letter import Occasion, chat_text, letter_markdown, letter_name
 from cchc.render.template import find_template
@@ -29,26 +31,45 @@ from cchc.words.voice import Voice
 class Chased:
     """The board: the units that owe something, as of a day.
 
-    `off` are the due days of theirs that are days off.
+    `off` are the due days of theirs that are days off. `others` are the boards of
+    the other periods of the plan in which somebody owes something that is late, or
+    is to be reminded; none where a period was named.
     """
 
     plan: Plan
     view: StatusView
     debts: tuple[Debt, ...]
     off: tuple[date, ...]
+    others: tuple["Chased", ...] = ()
+
+    @property
+    def late(self) -> int:
+        return sum(each.is_late for each in self.debts)
+
+    @property
+    def ready(self) -> int:
+        """How many units are to be reminded now."""
+        return sum(bool(each.ready) for each in self.debts)
 
     @property
     def is_overdue(self) -> bool:
-        return any(each.is_late for each in self.debts)
+        return any(each.late for each in self.boards)
+
+    @property
+    def boards(self) -> tuple["Chased", ...]:
+        """Period by period."""
+        mine = (self, *self.others)
+        return tuple(sorted(mine, key=lambda each: each.view.period.ordinal))
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One text to be sent now, and the debts of the units that it goes to.
+    """One text to be sent now, in which period, and the debts of those it goes to.
 
     `source` is the template of a letter, for a person to mend.
     """
 
+    period: Period
     step: ReminderStep
     debts: tuple[Debt, ...]
     text: str
@@ -90,15 +111,40 @@ def chased(db: Path, period: str | None, *, as_of: date) -> Chased | Refused:
 
 
 def _chased(ledger: Ledger, period: str | None, as_of: date) -> Chased | Refused:
-    versions = plan_in_question(ledger, period, as_of)
-    if isinstance(versions, Problem):
-        return Refused((versions,))
-    asked = period_in_question(versions, period, as_of)
+    held = plan_in_question(ledger, period, as_of)
+    if isinstance(held, Problem):
+        return Refused((held,))
+    asked = period_in_question(held, period, as_of)
     if isinstance(asked, Problem):
         return Refused((asked,))
-    plan = in_force(versions, asked, as_of).plan
-    view = status_view(versions, asked, facts(ledger, plan.id, as_of))
-    owing = debts(plan, view.units, as_of)
+    known = facts(ledger, held[-1].plan.id, as_of)
+    board = _board(held, asked, known)
+    others = () if period is not None else tuple(_others(held, asked, known))
+    return replace(board, others=others)
+
+
+def _others(held: Versions, asked: Period, known: Facts) -> Iterator[Chased]:
+    """What is owed beside the period that is meant without naming one.
+
+    Of an earlier period, the steps before that one took its place are past.
+    """
+    turned = ripe_on(asked, held[-1].plan.calendar.opens)
+    for each in periods(held[-1].plan):
+        if each.ordinal == asked.ordinal or each.start > known.as_of:
+            continue
+        since = turned if each.ordinal < asked.ordinal else date.min
+        plan = in_force(held, each, known.as_of).plan
+        owing = debts(plan, reporting_in(held, each, known), known.as_of, since)
+        if any(one.is_late or one.ready for one in owing):
+            yield _board(held, each, known, since)
+
+
+def _board(
+    held: Versions, period: Period, known: Facts, since: date = date.min
+) -> Chased:
+    plan = in_force(held, period, known.as_of).plan
+    view = status_view(held, period, known)
+    owing = debts(plan, view.units, known.as_of, since)
     working = work_calendar(plan.calendar)
     days = {each.view.due for each in owing}
     off = tuple(day for day in sorted(days) if not working.is_working(day))
@@ -150,8 +196,7 @@ def _landed(
 
 def _record(ledger: Ledger, found: Sent, one: Sending, stamp: Stamp) -> None:
     to = (Recipient(e.view.unit.id, e.view.due, e.view.missing) for e in one.debts)
-    name = found.view.period.name
-    put_dispatch(ledger, found.plan.id, name, one.step, one.text, to, stamp)
+    put_dispatch(ledger, found.plan.id, one.period.name, one.step, one.text, to, stamp)
 
 
 def _sent(
@@ -162,8 +207,8 @@ def _sent(
         return board
     made: list[Sending] = []
     problems: list[Problem] = []
-    for step, owing in _groups(board):
-        one = _written(board, step, owing, pen, db.parent / TEMPLATES)
+    for each, step, owing in _groups(board):
+        one = _written(each, step, owing, pen, db.parent / TEMPLATES)
         if isinstance(one, Problem):
             problems.append(one)
         else:
@@ -173,15 +218,23 @@ def _sent(
     return Sent(board.plan, board.view, tuple(made))
 
 
-def _groups(board: Chased) -> Iterator[tuple[ReminderStep, tuple[Debt, ...]]]:
+def _groups(
+    found: Chased,
+) -> Iterator[tuple[Chased, ReminderStep, tuple[Debt, ...]]]:
     """Each text with the units it goes to: a chat to one, a letter to several."""
-    for step in board.plan.reminders:
-        owing = tuple(each for each in board.debts if step in each.ready)
-        if step.by is Channel.CHAT:
-            yield from ((step, (each,)) for each in owing)
-        elif owing:
-            order = [unit.id for unit in board.plan.units]
-            yield step, tuple(sorted(owing, key=lambda e: order.index(e.view.unit.id)))
+    for board in found.boards:
+        for step in board.plan.reminders:
+            owing = tuple(each for each in board.debts if step in each.ready)
+            if step.by is Channel.CHAT:
+                yield from ((board, step, (each,)) for each in owing)
+            elif owing:
+                yield board, step, _as_planned(board.plan, owing)
+
+
+def _as_planned(plan: Plan, owing: tuple[Debt, ...]) -> tuple[Debt, ...]:
+    """In the order in which the plan lists the units."""
+    order = [unit.id for unit in plan.units]
+    return tuple(sorted(owing, key=lambda each: order.index(each.view.unit.id)))
 
 
 def _written(
@@ -191,9 +244,10 @@ def _written(
     pen: Pen,
     office: Path,
 ) -> Sending | Problem:
+    period = board.view.period
     occasion = Occasion(board.plan, board.view, step, owing, board.debts)
     if step.by is Channel.CHAT:
-        return Sending(step, owing, chat_text(occasion, pen.voice))
+        return Sending(period, step, owing, chat_text(occasion, pen.voice))
     name = letter_name(step, pen.voice.lang)
     template = find_template(name, office, pen.shipped)
     if isinstance(template, Problem):
@@ -201,14 +255,17 @@ def _written(
     text = letter_markdown(occasion, pen.voice, template)
     if isinstance(text, Problem):
         return text
-    return Sending(step, owing, text, template.file)
+    return Sending(period, step, owing, text, template.file)
 
 
 @refusing
 def sent_before(
     db: Path, period: str | None, *, day: date
 ) -> tuple[Dispatch, ...] | Refused:
-    """The texts of a period that were recorded as sent on a day, as they were."""
+    """The texts that were recorded as sent on a day, as they were.
+
+    Those of the period that is named, else of all periods of the plan in question.
+    """
     with opened(db) as ledger:
         versions = plan_in_question(ledger, period, day)
         if isinstance(versions, Problem):
@@ -216,4 +273,5 @@ def sent_before(
         asked = period_in_question(versions, period, day)
         if isinstance(asked, Problem):
             return Refused((asked,))
-        return dispatches(ledger, versions[-1].plan.id, asked.name, day)
+        named = None if period is None else asked.name
+        return dispatches(ledger, versions[-1].plan.id, named, day)

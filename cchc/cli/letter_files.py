@@ -14,11 +14,12 @@ from cchc.core.reminder import Channel
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text to hand over: which step, to which units (ids), the words.
+    """One text to hand over: of which period, step, units (ids), and the words.
 
     `source` is the template that it was written with, for a person to mend.
     """
 
+    period: str
     when: str
     to: str
     by: Channel

@@ -82,7 +82,8 @@ def _drawn(desk: Desk, found: "Chased", form: Format) -> str:
 
     voice, view = desk.voice, found.view
     if form is Format.JSON:
-        return board_json(found.plan, view, found.debts, found.off)
+        others = [(each.view.period, each.debts) for each in found.others]
+        return board_json(found.plan, view, found.debts, found.off, others)
     blanks = {"period": label(view.period, voice), "day": short(view.as_of)}
     if not found.debts and form is Format.TABLE:
         return voice.say("remind.nobody", **blanks)
@@ -94,17 +95,25 @@ def _tell(desk: Desk, found: "Chased") -> None:
     """How many are late; which due day is a day off; what may be sent now."""
     from cchc.render.letter import counted
     from cchc.words.day import short
+    from cchc.words.period import label
 
     for day in found.off:
         desk.remark("remind.day_off", day=short(day))
     if found.debts:
-        late = sum(each.is_late for each in found.debts)
         desk.remark(
             "remind.sum",
             owing=counted(len(found.debts), desk.voice),
             expected=counted(found.view.reports.expected, desk.voice),
-            late=counted(late, desk.voice),
+            late=counted(found.late, desk.voice),
         )
-    ready = sum(bool(each.ready) for each in found.debts)
+    for each in found.others:
+        desk.remark(
+            "remind.other",
+            period=label(each.view.period, desk.voice),
+            owing=counted(len(each.debts), desk.voice),
+            late=counted(each.late, desk.voice),
+            id=each.view.period.id,
+        )
+    ready = sum(each.ready for each in found.boards)
     if ready:
         desk.remark("remind.ready", n=ready, units=counted(ready, desk.voice))

@@ -88,7 +88,7 @@ def resend(desk: Desk, asked: Asked) -> None:
     found = sent_before(desk.database, asked.period, day=day)
     if isinstance(found, Refused):
         desk.refuse(found.problems, as_json=asked.as_json)
-    texts = tuple(Text(e.when, e.to, e.by, e.units, e.text) for e in found)
+    texts = tuple(Text(e.period, e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return
     folder = _folder(asked, day)
@@ -108,6 +108,7 @@ def resend(desk: Desk, asked: Asked) -> None:
 def _texts(found: "Sent") -> tuple[Text, ...]:
     return tuple(
         Text(
+            one.period.id,
             one.step.when,
             one.step.to,
             one.step.by,
@@ -145,6 +146,7 @@ def _json(
     filed = [()] * len(texts) if folder is None else folder.filed
     listed: list[dict[str, object]] = [
         {
+            "period": each.period,
             "when": each.when,
             "to": each.to,
             "by": each.by.value,

@@ -122,8 +122,12 @@ def ripe_periods(
     among: tuple[Period, ...], today: date, opens: int
 ) -> tuple[Period, ...]:
     """Those whose cut-off or due date has passed or is at most `opens` days ahead."""
-    horizon = today + timedelta(days=opens)
-    return tuple(each for each in among if min(each.cutoff, each.due) <= horizon)
+    return tuple(each for each in among if ripe_on(each, opens) <= today)
+
+
+def ripe_on(period: Period, opens: int) -> date:
+    """The day from which on a command may mean the period without naming it."""
+    return min(period.cutoff, period.due) - timedelta(days=opens)
 
 
 def default_period(among: tuple[Period, ...], today: date, opens: int) -> Period:

@@ -40,14 +40,17 @@ def step_day(due: date, offset: int, working: WorkCalendar) -> date:
     return working.before(working.on_or_before(due), -offset)
 
 
-def debts(plan: Plan, views: Iterable[UnitView], as_of: date) -> tuple[Debt, ...]:
+def debts(
+    plan: Plan, views: Iterable[UnitView], as_of: date, since: date = date.min
+) -> tuple[Debt, ...]:
     """Every unit that owes something now, those longest late first.
 
     Units that are exempt, that have sent everything, or whose period has not begun
-    are not on the board.
+    are not on the board. Steps of the ladder before the day `since` are past.
     """
     working = work_calendar(plan.calendar)
-    found = [_debt(plan, each, as_of, working) for each in views if _owes(each)]
+    among = [each for each in views if _owes(each)]
+    found = [_debt(plan, each, (since, as_of), working) for each in among]
     return tuple(sorted(found, key=_urgency))
 
 
@@ -59,7 +62,10 @@ def _urgency(debt: Debt) -> tuple[int, int, int]:
     return -int(debt.is_late), -debt.view.late_days, debt.left
 
 
-def _debt(plan: Plan, view: UnitView, as_of: date, working: WorkCalendar) -> Debt:
+def _debt(
+    plan: Plan, view: UnitView, span: tuple[date, date], working: WorkCalendar
+) -> Debt:
+    _, as_of = span
     lacking = frozenset(view.missing)
     days = {each: step_day(view.due, each.offset, working) for each in plan.reminders}
     ahead = [(day, step) for step, day in days.items() if day > as_of]
@@ -69,7 +75,7 @@ def _debt(plan: Plan, view: UnitView, as_of: date, working: WorkCalendar) -> Deb
         left=working.between(as_of, view.due),
         is_late=is_overdue(view, as_of),
         last=view.reminded[-1] if view.reminded else None,
-        ready=_ready(view, days, as_of),
+        ready=_ready(view, days, span),
         next=min(ahead, key=_by_day) if ahead else None,
     )
 
@@ -79,7 +85,7 @@ def _by_day(pair: tuple[date, ReminderStep]) -> tuple[date, int]:
 
 
 def _ready(
-    view: UnitView, days: dict[ReminderStep, date], as_of: date
+    view: UnitView, days: dict[ReminderStep, date], span: tuple[date, date]
 ) -> tuple[ReminderStep, ...]:
     """The steps of the latest day reached that were not carried out.
 
@@ -89,7 +95,9 @@ def _ready(
     """
     if view.report is Reporting.RETURNED:
         return ()
-    since = view.relief.recorded_on if view.relief is not None else date.min
+    since, as_of = span
+    if view.relief is not None:
+        since = max(since, view.relief.recorded_on)
     reached = [step for step, day in days.items() if since <= day <= as_of]
     if not reached:
         return ()

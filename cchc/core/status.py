@@ -101,6 +101,19 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     )
 
 
+def reporting_in(
+    versions: Versions, period: Period, facts: Facts
+) -> tuple[UnitView, ...]:
+    """The units of what `status_view` shows, without its figures."""
+    version = version_in_force(versions, period.ordinal, facts.as_of)
+    plan, periods = version.plan, periods_of(version.plan)
+    known = with_history(facts, versions, version)
+    gone = listing(versions, version, known.as_of).withdrawn
+    every = cells_in(plan, periods, known)
+    cells = {key: one for key, one in every.items() if key not in gone}
+    return unit_views(plan, as_planned(period, periods), known, cells)
+
+
 def _obstacles(
     plan: Plan, period: Period, facts: Facts
 ) -> tuple[tuple[ObstacleView, ...], tuple[ObstacleView, ...]]:

@@ -1,10 +1,12 @@
 """The board of who owes what, the texts that were sent, and the units' roll."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.chase import Relief
 from cchc.core.owing import Debt
+from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.reminder import Reminder, ReminderStep
 from cchc.core.view import Reporting, StatusView, UnitView
@@ -91,9 +93,13 @@ def last_words(last: Reminder | None, voice: Voice) -> str:
 
 
 def board_json(
-    plan: Plan, view: StatusView, found: tuple[Debt, ...], off: tuple[date, ...]
+    plan: Plan,
+    view: StatusView,
+    found: tuple[Debt, ...],
+    off: tuple[date, ...],
+    others: Iterable[tuple[Period, tuple[Debt, ...]]] = (),
 ) -> str:
-    """The board as `cchc.remind/1`."""
+    """The board as `cchc.remind/1`; `others` are what is owed of other periods."""
     reports = view.reports
     return _written(
         SCHEMA,
@@ -109,6 +115,10 @@ def board_json(
             },
             "due_on_day_off": [day.isoformat() for day in off],
             "units": [_debt(each) for each in found],
+            "others": [
+                {"period": period.id, "units": [_debt(each) for each in owing]}
+                for period, owing in others
+            ],
         },
     )
 

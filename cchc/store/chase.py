@@ -38,10 +38,11 @@ INSERT INTO reminder (dispatch_id, unit_id, period_id, step, addressee, channel,
   owed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 DISPATCHES = """
-SELECT dispatch.id, step, addressee, channel, text, recorded_at, actor
+SELECT dispatch.id, period.name, step, addressee, channel, text, recorded_at, actor
 FROM dispatch JOIN plan ON plan.id = dispatch.plan_id
 JOIN period ON period.id = period_id
-WHERE code = ? AND period.name = ? AND substr(recorded_at, 1, 10) = ?
+WHERE code = :plan AND period.name = coalesce(:period, period.name)
+AND substr(recorded_at, 1, 10) = :day
 ORDER BY dispatch.id
 """
 RECIPIENTS = """
@@ -64,6 +65,7 @@ class Dispatch:
     """One text as it was sent, whole, and the units it went to."""
 
     id: int
+    period: str
     when: str
     to: str
     by: Channel
@@ -202,18 +204,21 @@ def _proof(
 
 
 def dispatches(
-    ledger: Ledger, plan_id: str, period: str, day: date
+    ledger: Ledger, plan_id: str, period: str | None, day: date
 ) -> tuple[Dispatch, ...]:
     """The texts that were sent on a day, in the order they were written.
 
+    Those of one period, or of all.
     Raises KeyError if the ledger has no such plan.
     """
     with reading(ledger) as connection:
         plan_row(connection, plan_id)
-        rows = connection.execute(DISPATCHES, (plan_id, period, str(day))).fetchall()
+        asked = {"plan": plan_id, "period": period, "day": str(day)}
+        rows = connection.execute(DISPATCHES, asked).fetchall()
         return tuple(
             Dispatch(
                 id=number,
+                period=name,
                 when=step,
                 to=to,
                 by=Channel(channel),
@@ -222,5 +227,5 @@ def dispatches(
                 actor=actor,
                 units=tuple(u for (u,) in connection.execute(RECIPIENTS, (number,))),
             )
-            for number, step, to, channel, text, recorded, actor in rows
+            for number, name, step, to, channel, text, recorded, actor in rows
         )

@@ -225,3 +225,40 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
     sent = send(office / "cchc.db", "Q1", pen, land, stamp=stamp, as_of=day)
     assert isinstance(sent, Sent)
     assert tried == ["database is locked"]
+
+
+def test_what_is_owed_of_an_earlier_period_is_not_forgotten(run: Run) -> None:
+    code, out, err = run("remind", "--check", day="2022-06-10")
+    assert code == 3  # nobody is late in the second quarter yet
+    assert "quá hạn 0" not in out
+    assert "Quý I/2022: còn 21 đơn vị" in err
+    document = json.loads(run("remind", "--json", day="2022-06-10")[1])
+    assert document["period"] == "2022-Q2"
+    assert [each["period"] for each in document["others"]] == ["2022-Q1"]
+    assert len(document["others"][0]["units"]) == 21
+    named = run("remind", "Q2", "--check", day="2022-06-10")
+    assert (named[0], "Quý I" in named[2]) == (0, False)
+
+
+def test_steps_that_an_earlier_period_passed_by_are_not_made_up_for(run: Run) -> None:
+    sent = json.loads(run("remind", "--letters", "--json", day="2022-06-13")[1])
+    assert {each["period"] for each in sent["letters"]} == {"2022-Q2"}
+
+
+def test_a_due_day_put_off_into_the_next_period_keeps_its_ladder(run: Run) -> None:
+    late = ("unit", "extend", "kt", "Q1", "--until", "2022-06-10")
+    assert run(*late, "--reason", "chờ tỉnh", day="2022-03-17")[0] == 0
+    (letter,) = [
+        each
+        for each in json.loads(
+            run("remind", "--letters", "--json", day="2022-06-13")[1]
+        )["letters"]
+        if each["period"] == "2022-Q1"
+    ]
+    assert (letter["when"], letter["units"]) == ("T+1", ["kt"])
+    assert "quý I năm 2022" in letter["text"]
+    assert run("remind", "--letters", day="2022-06-13") == (0, "", "")
+    assert "quý I năm 2022" in run("remind", "--again", day="2022-06-13")[1]
+    assert (
+        run("remind", "Q2", "--again", day="2022-06-13")[1].count("công văn T+1") == 0
+    )

@@ -175,7 +175,7 @@ def told(sent: Sent, day: date) -> list[Went]:
         Went(
             day,
             debt.view.unit.id,
-            sent.view.period.name,
+            one.period.name,
             *one.step.key[:2],
             one.step.by,
             debt.view.due,
