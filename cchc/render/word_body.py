@@ -42,10 +42,11 @@ def body(paper: Paper, room: int, to: str) -> str:
     """From the kind of paper to the sentence before the signature.
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
-    middle; `room` is how wide the text is, in twips. The last two paragraphs stay with
-    the signature.
+    middle; `room` is how wide the text is, in twips. The last paragraph stays with the
+    signature; when it is only a line, the one before it too.
     """
     blocks = paper.body
+    kept = 1 if blocks and _is_long(blocks[-1], room) else 2
     listed = _listed_under(blocks, to)
     parts = []
     for place, block in enumerate(blocks):
@@ -53,9 +54,15 @@ def body(paper: Paper, room: int, to: str) -> str:
             parts.append(_addressee(block, to, last=place == listed[-1]))
             continue
         before = blocks[place - 1] if place else None
-        last = place >= len(blocks) - 2
+        last = place >= len(blocks) - kept
         parts.append(_block(block, before, room, to=to, last=last))
     return joined(parts)
+
+
+def _is_long(block: Block, room: int) -> bool:
+    """Whether it is a paragraph of more than two lines."""
+    said = words(block.spans) if isinstance(block, Paragraph) else ""
+    return width(said, BODY) > 2 * room
 
 
 def _listed_under(blocks: Sequence[Block], to: str) -> range:
