@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from cchc.cli.desk import Desk
 from cchc.cli.letter_files import Folder, Text
@@ -67,16 +67,20 @@ def _folder(asked: Asked, day: date) -> Folder | None:
 
 def _refused(desk: Desk, asked: Asked) -> bool:
     """Whether JSON is asked for; options that do not go together are refused."""
-    clash = None
-    if asked.as_of is not None and not asked.dry_run:
-        clash = "--as-of"
-    elif asked.check:
-        clash = "--check"
-    if clash is not None:
-        blanks = {"first": "--letters", "second": clash}
-        desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument=clash), blanks)])
     form = chosen(desk, as_json=asked.as_json, name=asked.format_name)
+    if asked.as_of is not None and not asked.dry_run:
+        _clash(desk, "--letters", "--as-of")
+    if asked.check:
+        _clash(desk, "--letters", "--check")
+    if form not in {Format.TABLE, Format.JSON}:
+        _clash(desk, "--letters", f"--format {form}")
     return form is Format.JSON
+
+
+def _clash(desk: Desk, first: str, second: str) -> NoReturn:
+    blanks = {"first": first, "second": second}
+    at = Place(argument=second.partition(" ")[0])
+    desk.refuse([Problem(Fault.OPTION_CLASH, at, blanks)])
 
 
 def resend(desk: Desk, asked: Asked) -> None:
@@ -84,10 +88,14 @@ def resend(desk: Desk, asked: Asked) -> None:
     from cchc.actions.remind import sent_before
     from cchc.actions.unit import unit_titles
 
+    if asked.as_json or asked.format_name is not None:
+        _clash(desk, "--again", "--json" if asked.as_json else "--format")
+    if asked.check:
+        _clash(desk, "--again", "--check")
     day = desk.day(asked.as_of)
     found = sent_before(desk.database, asked.period, day=day)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=asked.as_json)
+        desk.refuse(found.problems)
     texts = tuple(Text(e.period, e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return

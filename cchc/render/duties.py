@@ -135,9 +135,12 @@ def _report(number: int, one: UnitView, clerk: Clerk) -> Row:
 
 
 def _punctual(one: UnitView, clerk: Clerk) -> str:
-    """Đúng hạn; trễ … ngày; else how the report stands."""
+    """Đúng hạn; trễ … ngày; else how it stands. When it was accepted stands apart."""
     days = clerk.say("late.days", days=one.late_days) if one.late_days else ""
     if is_whole(one):
-        return days or clerk.say("on_time")
+        said = days or clerk.say("on_time")
+        if one.accepted is None:
+            return said
+        return clerk.say("accepted", said=said, day=short(one.accepted))
     word = clerk.voice.say(f"report.status.{one.report}")
     return f"{word}, {days}" if days else word

@@ -129,6 +129,21 @@ def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
         yield Padding(Text(said, style=style), (0, 0, 0, 2))
     if len(view.units) == 1:
         yield from _record(view, desk)
+    else:
+        yield from _blemished(view, desk)
+
+
+def _blemished(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """The units that were not in time in every period of the year so far."""
+    records = [(e.unit.id, view.records.get(e.unit.id, NO_RECORD)) for e in view.units]
+    names = [
+        f"{named((unit,), desk.names)} {one.on_time}/{one.of}"
+        for unit, one in records
+        if one.on_time < one.of
+    ]
+    if names:
+        said = desk.voice.say("screen.reports.blemished", units=", ".join(names))
+        yield Padding(Text(said), (0, 0, 0, 2))
 
 
 def _record(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
