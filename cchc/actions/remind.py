@@ -14,7 +14,7 @@ from cchc.core.calendar import periods, ripe_on, work_calendar
 from cchc.core.owing import Debt, debts
 from cchc.core.period import Period
 from cchc.core.plan import Plan
-from cchc.core.problem import Problem, Refused
+from cchc.core.problem import Problem, Refused, once
 from cchc.core.reminder import Channel, ReminderStep
 from cchc.core.report import Facts, Stamp
 from cchc.core.status import reporting_in, status_view
@@ -214,7 +214,7 @@ def _sent(
         else:
             made.append(one)
     if problems:
-        return Refused(tuple(dict.fromkeys(problems)))
+        return Refused(once(problems))
     return Sent(board.plan, board.view, tuple(made))
 
 

@@ -165,6 +165,7 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
         unanswered=sum(each.is_unanswered for each in obstacles),
         settled=_of_concern(view.settled, unit),
         narratives=tuple(each for each in view.narratives if each.unit == unit),
+        signing=None if view.signing is None else view.signing.only(unit),
     )
 
 

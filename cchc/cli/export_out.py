@@ -1,5 +1,6 @@
 """Where an exported paper goes: a file that was asked for, or a free name."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,35 @@ def put(desk: Desk, given: "Product", output: Path | None) -> Path | None:
     if given.single is not None:
         desk.deliver(given.single, output)
     else:
-        _fill(desk, given, output)
+        _fill(desk, given.files, output)
     return None if str(output) == "-" else output
 
 
-def _fill(desk: Desk, given: "Product", folder: Path) -> None:
+def put_all(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Several papers into a folder; none where something else is there (P511)."""
+    from cchc.core.problem import Fault, Place, Problem
+
+    taken = [
+        str(folder / name)
+        for name, content in files.items()
+        if _differs(folder / name, content)
+    ]
+    if taken:
+        desk.refuse(
+            Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path})
+            for path in taken
+        )
+    _fill(desk, files, folder)
+
+
+def _differs(path: Path, content: str | bytes) -> bool:
+    try:
+        return path.exists() and path.read_bytes() != _data(content)
+    except OSError:
+        return True
+
+
+def _fill(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
     """The files of a folder; what else is in it stays."""
     from cchc.core.problem import Fault, Place, Problem
 
@@ -37,7 +62,7 @@ def _fill(desk: Desk, given: "Product", folder: Path) -> None:
         at = Place(argument="--output")
         blanks = {"text": str(folder)}
         desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, blanks)])
-    for name, content in given.files.items():
+    for name, content in files.items():
         desk.deliver(content, folder / name)
 
 

@@ -17,6 +17,7 @@ from cchc.cli import (
     plan,
     remind,
     report,
+    sign,
     status,
     unit,
     why,
@@ -70,8 +71,8 @@ def application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_global_options)
-    work = (init, plan, report, status, why, remind, unit, obstacle, log, export, db)
-    for family in work:
+    daily = (init, plan, report, status, why, remind, unit, obstacle)
+    for family in (*daily, sign, log, export, db):
         family.register(app)
     return app
 

@@ -93,7 +93,7 @@ def _drawn(desk: Desk, found: "Chased", form: Format) -> str:
 
 def _tell(desk: Desk, found: "Chased") -> None:
     """How many are late; which due day is a day off; what may be sent now."""
-    from cchc.render.letter import counted
+    from cchc.render.wording import counted
     from cchc.words.day import short
     from cchc.words.period import label
 

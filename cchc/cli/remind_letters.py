@@ -176,7 +176,7 @@ def _told(
     for path in () if folder is None else folder.files:
         desk.remark("remind.written", path=str(path))
     if texts and not dry_run:
-        from cchc.render.letter import counted
+        from cchc.render.wording import counted
 
         units = sum(len(each.units) for each in texts)
         desk.remark("remind.recorded", n=len(texts), units=counted(units, desk.voice))

@@ -103,14 +103,15 @@ def _amended(done: Sequence[PlanVersion]) -> dict[str, Amended]:
         before, after = _ids(old.plan), _ids(new.plan)
         for key in (*before, *(key for key in after if key not in before)):
             was, now = before.get(key), after.get(key)
-            if was is None or now is None or _differs(was, now):
+            if was is None or now is None or differs(was, now):
                 found[key] = Amended(new.decision, was)
     return found
 
 
-def _differs(
+def differs(
     was: Indicator | Commitment | Task, now: Indicator | Commitment | Task
 ) -> bool:
+    """Whether a line promises otherwise than before; new words alone do not."""
     if isinstance(was, Indicator) and isinstance(now, Indicator):
         return promise(was) != promise(now)
     if isinstance(was, Task) and isinstance(now, Task):

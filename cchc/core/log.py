@@ -30,6 +30,10 @@ class Verb(StrEnum):
     LIFT = "lift"
     REMINDED = "reminded"
     ISSUED = "issued"
+    SIGNED = "signed"
+    RESIGNED = "resigned"
+    UNSIGNED = "unsigned"
+    PLAN_ISSUED = "plan_issued"
 
 
 @dataclass(frozen=True, slots=True)

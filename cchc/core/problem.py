@@ -18,6 +18,7 @@ __all__ = [
     "Problem",
     "Refused",
     "in_order",
+    "once",
     "refusals",
 ]
 
@@ -67,6 +68,15 @@ class Refused:
 def refusals(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that forbid going on; warnings left out."""
     return [each for each in problems if not each.is_warning]
+
+
+def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem one time, in the order in which they were found."""
+    kept: list[Problem] = []
+    for each in problems:
+        if each not in kept:
+            kept.append(each)
+    return tuple(kept)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

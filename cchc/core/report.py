@@ -16,6 +16,7 @@ from cchc.core.chase import NO_CHASE, Chase
 from cchc.core.obstacle import Obstacle, Raised
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import NOWHERE, Place
+from cchc.core.signing import Signing
 
 CellKey = tuple[str, str, str]
 """Indicator id, unit id, name of the period (`Q1`)."""
@@ -163,6 +164,7 @@ class Facts:
     reviews: tuple[Review, ...] = ()
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     chase: Chase = NO_CHASE
+    signings: tuple[Signing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

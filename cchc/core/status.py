@@ -29,6 +29,7 @@ from cchc.core.period import Period
 from cchc.core.plan import Commitment, Indicator, Measure, Plan
 from cchc.core.punctuality import records
 from cchc.core.report import CellState, Facts
+from cchc.core.sign_book import SignBook, sign_book
 from cchc.core.succession import carried
 from cchc.core.task import task_view
 from cchc.core.unproven import unproven
@@ -60,10 +61,7 @@ def cells_in(
 
 
 def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
-    """Everything a person is shown of a period, as of the day of the facts.
-
-    `versions` are all of the plan, ascending.
-    """
+    """All that is shown of a period as of the facts' day; `versions` ascend."""
     version = version_in_force(versions, period.ordinal, facts.as_of)
     plan, periods = version.plan, periods_of(version.plan)
     period = as_planned(period, periods)
@@ -98,6 +96,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         original=_against_original(versions, plan, period, every, seen),
         amended=listed.amended,
         records=records(plan, periods[: period.ordinal], facts, cells),
+        signing=_signing(versions, facts),
     )
 
 
@@ -112,6 +111,13 @@ def reporting_in(
     every = cells_in(plan, periods, known)
     cells = {key: one for key, one in every.items() if key not in gone}
     return unit_views(plan, as_planned(period, periods), known, cells)
+
+
+def _signing(versions: Versions, facts: Facts) -> SignBook | None:
+    """The book of signed papers; None while nothing was ever recorded in it."""
+    if not facts.signings:
+        return None
+    return sign_book(versions, facts.signings, facts.as_of)
 
 
 def _obstacles(

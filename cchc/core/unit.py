@@ -28,8 +28,12 @@ class Unit:
 
     def active_in(self, period: Period) -> bool:
         """Whether it exists at the period's cut-off, and so owes its report."""
-        began = self.since is None or self.since <= period.cutoff
-        return began and (self.until is None or self.until >= period.cutoff)
+        return self.exists_on(period.cutoff)
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it has begun and has not ended."""
+        began = self.since is None or self.since <= day
+        return began and (self.until is None or self.until >= day)
 
 
 def expand(

@@ -89,7 +89,7 @@ def unit_plan(
         A plan whose every line names its line above: its share of what is shared, on
         its share of the path; rates as they are; its tasks, due no later.
     """
-    found = ((each, _role(each, unit.id)) for each in plan.all_indicators)
+    found = ((each, role_in(each, unit.id)) for each in plan.all_indicators)
     duties = tuple(
         Duty(role, each, _part(plan, each, unit.id, role))
         for each, role in found
@@ -115,7 +115,8 @@ def unit_plan(
     )
 
 
-def _role(each: Indicator, unit: str) -> Role | None:
+def role_in(each: Indicator, unit: str) -> Role | None:
+    """What a unit has to do with an indicator; None: nothing."""
     match way_of(each):
         case Way.STATISTIC:
             return Role.REPORTS if unit in each.reporters else None
@@ -177,7 +178,7 @@ def _tasks(
     held |= {one.id for one in plan.commitments for e in one.indicators if e.id in held}
     found = []
     for task in plan.tasks:
-        role = _task_role(task, unit)
+        role = task_role(task, unit)
         if role is None:
             continue
         helps = role is Role.HELPS
@@ -195,7 +196,8 @@ def _tasks(
     return found
 
 
-def _task_role(task: Task, unit: str) -> Role | None:
+def task_role(task: Task, unit: str) -> Role | None:
+    """What a unit has to do with a task; None: nothing."""
     if unit in task.each:
         return Role.SAME
     if unit == task.lead:

@@ -26,6 +26,7 @@ from cchc.core.report import (
     Reading,
     Submission,
 )
+from cchc.core.sign_book import SignBook
 from cchc.core.unit import Unit
 from cchc.core.unproven import Unproven
 
@@ -256,7 +257,8 @@ class StatusView:
     behind each line that is not as first promised, and the line before it.
     `obstacles` are all that nobody has closed, the unanswered first (their number is
     `unanswered`); `settled` are those closed since the period began.
-    `records` are those of the units over the year up to the period.
+    `records` are those of the units over the year up to the period. `signing` is the
+    book of signed papers, None while nothing was ever recorded in it.
     """
 
     plan: str
@@ -282,3 +284,4 @@ class StatusView:
     amended: Mapping[str, Amended] = field(default_factory=dict)
     settled: tuple[ObstacleView, ...] = ()
     records: Mapping[str, Record] = field(default_factory=dict)
+    signing: SignBook | None = None

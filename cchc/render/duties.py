@@ -9,6 +9,7 @@ from cchc.core.view import TaskView, UnitView
 from cchc.render.grouping import ORDER, came_late, is_silent, labels_of, progress_words
 from cchc.render.prose import Clerk
 from cchc.render.remind import due_words
+from cchc.render.sign_book import sign_sentences
 from cchc.render.unit_roll import record_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -38,6 +39,15 @@ def report_sentences(clerk: Clerk) -> list[str]:
             number = clerk.count(len(found))
             said.append(clerk.say(code, number=number, units=names))
     return said
+
+
+def signing_sentences(clerk: Clerk) -> list[str]:
+    """How many units signed and issued what, who has not; nothing while nobody knows.
+
+    A unit looked at alone is not counted.
+    """
+    book = clerk.view.signing
+    return [] if book is None else sign_sentences(book, clerk.voice)
 
 
 def _late(one: UnitView, clerk: Clerk) -> str:

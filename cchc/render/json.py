@@ -40,6 +40,7 @@ from cchc.core.view import (
     UnitView,
 )
 from cchc.render.restated_json import restated_json
+from cchc.render.sign_json import book_counts
 from cchc.render.spelling import exact, fixed, percentage, plain
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -80,6 +81,7 @@ def status_document(view: StatusView, since: Since | None = None) -> dict[str, J
             "unanswered": view.unanswered,
         },
         "since_issued": cast("Json", restated_json(since, view.periods)),
+        "signing": None if view.signing is None else book_counts(view.signing),
     }
 
 

@@ -11,7 +11,7 @@ from cchc.core.problem import Problem
 from cchc.core.reminder import ReminderStep
 from cchc.core.view import StatusView
 from cchc.render.template import Plain, TemplateSource, filled
-from cchc.render.wording import day_words
+from cchc.render.wording import counted, day_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.fold import fold
@@ -37,11 +37,6 @@ class Occasion:
 def letter_name(step: ReminderStep, lang: Lang) -> str:
     """The file name of a letter's template: the step's own, else `letter`."""
     return f"{step.template or 'letter'}.{lang}.md.j2"
-
-
-def counted(number: int, voice: Voice) -> str:
-    """A number in a sentence: two digits at least where Vietnamese wants them."""
-    return f"{number:02}" if voice.lang is Lang.VI else str(number)
 
 
 def role_words(to: str, voice: Voice) -> str:

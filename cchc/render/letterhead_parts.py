@@ -21,6 +21,7 @@ SIGNATURE = (4395, ROOM - 4395)
 HALVES = (ROOM // 2, ROOM - ROOM // 2)
 BLANK = "\u00a0" * 6
 ROOM_TO_SIGN = 4
+PARTIES = ("left", "right")
 LINE = Style("center", 0, 0, 0, NAME)
 _BOLD = replace(LINE, bold=True)
 _STRONG = Style("center", 0, 0, 0, 28, bold=True, keep_next=True)
@@ -113,18 +114,27 @@ def bottom(kind: Letterhead, words: Wording) -> str:
     """What stands below the text, one row that no page parts, kept with it."""
     gap = one("", replace(_SMALL, size=12))
     if kind is Letterhead.PLEDGE:
-        return gap + _pair(HALVES, _row(HALVES, (_party("left"), _party("right"))))
+        return gap + _pair(HALVES, _offices() + _hands())
     left = _recipients(kind, words) if kind in NUMBERED else one("", _SMALL)
     return gap + _pair(SIGNATURE, _row(SIGNATURE, (left, _signer())))
 
 
-def _party(side: str) -> str:
-    """One of the two who sign a commitment."""
-    return (
-        _each(f"parties.{side}.lines", "{{ one }}", _STRONG)
-        + one("", _STRONG) * ROOM_TO_SIGN
-        + one(f"{{{{ parties.{side}.name }}}}", replace(_STRONG, keep_next=False))
+def _offices() -> str:
+    """By what office each of the two signs a commitment."""
+    left, right = (
+        _each(f"parties.{side}.lines", "{{ one }}", _STRONG) for side in PARTIES
     )
+    return _row(HALVES, (left, right))
+
+
+def _hands() -> str:
+    """Room for the two hands, the names below it, level with each other."""
+    room = one("", _STRONG) * ROOM_TO_SIGN
+    last = replace(_STRONG, keep_next=False)
+    left, right = (
+        room + one(f"{{{{ parties.{side}.name }}}}", last) for side in PARTIES
+    )
+    return _row(HALVES, (left, right))
 
 
 def _signer() -> str:

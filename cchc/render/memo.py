@@ -30,6 +30,7 @@ from cchc.render.appendix import (
 from cchc.render.duties import (
     report_rows,
     report_sentences,
+    signing_sentences,
     task_counts,
     task_sentence,
     unproven,
@@ -135,6 +136,7 @@ def memo_content(
         "headline": headline(clerk),
         "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
         "reporting": _list(report_sentences(clerk)),
+        "signing": _list(signing_sentences(clerk)),
         "commitments": [
             _commitment(number, each, clerk)
             for number, each in enumerate(view.commitments, start=1)

@@ -10,8 +10,9 @@ from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.reminder import Reminder, ReminderStep
 from cchc.core.view import Reporting, StatusView, UnitView
-from cchc.render.letter import counted, role_words
+from cchc.render.letter import role_words
 from cchc.render.table import Column, Table
+from cchc.render.wording import counted
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.voice import Voice

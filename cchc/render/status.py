@@ -16,7 +16,7 @@ from cchc.render.amended import commitment_remarks, line_remarks
 from cchc.render.indicators import MOST, NARROW, Desk, heading, legend, lines
 from cchc.render.marks import DULL, STATUS, WARN
 from cchc.render.wording import Names, day_words, status_words, unit_names
-from cchc.render.work import discipline, open_points, tasks
+from cchc.render.work import discipline, open_points, signed_papers, tasks
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.period import label
@@ -104,6 +104,8 @@ def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType
         yield from _part(say("screen.part.areas"), _areas(view, desk))
     yield from _part(say("screen.part.tasks"), tasks(view, desk))
     yield from _part(say("screen.part.reports"), discipline(view, desk))
+    if view.signing is not None and slant.area is None:
+        yield from _part(say("screen.part.signing"), signed_papers(view, desk))
     yield from _part(say("screen.part.open"), open_points(view, desk))
 
 

@@ -22,6 +22,11 @@ def day_words(day: date, voice: Voice) -> str:
     return long(day) if voice.lang is Lang.VI else short(day)
 
 
+def counted(number: int, voice: Voice) -> str:
+    """A number in a sentence: two digits at least where Vietnamese wants them."""
+    return f"{number:02}" if voice.lang is Lang.VI else str(number)
+
+
 def unit_names(view: StatusView) -> dict[str, str]:
     """The name of each unit of the view by its id, safe to print on one line."""
     return {each.unit.id: one_line(each.unit.name) for each in view.units}

@@ -33,6 +33,7 @@ from cchc.render.grouping import (
 from cchc.render.indicators import NARROW, Desk, marked
 from cchc.render.marks import BAD, DULL, STATUS, TASK, WARN
 from cchc.render.obstacle_line import obstacle_line
+from cchc.render.sign_book import own_lines, sign_sentences
 from cchc.render.wording import named, verdict_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -144,6 +145,16 @@ def _blemished(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
     if names:
         said = desk.voice.say("screen.reports.blemished", units=", ".join(names))
         yield Padding(Text(said), (0, 0, 0, 2))
+
+
+def signed_papers(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+    """Who signed and issued what and who has not, once anything was recorded."""
+    book = view.signing
+    if book is None:
+        return
+    alone = len(view.units) == 1
+    said = own_lines(book, desk.voice) if alone else sign_sentences(book, desk.voice)
+    yield from (Text(each, overflow="fold") for each in said)
 
 
 def _record(view: StatusView, desk: Desk) -> Iterator[RenderableType]:

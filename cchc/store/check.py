@@ -23,6 +23,7 @@ class Defect(StrEnum):
     CELL = "cell"
     PLAN = "plan"
     ISSUED = "issued"
+    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,13 @@ def defects(ledger: Ledger) -> tuple[Found, ...]:
 
     Pages and references as SQLite checks them, tables, triggers and views against a
     file made afresh, the log against itself, the current cells against the log, the
-    plans against their own documents, issued memos against their digests.
+    plans against their own documents, issued memos and signed texts against their
+    digests.
     """
-    looks = (_pages, _references, _schema, _chain, _cells, _plans, _issued)
+    looks = (
+        *(_pages, _references, _schema, _chain, _cells, _plans),
+        *(_issued, _signed),
+    )
     found: list[Found] = []
     with reading(ledger) as connection:
         for look in looks:
@@ -149,6 +154,25 @@ def _issued(connection: sqlite3.Connection) -> Iterator[Found]:
     for code, number, text, of_text, content, of_content in rows:
         if (digest(text.encode()), digest(content)) != (of_text, of_content):
             yield Found(Defect.ISSUED, f"{code} {number}")
+
+
+def _signed(connection: sqlite3.Connection) -> Iterator[Found]:
+    """Signed texts that their SHA-256 does not fit, signings out of their order."""
+    rows = connection.execute("SELECT text, sha256 FROM signing WHERE text IS NOT NULL")
+    changed = sum(digest(text.encode()) != made for text, made in rows)
+    if changed:
+        yield Found(Defect.SIGNED, "signing", changed)
+    (odd,) = connection.execute(OUT_OF_ORDER).fetchone()
+    if odd:
+        yield Found(Defect.CHAIN, "signing", odd)
+
+
+OUT_OF_ORDER = """
+SELECT count(*) FROM signing AS one LEFT JOIN signing AS before ON before.id = (
+  SELECT max(id) FROM signing WHERE plan_id = one.plan_id AND unit_id IS one.unit_id
+    AND paper = one.paper AND version = one.version AND id < one.id)
+WHERE one.supersedes IS NOT CASE before.withdrawn WHEN 0 THEN before.id END
+"""
 
 
 def _readable(content: str) -> bool:

@@ -34,6 +34,7 @@ from cchc.store.report_parts import (
     task_notes,
 )
 from cchc.store.reviews import reviews
+from cchc.store.signings import signings
 
 OF_PLAN = "entry.plan_id = ?"
 Where = tuple[str, int]
@@ -137,6 +138,7 @@ def facts_of(
         reviews=tuple(reviews(connection, known, as_of)),
         last_acts=acts.last,
         chase=chase(connection, plan, as_of),
+        signings=signings(connection, plan, as_of),
     )
 
 

@@ -150,10 +150,21 @@ REMINDED = _act(
     due="reminder.due",
     text="reminder.step || ' ' || reminder.channel || ' ' || reminder.addressee",
 )
+SIGNED = _act(
+    "signing",
+    "CASE WHEN signing.withdrawn THEN 'unsigned'"
+    " WHEN supersedes IS NOT NULL THEN 'resigned'"
+    " WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END",
+    "signing LEFT JOIN unit ON unit.id = unit_id WHERE signing.plan_id = :plan",
+    period="NULL",
+    about="paper",
+    text="coalesce(signing.number || ', ', '') || day || coalesce(', ' || signer, '')"
+    " || ', v' || version || coalesce(': ' || reason, '')",
+)
 ALL = " UNION ALL ".join(
     (
         *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
-        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED),
+        *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED, SIGNED),
     )
 )
 

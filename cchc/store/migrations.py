@@ -23,7 +23,7 @@ def version_1(db: Database) -> None:
 
 @STEPS()
 def version_2(db: Database) -> None:
-    """Memos that were issued, whole."""
+    """Memos that were issued, whole; who signed what."""
     db.executescript(statements(2))
 
 

@@ -13,7 +13,10 @@ PARTS = {
         *("plan_tables", "report_tables", "chase_tables"),
         *("append_only", "guards", "views"),
     ),
-    2: ("issued_tables", "issued_guards"),
+    2: (
+        *("issued_tables", "issued_guards"),
+        *("sign_tables", "sign_guards", "sign_views"),
+    ),
 }
 """The files of each version, in the order in which they are run."""
 

@@ -27,6 +27,7 @@ def test_the_keys_stand_in_the_order_of_the_contract(view: StatusView) -> None:
         "units",
         "obstacles",
         "since_issued",
+        "signing",
     ]
     assert document["schema"] == "cchc.status/1"
     assert document["period"] == "2022-Q2"

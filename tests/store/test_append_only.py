@@ -7,10 +7,12 @@ import pytest
 from cchc.core.chase import Relief, ReliefKind
 from cchc.core.obstacle import ObstacleEvent, Step
 from cchc.core.reminder import Channel, ReminderStep
+from cchc.core.signing import SignedPaper, Signing
 from cchc.store.chase import Recipient, put_dispatch, put_relief
 from cchc.store.ledger import Ledger
 from cchc.store.obstacles import put_event
 from cchc.store.reports import Written, withdraw, write_report
+from cchc.store.signings import put_signing
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
 APPEND_ONLY = (
@@ -28,6 +30,7 @@ APPEND_ONLY = (
     "relief",
     "dispatch",
     "reminder",
+    "signing",
 )
 
 DUE = date(2022, 3, 18)
@@ -48,6 +51,8 @@ def db(ledger: Ledger) -> sqlite3.Connection:
     put_event(ledger, PLAN.id, given, stamped(MARCH))
     put_relief(ledger, PLAN.id, RELIEF, stamped(MARCH))
     put_dispatch(ledger, PLAN.id, "Q1", STEP, "Kính gửi", [TO], stamped(MARCH))
+    signed = Signing("p1", SignedPaper.COMMITMENT, 1, MARCH)
+    put_signing(ledger, PLAN.id, signed, "Tôi cam kết", stamped(MARCH))
     ledger.connection.execute("PRAGMA recursive_triggers = OFF")
     return ledger.connection
 

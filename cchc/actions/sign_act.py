@@ -1,0 +1,215 @@
+"""From what was typed to one act of signing, or to why it cannot be recorded."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from cchc.actions.shelf import Shelf
+from cchc.actions.sign_meant import Ground, Party, id_of, party_name
+from cchc.actions.sign_text import drafted, occasion
+from cchc.core.act import Evidence
+from cchc.core.calendar import periods
+from cchc.core.plan import NO_PAPER, Paper, PlanVersion, Signer
+from cchc.core.problem import Blank, Fault, Place, Problem
+from cchc.core.sign_book import changed_since, decided_by, standing
+from cchc.core.signing import SignedPaper, Signing
+from cchc.render.pledge import counterparty
+from cchc.store.issued import digest
+from cchc.words.day import short
+from cchc.words.voice import Voice
+
+EARLY = timedelta(days=92)
+"""How long before the first day of a plan's year its papers may be signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was typed of one act, read; None where nothing was."""
+
+    day: date | None = None
+    document: Paper = NO_PAPER
+    signer: str | None = None
+    title: str | None = None
+    to: str | None = None
+    version: int | None = None
+    scan: Evidence | None = None
+    withdraw: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Who works an act out: what is known, the paper, what was typed, the words."""
+
+    ground: Ground
+    paper: SignedPaper
+    said: Said
+    shelf: Shelf
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to be recorded; `before` is what it corrects, `text` what was signed."""
+
+    party: Party
+    before: Signing | None
+    after: Signing
+    text: str | None = None
+
+
+def act_of(clerk: Clerk, party: Party) -> Act | Problem:
+    """The act of one party, by the version that it signed."""
+    said = clerk.said
+    day = said.day or said.document.date or clerk.ground.as_of
+    version = _version(clerk, party, day)
+    if isinstance(version, Problem):
+        return version
+    before = stands(clerk, party, version.number)
+    if before is not None:
+        return _follows(clerk, party, before)
+    if said.withdraw or said.reason is not None:
+        return _problem(clerk, party, Fault.SIGN_NOTHING)
+    trouble = _ill_dated(clerk, party, day)
+    return trouble or _first(clerk, party, version, day)
+
+
+def stands(clerk: Clerk, party: Party, version: int) -> Signing | None:
+    """What is recorded of the party's paper by a version, and stands."""
+    key = (id_of(party), clerk.paper, version)
+    return next((e for e in standing(clerk.ground.acts) if e.key == key), None)
+
+
+def _version(clerk: Clerk, party: Party, day: date) -> PlanVersion | Problem:
+    """The version typed; else the one signed last, if it promises the same today.
+
+    Else the latest that was decided by the day.
+    """
+    known = clerk.ground.known
+    asked = clerk.said.version
+    if asked is not None:
+        return _named(clerk, asked, day)
+    ripe = tuple(each for each in known if decided_by(each, day))
+    signed = [
+        each
+        for each in standing(clerk.ground.acts)
+        if (each.unit, each.paper) == (id_of(party), clerk.paper)
+        and each.version <= ripe[-1].number
+    ]
+    if signed and (clerk.said.withdraw or not changed_since(ripe, party, signed[-1])):
+        return known[signed[-1].version - 1]
+    return ripe[-1]
+
+
+def _named(clerk: Clerk, number: int, day: date) -> PlanVersion | Problem:
+    known = {each.number: each for each in clerk.ground.known}
+    at = Place(argument="--plan-version")
+    if number not in known:
+        numbers = tuple(str(each) for each in known)
+        blanks: dict[str, Blank] = {"text": str(number), "known": numbers}
+        return Problem(Fault.PLAN_VERSION_NONE, at, blanks)
+    found = known[number]
+    if not decided_by(found, day) and not clerk.said.withdraw:
+        made = found.decision.date or found.recorded_on
+        days: dict[str, Blank] = {"version": number, "decided": short(made)}
+        days["day"] = short(day)
+        return Problem(Fault.SIGN_BEFORE_DECISION, at, days)
+    return found
+
+
+def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
+    """Why a paper cannot be of a day, if it cannot: a slip of the year, most often."""
+    at = Place(argument="--date")
+    if day > clerk.ground.as_of:
+        return Problem(Fault.SIGN_AHEAD, at, {"day": short(day)})
+    made = periods(clerk.ground.plan)
+    first, last = made[0].start - EARLY, made[-1].due_for(party.kind if party else "")
+    if first <= day <= last:
+        return None
+    blanks: dict[str, Blank] = {"day": short(day), "year": clerk.ground.plan.year}
+    blanks |= {"first": short(first), "last": short(last)}
+    return Problem(Fault.SIGN_OUTSIDE, at, blanks)
+
+
+def _first(
+    clerk: Clerk, party: Party, version: PlanVersion, day: date
+) -> Act | Problem:
+    """The act that nothing stands before, with the text that was signed."""
+    said, plan = clerk.said, version.plan
+    own = plan.authority.signer if party is None else Signer()
+    act = Signing(
+        unit=id_of(party),
+        paper=clerk.paper,
+        version=version.number,
+        day=day,
+        signer=said.signer or own.name,
+        title=said.title or own.title,
+        number=said.document.number,
+        scan=said.scan,
+    )
+    if clerk.paper is SignedPaper.PLAN:
+        return Act(party, None, act)
+    one = occasion(clerk.ground, party, clerk.paper, version)
+    one = replace(one, to=said.to or one.to)
+    made = drafted(one, clerk.shelf, clerk.voice)
+    if isinstance(made, Problem):
+        return made
+    act = replace(
+        act,
+        counterparty=counterparty(one, clerk.voice),
+        sha256=digest(made.text.encode()),
+    )
+    return Act(party, None, act, made.text)
+
+
+def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
+    """What is typed now on top of what stands: a correction, more, or nothing new."""
+    said = clerk.said
+    link = replace(before, supersedes=before.id, id=0, actor="", recorded_on=None)
+    after = _merged(link, said)
+    if not said.withdraw and _given(after) == _given(before):
+        return _problem(clerk, party, Fault.SIGN_TWICE, before)
+    if said.reason is None and (said.withdraw or _rewrites(before, after)):
+        return _problem(clerk, party, Fault.SIGN_REASON, before)
+    if said.withdraw:
+        return Act(party, before, replace(link, withdrawn=True, reason=said.reason))
+    reason = said.reason or clerk.voice.say("sign.completed")
+    trouble = _ill_dated(clerk, party, after.day)
+    return trouble or Act(party, before, replace(after, reason=reason))
+
+
+def _merged(before: Signing, said: Said) -> Signing:
+    """What stands, with what is typed in the place of what was."""
+    return replace(
+        before,
+        day=said.day or said.document.date or before.day,
+        signer=said.signer or before.signer,
+        title=said.title or before.title,
+        counterparty=said.to or before.counterparty,
+        number=said.document.number or before.number,
+        scan=said.scan or before.scan,
+    )
+
+
+def _given(one: Signing) -> tuple[object, ...]:
+    """All that can be typed of an act; of a file its content counts, not its name."""
+    scan = None if one.scan is None else one.scan.sha256
+    names = (one.signer, one.title, one.counterparty)
+    return (one.day, *names, one.number, scan)
+
+
+def _rewrites(before: Signing, after: Signing) -> bool:
+    """Whether something that was said is said otherwise; more is no correction."""
+    pairs = zip(_given(before), _given(after), strict=True)
+    return any(was not in {None, now} for was, now in pairs)
+
+
+def _problem(
+    clerk: Clerk, party: Party, fault: Fault, before: Signing | None = None
+) -> Problem:
+    blanks: dict[str, Blank] = {
+        "unit": party_name(clerk.ground.plan, party),
+        "paper": clerk.voice.say(f"sign.paper.{clerk.paper}"),
+    }
+    if before is not None:
+        blanks["day"] = short(before.day)
+    return Problem(fault, Place(argument=id_of(party)), blanks)

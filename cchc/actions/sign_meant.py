@@ -1,0 +1,130 @@
+"""What was meant by the words of `cchc sign`: the plan, the parties, the paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.actions.naming import Names, find, unit_names
+from cchc.actions.scope import plan_in_question
+from cchc.core.amendment import Versions
+from cchc.core.plan import Plan
+from cchc.core.problem import Fault, Place, Problem
+from cchc.core.report import Typed
+from cchc.core.sign_book import SignBook, known_versions, sign_book
+from cchc.core.signing import SignedPaper, Signing
+from cchc.core.unit import Unit
+from cchc.store.ledger import Ledger
+from cchc.store.plans import plan_ids
+from cchc.store.signings import signings_of
+from cchc.words.fold import fold
+from cchc.words.voice import Voice
+
+AUTHORITY = "co quan"
+"""How the authority itself is called; no unit can have this id."""
+ITSELF = ("authority", "cơ quan")
+EVERYBODY = frozenset({"all", "tat ca"})
+SHORT = ("ubnd", "uy ban nhan dan")
+"""What everybody writes short, and its whole words."""
+
+Party = Unit | None
+"""Who signs: a unit, or None, the authority itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The plan that papers rest on, and all that was signed, as of a day."""
+
+    versions: Versions
+    acts: tuple[Signing, ...]
+    as_of: date
+
+    @property
+    def known(self) -> Versions:
+        return known_versions(self.versions, self.as_of)
+
+    @property
+    def plan(self) -> Plan:
+        """As the latest version has it: what is signed is what was decided last."""
+        return self.known[-1].plan
+
+    @property
+    def book(self) -> SignBook:
+        return sign_book(self.versions, self.acts, self.as_of)
+
+
+def ground_of(ledger: Ledger, year: int | None, as_of: date) -> Ground | Problem:
+    """The plan of the year named, else of the day's own year, else that in question.
+
+    A commitment is signed at the start of a year, while the year before is still
+    being closed. P244 when there is no plan.
+    """
+    years = {each.year for each in plan_ids(ledger)}
+    if year is None and as_of.year in years:
+        year = as_of.year
+    asked = None if year is None else str(year)
+    versions = plan_in_question(ledger, asked, as_of)
+    if isinstance(versions, Problem):
+        return versions
+    acts = signings_of(ledger, versions[-1].plan.id, as_of)
+    return Ground(versions, acts, as_of)
+
+
+def parties(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem:
+    """The units meant by an id, a name, a group, a list of those, `all`; or None.
+
+    None is the authority itself: its name, or `cơ quan`. P507 names the nearest.
+    """
+    whole = _party(plan, text, argument)
+    if not isinstance(whole, Problem) or "," not in text:
+        return whole
+    found: list[Party] = []
+    for part in (each.strip() for each in text.split(",")):
+        some = _party(plan, part, argument)
+        if isinstance(some, Problem):
+            return some
+        found += some
+    return _in_order(plan, found)
+
+
+def _in_order(plan: Plan, found: Iterable[Party]) -> tuple[Party, ...]:
+    """Each once, the authority first, then as the plan lists them."""
+    listed = tuple(found)
+    return tuple(each for each in (None, *plan.units) if each in listed)
+
+
+def _party(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem:
+    if fold(text) in EVERYBODY:
+        return plan.units
+    key = find(Typed(text, Place(argument=argument)), _names(plan), Fault.UNIT_UNKNOWN)
+    if key == AUTHORITY:
+        return (None,)
+    ids = (key,) if isinstance(key, str) else plan.expand((text,))
+    units = tuple(each for each in plan.units if each.id in ids)
+    return key if isinstance(key, Problem) and not units else units
+
+
+def _names(plan: Plan) -> Names:
+    own = plan.authority.name
+    short = " ".join(fold(own).replace(SHORT[1], SHORT[0]).split())
+    return {**unit_names(plan), AUTHORITY: (*ITSELF, own, short)}
+
+
+def paper_of(text: str, voice: Voice) -> SignedPaper | Problem:
+    """The paper meant by its id or by what people call it (P387)."""
+    names = {
+        each.value: tuple(voice.say(f"sign.names.{each}").split("; "))
+        for each in SignedPaper
+    }
+    said = Typed(text.replace("-", " "), Place(argument=text))
+    found = find(said, names, Fault.SIGN_PAPER_UNKNOWN)
+    return found if isinstance(found, Problem) else SignedPaper(found)
+
+
+def party_name(plan: Plan, party: Party) -> str:
+    """What a party is called."""
+    return plan.authority.name if party is None else party.name
+
+
+def id_of(party: Party) -> str | None:
+    """The id of a unit; None of the authority itself."""
+    return None if party is None else party.id

@@ -1,0 +1,119 @@
+"""Signings into the ledger and out of it, with the texts that were signed."""
+
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from cchc.core.act import Evidence
+from cchc.core.report import Stamp
+from cchc.core.signing import SignedPaper, Signing
+from cchc.store.codes import codes, plan_row
+from cchc.store.issued import digest
+from cchc.store.ledger import Ledger, reading, writing
+
+ALL = """
+SELECT signing.id, unit.code, paper, version, day, signer, title, counterparty, number,
+  sha256, scan, scan_sha256, scan_size, scan_file, withdrawn, supersedes, reason, actor,
+  recorded_at
+FROM signing LEFT JOIN unit ON unit.id = unit_id
+WHERE signing.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY signing.id
+"""
+PUT = """
+INSERT INTO signing (plan_id, unit_id, paper, version, day, signer, title,
+  counterparty, number, text, sha256, scan, scan_sha256, scan_size, scan_file,
+  withdrawn, supersedes, reason, actor, source, recorded_at, machine_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+def signings(
+    connection: sqlite3.Connection, plan: int, as_of: date
+) -> tuple[Signing, ...]:
+    """Every act recorded by the end of a day, in order; corrected ones are kept."""
+    rows = connection.execute(ALL, (plan, str(as_of)))
+    return tuple(_signing(*row) for row in rows)
+
+
+def signings_of(ledger: Ledger, plan_id: str, as_of: date) -> tuple[Signing, ...]:
+    """The same by the id of a plan. Raises KeyError if there is no such plan."""
+    with reading(ledger) as connection:
+        return signings(connection, plan_row(connection, plan_id), as_of)
+
+
+def _signing(  # noqa: PLR0913, PLR0917  # one for each column
+    number: int,
+    unit: str | None,
+    paper: str,
+    version: int,
+    day: str,
+    signer: str | None,
+    title: str | None,
+    counterparty: str | None,
+    symbol: str | None,
+    made: str | None,
+    *rest: Any,  # noqa: ANN401  # a row of the table
+) -> Signing:
+    *scan, withdrawn, supersedes, reason, actor, recorded = rest
+    return Signing(
+        id=number,
+        unit=unit,
+        paper=SignedPaper(paper),
+        version=version,
+        day=date.fromisoformat(day),
+        signer=signer,
+        title=title,
+        counterparty=counterparty,
+        number=symbol,
+        sha256=made,
+        scan=_scan(*scan),
+        withdrawn=bool(withdrawn),
+        supersedes=supersedes,
+        reason=reason,
+        actor=actor,
+        recorded_on=datetime.fromisoformat(recorded).date(),
+    )
+
+
+def _scan(
+    text: str | None, made: str | None, size: int | None, file: str | None
+) -> Evidence | None:
+    return None if text is None else Evidence("", text, made, size, file)
+
+
+def put_signing(
+    ledger: Ledger, plan_id: str, one: Signing, text: str | None, stamp: Stamp
+) -> int:
+    """Add an act and the text that was signed; actor and day are the stamp's.
+
+    Raises:
+        LedgerTrouble: the disk, the database, or an act that does not follow the
+            last one about the same paper; nothing was stored.
+        KeyError: the plan in the ledger has no such unit.
+    """
+    with writing(ledger) as connection:
+        known = codes(connection, plan_id, () if one.unit is None else (one.unit,))
+        unit = None if one.unit is None else known.units[one.unit]
+        scan = one.scan or Evidence("", "")
+        row = (
+            *(known.plan, unit, one.paper.value, one.version, one.day.isoformat()),
+            *(one.signer, one.title, one.counterparty, one.number),
+            *(text, None if text is None else digest(text.encode())),
+            *(scan.text or None, scan.sha256, scan.size, scan.file),
+            *(int(one.withdrawn), one.supersedes, one.reason),
+            *(stamp.actor, stamp.source),
+            *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
+        )
+        number = connection.execute(PUT, row).lastrowid or 0
+        ledger.proof = (
+            "SELECT 1 FROM signing WHERE id = ? AND actor = ? AND machine_at = ?",
+            (number, stamp.actor, stamp.machine_at.isoformat()),
+        )
+        return number
+
+
+def signed_text(ledger: Ledger, number: int) -> str | None:
+    """The text that was signed, as the program made it; None where it made none."""
+    row = ledger.connection.execute(
+        "SELECT text FROM signing WHERE id = ?", (number,)
+    ).fetchone()
+    return None if row is None or row[0] is None else str(row[0])
