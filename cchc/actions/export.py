@@ -16,7 +16,7 @@ from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
 from cchc.render.memo import Around, memo_content, memo_name, memo_text
 from cchc.render.paper import Letterhead
-from cchc.render.template import Plain, find_template
+from cchc.render.template import find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
@@ -27,7 +27,7 @@ class Memo:
 
     `template` is the file of the office's own template, None for the program's.
     `silent` are names of units without a whole report. `doubts` are warnings of the
-    plan's checks.
+    plan's checks. `around` stands round its figures in every form.
     """
 
     manuscript: Manuscript
@@ -35,6 +35,7 @@ class Memo:
     template: str | None
     silent: tuple[str, ...]
     doubts: tuple[Problem, ...]
+    around: Around
 
 
 def memo(
@@ -64,7 +65,8 @@ def memo_of(
     template = find_template(name, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
-    content = _content(found, shelf.db, voice, paper)
+    around = _around(found, shelf.db, voice, paper)
+    content = memo_content(found.view, found.version.plan, voice, around)
     text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
@@ -83,14 +85,14 @@ def memo_of(
         shelf.own(template.file),
         tuple(each.unit.name for each in view.units if is_waited_for(each)),
         doubts,
+        around,
     )
 
 
-def _content(found: Standing, db: Path, voice: Voice, paper: Paper) -> dict[str, Plain]:
+def _around(found: Standing, db: Path, voice: Voice, paper: Paper) -> Around:
+    """What stands round the figures of the report and of its dashboard."""
     notice = voice.say("status.illustrative") if found.is_illustrative else None
-    plan = found.version.plan
-    around = Around(notice, paper, found.since, effects(db, found))
-    return memo_content(found.view, plan, voice, around)
+    return Around(notice, paper, found.since, effects(db, found))
 
 
 def memo_product(
@@ -98,7 +100,7 @@ def memo_product(
 ) -> Product | Refused:
     """The report in one of six forms; `json` holds its data as well.
 
-    Refuses what `product` refuses.
+    As `html` the dashboard stands before it. Refuses what `product` refuses.
     """
     if form == "json":
         from cchc.render.export_json import export_json  # noqa: PLC0415
@@ -108,7 +110,25 @@ def memo_product(
             made.standing.view, made.manuscript.content, made.standing.since
         )
         return Product(name, {name: text})
+    if form == "html":
+        return _board(made, voice)
     return product(made.manuscript, form, shelf, voice, table)
+
+
+def _board(made: Memo, voice: Voice) -> Product | Refused:
+    """The dashboard with the whole text of the report under it."""
+    from cchc.render.dashboard import dashboard  # noqa: PLC0415
+    from cchc.render.prose import Clerk  # noqa: PLC0415
+    from cchc.render.reading import read_paper  # noqa: PLC0415
+
+    found, manuscript = made.standing, made.manuscript
+    paper = read_paper(manuscript.text, manuscript.source)
+    if isinstance(paper, Problem):
+        return Refused((paper,))
+    around = made.around
+    clerk = Clerk(found.view, found.version.plan, voice, around.effects)
+    name = f"{manuscript.stem}.html"
+    return Product(name, {name: dashboard(clerk, paper, around)})
 
 
 def _doubts(found: Standing) -> tuple[Problem, ...]:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from cchc.core.aggregate import NOTHING, total
 from cchc.core.answers import Answers, answers
 from cchc.core.case import Case
+from cchc.core.cell import Heard
 from cchc.core.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.expected import Goal, expected, goal_of
 from cchc.core.forecast import pace
 from cchc.core.period import Period
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.report import CellState
-from cchc.core.share import in_period, shares
+from cchc.core.share import in_period, shares, unit_cells
 from cchc.core.shown import day_text, percent, printed, together
 from cchc.core.target import AtLeast, By, IncreaseBy
 from cchc.core.verdict import judge
@@ -73,6 +74,15 @@ def coverage(cells: Cells, upto: Period) -> Coverage:
         unknown=tuple(unit for unit in cells.units if unit in unknown),
         units=len(entered),
     )
+
+
+def heard(cells: Cells, period: Period) -> Heard:
+    """How much of the period itself is known, whatever was known before."""
+    states = {cells.effective(unit, period) for unit in cells.units}
+    known, unknown = states & REPORTED, states & UNKNOWN
+    if not known:
+        return Heard.NONE if unknown else Heard.NOT_DUE
+    return Heard.PART if unknown else Heard.ALL
 
 
 def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
@@ -136,6 +146,8 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shares=shares(cells, period),
         done=case.answers.latest if case.answers else None,
         answer=_answer(case.answers) if one.measure is Measure.YES else None,
+        cells=unit_cells(cells, period),
+        heard=tuple(heard(cells, each) for each in cells.upto(period)),
     )
 
 

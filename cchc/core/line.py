@@ -43,6 +43,7 @@ def _void(view: IndicatorView) -> IndicatorView:
         coverage=Coverage(0, 0),
         pace=None,
         shares=(),
+        cells=(),
     )
 
 

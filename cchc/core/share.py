@@ -5,10 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.aggregate import Total, counted_items, total
+from cchc.core.cell import UnitCell
 from cchc.core.cells import REPORTED, Cells
 from cchc.core.expected import goal_of
 from cchc.core.period import Period
 from cchc.core.plan import Measure, RatioOf
+from cchc.core.report import CellState
 from cchc.core.shown import percent
 from cchc.core.succession import has_ended, stands_for, taken_over
 from cchc.core.view import UnitShare
@@ -31,6 +33,16 @@ def shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
         _share(cells, unit, upto)
         for unit in cells.members
         if unit in involved and not _has_passed(cells, unit, upto)
+    )
+
+
+def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
+    """The period's cell of each unit that owes it or has filled it, in plan order."""
+    states = ((unit, cells.state(unit, period)) for unit in cells.members)
+    return tuple(
+        UnitCell(unit, state, cells.reading(unit, period))
+        for unit, state in states
+        if state is not CellState.NOT_EXPECTED
     )
 
 

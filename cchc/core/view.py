@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from cchc.core.act import Evidence, Review
 from cchc.core.amendment import Amended
+from cchc.core.cell import Heard, UnitCell
 from cchc.core.chase import Relief
 from cchc.core.obstacle import ObstacleView
 from cchc.core.period import Period
@@ -150,7 +151,8 @@ class IndicatorView:
     are in the indicator's unit; for a ratio they are percentages, and `numerator`
     and `denominator` are exact. `trend` has one entry for each period of the plan
     up to this one, None where nothing is known. `stale`: the figure shown is an
-    earlier period's. `percent` is percent of the target, 2 decimals.
+    earlier period's. `percent` is percent of the target, 2 decimals. `cells` are
+    those of the units that report it in this period; `heard` goes with `trend`.
     """
 
     indicator: Indicator
@@ -173,6 +175,8 @@ class IndicatorView:
     shares: tuple[UnitShare, ...]
     done: date | None = None
     answer: bool | None = None
+    cells: tuple[UnitCell, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,12 +153,17 @@ def memo_content(
     }
 
 
+def teller_of(clerk: Clerk) -> Teller:
+    """Who tells what the memo before said otherwise."""
+    names = {each.name: each for each in clerk.view.periods}
+    return Teller(clerk.plan, names, clerk.voice)
+
+
 def _restated(clerk: Clerk, since: Since | None) -> Plain:
     """Compared with the memo issued before; None when there was none."""
     if since is None:
         return None
-    names = {each.name: each for each in clerk.view.periods}
-    teller = Teller(clerk.plan, names, clerk.voice)
+    teller = teller_of(clerk)
     return {
         "sentence": restated_sentence(since, teller),
         "rows": _rows(restated_rows(since, teller)),

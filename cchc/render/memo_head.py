@@ -1,9 +1,12 @@
 """The head of a memo: whose it is, of which period, its own number and day."""
 
 from collections.abc import Callable
+from datetime import date
 from re import compile as pattern
 
+from cchc.core.period import Period
 from cchc.core.plan import Paper
+from cchc.core.view import StatusView
 from cchc.render.prose import Clerk
 from cchc.render.template import Plain
 from cchc.render.wording import day_words
@@ -32,21 +35,30 @@ def authority(clerk: Clerk) -> Plain:
     }
 
 
+def is_cumulative(told: Period) -> bool:
+    """Whether its report is of all that came before it too: six months, the year."""
+    return told.is_last or told.quarter == 2
+
+
+def first_day(view: StatusView) -> date:
+    """The first day that the report of the period tells of."""
+    whole = is_cumulative(view.period) and view.periods
+    return view.periods[0].start if whole else view.period.start
+
+
 def period(clerk: Clerk) -> Plain:
     """Of what time it tells."""
     view, told = clerk.view, clerk.view.period
-    whole = told.is_last or told.quarter == 2
-    start = view.periods[0].start if whole and view.periods else told.start
     return {
         "title": report_title(told, clerk.voice),
         "label": label(told, clerk.voice),
-        "start": short(start),
+        "start": short(first_day(view)),
         "cutoff": short(told.cutoff),
         "as_of": day_words(view.as_of, clerk.voice),
         "year": str(view.as_of.year),
         "is_first": told.ordinal == 1,
         "is_last": told.is_last,
-        "cumulative": whole,
+        "cumulative": is_cumulative(told),
     }
 
 

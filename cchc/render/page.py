@@ -5,6 +5,7 @@ outside (a policy with the digest of the one style sheet).
 """
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 
@@ -22,7 +23,7 @@ from cchc.render.paper import (
 from cchc.render.word_sections import WIDE
 from cchc.words.voice import Lang
 
-_STYLE = """
+STYLE = """
 @page { size: A4; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); } }
 @page :first { @top-center { content: none; } }
 @page lying { size: A4 landscape; }
@@ -67,21 +68,32 @@ def page(paper: Paper, lang: Lang) -> str:
     """The whole paper as one HTML file."""
     kinds = [each for each in paper.body if isinstance(each, Heading)]
     title = words(kinds[0].spans) if kinds else ""
-    digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
+    return document(lang, title, STYLE, ("<main>", *leaves(paper), "</main>"))
+
+
+def document(lang: Lang, title: str, style: str, body: Iterable[str]) -> str:
+    """A file that a browser may show with this one style sheet and nothing else."""
+    digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'"
     parts = [
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>",
-        "<main>",
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>",
+        *body,
+        "</body>\n</html>\n",
+    ]
+    return "\n".join(parts)
+
+
+def leaves(paper: Paper) -> list[str]:
+    """The paper from its letterhead to its last appendix, to stand in a page."""
+    return [
         *_pair(paper.letterhead, "head"),
         *_flow(paper.body),
         *_pair(paper.signature, "foot"),
         *(part for each in paper.appendices for part in _appendix(each)),
-        "</main>\n</body>\n</html>\n",
     ]
-    return "\n".join(parts)
 
 
 def _flow(blocks: tuple[Block, ...], slanted: str = "") -> list[str]:
@@ -140,7 +152,7 @@ def _table(grid: Grid) -> str:
         for row in grid.rows
     )
     return (
-        f'<div class="scroll"><table>\n<thead><tr>{head}</tr></thead>\n'
+        f'<div class="scroll" tabindex="0"><table>\n<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody></table></div>"
     )
 

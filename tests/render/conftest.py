@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 
+from cchc.core.cell import Heard
 from cchc.core.obstacle import (
     Obstacle,
     ObstacleEvent,
@@ -100,7 +101,8 @@ def row(one: Indicator, status: Status, rule: str, **more: object) -> IndicatorV
         trend=(),
         shares=(),
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    told = replace(plain, **more)  # type: ignore[arg-type]
+    return replace(told, heard=(Heard.ALL,) * len(told.trend))
 
 
 def share(unit: str, allotted: int, value: int | None, total: int | None) -> UnitShare:
