@@ -18,9 +18,10 @@ from cchc.render.tags import (
 )
 from cchc.render.wording import NOTHING, signed
 
-COLUMNS = ("name", "target", "actual", "due", "percent", "verdict", "lead")
-KINDS = ("", "right", "right", "right", "right", "verdict", "lead")
-SPAN = 5
+COLUMNS = ("name", "verdict", "target", "actual", "due", "percent", "lead")
+"""The verdict stands second: that much is seen on the narrowest screen."""
+
+KINDS = ("", "verdict", "right", "right", "right", "right", "lead")
 
 
 def promises(clerk: Clerk) -> list[str]:
@@ -56,9 +57,10 @@ def _head(clerk: Clerk) -> str:
 
 def _commitment(one: CommitmentView, row: Row) -> str:
     name = f"{row['no']}. {row['commitment']}"
+    verdict = marked(row["verdict"], STATUS[one.status])
     cells = (
-        f'<th scope="rowgroup" colspan="{SPAN}">{said(name)}{_note(row)}</th>',
-        f'<td colspan="2">{marked(row["verdict"], STATUS[one.status])}</td>',
+        f'<th scope="rowgroup">{said(name)}{_note(row)}</th>',
+        f'<td colspan="{len(COLUMNS) - 1}">{verdict}</td>',
     )
     return f'<tr class="commitment">{"".join(cells)}</tr>'
 
@@ -75,11 +77,11 @@ def _indicator(view: IndicatorView, row: Row) -> str:
 
 def _cells(row: Row, due: str, verdict: str) -> Iterator[str]:
     yield row_head(f"{said(row['indicator'])}{_note(row)}")
+    yield cell(verdict, "verdict")
     yield cell(_counted(row), "right")
     yield cell(said(row["to_date"]), "right")
     yield cell(said(due or NOTHING), "right")
     yield cell(said(row["percent"]), "right")
-    yield cell(verdict, "verdict")
     yield cell(said(row["lead"]), "lead")
 
 

@@ -74,7 +74,8 @@ header.board { padding-top: 20px; }
 .board .right small { white-space: normal; }
 .board .mid { text-align: center; white-space: nowrap; }
 .board .lead { font-size: 13px; }
-.board .verdict { min-width: 9em; }
+.board .verdict { min-width: 9.5em; }
+.board .lead { min-width: 9em; }
 .board .commitment { break-after: avoid; }
 .board .commitment th, .board .commitment td { background: #e6edf5; font-weight: 700; }
 .board .note { color: #3d4653; font-size: 14px; break-after: avoid; }
@@ -142,7 +143,7 @@ _NARROW = """
   .board tbody th { min-width: 150px; position: sticky; left: 0; background: #fff;
     vertical-align: top; }
   .board tbody td { vertical-align: top; }
-  .board .commitment th { position: static; }
+  .board .commitment th { background: #e6edf5; }
   .open td { min-width: 110px; }
   .open td:nth-child(2) { min-width: 220px; }
   .counts thead th { min-width: 72px; }

@@ -69,7 +69,7 @@ def test_what_is_due_by_now_is_what_the_sentence_of_the_report_says(
 ) -> None:
     rows = page.table("Nội dung cam kết").texts
     row = next(each for each in rows if each[0].startswith("Doanh nghiệp thành lập"))
-    assert row[1:5] == ["26 doanh nghiệp", "11", "12", "42,31%"]
+    assert row[2:6] == ["26 doanh nghiệp", "11", "12", "42,31%"]
     assert "mức đến nay cần đạt 12;" in drafted(view, plan, vi).text
 
 
