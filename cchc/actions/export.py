@@ -1,6 +1,6 @@
-"""`cchc export`: the periodic report of a period, ready to be written to a file."""
+"""`cchc export`: papers of a period, ready to be written to a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,20 +14,21 @@ from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
-from cchc.render.memo import Around, memo_content, memo_name, memo_text
+from cchc.render.memo import ALONE, Around, memo_content, memo_name, memo_text
 from cchc.render.paper import Letterhead
-from cchc.render.template import find_template
+from cchc.render.template import Plain, find_template
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A report as Markdown, and what it rests on.
+    """A paper as Markdown, and what it rests on.
 
     `template` is the file of the office's own template, None for the program's.
     `silent` are names of units without a whole report. `doubts` are warnings of the
-    plan's checks. `around` stands round its figures in every form.
+    plan's checks. `key` is what its words are called in JSON, `around` stands round
+    its figures in every form.
     """
 
     manuscript: Manuscript
@@ -35,7 +36,8 @@ class Memo:
     template: str | None
     silent: tuple[str, ...]
     doubts: tuple[Problem, ...]
-    around: Around
+    key: str = "memo"
+    around: Around = ALONE
 
 
 def memo(
@@ -58,41 +60,57 @@ def memo_of(
     found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of a standing; refuses what `memo` refuses."""
-    doubts = _doubts(found)
+    said = effects(shelf.db, found)
+    around = Around(notice_of(found, voice), paper, found.since, said)
+    content = memo_content(found.view, found.version.plan, voice, around)
+    stem = file_stem(found.view.period, voice)
+    kind = Kind(memo_name(voice.lang), stem, Letterhead.REPORT)
+    return written(kind, content, found, shelf, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How a kind of paper is written: template, stem of its file, letterhead, key."""
+
+    template: str
+    stem: str
+    letterhead: Letterhead
+    key: str = "memo"
+
+
+def written(
+    kind: Kind,
+    content: Mapping[str, Plain],
+    found: Standing,
+    shelf: Shelf,
+    around: Around = ALONE,
+) -> Memo | Refused:
+    """The paper by the office's template if it has one, else by the program's."""
+    doubts = doubts_of(found)
     if refusals(doubts):
         return Refused(doubts)
-    name = memo_name(voice.lang)
-    template = find_template(name, shelf.office, shelf.shipped)
+    template = find_template(kind.template, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
-    around = _around(found, shelf.db, voice, paper)
-    content = memo_content(found.view, found.version.plan, voice, around)
     text = memo_text(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
-    view = found.view
-    stem = file_stem(view.period, voice)
+    pattern = sha256(template.text.encode()).hexdigest()
+    file = template.file
     return Memo(
-        Manuscript(
-            stem,
-            Letterhead.REPORT,
-            text,
-            content,
-            template.file,
-            sha256(template.text.encode()).hexdigest(),
-        ),
+        Manuscript(kind.stem, kind.letterhead, text, content, file, pattern),
         found,
-        shelf.own(template.file),
-        tuple(each.unit.name for each in view.units if is_waited_for(each)),
+        shelf.own(file),
+        tuple(each.unit.name for each in found.view.units if is_waited_for(each)),
         doubts,
+        kind.key,
         around,
     )
 
 
-def _around(found: Standing, db: Path, voice: Voice, paper: Paper) -> Around:
-    """What stands round the figures of the report and of its dashboard."""
-    notice = voice.say("status.illustrative") if found.is_illustrative else None
-    return Around(notice, paper, found.since, effects(db, found))
+def notice_of(found: Standing, voice: Voice) -> str | None:
+    """What must stand at the top of a paper whose figures are invented."""
+    return voice.say("status.illustrative") if found.is_illustrative else None
 
 
 def memo_product(
@@ -106,11 +124,10 @@ def memo_product(
         from cchc.render.export_json import export_json  # noqa: PLC0415
 
         name = f"{made.manuscript.stem}.json"
-        text = export_json(
-            made.standing.view, made.manuscript.content, made.standing.since
-        )
+        found, content = made.standing, made.manuscript.content
+        text = export_json(found.view, content, found.since, made.key)
         return Product(name, {name: text})
-    if form == "html":
+    if form == "html" and made.key == "memo":
         return _board(made, voice)
     return product(made.manuscript, form, shelf, voice, table)
 
@@ -131,8 +148,8 @@ def _board(made: Memo, voice: Voice) -> Product | Refused:
     return Product(name, {name: dashboard(clerk, paper, around)})
 
 
-def _doubts(found: Standing) -> tuple[Problem, ...]:
-    """What does not add up in the figures of the memo."""
+def doubts_of(found: Standing) -> tuple[Problem, ...]:
+    """What does not add up in the figures of a paper."""
     if found.facts is None:
         return ()
     return memo_checks(found.version.plan, found.facts, found.view.period)

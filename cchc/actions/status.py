@@ -109,13 +109,11 @@ def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused
         area,
         plan_changed(db, versions[-1]),
         known,
-        _concerning(since, unit, area),
+        concerning(since, unit, area),
     )
 
 
-def _concerning(
-    since: Since | None, unit: str | None, area: str | None
-) -> Since | None:
+def concerning(since: Since | None, unit: str | None, area: str | None) -> Since | None:
     """What was restated of a unit; memos tell of no area alone."""
     if since is None or area is not None:
         return None

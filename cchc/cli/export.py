@@ -1,30 +1,27 @@
 """`cchc export`: papers of a period, to a file with a sensible name."""
 
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cchc.cli.desk import Desk
-from cchc.cli.export_wanted import (
-    TABLES,
-    Form,
-    Kind,
-    Wanted,
-    by_name,
-    clash,
-    paper_given,
-)
+from cchc.cli.export_wanted import Form, Kind, Wanted, clash, paper_given
 from cchc.cli.options import AsOf, By, DryRun
 
 if TYPE_CHECKING:
     from cchc.actions.export import Memo
     from cchc.actions.paper import Product
+    from cchc.actions.shelf import Shelf
 
 
 FormOption = Annotated[Form | None, typer.Option("--format", help="help.export.format")]
-KindOption = Annotated[Kind, typer.Option("--kind", help="help.export.kind")]
+KindOption = Annotated[Kind | None, typer.Option("--kind", help="help.export.kind")]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="UNIT", help="help.export.unit"),
+]
 Document = Annotated[
     str | None,
     typer.Option("--document", metavar="TEXT", help="help.export.document"),
@@ -45,7 +42,8 @@ def _export(
         str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
     ] = None,
     form: FormOption = None,
-    kind: KindOption = Kind.REPORT,
+    kind: KindOption = None,
+    units: Units = None,
     as_of: AsOf = None,
     document: Document = None,
     table: TableKey = None,
@@ -61,9 +59,9 @@ def _export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    del kind  # one exists
     desk = ctx.ensure_object(Desk)
-    wanted = Wanted(period, form, as_of, document, table, output)
+    asked = (kind, tuple(units or ()))
+    wanted = Wanted(period, form, as_of, document, table, output, *asked)
     if issue or issued is not None:
         _sealed(desk, wanted, issued, by, issue=issue, dry_run=dry_run)
     else:
@@ -71,21 +69,43 @@ def _export(
 
 
 def _export_now(desk: Desk, wanted: Wanted, *, dry_run: bool) -> None:
+    from cchc.actions.shelf import Shelf
     from cchc.cli.export_out import tell
+    from cchc.cli.shipped import shipped
 
-    table, output, document = wanted.table, wanted.output, wanted.document
-    form = wanted.form or by_name(output)
-    _fit(desk, form, table, output)
-    day = desk.day(wanted.as_of)
-    made, given = _made(desk, wanted.period, day, document, (form, table))
-    if made.standing.changed is not None:
-        desk.warn([made.standing.changed])
-    desk.warn(made.doubts)
+    for each in wanted.clashes():
+        clash(desk, *each)
+    shelf = Shelf(desk.database, shipped("templates"))
+    if wanted.kind is Kind.CHAT:
+        _chat(desk, shelf, wanted)
+        return
+    made = _made(desk, shelf, wanted)
+    given = _given(desk, shelf, made, wanted)
+    if made[0].standing.changed is not None:
+        desk.warn([made[0].standing.changed])
+    desk.warn(made[0].doubts)
     if not dry_run:
-        _hand_over(desk, made, given, output)
+        _hand_over(desk, made, given, wanted)
     tell(desk, made, given)
-    if document is not None:
-        _ask_for_number(desk, made)
+    if wanted.document is not None:
+        _ask_for_number(desk, made[0])
+
+
+def _chat(desk: Desk, shelf: "Shelf", wanted: Wanted) -> None:
+    """The message to the screen, to be copied; to a file where one is named."""
+    from cchc.actions.export_kinds import message
+    from cchc.actions.status import Question
+    from cchc.core.problem import Refused
+
+    asked = Question(wanted.period, desk.day(wanted.as_of))
+    found = message(shelf, asked, desk.voice)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    text, standing = found
+    if standing.changed is not None:
+        desk.warn([standing.changed])
+    desk.deliver(text, wanted.output)
+    desk.remark("chat.letters", number=len(text.rstrip()))
 
 
 def _sealed(
@@ -102,6 +122,7 @@ def _sealed(
     clashes = (
         *((("--issued", "--issue"),) if issue and number is not None else ()),
         *((("--issue", "--table"),) if wanted.table is not None else ()),
+        *((("--issue", f"--kind {wanted.kind}"),) if wanted.is_other else ()),
         *((("--issued", "--as-of"),) if number and wanted.as_of else ()),
         *((("--issued", "--document"),) if number and wanted.document else ()),
     )
@@ -113,47 +134,60 @@ def _sealed(
     seal(desk, wanted, by, dry_run=dry_run)
 
 
-def _hand_over(desk: Desk, made: "Memo", given: "Product", output: Path | None) -> None:
+def _hand_over(
+    desk: Desk, made: "Sequence[Memo]", given: "Product", wanted: Wanted
+) -> None:
     from cchc.cli.export_out import put
     from cchc.words.period import label
 
-    path = put(desk, given, output)
+    path = put(desk, given, wanted.output)
     if path is not None:
-        period = label(made.standing.view.period, desk.voice)
-        desk.remark("export.written", period=period, path=str(path))
+        period = label(made[0].standing.view.period, desk.voice)
+        code = "units" if wanted.is_many else wanted.kind
+        blanks = {"period": period, "path": str(path), "number": len(made)}
+        desk.remark(f"export.written.{code}", **blanks)
 
 
-def _made(
-    desk: Desk,
-    period: str | None,
-    as_of: date,
-    document: str | None,
-    wanted: tuple[Form, str | None],
-) -> "tuple[Memo, Product]":
-    """The report and its form, or the end of the run."""
-    from cchc.actions.export import memo, memo_product
-    from cchc.actions.shelf import Shelf
+def _made(desk: Desk, shelf: "Shelf", wanted: Wanted) -> "tuple[Memo, ...]":
+    """The papers that were asked for, at least one, or the end of the run."""
+    from cchc.actions.export import memo
+    from cchc.actions.export_kinds import brief, unit_reports
     from cchc.actions.status import Question
-    from cchc.cli.shipped import shipped
     from cchc.core.problem import Refused
 
-    shelf = Shelf(desk.database, shipped("templates"))
-    paper = paper_given(desk, document)
-    made = memo(shelf, Question(period, as_of), desk.voice, paper)
+    paper = paper_given(desk, wanted.document)
+    asked = Question(wanted.period, desk.day(wanted.as_of))
+    made: Memo | tuple[Memo, ...] | Refused
+    match wanted.kind:
+        case Kind.UNIT:
+            made = unit_reports(shelf, asked, wanted.units, desk.voice, paper)
+        case Kind.BRIEF:
+            made = brief(shelf, asked, desk.voice, paper)
+        case _:
+            made = memo(shelf, asked, desk.voice, paper)
     if isinstance(made, Refused):
         desk.refuse(made.problems)
-    given = memo_product(made, *wanted, shelf, desk.voice)
-    if isinstance(given, Refused):
-        desk.refuse(given.problems)
-    return made, given
+    return made if isinstance(made, tuple) else (made,)
 
 
-def _fit(desk: Desk, form: Form, table: str | None, output: Path | None) -> None:
-    """Refuse what does not go together: a table of Word, a folder on the screen."""
-    if table is not None and form not in TABLES:
-        clash(desk, "--table", f"--format {form}")
-    if form is Form.CSV and table is None and str(output) == "-":
-        clash(desk, "--format csv", "--output -")
+def _given(
+    desk: Desk, shelf: "Shelf", made: "Sequence[Memo]", wanted: Wanted
+) -> "Product":
+    """The one paper in its form; several as a folder."""
+    from cchc.actions.export import file_stem, memo_product
+    from cchc.actions.export_kinds import gathered
+    from cchc.core.problem import Refused
+
+    products = []
+    for each in made:
+        given = memo_product(each, wanted.final, wanted.table, shelf, desk.voice)
+        if isinstance(given, Refused):
+            desk.refuse(given.problems)
+        products.append(given)
+    if not wanted.is_many:
+        return products[0]
+    stem = file_stem(made[0].standing.view.period, desk.voice)
+    return gathered(tuple(products), stem, desk.voice)
 
 
 def _ask_for_number(desk: Desk, made: "Memo") -> None:

@@ -62,7 +62,7 @@ def _told(desk: Desk, found: "Sealed", *, dry_run: bool) -> None:
     else:
         period = label(found.memo.standing.view.period, desk.voice)
         desk.remark("issued.done", number=number, period=period, digest=digest)
-    tell(desk, found.memo, found.product)
+    tell(desk, (found.memo,), found.product)
 
 
 def give_back(desk: Desk, wanted: Wanted, number: int) -> None:

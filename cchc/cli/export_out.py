@@ -1,6 +1,6 @@
 """Where an exported paper goes: a file that was asked for, or a free name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,32 +95,43 @@ def _data(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def tell(desk: Desk, made: "Memo", given: "Product") -> None:
-    """From what it was written: the day, how firm, who is silent, whose template."""
-    from cchc.render.wording import day_words
+def tell(desk: Desk, papers: "Sequence[Memo]", given: "Product") -> None:
+    """From what they were written: the day, how firm, who is silent, whose template."""
     from cchc.words.clean import one_line
 
-    view = made.standing.view
-    basis = desk.voice.say(
-        f"export.basis.{view.basis}",
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
-    )
-    day = day_words(view.as_of, desk.voice)
-    desk.remark("export.as_of", day=day, basis=basis)
-    if made.silent:
-        desk.remark("export.silent", units=one_line(", ".join(made.silent)))
+    made = papers[0]
+    _say_day(desk, made)
+    silent = dict.fromkeys(name for each in papers for name in each.silent)
+    if silent:
+        desk.remark("export.silent", units=one_line(", ".join(silent)))
     for each in (made.template, given.template):
         if each is not None:
             desk.remark("export.template", path=each)
     _not_printed(desk, made)
 
 
+def _say_day(desk: Desk, made: "Memo") -> None:
+    """The day; of the whole authority's paper also on how many units it rests."""
+    from cchc.render.wording import day_words
+
+    view, numbers = made.standing.view, made.standing.view.reports
+    day = day_words(view.as_of, desk.voice)
+    if made.standing.unit is not None:
+        desk.remark("export.as_of.unit", day=day)
+        return
+    basis = desk.voice.say(
+        f"export.basis.{view.basis}",
+        submitted=numbers.submitted,
+        expected=numbers.expected,
+    )
+    desk.remark("export.as_of", day=day, basis=basis)
+
+
 def _not_printed(desk: Desk, made: "Memo") -> None:
     """An older template of the office has no place for what was restated."""
     from cchc.render.markdown import escaped
 
-    restated = made.manuscript.content["restated"]
+    restated = made.manuscript.content.get("restated")
     if not isinstance(restated, dict) or not restated["rows"]:
         return
     if escaped(str(restated["sentence"])) not in made.manuscript.text:

@@ -1,5 +1,6 @@
 """What is asked for on the command line of `cchc export`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,9 @@ class Kind(StrEnum):
     """What can be exported."""
 
     REPORT = "report"
+    BRIEF = "brief"
+    UNIT = "unit"
+    CHAT = "chat"
 
 
 class Form(StrEnum):
@@ -28,6 +32,9 @@ class Form(StrEnum):
     JSON = "json"
 
 
+TABLES = (Form.CSV, Form.XLSX)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What stood on the command line."""
@@ -38,9 +45,68 @@ class Wanted:
     document: str | None
     table: str | None
     output: Path | None
+    asked_kind: Kind | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """A unit that is named means its own report."""
+        return self.asked_kind or (Kind.UNIT if self.units else Kind.REPORT)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it is a paper that is never issued: only the report is."""
+        return self.kind is not Kind.REPORT
+
+    @property
+    def final(self) -> Form:
+        """The form asked for, else the one that the file's name asks for."""
+        return self.form or by_name(self.output)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a folder of papers is asked for: reports of several units."""
+        return self.kind is Kind.UNIT and len(self.units) != 1
+
+    @property
+    def is_on_screen(self) -> bool:
+        return str(self.output) == "-"
+
+    def clashes(self) -> Iterator[tuple[str, str]]:
+        """Pairs of options that do not go together."""
+        kind, form = f"--kind {self.kind}", f"--format {self.final}"
+        if self.units and self.kind is not Kind.UNIT:
+            yield "--unit", kind
+        if self.kind is Kind.CHAT:
+            yield from self._chat_clashes(kind, form)
+            return
+        if self.table is not None and self.final not in TABLES:
+            yield "--table", form
+        if self.kind is Kind.BRIEF and self.final in TABLES:
+            yield kind, form
+        yield from self._folder_clashes(kind, form)
+
+    def _folder_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
+        """A folder of files goes neither to the screen nor into a file."""
+        lists = self.final is Form.CSV and self.table is None
+        if lists and self.is_on_screen:
+            yield form, "--output -"
+        elif lists and self.is_many:
+            yield kind, form
+        named = self.output is not None and self.output.suffix.lower() in ENDINGS
+        if self.is_many and (self.is_on_screen or named):
+            yield kind, f"--output {self.output}"
+
+    def _chat_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
+        """A message is plain text: it has no form, no table and no number."""
+        if self.form or self.final is not Form.MD:
+            yield kind, form
+        for option, said in (("--table", self.table), ("--document", self.document)):
+            if said is not None:
+                yield kind, option
 
 
-TABLES = (Form.CSV, Form.XLSX)
+ENDINGS = frozenset(f".{each}" for each in Form)
 
 
 def by_name(output: Path | None) -> Form:

@@ -84,6 +84,9 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         percent=percent(100 * done / whole) if done is not None and whole else None,
         left=None if left is None else max(left, Fraction(0)),
         took_over=before,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        quality=figure.quality,
     )
 
 

@@ -129,7 +129,8 @@ class UnitShare:
 
     Figures are in the indicator's unit, percentages for a ratio; `left` is what of
     the allotment is still to do, never below 0. `took_over` are the ended units
-    whose part it is as well: not the same scope as before.
+    whose part it is as well: not the same scope as before. For a ratio `numerator`
+    and `denominator` are exact and of the year to date, as is `quality`.
     """
 
     unit: str
@@ -141,6 +142,9 @@ class UnitShare:
     percent: Decimal | None
     left: Fraction | None
     took_over: tuple[str, ...] = ()
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    quality: Quality = Quality.FINAL
 
 
 @dataclass(frozen=True, slots=True)

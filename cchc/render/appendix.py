@@ -133,8 +133,9 @@ def task_rows(clerk: Clerk) -> list[Row]:
         ]
         if found:
             number += 1
-            blank = dict.fromkeys(("output", "lead", "helpers", "due", "result"), "")
-            head = {"no": roman(number), "name": one_line(name), "status": ""}
+            empty = ("output", "lead", "helpers", "due", "result", "status", "above")
+            blank = dict.fromkeys(empty, "")
+            head = {"no": roman(number), "name": one_line(name)}
             rows.append(blank | head)
             rows += [_task(i, each, clerk) for i, each in enumerate(found, start=1)]
     return rows
@@ -153,6 +154,7 @@ def _task(number: int, view: TaskView, clerk: Clerk) -> Row:
         due = f"{due} ({remark})"
     return {
         "no": str(number),
+        "above": task.id,
         "name": one_line(task.name),
         "output": one_line(task.output or "") or NOTHING,
         "lead": clerk.units(task.doers) or NOTHING,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from cchc.core.duty import is_whole
 from cchc.core.record import NO_RECORD
-from cchc.core.view import TaskView, UnitView
+from cchc.core.view import StatusView, TaskStatus, TaskView, UnitView
 from cchc.render.grouping import ORDER, came_late, is_silent, labels_of, progress_words
 from cchc.render.prose import Clerk
 from cchc.render.remind import due_words
@@ -16,6 +16,7 @@ from cchc.words.day import short
 
 NOTHING = "–"
 Row = dict[str, str]
+ENDED = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
 
 
 def report_sentences(clerk: Clerk) -> list[str]:
@@ -101,6 +102,20 @@ def _with_outcome(facts: list[str], view: TaskView) -> str:
     if not told:
         return "; ".join((*facts, *papers))
     return f"{'; '.join(facts)}. {'; '.join((*told, *papers))}"
+
+
+def falling_due(view: StatusView) -> list[TaskView]:
+    """Tasks not done yet that fall due next, in the order of the plan."""
+    left = (e for e in view.tasks if e.status not in ENDED and not e.task.standing)
+    return [each for each in left if _falls_due(each, view)]
+
+
+def _falls_due(task: TaskView, view: StatusView) -> bool:
+    """Due in the next period, or any time later once the last one is over."""
+    following = [e for e in view.periods if e.ordinal == view.period.ordinal + 1]
+    if task.due is None or task.due <= view.period.cutoff:
+        return False
+    return not following or task.due <= following[0].cutoff
 
 
 def unproven(clerk: Clerk) -> list[str]:

@@ -116,7 +116,7 @@ def bottom(kind: Letterhead, words: Wording) -> str:
     if kind is Letterhead.PLEDGE:
         return gap + _pair(HALVES, _offices() + _hands())
     left = _recipients(kind, words) if kind in NUMBERED else one("", _SMALL)
-    return gap + _pair(SIGNATURE, _row(SIGNATURE, (left, _signer())))
+    return gap + _pair(SIGNATURE, _row(SIGNATURE, (left, _signer(kind))))
 
 
 def _offices() -> str:
@@ -137,12 +137,13 @@ def _hands() -> str:
     return _row(HALVES, (left, right))
 
 
-def _signer() -> str:
-    """Ô 7: in whose name, by what office, who."""
+def _signer(kind: Letterhead) -> str:
+    """Ô 7: in whose name, by what office, who; a brief has to fit on one page."""
+    room = ROOM_TO_SIGN - (kind is Letterhead.BRIEF)
     return (
         _when("authority.capacity", "{{ authority.capacity }}", _STRONG)
         + _when("authority.title", "{{ authority.title }}", _STRONG)
-        + one("", _STRONG) * ROOM_TO_SIGN
+        + one("", _STRONG) * room
         + one("{{ authority.signer }}", replace(_STRONG, keep_next=False))
     )
 

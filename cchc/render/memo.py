@@ -28,6 +28,7 @@ from cchc.render.appendix import (
     task_rows,
 )
 from cchc.render.duties import (
+    falling_due,
     report_rows,
     report_sentences,
     signing_sentences,
@@ -62,7 +63,6 @@ WEAK = (
     *(Status.WATCH, Status.UNDETERMINED),
 )
 LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
-ENDED = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
 
 
 def memo_name(lang: Lang) -> str:
@@ -254,21 +254,13 @@ def _assessment(clerk: Clerk) -> Plain:
 def _ahead(clerk: Clerk) -> Plain:
     """Part IV: what to catch up, what falls due next, the pace needed."""
     view = clerk.view
-    left = [e for e in view.tasks if e.status not in ENDED and not e.task.standing]
+    overdue = [e for e in view.tasks if e.status is TaskStatus.OVERDUE]
     pace = [shortfall_words(each, clerk) for each in every_indicator(view)]
     return {
-        "overdue": [task_sentence(e, clerk) for e in left if e.status in LATE],
-        "due": [task_sentence(e, clerk) for e in left if _falls_due(e, view)],
+        "overdue": [task_sentence(e, clerk) for e in overdue],
+        "due": [task_sentence(e, clerk) for e in falling_due(view)],
         "pace": [each for each in pace if each],
     }
-
-
-def _falls_due(task: TaskView, view: StatusView) -> bool:
-    """Due in the next period, or any time later once the last one is over."""
-    following = [e for e in view.periods if e.ordinal == view.period.ordinal + 1]
-    if task.due is None or task.due <= view.period.cutoff:
-        return False
-    return not following or task.due <= following[0].cutoff
 
 
 def _tables(clerk: Clerk) -> Plain:

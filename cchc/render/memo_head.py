@@ -55,6 +55,7 @@ def period(clerk: Clerk) -> Plain:
         "start": short(first_day(view)),
         "cutoff": short(told.cutoff),
         "as_of": day_words(view.as_of, clerk.voice),
+        "day": short(view.as_of),
         "year": str(view.as_of.year),
         "is_first": told.ordinal == 1,
         "is_last": told.is_last,
@@ -75,15 +76,15 @@ def above(clerk: Clerk) -> Plain:
     }
 
 
-def own_number(paper: Paper, clerk: Clerk) -> Plain:
+def own_number(paper: Paper, clerk: Clerk, key: str = "report") -> Plain:
     """The number and the day that the paper was given; empty while it has none.
 
-    A bare number gets the symbol of the authority's reports; one under ten a zero
+    A bare number gets the symbol that the plan has under `key`; one under ten a zero
     before it (DOCUMENTS 4.1, ô 3).
     """
     number = one_line(paper.number or "")
     if number.isdecimal():
-        symbol = one_line(clerk.plan.authority.symbols.get("report") or "")
+        symbol = one_line(clerk.plan.authority.symbols.get(key) or "")
         number = f"{number}/{symbol or clerk.say('symbol')}"
     if _UNDER_TEN.match(number):
         number = f"0{number}"

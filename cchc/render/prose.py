@@ -127,7 +127,7 @@ def indicator_sentence(view: IndicatorView, clerk: Clerk) -> str:
 
 def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
     if view.shown not in {"", NOTHING}:
-        yield ", ".join(_figure(view, clerk))
+        yield figure_words(view, clerk)
     if view.actual is not None and view.in_period not in {None, view.actual}:
         value = counted(view.indicator, view.in_period, clerk)
         quarter = clerk.view.period.quarter
@@ -142,8 +142,12 @@ def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
         yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
 
 
+def figure_words(view: IndicatorView, clerk: Clerk) -> str:
+    """The figure with what it is measured against: `lũy kế 12,4%, bằng 5/40 …`."""
+    return ", ".join(_figure(view, clerk))
+
+
 def _figure(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
-    """The figure with what it is measured against."""
     one = view.indicator
     code = "part.actual" if _adds_up(one) else "part.level"
     yield clerk.say("part.stale" if view.stale else code, value=_told(view, clerk))

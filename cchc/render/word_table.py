@@ -64,7 +64,7 @@ def _columns(grid: Grid) -> list[list[tuple[str, bool]]]:
 def is_group(row: tuple[Spans, ...]) -> bool:
     """A row that heads others: hardly anything in it but a number and a name."""
     filled = sum(bool(each) for each in row)
-    return len(row) > 4 and 1 < filled < len(row) // 2
+    return len(row) > 4 and 1 < filled < max(3, len(row) // 2)
 
 
 def _heads(grid: Grid, widths: tuple[int, ...], size: int) -> Iterator[str]:

@@ -30,6 +30,7 @@ from cchc.core.report import (
     Section,
     Submission,
 )
+from cchc.core.shown import percent
 from cchc.core.target import AtLeast, MoreThan
 from cchc.core.unit import Unit
 from cchc.core.view import (
@@ -116,7 +117,7 @@ def share(unit: str, allotted: int, value: int | None, total: int | None) -> Uni
         None if value is None else Reading(state, Decimal(value)),
         None if value is None else Fraction(value),
         done,
-        None if total is None else Decimal(100 * total) / Decimal(allotted),
+        None if total is None else percent(Fraction(100 * total, allotted)),
         None if done is None else max(Fraction(allotted) - done, Fraction(0)),
     )
 

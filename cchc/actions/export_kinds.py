@@ -1,0 +1,124 @@
+"""`cchc export --kind`: the chairman's page, reports of units, the message for chat.
+
+All are made of the very view that the report is made of.
+"""
+
+from dataclasses import replace
+
+from cchc.actions.export import (
+    Kind,
+    Memo,
+    doubts_of,
+    file_stem,
+    notice_of,
+    written,
+)
+from cchc.actions.naming import find, unit_names
+from cchc.actions.paper import Product
+from cchc.actions.shelf import Shelf
+from cchc.actions.status import Question, Standing, concerning, narrowed, standing
+from cchc.core.own_part import own_tasks
+from cchc.core.plan import NO_PAPER, Paper
+from cchc.core.problem import Fault, Place, Problem, Refused, refusals
+from cchc.core.report import Typed
+from cchc.core.unit import Unit
+from cchc.core.view import Reporting
+from cchc.render.brief import brief_content, brief_name
+from cchc.render.chat import chat
+from cchc.render.paper import Letterhead
+from cchc.render.unit_report import unit_report_content, unit_report_name
+from cchc.words.voice import Voice
+
+
+def brief(
+    shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+) -> Memo | Refused:
+    """The chairman's page of the period; refuses what `memo` refuses."""
+    found = standing(shelf.db, asked)
+    if isinstance(found, Refused):
+        return found
+    view, plan = found.view, found.version.plan
+    content = brief_content(view, plan, voice, notice_of(found, voice), paper)
+    stem = voice.say("brief.name", stem=file_stem(view.period, voice))
+    kind = Kind(brief_name(voice.lang), stem, Letterhead.BRIEF, "brief")
+    return written(kind, content, found, shelf)
+
+
+def message(
+    shelf: Shelf, asked: Question, voice: Voice
+) -> tuple[str, Standing] | Refused:
+    """The message for chat, and what it rests on."""
+    found = standing(shelf.db, asked)
+    if isinstance(found, Refused):
+        return found
+    if refusals(doubts_of(found)):
+        return Refused(doubts_of(found))
+    text = chat(found.view, found.version.plan, voice, notice_of(found, voice))
+    return text, found
+
+
+def unit_reports(
+    shelf: Shelf,
+    asked: Question,
+    keys: tuple[str, ...],
+    voice: Voice,
+    paper: Paper = NO_PAPER,
+) -> tuple[Memo, ...] | Refused:
+    """The own reports of the units named, by id or name; of none named: of all.
+
+    All are those that owe a report for the period. Refuses what `memo` refuses, and
+    units that are not in the plan (P507).
+    """
+    found = standing(shelf.db, asked)
+    if isinstance(found, Refused):
+        return found
+    units = _units(found, keys)
+    if isinstance(units, Refused):
+        return units
+    made: list[Memo] = []
+    for unit in units:
+        one = _of_unit(found, unit, shelf, voice, paper)
+        if isinstance(one, Refused):
+            return one
+        made.append(one)
+    return tuple(made)
+
+
+def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...] | Refused:
+    """The units named, in the order of the plan."""
+    plan = found.version.plan
+    if not keys:
+        owing = (e for e in found.view.units if e.report is not Reporting.EXEMPT)
+        return tuple(each.unit for each in owing)
+    at = Place(argument="--unit")
+    ids = [find(Typed(key, at), unit_names(plan), Fault.UNIT_UNKNOWN) for key in keys]
+    wrong = tuple(each for each in ids if isinstance(each, Problem))
+    if wrong:
+        return Refused(wrong)
+    return tuple(each for each in plan.units if each.id in ids)
+
+
+def _of_unit(
+    found: Standing, unit: Unit, shelf: Shelf, voice: Voice, paper: Paper
+) -> Memo | Refused:
+    plan = found.version.plan
+    view = narrowed(found.view, unit.id, None)
+    if found.facts is not None:
+        tasks = own_tasks(view.tasks, plan, view.period, found.facts, unit.id)
+        view = replace(view, tasks=tasks)
+    content = unit_report_content(
+        view, plan, unit, voice, notice_of(found, voice), paper
+    )
+    stem = file_stem(view.period, voice)
+    name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
+    kind = Kind(unit_report_name(voice.lang), name, Letterhead.REPORT, "unit")
+    since = concerning(found.since, unit.id, None)
+    own = replace(found, view=view, unit=unit.id, since=since)
+    return written(kind, content, own, shelf)
+
+
+def gathered(made: tuple[Product, ...], stem: str, voice: Voice) -> Product:
+    """Several papers of one file each as one folder."""
+    files = {name: one for each in made for name, one in each.files.items()}
+    own = next((each.template for each in made if each.template), None)
+    return Product(voice.say("unit.paper.folder", stem=stem), files, own)

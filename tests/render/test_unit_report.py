@@ -1,0 +1,155 @@
+"""A unit's own report: its part beside the line of the plan above."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.actions.status import narrowed
+from cchc.core.plan import Plan
+from cchc.core.report import CellState, Quality, Reading
+from cchc.core.view import StatusView, UnitShare
+from cchc.render.page import page
+from cchc.render.paper_csv import paper_csv
+from cchc.render.workbook import workbook
+from cchc.words.voice import Lang, Voice, voice
+from tests.render.kinds import unit_draft
+from tests.render.papers import Draft, cells_of, drafted, opened, word_bytes
+from tests.render.test_hostile_paper import PLAYS, about
+
+GOLDEN = Path(__file__).parent / "golden"
+Of = Callable[..., Draft]
+
+
+@pytest.fixture
+def of(view: StatusView, plan: Plan, vi: Voice) -> Of:
+    """The report of a unit of the view, or of another view."""
+
+    def made(unit: str, whole: StatusView = view, said: Voice = vi) -> Draft:
+        found = plan.unit(unit)
+        assert found is not None
+        return unit_draft(narrowed(whole, unit, None), plan, said, found)
+
+    return made
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_report_of_a_ward_is_this_text(
+    of: Of, view: StatusView, lang: Lang
+) -> None:
+    text = of("p1", view, voice(lang)).text
+    assert text == (GOLDEN / f"unit-report.{lang}.md").read_text("utf-8")
+
+
+def test_it_is_the_units_under_the_authority_and_signed_by_its_head(of: Of) -> None:
+    text = of("p1").text
+    assert "| ỦY BAN NHÂN DÂN THÀNH PHỐ SA ĐÉC | **CỘNG HÒA" in text
+    assert "| **PHƯỜNG 1** |" in text
+    assert "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc (qua Phòng Nội vụ)." in text
+    assert "**THỦ TRƯỞNG ĐƠN VỊ**" in text
+    assert "Nguyễn Văn Hon" not in text
+
+
+def test_the_unit_that_consolidates_sends_through_nobody(of: Of) -> None:
+    assert "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc." in of("nv").text
+
+
+def test_the_plan_may_have_the_symbol_of_units_reports(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    symbols = {**plan.authority.symbols, "unit-report": "BC-UBND"}
+    own = replace(plan, authority=replace(plan.authority, symbols=symbols))
+    text = unit_draft(narrowed(view, "p1", None), own, vi, own.units[5]).text
+    assert "| Số:   /BC-UBND |" in text
+
+
+def test_every_line_names_the_line_above_and_the_figure_of_the_whole(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    rows = cells_of(of("p1").paper.sheets[0].grid)
+    report = drafted(view, plan, vi).text.replace("\\", "")
+    assert [row[-1] for row in rows[1:]] == ["ck-6b", "hs-dung-han"]
+    for row in rows[1:]:
+        assert row[1] in report
+        assert f"| {row[10]} |" in report
+        assert f"| {row[11]} |" in report
+
+
+def test_its_own_figures_are_those_of_table_e_of_the_report(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    (own,) = [e for e in cells_of(of("p1").paper.sheets[0].grid) if e[-1] == "ck-6b"]
+    report = drafted(view, plan, vi).text
+    assert own[4:7] + own[8:10] == ["12", "3", "5", "41,67%", "7"]
+    assert "| Phường 1 | 12 | 3 | 5 | 41,67% | 7 |" in report
+
+
+def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
+    of: Of, view: StatusView
+) -> None:
+    files = view.indicators[0]
+    reading = Reading(
+        CellState.VALUE, Decimal(412), Decimal(415), quality=Quality.ESTIMATE
+    )
+    rate = Fraction(41200, 415)
+    part = UnitShare(
+        "p1", None, CellState.VALUE, reading, rate, rate, Decimal("99.28"), None,
+        numerator=Decimal(412), denominator=Decimal(415), quality=Quality.ESTIMATE,
+    )  # fmt: skip
+    told = replace(view, indicators=(replace(files, shares=(part,)),))
+    draft = of("p1", told)
+    said = "trong kỳ 99,28% (ước); lũy kế 99,28% (ước), bằng 412/415; toàn cơ quan:"
+    assert said in draft.text
+    assert "Số liệu ghi (ước) là số ước thực hiện" in draft.text
+    row = cells_of(draft.paper.sheets[0].grid)[-1]
+    assert row[5:8] == ["99,28% (ước)", "99,28% (ước)", "412/415"]
+
+
+def test_a_unit_that_has_not_reported_leaves_no_figure_and_says_why(of: Of) -> None:
+    text = of("p4").text
+    assert "Đơn vị chưa gửi báo cáo kỳ này (hạn 17/6/2022)" in text
+    assert "trong kỳ chưa báo cáo" in text
+    assert "| 5 | chưa báo cáo | 1 |" in text
+    assert "Hạn gửi báo cáo 17/6/2022: trễ 03 ngày làm việc." in text
+
+
+def test_a_unit_without_indicators_or_tasks_has_a_report_that_says_so(
+    of: Of, view: StatusView
+) -> None:
+    text = of("kt", replace(view, commitments=())).text
+    assert "Đơn vị không được giao phần việc trong các nội dung cam kết." in text
+    assert "Đơn vị không được giao chỉ tiêu theo lĩnh vực." in text
+    assert text.count("Kế hoạch không giao nhiệm vụ cụ thể cho đơn vị.") == 2
+    assert "Kế hoạch không giao chỉ tiêu, không yêu cầu số liệu" in text
+
+
+def test_the_only_unit_that_carries_a_figure_speaks_in_the_reports_words(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    report = drafted(view, plan, vi).text
+    line = next(e for e in report.splitlines() if "giải ngân vốn huyện" in e)
+    assert line.removeprefix("- ").rstrip(".") in of("tckh").text
+
+
+@pytest.mark.parametrize("play", PLAYS.values(), ids=list(PLAYS))
+def test_what_a_unit_typed_is_shown_and_does_nothing(
+    of: Of, view: StatusView, vi: Voice, play: tuple[str, str]
+) -> None:
+    draft = of("p1", about(view, play[0]))
+    cells = cells_of(draft.paper.sheets[-1].grid)
+    assert play[1] in cells[1]
+    word = opened(word_bytes(draft, vi))
+    assert any(play[1] in each.text for each in word.paragraphs)
+    html = page(draft.paper, Lang.VI)
+    assert "<script" not in html
+    assert "\x1b" not in html
+    book = load_workbook(BytesIO(workbook([("III", draft.paper.sheets[-1])])))
+    found = [cell for row in book["III"].iter_rows(min_row=4) for cell in row]
+    assert {each.data_type for each in found} <= {"s", "n"}
+    safe = f"'{play[1]}" if play[1][0] in "=+-@" else play[1]
+    assert safe in paper_csv(draft.paper.sheets[-1]).replace('""', '"')
