@@ -6,27 +6,29 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cchc.actions.naming import find, unit_names
+from cchc.actions.paper import Manuscript
 from cchc.actions.shelf import TEMPLATES
 from cchc.core.plan import Plan, Task
 from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Typed
 from cchc.core.unit import Unit
 from cchc.core.unit_plan import UnitPlan, unit_plan
+from cchc.render.memo import memo_text
+from cchc.render.paper import Letterhead
 from cchc.render.plan_yaml import plan_yaml
 from cchc.render.template import TemplateSource, find_template
-from cchc.render.unit_plan import template_name, unit_plan_markdown
+from cchc.render.unit_plan import template_name, unit_plan_content
 from cchc.store.plan_codec import to_json
 from cchc.words.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A unit's plan in two forms, and the stem of the names of their files."""
+    """A unit's plan as a plan file and as a paper, which takes several forms."""
 
     made: UnitPlan
-    stem: str
     yaml: str
-    paper: str
+    paper: Manuscript
 
 
 def unit_drafts(
@@ -78,11 +80,13 @@ def _draft(
     made = unit_plan(plan, unit, title, lambda task: _helping(plan, task, voice))
     if not (made.duties or made.tasks):
         return None
-    paper = unit_plan_markdown(made, plan, voice, template)
-    if isinstance(paper, Problem):
-        return paper
+    content = unit_plan_content(made, plan, voice)
+    text = memo_text(template, content)
+    if isinstance(text, Problem):
+        return text
     stem = voice.say("cascade.draft.file", unit=unit.id)
-    return Draft(made, stem, _yaml(made, plan, voice), paper)
+    paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)
+    return Draft(made, _yaml(made, plan, voice), paper)
 
 
 def draft_json(draft: Draft) -> str:

@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from cchc.actions.plan_units import Draft
     from cchc.core.plan import Plan
 
-PAPERS = (".md", ".markdown")
+PAPERS = {".md": "md", ".markdown": "md", ".docx": "docx", ".html": "html"}
+"""The form of the paper by the ending of a file's name."""
+
 PLANS = (".yaml", ".yml")
+FOLDER = (".yaml", ".md", ".docx")
+"""What a unit gets in a folder: the plan file, the paper to read, the one to sign."""
+
+Content = str | bytes
 
 
 def drawn(desk: Desk, plan: "Plan", units: Sequence[str] | None) -> tuple["Draft", ...]:
@@ -58,38 +64,54 @@ def put(
     *,
     dry_run: bool,
 ) -> None:
-    """To the screen, to one file, or two files a unit into a folder."""
+    """To the screen, to one file, or three files a unit into a folder."""
     alone = len(drafts) == 1
     if alone and output is not None and output.suffix and not output.is_dir():
-        _write(desk, [(output, _text(desk, drafts[0], output))], dry_run=dry_run)
+        content = _content(desk, drafts[0], output.suffix)
+        _write(desk, [(output, content)], dry_run=dry_run)
         return
     if output is None and alone:
         desk.out(_screen(desk, drafts[0], form))
         return
     folder = output or Path(desk.voice.say("cascade.draft.folder"))
     files = [
-        (folder / f"{each.stem}{ending}", text)
+        (folder / f"{each.paper.stem}{ending}", _content(desk, each, ending))
         for each in drafts
-        for ending, text in ((".yaml", each.yaml), (".md", each.paper))
+        for ending in FOLDER
     ]
     _write(desk, files, dry_run=dry_run)
 
 
-def _text(desk: Desk, draft: "Draft", output: Path) -> str:
+def _content(desk: Desk, draft: "Draft", suffix: str) -> Content:
     """The plan file or the paper, by the ending of the file's name (P503)."""
-    ending = output.suffix.lower()
-    if ending not in (*PAPERS, *PLANS):
+    ending = suffix.lower()
+    if ending not in (*PLANS, *PAPERS):
         from cchc.core.problem import Blank, Fault, Place, Problem
 
         at, known = Place(argument="--output"), (*PLANS, *PAPERS)
-        blanks: dict[str, Blank] = {"text": output.suffix, "known": known}
+        blanks: dict[str, Blank] = {"text": suffix, "known": known}
         desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, blanks)])
-    return draft.paper if ending in PAPERS else draft.yaml
+    return draft.yaml if ending in PLANS else _paper(desk, draft, PAPERS[ending])
+
+
+def _paper(desk: Desk, draft: "Draft", form: str) -> Content:
+    """The paper in a form; its letterhead is the office's own where there is one."""
+    from cchc.actions.paper import product
+    from cchc.actions.shelf import Shelf
+    from cchc.cli.shipped import shipped
+    from cchc.core.problem import Refused
+
+    shelf = Shelf(desk.database, shipped("templates"))
+    made = product(draft.paper, form, shelf, desk.voice)
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    (content,) = made.files.values()
+    return content
 
 
 def _screen(desk: Desk, draft: "Draft", form: Format) -> str:
     if form is Format.MD:
-        return draft.paper
+        return draft.paper.text
     if form is Format.TABLE:
         return draft.yaml
     from cchc.actions.plan_units import draft_json
@@ -102,21 +124,21 @@ def _screen(desk: Desk, draft: "Draft", form: Format) -> str:
     return draft_json(draft)
 
 
-def _write(desk: Desk, files: list[tuple[Path, str]], *, dry_run: bool) -> None:
+def _write(desk: Desk, files: list[tuple[Path, Content]], *, dry_run: bool) -> None:
     """All of the files, or none where one of them holds something else (P511)."""
     from cchc.core.problem import Fault, Place, Problem
 
-    taken = [path for path, text in files if _is_other(path, text)]
+    taken = [path for path, content in files if _is_other(path, content)]
     if taken:
         desk.refuse(
             Problem(Fault.FILE_EXISTS, Place(file=str(path)), {"path": str(path)})
             for path in taken
         )
-    for path, text in files:
+    for path, content in files:
         code = "cascade.draft.would" if dry_run else "cascade.draft.written"
         if not dry_run:
             _folder(desk, path.parent)
-            desk.deliver(text, path)
+            desk.deliver(content, path)
         desk.remark(code, path=str(path))
 
 
@@ -130,9 +152,10 @@ def _folder(desk: Desk, folder: Path) -> None:
         desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(folder)})])
 
 
-def _is_other(path: Path, text: str) -> bool:
+def _is_other(path: Path, content: Content) -> bool:
     """Whether something else stands there already: a unit may have worked on it."""
+    data = content.encode() if isinstance(content, str) else content
     try:
-        return path.exists() and path.read_bytes() != text.encode()
+        return path.exists() and path.read_bytes() != data
     except OSError:
         return True

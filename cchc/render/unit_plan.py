@@ -3,11 +3,11 @@
 from cchc.core.calendar import periods
 from cchc.core.expected import expected
 from cchc.core.plan import Indicator, Plan
-from cchc.core.problem import Problem
 from cchc.core.shown import printed
 from cchc.core.target import MoreThan
 from cchc.core.unit_plan import Duty, Role, TaskDuty, UnitPlan
-from cchc.render.template import Plain, TemplateSource, filled
+from cchc.render.template import Plain
+from cchc.render.unit_head import unit_authority
 from cchc.words.clean import inert, one_line
 from cchc.words.day import long, short
 from cchc.words.period import label, report_title
@@ -15,26 +15,13 @@ from cchc.words.promise import target_words
 from cchc.words.voice import Lang, Voice
 
 NOTHING = "–"
+SYMBOL = "unit-plan"
+"""The plan's key for the symbol of plans of units."""
 
 
 def template_name(lang: Lang) -> str:
     """The file name of the template of a unit's plan in a language."""
     return f"unit-plan.{lang}.md.j2"
-
-
-def unit_plan_markdown(
-    made: UnitPlan, above: Plan, voice: Voice, template: TemplateSource
-) -> str | Problem:
-    """The paper as Markdown; number and date are left for the clerk.
-
-    Gives back what is wrong with the template instead, P601 to P603.
-    """
-    text = filled(template, unit_plan_content(made, above, voice))
-    if isinstance(text, Problem):
-        return text
-    rows = [row.rstrip() for row in text.splitlines()]
-    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
-    return "\n".join(kept).strip("\n") + "\n"
 
 
 def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
@@ -61,14 +48,29 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
         if each.part.id not in signed
     ]
     return {
+        "authority": unit_authority(
+            made.unit, above, voice, "plan", SYMBOL, (above.authority.name,)
+        ),
+        "paper": {"number": "", "date": "", "year": str(above.year)},
         "unit": _unit(made),
-        "plan": {"title": one_line(made.plan.title), "year": above.year},
+        "plan": {
+            "title": one_line(made.plan.title),
+            "subject": _subject(made.plan.title, voice),
+            "year": above.year,
+        },
         "above": _above(above),
         "commitments": commitments,
         "indicators": others,
         "tasks": tasks,
         "periods": _periods(made, voice),
     }
+
+
+def _subject(title: str, voice: Voice) -> str:
+    """What the plan is about: its title without the kind of paper, said above it."""
+    kind, said = voice.say("cascade.paper.kind"), one_line(title)
+    rest = said.removeprefix(f"{kind} ")
+    return said if rest in {said, ""} else rest[0].upper() + rest[1:]
 
 
 def _unit(made: UnitPlan) -> dict[str, Plain]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cchc.cli.main import main
 from tests.cli.office import change, seated
@@ -106,8 +107,8 @@ def test_the_paper_of_a_unit_has_its_share_and_leaves_number_and_date_blank(
     assert main(["plan", "cascade", "--unit", "p2", "--format", "md"]) == 0
     out = capsys.readouterr().out
     assert "**PHƯỜNG 2**" in out
-    assert "| Số:   /KH-… | *……, ngày  tháng  năm 2022* |" in out
-    assert "**Kế hoạch cải cách hành chính năm 2022 của Phường 2**" in out
+    assert "| Số:   /KH-… | *Sa Đéc, ngày  tháng  năm 2022* |" in out
+    assert "**Cải cách hành chính năm 2022 của Phường 2**" in out
     share = "| ít nhất 14 | 3 | 6 | 10 | 14 | thực hiện phần được giao | ck-6b |"
     assert share in out
     assert "| 30/6/2022 | 1.4 |" in out
@@ -164,9 +165,12 @@ def test_the_ending_of_the_file_says_plan_or_paper(desk: Path, capsys: Out) -> N
     words = ["plan", "cascade", "--unit", "p2", "--output"]
     assert main([*words, "p2.md"]) == 0
     assert "# KẾ HOẠCH" in (desk / "p2.md").read_text("utf-8")
-    assert main([*words, "p2.docx"]) == 2
+    assert main([*words, "p2.docx"]) == 0
+    word = Document(str(desk / "p2.docx"))
+    assert "KẾ HOẠCH" in [each.text for each in word.paragraphs]
+    assert main([*words, "p2.xlsx"]) == 2
     assert "P503" in capsys.readouterr().err
-    assert not (desk / "p2.docx").exists()
+    assert not (desk / "p2.xlsx").exists()
 
 
 def test_every_way_down_makes_right_plans_that_keep_what_was_given(
