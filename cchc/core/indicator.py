@@ -14,7 +14,7 @@ from cchc.core.forecast import pace
 from cchc.core.period import Period
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
 from cchc.core.report import CellState
-from cchc.core.share import in_period, shares, unit_cells
+from cchc.core.share import in_period, period_rate, shares, unit_cells
 from cchc.core.shown import day_text, percent, printed, together
 from cchc.core.target import AtLeast, By, IncreaseBy
 from cchc.core.verdict import judge
@@ -144,6 +144,7 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         pace=_pace(cells, case, period),
         trend=tuple(total(cells, each).known for each in cells.upto(period)),
         shares=shares(cells, period),
+        in_rate=period_rate(cells, period, figure),
         done=case.answers.latest if case.answers else None,
         answer=_answer(case.answers) if one.measure is Measure.YES else None,
         cells=unit_cells(cells, period),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.aggregate import Total, counted_items, total
+from cchc.core.aggregate import NOTHING, Total, counted_items, total
 from cchc.core.cell import UnitCell
 from cchc.core.cells import REPORTED, Cells
 from cchc.core.expected import goal_of
@@ -87,6 +87,7 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         numerator=figure.numerator,
         denominator=figure.denominator,
         quality=figure.quality,
+        in_rate=period_rate(alone, upto, figure),
     )
 
 
@@ -117,16 +118,28 @@ def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:
         return figure.known
     before = total(cells, cells.periods[period.ordinal - 2])
     if one.of is RatioOf.FLOW:
-        return _rate_between(before, figure)
+        found = _between(before, figure)
+        return 100 * Fraction(found[0]) / Fraction(found[1]) if found else None
     if before.known is None:
         return None if cells.is_running else figure.known
     return figure.known - before.known
 
 
-def _rate_between(before: Total, after: Total) -> Fraction | None:
-    """n/d of what lies between two totals, in percent."""
+def period_rate(
+    cells: Cells, period: Period, figure: Total
+) -> tuple[Decimal, Decimal] | None:
+    """N and d of what the period itself brought, for the rate of a flow."""
+    if cells.indicator.of is not RatioOf.FLOW or figure.known is None:
+        return None
+    if period.ordinal == 1:
+        return _between(NOTHING, figure)
+    return _between(total(cells, cells.periods[period.ordinal - 2]), figure)
+
+
+def _between(before: Total, after: Total) -> tuple[Decimal, Decimal] | None:
+    """N and d of what lies between two totals; None where nothing occurred."""
     if after.numerator is None or after.denominator is None:
         return None
-    top = Fraction(after.numerator) - Fraction(before.numerator or 0)
-    bottom = Fraction(after.denominator) - Fraction(before.denominator or 0)
-    return 100 * top / bottom if bottom else None
+    top = after.numerator - (before.numerator or Decimal(0))
+    bottom = after.denominator - (before.denominator or Decimal(0))
+    return (top, bottom) if bottom else None

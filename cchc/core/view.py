@@ -130,7 +130,8 @@ class UnitShare:
     Figures are in the indicator's unit, percentages for a ratio; `left` is what of
     the allotment is still to do, never below 0. `took_over` are the ended units
     whose part it is as well: not the same scope as before. For a ratio `numerator`
-    and `denominator` are exact and of the year to date, as is `quality`.
+    and `denominator` are exact and of the year to date, as is `quality`; `in_rate`
+    is n and d of the period alone.
     """
 
     unit: str
@@ -145,6 +146,7 @@ class UnitShare:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     quality: Quality = Quality.FINAL
+    in_rate: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ class IndicatorView:
     up to this one, None where nothing is known. `stale`: the figure shown is an
     earlier period's. `percent` is percent of the target, 2 decimals. `cells` are
     those of the units that report it in this period; `heard` goes with `trend`.
+    `in_rate` is n and d of the period alone, for the rate of a flow.
     """
 
     indicator: Indicator
@@ -181,6 +184,7 @@ class IndicatorView:
     answer: bool | None = None
     cells: tuple[UnitCell, ...] = ()
     heard: tuple[Heard, ...] = ()
+    in_rate: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,17 +185,24 @@ def _share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
     now = value_words(one, share.in_period)
     if share.state is not CellState.VALUE and not share.in_period:
         now = clerk.voice.say(f"cell.state.{share.state}")
-    elif share.reading is not None and share.reading.quality is not Quality.FINAL:
-        said = clerk.voice.say(f"quality.{share.reading.quality}")
-        now = clerk.voice.say("wording.quality", shown=now, quality=said)
+    elif share.reading is not None:
+        now = _firm(now, share.reading.quality, clerk)
     return {
         "unit": _scope(share, clerk),
         "allotted": value_words(one, allotted),
         "in_period": now,
-        "to_date": value_words(one, share.to_date),
+        "to_date": _firm(value_words(one, share.to_date), share.quality, clerk),
         "percent": _percent(share.percent),
         "left": value_words(one, share.left),
     }
+
+
+def _firm(said: str, quality: Quality, clerk: Clerk) -> str:
+    """The figure, marked when it rests on an estimate."""
+    if quality is Quality.FINAL or said == NOTHING:
+        return said
+    word = clerk.voice.say(f"quality.{quality}")
+    return clerk.voice.say("wording.quality", shown=said, quality=word)
 
 
 def _scope(share: UnitShare, clerk: Clerk) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc.core.obstacle import ObstacleView
+from cchc.core.report import Quality
 from cchc.core.shown import vietnamese
 from cchc.core.status import every_indicator
 from cchc.core.view import IndicatorView, Status, StatusView, TaskStatus, TaskView
@@ -16,7 +17,6 @@ from cchc.render.grouping import progress_words
 from cchc.render.prose import Clerk
 from cchc.render.wording import (
     NOTHING,
-    actual_words,
     pace_words,
     signed,
     verdict_words,
@@ -146,23 +146,29 @@ def _figure(view: IndicatorView, clerk: Clerk) -> Matter:
 
 
 def _short_figure(view: IndicatorView, clerk: Clerk) -> str:
-    """`Tỷ lệ giải ngân 12,4% (ước) (22.630/182.500 triệu đồng), cần đạt 15%`."""
+    """`Tỷ lệ giải ngân 12,4% (ước; 22.630/182.500 triệu đồng), cần đạt 15%`."""
     one = view.indicator
-    figure = [actual_words(view, clerk.voice)]
-    if view.numerator is not None and view.denominator is not None:
-        rate = f"{vietnamese(view.numerator)}/{vietnamese(view.denominator)}"
-        of = one_line(one.amount.unit or "") if one.amount else ""
-        figure.append(f"({f'{rate} {of}'.strip()})")
-    elif one.unit:
-        figure.append(one_line(one.unit))
     due = signed(one, view.shown_expected)
     goal = due if due not in {"", NOTHING} else signed(one, view.shown_target)
-    return clerk.voice.say(
-        "matter.figure",
-        name=clipped(one.name, SHORT),
-        figure=" ".join(figure),
-        goal=goal,
-    )
+    name = clipped(one.name, SHORT)
+    figure = _figure_words(view, clerk)
+    return clerk.voice.say("matter.figure", name=name, figure=figure, goal=goal)
+
+
+def _figure_words(view: IndicatorView, clerk: Clerk) -> str:
+    """The figure with its unit; of a rate n/d; whether it is an estimate."""
+    one = view.indicator
+    said = signed(one, view.shown) or NOTHING
+    unit = "" if one.unit == "%" else one_line(one.unit)
+    more = []
+    if view.quality is not Quality.FINAL:
+        more.append(clerk.voice.say(f"quality.{view.quality}"))
+    if view.numerator is not None and view.denominator is not None:
+        of = one_line(one.amount.unit or "") if one.amount else ""
+        rate = f"{vietnamese(view.numerator)}/{vietnamese(view.denominator)}"
+        more.append(f"{rate} {of}".strip())
+    told = f"{said} {unit}".strip()
+    return f"{told} ({'; '.join(more)})" if more else told
 
 
 def _figure_ask(view: IndicatorView, clerk: Clerk) -> str:

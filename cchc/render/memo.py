@@ -49,9 +49,9 @@ from cchc.render.prose import (
     basis_sentences,
     headline,
     indicator_sentence,
-    shortfall_words,
 )
 from cchc.render.restated import Teller, restated_rows, restated_sentence
+from cchc.render.shortfall import shortfall_words
 from cchc.render.template import Plain, TemplateSource, filled
 from cchc.render.wording import status_words
 from cchc.words.clean import one_line

@@ -156,6 +156,7 @@ def _unanswered(view: ObstacleView, labels: Mapping[str, str], clerk: Clerk) -> 
         text=text_words(view, labels, clerk.voice),
         day=short(view.obstacle.raised),
         n=view.age,
+        days=clerk.count(view.age),
     )
     parts = [line]
     if given is not None and given.unit:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.duty import SENT
 from cchc.core.effect import Effect
 from cchc.core.number import decimals_of
 from cchc.core.plan import Indicator, Measure, Plan, RatioOf
-from cchc.core.shown import printed, together
+from cchc.core.shown import printed, together, vietnamese
 from cchc.core.status import every_indicator
 from cchc.core.view import (
     FigureBasis,
@@ -22,12 +23,11 @@ from cchc.render.wording import (
     NOTHING,
     actual_words,
     named,
-    pace_words,
     percent_words,
+    previous_words,
     rate_words,
     signed,
     status_words,
-    target_value,
     target_words,
     value_words,
     verdict_words,
@@ -105,12 +105,17 @@ def _because(views: Iterable[IndicatorView], clerk: Clerk) -> str:
         clerk.say(
             "because",
             name=one_line(each.indicator.name),
-            actual=actual_words(each, clerk.voice),
+            actual=actual_words(each, clerk.voice) + in_brackets(_exact(each)),
             target=target_words(each),
         )
         for each in lost
     )
     return f" ({causes})"
+
+
+def _exact(view: IndicatorView) -> tuple[Decimal, Decimal] | None:
+    top, bottom = view.numerator, view.denominator
+    return None if top is None or bottom is None else (top, bottom)
 
 
 def indicator_sentence(view: IndicatorView, clerk: Clerk) -> str:
@@ -129,17 +134,27 @@ def _parts(view: IndicatorView, clerk: Clerk) -> Iterator[str | None]:
     if view.shown not in {"", NOTHING}:
         yield figure_words(view, clerk)
     if view.actual is not None and view.in_period not in {None, view.actual}:
-        value = counted(view.indicator, view.in_period, clerk)
-        quarter = clerk.view.period.quarter
-        if quarter is None:
-            yield clerk.say("part.in_period", value=value)
-        else:
-            said = ROMAN[quarter - 1]
-            yield clerk.say("part.in_quarter", value=value, quarter=said)
+        yield _period_words(view, clerk)
     yield change_sentence(view, clerk)
     yield from line_remarks(view, clerk.view, clerk.voice)
     if view.coverage.silent:
         yield clerk.say("part.silent", units=clerk.units(view.coverage.silent))
+
+
+def _period_words(view: IndicatorView, clerk: Clerk) -> str:
+    """What the period alone brought: `riêng quý II 98,97% (96/97)`."""
+    quarter = clerk.view.period.quarter
+    code = "part.in_period" if quarter is None else "part.in_quarter"
+    said = "" if quarter is None else ROMAN[quarter - 1]
+    if view.in_period == 0 and view.indicator.measure is not Measure.RATIO:
+        return clerk.say(f"{code}.none", quarter=said)
+    value = counted(view.indicator, view.in_period, clerk)
+    return clerk.say(code, value=value + in_brackets(view.in_rate), quarter=said)
+
+
+def in_brackets(rate: tuple[Decimal, Decimal] | None) -> str:
+    """` (96/97)`, or nothing."""
+    return "" if rate is None else f" ({vietnamese(rate[0])}/{vietnamese(rate[1])})"
 
 
 def figure_words(view: IndicatorView, clerk: Clerk) -> str:
@@ -149,15 +164,29 @@ def figure_words(view: IndicatorView, clerk: Clerk) -> str:
 
 def _figure(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
     one = view.indicator
-    code = "part.actual" if _adds_up(one) else "part.level"
-    yield clerk.say("part.stale" if view.stale else code, value=_told(view, clerk))
+    none_yet = _is_none_yet(view)
+    if none_yet:
+        yield clerk.say("part.zero", unit=one_line(one.unit))
+    else:
+        code = "part.actual" if _adds_up(one) else "part.level"
+        value = _told(view, clerk)
+        yield clerk.say("part.stale" if view.stale else code, value=value)
     if rate := rate_words(view, clerk.voice):
         yield clerk.say("part.rate", rate=rate)
-    if view.percent is not None and one.measure is not Measure.RATIO:
+    if view.percent is not None and one.measure is not Measure.RATIO and not none_yet:
         yield clerk.say("part.percent", percent=percent_words(view))
     target, due = signed(one, view.shown_target), signed(one, view.shown_expected)
-    if due not in {"", NOTHING, target}:
-        yield clerk.say("part.expected", value=due)
+    if due == "0":
+        yield clerk.say("part.expected.none")
+    elif due not in {"", NOTHING, target}:
+        yield clerk.say("part.expected", value=with_unit(one, due, clerk))
+
+
+def _is_none_yet(view: IndicatorView) -> bool:
+    """Whether a count stands at nought for certain: `chưa có sản phẩm nào`."""
+    one = view.indicator
+    counts = one.measure in {Measure.FLOW, Measure.REGISTER} and one.unit != "%"
+    return counts and bool(one.unit) and view.actual == 0 and not view.stale
 
 
 def _adds_up(one: Indicator) -> bool:
@@ -168,15 +197,16 @@ def _adds_up(one: Indicator) -> bool:
 def _told(view: IndicatorView, clerk: Clerk) -> str:
     """The figure with its unit, counts under ten with a zero before."""
     said = actual_words(view, clerk.voice)
-    return _with_unit(view.indicator, said, clerk)
+    return with_unit(view.indicator, said, clerk)
 
 
 def counted(one: Indicator, value: Fraction | None, clerk: Clerk) -> str:
     """Any figure of the indicator in prose, with its unit."""
-    return _with_unit(one, value_words(one, value), clerk)
+    return with_unit(one, value_words(one, value), clerk)
 
 
-def _with_unit(one: Indicator, said: str, clerk: Clerk) -> str:
+def with_unit(one: Indicator, said: str, clerk: Clerk) -> str:
+    """A printed figure in prose: two digits at least for a count, then its unit."""
     number, *rest = said.split(" ", 1)
     if len(number) == 1 and number in "123456789":
         number = clerk.count(int(number))
@@ -184,41 +214,47 @@ def _with_unit(one: Indicator, said: str, clerk: Clerk) -> str:
     return " ".join(each for each in (number, unit, *rest) if each)
 
 
-def _apart(one: Indicator, value: Fraction, clerk: Clerk) -> str:
-    """How far two figures are apart: percentage points for a rate."""
-    if one.measure is not Measure.RATIO:
-        return counted(one, value, clerk)
-    return clerk.say("points", value=value_words(one, value).removesuffix("%"))
-
-
 def change_sentence(view: IndicatorView, clerk: Clerk) -> str | None:
     """So với cùng kỳ: points for a rate, number and percent for a count."""
-    change = change_words(view, clerk)
+    change = _change(view, clerk)
     if change is None:
         return None
-    if change == "0":
+    more, size, share = change
+    one, before = view.indicator, signed(view.indicator, previous_words(view))
+    if more == 0:
         return clerk.say("part.same")
-    code = "part.down" if change.startswith("-") else "part.up"
-    return clerk.say(code, change=change.lstrip("+-"))
+    if one.measure is not Measure.RATIO:
+        size, before = with_unit(one, size, clerk), with_unit(one, before, clerk)
+    if share:
+        size = clerk.say("change", value=size, percent=share)
+    code = "part.up" if more > 0 else "part.down"
+    return clerk.say(code, change=size, before=before)
 
 
 def change_words(view: IndicatorView, clerk: Clerk) -> str | None:
     """`+0,95 điểm phần trăm`, `-2 (15,38%)`, `0`; None without last year's figure."""
+    change = _change(view, clerk)
+    if change is None:
+        return None
+    more, size, share = change
+    if more == 0:
+        return "0"
+    said = clerk.say("change", value=size, percent=share) if share else size
+    return f"{'+' if more > 0 else '-'}{said}"
+
+
+def _change(view: IndicatorView, clerk: Clerk) -> tuple[Fraction, str, str] | None:
+    """How much more than last year, its size in words, percent of last year's."""
     if view.previous_year is None or view.actual is None:
         return None
     before = Fraction(view.previous_year)
     more = view.actual - before
-    if more == 0:
-        return "0"
-    sign = "+" if more > 0 else "-"
     places = max(view.indicator.decimals, decimals_of(view.previous_year))
     size = together(abs(more), (Fraction(0),), places)[0]
     if view.indicator.measure is Measure.RATIO:
-        return sign + clerk.say("points", value=size)
-    if before > 0 and view.indicator.measure is not Measure.LEVEL:
-        share = printed(100 * abs(more) / before, 2)
-        return sign + clerk.say("change", value=size, percent=share)
-    return sign + size
+        return more, clerk.say("points", value=size), ""
+    told = before > 0 and view.indicator.measure is not Measure.LEVEL
+    return more, size, printed(100 * abs(more) / before, 2) if told else ""
 
 
 def basis_sentences(clerk: Clerk) -> list[str]:
@@ -249,22 +285,3 @@ def _unready(clerk: Clerk) -> Iterator[tuple[str, Iterable[Reporting]]]:
     yield "basis.returned", (Reporting.RETURNED,)
     if clerk.plan.review:
         yield "basis.unaccepted", (Reporting.SUBMITTED,)
-
-
-def shortfall_words(view: IndicatorView, clerk: Clerk) -> str | None:
-    """What each period left must bring; None where that says nothing."""
-    goal = target_value(view.indicator)
-    if view.pace is None or goal is None or view.actual is None:
-        return None
-    one = view.indicator
-    value = pace_words(one, view.pace, clerk.voice)
-    if one.measure is not Measure.RATIO:
-        value = _with_unit(one, value, clerk)
-    name = one_line(one.name)
-    left = _apart(one, goal - view.actual, clerk)
-    if view.pace.multiple is None or view.pace.multiple <= 1:
-        return clerk.say("pace", name=name, value=value, left=left)
-    multiple = printed(view.pace.multiple, 1)
-    return clerk.say(
-        "pace.multiple", name=name, value=value, left=left, multiple=multiple
-    )

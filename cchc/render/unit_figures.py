@@ -8,7 +8,13 @@ from cchc.core.report import CellState, Quality
 from cchc.core.shown import vietnamese
 from cchc.core.unit_plan import Role, role_in
 from cchc.core.view import IndicatorView, Status, UnitShare
-from cchc.render.prose import Clerk, counted, figure_words, indicator_sentence
+from cchc.render.prose import (
+    Clerk,
+    counted,
+    figure_words,
+    in_brackets,
+    indicator_sentence,
+)
 from cchc.render.wording import (
     NOTHING,
     actual_words,
@@ -91,7 +97,8 @@ def in_period_words(view: IndicatorView, share: UnitShare, clerk: Clerk) -> str:
     if value is None:
         value = share.to_date
     quality = Quality.FINAL if reading is None else reading.quality
-    return _with_quality(counted(view.indicator, value, clerk), quality, clerk)
+    told = _with_quality(counted(view.indicator, value, clerk), quality, clerk)
+    return told + in_brackets(share.in_rate)
 
 
 def _with_quality(said: str, quality: Quality, clerk: Clerk) -> str:

@@ -22,7 +22,7 @@ DAYS = {"Q1": "2022-03-25", "Q2": "2022-06-24", "Q3": "2022-09-23", "Q4": "2022-
 @pytest.fixture
 def said(here: Path, capsys: Capture) -> Said:
     """What a command prints, when it goes well."""
-    assert here
+    assert here.is_dir()
 
     def words(*typed: str) -> str:
         assert main(list(typed)) == 0

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cchc.core.plan import Plan
 from cchc.core.report import CellState, Narrative, Section
-from cchc.core.view import Pace, Status, StatusView, Verdict
+from cchc.core.view import IndicatorView, Pace, Status, StatusView, Verdict
 from cchc.words.voice import Voice
 from tests.render.test_memo import written
 
@@ -88,3 +88,57 @@ def test_the_superior_it_is_sent_to_heads_the_recipients(
     assert text.index("- Như trên;") < text.index("- Lưu: VT")
     alone = replace(plan, authority=replace(plan.authority, parent=None))
     assert "Như trên" not in written(view, alone, vi)
+
+
+def line_of(one: IndicatorView, view: StatusView, plan: Plan, vi: Voice) -> str:
+    """What the memo says of an indicator, put where its first commitment stands."""
+    first = replace(view.commitments[0], indicators=(one,))
+    text = written(replace(view, commitments=(first,)), plan, vi)
+    return next(
+        e for e in text.splitlines() if e.startswith(f"- {one.indicator.name}:")
+    )
+
+
+def test_a_count_of_nought_is_said_in_words_and_not_as_a_percentage(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    idle = replace(
+        view.commitments[2].indicators[0],
+        actual=Fraction(0), in_period=Fraction(0), shown="0", shown_expected="0",
+        percent=Decimal(0), verdict=Verdict(Status.ON_TRACK, "S5"),
+    )  # fmt: skip
+    assert line_of(idle, view, plan, vi) == (
+        "- Dự án khởi nghiệp mới: chưa có dự án nào, theo lộ trình đến nay chưa phải "
+        "có; đánh giá: đúng tiến độ."
+    )
+
+
+def test_a_quarter_that_brought_nothing_says_so(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    quiet = replace(view.commitments[2].indicators[0], in_period=Fraction(0))
+    assert "; riêng quý II không phát sinh;" in line_of(quiet, view, plan, vi)
+
+
+def test_what_is_due_has_the_unit_it_is_counted_in(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    firms = view.commitments[2].indicators[1]
+    said = line_of(firms, view, plan, vi)
+    assert "mức đến nay cần đạt 12 doanh nghiệp;" in said
+    assert "giảm 02 doanh nghiệp (15,38%) so với cùng kỳ năm trước (13 doanh" in said
+
+
+def test_the_rate_of_a_quarter_names_its_own_denominator(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    on_time = view.commitments[3].indicators[0]
+    told = replace(on_time, in_rate=(Decimal(96), Decimal(97)))
+    assert "; riêng quý II 98,97% (96/97);" in line_of(told, view, plan, vi)
+
+
+def test_what_was_lost_is_told_with_its_exact_rate(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = written(view, plan, vi)
+    assert "ở mức 99,45% (182/183), so với chỉ tiêu 100%" in text

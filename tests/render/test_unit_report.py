@@ -65,7 +65,7 @@ def test_the_plan_may_have_the_symbol_of_units_reports(
     symbols = {**plan.authority.symbols, "unit-report": "BC-UBND"}
     own = replace(plan, authority=replace(plan.authority, symbols=symbols))
     text = unit_draft(narrowed(view, "p1", None), own, vi, own.units[5]).text
-    assert "| Số:   /BC-UBND |" in text
+    assert "| Số:\u2003\u2003\u2003/BC-UBND |" in text
 
 
 def test_every_line_names_the_line_above_and_the_figure_of_the_whole(
