@@ -26,11 +26,11 @@ from cchc.render.unit_head import unit_authority
 from cchc.words.clean import one_line
 from cchc.words.voice import Lang, Voice
 
-ROOM = 1310
+ROOM = 1210
 """Tenths of a millimetre that a page of A4 leaves below the head of the table."""
 
-NOTICE = 110
-"""What the line at the top takes of it, such as that figures are illustrative."""
+NOTICE = 40
+"""What a line at the top takes of it, such as that figures are illustrative."""
 
 TEXT = (57, 21, 78)
 """A line of text, what stands under a paragraph, letters in a line."""

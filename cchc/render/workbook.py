@@ -22,12 +22,16 @@ from cchc.render.paper import Align, Grid, Sheet, Spans, words
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
 
-_FIGURE = pattern(r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)", ASCII)
+_FIGURE = pattern(
+    r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
+)
 _LONGEST_NAME = 31
 _MOST_DIGITS = 15
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
 _HEAD_ROW = 2
 _NARROW, _BROAD = 6, 40
+_LINE, _HIGHEST = 16, 409
+"""Points of a line of text in a cell, and of the highest row that Excel has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,15 @@ class Figure:
 def figure(text: str) -> Figure | None:
     """The number that a printed text is; None for words, and for too many digits.
 
-    `1.234,5` is a number with one decimal, `36,8%` the share 0.368. A text with a
-    zero before it (`06`) is a number of something and stays a text.
+    `1.234,5` is a number with one decimal, `36,8%` the share 0.368; `14 (ước)` is 14
+    and shown with its mark. A text with a zero before it (`06`) is a number of
+    something and stays a text.
     """
     found = _FIGURE.fullmatch(text)
     if found is None:
         return None
-    minus, whole, part, percent = found.groups()
+    minus, whole, part, percent, mark = found.groups()
+    mark = f'"{mark}"' if mark else ""
     whole = whole.replace(".", "")
     decimals = part or ""
     if len(whole + decimals) > _MOST_DIGITS or (len(whole) > 1 and whole[0] == "0"):
@@ -55,11 +61,10 @@ def figure(text: str) -> Figure | None:
     value = Decimal(f"{minus}{whole}.{decimals or 0}")
     places = f".{'0' * len(decimals)}" if decimals else ""
     if percent:
-        return Figure(
-            value / 100, f"0{places}%" if len(whole) < 4 else f"#,##0{places}%"
-        )
+        form = "0" if len(whole) < 4 else "#,##0"
+        return Figure(value / 100, f"{form}{places}%{mark}")
     grouped = "." in found[2] or len(whole) < 4
-    return Figure(value, f"{'#,##0' if grouped else '0'}{places}")
+    return Figure(value, f"{'#,##0' if grouped else '0'}{places}{mark}")
 
 
 def workbook(sheets: Sequence[tuple[str, Sheet]]) -> bytes:
@@ -116,9 +121,12 @@ def _draw(pen: _Pen, page: Worksheet, sheet: Sheet) -> None:
     grid = sheet.grid
     page.write_string(0, 0, _cut(sheet.title), pen.kind(bold=True, border=False))
     head = pen.kind(bold=True, align=Align.CENTER)
+    widths = [_width(grid, column) for column in range(grid.columns)]
     for column, spans in enumerate(grid.head):
         page.write_string(_HEAD_ROW, column, _cut(words(spans)), head)
-        page.set_column(column, column, _width(grid, column))
+        page.set_column(column, column, widths[column])
+    for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
+        page.set_row(number, _height(row, widths))
     for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
         for column, spans in enumerate(row):
             _put(pen, page, (number, column), spans, grid.aligns[column])
@@ -144,12 +152,34 @@ def _put(
 
 
 def _width(grid: Grid, column: int) -> int:
-    """Wide enough for what is in it, up to forty letters."""
-    cells = [grid.head[column], *(row[column] for row in grid.rows)]
-    parts = (part for each in cells for part in words(each)[:LONGEST].split())
-    longest = max((len(words(each)) for each in cells[1:]), default=0)
-    word = max((len(each) for each in parts), default=0)
-    return min(max(word + 2, longest // 2, _NARROW), _BROAD)
+    """Wide enough for what is in it, up to forty letters; a figure never wraps."""
+    cells = [
+        words(each)[:LONGEST] for each in (grid.head[column], *_under(grid, column))
+    ]
+    longest = max((len(each) for each in cells[1:]), default=0)
+    word = max((len(part) for each in cells for part in each.split()), default=0)
+    whole = max((len(each) for each in cells[1:] if figure(each)), default=0)
+    return min(max(word + 2, whole + 2, longest // 2, _NARROW), _BROAD)
+
+
+def _under(grid: Grid, column: int) -> list[Spans]:
+    return [row[column] for row in grid.rows]
+
+
+def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
+    """High enough for the cell that wraps into the most lines, in points."""
+    lines = (_lines(words(e), w) for e, w in zip(row, widths, strict=True))
+    return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
+
+
+def _lines(text: str, wide: int) -> int:
+    """About how many lines a text takes in a column: words are kept whole."""
+    taken, left = 1, wide
+    for word in text[: wide * _HIGHEST].split():
+        if len(word) > left:
+            taken, left = taken + 1, wide
+        left -= len(word) + 1
+    return taken
 
 
 def _cut(text: str) -> str:

@@ -58,13 +58,13 @@ def shown(cell: Cell | MergedCell) -> str:
     value = cell.value
     if value is None or isinstance(value, str):
         return value or ""
-    form = cell.number_format
+    form, _, mark = cell.number_format.partition('"')
     percent = form.endswith("%")
     places = len(form.rstrip("%").partition(".")[2])
     number = Decimal(repr(value)) * (100 if percent else 1)
     text = f"{number:,.{places}f}" if "," in form else f"{number:.{places}f}"
     turned = text.translate(str.maketrans(",.", ".,"))
-    return turned + ("%" if percent else "")
+    return turned + ("%" if percent else "") + mark.rstrip('"')
 
 
 def test_the_page_says_in_every_cell_what_the_markdown_says(draft: Draft) -> None:
@@ -123,6 +123,8 @@ def test_figures_are_numbers_in_a_workbook(draft: Draft) -> None:
         ("2022", "2022", "0"),
         ("36,8%", "0.368", "0.0%"),
         ("100%", "1", "0%"),
+        ("36,8% (ước)", "0.368", '0.0%" (ước)"'),
+        ("14 (ước)", "14", '#,##0" (ước)"'),
     ],
 )
 def test_a_printed_figure_is_a_number_with_its_decimals(
@@ -142,6 +144,8 @@ def test_a_printed_figure_is_a_number_with_its_decimals(
         "1.2",
         "12/3",
         "+14 (22,95%)",
+        "14 (22)",
+        '14 (ước" & 1)',
         "> 65,42",
         "1" * 16,
         "1e5",
@@ -151,6 +155,17 @@ def test_a_printed_figure_is_a_number_with_its_decimals(
 )
 def test_anything_else_is_words(text: str) -> None:
     assert figure(text) is None
+
+
+def test_a_row_is_as_high_as_its_words_and_a_figure_has_room(draft: Draft) -> None:
+    page = load_workbook(BytesIO(workbook([("I", draft.paper.sheets[0])])))["I"]
+    assert isinstance(page, Worksheet)
+    widths = [e.width for e in page.column_dimensions.values()]
+    rows = page.iter_rows(min_row=3, values_only=True)
+    for number, row in enumerate(rows, start=3):
+        height = page.row_dimensions[number].height or 0
+        for value, wide in zip(row, widths, strict=False):
+            assert height >= 16 * len(str(value or "")) / (2 * wide)
 
 
 def test_the_same_tables_are_the_same_workbook(draft: Draft) -> None:
