@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from cchc.actions.init import apply_first
+from cchc.actions.shelf import Shelf
 from cchc.actions.workspace import (
     DATABASE,
     ShippedError,
@@ -24,6 +25,7 @@ from cchc.actions.workspace import (
 from cchc.core.plan import NO_PAPER
 from cchc.core.problem import Refused
 from cchc.core.report import Stamp, TypedReport
+from cchc.core.signing import SignedPaper
 from cchc.core.view import StatusView
 from cchc.words.day import parse_day
 from cchc.words.voice import Lang, Voice, voice
@@ -82,6 +84,7 @@ def demo(
         text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
         lay_out(stage, supplies, illustrated(text, papers))
         title = apply_first(stage, on_day(SIGNED, stamp))
+        _sign(Shelf(stage / DATABASE, supplies.templates), on_day(SIGNED, stamp))
         (stage / README).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
         _log(stage, reports, stamp)
@@ -143,10 +146,19 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
             sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
 
 
+def _sign(shelf: Shelf, stamp: Stamp) -> None:
+    """The authority and every unit sign their commitments, as on 03/3/2022."""
+    from cchc.actions.sign import Wish, record  # noqa: PLC0415
+    from cchc.actions.sign_act import Said  # noqa: PLC0415
+
+    for party in ("authority", "all"):
+        wish = Wish(party, SignedPaper.COMMITMENT.value, Said(SIGNED))
+        sound(record(shelf, wish, voice(Lang.VI), stamp=stamp))
+
+
 def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusView:
     """Issue the memo of a stop and write it, its name saying what its figures are."""
     from cchc.actions.issue import Wish, issue  # noqa: PLC0415
-    from cchc.actions.shelf import Shelf  # noqa: PLC0415
     from cchc.actions.status import Question  # noqa: PLC0415
 
     shelf = Shelf(stage / DATABASE, supplies.templates)

@@ -198,6 +198,11 @@ def test_the_memos_of_the_year_are_issued(year: Path) -> None:
     assert "# Phụ lục VI" in last[0]
 
 
+def test_everybody_has_signed_on_the_day_of_the_meeting(year: Path) -> None:
+    memo = (year / "bao-cao" / "1-quy-1-minh-hoa.md").read_text("utf-8")
+    assert "Có 21/21 đơn vị đã ký bản cam kết." in memo
+
+
 def test_a_demo_never_overwrites(tmp_path: Path) -> None:
     own = tmp_path / "cchc.db"
     own.write_text("mine", encoding="utf-8")
