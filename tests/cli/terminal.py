@@ -6,12 +6,14 @@ import select
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from signal import SIG_DFL, SIGINT, SIGKILL, signal
 from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 HERE = os.pathsep.join([str(ROOT), *sys.path])
 CTRL_C, CTRL_D = b"\x03", b"\x04"
-PATIENCE = 30
+PATIENCE = 60
+SOON = 3
 Step = tuple[str, str | bytes]
 
 
@@ -22,18 +24,33 @@ def session(
     pid, screen = pty.fork()
     if pid == 0:  # pragma: no cover -- the program takes its place
         os.chdir(folder)
+        signal(SIGINT, SIG_DFL)  # a run in the background may ignore it
         around = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONPATH": HERE, **environ}
         command = [sys.executable, "-m", "cchc", *words]
         os.execve(sys.executable, command, {**os.environ, **around})  # noqa: S606
     seen = Seen(screen)
+    try:
+        last = _typed(steps, seen)
+        while not seen.ends(SOON if last == CTRL_C else PATIENCE):
+            assert last == CTRL_C, f"never ended:\n{seen.text()}"
+            os.write(screen, CTRL_C)  # one that comes just before a read is not seen
+    except BaseException:
+        os.kill(pid, SIGKILL)
+        raise
+    finally:
+        _, status = os.waitpid(pid, 0)
+        os.close(screen)
+    return os.waitstatus_to_exitcode(status), seen.text()
+
+
+def _typed(steps: Iterable[Step], seen: "Seen") -> bytes:
+    """Type each step when its words are there; what was typed last."""
+    raw = b""
     for awaited, typed in steps:
         seen.until(awaited)
         raw = typed if isinstance(typed, bytes) else f"{typed}\n".encode()
-        os.write(screen, raw)
-    seen.until(None)
-    _, status = os.waitpid(pid, 0)
-    os.close(screen)
-    return os.waitstatus_to_exitcode(status), seen.text()
+        os.write(seen.screen, raw)
+    return raw
 
 
 class Seen:
@@ -45,15 +62,19 @@ class Seen:
     def text(self) -> str:
         return self.shown.decode("utf-8", "replace").replace("\r\n", "\n")
 
-    def until(self, awaited: str | None) -> None:
-        """Read until the words are there; None: until the program ends."""
+    def until(self, awaited: str) -> None:
+        """Read until the words are there."""
         end = monotonic() + PATIENCE
-        while monotonic() < end:
-            if awaited is not None and self._has(awaited.encode()):
-                return
-            if not self._more():
-                break
-        assert awaited is None, f"never shown: {awaited}\n{self.text()}"
+        while not self._has(awaited.encode()):
+            left = end - monotonic()
+            known = left > 0 and self._more(left)
+            assert known, f"never shown: {awaited}\n{self.text()}"
+
+    def ends(self, seconds: float) -> bool:
+        """Read until the program ends; whether it does while something is shown."""
+        while (more := self._more(seconds)) is True:
+            pass
+        return more is None
 
     def _has(self, words: bytes) -> bool:
         found = self.shown.find(words, self.at)
@@ -62,13 +83,14 @@ class Seen:
         self.at = found + len(words)
         return True
 
-    def _more(self) -> bool:
-        ready, _, _ = select.select([self.screen], [], [], PATIENCE)
+    def _more(self, seconds: float) -> bool | None:
+        """Whether more was shown in that time; None: the program has ended."""
+        ready, _, _ = select.select([self.screen], [], [], seconds)
         if not ready:
             return False
         try:
             read = os.read(self.screen, 65536)
         except OSError:  # the other side is closed
-            return False
+            return None
         self.shown += read
-        return bool(read)
+        return True if read else None
