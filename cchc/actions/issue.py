@@ -1,5 +1,6 @@
 """`cchc export --issue` and `--issued`: a memo sealed, and given back as it was."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ from cchc.store.issued import (
     issued_memos,
     put_issued,
 )
-from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.ledger import Ledger, opened, picture, reading, writing
 from cchc.words.day import short
 from cchc.words.period import label
 from cchc.words.voice import Voice
@@ -55,25 +56,53 @@ class Sealed:
         return as_bytes(self.product.single or "")
 
 
+Land = Callable[[Sealed], None]
+"""Hands the file out; what it raises keeps the memo from being issued."""
+
+
 @refusing
 def issue(
-    shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp, *, dry_run: bool = False
+    shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp, land: Land | None = None
 ) -> Sealed | Refused:
-    """Make the memo and seal it, in one picture of the ledger.
+    """Make the memo, seal it, hand it out: all of that or nothing.
 
-    A memo that is the same to the letter as one issued before is not issued again.
-    Refuses what `memo` refuses, and forms of several files (P509).
+    The memo is made before the ledger is locked, and made again under the lock if
+    somebody wrote in between. One that is the same to the letter as one issued before
+    is not issued again. Refuses what `memo` refuses, and forms of several files (P509).
     """
-    with opened(shelf.db, write=not dry_run) as ledger:
-        if dry_run:
-            return _sealed(ledger, shelf, wish, voice, None)
+    with opened(shelf.db, write=True) as ledger:
+        with reading(ledger):
+            mark = picture(ledger)
+            made = _made(ledger, shelf, wish, voice)
         with writing(ledger):
-            return _sealed(ledger, shelf, wish, voice, stamp)
+            if picture(ledger) != mark:
+                made = _made(ledger, shelf, wish, voice)
+            if isinstance(made, Refused):
+                return made
+            sealed = _kept(ledger, made, stamp)
+            if land is not None:
+                land(sealed)
+            return sealed
 
 
-def _sealed(
-    ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp | None
-) -> Sealed | Refused:
+@refusing
+def rehearsed(shelf: Shelf, wish: Wish, voice: Voice) -> Sealed | Refused:
+    """What `issue` would do, and nothing done."""
+    with opened(shelf.db) as ledger, reading(ledger):
+        made = _made(ledger, shelf, wish, voice)
+        return made if isinstance(made, Refused) else _kept(ledger, made, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A memo, its file, and what is to be kept of them."""
+
+    memo: Memo
+    product: Product
+    seal: Seal
+
+
+def _made(ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice) -> _Made | Refused:
     found = standing_in(ledger, shelf.db, wish.asked)
     if isinstance(found, Refused):
         return found
@@ -85,7 +114,7 @@ def _sealed(
         return given
     if given.single is None:
         return Refused((_several(wish.form),))
-    return _kept(ledger, made, given, _seal(made, given, wish, voice), stamp)
+    return _Made(made, given, _seal(made, given, wish, voice))
 
 
 def _several(form: str) -> Problem:
@@ -115,20 +144,18 @@ def as_bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _kept(
-    ledger: Ledger, made: Memo, given: Product, seal: Seal, stamp: Stamp | None
-) -> Sealed:
+def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed:
     """Sealed where there is a stamp and the same was not sealed before."""
-    plan = made.standing.view.plan
+    seal, plan = made.seal, made.memo.standing.view.plan
     memos = issued_memos(ledger, plan)
     code = digest(seal.content)
     same = [e for e in memos if (e.file, e.content_sha256) == (seal.file, code)]
     if same:
-        return Sealed(same[-1].number, made, given, code, same[-1])
+        return Sealed(same[-1].number, made.memo, made.product, code, same[-1])
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
-    return Sealed(number, made, given, code)
+    return Sealed(number, made.memo, made.product, code)
 
 
 @dataclass(frozen=True, slots=True)

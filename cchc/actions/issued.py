@@ -1,5 +1,7 @@
 """What changed since the last issued memo."""
 
+from collections.abc import Mapping
+
 from cchc.core.amendment import Versions
 from cchc.core.calendar import periods
 from cchc.core.issued import (
@@ -11,15 +13,12 @@ from cchc.core.issued import (
     last_entry,
     memo_before,
 )
+from cchc.core.line import indicator_in
 from cchc.core.period import Period
-from cchc.core.report import Facts
-from cchc.core.status import every_indicator, status_view
-from cchc.core.view import IndicatorView
+from cchc.core.report import CellKey, Facts
 from cchc.store.issued import is_written_since, issued_memos
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, revisions
-
-Seen = dict[str, IndicatorView]
 
 
 def since_issued(
@@ -45,48 +44,40 @@ def since_issued(
     ]
     if not found:
         return Since(memo)
-    old, new = (_views(versions, among[-1], each) for each in (then, known))
-    return Since(
-        memo,
-        tuple(
-            _restated(ledger, plan.id, memo, each, (old, new), known)
-            for each in found
-            if each.cell[0] in old and each.cell[0] in new
-        ),
+    reasons = _reasons(ledger, plan.id, memo, known)
+    made = (
+        _restated(each, (versions, among[-1]), (then, known), reasons.get(each.cell))
+        for each in found
     )
+    return Since(memo, tuple(each for each in made if each is not None))
 
 
-def _views(versions: Versions, period: Period, known: Facts) -> Seen:
-    view = status_view(versions, period, known)
-    return {each.indicator.id: each for each in every_indicator(view)}
+def _reasons(
+    ledger: Ledger, plan_id: str, memo: Issued, known: Facts
+) -> Mapping[CellKey, str | None]:
+    """Why each cell was last written to since the memo."""
+    acts = revisions(ledger, plan_id, as_of=known.as_of, after=memo.last_entry)
+    return {each.cell: each.reason for each in acts}
 
 
-def _restated(  # the change, and all that it is told with
-    ledger: Ledger,
-    plan_id: str,
-    memo: Issued,
+def _restated(
     change: Change,
-    seen: tuple[Seen, Seen],
-    known: Facts,
-) -> Restated:
-    indicator, unit, period = change.cell
-    acts = revisions(
-        ledger,
-        plan_id,
-        unit=unit,
-        indicator=indicator,
-        period=period,
-        as_of=known.as_of,
-    )
-    later = [each.reason for each in acts if each.entry > memo.last_entry]
-    old, new = seen
+    judged: tuple[Versions, Period],
+    facts_of: tuple[Facts, Facts],
+    reason: str | None,
+) -> Restated | None:
+    """The change with its indicator then and now; None where it is in no plan."""
+    key = change.cell[0]
+    old, new = (indicator_in(*judged, known, key) for known in facts_of)
+    if old is None or new is None:
+        return None
     return Restated(
         change.cell,
         change.before,
         change.after,
         change.gained,
         change.lost,
-        later[-1] if later else None,
-        old[indicator],
-        new[indicator],
+        reason,
+        old,
+        new,
     )

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from cchc.cli.desk import Desk
 from cchc.cli.export_out import put, tell
-from cchc.cli.export_wanted import Form, Wanted, by_name, clash, paper_given
+from cchc.cli.export_wanted import (
+    ENDINGS,
+    Form,
+    Wanted,
+    by_name,
+    clash,
+    paper_given,
+)
 
 if TYPE_CHECKING:
     from cchc.actions.issue import Kept, Sealed
@@ -17,23 +24,33 @@ SHORT = 16
 
 def seal(desk: Desk, wanted: Wanted, by: str | None, *, dry_run: bool) -> None:
     """Issue the report: into the ledger, and to a file."""
-    from cchc.actions.issue import Wish, issue
+    from cchc.actions.issue import Wish, issue, rehearsed
     from cchc.actions.status import Question
     from cchc.core.problem import Refused
 
-    form = wanted.form or (by_name(wanted.output) if wanted.output else Form.DOCX)
     asked = Question(wanted.period, desk.day(wanted.as_of))
-    wish = Wish(asked, form, paper_given(desk, wanted.document))
-    stamp = desk.stamp("export --issue", by)
-    found = issue(_shelf(desk), wish, desk.voice, stamp, dry_run=dry_run)
+    wish = Wish(asked, _form(wanted), paper_given(desk, wanted.document))
+    if dry_run:
+        found = rehearsed(_shelf(desk), wish, desk.voice)
+    else:
+        stamp = desk.stamp("export --issue", by)
+
+        def land(sealed: "Sealed") -> None:
+            _written(desk, put(desk, sealed.product, wanted.output))
+
+        found = issue(_shelf(desk), wish, desk.voice, stamp, land)
     if isinstance(found, Refused):
         desk.refuse(found.problems)
     if found.memo.standing.changed is not None:
         desk.warn([found.memo.standing.changed])
     desk.warn(found.memo.doubts)
-    if not dry_run:
-        _written(desk, put(desk, found.product, wanted.output))
     _told(desk, found, dry_run=dry_run)
+
+
+def _form(wanted: Wanted) -> Form:
+    """Word, unless another form or a file of another kind is asked for."""
+    ending = "" if wanted.output is None else wanted.output.suffix.lower()
+    return wanted.form or (by_name(wanted.output) if ending in ENDINGS else Form.DOCX)
 
 
 def _shelf(desk: Desk) -> "Shelf":

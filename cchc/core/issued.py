@@ -56,7 +56,7 @@ class Restated:
 
     @property
     def is_turned(self) -> bool:
-        """Whether the verdict of its indicator is another one now."""
+        """Whether its indicator is judged otherwise now, by whatever made it so."""
         return self.old.verdict.status is not self.new.verdict.status
 
 
@@ -78,23 +78,29 @@ def memo_before(
 ) -> Issued | None:
     """The memo that one of this period and this knowledge is compared with.
 
-    `memos` stand in the order they were issued. The last one of the same or an earlier
-    period that knew less: of an earlier day, or of the same day with an act of writing
-    fewer. So a memo made again from the same day is compared with the same one, and is
-    the same.
+    Of those issued by that day for the same or an earlier period, the one that knew
+    most and yet less than this one: it is of an earlier day, or of the same day with an
+    act of writing fewer. A memo made again from the same day is compared with what the
+    first of them was compared with, whatever was issued since, and so is the same.
     """
+    listed = tuple(memos)
+    now = (as_of, entry)
+    again = [e.number for e in listed if (e.ordinal, *_knew(e)) == (ordinal, *now)]
     found = [
         each
-        for each in memos
-        if each.ordinal <= ordinal and _knew_less(each, as_of, entry)
+        for each in listed
+        if each.ordinal <= ordinal and each.issued_on <= as_of and _knew(each) < now
+        if not again or each.number < again[0]
     ]
-    return found[-1] if found else None
+    best: Issued | None = None
+    for each in found:
+        if best is None or _knew(best) <= _knew(each):
+            best = each
+    return best
 
 
-def _knew_less(one: Issued, as_of: date, entry: int) -> bool:
-    if one.as_of != as_of:
-        return one.as_of < as_of
-    return one.last_entry < entry
+def _knew(one: Issued) -> tuple[date, int]:
+    return one.as_of, one.last_entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger
 
 
-def revisions(
+def revisions(  # noqa: PLR0913  # one for each thing asked
     ledger: Ledger,
     plan_id: str,
     *,
@@ -17,8 +17,11 @@ def revisions(
     indicator: str | None = None,
     period: str | None = None,
     as_of: date | None = None,
+    after: int | None = None,
 ) -> tuple[Revision, ...]:
     """Revisions in the order they were written; those recorded later left out.
+
+    `after` leaves out those of acts up to that one.
 
     A name that the plan does not have matches nothing.
     """
@@ -32,6 +35,9 @@ def revisions(
     conditions = [f"{column} = ?" for column in named]
     if as_of is not None:
         conditions.append("substr(recorded_at, 1, 10) <= ?")
+    if after is not None:
+        conditions.append("entry.id > ?")
+    bounds = [each for each in (as_of and str(as_of), after) if each is not None]
     rows = ledger.connection.execute(
         "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"  # noqa: S608
         " sequence, supersedes, entry.received, entry.reason, document_number,"
@@ -43,7 +49,7 @@ def revisions(
         " JOIN indicator ON indicator.id = indicator_id"
         " JOIN period ON period.id = revision.period_id"
         f" WHERE {' AND '.join(conditions)} ORDER BY revision.id",
-        (*named.values(), *([] if as_of is None else [str(as_of)])),
+        (*named.values(), *bounds),
     )
     return tuple(_revision(row) for row in rows)
 

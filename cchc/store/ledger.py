@@ -16,7 +16,15 @@ from cchc.store.header import header_of
 from cchc.store.schema import VERSION
 from cchc.store.trouble import LedgerTrouble, told, told_of_files, trouble
 
-__all__ = ["Ledger", "LedgerTrouble", "create", "opened", "reading", "writing"]
+__all__ = [
+    "Ledger",
+    "LedgerTrouble",
+    "create",
+    "opened",
+    "picture",
+    "reading",
+    "writing",
+]
 
 Proof = tuple[str, tuple[str | int, ...]]
 
@@ -106,6 +114,12 @@ def reading(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         _undo(connection)
+
+
+def picture(ledger: Ledger) -> int:
+    """A number that is another one once somebody else has written to the file."""
+    found = ledger.connection.execute("PRAGMA data_version").fetchone()
+    return int(found[0])
 
 
 @contextmanager

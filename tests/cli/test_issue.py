@@ -109,7 +109,11 @@ def test_the_next_memo_lists_what_was_corrected_and_what_it_did() -> None:
     issue("a.md", *SAME_DAY)
     correct("3", "correction: đếm thiếu 01 doanh nghiệp", *LATER)
     text = memo()
-    assert "có 01 số liệu được bổ sung, điều chỉnh; đánh giá 01 chỉ tiêu" in text
+    assert (
+        "có 01 số liệu được bổ sung, điều chỉnh;"
+        " đánh giá 01 chỉ tiêu nay khác báo cáo trước: Doanh nghiệp thành lập mới."
+        in text
+    )
     (row,) = [each for each in appendix(text).splitlines() if each.startswith("| 1 ")]
     told = [each.strip() for each in row.split("|")[1:-1]]
     assert told == [
@@ -193,6 +197,22 @@ def test_status_says_what_changed_since(capsys: Capture) -> None:
     assert (one["before"]["value"], one["after"]["value"]) == ("2", "3")
     assert one["effect"]["before"]["status"] == "watch"
     assert one["effect"]["after"]["status"] == "on_track"
+
+
+def test_what_cannot_be_handed_out_is_not_issued(here: Path, capsys: Capture) -> None:
+    words = ["export", "Q1", "--issue", "--output", "khong-co/x.docx", *SAME_DAY]
+    assert main(words) == 2
+    assert "P504" in capsys.readouterr().err
+    assert count(here) == 0
+
+
+def test_a_memo_issued_later_from_an_older_day_changes_no_other(here: Path) -> None:
+    issue("a.md", *SAME_DAY)
+    half = ["export", "Q2", "--as-of", "2022-06-24"]
+    run(*half, "--issue", "--output", "b.docx", *LATER)
+    run("export", "Q1", "--as-of", "2022-05-01", "--issue", "--today", "2022-07-01")
+    run(*half, "--output", "c.docx", "--today", "2022-07-02")
+    assert (here / "b.docx").read_bytes() == (here / "c.docx").read_bytes()
 
 
 def test_a_rehearsal_issues_nothing(here: Path, capsys: Capture) -> None:
