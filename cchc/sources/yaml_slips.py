@@ -14,6 +14,7 @@ import yaml
 from cchc.core.problem import Blank, Fault, Problem
 from cchc.sources.plain_text import LINE_END, Origin
 
+DEEPEST = 40
 _TABS = re.compile(r"^( *)(\t[ \t]*)", re.MULTILINE)
 _PAIR = re.compile(
     r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
@@ -96,6 +97,8 @@ def slip_of(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> Slip:
     if mark is None:
         return Slip(Problem(Fault.NOT_YAML, origin.place(1, 1), {"text": ""}))
     spot = _Spot(text, origin, mark.line, mark.column)
+    if "nesting depth" in (error.problem or ""):  # newer parsers have a cap too
+        return spot.slip(Fault.TOO_DEEP, limit=DEEPEST)
     start = error.context_mark
     opened = spot if start is None else _Spot(text, origin, start.line, start.column)
     return _named(error.problem or "", error.context or "", spot, opened)

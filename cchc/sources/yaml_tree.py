@@ -15,9 +15,8 @@ import yaml
 
 from cchc.core.problem import Fault, Place, Problem
 from cchc.sources.plain_text import CONTROL, Origin, plain_text
-from cchc.sources.yaml_slips import Patch, slip_of, tabs_out
+from cchc.sources.yaml_slips import DEEPEST, Patch, slip_of, tabs_out
 
-DEEPEST = 40
 MOST_NODES = 1_000_000
 MOST_SLIPS = 50
 _STANDARD = "tag:yaml.org,2002:"

@@ -31,11 +31,9 @@ VI = voice(Lang.VI)
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def year(played_year: Path) -> Path:
     """The illustrated year of Sa Đéc in its database."""
-    folder = tmp_path_factory.mktemp("why") / "nam"
-    assert main(["--quiet", "demo", str(folder)]) == 0
-    return folder / "cchc.db"
+    return played_year / "cchc.db"
 
 
 def view_of(db: Path, period: str, as_of: date) -> StatusView:

@@ -4,15 +4,11 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copytree
 
 import pytest
 
-from cchc.actions.demo import Played, demo
-from cchc.actions.workspace import Supplies
 from cchc.cli.main import main
-from cchc.core.report import Stamp
-from tests.cli.test_status_export import NOW, ROOT
 
 Capture = pytest.CaptureFixture[str]
 SAME_DAY = ["--today", "2022-03-25"]
@@ -20,13 +16,8 @@ LATER = ["--today", "2022-06-24"]
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("issued") / "demo"
-    supplies = Supplies(ROOT / "plans", ROOT / "templates")
-    played = demo(
-        folder, supplies=supplies, readme=str, stamp=Stamp(NOW, NOW, "clerk", "demo")
-    )
-    assert isinstance(played, Played)
+def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copytree(played_year, tmp_path_factory.mktemp("issued") / "demo")
     _unissued(folder / "cchc.db")
     return folder
 

@@ -5,29 +5,20 @@ import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from docx import Document
 
-from cchc.actions.demo import Played, demo
-from cchc.actions.workspace import Supplies
 from cchc.cli.main import main
-from cchc.core.report import Stamp
-from tests.cli.test_status_export import NOW, ROOT
 
 Capture = pytest.CaptureFixture[str]
 Year = Path
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    folder = tmp_path_factory.mktemp("papers") / "demo"
-    supplies = Supplies(ROOT / "plans", ROOT / "templates")
-    played = demo(
-        folder, supplies=supplies, readme=str, stamp=Stamp(NOW, NOW, "clerk", "demo")
-    )
-    assert isinstance(played, Played)
-    return folder
+def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Year:
+    return copytree(played_year, tmp_path_factory.mktemp("papers") / "demo")
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from cchc.actions.demo import Played, demo
-from cchc.actions.workspace import Supplies
 from cchc.cli.main import main
-from cchc.core.report import Stamp
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -21,14 +19,8 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shown") / "demo"
-    supplies = Supplies(ROOT / "plans", ROOT / "templates")
-    played = demo(
-        folder, supplies=supplies, readme=str, stamp=Stamp(NOW, NOW, "clerk", "demo")
-    )
-    assert isinstance(played, Played)
-    return folder
+def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copytree(played_year, tmp_path_factory.mktemp("shown") / "demo")
 
 
 @pytest.fixture

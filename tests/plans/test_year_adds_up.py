@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from cchc.actions.checks import memo_checks
-from cchc.cli.main import main
 from cchc.core.calendar import periods
 from cchc.core.checking import failures
 from cchc.core.plan import Plan
@@ -25,10 +24,8 @@ Year = tuple[Plan, Facts]
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
-    folder = tmp_path_factory.mktemp("year") / "demo"
-    assert main(["--quiet", "demo", str(folder)]) == 0
-    with opened(folder / "cchc.db") as ledger:
+def year(played_year: Path) -> Iterator[Year]:
+    with opened(played_year / "cchc.db") as ledger:
         name = plan_ids(ledger)[0].id
         plan = versions(ledger, name)[-1].plan
         yield plan, facts(ledger, name, date(2023, 7, 3))
