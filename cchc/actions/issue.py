@@ -7,7 +7,7 @@ from datetime import date
 from cchc.actions.export import Memo, memo_of, memo_product
 from cchc.actions.paper import Product
 from cchc.actions.refusing import refusing
-from cchc.actions.scope import plan_in_question
+from cchc.actions.scope import period_in_question, plan_in_question
 from cchc.actions.shelf import Shelf
 from cchc.actions.status import Question, standing_in
 from cchc.core.calendar import periods
@@ -80,6 +80,8 @@ def issue(
             if isinstance(made, Refused):
                 return made
             sealed = _kept(ledger, made, stamp)
+            if isinstance(sealed, Refused):
+                return sealed
             if land is not None:
                 land(sealed)
             return sealed
@@ -114,6 +116,10 @@ def _made(ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice) -> _Made | Ref
         return given
     if given.single is None:
         return Refused((_several(wish.form),))
+    if (day := wish.paper.date) is not None and day < found.view.as_of:
+        days = {"day": short(day), "as_of": short(found.view.as_of)}
+        at = Place(argument="--document")
+        return Refused((Problem(Fault.ISSUED_EARLY, at, days),))
     return _Made(made, given, _seal(made, given, wish, voice))
 
 
@@ -144,14 +150,22 @@ def as_bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed:
-    """Sealed where there is a stamp and the same was not sealed before."""
+def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed | Refused:
+    """Sealed where there is a stamp and the same was not sealed before.
+
+    Refused is a number that another memo bears (P523): Văn thư gives each once.
+    """
     seal, plan = made.seal, made.memo.standing.view.plan
     memos = issued_memos(ledger, plan)
     code = digest(seal.content)
     same = [e for e in memos if (e.file, e.content_sha256) == (seal.file, code)]
     if same:
         return Sealed(same[-1].number, made.memo, made.product, code, same[-1])
+    own = seal.document.number
+    if taken := [e for e in memos if own and e.document.number == own]:
+        blanks: dict[str, Blank] = {"text": own or "", "number": taken[-1].number}
+        at = Place(argument="--document")
+        return Refused((Problem(Fault.ISSUED_NUMBER, at, blanks),))
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
@@ -172,9 +186,9 @@ class Kept:
 def issued(
     shelf: Shelf, period: str | None, number: int, voice: Voice, *, today: date
 ) -> Kept | Refused:
-    """The memo that was issued under a number; P522 when there is none.
+    """The memo that was issued under a number, of a period if one is named.
 
-    `period` only says of which year's plan.
+    P522 when there is none.
     """
     with opened(shelf.db) as ledger:
         versions = plan_in_question(ledger, period, today)
@@ -183,6 +197,11 @@ def issued(
         plan = versions[-1].plan
         names = {each.name: label(each, voice) for each in periods(plan)}
         memos = issued_memos(ledger, plan.id)
+        if period is not None and not period.isdecimal():
+            asked = period_in_question(versions, period, today)
+            if isinstance(asked, Problem):
+                return Refused((asked,))
+            memos = tuple(each for each in memos if each.period == asked.name)
         found = [each for each in memos if each.number == number]
         if not found:
             return Refused((_none(number, memos, names, voice),))

@@ -10,7 +10,7 @@ from datetime import date
 
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.report import CellKey, Facts, Item, Reading
-from cchc.core.view import IndicatorView
+from cchc.core.view import IndicatorView, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,13 @@ class Restated:
     @property
     def is_turned(self) -> bool:
         """Whether its indicator is judged otherwise now, by whatever made it so."""
-        return self.old.verdict.status is not self.new.verdict.status
+        return _told(self.old) != _told(self.new)
+
+
+def _told(view: IndicatorView) -> tuple[Status, Status | None]:
+    """The verdict, and that of the reported part where figures are missing."""
+    known = view.verdict.known
+    return view.verdict.status, None if known is None else known[0]
 
 
 @dataclass(frozen=True, slots=True)

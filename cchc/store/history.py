@@ -8,6 +8,18 @@ from cchc.core.report import Revision, Stamp
 from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger
 
+REVISIONS = (
+    "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"  # noqa: S608
+    " sequence, supersedes, entry.received, entry.reason, document_number,"
+    " document_date, entry.recorded_at, entry.machine_at, entry.actor,"
+    f" entry.source, {READING} FROM revision"
+    " JOIN entry ON entry.id = entry_id"
+    " JOIN plan ON plan.id = entry.plan_id"
+    " JOIN unit ON unit.id = revision.unit_id"
+    " JOIN indicator ON indicator.id = indicator_id"
+    " JOIN period ON period.id = revision.period_id"
+)
+
 
 def revisions(  # noqa: PLR0913  # one for each thing asked
     ledger: Ledger,
@@ -39,16 +51,7 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
         conditions.append("entry.id > ?")
     bounds = [each for each in (as_of and str(as_of), after) if each is not None]
     rows = ledger.connection.execute(
-        "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"  # noqa: S608
-        " sequence, supersedes, entry.received, entry.reason, document_number,"
-        " document_date, entry.recorded_at, entry.machine_at, entry.actor,"
-        f" entry.source, {READING} FROM revision"
-        " JOIN entry ON entry.id = entry_id"
-        " JOIN plan ON plan.id = entry.plan_id"
-        " JOIN unit ON unit.id = revision.unit_id"
-        " JOIN indicator ON indicator.id = indicator_id"
-        " JOIN period ON period.id = revision.period_id"
-        f" WHERE {' AND '.join(conditions)} ORDER BY revision.id",
+        f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
         (*named.values(), *bounds),
     )
     return tuple(_revision(row) for row in rows)

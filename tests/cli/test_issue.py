@@ -190,6 +190,29 @@ def test_status_says_what_changed_since(capsys: Capture) -> None:
     assert one["effect"]["after"]["status"] == "on_track"
 
 
+@pytest.mark.usefixtures("here")
+def test_a_number_is_given_once(capsys: Capture) -> None:
+    issue("a.md", *SAME_DAY, "--document", "05/BC-UBND ngày 28/3/2022")
+    again = ["--issue", "--document", "05/BC-UBND ngày 28/6/2022", *LATER]
+    assert main(["export", "Q2", "--as-of", "2022-06-24", *again]) == 1
+    assert "P523" in capsys.readouterr().err
+
+
+def test_a_report_is_not_older_than_its_figures(here: Path, capsys: Capture) -> None:
+    words = ["--issue", "--document", "05/BC-UBND ngày 24/3/2022", *SAME_DAY]
+    assert main(["export", "Q1", "--as-of", "2022-03-25", *words]) == 1
+    assert "P524" in capsys.readouterr().err
+    assert count(here) == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_an_issued_memo_of_another_period_is_not_given_back(capsys: Capture) -> None:
+    issue("a.md", *SAME_DAY)
+    assert main(["export", "Q2", "--issued", "1", *LATER]) == 1
+    assert "P522" in capsys.readouterr().err
+    run("export", "2022", "--issued", "1", "--output", "b.md", *LATER)
+
+
 def test_what_cannot_be_handed_out_is_not_issued(here: Path, capsys: Capture) -> None:
     words = ["export", "Q1", "--issue", "--output", "khong-co/x.docx", *SAME_DAY]
     assert main(words) == 2
