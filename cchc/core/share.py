@@ -110,7 +110,8 @@ def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:
     one = cells.indicator
     reported = any(cells.state(unit, period) in REPORTED for unit in cells.units)
     if one.measure is Measure.REGISTER:
-        reported = reported or bool(counted_items(cells, period))
+        rows = counted_items(cells, period)
+        reported = reported or any(row.period == period.name for row in rows)
     stands = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
     if stands or not reported or figure.known is None:
         return None

@@ -26,7 +26,7 @@ def report_sentences(clerk: Clerk) -> list[str]:
         return [clerk.say("none.reports")]
     said = [
         clerk.say(
-            "reports",
+            "reports" if numbers.submitted else "reports.none",
             submitted=numbers.submitted,
             expected=numbers.expected,
             on_time=clerk.count(numbers.on_time),

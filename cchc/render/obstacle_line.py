@@ -75,7 +75,7 @@ def _more(
     if one.proposal:
         said.append(voice.say("screen.open.proposal", proposal=one_line(one.proposal)))
     if view.assigned:
-        unit, due = solver(view, names), due_words(view)
+        unit, due = solver(view, names, voice), due_words(view)
         code = "obstacle.given" if due == NOTHING else "obstacle.given.due"
         said.append(voice.say(code, unit=unit, due=due))
     elif one.to:

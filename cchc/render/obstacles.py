@@ -9,7 +9,7 @@ from cchc.render.own_words import ended
 from cchc.render.prose import Clerk
 from cchc.render.table import Column, Table
 from cchc.render.wording import NOTHING, Names, named, verdict_words
-from cchc.words.clean import one_line
+from cchc.words.clean import one_line, phrase
 from cchc.words.day import short
 from cchc.words.period import label
 from cchc.words.voice import Voice
@@ -32,24 +32,28 @@ def state_words(view: ObstacleView, voice: Voice) -> str:
     day = view.withdrawn if last is None else last.day
     if view.state in {ObstacleState.RAISED, ObstacleState.ASSIGNED} or day is None:
         return voice.say(f"obstacle.state.{view.state}")
-    text = one_line((last.text if last else None) or "")
+    text = phrase((last.text if last else None) or "")
     return voice.say(f"obstacle.state.{view.state}", day=short(day), text=text)
 
 
 def text_words(view: ObstacleView, labels: Mapping[str, str], voice: Voice) -> str:
     """What it is, with the indicator or task it is about."""
     one = view.obstacle
-    text = one_line(one.text)
+    text = phrase(one.text)
     if one.about:
         about = labels.get(one.about, one_line(one.about))
         text = voice.say("memo.obstacle.about", text=text, about=about)
     return text
 
 
-def solver(view: ObstacleView, names: Names) -> str:
-    """Who is to settle it: the unit it was given to, else the one it was raised to."""
+def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
+    """Who is to settle it: the unit it was given to, beside whom it was raised to."""
     given = view.assigned.unit if view.assigned else None
-    who = given or view.obstacle.to
+    to = view.obstacle.to
+    if given and to and to != given:
+        pair = {"unit": named((given,), names), "to": named((to,), names)}
+        return voice.say("obstacle.given.raised", **pair)
+    who = given or to
     return named((who,), names) if who else NOTHING
 
 
@@ -64,7 +68,7 @@ def answer_words(view: ObstacleView, voice: Voice) -> str:
     answer = view.answered
     if answer is None:
         return NOTHING
-    text = one_line(answer.text or "")
+    text = phrase(answer.text or "")
     if not answer.document:
         return voice.say("obstacle.answer", text=text, day=short(answer.day))
     paper = one_line(answer.document)
@@ -83,7 +87,7 @@ def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
             "text": text_words(one, labels, voice),
             "cause": one_line(one.obstacle.cause or "") or NOTHING,
             "proposal": one_line(one.obstacle.proposal or "") or NOTHING,
-            "to": solver(one, names),
+            "to": solver(one, names, voice),
             "due": due_words(one),
             "answer": answer_words(one, voice),
             "state": _ended(one, clerk),
@@ -96,7 +100,8 @@ def _aged(view: ObstacleView, voice: Voice) -> str:
     state = state_words(view, voice)
     if not view.is_open:
         return state
-    return voice.say("obstacle.aged", state=state, n=view.age)
+    code = "obstacle.aged" if view.age else "obstacle.new"
+    return voice.say(code, state=state, n=view.age)
 
 
 def _ended(view: ObstacleView, clerk: Clerk) -> str:
@@ -174,10 +179,10 @@ def proposal_lines(clerk: Clerk) -> list[str]:
     for view in clerk.view.obstacles:
         if view.is_open:
             one = view.obstacle
-            text = one_line(one.text)
+            text = phrase(one.text)
             parts = [clerk.say("obstacle", unit=clerk.units((one.unit,)), text=text)]
             if one.proposal:
-                words = one_line(one.proposal)
+                words = phrase(one.proposal)
                 parts.append(clerk.say("obstacle.proposal", text=words))
             if one.to:
                 parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
@@ -195,7 +200,7 @@ def obstacle_table(
             named((one.obstacle.unit,), names),
             text_words(one, labels, voice),
             short(one.obstacle.raised),
-            solver(one, names),
+            solver(one, names, voice),
             due_words(one),
             _aged(one, voice),
         )

@@ -186,7 +186,8 @@ def _is_none_yet(view: IndicatorView) -> bool:
     """Whether a count stands at nought for certain: `chưa có sản phẩm nào`."""
     one = view.indicator
     counts = one.measure in {Measure.FLOW, Measure.REGISTER} and one.unit != "%"
-    return counts and bool(one.unit) and view.actual == 0 and not view.stale
+    sure = not view.stale and not view.coverage.unknown
+    return counts and bool(one.unit) and view.actual == 0 and sure
 
 
 def _adds_up(one: Indicator) -> bool:
@@ -245,8 +246,8 @@ def change_words(view: IndicatorView, clerk: Clerk) -> str | None:
 
 def _change(view: IndicatorView, clerk: Clerk) -> tuple[Fraction, str, str] | None:
     """How much more than last year, its size in words, percent of last year's."""
-    if view.previous_year is None or view.actual is None:
-        return None
+    if view.previous_year is None or view.actual is None or view.coverage.unknown:
+        return None  # a part of this year against the whole of last year
     before = Fraction(view.previous_year)
     more = view.actual - before
     places = max(view.indicator.decimals, decimals_of(view.previous_year))

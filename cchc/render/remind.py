@@ -80,7 +80,8 @@ def missing_words(debt: Debt, voice: Voice) -> str:
     if debt.view.report is Reporting.RETURNED:
         return voice.say("remind.missing.returned")
     if debt.view.first is None:
-        return voice.say("remind.missing.all", names=names or NOTHING)
+        code = "remind.missing.all" if names else "remind.missing.whole"
+        return voice.say(code, names=names)
     return names or NOTHING
 
 

@@ -39,6 +39,12 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", inert(text)).strip()
 
 
+def phrase(text: str) -> str:
+    """One line without the full stop it ends with: more words follow."""
+    line = one_line(text)
+    return line if line.endswith("..") else line.removesuffix(".")
+
+
 def shown(text: str) -> str:
     """Like `inert`, but character for character, so that columns still count."""
     return text.translate(_SHOWN)

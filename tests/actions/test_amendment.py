@@ -72,7 +72,8 @@ def test_the_screen_and_the_memo_show_both_yardsticks_and_the_decision(
     typed("status Q4", "2023-03-01", *day)
     screen = " ".join(capsys.readouterr().out.split())
     decided = (
-        "chỉ tiêu điều chỉnh theo QĐ số 45/QĐ-UBND ngày 01/7/2022 (trước đó: ít nhất 8)"
+        "chỉ tiêu điều chỉnh theo Quyết định số 45/QĐ-UBND ngày 01/7/2022"
+        " (trước đó: ít nhất 8)"
     )
     first = "so với chỉ tiêu ban đầu 8 sản phẩm: 112,5%, vượt"
     assert decided in screen
@@ -200,7 +201,7 @@ def test_the_versions_tell_their_history(desk: Path, capsys: Out) -> None:
     assert capsys.readouterr().out.splitlines() == [
         (
             "Chỉ tiêu sp (Sản phẩm OCOP): 8 → 10 sản phẩm, từ Quý III/2022,"
-            " theo QĐ số 45/QĐ-UBND ngày 01/7/2022."
+            " theo Quyết định số 45/QĐ-UBND ngày 01/7/2022."
         )
     ]
     typed("plan diff --from 1 --json", "2022-07-06")
@@ -213,7 +214,7 @@ def test_the_versions_tell_their_history(desk: Path, capsys: Out) -> None:
     typed("plan show --history", "2022-07-06")
     out = capsys.readouterr().out
     assert "Phiên bản 1" in out
-    assert "theo QĐ số 45/QĐ-UBND ngày 01/7/2022" in out
+    assert "theo Quyết định số 45/QĐ-UBND ngày 01/7/2022" in out
     typed("plan show --history --json", "2022-07-06")
     past = json.loads(capsys.readouterr().out)
     assert [len(e["changes"]) for e in past["versions"]] == [0, 1, 2]

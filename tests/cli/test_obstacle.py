@@ -42,7 +42,7 @@ def test_a_difficulty_goes_from_the_report_to_its_result_through_three_memos(
     assert counts(raised, "2022-03-18") == {"open": 1, "unanswered": 1}
     first = memo(raised, "Q1", "2022-03-18")
     assert first.index("chưa được trả lời:") < first.index("### 1. Kết quả nổi bật")
-    assert "chưa giao giải quyết; đã nêu 1 ngày làm việc |" in first
+    assert "chưa giao giải quyết; nêu cách đây 1 ngày làm việc |" in first
 
     given = ("obstacle", "assign", "1", "tckh", "--due", "2022-03-25")
     assert raised(*given, "--instruction", "Tham mưu ngay", day="2022-03-21")[0] == 0

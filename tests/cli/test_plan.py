@@ -133,7 +133,7 @@ def test_a_version_is_shown_with_the_decision_it_rests_on(
     main(["plan", "apply", *GROUNDS])
     capsys.readouterr()
     assert main(["plan", "show"]) == 0
-    assert "Phiên bản 2, theo QĐ số" in capsys.readouterr().out
+    assert "Phiên bản 2, theo Quyết định số" in capsys.readouterr().out
 
 
 def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
@@ -145,7 +145,7 @@ def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
     assert all(each in said for each in ("--decision", "--effective", "--reason"))
     assert main(["plan", "apply", *GROUNDS]) == 0
     assert (
-        "Chỉ tiêu dn (Doanh nghiệp mới): 10 → 9 dn, từ Quý III/2022, theo QĐ số"
+        "Chỉ tiêu dn (Doanh nghiệp mới): 10 → 9 dn, từ Quý III/2022, theo Quyết định số"
         " 45/QĐ-UBND ngày 01/7/2022." in capsys.readouterr().err
     )
 

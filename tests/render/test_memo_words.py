@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cchc.core.plan import Plan
 from cchc.core.report import CellState, Narrative, Section
-from cchc.core.view import IndicatorView, Pace, Status, StatusView, Verdict
+from cchc.core.view import Coverage, IndicatorView, Pace, Status, StatusView, Verdict
 from cchc.words.voice import Voice
 from tests.render.test_memo import written
 
@@ -123,7 +123,7 @@ def test_a_quarter_that_brought_nothing_says_so(
 def test_what_is_due_has_the_unit_it_is_counted_in(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    firms = view.commitments[2].indicators[1]
+    firms = replace(view.commitments[2].indicators[1], coverage=Coverage(3, 3))
     said = line_of(firms, view, plan, vi)
     assert "mức đến nay cần đạt 12 doanh nghiệp;" in said
     assert "giảm 02 doanh nghiệp (15,38%) so với cùng kỳ năm trước (13 doanh" in said

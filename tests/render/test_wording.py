@@ -18,7 +18,7 @@ from cchc.core.target import (
     RankAtMost,
     Target,
 )
-from cchc.core.view import StatusView
+from cchc.core.view import Coverage, StatusView
 from cchc.render.prose import Clerk, change_words, indicator_sentence
 from cchc.render.wording import previous_words, target_words, value_words
 from cchc.words.voice import Voice
@@ -59,6 +59,8 @@ def test_rates_differ_by_points_and_counts_by_number_and_percent(
     clerk = Clerk(view, plan, vi)
     firms, rate = view.commitments[2].indicators[1], view.commitments[3].indicators[0]
     assert change_words(rate, clerk) == "+0,95 điểm phần trăm"
+    assert change_words(firms, clerk) is None  # Phường 4 is silent
+    firms = replace(firms, coverage=Coverage(3, 3))
     assert change_words(firms, clerk) == "-2 (15,38%)"
     assert previous_words(rate) == "98,5%"
     close = replace(rate, previous_year=Decimal("99.4535"))
