@@ -93,7 +93,7 @@ def record(
         ground = ground_of(ledger, wish.year, stamp.recorded_at.date())
         if isinstance(ground, Problem):
             return Refused((ground,))
-        made = _made(ground, wish, shelf, voice)
+        made = _made(ledger, ground, wish, shelf, voice)
         if isinstance(made, Refused) or dry_run:
             return made
         return _written(ledger, made, wish, shelf, stamp)
@@ -112,7 +112,9 @@ def _acted(
             return act(ledger)
 
 
-def _made(ground: Ground, wish: Wish, shelf: Shelf, voice: Voice) -> Recorded | Refused:
+def _made(
+    ledger: Ledger, ground: Ground, wish: Wish, shelf: Shelf, voice: Voice
+) -> Recorded | Refused:
     """The acts that were meant, or all that is wrong with them."""
     who = parties(ground.plan, wish.unit, wish.unit)
     paper = paper_of(wish.paper, voice)
@@ -122,7 +124,7 @@ def _made(ground: Ground, wish: Wish, shelf: Shelf, voice: Voice) -> Recorded | 
         return Refused(wrong)
     if isinstance(scan, Problem):
         return Refused(wrong)
-    clerk = Clerk(ground, paper, replace(wish.said, scan=scan), shelf, voice)
+    clerk = Clerk(ledger, ground, paper, replace(wish.said, scan=scan), shelf, voice)
     found = [(each, act_of(clerk, each)) for each in who]
     acts = tuple(act for _, act in found if isinstance(act, Act))
     slips = tuple(act for _, act in found if isinstance(act, Problem))

@@ -12,8 +12,9 @@ from cchc.core.plan import NO_PAPER, Paper, PlanVersion, Signer
 from cchc.core.problem import Blank, Fault, Place, Problem
 from cchc.core.sign_book import changed_since, decided_by, standing
 from cchc.core.signing import SignedPaper, Signing
-from cchc.render.pledge import counterparty
-from cchc.store.issued import digest
+from cchc.render.pledge import Occasion, counterparty
+from cchc.store.ledger import Ledger
+from cchc.store.signings import signed_text, worded
 from cchc.words.day import short
 from cchc.words.voice import Voice
 
@@ -40,6 +41,7 @@ class Said:
 class Clerk:
     """Who works an act out: what is known, the paper, what was typed, the words."""
 
+    ledger: Ledger
     ground: Ground
     paper: SignedPaper
     said: Said
@@ -150,15 +152,16 @@ def _first(
         return Act(party, None, act)
     one = occasion(clerk.ground, party, clerk.paper, version)
     one = replace(one, to=said.to or one.to)
+    text = _draft(clerk, one)
+    if isinstance(text, Problem):
+        return text
+    act = replace(act, counterparty=counterparty(one, clerk.voice))
+    return Act(party, None, worded(act, text), text)
+
+
+def _draft(clerk: Clerk, one: Occasion) -> str | Problem:
     made = drafted(one, clerk.shelf, clerk.voice)
-    if isinstance(made, Problem):
-        return made
-    act = replace(
-        act,
-        counterparty=counterparty(one, clerk.voice),
-        sha256=digest(made.text.encode()),
-    )
-    return Act(party, None, act, made.text)
+    return made if isinstance(made, Problem) else made.text
 
 
 def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
@@ -171,10 +174,25 @@ def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
     if said.reason is None and (said.withdraw or _rewrites(before, after)):
         return _problem(clerk, party, Fault.SIGN_REASON, before)
     if said.withdraw:
-        return Act(party, before, replace(link, withdrawn=True, reason=said.reason))
-    reason = said.reason or clerk.voice.say("sign.completed")
-    trouble = _ill_dated(clerk, party, after.day)
-    return trouble or Act(party, before, replace(after, reason=reason))
+        text = signed_text(clerk.ledger, before.id)
+        gone = replace(link, withdrawn=True, reason=said.reason)
+        return Act(party, before, worded(gone, text), text)
+    after = replace(after, reason=said.reason or clerk.voice.say("sign.completed"))
+    words = _ill_dated(clerk, party, after.day) or _words(clerk, party, before, after)
+    if isinstance(words, Problem):
+        return words
+    return Act(party, before, worded(after, words), words)
+
+
+def _words(
+    clerk: Clerk, party: Party, before: Signing, after: Signing
+) -> str | Problem | None:
+    """The very text that was signed; a new one where it names whom else it was to."""
+    if clerk.paper is SignedPaper.PLAN or after.counterparty == before.counterparty:
+        return signed_text(clerk.ledger, before.id)
+    by = next(each for each in clerk.ground.known if each.number == before.version)
+    one = occasion(clerk.ground, party, clerk.paper, by)
+    return _draft(clerk, replace(one, to=after.counterparty))
 
 
 def _merged(before: Signing, said: Said) -> Signing:

@@ -38,7 +38,8 @@ class Wish:
 class Made:
     """One paper; `sha256` is of its text with date and hand left blank.
 
-    `signed` is the act by which this very version was signed already.
+    `signed` is the act by which this very version was signed already;
+    `is_verbatim`: these are its stored words.
     """
 
     party: Party
@@ -47,6 +48,7 @@ class Made:
     is_annex: bool
     version: int
     signed: Signing | None = None
+    is_verbatim: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _made(
         blank.is_annex,
         version.number,
         signed,
+        is_verbatim=words is not None,
     )
 
 

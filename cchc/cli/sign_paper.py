@@ -161,7 +161,7 @@ def _told(desk: Desk, found: "Papers") -> None:
             "version": each.version,
             "sha256": each.sha256[:SHORT],
         }
-        if each.signed is not None:
+        if each.signed is not None and each.is_verbatim:
             day = short(each.signed.day)
             desk.remark("sign.paper.signed", day=day, **blanks)
         else:

@@ -1,6 +1,7 @@
 """Signings into the ledger and out of it, with the texts that were signed."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -80,6 +81,11 @@ def _scan(
     return None if text is None else Evidence("", text, made, size, file)
 
 
+def worded(one: Signing, text: str | None) -> Signing:
+    """The act with the SHA-256 of the text that it is about."""
+    return replace(one, sha256=None if text is None else digest(text.encode()))
+
+
 def put_signing(
     ledger: Ledger, plan_id: str, one: Signing, text: str | None, stamp: Stamp
 ) -> int:
@@ -97,7 +103,7 @@ def put_signing(
         row = (
             *(known.plan, unit, one.paper.value, one.version, one.day.isoformat()),
             *(one.signer, one.title, one.counterparty, one.number),
-            *(text, None if text is None else digest(text.encode())),
+            *(text, worded(one, text).sha256),
             *(scan.text or None, scan.sha256, scan.size, scan.file),
             *(int(one.withdrawn), one.supersedes, one.reason),
             *(stamp.actor, stamp.source),
