@@ -66,7 +66,7 @@ def signed(
         ground = ground_of(ledger, year, as_of)
     if isinstance(ground, Problem):
         return Refused((ground,))
-    book = ground.book
+    book = sign_book(ground.versions, ground.acts, as_of)
     if unit is not None:
         named = parties(ground.plan, unit, "--unit")
         if isinstance(named, Problem):

@@ -4,13 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cchc.actions.shelf import Shelf
-from cchc.actions.sign_meant import Ground, Party, id_of, party_name
+from cchc.actions.sign_meant import (
+    Choice,
+    Ground,
+    Party,
+    id_of,
+    party_name,
+    version_of,
+)
 from cchc.actions.sign_text import drafted, occasion
 from cchc.core.act import Evidence
 from cchc.core.calendar import periods
 from cchc.core.plan import NO_PAPER, Paper, PlanVersion, Signer
 from cchc.core.problem import Blank, Fault, Place, Problem
-from cchc.core.sign_book import changed_since, decided_by, standing
 from cchc.core.signing import SignedPaper, Signing
 from cchc.render.pledge import Occasion, counterparty
 from cchc.store.ledger import Ledger
@@ -63,7 +69,8 @@ def act_of(clerk: Clerk, party: Party) -> Act | Problem:
     """The act of one party, by the version that it signed."""
     said = clerk.said
     day = said.day or said.document.date or clerk.ground.as_of
-    version = _version(clerk, party, day)
+    choice = Choice(clerk.paper, day, said.version, said.withdraw)
+    version = version_of(clerk.ground, party, choice)
     if isinstance(version, Problem):
         return version
     before = stands(clerk, party, version.number)
@@ -77,45 +84,8 @@ def act_of(clerk: Clerk, party: Party) -> Act | Problem:
 
 def stands(clerk: Clerk, party: Party, version: int) -> Signing | None:
     """What is recorded of the party's paper by a version, and stands."""
-    key = (id_of(party), clerk.paper, version)
-    return next((e for e in standing(clerk.ground.acts) if e.key == key), None)
-
-
-def _version(clerk: Clerk, party: Party, day: date) -> PlanVersion | Problem:
-    """The version typed; else the one signed last, if it promises the same today.
-
-    Else the latest that was decided by the day.
-    """
-    known = clerk.ground.known
-    asked = clerk.said.version
-    if asked is not None:
-        return _named(clerk, asked, day)
-    ripe = tuple(each for each in known if decided_by(each, day))
-    signed = [
-        each
-        for each in standing(clerk.ground.acts)
-        if (each.unit, each.paper) == (id_of(party), clerk.paper)
-        and each.version <= ripe[-1].number
-    ]
-    if signed and (clerk.said.withdraw or not changed_since(ripe, party, signed[-1])):
-        return known[signed[-1].version - 1]
-    return ripe[-1]
-
-
-def _named(clerk: Clerk, number: int, day: date) -> PlanVersion | Problem:
-    known = {each.number: each for each in clerk.ground.known}
-    at = Place(argument="--plan-version")
-    if number not in known:
-        numbers = tuple(str(each) for each in known)
-        blanks: dict[str, Blank] = {"text": str(number), "known": numbers}
-        return Problem(Fault.PLAN_VERSION_NONE, at, blanks)
-    found = known[number]
-    if not decided_by(found, day) and not clerk.said.withdraw:
-        made = found.decision.date or found.recorded_on
-        days: dict[str, Blank] = {"version": number, "decided": short(made)}
-        days["day"] = short(day)
-        return Problem(Fault.SIGN_BEFORE_DECISION, at, days)
-    return found
+    signed = clerk.ground.signed(party, clerk.paper)
+    return next((each for each in signed if each.version == version), None)
 
 
 def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
@@ -190,7 +160,7 @@ def _words(
     """The very text that was signed; a new one where it names whom else it was to."""
     if clerk.paper is SignedPaper.PLAN or after.counterparty == before.counterparty:
         return signed_text(clerk.ledger, before.id)
-    by = next(each for each in clerk.ground.known if each.number == before.version)
+    by = clerk.ground.version(before.version)
     one = occasion(clerk.ground, party, clerk.paper, by)
     return _draft(clerk, replace(one, to=after.counterparty))
 

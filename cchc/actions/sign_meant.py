@@ -1,21 +1,28 @@
 """What was meant by the words of `cchc sign`: the plan, the parties, the paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from cchc.actions.naming import Names, find, unit_names
 from cchc.actions.scope import plan_in_question
 from cchc.core.amendment import Versions
-from cchc.core.plan import Plan
-from cchc.core.problem import Fault, Place, Problem
+from cchc.core.plan import Plan, PlanVersion
+from cchc.core.problem import Blank, Fault, Place, Problem
 from cchc.core.report import Typed
-from cchc.core.sign_book import SignBook, known_versions, sign_book
+from cchc.core.sign_book import (
+    by_paper,
+    changed_since,
+    decided_by,
+    known_versions,
+    standing,
+)
 from cchc.core.signing import SignedPaper, Signing
 from cchc.core.unit import Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids
 from cchc.store.signings import signings_of
+from cchc.words.day import short
 from cchc.words.fold import fold
 from cchc.words.voice import Voice
 
@@ -32,24 +39,30 @@ Party = Unit | None
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The plan that papers rest on, and all that was signed, as of a day."""
+    """The plan that papers rest on, and all that was signed, as of a day.
+
+    `known` are the versions recorded by then, `stands` the acts that stand of each
+    paper of each party, the oldest version first.
+    """
 
     versions: Versions
     acts: tuple[Signing, ...]
     as_of: date
-
-    @property
-    def known(self) -> Versions:
-        return known_versions(self.versions, self.as_of)
+    known: Versions
+    stands: Mapping[tuple[str | None, SignedPaper], tuple[Signing, ...]]
 
     @property
     def plan(self) -> Plan:
         """As the latest version has it: what is signed is what was decided last."""
         return self.known[-1].plan
 
-    @property
-    def book(self) -> SignBook:
-        return sign_book(self.versions, self.acts, self.as_of)
+    def signed(self, party: Party, paper: SignedPaper) -> tuple[Signing, ...]:
+        """What stands of a party's paper, one act for each version signed."""
+        return self.stands.get((id_of(party), paper), ())
+
+    def version(self, number: int) -> PlanVersion:
+        """The version of a number that is known."""
+        return next(each for each in self.known if each.number == number)
 
 
 def ground_of(ledger: Ledger, year: int | None, as_of: date) -> Ground | Problem:
@@ -66,7 +79,52 @@ def ground_of(ledger: Ledger, year: int | None, as_of: date) -> Ground | Problem
     if isinstance(versions, Problem):
         return versions
     acts = signings_of(ledger, versions[-1].plan.id, as_of)
-    return Ground(versions, acts, as_of)
+    known = known_versions(versions, as_of)
+    return Ground(versions, acts, as_of, known, by_paper(standing(acts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """By which version a paper of a day is: as typed, or the one that goes without.
+
+    What `withdraws` is about the version signed last, whatever changed since.
+    """
+
+    paper: SignedPaper
+    day: date
+    number: int | None = None
+    withdraws: bool = False
+
+
+def version_of(ground: Ground, party: Party, choice: Choice) -> PlanVersion | Problem:
+    """The version by which a party signs a paper on a day.
+
+    The one named; else the one signed last, while the party promises the same; else
+    the latest that was decided by the day. P254, P385 for one named amiss.
+    """
+    if choice.number is not None:
+        return _named(ground, choice.number, choice)
+    latest = [e.number for e in ground.known if decided_by(e, choice.day)][-1]
+    ripe = tuple(each for each in ground.known if each.number <= latest)
+    signed = ground.signed(party, choice.paper)
+    last = next((e for e in reversed(signed) if e.version <= latest), None)
+    if last and (choice.withdraws or not changed_since(ripe, party, last)):
+        return ground.version(last.version)
+    return ripe[-1]
+
+
+def _named(ground: Ground, number: int, choice: Choice) -> PlanVersion | Problem:
+    at = Place(argument="--plan-version")
+    numbers = tuple(str(each.number) for each in ground.known)
+    if str(number) not in numbers:
+        blanks: dict[str, Blank] = {"text": str(number), "known": numbers}
+        return Problem(Fault.PLAN_VERSION_NONE, at, blanks)
+    found = ground.version(number)
+    if decided_by(found, choice.day) or choice.withdraws:
+        return found
+    made = found.decision.date or found.recorded_on
+    days: dict[str, Blank] = {"version": number, "decided": short(made)}
+    return Problem(Fault.SIGN_BEFORE_DECISION, at, days | {"day": short(choice.day)})
 
 
 def parties(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem:

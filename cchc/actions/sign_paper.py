@@ -6,11 +6,17 @@ from datetime import date
 from cchc.actions.paper import Manuscript
 from cchc.actions.refusing import refusing
 from cchc.actions.shelf import Shelf
-from cchc.actions.sign_meant import Ground, Party, ground_of, id_of, parties
+from cchc.actions.sign_meant import (
+    Choice,
+    Ground,
+    Party,
+    ground_of,
+    parties,
+    version_of,
+)
 from cchc.actions.sign_text import drafted, occasion
 from cchc.core.plan import Plan, PlanVersion
-from cchc.core.problem import Blank, Fault, Place, Problem, Refused, once
-from cchc.core.sign_book import SignState
+from cchc.core.problem import Fault, Problem, Refused, once
 from cchc.core.signing import SignedPaper, Signing
 from cchc.render.paper import Letterhead
 from cchc.render.pledge import NOBODY, Hand, Occasion
@@ -64,12 +70,12 @@ class Papers:
 def sign_papers(
     shelf: Shelf, wish: Wish, voice: Voice, *, as_of: date
 ) -> Papers | Refused:
-    """The papers, by the latest version of the plan unless another is named.
+    """The papers, each by the version that `sign add` of the same day would record.
 
     What was signed and still holds is printed again in the very words that were
     signed; after an amendment it is an annex with what changed. Refuses the
-    authority's own where the plan names no superior (P388), P254 for a version
-    that is not there, and wrong templates (P601 to P604).
+    authority's own where the plan names no superior (P388), P254 and P385
+    for a version named amiss, and wrong templates (P601 to P604).
     """
     with opened(shelf.db) as ledger:
         ground = ground_of(ledger, wish.year, as_of)
@@ -105,7 +111,8 @@ def _made(
     shelf: Shelf,
     voice: Voice,
 ) -> Made | Problem:
-    version = _version(ground, party, wish)
+    choice = Choice(wish.paper, wish.day or ground.as_of, wish.version)
+    version = version_of(ground, party, choice)
     if isinstance(version, Problem):
         return version
     one = occasion(ground, party, wish.paper, version)
@@ -131,39 +138,19 @@ def _made(
     )
 
 
-def _version(ground: Ground, party: Party, wish: Wish) -> PlanVersion | Problem:
-    """The version named; else the one that was signed while it holds, else the last."""
-    known = {each.number: each for each in ground.known}
-    if wish.version is not None:
-        if wish.version in known:
-            return known[wish.version]
-        numbers = tuple(str(each) for each in known)
-        blanks: dict[str, Blank] = {"text": str(wish.version), "known": numbers}
-        return Problem(
-            Fault.PLAN_VERSION_NONE, Place(argument="--plan-version"), blanks
-        )
-    slot = ground.book.slot(id_of(party), wish.paper)
-    if slot is not None and slot.last is not None and slot.state is SignState.SIGNED:
-        return known[slot.last.version]
-    return ground.known[-1]
-
-
 def _signed(
     ground: Ground, party: Party, paper: SignedPaper, version: int
 ) -> Signing | None:
-    slot = ground.book.slot(id_of(party), paper)
-    acts = () if slot is None else slot.signed
-    return next((each for each in acts if each.version == version), None)
+    signed = ground.signed(party, paper)
+    return next((each for each in signed if each.version == version), None)
 
 
 def _by_hand(
     ground: Ground, one: Occasion, party: Party, wish: Wish, signed: Signing | None
 ) -> Occasion:
     """With the day and the hand that are typed, or known from what was signed."""
-    slot = ground.book.slot(id_of(party), wish.paper)
-    last = None if slot is None else slot.last
     hand = one.hand
-    if last is not None:
+    for last in ground.signed(party, wish.paper)[-1:]:
         hand = Hand(last.signer or hand.name, last.title or hand.title)
     hand = Hand(wish.hand.name or hand.name, wish.hand.title or hand.title)
     day = wish.day or (None if signed is None else signed.day)

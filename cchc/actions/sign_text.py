@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from cchc.actions.shelf import Shelf
-from cchc.actions.sign_meant import Ground, Party, id_of
+from cchc.actions.sign_meant import Ground, Party
 from cchc.core.plan import PlanVersion
 from cchc.core.pledge import pledge, pledge_changes
 from cchc.core.problem import Problem
-from cchc.core.sign_book import BY_VERSION, standing
+from cchc.core.sign_book import BY_VERSION
 from cchc.core.signing import SignedPaper, Signing
 from cchc.render.memo import memo_text
 from cchc.render.pledge import Hand, Occasion, pledge_content, pledge_name
@@ -39,7 +39,7 @@ def occasion(
     whole = Occasion(version.plan, promised, paper, Hand(own))
     if before is None or paper not in BY_VERSION:
         return whole
-    old = next(each for each in ground.known if each.number == before.version)
+    old = ground.version(before.version)
     changes = pledge_changes(pledge(old.plan, party), promised)
     if not changes:
         return whole
@@ -56,13 +56,8 @@ def _before(
     ground: Ground, party: Party, paper: SignedPaper, version: PlanVersion
 ) -> Signing | None:
     """What was signed last by an earlier version."""
-    mine = [
-        each
-        for each in standing(ground.acts)
-        if (each.unit, each.paper) == (id_of(party), paper)
-        and each.version < version.number
-    ]
-    return mine[-1] if mine else None
+    signed = reversed(ground.signed(party, paper))
+    return next((each for each in signed if each.version < version.number), None)
 
 
 def drafted(one: Occasion, shelf: Shelf, voice: Voice) -> Drafted | Problem:

@@ -18,7 +18,7 @@ from cchc.cli.options import (
     chosen,
 )
 from cchc.cli.shipped import shipped
-from cchc.cli.sign_options import Day, PlanVersion, Signer, Title, To, Year, words
+from cchc.cli.sign_options import Signer, Title, To, Year, words
 
 if TYPE_CHECKING:
     from cchc.actions.sign import Held, Wish
@@ -28,6 +28,13 @@ FOUND_SOMETHING = 3
 
 Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
 PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="help.sign.date")
+]
+PlanVersion = Annotated[
+    int | None,
+    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.version"),
+]
 Document = Annotated[
     str | None, typer.Option("--document", metavar="TEXT", help="help.sign.document")
 ]

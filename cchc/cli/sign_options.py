@@ -7,9 +7,6 @@ import typer
 from cchc.words.clean import one_line
 from cchc.words.fold import nfc
 
-Day = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help="help.sign.date")
-]
 Signer = Annotated[
     str | None, typer.Option("--signer", metavar="NAME", help="help.sign.signer")
 ]
@@ -17,10 +14,6 @@ Title = Annotated[
     str | None, typer.Option("--title", metavar="TEXT", help="help.sign.title")
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="help.sign.to")]
-PlanVersion = Annotated[
-    int | None,
-    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.version"),
-]
 Year = Annotated[
     int | None, typer.Option("--year", metavar="YEAR", help="help.sign.year")
 ]

@@ -9,7 +9,7 @@ import typer
 from cchc.cli.desk import Desk
 from cchc.cli.options import AsOf, DryRun
 from cchc.cli.shipped import shipped
-from cchc.cli.sign_options import Day, PlanVersion, Signer, Title, To, Year, words
+from cchc.cli.sign_options import Signer, Title, To, Year, words
 
 if TYPE_CHECKING:
     from cchc.actions.paper import Product
@@ -42,6 +42,13 @@ AllUnits = Annotated[
 KindOption = Annotated[Kind, typer.Option("--kind", help="help.sign.paper.kind")]
 FormOption = Annotated[
     Form | None, typer.Option("--format", help="help.sign.paper.format")
+]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="help.sign.paper.date")
+]
+PlanVersion = Annotated[
+    int | None,
+    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.paper.version"),
 ]
 Output = Annotated[
     Path | None,

@@ -4,7 +4,7 @@ Acts are only ever added to. How a paper stands is worked out of them as of a da
 an amendment of the plan makes no unit sign again whose part it leaves alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -105,6 +105,17 @@ def standing(acts: Iterable[Signing]) -> tuple[Signing, ...]:
     return tuple(sorted(kept, key=_by_version))
 
 
+def by_paper(
+    signed: Iterable[Signing],
+) -> dict[tuple[str | None, SignedPaper], tuple[Signing, ...]]:
+    """What was signed of each paper of each party, in the order given."""
+    found: dict[tuple[str | None, SignedPaper], tuple[Signing, ...]] = {}
+    for each in signed:
+        key = each.unit, each.paper
+        found[key] = (*found.get(key, ()), each)
+    return found
+
+
 def _by_version(one: Signing) -> int:
     return one.version
 
@@ -122,32 +133,16 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
     plan = known[-1].plan
     asks_index = any(each.paper is SignedPaper.INDEX and each.unit for each in signed)
     gone = _gone(known, signed)
-    signed_by = _by_party(signed)
+    signed_by = by_paper(signed)
     slots = []
     for unit in (None, *plan.units, *gone):
-        for paper, own in _papers(signed_by.get(_id(unit), ())):
+        for paper in SignedPaper:
+            own = signed_by.get((_id(unit), paper), ())
             owes = unit not in gone and _owes(plan, unit, paper, as_of, asks_index)
             if own or owes:
                 changes = changed_since(known, unit, own[-1]) if own else ()
                 slots.append(Slot(unit, paper, own, changes))
     return SignBook(known[-1].number, as_of, tuple(slots))
-
-
-def _by_party(
-    signed: Iterable[Signing],
-) -> dict[str | None, tuple[Signing, ...]]:
-    found: dict[str | None, tuple[Signing, ...]] = {}
-    for each in signed:
-        found[each.unit] = (*found.get(each.unit, ()), each)
-    return found
-
-
-def _papers(
-    own: tuple[Signing, ...],
-) -> Iterator[tuple[SignedPaper, tuple[Signing, ...]]]:
-    """What one party signed, paper by paper."""
-    for paper in SignedPaper:
-        yield paper, tuple(each for each in own if each.paper is paper)
 
 
 def _id(unit: Unit | None) -> str | None:

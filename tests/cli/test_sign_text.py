@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Run
-from tests.cli.test_sign import SIGNED, paper
+from tests.cli.test_sign import JULY, SIGNED, amended, paper
 
 
 def rewritten(office: Path) -> None:
@@ -47,6 +47,29 @@ def test_what_is_added_later_leaves_the_signed_text_as_it_was(
     _, out, err = run(*words)
     assert out == text
     assert "in lại đúng nguyên văn" in err
+
+
+def test_the_paper_of_a_day_is_the_one_that_is_recorded_on_it(
+    run: Run, office: Path
+) -> None:
+    amended(office, run)
+    for unit, day, version in (("p1", "03/3/2022", 1), ("p2", "01/7/2022", 2)):
+        words = ("--unit", unit, "--date", day, "--dry-run")
+        _, _, err = run("sign", "paper", *words, day=JULY)
+        assert f"theo bản kế hoạch số {version}" in err
+        run("sign", "add", unit, "commitment", "--date", day, day=JULY)
+        (act,) = paper(run, unit, "commitment", JULY)["signed"]
+        assert act["version"] == version
+        assert act["sha256"][:16] in err
+
+
+def test_a_paper_is_not_by_a_version_decided_after_its_day(
+    run: Run, office: Path
+) -> None:
+    amended(office, run)
+    words = ("--unit", "p1", "--date", "03/3/2022", "--plan-version", "2")
+    code, _, err = run("sign", "paper", *words, day=JULY)
+    assert (code, "P385" in err) == (1, True)
 
 
 def test_another_who_receives_is_another_text(run: Run, office: Path) -> None:
