@@ -86,7 +86,8 @@ def record(
     All of them or none. Of several, those for which something stands already are left
     as they are. Refuses days ahead (P386) or outside the plan's time (P384), what is
     recorded already (P381), another word on it without a reason (P382), a version
-    decided after the day (P385), and what cannot be taken back (P383).
+    decided after the day (P385), a unit that did not exist on it (P389), and what
+    cannot be taken back (P383).
     """
 
     def act(ledger: Ledger) -> Recorded | Refused:
@@ -116,7 +117,8 @@ def _made(
     ledger: Ledger, ground: Ground, wish: Wish, shelf: Shelf, voice: Voice
 ) -> Recorded | Refused:
     """The acts that were meant, or all that is wrong with them."""
-    who = parties(ground.plan, wish.unit, wish.unit)
+    day = None if wish.said.withdraw else wish.said.of_day(ground.as_of)
+    who = parties(ground.plan, wish.unit, wish.unit, day)
     paper = paper_of(wish.paper, voice)
     scan = _scan(wish.file, shelf.db)
     wrong = tuple(e for e in (who, paper, scan) if isinstance(e, Problem))

@@ -8,6 +8,7 @@ from cchc.actions.sign_meant import (
     Choice,
     Ground,
     Party,
+    absent,
     id_of,
     party_name,
     version_of,
@@ -42,6 +43,10 @@ class Said:
     withdraw: bool = False
     reason: str | None = None
 
+    def of_day(self, today: date) -> date:
+        """The day of the paper: as typed, else that of its number, else today."""
+        return self.day or self.document.date or today
+
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
@@ -68,7 +73,7 @@ class Act:
 def act_of(clerk: Clerk, party: Party) -> Act | Problem:
     """The act of one party, by the version that it signed."""
     said = clerk.said
-    day = said.day or said.document.date or clerk.ground.as_of
+    day = said.of_day(clerk.ground.as_of)
     choice = Choice(clerk.paper, day, said.version, said.withdraw)
     version = version_of(clerk.ground, party, choice)
     if isinstance(version, Problem):
@@ -96,7 +101,7 @@ def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
     made = periods(clerk.ground.plan)
     first, last = made[0].start - EARLY, made[-1].due_for(party.kind if party else "")
     if first <= day <= last:
-        return None
+        return absent(party, day)
     blanks: dict[str, Blank] = {"day": short(day), "year": clerk.ground.plan.year}
     blanks |= {"first": short(first), "last": short(last)}
     return Problem(Fault.SIGN_OUTSIDE, at, blanks)
@@ -169,7 +174,7 @@ def _merged(before: Signing, said: Said) -> Signing:
     """What stands, with what is typed in the place of what was."""
     return replace(
         before,
-        day=said.day or said.document.date or before.day,
+        day=said.of_day(before.day),
         signer=said.signer or before.signer,
         title=said.title or before.title,
         counterparty=said.to or before.counterparty,

@@ -127,17 +127,20 @@ def _named(ground: Ground, number: int, choice: Choice) -> PlanVersion | Problem
     return Problem(Fault.SIGN_BEFORE_DECISION, at, days | {"day": short(choice.day)})
 
 
-def parties(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem:
+def parties(
+    plan: Plan, text: str, argument: str, day: date | None = None
+) -> tuple[Party, ...] | Problem:
     """The units meant by an id, a name, a group, a list of those, `all`; or None.
 
-    None is the authority itself: its name, or `cơ quan`. P507 names the nearest.
+    None is the authority itself: its name, or `cơ quan`. P507 names the nearest. Of
+    `all` and of a group those are meant that exist on the day, if one is given.
     """
-    whole = _party(plan, text, argument)
+    whole = _party(plan, text, argument, day)
     if not isinstance(whole, Problem) or "," not in text:
         return whole
     found: list[Party] = []
     for part in (each.strip() for each in text.split(",")):
-        some = _party(plan, part, argument)
+        some = _party(plan, part, argument, day)
         if isinstance(some, Problem):
             return some
         found += some
@@ -146,19 +149,37 @@ def parties(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem
 
 def _in_order(plan: Plan, found: Iterable[Party]) -> tuple[Party, ...]:
     """Each once, the authority first, then as the plan lists them."""
-    listed = tuple(found)
-    return tuple(each for each in (None, *plan.units) if each in listed)
+    ids = {id_of(each) for each in found}
+    return tuple(each for each in (None, *plan.units) if id_of(each) in ids)
 
 
-def _party(plan: Plan, text: str, argument: str) -> tuple[Party, ...] | Problem:
+def _party(
+    plan: Plan, text: str, argument: str, day: date | None
+) -> tuple[Party, ...] | Problem:
     if fold(text) in EVERYBODY:
-        return plan.units
+        return there(plan.units, day)
     key = find(Typed(text, Place(argument=argument)), _names(plan), Fault.UNIT_UNKNOWN)
     if key == AUTHORITY:
         return (None,)
     ids = (key,) if isinstance(key, str) else plan.expand((text,))
     units = tuple(each for each in plan.units if each.id in ids)
-    return key if isinstance(key, Problem) and not units else units
+    if isinstance(key, Problem):
+        return there(units, day) if units else key
+    return units
+
+
+def there(units: tuple[Unit, ...], day: date | None) -> tuple[Unit, ...]:
+    """Those that exist on a day; all of them where none does, to be told one by one."""
+    found = tuple(each for each in units if day is None or each.exists_on(day))
+    return found or units
+
+
+def absent(party: Party, day: date) -> Problem | None:
+    """Why a party signs nothing on a day: a unit that does not exist on it (P389)."""
+    if party is None or party.exists_on(day):
+        return None
+    blanks: dict[str, Blank] = {"unit": party.name, "day": short(day)}
+    return Problem(Fault.SIGN_NOT_THERE, Place(argument=party.id), blanks)
 
 
 def _names(plan: Plan) -> Names:

@@ -10,8 +10,10 @@ from cchc.actions.sign_meant import (
     Choice,
     Ground,
     Party,
+    absent,
     ground_of,
     parties,
+    there,
     version_of,
 )
 from cchc.actions.sign_text import drafted, occasion
@@ -75,7 +77,8 @@ def sign_papers(
     What was signed and still holds is printed again in the very words that were
     signed; after an amendment it is an annex with what changed. Refuses the
     authority's own where the plan names no superior (P388), P254 and P385
-    for a version named amiss, and wrong templates (P601 to P604).
+    for a version named amiss, P389 for a unit that does not exist on the day, and
+    wrong templates (P601 to P604).
     """
     with opened(shelf.db) as ledger:
         ground = ground_of(ledger, wish.year, as_of)
@@ -93,11 +96,11 @@ def sign_papers(
 
 
 def _who(ground: Ground, wish: Wish) -> tuple[Party, ...] | Problem:
-    plan = ground.plan
+    plan, day = ground.plan, wish.day or ground.as_of
     if wish.everybody:
-        return tuple(each for each in plan.units if each.exists_on(ground.as_of))
+        return there(plan.units, day)
     if wish.units:
-        return parties(plan, ",".join(wish.units), "--unit")
+        return parties(plan, ",".join(wish.units), "--unit", day)
     if not plan.authority.parent:
         return Problem(Fault.SIGN_NO_SUPERIOR, blanks={"unit": plan.authority.name})
     return (None,)
@@ -111,16 +114,20 @@ def _made(
     shelf: Shelf,
     voice: Voice,
 ) -> Made | Problem:
-    choice = Choice(wish.paper, wish.day or ground.as_of, wish.version)
+    day = wish.day or ground.as_of
+    choice = Choice(wish.paper, day, wish.version)
     version = version_of(ground, party, choice)
     if isinstance(version, Problem):
         return version
+    signed = _signed(ground, party, wish.paper, version.number)
+    gone = None if signed else absent(party, day)
+    if gone is not None:
+        return gone
     one = occasion(ground, party, wish.paper, version)
     one = replace(one, to=wish.to or one.to)
     blank = drafted(one, shelf, voice)
     if isinstance(blank, Problem):
         return blank
-    signed = _signed(ground, party, wish.paper, version.number)
     filled = drafted(_by_hand(ground, one, party, wish, signed), shelf, voice)
     if isinstance(filled, Problem):
         return filled

@@ -33,13 +33,15 @@ class Slot:
 
     `signed` are the acts that stand, one for each version signed, the oldest version
     first: the bản cam kết, then its annexes. `changes` is what the plan promises
-    otherwise since the last of them.
+    otherwise since the last of them. `is_owed`: it is asked for on the day; what a
+    unit signed that is no more is only shown.
     """
 
     unit: Unit | None
     paper: SignedPaper
     signed: tuple[Signing, ...] = ()
     changes: tuple[PledgeChange, ...] = ()
+    is_owed: bool = True
 
     @property
     def last(self) -> Signing | None:
@@ -61,8 +63,9 @@ class SignBook:
     slots: tuple[Slot, ...]
 
     def of(self, paper: SignedPaper) -> tuple[Slot, ...]:
-        """The slots of a paper of the units; the authority's own is apart."""
-        return tuple(e for e in self.slots if e.paper is paper and e.unit is not None)
+        """The slots of a paper that units owe; the authority's own is apart."""
+        own = (e for e in self.slots if e.paper is paper and e.is_owed)
+        return tuple(each for each in own if each.unit is not None)
 
     def slot(self, unit: str | None, paper: SignedPaper) -> Slot | None:
         """One party's slot of a paper; None when it neither owes nor signed it."""
@@ -140,8 +143,9 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
             own = signed_by.get((_id(unit), paper), ())
             owes = unit not in gone and _owes(plan, unit, paper, as_of, asks_index)
             if own or owes:
-                changes = changed_since(known, unit, own[-1]) if own else ()
-                slots.append(Slot(unit, paper, own, changes))
+                asked = own[-1:] if owes or unit is None else ()
+                changes = changed_since(known, unit, asked[0]) if asked else ()
+                slots.append(Slot(unit, paper, own, changes, owes))
     return SignBook(known[-1].number, as_of, tuple(slots))
 
 

@@ -51,6 +51,7 @@ def _slot_json(slot: Slot) -> Document:
         "unit": None if slot.unit is None else slot.unit.id,
         "paper": slot.paper.value,
         "state": slot.state.value,
+        "owed": slot.is_owed,
         "signed": [signing_json(each) for each in slot.signed],
         "changes": [_change(each) for each in slot.changes],
     }

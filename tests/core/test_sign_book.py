@@ -90,6 +90,18 @@ def test_a_unit_that_is_no_more_owes_nothing_but_what_it_signed_is_shown() -> No
     assert state(book, "p1") == "signed"
     assert state(book, "p1", PLAN) == "none"
     assert state(book, "p2") == "none"
+    assert [e.unit.id for e in book.of(COMMITMENT) if e.unit and e.signed] == []
+    assert len(book.of(COMMITMENT)) == 19
+
+
+def test_a_unit_that_is_no_more_signs_no_annex() -> None:
+    units = tuple(
+        replace(each, until=date(2022, 6, 30)) if each.id == "p1" else each
+        for each in city().units
+    )
+    lower = version(2, replace(LOWER, units=units), JULY)
+    book = sign_book((FIRST, lower), [act(), act("p2", id=2)], JULY)
+    assert (state(book, "p1"), state(book, "p2")) == ("signed", "amended")
 
 
 def test_a_unit_that_the_plan_names_no_more_is_shown_with_what_it_signed() -> None:
