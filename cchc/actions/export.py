@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc.actions.checks import memo_checks
-from cchc.actions.obstacle_effect import effects
 from cchc.actions.paper import Manuscript, Product, product
+from cchc.actions.refusing import refusing
 from cchc.actions.shelf import Shelf
-from cchc.actions.status import Question, Standing, standing
+from cchc.actions.status import Question, Standing, standing_in
 from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.plan import NO_PAPER, Paper
@@ -17,6 +17,7 @@ from cchc.core.problem import Problem, Refused, refusals
 from cchc.render.memo import ALONE, Around, memo_content, memo_name, memo_text
 from cchc.render.paper import Letterhead
 from cchc.render.template import Plain, find_template
+from cchc.store.ledger import opened, reading
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
 
@@ -40,6 +41,7 @@ class Memo:
     around: Around = ALONE
 
 
+@refusing
 def memo(
     shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
@@ -50,7 +52,8 @@ def memo(
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
-    found = standing(shelf.db, asked)
+    with opened(shelf.db) as ledger, reading(ledger):
+        found = standing_in(ledger, shelf.db, asked)
     if isinstance(found, Refused):
         return found
     return memo_of(found, shelf, voice, paper)
@@ -60,8 +63,7 @@ def memo_of(
     found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of a standing; refuses what `memo` refuses."""
-    said = effects(shelf.db, found)
-    around = Around(notice_of(found, voice), paper, found.since, said)
+    around = Around(notice_of(found, voice), paper, found.since, found.effects)
     content = memo_content(found.view, found.version.plan, voice, around)
     stem = file_stem(found.view.period, voice)
     kind = Kind(memo_name(voice.lang), stem, Letterhead.REPORT)

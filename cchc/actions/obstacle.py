@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cchc.actions.obstacle_effect import effect
@@ -183,7 +184,7 @@ def handle(
         after = obstacle_view(_with(raised, event), today, working)
         told = None
         if deed.step is Step.CLOSED:
-            told = effect(ledger, all_versions, raised, known)
+            told = effect(all_versions, raised, partial(facts, ledger, plan_id), known)
         return Done(plan, before, after, told)
 
     return _acted(db, act, dry_run=dry_run)

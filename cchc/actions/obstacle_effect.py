@@ -1,9 +1,9 @@
 """What obstacles did to the verdicts of the indicators they are about."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
 
-from cchc.actions.status import Standing
 from cchc.core.amendment import Versions
 from cchc.core.calendar import default_period, periods
 from cchc.core.effect import Effect, Judged
@@ -11,15 +11,18 @@ from cchc.core.line import indicator_in
 from cchc.core.obstacle import Raised
 from cchc.core.period import Period
 from cchc.core.report import Facts
-from cchc.store.ledger import Ledger, opened
-from cchc.store.plans import versions
+from cchc.core.view import StatusView
+from cchc.store.ledger import Ledger
 from cchc.store.reports import facts
+
+Known = Callable[[date], Facts]
+"""What was known on a day."""
 
 
 def effect(
-    ledger: Ledger,
     held: Versions,
     raised: Raised,
+    known: Known,
     today: Facts,
     period: Period | None = None,
 ) -> Effect | None:
@@ -35,26 +38,25 @@ def effect(
         return None
     first = next((e for e in among if e.name == raised.obstacle.period), among[0])
     now = period or default_period(among, today.as_of, plan.calendar.opens)
-    then = facts(ledger, plan.id, raised.recorded)
-    before = _judged(held, first, then, key)
+    before = _judged(held, first, known(raised.recorded), key)
     after = _judged(held, now, today, key)
     return None if before is None or after is None else Effect(before, after)
 
 
-def effects(db: Path, found: Standing) -> Mapping[int, Effect]:
+def effects(
+    ledger: Ledger, held: Versions, view: StatusView, today: Facts
+) -> Mapping[int, Effect]:
     """What the obstacles settled in a period changed, by their numbers."""
-    known, view = found.facts, found.view
-    if known is None or not view.settled:
-        return {}
-    raised = {each.obstacle.id: each for each in known.raised}
-    with opened(db) as ledger:
-        held = versions(ledger, view.plan)
-        told = {
-            each.obstacle.id: effect(
-                ledger, held, raised[each.obstacle.id], known, view.period
-            )
-            for each in view.settled
-        }
+    raised = {each.obstacle.id: each for each in today.raised}
+
+    @cache
+    def known(day: date) -> Facts:
+        return facts(ledger, view.plan, day)
+
+    told = {
+        number: effect(held, raised[number], known, today, view.period)
+        for number in (each.obstacle.id for each in view.settled)
+    }
     return {number: one for number, one in told.items() if one is not None}
 
 

@@ -1,15 +1,18 @@
 """`cchc status`: where every promise stands, whole or for one unit or area."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.actions.issued import since_issued
 from cchc.actions.naming import Names, find, unit_names
+from cchc.actions.obstacle_effect import effects
 from cchc.actions.plan_watch import plan_changed
 from cchc.actions.refusing import refusing
 from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.core.duty import report_counts
+from cchc.core.effect import Effect
 from cchc.core.issued import Since
 from cchc.core.obstacle import ObstacleView, concerned
 from cchc.core.plan import Plan, PlanVersion
@@ -22,7 +25,7 @@ from cchc.core.view import (
     Status,
     StatusView,
 )
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.words.fold import fold
 
@@ -46,7 +49,8 @@ class Standing:
 
     `unit` and `area` are ids. `changed` says that the plan file was changed since
     it was applied (P240). `facts` are what it was judged on. `since` is what the last
-    issued memo said otherwise.
+    issued memo said otherwise, `effects` what the obstacles settled changed, by their
+    numbers, where that was asked for.
     """
 
     view: StatusView
@@ -56,6 +60,7 @@ class Standing:
     changed: Problem | None = None
     facts: Facts | None = None
     since: Since | None = None
+    effects: Mapping[int, Effect] = field(default_factory=dict)
 
     @property
     def is_illustrative(self) -> bool:
@@ -79,12 +84,21 @@ def standing(db: Path, asked: Question) -> Standing | Refused:
     day; without a period it is the latest one that is due or soon will be
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
-    with opened(db) as ledger:
-        return standing_in(ledger, db, asked)
+    with opened(db) as ledger, reading(ledger):
+        return _standing(ledger, db, asked, told=False)
 
 
 def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
-    """The same out of a ledger that is open; `db` is its file."""
+    """The same for a memo, out of a ledger that is open; `db` is its file.
+
+    With what the obstacles that were settled changed: a memo alone tells it.
+    """
+    return _standing(ledger, db, asked, told=True)
+
+
+def _standing(
+    ledger: Ledger, db: Path, asked: Question, *, told: bool
+) -> Standing | Refused:
     versions = plan_in_question(ledger, asked.period, asked.as_of)
     if isinstance(versions, Problem):
         return Refused((versions,))
@@ -110,6 +124,7 @@ def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused
         plan_changed(db, versions[-1]),
         known,
         concerning(since, unit, area),
+        effects(ledger, versions, view, known) if told else {},
     )
 
 

@@ -1,10 +1,17 @@
 """`cchc obstacle` as an officer uses it, from the report to the result."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cchc.actions import export, obstacle_effect
+from cchc.core.report import Facts
+from cchc.store.ledger import Ledger, opened
+from cchc.store.reports import facts
 from tests.cli.conftest import Run
 
 REPORT = """unit: p3
@@ -161,6 +168,38 @@ def test_the_memo_tells_the_verdict_before_and_after_the_closing(run: Run) -> No
     assert f"Đã thu hồi nợ; {pair}" in text
     assert text.index("đã giải quyết trong kỳ:") < text.index("### 1. Kết quả nổi")
     assert "lúc nêu chậm tiến độ (Quý I/2022, ngày 16/3/2022), nay đúng tiến độ" in text
+
+
+def test_a_memo_reads_what_was_known_on_a_day_once_and_a_status_never(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, words in enumerate(("Nợ đọng thuế", "Thiếu người thu"), start=1):
+        run("obstacle", "add", "tckh", words, "--about", "ck-2", day="2022-03-16")
+        run("obstacle", "close", str(number), "Đã xong", day="2022-06-13")
+    days: list[date] = []
+    ledgers: list[Ledger] = []
+
+    def known(ledger: Ledger, plan: str, day: date) -> Facts:
+        days.append(day)
+        ledgers.append(ledger)
+        return facts(ledger, plan, day)
+
+    @contextmanager
+    def counted(path: Path) -> Iterator[Ledger]:
+        with opened(path) as ledger:
+            ledgers.append(ledger)
+            yield ledger
+
+    monkeypatch.setattr(obstacle_effect, "facts", known)
+    monkeypatch.setattr(export, "opened", counted)
+    text = memo(run, "Q2", "2022-06-20")
+    assert text.count("chỉ tiêu liên quan: lúc nêu") == 2
+    assert days == [date(2022, 3, 16)]
+    assert len(ledgers) == 2
+    assert ledgers[0] is ledgers[1]
+    days.clear()
+    assert run("status", "Q2", day="2022-06-20")[0] == 0
+    assert days == []
 
 
 @pytest.mark.parametrize("columns", ["40", "80"])
