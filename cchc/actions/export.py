@@ -14,9 +14,9 @@ from cchc.core.duty import is_waited_for
 from cchc.core.period import Period
 from cchc.core.plan import NO_PAPER, Paper
 from cchc.core.problem import Problem, Refused, refusals
-from cchc.render.memo import ALONE, Around, memo_content, memo_name, memo_text
+from cchc.render.memo import ALONE, Around, memo_content, memo_name
 from cchc.render.paper import Letterhead
-from cchc.render.template import Plain, find_template
+from cchc.render.template import Plain, TemplateSource, find_template, laid_out
 from cchc.store.ledger import opened, reading
 from cchc.words.period import ROMAN
 from cchc.words.voice import Voice
@@ -63,49 +63,73 @@ def memo_of(
     found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of a standing; refuses what `memo` refuses."""
+    genre = Genre(memo_name(voice.lang), Letterhead.REPORT)
+    ready = ready_for(genre, found, shelf)
+    if isinstance(ready, Refused):
+        return ready
     around = Around(notice_of(found, voice), paper, found.since, found.effects)
     content = memo_content(found.view, found.version.plan, voice, around)
     stem = file_stem(found.view.period, voice)
-    kind = Kind(memo_name(voice.lang), stem, Letterhead.REPORT)
-    return written(kind, content, found, shelf, around)
+    return written(ready, stem, content, found, around)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind of paper is written: template, stem of its file, letterhead, key."""
+class Genre:
+    """A kind of paper: the name of its template, its letterhead, its key in JSON."""
 
     template: str
-    stem: str
     letterhead: Letterhead
     key: str = "memo"
 
 
-def written(
-    kind: Kind,
-    content: Mapping[str, Plain],
-    found: Standing,
-    shelf: Shelf,
-    around: Around = ALONE,
-) -> Memo | Refused:
-    """The paper by the office's template if it has one, else by the program's."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What every paper of a genre is written with, for figures that may go out.
+
+    `own` is the template's file if it is the office's; `doubts` are warnings of the
+    plan's checks.
+    """
+
+    genre: Genre
+    template: TemplateSource
+    own: str | None
+    doubts: tuple[Problem, ...]
+
+
+def ready_for(genre: Genre, found: Standing, shelf: Shelf) -> Ready | Refused:
+    """The office's template if it has one, else the program's.
+
+    Refuses figures that fail a check of severity `error`, and wrong templates.
+    """
     doubts = doubts_of(found)
-    if refusals(doubts):
-        return Refused(doubts)
-    template = find_template(kind.template, shelf.office, shelf.shipped)
+    if isinstance(doubts, Refused):
+        return doubts
+    template = find_template(genre.template, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
-    text = memo_text(template, content)
+    return Ready(genre, template, shelf.own(template.file), doubts)
+
+
+def written(
+    ready: Ready,
+    stem: str,
+    content: Mapping[str, Plain],
+    found: Standing,
+    around: Around = ALONE,
+) -> Memo | Refused:
+    """The paper, under a stem of file names; refuses a template that is wrong."""
+    genre, template = ready.genre, ready.template
+    text = laid_out(template, content)
     if isinstance(text, Problem):
         return Refused((text,))
     pattern = sha256(template.text.encode()).hexdigest()
-    file = template.file
     return Memo(
-        Manuscript(kind.stem, kind.letterhead, text, content, file, pattern),
+        Manuscript(stem, genre.letterhead, text, content, template.file, pattern),
         found,
-        shelf.own(file),
+        ready.own,
         tuple(each.unit.name for each in found.view.units if is_waited_for(each)),
-        doubts,
-        kind.key,
+        ready.doubts,
+        genre.key,
         around,
     )
 
@@ -150,11 +174,15 @@ def _board(made: Memo, voice: Voice) -> Product | Refused:
     return Product(name, {name: dashboard(clerk, paper, around)})
 
 
-def doubts_of(found: Standing) -> tuple[Problem, ...]:
-    """What does not add up in the figures of a paper."""
+def doubts_of(found: Standing) -> tuple[Problem, ...] | Refused:
+    """What does not add up in the figures of a paper; refused where it must not go.
+
+    The checks are those of the whole authority, also for the report of one unit.
+    """
     if found.facts is None:
         return ()
-    return memo_checks(found.version.plan, found.facts, found.view.period)
+    doubts = memo_checks(found.version.plan, found.facts, found.view.period)
+    return Refused(doubts) if refusals(doubts) else doubts
 
 
 def file_stem(period: Period, voice: Voice) -> str:
@@ -172,7 +200,7 @@ def file_stem(period: Period, voice: Voice) -> str:
 
 
 def free_names(folder: Path, name: str) -> Iterator[Path]:
-    """The name itself, then `… (2)`, `… (3)`: places to write without overwriting."""
+    """The name itself, then `…-2`, `…-3`: places to write without overwriting."""
     path = folder / name
     yield path
     number = 2

@@ -3,14 +3,16 @@
 All are made of the very view that the report is made of.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cchc.actions.export import (
-    Kind,
+    Genre,
     Memo,
+    Ready,
     doubts_of,
     file_stem,
     notice_of,
+    ready_for,
     written,
 )
 from cchc.actions.naming import find, unit_names
@@ -19,7 +21,7 @@ from cchc.actions.shelf import Shelf
 from cchc.actions.status import Question, Standing, concerning, narrowed, standing
 from cchc.core.own_part import own_tasks
 from cchc.core.plan import NO_PAPER, Paper
-from cchc.core.problem import Fault, Place, Problem, Refused, refusals
+from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Typed
 from cchc.core.unit import Unit
 from cchc.core.view import Reporting
@@ -37,24 +39,35 @@ def brief(
     found = standing(shelf.db, asked)
     if isinstance(found, Refused):
         return found
+    genre = Genre(brief_name(voice.lang), Letterhead.BRIEF, "brief")
+    ready = ready_for(genre, found, shelf)
+    if isinstance(ready, Refused):
+        return ready
     view, plan = found.view, found.version.plan
     content = brief_content(view, plan, voice, notice_of(found, voice), paper)
     stem = voice.say("brief.name", stem=file_stem(view.period, voice))
-    kind = Kind(brief_name(voice.lang), stem, Letterhead.BRIEF, "brief")
-    return written(kind, content, found, shelf)
+    return written(ready, stem, content, found)
 
 
-def message(
-    shelf: Shelf, asked: Question, voice: Voice
-) -> tuple[str, Standing] | Refused:
-    """The message for chat, and what it rests on."""
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The message for chat, what it rests on, warnings of the plan's checks."""
+
+    text: str
+    standing: Standing
+    doubts: tuple[Problem, ...]
+
+
+def message(shelf: Shelf, asked: Question, voice: Voice) -> Message | Refused:
+    """The message of the period; refuses what `memo` refuses of its figures."""
     found = standing(shelf.db, asked)
     if isinstance(found, Refused):
         return found
-    if refusals(doubts_of(found)):
-        return Refused(doubts_of(found))
+    doubts = doubts_of(found)
+    if isinstance(doubts, Refused):
+        return doubts
     text = chat(found.view, found.version.plan, voice, notice_of(found, voice))
-    return text, found
+    return Message(text, found, doubts)
 
 
 def unit_reports(
@@ -75,9 +88,13 @@ def unit_reports(
     units = _units(found, keys)
     if isinstance(units, Refused):
         return units
+    genre = Genre(unit_report_name(voice.lang), Letterhead.REPORT, "unit")
+    ready = ready_for(genre, found, shelf)
+    if isinstance(ready, Refused):
+        return ready
     made: list[Memo] = []
     for unit in units:
-        one = _of_unit(found, unit, shelf, voice, paper)
+        one = _of_unit(found, unit, ready, voice, paper)
         if isinstance(one, Refused):
             return one
         made.append(one)
@@ -99,7 +116,7 @@ def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...] | Refused
 
 
 def _of_unit(
-    found: Standing, unit: Unit, shelf: Shelf, voice: Voice, paper: Paper
+    found: Standing, unit: Unit, ready: Ready, voice: Voice, paper: Paper
 ) -> Memo | Refused:
     plan = found.version.plan
     view = narrowed(found.view, unit.id, None)
@@ -111,10 +128,9 @@ def _of_unit(
     )
     stem = file_stem(view.period, voice)
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
-    kind = Kind(unit_report_name(voice.lang), name, Letterhead.REPORT, "unit")
     since = concerning(found.since, unit.id, None)
     own = replace(found, view=view, unit=unit.id, since=since)
-    return written(kind, content, own, shelf)
+    return written(ready, name, content, own)
 
 
 def gathered(made: tuple[Product, ...], stem: str, voice: Voice) -> Product:

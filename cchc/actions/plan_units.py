@@ -13,10 +13,9 @@ from cchc.core.problem import Fault, Place, Problem, Refused
 from cchc.core.report import Typed
 from cchc.core.unit import Unit
 from cchc.core.unit_plan import UnitPlan, unit_plan
-from cchc.render.memo import memo_text
 from cchc.render.paper import Letterhead
 from cchc.render.plan_yaml import plan_yaml
-from cchc.render.template import TemplateSource, find_template
+from cchc.render.template import TemplateSource, find_template, laid_out
 from cchc.render.unit_plan import template_name, unit_plan_content
 from cchc.store.plan_codec import to_json
 from cchc.words.voice import Voice
@@ -81,7 +80,7 @@ def _draft(
     if not (made.duties or made.tasks):
         return None
     content = unit_plan_content(made, plan, voice)
-    text = memo_text(template, content)
+    text = laid_out(template, content)
     if isinstance(text, Problem):
         return text
     stem = voice.say("cascade.draft.file", unit=unit.id)

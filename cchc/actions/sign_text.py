@@ -9,9 +9,8 @@ from cchc.core.pledge import pledge, pledge_changes
 from cchc.core.problem import Problem
 from cchc.core.sign_book import BY_VERSION
 from cchc.core.signing import SignedPaper, Signing
-from cchc.render.memo import memo_text
 from cchc.render.pledge import Hand, Occasion, pledge_content, pledge_name
-from cchc.render.template import Plain, find_template
+from cchc.render.template import Plain, find_template, laid_out
 from cchc.words.voice import Voice
 
 
@@ -67,7 +66,7 @@ def drafted(one: Occasion, shelf: Shelf, voice: Voice) -> Drafted | Problem:
     if isinstance(template, Problem):
         return template
     content = pledge_content(one, voice)
-    text = memo_text(template, content)
+    text = laid_out(template, content)
     if isinstance(text, Problem):
         return text
     return Drafted(text, content, template.file, one.is_annex)

@@ -101,11 +101,11 @@ def _chat(desk: Desk, shelf: "Shelf", wanted: Wanted) -> None:
     found = message(shelf, asked, desk.voice)
     if isinstance(found, Refused):
         desk.refuse(found.problems)
-    text, standing = found
-    if standing.changed is not None:
-        desk.warn([standing.changed])
-    desk.deliver(text, wanted.output)
-    desk.remark("chat.letters", number=len(text.rstrip()))
+    if found.standing.changed is not None:
+        desk.warn([found.standing.changed])
+    desk.warn(found.doubts)
+    desk.deliver(found.text, wanted.output)
+    desk.remark("chat.letters", number=len(found.text.rstrip()))
 
 
 def _sealed(

@@ -10,7 +10,7 @@ from cchc.core.plan import Plan
 from cchc.core.problem import Problem
 from cchc.core.reminder import ReminderStep
 from cchc.core.view import StatusView
-from cchc.render.template import Plain, TemplateSource, filled
+from cchc.render.template import Plain, TemplateSource, laid_out
 from cchc.render.wording import counted, day_words
 from cchc.words.clean import one_line
 from cchc.words.day import short
@@ -104,12 +104,7 @@ def letter_markdown(
     Number and date are left blank for the clerk. Gives back what is wrong with the
     template (P601 to P603) instead, if something is.
     """
-    made = filled(template, letter_content(occasion, voice))
-    if isinstance(made, Problem):
-        return made
-    rows = [row.rstrip() for row in made.splitlines()]
-    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
-    return "\n".join(kept).strip("\n") + "\n"
+    return laid_out(template, letter_content(occasion, voice))
 
 
 def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:

@@ -52,7 +52,7 @@ from cchc.render.prose import (
 )
 from cchc.render.restated import Teller, restated_rows, restated_sentence
 from cchc.render.shortfall import shortfall_words
-from cchc.render.template import Plain, TemplateSource, filled
+from cchc.render.template import Plain, TemplateSource, laid_out
 from cchc.render.wording import status_words
 from cchc.words.clean import one_line
 from cchc.words.voice import Lang, Voice
@@ -108,17 +108,7 @@ def memo_markdown(
     Returns:
         The text, or what is wrong with the template (P601 to P603).
     """
-    return memo_text(template, memo_content(view, plan, voice, around))
-
-
-def memo_text(template: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
-    """The template with the content in it, blank lines never two together."""
-    made = filled(template, content)
-    if isinstance(made, Problem):
-        return made
-    rows = [row.rstrip() for row in made.splitlines()]
-    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
-    return "\n".join(kept).strip("\n") + "\n"
+    return laid_out(template, memo_content(view, plan, voice, around))
 
 
 def memo_content(

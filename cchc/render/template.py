@@ -92,6 +92,19 @@ def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Proble
         return _problem(Fault.TEMPLATE_BROKEN, source, line)
 
 
+def laid_out(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    """The text of a paper: the template filled in, blank lines never two together.
+
+    Gives back what is wrong with the template (P601 to P603) instead, if something is.
+    """
+    made = filled(source, content)
+    if isinstance(made, Problem):
+        return made
+    rows = [row.rstrip() for row in made.splitlines()]
+    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
+
+
 def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
     sandbox = Sandbox(_final)
     tree = sandbox.parse(source.text, source.name, source.file)

@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from cchc.actions import export
+from cchc.actions.checks import memo_checks
+from cchc.core.period import Period
+from cchc.core.plan import Plan
+from cchc.core.problem import Problem
+from cchc.core.report import Facts
 from tests.cli.checked_office import Office, add, office_at
 
 
@@ -68,16 +74,37 @@ def test_what_adds_up_exactly_is_let_by_without_a_word(office: Office) -> None:
     assert "chênh lệch 0,01." in add(run, "p2", "Q1", "a=43,26", "b=39,95", "c=83,2")[1]
 
 
-def test_a_warning_writes_and_speaks_again_before_the_memo(office: Office) -> None:
+@pytest.mark.parametrize("kind", ["report", "brief", "unit", "chat"])
+def test_a_warning_writes_and_speaks_again_before_each_paper(
+    office: Office, kind: str
+) -> None:
     run = office("rule: qua <= 0.1 * dang, severity: warning")
     code, err = add(run, "p1", "Q1", "qua=3", "dang=20")
     assert code == 0
     assert "P352" in err
     assert "3 <= 0,1 × 20; vế trái 3, vế phải 2, chênh lệch 1." in err
-    code, out, err = run("export", "Q1", "--output", "-")
+    whose = ("--unit", "p2") if kind == "unit" else ()
+    code, out, err = run("export", "Q1", "--kind", kind, *whose, "--output", "-")
     assert code == 0
-    assert "P352" in err
+    assert err.count("P352") == 1
     assert out.strip()
+
+
+def test_the_checks_are_judged_once_for_the_papers_of_all_units(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = office("rule: qua <= 0.1 * dang, severity: warning")
+    judged: list[Period] = []
+
+    def counted(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]:
+        judged.append(period)
+        return memo_checks(plan, known, period)
+
+    monkeypatch.setattr(export, "memo_checks", counted)
+    code, _, err = run("export", "Q1", "--kind", "unit", "--output", "don-vi")
+    assert code == 0, err
+    assert len(list(Path("don-vi").iterdir())) == 3
+    assert len(judged) == 1
 
 
 def test_a_memo_is_not_written_from_figures_that_do_not_add_up(office: Office) -> None:

@@ -8,10 +8,9 @@ from cchc.core.plan import Plan
 from cchc.core.unit import Unit
 from cchc.core.view import StatusView
 from cchc.render.brief import brief_content, brief_name
-from cchc.render.memo import memo_text
 from cchc.render.paper import Paper
 from cchc.render.reading import read_paper
-from cchc.render.template import Plain, TemplateSource, find_template
+from cchc.render.template import Plain, TemplateSource, find_template, laid_out
 from cchc.render.unit_report import unit_report_content, unit_report_name
 from cchc.words.voice import Voice
 from tests.render.papers import NOWHERE, SHIPPED, Draft
@@ -29,7 +28,7 @@ def unit_draft(view: StatusView, plan: Plan, voice: Voice, unit: Unit) -> Draft:
 def _draft(name: str, content: dict[str, Plain]) -> Draft:
     template = find_template(name, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
-    text = memo_text(template, content)
+    text = laid_out(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
     assert isinstance(paper, Paper), paper

@@ -12,10 +12,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from cchc.core.plan import NO_PAPER, Plan
 from cchc.core.plan import Paper as Number
 from cchc.core.view import StatusView
-from cchc.render.memo import Around, memo_content, memo_name, memo_text
+from cchc.render.memo import Around, memo_content, memo_name
 from cchc.render.paper import Grid, Letterhead, Paper, words
 from cchc.render.reading import read_paper
-from cchc.render.template import Plain, TemplateSource, find_template
+from cchc.render.template import Plain, TemplateSource, find_template, laid_out
 from cchc.render.word import (
     WordTemplate,
     find_word_template,
@@ -48,7 +48,7 @@ def drafted(
     template = find_template(memo_name(voice.lang), NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
     content = memo_content(view, plan, voice, Around(notice, number))
-    text = memo_text(template, content)
+    text = laid_out(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
     assert isinstance(paper, Paper), paper
