@@ -79,7 +79,7 @@ def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
     """Table G: all that nobody has closed, then what was closed in the period."""
     view, voice = clerk.view, clerk.voice
     names = {each.id: one_line(each.name) for each in clerk.plan.units}
-    labels = labels_of(view)
+    labels = _labels(clerk)
     return [
         {
             "no": str(number),
@@ -94,6 +94,14 @@ def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
         }
         for number, one in enumerate((*view.obstacles, *view.settled), start=1)
     ]
+
+
+def _labels(clerk: Clerk) -> dict[str, str]:
+    """Names by id of the whole plan: a unit's obstacle may be about another's line."""
+    plan = clerk.plan
+    tasks = {each.id: one_line(each.name) for each in plan.tasks}
+    figures = {each.id: one_line(each.name) for each in plan.all_indicators}
+    return tasks | figures | labels_of(clerk.view)
 
 
 def _aged(view: ObstacleView, voice: Voice) -> str:
@@ -149,7 +157,7 @@ def _settled(view: ObstacleView, clerk: Clerk) -> str:
 def unanswered_lines(clerk: Clerk) -> list[str]:
     """The head of part III: who waits for an answer, for how long, from whom."""
     found = [each for each in clerk.view.obstacles if each.is_unanswered]
-    labels = labels_of(clerk.view)
+    labels = _labels(clerk)
     return [ended(_unanswered(each, labels, clerk)) for each in found]
 
 

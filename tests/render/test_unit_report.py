@@ -18,7 +18,7 @@ from cchc.render.page import page
 from cchc.render.paper_csv import paper_csv
 from cchc.render.workbook import workbook
 from cchc.words.voice import Lang, Voice, voice
-from tests.render.kinds import unit_draft
+from tests.render.kinds import obstacles, unit_draft
 from tests.render.papers import Draft, cells_of, drafted, opened, word_bytes
 from tests.render.test_hostile_paper import PLAYS, about
 
@@ -134,6 +134,17 @@ def test_the_only_unit_that_carries_a_figure_speaks_in_the_reports_words(
     report = drafted(view, plan, vi).text
     line = next(e for e in report.splitlines() if "giải ngân vốn huyện" in e)
     assert line.removeprefix("- ").rstrip(".") in of("tckh").text
+
+
+def test_what_an_obstacle_is_about_is_named_though_it_is_of_another_unit(
+    of: Of, view: StatusView
+) -> None:
+    (one,) = obstacles(1)
+    theirs = replace(one.obstacle, unit="p1", about="ck-6b", to="nv")
+    told = replace(view, obstacles=(replace(one, obstacle=theirs),))
+    draft = of("nv", told)
+    assert "ck-6b" not in [row[-1] for row in cells_of(draft.paper.sheets[0].grid)]
+    assert "(liên quan: Doanh nghiệp thành lập mới)" in draft.text
 
 
 @pytest.mark.parametrize("play", PLAYS.values(), ids=list(PLAYS))
