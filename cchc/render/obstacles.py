@@ -1,6 +1,6 @@
 """Obstacles in words: how each stands, in the papers and in lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.effect import Judged
 from cchc.core.obstacle import ObstacleState, ObstacleView
@@ -183,19 +183,27 @@ def _unanswered(view: ObstacleView, labels: Mapping[str, str], clerk: Clerk) -> 
 
 def proposal_lines(clerk: Clerk) -> list[str]:
     """What the units raise and propose, of all that is still open."""
-    found = []
-    for view in clerk.view.obstacles:
-        if view.is_open:
-            one = view.obstacle
-            text = phrase(one.text)
-            parts = [clerk.say("obstacle", unit=clerk.units((one.unit,)), text=text)]
-            if one.proposal:
-                words = phrase(one.proposal)
-                parts.append(clerk.say("obstacle.proposal", text=words))
-            if one.to:
-                parts.append(clerk.say("obstacle.to", unit=clerk.units((one.to,))))
-            found.append(ended("; ".join(parts)))
-    return found
+    return [
+        ended("; ".join((raised_words(each, clerk), *asked_words(each, clerk))))
+        for each in clerk.view.obstacles
+        if each.is_open
+    ]
+
+
+def raised_words(view: ObstacleView, clerk: Clerk) -> str:
+    """Whose it is and what it is."""
+    one = view.obstacle
+    unit, text = clerk.units((one.unit,)), phrase(one.text)
+    return clerk.say("obstacle", unit=unit, text=text)
+
+
+def asked_words(view: ObstacleView, clerk: Clerk) -> Iterator[str]:
+    """What is proposed, and who is asked to settle it."""
+    one = view.obstacle
+    if one.proposal:
+        yield clerk.say("obstacle.proposal", text=phrase(one.proposal))
+    if one.to:
+        yield clerk.say("obstacle.to", unit=clerk.units((one.to,)))
 
 
 def obstacle_table(

@@ -4,7 +4,7 @@ Every line names the line of the plan above that it is a part of, and stands bes
 the figure of the whole authority; the form is that of the authority's own report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cchc.core.plan import NO_PAPER, Paper, Plan, Task
 from cchc.core.record import NO_RECORD
@@ -17,12 +17,13 @@ from cchc.render.appendix import letter, task_rows
 from cchc.render.duties import falling_due, task_counts, task_sentence, unproven
 from cchc.render.matters import overdue_tasks
 from cchc.render.memo_head import above, own_number, period
-from cchc.render.obstacles import obstacle_rows, proposal_lines
+from cchc.render.obstacles import obstacle_rows
 from cchc.render.own_words import own_words
 from cchc.render.prose import Clerk
 from cchc.render.template import Plain
 from cchc.render.unit_figures import own_share, role_words, unit_rows, unit_sentence
 from cchc.render.unit_head import unit_authority
+from cchc.render.unit_proposals import own_proposals, to_settle
 from cchc.words.clean import one_line
 from cchc.words.day import short
 from cchc.words.voice import Lang, Voice
@@ -66,7 +67,8 @@ def unit_report_content(
         "indicators": _figures(view.indicators, unit, clerk),
         "overdue": _own(overdue_tasks(view), unit, clerk),
         "due": _own(falling_due(view), unit, clerk),
-        "proposals": list(proposal_lines(clerk)),
+        "settle": list(to_settle(unit, clerk)),
+        "proposals": list(own_proposals(unit, clerk)),
         "words": own_words(clerk),
         "unproven": list(unproven(clerk)),
         "tables": _tables(unit, clerk),
@@ -84,8 +86,8 @@ def _above(unit: Unit, clerk: Clerk) -> Plain:
 
 
 def _basis(clerk: Clerk) -> list[str]:
-    """On what the figures rest: the unit's own paper and the day it came."""
-    said = [_sent(each, clerk) for each in clerk.view.units]
+    """What the figures lack: those not known yet, and those that are estimates."""
+    said = [line for each in clerk.view.units for line in _lacking(each, clerk)]
     figures = every_indicator(clerk.view)
     firm = [e.quality for one in figures for e in (one.shares or (one,))]
     if any(each is not Quality.FINAL for each in firm):
@@ -93,21 +95,13 @@ def _basis(clerk: Clerk) -> list[str]:
     return said
 
 
-def _sent(one: UnitView, clerk: Clerk) -> str:
-    """What the unit sent and when, or that nothing stands yet."""
+def _lacking(one: UnitView, clerk: Clerk) -> Iterator[str]:
+    """In the unit's own voice: its paper cites no other report of its own."""
     if one.last is None:
-        return clerk.voice.say("unit.paper.basis.none", due=short(one.due))
-    number = one_line(one.last.document.number or "")
-    code = "unit.paper.basis.paper" if number else "unit.paper.basis"
-    day = short(one.last.received)
-    said = clerk.voice.say(code, paper=number, day=day)
-    if not one.missing:
-        return said
-    return (
-        said
-        + " "
-        + clerk.voice.say("unit.paper.basis.part", number=clerk.count(len(one.missing)))
-    )
+        yield clerk.voice.say("unit.paper.basis.none", due=short(one.due))
+    elif one.missing:
+        number = clerk.count(len(one.missing))
+        yield clerk.voice.say("unit.paper.basis.part", number=number)
 
 
 def _reporting(clerk: Clerk) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc.actions.status import narrowed
+from cchc.core.obstacle import ObstacleEvent, ObstacleState, Step
 from cchc.core.plan import Plan
 from cchc.core.report import CellState, Quality, Reading
 from cchc.core.view import StatusView, UnitShare
@@ -112,7 +114,10 @@ def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
 
 def test_a_unit_that_has_not_reported_leaves_no_figure_and_says_why(of: Of) -> None:
     text = of("p4").text
-    assert "Đơn vị chưa gửi báo cáo kỳ này (hạn 17/6/2022)" in text
+    assert (
+        "Số liệu trong kỳ còn trống, đang tổng hợp để báo cáo theo hạn 17/6/2022."
+        in text
+    )
     assert "trong kỳ chưa báo cáo" in text
     assert "| 5 | chưa báo cáo | 1 |" in text
     assert "Hạn gửi báo cáo 17/6/2022: trễ 03 ngày làm việc." in text
@@ -145,6 +150,52 @@ def test_what_an_obstacle_is_about_is_named_though_it_is_of_another_unit(
     draft = of("nv", told)
     assert "ck-6b" not in [row[-1] for row in cells_of(draft.paper.sheets[0].grid)]
     assert "(liên quan: Doanh nghiệp thành lập mới)" in draft.text
+
+
+def parts(text: str) -> dict[str, str]:
+    """What stands under each heading of the first level, by its Roman numeral."""
+    told, _, _ = text.partition("\n---\n")
+    return {each.partition(".")[0]: each for each in told.split("\n## ")[1:]}
+
+
+def asked_of(view: StatusView, to: str | None, given: str | None = None) -> StatusView:
+    """The view with one obstacle of `p1`, directed to a unit, then given to one."""
+    (one,) = obstacles(1)
+    event = ObstacleEvent(
+        1, Step.ASSIGNED, date(2022, 6, 20), "x", None, given, date(2022, 6, 30)
+    )
+    told = replace(one, obstacle=replace(one.obstacle, to=to))
+    if given:
+        told = replace(told, assigned=event, state=ObstacleState.ASSIGNED)
+    return replace(view, obstacles=(told,), narratives=())
+
+
+def test_a_units_proposals_are_its_own_and_others_are_its_work(
+    of: Of, view: StatusView
+) -> None:
+    told = asked_of(view, "nv")
+    mine, theirs = parts(of("p1", told).text), parts(of("nv", told).text)
+    assert "- Thiếu mặt bằng 1; đề xuất: Thiếu mặt bằng; cơ quan" in mine["V"]
+    assert "Giải quyết kiến nghị" not in mine["IV"]
+    assert "Thiếu mặt bằng" not in theirs["V"]
+    assert "Đơn vị không có kiến nghị, đề xuất trong kỳ này." in theirs["V"]
+    assert "gửi đến Phòng Nội vụ:\n\n- Phường 1: Thiếu mặt bằng 1;" in theirs["IV"]
+    assert "Không có nhiệm vụ nào đến hạn" not in theirs["IV"]
+
+
+def test_what_was_given_to_one_unit_is_no_work_of_the_one_it_was_sent_to(
+    of: Of, view: StatusView
+) -> None:
+    told = asked_of(view, "nv", "tckh")
+    assert "Thiếu mặt bằng" not in parts(of("nv", told).text)["IV"]
+    given = parts(of("tckh", told).text)["IV"]
+    assert "đề xuất: Thiếu mặt bằng; hạn trả lời 30/6/2022." in given
+
+
+def test_the_units_paper_cites_no_other_report_of_its_own(of: Of) -> None:
+    text = of("p1").text
+    assert "12/BC-P1" not in text
+    assert "của đơn vị, nhận ngày" not in text
 
 
 @pytest.mark.parametrize("play", PLAYS.values(), ids=list(PLAYS))
