@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from cchc.core.signing import SignedPaper
+
 
 class Verb(StrEnum):
     """What can be done: every act of writing has its word."""
@@ -43,6 +45,7 @@ class LogLine:
     `number` is the one by which an obstacle is called.
     `due` is the day that it gave or spoke of: a later due day, the day by which an
     answer is wanted, the due day that a unit was reminded of.
+    `paper`, of which `version` of the plan and of which `day`, is what was signed.
     `recorded_at` is on the day of work, `machine_at` by the machine's own clock.
     """
 
@@ -57,6 +60,9 @@ class LogLine:
     about: tuple[str, ...]
     due: date | None
     text: str | None
+    paper: SignedPaper | None = None
+    version: int | None = None
+    day: date | None = None
 
     @property
     def is_other_day(self) -> bool:

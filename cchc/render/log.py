@@ -39,10 +39,10 @@ def log_journal(
 
 def _told(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
     """Who, what, of whom, about what, by when, in which words."""
-    _, actor, verb, unit, period, _, due, text = _cells(line, names, voice)
+    _, actor, verb, unit, period, about, due, text = _cells(line, names, voice)
     yield from (each for each in (actor, verb, unit, period) if each)
-    if line.number is not None or line.about:
-        yield _few(line, voice)
+    if about:
+        yield about if line.paper else _few(line, voice)
     if due:
         yield voice.say("log.due", day=due)
     if text:
@@ -85,10 +85,18 @@ def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
         voice.say(f"log.verb.{line.verb}"),
         names.get(unit, one_line(unit)),
         names.get(period, one_line(period)),
-        ", ".join(_about(line, voice)),
+        _signed(line, voice) or ", ".join(_about(line, voice)),
         "" if line.due is None else short(line.due),
         _text(line, voice),
     )
+
+
+def _signed(line: LogLine, voice: Voice) -> str:
+    """`bản cam kết · ngày 03/3/2022 · bản kế hoạch số 1`; empty of anything else."""
+    if line.paper is None or line.day is None:
+        return ""
+    paper, day = voice.say(f"sign.paper.{line.paper}"), short(line.day)
+    return voice.say("log.signed", paper=paper, day=day, version=line.version)
 
 
 def _text(line: LogLine, voice: Voice) -> str:
@@ -123,6 +131,9 @@ def log_json(plan: str, lines: Iterable[LogLine]) -> str:
             "about": list(each.about),
             "due": None if each.due is None else each.due.isoformat(),
             "text": each.text,
+            "paper": None if each.paper is None else each.paper.value,
+            "version": each.version,
+            "day": None if each.day is None else each.day.isoformat(),
         }
         for each in lines
     ]

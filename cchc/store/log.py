@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cchc.core.log import LogLine, Verb
+from cchc.core.signing import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading
@@ -27,15 +28,16 @@ def _act(  # noqa: PLR0913  # one for each column
     due: str = "NULL",
     text: str = "NULL",
     act: str = "NULL",
+    signed: str = "NULL, NULL, NULL",
 ) -> str:
     """A select of lines: when, who and how, then what was done; `rest` is FROM on.
 
     `act` is the act of writing that the line came with, so that its lines stay
-    together.
+    together; `signed` are the paper, the version and the day of what was signed.
     """
     return (
         f"SELECT {STAMP.format(stamp)}, {act}, {verb}, {unit}, {period},"  # noqa: S608
-        f" {number}, {about}, {due}, {text} FROM {rest}"
+        f" {number}, {about}, {due}, {text}, {signed} FROM {rest}"
     )
 
 
@@ -49,7 +51,8 @@ def _part(verb: str, table: str, about: str, text: str, more: str = "") -> str:
 APPLIED = (
     "SELECT recorded_at, machine_at, actor, door, NULL, 'apply', NULL, NULL,"
     " NULL, NULL, NULL, 'v' || number || coalesce(', ' || decision_number, '')"
-    " || coalesce(': ' || reason, '') FROM plan_version WHERE plan_id = :plan"
+    " || coalesce(': ' || reason, ''), NULL, NULL, NULL FROM plan_version"
+    " WHERE plan_id = :plan"
 )
 ISSUED = _act(
     "issued",
@@ -110,7 +113,8 @@ RAISED = (
     "SELECT coalesce(obstacle.recorded_at, entry.recorded_at),"
     " coalesce(obstacle.machine_at, entry.machine_at),"
     " coalesce(obstacle.actor, entry.actor), coalesce(obstacle.source, entry.source),"
-    " entry.id, 'raised', unit.code, period.name, obstacle.id, about, NULL, text"
+    " entry.id, 'raised', unit.code, period.name, obstacle.id, about, NULL, text,"
+    " NULL, NULL, NULL"
     " FROM obstacle LEFT JOIN entry ON entry.id = entry_id"
     " JOIN unit ON unit.id = coalesce(obstacle.unit_id, entry.unit_id)"
     " JOIN period ON period.id = coalesce(obstacle.period_id, entry.period_id)"
@@ -157,9 +161,9 @@ SIGNED = _act(
     " WHEN paper = 'plan' THEN 'plan_issued' ELSE 'signed' END",
     "signing LEFT JOIN unit ON unit.id = unit_id WHERE signing.plan_id = :plan",
     period="NULL",
-    about="paper",
-    text="coalesce(signing.number || ', ', '') || day || coalesce(', ' || signer, '')"
-    " || ', v' || version || coalesce(': ' || reason, '')",
+    text="nullif(ltrim(coalesce(', ' || signing.number, '')"
+    " || coalesce(', ' || signer, '') || coalesce(': ' || reason, ''), ', :'), '')",
+    signed="paper, version, day",
 )
 ALL = " UNION ALL ".join(
     (
@@ -195,6 +199,9 @@ def _line(  # noqa: PLR0913, PLR0917  # one for each column
     about: str | None,
     due: str | None,
     text: str | None,
+    paper: str | None,
+    version: int | None,
+    day: str | None,
 ) -> LogLine:
     return LogLine(
         recorded_at=datetime.fromisoformat(recorded),
@@ -208,4 +215,7 @@ def _line(  # noqa: PLR0913, PLR0917  # one for each column
         about=tuple(about.split(",")) if about is not None else (),
         due=day_of(due),
         text=text,
+        paper=None if paper is None else SignedPaper(paper),
+        version=version,
+        day=day_of(day),
     )

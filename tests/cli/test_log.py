@@ -138,6 +138,23 @@ def test_nothing_to_tell_is_said(run: Run) -> None:
     assert run("log", "--unit", "p1")[1] == "Không có việc nào như vậy trong nhật ký.\n"
 
 
+def test_what_was_signed_is_told_in_words_and_kept_as_data(run: Run) -> None:
+    run("sign", "add", "p1", "commitment", "--date", "03/3/2022")
+    more = ("--date", "04/3/2022", "--reason", "ghi nhầm ngày")
+    run("sign", "add", "p1", "commitment", *more)
+    _, out, _ = run("log", "--unit", "p1")
+    said = " ".join(out.split())
+    assert "Phường 1 · bản cam kết · ngày 03/3/2022 · bản kế hoạch số 1" in said
+    assert "· ngày 04/3/2022 · bản kế hoạch số 1 · ghi nhầm ngày" in said
+    assert "commitment" not in out
+    found = rows(run, "--unit", "p1")
+    assert [(e["paper"], e["version"], e["day"], e["about"]) for e in found] == [
+        ("commitment", 1, "2022-03-03", []),
+        ("commitment", 1, "2022-03-04", []),
+    ]
+    assert [each["text"] for each in found] == [None, "ghi nhầm ngày"]
+
+
 EXCUSED = frozenset(
     {
         *("plan", "unit", "indicator", "period", "task"),  # come with plan_version
