@@ -16,7 +16,7 @@ from cchc.actions.sign_meant import (
     there,
     version_of,
 )
-from cchc.actions.sign_text import drafted, occasion
+from cchc.actions.sign_text import Drafted, drafted, occasion, reprinted
 from cchc.core.plan import Plan, PlanVersion
 from cchc.core.problem import Fault, Problem, Refused, once
 from cchc.core.signing import SignedPaper, Signing
@@ -125,24 +125,36 @@ def _made(
         return gone
     one = occasion(ground, party, wish.paper, version)
     one = replace(one, to=wish.to or one.to)
-    blank = drafted(one, shelf, voice)
-    if isinstance(blank, Problem):
-        return blank
-    filled = drafted(_by_hand(ground, one, party, wish, signed), shelf, voice)
-    if isinstance(filled, Problem):
-        return filled
+    filled = _by_hand(ground, one, party, wish, signed)
     words = None if signed is None else signed_text(ledger, signed.id)
-    text = filled.text if words is None else words
+    made = _drafts(one, filled, words, shelf, voice)
+    if isinstance(made, Problem):
+        return made
+    blank, paper = made
     stem = _stem(ground.plan, party, one, version, voice)
     return Made(
         party,
-        Manuscript(stem, Letterhead.PLEDGE, text, filled.content, filled.source),
-        digest((blank.text if words is None else words).encode()),
+        Manuscript(stem, Letterhead.PLEDGE, paper.text, paper.content, paper.source),
+        digest(blank.text.encode()),
         blank.is_annex,
         version.number,
         signed,
         is_verbatim=words is not None,
     )
+
+
+def _drafts(
+    one: Occasion, filled: Occasion, words: str | None, shelf: Shelf, voice: Voice
+) -> tuple[Drafted, Drafted] | Problem:
+    """The paper with date and hand left blank, and filled in; signed words are both."""
+    if words is not None:
+        stored = reprinted(filled, words, voice)
+        return stored, stored
+    blank = drafted(one, shelf, voice)
+    paper = blank if filled == one else drafted(filled, shelf, voice)
+    if isinstance(blank, Problem):
+        return blank
+    return paper if isinstance(paper, Problem) else (blank, paper)
 
 
 def _signed(

@@ -70,3 +70,9 @@ def drafted(one: Occasion, shelf: Shelf, voice: Voice) -> Drafted | Problem:
     if isinstance(text, Problem):
         return text
     return Drafted(text, content, template.file, one.is_annex)
+
+
+def reprinted(one: Occasion, words: str, voice: Voice) -> Drafted:
+    """The very words that were signed, under the letterhead of the paper."""
+    name = pledge_name(one.paper, voice.lang, annex=one.is_annex)
+    return Drafted(words, pledge_content(one, voice), name, one.is_annex)

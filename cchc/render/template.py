@@ -6,6 +6,7 @@ name that does not exist is told, never left blank in an official paper.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
@@ -106,12 +107,9 @@ def laid_out(source: TemplateSource, content: Mapping[str, Plain]) -> str | Prob
 
 
 def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
-    sandbox = Sandbox(_final)
-    tree = sandbox.parse(source.text, source.name, source.file)
-    if bad := next(refused(tree), None):
-        return _problem(Fault.TEMPLATE_UNSAFE, source, bad.lineno)
-    code = sandbox.compile(tree, source.name, source.file)
-    template = Template.from_code(sandbox, code, {})
+    template = _read_once(source)
+    if isinstance(template, Problem):
+        return template
     parts, size = [], 0
     with bounded(source.file):
         for part in template.generate(**content):
@@ -120,6 +118,17 @@ def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Probl
                 return _problem(Fault.TEMPLATE_UNSAFE, source, None)
             parts.append(part)
     return "".join(parts)
+
+
+@lru_cache(maxsize=8)
+def _read_once(source: TemplateSource) -> Template | Problem:
+    """The template ready to be filled in, the same for every paper of a run."""
+    sandbox = Sandbox(_final)
+    tree = sandbox.parse(source.text, source.name, source.file)
+    if bad := next(refused(tree), None):
+        return _problem(Fault.TEMPLATE_UNSAFE, source, bad.lineno)
+    code = sandbox.compile(tree, source.name, source.file)
+    return Template.from_code(sandbox, code, {})
 
 
 def _final(value: object) -> Markup:
