@@ -11,14 +11,14 @@ from cchc.actions.scope import in_force, period_in_question, plan_in_question
 from cchc.actions.shelf import TEMPLATES
 from cchc.core.amendment import Versions
 from cchc.core.calendar import periods, ripe_on, work_calendar
+from cchc.core.duty import ReportingView
 from cchc.core.owing import Debt, debts
 from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.problem import Problem, Refused, once
 from cchc.core.reminder import Channel, ReminderStep
 from cchc.core.report import Facts, Stamp
-from cchc.core.status import reporting_in, status_view
-from cchc.core.view import StatusView
+from cchc.core.status import reporting_in
 from cchc.render.letter import Occasion, chat_text, letter_markdown, letter_name
 from cchc.render.template import find_template
 from cchc.store.chase import Dispatch, Recipient, dispatches, put_dispatch
@@ -37,7 +37,7 @@ class Chased:
     """
 
     plan: Plan
-    view: StatusView
+    view: ReportingView
     debts: tuple[Debt, ...]
     off: tuple[date, ...]
     others: tuple["Chased", ...] = ()
@@ -81,7 +81,7 @@ class Sent:
     """All texts of one run; in the ledger, unless it was a rehearsal."""
 
     plan: Plan
-    view: StatusView
+    view: ReportingView
     sendings: tuple[Sending, ...]
 
 
@@ -133,17 +133,16 @@ def _others(held: Versions, asked: Period, known: Facts) -> Iterator[Chased]:
         if each.ordinal == asked.ordinal or each.start > known.as_of:
             continue
         since = turned if each.ordinal < asked.ordinal else date.min
-        plan = in_force(held, each, known.as_of).plan
-        owing = debts(plan, reporting_in(held, each, known), known.as_of, since)
-        if any(one.is_late or one.ready for one in owing):
-            yield _board(held, each, known, since)
+        board = _board(held, each, known, since)
+        if board.late or board.ready:
+            yield board
 
 
 def _board(
     held: Versions, period: Period, known: Facts, since: date = date.min
 ) -> Chased:
     plan = in_force(held, period, known.as_of).plan
-    view = status_view(held, period, known)
+    view = reporting_in(held, period, known)
     owing = debts(plan, view.units, known.as_of, since)
     working = work_calendar(plan.calendar)
     days = {each.view.due for each in owing}

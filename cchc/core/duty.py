@@ -53,6 +53,16 @@ class Owed:
         return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
 
 
+@dataclass(frozen=True, slots=True)
+class ReportingView:
+    """How the reports of a period stand as of a day, without their figures."""
+
+    period: Period
+    as_of: date
+    units: tuple[UnitView, ...]
+    reports: ReportCounts
+
+
 def completed_by(owed: Owed) -> date | None:
     """The day the first complete submission arrived, whatever came after.
 

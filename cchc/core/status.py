@@ -15,7 +15,14 @@ from cchc.core.amendment import (
 from cchc.core.calendar import periods as periods_of
 from cchc.core.calendar import work_calendar
 from cchc.core.cells import Cells, Readings, by_indicator, cells_of
-from cchc.core.duty import Owed, is_owing, report_counts, sent_by, unit_view
+from cchc.core.duty import (
+    Owed,
+    ReportingView,
+    is_owing,
+    report_counts,
+    sent_by,
+    unit_view,
+)
 from cchc.core.indicator import indicator_view
 from cchc.core.life import last_review
 from cchc.core.line import as_planned, line_views
@@ -100,17 +107,18 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     )
 
 
-def reporting_in(
-    versions: Versions, period: Period, facts: Facts
-) -> tuple[UnitView, ...]:
-    """The units of what `status_view` shows, without its figures."""
+def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingView:
+    """The reports of what `status_view` shows, without its figures."""
     version = version_in_force(versions, period.ordinal, facts.as_of)
     plan, periods = version.plan, periods_of(version.plan)
     known = with_history(facts, versions, version)
     gone = listing(versions, version, known.as_of).withdrawn
     every = cells_in(plan, periods, known)
     cells = {key: one for key, one in every.items() if key not in gone}
-    return unit_views(plan, as_planned(period, periods), known, cells)
+    period = as_planned(period, periods)
+    units = unit_views(plan, period, known, cells)
+    counts = report_counts(units, facts.as_of)
+    return ReportingView(period, facts.as_of, units, counts)
 
 
 def _signing(versions: Versions, facts: Facts) -> SignBook | None:

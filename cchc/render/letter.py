@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.calendar import work_calendar
+from cchc.core.duty import ReportingView
 from cchc.core.owing import Debt
 from cchc.core.plan import Plan
 from cchc.core.problem import Problem
 from cchc.core.reminder import ReminderStep
-from cchc.core.view import StatusView
 from cchc.render.template import Plain, TemplateSource, laid_out
 from cchc.render.wording import counted, day_words
 from cchc.words.clean import one_line
@@ -28,7 +28,7 @@ class Occasion:
     """Why a text is written: the step, the debts it speaks of, all debts."""
 
     plan: Plan
-    view: StatusView
+    view: ReportingView
     step: ReminderStep
     to: tuple[Debt, ...]
     all: tuple[Debt, ...]

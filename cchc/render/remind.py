@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.chase import Relief
+from cchc.core.duty import ReportingView
 from cchc.core.owing import Debt
 from cchc.core.period import Period
 from cchc.core.plan import Plan
 from cchc.core.reminder import Reminder, ReminderStep
-from cchc.core.view import Reporting, StatusView, UnitView
+from cchc.core.view import Reporting, UnitView
 from cchc.render.letter import role_words
 from cchc.render.table import Column, Table
 from cchc.render.wording import counted
@@ -96,7 +97,7 @@ def last_words(last: Reminder | None, voice: Voice) -> str:
 
 def board_json(
     plan: Plan,
-    view: StatusView,
+    view: ReportingView,
     found: tuple[Debt, ...],
     off: tuple[date, ...],
     others: Iterable[tuple[Period, tuple[Debt, ...]]] = (),

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.core.calendar import periods
+from cchc.core.duty import ReportingView
 from cchc.core.plan import Across, Measure, PlanVersion
 from cchc.core.report import Facts
 from cchc.core.shown import percent, together
-from cchc.core.status import every_indicator, status_view
+from cchc.core.status import every_indicator, reporting_in, status_view
 from cchc.core.view import IndicatorView, Status, StatusView
 from cchc.render.json import status_json
 from tests.verdicts.asking import Question
@@ -49,8 +50,11 @@ def dice_of(seed: int) -> Random:
 
 
 def whole_view(met: World, facts: Facts) -> StatusView:
-    version = PlanVersion(1, met.plan, 1, date(met.plan.year, 1, 5), "0" * 64)
-    return status_view((version,), periods(met.plan)[met.at - 1], facts)
+    return status_view((first(met),), periods(met.plan)[met.at - 1], facts)
+
+
+def first(met: World) -> PlanVersion:
+    return PlanVersion(1, met.plan, 1, date(met.plan.year, 1, 5), "0" * 64)
 
 
 def seen(met: World) -> IndicatorView:
@@ -195,6 +199,17 @@ def order(one: str, other: str) -> int:
 def number(text: str) -> Fraction:
     bare = text.strip("<>%").replace(".", "").replace(",", ".")
     return Fraction(bare)
+
+
+@some
+@given(seeds)
+def test_who_owes_a_report_is_the_same_with_and_without_figures(seed: int) -> None:
+    met = world(dice_of(seed))
+    facts = facts_of(met.said, met.as_of)
+    whole = whole_view(met, facts)
+    bare = reporting_in((first(met),), periods(met.plan)[met.at - 1], facts)
+    same = (whole.period, whole.as_of, whole.units, whole.reports)
+    assert bare == ReportingView(*same)
 
 
 @some
