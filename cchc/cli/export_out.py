@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from cchc.actions.paper import Product
 
 
+Placed = tuple[tuple[Path, str | bytes], ...]
+
+
 def put(desk: Desk, given: "Product", output: Path | None) -> Path | None:
     """Write where asked, else under the first name that nothing else has.
 
@@ -24,46 +27,33 @@ def put(desk: Desk, given: "Product", output: Path | None) -> Path | None:
     if given.single is not None:
         desk.deliver(given.single, output)
     else:
-        _fill(desk, given.files, output)
+        _fill(desk, _inside(output, given.files))
     return None if str(output) == "-" else output
 
 
 def put_all(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
     """Several papers into a folder; none where something else is there (P511)."""
-    from cchc.core.problem import Fault, Place, Problem
+    from cchc.cli.delivery import taken
 
-    taken = [
-        str(folder / name)
-        for name, content in files.items()
-        if _differs(folder / name, content)
-    ]
-    if taken:
-        desk.refuse(
-            Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path})
-            for path in taken
-        )
-    _fill(desk, files, folder)
+    placed = _inside(folder, files)
+    others = taken(placed)
+    if others:
+        desk.refuse(others)
+    _fill(desk, placed)
 
 
-def _differs(path: Path, content: str | bytes) -> bool:
-    try:
-        return path.exists() and path.read_bytes() != _data(content)
-    except OSError:
-        return True
+def _inside(folder: Path, files: Mapping[str, str | bytes]) -> Placed:
+    return tuple((folder / name, content) for name, content in files.items())
 
 
-def _fill(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
+def _fill(desk: Desk, files: Placed) -> None:
     """The files of a folder; what else is in it stays."""
-    from cchc.core.problem import Fault, Place, Problem
+    from cchc.cli.delivery import filed
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        at = Place(argument="--output")
-        blanks = {"text": str(folder)}
-        desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, blanks)])
-    for name, content in files.items():
-        desk.deliver(content, folder / name)
+    for path, content in files:
+        trouble = filed(content, path)
+        if trouble is not None:
+            desk.refuse([trouble])
 
 
 def _free(desk: Desk, given: "Product") -> Path:
@@ -79,20 +69,13 @@ def _free(desk: Desk, given: "Product") -> Path:
 
 def _is_other(path: Path, given: "Product") -> bool:
     """Whether something else stands under this name."""
-    if not (path.exists() or path.is_symlink()):
-        return False
+    from cchc.cli.delivery import holds, is_there
+
     whole = given.single is not None
-    try:
-        return any(
-            (path if whole else path / name).read_bytes() != _data(content)
-            for name, content in given.files.items()
-        )
-    except OSError:
-        return True
-
-
-def _data(content: str | bytes) -> bytes:
-    return content.encode() if isinstance(content, str) else content
+    return is_there(path) and not all(
+        holds(path if whole else path / name, content)
+        for name, content in given.files.items()
+    )
 
 
 def tell(desk: Desk, papers: "Sequence[Memo]", given: "Product") -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from cchc.cli.delivery import written
+from cchc.cli.delivery import folder_made, written
 from cchc.cli.desk import Desk
 from cchc.cli.shipped import shipped
-from cchc.core.problem import Fault, Place, Problem, Refused
+from cchc.core.problem import Problem, Refused
 from cchc.core.reminder import Channel
 
 
@@ -45,11 +45,9 @@ class Folder:
 
         Nothing that is there is overwritten.
         """
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            at = Place(argument="--output")
-            return Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(self.path)})
+        trouble = folder_made(self.path)
+        if trouble is not None:
+            return trouble
         for each in texts:
             made = _made(each, self._free(_stem(each, self.day)), desk)
             trouble = made.problems[0] if isinstance(made, Refused) else None

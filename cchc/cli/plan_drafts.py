@@ -126,36 +126,14 @@ def _screen(desk: Desk, draft: "Draft", form: Format) -> str:
 
 def _write(desk: Desk, files: list[tuple[Path, Content]], *, dry_run: bool) -> None:
     """All of the files, or none where one of them holds something else (P511)."""
-    from cchc.core.problem import Fault, Place, Problem
+    from cchc.cli.delivery import filed, taken
 
-    taken = [path for path, content in files if _is_other(path, content)]
-    if taken:
-        desk.refuse(
-            Problem(Fault.FILE_EXISTS, Place(file=str(path)), {"path": str(path)})
-            for path in taken
-        )
+    others = taken(files)
+    if others:
+        desk.refuse(others)
     for path, content in files:
+        trouble = None if dry_run else filed(content, path)
+        if trouble is not None:
+            desk.refuse([trouble])
         code = "cascade.draft.would" if dry_run else "cascade.draft.written"
-        if not dry_run:
-            _folder(desk, path.parent)
-            desk.deliver(content, path)
         desk.remark(code, path=str(path))
-
-
-def _folder(desk: Desk, folder: Path) -> None:
-    from cchc.core.problem import Fault, Place, Problem
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        at = Place(argument="--output")
-        desk.refuse([Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(folder)})])
-
-
-def _is_other(path: Path, content: Content) -> bool:
-    """Whether something else stands there already: a unit may have worked on it."""
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        return path.exists() and path.read_bytes() != data
-    except OSError:
-        return True
