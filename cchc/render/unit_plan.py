@@ -7,10 +7,11 @@ from cchc.core.shown import printed
 from cchc.core.target import MoreThan
 from cchc.core.unit_plan import Duty, Role, TaskDuty, UnitPlan
 from cchc.render.template import Plain
-from cchc.render.unit_head import unit_authority
+from cchc.render.unit_head import issuer, unit_authority
 from cchc.words.clean import inert, one_line
 from cchc.words.day import long, short
 from cchc.words.period import label, report_title
+from cchc.words.place_name import in_sentence
 from cchc.words.promise import target_words
 from cchc.words.voice import Lang, Voice
 
@@ -52,7 +53,7 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
             made.unit, above, voice, "plan", SYMBOL, (above.authority.name,)
         ),
         "paper": {"number": "", "date": "", "year": str(above.year)},
-        "unit": _unit(made),
+        "unit": _unit(made, voice),
         "plan": {
             "title": one_line(made.plan.title),
             "subject": _subject(made.plan.title, voice),
@@ -73,9 +74,15 @@ def _subject(title: str, voice: Voice) -> str:
     return said if rest in {said, ""} else rest[0].upper() + rest[1:]
 
 
-def _unit(made: UnitPlan) -> dict[str, Plain]:
+def _unit(made: UnitPlan, voice: Voice) -> dict[str, Plain]:
     name = one_line(made.unit.name)
-    return {"id": made.unit.id, "name": name, "capitals": name.upper()}
+    return {
+        "id": made.unit.id,
+        "name": name,
+        "said": in_sentence(name),
+        "issuer": issuer(made.unit, voice),
+        "capitals": name.upper(),
+    }
 
 
 def _above(above: Plan) -> dict[str, Plain]:

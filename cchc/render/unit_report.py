@@ -22,10 +22,11 @@ from cchc.render.own_words import own_words
 from cchc.render.prose import Clerk
 from cchc.render.template import Plain
 from cchc.render.unit_figures import own_share, role_words, unit_rows, unit_sentence
-from cchc.render.unit_head import unit_authority
+from cchc.render.unit_head import issuer, unit_authority
 from cchc.render.unit_proposals import own_proposals, to_settle
 from cchc.words.clean import one_line
 from cchc.words.day import short
+from cchc.words.place_name import in_sentence
 from cchc.words.voice import Lang, Voice
 
 SYMBOL = "unit-report"
@@ -54,7 +55,13 @@ def unit_report_content(
     return {
         "notice": None if notice is None else one_line(notice),
         "authority": unit_authority(unit, plan, voice, "report", SYMBOL),
-        "unit": {"id": unit.id, "name": name, "kind": one_line(unit.kind)},
+        "unit": {
+            "id": unit.id,
+            "name": name,
+            "said": in_sentence(name),
+            "issuer": issuer(unit, voice),
+            "kind": one_line(unit.kind),
+        },
         "above": _above(unit, clerk),
         "period": period(clerk),
         "plan": above(clerk),

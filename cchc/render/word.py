@@ -162,13 +162,17 @@ def _final(value: object) -> Markup:
 
 
 def _in_lines(authority: Plain) -> Plain:
-    """The authority with its names broken into lines of the left column."""
+    """The authority with its names broken into lines of the left column.
+
+    A name that is told in `parts` has a line for each of them.
+    """
     known = cast("dict[str, Plain]", authority)
     above, own = str(known["parent_capitals"]), str(known["capitals"])
+    parts = cast("list[str]", known.get("parts") or [own])
     return {
         **known,
         "parent_lines": _lines(above, bold=False),
-        "lines": _lines(own, bold=True),
+        "lines": [line for each in parts for line in _lines(each, bold=True)],
     }
 
 

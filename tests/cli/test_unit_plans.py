@@ -106,10 +106,10 @@ def test_the_paper_of_a_unit_has_its_share_and_leaves_number_and_date_blank(
 ) -> None:
     assert main(["plan", "cascade", "--unit", "p2", "--format", "md"]) == 0
     out = capsys.readouterr().out
-    assert "**PHƯỜNG 2**" in out
+    assert "**ỦY BAN NHÂN DÂN PHƯỜNG 2**" in out
     blank = "\u2003"
-    assert f"| Số:{blank * 3}/KH-… |" in out
-    assert f"*Sa Đéc, ngày{blank * 2}tháng{blank * 2}năm 2022* |" in out
+    assert f"| Số:{blank * 3}/KH-UBND |" in out
+    assert f"*Phường 2, ngày{blank * 2}tháng{blank * 2}năm 2022* |" in out
     assert "**Cải cách hành chính năm 2022 của Phường 2**" in out
     share = "| ít nhất 14 | 3 | 6 | 10 | 14 | thực hiện phần được giao | ck-6b |"
     assert share in out

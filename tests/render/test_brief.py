@@ -43,7 +43,7 @@ def test_it_is_by_the_unit_that_drafts_and_for_the_one_who_signs(
     text = brief_draft(view, plan, vi).text
     assert "**PHÒNG NỘI VỤ**" in text
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân thành phố Sa Đéc." in text
-    assert "**THỦ TRƯỞNG ĐƠN VỊ**" in text
+    assert "**TRƯỞNG PHÒNG**" in text
     assert "Nguyễn Văn Hon" not in text
 
 

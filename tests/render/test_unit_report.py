@@ -48,13 +48,52 @@ def test_the_report_of_a_ward_is_this_text(
     assert text == (GOLDEN / f"unit-report.{lang}.md").read_text("utf-8")
 
 
-def test_it_is_the_units_under_the_authority_and_signed_by_its_head(of: Of) -> None:
-    text = of("p1").text
-    assert "| ỦY BAN NHÂN DÂN THÀNH PHỐ SA ĐÉC | **CỘNG HÒA" in text
-    assert "| **PHƯỜNG 1** |" in text
-    assert "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc (qua Phòng Nội vụ)." in text
-    assert "**THỦ TRƯỞNG ĐƠN VỊ**" in text
-    assert "Nguyễn Văn Hon" not in text
+def test_a_wards_paper_is_one_of_its_peoples_committee(of: Of, vi: Voice) -> None:
+    draft = of("p1")
+    assert "| ỦY BAN NHÂN DÂN THÀNH PHỐ SA ĐÉC | **CỘNG HÒA" in draft.text
+    assert "| **ỦY BAN NHÂN DÂN PHƯỜNG 1** |" in draft.text
+    assert "| *Phường 1, ngày" in draft.text
+    assert (
+        "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc (qua Phòng Nội vụ)." in draft.text
+    )
+    assert "**TM. ỦY BAN NHÂN DÂN** |" in draft.text
+    assert "**CHỦ TỊCH** |" in draft.text
+    assert "Nguyễn Văn Hon" not in draft.text
+    head, foot, *_ = opened(word_bytes(draft, vi)).tables
+    assert "ỦY BAN NHÂN DÂN\nPHƯỜNG 1" in head.cell(0, 0).text
+    assert "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" in foot.cell(0, 1).text
+
+
+def test_a_named_commune_is_lower_in_a_sentence_and_bare_before_the_day(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    named = replace(plan.units[0], name="Xã Tân Quy Tây", kind="commune")
+    text = unit_draft(narrowed(view, named.id, None), plan, vi, named).text
+    assert "| **ỦY BAN NHÂN DÂN XÃ TÂN QUY TÂY** |" in text
+    assert "| *Tân Quy Tây, ngày" in text
+    assert "6 tháng đầu năm 2022 của xã Tân Quy Tây**" in text
+    assert "\nỦy ban nhân dân xã Tân Quy Tây báo cáo kết quả" in text
+    assert "của Ủy ban nhân dân xã Tân Quy Tây./." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Phòng Nội vụ", "TRƯỞNG PHÒNG"),
+        ("Văn phòng HĐND và UBND", "CHÁNH VĂN PHÒNG"),
+        ("Thanh tra thành phố", "CHÁNH THANH TRA"),
+        ("Trung tâm Phục vụ hành chính công", "THỦ TRƯỞNG ĐƠN VỊ"),
+        ("Phòngbệnh", "THỦ TRƯỞNG ĐƠN VỊ"),
+    ],
+)
+def test_the_head_of_a_unit_signs_by_the_office_that_its_name_tells(
+    view: StatusView, plan: Plan, vi: Voice, name: str, head: str
+) -> None:
+    unit = replace(plan.units[0], name=name, kind="department")
+    text = unit_draft(narrowed(view, unit.id, None), plan, vi, unit).text
+    assert f"| ***Nơi nhận:*** | **{head}** |" in text
+    assert "| *Sa Đéc, ngày" in text
+    assert f"\n{name} báo cáo kết quả" in text
 
 
 def test_the_unit_that_consolidates_sends_through_nobody(of: Of) -> None:
@@ -64,10 +103,10 @@ def test_the_unit_that_consolidates_sends_through_nobody(of: Of) -> None:
 def test_the_plan_may_have_the_symbol_of_units_reports(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    symbols = {**plan.authority.symbols, "unit-report": "BC-UBND"}
+    symbols = {**plan.authority.symbols, "unit-report": "BC-P1"}
     own = replace(plan, authority=replace(plan.authority, symbols=symbols))
     text = unit_draft(narrowed(view, "p1", None), own, vi, own.units[5]).text
-    assert "| Số:\u2003\u2003\u2003/BC-UBND |" in text
+    assert "| Số:\u2003\u2003\u2003/BC-P1 |" in text
 
 
 def test_every_line_names_the_line_above_and_the_figure_of_the_whole(
