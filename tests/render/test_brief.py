@@ -98,8 +98,8 @@ def test_however_much_there_is_it_stays_one_page_and_says_how_much_more(
     heading = next(each[1] for each in rows if "chưa được trả lời" in each[1])
     shown = [each for each in rows if "Thiếu mặt bằng sạch" in each[1]]
     assert heading == (
-        "Khó khăn, vướng mắc chưa được trả lời: 40, trong đó còn "
-        f"{40 - len(shown)} nội dung xem báo cáo"
+        "Khó khăn, vướng mắc chưa được trả lời: 40 ("
+        f"{40 - len(shown)} nội dung còn lại xem báo cáo)"
     )
     assert shown
     assert len(draft.text) < 6000
