@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cchc.cli.desk import Desk
-from cchc.cli.export_wanted import Form, Kind, Wanted, clash, paper_given
-from cchc.cli.options import AsOf, By, DryRun
+from cchc.cli.export_wanted import Form, Kind, Wanted
+from cchc.cli.options import AsOf, By, DryRun, clash, paper_given
 
 if TYPE_CHECKING:
     from cchc.actions.export import Memo

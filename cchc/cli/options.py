@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cchc.cli.desk import Desk
 from cchc.core.problem import Fault, Place, Problem
+
+if TYPE_CHECKING:
+    from cchc.core.plan import Paper
 
 
 class Format(StrEnum):
@@ -49,6 +52,32 @@ def chosen(desk: Desk, *, as_json: bool, name: str | None) -> Format:
         known = tuple(each.value for each in Format)
         desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, {"text": name, "known": known})])
     if as_json and Format(name.lower()) is not Format.JSON:
-        blanks = {"first": "--json", "second": f"--format {name}"}
-        desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument="--format"), blanks)])
+        clash(desk, "--json", f"--format {name}")
     return Format(name.lower())
+
+
+def clash(desk: Desk, first: str, second: str) -> NoReturn:
+    """Refuse two options that do not go together (P509), at the second one."""
+    at = Place(argument=second.partition(" ")[0])
+    blanks = {"first": first, "second": second}
+    desk.refuse([Problem(Fault.OPTION_CLASH, at, blanks)])
+
+
+def paper_given(desk: Desk, text: str | None) -> "Paper":
+    """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
+
+    The number is on one line, in NFC, and steers no screen; P502 for a day that
+    cannot be read.
+    """
+    from cchc.core.plan import NO_PAPER, Paper
+    from cchc.core.report import Typed
+    from cchc.words.clean import one_line
+    from cchc.words.fold import nfc
+    from cchc.words.paper import number_and_day
+
+    if text is None:
+        return NO_PAPER
+    typed = Typed(one_line(nfc(text)), Place(argument="--document"))
+    number, day = number_and_day(typed)
+    dated = None if day is None else desk.day(day.text, "--document")
+    return Paper(None if number is None else number.text, dated)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from cchc.cli.desk import Desk
 from cchc.cli.letter_files import Folder, Text
-from cchc.cli.options import Format, chosen
+from cchc.cli.options import Format, chosen, clash
 from cchc.cli.shipped import shipped
-from cchc.core.problem import Fault, Place, Problem, Refused
+from cchc.core.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from cchc.actions.remind import Sent
@@ -69,18 +69,12 @@ def _refused(desk: Desk, asked: Asked) -> bool:
     """Whether JSON is asked for; options that do not go together are refused."""
     form = chosen(desk, as_json=asked.as_json, name=asked.format_name)
     if asked.as_of is not None and not asked.dry_run:
-        _clash(desk, "--letters", "--as-of")
+        clash(desk, "--letters", "--as-of")
     if asked.check:
-        _clash(desk, "--letters", "--check")
+        clash(desk, "--letters", "--check")
     if form not in {Format.TABLE, Format.JSON}:
-        _clash(desk, "--letters", f"--format {form}")
+        clash(desk, "--letters", f"--format {form}")
     return form is Format.JSON
-
-
-def _clash(desk: Desk, first: str, second: str) -> NoReturn:
-    blanks = {"first": first, "second": second}
-    at = Place(argument=second.partition(" ")[0])
-    desk.refuse([Problem(Fault.OPTION_CLASH, at, blanks)])
 
 
 def resend(desk: Desk, asked: Asked) -> None:
@@ -89,9 +83,9 @@ def resend(desk: Desk, asked: Asked) -> None:
     from cchc.actions.unit import unit_titles
 
     if asked.as_json or asked.format_name is not None:
-        _clash(desk, "--again", "--json" if asked.as_json else "--format")
+        clash(desk, "--again", "--json" if asked.as_json else "--format")
     if asked.check:
-        _clash(desk, "--again", "--check")
+        clash(desk, "--again", "--check")
     day = desk.day(asked.as_of)
     found = sent_before(desk.database, asked.period, day=day)
     if isinstance(found, Refused):

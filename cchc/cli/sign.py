@@ -16,13 +16,13 @@ from cchc.cli.options import (
     Json,
     Output,
     chosen,
+    paper_given,
 )
 from cchc.cli.shipped import shipped
 from cchc.cli.sign_options import Signer, Title, To, Year, words
 
 if TYPE_CHECKING:
     from cchc.actions.sign import Held, Wish
-    from cchc.core.plan import Paper
 
 FOUND_SOMETHING = 3
 
@@ -82,7 +82,7 @@ def _add(
     desk = ctx.ensure_object(Desk)
     said = Said(
         None if day is None else desk.day(day, "--date"),
-        _document(desk, document),
+        paper_given(desk, document),
         words(signer),
         words(title),
         words(to),
@@ -108,20 +108,6 @@ def _record(
     if isinstance(done, Refused):
         desk.refuse(done.problems, as_json=as_json)
     echo(desk, done, dry_run=dry_run, as_json=as_json)
-
-
-def _document(desk: Desk, text: str | None) -> "Paper":
-    """Number and day of a plan as typed: `12/KH-UBND ngày 07/3/2022`."""
-    from cchc.core.plan import NO_PAPER, Paper
-    from cchc.core.problem import Place
-    from cchc.core.report import Typed
-    from cchc.words.paper import number_and_day
-
-    if text is None:
-        return NO_PAPER
-    number, day = number_and_day(Typed(text, Place(argument="--document")))
-    dated = None if day is None else desk.day(day.text, "--document")
-    return Paper(words(number.text if number else None), dated)
 
 
 def _list(

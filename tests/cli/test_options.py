@@ -6,7 +6,8 @@ import pytest
 import typer
 
 from cchc.cli.desk import Desk
-from cchc.cli.options import Format, chosen
+from cchc.cli.options import Format, chosen, clash, paper_given
+from cchc.core.plan import NO_PAPER, Paper
 from cchc.words.voice import Lang, voice
 
 DESK = Desk(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC))
@@ -43,3 +44,30 @@ def test_a_format_that_cannot_be_is_refused(
         chosen(DESK, as_json=as_json, name=name)
     assert end.value.exit_code == 2
     assert said in capsys.readouterr().err
+
+
+def test_two_options_that_clash_are_told_at_the_second(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(typer.Exit) as end:
+        clash(DESK, "--kind brief", "--format csv")
+    assert end.value.exit_code == 2
+    said = "--format: P509 Không dùng --kind brief cùng với --format csv."
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paper"),
+    [
+        (None, NO_PAPER),
+        (" 05/BC-UBND ", Paper("05/BC-UBND", None)),
+        ("05/BC-UBND\n ngày 28/3/2022", Paper("05/BC-UBND", date(2022, 3, 28))),
+        ("05\x1b[31m/BC\u202e-UBND", Paper("05␛[31m/BC-UBND", None)),
+        ("05/KH-Đa\u0323i", Paper("05/KH-Đại", None)),
+        (" \u200b ", NO_PAPER),
+    ],
+)
+def test_what_is_typed_of_a_paper_steers_no_screen(
+    typed: str | None, paper: Paper
+) -> None:
+    assert paper_given(DESK, typed) == paper
