@@ -5,14 +5,8 @@ from typing import TYPE_CHECKING
 
 from cchc.cli.desk import Desk
 from cchc.cli.export_out import put, tell
-from cchc.cli.export_wanted import (
-    ENDINGS,
-    Form,
-    Wanted,
-    by_name,
-    clash,
-    paper_given,
-)
+from cchc.cli.export_wanted import ENDINGS, Form, Wanted, by_name
+from cchc.cli.options import clash, paper_given
 
 if TYPE_CHECKING:
     from cchc.actions.issue import Kept, Sealed

@@ -5,12 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from cchc.cli.options import clash, paper_given
-
-__all__ = [
-    "ENDINGS", "TABLES", "Form", "Kind", "Wanted", "by_name", "clash", "paper_given",
-]  # fmt: skip
-
 
 class Kind(StrEnum):
     """What can be exported."""

@@ -51,17 +51,10 @@ def unit_report_content(
     `view` is narrowed to the unit; verdicts stay those of the whole authority.
     """
     clerk = Clerk(view, plan, voice)
-    name = one_line(unit.name)
     return {
         "notice": None if notice is None else one_line(notice),
         "authority": unit_authority(unit, plan, voice, "report", SYMBOL),
-        "unit": {
-            "id": unit.id,
-            "name": name,
-            "said": in_sentence(name),
-            "issuer": issuer(unit, voice),
-            "kind": one_line(unit.kind),
-        },
+        "unit": _unit(unit, voice),
         "above": _above(unit, clerk),
         "period": period(clerk),
         "plan": above(clerk),
@@ -79,6 +72,18 @@ def unit_report_content(
         "words": own_words(clerk),
         "unproven": list(unproven(clerk)),
         "tables": _tables(unit, clerk),
+    }
+
+
+def _unit(unit: Unit, voice: Voice) -> Plain:
+    """Its name as it stands alone and in a sentence, and who issues its papers."""
+    name = one_line(unit.name)
+    return {
+        "id": unit.id,
+        "name": name,
+        "said": in_sentence(name),
+        "issuer": issuer(unit, voice),
+        "kind": one_line(unit.kind),
     }
 
 
