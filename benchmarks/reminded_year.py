@@ -15,14 +15,14 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.actions.letter_forms import letter_files
-from cchc.actions.shelf import Shelf
-from cchc.core.problem import Refused
-from cchc.core.reminder import Channel
-from cchc.render.letter import role_words
-from cchc.words.day import short
-from cchc.words.voice import Lang, Voice, voice
-from tests.simulation.reminded_year import ROOT, Went, Year, lived
+from cchc.app.template_paths import Shelf
+from cchc.core.plan.reminder import Channel
+from cchc.features.chase.actions.letter_forms import letter_files
+from cchc.features.chase.show.letter import role_words
+from cchc.text.day import short
+from cchc.text.problem import Refused
+from cchc.words.translator import Lang, Voice, voice
+from tests.features.chase.reminded_year import ROOT, Went, Year, lived
 
 
 def told(year: Year, said: Voice) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """`python -m cchc`."""
 
-from cchc.cli.main import run
+from cchc.main import run
 
 if __name__ == "__main__":
     run()

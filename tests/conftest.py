@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from cchc.actions.demo import Played, demo
-from cchc.actions.workspace import Supplies
-from cchc.core.report import Stamp
+from cchc.core.facts.report import Stamp
+from cchc.features.office.actions.demo import Played, demo
+from cchc.features.office.actions.workspace import Supplies
 
 settings.register_profile(
     "house",
@@ -19,6 +19,7 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+pytest_plugins = ["tests.office", "tests.features.papers.made"]
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cchc.cli.desk import Desk
-from cchc.cli.main import tree
-from cchc.cli.reference import reference
-from cchc.words.voice import Lang, voice
+from cchc.app.context import Desk
+from cchc.app.reference import reference
+from cchc.main import tree
+from cchc.words.translator import Lang, voice
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc.cli.main import main
-from cchc.core.form import Kind
+from cchc.core.verdict.form import Kind
+from cchc.main import main
 from cchc.words.form import column_of
 
 Answers = Mapping[str, Mapping[str, object]]

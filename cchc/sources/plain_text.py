@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc.core.problem import Fault, Place, Problem
+from cchc.text.problem import Fault, Place, Problem
 
 MOST_BYTES = 16 * 1024 * 1024
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

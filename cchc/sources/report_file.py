@@ -6,8 +6,7 @@ or several documents in one file.
 
 from collections.abc import Iterator
 
-from cchc.core.problem import Fault, Place, Problem, in_order
-from cchc.core.report import (
+from cchc.core.facts.report import (
     Section,
     Typed,
     TypedItem,
@@ -15,7 +14,7 @@ from cchc.core.report import (
     TypedReport,
     TypedTask,
 )
-from cchc.sources.clerk import (
+from cchc.sources.problem_collector import (
     Clerk,
     branch_of,
     comma_slips,
@@ -34,6 +33,7 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
+from cchc.text.problem import Fault, Place, Problem, in_order
 from cchc.words.paper import number_and_day
 
 KEYS = (

@@ -13,9 +13,9 @@ from unicodedata import normalize
 
 import yaml
 
-from cchc.core.problem import Fault, Place, Problem
 from cchc.sources.plain_text import CONTROL, Origin, plain_text
-from cchc.sources.yaml_slips import DEEPEST, Patch, slip_of, tabs_out
+from cchc.sources.yaml_errors import DEEPEST, Patch, slip_of, tabs_out
+from cchc.text.problem import Fault, Place, Problem
 
 MOST_NODES = 1_000_000
 MOST_SLIPS = 50

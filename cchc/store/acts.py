@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc.core.plan import Paper
-from cchc.core.report import Submission
+from cchc.core.facts.report import Submission
+from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, turned
 from cchc.store.figures import day_of
 

@@ -4,13 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from cchc.core.problem import Fault
+from cchc.store.atomic_file import free_name
 from cchc.store.connection import PATIENCE, connected
 from cchc.store.creation import copy_to, poured
+from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
 from cchc.store.header import header_of
-from cchc.store.landing import free_name
 from cchc.store.ledger import Ledger
-from cchc.store.trouble import LedgerTrouble, told, told_of_files, trouble
+from cchc.text.problem import Fault
 
 
 def backed_up(ledger: Ledger, target: Path) -> None:

@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from cchc.core.problem import Fault
-from cchc.store.trouble import trouble
+from cchc.store.errors import trouble
+from cchc.text.problem import Fault
 
 PATIENCE = 30.0
 """Seconds that a writer waits for the others."""

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-from cchc.core.problem import Fault
+from cchc.store.atomic_file import free_name, landing
 from cchc.store.connection import connected, dial
-from cchc.store.landing import free_name, landing
+from cchc.store.errors import told, told_of_files, trouble
 from cchc.store.migrations import STEPS, alone, migrate
 from cchc.store.schema import VERSION
-from cchc.store.trouble import told, told_of_files, trouble
+from cchc.text.problem import Fault
 
 
 def new_file(path: Path) -> None:

@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from cchc.core.act import Evidence
-from cchc.core.report import (
+from cchc.core.facts.report import (
     CellKey,
     Facts,
     Item,
@@ -20,12 +19,13 @@ from cchc.core.report import (
     Submission,
     TaskNote,
 )
+from cchc.core.facts.review import Evidence
 from cchc.store.acts import LAST, Acts, acts_known
-from cchc.store.chase import chase
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import READING, WITHDRAWN, reading_of
 from cchc.store.ledger import Ledger, reading
 from cchc.store.obstacles import raised
+from cchc.store.reliefs_reminders import chase
 from cchc.store.report_parts import (
     evidence,
     items,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.report import CellState, Quality, Reading
+from cchc.core.facts.report import CellState, Quality, Reading
 
 LARGEST = 2**63 - 1
 MOST_DECIMALS = 18

@@ -9,9 +9,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc.core.problem import Fault
+from cchc.store.errors import told_of_files, trouble
 from cchc.store.schema import APPLICATION_ID, VERSION
-from cchc.store.trouble import told_of_files, trouble
+from cchc.text.problem import Fault
 
 MAGIC = b"SQLite format 3\x00"
 LENGTH = 100

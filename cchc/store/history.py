@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from cchc.core.plan import Paper
-from cchc.core.report import Revision, Stamp
+from cchc.core.facts.report import Revision, Stamp
+from cchc.core.plan.plan import Paper
 from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger
 

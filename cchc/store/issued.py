@@ -6,9 +6,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from cchc.core.issued import Issued
-from cchc.core.plan import Paper
-from cchc.core.report import Stamp
+from cchc.core.facts.report import Stamp
+from cchc.core.plan.plan import Paper
+from cchc.core.verdict.issued import Issued
 from cchc.store.codes import codes, plan_row
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, reading, writing

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc.core.problem import Fault
 from cchc.store.connection import PATIENCE, connected
+from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
 from cchc.store.header import header_of
 from cchc.store.schema import VERSION
-from cchc.store.trouble import LedgerTrouble, told, told_of_files, trouble
+from cchc.text.problem import Fault
 
 __all__ = [
     "Ledger",

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from cchc.core.log import LogLine, Verb
-from cchc.core.signing import SignedPaper
+from cchc.core.facts.log import LogLine, Verb
+from cchc.core.facts.signing import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading

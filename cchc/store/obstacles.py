@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import date, datetime
 
-from cchc.core.obstacle import Obstacle, ObstacleEvent, Raised, Step
-from cchc.core.report import Stamp
+from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, Raised, Step
+from cchc.core.facts.report import Stamp
 from cchc.store.codes import codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, writing

@@ -14,9 +14,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from cchc.core.plan import Plan
-from cchc.core.target import KINDS
-from cchc.core.trajectory import Hold, Linear, Points, Profile, Step
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.target import KINDS
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 
 SCHEMA = "cchc.plan/1"
 TAGS: dict[type, str] = {

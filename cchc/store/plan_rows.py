@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
-from cchc.core.calendar import periods
-from cchc.core.plan import Plan
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Plan
 from cchc.store.codes import plan_row
 
 

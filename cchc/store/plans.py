@@ -5,8 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc.core.plan import Paper, Plan, PlanVersion
-from cchc.core.report import Stamp
+from cchc.core.facts.report import Stamp
+from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import plan_row
 from cchc.store.ledger import Ledger, reading, writing
 from cchc.store.plan_codec import from_json, to_json

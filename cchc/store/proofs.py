@@ -16,8 +16,8 @@ from stat import S_ISREG
 from tempfile import mkstemp
 from typing import BinaryIO
 
-from cchc.core.act import KEPT, Evidence
-from cchc.words.fold import fold
+from cchc.core.facts.review import KEPT, Evidence
+from cchc.text.compare import fold
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 60

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cchc.core.act import Evidence
-from cchc.core.obstacle import Obstacle, ObstacleKind
-from cchc.core.report import (
+from cchc.core.facts.obstacle import Obstacle, ObstacleKind
+from cchc.core.facts.report import (
     Item,
     Narrative,
     Section,
     TaskNote,
     TaskState,
 )
+from cchc.core.facts.review import Evidence
 from cchc.store.figures import day_of, number_of
 
 

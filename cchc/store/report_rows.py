@@ -3,9 +3,8 @@
 import sqlite3
 from dataclasses import dataclass, replace
 
-from cchc.core.plan import Paper
-from cchc.core.problem import Fault, Place, Problem
-from cchc.core.report import CellKey, Reading, Report, Stamp
+from cchc.core.facts.report import CellKey, Reading, Report, Stamp
+from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, turned
 from cchc.store.figures import READING, Scaled, day_of, reading_of, scaled, text_of
 from cchc.store.report_parts import (
@@ -15,6 +14,7 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
+from cchc.text.problem import Fault, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)

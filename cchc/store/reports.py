@@ -3,8 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from cchc.core.problem import Fault, Problem, Refused
-from cchc.core.report import Report, Stamp
+from cchc.core.facts.report import Report, Stamp
 from cchc.store.codes import Codes, codes
 from cchc.store.drafts import draft, drop_draft, save_draft
 from cchc.store.facts import facts, facts_for
@@ -20,6 +19,7 @@ from cchc.store.report_rows import (
     read_back,
     too_big,
 )
+from cchc.text.problem import Fault, Problem, Refused
 
 __all__ = [
     "Change",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from cchc.core.act import Opinion, Review
-from cchc.core.life import Act, ActKind
-from cchc.core.plan import Paper
-from cchc.core.report import Stamp
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.report_history import Act, ActKind
+from cchc.core.facts.review import Opinion, Review
+from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading, writing

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from cchc.core.act import Evidence
-from cchc.core.report import Stamp
-from cchc.core.signing import SignedPaper, Signing
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.review import Evidence
+from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.codes import codes, plan_row
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, reading, writing

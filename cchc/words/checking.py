@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc.core.check_cells import Used
-from cchc.core.checking import Failure
-from cchc.core.formula import Constant, Operand, Side, spelled
-from cchc.core.plan import Plan
-from cchc.core.problem import NOWHERE, Blank, Fault, Place, Problem
-from cchc.core.shown import printed
+from cchc.core.plan.formula import Constant, Operand, Side, spelled
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.check_cells import Used
+from cchc.core.verdict.checking import Failure
+from cchc.text.number_format import printed
+from cchc.text.problem import NOWHERE, Blank, Fault, Place, Problem
 
 MOST_CELLS = 24
 MOST_DECIMALS = 30

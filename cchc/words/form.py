@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 
-from cchc.core.form import INPUTS, Kind
-from cchc.words.fold import fold
-from cchc.words.voice import Lang, voice
+from cchc.core.verdict.form import INPUTS, Kind
+from cchc.text.compare import fold
+from cchc.words.translator import Lang, voice
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import replace
 from re import IGNORECASE
 from re import compile as pattern
 
-from cchc.core.report import Typed
+from cchc.core.facts.report import Typed
 
 _DATED = pattern(r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)", IGNORECASE)
 

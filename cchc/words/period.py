@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from re import ASCII
 from re import compile as pattern
 
-from cchc.core.period import Period
-from cchc.words.fold import fold
-from cchc.words.voice import Voice
+from cchc.core.plan.period import Period
+from cchc.text.compare import fold
+from cchc.words.translator import Voice
 
 ROMAN = ("I", "II", "III", "IV")
 _QUARTERS = {

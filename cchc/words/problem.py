@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from cchc.core.problem import Blank, Problem
-from cchc.words.clean import one_line, shown
-from cchc.words.fold import nearest
-from cchc.words.voice import Voice
+from cchc.text.compare import nearest
+from cchc.text.problem import Blank, Problem
+from cchc.text.sanitize import one_line, shown
+from cchc.words.translator import Voice
 
 MOST_NAMES = 40
 """How many names that would have been right are listed."""

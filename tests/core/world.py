@@ -5,17 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.calendar import periods
-from cchc.core.plan import (
-    Across,
-    Authority,
-    Indicator,
-    Measure,
-    Plan,
-    PlanVersion,
-    RatioOf,
-)
-from cchc.core.report import (
+from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
     CellKey,
@@ -25,11 +15,21 @@ from cchc.core.report import (
     Reading,
     Submission,
 )
-from cchc.core.status import every_indicator, status_view
-from cchc.core.target import Target
-from cchc.core.trajectory import Hold, Linear, Trajectory
-from cchc.core.unit import Unit
-from cchc.core.view import IndicatorView, StatusView
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import (
+    Across,
+    Authority,
+    Indicator,
+    Measure,
+    Plan,
+    PlanVersion,
+    RatioOf,
+)
+from cchc.core.plan.target import Target
+from cchc.core.plan.trajectory import Hold, Linear, Trajectory
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.status import every_indicator, status_view
+from cchc.core.verdict.view import IndicatorView, StatusView
 
 WARDS = tuple(Unit(f"u{n}", f"Phường {n}", "ward") for n in range(1, 13))
 AFTER_Q1 = date(2022, 3, 25)

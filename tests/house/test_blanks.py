@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-from cchc.core.problem import Fault
-from cchc.words.voice import Lang, voice
+from cchc.text.problem import Fault
+from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]
 TELLERS = {"_tell", "problem"}

@@ -7,8 +7,8 @@ from re import MULTILINE, findall, finditer
 
 import pytest
 
-from cchc.cli.main import main
-from cchc.sources.plan_file import read_plan
+from cchc.main import main
+from cchc.sources.plan.plan_file import read_plan
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "phep-kiem-tra.md").read_text("utf-8")

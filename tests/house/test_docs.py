@@ -8,7 +8,7 @@ from shlex import split
 
 import pytest
 
-from cchc.cli.main import main
+from cchc.main import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "huong-dan.md")

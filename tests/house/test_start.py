@@ -12,7 +12,7 @@ HEAVY = {
 }
 PROBE = """
 import sys
-from cchc.cli.main import main
+from cchc.main import main
 code = main(sys.argv[1:])
 print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
 sys.exit(code)

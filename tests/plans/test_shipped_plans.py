@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.calendar import periods
-from cchc.core.plan import Measure, Plan
-from cchc.core.target import AtLeast, kind_of
-from cchc.sources.plan_file import read_plan
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.target import AtLeast, kind_of
+from cchc.sources.plan.plan_file import read_plan
 
 PLANS = Path(__file__).parents[2] / "plans"
 EVERY_PLAN = sorted([*PLANS.glob("*.yaml"), PLANS / "khoi-dau" / "plan.yaml"])

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc.actions.checks import memo_checks
-from cchc.core.calendar import periods
-from cchc.core.checking import failures
-from cchc.core.plan import Plan
-from cchc.core.report import CellKey, Facts
-from cchc.sources.plan_file import read_plan
+from cchc.core.facts.report import CellKey, Facts
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.checking import failures
+from cchc.features.report.actions.checks import memo_checks
+from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cchc.actions.plan_apply import Applied, apply_plan
-from cchc.actions.plan_check import Checked, check_plan
-from cchc.actions.plan_grounds import Grounds
-from cchc.actions.plan_show import applied_versions
-from cchc.actions.plan_versions import steps
-from cchc.actions.plan_watch import plan_changed
-from cchc.core.problem import Fault, Problem, Refused
-from cchc.core.report import Stamp
+from cchc.app.plan_watch import plan_changed
+from cchc.core.facts.report import Stamp
+from cchc.features.plan.actions.amendment_grounds import Grounds
+from cchc.features.plan.actions.apply import Applied, apply_plan
+from cchc.features.plan.actions.check import Checked, check_plan
+from cchc.features.plan.actions.show import applied_versions
+from cchc.features.plan.actions.versions import steps
+from cchc.text.problem import Fault, Problem, Refused
 
 ROOT = Path(__file__).parents[2]
 PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
@@ -67,8 +67,8 @@ def past() -> tuple[Problem, ...]:
 
 
 def after_a_report(text: str) -> tuple[Problem, ...]:
-    from cchc.core.plan import Paper
-    from cchc.core.report import NIL, Report
+    from cchc.core.facts.report import NIL, Report
+    from cchc.core.plan.plan import Paper
     from cchc.store.ledger import opened, writing
     from cchc.store.reports import write_report
 

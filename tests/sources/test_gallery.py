@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from cchc.actions.plan_cascade import Wish, cascade
-from cchc.actions.plan_check import Checked, check_plan
-from cchc.core.descent import held_against
-from cchc.core.problem import Fault, Problem, Refused
-from cchc.core.unit_plan import unit_plan
-from cchc.render.plan_yaml import plan_yaml
-from cchc.render.problems import problems_text
-from cchc.sources.plan_file import read_plan
+from cchc.core.cascade.unit_plan import unit_plan
+from cchc.core.check.conformity import held_against
+from cchc.features.cascade.actions.cascade import Wish, cascade
+from cchc.features.plan.actions.check import Checked, check_plan
+from cchc.features.plan.show.plan_yaml import plan_yaml
+from cchc.screen.problems import problems_text
+from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
-from cchc.words.voice import Lang, voice
+from cchc.text.problem import Fault, Problem, Refused
+from cchc.words.translator import Lang, voice
 from tests.sources import plays
 
 ROOT = Path(__file__).parents[2]

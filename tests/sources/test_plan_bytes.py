@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.problem import Problem
-from cchc.sources.plan_bytes import bytes_of
+from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.text.problem import Problem
 from cchc.words.problem import tell
-from cchc.words.voice import Lang, voice
+from cchc.words.translator import Lang, voice
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc.core.plan import Across, Measure, Plan
-from cchc.core.problem import Problem
-from cchc.core.target import (
+from cchc.core.plan.plan import Across, Measure, Plan
+from cchc.core.plan.target import (
     AtMost,
     Between,
     By,
@@ -23,10 +22,11 @@ from cchc.core.target import (
     Target,
     Yes,
 )
-from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
-from cchc.render.problems import problems_text
-from cchc.sources.plan_file import PlanRead, read_plan
-from cchc.words.voice import Lang, voice
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.screen.problems import problems_text
+from cchc.sources.plan.plan_file import PlanRead, read_plan
+from cchc.text.problem import Problem
+from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\

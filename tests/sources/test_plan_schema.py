@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.actions.plan_check import schema_text
-from cchc.sources.plan_model import PlanShape
-from cchc.words.voice import Lang, voice
+from cchc.features.plan.actions.check import schema_text
+from cchc.sources.plan.plan_model import PlanShape
+from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]
 Json = dict[str, object]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cchc.core.problem import Fault
-from cchc.core.report import Typed, TypedReport
+from cchc.core.facts.report import Typed, TypedReport
 from cchc.sources.report_file import read_report
+from cchc.text.problem import Fault
 
 WHOLE = """\
 unit: p1

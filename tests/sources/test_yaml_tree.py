@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from cchc.core.problem import Fault
 from cchc.sources import yaml_tree
 from cchc.sources.yaml_tree import Branch, Listing, Scalar, read_yaml
+from cchc.text.problem import Fault
 
 
 @pytest.fixture(params=["fast", "slow"], autouse=True)

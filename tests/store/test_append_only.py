@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from cchc.core.chase import Relief, ReliefKind
-from cchc.core.obstacle import ObstacleEvent, Step
-from cchc.core.reminder import Channel, ReminderStep
-from cchc.core.signing import SignedPaper, Signing
-from cchc.store.chase import Recipient, put_dispatch, put_relief
+from cchc.core.facts.obstacle import ObstacleEvent, Step
+from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.store.ledger import Ledger
 from cchc.store.obstacles import put_event
+from cchc.store.reliefs_reminders import Recipient, put_dispatch, put_relief
 from cchc.store.reports import Written, withdraw, write_report
 from cchc.store.signings import put_signing
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped

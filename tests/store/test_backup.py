@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.problem import Fault
 from cchc.store.backup import backed_up, restored
 from cchc.store.check import defects
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.reports import facts
+from cchc.text.problem import Fault
 from tests.store.world import MARCH, PLAN, told, value
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.problem import Fault
 from cchc.store.check import defects
 from cchc.store.ledger import Ledger, create, opened
 from cchc.store.reports import facts
+from cchc.text.problem import Fault
 from tests.store.trouble import trouble
 from tests.store.world import MARCH, PLAN, put_plan, told
 

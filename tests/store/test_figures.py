@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.problem import Fault, Refused
-from cchc.core.report import Report
+from cchc.core.facts.report import Report
 from cchc.store.figures import LARGEST, number_of, scaled
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, write_report
+from cchc.text.problem import Fault, Refused
 from tests.store.world import MARCH, PLAN, report, stamped, value
 
 

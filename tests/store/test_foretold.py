@@ -8,11 +8,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc.core.act import Evidence
-from cchc.core.incoming import with_report, without_figure, without_report
-from cchc.core.obstacle import Obstacle
-from cchc.core.problem import Refused
-from cchc.core.report import (
+from cchc.core.facts.obstacle import Obstacle
+from cchc.core.facts.report import (
     NIL,
     Facts,
     Item,
@@ -21,10 +18,13 @@ from cchc.core.report import (
     TaskNote,
     TaskState,
 )
+from cchc.core.facts.review import Evidence
+from cchc.core.facts.what_if import with_report, without_figure, without_report
 from cchc.store.codes import codes
 from cchc.store.facts import facts, facts_of
 from cchc.store.ledger import Ledger, create, opened, reading
 from cchc.store.reports import withdraw, write_report
+from cchc.text.problem import Refused
 from tests.store.world import MARCH, PLAN, put_plan, stamped, value
 
 Undo = tuple[str, str, str | None]

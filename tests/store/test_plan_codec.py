@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.plan import Plan
-from cchc.core.target import Target
-from cchc.core.trajectory import Trajectory
-from cchc.core.unit import Unit
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.target import Target
+from cchc.core.plan.trajectory import Trajectory
+from cchc.core.plan.unit import Unit
 from cchc.store.plan_codec import from_json, to_json
 from tests.store.world import PLAN
 

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from cchc.core.plan import Paper, Plan
-from cchc.core.report import UNAVAILABLE
+from cchc.core.facts.report import UNAVAILABLE
+from cchc.core.plan.plan import Paper, Plan
 from cchc.store.ledger import Ledger
 from cchc.store.plans import (
     PlanRef,

@@ -3,8 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.problem import Fault, Refused
-from cchc.core.report import NIL, CellState, Facts, Reading
+from cchc.core.facts.report import NIL, CellState, Facts, Reading
 from cchc.store.codes import codes
 from cchc.store.facts import facts_of
 from cchc.store.ledger import Ledger, reading, writing
@@ -18,6 +17,7 @@ from cchc.store.reports import (
     withdraw,
     write_report,
 )
+from cchc.text.problem import Fault, Refused
 from tests.store.world import (
     APRIL,
     EVERYTHING,

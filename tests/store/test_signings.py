@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc.core.act import Evidence
-from cchc.core.sign_book import standing
-from cchc.core.signing import SignedPaper, Signing
+from cchc.core.cascade.sign_book import standing
+from cchc.core.facts.review import Evidence
+from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.check import Defect, Found, defects
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.report import Facts
+from cchc.core.facts.report import Facts
 from cchc.store.check import defects
 from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import versions

@@ -3,10 +3,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from cchc.core.problem import Fault
 from cchc.store.ledger import LedgerTrouble
+from cchc.text.problem import Fault
 from cchc.words.problem import tell
-from cchc.words.voice import Lang, Voice
+from cchc.words.translator import Lang, Voice
 
 
 @contextmanager

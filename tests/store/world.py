@@ -2,9 +2,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from cchc.core.act import Evidence, Opinion, Review
-from cchc.core.obstacle import Obstacle
-from cchc.core.plan import (
+from cchc.core.facts.obstacle import Obstacle
+from cchc.core.facts.report import (
+    UNAVAILABLE,
+    CellState,
+    Item,
+    Quality,
+    Reading,
+    Report,
+    Section,
+    Stamp,
+    TaskNote,
+    TaskState,
+)
+from cchc.core.facts.review import Evidence, Opinion, Review
+from cchc.core.plan.plan import (
     NO_PAPER,
     Across,
     Amount,
@@ -20,26 +32,14 @@ from cchc.core.plan import (
     RatioOf,
     Task,
 )
-from cchc.core.problem import Refused
-from cchc.core.report import (
-    UNAVAILABLE,
-    CellState,
-    Item,
-    Quality,
-    Reading,
-    Report,
-    Section,
-    Stamp,
-    TaskNote,
-    TaskState,
-)
-from cchc.core.target import AtLeast, By, Yes
-from cchc.core.trajectory import Points, Profile
-from cchc.core.unit import Unit
+from cchc.core.plan.target import AtLeast, By, Yes
+from cchc.core.plan.trajectory import Points, Profile
+from cchc.core.plan.unit import Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import Written, write_report
 from cchc.store.reviews import write_review
+from cchc.text.problem import Refused
 
 PLAN = Plan(
     id="ke-hoach-2022",

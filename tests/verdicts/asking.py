@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc.core.plan import Across, Indicator, Measure, Plan, RatioOf
-from cchc.core.report import Item, Reading, Revision
-from cchc.core.trajectory import Step
-from cchc.core.unit import Unit
+from cchc.core.facts.report import Item, Reading, Revision
+from cchc.core.plan.plan import Across, Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.trajectory import Step
+from cchc.core.plan.unit import Unit
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 KNOWN = ("value", "nil")

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from cchc.core.plan import Indicator, Measure, RatioOf
-from cchc.core.report import NIL, CellKey, CellState, Item, Reading
+from cchc.core.facts.report import NIL, CellKey, CellState, Item, Reading
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from tests.verdicts.asking import Question, Said, reading, unknown
 from tests.verdicts.histories import revision
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan import Across, Measure
-from cchc.core.report import Reading
+from cchc.core.facts.report import Reading
+from cchc.core.plan.plan import Across, Measure
 from tests.verdicts.asking import (
     KNOWN,
     Question,

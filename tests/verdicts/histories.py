@@ -5,14 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from cchc.core.plan import (
-    Across,
-    Indicator,
-    Measure,
-    Plan,
-    RatioOf,
-)
-from cchc.core.report import (
+from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
     CellKey,
@@ -25,7 +18,14 @@ from cchc.core.report import (
     Stamp,
     Submission,
 )
-from cchc.core.target import (
+from cchc.core.plan.plan import (
+    Across,
+    Indicator,
+    Measure,
+    Plan,
+    RatioOf,
+)
+from cchc.core.plan.target import (
     AtLeast,
     AtMost,
     Between,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from cchc.cli.main import main
+from cchc.main import main
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 HERE = Path(__file__).parent

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan import Indicator, Measure, RatioOf
-from cchc.core.target import (
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.target import (
     AtLeast,
     By,
     IncreaseBy,
     MoreThan,
 )
-from cchc.core.trajectory import Hold, Step
+from cchc.core.plan.trajectory import Hold, Step
 from tests.verdicts.asking import KNOWN, Question, coverage, known_cells, reading, state
 from tests.verdicts.figures import Figure, figure
 from tests.verdicts.rungs import TOTALS, climb, reached

@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 from math import comb
 
-from cchc.core.plan import Indicator, Measure, RatioOf
-from cchc.core.target import (
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.target import (
     AtLeast,
     AtMost,
     Between,
@@ -16,7 +16,7 @@ from cchc.core.target import (
     RankAtMost,
     Yes,
 )
-from cchc.core.trajectory import Hold
+from cchc.core.plan.trajectory import Hold
 from tests.verdicts.asking import Question
 from tests.verdicts.yardstick import Rung, Whole, base, expectation, goal
 

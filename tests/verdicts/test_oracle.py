@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 
-from cchc.core.calendar import periods
-from cchc.core.plan import Measure, PlanVersion
-from cchc.core.report import Quality
-from cchc.core.status import every_indicator, status_view
-from cchc.core.view import IndicatorView
+from cchc.core.facts.report import Quality
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Measure, PlanVersion
+from cchc.core.verdict.status import every_indicator, status_view
+from cchc.core.verdict.view import IndicatorView
 from tests.verdicts.asking import Question
 from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion

@@ -11,14 +11,14 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc.core.calendar import periods
-from cchc.core.duty import ReportingView
-from cchc.core.plan import Across, Measure, PlanVersion
-from cchc.core.report import Facts
-from cchc.core.shown import percent, together
-from cchc.core.status import every_indicator, reporting_in, status_view
-from cchc.core.view import IndicatorView, Status, StatusView
-from cchc.render.json import status_json
+from cchc.core.facts.report import Facts
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Across, Measure, PlanVersion
+from cchc.core.verdict.duty import ReportingView
+from cchc.core.verdict.status import every_indicator, reporting_in, status_view
+from cchc.core.verdict.view import IndicatorView, Status, StatusView
+from cchc.features.status.show.status_json import status_json
+from cchc.text.number_format import percent, together
 from tests.verdicts.asking import Question
 from tests.verdicts.completing import completed, emptied
 from tests.verdicts.histories import facts_of

@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.plan import Indicator
-from cchc.core.report import CellState, Item, Quality, Reading
-from cchc.core.target import Between, By, Exactly, IncreaseBy, MoreThan, Yes, kind_of
-from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.facts.report import CellState, Item, Quality, Reading
+from cchc.core.plan.plan import Indicator
+from cchc.core.plan.target import (
+    Between,
+    By,
+    Exactly,
+    IncreaseBy,
+    MoreThan,
+    Yes,
+    kind_of,
+)
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from tests.verdicts.office import Tree
 from tests.verdicts.worlds import World
 

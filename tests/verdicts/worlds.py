@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from cchc.core.period import CalendarRules
-from cchc.core.plan import (
+from cchc.core.plan.period import CalendarRules
+from cchc.core.plan.plan import (
     Across,
     Amount,
     Authority,
@@ -16,7 +16,7 @@ from cchc.core.plan import (
     Plan,
     RatioOf,
 )
-from cchc.core.target import (
+from cchc.core.plan.target import (
     AtLeast,
     AtMost,
     Between,
@@ -29,8 +29,8 @@ from cchc.core.target import (
     Target,
     Yes,
 )
-from cchc.core.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
-from cchc.core.unit import Unit
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.unit import Unit
 from tests.verdicts.asking import Said, quarters_of
 from tests.verdicts.histories import history
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan import Indicator, Measure
-from cchc.core.target import (
+from cchc.core.plan.plan import Indicator, Measure
+from cchc.core.plan.target import (
     AtLeast,
     AtMost,
     Between,
@@ -16,7 +16,7 @@ from cchc.core.target import (
     RankAtMost,
     Scale,
 )
-from cchc.core.trajectory import Linear, Points, Profile, Step
+from cchc.core.plan.trajectory import Linear, Points, Profile, Step
 from tests.verdicts.asking import Question
 
 Number = Fraction | None

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
-from cchc.core.problem import Fault
+from cchc.text.problem import Fault
 from cchc.words.build import HERE, books
-from cchc.words.voice import Lang, Voice
+from cchc.words.translator import Lang, Voice
 
 PROGRAM = Path(__file__).parents[2] / "cchc"
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from cchc.core.period import Period
+from cchc.core.plan.period import Period
 from cchc.words.period import label, read_period, report_title
-from cchc.words.voice import Lang, Voice
+from cchc.words.translator import Lang, Voice
 
 
 def period(

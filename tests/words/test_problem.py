@@ -2,9 +2,9 @@
 
 import pytest
 
-from cchc.core.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Fault, Place, Problem
 from cchc.words.problem import tell
-from cchc.words.voice import Lang, Voice
+from cchc.words.translator import Lang, Voice
 
 
 @pytest.mark.parametrize("lang", list(Lang))

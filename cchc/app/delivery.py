@@ -1,0 +1,86 @@
+"""Files given to people: whole, or as they were before."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from cchc.text.problem import Fault, Place, Problem
+
+Content = str | bytes
+
+
+def taken(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
+    """P511 for each file where something else is: somebody may have worked on it."""
+    others = (str(p) for p, content in files if is_there(p) and not holds(p, content))
+    return tuple(
+        Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path}) for path in others
+    )
+
+
+def is_there(path: Path) -> bool:
+    """Whether the name is taken, be it by a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def holds(path: Path, content: Content) -> bool:
+    """Whether a file holds what would be written."""
+    try:
+        return path.read_bytes() == _data(content)
+    except OSError:
+        return False
+
+
+def filed(content: Content, output: Path) -> Problem | None:
+    """Like `written`, with the folder made first where there is none."""
+    return folder_made(output.parent) or written(content, output)
+
+
+def folder_made(folder: Path) -> Problem | None:
+    """None when the folder is there now, else P504; what is in it stays."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _unwritable(folder)
+    return None
+
+
+def written(content: Content, output: Path) -> Problem | None:
+    """Write the file and give None, or P504 with the old file left as it was.
+
+    Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
+    """
+    data = _data(content)
+    try:
+        if output.exists() and not output.is_file():
+            output.write_bytes(data)
+        else:
+            _replace(output.resolve(), data)
+    except OSError:
+        return _unwritable(output)
+    return None
+
+
+def _data(content: Content) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    return (content if content.endswith("\n") else f"{content}\n").encode()
+
+
+def _unwritable(path: Path) -> Problem:
+    at = Place(argument="--output")
+    return Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(path)})
+
+
+def _replace(output: Path, data: bytes) -> None:
+    draft = output.with_name(f".{output.name}.{os.getpid()}.part")
+    rights = output.stat().st_mode & 0o777 if output.exists() else None
+    try:
+        with draft.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if rights is not None:
+            draft.chmod(rights)
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)

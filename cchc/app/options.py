@@ -1,0 +1,83 @@
+"""Options that several commands share, declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.text.problem import Fault, Place, Problem
+
+if TYPE_CHECKING:
+    from cchc.core.plan.plan import Paper
+
+
+class Format(StrEnum):
+    """How a list is given out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+Json = Annotated[bool, typer.Option("--json", help="help.option.json")]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="table|json|csv|tsv|md", help="help.option.format"
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="help.option.output")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="help.option.dry_run")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="help.option.by")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="help.option.as_of")
+]
+
+
+def chosen(desk: Desk, *, as_json: bool, name: str | None) -> Format:
+    """The format asked for by `--json` or `--format`; the table when by neither.
+
+    Refuses both at once when they differ (P509) and unknown names (P503).
+    """
+    if name is None:
+        return Format.JSON if as_json else Format.TABLE
+    if name.lower() not in set(Format):
+        at = Place(argument="--format")
+        known = tuple(each.value for each in Format)
+        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, {"text": name, "known": known})])
+    if as_json and Format(name.lower()) is not Format.JSON:
+        clash(desk, "--json", f"--format {name}")
+    return Format(name.lower())
+
+
+def clash(desk: Desk, first: str, second: str) -> NoReturn:
+    """Refuse two options that do not go together (P509), at the second one."""
+    at = Place(argument=second.partition(" ")[0])
+    blanks = {"first": first, "second": second}
+    desk.refuse([Problem(Fault.OPTION_CLASH, at, blanks)])
+
+
+def paper_given(desk: Desk, text: str | None) -> "Paper":
+    """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
+
+    The number is on one line, in NFC, and steers no screen; P502 for a day that
+    cannot be read.
+    """
+    from cchc.core.facts.report import Typed
+    from cchc.core.plan.plan import NO_PAPER, Paper
+    from cchc.text.compare import nfc
+    from cchc.text.sanitize import one_line
+    from cchc.words.paper import number_and_day
+
+    if text is None:
+        return NO_PAPER
+    typed = Typed(one_line(nfc(text)), Place(argument="--document"))
+    number, day = number_and_day(typed)
+    dated = None if day is None else desk.day(day.text, "--document")
+    return Paper(None if number is None else number.text, dated)

@@ -1,0 +1,39 @@
+"""The reference of all commands, written from the commands themselves."""
+
+from collections.abc import Iterator
+
+import typer
+import typer.core
+
+from cchc.app.context import Desk
+from cchc.app.help import page
+from cchc.app.typer_classes import Command, Group
+
+WIDTH = 88
+
+
+def reference(tree: Group, desk: Desk) -> str:
+    """A Markdown page with the help of every command, in the order of the help."""
+    words = desk.voice.say
+    head = f"# {words('reference.title')}\n\n{words('reference.intro')}\n"
+    parts = [
+        f"\n## {path}\n\n```text\n{page(ctx, desk.voice, WIDTH)}\n```\n"
+        for path, ctx in walked(tree, desk)
+    ]
+    return head + "".join(parts)
+
+
+def walked(tree: Group, desk: Desk) -> Iterator[tuple[str, typer.Context]]:
+    """Every command with its words on the command line, families first."""
+    waiting: list[tuple[Command | Group, str, object]] = [(tree, "cchc", None)]
+    while waiting:
+        command, name, parent = waiting.pop(0)
+        ctx = typer.Context(command, parent=parent, info_name=name, obj=desk)  # type: ignore[arg-type]
+        yield ctx.command_path, ctx
+        if isinstance(command, Group):
+            below = [
+                (each, each.name or "", ctx)
+                for each in command.commands.values()
+                if isinstance(each, Command | Group) and not each.hidden
+            ]
+            waiting = [*below, *waiting]

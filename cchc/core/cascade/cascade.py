@@ -1,0 +1,254 @@
+"""Sharing a promise among units: who carries what of it (SEMANTICS 10, cascade).
+
+What adds up is shared; a rate is repeated; what one unit answers for has one owner.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from cchc.core.plan.apportion import apportioned
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.plan import Across, Indicator, Measure, Plan
+from cchc.core.plan.target import AtMost, Exactly, MoreThan, RankAtMost
+from cchc.text.number import scaled
+from cchc.text.problem import Fault, Place, Problem
+
+NOUGHT = Decimal(0)
+ADDED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
+REPEATED = frozenset({Across.POOL, Across.ALL_OF})
+
+
+class Way(StrEnum):
+    """How an indicator goes down to units."""
+
+    SHARED = "shared"
+    SAME = "same"
+    OWNER = "owner"
+    STATISTIC = "statistic"
+
+
+class Method(StrEnum):
+    """By what a target is shared."""
+
+    EQUAL = "equal"
+    WEIGHT = "weight"
+    LAST_YEAR = "last-year"
+    HAND = "hand"
+
+
+def way_of(indicator: Indicator) -> Way:
+    """Which way an indicator goes down: shared, repeated, or carried by one unit."""
+    if indicator.target is None:
+        return Way.STATISTIC
+    many = len(indicator.reporters) > 1
+    if shareable(indicator) and (many or indicator.allot):
+        return Way.SHARED
+    return Way.SAME if many and indicator.across in REPEATED else Way.OWNER
+
+
+def shareable(indicator: Indicator) -> bool:
+    """Whether its parts add up to it, so that it can be shared at all."""
+    adds = indicator.measure in ADDED and indicator.across is not Across.LEAD
+    return adds and whole_of(indicator) is not None
+
+
+def whole_of(indicator: Indicator) -> Decimal | None:
+    """The number that the parts must make, in steps of the last decimal.
+
+    For `more_than` one step above it; for `between` the lower end. None for dates,
+    answers, ranks, statistics, and where a baseline is missing.
+    """
+    goal = goal_of(indicator)
+    if goal is None or isinstance(indicator.target, RankAtMost):
+        return None
+    at = goal.at
+    if isinstance(indicator.target, Exactly):
+        at = Fraction(indicator.target.value)
+    exact = in_steps(at, indicator.decimals)
+    steps = ceil(exact)
+    beyond = isinstance(indicator.target, MoreThan) and steps == exact
+    return unscaled(steps + 1 if beyond else steps, indicator.decimals)
+
+
+def in_steps(value: Fraction, decimals: int) -> Fraction:
+    """How many steps of the last decimal a number is, exactly."""
+    return value * Fraction(10) ** decimals
+
+
+def unscaled(steps: int, decimals: int) -> Decimal:
+    """The number of so many steps of the last decimal."""
+    return Decimal(steps).scaleb(-decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How to share: among which units, by what, with how much to spare.
+
+    `weights` are those of `method`, a unit without one has 0; `hand` is fixed and
+    only the rest is shared. `buffer` is promised above the target, or kept back from
+    an allowance.
+    """
+
+    method: Method
+    among: tuple[str, ...]
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    hand: Mapping[str, Decimal] = field(default_factory=dict)
+    buffer: Decimal = NOUGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit carries; `held` is its figure in the plan today."""
+
+    unit: str
+    value: Decimal
+    held: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """The parts of one indicator, in plan order, and the whole they should make."""
+
+    indicator: Indicator
+    whole: Decimal
+    parts: tuple[Part, ...]
+
+    @property
+    def total(self) -> Decimal:
+        return sum((each.value for each in self.parts), NOUGHT)
+
+    @property
+    def slack(self) -> Decimal:
+        """What the parts make above the whole; below 0 where they make less."""
+        return self.total - self.whole
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether the whole is an allowance, which parts may not exceed."""
+        return isinstance(self.indicator.target, AtMost)
+
+    @property
+    def covers(self) -> bool:
+        """Whether the parts are enough for a promise, or within an allowance."""
+        return self.slack <= 0 if self.is_limit else self.slack >= 0
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Units that carry nothing of it."""
+        return tuple(each.unit for each in self.parts if not each.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How one indicator goes down to units.
+
+    `carriers` are those that answer for it: each with its part, each for the same, or
+    the one owner. `parts` is None where nothing is shared out.
+    """
+
+    indicator: Indicator
+    way: Way
+    carriers: tuple[str, ...]
+    parts: Allotment | None = None
+
+
+def line_of(plan: Plan, indicator: Indicator) -> Line:
+    """How an indicator of the plan goes down to units today."""
+    way, parts = way_of(indicator), allotted(plan, indicator)
+    match way:
+        case Way.SHARED:
+            shared = parts.parts if parts is not None else ()
+            carriers = tuple(each.unit for each in shared if each.value)
+        case Way.OWNER:
+            alone = len(indicator.reporters) == 1
+            owner = indicator.reporters[0] if alone else indicator.lead
+            carriers = () if owner is None else (owner,)
+        case _:
+            carriers = indicator.reporters
+    return Line(indicator, way, carriers, parts)
+
+
+def allotted(plan: Plan, indicator: Indicator) -> Allotment | None:
+    """The parts as the plan has them; None where nothing is shared out.
+
+    Units that report it or were given some of it, each once, in plan order.
+    """
+    whole = whole_of(indicator)
+    if not indicator.allot or whole is None:
+        return None
+    parts = tuple(
+        Part(unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit))
+        for unit in sharers(plan, indicator)
+    )
+    return Allotment(indicator, whole, parts)
+
+
+def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
+    """The units a target is shared among, in plan order.
+
+    Those it is shared among already; else those that report it.
+    """
+    chosen = set(indicator.allot)
+    if indicator.measure is not Measure.REGISTER or not chosen:
+        chosen |= set(indicator.reporters)
+    return tuple(unit.id for unit in plan.units if unit.id in chosen)
+
+
+def proposed(indicator: Indicator, asking: Asking) -> Allotment | Problem:
+    """The target shared as asked; the sum is exact, equals go by plan order.
+
+    Returns:
+        P268 where the indicator is not one to be shared, P271 where there is nothing
+        to share by, P221 and P272 where what was fixed by hand cannot cover the
+        target or exceeds the allowance.
+    """
+    whole = whole_of(indicator)
+    if not shareable(indicator) or whole is None or not asking.among:
+        return _wrong(Fault.NOT_SHARED, indicator)
+    is_limit = isinstance(indicator.target, AtMost)
+    aim = whole + (-asking.buffer if is_limit else asking.buffer)
+    fixed = sum(asking.hand.values(), NOUGHT)
+    left = aim - fixed
+    if left < 0 and is_limit:
+        blanks = {"sum": str(fixed), "target": str(aim)}
+        return _wrong(Fault.SHARE_OVER, indicator, **blanks)
+    rest = tuple(each for each in asking.among if each not in asking.hand)
+    weights = tuple(_weight(asking, each) for each in rest)
+    if left > 0 and rest and not any(weights):
+        return _wrong(Fault.SHARE_NOTHING, indicator)
+    if left > 0 and not rest and not is_limit:
+        blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
+        return _wrong(Fault.ALLOT_SHORT, indicator, **blanks)
+    steps = scaled(max(left, NOUGHT), indicator.decimals) if rest else 0
+    shares = dict(zip(rest, apportioned(steps, weights), strict=True))
+    return Allotment(indicator, whole, _parts(indicator, asking, shares))
+
+
+def _weight(asking: Asking, unit: str) -> Fraction:
+    if asking.method in (Method.EQUAL, Method.HAND):
+        return Fraction(1)
+    return asking.weights.get(unit, Fraction(0))
+
+
+def _parts(
+    indicator: Indicator, asking: Asking, shares: Mapping[str, int]
+) -> tuple[Part, ...]:
+    return tuple(
+        Part(
+            unit,
+            asking.hand[unit]
+            if unit in asking.hand
+            else unscaled(shares[unit], indicator.decimals),
+            indicator.allot.get(unit),
+        )
+        for unit in asking.among
+    )
+
+
+def _wrong(fault: Fault, indicator: Indicator, **blanks: str) -> Problem:
+    place = Place(argument=indicator.id)
+    return Problem(fault, place, {"text": indicator.id, **blanks})

@@ -1,0 +1,105 @@
+"""What one party to a plan promises: the content of a bản cam kết, line by line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from cchc.core.cascade.unit_plan import WHOLE, Role, role_in, task_role
+from cchc.core.cascade.unit_share import share_of
+from cchc.core.facts.amendment import differs
+from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
+from cchc.core.plan.unit import Unit
+
+Line = Indicator | Task
+HEARD = frozenset({Role.REPORTS, Role.HELPS})
+"""Roles in which a unit says how things stand and answers for no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What a unit promises the authority; without a unit: the authority its superior.
+
+    The lines of the plan that the party answers for, with its own share as their
+    target; a commitment holds only those. Statistics promise nothing.
+    """
+
+    unit: Unit | None
+    commitments: tuple[Commitment, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def signed(self) -> tuple[Indicator, ...]:
+        """The indicators of the commitments."""
+        return tuple(each for one in self.commitments for each in one.indicators)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return (*self.signed, *self.indicators, *self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeChange:
+    """One line as it was signed and as it is now; None: not there."""
+
+    before: Line | None
+    after: Line | None
+
+
+def pledge(plan: Plan, unit: Unit | None) -> Pledge:
+    """What a party promises of a plan.
+
+    The authority promises its commitments; a unit its share of what is shared, rates
+    as they are, what it leads, and the tasks that it must do itself.
+    """
+    if unit is None:
+        return Pledge(None, plan.commitments)
+    return Pledge(
+        unit,
+        tuple(_carried(plan, unit.id)),
+        tuple(_own(plan.indicators, unit.id)),
+        tuple(_work(plan, unit.id)),
+    )
+
+
+def _carried(plan: Plan, unit: str) -> Iterator[Commitment]:
+    for one in plan.commitments:
+        own = tuple(_own(one.indicators, unit))
+        if own:
+            yield replace(one, indicators=own)
+
+
+def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
+    for each in lines:
+        role = role_in(each, unit)
+        if role is None or role in HEARD or each.target is None:
+            continue
+        if role is Role.SHARE:
+            yield replace(each, target=share_of(each, each.allot[unit]), baseline=None)
+        else:
+            yield each
+
+
+def _work(plan: Plan, unit: str) -> Iterator[Task]:
+    """What it must do itself; a number to be made by all units together is left out."""
+    for each in plan.tasks:
+        role = task_role(each, unit)
+        if role is not None and role not in HEARD:
+            yield each if role in WHOLE else replace(each, count=None)
+
+
+def pledge_changes(old: Pledge, new: Pledge) -> tuple[PledgeChange, ...]:
+    """What the new pledge promises otherwise, in its order; then what it dropped."""
+    before = {_key(each): each for each in old.lines}
+    after = {_key(each): each for each in new.lines}
+    kept = (PledgeChange(before.get(key), now) for key, now in after.items())
+    gone = (PledgeChange(was, None) for key, was in before.items() if key not in after)
+    return tuple(each for each in (*kept, *gone) if _is_change(each))
+
+
+def _is_change(one: PledgeChange) -> bool:
+    was, now = one.before, one.after
+    return was is None or now is None or differs(was, now)
+
+
+def _key(line: Line) -> tuple[bool, str]:
+    return isinstance(line, Task), line.id

@@ -1,0 +1,196 @@
+"""Who signed or issued which paper, when, by which version of the plan; who has not.
+
+Acts are only ever added to. How a paper stands is worked out of them as of a day:
+an amendment of the plan makes no unit sign again whose part it leaves alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cchc.core.cascade.pledge import PledgeChange, pledge, pledge_changes
+from cchc.core.facts.amendment import Versions
+from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.unit import Unit
+
+BY_VERSION = frozenset({SignedPaper.COMMITMENT, SignedPaper.PLAN})
+"""Papers that list lines of the plan: an amendment may make them old."""
+
+
+class SignState(StrEnum):
+    """How a paper stands; `amended`: the plan promises otherwise since."""
+
+    MISSING = "missing"
+    AMENDED = "amended"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One paper of one party.
+
+    `signed` are the acts that stand, one for each version signed, the oldest version
+    first: the bản cam kết, then its annexes. `changes` is what the plan promises
+    otherwise since the last of them. `is_owed`: it is asked for on the day; what a
+    unit signed that is no more is only shown.
+    """
+
+    unit: Unit | None
+    paper: SignedPaper
+    signed: tuple[Signing, ...] = ()
+    changes: tuple[PledgeChange, ...] = ()
+    is_owed: bool = True
+
+    @property
+    def last(self) -> Signing | None:
+        return self.signed[-1] if self.signed else None
+
+    @property
+    def state(self) -> SignState:
+        if not self.signed:
+            return SignState.MISSING
+        return SignState.AMENDED if self.changes else SignState.SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class SignBook:
+    """Every paper that is owed or was signed, as of a day; `version` is the latest."""
+
+    version: int
+    as_of: date
+    slots: tuple[Slot, ...]
+
+    def of(self, paper: SignedPaper) -> tuple[Slot, ...]:
+        """The slots of a paper that units owe; the authority's own is apart."""
+        own = (e for e in self.slots if e.paper is paper and e.is_owed)
+        return tuple(each for each in own if each.unit is not None)
+
+    def slot(self, unit: str | None, paper: SignedPaper) -> Slot | None:
+        """One party's slot of a paper; None when it neither owes nor signed it."""
+        for each in self.slots:
+            if each.paper is paper and _id(each.unit) == unit:
+                return each
+        return None
+
+    def only(self, unit: str) -> "SignBook":
+        """The book with the papers of one unit alone."""
+        kept = (each for each in self.slots if each.unit and each.unit.id == unit)
+        return SignBook(self.version, self.as_of, tuple(kept))
+
+    def open_only(self) -> "SignBook":
+        """The book with what nobody has signed, or must sign again."""
+        kept = (each for each in self.slots if each.state is not SignState.SIGNED)
+        return SignBook(self.version, self.as_of, tuple(kept))
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether somebody has not signed, or not what the plan promises now."""
+        return any(each.state is not SignState.SIGNED for each in self.slots)
+
+
+def known_versions(versions: Versions, as_of: date) -> Versions:
+    """The versions recorded by the end of a day; the first is always among them."""
+    return tuple(e for e in versions if e.number == 1 or e.recorded_on <= as_of)
+
+
+def decided_by(version: PlanVersion, day: date) -> bool:
+    """Whether a version could be signed on a day: its decision was made by then."""
+    made = version.decision.date or version.recorded_on
+    return version.number == 1 or made <= day
+
+
+def standing(acts: Iterable[Signing]) -> tuple[Signing, ...]:
+    """The last act of each key, without those that say it never was."""
+    last = {each.key: each for each in acts}
+    kept = (each for each in last.values() if not each.withdrawn)
+    return tuple(sorted(kept, key=_by_version))
+
+
+def by_paper(
+    signed: Iterable[Signing],
+) -> dict[tuple[str | None, SignedPaper], tuple[Signing, ...]]:
+    """What was signed of each paper of each party, in the order given."""
+    found: dict[tuple[str | None, SignedPaper], tuple[Signing, ...]] = {}
+    for each in signed:
+        key = each.unit, each.paper
+        found[key] = (*found.get(key, ()), each)
+    return found
+
+
+def _by_version(one: Signing) -> int:
+    return one.version
+
+
+def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignBook:
+    """How every paper stands at the end of a day, by what was known then.
+
+    Each unit of that day owes a bản cam kết and a plan of its own; the authority owes
+    its superior a bản cam kết. A commitment on the index is owed by all once one is
+    recorded. What was signed is shown also where nothing is owed.
+    """
+    known = known_versions(versions, as_of)
+    held = [e for e in acts if e.recorded_on is None or e.recorded_on <= as_of]
+    signed = standing(held)
+    plan = known[-1].plan
+    asks_index = any(each.paper is SignedPaper.INDEX and each.unit for each in signed)
+    gone = _gone(known, signed)
+    signed_by = by_paper(signed)
+    slots = []
+    for unit in (None, *plan.units, *gone):
+        for paper in SignedPaper:
+            own = signed_by.get((_id(unit), paper), ())
+            owes = unit not in gone and _owes(plan, unit, paper, as_of, asks_index)
+            if own or owes:
+                asked = own[-1:] if owes or unit is None else ()
+                changes = changed_since(known, unit, asked[0]) if asked else ()
+                slots.append(Slot(unit, paper, own, changes, owes))
+    return SignBook(known[-1].number, as_of, tuple(slots))
+
+
+def _id(unit: Unit | None) -> str | None:
+    return None if unit is None else unit.id
+
+
+def _gone(known: Versions, signed: tuple[Signing, ...]) -> tuple[Unit, ...]:
+    """Units that signed and that the latest version does not name any more."""
+    now = known[-1].plan
+    here = {each.id for each in now.units}
+    ids = {each.unit: None for each in signed if each.unit is not None}
+    found = (_named(known, key) for key in ids if key not in here)
+    return tuple(each for each in found if each is not None)
+
+
+def _named(known: Versions, key: str) -> Unit | None:
+    units = (each.plan.unit(key) for each in reversed(known))
+    return next((each for each in units if each is not None), None)
+
+
+def _owes(
+    plan: Plan,
+    unit: Unit | None,
+    paper: SignedPaper,
+    day: date,
+    asks_index: bool,  # noqa: FBT001  # one of what is asked
+) -> bool:
+    if unit is None:
+        promised = bool(plan.authority.parent and plan.commitments)
+        return promised and paper is SignedPaper.COMMITMENT
+    asked = paper is not SignedPaper.INDEX or asks_index
+    return asked and unit.exists_on(day)
+
+
+def changed_since(
+    known: Versions, unit: Unit | None, signed: Signing
+) -> tuple[PledgeChange, ...]:
+    """What the latest version promises otherwise than the one that was signed.
+
+    Nothing is asked of a unit that the latest version does not have any more.
+    """
+    if signed.paper not in BY_VERSION or signed.version >= known[-1].number:
+        return ()
+    if unit is not None and known[-1].plan.unit(unit.id) is None:
+        return ()
+    by = next(each for each in known if each.number == signed.version)
+    return pledge_changes(pledge(by.plan, unit), pledge(known[-1].plan, unit))

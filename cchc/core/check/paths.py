@@ -1,0 +1,140 @@
+"""Trajectories and profiles: as long as the year, and ending at the target."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc.core.check.context import KEY, Ground, Steps, indicators
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    By,
+    Exactly,
+    MoreThan,
+    RankAtMost,
+    Target,
+    Yes,
+)
+from cchc.core.plan.trajectory import Points, Profile, Step
+from cchc.text.problem import Fault, Problem
+
+ONE = Decimal(1)
+_PACELESS = (By, Yes, RankAtMost)
+_TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
+
+
+def paths(ground: Ground) -> Iterator[Problem]:
+    """All that is wrong with trajectories and profiles (SEMANTICS 6)."""
+    for path, each in indicators(ground.plan):
+        yield from _trajectory(ground, path, each)
+    used = {
+        each.trajectory.name
+        for _, each in indicators(ground.plan)
+        if isinstance(each.trajectory, Profile)
+    }
+    for name, shares in ground.plan.profiles.items():
+        yield from _profile(ground, name, shares)
+        if name not in used:
+            yield ground.problem(Fault.UNUSED, ("profiles", name, KEY), text=name)
+
+
+def _trajectory(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    at: Steps = (*path, "trajectory")
+    if each.trajectory is None:
+        if each.of is RatioOf.PLAN and _has_pace(each):
+            yield ground.problem(Fault.TRAJECTORY_MISSING, path, text=each.id)
+        return
+    if not _has_pace(each):
+        where = path if each.target is None else (*at, KEY)
+        yield ground.problem(Fault.TRAJECTORY_UNFIT, where, text=each.id)
+        return
+    match each.trajectory:
+        case Points(values):
+            yield from _points(ground, at, each, values)
+        case Step(period) if period is not None:
+            known = tuple(one.name for one in ground.periods)
+            if period not in known and known:
+                where = (*at, "step")
+                yield ground.problem(
+                    Fault.UNKNOWN_PERIOD, where, text=period, known=known
+                )
+        case Profile(name) if name not in ground.plan.profiles:
+            known = tuple(ground.plan.profiles)
+            where = (*at, "profile")
+            yield ground.problem(Fault.UNKNOWN_PROFILE, where, text=name, known=known)
+        case _:
+            pass
+
+
+def _has_pace(each: Indicator) -> bool:
+    """Whether anything can be expected of it before the end of the year."""
+    if each.target is None or isinstance(each.target, _PACELESS):
+        return False
+    return each.measure not in (Measure.MILESTONE, Measure.YES)
+
+
+def _points(
+    ground: Ground, at: Steps, each: Indicator, values: Sequence[Decimal]
+) -> Iterator[Problem]:
+    yield from _length(ground, at, values)
+    way = _way(each)
+    yield from _falls(ground, at, [way * value for value in values], values)
+    wanted = _goal(each.target)
+    if wanted is None or not values:
+        return
+    low, high = wanted
+    if not low <= values[-1] <= high:
+        target = str(low) if low == high else f"{low}–{high}"
+        where, value = (*at, len(values) - 1), str(values[-1])
+        yield ground.problem(Fault.TRAJECTORY_MISSES, where, value=value, target=target)
+
+
+def _way(each: Indicator) -> int:
+    """1 where values must not fall, −1 where they must not rise, 0 for either."""
+    if each.measure in _TOTALS:
+        return 1
+    if isinstance(each.target, AtMost):
+        return -1
+    return 0 if isinstance(each.target, (Between, Exactly)) else 1
+
+
+def _goal(target: Target | None) -> tuple[Decimal, Decimal] | None:
+    match target:
+        case AtLeast(value) | AtMost(value) | Exactly(value):
+            return value, value
+        case MoreThan(value) if value is not None:
+            return value, value
+        case Between(lower, upper):
+            return lower, upper
+        case _:
+            return None
+
+
+def _length(ground: Ground, at: Steps, values: Sequence[Decimal]) -> Iterator[Problem]:
+    count = len(ground.periods)
+    if count and len(values) != count:
+        given = len(values)
+        yield ground.problem(Fault.TRAJECTORY_LENGTH, at, n=given, periods=str(count))
+
+
+def _falls(
+    ground: Ground, at: Steps, turned: Sequence[Decimal], values: Sequence[Decimal]
+) -> Iterator[Problem]:
+    for row in range(1, len(turned)):
+        if turned[row] < turned[row - 1]:
+            blanks = {"value": str(values[row]), "before": str(values[row - 1])}
+            yield ground.problem(Fault.TRAJECTORY_FALLS, (*at, row), **blanks)
+
+
+def _profile(ground: Ground, name: str, shares: Sequence[Decimal]) -> Iterator[Problem]:
+    at: Steps = ("profiles", name)
+    yield from _length(ground, at, shares)
+    yield from _falls(ground, at, shares, shares)
+    if not shares:
+        return
+    outside = [row for row, share in enumerate(shares) if not 0 <= share <= 1]
+    wrong = outside or ([] if shares[-1] == ONE else [len(shares) - 1])
+    for row in wrong:
+        value = str(shares[row])
+        yield ground.problem(Fault.PROFILE_ENDS, (*at, row), text=name, value=value)

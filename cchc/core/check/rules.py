@@ -1,0 +1,175 @@
+"""Rules of a plan's checks: can each be read, and does it mean something?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cchc.core.check.context import Ground, Steps, indicators
+from cchc.core.plan.formula import (
+    PREVIOUS,
+    YEAR,
+    Figure,
+    Formula,
+    Operand,
+    Side,
+    Whole,
+    figure_in,
+    operands,
+)
+from cchc.core.plan.plan import CheckRule, Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.rule_text import Slip, parsed
+from cchc.text.problem import Blank, Fault, Place, Problem
+
+_ANSWERS = frozenset({Measure.MILESTONE, Measure.YES})
+_SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})
+
+
+def rules(on: Ground) -> Iterator[Problem]:
+    """All that is wrong with the rules, each at its own letter where it can be."""
+    known = {each.id: each for _, each in indicators(on.plan)}
+    for row, rule in enumerate(on.plan.checks):
+        path: Steps = ("checks", row, "rule")
+        found = parsed(rule.rule, known)
+        if isinstance(found, Slip):
+            yield _unreadable(on, path, rule, found)
+            continue
+        unknown = list(_unknown(on, path, rule, found, tuple(known)))
+        yield from unknown
+        if not unknown:
+            for slip in slips(on.plan, found):
+                yield _unreadable(on, path, rule, slip)
+
+
+def groups_named(plan: Plan) -> frozenset[str]:
+    """The groups, kinds and units that `sum(ID, GROUP)` speaks of."""
+    ids = frozenset(each.id for each in plan.all_indicators)
+    read = (parsed(rule.rule, ids) for rule in plan.checks)
+    return frozenset(
+        each.group
+        for formula in read
+        if isinstance(formula, Formula)
+        for each in operands(formula)
+        if isinstance(each, Whole) and each.group is not None
+    )
+
+
+def _unreadable(on: Ground, path: Steps, rule: CheckRule, slip: Slip) -> Problem:
+    place = within(on.at(path), rule.rule, slip.at)
+    blanks: dict[str, Blank] = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
+    return Problem(Fault.CHECK_UNREADABLE, place, blanks)
+
+
+def within(place: Place, text: str, at: int) -> Place:
+    """The place of a letter of a text that starts at a place, quoted or not.
+
+    The place itself where the text does not stand on its line as it is read: folded
+    over lines, or with escapes.
+    """
+    line, column = place.excerpt, place.column
+    if line is None or column is None:
+        return place
+    for start in (column - 1, column):
+        if line.startswith(text, start):
+            return replace(place, column=start + at + 1)
+    return place
+
+
+def _unknown(
+    on: Ground, path: Steps, rule: CheckRule, formula: Formula, ids: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Names of indicators, periods and groups that the plan does not have."""
+    whens = (PREVIOUS, YEAR, *(each.name for each in on.periods))
+    for operand in operands(formula):
+        one = figure_in(operand)
+        asked = [(Fault.UNKNOWN_INDICATOR, one.key, ids, one.at)]
+        if one.when is not None and on.periods:
+            asked.append((Fault.UNKNOWN_PERIOD, one.when, whens, one.at))
+        if isinstance(operand, Whole) and operand.group is not None:
+            fault, names = Fault.UNKNOWN_GROUP_OR_UNIT, on.names
+            asked.append((fault, operand.group, names, operand.group_at))
+        for fault, name, names, at in asked:
+            if name not in names:
+                place = within(on.at(path), rule.rule, at)
+                yield Problem(fault, place, {"text": name, "known": names or ("–",)})
+
+
+def slips(plan: Plan, formula: Formula) -> Iterator[Slip]:
+    """What in a rule of known names cannot be counted (SEMANTICS 3 and 4)."""
+    among = operands(formula)
+    if not among:
+        yield Slip("idle", "", 0)
+    for operand in among:
+        one = figure_in(operand)
+        indicator = plan.indicator(one.key)
+        if indicator is None:
+            yield Slip("operand", one.key, one.at)
+            continue
+        code = _unfit(indicator, one, summed=isinstance(operand, Whole))
+        if code is not None:
+            yield Slip(code, one.key, one.at)
+        elif is_of_city(formula) and not answering(plan, operand):
+            yield Slip("whose", one.key, one.at)
+    if not is_of_city(formula) and among and not judged_units(plan, formula):
+        yield Slip("nobody", "", 0)
+
+
+def _unfit(indicator: Indicator, one: Figure, *, summed: bool) -> str | None:
+    """Why this number of the indicator cannot stand in a rule; None: it can."""
+    measure, rate = indicator.measure, indicator.measure is Measure.RATIO
+    is_register = measure is Measure.REGISTER
+    wrong = (
+        ("answer", measure in _ANSWERS),
+        ("rows", is_register and one.side is not Side.ROWS),
+        ("not_register", one.side is Side.ROWS and not is_register),
+        ("not_ratio", one.side in _SIDES and not rate),
+        ("rates", summed and rate and one.side is Side.FIGURE),
+        ("over_time", one.when == YEAR and _stands(indicator)),
+    )
+    return next((code for code, is_wrong in wrong if is_wrong), None)
+
+
+def _stands(indicator: Indicator) -> bool:
+    """Whether a period's figure is a state or a total already: never added up."""
+    amount = indicator.amount
+    return (
+        indicator.measure in (Measure.LEVEL, Measure.RUNNING)
+        or indicator.of is RatioOf.LEVEL
+        or (amount is not None and amount.cumulative)
+    )
+
+
+def is_of_city(formula: Formula) -> bool:
+    """Whether a rule sets the city against its units: it has a `sum`."""
+    return any(isinstance(each, Whole) for each in operands(formula))
+
+
+def reporters(plan: Plan, key: str) -> tuple[str, ...]:
+    """The unit ids that report an indicator, groups expanded."""
+    one = plan.indicator(key)
+    if one is None:
+        return ()
+    units = frozenset(each.id for each in plan.units)
+    expanded = units.issuperset(one.reporters)
+    return one.reporters if expanded else plan.expand(one.reporters)
+
+
+def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
+    """Whose figures an operand of a rule of the city takes.
+
+    A sum: all reporters, or those in the group. A figure alone: the leading unit's,
+    else the only reporter's; nobody's where several report and none leads.
+    """
+    key = figure_in(operand).key
+    among = reporters(plan, key)
+    if isinstance(operand, Whole):
+        group = None if operand.group is None else plan.expand((operand.group,))
+        return tuple(each for each in among if group is None or each in group)
+    one = plan.indicator(key)
+    if one is not None and one.lead in among:
+        return (one.lead,)
+    return among if len(among) == 1 else ()
+
+
+def judged_units(plan: Plan, formula: Formula) -> tuple[str, ...]:
+    """The units that report every indicator of a rule of one unit."""
+    asked = [set(reporters(plan, figure_in(each).key)) for each in operands(formula)]
+    return tuple(u.id for u in plan.units if all(u.id in each for each in asked))

@@ -1,0 +1,229 @@
+"""Targets that can be reached and fit what is measured (SEMANTICS 3 to 5)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc.core.check.context import KEY, Ground, Steps, indicators
+from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.plan.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    Exactly,
+    IncreaseBy,
+    MoreThan,
+    RankAtMost,
+    Target,
+    kind_of,
+)
+from cchc.text.number import decimals_of
+from cchc.text.problem import Blank, Fault, Problem
+
+NOUGHT, HUNDRED = Decimal(0), Decimal(100)
+ENDLESS = "∞"
+WORDLESS = (Measure.MILESTONE, Measure.YES)
+ADDED = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
+TOTALS = (*ADDED, Measure.LEVEL, Measure.RATIO)
+_COUNTED = ("at_least", "more_than", "at_most", "exactly", "between", "increase_by")
+FIT: dict[Measure, tuple[str, ...]] = {
+    **dict.fromkeys(TOTALS, _COUNTED),
+    Measure.LEVEL: (*_COUNTED, "rank_at_most"),
+    Measure.MILESTONE: ("by",),
+    Measure.YES: ("yes",),
+}
+ACROSS: dict[Measure, tuple[Across, ...]] = {
+    Measure.FLOW: (Across.SUM, Across.LEAD),
+    Measure.RUNNING: (Across.SUM, Across.LEAD),
+    Measure.LEVEL: (Across.LEAD, Across.SUM),
+    Measure.RATIO: (Across.POOL, Across.LEAD),
+    Measure.REGISTER: (Across.DISTINCT, Across.SUM, Across.LEAD),
+    Measure.MILESTONE: (Across.ALL_OF, Across.LEAD),
+    Measure.YES: (Across.ALL_OF, Across.LEAD),
+}
+
+
+def targets(ground: Ground) -> Iterator[Problem]:
+    """All that is wrong with targets, keys, amounts, reporters and allotments."""
+    for path, each in indicators(ground.plan):
+        yield from _keys(ground, path, each)
+        yield from _reporters(ground, path, each)
+        yield from _target(ground, path, each)
+        yield from _allotment(ground, path, each)
+        count = len(ground.periods)
+        if each.previous_year and len(each.previous_year) != count and count:
+            at, given = (*path, "previous_year"), len(each.previous_year)
+            yield ground.problem(Fault.PREVIOUS_LENGTH, at, n=given, periods=str(count))
+
+
+def _keys(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    measure = each.measure
+    if not each.unit and measure not in WORDLESS:
+        yield ground.problem(Fault.UNIT_MISSING, path, text=each.id)
+    if measure is Measure.RATIO and each.of is None:
+        yield ground.problem(Fault.MISSING_KEY, path, key="of")
+    of_plan = each.of is RatioOf.PLAN
+    unfit = {
+        "of": each.of is not None and measure is not Measure.RATIO,
+        "amount": each.amount is not None and not (of_plan or each.of is None),
+        "part_of_whole": each.part_of_whole and measure is not Measure.RATIO,
+        "across": each.across not in ACROSS[measure],
+    }
+    for key in (name for name, is_unfit in unfit.items() if is_unfit):
+        at = (*path, key, KEY)
+        yield ground.problem(Fault.KEY_UNFIT, at, key=key, measure=measure.value)
+    yield from _amount(ground, path, each)
+
+
+def _amount(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    if each.of is RatioOf.PLAN and each.amount is None:
+        yield ground.problem(Fault.AMOUNT_MISSING, path, text=each.id)
+    if each.amount is not None and each.amount.value <= 0:
+        at = (*path, "amount", "value")
+        yield _impossible(ground, at, each.amount.value, "> 0", ENDLESS)
+
+
+def _reporters(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    reporters = ground.plan.expand(each.reporters)
+    if not each.reporters:
+        yield ground.problem(Fault.NO_REPORTER, path, text=each.id)
+    elif each.across is Across.LEAD and each.lead is None and len(reporters) != 1:
+        yield ground.problem(Fault.MISSING_KEY, path, key="lead")
+    elif (
+        each.across is Across.LEAD
+        and each.lead in ground.known
+        and each.lead not in reporters
+    ):
+        yield ground.problem(Fault.LEAD_SILENT, (*path, "lead"), text=each.lead or "")
+
+
+def _target(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    target = each.target
+    if target is None:
+        if each.measure is Measure.MILESTONE:
+            yield _unfit(ground, path, each, "–")
+        return
+    kind = kind_of(target)
+    at: Steps = (*path, "target", kind)
+    if kind not in FIT[each.measure]:
+        yield _unfit(ground, at, each, kind)
+        return
+    yield from _limits(ground, at, each, target)
+    relative = target == MoreThan(None) or isinstance(target, IncreaseBy)
+    if relative and each.baseline is None:
+        yield ground.problem(Fault.BASELINE_MISSING, at, text=each.id)
+    if each.measure is not Measure.RATIO:
+        yield from _fractions(ground, at, each, target)
+
+
+def _unfit(ground: Ground, at: Steps, each: Indicator, kind: str) -> Problem:
+    known = FIT[each.measure]
+    blanks = {"kind": kind, "measure": each.measure.value, "fit": ", ".join(known)}
+    return ground.problem(Fault.TARGET_UNFIT, at, **blanks)
+
+
+def values_of(target: Target) -> tuple[Decimal, ...]:
+    """The numbers of a target, in the unit of the indicator."""
+    match target:
+        case AtLeast() | AtMost() | Exactly() | IncreaseBy() | RankAtMost():
+            return (target.value,)
+        case MoreThan():
+            return () if target.value is None else (target.value,)
+        case Between():
+            return (target.lower, target.upper)
+        case _:
+            return ()
+
+
+def _limits(
+    ground: Ground, at: Steps, each: Indicator, target: Target
+) -> Iterator[Problem]:
+    """A value that nothing can reach: 120% of a whole, less than none, rank 0."""
+    low, high = _range(each, target)
+    for value in values_of(target):
+        below = low is not None and value < low
+        above = high is not None and value > high
+        if below or above:
+            yield _impossible(ground, at, value, _end(low, "−∞"), _end(high, ENDLESS))
+    match target:
+        case Between(lower, upper) if lower > upper:
+            yield _impossible(ground, at, lower, _end(low, "−∞"), str(upper))
+        case Exactly(_, tolerance) if tolerance < 0:
+            wide = (*at[:-1], "tolerance")
+            yield _impossible(ground, wide, tolerance, "0", ENDLESS)
+        case IncreaseBy(value) if value <= 0:
+            yield _impossible(ground, at, value, "> 0", ENDLESS)
+        case MoreThan(least) if least is not None and least == high:
+            yield _impossible(ground, at, least, _end(low, "−∞"), f"< {least}")
+        case _:
+            pass
+
+
+def _range(each: Indicator, target: Target) -> tuple[Decimal | None, Decimal | None]:
+    if isinstance(target, RankAtMost):
+        return Decimal(1), None
+    if isinstance(target, IncreaseBy):
+        return None, None
+    low = NOUGHT if each.non_negative or each.part_of_whole else None
+    return low, HUNDRED if each.part_of_whole else None
+
+
+def _end(end: Decimal | None, word: str) -> str:
+    return word if end is None else str(end)
+
+
+def _impossible(
+    ground: Ground, at: Steps, value: Decimal, low: str, high: str
+) -> Problem:
+    blanks = {"value": str(value), "low": low, "high": high}
+    return ground.problem(Fault.TARGET_IMPOSSIBLE, at, **blanks)
+
+
+def _fractions(
+    ground: Ground, at: Steps, each: Indicator, target: Target
+) -> Iterator[Problem]:
+    """More decimals in a target than a figure may have."""
+    percent = isinstance(target, IncreaseBy) and target.scale.value != "abs"
+    for value in () if percent else values_of(target):
+        if decimals_of(value) > each.decimals:
+            blanks: dict[str, Blank] = {"value": str(value), "decimals": each.decimals}
+            blanks["needed"] = decimals_of(value)
+            yield ground.problem(Fault.FRACTION_UNFIT, at, **blanks)
+
+
+def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
+    if not each.allot:
+        return
+    at: Steps = (*path, "allot")
+    if each.measure not in ADDED:
+        measure = each.measure.value
+        yield ground.problem(Fault.KEY_UNFIT, (*at, KEY), key="allot", measure=measure)
+        return
+    # rows of a register name their owner, whoever reports them
+    owned = each.measure is Measure.REGISTER
+    reporters = frozenset(() if owned else ground.plan.expand(each.reporters))
+    for name, part in each.allot.items():
+        odd = part < 0 or decimals_of(part) > each.decimals
+        stranger = name in ground.known and bool(reporters) and name not in reporters
+        if odd or stranger:
+            where: Steps = (*at, name, KEY) if stranger else (*at, name)
+            blanks = {"text": name, "value": str(part)}
+            yield ground.problem(Fault.ALLOT_UNFIT, where, **blanks)
+    yield from _covered(ground, at, each)
+
+
+def _covered(ground: Ground, at: Steps, each: Indicator) -> Iterator[Problem]:
+    """Shares add up to the target at least; to an allowance at most."""
+    total = sum(each.allot.values(), NOUGHT)
+    match each.target:
+        case AtLeast(value) | Exactly(value) | Between(value) if total < value:
+            short, blanks = value - total, {"sum": str(total), "target": str(value)}
+            yield ground.problem(Fault.ALLOT_SHORT, at, short=str(short), **blanks)
+        case MoreThan(value) if value is not None and total <= value:
+            blanks = {"sum": str(total), "target": str(value)}
+            short = value - total
+            yield ground.problem(Fault.ALLOT_SHORT, at, short=str(short), **blanks)
+        case AtMost(value) if total > value:
+            blanks = {"sum": str(total), "target": str(value)}
+            yield ground.problem(Fault.ALLOT_OVER, at, **blanks)
+        case _:
+            pass

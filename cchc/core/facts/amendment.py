@@ -1,0 +1,238 @@
+"""Plan amendments: which version judges, what was withdrawn, the first yardstick.
+
+SEMANTICS 10. A period is judged by the version in force at its cut-off, and so is
+what a unit owed in it: nobody becomes late by a decision that came after.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from cchc.core.facts.report import CellKey, Facts
+from cchc.core.facts.succession import reporters_in
+from cchc.core.plan.calendar import periods as periods_of
+from cchc.core.plan.expected import step_ordinal
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Commitment, Indicator, Paper, Plan, PlanVersion, Task
+from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
+
+Versions = tuple[PlanVersion, ...]
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Line = TypeVar("Line", bound=_Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The decision that last changed a line, and the line before it; None: added."""
+
+    decision: Paper
+    before: Indicator | Commitment | Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The plan with the lines that amendments withdrew still in their places.
+
+    `withdrawn` holds their ids, `amended` the decision behind each line that is
+    not as the first version had it.
+    """
+
+    plan: Plan
+    withdrawn: frozenset[str] = frozenset()
+    amended: Mapping[str, Amended] = field(default_factory=dict)
+
+
+def version_in_force(versions: Versions, ordinal: int, as_of: date) -> PlanVersion:
+    """The version that judges a period (SEMANTICS 10).
+
+    Version 1 is in force from the first day of the plan's year, whenever it was
+    applied; later ones from their effective period, once they are recorded.
+    """
+    ripe = [
+        each
+        for each in versions
+        if each.number == 1 or (each.effective <= ordinal and each.recorded_on <= as_of)
+    ]
+    return ripe[-1]
+
+
+def promise(one: Indicator) -> tuple[object, ...]:
+    """What is promised of an indicator, without who does it and along which path."""
+    return one.measure, one.of, one.target, one.amount, one.baseline, one.unit
+
+
+def listing(versions: Versions, version: PlanVersion, as_of: date) -> Listing:
+    """All lines to be shown in a period that this version judges."""
+    if version.number == 1:
+        return Listing(version.plan)
+    known = {
+        version_in_force(versions, each, as_of).number
+        for each in range(1, version.effective)
+    }
+    past = [each for each in versions if each.number in {1, *known}]
+    whole = past[0].plan
+    for each in (*past[1:], version):
+        whole = _woven_plan(whole, each.plan)
+    now = _ids(version.plan)
+    done = [each for each in versions if each.number <= version.number]
+    seen = [e for e in done if e.number == 1 or e.recorded_on <= as_of]
+    return Listing(whole, frozenset(_ids(whole)) - frozenset(now), _amended(seen))
+
+
+def _ids(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
+    lines: tuple[Indicator | Commitment | Task, ...] = (
+        *plan.commitments,
+        *plan.tasks,
+        *plan.all_indicators,
+    )
+    return {each.id: each for each in lines}
+
+
+def _amended(done: Sequence[PlanVersion]) -> dict[str, Amended]:
+    """By line, the last decision that added, withdrew or changed what it promises."""
+    found: dict[str, Amended] = {}
+    for old, new in pairwise(done):
+        before, after = _ids(old.plan), _ids(new.plan)
+        for key in (*before, *(key for key in after if key not in before)):
+            was, now = before.get(key), after.get(key)
+            if was is None or now is None or differs(was, now):
+                found[key] = Amended(new.decision, was)
+    return found
+
+
+def differs(
+    was: Indicator | Commitment | Task, now: Indicator | Commitment | Task
+) -> bool:
+    """Whether a line promises otherwise than before; new words alone do not."""
+    if isinstance(was, Indicator) and isinstance(now, Indicator):
+        return promise(was) != promise(now)
+    if isinstance(was, Task) and isinstance(now, Task):
+        return (was.due, was.standing, was.count) != (now.due, now.standing, now.count)
+    return False
+
+
+def _woven_plan(old: Plan, new: Plan) -> Plan:
+    """The new plan with what only the old one has, each in its old place."""
+    alive = frozenset(each.id for each in new.all_indicators)
+    before = {each.id: each for each in old.commitments}
+    signed = [_woven_lines(before.get(one.id), one, alive) for one in new.commitments]
+    kept = [replace(one, indicators=_left(one, alive)) for one in old.commitments]
+    whole = _woven(kept, signed)
+    here = frozenset(each.id for one in whole for each in one.indicators)
+    loose = tuple(
+        each for each in old.indicators if each.id not in alive and each.id not in here
+    )
+    return replace(
+        new,
+        commitments=whole,
+        indicators=_woven(_pathless(loose), new.indicators, old.indicators),
+        tasks=_woven(old.tasks, new.tasks),
+        profiles={**old.profiles, **new.profiles},
+    )
+
+
+def _woven_lines(
+    was: Commitment | None, now: Commitment, alive: frozenset[str]
+) -> Commitment:
+    """A commitment with the indicators that were withdrawn from it."""
+    if was is None:
+        return now
+    left = _left(was, alive)
+    return replace(now, indicators=_woven(left, now.indicators, was.indicators))
+
+
+def _left(one: Commitment, alive: frozenset[str]) -> tuple[Indicator, ...]:
+    """The lines of a commitment that the new plan has nowhere any more."""
+    return _pathless(each for each in one.indicators if each.id not in alive)
+
+
+def _pathless(
+    lines: Iterable[Indicator],
+) -> tuple[Indicator, ...]:
+    """Nothing more is expected of a line that was withdrawn."""
+    return tuple(replace(each, trajectory=None) for each in lines)
+
+
+def _woven(
+    old: Sequence[Line], new: Sequence[Line], order: Sequence[Line] = ()
+) -> tuple[Line, ...]:
+    """The new lines and those only the old list has, each after its old neighbour."""
+    result = list(new)
+    held = {each.id for each in new}
+    gone = {each.id: each for each in old if each.id not in held}
+    last: str | None = None
+    for each in order or old:
+        if each.id in gone:
+            places = [n for n, other in enumerate(result) if other.id == last]
+            result.insert(places[0] + 1 if places else 0, gone[each.id])
+        last = each.id
+    return tuple(result)
+
+
+def with_history(facts: Facts, versions: Versions, version: PlanVersion) -> Facts:
+    """The facts, with the cells that the version of their own period never asked for.
+
+    A line, or a unit's part in it, that an amendment added is not owed in the
+    periods before; one that was withdrawn is not owed after.
+    """
+    if version.number == 1:
+        return facts
+    whole = listing(versions, version, facts.as_of).plan
+    found: set[CellKey] = set()
+    for period in periods_of(version.plan):
+        ordinal = min(period.ordinal, version.effective)
+        judge = version_in_force(versions, ordinal, facts.as_of)
+        for one in whole.all_indicators:
+            asked = _asked(judge.plan, one.id, period)
+            units = reporters_in(whole, one, period)
+            found |= {
+                (one.id, unit, period.name) for unit in units if unit not in asked
+            }
+    return replace(facts, excused=facts.excused | found)
+
+
+def _asked(plan: Plan, key: str, period: Period) -> frozenset[str]:
+    """Whom a version asks for the figure of an indicator in a period."""
+    one = plan.indicator(key)
+    if one is None:
+        return frozenset()
+    path = one.trajectory
+    if isinstance(path, Step):
+        first = step_ordinal(path.period, periods_of(plan))
+        if period.ordinal < first:
+            return frozenset()
+    return frozenset(reporters_in(plan, one, period))
+
+
+def as_first_promised(first: Indicator, now: Indicator | None) -> Indicator:
+    """The first promise, measured as the version in force measures.
+
+    Who reports and when is the present one's, so that a unit that ended leaves no
+    gap; what was to be reached, against which whole, is the first one's.
+    """
+    if now is None or (first.measure, first.of) != (now.measure, now.of):
+        return replace(first, trajectory=_at_the_end(first, first))
+    return replace(
+        now,
+        target=first.target,
+        amount=first.amount,
+        baseline=first.baseline,
+        unit=first.unit,
+        decimals=max(first.decimals, now.decimals),
+        trajectory=_at_the_end(first, now),
+    )
+
+
+def _at_the_end(first: Indicator, now: Indicator) -> Trajectory | None:
+    """A path that ends at the first target: in the last period they are all alike."""
+    if first.trajectory is None or isinstance(first.trajectory, Hold):
+        return first.trajectory
+    return now.trajectory if isinstance(now.trajectory, Step) else Linear()

@@ -1,0 +1,207 @@
+"""Difficulties and shortcomings: raised, assigned, answered, closed.
+
+What was done about one is only ever added to. Its state is worked out of that, as of
+a day, and stored nowhere; it leaves the papers by being closed and in no other way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from cchc.core.plan.calendar import WorkCalendar
+
+
+class ObstacleKind(StrEnum):
+    """A difficulty to be removed, or a shortcoming to be put right."""
+
+    DIFFICULTY = "difficulty"
+    SHORTCOMING = "shortcoming"
+
+
+class Step(StrEnum):
+    """What is done about an obstacle."""
+
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class ObstacleState(StrEnum):
+    """How an obstacle stands, in the order in which it is printed.
+
+    `withdrawn`: the report that raised it was taken back; it stays to be seen until
+    somebody closes it.
+    """
+
+    ASSIGNED = "assigned"
+    RAISED = "raised"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+UNANSWERED = frozenset({ObstacleState.RAISED, ObstacleState.ASSIGNED})
+OPEN = UNANSWERED | {ObstacleState.ANSWERED}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in a unit's way; `about` is an indicator or task id."""
+
+    id: int
+    unit: str
+    period: str
+    text: str
+    raised: date
+    about: str | None = None
+    cause: str | None = None
+    proposal: str | None = None
+    to: str | None = None
+    kind: ObstacleKind = ObstacleKind.DIFFICULTY
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleEvent:
+    """One thing done about the obstacle of that number, on the day it was recorded.
+
+    `text` is the leader's instruction, the answer, or the result; `unit` and `due`
+    are of an assignment, `document` is of an answer.
+    """
+
+    obstacle: int
+    step: Step
+    day: date
+    actor: str
+    text: str | None = None
+    unit: str | None = None
+    due: date | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An obstacle with all that was done about it up to a day, in order.
+
+    `withdrawn` is the day the report that raised it was taken back; `by_officer`
+    says that it came with no report.
+    """
+
+    obstacle: Obstacle
+    recorded: date
+    actor: str
+    by_officer: bool = False
+    withdrawn: date | None = None
+    events: tuple[ObstacleEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleView:
+    """An obstacle as of a day.
+
+    `age` is in working days, from the day it was raised to the day, or to the day it
+    was closed; `late` is by how many its answer is overdue, 0 when it is not. The
+    last assignment, answer and closing stand beside each other.
+    """
+
+    obstacle: Obstacle
+    state: ObstacleState
+    age: int
+    late: int = 0
+    assigned: ObstacleEvent | None = None
+    answered: ObstacleEvent | None = None
+    closed: ObstacleEvent | None = None
+    withdrawn: date | None = None
+    recorded: date | None = None
+    by_officer: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer or a result; a withdrawn one does not."""
+        return self.state in OPEN
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.state in UNANSWERED
+
+
+def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> ObstacleView:
+    """How an obstacle stands at the end of a day, by what was known then."""
+    known = [each for each in raised.events if each.day <= as_of]
+    gone = raised.withdrawn is not None and raised.withdrawn <= as_of
+    state = _state(known, gone=gone)
+    assigned = _last(known, Step.ASSIGNED)
+    closed = _last(known, Step.CLOSED)
+    due = None if assigned is None else assigned.due
+    is_late = state is ObstacleState.ASSIGNED and due is not None and due < as_of
+    return ObstacleView(
+        obstacle=raised.obstacle,
+        state=state,
+        age=working.between(
+            raised.obstacle.raised, as_of if closed is None else closed.day
+        ),
+        late=working.between(due, as_of) if is_late and due is not None else 0,
+        assigned=assigned,
+        answered=_last(known, Step.ANSWERED),
+        closed=closed,
+        withdrawn=raised.withdrawn if gone else None,
+        recorded=raised.recorded,
+        by_officer=raised.by_officer,
+    )
+
+
+def _last(events: Iterable[ObstacleEvent], step: Step) -> ObstacleEvent | None:
+    return next((each for each in reversed(tuple(events)) if each.step is step), None)
+
+
+def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
+    """By the last thing done; an answer that is assigned anew is no answer."""
+    if events and events[-1].step is Step.CLOSED:
+        return ObstacleState.CLOSED
+    if gone:
+        return ObstacleState.WITHDRAWN
+    return ObstacleState(events[-1].step.value) if events else ObstacleState.RAISED
+
+
+def obstacle_views(
+    raised: Iterable[Raised], as_of: date, working: WorkCalendar
+) -> tuple[ObstacleView, ...]:
+    """All that were raised by the day: the unanswered first, what is late before."""
+    views = (
+        obstacle_view(each, as_of, working) for each in raised if each.recorded <= as_of
+    )
+    return tuple(sorted(views, key=_urgency))
+
+
+def _urgency(view: ObstacleView) -> tuple[bool, int, bool, int, date, int]:
+    """Unanswered, then by how late; then open; then the oldest."""
+    order = list(ObstacleState).index(view.state)
+    one = view.obstacle
+    return (
+        not view.is_unanswered,
+        -view.late,
+        not view.is_open,
+        order if not view.is_unanswered else 0,
+        one.raised,
+        one.id,
+    )
+
+
+def concerned(view: ObstacleView) -> frozenset[str]:
+    """Who has to do with it: the unit, the addressee, the unit it was given to."""
+    given = None if view.assigned is None else view.assigned.unit
+    return frozenset(
+        each for each in (view.obstacle.unit, view.obstacle.to, given) if each
+    )
+
+
+def standing_obstacles(views: Iterable[ObstacleView]) -> tuple[ObstacleView, ...]:
+    """Those that every paper of the day holds: all that nobody has closed."""
+    return tuple(each for each in views if each.closed is None)
+
+
+def settled_obstacles(
+    views: Iterable[ObstacleView], since: date
+) -> tuple[ObstacleView, ...]:
+    """Those closed on the day `since` or later: the next paper tells the result."""
+    return tuple(e for e in views if e.closed is not None and e.closed.day >= since)

@@ -1,0 +1,77 @@
+"""What the desk that reminds has done: exemptions, later due dates, reminders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from cchc.core.plan.reminder import Reminder
+
+At = tuple[str, str]
+"""Unit id and name of the period."""
+
+
+class ReliefKind(StrEnum):
+    """What a unit was granted; `lift` takes back what was granted before."""
+
+    EXEMPT = "exempt"
+    EXTEND = "extend"
+    LIFT = "lift"
+
+
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """One act of exempting, extending or taking that back; the last one stands.
+
+    `until` is the later due day of an extension; `due` the day by the plan when it
+    was granted, so that both are kept.
+    """
+
+    unit: str
+    period: str
+    kind: ReliefKind
+    until: date | None
+    due: date
+    reason: str
+    actor: str
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """All acts of relief and all reminders, by unit and period, oldest first."""
+
+    reliefs: Mapping[At, tuple[Relief, ...]] = field(default_factory=dict)
+    reminders: Mapping[At, tuple[Reminder, ...]] = field(default_factory=dict)
+
+    def relief(self, unit: str, period: str) -> Relief | None:
+        """What stands for a unit in a period; None: the plan alone."""
+        acts = self.reliefs.get((unit, period), ())
+        if not acts or acts[-1].kind is ReliefKind.LIFT:
+            return None
+        return acts[-1]
+
+    def granted(self, relief: Relief) -> "Chase":
+        """The same with one more act of relief."""
+        at = (relief.unit, relief.period)
+        acts = (*self.reliefs.get(at, ()), relief)
+        return Chase({**self.reliefs, at: acts}, self.reminders)
+
+    def is_exempt(self, unit: str, period: str) -> bool:
+        """Whether the unit owes nothing in the period."""
+        found = self.relief(unit, period)
+        return found is not None and found.kind is ReliefKind.EXEMPT
+
+    def due(self, unit: str, period: str, by_plan: date) -> date:
+        """The day the unit's report is due: by the plan, or as extended."""
+        found = self.relief(unit, period)
+        if found is None or found.until is None:
+            return by_plan
+        return found.until
+
+    def reminded(self, unit: str, period: str) -> tuple[Reminder, ...]:
+        """The reminders that the unit got in a period, oldest first."""
+        return self.reminders.get((unit, period), ())
+
+
+NO_CHASE = Chase()

@@ -1,0 +1,282 @@
+"""What units reported: readings of cells, items of registers, tasks, obstacles.
+
+A cell is (indicator, unit, period). Its current reading is the last revision; the
+ledger keeps them all (SEMANTICS 1 and 9).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from cchc.core.facts.obstacle import Obstacle, Raised
+from cchc.core.facts.reliefs import NO_CHASE, Chase
+from cchc.core.facts.review import Evidence, Review
+from cchc.core.facts.signing import Signing
+from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.problem import NOWHERE, Place
+
+CellKey = tuple[str, str, str]
+"""Indicator id, unit id, name of the period (`Q1`)."""
+
+
+class CellState(StrEnum):
+    """The states of a cell; the first three are derived, never stored."""
+
+    NOT_EXPECTED = "not_expected"
+    NOT_DUE = "not_due"
+    MISSING = "missing"
+    UNAVAILABLE = "unavailable"
+    NIL = "nil"
+    VALUE = "value"
+
+
+class Quality(StrEnum):
+    FINAL = "final"
+    ESTIMATE = "estimate"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a unit said for one cell.
+
+    `state` is VALUE, NIL or UNAVAILABLE. With VALUE one of these holds it: `number`
+    (a ratio's numerator; its `denominator` beside it), `done` of a milestone,
+    `answer` of a yes. A register's reading says only that its rows are its value.
+    `typed` is the text as it came.
+    """
+
+    state: CellState
+    number: Decimal | None = None
+    denominator: Decimal | None = None
+    done: date | None = None
+    answer: bool | None = None
+    quality: Quality = Quality.FINAL
+    typed: str | None = None
+    note: str | None = None
+
+
+NIL = Reading(CellState.NIL)
+UNAVAILABLE = Reading(CellState.UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a register; `key` is its folded name, by which it is one thing.
+
+    `owner` is the unit it belongs to when that is not the unit that reported it.
+    """
+
+    indicator: str
+    unit: str
+    period: str
+    name: str
+    key: str
+    date: dt.date | None = None
+    document: str | None = None
+    owner: str | None = None
+
+
+class TaskState(StrEnum):
+    """What a unit may say of a task; how it is judged is `TaskStatus`."""
+
+    NOT_STARTED = "not_started"
+    DOING = "doing"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNote:
+    """What a unit said of a task in its report of a period: `doing:7/9`."""
+
+    task: str
+    unit: str
+    period: str
+    state: TaskState
+    done: date | None = None
+    count: Decimal | None = None
+    of: Decimal | None = None
+    result: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One act of sending: when it came, on what paper, which cells it filled.
+
+    `filled` are indicator ids given a value or a stated empty, registers included
+    that got items.
+    """
+
+    id: int
+    unit: str
+    period: str
+    received: date
+    recorded_on: date
+    document: Paper = NO_PAPER
+    filled: frozenset[str] = frozenset()
+    actor: str = ""
+
+
+class Section(StrEnum):
+    """The parts of a unit's own words, in the order of its report."""
+
+    RESULTS = "results"
+    SHORTCOMINGS = "shortcomings"
+    CAUSES = "causes"
+    NEXT = "next"
+    PROPOSALS = "proposals"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    unit: str
+    period: str
+    section: Section
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that was known at the end of the as-of day; drafts never enter it.
+
+    `tasks` holds the last note per task, unit and period; `submissions` stand in
+    the order they were recorded; `drafts` names (unit, period) with an open draft.
+    `excused` are cells that nobody owes although the plan lists them; `last_acts` has
+    the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
+    of reports that stand; `raised` are all, with what was done about each since.
+    """
+
+    as_of: date
+    cells: Mapping[CellKey, Reading] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    tasks: tuple[TaskNote, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    drafts: frozenset[tuple[str, str]] = frozenset()
+    excused: frozenset[CellKey] = frozenset()
+    reviews: tuple[Review, ...] = ()
+    last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    chase: Chase = NO_CHASE
+    signings: tuple[Signing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report ready to be written: everything found, read and allowed.
+
+    `reason` is `CODE[: text]` of SEMANTICS 9, needed where a cell is corrected.
+    `added` are register rows to add.
+    """
+
+    unit: str
+    period: str
+    received: date
+    document: Paper = NO_PAPER
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    added: tuple[Item, ...] = ()
+    tasks: tuple[TaskNote, ...] = ()
+    narrative: Mapping[Section, str] = field(default_factory=dict)
+    obstacles: tuple[Obstacle, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who writes, when, through which door.
+
+    `recorded_at` is the day of `--today` at the machine's time of day; `machine_at`
+    is the machine's own clock. `source` names the door: `report add`, a file.
+    """
+
+    recorded_at: datetime
+    machine_at: datetime
+    actor: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of one cell, as the log keeps it; `reading` None: withdrawn.
+
+    `sequence` counts the revisions of the cell from 1, `supersedes` is the id of
+    the revision before, `entry` the act of writing it belongs to.
+    """
+
+    id: int
+    entry: int
+    cell: CellKey
+    sequence: int
+    reading: Reading | None
+    stamp: Stamp
+    received: date
+    reason: str | None = None
+    supersedes: int | None = None
+    document: Paper = NO_PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word as somebody wrote it, and where."""
+
+    text: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TypedItem:
+    name: Typed
+    date: Typed | None = None
+    document: Typed | None = None
+    owner: Typed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTask:
+    """`done:2022-06-20`, `doing:7/9` in one line, or its parts from a file."""
+
+    key: Typed
+    state: Typed
+    done: Typed | None = None
+    count: Typed | None = None
+    result: Typed | None = None
+    document: Typed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedObstacle:
+    text: Typed
+    about: Typed | None = None
+    cause: Typed | None = None
+    proposal: Typed | None = None
+    to: Typed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedReport:
+    """A report as typed, whichever door it came through; nothing is judged yet.
+
+    `copies`: files that prove results are to be copied beside the database.
+    """
+
+    unit: Typed
+    period: Typed
+    values: tuple[tuple[Typed, Typed], ...] = ()
+    items: tuple[tuple[Typed, TypedItem], ...] = ()
+    tasks: tuple[TypedTask, ...] = ()
+    narrative: tuple[tuple[Typed, Typed], ...] = ()
+    obstacles: tuple[TypedObstacle, ...] = ()
+    notes: tuple[tuple[Typed, Typed], ...] = ()
+    evidence: tuple[tuple[Typed, Typed], ...] = ()
+    received: Typed | None = None
+    document_number: Typed | None = None
+    document_date: Typed | None = None
+    reason: Typed | None = None
+    copies: bool = False

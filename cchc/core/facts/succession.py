@@ -1,0 +1,110 @@
+"""Units that end, merge or begin in mid-year: who stands for whom (SEMANTICS 10, 11).
+
+A unit that has ended by a period's cut-off owes nothing in it; its successor owes
+what it would have owed. Nobody stands for a unit that ended without a successor.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cchc.core.facts.report import TaskNote, TaskState
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.unit import Unit
+
+Members = Mapping[str, Unit]
+
+
+def has_ended(unit: Unit, period: Period) -> bool:
+    """Whether the unit is no more at the period's cut-off."""
+    return unit.until is not None and unit.until < period.cutoff
+
+
+def stands_for(members: Members, unit: str, period: Period) -> str | None:
+    """Who owes in this period what is a unit's: itself, or the one that took over.
+
+    Along the successors until one exists at the cut-off; None where nobody does.
+    """
+    one = members.get(unit)
+    seen: set[str] = set()
+    while one is not None and one.id not in seen:
+        if one.active_in(period):
+            return one.id
+        seen.add(one.id)
+        heir = one.successor if has_ended(one, period) else None
+        one = members.get(heir) if heir is not None else None
+    return None
+
+
+def heirs(
+    members: Members, among: Iterable[str], periods: Iterable[Period]
+) -> dict[str, int]:
+    """Units that are not among these but come to stand for one of them.
+
+    With the ordinal of the first period in which they do.
+    """
+    listed = tuple(among)
+    ending = [each for each in listed if each in members and members[each].successor]
+    found: dict[str, int] = {}
+    for period in periods:
+        for unit in ending:
+            heir = stands_for(members, unit, period)
+            if heir is not None and heir not in listed:
+                found.setdefault(heir, period.ordinal)
+    return found
+
+
+def taken_over(members: Members, heir: str, period: Period) -> tuple[str, ...]:
+    """The ended units that this one stands for in a period, in plan order."""
+    return tuple(
+        unit.id
+        for unit in members.values()
+        if unit.successor
+        and unit.id != heir
+        and has_ended(unit, period)
+        and stands_for(members, unit.id, period) == heir
+    )
+
+
+def reporters_in(plan: Plan, one: Indicator, period: Period) -> tuple[str, ...]:
+    """Who may report an indicator in a period: its reporters and their heirs."""
+    members = {unit.id: unit for unit in plan.units}
+    late = heirs(members, one.reporters, (period,))
+    return (*one.reporters, *late)
+
+
+def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:
+    """Who may report on a task in a period: those named in it and their heirs."""
+    members = {unit.id: unit for unit in plan.units}
+    named = (*task.doers, *task.helpers)
+    return (*named, *heirs(members, named, (period,)))
+
+
+def carried(
+    task: Task, notes: Iterable[TaskNote], members: Members, period: Period
+) -> tuple[Task, tuple[TaskNote, ...]]:
+    """The task with those who answer for it in a period, and what they said of it.
+
+    What a unit had done before it ended stays done; the rest passes to its heir,
+    together with the unit's last word where the heir has said nothing yet.
+    """
+    said = tuple(notes)
+    done = {note.unit for note in said if note.state is TaskState.DONE}
+    passed: dict[str, str | None] = {
+        unit: stands_for(members, unit, period)
+        for unit in task.doers
+        if unit in members and has_ended(members[unit], period) and unit not in done
+    }
+    if not passed:
+        return task, said
+    if task.each:
+        stay = [unit for unit in task.each if unit not in passed]
+        stay += [heir for heir in passed.values() if heir is not None]
+        once = {unit: unit for unit in stay}
+        return replace(task, each=tuple(once)), said
+    lead, heir = next((unit, to) for unit, to in passed.items())
+    if heir is None:
+        return task, said
+    if all(note.unit != heir for note in said):
+        said = tuple(replace(n, unit=heir) if n.unit == lead else n for n in said)
+    return replace(task, lead=heir), said

@@ -1,0 +1,172 @@
+"""A rule of a plan's checks as a value: one comparison of two sides, exact.
+
+How the words of a plan become one is in `cchc.core.plan.rule_text`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+PREVIOUS = "prev"
+YEAR = "year"
+
+
+class Compare(StrEnum):
+    """What a rule says of its two sides."""
+
+    EQUAL = "="
+    AT_MOST = "<="
+    AT_LEAST = ">="
+    LESS = "<"
+    MORE = ">"
+
+    def holds(self, left: Fraction, right: Fraction) -> bool:
+        """Whether it is true of two exact numbers."""
+        match self:
+            case Compare.EQUAL:
+                return left == right
+            case Compare.AT_MOST:
+                return left <= right
+            case Compare.AT_LEAST:
+                return left >= right
+            case Compare.LESS:
+                return left < right
+            case Compare.MORE:
+                return left > right
+
+
+class Side(StrEnum):
+    """Which number of an indicator is meant."""
+
+    FIGURE = "figure"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`ID`, `ID.numerator`, `ID[prev]`, `ID[Q1]`, `ID[year]`, `count(ID)`.
+
+    `when` is None for the period that is judged. `at` is where it stands in the rule,
+    from 0.
+    """
+
+    key: str
+    side: Side = Side.FIGURE
+    when: str | None = None
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """`sum(ID)` over all reporters, `sum(ID, GROUP)` over the units of a group."""
+
+    figure: Figure
+    group: str | None = None
+    group_at: int = field(default=0, compare=False)
+
+
+Operand = Figure | Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    factors: "tuple[Term, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Plus:
+    """Terms to add; True beside one that is taken away."""
+
+    parts: "tuple[tuple[bool, Term], ...]"
+
+
+Term = Constant | Operand | Times | Plus
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    left: Term
+    compare: Compare
+    right: Term
+
+
+def operands(formula: Formula) -> tuple[Operand, ...]:
+    """Every operand of both sides, each once, as they are met from the left."""
+    found: list[Operand] = []
+    for each in (*_operands(formula.left), *_operands(formula.right)):
+        if each not in found:
+            found.append(each)
+    return tuple(found)
+
+
+def _operands(term: Term) -> Iterator[Operand]:
+    match term:
+        case Constant():
+            return
+        case Figure() | Whole():
+            yield term
+        case Times(factors):
+            for each in factors:
+                yield from _operands(each)
+        case Plus(parts):
+            for _, each in parts:
+                yield from _operands(each)
+
+
+def figure_in(operand: Operand) -> Figure:
+    """The figure that is read, once or over units."""
+    return operand.figure if isinstance(operand, Whole) else operand
+
+
+def worth(term: Term, found: Mapping[Operand, Fraction]) -> Fraction:
+    """The exact value of a side, given what each operand is."""
+    match term:
+        case Constant(value):
+            return Fraction(value)
+        case Figure() | Whole():
+            return found[term]
+        case Times(factors):
+            product = Fraction(1)
+            for each in factors:
+                product *= worth(each, found)
+            return product
+        case Plus(parts):
+            values = ((away, worth(each, found)) for away, each in parts)
+            return sum((-v if away else v for away, v in values), Fraction(0))
+
+
+Spell = Callable[[Constant | Operand], str]
+
+
+def spelled(term: Term, spell: Spell) -> str:
+    """The side written out, each constant and operand as `spell` says it."""
+    match term:
+        case Constant() | Figure() | Whole():
+            return spell(term)
+        case Times(factors):
+            return " × ".join(_wrapped(each, spell) for each in factors)
+        case Plus(parts):
+            first, *others = parts
+            rest = "".join(
+                f" {'−' if away else '+'} {_after(away, each, spell)}"
+                for away, each in others
+            )
+            return _after(first[0], first[1], spell) + rest
+
+
+def _wrapped(term: Term, spell: Spell) -> str:
+    text = spelled(term, spell)
+    return f"({text})" if isinstance(term, Plus) else text
+
+
+def _after(away: bool, term: Term, spell: Spell) -> str:  # noqa: FBT001
+    return _wrapped(term, spell) if away else spelled(term, spell)

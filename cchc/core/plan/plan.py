@@ -1,0 +1,299 @@
+"""The plan: what was promised, by whom, for when. Built once, never changed.
+
+Every default of DESIGN 3 and SEMANTICS 4 to 6 is already filled in, so that no
+reader of a plan decides a default again.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from cchc.core.plan.period import ND09, CalendarRules
+from cchc.core.plan.reminder import ReminderStep
+from cchc.core.plan.target import Target
+from cchc.core.plan.trajectory import Trajectory
+from cchc.core.plan.unit import Unit, expand
+
+
+class Measure(StrEnum):
+    """What the figure of one period is (SEMANTICS 3)."""
+
+    FLOW = "flow"
+    RUNNING = "running"
+    LEVEL = "level"
+    RATIO = "ratio"
+    REGISTER = "register"
+    MILESTONE = "milestone"
+    YES = "yes"
+
+
+class RatioOf(StrEnum):
+    """What a ratio's numerator and denominator are."""
+
+    FLOW = "flow"
+    LEVEL = "level"
+    PLAN = "plan"
+
+
+class Across(StrEnum):
+    """How the figures of several units make one (SEMANTICS 4)."""
+
+    SUM = "sum"
+    POOL = "pool"
+    DISTINCT = "distinct"
+    LEAD = "lead"
+    ALL_OF = "all_of"
+
+
+class Window(StrEnum):
+    """Which days a figure covers: the reporting period's or the calendar's."""
+
+    PERIOD = "period"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Number and date of an official paper; both may still be blank."""
+
+    number: str | None = None
+    date: dt.date | None = None
+
+
+NO_PAPER = Paper()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    capacity: str | None = None
+    title: str | None = None
+    name: str | None = None
+
+
+NOBODY = Signer()
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who issues the plan and signs the papers.
+
+    `symbols` are keyed by kind of paper (`report`, `letter`, …); a symbol of one
+    role is keyed `report.drafts`.
+    """
+
+    name: str
+    parent: str | None = None
+    place: str | None = None
+    signer: Signer = NOBODY
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One of the plan's areas of work; `report_section` is its place in the memo."""
+
+    id: str
+    name: str
+    report_section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The whole that a ratio `of: plan` is measured against.
+
+    `cumulative`: the figure entered is a running total, not what came in the period.
+    """
+
+    value: Decimal
+    unit: str | None = None
+    decimals: int = 0
+    source: str | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Where the indicator stood before the plan."""
+
+    value: Decimal
+    period: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """The plan above that this plan carries out, and whose part of it this is.
+
+    `unit` is the id that the plan above gives to the unit of this plan.
+    """
+
+    plan: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing that is counted or answered, with its target.
+
+    `reporters` are unit ids (groups already expanded). `decimals` are those of the
+    figure, or of the printed percentage for a ratio; the digits that a reported
+    figure may have are `entry_decimals`. Without a target it is a statistic.
+    `origin` (plan key `from`) is the line of the plan above that it carries out.
+    """
+
+    id: str
+    name: str
+    measure: Measure
+    of: RatioOf | None = None
+    unit: str = ""
+    decimals: int = 0
+    amount: Amount | None = None
+    baseline: Baseline | None = None
+    target: Target | None = None
+    trajectory: Trajectory | None = None
+    lead: str | None = None
+    reporters: tuple[str, ...] = ()
+    across: Across = Across.SUM
+    allot: Mapping[str, Decimal] = field(default_factory=dict)
+    previous_year: tuple[Decimal | None, ...] = ()
+    window: Window = Window.PERIOD
+    settles: date | None = None
+    part_of_whole: bool = False
+    non_negative: bool = True
+    area: str | None = None
+    small_counts: bool = True
+    text: str | None = None
+    source: str | None = None
+    origin: str | None = None
+
+    @property
+    def entry_decimals(self) -> int:
+        """How many decimals a reported figure may have; 0 for n/d of a ratio."""
+        if self.measure is Measure.RATIO:
+            return self.amount.decimals if self.amount is not None else 0
+        return self.decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One signed content; kept only when all of its indicators are."""
+
+    id: str
+    name: str
+    indicators: tuple[Indicator, ...]
+    text: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what a task should bring: 24 tin."""
+
+    target: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task of the plan, judged by date and evidence, not by percent.
+
+    With `each` (unit ids, a group already expanded) it is done when every one of
+    them has done it; else `lead` answers for it. `helpers` is the plan key `with`.
+    """
+
+    id: str
+    name: str
+    area: str | None = None
+    output: str | None = None
+    lead: str | None = None
+    helpers: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    due: date | None = None
+    standing: bool = False
+    count: Count | None = None
+    supports: str | None = None
+    extensions: int = 1
+    origin: str | None = None
+
+    @property
+    def doers(self) -> tuple[str, ...]:
+        """The units whose reports say how the task stands."""
+        if self.each:
+            return self.each
+        return (self.lead,) if self.lead is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """Arithmetic that must hold in every report; kept as written."""
+
+    id: str
+    rule: str
+    severity: str = "error"
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One version of one plan."""
+
+    id: str
+    title: str
+    year: int
+    authority: Authority
+    units: tuple[Unit, ...]
+    document: Paper = NO_PAPER
+    roles: Mapping[str, str] = field(default_factory=dict)
+    calendar: CalendarRules = ND09
+    review: bool = False
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    areas: tuple[Area, ...] = ()
+    profiles: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    commitments: tuple[Commitment, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    checks: tuple[CheckRule, ...] = ()
+    reminders: tuple[ReminderStep, ...] = ()
+    origin: Descent | None = None
+
+    @property
+    def all_indicators(self) -> tuple[Indicator, ...]:
+        """Those of the commitments first, as in the plan, then those of areas."""
+        signed = (each for one in self.commitments for each in one.indicators)
+        return (*signed, *self.indicators)
+
+    def indicator(self, key: str) -> Indicator | None:
+        return next((each for each in self.all_indicators if each.id == key), None)
+
+    def task(self, key: str) -> Task | None:
+        return next((each for each in self.tasks if each.id == key), None)
+
+    def unit(self, key: str) -> Unit | None:
+        return next((each for each in self.units if each.id == key), None)
+
+    def expand(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Unit ids behind names of units, groups and kinds."""
+        return expand(names, self.units, self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A version of the plan as applied, with the decision that made it so.
+
+    `effective` is the ordinal of the first period it governs; version 1 is in
+    force from the first day of the plan year, whenever it was applied.
+    `digest` is the SHA-256 of the file as it was applied.
+    """
+
+    number: int
+    plan: Plan
+    effective: int
+    recorded_on: date
+    digest: str
+    decision: Paper = NO_PAPER
+    reason: str | None = None
+    source: str | None = None

@@ -1,0 +1,207 @@
+"""The words of `rule:` in a plan → a formula, or what cannot be read and where.
+
+    hs-tong = hs-ky-truoc + hs-moi
+    hs-ky-truoc = hs-trong-han[prev] + hs-qua-han[prev]
+    sum(hs-moi, xa-phuong) <= 1.5 * (hs-moi-tp - 2)
+
+Letters, digits, `.`, `_` and `-` belong together, as in ids. A whole word that is
+declared is that indicator, even where it looks like a number or a side; a minus is a
+minus only with a blank before it, so that nothing is guessed.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc.core.plan.formula import (
+    Compare,
+    Constant,
+    Figure,
+    Formula,
+    Operand,
+    Plus,
+    Side,
+    Term,
+    Times,
+    Whole,
+)
+
+LONGEST = 1000
+DEEPEST = 20
+_MISSED = frozenset({"compare", "close", "bracket"})
+_TOKEN = re.compile(r"[^\W_][\w.-]*|<=|>=|\S")
+_WORD = re.compile(r"[^\W_][\w.-]*")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Why a rule cannot be read: a code of the catalogue, the word and its place."""
+
+    code: str
+    text: str
+    at: int
+
+
+class _Stumble(Exception):  # noqa: N818 -- caught by `parsed`, never leaves here
+    def __init__(self, code: str, text: str, at: int) -> None:
+        super().__init__(code)
+        self.slip = Slip(code, text, at)
+
+
+def parsed(rule: str, ids: Collection[str]) -> Formula | Slip:
+    """The formula of a rule, or the first thing in it that cannot be read.
+
+    Args:
+        rule: as written in the plan.
+        ids: the indicators of the plan; a word that is neither one of them nor a
+            number is still a figure: whoever checks the plan tells that it is unknown.
+    """
+    if len(rule) > LONGEST:
+        return Slip("long", str(LONGEST), 0)
+    try:
+        return _Reader(rule, ids).formula()
+    except _Stumble as stumble:
+        return stumble.slip
+
+
+class _Reader:
+    """Reads one rule from left to right."""
+
+    def __init__(self, rule: str, ids: Collection[str]) -> None:
+        self.ids = ids
+        self.tokens = [(each.group(), each.start()) for each in _TOKEN.finditer(rule)]
+        self.tokens.append(("", len(rule.rstrip())))
+        self.place = 0
+        self.depth = 0
+
+    @property
+    def now(self) -> str:
+        return self.tokens[self.place][0]
+
+    def stumble(self, code: str) -> _Stumble:
+        text, at = self.tokens[self.place]
+        return _Stumble(code if text or code in _MISSED else "ends", text, at)
+
+    def taken(self, *wanted: str) -> str | None:
+        """The next token if it is one of these, and on to the one after."""
+        if self.now not in wanted or not self.now:
+            return None
+        self.place += 1
+        return self.tokens[self.place - 1][0]
+
+    def formula(self) -> Formula:
+        left = self.plus()
+        compare = self.taken(*Compare)
+        if compare is None:
+            raise self.stumble("joint" if self.now else "compare")
+        right = self.plus()
+        if self.now in set(Compare):
+            raise self.stumble("twice")
+        if self.now:
+            raise self.stumble("comma" if self.now == "," else "joint")
+        return Formula(left, Compare(compare), right)
+
+    def plus(self) -> Term:
+        first = self.times()
+        parts = [(False, first)]
+        while sign := self.taken("+", "-", "−"):
+            parts.append((sign != "+", self.times()))
+        return Plus(tuple(parts)) if len(parts) > 1 else first
+
+    def times(self) -> Term:
+        factors = [self.single()]
+        while self.taken("*"):
+            factors.append(self.single())
+        return Times(tuple(factors)) if len(factors) > 1 else factors[0]
+
+    def single(self) -> Term:
+        if self.taken("("):
+            return self.inside()
+        word = self.now
+        if not _WORD.fullmatch(word):
+            raise self.stumble("operand")
+        if self.tokens[self.place + 1][0] == "(":
+            return self.call()
+        if word not in self.ids and _NUMBER.fullmatch(word):
+            self.place += 1
+            return Constant(Decimal(word))
+        return self.figure()
+
+    def inside(self) -> Term:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise self.stumble("deep")
+        term = self.plus()
+        if not self.taken(")"):
+            raise self.stumble("close")
+        self.depth -= 1
+        return term
+
+    def call(self) -> Operand:
+        name = self.taken("sum", "count")
+        if name is None:
+            raise self.stumble("call")
+        self.place += 1
+        if name == "count":
+            found: Operand = self.figure(Side.ROWS)
+        else:
+            found = self.whole()
+        if not self.taken(")"):
+            raise self.stumble("close")
+        return found
+
+    def whole(self) -> Whole:
+        figure = self.figure()
+        if not self.taken(","):
+            return Whole(figure)
+        group, at = self.tokens[self.place]
+        if not _WORD.fullmatch(group):
+            raise self.stumble("group")
+        self.place += 1
+        return Whole(figure, group, at)
+
+    def figure(self, side: Side = Side.FIGURE) -> Figure:
+        word, at = self.tokens[self.place]
+        if not _WORD.fullmatch(word) or (
+            word not in self.ids and _NUMBER.fullmatch(word)
+        ):
+            raise self.stumble("operand")
+        if word not in self.ids and self.is_minus(word):
+            raise self.stumble("minus")
+        key, named = self.sided(word)
+        if named is not None and side is Side.ROWS:
+            raise self.stumble("call")
+        self.place += 1
+        return Figure(key, named or side, self.period(), at)
+
+    def sided(self, word: str) -> tuple[str, Side | None]:
+        """The id and the side that a word names."""
+        key, dot, last = word.rpartition(".")
+        if dot and word not in self.ids and last in ("numerator", "denominator"):
+            return key, Side(last)
+        return word, None
+
+    def is_minus(self, word: str) -> bool:
+        """Whether two things that mean something are glued by a minus: `a-b`, `3-2`."""
+        cuts = (at for at, letter in enumerate(word) if letter == "-")
+        return any(
+            self.means(word[:at])
+            and (self.means(word[at + 1 :]) or at + 1 == len(word))
+            for at in cuts
+        )
+
+    def means(self, word: str) -> bool:
+        return bool(_NUMBER.fullmatch(word)) or self.sided(word)[0] in self.ids
+
+    def period(self) -> str | None:
+        if not self.taken("["):
+            return None
+        when = self.now
+        if not _WORD.fullmatch(when):
+            raise self.stumble("period")
+        self.place += 1
+        if not self.taken("]"):
+            raise self.stumble("bracket")
+        return when

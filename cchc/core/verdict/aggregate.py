@@ -1,0 +1,272 @@
+"""From cells to one figure: over time inside a unit, then over units.
+
+A(p) of SEMANTICS 3 and 4, with the interval that the unknown cells leave open.
+Missing is never zero: what nobody reported widens the interval instead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.facts.report import CellState, Item, Quality, Reading
+from cchc.core.facts.succession import has_ended
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+
+ZERO = Fraction(0)
+HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where a figure can lie; None is infinite, an open end is not reached itself."""
+
+    lo: Fraction | None
+    hi: Fraction | None
+    lo_open: bool = False
+    hi_open: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        return self.lo is not None and self.lo == self.hi
+
+
+UNBOUNDED = Interval(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A(p): the figure on the reported part and where the whole can lie.
+
+    `known` is None when nothing is known; for a ratio it is a percentage, and
+    `numerator` and `denominator` are the exact sums. `stale` holds the last figure
+    where the period's own is missing. Milestones and yes are in `answers`.
+    """
+
+    known: Fraction | None
+    interval: Interval
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    stale: Fraction | None = None
+    quality: Quality = Quality.FINAL
+
+    @property
+    def figure(self) -> Fraction | None:
+        """What is shown: the known part, else the stale figure."""
+        return self.stale if self.known is None else self.known
+
+
+NOTHING = Total(None, UNBOUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one unit's cells give: a known sum, and whether something is unknown."""
+
+    value: Fraction
+    weight: Fraction
+    unknown: bool
+    any_known: bool
+    last: Fraction | None = None
+    quality: Quality = Quality.FINAL
+
+
+def quality_of(readings: Iterable[Reading]) -> Quality:
+    """The least firm quality among readings."""
+    found = {each.quality for each in readings}
+    if Quality.DISPUTED in found:
+        return Quality.DISPUTED
+    return Quality.ESTIMATE if Quality.ESTIMATE in found else Quality.FINAL
+
+
+def _number(value: Decimal | None) -> Fraction:
+    return ZERO if value is None else Fraction(value)
+
+
+def _over_time(cells: Cells, unit: str, upto: Period) -> Part:
+    """Sum over the periods: flow, and both sides of a ratio of flows."""
+    value = weight = ZERO
+    unknown = False
+    read: list[Reading] = []
+    for period in cells.upto(upto):
+        state = cells.effective(unit, period)
+        unknown = unknown or state in UNKNOWN
+        reading = cells.reading(unit, period)
+        if state in REPORTED and reading is not None:
+            value += _number(reading.number)
+            weight += _number(reading.denominator)
+            read.append(reading)
+    return Part(value, weight, unknown, bool(read), quality=quality_of(read))
+
+
+def _latest(cells: Cells, unit: str, upto: Period) -> Part:
+    """The figure of the period itself: running totals, levels, ratios of levels.
+
+    Where the period's cell is empty, `last` holds the figure before it. For a running
+    total a period in which nobody has reported yet does not hide the one before, nor
+    does one in which nothing was added. The state of a unit that has ended is
+    no state any more; what it had added to a running total stays.
+    """
+    if not cells.is_running and has_ended(cells.members[unit], upto):
+        return Part(ZERO, ZERO, unknown=False, any_known=False)
+    unknown = nothing_new = False
+    for period in reversed(cells.upto(upto)):
+        state = cells.effective(unit, period)
+        if state in UNKNOWN:
+            unknown = True
+            continue
+        reading = cells.reading(unit, period)
+        if state not in REPORTED or reading is None:
+            continue
+        if state is CellState.NIL and cells.is_running:
+            nothing_new = True
+            continue
+        stale = unknown or not (cells.is_running or period.name == upto.name)
+        return _as_it_stands(reading, unknown=unknown, stale=stale)
+    known = nothing_new and not unknown
+    return Part(ZERO, ZERO, unknown, any_known=known)
+
+
+def _as_it_stands(reading: Reading, *, unknown: bool, stale: bool) -> Part:
+    """One reading as the unit's figure, or as its last one before a gap."""
+    value, weight = _number(reading.number), _number(reading.denominator)
+    if stale:
+        return Part(ZERO, ZERO, unknown=unknown, any_known=False, last=value)
+    quality = reading.quality
+    return Part(value, weight, unknown=False, any_known=True, quality=quality)
+
+
+def _sum_interval(indicator: Indicator, parts: list[Part], known: Fraction) -> Interval:
+    if not any(part.unknown for part in parts):
+        return Interval(known, known)
+    lasting = indicator.measure is not Measure.LEVEL
+    if not (lasting and indicator.non_negative):
+        return UNBOUNDED
+    return Interval(known + sum((part.last or ZERO for part in parts), ZERO), None)
+
+
+def _sum(indicator: Indicator, parts: list[Part]) -> Total:
+    known = sum((part.value for part in parts), ZERO)
+    lasts = [part.last for part in parts if part.last is not None]
+    return Total(
+        known=known if any(part.any_known for part in parts) else None,
+        interval=_sum_interval(indicator, parts, known),
+        stale=known + sum(lasts, ZERO) if lasts else None,
+        quality=_worst(parts),
+    )
+
+
+def _worst(parts: list[Part]) -> Quality:
+    found = {part.quality for part in parts}
+    return next(
+        (each for each in (Quality.DISPUTED, Quality.ESTIMATE) if each in found),
+        Quality.FINAL,
+    )
+
+
+def _pool(indicator: Indicator, parts: list[Part]) -> Total:
+    """Σn/Σd, never the mean of rates; one unknown cell can carry any weight."""
+    top = sum((part.value for part in parts), ZERO)
+    bottom = sum((part.weight for part in parts), ZERO)
+    known = HUNDRED * top / bottom if bottom else None
+    if not any(part.unknown for part in parts):
+        interval = UNBOUNDED if known is None else Interval(known, known)
+    elif indicator.part_of_whole:
+        interval = Interval(ZERO, HUNDRED, lo_open=top > 0, hi_open=bottom > top)
+    else:
+        interval = Interval(ZERO, None, lo_open=top > 0)
+    if not any(part.any_known for part in parts):
+        return replace(NOTHING, interval=interval)
+    return Total(
+        known=known,
+        interval=interval,
+        numerator=_decimal(top),
+        denominator=_decimal(bottom),
+        quality=_worst(parts),
+    )
+
+
+def _decimal(value: Fraction) -> Decimal:
+    """A fraction that came from decimals, as the decimal it is, whatever its length."""
+    places = 0
+    while (value * Fraction(10) ** places).denominator != 1:
+        places += 1
+    digits = (value * Fraction(10) ** places).numerator
+    return Decimal(f"{digits}e-{places}")
+
+
+def _of_plan(indicator: Indicator, parts: list[Part]) -> Total:
+    """Numerator over the plan amount in force, in percent."""
+    total = _sum(indicator, parts)
+    if indicator.amount is None or not indicator.amount.value:
+        return NOTHING
+    whole = Fraction(indicator.amount.value)
+    bounds = total.interval
+    top = _percent(bounds.hi, whole)
+    if indicator.part_of_whole and bounds.hi is None:
+        top = HUNDRED
+    return replace(
+        total,
+        known=_percent(total.known, whole),
+        stale=_percent(total.stale, whole),
+        interval=Interval(_percent(bounds.lo, whole), top),
+        numerator=None if total.known is None else _decimal(total.known),
+        denominator=indicator.amount.value,
+    )
+
+
+def _percent(part: Fraction | None, whole: Fraction) -> Fraction | None:
+    return None if part is None else HUNDRED * part / whole
+
+
+def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
+    """The items of a register that count by the end of a period, each thing once.
+
+    With `across: sum` the same name in two units counts twice.
+    Dated on or before the cut-off; in the last period, on or before the day the
+    indicator settles. An item without a date counts from the period it came in.
+    """
+    limit = cells.settles if upto.is_last else upto.cutoff
+    names = {period.name for period in cells.upto(upto)}
+    apart = cells.indicator.across is Across.SUM
+    once: dict[tuple[str, str], Item] = {}
+    for item in cells.items:
+        if item.unit not in cells.units:
+            continue
+        dated = item.period in names if item.date is None else item.date <= limit
+        if dated:
+            once.setdefault((item.unit if apart else "", item.key), item)
+    return tuple(once.values())
+
+
+def _register(cells: Cells, upto: Period) -> Total:
+    parts = [_over_time(cells, unit, upto) for unit in cells.units]
+    count = Fraction(len(counted_items(cells, upto)))
+    unknown = any(part.unknown for part in parts)
+    reported = count > 0 or any(
+        cells.effective(unit, period) in REPORTED
+        for unit in cells.units
+        for period in cells.upto(upto)
+    )
+    return Total(
+        known=count if reported else None,
+        interval=Interval(count, None if unknown else count),
+        quality=_worst(parts),
+    )
+
+
+def total(cells: Cells, upto: Period) -> Total:
+    """A(p) for every measure but milestone and yes."""
+    indicator = cells.indicator
+    if indicator.measure is Measure.REGISTER:
+        return _register(cells, upto)
+    stands = indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+    gather = _latest if stands or cells.is_running else _over_time
+    parts = [gather(cells, unit, upto) for unit in cells.units]
+    if indicator.measure is not Measure.RATIO:
+        return _sum(indicator, parts)
+    if indicator.of is RatioOf.PLAN:
+        return _of_plan(indicator, parts)
+    return _pool(indicator, parts)

@@ -1,0 +1,106 @@
+"""Who owes what: the board of the desk that reminds (SEMANTICS 11)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cchc.core.plan.calendar import WorkCalendar, work_calendar
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.reminder import Reminder, ReminderStep, without_sent
+from cchc.core.verdict.duty import is_overdue, is_waited_for
+from cchc.core.verdict.view import Reporting, UnitView
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """One unit that still owes its report of a period, or a part of it.
+
+    `missing` are the indicators without a figure; `left` working days until the due
+    day, 0 on it and after; `ready` are the steps of the ladder to carry out now;
+    `next` is the step to come, with its day.
+    """
+
+    view: UnitView
+    missing: tuple[Indicator, ...]
+    left: int
+    is_late: bool
+    last: Reminder | None
+    ready: tuple[ReminderStep, ...]
+    next: tuple[date, ReminderStep] | None
+
+
+def step_day(due: date, offset: int, working: WorkCalendar) -> date:
+    """The day of a step: so many working days after a due day, or before it.
+
+    What belongs to a due day that is a day off is said on the last working day
+    before it.
+    """
+    if offset > 0:
+        return working.after(due, offset)
+    return working.before(working.on_or_before(due), -offset)
+
+
+def debts(
+    plan: Plan, views: Iterable[UnitView], as_of: date, since: date = date.min
+) -> tuple[Debt, ...]:
+    """Every unit that owes something now, those longest late first.
+
+    Units that are exempt, that have sent everything, or whose period has not begun
+    are not on the board. Steps of the ladder before the day `since` are past.
+    """
+    working = work_calendar(plan.calendar)
+    among = [each for each in views if _owes(each)]
+    found = [_debt(plan, each, (since, as_of), working) for each in among]
+    return tuple(sorted(found, key=_urgency))
+
+
+def _owes(view: UnitView) -> bool:
+    return is_waited_for(view) and view.report is not Reporting.NOT_OPEN
+
+
+def _urgency(debt: Debt) -> tuple[int, int, int]:
+    return -int(debt.is_late), -debt.view.late_days, debt.left
+
+
+def _debt(
+    plan: Plan, view: UnitView, span: tuple[date, date], working: WorkCalendar
+) -> Debt:
+    _, as_of = span
+    lacking = frozenset(view.missing)
+    days = {each: step_day(view.due, each.offset, working) for each in plan.reminders}
+    ahead = [(day, step) for step, day in days.items() if day > as_of]
+    return Debt(
+        view=view,
+        missing=tuple(each for each in plan.all_indicators if each.id in lacking),
+        left=working.between(as_of, view.due),
+        is_late=is_overdue(view, as_of),
+        last=view.reminded[-1] if view.reminded else None,
+        ready=_ready(view, days, span),
+        next=min(ahead, key=_by_day) if ahead else None,
+    )
+
+
+def _by_day(pair: tuple[date, ReminderStep]) -> tuple[date, int]:
+    return pair[0], pair[1].offset
+
+
+def _ready(
+    view: UnitView, days: dict[ReminderStep, date], span: tuple[date, date]
+) -> tuple[ReminderStep, ...]:
+    """The steps of the latest day reached that were not carried out.
+
+    A step that was passed by is never made up for; one whose day was gone when a
+    later due day was granted belongs to the old due day. A unit whose report was
+    sent back has reported: whoever sent it back has told it so.
+    """
+    if view.report is Reporting.RETURNED:
+        return ()
+    since, as_of = span
+    if view.relief is not None:
+        since = max(since, view.relief.recorded_on)
+    reached = [step for step, day in days.items() if since <= day <= as_of]
+    if not reached:
+        return ()
+    latest = max(each.offset for each in reached)
+    steps = [each for each in reached if each.offset == latest]
+    return without_sent(steps, view.reminded, view.due)

@@ -1,0 +1,237 @@
+"""Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.report import Submission
+from cchc.core.facts.report_history import is_accepted, is_returned
+from cchc.core.facts.review import Review
+from cchc.core.plan.calendar import WorkCalendar
+from cchc.core.plan.period import Period
+from cchc.core.plan.reminder import Reminder
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.view import ReportCounts, Reporting, UnitView
+
+SOON = 3
+WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
+SENT = WHOLE | {Reporting.RETURNED}
+LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one unit owes in one period, and what it has sent so far.
+
+    `cells` are the indicator ids expected of it, `registers` those of them that a
+    submission alone completes, `filled` those that hold a figure or a stated empty.
+    `last_act` is the last act of writing, a withdrawal too; 0: there was none.
+    `relief` is the exemption or later due day that stands.
+    """
+
+    unit: Unit
+    period: Period
+    cells: frozenset[str]
+    registers: frozenset[str]
+    filled: frozenset[str]
+    sent: tuple[Submission, ...]
+    has_draft: bool
+    review: Review | None = None
+    last_act: int = 0
+    relief: Relief | None = None
+    reminded: tuple[Reminder, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """The due day of the plan, or the later one that was granted."""
+        granted = self.relief.until if self.relief is not None else None
+        return granted or self.period.due_for(self.unit.kind)
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingView:
+    """How the reports of a period stand as of a day, without their figures."""
+
+    period: Period
+    as_of: date
+    units: tuple[UnitView, ...]
+    reports: ReportCounts
+
+
+def completed_by(owed: Owed) -> date | None:
+    """The day the first complete submission arrived, whatever came after.
+
+    Complete: every expected cell has a figure or a stated empty; a unit with no
+    cell is complete when it submits. A submission that fills no empty cell, such as
+    a correction, does not move the day.
+    """
+    have: set[str] = set()
+    latest: date | None = None
+    for one in owed.sent:
+        brought = (one.filled | owed.registers) & owed.cells
+        if latest is None:
+            latest = one.received
+        elif brought - have:
+            latest = max(latest, one.received)
+        have |= brought
+        if owed.cells <= have:
+            return latest
+    return None
+
+
+def missing_cells(owed: Owed) -> tuple[str, ...]:
+    """Indicator ids that are still empty today, in order of id."""
+    covered = owed.filled | (owed.registers if owed.sent else frozenset())
+    return tuple(sorted(owed.cells - covered))
+
+
+def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
+    """How the unit's report of the period stands at the end of a day."""
+    due = owed.due
+    arrived = completed_by(owed)
+    missing = missing_cells(owed)
+    if owed.is_exempt:
+        return _exempt(owed)
+    complete = arrived is not None and not missing
+    report = _reporting(owed, complete=complete, due=due, as_of=as_of, work=working)
+    ended = arrived if arrived is not None else as_of
+    late = working.between(due, ended)
+    is_late = ended > due
+    return UnitView(
+        unit=owed.unit,
+        report=report,
+        on_time=not is_late if is_late or arrived is not None else None,
+        late_days=late,
+        due=due,
+        first=owed.sent[0] if owed.sent else None,
+        last=_latest(owed.sent, arrived),
+        missing=missing,
+        review=owed.review,
+        accepted=owed.review.recorded_on
+        if owed.review is not None and report is Reporting.ACCEPTED
+        else None,
+        relief=owed.relief,
+        reminded=owed.reminded,
+    )
+
+
+def _exempt(owed: Owed) -> UnitView:
+    """A unit that owes nothing; what it sent nevertheless is shown."""
+    return UnitView(
+        unit=owed.unit,
+        report=Reporting.EXEMPT,
+        on_time=None,
+        late_days=0,
+        due=owed.due,
+        first=owed.sent[0] if owed.sent else None,
+        last=_latest(owed.sent, None),
+        relief=owed.relief,
+        reminded=owed.reminded,
+    )
+
+
+def _latest(sent: tuple[Submission, ...], arrived: date | None) -> Submission | None:
+    """The last submission, on the last paper stated.
+
+    Its day is the one on which the report was whole: the one that is judged.
+    """
+    if not sent:
+        return None
+    last = sent[-1]
+    papers = [each.document for each in sent if each.document.number]
+    return replace(
+        last,
+        received=arrived or last.received,
+        document=papers[-1] if papers else last.document,
+    )
+
+
+def _reporting(
+    owed: Owed, *, complete: bool, due: date, as_of: date, work: WorkCalendar
+) -> Reporting:
+    if owed.sent:
+        return _sent(owed, complete=complete)
+    if as_of < owed.period.start:
+        return Reporting.NOT_OPEN
+    if owed.last_act:
+        return Reporting.WITHDRAWN
+    if as_of > due:
+        return Reporting.OVERDUE
+    if owed.has_draft:
+        return Reporting.DRAFT
+    return _waited_for(due, as_of, work)
+
+
+def _waited_for(due: date, as_of: date, work: WorkCalendar) -> Reporting:
+    if as_of == due:
+        return Reporting.DUE_TODAY
+    soon = work.between(as_of, due) <= SOON
+    return Reporting.DUE_SOON if soon else Reporting.OPEN
+
+
+def _sent(owed: Owed, *, complete: bool) -> Reporting:
+    """How a report that was sent stands, reviewed or not."""
+    if is_returned(owed.review, (each.id for each in owed.sent)):
+        return Reporting.RETURNED
+    if not complete:
+        return Reporting.INCOMPLETE
+    accepted = is_accepted(owed.review, owed.last_act)
+    return Reporting.ACCEPTED if accepted else Reporting.SUBMITTED
+
+
+def is_owing(view: UnitView) -> bool:
+    """Whether the unit owes a report at all."""
+    return view.report is not Reporting.EXEMPT
+
+
+def is_sent(view: UnitView) -> bool:
+    """Whether the whole report has come, even if it was sent back since."""
+    return view.report in SENT and not view.missing
+
+
+def is_whole(view: UnitView) -> bool:
+    """Whether the whole report is there and nobody sent it back."""
+    return view.report in WHOLE
+
+
+def is_waited_for(view: UnitView) -> bool:
+    """Whether the unit owes a report and the whole of it is not there."""
+    return is_owing(view) and not is_whole(view)
+
+
+def is_in_time(view: UnitView) -> bool:
+    """Whether it came whole on or before the due day."""
+    return is_sent(view) and view.on_time is True
+
+
+def is_overdue(view: UnitView, as_of: date) -> bool:
+    """Whether the due day has passed without the whole report."""
+    waits = view.report in LATE_STATES or (view.report in SENT and view.missing)
+    return bool(waits) and as_of > view.due
+
+
+def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
+    """How many owe a report, have sent it whole, in time, and are late without."""
+    owing = [each for each in views if is_owing(each)]
+    return ReportCounts(
+        expected=len(owing),
+        submitted=sum(map(is_sent, owing)),
+        on_time=sum(map(is_in_time, owing)),
+        overdue=sum(is_overdue(each, as_of) for each in owing),
+    )
+
+
+def sent_by(
+    submissions: Iterable[Submission], period: Period
+) -> Mapping[str, tuple[Submission, ...]]:
+    """The submissions of a period by unit, in the order they were recorded."""
+    found: dict[str, tuple[Submission, ...]] = {}
+    for one in submissions:
+        if one.period == period.name:
+            found[one.unit] = (*found.get(one.unit, ()), one)
+    return found

@@ -1,0 +1,303 @@
+"""The form that a unit fills in: what it asks, and by which marks it is known.
+
+A row of a form is known by a mark in its hidden first column, never by where it
+stands: `v:ck-6b` a figure, `t:1.1` a task, `i:ck-4` a row of a register, `n:results`
+the unit's own words, `o:1` an obstacle, `d:number` its paper. `#v` stands before the
+head of a table, `#i:ck-4` before that of one register, `/i` below the last row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from hashlib import sha256
+
+from cchc.core.facts.report import Facts, Item, Reading, TaskNote
+from cchc.core.facts.succession import doers_in
+from cchc.core.plan.calendar import window_end
+from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import (
+    Indicator,
+    Measure,
+    Plan,
+    PlanVersion,
+    RatioOf,
+    Task,
+    Window,
+)
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.cells import Cells
+
+FORM = "cchc.form/1"
+SHEET = "_cchc"
+NAME = "cchc_form"
+MARKED = "cchc-marked"
+"""Document property of a copy sent back: the answers as they were when marked."""
+
+
+class Kind(StrEnum):
+    """The tables of a form, by the mark of their rows."""
+
+    VALUE = "v"
+    TASK = "t"
+    ITEM = "i"
+    WORDS = "n"
+    OBSTACLE = "o"
+    PAPER = "d"
+
+
+INPUTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.VALUE: ("value", "whole", "state", "note"),
+    Kind.TASK: ("state", "done", "count", "result", "document"),
+    Kind.ITEM: ("name", "date", "document", "owner"),
+    Kind.WORDS: ("text",),
+    Kind.OBSTACLE: ("text", "about", "cause", "proposal", "to"),
+    Kind.PAPER: ("text",),
+}
+"""The columns that a unit fills in, by table; the first one names the row."""
+
+PAPER_ROWS = ("number", "date", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Which form it is; a hand-made sheet names only unit and period."""
+
+    plan: str
+    version: str
+    unit: str
+    period: str
+    fingerprint: str
+
+    def text(self) -> str:
+        parts = (self.plan, self.version, self.unit, self.period, self.fingerprint)
+        return "|".join((FORM, *parts))
+
+
+def read_mark(text: str) -> Mark | None:
+    """The mark behind its text; None when it is none."""
+    parts = [part.strip() for part in text.split("|")]
+    if len(parts) != 6 or parts[0] != FORM:
+        return None
+    return Mark(*parts[1:])
+
+
+def mark_of(version: PlanVersion, unit: str, period: str) -> Mark:
+    """The mark of a unit's form; the fingerprint also holds the plan's own text."""
+    plan = version.plan.id
+    parts = (FORM, plan, str(version.number), version.digest, unit, period)
+    fingerprint = sha256("|".join(parts).encode()).hexdigest()[:16]
+    return Mark(plan, str(version.number), unit, period, fingerprint)
+
+
+class Ask(StrEnum):
+    """What the figure of a period is (SEMANTICS 3): one table of the form for each."""
+
+    FLOW = "flow"
+    RATE = "rate"
+    RUNNING = "running"
+    LEVEL = "level"
+    SHARE = "share"
+    DAY = "day"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure that is asked for, and what stands beside it.
+
+    `plan` is the unit's allotment, or None: the target of the whole stands there.
+    `due` is what should be true by the cut-off. `year_ago` is the unit's own figure
+    of last year's ledger; else the indicator's `previous_year` says it for the whole.
+    """
+
+    indicator: Indicator
+    allotted: Fraction | None
+    due: Fraction | None
+    last: Reading | None
+    year_ago: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The figures that are asked for in one way, with the days they cover."""
+
+    ask: Ask
+    ordinal: int
+    first: date
+    last: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTask:
+    """A task of the unit, with what it last said of it."""
+
+    task: Task
+    said: TaskNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register that the unit adds to, with its rows of the year so far."""
+
+    line: Line
+    known: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Everything one unit is asked in one period; `before` are earlier periods."""
+
+    mark: Mark
+    plan: Plan
+    unit: Unit
+    period: Period
+    before: tuple[Period, ...]
+    blocks: tuple[Block, ...]
+    registers: tuple[Register, ...]
+    tasks: tuple[AskedTask, ...]
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks that a form that comes back must still bear."""
+        lines = (line for block in self.blocks for line in block.lines)
+        figures = (f"{Kind.VALUE}:{line.indicator.id}" for line in lines)
+        return frozenset((*figures, *(f"{Kind.TASK}:{a.task.id}" for a in self.tasks)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all forms of a period are made from; `year_ago` is last year's ledger."""
+
+    version: PlanVersion
+    periods: tuple[Period, ...]
+    period: Period
+    cells: Mapping[str, Cells]
+    facts: Facts
+    year_ago: Facts | None
+
+
+def form_of(ground: Ground, unit: Unit) -> Form:
+    """The form of one unit: only what this unit is asked, in the plan's order."""
+    plan, period = ground.version.plan, ground.period
+    asked = [
+        _line(one, ground, unit)
+        for one in plan.all_indicators
+        if ground.cells[one.id].is_expected(unit.id, period)
+    ]
+    registers = [one for one in asked if one.indicator.measure is Measure.REGISTER]
+    figures = [one for one in asked if one.indicator.measure is not Measure.REGISTER]
+    return Form(
+        mark=mark_of(ground.version, unit.id, period.id),
+        plan=plan,
+        unit=unit,
+        period=period,
+        before=ground.periods[: period.ordinal - 1],
+        blocks=_blocks(figures, ground),
+        registers=tuple(
+            Register(one, _rows(one.indicator, unit, ground.facts)) for one in registers
+        ),
+        tasks=tuple(
+            AskedTask(task, _said(task, unit, ground))
+            for task in plan.tasks
+            if unit.id in doers_in(plan, task, period)
+        ),
+    )
+
+
+ASKS: Mapping[Measure, Ask] = {
+    Measure.FLOW: Ask.FLOW,
+    Measure.RUNNING: Ask.RUNNING,
+    Measure.LEVEL: Ask.LEVEL,
+    Measure.RATIO: Ask.RATE,
+    Measure.REGISTER: Ask.FLOW,
+    Measure.MILESTONE: Ask.DAY,
+    Measure.YES: Ask.ANSWER,
+}
+
+
+def ask_of(one: Indicator) -> Ask:
+    """In which way an indicator is asked for."""
+    if one.of is RatioOf.PLAN:
+        running = one.amount is not None and one.amount.cumulative
+        return Ask.RUNNING if running else Ask.FLOW
+    return Ask.SHARE if one.of is RatioOf.LEVEL else ASKS[one.measure]
+
+
+Way = tuple[Ask, Window]
+
+
+def _blocks(lines: list[Line], ground: Ground) -> tuple[Block, ...]:
+    ways = {_way(line) for line in lines}
+    return tuple(
+        Block(
+            ask=ask,
+            ordinal=ground.period.ordinal,
+            first=_first_day(window, ground),
+            last=window_end(ground.period, by_calendar=window is Window.CALENDAR),
+            lines=tuple(line for line in lines if _way(line) == (ask, window)),
+        )
+        for ask in Ask
+        for window in Window
+        if (ask, window) in ways
+    )
+
+
+def _way(line: Line) -> Way:
+    return ask_of(line.indicator), line.indicator.window
+
+
+def _first_day(window: Window, ground: Ground) -> date:
+    quarter = ground.period.quarter
+    if window is Window.CALENDAR and quarter is not None:
+        return date(ground.period.year, 3 * quarter - 2, 1)
+    return ground.period.start
+
+
+def _line(one: Indicator, ground: Ground, unit: Unit) -> Line:
+    facts, period = ground.facts, ground.period
+    last = None
+    if period.ordinal > 1:
+        name = ground.periods[period.ordinal - 2].name
+        last = facts.cells.get((one.id, unit.id, name))
+    share = one.allot.get(unit.id)
+    allotted = None if share is None else Fraction(share)
+    past = ground.year_ago.cells if ground.year_ago else {}
+    return Line(
+        indicator=one,
+        allotted=allotted,
+        due=_due(one, ground, allotted),
+        last=last,
+        year_ago=past.get((one.id, unit.id, period.name)),
+    )
+
+
+def _due(one: Indicator, ground: Ground, allotted: Fraction | None) -> Fraction | None:
+    """What should be true by now; of an allotment, the same part as of the whole."""
+    due = expected(one, ground.version.plan, ground.period, ground.periods)
+    if due is None or allotted is None:
+        return due.value if due else None
+    goal = goal_of(one)
+    return allotted * due.exact / goal.at if goal and goal.at else None
+
+
+def _rows(one: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
+    return tuple(
+        row for row in facts.items if row.indicator == one.id and row.unit == unit.id
+    )
+
+
+def _said(task: Task, unit: Unit, ground: Ground) -> TaskNote | None:
+    """The last the unit said of a task, in an earlier period or in this one."""
+    upto = [each.name for each in ground.periods[: ground.period.ordinal]]
+    notes = [
+        note
+        for note in ground.facts.tasks
+        if note.task == task.id and note.unit == unit.id and note.period in upto
+    ]
+    return next(
+        (note for name in reversed(upto) for note in notes if note.period == name), None
+    )

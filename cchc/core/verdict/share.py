@@ -1,0 +1,146 @@
+"""Each unit's part of an indicator: what it was allotted and what it did."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.facts.report import CellState
+from cchc.core.facts.succession import has_ended, stands_for, taken_over
+from cchc.core.facts.unit_cell import UnitCell
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Measure, RatioOf
+from cchc.core.verdict.aggregate import NOTHING, Total, counted_items, total
+from cchc.core.verdict.cells import REPORTED, Cells
+from cchc.core.verdict.view import UnitShare
+from cchc.text.number_format import percent
+
+SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
+
+
+def shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
+    """The parts, in plan order, of all units that report or were allotted some.
+
+    Nothing where one unit carries the whole. The part of a unit that has ended is
+    its heir's: what was allotted to it and what it did.
+    """
+    one = cells.indicator
+    late = {unit for unit, first in cells.heirs.items() if first <= upto.ordinal}
+    involved = set(one.reporters) | set(one.allot) | late
+    if len(involved) < 2 or one.measure in SINGLE:
+        return ()
+    return tuple(
+        _share(cells, unit, upto)
+        for unit in cells.members
+        if unit in involved and not _has_passed(cells, unit, upto)
+    )
+
+
+def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
+    """The period's cell of each unit that owes it or has filled it, in plan order."""
+    states = ((unit, cells.state(unit, period)) for unit in cells.members)
+    return tuple(
+        UnitCell(unit, state, cells.reading(unit, period))
+        for unit, state in states
+        if state is not CellState.NOT_EXPECTED
+    )
+
+
+def _has_passed(cells: Cells, unit: str, upto: Period) -> bool:
+    ended = has_ended(cells.members[unit], upto)
+    return ended and stands_for(cells.members, unit, upto) is not None
+
+
+def _allotted(cells: Cells, units: tuple[str, ...]) -> Decimal | None:
+    given = [cells.indicator.allot.get(unit) for unit in units]
+    known = [each for each in given if each is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
+    one = cells.indicator
+    before = tuple(
+        each
+        for each in taken_over(cells.members, unit, upto)
+        if each in one.reporters or each in one.allot
+    )
+    units = (unit, *before)
+    alone = replace(cells, units=units, stand_ins={})
+    if one.measure is Measure.REGISTER:
+        alone = _register_of(cells, units)
+    figure = total(alone, upto)
+    allotted = _allotted(cells, units)
+    done = figure.known
+    goal = goal_of(one) if one.measure is Measure.RATIO else None
+    whole = Fraction(allotted) if allotted is not None else goal.at if goal else None
+    left = None if whole is None or goal else whole - (done or Fraction(0))
+    return UnitShare(
+        unit=unit,
+        allotted=allotted,
+        state=cells.state(unit, upto),
+        reading=cells.reading(unit, upto),
+        in_period=in_period(alone, upto, figure),
+        to_date=done,
+        percent=percent(100 * done / whole) if done is not None and whole else None,
+        left=None if left is None else max(left, Fraction(0)),
+        took_over=before,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        quality=figure.quality,
+        in_rate=period_rate(alone, upto, figure),
+    )
+
+
+def _register_of(cells: Cells, units: tuple[str, ...]) -> Cells:
+    """The register as one unit's: its own items, whoever reported them."""
+    own = tuple(
+        replace(row, unit=row.owner or row.unit)
+        for row in cells.items
+        if (row.owner or row.unit) in units and row.unit in cells.units
+    )
+    listed = frozenset((row.unit, row.period) for row in own)
+    return replace(cells, units=units, items=own, stand_ins={}, listed=listed)
+
+
+def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:
+    """What the period itself brought, in the indicator's unit; percent for a ratio.
+
+    For a running total A(p) − A(p−1). None for a level, and where nobody reported.
+    """
+    one = cells.indicator
+    reported = any(cells.state(unit, period) in REPORTED for unit in cells.units)
+    if one.measure is Measure.REGISTER:
+        rows = counted_items(cells, period)
+        reported = reported or any(row.period == period.name for row in rows)
+    stands = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
+    if stands or not reported or figure.known is None:
+        return None
+    if period.ordinal == 1:
+        return figure.known
+    before = total(cells, cells.periods[period.ordinal - 2])
+    if one.of is RatioOf.FLOW:
+        found = _between(before, figure)
+        return 100 * Fraction(found[0]) / Fraction(found[1]) if found else None
+    if before.known is None:
+        return None if cells.is_running else figure.known
+    return figure.known - before.known
+
+
+def period_rate(
+    cells: Cells, period: Period, figure: Total
+) -> tuple[Decimal, Decimal] | None:
+    """N and d of what the period itself brought, for the rate of a flow."""
+    if cells.indicator.of is not RatioOf.FLOW or figure.known is None:
+        return None
+    if period.ordinal == 1:
+        return _between(NOTHING, figure)
+    return _between(total(cells, cells.periods[period.ordinal - 2]), figure)
+
+
+def _between(before: Total, after: Total) -> tuple[Decimal, Decimal] | None:
+    """N and d of what lies between two totals; None where nothing occurred."""
+    if after.numerator is None or after.denominator is None:
+        return None
+    top = after.numerator - (before.numerator or Decimal(0))
+    bottom = after.denominator - (before.denominator or Decimal(0))
+    return (top, bottom) if bottom else None

@@ -1,0 +1,207 @@
+"""The ladder: first rule that matches, with the rule's id (SEMANTICS 7).
+
+The ladder is climbed at every point where the figure may still lie; a verdict is
+given only where no later completion of the missing cells can contradict it.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import pairwise
+
+from cchc.core.plan.expected import needs_baseline
+from cchc.core.plan.plan import Measure
+from cchc.core.plan.target import AtLeast, By, IncreaseBy, MoreThan, RankAtMost
+from cchc.core.verdict.aggregate import Interval
+from cchc.core.verdict.verdict_input import Case, Rung
+from cchc.core.verdict.verdict_rules import rung, turning_points
+from cchc.core.verdict.view import Status, Verdict
+from cchc.core.verdict.yes_no import Answers
+
+WORST_FIRST = (
+    Status.FAILED,
+    Status.UNREACHABLE,
+    Status.BEHIND,
+    Status.DONE_LATE,
+    Status.UNDETERMINED,
+    Status.NO_BASELINE,
+    Status.WATCH,
+    Status.AWAITED,
+    Status.NOT_DUE,
+    Status.ON_TRACK,
+    Status.MET,
+    Status.EXCEEDED,
+)
+GOOD = frozenset({Status.ON_TRACK, Status.MET, Status.EXCEEDED})
+BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
+REACHED = frozenset({Status.MET, Status.EXCEEDED})
+
+STATISTIC = Verdict(Status.STATISTIC, "")
+
+
+def rank(status: Status) -> int:
+    """Place in the order worst first; smaller is worse."""
+    return WORST_FIRST.index(status)
+
+
+def judge(case: Case) -> Verdict:
+    """The verdict on one indicator in one period."""
+    if case.indicator.target is None:
+        return STATISTIC
+    for rule, early in EARLY:
+        status = early(case)
+        if status is not None:
+            return Verdict(status, rule)
+    if case.answers is not None:
+        return _answered(case, case.answers)
+    settled = _settle([rung(case, point) for point in points(case)])
+    is_lost = settled is not None and settled[0] is Status.UNREACHABLE
+    if _is_awaited(case) and not is_lost:
+        return Verdict(Status.AWAITED, "S2a")
+    if settled is None:
+        return Verdict(Status.UNDETERMINED, "S9", _known(case))
+    return Verdict(*settled)
+
+
+def _not_due(case: Case) -> Status | None:
+    """S1: nothing to judge yet."""
+    silent = not case.reported and _expects_nothing(case)
+    so_far = _nothing_occurred(case) and not case.fin
+    return Status.NOT_DUE if case.unopened or silent or so_far else None
+
+
+def _no_baseline(case: Case) -> Status | None:
+    """S1b: nothing to judge by."""
+    needed = needs_baseline(case.indicator.target)
+    missing = needed and case.indicator.baseline is None
+    return Status.NO_BASELINE if missing else None
+
+
+def _nil_year(case: Case) -> Status | None:
+    """S1c: the year is over and nothing occurred."""
+    return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
+
+
+EARLY: tuple[tuple[str, Callable[[Case], Status | None]], ...] = (
+    ("S1", _not_due),
+    ("S1b", _no_baseline),
+    ("S1c", _nil_year),
+)
+"""The rules that look at no figure, in their order."""
+
+
+def _is_awaited(case: Case) -> bool:
+    """S2a: somebody answered that it is not published, nobody has a figure."""
+    return case.awaited and not (case.valued or case.fin)
+
+
+def _nothing_occurred(case: Case) -> bool:
+    """A ratio of 0/0 in every cell, with none unknown."""
+    is_ratio = case.indicator.measure is Measure.RATIO
+    zero = case.valued and not case.unknown and case.total.denominator == 0
+    return is_ratio and zero
+
+
+def _expects_nothing(case: Case) -> bool:
+    if case.goal is None or isinstance(case.indicator.target, RankAtMost):
+        return False
+    if case.expectation is None:
+        return True
+    return case.expectation.value == 0 and isinstance(
+        case.indicator.target, (AtLeast, MoreThan, IncreaseBy)
+    )
+
+
+def _settle(possible: list[Rung]) -> Rung | None:
+    """The verdict that holds wherever the figure may lie; None if they disagree."""
+    worst = min(possible, key=_rank_of)
+    best = max(possible, key=_rank_of)
+    if worst[0] is best[0] or worst[0] in GOOD:
+        return worst
+    return best if best[0] in BAD else None
+
+
+def _rank_of(rung: Rung) -> int:
+    return rank(rung[0])
+
+
+def _known(case: Case) -> Rung | None:
+    """The verdict on the reported part alone; of a rate it may be 0/0 so far."""
+    if case.total.known is not None:
+        return rung(case, case.total.known)
+    if case.total.denominator != 0:
+        return None
+    return (Status.NIL_YEAR, "S1c") if case.fin else (Status.NOT_DUE, "S1")
+
+
+def points(case: Case) -> list[Fraction]:
+    """Where to climb the ladder: the ends, the lines it turns on, and between them."""
+    span = case.total.interval
+    if span.is_point and span.lo is not None:
+        return [span.lo]
+    lines = sorted(set(turning_points(case)))
+    lo, hi = _finite(span, lines)
+    inner = [line for line in lines if lo < line < hi]
+    stops = [lo, *inner, hi]
+    middles = [(one + two) / 2 for one, two in pairwise(stops)]
+    found = [*inner, *middles]
+    if not span.lo_open:
+        found.append(lo)
+    if not span.hi_open:
+        found.append(hi)
+    return found
+
+
+def _finite(span: Interval, lines: list[Fraction]) -> tuple[Fraction, Fraction]:
+    """The ends, an infinite one moved to where the verdict no longer changes."""
+    known = [each for each in (span.lo, span.hi) if each is not None]
+    lo = span.lo if span.lo is not None else min([*lines, *known]) - 1
+    hi = span.hi if span.hi is not None else max([*lines, *known]) + 1
+    return lo, hi
+
+
+def _answered(case: Case, said: Answers) -> Verdict:
+    """Milestones and yes: by date and answer, one unit after the other."""
+    if _is_awaited(case):
+        return Verdict(Status.AWAITED, "S2a")
+    if not (said.done or said.not_done or said.unknown):
+        return Verdict(Status.NOT_DUE, "S1")
+    best = _answer_rung(case, said, missing=False)
+    if not said.unknown:
+        return Verdict(*best)
+    settled = _settle([best, _answer_rung(case, said, missing=True)])
+    if settled is not None:
+        return Verdict(*settled)
+    heard = best if said.done or said.not_done else None
+    return Verdict(Status.UNDETERMINED, "S9", heard)
+
+
+def _answer_rung(case: Case, said: Answers, *, missing: bool) -> Rung:
+    """The rung if the silent units have not done it, or if they all have in time."""
+    target = case.indicator.target
+    if said.not_done or missing:
+        if case.fin:
+            return Status.FAILED, "S4"
+        if case.date_passed:
+            return Status.UNREACHABLE, "S2"
+        waits = isinstance(target, By) or not case.is_last
+        return (Status.ON_TRACK, "S5") if waits else (Status.BEHIND, "S8")
+    if isinstance(target, By):
+        late = any(day is not None and day > target.date for _, day in said.done)
+        if late:
+            return Status.DONE_LATE, "S4"
+    return Status.MET, "S3"
+
+
+def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
+    """Status of a commitment, how many of its indicators are met, of how many.
+
+    `void` and `nil_year` stand outside both counts; never an average.
+    """
+    counted = tuple(each for each in statuses if each in WORST_FIRST)
+    met = sum(each in REACHED for each in counted)
+    if not counted:
+        outside = statuses[0] if statuses else Status.VOID
+        return outside, 0, 0
+    if met == len(counted) and Status.EXCEEDED in counted:
+        return Status.EXCEEDED, met, met
+    return min(counted, key=rank), met, len(counted)

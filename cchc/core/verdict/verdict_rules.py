@@ -1,0 +1,245 @@
+"""The rungs S2 to S8 at one figure: the first rule that holds (SEMANTICS 7)."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import comb, floor
+
+from cchc.core.plan.expected import Goal
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.target import AtLeast, AtMost, IncreaseBy, MoreThan, RankAtMost
+from cchc.core.plan.trajectory import Hold
+from cchc.core.verdict.verdict_input import Case, Rung
+from cchc.core.verdict.view import Status
+from cchc.text.number import money_scale
+
+TOLERANCE = Fraction(1, 10)
+POINTS = Fraction(2)
+SMALL = 100
+UNLIKELY = Fraction(1, 10)
+TOTALS = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
+
+
+def rung(case: Case, figure: Fraction) -> Rung:
+    """Rules S2 to S8 at one point: the first that holds."""
+    return next(found for found in climbed(case, figure) if found is not None)
+
+
+def climbed(case: Case, figure: Fraction) -> Iterator[Rung | None]:
+    """Each rule in its order at one point: the rung it gives, None if it fails."""
+    goal = case.goal
+    if goal is None:
+        yield Status.NO_BASELINE, "S1b"
+        return
+    for rule, climb in RULES:
+        status = climb(case, goal, figure)
+        yield None if status is None else (status, rule)
+
+
+def _lost(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+    """S2: no completion of the remaining cells can reach the target."""
+    lost = not case.fin and _out_of_reach(case, goal, figure)
+    return Status.UNREACHABLE if lost else None
+
+
+def _final(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+    """S3: reached, and no later report can undo it."""
+    if not (_can_be_final(case) and is_reached(goal, figure)):
+        return None
+    return Status.EXCEEDED if _exceeded(case, goal, figure) else Status.MET
+
+
+def _failed(case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
+    """S4: the year has settled without it."""
+    return Status.FAILED if case.fin else None
+
+
+def _on_pace(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+    """S5: as much as is due by now; a rank has no pace before the last period."""
+    if _has_no_pace(case):
+        good = not case.is_last or is_reached(goal, figure)
+    else:
+        good = _keeps_pace(case, goal, figure)
+    return Status.ON_TRACK if good else None
+
+
+def _chance(case: Case, _goal: Goal, figure: Fraction) -> Status | None:
+    """S6: with few things to count, the shortfall may be chance."""
+    may_be = not _has_no_pace(case) and _may_be_chance(case, figure)
+    return Status.WATCH if may_be else None
+
+
+def _near(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+    """S7: within the tolerance of what is due."""
+    near = not _has_no_pace(case) and _is_near(case, goal, figure)
+    return Status.WATCH if near else None
+
+
+def _behind(_case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
+    """S8: none of the others."""
+    return Status.BEHIND
+
+
+RULES: tuple[tuple[str, Callable[[Case, Goal, Fraction], Status | None]], ...] = (
+    ("S2", _lost),
+    ("S3", _final),
+    ("S4", _failed),
+    ("S5", _on_pace),
+    ("S6", _chance),
+    ("S7", _near),
+    ("S8", _behind),
+)
+"""The rules that look at the figure, in their order."""
+
+
+def _out_of_reach(case: Case, goal: Goal, figure: Fraction) -> bool:
+    one = case.indicator
+    if one.of is RatioOf.FLOW and one.part_of_whole and not goal.less_is_better:
+        whole = isinstance(one.target, AtLeast) and goal.at >= 100
+        return whole and figure < goal.at
+    if one.measure not in TOTALS or not one.non_negative:
+        return False
+    if isinstance(one.target, AtMost):
+        return figure > goal.at
+    return goal.upper is not None and figure > goal.upper
+
+
+def _can_be_final(case: Case) -> bool:
+    """Whether `met` may be said: settled, or a total that can only grow."""
+    one = case.indicator
+    grows = one.measure in TOTALS and one.non_negative
+    upward = isinstance(one.target, (AtLeast, MoreThan, IncreaseBy))
+    return case.fin or (grows and upward)
+
+
+def is_reached(goal: Goal, figure: Fraction) -> bool:
+    """Whether the figure is where the target wants it."""
+    if goal.less_is_better:
+        return figure <= goal.at
+    if goal.strict:
+        return figure > goal.at
+    return figure >= goal.at and (goal.upper is None or figure <= goal.upper)
+
+
+def _exceeded(case: Case, goal: Goal, figure: Fraction) -> bool:
+    match case.indicator.target:
+        case AtLeast() | IncreaseBy():
+            return figure > goal.at
+        case RankAtMost():
+            return figure < goal.at
+        case _:
+            return False
+
+
+def _has_no_pace(case: Case) -> bool:
+    return isinstance(case.indicator.target, RankAtMost)
+
+
+def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
+    above = goal.upper is not None and figure > goal.upper
+    if case.expectation is None:
+        return not above
+    if goal.less_is_better:
+        return figure <= case.expectation.value
+    return figure >= pace_line(goal, case.expectation.value) and not above
+
+
+def _is_near(case: Case, goal: Goal, figure: Fraction) -> bool:
+    """S7: within the tolerance of the pace, or of a rate that is to be held."""
+    if goal.upper is not None and figure > goal.upper:
+        return figure <= _ceiling(case, goal.upper)
+    if case.expectation is None:
+        return False
+    line = watch_line(case, goal, case.expectation.value)
+    return figure <= line if goal.less_is_better else figure >= line
+
+
+def pace_line(goal: Goal, due: Fraction) -> Fraction:
+    """The figure at which 'on track' begins: what is due by now.
+
+    Within a target of two sides a figure is as good as in the middle of it.
+    """
+    return due if goal.upper is None else min(due, goal.at)
+
+
+def _is_held_rate(one: Indicator) -> bool:
+    return one.measure is Measure.RATIO and isinstance(one.trajectory, Hold)
+
+
+def _ceiling(case: Case, upper: Fraction) -> Fraction:
+    """How far above the upper side of a target is still 'watch'."""
+    if _is_held_rate(case.indicator):
+        return upper + POINTS
+    return upper + TOLERANCE * abs(upper)
+
+
+def watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
+    """The figure at which 'behind' becomes 'watch'."""
+    one = case.indicator
+    due = pace_line(goal, due)
+    sign = 1 if goal.less_is_better else -1
+    if _is_held_rate(one):
+        return due + sign * POINTS
+    if goal.less_is_better and one.measure in TOTALS:
+        return goal.at
+    start = goal.base if goal.base is not None else Fraction(0)
+    if goal.less_is_better and goal.base is None:
+        return due + TOLERANCE * abs(due)
+    return start + (1 - TOLERANCE) * (due - start)
+
+
+def _may_be_chance(case: Case, figure: Fraction) -> bool:
+    chance = chance_of_figure(case, figure)
+    return chance is not None and chance > UNLIKELY
+
+
+def chance_of_figure(case: Case, figure: Fraction) -> Fraction | None:
+    """S6: P(X ≤ A) for X ~ Bin(T, s), s the share of the target due by now.
+
+    None where the guard does not apply: it is for small counts alone.
+    """
+    one, goal = case.indicator, case.goal
+    if case.expectation is None or goal is None or figure < 0:
+        return None
+    if not _is_small_count(one, goal):
+        return None
+    share = min(case.expectation.exact / goal.at, Fraction(1))
+    return chance_of_at_most(floor(figure), int(goal.at), share)
+
+
+def _is_small_count(one: Indicator, goal: Goal) -> bool:
+    return (
+        one.small_counts
+        and isinstance(one.target, AtLeast)
+        and goal.base is None
+        and one.measure is not Measure.RATIO
+        and one.decimals == 0
+        and goal.at.denominator == 1
+        and 0 < goal.at <= SMALL
+        and money_scale(one.unit) is None
+    )
+
+
+def chance_of_at_most(seen: int, trials: int, share: Fraction) -> Fraction:
+    """P(X ≤ seen) for X ~ Bin(trials, share), exact."""
+    other = 1 - share
+    terms = (
+        comb(trials, k) * share**k * other ** (trials - k)
+        for k in range(min(seen, trials) + 1)
+    )
+    return sum(terms, Fraction(0))
+
+
+def turning_points(case: Case) -> Iterator[Fraction]:
+    """The figures at which some rule starts or stops to hold."""
+    goal = case.goal
+    if goal is None:
+        yield Fraction(0)
+        return
+    yield goal.at
+    if goal.upper is not None:
+        yield goal.upper
+        yield _ceiling(case, goal.upper)
+    if case.expectation is not None:
+        due = case.expectation.value
+        yield pace_line(goal, due)
+        yield watch_line(case, goal, due)

@@ -1,0 +1,281 @@
+"""Why an indicator stands as it does: figure, target, pace, rules, cells."""
+
+from collections.abc import Iterator, Mapping
+
+from cchc.core.plan.expected import Goal
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    By,
+    Exactly,
+    IncreaseBy,
+    MoreThan,
+    RankAtMost,
+    Target,
+    Yes,
+    kind_of,
+)
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.indicator import case_of, indicator_view
+from cchc.core.verdict.verdict_input import Case
+from cchc.core.verdict.view import IndicatorView, UnitShare
+from cchc.core.why.cells import Past, item_reasons, unit_reasons
+from cchc.core.why.explanation import Because, Said
+from cchc.core.why.rules import rules_tried, sign_of
+from cchc.text.number_format import day_text, printed, vietnamese
+
+
+def why_indicator(cells: Cells, plan: Plan, period: Period, past: Past) -> Because:
+    """The whole reason of an indicator's figure and verdict in a period.
+
+    Args:
+        cells: of the indicator, as of a day.
+        plan: the version in force.
+        period: the period asked about.
+        past: every revision of its cells known on that day.
+    """
+    view = indicator_view(cells, plan, period)
+    case = case_of(cells, plan, period)
+    one = cells.indicator
+    says: dict[str, Said] = {
+        "id": one.id,
+        "name": one.name,
+        "status": view.verdict.status.value,
+        "rule": view.verdict.rule or "–",
+        "shown": view.shown,
+        "target": view.shown_target,
+        "due": view.shown_expected,
+    }
+    parts = (
+        _figure(cells, period, view, past),
+        *_in_period(view),
+        _target(one),
+        *_due(view, case, plan, period, cells.periods),
+        *_percent(view, case),
+        *([rules_tried(case, view.verdict)] if one.target else []),
+        *_pace(view, cells, period),
+        *_previous(view),
+        *_coverage(view, cells),
+        *_shares(view, cells.members),
+    )
+    known = view.verdict.known
+    code = "why.indicator.known" if known else "why.indicator"
+    says["known"] = known[0].value if known else ""
+    if view.verdict.rule == "":
+        code = "why.statistic"
+    return Because(code, says, parts)
+
+
+def _figure(cells: Cells, period: Period, view: IndicatorView, past: Past) -> Because:
+    """The formula of A(p) with its numbers, and the cells below it."""
+    one = cells.indicator
+    says: dict[str, Said] = {
+        "shown": view.shown,
+        "unit": one.unit,
+        "n": len(cells.units),
+        "numerator": vietnamese(view.numerator) if view.numerator is not None else "–",
+        "denominator": "–",
+    }
+    if view.denominator is not None:
+        says["denominator"] = vietnamese(view.denominator)
+    below = unit_reasons(cells, period, past)
+    if one.measure is Measure.REGISTER:
+        below = (*item_reasons(cells, period), *below)
+    if view.actual is None and not view.done and view.answer is None:
+        name = "why.figure.stale" if view.stale else "why.figure.none"
+        return Because(name, says, below)
+    return Because(f"why.figure.{_formula(cells)}", says, below)
+
+
+def _formula(cells: Cells) -> str:
+    one = cells.indicator
+    if one.measure is not Measure.RATIO:
+        return one.measure.value
+    if one.of is RatioOf.PLAN:
+        return "plan.running" if cells.is_running else "plan"
+    return f"ratio.{(one.of or RatioOf.FLOW).value}"
+
+
+def _in_period(view: IndicatorView) -> Iterator[Because]:
+    if view.in_period is not None:
+        text = printed(view.in_period, view.indicator.decimals)
+        yield Because("why.in_period", {"shown": text + sign_of(view.indicator)})
+
+
+def _target(one: Indicator) -> Because:
+    """The promise, in the words signed where they are kept."""
+    if one.target is None:
+        return Because("why.target.none")
+    unit = "" if sign_of(one) else one.unit
+    says = {**_target_numbers(one.target, one), "unit": unit}
+    below: list[Because] = []
+    if one.text:
+        below.append(Because("why.target.text", {"text": one.text}))
+    if one.baseline is not None:
+        origin = (one.baseline.period, one.baseline.source)
+        base: dict[str, Said] = {"value": vietnamese(one.baseline.value)}
+        base["source"] = ", ".join(each for each in origin if each) or "–"
+        below.append(Because("why.target.baseline", base))
+    if one.amount is not None:
+        amount: dict[str, Said] = {"value": vietnamese(one.amount.value)}
+        amount["unit"] = one.amount.unit or ""
+        amount["source"] = one.amount.source or "–"
+        below.append(Because("why.target.amount", amount))
+    return Because(f"why.target.{kind_of(one.target)}", says, tuple(below))
+
+
+def _target_numbers(target: Target, one: Indicator) -> dict[str, Said]:
+    """The numbers of a target's own sentence."""
+    sign = sign_of(one)
+    match target:
+        case AtLeast(value) | AtMost(value) | RankAtMost(value) | MoreThan(value):
+            base = one.baseline.value if one.baseline else None
+            line = value if value is not None else base
+            return {"value": vietnamese(line) + sign if line is not None else "–"}
+        case Exactly(value, tolerance):
+            told = vietnamese(tolerance) + sign
+            return {"value": vietnamese(value) + sign, "tolerance": told}
+        case Between(lower, upper):
+            low, high = vietnamese(lower) + sign, vietnamese(upper) + sign
+            return {"lower": low, "upper": high}
+        case IncreaseBy(value, scale):
+            return {"value": vietnamese(value), "scale": scale.value}
+        case By(day):
+            return {"value": day_text(day)}
+        case Yes():
+            pass
+    return {}
+
+
+def _due(
+    view: IndicatorView,
+    case: Case,
+    plan: Plan,
+    period: Period,
+    periods: tuple[Period, ...],
+) -> Iterator[Because]:
+    """E(p): how what is due by now was found."""
+    one, goal = view.indicator, case.goal
+    if one.target is None or one.trajectory is None or goal is None:
+        return
+    if case.expectation is None:
+        yield Because("why.due.none")
+        return
+    sign = sign_of(one)
+    exact = printed(case.expectation.exact, max(one.decimals, 2)) + sign
+    says: dict[str, Said] = {
+        "due": view.shown_expected,
+        "exact": exact,
+        "target": view.shown_target,
+        "at": period.ordinal,
+        "of": len(periods),
+    }
+    match one.trajectory:
+        case Points():
+            yield Because("why.due.points", says)
+        case Linear():
+            yield Because(
+                _rounded("why.due.linear", case), {**says, **_base(goal, sign)}
+            )
+        case Hold():
+            yield Because("why.due.hold", says)
+        case Step(name):
+            yield Because("why.due.step", {**says, "first": name or periods[-1].name})
+        case Profile(name):
+            share = plan.profiles[name][period.ordinal - 1]
+            told = vietnamese(100 * share) + "%"
+            more = {"profile": name, "share": told, **_base(goal, sign)}
+            yield Because(_rounded("why.due.profile", case), {**says, **more})
+
+
+def _rounded(code: str, case: Case) -> str:
+    """The sentence that also tells the rounding, where things are counted whole."""
+    met = case.expectation
+    return code if met is None or met.value == met.exact else f"{code}.whole"
+
+
+def _base(goal: Goal, sign: str) -> dict[str, Said]:
+    return {"base": printed(goal.base, 6) + sign if goal.base is not None else "0"}
+
+
+def _percent(view: IndicatorView, case: Case) -> Iterator[Because]:
+    if view.percent is None:
+        return
+    says: dict[str, Said] = {
+        "percent": vietnamese(view.percent),
+        "shown": view.shown,
+        "target": view.shown_target,
+    }
+    based = case.goal is not None and case.goal.base is not None
+    yield Because("why.percent.based" if based else "why.percent", says)
+
+
+def _pace(view: IndicatorView, cells: Cells, period: Period) -> Iterator[Because]:
+    if view.pace is None:
+        return
+    sign = sign_of(view.indicator)
+    places = max(view.indicator.decimals, 2)
+    says: dict[str, Said] = {
+        "needed": printed(view.pace.per_period, places) + sign,
+        "left": len(cells.periods) - period.ordinal,
+        "shown": view.shown,
+        "target": view.shown_target,
+        "multiple": "–",
+    }
+    if view.pace.multiple is not None:
+        says["multiple"] = printed(view.pace.multiple, 2)
+    yield Because("why.pace", says)
+
+
+def _previous(view: IndicatorView) -> Iterator[Because]:
+    if view.previous_year is not None:
+        text = vietnamese(view.previous_year) + sign_of(view.indicator)
+        yield Because("why.previous", {"shown": text})
+
+
+def _coverage(view: IndicatorView, cells: Cells) -> Iterator[Because]:
+    """Who was silent; nothing where one unit said all that was expected."""
+    met = view.coverage
+    says: dict[str, Said] = {"reported": met.reported, "expected": met.expected}
+    if met.silent:
+        says["units"] = ", ".join(cells.members[unit].name for unit in met.silent)
+        yield Because("why.coverage.silent", says)
+    elif met.expected:
+        yield Because("why.coverage", says)
+
+
+def _shares(view: IndicatorView, names: Mapping[str, Unit]) -> Iterator[Because]:
+    """Each unit's part, where the promise was shared out."""
+    parts = tuple(_share(each, view, names) for each in view.shares)
+    if parts:
+        yield Because("why.shares", {}, parts)
+
+
+def _share(part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]) -> Because:
+    sign, places = sign_of(view.indicator), view.indicator.decimals
+
+    def told(value: object) -> str:
+        return "–" if value is None else str(value)
+
+    done = None if part.to_date is None else printed(part.to_date, places) + sign
+    now = None if part.in_period is None else printed(part.in_period, places) + sign
+    left = None if part.left is None else printed(part.left, places) + sign
+    return Because(
+        "why.share",
+        {
+            "unit": part.unit,
+            "name": names[part.unit].name,
+            "allotted": told(
+                None if part.allotted is None else vietnamese(part.allotted)
+            ),
+            "done": told(done),
+            "now": told(now),
+            "percent": told(None if part.percent is None else vietnamese(part.percent)),
+            "left": told(left),
+        },
+    )

@@ -1,0 +1,126 @@
+"""Why a unit's report stands as it does: its due day, what came, who reminded it."""
+
+from collections.abc import Mapping
+
+from cchc.core.facts.record import NO_RECORD
+from cchc.core.facts.report import Facts
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import StatusView, UnitView
+from cchc.core.why.cells import paper_text
+from cchc.core.why.explanation import Because, Said
+from cchc.text.number_format import day_text
+
+
+def why_unit(view: UnitView, plan: Plan, whole: StatusView, facts: Facts) -> Because:
+    """How the due day was found, what came when, what is still missing.
+
+    With exemptions, later due days, reminders and the unit's record of the year.
+    """
+    period = whole.period
+    rules = plan.calendar
+    declared = period.name in rules.periods and (
+        rules.periods[period.name].due is not None or view.unit.kind in period.dues
+    )
+    arrived = view.last.received if view.last else None
+    says: dict[str, Said] = {
+        "id": view.unit.id,
+        "name": view.unit.name,
+        "status": view.report.value,
+        "due": day_text(view.due),
+        "cutoff": day_text(period.cutoff),
+        "days": rules.due_after,
+        "late": view.late_days,
+        "received": day_text(arrived) if arrived else "–",
+        "missing": ", ".join(view.missing) or "–",
+    }
+    by_plan = says | {"due": day_text(period.due_for(view.unit.kind))}
+    code = "why.due_day.declared" if declared else "why.due_day.counted"
+    below = (
+        Because(code, by_plan),
+        *_reliefs(view, whole, facts),
+        *_sent(view, whole, facts),
+        *_late(view, says),
+        *_reminders(view),
+        *_record(view, whole),
+    )
+    return Because("why.unit_report", says, below)
+
+
+def _reliefs(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...]:
+    """Each act of exempting, extending or taking back, oldest first."""
+    at = (view.unit.id, whole.period.name)
+    return tuple(
+        Because(
+            f"why.relief.{one.kind.value}",
+            {
+                "until": day_text(one.until) if one.until else "–",
+                "due": day_text(one.due),
+                "day": day_text(one.recorded_on),
+                "actor": one.actor,
+                "reason": one.reason,
+            },
+        )
+        for one in facts.chase.reliefs.get(at, ())
+    )
+
+
+def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...]:
+    """Each act of sending, with the figures it filled."""
+    return tuple(
+        Because(
+            "why.sent",
+            {
+                "day": day_text(one.received),
+                "recorded": day_text(one.recorded_on),
+                "paper": paper_text(one.document.number, one.document.date) or "–",
+                "actor": one.actor,
+                "filled": ", ".join(sorted(one.filled)) or "–",
+            },
+        )
+        for one in facts.submissions
+        if (one.unit, one.period) == (view.unit.id, whole.period.name)
+    )
+
+
+def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Because, ...]:
+    found: list[Because] = []
+    if view.missing:
+        found.append(Because("why.unit_missing", says))
+    if view.late_days or view.on_time is False:
+        found.append(Because("why.unit_late", says))
+    elif view.on_time:
+        found.append(Because("why.unit_on_time", says))
+    return tuple(found)
+
+
+def _reminders(view: UnitView) -> tuple[Because, ...]:
+    """Each reminder: when, by which step, to whom, with how much missing."""
+    if not view.reminded:
+        return ()
+    below = tuple(
+        Because(
+            "why.reminder",
+            {
+                "day": day_text(one.sent_on),
+                "step": one.when,
+                "way": one.by.value,
+                "to": one.to,
+                "n": len(one.owed),
+                "actor": one.actor,
+            },
+        )
+        for one in view.reminded
+    )
+    return (Because("why.reminded", {"n": len(view.reminded)}, below),)
+
+
+def _record(view: UnitView, whole: StatusView) -> tuple[Because, ...]:
+    record = whole.records.get(view.unit.id, NO_RECORD)
+    if not record.of:
+        return ()
+    says: dict[str, Said] = {
+        "on_time": record.on_time,
+        "of": record.of,
+        "reminders": record.reminders,
+    }
+    return (Because("why.record", says),)

@@ -1,0 +1,56 @@
+"""plan check of a unit's plan: held against the plan above it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.core.check.conformity import Held, held_against
+from cchc.features.cascade.actions.cascade import Above
+from cchc.features.plan.actions.check import Checked, check_plan, plan_path
+from cchc.features.plan.actions.show import plan_in_force
+from cchc.text.problem import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A unit's plan beside the one above; `name`: what that was read from."""
+
+    name: str
+    held: Held
+
+
+def compared_with_above(
+    checked: Checked, against: Path | None, database: Path, today: date
+) -> Compared | Refused | None:
+    """What the unit's plan lowers, puts off, leaves out and adds.
+
+    Against the plan file named; else, for a plan that names its plan above, against
+    that plan as it is in force in the database, else as the file beside it has it.
+    None where nothing is named, or that plan is not to be found here.
+    """
+    if against is None and checked.plan.origin is None:
+        return None
+    above = _named(against) if against else _near(checked, database, today)
+    if above is None or isinstance(above, Refused):
+        return above
+    return Compared(above.name, held_against(checked.plan, above.plan, checked.at))
+
+
+def _named(path: Path) -> Above | Refused:
+    found = check_plan(path)
+    return found if isinstance(found, Refused) else Above(found.plan, found.name)
+
+
+def _near(checked: Checked, database: Path, today: date) -> Above | None:
+    """The plan with the id that the unit's plan names, in force or beside."""
+    origin = checked.plan.origin
+    wanted = None if origin is None else origin.plan
+    if database.exists():
+        version = plan_in_force(database, today)
+        if not isinstance(version, Refused) and version.plan.id == wanted:
+            return Above(version.plan, str(database))
+    beside = plan_path(database)
+    found = check_plan(beside) if beside.exists() else None
+    if isinstance(found, Checked) and found.plan.id == wanted:
+        return Above(found.plan, found.name)
+    return None

@@ -1,0 +1,65 @@
+"""What each unit did of an indicator last year, as the ledger has it."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.verdict.status import every_indicator, status_view
+from cchc.core.verdict.view import StatusView
+from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.plans import plan_ids, versions
+from cchc.store.reports import facts
+from cchc.text.problem import Fault, Place, Problem
+
+
+def figures_of_last_year(
+    plan: Plan, indicator: Indicator, path: str | None, database: Path, today: date
+) -> dict[str, Fraction] | tuple[Problem, ...]:
+    """The year's figure of each unit, by id, from the ledger of the year before.
+
+    Args:
+        plan: this year's plan.
+        indicator: this year's; last year's is the one with the same id.
+        path: last year's database; None: this year's, if it holds that plan too.
+        database: this year's.
+        today: up to which day figures are known.
+
+    Returns:
+        P273 where there is no such plan or no figures of units in it.
+    """
+    ledger_path = database if path is None else Path(path)
+    year = plan.year - 1
+    blanks = {"text": indicator.id, "year": str(year), "path": str(ledger_path)}
+    place = Place(argument="--last-year")
+    nothing = (Problem(Fault.SHARE_NO_LAST_YEAR, place, blanks),)
+    if path is None and not database.exists():
+        return nothing
+    try:
+        view = _year_view(ledger_path, year, today)
+    except LedgerTrouble as trouble:
+        return (trouble.problem,)
+    found = {} if view is None else _parts(view, indicator.id)
+    return found if any(found.values()) else nothing
+
+
+def _year_view(path: Path, year: int, today: date) -> StatusView | None:
+    with opened(path) as ledger:
+        held = [each for each in plan_ids(ledger) if each.year == year]
+        if not held:
+            return None
+        done = versions(ledger, held[0].id)
+        known = facts(ledger, held[0].id, today)
+    return status_view(done, periods(done[-1].plan)[-1], known)
+
+
+def _parts(view: StatusView, key: str) -> dict[str, Fraction]:
+    """Only what is known and not below 0 can be shared by."""
+    return {
+        share.unit: max(share.to_date, Fraction(0))
+        for each in every_indicator(view)
+        if each.indicator.id == key
+        for share in each.shares
+        if share.to_date is not None
+    }

@@ -1,0 +1,116 @@
+"""plan cascade --unit: each unit's own plan, as a plan file and as a paper."""
+
+import json
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from cchc.app.name_lookup import find, unit_names
+from cchc.app.paper import Manuscript
+from cchc.app.template_paths import TEMPLATES
+from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
+from cchc.core.facts.report import Typed
+from cchc.core.plan.plan import Plan, Task
+from cchc.core.plan.unit import Unit
+from cchc.features.cascade.show.unit_plan import template_name, unit_plan_content
+from cchc.features.plan.show.plan_yaml import plan_yaml
+from cchc.paper.paper import Letterhead
+from cchc.paper.template import TemplateSource, find_template, laid_out
+from cchc.store.plan_codec import to_json
+from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.words.translator import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A unit's plan as a plan file and as a paper, which takes several forms."""
+
+    made: UnitPlan
+    yaml: str
+    paper: Manuscript
+
+
+def unit_drafts(
+    plan: Plan,
+    keys: tuple[str, ...] | None,
+    office: Path,
+    shipped: Traversable,
+    voice: Voice,
+) -> tuple[Draft, ...] | Refused:
+    """The plans of the units named, by id or name; None: of all that have a part.
+
+    Args:
+        plan: the plan above.
+        keys: units as typed.
+        office: the folder of the database; its `templates` win over the program's.
+        shipped: the program's templates.
+        voice: the language of the drafts.
+
+    Returns:
+        P507 for units that are not in the plan, P512 for one that has no part in it,
+        P601 to P604 for a wrong template.
+    """
+    template = find_template(template_name(voice.lang), office / TEMPLATES, shipped)
+    if isinstance(template, Problem):
+        return Refused((template,))
+    found = [_found(plan, key) for key in keys or ()]
+    wrong = tuple(each for each in found if isinstance(each, Problem))
+    if wrong:
+        return Refused(wrong)
+    ids = [unit.id for unit in plan.units] if keys is None else found
+    drafts: list[Draft] = []
+    for unit in (each for each in plan.units if each.id in ids):
+        draft = _draft(plan, unit, template, voice)
+        if isinstance(draft, Problem):
+            return Refused((draft,))
+        if draft is not None:
+            drafts.append(draft)
+        elif keys is not None:
+            idle = Problem(Fault.UNIT_IDLE, blanks={"text": unit.name})
+            return Refused((idle,))
+    return tuple(drafts)
+
+
+def _draft(
+    plan: Plan, unit: Unit, template: TemplateSource, voice: Voice
+) -> Draft | Problem | None:
+    """A unit's plan; None where it has no part in the plan above."""
+    title = voice.say("cascade.draft.title", title=plan.title, unit=unit.name)
+    made = unit_plan(plan, unit, title, lambda task: _helping(plan, task, voice))
+    if not (made.duties or made.tasks):
+        return None
+    content = unit_plan_content(made, plan, voice)
+    text = laid_out(template, content)
+    if isinstance(text, Problem):
+        return text
+    stem = voice.say("cascade.draft.file", unit=unit.id)
+    paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)
+    return Draft(made, _yaml(made, plan, voice), paper)
+
+
+def draft_json(draft: Draft) -> str:
+    """The unit's plan as the document `cchc.plan/1`."""
+    return json.dumps(to_json(draft.made.plan), ensure_ascii=False, indent=2)
+
+
+def _found(plan: Plan, key: str) -> str | Problem:
+    typed = Typed(key, Place(argument="--unit"))
+    return find(typed, unit_names(plan), Fault.UNIT_UNKNOWN)
+
+
+def _helping(plan: Plan, task: Task, voice: Voice) -> str:
+    unit = None if task.lead is None else plan.unit(task.lead)
+    lead = task.lead or "" if unit is None else unit.name
+    return voice.say("cascade.draft.helping", lead=lead, name=task.name)
+
+
+def _yaml(made: UnitPlan, plan: Plan, voice: Voice) -> str:
+    heading = voice.say(
+        "cascade.draft.heading", unit=made.unit.name, title=plan.title, plan=plan.id
+    )
+    lines = [(each.above.id, each.role) for each in made.duties]
+    lines += [(each.above.id, each.role) for each in made.tasks]
+    notes = {key: voice.say(f"cascade.role.{role}", above=key) for key, role in lines}
+    for key in made.whole_amounts:
+        notes[key] += "\n" + voice.say("cascade.draft.amount")
+    return plan_yaml(made.plan, heading, notes)

@@ -1,0 +1,139 @@
+"""Units' own plans, on the screen or in files that nobody has worked on yet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc.app.context import Desk
+from cchc.app.options import Format
+from cchc.text.sanitize import one_line
+
+if TYPE_CHECKING:
+    from cchc.core.plan.plan import Plan
+    from cchc.features.cascade.actions.units import Draft
+
+PAPERS = {".md": "md", ".markdown": "md", ".docx": "docx", ".html": "html"}
+"""The form of the paper by the ending of a file's name."""
+
+PLANS = (".yaml", ".yml")
+FOLDER = (".yaml", ".md", ".docx")
+"""What a unit gets in a folder: the plan file, the paper to read, the one to sign."""
+
+Content = str | bytes
+
+
+def drawn(desk: Desk, plan: "Plan", units: Sequence[str] | None) -> tuple["Draft", ...]:
+    """The drafts of the units named, None: of all; what is odd is remarked on."""
+    from cchc.app.bundled_files import shipped
+    from cchc.features.cascade.actions.units import unit_drafts
+    from cchc.text.problem import Refused
+
+    keys = None if units is None else tuple(units)
+    office, papers = desk.database.parent, shipped("templates")
+    drafts = unit_drafts(plan, keys, office, papers, desk.voice)
+    if isinstance(drafts, Refused):
+        desk.refuse(drafts.problems)
+    for each in drafts:
+        _remark_on(desk, each)
+    if units is None:
+        busy = {each.made.unit.id for each in drafts}
+        idle = [unit.name for unit in plan.units if unit.id not in busy]
+        if idle:
+            desk.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
+    return drafts
+
+
+def _remark_on(desk: Desk, draft: "Draft") -> None:
+    """What of a unit's plan a person must still look at."""
+    made, name = draft.made, one_line(draft.made.unit.name)
+    lists = (
+        ("unshared", made.unshared),
+        ("amounts", made.whole_amounts),
+        ("uneven", made.uneven),
+    )
+    for code, keys in lists:
+        if keys:
+            desk.remark(f"cascade.draft.{code}", unit=name, keys=", ".join(keys))
+
+
+def put(
+    desk: Desk,
+    drafts: tuple["Draft", ...],
+    form: Format,
+    output: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """To the screen, to one file, or three files a unit into a folder."""
+    alone = len(drafts) == 1
+    if alone and output is not None and output.suffix and not output.is_dir():
+        content = _content(desk, drafts[0], output.suffix)
+        _write(desk, [(output, content)], dry_run=dry_run)
+        return
+    if output is None and alone:
+        desk.out(_screen(desk, drafts[0], form))
+        return
+    folder = output or Path(desk.voice.say("cascade.draft.folder"))
+    files = [
+        (folder / f"{each.paper.stem}{ending}", _content(desk, each, ending))
+        for each in drafts
+        for ending in FOLDER
+    ]
+    _write(desk, files, dry_run=dry_run)
+
+
+def _content(desk: Desk, draft: "Draft", suffix: str) -> Content:
+    """The plan file or the paper, by the ending of the file's name (P503)."""
+    ending = suffix.lower()
+    if ending not in (*PLANS, *PAPERS):
+        from cchc.text.problem import Blank, Fault, Place, Problem
+
+        at, known = Place(argument="--output"), (*PLANS, *PAPERS)
+        blanks: dict[str, Blank] = {"text": suffix, "known": known}
+        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, blanks)])
+    return draft.yaml if ending in PLANS else _paper(desk, draft, PAPERS[ending])
+
+
+def _paper(desk: Desk, draft: "Draft", form: str) -> Content:
+    """The paper in a form; its letterhead is the office's own where there is one."""
+    from cchc.app.bundled_files import shipped
+    from cchc.app.paper import product
+    from cchc.app.template_paths import Shelf
+    from cchc.text.problem import Refused
+
+    shelf = Shelf(desk.database, shipped("templates"))
+    made = product(draft.paper, form, shelf, desk.voice)
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    (content,) = made.files.values()
+    return content
+
+
+def _screen(desk: Desk, draft: "Draft", form: Format) -> str:
+    if form is Format.MD:
+        return draft.paper.text
+    if form is Format.TABLE:
+        return draft.yaml
+    from cchc.features.cascade.actions.units import draft_json
+    from cchc.text.problem import Blank, Fault, Place, Problem
+
+    if form is not Format.JSON:
+        at, known = Place(argument="--format"), ("table", "json", "md")
+        blanks: dict[str, Blank] = {"text": form.value, "known": known}
+        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, blanks)])
+    return draft_json(draft)
+
+
+def _write(desk: Desk, files: list[tuple[Path, Content]], *, dry_run: bool) -> None:
+    """All of the files, or none where one of them holds something else (P511)."""
+    from cchc.app.delivery import filed, taken
+
+    others = taken(files)
+    if others:
+        desk.refuse(others)
+    for path, content in files:
+        trouble = None if dry_run else filed(content, path)
+        if trouble is not None:
+            desk.refuse([trouble])
+        code = "cascade.draft.would" if dry_run else "cascade.draft.written"
+        desk.remark(code, path=str(path))

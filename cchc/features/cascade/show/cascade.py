@@ -1,0 +1,211 @@
+"""Who carries what of each target: as tables, as JSON, as a line for the plan."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from cchc.core.cascade.cascade import Allotment, Line, Way
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.target import IncreaseBy, MoreThan
+from cchc.features.plan.show.parts import number, target
+from cchc.features.plan.show.plan_yaml import allot_line
+from cchc.screen.table import Column, Table, as_table, drawn
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import one_line
+from cchc.words.target_words import target_words
+from cchc.words.translator import Voice
+
+SCHEMA = "cchc.cascade/1"
+NOTHING = "–"
+_OVERVIEW = ("indicator", "name", "way", "target", "sum", "slack", "units", "without")
+_SHORT = ("indicator", "name", "target", "sum", "slack", "units")
+_PARTS = ("indicator", "unit", "name", "held", "value")
+_WHOLE = frozenset({"indicator", "unit"})
+_RIGHT = frozenset({"target", "sum", "slack", "held", "value"})
+
+
+def cascade_json(plan: Plan, lines: Sequence[Line]) -> str:
+    """The lines as `cchc.cascade/1`; numbers as decimal strings."""
+    listed = [_line(plan, each) for each in lines]
+    document = {"schema": SCHEMA, "plan": plan.id, "indicators": listed}
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _line(plan: Plan, line: Line) -> dict[str, object]:
+    one, parts = line.indicator, line.parts
+    told: dict[str, object] = {
+        "id": one.id,
+        "name": one.name,
+        "way": line.way.value,
+        "unit": one.unit,
+        "target": None if one.target is None else target(one.target),
+        "units": list(line.carriers),
+    }
+    if parts is None:
+        return {**told, "whole": None, "sum": None, "slack": None, "parts": []}
+    return {
+        **told,
+        "whole": number(parts.whole),
+        "sum": number(parts.total),
+        "slack": number(parts.slack),
+        "covers": parts.covers,
+        "without": list(parts.without),
+        "allot": allot_line(allot_of(parts)),
+        "parts": [
+            {
+                "unit": each.unit,
+                "name": _unit(plan, each.unit),
+                "held": None if each.held is None else number(each.held),
+                "value": number(each.value),
+            }
+            for each in parts.parts
+        ],
+    }
+
+
+def allot_of(parts: Allotment) -> dict[str, Decimal]:
+    """The parts by unit, as the key `allot` of a plan has them."""
+    return {each.unit: each.value for each in parts.parts}
+
+
+def overview_as(
+    form: str, plan: Plan, lines: Sequence[Line], voice: Voice, width: int
+) -> str:
+    """Every indicator on one row: what is shared out, the sum, the slack, who has none.
+
+    A table for people leaves out statistics, which nobody has to reach.
+
+    Args:
+        form: `table`, `csv`, `tsv` or `md`.
+        plan: the plan the lines are of.
+        lines: the indicators.
+        voice: the language of the headings.
+        width: how wide a table may be.
+    """
+    if form == "table":
+        promised = (each for each in lines if each.way is not Way.STATISTIC)
+        rows = tuple(_short(plan, each, voice) for each in promised)
+        return as_table(_table("cascade.title", _SHORT, rows, voice), width)
+    told = number if form in ("csv", "tsv") else vietnamese
+    whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
+    return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
+
+
+def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
+    """A row for a narrow screen: how many carry it instead of their names."""
+    key, name, _, goal, total, slack, units, without = _overview(
+        plan, line, voice, vietnamese
+    )
+    if len(line.carriers) > 1:
+        units = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
+    if line.way is Way.SHARED and line.parts is None:
+        units = voice.say("cascade.count.none")
+    if line.parts is not None and line.parts.without:
+        units = voice.say("cascade.count.without", units=units, without=without)
+    return key, name, goal, total, slack, units
+
+
+def _overview(
+    plan: Plan, line: Line, voice: Voice, told: Callable[[Decimal], str]
+) -> Iterator[str]:
+    one, parts = line.indicator, line.parts
+    yield from (one.id, one_line(one.name), voice.say(f"cascade.way.{line.way}"))
+    yield _goal(one, voice)
+    yield NOTHING if parts is None else told(parts.total)
+    yield NOTHING if parts is None else told(parts.slack)
+    yield _names(plan, line.carriers)
+    yield NOTHING if parts is None else _names(plan, parts.without)
+
+
+def _goal(one: Indicator, voice: Voice) -> str:
+    """The target with what it is counted in: `ít nhất 98%`, `ít nhất 8 sản phẩm`."""
+    if one.target is None:
+        return NOTHING
+    told = target_words(one.target, voice)
+    if one.target == MoreThan(None) or isinstance(one.target, IncreaseBy):
+        return told
+    return f"{told}%" if one.unit == "%" else f"{told} {one_line(one.unit)}".rstrip()
+
+
+def parts_as(
+    form: str, plan: Plan, lines: Sequence[Line], voice: Voice, width: int
+) -> str:
+    """Every part on a row of its own; for people with the sum and the plan's line."""
+    if form == "table":
+        told = (_parts_text(plan, each, voice, width) for each in lines)
+        return "\n\n".join(told)
+    rows = tuple(
+        (each.indicator.id, part.unit, _unit(plan, part.unit), *values)
+        for each in lines
+        if each.parts is not None
+        for part in each.parts.parts
+        for values in [(_plain(part.held), number(part.value))]
+    )
+    return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else number(value)
+
+
+def _parts_text(plan: Plan, line: Line, voice: Voice, width: int) -> str:
+    parts, one = line.parts, line.indicator
+    head = voice.say("cascade.of", id=one.id, name=one_line(one.name))
+    if parts is None:
+        names = _names(plan, line.carriers)
+        way = voice.say(f"cascade.way.{line.way}")
+        return f"{head}\n{voice.say('cascade.carried', way=way, units=names)}"
+    rows = tuple(
+        (part.unit, _unit(plan, part.unit), _figure(part.held), _figure(part.value))
+        for part in parts.parts
+    )
+    keys = ("unit", "name", "held", "value")
+    table = as_table(_table(None, keys, rows, voice), width)
+    return "\n".join(
+        (head, table, sum_words(parts, voice), allot_line(allot_of(parts)))
+    )
+
+
+def sum_words(parts: Allotment, voice: Voice) -> str:
+    """The sum of the parts beside the target, and what lies between."""
+    one: Indicator = parts.indicator
+    kind = "limit" if parts.is_limit else "goal"
+    state = "even" if not parts.slack else "over" if parts.slack > 0 else "under"
+    return voice.say(
+        f"cascade.sum.{kind}.{state}",
+        sum=vietnamese(parts.total),
+        target=vietnamese(parts.whole),
+        slack=vietnamese(abs(parts.slack)),
+        unit=one_line(one.unit),
+    )
+
+
+def _figure(value: Decimal | None) -> str:
+    return NOTHING if value is None else vietnamese(value)
+
+
+def _unit(plan: Plan, key: str) -> str:
+    unit = plan.unit(key)
+    return key if unit is None else one_line(unit.name)
+
+
+def _names(plan: Plan, ids: Sequence[str]) -> str:
+    return ", ".join(_unit(plan, each) for each in ids) or NOTHING
+
+
+def _table(
+    title: str | None,
+    keys: Sequence[str],
+    rows: tuple[tuple[str, ...], ...],
+    voice: Voice,
+) -> Table:
+    columns = tuple(
+        Column(
+            key,
+            voice.say(f"cascade.column.{key}"),
+            right=key in _RIGHT,
+            whole=key in _WHOLE,
+        )
+        for key in keys
+    )
+    return Table(voice.say(title) if title else "", columns, rows)

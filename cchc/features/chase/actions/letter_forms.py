@@ -1,0 +1,35 @@
+"""A letter that goes out, in the forms in which it is handed over."""
+
+from cchc.app.paper import Manuscript, product
+from cchc.app.template_paths import Shelf
+from cchc.paper.paper import Letterhead
+from cchc.text.problem import Problem, Refused
+from cchc.words.translator import Voice
+
+FORMS = ("docx", "md")
+"""Word to be signed, and the words as they are kept."""
+
+
+def letter_files(
+    stem: str, text: str, source: str, shelf: Shelf, voice: Voice
+) -> dict[str, str | bytes] | Refused:
+    """The files of a letter by their names; the same words give the same files.
+
+    Everything in the Word file comes from the words, so that a letter printed again
+    is the letter that was sent. Refuses what `product` refuses; `source` is where a
+    person can mend it.
+    """
+    from cchc.features.chase.show.letter_head import letter_head  # noqa: PLC0415
+    from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
+
+    paper = read_paper(text, source)
+    if isinstance(paper, Problem):
+        return Refused((paper,))
+    made = Manuscript(stem, Letterhead.LETTER, text, letter_head(paper), source)
+    files: dict[str, str | bytes] = {}
+    for form in FORMS:
+        done = product(made, form, shelf, voice)
+        if isinstance(done, Refused):
+            return done
+        files.update(done.files)
+    return files

@@ -1,0 +1,92 @@
+"""Texts that go out, each in files of its own in a folder."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cchc.app.bundled_files import shipped
+from cchc.app.context import Desk
+from cchc.app.delivery import folder_made, written
+from cchc.core.plan.reminder import Channel
+from cchc.text.problem import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text to hand over: of which period, step, units (ids), and the words.
+
+    `source` is the template that it was written with, for a person to mend.
+    """
+
+    period: str
+    when: str
+    to: str
+    by: Channel
+    units: tuple[str, ...]
+    text: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where texts go; `filed` are the files of each text written so far."""
+
+    path: Path
+    day: date
+    filed: list[tuple[Path, ...]] = field(default_factory=list)
+
+    @property
+    def files(self) -> Iterator[Path]:
+        return (path for paths in self.filed for path in paths)
+
+    def put(self, texts: Iterable[Text], desk: Desk) -> Problem | None:
+        """A message as one file, a letter for Word and as Markdown.
+
+        Nothing that is there is overwritten.
+        """
+        trouble = folder_made(self.path)
+        if trouble is not None:
+            return trouble
+        for each in texts:
+            made = _made(each, self._free(_stem(each, self.day)), desk)
+            trouble = made.problems[0] if isinstance(made, Refused) else None
+            if not isinstance(made, Refused):
+                trouble = self._write(made)
+            if trouble is not None:
+                return trouble
+        return None
+
+    def _write(self, made: Mapping[str, str | bytes]) -> Problem | None:
+        self.filed.append(tuple(self.path / name for name in made))
+        troubles = (written(said, self.path / name) for name, said in made.items())
+        return next((each for each in troubles if each is not None), None)
+
+    def _free(self, stem: str) -> str:
+        """The stem, or with the first number under which nothing is there."""
+        taken = {each.stem for each in self.path.iterdir()}
+        number, found = 2, stem
+        while found in taken:
+            number, found = number + 1, f"{stem}-{number}"
+        return found
+
+    def empty(self) -> None:
+        """Take away the files of texts that were not recorded."""
+        for path in self.files:
+            path.unlink(missing_ok=True)
+
+
+def _stem(text: Text, day: date) -> str:
+    what = text.units[0] if text.by is Channel.CHAT else "cong-van"
+    return f"{day.isoformat()}-{what}-{text.when}-{text.to}"
+
+
+def _made(text: Text, stem: str, desk: Desk) -> Mapping[str, str | bytes] | Refused:
+    if text.by is Channel.CHAT:
+        return {f"{stem}.txt": text.text}
+    from cchc.app.template_paths import Shelf
+    from cchc.features.chase.actions.letter_forms import letter_files
+
+    shelf = Shelf(desk.database, shipped("templates"))
+    source = text.source or f"{stem}.md"
+    return letter_files(stem, text.text, source, shelf, desk.voice)

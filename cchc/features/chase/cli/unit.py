@@ -1,0 +1,137 @@
+"""`cchc unit`: the units, their record, exemptions and later due days."""
+
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    Format,
+    FormatName,
+    Json,
+    Output,
+    chosen,
+)
+from cchc.app.usage_errors import Misuse
+from cchc.core.facts.reliefs import ReliefKind
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.unit.unit")]
+PeriodWord = Annotated[
+    str, typer.Argument(metavar="PERIOD", help="help.argument.period")
+]
+Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEXT", help="help.unit.reason")
+]
+Lift = Annotated[bool, typer.Option("--lift", help="help.unit.lift")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of commands."""
+    family = typer.Typer(help="help.unit", rich_markup_mode=None)
+    family.command("list", help="help.unit.list")(_list)
+    family.command("exempt", help="help.unit.exempt")(_exempt)
+    family.command("extend", help="help.unit.extend")(_extend)
+    app.add_typer(family, name="unit")
+
+
+def _list(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.features.chase.actions.unit import roll
+    from cchc.features.chase.show.unit_roll import roll_json, roll_table
+    from cchc.screen.table import drawn
+    from cchc.text.day import short
+    from cchc.text.problem import Refused
+    from cchc.words.period import label
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = roll(desk.database, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    lines = [(each.unit, each.report, each.record) for each in found.lines]
+    if form is Format.JSON:
+        head = (found.plan.id, found.period.id, found.as_of)
+        desk.deliver(roll_json(head, lines), output)
+        return
+    blanks = {"period": label(found.period, desk.voice), "day": short(found.as_of)}
+    table = roll_table(lines, desk.voice.say("unit.title", **blanks), desk.voice)
+    desk.deliver(drawn(table, form, desk.width, colour=desk.colour), output)
+
+
+def _exempt(
+    ctx: typer.Context,
+    unit: Unit,
+    period: PeriodWord,
+    reason: Reason,
+    lift: Lift = False,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    kind = ReliefKind.LIFT if lift else ReliefKind.EXEMPT
+    words = (unit, period, reason, None)
+    _grant(ctx, kind, words, by, dry_run=dry_run, as_json=as_json)
+
+
+def _extend(
+    ctx: typer.Context,
+    unit: Unit,
+    period: PeriodWord,
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="help.unit.until")
+    ],
+    reason: Reason,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    words = (unit, period, reason, until)
+    _grant(ctx, ReliefKind.EXTEND, words, by, dry_run=dry_run, as_json=as_json)
+
+
+def _grant(
+    ctx: typer.Context,
+    kind: ReliefKind,
+    words: tuple[str, str, str, str | None],
+    by: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from cchc.features.chase.actions.unit import Wish, grant
+    from cchc.features.chase.show.unit_roll import granted_json, granted_words
+    from cchc.text.problem import Refused
+    from cchc.words.period import label
+
+    desk = ctx.ensure_object(Desk)
+    unit, period, reason, until = words
+    if not reason.strip():
+        raise Misuse("misuse.value_missing", ctx, option="--reason")
+    day = None if until is None else desk.day(until, "--until")
+    door = "unit extend" if until is not None else "unit exempt"
+    done = grant(
+        desk.database,
+        Wish(unit, period, kind, reason, day),
+        stamp=desk.stamp(door, by),
+        dry_run=dry_run,
+    )
+    if isinstance(done, Refused):
+        desk.refuse(done.problems, as_json=as_json)
+    pair = (done.before, done.after)
+    if as_json:
+        told = granted_json(done.period.id, done.relief, pair, dry_run=dry_run)
+    else:
+        name = label(done.period, desk.voice)
+        told = granted_words(done.relief, name, pair, desk.voice, dry_run=dry_run)
+    desk.out(told)

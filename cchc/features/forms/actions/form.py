@@ -1,0 +1,120 @@
+"""`cchc report form`: what every unit is asked in a period."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.app.name_lookup import find, unit_names
+from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.core.facts.report import Facts, Typed
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.form import Form, Ground, form_of
+from cchc.core.verdict.status import cells_in
+from cchc.store.ledger import Ledger, opened
+from cchc.store.plans import plan_ids
+from cchc.store.reports import facts
+from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.words.period import read_period
+
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The forms of a period: what they are made from, and for whom."""
+
+    ground: Ground
+    units: tuple[Unit, ...]
+
+    def forms(self) -> Iterator[tuple[str, Form]]:
+        """File name without its ending, and form, one after the other."""
+        used: set[str] = set()
+        for unit in self.units:
+            name = stem(self.ground.period, unit)
+            while name.casefold() in used:  # ids that differ in case alone
+                name += "_"
+            used.add(name.casefold())
+            yield name, form_of(self.ground, unit)
+
+
+def stem(period: Period, unit: Unit) -> str:
+    """`bc-2022-Q1-p1`: letters, digits, points and dashes only."""
+    return UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
+
+
+def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked | Refused:
+    """The forms somebody wants.
+
+    Args:
+        db: the ledger.
+        words: units, the period last; without units all that owe a report, without
+            a period the one that is current.
+        today: figures known by then stand beside the inputs.
+
+    Raises:
+        LedgerTrouble: the database.
+    """
+    with opened(db) as ledger:
+        versions = plan_in_question(ledger, words[-1] if words else None, today)
+        if isinstance(versions, Problem):
+            return Refused((versions,))
+        among = periods(versions[-1].plan)
+        dated = bool(words) and read_period(words[-1], among) is not None
+        text = words[-1] if dated else None
+        period = period_in_question(versions, text, today)
+        if isinstance(period, Problem):
+            return Refused((period,))
+        ground = ground_of(ledger, in_force(versions, period, today), period, today)
+    units = _units(ground, words[:-1] if dated else words)
+    return units if isinstance(units, Refused) else Asked(ground, units)
+
+
+def ground_of(
+    ledger: Ledger, version: PlanVersion, period: Period, today: date
+) -> Ground:
+    """What the forms of a period are made from, as known on a day."""
+    plan = version.plan
+    among = periods(plan)
+    known = facts(ledger, plan.id, today)
+    return Ground(
+        version=version,
+        periods=among,
+        period=next(each for each in among if each.name == period.name),
+        cells=cells_in(plan, among, known),
+        facts=known,
+        year_ago=_year_ago(ledger, plan, today),
+    )
+
+
+def _year_ago(ledger: Ledger, plan: Plan, today: date) -> Facts | None:
+    """What the ledger knows of the plan of the year before, if it holds one."""
+    held = [each for each in plan_ids(ledger) if each.year == plan.year - 1]
+    return facts(ledger, held[0].id, today) if held else None
+
+
+def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...] | Refused:
+    plan, period = ground.version.plan, ground.period
+    active = [unit for unit in plan.units if unit.active_in(period)]
+    if not words:
+        return tuple(active)
+    problems: list[Problem] = []
+    chosen: set[str] = set()
+    for word in words:
+        typed = Typed(word, Place(argument=word))
+        found = find(typed, unit_names(plan), Fault.UNIT_UNKNOWN)
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif all(unit.id != found for unit in active):
+            blanks: dict[str, Blank] = {"text": word, "unit": found}
+            blanks["period"] = period.id
+            problems.append(Problem(Fault.UNIT_IDLE, typed.place, blanks))
+        else:
+            chosen.add(found)
+    if problems:
+        return Refused(tuple(problems))
+    return tuple(unit for unit in active if unit.id in chosen)

@@ -1,0 +1,142 @@
+"""`cchc report form` and `cchc report import`: forms out, forms in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import By, DryRun, Json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cchc.core.verdict.form import Form
+    from cchc.features.forms.actions.form import Asked
+    from cchc.features.forms.cli.folder import Filled
+    from cchc.words.translator import Voice
+
+FOLDER = Path("bieu-mau")
+FORMATS = ("xlsx", "csv")
+
+
+def register(family: typer.Typer) -> None:
+    """Add both commands to `cchc report`."""
+    family.command("form", help="help.report.form")(_form)
+    family.command("import", help="help.report.import")(_import)
+
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[UNIT]... [PERIOD]", help="help.report.form.words"),
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder")
+]
+Kind = Annotated[
+    str, typer.Option("--format", metavar="xlsx|csv", help="help.report.form.format")
+]
+
+
+def _form(
+    ctx: typer.Context,
+    words: Words = None,
+    output: Folder = FOLDER,
+    format_name: Kind = "xlsx",
+) -> None:
+    from cchc.app.progress import watched
+    from cchc.features.forms.actions.form import forms_asked
+    from cchc.features.forms.cli.folder import filled
+    from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+    from cchc.words.translator import Lang, voice
+
+    desk = ctx.ensure_object(Desk)
+    if format_name.lower() not in FORMATS:
+        place = Place(argument="--format")
+        blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
+        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, place, blanks)])
+    asked = forms_asked(desk.database, tuple(words or ()), today=desk.today)
+    if isinstance(asked, Refused):
+        desk.refuse(asked.problems)
+    ending = format_name.lower()
+    draw, spoken = _drawer(ending), voice(Lang.VI)  # units read Vietnamese
+    drawn = ((f"{name}.{ending}", draw(form, spoken)) for name, form in asked.forms())
+    total = len(asked.units)
+    made = filled(output, watched(desk, drawn, total, "form.progress"))
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    _said(desk, asked, made, output)
+
+
+def _said(desk: Desk, asked: "Asked", made: "Filled", folder: Path) -> None:
+    from cchc.words.period import label
+
+    period = label(asked.ground.period, desk.voice)
+    desk.remark("form.made", n=len(asked.units), period=period, path=folder)
+    if made.there:
+        desk.remark("form.made.before", n=made.there)
+    desk.remark("form.next", path=folder)
+
+
+def _drawer(ending: str) -> "Callable[[Form, Voice], bytes]":
+    if ending == "csv":
+        from cchc.features.forms.show.form_csv import form_csv
+
+        return form_csv
+    from cchc.features.forms.show.form import form_workbook
+
+    return form_workbook
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE|DIR...", help="help.report.import.files"),
+]
+Received = Annotated[
+    str | None, typer.Option("--received", metavar="DATE", help="help.report.received")
+]
+Reason = Annotated[
+    str | None,
+    typer.Option("--reason", metavar="TEXT", help="help.report.import.reason"),
+]
+NoCopies = Annotated[
+    bool, typer.Option("--no-copies", help="help.report.import.copies")
+]
+
+
+def _import(
+    ctx: typer.Context,
+    files: Files,
+    received: Received = None,
+    reason: Reason = None,
+    no_copies: NoCopies = False,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.app.progress import watched
+    from cchc.core.facts.report import Typed
+    from cchc.features.forms.actions.import_forms import Outcome, Terms, import_forms
+    from cchc.features.forms.cli.files import arrived, listed
+    from cchc.features.forms.cli.told import Told
+    from cchc.text.problem import Place, Refused
+
+    desk = ctx.ensure_object(Desk)
+    paths = listed(files)
+    if isinstance(paths, Refused):
+        desk.refuse(paths.problems, as_json=as_json)
+    terms = Terms(
+        today=desk.today,
+        stamp=desk.stamp("report import", by),
+        received=Typed(received, Place(argument="--received")) if received else None,
+        reason=Typed(reason, Place(argument="--reason")) if reason else None,
+        dry_run=dry_run,
+        many=len(paths) > 1 and not dry_run,
+    )
+    came = watched(desk, paths, len(paths), "import.progress")
+    told = Told(desk, dry_run=dry_run, as_json=as_json, copies=not no_copies)
+    for done in import_forms(desk.database, map(arrived, came), terms):
+        told.add(done)
+    told.end(many=len(paths) > 1)
+    if told.count(Outcome.REFUSED):
+        raise typer.Exit(1)

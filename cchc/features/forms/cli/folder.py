@@ -1,0 +1,53 @@
+"""A folder of forms: all of them are put there, or none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cchc.text.problem import Fault, Place, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many files were put there, and how many were there already, the same."""
+
+    new: int
+    there: int
+
+
+def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled | Refused:
+    """Put files in a folder; one that is there and differs is never overwritten.
+
+    P511 for each such file, P504 when the disk will not have it; then none is put.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".cchc-", dir=folder) as name:
+            return _moved(folder, Path(name), files)
+    except OSError:
+        at = Place(argument="--output")
+        problem = Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
+        return Refused((problem,))
+
+
+def _moved(
+    folder: Path, stage: Path, files: Iterable[tuple[str, bytes]]
+) -> Filled | Refused:
+    taken: list[Problem] = []
+    there = 0
+    for name, content in files:
+        target = folder / name
+        if not target.exists():
+            (stage / name).write_bytes(content)
+        elif target.is_file() and target.read_bytes() == content:
+            there += 1
+        else:
+            path = str(target)
+            taken.append(Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path}))
+    if taken:
+        return Refused(tuple(taken))
+    ready = sorted(stage.iterdir())
+    for each in ready:
+        each.rename(folder / each.name)
+    return Filled(len(ready), there)

@@ -1,0 +1,159 @@
+"""What stands beside the inputs of a form, in words."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.facts.report import TaskState
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    By,
+    Exactly,
+    IncreaseBy,
+    MoreThan,
+    RankAtMost,
+    Scale,
+    Yes,
+)
+from cchc.core.verdict.form import Ask, AskedTask, Block, Form, Line
+from cchc.phrases.cell_words import reading_words
+from cchc.text.day import short
+from cchc.text.number_format import printed, vietnamese
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+NOTHING = "–"
+
+
+def unit_words(one: Indicator) -> str:
+    """The unit of what is typed: of a ratio to a planned amount, the amount's."""
+    if one.of is RatioOf.PLAN and one.amount is not None:
+        return one_line(one.amount.unit or "")
+    return one_line(one.unit)
+
+
+def days_words(first: date, last: date) -> str:
+    """`15/3–14/6`; with years where they differ: `15/12/2021–14/3/2022`."""
+    if first.year == last.year:
+        return f"{first.day}/{first.month}–{last.day}/{last.month}"
+    return f"{first.day}/{first.month}/{first.year}–{last.day}/{last.month}/{last.year}"
+
+
+def ask_words(block: Block, form: Form, voice: Voice) -> str:
+    """What a figure covers: `Phát sinh 15/3–14/6, không gồm Quý I`."""
+    before = ", ".join(
+        label(each, voice).removesuffix(f"/{each.year}") for each in form.before
+    )
+    apart = ".apart" if before and block.ask in {Ask.FLOW, Ask.RATE} else ""
+    return voice.say(
+        f"form.ask.{block.ask}{apart}",
+        days=days_words(block.first, block.last),
+        last=short(block.last),
+        before=before,
+    )
+
+
+def whole_words(block: Block, voice: Voice) -> str:
+    """What the denominator covers, where there is one."""
+    if block.ask not in {Ask.RATE, Ask.SHARE}:
+        return ""
+    days = days_words(block.first, block.last)
+    return voice.say(f"form.whole.{block.ask}", days=days, last=short(block.last))
+
+
+def target_words(line: Line, voice: Voice) -> str:
+    """The unit's allotment, else the target of the whole."""
+    one = line.indicator
+    if line.allotted is not None:
+        return _number(line.allotted, one)
+    if one.of is RatioOf.PLAN and one.amount is not None:
+        whole = f"{vietnamese(one.amount.value)} {one_line(one.amount.unit or '')}"
+        return voice.say("form.of_amount", target=_target(one, voice), whole=whole)
+    return _target(one, voice)
+
+
+def _target(  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind of target
+    one: Indicator, voice: Voice
+) -> str:
+    match one.target:
+        case AtLeast(value):
+            return f"≥ {_number(Fraction(value), one)}"
+        case MoreThan(value):
+            base = one.baseline.value if one.baseline else None
+            floor = value if value is not None else base
+            return NOTHING if floor is None else f"> {_number(Fraction(floor), one)}"
+        case AtMost(value) | RankAtMost(value):
+            return f"≤ {_number(Fraction(value), one)}"
+        case Exactly(value, tolerance):
+            more = f" ± {vietnamese(tolerance)}" if tolerance else ""
+            return _number(Fraction(value), one) + more
+        case Between(lower, upper):
+            return f"{vietnamese(lower)}–{_number(Fraction(upper), one)}"
+        case IncreaseBy(value, scale):
+            sign = "%" if scale is Scale.PERCENT else ""
+            return voice.say("form.increase", value=f"{vietnamese(value)}{sign}")
+        case By(day):
+            return voice.say("form.by", day=short(day))
+        case Yes():
+            return voice.say("form.answer.yes")
+        case None:
+            return NOTHING
+
+
+def _number(value: Fraction, one: Indicator) -> str:
+    is_rate = one.measure is Measure.RATIO or one.unit == "%"
+    return printed(value, max(one.decimals, 0)) + ("%" if is_rate else "")
+
+
+def due_words(line: Line) -> str:
+    """What should be true by the cut-off, since the start of the year."""
+    one = line.indicator
+    if line.due is None:
+        return NOTHING
+    if one.of is RatioOf.PLAN and one.amount is not None:
+        part = Fraction(one.amount.value) * line.due / 100
+        amount = printed(part, one.amount.decimals)
+        return f"{_number(line.due, one)} ({amount})"
+    if line.allotted is not None and line.due.denominator != 1:
+        return printed(line.due, one.decimals + 1)
+    return _number(line.due, one)
+
+
+def last_words(line: Line, voice: Voice) -> str:
+    """What the unit reported in the period before."""
+    return reading_words(line.last, line.indicator, voice)
+
+
+def year_ago_words(line: Line, block: Block, voice: Voice) -> str:
+    """The unit's own figure of last year; else the one the plan has for the whole."""
+    if line.year_ago is not None:
+        return reading_words(line.year_ago, line.indicator, voice)
+    return _declared(line.indicator, block, voice)
+
+
+def _declared(one: Indicator, block: Block, voice: Voice) -> str:
+    past = one.previous_year
+    at = block.ordinal - 1
+    value: Decimal | None = past[at] if at < len(past) else None
+    if value is None:
+        return NOTHING
+    said = _number(Fraction(value), one)
+    return said if len(one.reporters) == 1 else voice.say("form.whole_plan", said=said)
+
+
+def said_words(asked: AskedTask, voice: Voice) -> str:
+    """What the unit last said of a task."""
+    note = asked.said
+    if note is None:
+        return NOTHING
+    word = voice.say(f"form.task.{note.state}")
+    if note.state is TaskState.DONE and note.done is not None:
+        word = f"{word} {short(note.done)}"
+    if note.count is not None:
+        of = f"/{vietnamese(note.of)}" if note.of is not None else ""
+        word = f"{word} {vietnamese(note.count)}{of}"
+    return word

@@ -1,0 +1,229 @@
+"""`cchc obstacle`: what stands in a unit's way, from its raising to its end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from cchc.app.ledger_errors import refusing
+from cchc.app.obstacle_effect import effect
+from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.core.facts.obstacle import (
+    Obstacle,
+    ObstacleEvent,
+    ObstacleView,
+    Raised,
+    Step,
+    concerned,
+    obstacle_view,
+    obstacle_views,
+)
+from cchc.core.facts.report import Facts, Stamp
+from cchc.core.plan.calendar import work_calendar
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.effect import Effect
+from cchc.features.obstacles.actions.parse import (
+    UNNUMBERED,
+    Wish,
+    meant,
+    plain,
+    unit_named,
+    words_of,
+)
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
+from cchc.store.plans import versions
+from cchc.store.reports import facts
+from cchc.text.compare import fold
+from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is to be done about the obstacle of a number, as typed."""
+
+    number: int
+    step: Step
+    text: str | None = None
+    unit: str | None = None
+    due: date | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Obstacles as of a day, the unanswered first; closed ones if asked for."""
+
+    plan: Plan
+    as_of: date
+    obstacles: tuple[ObstacleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One obstacle before and after the act; `before` is None when it was raised.
+
+    `effect` is on the indicator it is about, told when it is closed.
+    """
+
+    plan: Plan
+    before: ObstacleView | None
+    after: ObstacleView
+    effect: Effect | None = None
+
+
+@refusing
+def docket(
+    db: Path, *, as_of: date, unit: str | None = None, closed: bool = False
+) -> Docket | Refused:
+    """The obstacles known on the day; of one unit when it is named."""
+    with opened(db) as ledger:
+        plan = _plan(ledger, None, as_of)
+        if isinstance(plan, Problem):
+            return Refused((plan,))
+        known = facts(ledger, plan.id, as_of)
+    who = None if unit is None else unit_named(unit, plan)
+    if isinstance(who, Problem):
+        return Refused((who,))
+    views = obstacle_views(known.raised, as_of, work_calendar(plan.calendar))
+    kept = (e for e in views if closed or e.closed is None)
+    mine = tuple(e for e in kept if who is None or who in concerned(e))
+    return Docket(plan, as_of, mine)
+
+
+def _plan(ledger: Ledger, period: str | None, day: date) -> Plan | Problem:
+    found = plan_in_question(ledger, period, day)
+    if isinstance(found, Problem):
+        return found
+    asked = period_in_question(found, period, day)
+    return asked if isinstance(asked, Problem) else in_force(found, asked, day).plan
+
+
+@refusing
+def raise_one(
+    db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
+) -> Done | Refused:
+    """Write down what an officer saw; it comes with no report of the unit.
+
+    The same words about the same unit while they are still open are refused (P397).
+    """
+
+    def act(ledger: Ledger) -> Done | Refused:
+        plan = _plan(ledger, wish.period, today)
+        if isinstance(plan, Problem):
+            return Refused((plan,))
+        one = meant(ledger, plan, wish, today)
+        if isinstance(one, Refused):
+            return one
+        twice = _twice(one, facts(ledger, plan.id, today), today, plan)
+        if twice is not None:
+            return Refused((twice,))
+        number = UNNUMBERED
+        if not dry_run:
+            number = raise_obstacle(ledger, plan.id, one, stamp)
+        raised = Raised(_numbered(one, number), today, stamp.actor, by_officer=True)
+        working = work_calendar(plan.calendar)
+        return Done(plan, None, obstacle_view(raised, today, working))
+
+    return _acted(db, act, dry_run=dry_run)
+
+
+def _acted(
+    db: Path, act: Callable[[Ledger], Done | Refused], *, dry_run: bool
+) -> Done | Refused:
+    """Judged and written in one act, so that nobody writes in between."""
+    with opened(db, write=not dry_run) as ledger:
+        if dry_run:
+            return act(ledger)
+        with writing(ledger):
+            return act(ledger)
+
+
+def _numbered(one: Obstacle, number: int) -> Obstacle:
+    return replace(one, id=number)
+
+
+def _twice(one: Obstacle, known: Facts, today: date, plan: Plan) -> Problem | None:
+    working = work_calendar(plan.calendar)
+    for each in obstacle_views(known.raised, today, working):
+        other = each.obstacle
+        same = (other.unit, fold(other.text)) == (one.unit, fold(one.text))
+        if same and each.is_open:
+            return Problem(Fault.OBSTACLE_TWICE, blanks={"number": other.id})
+    return None
+
+
+@refusing
+def handle(
+    db: Path, deed: Deed, *, stamp: Stamp, today: date, dry_run: bool = False
+) -> Done | Refused:
+    """Assign, answer or close the obstacle of a number.
+
+    Refused when there is none (P391), when it is closed already (P392: it is raised
+    anew, never opened again), or when its report was taken back and it is not to be
+    closed (P393).
+    """
+
+    def act(ledger: Ledger) -> Done | Refused:
+        plan_id = plan_of_obstacle(ledger, deed.number)
+        if plan_id is None:
+            return Refused((_none(deed.number),))
+        all_versions = versions(ledger, plan_id)
+        plan, known = all_versions[-1].plan, facts(ledger, plan_id, today)
+        raised = next((e for e in known.raised if e.obstacle.id == deed.number), None)
+        if raised is None:
+            return Refused((_none(deed.number),))
+        working = work_calendar(plan.calendar)
+        before = obstacle_view(raised, today, working)
+        event = _event(deed, before, plan, stamp, today)
+        if isinstance(event, Refused):
+            return event
+        if not dry_run:
+            put_event(ledger, plan_id, event, stamp)
+        after = obstacle_view(_with(raised, event), today, working)
+        told = None
+        if deed.step is Step.CLOSED:
+            told = effect(all_versions, raised, partial(facts, ledger, plan_id), known)
+        return Done(plan, before, after, told)
+
+    return _acted(db, act, dry_run=dry_run)
+
+
+def _none(number: int) -> Problem:
+    return Problem(Fault.OBSTACLE_NONE, Place(argument=str(number)), {"number": number})
+
+
+def _with(raised: Raised, event: ObstacleEvent) -> Raised:
+    return replace(raised, events=(*raised.events, event))
+
+
+def _event(
+    deed: Deed, before: ObstacleView, plan: Plan, stamp: Stamp, today: date
+) -> ObstacleEvent | Refused:
+    """What was typed as one thing done, or all that is wrong with it."""
+    unit = None if deed.unit is None else unit_named(deed.unit, plan)
+    text = plain(deed.text) if deed.step is Step.ASSIGNED else words_of(deed.text)
+    slips = [*_barred(deed, before), *(_past(deed, today))]
+    slips += [each for each in (unit, text) if isinstance(each, Problem)]
+    if slips or isinstance(unit, Problem) or isinstance(text, Problem):
+        return Refused(tuple(slips))
+    paper = plain(deed.document)
+    done = (deed.number, deed.step, today, stamp.actor)
+    return ObstacleEvent(*done, text, unit, deed.due, paper)
+
+
+def _barred(deed: Deed, before: ObstacleView) -> list[Problem]:
+    blanks: dict[str, Blank] = {"number": deed.number}
+    at = Place(argument=str(deed.number))
+    if before.closed is not None:
+        return [Problem(Fault.OBSTACLE_CLOSED, at, blanks)]
+    if before.withdrawn is not None and deed.step is not Step.CLOSED:
+        return [Problem(Fault.OBSTACLE_WITHDRAWN, at, blanks)]
+    return []
+
+
+def _past(deed: Deed, today: date) -> list[Problem]:
+    if deed.due is None or deed.due >= today:
+        return []
+    return [Problem(Fault.OBSTACLE_DUE_PAST, Place(argument="--due"))]

@@ -1,0 +1,73 @@
+"""`cchc init`: a folder with a plan, its schema, templates, maybe a database."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc.core.facts.report import Stamp
+from cchc.features.office.actions.workspace import (
+    DATABASE,
+    PLAN,
+    Supplies,
+    filled,
+    in_the_way,
+    lay_out,
+    sound,
+)
+from cchc.text.problem import Fault, Place, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What `init` made; `title` is the plan's when it went into the database."""
+
+    folder: Path
+    title: str | None
+
+
+def init(
+    folder: Path, *, example: str | None, year: int, supplies: Supplies, stamp: Stamp
+) -> Workspace | Refused:
+    """A new workspace: with an example, its plan is applied; else one to be edited.
+
+    Args:
+        folder: new or empty; what is there is never overwritten (P505).
+        example: name of a shipped plan (P338 when there is none such).
+        year: the year that the plan to be edited begins with.
+        supplies: what comes with the program.
+        stamp: who applies the example.
+    """
+    found = [each for each in (in_the_way(folder), _unknown(example, supplies)) if each]
+    if found:
+        return Refused(tuple(found))
+    with filled(folder) as stage:
+        if example is None:
+            text = supplies.starter().read_text(encoding="utf-8")
+            lay_out(stage, supplies, text.replace("2026", str(year)))
+            return Workspace(folder, None)
+        lay_out(stage, supplies, supplies.example(example).read_text(encoding="utf-8"))
+        return Workspace(folder, apply_first(stage, stamp))
+
+
+def apply_first(stage: Path, stamp: Stamp) -> str:
+    """Put the plan file of a new folder into its new database; its title.
+
+    Raises:
+        ShippedError: the plan has a fault, a bug of ours; or the disk has.
+    """
+    from cchc.features.plan.actions.amendment_grounds import Grounds  # noqa: PLC0415
+    from cchc.features.plan.actions.apply import apply_plan  # noqa: PLC0415
+    from cchc.features.plan.actions.check import check_plan  # noqa: PLC0415
+
+    checked = sound(check_plan(stage / PLAN))
+    database = stage / DATABASE
+    return sound(
+        apply_plan(checked, database, Grounds(), stamp, dry_run=False)
+    ).plan.title
+
+
+def _unknown(example: str | None, supplies: Supplies) -> Problem | None:
+    known = supplies.examples()
+    if example is None or example in known:
+        return None
+    place = Place(argument="--example")
+    return Problem(Fault.EXAMPLE_UNKNOWN, place, {"text": example, "known": known})

@@ -1,0 +1,115 @@
+"""A new folder of work: filled beside, then moved in whole, or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile, copytree, rmtree
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from cchc.text.problem import Fault, Place, Problem, Refused
+
+PLAN = "plan.yaml"
+SCHEMA = "plan.schema.json"
+DATABASE = "cchc.db"
+TEMPLATES = "templates"
+STARTER = "khoi-dau"
+ILLUSTRATED = ".minh-hoa"
+
+
+Made = TypeVar("Made")
+
+
+class ShippedError(Exception):
+    """What comes with the program has a fault; `problem` when the disk has."""
+
+    def __init__(self, *found: object) -> None:
+        super().__init__(*found)
+        disk = (each for each in found if isinstance(each, Problem))
+        self.problem = next((each for each in disk if each.fault.value[1] == "4"), None)
+
+
+class FolderError(Exception):
+    """The disk would not have the folder; `problem` says which."""
+
+    def __init__(self, folder: Path) -> None:
+        place = Place(argument=str(folder))
+        self.problem = Problem(Fault.OUTPUT_UNWRITABLE, place, {"text": str(folder)})
+        super().__init__(self.problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """The folders of plans and of templates that come with the program."""
+
+    plans: Path
+    templates: Path
+
+    def examples(self) -> tuple[str, ...]:
+        """Names of the plans that can be taken as an example."""
+        return tuple(sorted(each.stem for each in self.plans.glob("*.yaml")))
+
+    def example(self, name: str) -> Path:
+        """The plan file of an example."""
+        return self.plans / f"{name}.yaml"
+
+    def year(self, name: str) -> tuple[Path, ...]:
+        """The report files of an example's illustrated year, in their order."""
+        return tuple(sorted((self.plans / f"{name}{ILLUSTRATED}").glob("*.yaml")))
+
+    def starter(self) -> Path:
+        """The plan with comments that a new workspace begins with."""
+        return self.plans / STARTER / PLAN
+
+
+def in_the_way(folder: Path) -> Problem | None:
+    """Why nothing can be put there: only a new or an empty folder will do."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    place = Place(argument=str(folder))
+    return Problem(Fault.FOLDER_NOT_EMPTY, place, {"text": str(folder)})
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Path]:
+    """A folder to fill in; what is in it moves to `folder` when all went well.
+
+    When something goes wrong, nothing is left behind.
+
+    Raises:
+        FolderError: no right to write there, no room, the name is a file's.
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".cchc-", dir=folder) as stage:
+            yield Path(stage)
+            for each in sorted(Path(stage).iterdir()):
+                each.rename(folder / each.name)
+    except BaseException as trouble:
+        if made:
+            rmtree(folder, ignore_errors=True)
+        if isinstance(trouble, OSError):
+            raise FolderError(folder) from trouble
+        raise
+
+
+def lay_out(stage: Path, supplies: Supplies, plan_text: str) -> None:
+    """The plan, its schema for editors, and the templates that an office may edit."""
+    (stage / PLAN).write_text(plan_text, encoding="utf-8", newline="\n")
+    copyfile(supplies.plans / SCHEMA, stage / SCHEMA)
+    copytree(supplies.templates, stage / TEMPLATES)
+
+
+def sound(made: Made | Problem | Refused) -> Made:
+    """What was made, when all that comes with the program is well.
+
+    Raises:
+        ShippedError: it is not.
+    """
+    if isinstance(made, Refused):
+        raise ShippedError(*made.problems)
+    if isinstance(made, Problem):
+        raise ShippedError(made)
+    return made

@@ -1,0 +1,154 @@
+"""`cchc db`: the file that holds everything."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import Format, FormatName, Json, Output, chosen
+
+if TYPE_CHECKING:
+    from cchc.screen.table import Table
+    from cchc.store.check import Found
+    from cchc.store.summary import Summary
+
+UNSOUND = 4
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of commands."""
+    family = typer.Typer(help="help.db", rich_markup_mode=None)
+    family.command("info", help="help.db.info")(_info)
+    family.command("check", help="help.db.check")(_check)
+    family.command("backup", help="help.db.backup")(_backup)
+    family.command("restore", help="help.db.restore")(_restore)
+    app.add_typer(family, name="db")
+
+
+def _info(
+    ctx: typer.Context,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from decimal import Decimal
+
+    from cchc.features.office.actions.db import info
+    from cchc.screen.table import drawn
+    from cchc.text.number_format import vietnamese
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = info(desk.database)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    desk.remark(
+        "db.file",
+        file=str(desk.database),
+        size=vietnamese(Decimal(found.size)),
+        version=found.version,
+        sqlite=found.sqlite,
+    )
+    if not found.plans:
+        desk.remark("db.no_plan")
+    table = _plans(desk, found)
+    text = drawn(table, form, desk.width, colour=desk.colour, schema="cchc.db/1")
+    desk.deliver(text, output)
+
+
+def _plans(desk: Desk, found: "Summary") -> "Table":
+    from cchc.screen.table import Column, Table
+
+    columns = (
+        Column("plan", desk.voice.say("db.column.plan"), whole=True),
+        Column("year", desk.voice.say("db.column.year"), right=True),
+        Column("title", desk.voice.say("db.column.title")),
+        Column("versions", desk.voice.say("db.column.versions"), right=True),
+        Column("reports", desk.voice.say("db.column.reports"), right=True),
+        Column("figures", desk.voice.say("db.column.figures"), right=True),
+        Column("last", desk.voice.say("db.column.last"), whole=True),
+    )
+    rows = tuple(
+        (
+            *(each.id, each.year, each.title, each.versions),
+            *(each.reports, each.figures, each.last),
+        )
+        for each in found.plans
+    )
+    return Table("", columns, rows)
+
+
+def _check(
+    ctx: typer.Context,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.features.office.actions.db import check
+    from cchc.screen.table import drawn
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = check(desk.database)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    if found or form is not Format.TABLE or output is not None:
+        table, schema = _defects(desk, found), "cchc.db-check/1"
+        text = drawn(table, form, desk.width, colour=desk.colour, schema=schema)
+        desk.deliver(text, output)
+    if found:
+        desk.remark("db.unsound", n=len(found))
+        raise typer.Exit(UNSOUND)
+    desk.remark("db.sound", file=str(desk.database))
+
+
+def _defects(desk: Desk, found: tuple["Found", ...]) -> "Table":
+    from cchc.screen.table import Column, Table
+
+    columns = (
+        Column("defect", desk.voice.say("db.column.defect")),
+        Column("where", desk.voice.say("db.column.where")),
+        Column("count", desk.voice.say("db.column.count"), right=True),
+    )
+    rows = tuple(
+        (desk.voice.say(f"db.defect.{each.defect}"), each.where, each.count)
+        for each in found
+    )
+    return Table("", columns, rows)
+
+
+def _backup(
+    ctx: typer.Context,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
+    ] = None,
+) -> None:
+    from cchc.features.office.actions.db import backup
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    made = backup(desk.database, target, desk.today)
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    desk.remark("db.backed_up", file=str(made))
+
+
+def _restore(
+    ctx: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="help.db.restore.file")
+    ],
+) -> None:
+    from cchc.features.office.actions.db import restore
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    kept = restore(desk.database, source)
+    if isinstance(kept, Refused):
+        desk.refuse(kept.problems)
+    desk.remark("db.restored", file=str(desk.database), source=str(source))
+    if kept is not None:
+        desk.remark("db.kept", file=str(kept))

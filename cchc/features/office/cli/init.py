@@ -1,0 +1,147 @@
+"""`cchc init` and `cchc demo`: a folder to begin with."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+
+if TYPE_CHECKING:
+    from cchc.core.verdict.view import StatusView
+    from cchc.features.office.actions.workspace import Supplies
+
+EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
+EXAMPLE = ("cchc plan show", "cchc report list", "cchc status")
+PLAYED = (
+    "cchc status",
+    "cchc status Q2 --as-of 2022-06-24",
+    "cchc report list Q1",
+    "cchc report show p2 Q1",
+    "cchc export Q4 --output nam-2022.md",
+)
+STARTED = ("init.has.plan", "init.has.schema", "init.has.templates")
+WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    app.command("init", help="help.init")(_init)
+    app.command("demo", help="help.demo")(_demo)
+
+
+def _init(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="help.init.dir")
+    ] = Path(),
+    example: Annotated[
+        str | None,
+        typer.Option("--example", metavar="NAME", help="help.init.example"),
+    ] = None,
+) -> None:
+    from cchc.features.office.actions.init import init
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    made = init(
+        folder,
+        example=example,
+        year=desk.today.year,
+        supplies=_supplies(),
+        stamp=desk.stamp("init"),
+    )
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    named = folder if folder.name else folder.resolve()
+    desk.remark("init.done", folder=str(named))
+    for each in STARTED:
+        _entry(desk, desk.voice.say(each))
+    if made.title is not None:
+        _entry(desk, desk.voice.say("init.has.database", title=made.title))
+    _advise(desk, folder, EDITED if made.title is None else EXAMPLE)
+
+
+def _demo(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="help.demo.dir")] = Path(
+        "cchc-demo"
+    ),
+) -> None:
+    from cchc.features.office.actions.demo import demo
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    desk.remark("demo.started", folder=str(folder))
+    played = demo(
+        folder,
+        supplies=_supplies(),
+        readme=lambda title: desk.voice.say(
+            "demo.readme", title=title, commands="\n".join(PLAYED)
+        ),
+        stamp=desk.stamp("demo"),
+    )
+    if isinstance(played, Refused):
+        desk.refuse(played.problems)
+    desk.out(_screen(desk, played.view))
+    desk.remark("demo.notice")
+    counts = {"units": played.units, "memos": played.memos}
+    desk.remark("demo.done", n=played.reports, **counts)
+    desk.remark("demo.where", folder=str(folder))
+    for each in WHOLE:
+        _entry(desk, desk.voice.say(each))
+    _entry(desk, desk.voice.say("init.has.database", title=played.view.plan_title))
+    _advise(desk, folder, PLAYED)
+
+
+def _screen(desk: Desk, view: "StatusView") -> str:
+    """The status as `cchc status` prints it, with what its figures are on top."""
+    from cchc.features.status.show.status import Slant, status_screen
+
+    slant = Slant(notice=desk.voice.say("status.illustrative"))
+    screen = status_screen(
+        view, desk.voice, desk.width, colour=desk.colour, slant=slant
+    )
+    return screen.rstrip("\n")
+
+
+def _advise(desk: Desk, folder: Path, commands: tuple[str, ...]) -> None:
+    """What to type next, each on a line of its own."""
+    desk.remark("init.next")
+    enter = () if folder == Path() else (f"cd {quoted(folder)}",)
+    for each in (*enter, *commands):
+        _entry(desk, each)
+    if Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py"):
+        desk.remark("init.not_installed")
+        _entry(desk, module_call())
+
+
+def module_call() -> str:
+    """What to type for `cchc` where it is not installed as a command."""
+    roots = dict.fromkeys(Path(str(each)).absolute().parents[1] for each in _parts())
+    path = os.pathsep.join(quoted(each) for each in roots)
+    return f"PYTHONPATH={path} {Path(sys.executable).name} -m cchc"
+
+
+def _parts() -> tuple[str | None, ...]:
+    """Where the libraries are, and where the program is."""
+    return typer.__file__, sys.modules["cchc"].__file__
+
+
+def quoted(folder: Path) -> str:
+    """The folder as it can be typed: in quotes when there is a blank in it."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
+def _entry(desk: Desk, text: str) -> None:
+    if not desk.quiet:
+        desk.err(f"  {text}")
+
+
+def _supplies() -> "Supplies":
+    from cchc.app.bundled_files import shipped
+    from cchc.features.office.actions.workspace import Supplies
+
+    return Supplies(Path(str(shipped("plans"))), Path(str(shipped("templates"))))

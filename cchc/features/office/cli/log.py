@@ -1,0 +1,64 @@
+"""`cchc log`: who did what, when."""
+
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import Format, FormatName, Json, Output, chosen
+
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="help.log.unit")
+]
+Key = Annotated[
+    str | None, typer.Option("--indicator", metavar="KEY", help="help.log.indicator")
+]
+Verb = Annotated[
+    str | None, typer.Option("--verb", metavar="KEY", help="help.log.verb")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="help.log.since")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="help.log.until")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("log", help="help.log")(_log)
+
+
+def _log(
+    ctx: typer.Context,
+    unit: Unit = None,
+    indicator: Key = None,
+    verb: Verb = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.features.office.actions.log import Sieve, log
+    from cchc.features.office.show.log import log_journal, log_json, log_table
+    from cchc.screen.table import drawn
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    first = None if since is None else desk.day(since, "--since")
+    last = None if until is None else desk.day(until, "--until")
+    sieve = Sieve(unit, indicator, verb, first, last)
+    found = log(desk.database, sieve, desk.voice, today=desk.today)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    plan, lines = found
+    match form:
+        case Format.JSON:
+            text = log_json(plan.id, lines)
+        case Format.TABLE:
+            text = "\n".join(log_journal(lines, plan, desk.voice, desk.width))
+        case _:
+            text = drawn(log_table(lines, plan, desk.voice), form, desk.width)
+    desk.deliver(text, output)

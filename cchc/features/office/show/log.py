@@ -1,0 +1,141 @@
+"""The log as a journal for people, as a list, and as `cchc.log/1`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+
+from cchc.core.facts.log import LogLine, Verb
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Plan
+from cchc.features.chase.show.letter import role_words
+from cchc.phrases.figure_phrases import Names
+from cchc.screen.table import Column, Table
+from cchc.text.day import short
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+KEYS = ("day", "actor", "verb", "unit", "period", "about", "due", "text")
+MOST = 3
+"""How many ids the journal names of one act; data has them all."""
+
+
+def log_journal(
+    lines: Iterable[LogLine], plan: Plan, voice: Voice, width: int
+) -> Iterator[str]:
+    """Day by day, one paragraph for each thing done, none wider than the screen."""
+    listed = tuple(lines)
+    yield voice.say("log.title" if listed else "log.none")
+    names = _names(plan, voice)
+    for day, acts in groupby(listed, key=lambda each: _day(each, voice)):
+        yield day
+        for each in acts:
+            told = voice.say("log.joint").join(_told(each, names, voice))
+            yield from wrap(
+                told, max(width, 20), initial_indent="  ", subsequent_indent="    "
+            )
+
+
+def _told(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
+    """Who, what, of whom, about what, by when, in which words."""
+    _, actor, verb, unit, period, about, due, text = _cells(line, names, voice)
+    yield from (each for each in (actor, verb, unit, period) if each)
+    if about:
+        yield about if line.paper else _few(line, voice)
+    if due:
+        yield voice.say("log.due", day=due)
+    if text:
+        yield text
+
+
+def _few(line: LogLine, voice: Voice) -> str:
+    """The first ids, and how many more there are; an obstacle by its number."""
+    ids = _about(line, voice)
+    more = len(ids) - MOST
+    said = ", ".join(ids[:MOST])
+    return voice.say("log.more", ids=said, n=more) if more > 0 else said
+
+
+def _about(line: LogLine, voice: Voice) -> list[str]:
+    number = line.number
+    head = [] if number is None else [voice.say("log.number", number=number)]
+    return [*head, *(one_line(each) for each in line.about)]
+
+
+def log_table(lines: Iterable[LogLine], plan: Plan, voice: Voice) -> Table:
+    """One row a line; a day that is not the machine's is marked with both days."""
+    columns = tuple(Column(key, voice.say(f"log.column.{key}")) for key in KEYS)
+    names = _names(plan, voice)
+    rows = tuple(_cells(each, names, voice) for each in lines)
+    return Table(voice.say("log.title"), columns, rows)
+
+
+def _names(plan: Plan, voice: Voice) -> Names:
+    """Units and periods of the plan as people call them, by id and by name."""
+    named = {each.id: one_line(each.name) for each in plan.units}
+    return named | {each.name: label(each, voice) for each in periods(plan)}
+
+
+def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
+    unit, period = line.unit or "", line.period or ""
+    return (
+        _day(line, voice),
+        one_line(line.actor),
+        voice.say(f"log.verb.{line.verb}"),
+        names.get(unit, one_line(unit)),
+        names.get(period, one_line(period)),
+        _signed(line, voice) or ", ".join(_about(line, voice)),
+        "" if line.due is None else short(line.due),
+        _text(line, voice),
+    )
+
+
+def _signed(line: LogLine, voice: Voice) -> str:
+    """`bản cam kết · ngày 03/3/2022 · bản kế hoạch số 1`; empty of anything else."""
+    if line.paper is None or line.day is None:
+        return ""
+    paper, day = voice.say(f"sign.paper.{line.paper}"), short(line.day)
+    return voice.say("log.signed", paper=paper, day=day, version=line.version)
+
+
+def _text(line: LogLine, voice: Voice) -> str:
+    text = one_line(line.text or "")
+    if line.verb is not Verb.REMINDED:
+        return text
+    when, by, to = text.split(" ", 2)
+    way = voice.say(f"remind.by.{by}")
+    return voice.say("log.reminder", by=way, when=when, to=role_words(to, voice))
+
+
+def _day(line: LogLine, voice: Voice) -> str:
+    day = short(line.recorded_at.date())
+    if not line.is_other_day:
+        return day
+    return voice.say("log.other_day", day=day, machine=short(line.machine_at.date()))
+
+
+def log_json(plan: str, lines: Iterable[LogLine]) -> str:
+    """The document of `cchc.log/1`, times in ISO."""
+    rows = [
+        {
+            "recorded_at": each.recorded_at.isoformat(),
+            "machine_at": each.machine_at.isoformat(),
+            "other_day": each.is_other_day,
+            "actor": each.actor,
+            "source": each.source,
+            "verb": each.verb.value,
+            "unit": each.unit,
+            "period": each.period,
+            "obstacle": each.number,
+            "about": list(each.about),
+            "due": None if each.due is None else each.due.isoformat(),
+            "text": each.text,
+            "paper": None if each.paper is None else each.paper.value,
+            "version": each.version,
+            "day": None if each.day is None else each.day.isoformat(),
+        }
+        for each in lines
+    ]
+    document = {"schema": "cchc.log/1", "plan": plan, "rows": rows}
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,209 @@
+"""`cchc export`: papers of a period, ready to be written to a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cchc.app.ledger_errors import refusing
+from cchc.app.paper import Manuscript, Product, product
+from cchc.app.template_paths import Shelf
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.core.verdict.duty import is_waited_for
+from cchc.features.papers.show.memo import ALONE, Around, memo_content, memo_name
+from cchc.features.report.actions.checks import memo_checks
+from cchc.features.status.actions.status import Question, Standing, standing_in
+from cchc.paper.paper import Letterhead
+from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.store.ledger import opened, reading
+from cchc.text.problem import Problem, Refused, refusals
+from cchc.words.period import ROMAN
+from cchc.words.translator import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A paper as Markdown, and what it rests on.
+
+    `template` is the file of the office's own template, None for the program's.
+    `silent` are names of units without a whole report. `doubts` are warnings of the
+    plan's checks. `key` is what its words are called in JSON, `around` stands round
+    its figures in every form.
+    """
+
+    manuscript: Manuscript
+    standing: Standing
+    template: str | None
+    silent: tuple[str, ...]
+    doubts: tuple[Problem, ...]
+    key: str = "memo"
+    around: Around = ALONE
+
+
+@refusing
+def memo(
+    shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+) -> Memo | Refused:
+    """The report of the period as of the day, by the office's template if it has one.
+
+    The folder `templates` beside the database wins over what the program ships.
+    `paper` is the report's own number and day, when they are known already.
+    Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
+    figures that fail a check of severity `error` (P351, P353).
+    """
+    with opened(shelf.db) as ledger, reading(ledger):
+        found = standing_in(ledger, shelf.db, asked)
+    if isinstance(found, Refused):
+        return found
+    return memo_of(found, shelf, voice, paper)
+
+
+def memo_of(
+    found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
+) -> Memo | Refused:
+    """The report of a standing; refuses what `memo` refuses."""
+    genre = Genre(memo_name(voice.lang), Letterhead.REPORT)
+    ready = ready_for(genre, found, shelf)
+    if isinstance(ready, Refused):
+        return ready
+    around = Around(notice_of(found, voice), paper, found.since, found.effects)
+    content = memo_content(found.view, found.version.plan, voice, around)
+    stem = file_stem(found.view.period, voice)
+    return written(ready, stem, content, found, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of paper: the name of its template, its letterhead, its key in JSON."""
+
+    template: str
+    letterhead: Letterhead
+    key: str = "memo"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What every paper of a genre is written with, for figures that may go out.
+
+    `own` is the template's file if it is the office's; `doubts` are warnings of the
+    plan's checks.
+    """
+
+    genre: Genre
+    template: TemplateSource
+    own: str | None
+    doubts: tuple[Problem, ...]
+
+
+def ready_for(genre: Genre, found: Standing, shelf: Shelf) -> Ready | Refused:
+    """The office's template if it has one, else the program's.
+
+    Refuses figures that fail a check of severity `error`, and wrong templates.
+    """
+    doubts = doubts_of(found)
+    if isinstance(doubts, Refused):
+        return doubts
+    template = find_template(genre.template, shelf.office, shelf.shipped)
+    if isinstance(template, Problem):
+        return Refused((template,))
+    return Ready(genre, template, shelf.own(template.file), doubts)
+
+
+def written(
+    ready: Ready,
+    stem: str,
+    content: Mapping[str, Plain],
+    found: Standing,
+    around: Around = ALONE,
+) -> Memo | Refused:
+    """The paper, under a stem of file names; refuses a template that is wrong."""
+    genre, template = ready.genre, ready.template
+    text = laid_out(template, content)
+    if isinstance(text, Problem):
+        return Refused((text,))
+    pattern = sha256(template.text.encode()).hexdigest()
+    return Memo(
+        Manuscript(stem, genre.letterhead, text, content, template.file, pattern),
+        found,
+        ready.own,
+        tuple(each.unit.name for each in found.view.units if is_waited_for(each)),
+        ready.doubts,
+        genre.key,
+        around,
+    )
+
+
+def notice_of(found: Standing, voice: Voice) -> str | None:
+    """What must stand at the top of a paper whose figures are invented."""
+    return voice.say("status.illustrative") if found.is_illustrative else None
+
+
+def memo_product(
+    made: Memo, form: str, table: str | None, shelf: Shelf, voice: Voice
+) -> Product | Refused:
+    """The report in one of six forms; `json` holds its data as well.
+
+    As `html` the dashboard stands before it. Refuses what `product` refuses.
+    """
+    if form == "json":
+        from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
+
+        name = f"{made.manuscript.stem}.json"
+        found, content = made.standing, made.manuscript.content
+        text = export_json(found.view, content, found.since, made.key)
+        return Product(name, {name: text})
+    if form == "html" and made.key == "memo":
+        return _board(made, voice)
+    return product(made.manuscript, form, shelf, voice, table)
+
+
+def _board(made: Memo, voice: Voice) -> Product | Refused:
+    """The dashboard with the whole text of the report under it."""
+    from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
+    from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
+    from cchc.phrases.indicator_sentences import Clerk  # noqa: PLC0415
+
+    found, manuscript = made.standing, made.manuscript
+    paper = read_paper(manuscript.text, manuscript.source)
+    if isinstance(paper, Problem):
+        return Refused((paper,))
+    around = made.around
+    clerk = Clerk(found.view, found.version.plan, voice, around.effects)
+    name = f"{manuscript.stem}.html"
+    return Product(name, {name: dashboard(clerk, paper, around)})
+
+
+def doubts_of(found: Standing) -> tuple[Problem, ...] | Refused:
+    """What does not add up in the figures of a paper; refused where it must not go.
+
+    The checks are those of the whole authority, also for the report of one unit.
+    """
+    if found.facts is None:
+        return ()
+    doubts = memo_checks(found.version.plan, found.facts, found.view.period)
+    return Refused(doubts) if refusals(doubts) else doubts
+
+
+def file_stem(period: Period, voice: Voice) -> str:
+    """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
+    year = period.year
+    if period.is_last:
+        return voice.say("export.name.year", year=year)
+    if period.quarter is None:
+        name = "".join(each if each.isalnum() else "-" for each in period.name)
+        return voice.say("export.name.other", name=name, year=year)
+    if period.quarter == 2:
+        return voice.say("export.name.half", year=year)
+    quarter = ROMAN[period.quarter - 1]
+    return voice.say("export.name.quarter", quarter=quarter, year=year)
+
+
+def free_names(folder: Path, name: str) -> Iterator[Path]:
+    """The name itself, then `…-2`, `…-3`: places to write without overwriting."""
+    path = folder / name
+    yield path
+    number = 2
+    while True:
+        yield path.with_stem(f"{path.stem}-{number}")
+        number += 1

@@ -1,0 +1,201 @@
+"""`cchc export`: papers of a period, to a file with a sensible name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import AsOf, By, DryRun, clash, paper_given
+from cchc.features.papers.cli.wanted import Form, Kind, Wanted
+
+if TYPE_CHECKING:
+    from cchc.app.paper import Product
+    from cchc.app.template_paths import Shelf
+    from cchc.features.papers.actions.export import Memo
+
+
+FormOption = Annotated[Form | None, typer.Option("--format", help="help.export.format")]
+KindOption = Annotated[Kind | None, typer.Option("--kind", help="help.export.kind")]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="UNIT", help="help.export.unit"),
+]
+Document = Annotated[
+    str | None,
+    typer.Option("--document", metavar="TEXT", help="help.export.document"),
+]
+TableKey = Annotated[
+    str | None, typer.Option("--table", metavar="KEY", help="help.export.table")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export", help="help.export")(_export)
+
+
+def _export(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
+    ] = None,
+    form: FormOption = None,
+    kind: KindOption = None,
+    units: Units = None,
+    as_of: AsOf = None,
+    document: Document = None,
+    table: TableKey = None,
+    issue: Annotated[bool, typer.Option("--issue", help="help.export.issue")] = False,
+    issued: Annotated[
+        int | None,
+        typer.Option("--issued", metavar="N", min=1, help="help.export.issued"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE|-", help="help.export.output"),
+    ] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+) -> None:
+    desk = ctx.ensure_object(Desk)
+    asked = (kind, tuple(units or ()))
+    wanted = Wanted(period, form, as_of, document, table, output, *asked)
+    if issue or issued is not None:
+        _sealed(desk, wanted, issued, by, issue=issue, dry_run=dry_run)
+    else:
+        _export_now(desk, wanted, dry_run=dry_run)
+
+
+def _export_now(desk: Desk, wanted: Wanted, *, dry_run: bool) -> None:
+    from cchc.app.bundled_files import shipped
+    from cchc.app.template_paths import Shelf
+    from cchc.features.papers.cli.out import tell
+
+    for each in wanted.clashes():
+        clash(desk, *each)
+    shelf = Shelf(desk.database, shipped("templates"))
+    if wanted.kind is Kind.CHAT:
+        _chat(desk, shelf, wanted)
+        return
+    made = _made(desk, shelf, wanted)
+    given = _given(desk, shelf, made, wanted)
+    if made[0].standing.changed is not None:
+        desk.warn([made[0].standing.changed])
+    desk.warn(made[0].doubts)
+    if not dry_run:
+        _hand_over(desk, made, given, wanted)
+    tell(desk, made, given)
+    if wanted.document is not None:
+        _ask_for_number(desk, made[0])
+
+
+def _chat(desk: Desk, shelf: "Shelf", wanted: Wanted) -> None:
+    """The message to the screen, to be copied; to a file where one is named."""
+    from cchc.features.papers.actions.kinds import message
+    from cchc.features.status.actions.status import Question
+    from cchc.text.problem import Refused
+
+    asked = Question(wanted.period, desk.day(wanted.as_of))
+    found = message(shelf, asked, desk.voice)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    if found.standing.changed is not None:
+        desk.warn([found.standing.changed])
+    desk.warn(found.doubts)
+    desk.deliver(found.text, wanted.output)
+    desk.remark("chat.letters", number=len(found.text.rstrip()))
+
+
+def _sealed(
+    desk: Desk,
+    wanted: Wanted,
+    number: int | None,
+    by: str | None,
+    *,
+    issue: bool,
+    dry_run: bool,
+) -> None:
+    from cchc.features.papers.cli.issue import give_back, seal
+
+    clashes = (
+        *((("--issued", "--issue"),) if issue and number is not None else ()),
+        *((("--issue", "--table"),) if wanted.table is not None else ()),
+        *((("--issue", f"--kind {wanted.kind}"),) if wanted.is_other else ()),
+        *((("--issued", "--as-of"),) if number and wanted.as_of else ()),
+        *((("--issued", "--document"),) if number and wanted.document else ()),
+    )
+    if clashes:
+        clash(desk, *clashes[0])
+    if number is not None:
+        give_back(desk, wanted, number)
+        return
+    seal(desk, wanted, by, dry_run=dry_run)
+
+
+def _hand_over(
+    desk: Desk, made: "Sequence[Memo]", given: "Product", wanted: Wanted
+) -> None:
+    from cchc.features.papers.cli.out import put
+    from cchc.words.period import label
+
+    path = put(desk, given, wanted.output)
+    if path is not None:
+        period = label(made[0].standing.view.period, desk.voice)
+        code = "units" if wanted.is_many else wanted.kind
+        blanks = {"period": period, "path": str(path), "number": len(made)}
+        desk.remark(f"export.written.{code}", **blanks)
+
+
+def _made(desk: Desk, shelf: "Shelf", wanted: Wanted) -> "tuple[Memo, ...]":
+    """The papers that were asked for, at least one, or the end of the run."""
+    from cchc.features.papers.actions.export import memo
+    from cchc.features.papers.actions.kinds import brief, unit_reports
+    from cchc.features.status.actions.status import Question
+    from cchc.text.problem import Refused
+
+    paper = paper_given(desk, wanted.document)
+    asked = Question(wanted.period, desk.day(wanted.as_of))
+    made: Memo | tuple[Memo, ...] | Refused
+    match wanted.kind:
+        case Kind.UNIT:
+            made = unit_reports(shelf, asked, wanted.units, desk.voice, paper)
+        case Kind.BRIEF:
+            made = brief(shelf, asked, desk.voice, paper)
+        case _:
+            made = memo(shelf, asked, desk.voice, paper)
+    if isinstance(made, Refused):
+        desk.refuse(made.problems)
+    return made if isinstance(made, tuple) else (made,)
+
+
+def _given(
+    desk: Desk, shelf: "Shelf", made: "Sequence[Memo]", wanted: Wanted
+) -> "Product":
+    """The one paper in its form; several as a folder."""
+    from cchc.features.papers.actions.export import file_stem, memo_product
+    from cchc.features.papers.actions.kinds import gathered
+    from cchc.text.problem import Refused
+
+    products = []
+    for each in made:
+        given = memo_product(each, wanted.final, wanted.table, shelf, desk.voice)
+        if isinstance(given, Refused):
+            desk.refuse(given.problems)
+        products.append(given)
+    if not wanted.is_many:
+        return products[0]
+    stem = file_stem(made[0].standing.view.period, desk.voice)
+    return gathered(tuple(products), stem, desk.voice)
+
+
+def _ask_for_number(desk: Desk, made: "Memo") -> None:
+    """An older template of the office has no place for the number it was given."""
+    from cchc.paper.markdown import escaped
+
+    said = made.manuscript
+    paper = said.content["paper"]
+    given = (paper["number"], paper["date"]) if isinstance(paper, dict) else ()
+    if any(escaped(str(each)) not in said.text for each in given):
+        desk.remark("paper.number", path=said.source)

@@ -1,0 +1,121 @@
+"""Where an exported paper goes: a file that was asked for, or a free name."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc.app.context import Desk
+
+if TYPE_CHECKING:
+    from cchc.app.paper import Product
+    from cchc.features.papers.actions.export import Memo
+
+
+Placed = tuple[tuple[Path, str | bytes], ...]
+
+
+def put(desk: Desk, given: "Product", output: Path | None) -> Path | None:
+    """Write where asked, else under the first name that nothing else has.
+
+    Gives back where it was written; None: to the screen, or it was there already.
+    """
+    if output is None:
+        output = _free(desk, given)
+        if output.exists():
+            desk.remark("export.same", path=str(output))
+            return None
+    if given.single is not None:
+        desk.deliver(given.single, output)
+    else:
+        _fill(desk, _inside(output, given.files))
+    return None if str(output) == "-" else output
+
+
+def put_all(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
+    """Several papers into a folder; none where something else is there (P511)."""
+    from cchc.app.delivery import taken
+
+    placed = _inside(folder, files)
+    others = taken(placed)
+    if others:
+        desk.refuse(others)
+    _fill(desk, placed)
+
+
+def _inside(folder: Path, files: Mapping[str, str | bytes]) -> Placed:
+    return tuple((folder / name, content) for name, content in files.items())
+
+
+def _fill(desk: Desk, files: Placed) -> None:
+    """The files of a folder; what else is in it stays."""
+    from cchc.app.delivery import filed
+
+    for path, content in files:
+        trouble = filed(content, path)
+        if trouble is not None:
+            desk.refuse([trouble])
+
+
+def _free(desk: Desk, given: "Product") -> Path:
+    """The first name that is free, or that holds this very content already."""
+    from cchc.features.papers.actions.export import free_names
+
+    for path in free_names(Path(), given.name):
+        if not _is_other(path, given):
+            return path
+        desk.remark("export.taken", path=str(path))
+    raise AssertionError(given.name)  # there is always one more name
+
+
+def _is_other(path: Path, given: "Product") -> bool:
+    """Whether something else stands under this name."""
+    from cchc.app.delivery import holds, is_there
+
+    whole = given.single is not None
+    return is_there(path) and not all(
+        holds(path if whole else path / name, content)
+        for name, content in given.files.items()
+    )
+
+
+def tell(desk: Desk, papers: "Sequence[Memo]", given: "Product") -> None:
+    """From what they were written: the day, how firm, who is silent, whose template."""
+    from cchc.text.sanitize import one_line
+
+    made = papers[0]
+    _say_day(desk, made)
+    silent = dict.fromkeys(name for each in papers for name in each.silent)
+    if silent:
+        desk.remark("export.silent", units=one_line(", ".join(silent)))
+    for each in (made.template, given.template):
+        if each is not None:
+            desk.remark("export.template", path=each)
+    _not_printed(desk, made)
+
+
+def _say_day(desk: Desk, made: "Memo") -> None:
+    """The day; of the whole authority's paper also on how many units it rests."""
+    from cchc.phrases.figure_phrases import day_words
+
+    view, numbers = made.standing.view, made.standing.view.reports
+    day = day_words(view.as_of, desk.voice)
+    if made.standing.unit is not None:
+        desk.remark("export.as_of.unit", day=day)
+        return
+    basis = desk.voice.say(
+        f"export.basis.{view.basis}",
+        submitted=numbers.submitted,
+        expected=numbers.expected,
+    )
+    desk.remark("export.as_of", day=day, basis=basis)
+
+
+def _not_printed(desk: Desk, made: "Memo") -> None:
+    """An older template of the office has no place for what was restated."""
+    from cchc.paper.markdown import escaped
+
+    restated = made.manuscript.content.get("restated")
+    if not isinstance(restated, dict) or not restated["rows"]:
+        return
+    if escaped(str(restated["sentence"])) not in made.manuscript.text:
+        desk.remark("issued.not_printed", path=made.manuscript.source)

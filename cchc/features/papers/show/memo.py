@@ -1,0 +1,270 @@
+"""The periodic memo: everything in it as plain values, then as Markdown.
+
+The outline and the tables are in the template, which an office may change; the
+sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
+from cchc.core.verdict.effect import Effect
+from cchc.core.verdict.issued import Since
+from cchc.core.verdict.status import every_indicator
+from cchc.core.verdict.view import (
+    CommitmentView,
+    IndicatorView,
+    Status,
+    StatusView,
+    TaskStatus,
+    TaskView,
+)
+from cchc.features.papers.show.appendix import (
+    area_rows,
+    commitment_rows,
+    letter,
+    share_tables,
+    task_rows,
+)
+from cchc.features.papers.show.duties import (
+    falling_due,
+    report_rows,
+    report_sentences,
+    signing_sentences,
+    task_counts,
+    task_sentence,
+    unproven,
+)
+from cchc.paper.template import Plain, TemplateSource, laid_out
+from cchc.phrases.figure_phrases import status_words
+from cchc.phrases.indicator_sentences import (
+    Clerk,
+    basis_sentences,
+    headline,
+    indicator_sentence,
+)
+from cchc.phrases.memo_head import above, authority, own_number, period
+from cchc.phrases.narratives import ended, own_words
+from cchc.phrases.obstacles import (
+    obstacle_rows,
+    proposal_lines,
+    settled_lines,
+    unanswered_lines,
+)
+from cchc.phrases.restatement_sentences import Teller, restated_rows, restated_sentence
+from cchc.phrases.shortfall import shortfall_words
+from cchc.text.problem import Problem
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Lang, Voice
+
+GOOD = (Status.MET, Status.EXCEEDED, Status.ON_TRACK)
+WEAK = (
+    *(Status.FAILED, Status.UNREACHABLE, Status.BEHIND, Status.DONE_LATE),
+    *(Status.WATCH, Status.UNDETERMINED),
+)
+LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
+
+
+def memo_name(lang: Lang) -> str:
+    """The file name of the memo's template in a language."""
+    return f"memo.{lang}.md.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands round the figures of a memo.
+
+    `notice` is a line for the top and for each table, such as that figures are
+    illustrative; `paper` its own number and day, when they are known already; `since`
+    the memo issued before and what it said otherwise; `effects` what the obstacles
+    that were settled changed, by their numbers.
+    """
+
+    notice: str | None = None
+    paper: Paper = NO_PAPER
+    since: Since | None = None
+    effects: Mapping[int, Effect] = field(default_factory=dict)
+
+
+ALONE = Around()
+
+
+def memo_markdown(
+    view: StatusView,
+    plan: Plan,
+    voice: Voice,
+    template: TemplateSource,
+    around: Around = ALONE,
+) -> str | Problem:
+    """The memo of the view's period as Markdown.
+
+    Args:
+        view: where everything stands, as of its day.
+        plan: the version in force that the view was made of.
+        voice: the language; its template must be of the same one.
+        template: the office's or the program's.
+        around: what stands round the figures.
+
+    Returns:
+        The text, or what is wrong with the template (P601 to P603).
+    """
+    return laid_out(template, memo_content(view, plan, voice, around))
+
+
+def memo_content(
+    view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
+) -> dict[str, Plain]:
+    """What the template may print: text, numbers, lists, by the names it uses."""
+    clerk = Clerk(view, plan, voice, around.effects)
+    return {
+        "notice": None if around.notice is None else one_line(around.notice),
+        "authority": authority(clerk),
+        "period": period(clerk),
+        "plan": above(clerk),
+        "paper": own_number(around.paper, clerk),
+        "basis": _list(basis_sentences(clerk)),
+        "headline": headline(clerk),
+        "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
+        "reporting": _list(report_sentences(clerk)),
+        "signing": _list(signing_sentences(clerk)),
+        "commitments": [
+            _commitment(number, each, clerk)
+            for number, each in enumerate(view.commitments, start=1)
+        ],
+        "leading": _areas(clerk, leading=True),
+        "areas": _areas(clerk, leading=False),
+        "assessment": _assessment(clerk),
+        "ahead": _ahead(clerk),
+        "proposals": _list(proposal_lines(clerk)),
+        "words": own_words(clerk),
+        "unproven": _list(unproven(clerk)),
+        "restated": _restated(clerk, around.since),
+        "tables": _tables(clerk),
+    }
+
+
+def teller_of(clerk: Clerk) -> Teller:
+    """Who tells what the memo before said otherwise."""
+    names = {each.name: each for each in clerk.view.periods}
+    return Teller(clerk.plan, names, clerk.voice)
+
+
+def _restated(clerk: Clerk, since: Since | None) -> Plain:
+    """Compared with the memo issued before; None when there was none."""
+    if since is None:
+        return None
+    teller = teller_of(clerk)
+    return {
+        "sentence": restated_sentence(since, teller),
+        "rows": _rows(restated_rows(since, teller)),
+    }
+
+
+def _list(lines: list[str]) -> Plain:
+    return list(lines)
+
+
+def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Plain:
+    word = status_words(one.status, clerk.voice, last=clerk.last)
+    return {
+        "label": letter(number),
+        "name": one_line(one.commitment.name),
+        "text": one_line(one.commitment.text or ""),
+        "verdict": clerk.say("verdict.of", verdict=word, met=one.met, of=one.of),
+        "indicators": [indicator_sentence(each, clerk) for each in one.indicators],
+    }
+
+
+def _areas(clerk: Clerk, *, leading: bool) -> list[Plain]:
+    """Areas of part I (`report_section` I or I.…) or of part II (all others)."""
+    return [
+        _area(each, clerk) for each in clerk.view.areas if _is_leading(each) is leading
+    ]
+
+
+def _is_leading(area: Area) -> bool:
+    return (area.report_section or "").split(".", 1)[0].strip() == "I"
+
+
+def _area(area: Area, clerk: Clerk) -> Plain:
+    tasks = [each for each in clerk.view.tasks if each.task.area == area.id]
+    told = [each for each in tasks if each.status is not TaskStatus.NOT_STARTED]
+    found = [e for e in clerk.view.indicators if _is_promise_of(e, area)]
+    return {
+        "name": one_line(area.name),
+        "summary": task_counts(tasks, clerk) if tasks else "",
+        "tasks": [
+            {"label": _label(number, told), "text": task_sentence(each, clerk)}
+            for number, each in enumerate(told, start=1)
+        ],
+        "indicators": [indicator_sentence(each, clerk) for each in found],
+    }
+
+
+def _is_promise_of(view: IndicatorView, area: Area) -> bool:
+    """Whether it is told in the area's own part; statistics stand in the appendix."""
+    return view.indicator.area == area.id and view.indicator.target is not None
+
+
+def _label(number: int, told: list[TaskView]) -> str:
+    """A letter, where there is more than one to tell apart."""
+    return letter(number) if len(told) > 1 else ""
+
+
+def _stands_out(view: IndicatorView) -> bool:
+    """Well on the way, with something done: nothing done yet is no achievement."""
+    return view.verdict.status in GOOD and view.percent != 0
+
+
+def _assessment(clerk: Clerk) -> Plain:
+    """Part III from the figures: what stands well, what does not, and why."""
+    figures = list(every_indicator(clerk.view))
+    tasks = clerk.view.tasks
+    causes = [
+        clerk.say("cause", unit=clerk.units((e.unit,)), cause=ended(one_line(e.cause)))
+        for e in (each.obstacle for each in clerk.view.obstacles if each.is_open)
+        if e.cause
+    ]
+    return {
+        "unanswered": _list(unanswered_lines(clerk)),
+        "settled": _list(settled_lines(clerk)),
+        "good": [indicator_sentence(e, clerk) for e in figures if _stands_out(e)],
+        "weak": [
+            *(
+                indicator_sentence(e, clerk)
+                for e in figures
+                if e.verdict.status in WEAK
+            ),
+            *(task_sentence(e, clerk) for e in tasks if e.status in LATE),
+        ],
+        "causes": _list(causes),
+    }
+
+
+def _ahead(clerk: Clerk) -> Plain:
+    """Part IV: what to catch up, what falls due next, the pace needed."""
+    view = clerk.view
+    overdue = [e for e in view.tasks if e.status is TaskStatus.OVERDUE]
+    pace = [shortfall_words(each, clerk) for each in every_indicator(view)]
+    return {
+        "overdue": [task_sentence(e, clerk) for e in overdue],
+        "due": [task_sentence(e, clerk) for e in falling_due(view)],
+        "pace": [each for each in pace if each],
+    }
+
+
+def _tables(clerk: Clerk) -> Plain:
+    return {
+        "commitments": _rows(commitment_rows(clerk)),
+        "areas": _rows(area_rows(clerk)),
+        "tasks": _rows(task_rows(clerk)),
+        "shares": [
+            {"name": name, "rows": _rows(rows)} for name, rows in share_tables(clerk)
+        ],
+        "reports": _rows(report_rows(clerk)),
+        "obstacles": _rows(obstacle_rows(clerk)),
+    }
+
+
+def _rows(rows: list[dict[str, str]]) -> list[Plain]:
+    return [dict(row) for row in rows]

@@ -1,0 +1,67 @@
+"""plan show and plan diff: the plan in force, and the file against it."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.app.which_plan import plan_in_question
+from cchc.core.facts.amendment import version_in_force
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import PlanVersion
+from cchc.features.plan.actions.changes import Change, changes
+from cchc.features.plan.actions.check import Checked
+from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.plan_codec import to_json
+from cchc.store.plans import versions
+from cchc.text.problem import Fault, Place, Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a plan file differs from the latest version applied."""
+
+    version: PlanVersion
+    changes: tuple[Change, ...]
+    warnings: tuple[Problem, ...]
+
+
+def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...] | Refused:
+    """All versions of the plan that a day belongs to, the first first.
+
+    P244 when there is none.
+    """
+    try:
+        with opened(database) as ledger:
+            found = plan_in_question(ledger, None, today)
+    except LedgerTrouble as trouble:
+        return Refused((trouble.problem,))
+    return Refused((found,)) if isinstance(found, Problem) else found
+
+
+def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
+    """The version that governs the period of this day (SEMANTICS 10)."""
+    done = applied_versions(database, today)
+    if isinstance(done, Refused):
+        return done
+    ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
+    now = min(ahead, default=len(periods(done[-1].plan)))
+    return version_in_force(done, now, today)
+
+
+def plan_json(version: PlanVersion) -> str:
+    """The plan of a version as the document `cchc.plan/1`."""
+    return json.dumps(to_json(version.plan), ensure_ascii=False, indent=2)
+
+
+def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
+    """The file against the latest version applied of the same plan."""
+    try:
+        with opened(database) as ledger:
+            done = versions(ledger, checked.plan.id)
+    except LedgerTrouble as trouble:
+        return Refused((trouble.problem,))
+    if not done:
+        return Refused((Problem(Fault.PLAN_NONE, Place(file=str(database))),))
+    found = changes(done[-1].plan, checked.plan)
+    return Compared(done[-1], found, checked.warnings)

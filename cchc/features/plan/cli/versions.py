@@ -1,0 +1,71 @@
+"""`cchc plan diff --from --to` and `cchc plan show --history`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import Format, chosen
+
+if TYPE_CHECKING:
+    from cchc.features.plan.actions.versions import Step
+
+
+def show_steps(
+    ctx: typer.Context,
+    ends: tuple[int | None, int | None],
+    *,
+    as_json: bool,
+    name: str | None,
+    output: Path | None,
+) -> None:
+    """Deliver what changed between two versions, each change with its decision."""
+    from cchc.features.plan.actions.changes import diff_line
+    from cchc.features.plan.show.diff import diff_as
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=name)
+    found = _steps(desk, ends, as_json=form is Format.JSON)
+    lines = [
+        diff_line(change, desk.voice, step.ground)
+        for step in found
+        for change in step.changes
+    ]
+    if lines or form is not Format.TABLE:
+        desk.deliver(diff_as(form.value, lines, desk.voice), output)
+    old, number = found[0].version.number, found[-1].version.number
+    desk.remark("amendment.diff.compared", n=len(lines), old=old, number=number)
+
+
+def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> None:
+    """Deliver the versions applied, with decision, reason and what each changed."""
+    from cchc.features.plan.actions.changes import change_words
+    from cchc.features.plan.show.history import Past, history_json, history_text
+
+    desk = ctx.ensure_object(Desk)
+    past = [
+        Past(
+            each.version.number,
+            each.ground.effective,
+            each.version.decision,
+            each.version.reason,
+            each.version.recorded_on,
+            tuple(change_words(change, desk.voice) for change in each.changes),
+        )
+        for each in _steps(desk, (None, None), as_json=as_json)
+    ]
+    text = history_json(past) if as_json else history_text(past, desk.voice)
+    desk.deliver(text, output)
+
+
+def _steps(
+    desk: Desk, ends: tuple[int | None, int | None], *, as_json: bool
+) -> "tuple[Step, ...]":
+    from cchc.features.plan.actions.versions import steps
+    from cchc.text.problem import Refused
+
+    found = steps(desk.database, desk.today, *ends)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    return found

@@ -1,0 +1,56 @@
+"""What proves a result: read from what was typed, kept, and looked at again later."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc.core.facts.review import Evidence
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.features.report.actions.board import ground_of
+from cchc.store.ledger import opened
+from cchc.store.proofs import Condition, condition
+from cchc.text.problem import Problem, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of evidence of a unit; `condition` is of its file, None without."""
+
+    unit: str
+    proof: Evidence
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The evidence of a period, and the results that nothing proves."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    pieces: tuple[Piece, ...]
+    unproven: tuple[Unproven, ...]
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a file is gone, changed, or not to be trusted."""
+        fine = (None, Condition.THERE)
+        return any(each.condition not in fine for each in self.pieces)
+
+
+def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs | Refused:
+    """What proves the results of a period, each file compared with its SHA-256."""
+    with opened(db) as ledger:
+        ground = ground_of(ledger, period, as_of)
+    if isinstance(ground, Problem):
+        return Refused((ground,))
+    name, folder = ground.period.name, db.absolute().parent
+    pieces = tuple(
+        Piece(unit, proof, condition(proof, folder))
+        for _, unit, when, proof in ground.facts.evidence
+        if when == name
+    )
+    bare = unproven(ground.plan, ground.facts, name)
+    return Proofs(ground.plan, ground.period, as_of, pieces, bare)

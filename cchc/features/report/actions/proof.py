@@ -1,0 +1,94 @@
+"""Evidence of a report: from what was typed to what is stored beside it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from cchc.core.facts.report import Facts, Report, Typed, TypedReport
+from cchc.core.facts.review import Evidence, is_link
+from cchc.store.proofs import Condition, copied, measured, place_of
+from cchc.text.compare import nfc
+from cchc.text.problem import Blank, Fault, Place, Problem
+
+FILE_ENDINGS = frozenset(
+    {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}
+)
+STDIN = "-"
+FAULTS = {
+    Condition.MISSING: Fault.EVIDENCE_MISSING,
+    Condition.UNSAFE: Fault.EVIDENCE_UNSAFE,
+}
+
+
+def proof_of(about: str, typed: Typed) -> Evidence | Problem | None:
+    """A document, a link or a file, by the look of the text; None if it is blank.
+
+    A link is kept as it is and never opened. What ends like a file is one: it must
+    be there and be a plain file. A path in a report file starts at the folder of that
+    file and may not leave it (P375, P376).
+    """
+    text = nfc(typed.text).strip()
+    path = Path(typed.text.strip())
+    if not text:
+        return None
+    if is_link(text) or path.suffix.lower() not in FILE_ENDINGS:
+        return Evidence(about, text)
+    inside = typed.place.file
+    if inside is not None and path.is_absolute():
+        return _problem(Fault.EVIDENCE_OUTSIDE, about, text, typed.place)
+    if inside is not None and inside != STDIN and ".." not in path.parts:
+        path = Path(inside).parent / path
+    found = measured(path)
+    if isinstance(found, Condition):
+        return _problem(FAULTS[found], about, text, typed.place)
+    whole = path.absolute().as_posix()
+    return Evidence(about, text, found.sha256, found.size, whole)
+
+
+def _problem(fault: Fault, about: str, text: str, place: Place) -> Problem:
+    blanks: dict[str, Blank] = {"key": about, "text": text}
+    return Problem(fault, place, blanks)
+
+
+def anchored(typed: TypedReport) -> TypedReport:
+    """The report with its files by their whole paths: a draft is sent from anywhere."""
+    return replace(
+        typed, evidence=tuple((key, _anchored(text)) for key, text in typed.evidence)
+    )
+
+
+def _anchored(text: Typed) -> Typed:
+    proof = proof_of("", text)
+    if not isinstance(proof, Evidence) or proof.file is None:
+        return text
+    return replace(text, text=proof.file)
+
+
+def is_known(proof: Evidence, report: Report, facts: Facts) -> bool:
+    """Whether the unit has given the same evidence for the same result before."""
+    return any(
+        (about, unit, period) == (proof.about, report.unit, report.period)
+        and (known.text, known.sha256) == (proof.text, proof.sha256)
+        for about, unit, period, known in facts.evidence
+    )
+
+
+def settled(report: Report, folder: Path, *, copies: bool) -> Report | Problem:
+    """The report with its files where they will be looked for, copied if asked.
+
+    Args:
+        report: read from what was typed, its files named by their whole paths.
+        folder: of the database.
+        copies: whether the files are copied beside the database.
+    """
+    settled_proofs = []
+    for proof in report.evidence:
+        if proof.file is None:
+            settled_proofs.append(proof)
+            continue
+        place: str | None = place_of(Path(proof.file), folder)
+        if copies:
+            place = copied(proof, folder)
+        if place is None:
+            return _problem(Fault.EVIDENCE_UNKEPT, proof.about, proof.text, Place())
+        settled_proofs.append(replace(proof, file=place))
+    return replace(report, evidence=tuple(settled_proofs))

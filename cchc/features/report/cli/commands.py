@@ -1,0 +1,252 @@
+"""`cchc report`: what units sent, into the ledger and out of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
+from cchc.app.usage_errors import Misuse
+from cchc.features.forms.cli.commands import register as register_forms
+from cchc.features.report.cli.review import register as register_review
+
+if TYPE_CHECKING:
+    from cchc.core.facts.report import TypedReport
+    from cchc.features.report.cli.report_words import Words
+    from cchc.text.problem import Problem
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
+PeriodWord = Annotated[
+    str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of commands."""
+    family = typer.Typer(help="help.report", rich_markup_mode=None)
+    family.command("add", help="help.report.add")(_add)
+    family.command("list", help="help.report.list")(_list)
+    family.command("show", help="help.report.show")(_show)
+    family.command("withdraw", help="help.report.withdraw")(_withdraw)
+    register_forms(family)
+    register_review(family)
+    app.add_typer(family, name="report")
+
+
+Values = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
+]
+Source = Annotated[
+    str | None, typer.Option("--from", metavar="FILE|-", help="help.report.from")
+]
+Received = Annotated[
+    str | None, typer.Option("--received", metavar="DATE", help="help.report.received")
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="TEXT", help="help.report.document")
+]
+Notes = Annotated[
+    list[str] | None,
+    typer.Option("--note", metavar="KEY=TEXT", help="help.report.note"),
+]
+Proofs = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
+]
+Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.report.copies")]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
+]
+
+
+def _add(
+    ctx: typer.Context,
+    unit: Annotated[
+        str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
+    ] = None,
+    period: PeriodWord = None,
+    values: Values = None,
+    source: Source = None,
+    received: Received = None,
+    document: Document = None,
+    note: Notes = None,
+    evidence: Proofs = None,
+    reason: Reason = None,
+    copies: Copies = False,
+    draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
+    edit: Annotated[bool, typer.Option("--edit", help="help.report.edit")] = False,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.features.report.cli.report_words import Words, typed_report
+
+    desk = ctx.ensure_object(Desk)
+    lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
+    words = Words(unit, period, *lists, received, document, reason, copies)
+    asks = source is None and words.says_nothing and not (as_json or draft)
+    if edit:
+        _edit(desk, words, by, dry_run=dry_run)
+    elif asks and desk.interactive:
+        from cchc.features.report.cli.wizard_run import wizard
+
+        wizard(desk, unit, period, by, dry_run=dry_run)
+    elif source is not None:
+        reports = _from_file(desk, source, words, as_json=as_json)
+        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+    elif unit is None:
+        raise Misuse("misuse.report.unit")
+    else:
+        reports = (typed_report(words),)
+        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+
+
+def _edit(desk: Desk, words: "Words", by: str | None, *, dry_run: bool) -> None:
+    """The report in the user's editor; only where somebody sits at a terminal."""
+    from cchc.core.facts.report import Typed
+    from cchc.features.report.cli.editor import edited
+
+    if not desk.interactive:
+        raise Misuse("misuse.report.edit")
+    if words.unit is None:
+        raise Misuse("misuse.report.unit")
+    reason = None if words.reason is None else Typed(words.reason)
+    edited(desk, (words.unit, words.period), by, reason=reason, dry_run=dry_run)
+
+
+def _from_file(
+    desk: Desk, source: str, words: "Words", *, as_json: bool
+) -> "tuple[TypedReport, ...]":
+    """The reports of a file or of standard input; what is wrong is told at once."""
+    from cchc.features.report.cli.report_words import overridden
+    from cchc.sources.report_file import read_report
+    from cchc.text.problem import Problem, refusals
+
+    content = _content(source)
+    if isinstance(content, Problem):
+        desk.refuse([content], as_json=as_json)
+    reports, problems = read_report(content, source)
+    if refusals(problems):
+        desk.refuse(problems, as_json=as_json)
+    return tuple(overridden(each, words) for each in reports)
+
+
+def _content(source: str) -> "bytes | Problem":
+    import sys
+
+    from cchc.sources.plan.plan_bytes import bytes_of
+
+    return sys.stdin.buffer.read() if source == "-" else bytes_of(Path(source))
+
+
+def _write(
+    desk: Desk,
+    reports: "tuple[TypedReport, ...]",
+    source: str | None,
+    by: str | None,
+    *,
+    draft: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from cchc.features.report.actions.add import add_all
+    from cchc.features.report.cli.echo import asked, echo
+    from cchc.text.problem import Refused
+
+    stamp = desk.stamp(source or "report add", by)
+    rehearse = dry_run or desk.interactive
+    added = add_all(
+        desk.database,
+        reports,
+        today=desk.today,
+        stamp=stamp,
+        dry_run=rehearse,
+        draft=draft,
+    )
+    if isinstance(added, Refused):
+        desk.refuse(added.problems, as_json=as_json)
+    if rehearse and not dry_run:
+        if not asked(desk, added):
+            raise typer.Exit(1)
+        added = add_all(
+            desk.database, reports, today=desk.today, stamp=stamp, draft=draft
+        )
+        if isinstance(added, Refused):
+            desk.refuse(added.problems, as_json=as_json)
+    echo(desk, added, dry_run=dry_run, as_json=as_json)
+
+
+def _list(
+    ctx: typer.Context,
+    period: PeriodWord = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.features.report.actions.board import board
+    from cchc.features.report.cli.echo import board_text
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = board(desk.database, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    desk.deliver(board_text(desk, found, form), output)
+
+
+def _show(
+    ctx: typer.Context,
+    unit: Unit,
+    period: PeriodWord = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from cchc.features.report.actions.board import sheet
+    from cchc.features.report.cli.echo import sheet_text
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    found = sheet(desk.database, unit, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    desk.deliver(sheet_text(desk, found, as_json=as_json), output)
+
+
+def _withdraw(
+    ctx: typer.Context,
+    unit: Unit,
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help="help.argument.period")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
+    ],
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="help.report.key")
+    ] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.features.report.actions.board import Wish, take_back
+    from cchc.features.report.cli.echo import withdrawal_text
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    if not reason.strip():
+        raise Misuse("misuse.value_missing", ctx, option="--reason")
+    done = take_back(
+        desk.database,
+        Wish(unit, period, key, reason),
+        stamp=desk.stamp("report withdraw", by),
+        today=desk.today,
+        dry_run=dry_run,
+    )
+    if isinstance(done, Refused):
+        desk.refuse(done.problems, as_json=as_json)
+    desk.out(withdrawal_text(desk, done, dry_run=dry_run, as_json=as_json))

@@ -1,0 +1,274 @@
+"""What is said after a report was written, listed, shown or taken back."""
+
+from cchc.app.context import Desk
+from cchc.app.options import Format
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.verdict.duty import is_waited_for
+from cchc.core.verdict.view import Reporting
+from cchc.features.report.actions.add import ASKED, Added, Effect
+from cchc.features.report.actions.board import Board, Filled, Sheet, Withdrawn
+from cchc.features.report.show.history import life_lines
+from cchc.features.report.show.report import (
+    board_table,
+    change_line,
+    effect_line,
+    late_words,
+    paper_words,
+    proof_line,
+    revision_line,
+    sheet_lines,
+    task_line,
+)
+from cchc.phrases.cell_words import item_line
+from cchc.phrases.report_json import (
+    act_json,
+    effect_json,
+    reading_json,
+    report_json,
+    sheet_json,
+    unit_json,
+    unproven_json,
+    written,
+)
+from cchc.screen.table import drawn
+from cchc.text.day import short
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+
+WIDE = 110
+YES = frozenset({"c", "co", "có", "y", "yes"})
+
+
+def asked(desk: Desk, added: tuple[Added, ...]) -> bool:
+    """Whether to go on; asks only when a figure looks like a slip of units."""
+    doubts = [p for each in added for p in each.warnings if p.fault in ASKED]
+    if not doubts:
+        return True
+    desk.warn(doubts)
+    answer = desk.ask(desk.voice.say("report.ask") + " ")
+    return (answer or "").lower() in YES
+
+
+def echo(desk: Desk, added: tuple[Added, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Old → new and what it does to the verdicts; warnings beside."""
+    desk.warn(problem for each in added for problem in each.warnings)
+    if as_json:
+        documents = [_added_json(each, dry_run=dry_run) for each in added]
+        alone = len(documents) == 1
+        desk.out(written(documents[0] if alone else {"reports": documents}))
+        return
+    for each in added:
+        desk.out("\n".join(_added_lines(desk, each, dry_run=dry_run)))
+
+
+def _added_json(added: Added, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "unit": added.unit.id,
+        "period": added.period.id,
+        "entry": added.entry,
+        "dry_run": dry_run,
+        "draft": added.is_draft,
+        "unchanged": added.unchanged,
+        **report_json(added.report),
+        "changes": [
+            {
+                "indicator": each.indicator,
+                "before": reading_json(each.before),
+                "after": reading_json(each.after),
+            }
+            for each in added.changes
+        ],
+        "effects": [effect_json(each.before, each.after) for each in added.effects],
+        "report": added.duty.report.value if added.duty else None,
+        "missing": list(added.duty.missing) if added.duty else [],
+    }
+
+
+def _head(added: Added, *, dry_run: bool) -> str:
+    if added.unchanged:
+        return "report.unchanged"
+    if dry_run:
+        return "report.rehearsed"
+    return "report.kept_open" if added.is_draft else "report.written"
+
+
+def _added_lines(desk: Desk, added: Added, *, dry_run: bool) -> list[str]:
+    voice = desk.voice
+    period = label(added.period, voice)
+    head = voice.say(
+        _head(added, dry_run=dry_run), unit=one_line(added.unit.name), period=period
+    )
+    lines = [head, *_paper_lines(desk, added)]
+    for change in added.changes:
+        one = _indicator(added.effects, change.indicator)
+        pair = (change.before, change.after)
+        lines.append("  " + change_line(one, change.indicator, pair, voice))
+    lines += [f"  + {row.indicator}  {item_line(row)}" for row in added.report.added]
+    lines += _task_lines(desk, added)
+    lines += [f"  {proof_line(each, voice)}" for each in added.report.evidence]
+    lines += _effect_lines(desk, added.effects)
+    if added.unchanged or added.duty is None:
+        return lines
+    if added.is_draft:
+        return [*lines, voice.say("report.draft.next")]
+    return [*lines, _duty_line(desk, added)]
+
+
+def _paper_lines(desk: Desk, added: Added) -> list[str]:
+    """Its paper and the day it came, where somebody stated them."""
+    report = added.report
+    told = report.document.number or report.document.date
+    if added.unchanged or not (told or report.received != desk.today):
+        return []
+    day = short(report.received)
+    if not told:
+        return ["  " + desk.voice.say("report.came", day=day)]
+    paper = paper_words(report.document, desk.voice)
+    return ["  " + desk.voice.say("report.came.paper", day=day, paper=paper)]
+
+
+def _task_lines(desk: Desk, added: Added) -> list[str]:
+    notes = added.report.tasks
+    return [f"  {task_line(note, added.plan, desk.voice)}" for note in notes]
+
+
+def _effect_lines(desk: Desk, effects: tuple[Effect, ...]) -> list[str]:
+    if not effects:
+        return []
+    lines = [
+        "  " + effect_line(e.before, e.after, desk.voice, last=e.period.is_last)
+        for e in effects
+    ]
+    return [desk.voice.say("report.effects"), *lines]
+
+
+def _duty_line(desk: Desk, added: Added) -> str:
+    duty = added.duty
+    if duty is None:
+        return ""
+    if duty.report is Reporting.INCOMPLETE:
+        return desk.voice.say(
+            "report.incomplete", n=len(duty.missing), keys=", ".join(duty.missing)
+        )
+    return desk.voice.say("report.complete", late=late_words(duty, desk.voice))
+
+
+def _indicator(effects: tuple[Effect, ...], key: str) -> Indicator | None:
+    found = (each.after.indicator for each in effects)
+    return next((one for one in found if one.id == key), None)
+
+
+def board_text(desk: Desk, found: Board, form: Format) -> str:
+    """The board of a period in the form asked for."""
+    voice = desk.voice
+    if form is Format.JSON:
+        return written(
+            {
+                "plan": found.plan.id,
+                "period": found.period.id,
+                "as_of": found.as_of.isoformat(),
+                "reports": [unit_json(e.view, _cells(e)) for e in found.reports],
+            }
+        )
+    title = voice.say(
+        "report.board", period=label(found.period, voice), day=short(found.as_of)
+    )
+    lines = [(each.view, _cells(each)) for each in found.reports]
+    narrow = form is Format.TABLE and desk.width < WIDE
+    reviewed = found.plan.review
+    table = board_table(lines, title, voice, narrow=narrow, reviewed=reviewed)
+    text = drawn(table, form, desk.width, colour=desk.colour)
+    return f"{text}\n{_sum_line(desk, found)}" if form is Format.TABLE else text
+
+
+def _cells(each: Filled) -> tuple[int, int]:
+    return each.filled, each.expected
+
+
+def _sum_line(desk: Desk, found: Board) -> str:
+    """How many have sent it, and who has not."""
+    waiting = [
+        one_line(each.view.unit.name)
+        for each in found.reports
+        if is_waited_for(each.view)
+    ]
+    counts = f"{len(found.reports) - len(waiting):02}/{len(found.reports):02}"
+    code = "report.board.waiting" if waiting else "report.board.all"
+    return desk.voice.say(code, counts=counts, units=", ".join(waiting))
+
+
+def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
+    """One unit's report with the history of each figure."""
+    if as_json:
+        cells = _cells(found.report)
+        past = sheet_json(found.unit, found.period, found.facts, found.revisions)
+        acts = [act_json(each) for each in found.acts]
+        bare = [unproven_json(each) for each in found.unproven]
+        stands = unit_json(found.report.view, cells)
+        return written({**stands, **past, "acts": acts, "unproven": bare})
+    voice, view = desk.voice, found.report.view
+    head = voice.say(
+        "report.sheet",
+        unit=one_line(found.unit.name),
+        period=label(found.period, voice),
+        state=voice.say(f"report.status.{view.report.value}"),
+        filled=found.report.filled,
+        expected=found.report.expected,
+        due=short(view.due),
+        received=short(view.last.received) if view.last else "–",
+        late=late_words(view, voice),
+        document=paper_words(view.last.document, voice) if view.last else "–",
+    )
+    rest = sheet_lines(found.plan, found.unit.id, found.period.name, found.facts, voice)
+    life = life_lines(found.acts, found.plan, voice)
+    return "\n".join([head, "", *_history(found, desk), *rest, *life])
+
+
+def _history(found: Sheet, desk: Desk) -> list[str]:
+    """Each figure with all of its revisions, and what is still missing."""
+    plan: Plan = found.plan
+    lines: list[str] = []
+    for one in plan.all_indicators:
+        past = [each for each in found.revisions if each.cell[0] == one.id]
+        if past:
+            lines.append(f"{one.id}  {one_line(one.name)}")
+            lines += [f"    {revision_line(each, plan, desk.voice)}" for each in past]
+        elif one.id in found.report.view.missing:
+            none = desk.voice.say("cell.state.missing")
+            lines += [f"{one.id}  {one_line(one.name)}", f"    {none}"]
+    return lines
+
+
+def withdrawal_text(
+    desk: Desk, done: Withdrawn, *, dry_run: bool, as_json: bool
+) -> str:
+    """What was taken back and what that does."""
+    if as_json:
+        return written(
+            {
+                "unit": done.unit.id,
+                "period": done.period.id,
+                "dry_run": dry_run,
+                "changes": [
+                    {
+                        "indicator": each.indicator,
+                        "before": reading_json(each.before),
+                        "after": None,
+                    }
+                    for each in done.changes
+                ],
+                "items": done.items,
+                "effects": [effect_json(e.before, e.after) for e in done.effects],
+            }
+        )
+    voice = desk.voice
+    code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
+    period = label(done.period, voice)
+    lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
+    for change in done.changes:
+        one = _indicator(done.effects, change.indicator)
+        pair = (change.before, change.after)
+        lines.append("  " + change_line(one, change.indicator, pair, voice))
+    if done.items:
+        lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
+    return "\n".join([*lines, *_effect_lines(desk, done.effects)])

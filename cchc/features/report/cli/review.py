@@ -1,0 +1,118 @@
+"""`cchc report accept`, `return` and `evidence`: what becomes of a report sent."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import AsOf, By, DryRun, FormatName, Json, Output
+from cchc.app.usage_errors import Misuse
+
+if TYPE_CHECKING:
+    from cchc.features.report.actions.review import Wish
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="help.argument.period")]
+PeriodWord = Annotated[
+    str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+]
+FOUND = 3
+
+
+def register(family: typer.Typer) -> None:
+    """Add the verbs of review and evidence to `cchc report`."""
+    family.command("accept", help="help.report.accept")(_accept)
+    family.command("return", help="help.report.return")(_return)
+    family.command("evidence", help="help.report.proofs")(_evidence)
+
+
+def _accept(
+    ctx: typer.Context,
+    unit: Unit,
+    period: Period,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.core.facts.review import Opinion
+    from cchc.features.report.actions.review import Wish
+
+    wish = Wish(unit, period, Opinion.ACCEPTED)
+    _said(ctx, wish, "report accept", by, dry_run=dry_run, as_json=as_json)
+
+
+def _return(
+    ctx: typer.Context,
+    unit: Unit,
+    period: Period,
+    notes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=TEXT]...", help="help.report.return.notes"),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="help.report.return.reason"),
+    ] = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.core.facts.review import Opinion
+    from cchc.features.report.actions.review import Wish
+    from cchc.features.report.cli.report_words import pair
+
+    said = tuple(pair(each, "misuse.report.note") for each in notes or ())
+    empty = next((key.text for key, text in said if not text.text), None)
+    if empty is not None:
+        raise Misuse("misuse.report.note", text=f"{empty}=")
+    if not said and not (reason or "").strip():
+        raise Misuse("misuse.report.return")
+    wish = Wish(unit, period, Opinion.RETURNED, said, reason)
+    _said(ctx, wish, "report return", by, dry_run=dry_run, as_json=as_json)
+
+
+def _said(
+    ctx: typer.Context,
+    wish: "Wish",
+    verb: str,
+    by: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from cchc.features.report.actions.review import review
+    from cchc.features.report.cli.review_echo import review_text
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    stamp = desk.stamp(verb, by)
+    done = review(desk.database, wish, stamp=stamp, today=desk.today, dry_run=dry_run)
+    if isinstance(done, Refused):
+        desk.refuse(done.problems, as_json=as_json)
+    desk.out(review_text(desk, done, dry_run=dry_run, as_json=as_json))
+
+
+def _evidence(
+    ctx: typer.Context,
+    period: PeriodWord = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="help.report.proofs.check")
+    ] = False,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.app.options import chosen
+    from cchc.features.report.actions.evidence import proofs
+    from cchc.features.report.cli.review_echo import proofs_text
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = proofs(desk.database, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    desk.deliver(proofs_text(desk, found, form), output)
+    if check and found.is_troubled:
+        raise typer.Exit(FOUND)

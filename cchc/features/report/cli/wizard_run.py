@@ -1,0 +1,177 @@
+"""`cchc report add` at a terminal without figures: which unit, which period, go."""
+
+from typing import NoReturn
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.name_lookup import find, unit_names
+from cchc.features.report.actions.add import Added, add_all
+from cchc.features.report.actions.board import Board, board
+from cchc.features.report.actions.interview import Interview, interview
+from cchc.features.report.cli.echo import echo
+from cchc.features.report.cli.wizard import BACK, EXPLAIN, YES, Paused, Wizard, word
+from cchc.features.report.show.history import review_state
+from cchc.text.compare import fold
+from cchc.text.problem import Fault, Refused
+from cchc.text.sanitize import one_line
+from cchc.text.width import wrapped
+from cchc.words.period import label
+
+INTERRUPTED = 130
+
+
+def wizard(
+    desk: Desk, unit: str | None, period: str | None, by: str | None, *, dry_run: bool
+) -> None:
+    """Ask for a report until it is written, refused, or left as a draft."""
+    try:
+        if unit is None:
+            unit = _unit(desk, period)
+            period = _period(desk, period)
+    except Paused:
+        raise typer.Exit(1) from None
+    found = interview(desk.database, unit, period, today=desk.today)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    one = Wizard(desk, found, keeps=not dry_run)
+    try:
+        _played(one, by, dry_run=dry_run)
+    except Paused:
+        _left(one, 1)
+    except KeyboardInterrupt:
+        _left(one, INTERRUPTED)
+
+
+def _left(one: Wizard, code: int) -> NoReturn:
+    """Say where the answers are, and end."""
+    one.desk.err("\n")
+    if one.keeps and one.typed != one.asked.blank:
+        asked = one.asked
+        one.say("wizard.left", key=asked.unit.id, period=asked.period.id)
+    else:
+        one.say("wizard.nothing")
+    raise typer.Exit(code)
+
+
+def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
+    one.greet()
+    one.questions()
+    while True:
+        if one.paper() == BACK:
+            one.questions(max(len(one.asked.asks) - 1, 0))
+            continue
+        added = _written(one, by, dry_run=True)
+        if isinstance(added, Refused):
+            one.desk.warn(added.problems)
+            one.say("wizard.mend")
+            one.line("")
+            one.questions(_spot(one.asked, added))
+            continue
+        echo(one.desk, added, dry_run=True, as_json=False)
+        if dry_run:
+            return None
+        said = one.line(one.desk.voice.say("wizard.write") + " ")
+        if said == BACK:
+            one.questions(max(len(one.asked.asks) - 1, 0))
+        elif fold(said) in YES:
+            return _finish(one, by)
+        else:
+            _left(one, 1)
+
+
+def _finish(one: Wizard, by: str | None) -> None:
+    added = _written(one, by, dry_run=False)
+    if isinstance(added, Refused):
+        one.desk.refuse(added.problems)
+    echo(one.desk, added, dry_run=False, as_json=False)
+
+
+def _written(
+    one: Wizard, by: str | None, *, dry_run: bool
+) -> tuple[Added, ...] | Refused:
+    desk = one.desk
+    return add_all(
+        desk.database,
+        (one.typed,),
+        today=desk.today,
+        stamp=desk.stamp("report add", by),
+        dry_run=dry_run,
+    )
+
+
+def _spot(asked: Interview, refused: Refused) -> int:
+    """The question of the first answer that was refused; else the first one."""
+    wrong = {each.blanks.get("key") for each in refused.problems}
+    spots = (n for n, ask in enumerate(asked.asks) if ask.key in wrong)
+    return next(spots, 0)
+
+
+def _unit(desk: Desk, period: str | None) -> str:
+    """The unit that was meant: by number, id, or name without accents."""
+    found = board(desk.database, period, as_of=desk.today)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems)
+    _list(desk, found)
+    ids = [each.view.unit.id for each in found.reports]
+    while True:
+        text = _line(desk, "wizard.unit")
+        if text == EXPLAIN:
+            _list(desk, found)
+            continue
+        if text.isascii() and text.isdigit() and 0 < int(text) <= len(ids):
+            return ids[int(text) - 1]
+        meant = find(word(text), unit_names(found.plan), Fault.REPORT_UNKNOWN_UNIT)
+        if isinstance(meant, str):
+            return meant
+        near = [
+            key for key, names in unit_names(found.plan).items() if _fits(text, names)
+        ]
+        if len(near) == 1:
+            return near[0]
+        if text:
+            desk.warn([meant])
+
+
+def _fits(text: str, names: tuple[str, ...]) -> bool:
+    return bool(text) and any(fold(text) in fold(name) for name in names)
+
+
+def _list(desk: Desk, found: Board) -> None:
+    """Every unit with its number and how its report stands."""
+    desk.err(desk.voice.say("wizard.units", period=label(found.period, desk.voice)))
+    for number, each in enumerate(found.reports, start=1):
+        view = each.view
+        said = desk.voice.say(
+            "wizard.unit.line",
+            number=f"{number:>2}",
+            key=view.unit.id,
+            name=one_line(view.unit.name),
+            state=review_state(view, desk.voice),
+            cells=f"{each.filled}/{each.expected}",
+        )
+        desk.err("\n".join(wrapped(said, desk.width)))
+
+
+def _period(desk: Desk, period: str | None) -> str | None:
+    """The period that was meant; the current one where nothing is typed."""
+    if period is not None:
+        return period
+    while True:
+        found = board(desk.database, None, as_of=desk.today)
+        if isinstance(found, Refused):
+            desk.refuse(found.problems)
+        text = _line(desk, "wizard.period", period=label(found.period, desk.voice))
+        if not text:
+            return found.period.id
+        asked = board(desk.database, text, as_of=desk.today)
+        if not isinstance(asked, Refused):
+            return text
+        desk.warn(asked.problems)
+
+
+def _line(desk: Desk, code: str, /, **blanks: object) -> str:
+    said = desk.ask(desk.voice.say(code, **blanks) + " ")
+    if said is None:
+        raise Paused
+    return said

@@ -1,0 +1,162 @@
+"""`cchc sign`: who signed or issued which paper, and who has not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.bundled_files import shipped
+from cchc.app.context import Desk
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    Format,
+    FormatName,
+    Json,
+    Output,
+    chosen,
+    paper_given,
+)
+from cchc.features.signing.cli import paper as sign_paper
+from cchc.features.signing.cli.options import Signer, Title, To, Year, words
+
+if TYPE_CHECKING:
+    from cchc.features.signing.actions.sign import Held, Wish
+
+FOUND_SOMETHING = 3
+
+Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
+PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="help.sign.date")
+]
+PlanVersion = Annotated[
+    int | None,
+    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.version"),
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="TEXT", help="help.sign.document")
+]
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help="help.sign.file")
+]
+Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.sign.copies")]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help="help.sign.withdraw")]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="help.sign.reason")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the family of commands."""
+    family = typer.Typer(help="help.sign", rich_markup_mode=None)
+    family.command("add", help="help.sign.add")(_add)
+    family.command("list", help="help.sign.list")(_list)
+    sign_paper.register(family)
+    app.add_typer(family, name="sign")
+
+
+def _add(
+    ctx: typer.Context,
+    unit: Party,
+    paper: PaperName,
+    day: Day = None,
+    document: Document = None,
+    signer: Signer = None,
+    title: Title = None,
+    to: To = None,
+    version: PlanVersion = None,
+    file: File = None,
+    copies: Copies = False,
+    withdraw: Withdraw = False,
+    reason: Reason = None,
+    year: Year = None,
+    dry_run: DryRun = False,
+    by: By = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.features.signing.actions.act import Said
+    from cchc.features.signing.actions.sign import Wish
+
+    desk = ctx.ensure_object(Desk)
+    said = Said(
+        None if day is None else desk.day(day, "--date"),
+        paper_given(desk, document),
+        words(signer),
+        words(title),
+        words(to),
+        version,
+        withdraw=withdraw,
+        reason=words(reason),
+    )
+    wish = Wish(unit, paper, said, file, copies, year)
+    _record(desk, wish, by, dry_run=dry_run, as_json=as_json)
+
+
+def _record(
+    desk: Desk, wish: "Wish", by: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    from cchc.app.template_paths import Shelf
+    from cchc.features.signing.actions.sign import record
+    from cchc.features.signing.cli.echo import echo
+    from cchc.text.problem import Refused
+
+    shelf = Shelf(desk.database, shipped("templates"))
+    stamp = desk.stamp("sign add", by)
+    done = record(shelf, wish, desk.voice, stamp=stamp, dry_run=dry_run)
+    if isinstance(done, Refused):
+        desk.refuse(done.problems, as_json=as_json)
+    echo(desk, done, dry_run=dry_run, as_json=as_json)
+
+
+def _list(
+    ctx: typer.Context,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="UNIT", help="help.sign.of")
+    ] = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="help.sign.missing")
+    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="help.sign.check")] = False,
+    year: Year = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    from cchc.features.signing.actions.sign import signed
+    from cchc.features.signing.cli.echo import told
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    found = signed(desk.database, as_of=desk.day(as_of), unit=unit, year=year)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    desk.deliver(_drawn(desk, found, form, missing=missing), output)
+    if form is not Format.JSON and unit is None:
+        told(desk, found.book)
+    if check and found.book.is_incomplete:
+        raise typer.Exit(FOUND_SOMETHING)
+
+
+def _drawn(desk: Desk, found: "Held", form: Format, *, missing: bool) -> str:
+    from cchc.phrases.sign_book import book_list, book_table
+    from cchc.phrases.sign_json import book_json
+    from cchc.screen.table import drawn
+    from cchc.text.day import short
+
+    plan, book = found.plan, found.book
+    if missing:
+        book = book.open_only()
+    if form is Format.JSON:
+        return book_json(plan, book)
+    blanks = {"day": short(book.as_of), "year": plan.year}
+    if form in {Format.CSV, Format.TSV}:
+        return drawn(book_list(plan, book, desk.voice), form, desk.width)
+    if not book.slots:
+        return desk.voice.say("sign.nobody", **blanks)
+    title = desk.voice.say("sign.title", **blanks)
+    table = book_table(plan, book, title, desk.voice)
+    return drawn(table, form, desk.width, colour=desk.colour)

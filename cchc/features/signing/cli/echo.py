@@ -1,0 +1,80 @@
+"""What is said after papers were recorded or listed."""
+
+import json
+from collections.abc import Iterable
+
+from cchc.app.context import Desk
+from cchc.core.cascade.sign_book import SignBook
+from cchc.core.facts.signing import SignedPaper
+from cchc.features.signing.actions.act import Act
+from cchc.features.signing.actions.sign import Recorded
+from cchc.phrases.sign_book import party_words, sign_sentences
+from cchc.phrases.sign_json import SCHEMA, counts, signing_json
+from cchc.text.day import short
+
+
+def echo(desk: Desk, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
+    """Old → new for each party, who was left as is, and how many have signed."""
+    if as_json:
+        desk.out(_json(done, dry_run=dry_run))
+        return
+    if dry_run:
+        desk.remark("sign.rehearsed")
+    desk.out("\n".join(_line(desk, done, each) for each in done.acts))
+    if done.kept:
+        names = ", ".join(party_words(done.plan, each) for each in done.kept)
+        desk.remark("sign.kept", units=names)
+    told(desk, done.book, (done.paper,))
+
+
+def told(
+    desk: Desk, book: SignBook, papers: Iterable[SignedPaper] = SignedPaper
+) -> None:
+    """How many of how many units have signed or issued, and who has not."""
+    if not desk.quiet:
+        desk.err("\n".join(sign_sentences(book, desk.voice, papers)))
+
+
+def _line(desk: Desk, done: Recorded, act: Act) -> str:
+    """`Phường 1: bản cam kết, ngày 03/3/2022, theo bản 1`."""
+    after, voice = act.after, desk.voice
+    blanks = {
+        "unit": party_words(done.plan, act.party),
+        "paper": voice.say(f"sign.paper.{done.paper}"),
+        "after": _said(desk, act, after=True),
+    }
+    if act.before is None:
+        return voice.say("sign.added", version=after.version, **blanks)
+    if after.withdrawn:
+        return voice.say("sign.withdrawn", reason=after.reason, **blanks)
+    before = _said(desk, act, after=False)
+    return voice.say("sign.changed", before=before, reason=after.reason, **blanks)
+
+
+def _said(desk: Desk, act: Act, *, after: bool) -> str:
+    one = act.after if after or act.before is None else act.before
+    parts = (one.number, short(one.day), one.signer, one.title)
+    said = [each for each in parts if each]
+    if one.scan is not None:
+        said.append(desk.voice.say("sign.scan", sha256=(one.scan.sha256 or "")[:12]))
+    return ", ".join(said)
+
+
+def _json(done: Recorded, *, dry_run: bool) -> str:
+    document = {
+        "schema": SCHEMA,
+        "plan": done.plan.id,
+        "dry_run": dry_run,
+        "paper": done.paper.value,
+        "acts": [
+            {
+                "unit": each.after.unit,
+                "before": None if each.before is None else signing_json(each.before),
+                "after": signing_json(each.after),
+            }
+            for each in done.acts
+        ],
+        "kept": [None if each is None else each.id for each in done.kept],
+        "counts": counts(done.book.of(done.paper)),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,137 @@
+"""`cchc why`: the reason of any figure, count or verdict."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cchc.app.ledger_errors import refusing
+from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
+from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.core.facts.amendment import listing, with_history
+from cchc.core.facts.report import Facts, Revision, Typed
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.verdict.indicator import indicator_view
+from cchc.core.verdict.status import cells_in, status_view
+from cchc.core.verdict.view import IndicatorView, Status, StatusView, TaskStatus
+from cchc.core.why.answer import Asked, Ground, Kind, answer
+from cchc.core.why.counts import counts_of
+from cchc.core.why.explanation import Because
+from cchc.core.why.obstacle import obstacle_key
+from cchc.store.ledger import opened
+from cchc.store.reports import facts, revisions
+from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+
+FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer: the tree of reasons, and the exact figures and cells behind it.
+
+    `indicators` are those that the thing asked about rests on.
+    """
+
+    asked: Asked
+    plan: Plan
+    version: PlanVersion
+    period: Period
+    as_of: date
+    reason: Because
+    indicators: tuple[IndicatorView, ...]
+    revisions: tuple[Revision, ...]
+    facts: Facts
+
+
+@refusing
+def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why | Refused:
+    """Why something stands as it does in a period, as of a day."""
+    with opened(db) as ledger:
+        versions = plan_in_question(ledger, period, as_of)
+        if isinstance(versions, Problem):
+            return Refused((versions,))
+        asked_period = period_in_question(versions, period, as_of)
+        if isinstance(asked_period, Problem):
+            return Refused((asked_period,))
+        version = in_force(versions, asked_period, as_of)
+        known = facts(ledger, version.plan.id, as_of)
+        past = revisions(ledger, version.plan.id, as_of=as_of)
+    view = status_view(versions, asked_period, known)
+    plan = listing(versions, version, as_of).plan
+    asked = thing_asked(what, plan, view)
+    if isinstance(asked, Problem):
+        return Refused((asked,))
+    known = with_history(known, versions, version)
+    cells = cells_in(plan, periods(plan), known)
+    ground = Ground(replace(version, plan=plan), view, known, cells, past)
+    keys = _rests_on(asked, plan)
+    return Why(
+        asked=asked,
+        plan=plan,
+        version=version,
+        period=view.period,
+        as_of=as_of,
+        reason=answer(asked, ground),
+        indicators=tuple(indicator_view(cells[key], plan, view.period) for key in keys),
+        revisions=tuple(each for each in past if each.cell[0] in keys),
+        facts=known,
+    )
+
+
+def _rests_on(asked: Asked, plan: Plan) -> tuple[str, ...]:
+    """Indicator ids behind the thing asked about."""
+    if asked.kind is Kind.INDICATOR:
+        return (asked.id,)
+    signed = (each for each in plan.commitments if each.id == asked.id)
+    if asked.kind is Kind.COMMITMENT:
+        return tuple(one.id for each in signed for one in each.indicators)
+    return ()
+
+
+def thing_asked(what: str, plan: Plan, view: StatusView) -> Asked | Problem:
+    """What a word names: a count by its name, else a thing of the plan.
+
+    Commitments come before indicators of the same id, since their reason holds the
+    indicator's; then tasks, then units.
+    """
+    if what.partition(".")[0] in FAMILIES and "." in what:
+        return _count_asked(what, view)
+    kinds = (
+        (Kind.COMMITMENT, {each.id: (each.name,) for each in plan.commitments}),
+        (Kind.INDICATOR, indicator_names(plan)),
+        (Kind.TASK, task_names(plan)),
+        (Kind.UNIT, unit_names(plan)),
+    )
+    for kind, among in kinds:
+        if what in among:
+            return Asked(kind, what)
+    typed = Typed(what, Place(argument=what))
+    known: list[str] = []
+    for kind, among in kinds:
+        found = find(typed, among, Fault.WHY_UNKNOWN)
+        if isinstance(found, str):
+            return Asked(kind, found)
+        known += [*among, *(name for names in among.values() for name in names)]
+    blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
+    return Problem(Fault.WHY_UNKNOWN, typed.place, blanks)
+
+
+def _count_asked(what: str, view: StatusView) -> Asked | Problem:
+    if what in {obstacle_key(e) for e in (*view.obstacles, *view.settled)}:
+        return Asked(Kind.OBSTACLE, what)
+    counts = counts_of(view)
+    if what in counts or _is_empty_count(what):
+        return Asked(Kind.COUNT, what)
+    blanks: dict[str, Blank] = {"text": what, "known": tuple(sorted(counts))}
+    return Problem(Fault.WHY_UNKNOWN, Place(argument=what), blanks)
+
+
+def _is_empty_count(what: str) -> bool:
+    """Whether it is a status that nothing has just now: its count is 0."""
+    family, _, name = what.partition(".")
+    if family == "obstacles":
+        return name in {"open", "unanswered"}
+    if family in {"commitments", "indicators"}:
+        return name in set(Status)
+    return family == "tasks" and name in set(TaskStatus)

@@ -1,0 +1,98 @@
+"""`cchc status`: the terminal overview, and the same as data."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import AsOf, Format, FormatName, Json, Output, chosen
+
+if TYPE_CHECKING:
+    from cchc.features.status.actions.status import Standing
+
+FOUND_SOMETHING = 3
+ON_PAPER = 100
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("status", help="help.status")(_status)
+
+
+def _status(
+    ctx: typer.Context,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.status.period")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="UNIT", help="help.status.unit")
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help="help.status.area")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+    check: Annotated[bool, typer.Option("--check", help="help.status.check")] = False,
+) -> None:
+    from cchc.features.status.actions.status import Question, standing
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    form = chosen(desk, as_json=as_json, name=format_name)
+    asked = Question(period, desk.day(as_of), unit, area)
+    found = standing(desk.database, asked)
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=form is Format.JSON)
+    if found.changed is not None:
+        desk.warn([found.changed])
+    to_file = output is not None and str(output) != "-"
+    desk.deliver(_drawn(desk, found, form, to_file=to_file), output)
+    if check and found.is_troubled:
+        raise typer.Exit(FOUND_SOMETHING)
+
+
+def _drawn(desk: Desk, found: "Standing", form: Format, *, to_file: bool) -> str:
+    if form is Format.JSON:
+        from cchc.features.status.show.status_json import status_json
+
+        return status_json(found.view, found.since)
+    if form is Format.TABLE:
+        return _screen(desk, found, to_file=to_file)
+    from cchc.features.status.show.listing import indicator_table
+    from cchc.screen.table import drawn
+
+    table = indicator_table(found.view, desk.voice, stored=form is not Format.MD)
+    return drawn(table, form, desk.width)
+
+
+def _screen(desk: Desk, found: "Standing", *, to_file: bool) -> str:
+    from cchc.features.status.show.status import Slant, status_screen
+    from cchc.text.sanitize import one_line
+
+    names = {each.id: one_line(each.name) for each in found.version.plan.units}
+    notice = desk.voice.say("status.illustrative") if found.is_illustrative else None
+    return status_screen(
+        found.view,
+        desk.voice,
+        ON_PAPER if to_file else desk.width,
+        colour=desk.colour and not to_file,
+        slant=Slant(found.unit, found.area, notice, names, _issued(desk, found)),
+    )
+
+
+def _issued(desk: Desk, found: "Standing") -> tuple[str, ...]:
+    """What changed since the last issued memo: the sentence, then each cell."""
+    if found.since is None:
+        return ()
+    from cchc.phrases.restatement_sentences import (
+        Teller,
+        restated_lines,
+        restated_sentence,
+    )
+
+    names = {each.name: each for each in found.view.periods}
+    teller = Teller(found.version.plan, names, desk.voice)
+    sentence = restated_sentence(found.since, teller)
+    return (sentence, *restated_lines(found.since, teller))

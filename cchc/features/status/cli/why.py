@@ -1,0 +1,42 @@
+"""`cchc why`: unfolds any figure, count or verdict."""
+
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import AsOf, Json, Output
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("why", help="help.why")(_why)
+
+
+def _why(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="help.why.what")],
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+    ] = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    output: Output = None,
+) -> None:
+    from cchc.features.status.actions.why import why
+    from cchc.features.status.show.why import tree
+    from cchc.features.status.show.why_json import why_json
+    from cchc.text.problem import Refused
+
+    desk = ctx.ensure_object(Desk)
+    found = why(desk.database, what, period, as_of=desk.day(as_of))
+    if isinstance(found, Refused):
+        desk.refuse(found.problems, as_json=as_json)
+    if as_json:
+        answer = (found.reason, found.indicators, found.revisions)
+        text = why_json(
+            found.asked, found.version, found.period, found.as_of, answer, desk.voice
+        )
+    else:
+        text = tree(found.reason, desk.voice, desk.width)
+    desk.deliver(text, output)

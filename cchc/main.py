@@ -1,0 +1,104 @@
+"""The door of the program."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cchc import __version__
+from cchc.app.console_encoding import settle
+from cchc.app.context import prepared, put
+from cchc.app.error_boundary import guarded
+from cchc.app.global_options import hoisted
+from cchc.app.typer_classes import Group, dressed
+from cchc.features.chase.cli import commands as remind
+from cchc.features.chase.cli import unit
+from cchc.features.obstacles.cli import commands as obstacle
+from cchc.features.office.cli import db, init, log
+from cchc.features.papers.cli import commands as export
+from cchc.features.plan.cli import commands as plan
+from cchc.features.report.cli import commands as report
+from cchc.features.signing.cli import commands as sign
+from cchc.features.status.cli import commands as status
+from cchc.features.status.cli import why
+from cchc.words.translator import Voice
+
+
+def run() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    settle()
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command line (without the program's name); its exit code, DESIGN 2."""
+    line = hoisted(words)
+    ready = prepared(line, os.environ)
+    trouble, desk = ready if isinstance(ready, tuple) else (None, ready)
+
+    def work() -> object:
+        if trouble is not None:
+            desk.refuse([trouble])
+        if line.trouble is not None:
+            raise line.trouble
+        return tree(desk.voice).main(
+            args=list(line.rest) or ["--help"],
+            prog_name="cchc",
+            standalone_mode=False,
+            obj=desk,
+        )
+
+    return guarded(work, desk)
+
+
+def tree(words: Voice) -> Group:
+    """All commands, with their texts in one language."""
+    return dressed(application(), words)
+
+
+def application() -> typer.Typer:
+    """All commands as they are declared, texts as codes."""
+    app = typer.Typer(
+        name="cchc",
+        help="help.cchc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_global_options)
+    daily = (init, plan, report, status, why, remind, unit, obstacle)
+    for family in (*daily, sign, log, export, db):
+        family.register(app)
+    return app
+
+
+def _version(ctx: typer.Context, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        put(sys.stdout, f"cchc {__version__}")
+        raise typer.Exit
+
+
+def _global_options(
+    _db: Annotated[
+        str | None, typer.Option("--db", metavar="FILE", help="help.global.db")
+    ] = None,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|en", help="help.global.lang")
+    ] = None,
+    _today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="help.global.today")
+    ] = None,
+    _no_input: Annotated[
+        bool, typer.Option("--no-input", help="help.global.no_input")
+    ] = False,
+    _quiet: Annotated[bool, typer.Option("--quiet", help="help.global.quiet")] = False,
+    _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
+    _show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_version, help="help.global.version"
+        ),
+    ] = False,
+) -> None:
+    """Declared for help and completion; they were read before, wherever they stood."""

@@ -1,0 +1,155 @@
+"""Templates that an office may edit, filled in where they can do no harm.
+
+The sandbox sees plain values only, calls nothing of ours, reads no other file; a
+name that does not exist is told, never left blank in an official paper.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import TracebackType
+
+from jinja2 import Template
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
+
+from cchc.paper.markdown import escaped
+from cchc.paper.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
+from cchc.text.problem import Fault, Place, Problem
+
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+"""What a template may be given; nothing with a method that does something."""
+
+LARGEST = 256 * 1024
+LONGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSource:
+    """A template's text; `file` is where a person can mend it."""
+
+    name: str
+    text: str
+    file: str
+
+
+def find_template(
+    name: str, office: Path, shipped: Traversable
+) -> TemplateSource | Problem:
+    """The office's own template if there is one, else the one of the program.
+
+    Args:
+        name: a file name of ours, such as `memo.vi.md.j2`; never a user's word.
+        office: the folder `templates` beside the database; it need not be there.
+        shipped: the templates that come with the program.
+
+    Returns:
+        P604 for a file that is really elsewhere, P601 for one that is not UTF-8,
+        P603 for one above 256 KiB.
+    """
+    own = office / name
+    if not (own.is_symlink() or own.exists()):
+        return _read(shipped / name, name, str(shipped / name))
+    if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
+        at = Place(file=str(own))
+        return Problem(Fault.TEMPLATE_OUTSIDE, at, {"name": name})
+    if own.stat().st_size > LARGEST:
+        return Problem(Fault.TEMPLATE_UNSAFE, Place(file=str(own)), {"name": name})
+    return _read(own, name, str(own))
+
+
+def _read(path: Traversable, name: str, file: str) -> TemplateSource | Problem:
+    try:
+        return TemplateSource(name, path.read_bytes().decode("utf-8-sig"), file)
+    except UnicodeDecodeError:
+        return Problem(Fault.TEMPLATE_BROKEN, Place(file=file), {"name": name})
+
+
+def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    """The template with its blanks filled in, every value escaped for Markdown.
+
+    Returns:
+        P601 where it is written wrongly, P602 where it uses a name that is not in
+        `content`, P603 where it tries more than to print; each with file and line.
+    """
+    try:
+        return _filled(source, content)
+    except TemplateSyntaxError as slip:
+        return _problem(Fault.TEMPLATE_BROKEN, source, slip.lineno)
+    except UndefinedError as slip:
+        line = _line(slip.__traceback__, source)
+        name = unknown_name(slip)
+        problem = _problem(Fault.TEMPLATE_UNDEFINED, source, line)
+        known = tuple(sorted(content))
+        blanks = {**problem.blanks, "text": name, "known": known}
+        return Problem(problem.fault, problem.place, blanks)
+    except (SecurityError, MemoryError) as slip:
+        line = _line(slip.__traceback__, source)
+        return _problem(Fault.TEMPLATE_UNSAFE, source, line)
+    except AT_WORK as slip:
+        line = _line(slip.__traceback__, source)
+        return _problem(Fault.TEMPLATE_BROKEN, source, line)
+
+
+def laid_out(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    """The text of a paper: the template filled in, blank lines never two together.
+
+    Gives back what is wrong with the template (P601 to P603) instead, if something is.
+    """
+    made = filled(source, content)
+    if isinstance(made, Problem):
+        return made
+    rows = [row.rstrip() for row in made.splitlines()]
+    kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
+    return "\n".join(kept).strip("\n") + "\n"
+
+
+def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    template = _read_once(source)
+    if isinstance(template, Problem):
+        return template
+    parts, size = [], 0
+    with bounded(source.file):
+        for part in template.generate(**content):
+            size += len(part)
+            if size > LONGEST:
+                return _problem(Fault.TEMPLATE_UNSAFE, source, None)
+            parts.append(part)
+    return "".join(parts)
+
+
+@lru_cache(maxsize=8)
+def _read_once(source: TemplateSource) -> Template | Problem:
+    """The template ready to be filled in, the same for every paper of a run."""
+    sandbox = Sandbox(_final)
+    tree = sandbox.parse(source.text, source.name, source.file)
+    if bad := next(refused(tree), None):
+        return _problem(Fault.TEMPLATE_UNSAFE, source, bad.lineno)
+    code = sandbox.compile(tree, source.name, source.file)
+    return Template.from_code(sandbox, code, {})
+
+
+def _final(value: object) -> Markup:
+    """What is printed: escaped once; a block captured by `set` or a macro has been."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(escaped("" if value is None else str(value)))  # noqa: S704  # escaped for Markdown
+
+
+def _line(trace: TracebackType | None, source: TemplateSource) -> int | None:
+    """The last line of the template that was at work."""
+    line = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == source.file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _problem(fault: Fault, source: TemplateSource, line: int | None) -> Problem:
+    rows = source.text.splitlines()
+    excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
+    place = Place(file=source.file, line=line, excerpt=excerpt)
+    return Problem(fault, place, {"name": source.name})

@@ -1,0 +1,187 @@
+"""Tables of a paper as a workbook, ready to be pasted into a superior's form.
+
+A figure is a number with the decimals it is printed with, so that a sheet set to
+Vietnamese shows the memo's own text; everything else is text, never a formula.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from re import ASCII
+from re import compile as pattern
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from cchc.paper.paper import Align, Grid, Sheet, Spans, words
+
+LONGEST = 32_767
+"""Letters that a cell of Excel can hold."""
+
+_FIGURE = pattern(
+    r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
+)
+_LONGEST_NAME = 31
+_MOST_DIGITS = 15
+_DAY = datetime(2022, 1, 1, tzinfo=UTC)
+_HEAD_ROW = 2
+_NARROW, _BROAD = 6, 40
+_LINE, _HIGHEST = 16, 409
+"""Points of a line of text in a cell, and of the highest row that Excel has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as Excel holds it, and how it shows it: `#,##0.0`, `0.00%`."""
+
+    value: Decimal
+    form: str
+
+
+def figure(text: str) -> Figure | None:
+    """The number that a printed text is; None for words, and for too many digits.
+
+    `1.234,5` is a number with one decimal, `36,8%` the share 0.368; `14 (ước)` is 14
+    and shown with its mark. A text with a zero before it (`06`) is a number of
+    something and stays a text.
+    """
+    found = _FIGURE.fullmatch(text)
+    if found is None:
+        return None
+    minus, whole, part, percent, mark = found.groups()
+    mark = f'"{mark}"' if mark else ""
+    whole = whole.replace(".", "")
+    decimals = part or ""
+    if len(whole + decimals) > _MOST_DIGITS or (len(whole) > 1 and whole[0] == "0"):
+        return None
+    value = Decimal(f"{minus}{whole}.{decimals or 0}")
+    places = f".{'0' * len(decimals)}" if decimals else ""
+    if percent:
+        form = "0" if len(whole) < 4 else "#,##0"
+        return Figure(value / 100, f"{form}{places}%{mark}")
+    grouped = "." in found[2] or len(whole) < 4
+    return Figure(value, f"{'#,##0' if grouped else '0'}{places}{mark}")
+
+
+def workbook(sheets: Sequence[tuple[str, Sheet]]) -> bytes:
+    """One sheet for each table under its name; the same bytes for the same tables."""
+    out = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = Workbook(out, options)
+    book.set_properties({"created": _DAY, "author": "", "title": ""})
+    pen = _Pen(book)
+    for name, each in sheets:
+        _draw(pen, book.add_worksheet(name[:_LONGEST_NAME]), each)
+    book.close()
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """The formats of a book, each made once."""
+
+    book: Workbook
+    known: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
+
+    def kind(
+        self,
+        *,
+        bold: bool = False,
+        align: Align = Align.LEFT,
+        border: bool = True,
+        form: str = "@",
+    ) -> Format:
+        key = (bold, align, border, form)
+        if key not in self.known:
+            self.known[key] = self.book.add_format(
+                {
+                    "font_name": "Times New Roman",
+                    "font_size": 12,
+                    "bold": bold,
+                    "align": str(align),
+                    "valign": "top",
+                    "text_wrap": border,
+                    "border": int(border),
+                    "num_format": form,
+                }
+            )
+        return self.known[key]
+
+
+def _draw(pen: _Pen, page: Worksheet, sheet: Sheet) -> None:
+    grid = sheet.grid
+    page.write_string(0, 0, _cut(sheet.title), pen.kind(bold=True, border=False))
+    head = pen.kind(bold=True, align=Align.CENTER)
+    widths = [_width(grid, column) for column in range(grid.columns)]
+    for column, spans in enumerate(grid.head):
+        page.write_string(_HEAD_ROW, column, _cut(words(spans)), head)
+        page.set_column(column, column, widths[column])
+    for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
+        page.set_row(number, _height(row, widths))
+    for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
+        for column, spans in enumerate(row):
+            _put(pen, page, (number, column), spans, grid.aligns[column])
+    page.freeze_panes(_HEAD_ROW + 1, 0)
+    page.repeat_rows(_HEAD_ROW)
+    page.set_paper(9)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _put(
+    pen: _Pen, page: Worksheet, at: tuple[int, int], spans: Spans, align: Align
+) -> None:
+    text = words(spans)
+    number = figure(text) if align is not Align.LEFT else None
+    if number is None:
+        bold = bool(spans) and all(each.bold for each in spans)
+        page.write_string(*at, _cut(text), pen.kind(bold=bold, align=align))
+        return
+    page.write_number(
+        *at, Fraction(number.value), pen.kind(align=align, form=number.form)
+    )
+
+
+def _width(grid: Grid, column: int) -> int:
+    """Wide enough for what is in it, up to forty letters; a figure never wraps."""
+    cells = [
+        words(each)[:LONGEST] for each in (grid.head[column], *_under(grid, column))
+    ]
+    longest = max((len(each) for each in cells[1:]), default=0)
+    word = max((len(part) for each in cells for part in each.split()), default=0)
+    whole = max((len(each) for each in cells[1:] if figure(each)), default=0)
+    return min(max(word + 2, whole + 2, longest // 2, _NARROW), _BROAD)
+
+
+def _under(grid: Grid, column: int) -> list[Spans]:
+    return [row[column] for row in grid.rows]
+
+
+def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
+    """High enough for the cell that wraps into the most lines, in points."""
+    lines = (_lines(words(e), w) for e, w in zip(row, widths, strict=True))
+    return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
+
+
+def _lines(text: str, wide: int) -> int:
+    """About how many lines a text takes in a column: words are kept whole."""
+    taken, left = 1, wide
+    for word in text[: wide * _HIGHEST].split():
+        if len(word) > left:
+            taken, left = taken + 1, wide
+        left -= len(word) + 1
+    return taken
+
+
+def _cut(text: str) -> str:
+    """What a cell can hold of it, with a sign where more would follow."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

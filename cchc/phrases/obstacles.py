@@ -1,0 +1,260 @@
+"""Obstacles in words: how each stands, in the papers and in lists."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cchc.core.facts.obstacle import ObstacleState, ObstacleView
+from cchc.core.verdict.effect import Judged
+from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
+from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.narratives import ended
+from cchc.phrases.unit_filters import labels_of
+from cchc.screen.table import Column, Table
+from cchc.text.day import short
+from cchc.text.sanitize import one_line, phrase
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+KEYS = (
+    *("number", "unit", "text", "about", "raised", "age", "assigned", "due"),
+    *("answer", "state"),
+)
+BRIEF = ("number", "unit", "text", "raised", "assigned", "due", "state")
+
+
+def state_words(view: ObstacleView, voice: Voice) -> str:
+    """Where it stands; an answer that is overdue by how many working days."""
+    if view.late:
+        return voice.say("obstacle.state.late", n=view.late)
+    last = {
+        ObstacleState.ANSWERED: view.answered,
+        ObstacleState.CLOSED: view.closed,
+    }.get(view.state)
+    day = view.withdrawn if last is None else last.day
+    if view.state in {ObstacleState.RAISED, ObstacleState.ASSIGNED} or day is None:
+        return voice.say(f"obstacle.state.{view.state}")
+    text = phrase((last.text if last else None) or "")
+    return voice.say(f"obstacle.state.{view.state}", day=short(day), text=text)
+
+
+def text_words(view: ObstacleView, labels: Mapping[str, str], voice: Voice) -> str:
+    """What it is, with the indicator or task it is about."""
+    one = view.obstacle
+    text = phrase(one.text)
+    if one.about:
+        about = labels.get(one.about, one_line(one.about))
+        text = voice.say("memo.obstacle.about", text=text, about=about)
+    return text
+
+
+def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
+    """Who is to settle it: the unit it was given to, beside whom it was raised to."""
+    given = view.assigned.unit if view.assigned else None
+    to = view.obstacle.to
+    if given and to and to != given:
+        pair = {"unit": named((given,), names), "to": named((to,), names)}
+        return voice.say("obstacle.given.raised", **pair)
+    who = given or to
+    return named((who,), names) if who else NOTHING
+
+
+def due_words(view: ObstacleView) -> str:
+    """The day an answer is due, or a dash."""
+    due = view.assigned.due if view.assigned else None
+    return short(due) if due else NOTHING
+
+
+def answer_words(view: ObstacleView, voice: Voice) -> str:
+    """The last answer with its paper and day, or a dash."""
+    answer = view.answered
+    if answer is None:
+        return NOTHING
+    text = phrase(answer.text or "")
+    if not answer.document:
+        return voice.say("obstacle.answer", text=text, day=short(answer.day))
+    paper = one_line(answer.document)
+    return voice.say("obstacle.answer.paper", text=text, paper=paper)
+
+
+def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
+    """Table G: all that nobody has closed, then what was closed in the period."""
+    view, voice = clerk.view, clerk.voice
+    names = {each.id: one_line(each.name) for each in clerk.plan.units}
+    labels = _labels(clerk)
+    return [
+        {
+            "no": str(number),
+            "unit": clerk.units((one.obstacle.unit,)),
+            "text": text_words(one, labels, voice),
+            "cause": one_line(one.obstacle.cause or "") or NOTHING,
+            "proposal": one_line(one.obstacle.proposal or "") or NOTHING,
+            "to": solver(one, names, voice),
+            "due": due_words(one),
+            "answer": answer_words(one, voice),
+            "state": _ended(one, clerk),
+        }
+        for number, one in enumerate((*view.obstacles, *view.settled), start=1)
+    ]
+
+
+def _labels(clerk: Clerk) -> dict[str, str]:
+    """Names by id of the whole plan: a unit's obstacle may be about another's line."""
+    plan = clerk.plan
+    tasks = {each.id: one_line(each.name) for each in plan.tasks}
+    figures = {each.id: one_line(each.name) for each in plan.all_indicators}
+    return tasks | figures | labels_of(clerk.view)
+
+
+def _aged(view: ObstacleView, voice: Voice) -> str:
+    state = state_words(view, voice)
+    if not view.is_open:
+        return state
+    code = "obstacle.aged" if view.age else "obstacle.new"
+    return voice.say(code, state=state, n=view.age)
+
+
+def _ended(view: ObstacleView, clerk: Clerk) -> str:
+    """How it stands; one that is settled, with what that did to its indicator."""
+    found = clerk.effects.get(view.obstacle.id)
+    state = _aged(view, clerk.voice)
+    if view.closed is None or found is None:
+        return state
+    before, after = (_verdict(e, clerk.voice) for e in (found.before, found.after))
+    return clerk.voice.say("obstacle.effect", state=state, before=before, after=after)
+
+
+def _verdict(judged: Judged, voice: Voice) -> str:
+    return verdict_words(judged.view, voice, last=judged.period.is_last)
+
+
+def judged_words(judged: Judged, voice: Voice) -> str:
+    """`chậm tiến độ (Quý I/2022, ngày 17/3/2022)`."""
+    return voice.say(
+        "obstacle.judged",
+        verdict=_verdict(judged, voice),
+        period=label(judged.period, voice),
+        day=short(judged.day),
+    )
+
+
+def settled_lines(clerk: Clerk) -> list[str]:
+    """What was settled since the period began, and what that changed."""
+    return [ended(_settled(each, clerk)) for each in clerk.view.settled]
+
+
+def _settled(view: ObstacleView, clerk: Clerk) -> str:
+    one, voice = view.obstacle, clerk.voice
+    unit, text = clerk.units((one.unit,)), one_line(one.text)
+    parts = [clerk.say("obstacle", unit=unit, text=text), state_words(view, voice)]
+    found = clerk.effects.get(one.id)
+    if found is not None:
+        name = one_line(found.before.view.indicator.name)
+        before, after = (judged_words(e, voice) for e in (found.before, found.after))
+        blanks = {"name": name, "before": before, "after": after}
+        parts.append(voice.say("obstacle.changed", **blanks))
+    return "; ".join(parts)
+
+
+def unanswered_lines(clerk: Clerk) -> list[str]:
+    """The head of part III: who waits for an answer, for how long, from whom."""
+    found = [each for each in clerk.view.obstacles if each.is_unanswered]
+    labels = _labels(clerk)
+    return [ended(_unanswered(each, labels, clerk)) for each in found]
+
+
+def _unanswered(view: ObstacleView, labels: Mapping[str, str], clerk: Clerk) -> str:
+    given = view.assigned
+    line = clerk.voice.say(
+        "obstacle.line",
+        unit=clerk.units((view.obstacle.unit,)),
+        text=text_words(view, labels, clerk.voice),
+        day=short(view.obstacle.raised),
+        n=view.age,
+        days=clerk.count(view.age),
+    )
+    parts = [line]
+    if given is not None and given.unit:
+        code = "obstacle.given.due" if given.due else "obstacle.given"
+        who = clerk.units((given.unit,))
+        parts.append(clerk.voice.say(code, unit=who, due=due_words(view)))
+    if given is None or view.late:
+        parts.append(state_words(view, clerk.voice))
+    return "; ".join(parts)
+
+
+def proposal_lines(clerk: Clerk) -> list[str]:
+    """What the units raise and propose, of all that is still open."""
+    return [
+        ended("; ".join((raised_words(each, clerk), *asked_words(each, clerk))))
+        for each in clerk.view.obstacles
+        if each.is_open
+    ]
+
+
+def raised_words(view: ObstacleView, clerk: Clerk) -> str:
+    """Whose it is and what it is."""
+    one = view.obstacle
+    unit, text = clerk.units((one.unit,)), phrase(one.text)
+    return clerk.say("obstacle", unit=unit, text=text)
+
+
+def asked_words(view: ObstacleView, clerk: Clerk) -> Iterator[str]:
+    """What is proposed, and who is asked to settle it."""
+    one = view.obstacle
+    if one.proposal:
+        yield clerk.say("obstacle.proposal", text=phrase(one.proposal))
+    if one.to:
+        yield clerk.say("obstacle.to", unit=clerk.units((one.to,)))
+
+
+def obstacle_table(
+    views: Iterable[ObstacleView], names: Names, labels: Mapping[str, str], voice: Voice
+) -> Table:
+    """The list of `cchc obstacle list` for people to read."""
+    rows = tuple(
+        (
+            one.obstacle.id,
+            named((one.obstacle.unit,), names),
+            text_words(one, labels, voice),
+            short(one.obstacle.raised),
+            solver(one, names, voice),
+            due_words(one),
+            _aged(one, voice),
+        )
+        for one in views
+    )
+    return Table(voice.say("obstacle.title"), _columns(BRIEF, voice), rows)
+
+
+def obstacle_data(views: Iterable[ObstacleView], voice: Voice) -> Table:
+    """The same list as data: ids, days in ISO, states as in `cchc.obstacle/1`."""
+    rows = tuple(_stored(one) for one in views)
+    return Table(voice.say("obstacle.title"), _columns(KEYS, voice), rows)
+
+
+def _columns(keys: tuple[str, ...], voice: Voice) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            key,
+            voice.say(f"obstacle.column.{key}"),
+            right=key in {"number", "age"},
+            whole=key in {"number", "raised", "due"},
+        )
+        for key in keys
+    )
+
+
+def _stored(view: ObstacleView) -> tuple[str | int | None, ...]:
+    one, given, answer = view.obstacle, view.assigned, view.answered
+    due = None if given is None or given.due is None else given.due.isoformat()
+    return (
+        one.id,
+        one.unit,
+        one.text,
+        one.about,
+        one.raised.isoformat(),
+        view.age,
+        one.to if given is None else given.unit,
+        due,
+        None if answer is None else answer.text,
+        view.state.value,
+    )

@@ -1,0 +1,225 @@
+"""Lists: one value, given out as a table for people or as data for programs."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from re import ASCII
+from re import compile as pattern
+from textwrap import wrap
+
+from cchc.text.sanitize import inert, one_line
+
+Cell = str | int | None
+
+_NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
+_NOTHING = frozenset({"", "–"})
+_JOINT = " · "
+_LONGEST = 40
+_TALL = 6
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in data, its heading for people.
+
+    `right`: numbers, to the right; `whole`: cells that are not broken over lines;
+    `lead`: what a row is called, where it is told in a block of lines.
+    """
+
+    key: str
+    heading: str
+    right: bool = False
+    whole: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; a cell is words, a whole number, or nothing.
+
+    Figures are words already: in data as stored (`1234.5`), for people as printed.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def drawn(
+    table: Table, form: str, width: int, *, colour: bool = False, schema: str = ""
+) -> str:
+    """The list in the form asked for: `table`, `json`, `csv`, `tsv` or `md`.
+
+    `width` and `colour` are of a table on a screen, `schema` is of JSON.
+    """
+    match form:
+        case "json":
+            return as_json(table, schema)
+        case "csv":
+            return as_csv(table)
+        case "tsv":
+            return as_tsv(table)
+        case "md":
+            return as_md(table)
+        case _:
+            return as_table(table, width, colour=colour)
+
+
+def as_csv(table: Table) -> str:
+    """Comma-separated, headings first; no cell can start a formula in a sheet."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_inert_in_sheet(each.heading) for each in table.columns])
+    writer.writerows([_inert_in_sheet(each) for each in row] for row in table.rows)
+    return out.getvalue()
+
+
+def as_tsv(table: Table) -> str:
+    """One line a row, cells parted by tabs; line ends in cells become blanks."""
+    head = tuple(each.heading for each in table.columns)
+    lines: list[tuple[Cell, ...]] = [head, *table.rows]
+    return "".join("\t".join(map(_line, row)) + "\n" for row in lines)
+
+
+def as_md(table: Table) -> str:
+    """A Markdown table; text in cells cannot be read as markup."""
+    rule = ["---:" if each.right else "---" for each in table.columns]
+    head = [_escaped(each.heading) for each in table.columns]
+    rows = [[_escaped(each) for each in row] for row in table.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in [head, rule, *rows])
+
+
+def as_json(table: Table, schema: str) -> str:
+    """`{"schema": …, "rows": […]}`: each row by the keys of its columns."""
+    keys = [each.key for each in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    return json.dumps({"schema": schema, "rows": rows}, ensure_ascii=False, indent=2)
+
+
+def as_table(table: Table, width: int, *, colour: bool = False) -> str:
+    """Drawn with lines, at most so many cells wide, cells wrapped between words.
+
+    Where that would break words or make towers of short lines, each row is a block of
+    lines instead: what it is called, below it the others with their headings.
+    """
+    if not fits(table, width):
+        return _as_blocks(table, width)
+    from rich.box import ROUNDED  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table as Drawn  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    drawn = Drawn(
+        title=Text(one_line(table.title)) if table.title else None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=ROUNDED,
+    )
+    for each in table.columns:
+        drawn.add_column(
+            Text(one_line(each.heading)),
+            justify="right" if each.right else "left",
+            overflow="fold",
+            no_wrap=each.whole,
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(inert(_text(each)).expandtabs(4)) for each in row))
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(drawn)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def fits(table: Table, width: int) -> bool:
+    """Whether it can be drawn so wide without broken words and without towers."""
+    return _least(table) <= width and _tallest(table, width) <= _TALL
+
+
+def _least(table: Table) -> int:
+    """How many cells wide the drawing must be for no word to break."""
+    wide = 3 * len(table.columns) + 1
+    for place, each in enumerate(table.columns):
+        cells = [one_line(each.heading), *(_line(row[place]) for row in table.rows)]
+        parts = [cells] if each.whole else [c.split() for c in cells]
+        words = (len(word) for part in parts for word in part)
+        wide += min(max(words, default=0), _LONGEST)
+    return wide
+
+
+def _tallest(table: Table, width: int) -> int:
+    """About how many lines the tallest row takes when the room is shared evenly."""
+    loose = [at for at, each in enumerate(table.columns) if not each.whole]
+    fixed = 3 * len(table.columns) + 1
+    for at, each in enumerate(table.columns):
+        if each.whole:
+            lengths = (len(_line(row[at])) for row in table.rows)
+            fixed += max(lengths, default=len(each.heading))
+    room = max(1, (width - fixed) // max(1, len(loose)))
+    longest = (len(_line(row[at])) for row in table.rows for at in loose)
+    return max(longest, default=0) // room
+
+
+def _as_blocks(table: Table, width: int) -> str:
+    blocks = [[one_line(table.title)]] if table.title else []
+    blocks += [list(_block(table, row, width)) for row in table.rows]
+    return "\n".join(line for block in blocks for line in block)
+
+
+def _block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
+    """One row: what it is called, then the rest, as many on a line as fit."""
+    told = list(zip(table.columns, map(_line, row), strict=True))
+    leads = [text for column, text in told if column.lead] or [told[0][1]]
+    others = told if any(column.lead for column, _ in told) else told[1:]
+    parts = [
+        f"{one_line(column.heading)}: {text}"
+        for column, text in others
+        if text not in _NOTHING and not column.lead
+    ]
+    room = max(width, 20)
+    yield from wrap(_JOINT.join(leads), room, subsequent_indent="  ")
+    for line in _packed(parts, room - 2):
+        yield from wrap(line, room, initial_indent="  ", subsequent_indent="    ")
+
+
+def _packed(parts: list[str], room: int) -> Iterator[str]:
+    """The parts in order, on one line as long as they fit on it together."""
+    line = ""
+    for part in parts:
+        longer = _JOINT.join(filter(None, (line, part)))
+        if line and len(longer) > room:
+            yield line
+            longer = part
+        line = longer
+    if line:
+        yield line
+
+
+def _text(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _line(cell: Cell) -> str:
+    return one_line(_text(cell))
+
+
+def _escaped(cell: Cell) -> str:
+    return _line(cell).translate(_MARKDOWN)
+
+
+def _inert_in_sheet(cell: Cell) -> str:
+    raw = _text(cell)
+    text = inert(raw)
+    risky = raw.lstrip(" \n").startswith(_FORMULA) and not _NUMBER.fullmatch(raw)
+    return f"'{text}" if risky else text

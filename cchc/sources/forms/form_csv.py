@@ -1,0 +1,83 @@
+"""A form as CSV: `;`, `,` or tab between, in any of the encodings Excel writes."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from cchc.sources.forms.form_grid import Cell, Grid, Held, address, place_of
+from cchc.sources.forms.form_sheet import Opened, tidy_text
+from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, MOST_BYTES
+from cchc.text.problem import Fault, Place, Problem
+
+SEPARATORS = (";", ",", "\t")
+FORMULA_SIGNS = ("=", "+", "-", "@")
+HEAD = re.compile(r'^"?#[a-z](?::[^";,\t\n]+)?"?([;,\t])', re.MULTILINE)
+BOMS = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+)
+
+
+def read_csv(data: bytes, name: str) -> Opened:
+    """The rows of a CSV file as one grid; P704, P719, P725 when it is none."""
+    place = Place(file=name)
+    if len(data) > MOST_BYTES:
+        blanks = {"most": MOST_BYTES // 1_000_000}
+        return Opened(problems=(Problem(Fault.FORM_TOO_BIG, place, blanks),))
+    text = _decoded(data)
+    if text is None:
+        unread = Problem(Fault.FORM_ENCODING, place, {"text": name})
+        return Opened(problems=(unread,))
+    rows: dict[int, dict[int, Cell]] = {}
+    stray: list[Problem] = []
+    try:
+        for number, words in enumerate(_rows(text), start=1):
+            if number > LAST_ROW or len(words) > LAST_COLUMN:
+                cell = address(number, len(words))
+                at = Place(file=name, cell=cell)
+                stray.append(Problem(Fault.FORM_STRAY, at, {"text": cell}))
+                break
+            rows[number] = _cells(words, number, name)
+    except csv.Error:
+        return Opened(problems=(Problem(Fault.FORM_DAMAGED, place, {"text": name}),))
+    return Opened((Grid(name, None, rows),), problems=tuple(stray))
+
+
+def _decoded(data: bytes) -> str | None:
+    """UTF-8 or UTF-16 by their first bytes, else UTF-8, else Windows Vietnamese."""
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _as(data, encoding)
+    if b"\x00" in data:
+        return None
+    return _as(data, "utf-8") or _as(data, "cp1258")
+
+
+def _as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    head = HEAD.search(text)
+    separator = head.group(1) if head else max(SEPARATORS, key=text.count)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+
+
+def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:
+    found: dict[int, Cell] = {}
+    for column, word in enumerate(words, start=1):
+        text = _bare(tidy_text(word))
+        if text:
+            place = place_of(name, None, row, column)
+            found[column] = Cell(text, Held.TEXT, place)
+    return found
+
+
+def _bare(text: str) -> str:
+    """Without the apostrophe that keeps a text from being taken for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text

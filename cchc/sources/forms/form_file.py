@@ -1,0 +1,259 @@
+"""A form that came back → which form it is, and a typed report with places.
+
+Nothing is judged here but the cells themselves: the numbers go through the same door
+as those that an officer types.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cchc.core.facts.report import (
+    Typed,
+    TypedItem,
+    TypedObstacle,
+    TypedReport,
+    TypedTask,
+)
+from cchc.core.verdict.form import FORM, Kind, Mark, read_mark
+from cchc.sources.forms.form_csv import read_csv
+from cchc.sources.forms.form_grid import Cell, Held
+from cchc.sources.forms.form_rows import Row, Rows, rows_of
+from cchc.sources.forms.form_sheet import Opened, read_workbook
+from cchc.text.problem import Fault, Place, Problem, in_order
+from cchc.words.form import GROUPS, chosen
+from cchc.words.translator import Lang, voice
+
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+DASH = " – "
+HELD_FAULTS = {
+    Held.FORMULA: Fault.FORM_FORMULA,
+    Held.FLAG: Fault.FORM_FLAG,
+    Held.ERROR: Fault.FORM_ERROR,
+    Held.LONG: Fault.FORM_LONG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormRead:
+    """What came back.
+
+    `mark` says which form; `marks` are the rows it still has. `days` are figures that
+    a spreadsheet holds as a day. `untouched`: a copy that was sent back, with the
+    answers that it had then.
+    """
+
+    name: str
+    mark: Mark | None
+    report: TypedReport | None
+    marks: frozenset[str]
+    days: tuple[tuple[Typed, Typed], ...]
+    problems: tuple[Problem, ...]
+    answers: str
+    untouched: bool = False
+
+
+def read_form(data: bytes, name: str) -> FormRead:
+    """Read a form, and tell all that is wrong with its shape and its cells."""
+    is_text = name.lower().endswith(TEXT_ENDINGS)
+    opened = read_csv(data, name) if is_text else read_workbook(data, name)
+    if not opened.grids:
+        nothing: frozenset[str] = frozenset()
+        return FormRead(name, None, None, nothing, (), opened.problems, "")
+    rows = rows_of(opened.grids)
+    told = Problem(Fault.FORM_NOT_OURS, Place(file=name), {"text": name})
+    mark = told if not rows.found and not rows.problems else _mark(opened, name)
+    if isinstance(mark, Problem):
+        problems = (*opened.problems, mark)
+        return FormRead(name, None, None, frozenset(), (), problems, "")
+    clerk = Reader(rows)
+    report = clerk.report(mark, name)
+    answers = _answers(rows)
+    return FormRead(
+        name=name,
+        mark=mark,
+        report=report,
+        marks=frozenset(row.mark for row in rows.found),
+        days=tuple(clerk.days),
+        problems=tuple(in_order((*opened.problems, *rows.problems))),
+        answers=answers,
+        untouched=opened.marked == answers,
+    )
+
+
+def _mark(opened: Opened, name: str) -> Mark | Problem:
+    """The one form that all marks name: hidden sheet, property, name, each sheet."""
+    written = (
+        cell.text
+        for grid in opened.grids
+        for cells in grid.rows.values()
+        for cell in cells.values()
+        if cell.text.startswith(FORM)
+    )
+    found = [read_mark(text) for text in (*opened.marks, *written)]
+    marks = dict.fromkeys(mark for mark in found if mark is not None)
+    place = Place(file=name)
+    if len(marks) > 1:
+        units = tuple(dict.fromkeys(f"{m.unit} {m.period}" for m in marks))
+        return Problem(Fault.FORM_MIXED, place, {"forms": units})
+    for mark in marks:
+        return mark
+    return Problem(Fault.FORM_NOT_OURS, place, {"text": name})
+
+
+def _answers(rows: Rows) -> str:
+    """A fingerprint of all that was filled in."""
+    said = sorted(
+        f"{row.mark}|{name}|{cell.text}"
+        for row in rows.found
+        for name, cell in row.cells.items()
+    )
+    return sha256("\n".join(said).encode()).hexdigest()
+
+
+class Reader:
+    """Turns rows into a typed report; what is wrong is told to the rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.days: list[tuple[Typed, Typed]] = []
+
+    def report(self, mark: Mark, name: str) -> TypedReport:
+        """The report that the rows make."""
+        at = Place(file=name)
+        paper = {
+            row.key: self._word(row, "text", day=row.key == "date")
+            for row in self._of(Kind.PAPER)
+        }
+        figures = [self._figure(row) for row in self._of(Kind.VALUE)]
+        pairs = [(Typed(r.key, r.place), r) for r in self._of(Kind.VALUE)]
+        return TypedReport(
+            unit=Typed(mark.unit, at),
+            period=Typed(mark.period, at),
+            values=tuple(each for each in figures if each is not None),
+            items=tuple(filter(None, map(self._item, self._of(Kind.ITEM)))),
+            tasks=tuple(filter(None, map(self._task, self._of(Kind.TASK)))),
+            narrative=tuple(
+                (Typed(row.key, row.place), text)
+                for row in self._of(Kind.WORDS)
+                if (text := self._word(row, "text"))
+            ),
+            obstacles=tuple(filter(None, map(self._obstacle, self._of(Kind.OBSTACLE)))),
+            notes=tuple((key, n) for key, r in pairs if (n := self._word(r, "note"))),
+            document_number=paper.get("number"),
+            document_date=paper.get("date"),
+            reason=paper.get("reason"),
+        )
+
+    def _of(self, kind: Kind) -> list[Row]:
+        return [row for row in self.rows.found if row.kind is kind]
+
+    def _word(self, row: Row, name: str, *, day: bool = False) -> Typed | None:
+        """The text of an input; a cell that holds no text or number is told."""
+        cell = row.cells.get(name)
+        if cell is None or not self._is_plain(cell, day=day):
+            return None
+        return Typed(cell.text, cell.place)
+
+    def _is_plain(self, cell: Cell, *, day: bool) -> bool:
+        fault = HELD_FAULTS.get(cell.held)
+        if cell.held is Held.DAY and not day:
+            fault = Fault.FORM_DATE
+        if fault is not None:
+            self.rows.tell(fault, cell.place, text=cell.text)
+        return fault is None
+
+    def _figure(self, row: Row) -> tuple[Typed, Typed] | None:
+        """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
+        value = self._word(row, "value", day=True)
+        whole = self._word(row, "whole")
+        state = self._choice(row, "state", "state")
+        cells = (row.cells.get(name) for name in ("value", "whole", "state"))
+        at = next((cell.place for cell in cells if cell), row.place)
+        text = value.text if value else ""
+        if whole is not None:
+            text = f"{text}/{whole.text}"
+        typed = self._with_state(text, state, at, row.key)
+        if typed is None:
+            return None
+        pair = (Typed(row.key, at), Typed(typed, at))
+        held = row.cells.get("value")
+        if held is not None and held.held is Held.DAY:
+            self.days.append(pair)
+        return pair
+
+    def _with_state(
+        self, text: str, state: str | None, at: Place, key: str
+    ) -> str | None:
+        word = voice(Lang.VI).say(f"form.state.{state}") if state else ""
+        match state:
+            case None | "final" if text:
+                return text
+            case None:
+                return None
+            case "estimate" if text:
+                return f"~{text}"
+            case "estimate" | "final":
+                self.rows.tell(Fault.FORM_STATE_ALONE, at, key=key, state=word)
+            case _ if text.strip("0/,") and state:
+                blanks = {"key": key, "state": word, "text": text}
+                self.rows.tell(Fault.FORM_STATE_CLASH, at, **blanks)
+            case _ if text and state == "unavailable":
+                blanks = {"key": key, "state": word, "text": text}
+                self.rows.tell(Fault.FORM_STATE_CLASH, at, **blanks)
+            case _:
+                return state
+        return None
+
+    def _choice(self, row: Row, name: str, group: str) -> str | None:
+        word = self._word(row, name)
+        if word is None:
+            return None
+        found = chosen(group, word.text)
+        if found is None:
+            known = tuple(
+                voice(Lang.VI).say(f"form.{group}.{each}") for each in GROUPS[group]
+            )
+            self.rows.tell(Fault.FORM_CHOICE, word.place, text=word.text, known=known)
+        return found
+
+    def _item(self, row: Row) -> tuple[Typed, TypedItem] | None:
+        if not row.cells:
+            return None
+        name = self._word(row, "name") or Typed("", row.place)
+        rest = (
+            self._word(row, "date", day=True),
+            self._word(row, "document"),
+            self._word(row, "owner"),
+        )
+        return Typed(row.key, row.place), TypedItem(name, *rest)
+
+    def _task(self, row: Row) -> TypedTask | None:
+        if not row.cells:
+            return None
+        state = self._choice(row, "state", "task")
+        if state is None:
+            if "state" not in row.cells:
+                self.rows.tell(Fault.FORM_TASK_STATE, row.place, key=row.key)
+            return None
+        return TypedTask(
+            key=Typed(row.key, row.place),
+            state=Typed(state, row.place),
+            done=self._word(row, "done", day=True),
+            count=self._word(row, "count"),
+            result=self._word(row, "result"),
+            document=self._word(row, "document"),
+        )
+
+    def _obstacle(self, row: Row) -> TypedObstacle | None:
+        if not row.cells:
+            return None
+        about = self._word(row, "about")
+        if about is not None:
+            about = Typed(about.text.partition(DASH)[0].strip(), about.place)
+        text = self._word(row, "text")
+        if text is None:
+            if "text" not in row.cells:
+                self.rows.tell(Fault.FORM_OBSTACLE, row.place)
+            return None
+        rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
+        return TypedObstacle(text, about, *rest)

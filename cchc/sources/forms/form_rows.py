@@ -1,0 +1,195 @@
+"""The rows of a form by their marks, wherever they stand; columns by their heads."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cchc.core.verdict.form import INPUTS, Kind
+from cchc.sources.forms.form_grid import Cell, Grid
+from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.words.form import column_of
+from cchc.words.translator import Lang, voice
+
+_MARK = re.compile(r"([#/]?)([vtinod])(?::(\S+))?")
+_OWN = {Kind.ITEM, Kind.OBSTACLE}
+"""Tables in which a row without a mark belongs to the table it stands in."""
+Heads = dict[Kind, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that was to be filled in: its mark, its inputs, where it stands."""
+
+    kind: Kind
+    key: str
+    cells: Mapping[str, Cell]
+    place: Place
+
+    @property
+    def mark(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a file, and what is wrong with its shape."""
+
+    found: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
+        self.problems.append(Problem(fault, place, blanks))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as it stands in a cell: `#` begins a table, `/` ends one."""
+
+    sign: str
+    kind: Kind
+    key: str
+
+
+def rows_of(grids: tuple[Grid, ...]) -> Rows:
+    """All rows with a mark, and those that belong to a list without one."""
+    rows = Rows()
+    for grid in grids:
+        _read(grid, rows)
+    return rows
+
+
+def mark_in(text: str) -> Mark | None:
+    """The mark that a text is."""
+    found = _MARK.fullmatch(text)
+    if found is None:
+        return None
+    sign, letter, key = found.groups()
+    return None if not sign and not key else Mark(sign, Kind(letter), key or "")
+
+
+def _read(grid: Grid, rows: Rows) -> None:
+    at = _mark_column(grid)
+    if at is None:
+        return
+    marks = {row: _mark(cells, at) for row, cells in grid.rows.items()}
+    heads = _heads(grid, marks)
+    _told_lost(grid, marks, heads, rows)
+    now: Mark | None = None
+    for number in sorted(grid.rows):
+        mark = marks[number]
+        if mark is not None and mark.sign:
+            now = mark if mark.sign == "#" else None
+            continue
+        _row(grid, number, (mark, now, at), heads, rows)
+
+
+def _mark_column(grid: Grid) -> int | None:
+    """The column that holds most marks; None when the sheet is not of a form."""
+    counted = Counter(
+        column
+        for cells in grid.rows.values()
+        for column, cell in cells.items()
+        if mark_in(cell.text) is not None
+    )
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _mark(cells: Mapping[int, Cell], at: int) -> Mark | None:
+    cell = cells.get(at)
+    return None if cell is None else mark_in(cell.text)
+
+
+def _heads(grid: Grid, marks: Mapping[int, Mark | None]) -> Heads:
+    """Where the columns of each table are, by the words in their heads."""
+    heads: Heads = {}
+    for number, mark in marks.items():
+        if mark is None or mark.sign != "#":
+            continue
+        known = heads.setdefault(mark.kind, {})
+        for column, cell in grid.rows[number].items():
+            name = column_of(mark.kind, cell.text)
+            if name is not None:
+                known.setdefault(name, column)
+    return heads
+
+
+def _told_lost(
+    grid: Grid, marks: Mapping[int, Mark | None], heads: Heads, rows: Rows
+) -> None:
+    """Columns that a table must have and that no head names any more."""
+    kinds = dict.fromkeys(mark.kind for mark in marks.values() if mark is not None)
+    for kind in kinds:
+        needed = INPUTS[kind] if grid.sheet is not None else INPUTS[kind][:1]
+        lost = [
+            name
+            for name in needed
+            if name not in heads.get(kind, {}) and name != "whole"
+        ]
+        if lost:
+            names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
+            place = Place(file=grid.file, sheet=grid.sheet)
+            rows.tell(Fault.FORM_HEAD_LOST, place, names=names)
+
+
+def _row(
+    grid: Grid,
+    number: int,
+    marked: tuple[Mark | None, Mark | None, int],
+    heads: Heads,
+    rows: Rows,
+) -> None:
+    mark, now, at = marked
+    meant = mark or now
+    if meant is None:
+        return
+    columns = heads.get(meant.kind, {})
+    cells = {
+        name: grid.rows[number][column]
+        for name, column in columns.items()
+        if column in grid.rows[number]
+    }
+    if mark is None and meant.kind not in _OWN:
+        _stranger(cells, rows)
+        return
+    key = mark.key if mark is not None else meant.key
+    place = grid.place(number, columns.get(INPUTS[meant.kind][0], at))
+    _told_merged(grid, number, columns, rows)
+    if cells or mark is not None:
+        rows.found.append(Row(meant.kind, key, cells, place))
+
+
+def _stranger(cells: Mapping[str, Cell], rows: Rows) -> None:
+    """A row with words in its inputs and no mark: nobody can tell what it is of."""
+    for cell in cells.values():
+        rows.tell(Fault.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
+        return
+
+
+def _told_merged(
+    grid: Grid, number: int, columns: Mapping[str, int], rows: Rows
+) -> None:
+    for first, left, last, right in grid.merged:
+        if not first <= number <= last:
+            continue
+        touched = [column for column in columns.values() if left <= column <= right]
+        if touched and (number == first or not _starts_in(grid, first, rows)):
+            rows.tell(Fault.FORM_MERGED, grid.place(number, min(touched)))
+
+
+def _starts_in(grid: Grid, first: int, rows: Rows) -> bool:
+    """Whether the box was told of before, at the row where it begins."""
+    told = (p for p in rows.problems if p.fault is Fault.FORM_MERGED)
+    row = str(first)
+    return any(
+        p.place.sheet == grid.sheet and (p.place.cell or "").lstrip(_LETTERS) == row
+        for p in told
+    )
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def marks_of(rows: Rows) -> Iterator[str]:
+    """The marks of the rows that were found."""
+    return (row.mark for row in rows.found)

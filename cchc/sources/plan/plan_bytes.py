@@ -1,0 +1,64 @@
+"""The bytes of a plan: one file or the files of a folder, and their digest.
+
+Nothing here reads YAML, so that any command can ask whether a plan has changed.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from cchc.text.problem import Fault, Place, Problem
+
+ENDINGS = (".yaml", ".yml")
+
+
+def digest_of(data: bytes) -> str:
+    """The SHA-256 of the bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def digest_of_path(path: Path) -> str | None:
+    """The digest that `read_plan` would give, by bytes alone; None: no file."""
+    paths = parts_of(path) if path.is_dir() else [path]
+    contents = [bytes_of(each) for each in paths]
+    whole = [each for each in contents if isinstance(each, bytes)]
+    return digest_of_all(whole) if whole and len(whole) == len(contents) else None
+
+
+def digest_of_all(contents: Sequence[bytes]) -> str:
+    """One digest for the files of a plan, in their order."""
+    if len(contents) == 1:
+        return digest_of(contents[0])
+    return sha256("\n".join(digest_of(each) for each in contents).encode()).hexdigest()
+
+
+def bytes_of(path: Path) -> bytes | Problem:
+    """The bytes of a file, or P101, P102."""
+    place = Place(file=str(path))
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return Problem(Fault.FILE_MISSING, place, {"path": str(path)})
+    except OSError as error:
+        blanks = {"path": str(path), "slip": _why_unreadable(error)}
+        return Problem(Fault.FILE_UNREADABLE, place, blanks)
+
+
+def _why_unreadable(error: OSError) -> str:
+    """Under which words the reason stands: the system's own are not the reader's."""
+    match error:
+        case IsADirectoryError():
+            return "folder"
+        case PermissionError():
+            return "denied"
+        case _:
+            return "system"
+
+
+def parts_of(folder: Path) -> list[Path]:
+    """The YAML files of a folder by name; hidden ones left out."""
+    return sorted(
+        each
+        for each in folder.iterdir()
+        if each.suffix.lower() in ENDINGS and not each.name.startswith(".")
+    )

@@ -1,0 +1,247 @@
+"""A plan file, a folder of them, or standard input → a plan and its problems."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc.core.check.all_rules import KEY, At, check
+from cchc.core.plan.plan import Plan
+from cchc.sources.plan.plan_build import built, settled
+from cchc.sources.plan.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
+from cchc.sources.plan.plan_model import PlanShape
+from cchc.sources.problem_collector import Clerk
+from cchc.sources.yaml_tree import (
+    Branch,
+    Listing,
+    Node,
+    Scalar,
+    YamlRead,
+    key_place,
+    place_of,
+    read_yaml,
+)
+from cchc.text.problem import (
+    NOWHERE,
+    Blank,
+    Fault,
+    Place,
+    Problem,
+    in_order,
+    refusals,
+)
+
+STDIN = "-"
+VERSION = 1
+Steps = tuple[str | int, ...]
+_NEEDS: dict[str, frozenset[Fault]] = {
+    "units": frozenset(
+        {Fault.UNKNOWN_UNIT, Fault.UNKNOWN_GROUP_OR_UNIT, Fault.UNKNOWN_ROLE_HOLDER}
+    ),
+    "groups": frozenset({Fault.UNKNOWN_GROUP_OR_UNIT}),
+    "areas": frozenset({Fault.UNKNOWN_AREA}),
+    "profiles": frozenset({Fault.UNKNOWN_PROFILE}),
+    "periods": frozenset({Fault.UNKNOWN_PERIOD}),
+    "commitments": frozenset({Fault.UNKNOWN_INDICATOR}),
+    "indicators": frozenset({Fault.UNKNOWN_INDICATOR, Fault.CHECK_UNREADABLE}),
+    "tasks": frozenset({Fault.UNKNOWN_INDICATOR}),
+}
+_YEARLY = frozenset(
+    {
+        Fault.DATE_OUTSIDE,
+        Fault.YEAR_ODD,
+        Fault.SETTLES_EARLY,
+        Fault.DUE_ON_DAY_OFF,
+        Fault.PERIODS_OVERLAP,
+    }
+)
+
+
+def _nowhere(_path: Steps) -> Place:
+    return NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """What a plan file says; `plan` is None when something in it forbids going on.
+
+    `problems` stand in the order of the file, warnings among them. `digest` is the
+    SHA-256 of the bytes, `name` what the file is called in messages; `at` finds where
+    a part of the plan is written.
+    """
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    digest: str
+    text: str
+    name: str
+    at: At = _nowhere
+
+
+def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
+    """The plan of a file, of a folder, or of bytes that came in by standard input.
+
+    All problems of shape and of sense are told at once, each with its place.
+    """
+    name = STDIN if path is None else str(path)
+    if data is not None:
+        return _judged([(name, data)], name)
+    if path is None:
+        raise ValueError("a path or bytes")
+    if path.is_dir():
+        return _folder(path)
+    if path.suffix.lower() not in ENDINGS and path.exists():
+        return _refused(Problem(Fault.NOT_YAML_NAME, Place(file=name)), name)
+    content = bytes_of(path)
+    if isinstance(content, Problem):
+        return _refused(content, name)
+    return _judged([(name, content)], name)
+
+
+def _folder(path: Path) -> PlanRead:
+    parts = parts_of(path)
+    if not parts:
+        place = Place(file=str(path))
+        return _refused(Problem(Fault.FOLDER_EMPTY, place), str(path))
+    contents = [(str(each), bytes_of(each)) for each in parts]
+    failed = tuple(each for _, each in contents if isinstance(each, Problem))
+    if failed:
+        return PlanRead(None, failed, "", "", str(path))
+    whole = [(name, each) for name, each in contents if isinstance(each, bytes)]
+    return _judged(whole, str(path))
+
+
+def _refused(problem: Problem, name: str) -> PlanRead:
+    return PlanRead(None, (problem,), "", "", name)
+
+
+def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
+    reads = [read_yaml(data, file) for file, data in files]
+    problems = [problem for read in reads for problem in read.problems]
+    roots, more = _roots(reads)
+    problems += more
+    plan: Plan | None = None
+    at: At = _nowhere
+    if roots and all(read.whole for read in reads):
+        root, twice = merged(roots)
+        plan, found = _made(root)
+        problems += [*twice, *found]
+        at = _Finder(root)
+    digest = digest_of_all([data for _, data in files])
+    text = "\n---\n".join(read.text for read in reads)
+    ordered = tuple(in_order(_once(problems)))
+    right = None if refusals(ordered) else plan
+    return PlanRead(right, ordered, digest, text, name, at)
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once; of warnings only where nothing else is wrong."""
+    seen: dict[tuple[Fault, Place, str], Problem] = {}
+    for each in problems:
+        key = (each.fault, each.place, repr(sorted(each.blanks.items())))
+        seen.setdefault(key, each)
+    return list(seen.values())
+
+
+def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
+    """The one mapping of each file; empty, several or other roots are told."""
+    roots: list[Branch] = []
+    problems: list[Problem] = []
+    for read in reads:
+        if len(read.documents) > 1:
+            second = read.documents[1]
+            place = place_of(second) if second else read.origin.place(1, 1)
+            problems.append(Problem(Fault.SEVERAL_DOCUMENTS, place))
+        for root in read.documents:
+            if isinstance(root, Branch):
+                roots.append(root)
+            elif root is not None:
+                problems.append(Problem(Fault.KEYS_EXPECTED, place_of(root)))
+        if not any(read.documents) and not read.problems:
+            place = Place(file=read.origin.file)
+            problems.append(Problem(Fault.EMPTY_FILE, place))
+    return roots, problems
+
+
+def merged(roots: Sequence[Branch]) -> tuple[Branch, list[Problem]]:
+    """One root of several: lists follow one another, groups of keys are united.
+
+    A single value, or the same key of a group, in two files is told.
+    """
+    first, *others = roots
+    problems: list[Problem] = []
+    for root in others:
+        for key, node in root.entries.items():
+            problems += _joined(first, key, node)
+    return first, problems
+
+
+def _joined(into: Branch, key: str, node: Node) -> list[Problem]:
+    held = into.entries.get(key)
+    if held is None:
+        into.entries[key] = node
+        node.parent = into
+        return []
+    if isinstance(held, Listing) and isinstance(node, Listing):
+        for row in node.rows:
+            row.parent = held
+        held.rows.extend(node.rows)
+        return []
+    if isinstance(held, Branch) and isinstance(node, Branch):
+        return [each for k, n in node.entries.items() for each in _joined(held, k, n)]
+    first = key_place(held)
+    blanks: dict[str, Blank] = {"text": key, "file": first.file or ""}
+    blanks["first"] = first.line or 1
+    return [Problem(Fault.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
+
+
+def _made(root: Branch) -> tuple[Plan, list[Problem]]:
+    """The plan of a root, and what is wrong with its shape and with its sense.
+
+    Where the shape is wrong already, nothing is said that may follow from that.
+    """
+    clerk = Clerk()
+    file = PlanShape.model_validate(root, context=clerk)
+    plan = built(file)
+    dull = clerk.dull_places()
+    silenced = set[Fault]().union(*(_NEEDS.get(key, ()) for key in clerk.lost))
+    if file.year is None:
+        silenced |= _YEARLY
+    if dull:
+        silenced.add(Fault.UNUSED)
+    found = [
+        each
+        for each in check(plan, _Finder(root))
+        if each.place not in dull and each.fault not in silenced
+    ]
+    if file.cchc not in (None, VERSION):
+        clerk.fault(root.entries["cchc"], Fault.VERSION_UNKNOWN, value=str(file.cchc))
+    return settled(plan), [*clerk.problems, *found]
+
+
+class _Finder:
+    """Places in a tree by path; a path may go further than the tree does."""
+
+    def __init__(self, root: Branch) -> None:
+        self.root = root
+
+    def __call__(self, path: Steps) -> Place:
+        node: Node = self.root
+        for step in path:
+            if step == KEY:
+                return key_place(node)
+            below = _below(node, step)
+            if below is None:
+                break
+            node = below
+        return place_of(node)
+
+
+def _below(node: Node, step: str | int) -> Node | None:
+    match node:
+        case Branch():
+            return node.entries.get(str(step))
+        case Listing():
+            inside = isinstance(step, int) and step < len(node.rows)
+            return node.rows[step] if isinstance(step, int) and inside else None
+        case Scalar():
+            return None

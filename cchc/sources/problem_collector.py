@@ -1,0 +1,244 @@
+"""Who notes what is wrong while a tree is read, and how each kind of word is read."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar, key_place, place_of
+from cchc.text.compare import fold, nearest
+from cchc.text.day import parse_day
+from cchc.text.number import decimals_of, read_plain
+from cchc.text.problem import Blank, Fault, Place, Problem
+
+Choice = TypeVar("Choice", bound=StrEnum)
+MOST_DIGITS = 15
+MOST_DECIMALS = 9
+LONGEST_ID = 64
+YEARS = (1900, 2999)
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NOT_ID = re.compile(r"[^A-Za-z0-9._]+")
+_VIETNAMESE = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", re.ASCII)
+_ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+", re.ASCII)
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "có", "co"), True),
+    **dict.fromkeys(("false", "no", "không", "khong"), False),
+}
+
+
+class Clerk:
+    """Collects problems and remembers under which nodes something was wrong."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.spoiled: list[Node] = []
+        self.lost: set[str] = set()
+
+    def fault(self, node: Node, fault: Fault, **blanks: Blank) -> None:
+        """Note a fault at the node."""
+        self.problems.append(Problem(fault, place_of(node), blanks))
+        self.spoiled.append(node)
+
+    def key_fault(self, node: Node, fault: Fault, **blanks: Blank) -> None:
+        """Note a fault at the key of the node."""
+        self.problems.append(Problem(fault, key_place(node), blanks))
+        self.spoiled.append(node)
+
+    def skip(self, node: Node) -> None:
+        """Remember that the node was told before."""
+        self.spoiled.append(node)
+
+    def dull_places(self) -> frozenset[Place]:
+        """Places of all that holds something wrong: nothing more is said of it."""
+        seen: set[int] = set()
+        places = set()
+        for start in self.spoiled:
+            node: Node | None = start
+            while node is not None and id(node) not in seen:
+                seen.add(id(node))
+                places.add(place_of(node))
+                node = node.parent
+        return frozenset(places)
+
+
+def scalar_of(node: Node, clerk: Clerk) -> Scalar | None:
+    """The node if it is one word that was not told of before."""
+    if not isinstance(node, Scalar):
+        clerk.fault(node, Fault.WRONG_SHAPE)
+        return None
+    if node.spoiled:
+        clerk.skip(node)
+        return None
+    return node
+
+
+def rows_of(node: Node, clerk: Clerk) -> list[Node]:
+    """The rows of a list; none when it is no list."""
+    if isinstance(node, Listing):
+        return node.rows
+    if isinstance(node, Scalar) and node.spoiled:
+        clerk.skip(node)
+    else:
+        clerk.fault(node, Fault.LIST_EXPECTED)
+    return []
+
+
+def branch_of(node: Node, clerk: Clerk) -> Branch | None:
+    """The node if it is a group of keys."""
+    if isinstance(node, Branch):
+        return node
+    if isinstance(node, Scalar) and node.spoiled:
+        clerk.skip(node)
+    else:
+        clerk.fault(node, Fault.KEYS_EXPECTED)
+    return None
+
+
+def known_entries(node: Branch, known: Iterable[str], clerk: Clerk) -> dict[str, Node]:
+    """The entries with known keys that say something; the others are told."""
+    names = tuple(known)
+    torn = comma_slips(node, clerk)
+    for name, child in node.entries.items():
+        if name not in names and name not in torn:
+            clerk.key_fault(child, Fault.UNKNOWN_KEY, text=name, known=names)
+    return {
+        name: child
+        for name, child in node.entries.items()
+        if name in names and not says_nothing(child)
+    }
+
+
+def comma_slips(node: Branch, clerk: Clerk) -> frozenset[str]:
+    """Keys that are the end of a number torn by its comma, told as such.
+
+    `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
+    """
+    torn: set[str] = set()
+    before: Node | None = None
+    for name, child in node.entries.items():
+        number = isinstance(before, Scalar) and before.text[-1:].isdigit()
+        if name.isdigit() and says_nothing(child) and number:
+            start = before.text if isinstance(before, Scalar) else ""
+            clerk.key_fault(child, Fault.COMMA_PARTS, start=start, rest=name)
+            torn.add(name)
+        before = child
+    return frozenset(torn)
+
+
+def says_nothing(node: Node) -> bool:
+    """Empty, `~` or `null`: as if the key were not there."""
+    return isinstance(node, Scalar) and node.absent and not node.spoiled
+
+
+def meant(node: Branch, known: Iterable[str]) -> set[str]:
+    """Known keys that the unknown ones of the node probably mean."""
+    names = tuple(known)
+    unknown = (name for name in node.entries if name not in names)
+    return {guess for name in unknown if (guess := nearest(name, names))}
+
+
+def text(node: Scalar, clerk: Clerk) -> str | None:
+    """A text as typed, without blanks around it; never empty."""
+    words = node.text.strip()
+    if not words:
+        clerk.fault(node, Fault.EMPTY_TEXT)
+        return None
+    return words
+
+
+def identifier(node: Scalar, clerk: Clerk) -> str:
+    """An id; one that is not allowed is told and given back as it stands."""
+    words = node.text.strip()
+    told = id_fault(words)
+    if told:
+        clerk.fault(node, Fault.NOT_AN_ID, text=words, suggest=suggested_id(words))
+    return words
+
+
+def id_fault(words: str) -> bool:
+    """Whether the text cannot be an id: letters, digits, `.`, `_`, `-` only."""
+    fits = _ID.fullmatch(words) and len(words) <= LONGEST_ID
+    return not fits or ".." in words or words.endswith(".")
+
+
+def suggested_id(words: str) -> str:
+    """The id that comes nearest to the words: `Phường 1` → `phuong-1`."""
+    bare = _NOT_ID.sub("-", fold(words)).strip("-._")
+    while ".." in bare:
+        bare = bare.replace("..", ".")
+    return bare[:LONGEST_ID].rstrip("-._") or "a1"
+
+
+def number(node: Scalar, clerk: Clerk) -> Decimal | None:
+    """An exact number with a point as decimal mark and no grouping (SEMANTICS 2)."""
+    words = node.text.strip()
+    value = read_plain(words)
+    if value is None:
+        plain = _plainly(words)
+        if plain is None:
+            clerk.fault(node, Fault.NOT_A_NUMBER, text=words)
+        else:
+            clerk.fault(node, Fault.NUMBER_GROUPED, text=words, plain=plain)
+        return None
+    if value.adjusted() >= MOST_DIGITS or decimals_of(value) > MOST_DECIMALS:
+        limits = {"digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
+        clerk.fault(node, Fault.TOO_MANY_DIGITS, text=words, **limits)
+        return None
+    return value
+
+
+def _plainly(words: str) -> str | None:
+    """How a number in Vietnamese or English form is written in a plan."""
+    if _VIETNAMESE.fullmatch(words):
+        return words.replace(".", "").replace(",", ".")
+    if _ENGLISH.fullmatch(words):
+        return words.replace(",", "")
+    return None
+
+
+def whole(low: int, high: int) -> Callable[[Scalar, Clerk], int | None]:
+    """A reader of whole numbers from `low` to `high`."""
+
+    def read(node: Scalar, clerk: Clerk) -> int | None:
+        value = read_plain(node.text.strip())
+        fits = value is not None and low <= value <= high and not value % 1
+        if value is None or not fits:
+            blanks: dict[str, Blank] = {"text": node.text, "low": low, "high": high}
+            clerk.fault(node, Fault.NOT_WHOLE, **blanks)
+            return None
+        return int(value)
+
+    return read
+
+
+def day(node: Scalar, clerk: Clerk) -> date | None:
+    """A day: ISO or dd/mm/yyyy."""
+    found = parse_day(node.text)
+    if found is None or not YEARS[0] <= found.year <= YEARS[1]:
+        clerk.fault(node, Fault.NOT_A_DATE, text=node.text)
+        return None
+    return found
+
+
+def flag(node: Scalar, clerk: Clerk) -> bool | None:
+    """True or false; yes and no, có and không mean the same."""
+    answer = _FLAGS.get(node.text.strip().lower())
+    if answer is None:
+        clerk.fault(node, Fault.NOT_A_FLAG, text=node.text)
+    return answer
+
+
+def choice(kind: type[Choice]) -> Callable[[Scalar, Clerk], Choice | None]:
+    """A reader of one word of a closed list."""
+    known = tuple(each.value for each in kind)
+
+    def read(node: Scalar, clerk: Clerk) -> Choice | None:
+        words = node.text.strip()
+        if words in known:
+            return kind(words)
+        clerk.fault(node, Fault.NOT_A_CHOICE, text=words, known=known)
+        return None
+
+    return read

@@ -1,0 +1,113 @@
+"""Numbers as people write them, read exactly or not at all (SEMANTICS 2).
+
+Two doors: in a plan file a point is the decimal mark and nothing groups; in reports
+numbers are Vietnamese, whatever the language of the screen: points group thousands,
+a comma is the decimal mark. Nothing is rounded and nothing is guessed.
+"""
+
+import re
+from decimal import Decimal
+
+from cchc.text.problem import Fault
+
+INT64 = 2**63 - 1
+LONGEST = 27
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009\t")
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_VIETNAMESE = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?")
+_ENGLISH = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|-?[0-9]+\.[0-9]+")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_SCALES = {
+    "tỷ": Decimal(10) ** 9,
+    "tỉ": Decimal(10) ** 9,
+    "triệu": Decimal(10) ** 6,
+    "nghìn": Decimal(10) ** 3,
+    "ngàn": Decimal(10) ** 3,
+}
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many digits stand after the decimal mark, trailing zeros not counted."""
+    fraction = f"{value:f}".partition(".")[2]
+    return len(fraction.rstrip("0"))
+
+
+def tidy(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def scaled(value: Decimal, decimals: int) -> int:
+    """The whole number that the ledger stores: value · 10^decimals.
+
+    Raises:
+        ValueError: if the value has more decimals than that.
+    """
+    whole = value.scaleb(decimals)
+    if whole != whole.to_integral_value():
+        raise ValueError(f"{value} has more than {decimals} decimals")
+    return int(whole)
+
+
+def read_plain(text: str) -> Decimal | None:
+    """A number of a plan file: `73`, `65.42`, `-3`; None when it is not one."""
+    return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
+def read_vietnamese(text: str, decimals: int) -> Decimal | Fault:
+    """A number of a report: `14`, `1.234,5`, `12 500,75`.
+
+    `1.234` is 1234 where fewer than three decimals are allowed and refused as
+    ambiguous where three or more are: it could be either.
+    """
+    bare = text.strip().replace("−", "-").translate(_SPACES)
+    if len(bare) > LONGEST:
+        return Fault.NUMBER_TOO_BIG
+    if not _VIETNAMESE.fullmatch(bare):
+        english = _ENGLISH.fullmatch(bare)
+        return Fault.NUMBER_ENGLISH if english else Fault.NUMBER_UNREADABLE
+    if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
+        return Fault.NUMBER_AMBIGUOUS
+    return fitted(Decimal(bare.replace(".", "").replace(",", ".")), decimals)
+
+
+def fitted(value: Decimal, decimals: int) -> Decimal | Fault:
+    """The value, if it has no more decimals than allowed and the ledger can hold it."""
+    if decimals_of(value) > decimals:
+        return Fault.NUMBER_DIGITS
+    if abs(value.scaleb(decimals)) > INT64:
+        return Fault.NUMBER_TOO_BIG
+    return value
+
+
+def money_scale(unit: str) -> Decimal | None:
+    """How many đồng one of this unit is: `triệu đồng` → 1000000; None if no money."""
+    words = unit.strip().lower()
+    if not words.endswith("đồng"):
+        return None
+    return _SCALES.get(words.removesuffix("đồng").strip(), Decimal(1))
+
+
+def read_money(text: str, unit: str, decimals: int) -> Decimal | Fault:
+    """An amount with its own word, in the unit of the indicator.
+
+    `12,5 tỷ` for an indicator in triệu đồng is 12500.
+    """
+    scale = money_scale(unit)
+    if scale is None:
+        return Fault.VALUE_UNFIT
+    bare = text.strip().lower()
+    bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
+    word = next((each for each in _SCALES if bare.endswith(each)), "")
+    bare = bare.removesuffix(word)
+    number = read_vietnamese(bare, 9 if "," in bare else 0)
+    if isinstance(number, Fault):
+        return number
+    dong = number * _SCALES.get(word, Decimal(1))
+    return fitted(tidy(dong / scale), decimals)
+
+
+def names_money(text: str) -> bool:
+    """Whether the text carries a word of money: tỷ, triệu, nghìn, đồng."""
+    return any(word in text.lower() for word in (*_SCALES, "đ"))

@@ -1,0 +1,43 @@
+"""Names of wards, communes and townships as a decree writes them.
+
+NĐ 30/2020/NĐ-CP, Phụ lục II: `phường An Hòa`, `xã Tân Quy Tây`, but `Phường 1`,
+for a name that is a number; Phụ lục I, ô 4: `Phường 1, ngày …`, `An Hòa, ngày …`.
+"""
+
+from re import IGNORECASE, Match
+from re import compile as pattern
+
+from cchc.text.compare import nfc
+
+KINDS = frozenset({"ward", "commune"})
+"""The kinds of unit that are a commune whatever they are called."""
+
+_NAMED = pattern(r"(?P<sort>phường|xã|thị\s+trấn)\s+(?P<own>\S.*)", IGNORECASE)
+
+
+def _found(name: str) -> Match[str] | None:
+    """The name in its two parts; `Xã hội học` is none, for its small letter."""
+    found = _NAMED.fullmatch(nfc(name))
+    if found is None:
+        return None
+    first = found["own"][0]
+    return found if first.isdecimal() or first.isupper() else None
+
+
+def is_commune(name: str, kind: str) -> bool:
+    """Whether a People's Committee of a commune is meant: by its name or its kind."""
+    return kind in KINDS or _found(name) is not None
+
+
+def in_sentence(name: str) -> str:
+    """`phường An Hòa` in the middle of a sentence, but `Phường 1`; others as is."""
+    found = _found(name)
+    if found is None or found["own"][0].isdecimal():
+        return name
+    return f"{found['sort'].lower()} {found['own']}"
+
+
+def place_line(name: str) -> str:
+    """`An Hòa` before the day of a paper, but `Phường 1` in full; others as is."""
+    found = _found(name)
+    return name if found is None or found["own"][0].isdecimal() else found["own"]

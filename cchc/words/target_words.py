@@ -1,0 +1,110 @@
+"""Parts of a plan in words: targets, trajectories, papers (SEMANTICS 5 and 6)."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from cchc.core.plan.period import PeriodRule
+from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper, Signer
+from cchc.core.plan.target import (
+    Between,
+    By,
+    Exactly,
+    IncreaseBy,
+    MoreThan,
+    Target,
+    Yes,
+    kind_of,
+)
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+NOTHING = "–"
+NOUGHT = Decimal(0)
+
+
+def target_words(target: Target, voice: Voice) -> str:
+    """`ít nhất 73`, `từ 10 đến 20`, `chậm nhất ngày 31/3/2022`."""
+    code = f"plan.target.{kind_of(target)}"
+    match target:
+        case By(day):
+            return voice.say(code, value=short(day))
+        case Between(lower, upper):
+            ends = vietnamese(lower), vietnamese(upper)
+            return voice.say(code, lower=ends[0], upper=ends[1])
+        case Exactly(value, tolerance) if tolerance:
+            slack = vietnamese(tolerance)
+            code = f"{code}.tolerance"
+            return voice.say(code, value=vietnamese(value), tolerance=slack)
+        case Yes() | MoreThan(None):
+            return voice.say(code if isinstance(target, Yes) else f"{code}.baseline")
+        case IncreaseBy(value, scale):
+            return voice.say(f"{code}.{scale.value}", value=vietnamese(value))
+        case _:
+            return voice.say(code, value=vietnamese(target.value or NOUGHT))
+
+
+def trajectory_words(path: Trajectory, voice: Voice) -> str:
+    """`15; 34; 53; 73`, `chia đều theo kỳ`, `theo đường tiến độ giai-ngan`."""
+    match path:
+        case Points(values):
+            return "; ".join(vietnamese(value) for value in values)
+        case Linear():
+            return voice.say("plan.trajectory.linear")
+        case Hold():
+            return voice.say("plan.trajectory.hold")
+        case Step(period):
+            code = "plan.trajectory.step" if period else "plan.trajectory.step.last"
+            return voice.say(code, period=period)
+        case Profile(name):
+            return voice.say("plan.trajectory.profile", name=one_line(name))
+
+
+def value_words(value: object, voice: Voice) -> str:
+    """Any value of a plan, as one line."""
+    match value:
+        case bool() | StrEnum():
+            return _named(value, voice)
+        case Decimal():
+            return vietnamese(value)
+        case date():
+            return short(value)
+        case Points() | Linear() | Hold() | Step() | Profile():
+            return trajectory_words(value, voice)
+        case _:
+            return _compound(value, voice) if value else NOTHING
+
+
+def _named(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
+    if isinstance(value, StrEnum):
+        return voice.say(f"plan.word.{value.value}")
+    return voice.say("plan.value.yes" if value else "plan.value.no")
+
+
+def _compound(value: object, voice: Voice) -> str:
+    if isinstance(value, Target):
+        return target_words(value, voice)
+    if isinstance(value, Mapping):
+        parts = (
+            f"{one_line(str(k))}: {value_words(v, voice)}" for k, v in value.items()
+        )
+        return ", ".join(parts) or NOTHING
+    match value:
+        case tuple():
+            return ", ".join(value_words(each, voice) for each in value) or NOTHING
+        case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
+            return one_line(f"{vietnamese(amount)} {unit or ''}")
+        case Paper() | Signer() | PeriodRule() | Descent():
+            return _joined(value, voice)
+        case _:
+            return one_line(str(value))
+
+
+def _joined(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
+    parts = (getattr(value, field.name) for field in fields(value))
+    return ", ".join(value_words(each, voice) for each in parts if each) or NOTHING

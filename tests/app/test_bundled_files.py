@@ -1,0 +1,35 @@
+"""Plans and templates are found wherever the program stands."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from cchc.app.bundled_files import shipped
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("kind", ["plans", "templates"])
+def test_a_checkout_has_them_beside_the_program(kind: str) -> None:
+    assert Path(str(shipped(kind))) == ROOT / kind
+    assert list(shipped(kind).iterdir())
+
+
+def test_a_wheel_carries_them_inside_the_package(tmp_path: Path) -> None:
+    package = copytree(ROOT / "cchc", tmp_path / "cchc")
+    for kind in ("plans", "templates"):
+        copytree(ROOT / kind, package / "_shipped" / kind)
+    probe = "from cchc.app.bundled_files import shipped; print(shipped('plans'))"
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(package / "_shipped" / "plans")

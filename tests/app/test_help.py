@@ -1,0 +1,179 @@
+"""Help, completion and the reference, over the whole command tree."""
+
+import os
+import subprocess
+import sys
+from re import compile as pattern
+from re import escape
+
+import pytest
+import typer
+import typer.core
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.app.help import page
+from cchc.app.reference import walked
+from cchc.app.typer_classes import Command, Group
+from cchc.app.usage_errors import parameters
+from cchc.main import main, tree
+from cchc.text.width import columns
+from cchc.words.translator import Lang, voice
+from tests.docs import PAGE, desk, written
+
+CODE = pattern(r"\b(?:help|metavar|usage)\.[a-z_.]+")
+ENGLISH = pattern(
+    r"\b(?:the|of|and|or|to|is|are|for|with|this|that|not|from|show|usage|options?"
+    r"|arguments?|commands?|required|default|message|exit|file|text|integer|path"
+    r"|directory|unit|period|date|name|folder|report|plan|number|value|output)\b"
+)
+CAPITALS = pattern("[A-Z_]+")
+ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
+VIETNAMESE = pattern(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+TYPED = pattern(
+    r'\S*"[^"]*"|“[^”]*”|`[^`]*`|--[a-z-]+|cchc( [a-z]+)*|[A-Z]:\S+|\S*[=/.|_]\S*'
+)
+
+
+def choices(param: object) -> list[str]:
+    return [str(each) for each in getattr(getattr(param, "type", None), "choices", ())]
+
+
+def pages(lang: Lang) -> dict[str, str]:
+    """The help of every command, without the choices that are typed as they are."""
+    here = desk(lang)
+    return {
+        path: without(
+            page(ctx, here.voice, 80),
+            [word for each in parameters(ctx) for word in choices(each)],
+        )
+        for path, ctx in walked(tree(here.voice), here)
+    }
+
+
+def without(text: str, words: list[str]) -> str:
+    for word in words:
+        text = pattern(rf"\b{escape(word)}\b").sub("…", text)
+    return text
+
+
+VI, EN = pages(Lang.VI), pages(Lang.EN)
+
+
+def prose(path: str, text: str, heading: str) -> str:
+    """The page without its examples and without what is typed as it stands."""
+    whole = text.split(f"\n{heading}\n", maxsplit=1)[0]
+    usage, _, rest = whole.partition("\n\n")
+    names = path.split()
+    kept = " ".join(word for word in usage.split() if word not in names)
+    listed = "\n".join(ROW.sub("", line) for line in rest.splitlines())
+    flat = " ".join(f"{kept} {listed}".split())
+    return TYPED.sub(" ", flat).replace("Sa Đéc", "")
+
+
+def test_vietnamese_help_has_no_english_left_in_it() -> None:
+    left = {
+        path: found
+        for path, text in VI.items()
+        if (found := ENGLISH.findall(prose(path, text, "Ví dụ:").lower()))
+    }
+    assert left == {}
+
+
+def test_english_help_has_no_vietnamese_in_it() -> None:
+    left = {
+        path: found
+        for path, text in EN.items()
+        if (found := VIETNAMESE.findall(prose(path, text, "Examples:").lower()))
+    }
+    assert left == {}
+
+
+@pytest.mark.parametrize("shown", [VI, EN], ids=["vi", "en"])
+def test_every_text_of_help_is_words_and_not_a_code(shown: dict[str, str]) -> None:
+    left = {path: CODE.findall(text) for path, text in shown.items()}
+    assert not any(left.values()), left
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
+    here = desk(lang)
+    bare = [
+        f"{path} {getattr(each, 'name', '')}"
+        for path, ctx in walked(tree(here.voice), here)
+        for each in (ctx.command, *parameters(ctx))
+        if not getattr(each, "help", None)
+    ]
+    assert bare == []
+
+
+def test_every_value_has_a_vietnamese_name() -> None:
+    here = desk()
+    bare = {
+        f"{path} {each.name}: {word}"
+        for path, ctx in walked(tree(here.voice), here)
+        for each in parameters(ctx)
+        if not isinstance(each, typer.core.TyperOption) or not each.is_flag
+        if not choices(each)
+        for word in CAPITALS.findall(each.metavar or (each.name or "").upper())
+        if not here.voice.knows(f"metavar.{word.lower()}")
+    }
+    assert bare == set()
+
+
+def test_all_commands_are_of_our_own_kind() -> None:
+    here = desk()
+    kinds = {type(ctx.command) for _, ctx in walked(tree(here.voice), here)}
+    assert kinds <= {Command, Group}
+
+
+@given(width=st.integers(40, 120))
+def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
+    here = desk()
+    ctx = next(ctx for _, ctx in walked(TREE, here))
+    lines = page(ctx, here.voice, width).splitlines()
+    assert [line for line in lines if columns(line) > width] == []
+
+
+TREE = tree(voice(Lang.VI))
+
+
+def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    alone = capsys.readouterr().out
+    assert main(["--help"]) == 0
+    assert capsys.readouterr().out == alone
+    assert alone.startswith("Cách gõ: cchc LỆNH")
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert pattern(r"cchc \d+\.\d+\.\d+\n").fullmatch(capsys.readouterr().out)
+
+
+def test_the_reference_is_what_the_commands_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == written(), "python -m tests.docs"
+
+
+def completed(typed: str, lang: str = "vi") -> str:
+    environ = {
+        **os.environ,
+        "_CCHC_COMPLETE": "complete_zsh",
+        "_TYPER_COMPLETE_ARGS": typed,
+        "CCHC_LANG": lang,
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc"], env=environ, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def test_the_tab_key_offers_options_in_the_language_of_the_reader() -> None:
+    assert '"--quiet":"Chỉ in kết quả và lỗi."' in completed("cchc --q")
+    assert '"--quiet":"Print only results and errors."' in completed("cchc --q", "en")
+
+
+def test_what_is_completed_offers_no_english_in_vietnamese() -> None:
+    assert "Show" not in completed("cchc --")
+    assert "Install" not in completed("cchc --")

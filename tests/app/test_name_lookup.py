@@ -1,0 +1,36 @@
+from cchc.app.name_lookup import find
+from cchc.core.facts.report import Typed
+from cchc.text.problem import Fault, Place, Problem
+from cchc.words.problem import tell
+from cchc.words.translator import Lang, voice
+
+WARDS = {
+    "ptqd": ("Phường Tân Quy Đông",),
+    "xtqt": ("Xã Tân Quy Tây",),
+    "pah": ("Phường An Hòa",),
+}
+
+
+def asked(text: str) -> str | Problem:
+    return find(Typed(text, Place(argument=text)), WARDS, Fault.REPORT_UNKNOWN_UNIT)
+
+
+def test_part_of_several_names_is_told_with_all_of_them() -> None:
+    found = asked("tan quy")
+    assert isinstance(found, Problem)
+    assert found.fault is Fault.NAME_OF_SEVERAL
+    message = tell(found, voice(Lang.VI)).message
+    assert "Phường Tân Quy Đông, Xã Tân Quy Tây" in message
+    assert "An Hòa" not in message
+
+
+def test_part_of_one_name_is_suggested_but_never_taken() -> None:
+    found = asked("an hoa")
+    assert isinstance(found, Problem)
+    assert found.fault is Fault.REPORT_UNKNOWN_UNIT
+    assert "“Phường An Hòa”" in tell(found, voice(Lang.VI)).hint
+
+
+def test_a_whole_name_is_found_with_or_without_accents() -> None:
+    assert asked("phuong tan quy dong") == "ptqd"
+    assert asked("Xã Tân Quy Tây") == "xtqt"

@@ -1,0 +1,73 @@
+"""Options that several commands share."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import typer
+
+from cchc.app.context import Desk
+from cchc.app.options import Format, chosen, clash, paper_given
+from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.words.translator import Lang, voice
+
+DESK = Desk(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("as_json", "name", "wanted"),
+    [
+        (False, None, Format.TABLE),
+        (True, None, Format.JSON),
+        (True, "json", Format.JSON),
+        (False, "CSV", Format.CSV),
+        (False, "md", Format.MD),
+    ],
+)
+def test_the_format_asked_for_is_chosen(
+    as_json: bool, name: str | None, wanted: Format
+) -> None:
+    assert chosen(DESK, as_json=as_json, name=name) is wanted
+
+
+@pytest.mark.parametrize(
+    ("as_json", "name", "said"),
+    [
+        (False, "tabel", "“table”"),
+        (False, "excel", "table, json, csv, tsv, md"),
+        (True, "csv", "Không dùng --json cùng với --format csv."),
+    ],
+)
+def test_a_format_that_cannot_be_is_refused(
+    as_json: bool, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as end:
+        chosen(DESK, as_json=as_json, name=name)
+    assert end.value.exit_code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_two_options_that_clash_are_told_at_the_second(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(typer.Exit) as end:
+        clash(DESK, "--kind brief", "--format csv")
+    assert end.value.exit_code == 2
+    said = "--format: P509 Không dùng --kind brief cùng với --format csv."
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "paper"),
+    [
+        (None, NO_PAPER),
+        (" 05/BC-UBND ", Paper("05/BC-UBND", None)),
+        ("05/BC-UBND\n ngày 28/3/2022", Paper("05/BC-UBND", date(2022, 3, 28))),
+        ("05\x1b[31m/BC\u202e-UBND", Paper("05␛[31m/BC-UBND", None)),
+        ("05/KH-Đa\u0323i", Paper("05/KH-Đại", None)),
+        (" \u200b ", NO_PAPER),
+    ],
+)
+def test_what_is_typed_of_a_paper_steers_no_screen(
+    typed: str | None, paper: Paper
+) -> None:
+    assert paper_given(DESK, typed) == paper

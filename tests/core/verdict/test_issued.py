@@ -1,0 +1,104 @@
+"""What changed between two days: all of it, and nothing else."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
+from cchc.core.verdict.issued import Issued, changes, memo_before
+
+DAY = date(2022, 3, 25)
+MEMO = Issued(1, "Q1", 1, 1, DAY, 40, "", "", "quy-1.docx", "", issued_on=DAY)
+readings = st.builds(
+    Reading,
+    state=st.just(CellState.VALUE),
+    number=st.integers(0, 3).map(Decimal),
+    quality=st.sampled_from([Quality.FINAL, Quality.ESTIMATE]),
+    note=st.sampled_from([None, "ghi chú"]),
+)
+cells = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(["p1", "p2"]),
+        st.sampled_from(["Q1", "Q2"]),
+    ),
+    readings,
+)
+
+
+def figure(said: dict[CellKey, Reading], key: CellKey) -> object:
+    one = said.get(key)
+    return None if one is None else (one.number, one.quality)
+
+
+@given(cells, cells)
+def test_a_cell_is_listed_when_its_figure_is_another_one_and_only_then(
+    old: dict[CellKey, Reading], new: dict[CellKey, Reading]
+) -> None:
+    found = {e.cell for e in changes(Facts(DAY, old), Facts(DAY, new), ["Q1"])}
+    among = [key for key in {*old, *new} if key[2] == "Q1"]
+    assert found == {key for key in among if figure(old, key) != figure(new, key)}
+
+
+def test_a_memo_is_compared_with_the_last_one_that_knew_less() -> None:
+    june = date(2022, 6, 24)
+    half = replace(MEMO, number=2, ordinal=2, as_of=june, last_entry=80, issued_on=june)
+    memos = (MEMO, half)
+    assert memo_before(memos, 1, DAY, 40) is None
+    assert memo_before(memos, 1, DAY, 41) == MEMO
+    assert memo_before(memos, 2, june, 80) == MEMO
+    assert memo_before(memos, 2, date(2022, 6, 25), 80) == half
+    assert memo_before(memos, 1, date(2022, 7, 1), 90) == MEMO
+    assert memo_before(memos, 1, date(2022, 3, 24), 30) is None
+
+
+class Step(NamedTuple):
+    """A memo issued on a day, of a period, from that day or an earlier one."""
+
+    wait: int
+    ordinal: int
+    back: int
+
+
+@given(
+    st.lists(
+        st.builds(Step, st.integers(0, 3), st.integers(1, 4), st.integers(0, 6)),
+        max_size=8,
+    )
+)
+def test_whatever_is_issued_later_a_memo_made_again_has_the_same_base(
+    steps: list[Step],
+) -> None:
+    """Every act of writing is on the day of the memo: knowledge grows with days."""
+    memos: tuple[Issued, ...] = ()
+    made: list[tuple[Issued, Issued | None]] = []
+    today = DAY
+    for number, step in enumerate(steps, start=1):
+        today += timedelta(step.wait)
+        as_of = today - timedelta(step.back)
+        known = (as_of - DAY).days + 10
+        base = memo_before(memos, step.ordinal, as_of, known)
+        one = replace(
+            MEMO,
+            number=number,
+            ordinal=step.ordinal,
+            as_of=as_of,
+            last_entry=known,
+            issued_on=today,
+        )
+        if not any(_same(one, each) for each, _ in made):
+            made.append((one, base))
+        memos = (*memos, one)
+    for one, base in made:
+        again = memo_before(memos, one.ordinal, one.as_of, one.last_entry)
+        assert again == base
+
+
+def _same(one: Issued, other: Issued) -> bool:
+    """Of the same period and the same knowledge."""
+    keys = ("ordinal", "as_of", "last_entry")
+    return all(getattr(one, key) == getattr(other, key) for key in keys)

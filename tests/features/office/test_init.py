@@ -1,0 +1,112 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc.main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_a_demo_ends_well_and_says_that_its_figures_are_invented(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    assert main(["demo", str(tmp_path / "year")]) == 0
+    said = capsys.readouterr()
+    assert "(số liệu minh họa)" in said.out.splitlines()[0]
+    assert "Số liệu minh họa" in said.out
+    assert "SỐ LIỆU MINH HỌA" in said.err
+    assert "90 báo cáo của 21 đơn vị" in said.err
+
+
+def test_a_second_demo_is_refused_and_nothing_is_touched(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "year"
+    folder.mkdir()
+    (folder / "thu.txt").write_text("của tôi", encoding="utf-8")
+    assert main(["demo", str(folder)]) == 1
+    said = capsys.readouterr()
+    assert (said.out, "không ghi đè" in said.err) == ("", True)
+    assert [each.name for each in folder.iterdir()] == ["thu.txt"]
+
+
+def test_an_english_reader_is_told_in_english(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["--lang", "en", "demo", str(tmp_path / "year")]) == 0
+    said = capsys.readouterr()
+    assert "Illustrative figures" in said.out
+    assert "90 reports of 21 units" in said.err
+    page = (tmp_path / "year" / "DOC-TRUOC.md").read_text(encoding="utf-8")
+    assert "Illustrative figures." in page
+
+
+def test_after_init_the_next_commands_can_be_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "van phong"]) == 0
+    lines = [each.strip() for each in capsys.readouterr().err.splitlines()]
+    after = lines[lines.index("Tiếp theo:") + 1 :]
+    assert after[:3] == ['cd "van phong"', "cchc plan check", "cchc plan apply"]
+
+
+def test_init_here_needs_no_step_into_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert (tmp_path / "plan.yaml").exists()
+    said = capsys.readouterr().err
+    assert "cd " not in said
+    assert f"“{tmp_path}”" in said
+
+
+def test_a_misspelt_example_is_refused_with_the_nearest_name(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    assert main(["init", str(tmp_path / "a"), "--example", "sa-dec-2023"]) == 1
+    said = capsys.readouterr().err
+    assert "“sa-dec-2023”" in said
+    assert "sa-dec-2022" in said
+    assert not (tmp_path / "a").exists()
+
+
+def test_quiet_says_nothing_when_all_went_well(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["init", str(tmp_path / "a"), "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_program_that_reads_the_demo_is_told_too(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    main(["demo", str(tmp_path / "year"), "--quiet"])
+    capsys.readouterr()
+    db = str(tmp_path / "year" / "cchc.db")
+    assert main(["status", "Q1", "--json", "--db", db]) == 0
+    assert "(số liệu minh họa)" in json.loads(capsys.readouterr().out)["plan_title"]
+
+
+def test_where_no_command_is_installed_the_long_way_is_shown_and_works(
+    tmp_path: Path,
+) -> None:
+    begun = run([sys.executable, "-m", "cchc", "init", str(tmp_path / "a")], tmp_path)
+    told = begun.stderr.splitlines()[-1].strip()
+    assert told.endswith("-m cchc")
+    assert run(["sh", "-c", f"{told} plan check"], tmp_path / "a").returncode == 0
+
+
+def run(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(each for each in sys.path if each)
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        words,
+        cwd=cwd,
+        env=env,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )

@@ -1,0 +1,72 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from cchc.core.facts.report import Stamp
+from cchc.features.office.actions.init import Workspace, init
+from cchc.features.office.actions.workspace import FolderError, Supplies
+from cchc.sources.plan.plan_file import read_plan
+from cchc.store.ledger import opened
+from cchc.store.plans import versions
+from cchc.text.problem import Fault, Refused
+
+ROOT = Path(__file__).parents[3]
+SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+STAMP = Stamp(NOW, NOW, "clerk", "init")
+
+
+def begin(folder: Path, example: str | None = None) -> Workspace | Refused:
+    return init(folder, example=example, year=2027, supplies=SUPPLIES, stamp=STAMP)
+
+
+def test_a_new_workspace_has_a_plan_of_this_year_to_edit_and_no_database(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "van phong"
+    assert begin(folder) == Workspace(folder, None)
+    assert {each.name for each in folder.iterdir()} == {
+        *("plan.yaml", "plan.schema.json", "templates"),
+    }
+    read = read_plan(folder / "plan.yaml")
+    assert read.problems == ()
+    assert read.plan is not None
+    assert read.plan.year == 2027
+
+
+@pytest.mark.parametrize("example", SUPPLIES.examples())
+def test_an_example_stands_in_the_database_at_once(
+    tmp_path: Path, example: str
+) -> None:
+    made = begin(tmp_path, example)
+    assert isinstance(made, Workspace)
+    with opened(tmp_path / "cchc.db") as ledger:
+        (version,) = versions(ledger, example)
+    assert version.plan.title == made.title
+    assert version.source == "plan.yaml"
+    assert version.digest == read_plan(tmp_path / "plan.yaml").digest
+
+
+def test_what_is_in_a_folder_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("mine", encoding="utf-8")
+    refused = begin(tmp_path, "sa-dec-2022")
+    assert isinstance(refused, Refused)
+    assert [each.fault for each in refused.problems] == [Fault.FOLDER_NOT_EMPTY]
+    assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_example_nobody_knows_is_told_with_those_there_are(tmp_path: Path) -> None:
+    refused = begin(tmp_path / "new", "sa-dec")
+    assert isinstance(refused, Refused)
+    (problem,) = refused.problems
+    assert problem.fault is Fault.EXAMPLE_UNKNOWN
+    assert problem.blanks["known"] == ("phuong-sa-dec-2026", "sa-dec-2022")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(FolderError) as trouble:
+        begin(tmp_path / "file" / "below")
+    assert trouble.value.problem.fault is Fault.OUTPUT_UNWRITABLE

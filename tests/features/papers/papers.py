@@ -1,0 +1,89 @@
+"""A memo made into a paper, and what a Word file says when it is opened again."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Opened
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from cchc.core.plan.plan import NO_PAPER, Plan
+from cchc.core.plan.plan import Paper as Number
+from cchc.core.verdict.view import StatusView
+from cchc.features.papers.show.memo import Around, memo_content, memo_name
+from cchc.paper.markdown_reader import read_paper
+from cchc.paper.paper import Grid, Letterhead, Paper, words
+from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.paper.word import (
+    WordTemplate,
+    find_word_template,
+    word_name,
+    word_paper,
+)
+from cchc.words.translator import Voice
+
+SHIPPED = Path(__file__).parents[3] / "templates"
+NOWHERE = Path("/nowhere")
+Cells = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The memo as text, what it was made of, and as a paper."""
+
+    text: str
+    content: dict[str, Plain]
+    paper: Paper
+
+
+def drafted(
+    view: StatusView,
+    plan: Plan,
+    voice: Voice,
+    number: Number = NO_PAPER,
+    notice: str | None = None,
+) -> Draft:
+    template = find_template(memo_name(voice.lang), NOWHERE, SHIPPED)
+    assert isinstance(template, TemplateSource)
+    content = memo_content(view, plan, voice, Around(notice, number))
+    text = laid_out(template, content)
+    assert isinstance(text, str), text
+    paper = read_paper(text, template.file)
+    assert isinstance(paper, Paper), paper
+    return Draft(text, content, paper)
+
+
+def shipped(voice: Voice) -> WordTemplate:
+    found = find_word_template(
+        word_name(Letterhead.REPORT, voice.lang), NOWHERE, SHIPPED
+    )
+    assert isinstance(found, WordTemplate)
+    return found
+
+
+def word_bytes(draft: Draft, voice: Voice) -> bytes:
+    made = word_paper(draft.paper, draft.content, shipped(voice), voice.say("paper.to"))
+    assert isinstance(made, bytes), made
+    return made
+
+
+def opened(data: bytes) -> Opened:
+    return Document(BytesIO(data))
+
+
+def cells_of(grid: Grid) -> Cells:
+    return [[words(each) for each in row] for row in (grid.head, *grid.rows)]
+
+
+def cells_in_word(document: Opened, number: int) -> Cells:
+    """The cells of a table; what runs over several columns leaves the others empty."""
+    rows = document.tables[number]._tbl.tr_lst
+    return [[text for cell in row.tc_lst for text in _spread(cell)] for row in rows]
+
+
+def _spread(cell: BaseOxmlElement) -> list[str]:
+    text = "".join(each.text or "" for each in cell.iter(qn("w:t")))
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return [text, *[""] * (0 if span is None else int(span.get(qn("w:val"), 1)) - 1)]

@@ -1,0 +1,223 @@
+"""The dashboard: the report's own figures at a glance, in a file that does nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cchc.core.facts.report import Facts
+from cchc.core.plan.plan import Authority, Plan
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.view import Reporting, StatusView
+from cchc.features.papers.show.dashboard.page import PARTS, dashboard
+from cchc.features.papers.show.memo import Around
+from cchc.paper.paper import words
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.indicator_sentences import Clerk
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+from tests.core.world import whole_view
+from tests.features.papers.papers import cells_of, drafted
+from tests.paper.pages import Page
+
+Look = Callable[[StatusView, Plan, Voice], Page]
+
+
+def look(view: StatusView, plan: Plan, voice: Voice, notice: str | None = None) -> Page:
+    draft = drafted(view, plan, voice, notice=notice)
+    return Page(dashboard(Clerk(view, plan, voice), draft.paper, Around(notice)))
+
+
+@pytest.fixture
+def page(view: StatusView, plan: Plan, vi: Voice) -> Page:
+    return look(view, plan, vi)
+
+
+def of_report(view: StatusView, plan: Plan, voice: Voice) -> set[str]:
+    """Every cell of the report's tables."""
+    sheets = drafted(view, plan, voice).paper.sheets
+    return {cell for e in sheets for row in cells_of(e.grid) for cell in row}
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Nội dung cam kết",
+        "Chỉ tiêu của các lĩnh vực",
+        "Đơn vị chưa gửi, gửi trễ hoặc chưa đủ số liệu",
+    ],
+)
+def test_every_cell_of_a_table_is_a_cell_of_the_report(
+    page: Page, view: StatusView, plan: Plan, vi: Voice, caption: str
+) -> None:
+    told = of_report(view, plan, vi)
+    table = page.table(caption)
+    symbols = "⊘▲…✓●?★▼✗◐!○"
+    due = {each.shown_expected for e in view.commitments for each in e.indicators}
+    due |= {each.shown_expected for each in view.indicators}
+    numerals = {f"{no}. {e.commitment.name}" for no, e in zip(
+        ("I", "II", "III", "IV"), view.commitments, strict=True)}  # fmt: skip
+    known = told | due | numerals | set(symbols) | {NOTHING}
+    assert len(table.pieces) > 5
+    assert [each for each in table.pieces if each not in known] == []
+
+
+def test_what_is_due_by_now_is_what_the_sentence_of_the_report_says(
+    page: Page, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    rows = page.table("Nội dung cam kết").texts
+    row = next(each for each in rows if each[0].startswith("Doanh nghiệp thành lập"))
+    assert row[2:6] == ["26 doanh nghiệp", "11", "12", "42,31%"]
+    assert "mức đến nay cần đạt 12 doanh nghiệp;" in drafted(view, plan, vi).text
+
+
+def test_obstacles_stand_as_in_the_report_with_their_age_and_who_must_answer(
+    page: Page, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    told = of_report(view, plan, vi)
+    rows = page.table("Việc chưa giải quyết trước, việc giải quyết trong kỳ sau").rows
+    pieces = [piece for row in rows[1:] for cell in row for piece in cell]
+    assert [each for each in pieces if each not in {*told, "!", "…"}] == []
+    assert rows[1][2] == ["Phòng Tài chính - Kế hoạch"]
+    assert rows[1][4] == ["!", "chưa giao giải quyết; nêu cách đây 6 ngày làm việc"]
+
+
+def test_tasks_are_counted_as_in_the_report_and_the_late_are_named(
+    page: Page, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = drafted(view, plan, vi).text.replace("\\", "")
+    counted = next(e for e in page.words if e.startswith("Kế hoạch giao 05 nhiệm vụ"))
+    assert counted in text
+    overdue = next(e for e in page.words if e.startswith("Hướng dẫn người dân"))
+    assert overdue in text
+    assert "2/3" in overdue
+    assert "Phường 4" in overdue
+    columns = page.table("Nhiệm vụ của từng lĩnh vực theo tình trạng").texts[0]
+    assert columns[-1] == "✗ quá hạn chưa hoàn thành"
+
+
+def test_who_is_silent_is_named_with_how_late(page: Page) -> None:
+    caption = "Đơn vị chưa gửi, gửi trễ hoặc chưa đủ số liệu"
+    assert [row[0] for row in page.table(caption).texts[1:]] == ["Phường 1", "Phường 4"]
+    assert page.table(caption).texts[2][3] == "✗ quá hạn chưa gửi, trễ 3 ngày"
+
+
+def test_the_head_says_the_day_how_firm_and_what_it_comes_to(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    page = look(view, plan, vi, "Số liệu minh họa, không phải số liệu thật")
+    head = page.source.partition("</header>")[0]
+    assert "6 tháng đầu năm 2022</h1>" in head
+    assert "Tính đến ngày 22 tháng 6 năm 2022" in head
+    assert "theo báo cáo của 7/8 đơn vị" in head
+    assert "từ ngày 15/12/2021 đến ngày 14/6/2022" in head
+    assert "Có 0/4 nội dung cam kết đạt hoặc vượt" in head
+    assert "Số liệu minh họa" in head
+
+
+def test_the_whole_report_stands_under_it(
+    page: Page, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    paper = drafted(view, plan, vi).paper
+    under = page.source.partition('<article id="paper"')[2]
+    found = [
+        each.rows for each in Page(f"<article {under[: under.index('</main>')]}").tables
+    ]
+    told = [[" ".join(cell) for cell in row] for rows in found for row in rows]
+    for sheet in paper.sheets:
+        for row in cells_of(sheet.grid):
+            assert [each.strip() for each in row] in told
+    last = [words(e.spans) for e in paper.body if hasattr(e, "spans")][-1]
+    assert last in page.text
+
+
+def test_links_lead_to_parts_of_the_page_and_ids_are_there_once(page: Page) -> None:
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert page.values("href") == [f"#{each}" for each in PARTS]
+    named = [each for value in page.values("aria-labelledby") for each in value.split()]
+    assert {*PARTS, *named} <= set(ids)
+
+
+def test_nothing_is_run_or_fetched_and_nothing_has_a_style_of_its_own(
+    page: Page,
+) -> None:
+    assert not page.tags & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "object",
+        "form",
+        "image",
+    }
+    names = {name for name, _ in page.attributes}
+    assert not names & {"style", "src", "onclick", "srcset", "action", "data"}
+    assert not [name for name in names if name.startswith("on")]
+    bare = page.source.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert "http" not in bare.replace("http-equiv", "")
+    assert "url(" not in page.source
+    assert "default-src 'none'" in page.source
+
+
+def test_every_status_has_symbol_and_word(page: Page) -> None:
+    for each in page.source.split('<span class="mark ')[1:]:
+        symbol, _, rest = each.partition("</span> ")
+        assert symbol.rpartition(">")[2].strip()
+        assert rest.partition("</span>")[0].strip()
+
+
+def test_it_speaks_english(view: StatusView, plan: Plan, en: Voice) -> None:
+    page = look(view, plan, en)
+    assert '<html lang="en">' in page.source
+    assert page.table("Commitments").texts[0][0] == "Indicator"
+    assert "Cần đạt" not in page.text
+
+
+def test_the_same_is_the_same_to_the_letter(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    assert look(view, plan, vi).source == look(view, plan, vi).source
+
+
+def test_a_plan_with_nothing_in_it_says_why_each_part_is_empty(vi: Voice) -> None:
+    units = (Unit("vp", "Văn phòng", "department"),)
+    plan = Plan("trong", "Kế hoạch", 2022, Authority("Ủy ban nhân dân xã"), units)
+    view = whole_view(plan, Facts(date(2022, 3, 25)), "Q1")
+    page = look(view, plan, vi)
+    for sentence in (
+        "Kế hoạch không có nội dung cam kết.",
+        "Không có chỉ tiêu nào đặt mức phải đạt nên không có biểu đồ.",
+        "Kế hoạch không có chỉ tiêu nào do đơn vị báo cáo trong kỳ này.",
+        "Không có nhiệm vụ nào.",
+        "Đến nay không có khó khăn, vướng mắc nào chưa giải quyết.",
+        "01 đơn vị quá hạn chưa gửi: Văn phòng",
+    ):
+        assert sentence in page.text
+    assert page.drawings == []
+
+
+def test_when_nobody_has_to_report_it_says_so(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    exempt = [replace(each, report=Reporting.EXEMPT) for each in view.units]
+    counts = replace(view.reports, expected=0, submitted=0, on_time=0, overdue=0)
+    page = look(replace(view, units=(*exempt,), reports=counts), plan, vi)
+    assert "Không có đơn vị nào phải gửi báo cáo trong kỳ." in page.text
+
+
+def test_words_of_a_leaders_page_are_short_and_the_report_has_them_whole(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = "Thiếu kinh phí, " * 70_000
+    long = replace(
+        view.obstacles[0], obstacle=replace(view.obstacles[0].obstacle, text=text)
+    )
+    seen = replace(view, obstacles=(long,))
+    paper = drafted(seen, plan, vi).paper
+    page = Page(dashboard(Clerk(seen, plan, vi), paper))
+    board = page.source.partition('<article id="paper"')[0]
+    assert len(board) < 200_000
+    assert one_line(text) in page.source
+    assert len(page.source) < 4 * len(text)

@@ -1,0 +1,270 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from cchc.core.facts.report import Narrative, Section
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import FigureBasis, StatusView
+from cchc.features.papers.show.appendix import letter, roman
+from cchc.features.papers.show.memo import (
+    Around,
+    memo_content,
+    memo_markdown,
+    memo_name,
+)
+from cchc.paper.template import TemplateSource, find_template
+from cchc.text.problem import Fault, Problem
+from cchc.words.translator import Voice
+
+SHIPPED = Path(__file__).parents[3] / "templates"
+GOLDEN = Path(__file__).parent / "golden"
+NOWHERE = Path("/nowhere")
+
+
+def source(voice: Voice) -> TemplateSource:
+    found = find_template(memo_name(voice.lang), NOWHERE, SHIPPED)
+    assert isinstance(found, TemplateSource)
+    return found
+
+
+def written(
+    view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
+) -> str:
+    text = memo_markdown(view, plan, voice, source(voice), Around(notice))
+    assert isinstance(text, str), text
+    return text
+
+
+def widths(text: str) -> list[set[int]]:
+    """The numbers of cells in the rows of each table, as Markdown reads them."""
+    tables: list[set[int]] = []
+    row = 0
+    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(text):
+        if token.type == "table_open":
+            tables.append(set())
+        elif token.type == "tr_open":
+            row = 0
+        elif token.type in {"td_open", "th_open"}:
+            row += 1
+        elif token.type == "tr_close":
+            tables[-1].add(row)
+    return tables
+
+
+def test_the_memo_of_six_months_is_this_text(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    assert written(view, plan, vi) == (GOLDEN / "memo.vi.md").read_text("utf-8")
+
+
+def test_the_memo_in_english_is_this_text(
+    view: StatusView, plan: Plan, en: Voice
+) -> None:
+    assert written(view, plan, en) == (GOLDEN / "memo.en.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Q1", "quý I năm 2022"),
+        ("Q2", "6 tháng đầu năm 2022"),
+        ("Q3", "quý III năm 2022"),
+        ("Q4", "năm 2022"),
+    ],
+)
+def test_each_period_has_its_own_title(
+    in_period: Callable[[str], StatusView],
+    plan: Plan,
+    vi: Voice,
+    name: str,
+    title: str,
+) -> None:
+    text = written(in_period(name), plan, vi)
+    assert f"**Kết quả công tác cải cách hành chính {title}**" in text
+    assert f"cải cách hành chính {title} của Ủy ban" in text
+
+
+def test_the_half_year_counts_from_the_first_day_and_the_third_quarter_does_not(
+    in_period: Callable[[str], StatusView], plan: Plan, vi: Voice
+) -> None:
+    assert "từ ngày 15/12/2021 đến ngày 14/6/2022" in written(in_period("Q2"), plan, vi)
+    assert "từ ngày 15/6/2022 đến ngày 14/9/2022" in written(in_period("Q3"), plan, vi)
+
+
+def test_tables_have_the_columns_of_the_form(
+    view: StatusView, plan: Plan, vi: Voice, en: Voice
+) -> None:
+    for voice in (vi, en):
+        counted = widths(written(view, plan, voice))
+        assert counted == [{2}, {2}, {13}, {12}, {8}, {6}, {8}, {9}]
+
+
+def test_nothing_a_person_wrote_breaks_the_page(
+    view: StatusView, plan: Plan, vi: Voice, hostile: str
+) -> None:
+    one = view.commitments[2]
+    figure = one.indicators[1]
+    spoilt = replace(
+        view,
+        commitments=(
+            replace(
+                one,
+                commitment=replace(one.commitment, name=hostile),
+                indicators=(
+                    replace(figure, indicator=replace(figure.indicator, name=hostile)),
+                ),
+            ),
+        ),
+        tasks=tuple(
+            replace(each, task=replace(each.task, name=hostile), result="w" * 10_000)
+            for each in view.tasks
+        ),
+        obstacles=(
+            replace(
+                view.obstacles[0],
+                obstacle=replace(
+                    view.obstacles[0].obstacle, text=hostile, cause=hostile
+                ),
+            ),
+        ),
+        narratives=(Narrative("p1", "Q2", Section.RESULTS, f"{hostile}\n{hostile}"),),
+    )
+    units = tuple(replace(each, name=f"{each.name} {hostile}") for each in plan.units)
+    text = written(spoilt, replace(plan, units=units), vi)
+    assert widths(text) == [{2}, {2}, {13}, {12}, {8}, {6}, {8}, {9}]
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    assert "<script" not in page
+    assert "<a " not in page
+    assert "<em>x</em>" not in page
+    assert "<code>" not in page
+    assert page.count("<h1>") == 6
+    assert "{{ 7*7 }}" in page
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_the_silent_unit_is_named_only_while_figures_are_provisional(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = written(view, plan, vi)
+    assert "Số liệu tạm tính, theo báo cáo của 7/8 đơn vị." in text
+    assert "Đơn vị chưa gửi báo cáo: Phường 4." in text
+    settled = replace(view, basis=FigureBasis.SETTLED)
+    assert "Số liệu đã chốt" in written(settled, plan, vi)
+    assert "Đơn vị chưa gửi báo cáo" not in written(settled, plan, vi)
+
+
+def test_empty_parts_say_why(view: StatusView, plan: Plan, vi: Voice) -> None:
+    bare = replace(
+        view,
+        commitments=(),
+        indicators=(),
+        tasks=(),
+        units=(),
+        obstacles=(),
+        narratives=(),
+        areas=(),
+        reports=replace(view.reports, expected=0),
+    )
+    text = written(bare, plan, vi)
+    for said in (
+        "Kế hoạch không có nội dung cam kết.",
+        "Kế hoạch không giao nhiệm vụ cụ thể.",
+        "Các đơn vị không có kiến nghị, đề xuất trong kỳ này.",
+        "Không có chỉ tiêu nào do nhiều đơn vị cùng thực hiện.",
+        "Đến nay không có khó khăn, vướng mắc nào chưa giải quyết.",
+        "Không có đơn vị nào phải gửi báo cáo trong kỳ.",
+    ):
+        assert said in text
+
+
+def test_an_illustration_is_said_at_the_top_and_at_every_table(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    notice = "Số liệu minh họa, không phải số liệu thật"
+    assert notice not in written(view, plan, vi)
+    text = written(view, plan, vi, notice)
+    assert text.startswith(f"**{notice}**")
+    assert text.count(notice) == 6
+
+
+def test_labels_follow_the_vietnamese_alphabet() -> None:
+    assert "".join(letter(n) for n in range(1, 12)) == "abcdđeghikl"
+    assert letter(24) == "aa"
+    assert [roman(n) for n in (1, 4, 8, 9, 10, 14)] == [
+        "I",
+        "IV",
+        "VIII",
+        "IX",
+        "X",
+        "XIV",
+    ]
+
+
+def test_the_number_and_day_of_the_paper_are_left_to_the_clerk(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = written(view, plan, vi)
+    assert "Số:\u2003\u2003\u2003/BC-UBND" in text
+    assert "Sa Đéc, ngày\u2003\u2003tháng\u2003\u2003năm 2022" in text
+    assert text.count("./.") == 1
+
+
+def test_an_office_template_is_used_instead(
+    view: StatusView, plan: Plan, vi: Voice, tmp_path: Path
+) -> None:
+    (tmp_path / "memo.vi.md.j2").write_text("# {{ period.title }}\n", "utf-8")
+    found = find_template("memo.vi.md.j2", tmp_path, SHIPPED)
+    assert isinstance(found, TemplateSource)
+    assert memo_markdown(view, plan, vi, found) == "# 6 tháng đầu năm 2022\n"
+
+
+def test_a_template_that_is_elsewhere_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "secret"
+    outside.write_text("x", "utf-8")
+    office = tmp_path / "templates"
+    office.mkdir()
+    (office / "memo.vi.md.j2").symlink_to(outside)
+    found = find_template("memo.vi.md.j2", office, SHIPPED)
+    assert isinstance(found, Problem)
+    assert found.fault is Fault.TEMPLATE_OUTSIDE
+    (office / "memo.en.md.j2").mkdir()
+    folder = find_template("memo.en.md.j2", office, SHIPPED)
+    assert isinstance(folder, Problem)
+    assert folder.fault is Fault.TEMPLATE_OUTSIDE
+
+
+def test_a_template_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
+    own = tmp_path / "memo.vi.md.j2"
+    own.write_bytes(b"x" * 300_000)
+    large = find_template(own.name, tmp_path, SHIPPED)
+    assert isinstance(large, Problem)
+    assert large.fault is Fault.TEMPLATE_UNSAFE
+    own.write_bytes(b"\xff\xfe\x00")
+    odd = find_template(own.name, tmp_path, SHIPPED)
+    assert isinstance(odd, Problem)
+    assert odd.fault is Fault.TEMPLATE_BROKEN
+
+
+def test_every_name_a_template_may_use_is_explained_beside_it(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    page = (SHIPPED / "README.md").read_text("utf-8")
+    content = memo_content(view, plan, vi)
+    names = set(content)
+    for part in (
+        "authority",
+        "period",
+        "plan",
+        "words",
+        "tables",
+        "assessment",
+        "ahead",
+    ):
+        inner = content[part]
+        assert isinstance(inner, dict)
+        names |= set(inner)
+    assert [each for each in sorted(names) if f"`{each}`" not in page] == []

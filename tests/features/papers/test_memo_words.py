@@ -1,0 +1,151 @@
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.facts.report import CellState, Narrative, Section
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import (
+    Coverage,
+    IndicatorView,
+    Pace,
+    Status,
+    StatusView,
+    Verdict,
+)
+from cchc.words.translator import Voice
+from tests.features.papers.test_memo import written
+
+
+def test_what_is_a_state_is_not_called_a_running_total(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    one = view.commitments[1]
+    scored = replace(one.indicators[0], actual=Fraction(66), shown="66")
+    text = written(
+        replace(view, commitments=(replace(one, indicators=(scored,)),)), plan, vi
+    )
+    assert f"{scored.indicator.name}: 66 điểm;" in text
+    assert "lũy kế 66 điểm" not in text
+
+
+def test_nothing_done_yet_is_no_outstanding_result(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    one = view.commitments[2]
+    idle = replace(
+        one.indicators[0],
+        verdict=Verdict(Status.ON_TRACK, "S5"),
+        actual=Fraction(0),
+        percent=Decimal(0),
+        shown="0",
+    )
+    bare = replace(view, commitments=(replace(one, indicators=(idle,)),), indicators=())
+    text = written(bare, plan, vi)
+    best = text.split("### 1. Kết quả nổi bật")[1].split("### 2.")[0]
+    assert idle.indicator.name not in best
+    assert "Trong kỳ chưa có chỉ tiêu nào" in best
+
+
+def test_units_speak_in_the_order_of_the_plan_and_in_whole_sentences(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    first, second = plan.units[0], plan.units[1]
+    said = replace(
+        view,
+        narratives=(
+            Narrative(second.id, "Q2", Section.RESULTS, "Đã xong"),
+            Narrative(first.id, "Q2", Section.RESULTS, "Đang làm."),
+        ),
+    )
+    text = written(said, plan, vi)
+    assert text.index(f"**{first.name}:** Đang làm.\n") < text.index(
+        f"**{second.name}:** Đã xong.\n"
+    )
+
+
+def test_what_a_unit_did_in_the_period_is_shown_though_it_said_nothing_occurred(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    one = view.commitments[2]
+    firms = one.indicators[1]
+    late = replace(firms.shares[0], state=CellState.NIL, in_period=Fraction(6))
+    spoken = replace(firms, shares=(late, *firms.shares[1:]))
+    text = written(
+        replace(view, commitments=(replace(one, indicators=(spoken,)),)), plan, vi
+    )
+    assert "| Phường 1 | 12 | 6 | 5 |" in text
+
+
+def test_what_a_rate_still_lacks_is_told_in_percentage_points(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    one = view.commitments[0]
+    slow = replace(one.indicators[0], pace=Pace(Fraction(316, 10), None))
+    text = written(
+        replace(view, commitments=(replace(one, indicators=(slow,)),)), plan, vi
+    )
+    assert "còn 63,2 điểm phần trăm để đạt chỉ tiêu" in text
+    assert "bình quân mỗi kỳ còn lại 31,6 điểm phần trăm" in text
+
+
+def test_the_superior_it_is_sent_to_heads_the_recipients(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = written(view, plan, vi)
+    assert text.index("- Như trên;") < text.index("- Lưu: VT")
+    alone = replace(plan, authority=replace(plan.authority, parent=None))
+    assert "Như trên" not in written(view, alone, vi)
+
+
+def line_of(one: IndicatorView, view: StatusView, plan: Plan, vi: Voice) -> str:
+    """What the memo says of an indicator, put where its first commitment stands."""
+    first = replace(view.commitments[0], indicators=(one,))
+    text = written(replace(view, commitments=(first,)), plan, vi)
+    return next(
+        e for e in text.splitlines() if e.startswith(f"- {one.indicator.name}:")
+    )
+
+
+def test_a_count_of_nought_is_said_in_words_and_not_as_a_percentage(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    idle = replace(
+        view.commitments[2].indicators[0],
+        actual=Fraction(0), in_period=Fraction(0), shown="0", shown_expected="0",
+        percent=Decimal(0), verdict=Verdict(Status.ON_TRACK, "S5"),
+    )  # fmt: skip
+    assert line_of(idle, view, plan, vi) == (
+        "- Dự án khởi nghiệp mới: chưa có dự án nào, theo lộ trình đến nay chưa phải "
+        "có; đánh giá: đúng tiến độ."
+    )
+
+
+def test_a_quarter_that_brought_nothing_says_so(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    quiet = replace(view.commitments[2].indicators[0], in_period=Fraction(0))
+    assert "; riêng quý II không phát sinh;" in line_of(quiet, view, plan, vi)
+
+
+def test_what_is_due_has_the_unit_it_is_counted_in(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    firms = replace(view.commitments[2].indicators[1], coverage=Coverage(3, 3))
+    said = line_of(firms, view, plan, vi)
+    assert "mức đến nay cần đạt 12 doanh nghiệp;" in said
+    assert "giảm 02 doanh nghiệp (15,38%) so với cùng kỳ năm trước (13 doanh" in said
+
+
+def test_the_rate_of_a_quarter_names_its_own_denominator(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    on_time = view.commitments[3].indicators[0]
+    told = replace(on_time, in_rate=(Decimal(96), Decimal(97)))
+    assert "; riêng quý II 98,97% (96/97);" in line_of(told, view, plan, vi)
+
+
+def test_what_was_lost_is_told_with_its_exact_rate(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    text = written(view, plan, vi)
+    assert "ở mức 99,45% (182/183), so với chỉ tiêu 100%" in text

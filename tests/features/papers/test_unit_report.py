@@ -1,0 +1,256 @@
+"""A unit's own report: its part beside the line of the plan above."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, Step
+from cchc.core.facts.report import CellState, Quality, Reading
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import StatusView, UnitShare
+from cchc.features.status.actions.status import narrowed
+from cchc.paper.page import page
+from cchc.paper.paper_csv import paper_csv
+from cchc.paper.workbook import workbook
+from cchc.words.translator import Lang, Voice, voice
+from tests.features.papers.kinds import obstacles, unit_draft
+from tests.features.papers.papers import Draft, cells_of, drafted, opened, word_bytes
+from tests.features.papers.test_hostile_paper import PLAYS, about
+
+GOLDEN = Path(__file__).parent / "golden"
+Of = Callable[..., Draft]
+
+
+@pytest.fixture
+def of(view: StatusView, plan: Plan, vi: Voice) -> Of:
+    """The report of a unit of the view, or of another view."""
+
+    def made(unit: str, whole: StatusView = view, said: Voice = vi) -> Draft:
+        found = plan.unit(unit)
+        assert found is not None
+        return unit_draft(narrowed(whole, unit, None), plan, said, found)
+
+    return made
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_the_report_of_a_ward_is_this_text(
+    of: Of, view: StatusView, lang: Lang
+) -> None:
+    text = of("p1", view, voice(lang)).text
+    assert text == (GOLDEN / f"unit-report.{lang}.md").read_text("utf-8")
+
+
+def test_a_wards_paper_is_one_of_its_peoples_committee(of: Of, vi: Voice) -> None:
+    draft = of("p1")
+    assert "| ỦY BAN NHÂN DÂN THÀNH PHỐ SA ĐÉC | **CỘNG HÒA" in draft.text
+    assert "| **ỦY BAN NHÂN DÂN PHƯỜNG 1** |" in draft.text
+    assert "| *Phường 1, ngày" in draft.text
+    assert (
+        "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc (qua Phòng Nội vụ)." in draft.text
+    )
+    assert "**TM. ỦY BAN NHÂN DÂN** |" in draft.text
+    assert "**CHỦ TỊCH** |" in draft.text
+    assert "Nguyễn Văn Hon" not in draft.text
+    head, foot, *_ = opened(word_bytes(draft, vi)).tables
+    assert "ỦY BAN NHÂN DÂN\nPHƯỜNG 1" in head.cell(0, 0).text
+    assert "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" in foot.cell(0, 1).text
+
+
+def test_a_named_commune_is_lower_in_a_sentence_and_bare_before_the_day(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    named = replace(plan.units[0], name="Xã Tân Quy Tây", kind="commune")
+    text = unit_draft(narrowed(view, named.id, None), plan, vi, named).text
+    assert "| **ỦY BAN NHÂN DÂN XÃ TÂN QUY TÂY** |" in text
+    assert "| *Tân Quy Tây, ngày" in text
+    assert "6 tháng đầu năm 2022 của xã Tân Quy Tây**" in text
+    assert "\nỦy ban nhân dân xã Tân Quy Tây báo cáo kết quả" in text
+    assert "của Ủy ban nhân dân xã Tân Quy Tây./." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("Phòng Nội vụ", "TRƯỞNG PHÒNG"),
+        ("Văn phòng HĐND và UBND", "CHÁNH VĂN PHÒNG"),
+        ("Thanh tra thành phố", "CHÁNH THANH TRA"),
+        ("Trung tâm Phục vụ hành chính công", "THỦ TRƯỞNG ĐƠN VỊ"),
+        ("Phòngbệnh", "THỦ TRƯỞNG ĐƠN VỊ"),
+    ],
+)
+def test_the_head_of_a_unit_signs_by_the_office_that_its_name_tells(
+    view: StatusView, plan: Plan, vi: Voice, name: str, head: str
+) -> None:
+    unit = replace(plan.units[0], name=name, kind="department")
+    text = unit_draft(narrowed(view, unit.id, None), plan, vi, unit).text
+    assert f"| ***Nơi nhận:*** | **{head}** |" in text
+    assert "| *Sa Đéc, ngày" in text
+    assert f"\n{name} báo cáo kết quả" in text
+
+
+def test_the_unit_that_consolidates_sends_through_nobody(of: Of) -> None:
+    assert "Kính gửi: Ủy ban nhân dân thành phố Sa Đéc." in of("nv").text
+
+
+def test_the_plan_may_have_the_symbol_of_units_reports(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    symbols = {**plan.authority.symbols, "unit-report": "BC-P1"}
+    own = replace(plan, authority=replace(plan.authority, symbols=symbols))
+    text = unit_draft(narrowed(view, "p1", None), own, vi, own.units[5]).text
+    assert "| Số:\u2003\u2003\u2003/BC-P1 |" in text
+
+
+def test_every_line_names_the_line_above_and_the_figure_of_the_whole(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    rows = cells_of(of("p1").paper.sheets[0].grid)
+    report = drafted(view, plan, vi).text.replace("\\", "")
+    assert [row[-1] for row in rows[1:]] == ["ck-6b", "hs-dung-han"]
+    for row in rows[1:]:
+        assert row[1] in report
+        assert f"| {row[10]} |" in report
+        assert f"| {row[11]} |" in report
+
+
+def test_its_own_figures_are_those_of_table_e_of_the_report(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    (own,) = [e for e in cells_of(of("p1").paper.sheets[0].grid) if e[-1] == "ck-6b"]
+    report = drafted(view, plan, vi).text
+    assert own[4:7] + own[8:10] == ["12", "3", "5", "41,67%", "7"]
+    assert "| Phường 1 | 12 | 3 | 5 | 41,67% | 7 |" in report
+
+
+def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
+    of: Of, view: StatusView
+) -> None:
+    files = view.indicators[0]
+    reading = Reading(
+        CellState.VALUE, Decimal(412), Decimal(415), quality=Quality.ESTIMATE
+    )
+    rate = Fraction(41200, 415)
+    part = UnitShare(
+        "p1", None, CellState.VALUE, reading, rate, rate, Decimal("99.28"), None,
+        numerator=Decimal(412), denominator=Decimal(415), quality=Quality.ESTIMATE,
+    )  # fmt: skip
+    told = replace(view, indicators=(replace(files, shares=(part,)),))
+    draft = of("p1", told)
+    said = "trong kỳ 99,28% (ước); lũy kế 99,28% (ước), bằng 412/415; toàn cơ quan:"
+    assert said in draft.text
+    assert "Số liệu ghi (ước) là số ước thực hiện" in draft.text
+    row = cells_of(draft.paper.sheets[0].grid)[-1]
+    assert row[5:8] == ["99,28% (ước)", "99,28% (ước)", "412/415"]
+
+
+def test_a_unit_that_has_not_reported_leaves_no_figure_and_says_why(of: Of) -> None:
+    text = of("p4").text
+    assert (
+        "Số liệu trong kỳ còn trống, đang tổng hợp để báo cáo theo hạn 17/6/2022."
+        in text
+    )
+    assert "trong kỳ chưa báo cáo" in text
+    assert "| 5 | chưa báo cáo | 1 |" in text
+    assert "Hạn gửi báo cáo 17/6/2022: trễ 03 ngày làm việc." in text
+
+
+def test_a_unit_without_indicators_or_tasks_has_a_report_that_says_so(
+    of: Of, view: StatusView
+) -> None:
+    text = of("kt", replace(view, commitments=())).text
+    assert "Đơn vị không được giao phần việc trong các nội dung cam kết." in text
+    assert "Đơn vị không được giao chỉ tiêu theo lĩnh vực." in text
+    assert text.count("Kế hoạch không giao nhiệm vụ cụ thể cho đơn vị.") == 2
+    assert "Kế hoạch không giao chỉ tiêu, không yêu cầu số liệu" in text
+
+
+def test_the_only_unit_that_carries_a_figure_speaks_in_the_reports_words(
+    of: Of, view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    report = drafted(view, plan, vi).text
+    line = next(e for e in report.splitlines() if "giải ngân vốn huyện" in e)
+    assert line.removeprefix("- ").rstrip(".") in of("tckh").text
+
+
+def test_what_an_obstacle_is_about_is_named_though_it_is_of_another_unit(
+    of: Of, view: StatusView
+) -> None:
+    (one,) = obstacles(1)
+    theirs = replace(one.obstacle, unit="p1", about="ck-6b", to="nv")
+    told = replace(view, obstacles=(replace(one, obstacle=theirs),))
+    draft = of("nv", told)
+    assert "ck-6b" not in [row[-1] for row in cells_of(draft.paper.sheets[0].grid)]
+    assert "(liên quan: Doanh nghiệp thành lập mới)" in draft.text
+
+
+def parts(text: str) -> dict[str, str]:
+    """What stands under each heading of the first level, by its Roman numeral."""
+    told, _, _ = text.partition("\n---\n")
+    return {each.partition(".")[0]: each for each in told.split("\n## ")[1:]}
+
+
+def asked_of(view: StatusView, to: str | None, given: str | None = None) -> StatusView:
+    """The view with one obstacle of `p1`, directed to a unit, then given to one."""
+    (one,) = obstacles(1)
+    event = ObstacleEvent(
+        1, Step.ASSIGNED, date(2022, 6, 20), "x", None, given, date(2022, 6, 30)
+    )
+    told = replace(one, obstacle=replace(one.obstacle, to=to))
+    if given:
+        told = replace(told, assigned=event, state=ObstacleState.ASSIGNED)
+    return replace(view, obstacles=(told,), narratives=())
+
+
+def test_a_units_proposals_are_its_own_and_others_are_its_work(
+    of: Of, view: StatusView
+) -> None:
+    told = asked_of(view, "nv")
+    mine, theirs = parts(of("p1", told).text), parts(of("nv", told).text)
+    assert "- Thiếu mặt bằng 1; đề xuất: Thiếu mặt bằng; cơ quan" in mine["V"]
+    assert "Giải quyết kiến nghị" not in mine["IV"]
+    assert "Thiếu mặt bằng" not in theirs["V"]
+    assert "Đơn vị không có kiến nghị, đề xuất trong kỳ này." in theirs["V"]
+    assert "gửi đến Phòng Nội vụ:\n\n- Phường 1: Thiếu mặt bằng 1;" in theirs["IV"]
+    assert "Không có nhiệm vụ nào đến hạn" not in theirs["IV"]
+
+
+def test_what_was_given_to_one_unit_is_no_work_of_the_one_it_was_sent_to(
+    of: Of, view: StatusView
+) -> None:
+    told = asked_of(view, "nv", "tckh")
+    assert "Thiếu mặt bằng" not in parts(of("nv", told).text)["IV"]
+    given = parts(of("tckh", told).text)["IV"]
+    assert "đề xuất: Thiếu mặt bằng; hạn trả lời 30/6/2022." in given
+
+
+def test_the_units_paper_cites_no_other_report_of_its_own(of: Of) -> None:
+    text = of("p1").text
+    assert "12/BC-P1" not in text
+    assert "của đơn vị, nhận ngày" not in text
+
+
+@pytest.mark.parametrize("play", PLAYS.values(), ids=list(PLAYS))
+def test_what_a_unit_typed_is_shown_and_does_nothing(
+    of: Of, view: StatusView, vi: Voice, play: tuple[str, str]
+) -> None:
+    draft = of("p1", about(view, play[0]))
+    cells = cells_of(draft.paper.sheets[-1].grid)
+    assert play[1] in cells[1]
+    word = opened(word_bytes(draft, vi))
+    assert any(play[1] in each.text for each in word.paragraphs)
+    html = page(draft.paper, Lang.VI)
+    assert "<script" not in html
+    assert "\x1b" not in html
+    book = load_workbook(BytesIO(workbook([("III", draft.paper.sheets[-1])])))
+    found = [cell for row in book["III"].iter_rows(min_row=4) for cell in row]
+    assert {each.data_type for each in found} <= {"s", "n"}
+    safe = f"'{play[1]}" if play[1][0] in "=+-@" else play[1]
+    assert safe in paper_csv(draft.paper.sheets[-1]).replace('""', '"')

@@ -1,0 +1,101 @@
+"""A small plan that is amended in mid-year, by the commands as typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc.main import main
+
+PLAN = """\
+cchc: 1
+id: nho
+title: Kế hoạch nhỏ
+year: 2022
+authority: {name: UBND thành phố, signer: {title: Chủ tịch, name: A}}
+areas: [{id: tt, name: Tuyên truyền}]
+units:
+  - {id: a, name: Phường A}
+  - {id: b, name: Phường B}
+  - {id: c, name: Phường C}
+commitments:
+  - id: ck
+    name: Kinh tế
+    indicators:
+      - {id: sp, name: Sản phẩm OCOP, measure: flow, unit: sản phẩm,
+         target: {at_least: 8}, lead: a, reporters: [a]}
+      - {id: gn, name: Giải ngân, measure: ratio, of: plan, unit: "%",
+         amount: {value: 1000, unit: triệu đồng}, target: {at_least: 100},
+         trajectory: linear, lead: a, reporters: [a]}
+indicators:
+  - {id: dn, name: Doanh nghiệp mới, measure: flow, unit: dn, target: {at_least: 26},
+     reporters: [a, b, c], allot: {a: 12, b: 10, c: 4}}
+  - {id: cn, name: Công nhân, measure: level, unit: người, across: sum,
+     reporters: [a, b]}
+tasks:
+  - {id: "1", area: tt, name: Tập huấn, lead: a, due: 2022-10-31}
+"""
+HALVES = """\
+calendar:
+  basis: explicit
+  periods:
+    H1: {from: 2021-12-15, cutoff: 2022-06-14}
+    H2: {from: 2022-06-15, cutoff: 2022-12-14}
+areas:"""
+Out = pytest.CaptureFixture[str]
+
+
+def start(folder: Path, monkeypatch: pytest.MonkeyPatch, plan: str = PLAN) -> Path:
+    """The folder with the plan applied, as the place one works in."""
+    monkeypatch.chdir(folder)
+    for name in ("CCHC_DB", "CCHC_LANG", "CCHC_TODAY"):
+        monkeypatch.delenv(name, raising=False)
+    (folder / "plan.yaml").write_text(plan, "utf-8")
+    typed("plan apply", "2022-01-05")
+    return folder
+
+
+def typed(command: str, today: str, *more: str) -> None:
+    assert main([*command.split(), *more, "--today", today, "--no-input"]) == 0
+
+
+def report(today: str, unit: str, period: str, *values: str) -> None:
+    typed(f"report add {unit} {period}", today, *values)
+
+
+def change(desk: Path, *pairs: tuple[str, str]) -> None:
+    path = desk / "plan.yaml"
+    text = path.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def amend(today: str = "2022-07-01", since: str = "Q3", *more: str) -> int:
+    grounds = ("--decision", "45/QĐ-UBND ngày 01/7/2022", "--effective", since)
+    reason = ("--reason", "Điều chỉnh theo tỉnh giao", "--today", today)
+    return main(["plan", "apply", *grounds, *reason, *more])
+
+
+def status(capsys: Out, period: str, as_of: str) -> dict[str, Any]:
+    capsys.readouterr()
+    day = ["--as-of", as_of, "--today", "2023-07-01"]
+    assert main(["status", period, "--json", *day]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def line(view: dict[str, Any], key: str) -> dict[str, Any]:
+    signed = [each for one in view["commitments"] for each in one["indicators"]]
+    found: dict[str, Any] = next(
+        e for e in [*signed, *view["indicators"]] if e["id"] == key
+    )
+    return found
+
+
+def whole_year(*products: int) -> None:
+    days = ("2022-03-15", "2022-06-15", "2022-09-15", "2022-12-15")
+    for number, (day, count) in enumerate(zip(days, products, strict=True), start=1):
+        report(day, "a", f"Q{number}", f"sp={count}", "gn=250", "dn=3", "cn=10")

@@ -1,0 +1,151 @@
+"""`cchc report accept`, `return`, `evidence`: what becomes of a report sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.features.forms.ward import DAY, PLAN, Run, office, run
+
+__all__ = ["office", "run"]
+
+
+def state(run: Run, unit: str = "vp", day: str = DAY) -> dict[str, object]:
+    _, listed, _ = run("report", "list", "Q1", "--json", day=day)
+    found = {each["unit"]: each for each in json.loads(listed)["reports"]}
+    one: dict[str, object] = found[unit]
+    return one
+
+
+def test_a_report_goes_from_sent_to_returned_to_accepted(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    assert state(run)["report"] == "submitted"
+    code, out, _ = run(
+        *("report", "return", "vp", "Q1", "dn=đếm cả hộ kinh doanh"),
+        *("--reason", "số chưa khớp", "--by", "Lan"),
+    )
+    assert code == 0
+    assert "dn  Doanh nghiệp mới: đếm cả hộ kinh doanh" in out
+    assert "đã gửi, đúng hạn → bị trả lại, đúng hạn" in out
+    assert state(run)["report"] == "returned"
+    assert run("report", "add", "vp", "Q1", "dn=2", day="2022-03-22")[0] == 0
+    assert state(run, day="2022-03-22")["report"] == "submitted"
+    assert run("report", "accept", "vp", "Q1", day="2022-03-23")[0] == 0
+    now = state(run, day="2022-03-23")
+    assert (now["report"], now["accepted"]) == ("accepted", "2022-03-23")
+    assert (now["on_time"], now["late_days"]) == (True, 0)
+    _, shown, _ = run("report", "show", "vp", "Q1", day="2022-03-23")
+    life = [line.strip() for line in shown.partition("Quá trình\n")[2].splitlines()]
+    assert [line.partition(": ")[2].partition(",")[0] for line in life] == [
+        "gửi báo cáo",
+        "trả lại (số chưa khớp)",
+        "đếm cả hộ kinh doanh",
+        "gửi bổ sung",
+        "tiếp nhận",
+    ]
+    assert "lần 2, 22/3/2022" in shown
+    assert "theo ý kiến thẩm định" in shown
+
+
+def test_a_past_day_is_as_it_was_that_day(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "accept", "vp", "Q1", day="2022-03-18")
+    _, listed, _ = run("report", "list", "Q1", "--as-of", "2022-03-17", "--json")
+    assert json.loads(listed)["reports"][0]["accepted"] is None
+
+
+def test_figures_are_provisional_until_every_report_is_accepted(run: Run) -> None:
+    def basis() -> object:
+        return json.loads(run("status", "Q1", "--json", day="2022-03-22")[1])["basis"]
+
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "add", "kt", "Q1", "dn=1", "sp=nil")
+    run("report", "add", "kt", "Q1", "dn=1", "--document", "2/BC")
+    run("report", "accept", "vp", "Q1")
+    assert basis() == "provisional"
+    assert run("report", "accept", "kt", "Q1")[0] == 0
+    assert basis() == "complete"
+    run("report", "add", "kt", "Q1", "dn=2", "--reason", "đếm lại")
+    assert basis() == "provisional"
+
+
+def test_a_correction_after_acceptance_is_reviewed_again(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "accept", "vp", "Q1")
+    run("report", "withdraw", "vp", "Q1", "dn", "--reason", "nhầm")
+    assert state(run)["report"] == "incomplete"
+    run("report", "add", "vp", "Q1", "dn=4")
+    assert state(run)["report"] == "submitted"
+
+
+def test_what_was_taken_back_whole_is_shown_as_withdrawn(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "withdraw", "vp", "Q1", "--reason", "nhầm đơn vị")
+    assert state(run)["report"] == "withdrawn"
+    late = json.loads(run("status", "Q1", "--json", day="2022-03-25")[1])
+    assert late["counts"]["reports"]["overdue"] == 2
+    _, shown, _ = run("report", "show", "vp", "Q1")
+    assert "rút cả báo cáo" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("accept", "kt"), "P372"),
+        (("accept", "vp"), "P373"),
+        (("return", "kt"), "P372"),
+    ],
+)
+def test_a_review_that_makes_no_sense_is_refused(
+    run: Run, words: tuple[str, str], code: str
+) -> None:
+    run("report", "add", "vp", "Q1", "dn=3")
+    verb, unit = words
+    reason = ("--reason", "xem lại") if verb == "return" else ()
+    exit_code, _, err = run("report", verb, unit, "Q1", *reason)
+    assert exit_code == 1
+    assert code in err
+
+
+def test_a_report_is_accepted_once(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "accept", "vp", "Q1")
+    exit_code, _, err = run("report", "accept", "vp", "Q1")
+    assert exit_code == 1
+    assert "P374" in err
+
+
+def test_a_plan_without_review_accepts_nothing_but_may_return(
+    office: Path, run: Run
+) -> None:
+    (office / "cchc.db").unlink()
+    plan = PLAN.format(review="false")
+    (office / "plan.yaml").write_text(plan, encoding="utf-8")
+    run("plan", "apply", day="2022-01-04")
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    code, _, err = run("report", "accept", "vp", "Q1")
+    assert code == 1
+    assert "P371" in err
+    assert run("report", "return", "vp", "Q1", "dn=xem lại")[0] == 0
+    assert state(run)["report"] == "returned"
+    assert "Tiếp nhận" not in run("report", "list", "Q1")[1]
+
+
+def test_a_return_says_why(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3")
+    assert run("report", "return", "vp", "Q1")[0] == 2
+    assert run("report", "return", "vp", "Q1", "dn=")[0] == 2
+    code, _, err = run("report", "return", "vp", "Q1", "xx=sai")
+    assert code == 1
+    assert "P303" in err
+
+
+def test_a_rehearsed_review_writes_nothing(office: Path, run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    before = (office / "cchc.db").read_bytes()
+    code, out, _ = run("report", "accept", "vp", "Q1", "--dry-run", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert (told["before"], told["report"]) == ("submitted", "accepted")
+    assert told["dry_run"] is True
+    assert (office / "cchc.db").read_bytes() == before

@@ -1,0 +1,128 @@
+"""Markdown read back into a paper: all of it, or told why not."""
+
+import pytest
+
+from cchc.paper.markdown_reader import read_paper
+from cchc.paper.paper import Heading, Paper, Paragraph, words
+from cchc.text.problem import Fault, Problem
+
+MEMO = """| A | B |
+|:---|:---:|
+| 1 | 2 |
+
+# BÁO CÁO
+
+**Kết quả**
+
+Chữ **đậm** và *nghiêng*.
+
+- một
+- hai
+  - ba
+
+3. bốn
+4. năm
+
+| Nơi nhận | Ký |
+|:---|:---:|
+| - X | Y |
+
+---
+
+# Phụ lục I
+
+**TÊN**
+
+| a | b | c |
+|---|---:|:---:|
+| 1 | 2 | |
+
+# Phụ lục II
+
+**HAI**
+
+**1. Đầu**
+
+| a | b |
+|---|---|
+
+**2. Cuối**
+
+| a | b |
+|---|---|
+| 3 | 4 |
+"""
+
+
+def read(text: str) -> Paper:
+    paper = read_paper(text, "memo.vi.md.j2")
+    assert isinstance(paper, Paper), paper
+    return paper
+
+
+def test_the_parts_are_known_by_where_they_stand() -> None:
+    paper = read(MEMO)
+    assert paper.letterhead is not None
+    assert words(paper.letterhead.head[1]) == "B"
+    assert paper.signature is not None
+    assert words(paper.signature.head[0]) == "Nơi nhận"
+    assert [each.name for each in paper.appendices] == ["Phụ lục I", "Phụ lục II"]
+    assert [each.title for each in paper.appendices] == ["TÊN", "HAI"]
+
+
+def test_tables_are_called_by_their_appendix_and_caption() -> None:
+    assert [(each.key, each.title) for each in read(MEMO).sheets] == [
+        ("I", "TÊN"),
+        ("II.1", "1. Đầu"),
+        ("II.2", "2. Cuối"),
+    ]
+
+
+def test_type_and_marks_of_lists_are_kept() -> None:
+    kind, _, text, *items = read(MEMO).body
+    assert isinstance(kind, Heading)
+    assert isinstance(text, Paragraph)
+    assert [(e.text, e.bold, e.italic) for e in text.spans] == [
+        ("Chữ ", False, False),
+        ("đậm", True, False),
+        (" và ", False, False),
+        ("nghiêng", False, True),
+        (".", False, False),
+    ]
+    assert [each.mark for each in items if isinstance(each, Paragraph)] == [
+        "-",
+        "-",
+        "+",
+        "3.",
+        "4.",
+    ]
+
+
+def test_a_memo_without_letterhead_signature_or_appendix_is_still_a_paper() -> None:
+    paper = read("Chỉ một đoạn.\n")
+    assert (paper.letterhead, paper.signature, paper.appendices) == (None, None, ())
+    assert len(paper.body) == 1
+
+
+def test_html_is_text() -> None:
+    (block,) = read("<b>đậm</b> <script>x</script>\n").body
+    assert isinstance(block, Paragraph)
+    assert words(block.spans) == "<b>đậm</b> <script>x</script>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\nx\n```", "    x", "> x", "a `b` c", "[a](b)", "![a](b)", "<http://a.b>"],
+)
+def test_what_no_paper_can_show_is_told_with_its_line(text: str) -> None:
+    problem = read_paper(f"Một.\n\n{text}\n", "memo.vi.md.j2")
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_UNSHOWABLE
+    assert problem.place.file == "memo.vi.md.j2"
+    assert problem.place.excerpt == text.splitlines()[0]
+
+
+def test_letters_of_private_use_stay_what_they_are() -> None:
+    (block,) = read("\U000f0021 \\! \U000f0080 &lt;\n").body
+    assert isinstance(block, Paragraph)
+    assert words(block.spans) == "\U000f0021 ! \U000f0080 <"

@@ -1,0 +1,103 @@
+import pytest
+
+from cchc.paper.markdown import escaped
+from cchc.paper.template import TemplateSource, filled
+from cchc.text.problem import Fault, Problem
+
+
+def tried(text: str) -> str | Problem:
+    source = TemplateSource("memo.vi.md.j2", f"một\n{text}\n", "/office/memo.vi.md.j2")
+    return filled(
+        source,
+        {"a": "| *x*", "rows": ["1", "2"], "one": {"name": "A"}, "nothing": None},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{% for x in rows %}", Fault.TEMPLATE_BROKEN),
+        ("{{ a|safe }}", Fault.TEMPLATE_BROKEN),
+        ("{{ a + 1 }}", Fault.TEMPLATE_BROKEN),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", Fault.TEMPLATE_BROKEN),
+        ("{{ b }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ one.nam }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ range(9) }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ cycler }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ a.__class__.__mro__ }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ 'x' * 1000000000 }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ '%9999999999d' % 1 }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ '{:>999999999}'.format(a) }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ a.center(999999999) }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ rows.append('3') }}", Fault.TEMPLATE_UNSAFE),
+        ("{% include '/etc/passwd' %}", Fault.TEMPLATE_UNSAFE),
+        ("{% import 'x' as y %}", Fault.TEMPLATE_UNSAFE),
+        (
+            "{% for x in rows recursive %}{{ loop(rows) }}{% endfor %}",
+            Fault.TEMPLATE_UNSAFE,
+        ),
+        ("{% for v in rows %}" * 5 + "{% endfor %}" * 5, Fault.TEMPLATE_UNSAFE),
+    ],
+)
+def test_a_template_that_is_wrong_is_told_with_its_line(
+    text: str, fault: Fault
+) -> None:
+    problem = tried(text)
+    assert isinstance(problem, Problem), problem
+    assert problem.fault is fault
+    assert problem.place.file == "/office/memo.vi.md.j2"
+    assert problem.place.line == 2
+    assert problem.place.excerpt == text
+    assert problem.blanks["name"] == "memo.vi.md.j2"
+
+
+def test_a_template_that_goes_round_and_round_is_ended() -> None:
+    inner = "{% for x in rows %}" * 3 + "{% endfor %}" * 3
+    text = f"{{% macro m() %}}{inner}{{% endmacro %}}"
+    text += "{% for x in rows %}" * 3 + "{{ m() }}" + "{% endfor %}" * 3
+    source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
+    problem = filled(source, {"rows": ["x"] * 300})
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_UNSAFE
+
+
+def test_an_unknown_name_comes_with_those_there_are() -> None:
+    problem = tried("{{ rws }}")
+    assert isinstance(problem, Problem)
+    assert problem.blanks["text"] == "rws"
+    assert problem.blanks["known"] == ("a", "nothing", "one", "rows")
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ a }}", r"\| \*x\*"),
+        ("{{ a ~ '<b>' }}", r"\| \*x\*&lt;b&gt;"),
+        ("{% set b %}**{{ a }}**{% endset %}{{ b }}", r"**\| \*x\***"),
+        ("{% macro m(t) %}_{{ t }}_{% endmacro %}{{ m(a) }}", r"_\| \*x\*_"),
+        ("{{ rows|join('|') }}", r"1\|2"),
+        ("{{ a|upper }}", r"\| \*X\*"),
+        ("{{ nothing }}.", "."),
+    ],
+)
+def test_every_way_to_print_escapes_once(text: str, made: str) -> None:
+    assert tried(text) == f"một\n{made}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("# đầu", r"\# đầu"),
+        ("- mục", r"\- mục"),
+        ("1. một", r"1\. một"),
+        ("12) hai", r"12\) hai"),
+        ("1.234,5", "1.234,5"),
+        ("==", r"\=="),
+        ("a\n\n# b", r"a \# b"),
+        ("http://x.vn", r"http:\//x.vn"),
+        ("a & b", "a &amp; b"),
+        ("   mã", "mã"),
+    ],
+)
+def test_text_stays_text(text: str, made: str) -> None:
+    assert escaped(text) == made

@@ -1,0 +1,260 @@
+"""The form of a paper, read back from the Word file (NĐ 30/2020, Phụ lục I)."""
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx.document import Document as Opened
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from cchc.core.plan.plan import Paper as Number
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import StatusView
+from cchc.paper.letterhead import letterhead
+from cchc.paper.paper import Grid, Letterhead, words
+from cchc.paper.word import word_name
+from cchc.words.translator import Lang, Voice
+from tests.features.papers.papers import (
+    SHIPPED,
+    Draft,
+    cells_in_word,
+    cells_of,
+    drafted,
+    opened,
+    word_bytes,
+)
+
+HEAD, SIGNATURE = 0, 1
+
+
+@pytest.fixture
+def draft(view: StatusView, plan: Plan, vi: Voice) -> Draft:
+    return drafted(view, plan, vi)
+
+
+@pytest.fixture
+def word(draft: Draft, vi: Voice) -> Opened:
+    return opened(word_bytes(draft, vi))
+
+
+def said(paragraph: Paragraph) -> str:
+    return paragraph.text.replace("\u00a0", " ")
+
+
+def sizes(paragraph: Paragraph) -> set[float]:
+    return {run.font.size.pt for run in paragraph.runs if run.font.size is not None}
+
+
+def paragraph(word: Opened, start: str) -> Paragraph:
+    return next(each for each in word.paragraphs if each.text.startswith(start))
+
+
+def cell(word: Opened, table: int, row: int, column: int) -> list[Paragraph]:
+    return list(word.tables[table].cell(row, column).paragraphs)
+
+
+def test_the_page_is_a4_with_the_margins_of_the_decree(word: Opened) -> None:
+    page = word.sections[0]
+    assert (page.page_width, page.page_height) == (7560310, 10692130)  # A4 in twips
+    lengths = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+    top, bottom, left, right = (round(each / Mm(1)) for each in lengths if each)
+    assert (top, bottom, left, right) == (20, 20, 30, 15)
+    assert page.orientation is WD_ORIENT.PORTRAIT
+
+
+def test_all_type_is_times_new_roman(word: Opened) -> None:
+    fonts = word.element.body.iter(qn("w:rFonts"))
+    assert {each.get(qn("w:ascii")) for each in fonts} == {"Times New Roman"}
+
+
+def test_the_nation_is_on_the_right_and_the_authority_on_the_left(
+    word: Opened,
+) -> None:
+    nation, motto, rule = cell(word, HEAD, 0, 1)
+    assert nation.text == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert motto.text == "Độc lập - Tự do - Hạnh phúc"
+    assert sizes(nation) == {12}
+    assert sizes(motto) == {13}
+    assert all(run.bold for each in (nation, motto) for run in each.runs)
+    assert rule._p.find(f".//{qn('w:pBdr')}/{qn('w:top')}") is not None
+    left = cell(word, HEAD, 0, 0)
+    assert [each.text for each in left] == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH ĐỒNG THÁP",
+        "ỦY BAN NHÂN DÂN",
+        "THÀNH PHỐ SA ĐÉC",
+        "",
+    ]
+    assert [any(run.bold for run in each.runs) for each in left[:4]] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+def test_number_and_day_are_left_to_the_clerk(word: Opened) -> None:
+    assert said(cell(word, HEAD, 1, 0)[0]) == "Số:       /BC-UBND"
+    day = cell(word, HEAD, 1, 1)[0]
+    assert said(day) == "Sa Đéc, ngày      tháng      năm 2022"
+    assert all(run.italic for run in day.runs)
+
+
+def test_a_number_and_day_that_are_known_are_written_as_the_decree_writes_them(
+    view: StatusView, plan: Plan, vi: Voice
+) -> None:
+    draft = drafted(view, plan, vi, Number("5", date(2022, 6, 9)))
+    word = opened(word_bytes(draft, vi))
+    assert said(cell(word, HEAD, 1, 0)[0]) == "Số: 05/BC-UBND"
+    assert said(cell(word, HEAD, 1, 1)[0]) == "Sa Đéc, ngày 09 tháng 6 năm 2022"
+    assert "Báo cáo số 05/BC-UBND ngày 09 tháng 6 năm 2022" in draft.text
+
+
+def test_kind_subject_and_addressee_stand_in_the_middle(word: Opened) -> None:
+    kind = paragraph(word, "BÁO CÁO")
+    subject = paragraph(word, "Kết quả công tác cải cách hành chính")
+    to = paragraph(word, "Kính gửi: ")
+    for each in (kind, subject, to):
+        assert each.alignment is WD_ALIGN_PARAGRAPH.CENTER
+        assert sizes(each) == {14}
+    assert all(run.bold for each in (kind, subject) for run in each.runs)
+    assert subject._p.getnext().find(f".//{qn('w:pBdr')}") is not None
+
+
+def test_what_it_rests_on_is_in_italics(word: Opened) -> None:
+    assert all(run.italic for run in paragraph(word, "Căn cứ").runs)
+
+
+def test_text_is_justified_with_the_first_line_moved_in(word: Opened) -> None:
+    text = paragraph(word, "Ủy ban nhân dân thành phố Sa Đéc báo cáo")
+    form = text.paragraph_format
+    assert form.alignment is WD_ALIGN_PARAGRAPH.JUSTIFY
+    assert form.first_line_indent == 720 * 635  # twips: 1,27 cm
+    assert form.space_after == Pt(6)
+    assert sizes(text) == {14}
+
+
+def test_headings_are_bold_and_stay_with_what_follows(word: Opened) -> None:
+    for start in ("I. CÔNG TÁC", "1. Kế hoạch"):
+        heading = paragraph(word, start)
+        assert heading.paragraph_format.keep_with_next
+        assert all(run.bold for run in heading.runs)
+
+
+def test_the_signature_stays_with_the_last_sentence(word: Opened) -> None:
+    last = paragraph(word, "Trên đây là báo cáo")
+    assert last.text.endswith("./.")
+    assert last.paragraph_format.keep_with_next
+    table = word.tables[SIGNATURE]
+    assert len(table.rows) == 1
+    assert table._tbl.tr_lst[0].find(f".//{qn('w:cantSplit')}") is not None
+    right = cell(word, SIGNATURE, 0, 1)
+    assert [each.text for each in right if each.text] == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Nguyễn Văn Hon",
+    ]
+    assert all(each.paragraph_format.keep_with_next for each in right[:-1])
+
+
+def test_recipients_are_level_with_the_signature_in_eleven_points(
+    word: Opened,
+) -> None:
+    label, *lines = cell(word, SIGNATURE, 0, 0)
+    assert label.text == "Nơi nhận:"
+    assert sizes(label) == {12}
+    assert all(run.bold and run.italic for run in label.runs)
+    assert lines[0].text == "- Như trên;"
+    assert lines[-1].text.startswith("- Lưu:")
+    assert {size for each in lines for size in sizes(each)} == {11}
+
+
+def test_pages_are_numbered_in_the_middle_of_the_head_but_not_the_first(
+    word: Opened,
+) -> None:
+    page = word.sections[0]
+    field = page.header.paragraphs[0]
+    assert field._p.find(qn("w:fldSimple")).get(qn("w:instr")).strip() == "PAGE"
+    assert field.alignment is WD_ALIGN_PARAGRAPH.CENTER
+    assert page.different_first_page_header_footer
+    assert "".join(each.text for each in page.first_page_header.paragraphs) == ""
+
+
+def test_wide_appendices_lie_and_count_their_pages_anew(
+    word: Opened, draft: Draft
+) -> None:
+    first, *others = word.sections
+    assert len(others) == len(draft.paper.appendices) == 5
+    for page, one in zip(others, draft.paper.appendices, strict=True):
+        columns = max((each.columns for each in one.grids), default=0)
+        lies = columns > 7
+        assert (page.orientation is WD_ORIENT.LANDSCAPE) is lies, one.name
+        assert (page.page_width == first.page_height) is lies
+        number = page._sectPr.find(qn("w:pgNumType"))
+        assert number.get(qn("w:start")) == "1"
+        assert page.header.is_linked_to_previous
+    assert any(each.orientation is WD_ORIENT.LANDSCAPE for each in others)
+
+
+def test_every_table_repeats_its_head_and_keeps_its_rows_whole(
+    word: Opened,
+) -> None:
+    for table in word.tables[2:]:
+        head, *rows = table._tbl.tr_lst
+        assert head.find(f".//{qn('w:tblHeader')}") is not None
+        assert all(e.find(f".//{qn('w:cantSplit')}") is not None for e in (head, *rows))
+
+
+def test_columns_are_as_wide_as_the_page_and_no_number_column_breaks(
+    word: Opened,
+) -> None:
+    grids = (table._tbl.tblGrid.gridCol_lst for table in word.tables[2:])
+    rooms = [[each.w or 0 for each in columns] for columns in grids]
+    for columns in rooms:
+        assert sum(columns) // 635 in (9355, 14287)
+        assert min(columns) > Mm(7)
+
+
+def test_every_cell_says_what_the_markdown_says(word: Opened, draft: Draft) -> None:
+    sheets = draft.paper.sheets
+    assert len(word.tables) == len(sheets) + 2
+    for number, sheet in enumerate(sheets, start=2):
+        assert cells_in_word(word, number) == cells_of(sheet.grid), sheet.key
+
+
+def test_every_paragraph_of_the_memo_is_in_the_word_file(
+    word: Opened, draft: Draft
+) -> None:
+    told = [each.text for each in word.paragraphs]
+    annexes = (block for each in draft.paper.appendices for block in each.blocks)
+    for block in (*draft.paper.body, *annexes):
+        if not isinstance(block, Grid):
+            assert any(words(block.spans) in each for each in told)
+
+
+def test_the_same_memo_is_the_same_file(draft: Draft, vi: Voice) -> None:
+    made = word_bytes(draft, vi)
+    assert made == word_bytes(draft, vi)
+    with ZipFile(BytesIO(made)) as package:
+        assert {each.date_time[0] for each in package.infolist()} == {1980}
+
+
+def test_english_papers_have_their_own_letterhead(
+    view: StatusView, plan: Plan, en: Voice
+) -> None:
+    word = opened(word_bytes(drafted(view, plan, en), en))
+    assert cell(word, HEAD, 0, 1)[0].text == "SOCIALIST REPUBLIC OF VIET NAM"
+    assert paragraph(word, "To: ").alignment is WD_ALIGN_PARAGRAPH.CENTER
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("kind", list(Letterhead))
+def test_the_letterhead_that_is_shipped_is_the_one_that_is_made(
+    kind: Letterhead, lang: Lang
+) -> None:
+    assert (SHIPPED / word_name(kind, lang)).read_bytes() == letterhead(kind, lang)

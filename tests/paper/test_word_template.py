@@ -1,0 +1,127 @@
+"""The office's own Word letterhead: used, and told what is wrong with it."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.view import StatusView
+from cchc.paper.paper import Letterhead
+from cchc.paper.word import (
+    LARGEST,
+    UNPACKED,
+    WordTemplate,
+    find_word_template,
+    word_name,
+    word_paper,
+)
+from cchc.text.problem import Fault, Problem
+from cchc.words.translator import Lang, Voice
+from tests.features.papers.papers import SHIPPED, Draft, drafted, opened, shipped
+
+NAME = word_name(Letterhead.REPORT, Lang.VI)
+DOCUMENT = "word/document.xml"
+
+
+@pytest.fixture
+def draft(view: StatusView, plan: Plan, vi: Voice) -> Draft:
+    return drafted(view, plan, vi)
+
+
+def changed(old: str, new: str, voice: Voice) -> WordTemplate:
+    """The shipped letterhead with a text in it changed, as Word would save it."""
+    template = shipped(voice)
+    out = BytesIO()
+    with ZipFile(BytesIO(template.data)) as package, ZipFile(out, "w") as made:
+        for each in package.infolist():
+            data = package.read(each)
+            if each.filename == DOCUMENT:
+                text = data.decode("utf-8")
+                assert old in text
+                data = text.replace(old, new).encode("utf-8")
+            made.writestr(each, data, ZIP_DEFLATED)
+    return WordTemplate(NAME, out.getvalue(), f"/office/{NAME}")
+
+
+def test_the_words_of_the_office_are_used(draft: Draft, vi: Voice) -> None:
+    template = changed("Nơi nhận:", "NƠI NHẬN:", vi)
+    made = word_paper(draft.paper, draft.content, template)
+    assert isinstance(made, bytes)
+    assert opened(made).tables[1].cell(0, 0).paragraphs[0].text == "NƠI NHẬN:"
+
+
+@pytest.mark.parametrize(
+    ("new", "fault"),
+    [
+        ("{{ signatory }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ authority.sign }}", Fault.TEMPLATE_UNDEFINED),
+        ("{{ authority.signer }", Fault.TEMPLATE_BROKEN),
+        ("{{ authority.signer | nothing }}", Fault.TEMPLATE_BROKEN),
+        ("{{ authority.__class__.__mro__ }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ 'x' * 999999999 }}", Fault.TEMPLATE_UNSAFE),
+    ],
+)
+def test_a_blank_that_is_wrong_is_told(
+    draft: Draft, vi: Voice, new: str, fault: Fault
+) -> None:
+    template = changed("{{ authority.signer }}", new, vi)
+    problem = word_paper(draft.paper, draft.content, template)
+    assert isinstance(problem, Problem)
+    assert problem.fault is fault
+    assert problem.place.file == f"/office/{NAME}"
+
+
+def test_an_unknown_name_comes_with_those_there_are(draft: Draft, vi: Voice) -> None:
+    template = changed("{{ authority.signer }}", "{{ nguoi_ky }}", vi)
+    problem = word_paper(draft.paper, draft.content, template)
+    assert isinstance(problem, Problem)
+    assert problem.blanks["text"] == "nguoi_ky"
+    known = problem.blanks["known"]
+    assert isinstance(known, tuple)
+    assert {"authority", "body", "paper", "period"} <= set(known)
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["", "{{ body }}"],
+)
+def test_a_letterhead_without_a_place_for_the_text_is_told(
+    draft: Draft, vi: Voice, new: str
+) -> None:
+    problem = word_paper(draft.paper, draft.content, changed("{{p body }}", new, vi))
+    assert isinstance(problem, Problem)
+    assert problem.fault in {Fault.TEMPLATE_NO_BODY, Fault.TEMPLATE_BROKEN}
+
+
+@pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04 half"])
+def test_what_is_no_word_file_is_told(draft: Draft, data: bytes) -> None:
+    problem = word_paper(draft.paper, draft.content, WordTemplate(NAME, data, "x.docx"))
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_NOT_WORD
+
+
+def test_a_bomb_is_not_unpacked(draft: Draft) -> None:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        package.writestr(DOCUMENT, b" " * (UNPACKED + 1))
+    problem = word_paper(
+        draft.paper, draft.content, WordTemplate(NAME, out.getvalue(), "x.docx")
+    )
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_UNSAFE
+
+
+def test_a_letterhead_of_elsewhere_or_without_end_is_refused(tmp_path: Path) -> None:
+    office = tmp_path / "templates"
+    office.mkdir()
+    (office / NAME).symlink_to(SHIPPED / NAME)
+    problem = find_word_template(NAME, office, SHIPPED)
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_OUTSIDE
+    (office / NAME).unlink()
+    (office / NAME).write_bytes(b" " * (LARGEST + 1))
+    problem = find_word_template(NAME, office, SHIPPED)
+    assert isinstance(problem, Problem)
+    assert problem.fault is Fault.TEMPLATE_UNSAFE
