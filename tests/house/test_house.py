@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PROGRAM = sorted((ROOT / "cchc").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+FIGURES = {"core", "store", "features", "phrases", "paper", "screen", "text"}
 READERS = {"app/context.py", "main.py"}
 PRINTERS = {"app/context.py", "app/delivery.py"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime", "time_ns", "monotonic"}
@@ -79,7 +80,8 @@ def test_no_figure_is_ever_a_float() -> None:
     floats = [  # seconds of patience are no figure
         place(path, each)
         for path in PROGRAM
-        if room(path) in {"core", "store", "features", "phrases", "paper", "screen", "text"}
+        if room(path)
+        in FIGURES
         for each in nodes(path)
         if is_float(each) and "patience" not in line(path, each).lower()
     ]
