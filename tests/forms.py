@@ -4,7 +4,6 @@ import io
 import json
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -13,14 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.verdict.form import Kind
 from cchc.main import main
+from cchc.text.record import Record
 from cchc.words.form import column_of
 
 Answers = Mapping[str, Mapping[str, object]]
 DAY = "2022-03-17"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Record):
     """A folder with a ledger, forms that went out and forms that came back."""
 
     folder: Path

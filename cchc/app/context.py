@@ -6,13 +6,13 @@ Made once in each run; the only place that reads the clock and the environment.
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
+from msgspec import Struct
 
 from cchc.app.global_options import CommandLine
 from cchc.text.day import parse_day
@@ -36,8 +36,7 @@ _COMMAND_LINE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """What every command may know of the world around it.
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked

@@ -1,16 +1,15 @@
 """Global options, wherever they stand on the command line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from cchc.app.usage_errors import Misuse
+from cchc.text.record import Record, field
 
 VALUES = ("--db", "--lang", "--today")
 FLAGS = ("--no-input", "--quiet", "--debug")
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLine:
+class CommandLine(Record):
     """Global options as typed, and all other words in their order."""
 
     values: dict[str, str] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """Finding what somebody named: by id, by name, by name without accents."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
@@ -9,6 +8,7 @@ from cchc.text.compare import fold
 from cchc.text.number import read_plain
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Blank, Fault, Problem
+from cchc.text.record import replace
 
 Names = Mapping[str, tuple[str, ...]]
 

@@ -4,7 +4,6 @@ Every form but Markdown is made of the paper's own Markdown, read back.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,11 +12,11 @@ from cchc.paper.paper import Letterhead, Paper, Sheet
 from cchc.paper.template import Plain
 from cchc.text.compare import fold
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Record):
     """A paper as Markdown, before it takes a form.
 
     `stem` is the name of its file without an ending, `letterhead` the kind of Word
@@ -34,8 +33,7 @@ class Manuscript:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Record):
     """A paper in a form: one file, or several that go into a folder of this name.
 
     `template` is the office's own Word template, when it was used; `pattern` is the

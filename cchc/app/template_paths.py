@@ -1,14 +1,14 @@
 """Where templates are: the office's own beside its database, those of the program."""
 
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from cchc.text.record import Record
 
 TEMPLATES = "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Record):
     """The templates that may be used with a database; the office's own win."""
 
     db: Path

@@ -6,7 +6,6 @@ public attributes are read, never its sentences.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from re import compile as pattern
 from typing import cast
 
@@ -14,6 +13,7 @@ import typer
 import typer.core
 
 from cchc.text.compare import nearest
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -36,8 +36,7 @@ class Misuse(typer.TyperException):
         self.blanks = blanks
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Record):
     """One sentence and one cure."""
 
     sentence: str

@@ -4,12 +4,11 @@ Form: NĐ 30/2020/NĐ-CP, Phụ lục I (DOCUMENTS 4.1, ô 1 to 7, 9b); a commit
 is no document of the decree and has two who sign (DOCUMENTS 4.2).
 """
 
-from dataclasses import dataclass, replace
-
 from cchc.paper.paper import Letterhead, Span
 from cchc.paper.word import LEFT_SIDE, NAME
 from cchc.paper.word_width import width
 from cchc.paper.word_xml import Style, joined, paragraph, rule
+from cchc.text.record import Record, replace
 from cchc.words.translator import Lang
 
 PAGE = (11906, 16838)
@@ -30,8 +29,7 @@ NUMBERED = frozenset({Letterhead.REPORT, Letterhead.LETTER, Letterhead.PLAN})
 """The papers that Văn thư gives a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Record):
     """The fixed words of a letterhead."""
 
     nation: str

@@ -5,13 +5,13 @@ token of another kind is told, never left out in silence.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from re import Match
 from re import compile as pattern
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
 
 from cchc.paper.paper import (
     Align,
@@ -26,6 +26,7 @@ from cchc.paper.paper import (
     words,
 )
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import field
 
 TWO = 2
 _ASCII = 0x80
@@ -45,8 +46,7 @@ class UnshowableError(Exception):
         self.line = line
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Where the walk stands: the list it is in, the block of Markdown."""
 
     blocks: list[Block | None] = field(default_factory=list)

@@ -4,8 +4,9 @@ One source feeds all forms (DOCUMENTS 0): Word, page, sheets and lists are walks
 these values, so that a figure is the same text in each of them.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from cchc.text.record import Record
 
 
 class Letterhead(StrEnum):
@@ -26,8 +27,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Record):
     """Words in one kind of type."""
 
     text: str
@@ -43,16 +43,14 @@ def words(spans: Spans) -> str:
     return "".join(each.text for each in spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record):
     """A heading: 1 is the kind of paper or an appendix, 2 a part, 3 a section."""
 
     level: int
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record):
     """A paragraph; `mark` stands before an item of a list (`-`, `1.`)."""
 
     spans: Spans
@@ -70,8 +68,7 @@ class Paragraph:
         return bool(self.spans) and all(e.italic for e in self.spans if e.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record):
     """A table: its headings, its rows, each cell with its type."""
 
     aligns: tuple[Align, ...]
@@ -86,8 +83,7 @@ class Grid:
 Block = Heading | Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Record):
     """One `Phụ lục`: its name, its title, what is in it."""
 
     name: str
@@ -99,8 +95,7 @@ class Appendix:
         return tuple(each for each in self.blocks if isinstance(each, Grid))
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record):
     """A table by itself: `key` is short (`III.2`), `title` is for people."""
 
     key: str
@@ -108,8 +103,7 @@ class Sheet:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record):
     """A paper in its parts (DOCUMENTS 4.1).
 
     `letterhead` is the table above the first heading (ô 1 to 4), `signature` the

@@ -5,7 +5,6 @@ name that does not exist is told, never left blank in an official paper.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,6 +17,7 @@ from markupsafe import Markup
 from cchc.paper.markdown import escaped
 from cchc.paper.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
@@ -26,8 +26,7 @@ LARGEST = 256 * 1024
 LONGEST = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
+class TemplateSource(Record):
     """A template's text; `file` is where a person can mend it."""
 
     name: str

@@ -6,7 +6,6 @@ edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +27,7 @@ from cchc.paper.word_sections import Page, sectioned
 from cchc.paper.word_width import width
 from cchc.paper.word_xml import plain
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 from cchc.words.translator import Lang
 
 LARGEST = 4 * 1024 * 1024
@@ -58,8 +58,7 @@ _NO_WORD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WordTemplate:
+class WordTemplate(Record):
     """A Word file with blanks; `file` is where a person can mend it."""
 
     name: str

@@ -1,7 +1,6 @@
 """The text of a paper and its appendices as the XML of Word (DOCUMENTS 4.1)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cchc.paper.paper import (
     Appendix,
@@ -30,6 +29,7 @@ from cchc.paper.word_xml import (
     properties,
     rule,
 )
+from cchc.text.record import replace
 
 TO = 1701
 """How far in the opening word stands before a list of addressees: 30 mm."""

@@ -4,12 +4,12 @@ The page is that of the template, so that an office's own margins hold everywher
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from re import DOTALL
 from re import compile as pattern
 
 from cchc.paper.paper import Appendix
 from cchc.paper.word_xml import joined
+from cchc.text.record import Record, replace
 
 WIDE = 7
 """More columns than this lie down."""
@@ -24,8 +24,7 @@ _LAST = pattern(
 _LENGTH = pattern(r'w:(w|h|left|right)="(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """A page in twips, as `inner` says it in the template's last section."""
 
     inner: str

@@ -1,12 +1,12 @@
 """Tables of Word: a head that comes back on every page, rows that stay whole."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 from cchc.paper.paper import Align, Grid, Spans, words
 from cchc.paper.word_width import PADDING, fitted, lines
 from cchc.paper.word_xml import Style, joined, paragraph
+from cchc.text.record import replace
 
 TALL = 1500
 """Letters in a cell from which its row may run over the page."""

@@ -5,11 +5,11 @@ written here stands without any (DOCUMENTS 4.1: sizes, indents, Times New Roman)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from re import compile as pattern
 from xml.sax.saxutils import escape
 
 from cchc.paper.paper import Span, Spans
+from cchc.text.record import Record, replace
 
 FONT = "Times New Roman"
 BODY = 28
@@ -19,8 +19,7 @@ MOST_IN_A_RUN = 60_000
 _NO_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record):
     """How a paragraph is set; lengths in twips, `size` in half-points.
 
     `first` is the indent of the first line, less than nothing where the others hang

@@ -5,7 +5,6 @@ Vietnamese shows the memo's own text; everything else is text, never a formula.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.paper.paper import Align, Grid, Sheet, Spans, words
+from cchc.text.record import Record, field
 
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
@@ -34,8 +34,7 @@ _LINE, _HIGHEST = 16, 409
 """Points of a line of text in a cell, and of the highest row that Excel has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """A number as Excel holds it, and how it shows it: `#,##0.0`, `0.00%`."""
 
     value: Decimal
@@ -85,8 +84,7 @@ def workbook(sheets: Sequence[tuple[str, Sheet]]) -> bytes:
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pen:
+class _Pen(Record):
     """The formats of a book, each made once."""
 
     book: Workbook

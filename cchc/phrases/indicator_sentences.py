@@ -1,7 +1,6 @@
 """Sentences of a memo, put together from the figures of a view."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -32,6 +31,7 @@ from cchc.phrases.figure_phrases import (
 )
 from cchc.text.number import decimals_of
 from cchc.text.number_format import printed, together, vietnamese
+from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
@@ -40,8 +40,7 @@ LOST = (Status.UNREACHABLE, Status.FAILED)
 KEPT = (Status.MET, Status.EXCEEDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Clerk:
+class Clerk(Record):
     """Who writes the memo: the view, the plan it is of, and the language.
 
     `effects` are what obstacles that were settled changed, by their numbers.

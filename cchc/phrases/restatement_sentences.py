@@ -1,7 +1,6 @@
 """What the last issued memo said otherwise, in words: for the memo, the screen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.period import Period
@@ -11,6 +10,7 @@ from cchc.core.verdict.view import IndicatorView
 from cchc.phrases.cell_words import item_line, reading_words, reason_words
 from cchc.phrases.figure_phrases import NOTHING, actual_words, day_words, verdict_words
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, report_title
 from cchc.words.translator import Lang, Voice
@@ -18,8 +18,7 @@ from cchc.words.translator import Lang, Voice
 LATE = "late_report"
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
+class Teller(Record):
     """Who tells it: the plan with its periods by name, and the language."""
 
     plan: Plan

@@ -3,12 +3,12 @@
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
 from re import ASCII
 from re import compile as pattern
 from textwrap import wrap
 
+from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 
 Cell = str | int | None
@@ -22,8 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record):
     """A column: its key in data, its heading for people.
 
     `right`: numbers, to the right; `whole`: cells that are not broken over lines;
@@ -37,8 +36,7 @@ class Column:
     lead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """Rows under columns; a cell is words, a whole number, or nothing.
 
     Figures are words already: in data as stored (`1234.5`), for people as printed.

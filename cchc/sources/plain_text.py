@@ -3,9 +3,9 @@
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 
 MOST_BYTES = 16 * 1024 * 1024
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -14,8 +14,7 @@ _VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """The file that a node came from; `lines` are as typed, for excerpts."""
 
     file: str
@@ -27,8 +26,7 @@ class Origin:
         return Place(file=self.file, line=line, column=column, excerpt=excerpt)
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(Record):
     """Decoded text (without a byte order mark) or None, and what is wrong."""
 
     text: str | None

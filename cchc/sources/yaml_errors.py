@@ -6,13 +6,13 @@ that never ends, a line that stands one blank too far left.
 """
 
 import re
-from dataclasses import dataclass
 from itertools import chain, islice
 
 import yaml
 
 from cchc.sources.plain_text import LINE_END, Origin
 from cchc.text.problem import Blank, Fault, Problem
+from cchc.text.record import Record
 
 DEEPEST = 40
 _TABS = re.compile(r"^( *)(\t[ \t]*)", re.MULTILINE)
@@ -23,8 +23,7 @@ _WIDTHS = (2, 4, 8, 1)
 _NO_GAP = re.compile(r"^\s*(?:- )?([\w.-]+):[^\s/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Record):
     """One letter to put in the place of another, so that reading can go on.
 
     `index` counts in the text, `line` and `column` from 0.
@@ -36,14 +35,12 @@ class Patch:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Record):
     problem: Problem
     patch: Patch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Untabbed:
+class Untabbed(Record):
     """Text without tabs of indentation; `reads`: it is YAML as it now stands."""
 
     text: str

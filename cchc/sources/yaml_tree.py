@@ -7,15 +7,16 @@ given twice are told. After a slip of syntax that can be patched in place (a str
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
 from unicodedata import normalize
 
 import yaml
+from msgspec import Struct
 
 from cchc.sources.plain_text import CONTROL, Origin, plain_text
 from cchc.sources.yaml_errors import DEEPEST, Patch, slip_of, tabs_out
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record, field
 
 MOST_NODES = 1_000_000
 MOST_SLIPS = 50
@@ -24,8 +25,7 @@ ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, eq=False):
     """One word or text as typed, NFC; `spoiled`: already told, say no more of it."""
 
     origin: Origin
@@ -43,8 +43,7 @@ class Scalar:
         return not self.quoted and self.text in ABSENT
 
 
-@dataclass(slots=True, eq=False)
-class Listing:
+class Listing(Struct, eq=False):
     """A list, in the order typed."""
 
     origin: Origin
@@ -56,8 +55,7 @@ class Listing:
     parent: "Listing | Branch | None" = None
 
 
-@dataclass(slots=True, eq=False)
-class Branch:
+class Branch(Struct, eq=False):
     """Keys and their nodes; each node knows its `key`."""
 
     origin: Origin
@@ -86,8 +84,7 @@ def key_place(node: Node) -> Place:
     return place_of(node.key) if node.key is not None else place_of(node)
 
 
-@dataclass(frozen=True, slots=True)
-class YamlRead:
+class YamlRead(Record):
     """The documents of a file (None for an empty one) and what is wrong with it.
 
     `whole` is False where reading had to stop before the end.

@@ -2,20 +2,19 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc.core.facts.report import Submission
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, turned
 from cchc.store.figures import day_of
+from cchc.text.record import Record
 
 LAST = (1 << 63) - 1
 """No act of writing has a greater number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(Record):
     """What was written by a day: all of it, and what of it still stands.
 
     `standing` are the submissions, by entry, without those withdrawn as a whole;

@@ -4,13 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, reading
 from cchc.store.plan_codec import from_json, to_json
 from cchc.store.schema import VERSION
+from cchc.text.record import Record
 
 
 class Defect(StrEnum):
@@ -26,8 +26,7 @@ class Defect(StrEnum):
     SIGNED = "signed"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """One defect, where it is (a table, a view, a row), and how many of its kind."""
 
     defect: Defect

@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Record):
     """Rows of one plan by the ids people use; `decimals` is by indicator."""
 
     plan: int

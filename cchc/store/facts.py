@@ -6,7 +6,6 @@ report is no submission any more, an undone figure fills its cell no more.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +34,7 @@ from cchc.store.report_parts import (
 )
 from cchc.store.reviews import reviews
 from cchc.store.signings import signings
+from cchc.text.record import replace
 
 OF_PLAN = "entry.plan_id = ?"
 Where = tuple[str, int]

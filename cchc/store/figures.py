@@ -1,11 +1,11 @@
 """Exact numbers as whole ones: a figure is `value / 10^scale` (SEMANTICS 2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import CellState, Quality, Reading
+from cchc.text.record import Record
 
 LARGEST = 2**63 - 1
 MOST_DECIMALS = 18
@@ -19,8 +19,7 @@ READING = (
 """The columns of `revision` that make a reading, in the order of `reading_of`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scaled:
+class Scaled(Record):
     """Numbers times `10^scale`, in the order given; None where there was none."""
 
     scale: int

@@ -6,19 +6,18 @@ it, even to read, may roll back a journal that somebody is using.
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.store.errors import told_of_files, trouble
 from cchc.store.schema import APPLICATION_ID, VERSION
 from cchc.text.problem import Fault
+from cchc.text.record import Record
 
 MAGIC = b"SQLite format 3\x00"
 LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record):
     """`version` is the schema of the file, `user_version`."""
 
     application: int

@@ -1,7 +1,6 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -12,6 +11,7 @@ from cchc.core.verdict.issued import Issued
 from cchc.store.codes import codes, plan_row
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.text.record import Record
 
 MEMOS = """
 SELECT number, period.name, period.ordinal, version, as_of, last_entry, text_sha256,
@@ -28,8 +28,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Record):
     """What is to be kept of a memo: its text, and the file that is handed out."""
 
     period: str

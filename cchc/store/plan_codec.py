@@ -6,7 +6,6 @@ not change what an old version promised.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,9 +13,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
+
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.target import KINDS
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
+from cchc.text.record import Record
 
 SCHEMA = "cchc.plan/1"
 TAGS: dict[type, str] = {
@@ -63,7 +66,7 @@ def _pair(hint: object) -> Pair:
         return date.isoformat, date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return str, hint
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Record):
         return _of_class(hint)
     return _of_container(hint)
 
@@ -127,13 +130,16 @@ def _tagged(kinds: list[type]) -> Pair:
     )
 
 
-def _of_class(kind: type) -> Pair:
+def _of_class(kind: type[Record]) -> Pair:
     hints = get_type_hints(kind)
-    turns = [(each.name, *_pair(hints[each.name])) for each in fields(kind)]
+    turns = [
+        (each.name, *_pair(hints[each.name]))
+        for each in fields(cast("type[Struct]", kind))
+    ]
     needed = {
         each.name
-        for each in fields(kind)
-        if each.default is MISSING and each.default_factory is MISSING
+        for each in fields(cast("type[Struct]", kind))
+        if each.default is NODEFAULT and each.default_factory is NODEFAULT
     }
 
     def encode(value: object) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc.core.facts.report import Stamp
@@ -11,10 +10,10 @@ from cchc.store.codes import plan_row
 from cchc.store.ledger import Ledger, reading, writing
 from cchc.store.plan_codec import from_json, to_json
 from cchc.store.plan_rows import describe, put_plan
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRef:
+class PlanRef(Record):
     """A plan by its id, as its latest version calls it."""
 
     id: str
@@ -22,8 +21,7 @@ class PlanRef:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedKeys:
+class ReportedKeys(Record):
     """Ids that figures or reports hang on; an amendment may not orphan them.
 
     Units and periods: those with a report that was not withdrawn. `cells` are

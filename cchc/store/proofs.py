@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -18,6 +17,7 @@ from typing import BinaryIO
 
 from cchc.core.facts.review import KEPT, Evidence
 from cchc.text.compare import fold
+from cchc.text.record import Record
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 60
@@ -33,8 +33,7 @@ class Condition(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Record):
     """A file's SHA-256 in hex and its size in bytes."""
 
     sha256: str

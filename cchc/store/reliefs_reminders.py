@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc.core.facts.reliefs import At, Chase, Relief, ReliefKind
@@ -11,6 +10,7 @@ from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
 from cchc.store.codes import codes, plan_row
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.text.record import Record
 
 RELIEFS = """
 SELECT unit.code, period.name, relief.kind, until, relief.due, reason, actor,
@@ -51,8 +51,7 @@ WHERE dispatch_id = ? ORDER BY reminder.id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Record):
     """One unit that a text goes to: its due day, the indicators that it lacks."""
 
     unit: str
@@ -60,8 +59,7 @@ class Recipient:
     owed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+class Dispatch(Record):
     """One text as it was sent, whole, and the units it went to."""
 
     id: int

@@ -1,7 +1,6 @@
 """The rows of one act of writing: put down, and read back as a report."""
 
 import sqlite3
-from dataclasses import dataclass, replace
 
 from cchc.core.facts.report import CellKey, Reading, Report, Stamp
 from cchc.core.plan.plan import Paper
@@ -15,10 +14,10 @@ from cchc.store.report_parts import (
     task_notes,
 )
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """What one revision did to its cell; None: nothing before, or withdrawn now."""
 
     cell: CellKey
@@ -28,8 +27,7 @@ class Change:
     after: Reading | None
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Record):
     """An entry being written: its row, and the rows of its unit and period."""
 
     entry: int

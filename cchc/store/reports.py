@@ -1,7 +1,6 @@
 """Reports into the ledger and out of it; what was written is never rewritten."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from cchc.core.facts.report import Report, Stamp
 from cchc.store.codes import Codes, codes
@@ -20,6 +19,7 @@ from cchc.store.report_rows import (
     too_big,
 )
 from cchc.text.problem import Fault, Problem, Refused
+from cchc.text.record import Record
 
 __all__ = [
     "Change",
@@ -35,8 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Record):
     """One act of writing as it was stored.
 
     `kind` is `report` for the first of a unit in a period, `supplement` for a later

@@ -1,16 +1,15 @@
 """Files that were taken in: known again by the SHA-256 at the end of their source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchc.store.ledger import Ledger, reading
+from cchc.text.record import Record
 
 SIGN = " sha256:"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Record):
     """Whose report of which period a file was, and the day it was taken in."""
 
     unit: str

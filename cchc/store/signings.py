@@ -1,7 +1,6 @@
 """Signings into the ledger and out of it, with the texts that were signed."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.codes import codes, plan_row
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.text.record import replace
 
 ALL = """
 SELECT signing.id, unit.code, paper, version, day, signer, title, counterparty, number,

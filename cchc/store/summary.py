@@ -1,14 +1,13 @@
 """How much a ledger holds: what `db info` tells."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from cchc.store.ledger import Ledger, reading
 from cchc.store.schema import VERSION
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(Record):
     """One plan: its versions, the reports that stand, the current figures.
 
     `last` is the day of the last act of writing, ISO, None when there was none.
@@ -23,8 +22,7 @@ class PlanSummary:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record):
     """A ledger: the version of its schema, of SQLite, its bytes, its plans."""
 
     version: int

@@ -5,9 +5,9 @@ its problems at once. The sentences are in `cchc.words` under the fault's code.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from cchc.text.problem_codes import WARNINGS, Fault
+from cchc.text.record import Record, field
 
 __all__ = [
     "NOWHERE",
@@ -25,8 +25,7 @@ __all__ = [
 Blank = str | int | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where a person can go and mend it; lines and columns count from 1."""
 
     file: str | None = None
@@ -41,8 +40,7 @@ class Place:
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One thing that is wrong; `blanks` fill the sentence of its fault.
 
     A blank `known` (all names that would have been right) lets the sentence
@@ -58,8 +56,7 @@ class Problem:
         return self.fault in WARNINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Record):
     """What an action gives back instead of its result; nothing was written."""
 
     problems: tuple[Problem, ...]

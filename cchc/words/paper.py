@@ -1,10 +1,10 @@
 """Papers as people write them in one line: `12/BC-UBND ngày 07/3/2022`."""
 
-from dataclasses import replace
 from re import IGNORECASE
 from re import compile as pattern
 
 from cchc.core.facts.report import Typed
+from cchc.text.record import replace
 
 _DATED = pattern(r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)", IGNORECASE)
 

@@ -1,9 +1,8 @@
 """A problem put into words: what is wrong, where, and the cure."""
 
-from dataclasses import dataclass
-
 from cchc.text.compare import nearest
 from cchc.text.problem import Blank, Problem
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line, shown
 from cchc.words.translator import Voice
 
@@ -11,8 +10,7 @@ MOST_NAMES = 40
 """How many names that would have been right are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Record):
     """A problem as a person or a program reads it; `severity`: error or warning.
 
     Lines and columns count from 1. All text is safe to print.

@@ -1,7 +1,6 @@
 """Parts of a plan in words: targets, trajectories, papers (SEMANTICS 5 and 6)."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +20,7 @@ from cchc.core.plan.target import (
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
+from cchc.text.record import field_names
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -106,5 +106,5 @@ def _compound(value: object, voice: Voice) -> str:
 
 
 def _joined(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
-    parts = (getattr(value, field.name) for field in fields(value))
+    parts = (getattr(value, name) for name in field_names(value))
     return ", ".join(value_words(each, voice) for each in parts if each) or NOTHING

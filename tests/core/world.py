@@ -1,7 +1,6 @@
 """A small world to judge in: a plan of one indicator and what units said of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +29,7 @@ from cchc.core.plan.trajectory import Hold, Linear, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.core.verdict.view import IndicatorView, StatusView
+from cchc.text.record import replace
 
 WARDS = tuple(Unit(f"u{n}", f"Phường {n}", "ward") for n in range(1, 13))
 AFTER_Q1 = date(2022, 3, 25)

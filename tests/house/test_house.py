@@ -80,8 +80,7 @@ def test_no_figure_is_ever_a_float() -> None:
     floats = [  # seconds of patience are no figure
         place(path, each)
         for path in PROGRAM
-        if room(path)
-        in FIGURES
+        if room(path) in FIGURES
         for each in nodes(path)
         if is_float(each) and "patience" not in line(path, each).lower()
     ]

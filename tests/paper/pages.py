@@ -1,10 +1,13 @@
 """A page read back: is it whole, what is in its tables, what its drawings say."""
 
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from re import DOTALL
 from re import compile as pattern
 from xml.etree.ElementTree import Element, fromstring
+
+from msgspec import Struct
+
+from cchc.text.record import Record, field
 
 VOID = frozenset({"meta", "br", "hr", "img", "link", "input"})
 SVG = pattern(r"<svg .*?</svg>", DOTALL)
@@ -12,8 +15,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 Attributes = list[tuple[str, str | None]]
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """A table under its caption: rows of cells, each cell its pieces of text."""
 
     caption: str = ""
@@ -96,8 +98,7 @@ def drawing(text: str) -> "Drawing":
     return Drawing(fromstring(text))  # noqa: S314 -- ours
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Record):
     """A chart as the XML it is."""
 
     root: Element

@@ -1,6 +1,5 @@
 """A figure on paper never says something else than the verdict beside it."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +20,7 @@ from cchc.core.plan.target import (
 from cchc.core.verdict.view import Coverage, StatusView
 from cchc.phrases.figure_phrases import previous_words, target_words, value_words
 from cchc.phrases.indicator_sentences import Clerk, change_words, indicator_sentence
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.year import DDCI, FIRMS, ON_TIME
 

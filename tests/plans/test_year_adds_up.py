@@ -1,7 +1,6 @@
 """The illustrated year of Sa Đéc keeps every check that its plan declares."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
+from cchc.text.record import replace
 
 SHIPPED = read_plan(Path(__file__).parents[2] / "plans" / "sa-dec-2022.yaml").plan
 CHECKS = [each.id for each in SHIPPED.checks] if SHIPPED else []

@@ -1,7 +1,6 @@
 """What an echo or a rehearsal foretells is what the ledger says afterwards."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,6 +24,7 @@ from cchc.store.facts import facts, facts_of
 from cchc.store.ledger import Ledger, create, opened, reading
 from cchc.store.reports import withdraw, write_report
 from cchc.text.problem import Refused
+from cchc.text.record import replace
 from tests.store.world import MARCH, PLAN, put_plan, stamped, value
 
 Undo = tuple[str, str, str | None]

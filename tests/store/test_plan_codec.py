@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import get_args
@@ -13,6 +12,7 @@ from cchc.core.plan.target import Target
 from cchc.core.plan.trajectory import Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.store.plan_codec import from_json, to_json
+from cchc.text.record import replace
 from tests.store.world import PLAN
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from cchc.store.plans import (
     versions,
 )
 from cchc.store.reports import facts, withdraw, write_report
+from cchc.text.record import replace
 from tests.store.world import (
     APRIL,
     EVERYTHING,

@@ -1,7 +1,6 @@
 """Signings in the ledger: only ever added to, with the text that was signed."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cchc.store.check import Defect, Found, defects
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened
 from cchc.store.signings import put_signing, signed_text, signings_of
+from cchc.text.record import replace
 from tests.store.test_check import by_hand
 from tests.store.world import APRIL, MARCH, PLAN, stamped
 

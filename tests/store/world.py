@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -40,6 +39,7 @@ from cchc.store.plans import apply_version
 from cchc.store.reports import Written, write_report
 from cchc.store.reviews import write_review
 from cchc.text.problem import Refused
+from cchc.text.record import replace
 
 PLAN = Plan(
     id="ke-hoach-2022",

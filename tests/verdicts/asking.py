@@ -5,27 +5,25 @@ are. Every cell is looked at one by one.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.core.facts.report import Item, Reading, Revision
 from cchc.core.plan.plan import Across, Indicator, Measure, Plan, RatioOf
 from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 KNOWN = ("value", "nil")
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Record):
     name: str
     cutoff: date
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Record):
     """All that was told, each with its day: revisions, rows of registers, reports."""
 
     revisions: tuple[Revision, ...] = ()
@@ -33,8 +31,7 @@ class Said:
     sent: tuple[tuple[date, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """One indicator of a plan, one period, one day."""
 
     plan: Plan

@@ -1,12 +1,12 @@
 """Filling what is missing: any value that a unit could still report."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 from cchc.core.facts.report import NIL, CellKey, CellState, Item, Reading
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.text.record import replace
 from tests.verdicts.asking import Question, Said, reading, unknown
 from tests.verdicts.histories import revision
 

@@ -1,11 +1,11 @@
 """The figure of an indicator over time and over units, every number a Fraction."""
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from cchc.core.facts.report import Reading
 from cchc.core.plan.plan import Across, Measure
+from cchc.text.record import Record
 from tests.verdicts.asking import (
     KNOWN,
     Question,
@@ -18,8 +18,7 @@ from tests.verdicts.asking import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """The sum of the known cells: numbers, or one answer for each unit.
 
     `answers`: for a milestone the day or None, for a yes the answer; a unit that

@@ -1,6 +1,5 @@
 """Random histories of reports: figures, empties, corrections, withdrawals."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
@@ -34,6 +33,7 @@ from cchc.core.plan.target import (
     MoreThan,
     RankAtMost,
 )
+from cchc.text.record import replace
 from tests.verdicts.asking import Said, quarters_of
 
 

@@ -5,12 +5,12 @@ import json
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from cchc.main import main
+from cchc.text.record import Record, field
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 HERE = Path(__file__).parent
@@ -61,8 +61,7 @@ def read(text: str) -> Tree:
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Record):
     """A folder with a database; every word goes in as a user types it."""
 
     folder: Path

@@ -5,7 +5,6 @@ The verdict is climbed once for every way in which the unknown cells could be fi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from cchc.core.plan.target import (
     MoreThan,
 )
 from cchc.core.plan.trajectory import Hold, Step
+from cchc.text.record import Record, replace
 from tests.verdicts.asking import KNOWN, Question, coverage, known_cells, reading, state
 from tests.verdicts.figures import Figure, figure
 from tests.verdicts.rungs import TOTALS, climb, reached
@@ -49,8 +49,7 @@ WORST_FIRST = (
 HUGE = Fraction(10**12)
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(Record):
     """What the law says; `rules` are those of all completions that agree."""
 
     status: str

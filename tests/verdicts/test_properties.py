@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -19,6 +18,7 @@ from cchc.core.verdict.status import every_indicator, reporting_in, status_view
 from cchc.core.verdict.view import IndicatorView, Status, StatusView
 from cchc.features.status.show.status_json import status_json
 from cchc.text.number_format import percent, together
+from cchc.text.record import Record, as_dict, replace
 from tests.verdicts.asking import Question
 from tests.verdicts.completing import completed, emptied
 from tests.verdicts.histories import facts_of
@@ -227,7 +227,7 @@ def test_no_number_in_json_is_a_float(seed: int) -> None:
 @given(seeds)
 def test_no_value_of_a_view_is_a_float(seed: int) -> None:
     met = world(dice_of(seed))
-    leaves = list(walk(asdict(whole_view(met, facts_of(met.said, met.as_of)))))
+    leaves = list(walk(whole_view(met, facts_of(met.said, met.as_of))))
     assert len(leaves) > 50
     assert not any(isinstance(leaf, float) for leaf in leaves)
 
@@ -237,7 +237,9 @@ def refused(text: str) -> None:
 
 
 def walk(value: object) -> Iterator[object]:
-    if isinstance(value, dict):
+    if isinstance(value, Record):
+        yield from walk(as_dict(value))
+    elif isinstance(value, dict):
         for each in value.values():
             yield from walk(each)
     elif isinstance(value, (list, tuple)):

@@ -1,6 +1,5 @@
 """Random plans, each with a year of reports and a day to ask on."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -31,6 +30,7 @@ from cchc.core.plan.target import (
 )
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record, replace
 from tests.verdicts.asking import Said, quarters_of
 from tests.verdicts.histories import history
 
@@ -45,8 +45,7 @@ DEFAULT_ACROSS = {
 HELD = (Measure.RATIO, Measure.LEVEL)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Record):
     """One plan of one indicator x, all that was said of it, and a day to ask on."""
 
     plan: Plan

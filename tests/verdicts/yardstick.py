@@ -1,7 +1,6 @@
 """What is promised, what should be true by now: goals and paths, from the law."""
 
 import math
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -17,14 +16,14 @@ from cchc.core.plan.target import (
     Scale,
 )
 from cchc.core.plan.trajectory import Linear, Points, Profile, Step
+from cchc.text.record import Record
 from tests.verdicts.asking import Question
 
 Number = Fraction | None
 Rung = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Record):
     """One way in which the year could stand: a figure, or the units' answers."""
 
     a: Number = None

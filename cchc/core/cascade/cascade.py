@@ -4,7 +4,6 @@ What adds up is shared; a rate is repeated; what one unit answers for has one ow
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -16,6 +15,7 @@ from cchc.core.plan.plan import Across, Indicator, Measure, Plan
 from cchc.core.plan.target import AtMost, Exactly, MoreThan, RankAtMost
 from cchc.text.number import scaled
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record, field
 
 NOUGHT = Decimal(0)
 ADDED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
@@ -84,8 +84,7 @@ def unscaled(steps: int, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Record):
     """How to share: among which units, by what, with how much to spare.
 
     `weights` are those of `method`, a unit without one has 0; `hand` is fixed and
@@ -100,8 +99,7 @@ class Asking:
     buffer: Decimal = NOUGHT
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """What one unit carries; `held` is its figure in the plan today."""
 
     unit: str
@@ -109,8 +107,7 @@ class Part:
     held: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Allotment:
+class Allotment(Record):
     """The parts of one indicator, in plan order, and the whole they should make."""
 
     indicator: Indicator
@@ -142,8 +139,7 @@ class Allotment:
         return tuple(each.unit for each in self.parts if not each.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """How one indicator goes down to units.
 
     `carriers` are those that answer for it: each with its part, each for the same, or

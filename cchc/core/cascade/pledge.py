@@ -1,21 +1,20 @@
 """What one party to a plan promises: the content of a bản cam kết, line by line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from cchc.core.cascade.unit_plan import WHOLE, Role, role_in, task_role
 from cchc.core.cascade.unit_share import share_of
 from cchc.core.facts.amendment import differs
 from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record, replace
 
 Line = Indicator | Task
 HEARD = frozenset({Role.REPORTS, Role.HELPS})
 """Roles in which a unit says how things stand and answers for no figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pledge:
+class Pledge(Record):
     """What a unit promises the authority; without a unit: the authority its superior.
 
     The lines of the plan that the party answers for, with its own share as their
@@ -37,8 +36,7 @@ class Pledge:
         return (*self.signed, *self.indicators, *self.tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class PledgeChange:
+class PledgeChange(Record):
     """One line as it was signed and as it is now; None: not there."""
 
     before: Line | None

@@ -5,7 +5,6 @@ an amendment of the plan makes no unit sign again whose part it leaves alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +13,7 @@ from cchc.core.facts.amendment import Versions
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record
 
 BY_VERSION = frozenset({SignedPaper.COMMITMENT, SignedPaper.PLAN})
 """Papers that list lines of the plan: an amendment may make them old."""
@@ -27,8 +27,7 @@ class SignState(StrEnum):
     SIGNED = "signed"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Record):
     """One paper of one party.
 
     `signed` are the acts that stand, one for each version signed, the oldest version
@@ -54,8 +53,7 @@ class Slot:
         return SignState.AMENDED if self.changes else SignState.SIGNED
 
 
-@dataclass(frozen=True, slots=True)
-class SignBook:
+class SignBook(Record):
     """Every paper that is owed or was signed, as of a day; `version` is the latest."""
 
     version: int

@@ -1,7 +1,6 @@
 """A unit's own plan, drawn from the plan above it, line by line (cụ thể hóa)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,6 +19,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.target import AtMost
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record, replace
 
 NOUGHT = Decimal(0)
 
@@ -38,8 +38,7 @@ class Role(StrEnum):
 WHOLE = frozenset({Role.OWNER, Role.LEADS})
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Record):
     """One indicator of the plan above, and what it is in the unit's plan."""
 
     role: Role
@@ -47,8 +46,7 @@ class Duty:
     part: Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class TaskDuty:
+class TaskDuty(Record):
     """One task of the plan above, and what it is in the unit's plan."""
 
     role: Role
@@ -56,8 +54,7 @@ class TaskDuty:
     part: Task
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPlan:
+class UnitPlan(Record):
     """A unit's plan and where each of its lines comes from.
 
     `unshared` are indicators that the unit reports and that nobody has shared out;

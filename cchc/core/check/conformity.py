@@ -1,7 +1,6 @@
 """A unit's plan held against the plan above: it may add and raise, never lower."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,13 +12,13 @@ from cchc.core.plan.expected import Goal, expected, goal_of
 from cchc.core.plan.plan import Indicator, Plan, RatioOf, Task
 from cchc.core.plan.target import By
 from cchc.text.problem import Blank, Fault, Problem, in_order
+from cchc.text.record import Record
 
 NOTHING = "–"
 Line = Indicator | Task
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Record):
     """What holding a unit's plan against the one above has found.
 
     `own` are ids of lines that the plan above does not give this unit (nhiệm vụ đặc
@@ -79,8 +78,7 @@ def _same_name(task: Task) -> str:
     return task.name
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Record):
     """The lines of the two plans, and where those of the unit's are written."""
 
     plan: Plan

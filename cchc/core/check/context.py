@@ -1,12 +1,12 @@
 """What every rule of the plan check stands on: the plan, and where it is written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from cchc.core.plan.calendar import QUARTERS, periods
 from cchc.core.plan.period import Basis, Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import Record
 
 Steps = tuple[str | int, ...]
 At = Callable[[Steps], Place]
@@ -15,8 +15,7 @@ KEY = ":key"
 """As the last step of a path: the key itself, not what stands under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """A plan as written, where its parts stand, and its names.
 
     `known` are the ids of `units`, for asking whether there is one.

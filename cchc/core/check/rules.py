@@ -1,7 +1,6 @@
 """Rules of a plan's checks: can each be read, and does it mean something?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cchc.core.check.context import Ground, Steps, indicators
 from cchc.core.plan.formula import (
@@ -18,6 +17,7 @@ from cchc.core.plan.formula import (
 from cchc.core.plan.plan import CheckRule, Indicator, Measure, Plan, RatioOf
 from cchc.core.plan.rule_text import Slip, parsed
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import replace
 
 _ANSWERS = frozenset({Measure.MILESTONE, Measure.YES})
 _SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})

@@ -5,7 +5,6 @@ what a unit owed in it: nobody becomes late by a decision that came after.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -17,6 +16,7 @@ from cchc.core.plan.expected import step_ordinal
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Commitment, Indicator, Paper, Plan, PlanVersion, Task
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
+from cchc.text.record import Record, field, replace
 
 Versions = tuple[PlanVersion, ...]
 
@@ -29,16 +29,14 @@ class _Named(Protocol):
 Line = TypeVar("Line", bound=_Named)
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Record):
     """The decision that last changed a line, and the line before it; None: added."""
 
     decision: Paper
     before: Indicator | Commitment | Task | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record):
     """The plan with the lines that amendments withdrew still in their places.
 
     `withdrawn` holds their ids, `amended` the decision behind each line that is

@@ -1,10 +1,10 @@
 """Who did what, when: one line of the log for each thing that was written."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from cchc.core.facts.signing import SignedPaper
+from cchc.text.record import Record
 
 
 class Verb(StrEnum):
@@ -38,8 +38,7 @@ class Verb(StrEnum):
     PLAN_ISSUED = "plan_issued"
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(Record):
     """One thing written; `about` are ids of indicators or tasks.
 
     `number` is the one by which an obstacle is called.

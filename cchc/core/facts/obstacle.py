@@ -5,11 +5,11 @@ a day, and stored nowhere; it leaves the papers by being closed and in no other 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cchc.core.plan.calendar import WorkCalendar
+from cchc.text.record import Record
 
 
 class ObstacleKind(StrEnum):
@@ -45,8 +45,7 @@ UNANSWERED = frozenset({ObstacleState.RAISED, ObstacleState.ASSIGNED})
 OPEN = UNANSWERED | {ObstacleState.ANSWERED}
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Record):
     """What stands in a unit's way; `about` is an indicator or task id."""
 
     id: int
@@ -61,8 +60,7 @@ class Obstacle:
     kind: ObstacleKind = ObstacleKind.DIFFICULTY
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleEvent:
+class ObstacleEvent(Record):
     """One thing done about the obstacle of that number, on the day it was recorded.
 
     `text` is the leader's instruction, the answer, or the result; `unit` and `due`
@@ -79,8 +77,7 @@ class ObstacleEvent:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Record):
     """An obstacle with all that was done about it up to a day, in order.
 
     `withdrawn` is the day the report that raised it was taken back; `by_officer`
@@ -95,8 +92,7 @@ class Raised:
     events: tuple[ObstacleEvent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleView:
+class ObstacleView(Record):
     """An obstacle as of a day.
 
     `age` is in working days, from the day it was raised to the day, or to the day it

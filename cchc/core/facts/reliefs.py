@@ -1,11 +1,11 @@
 """What the desk that reminds has done: exemptions, later due dates, reminders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from cchc.core.plan.reminder import Reminder
+from cchc.text.record import Record, field
 
 At = tuple[str, str]
 """Unit id and name of the period."""
@@ -19,8 +19,7 @@ class ReliefKind(StrEnum):
     LIFT = "lift"
 
 
-@dataclass(frozen=True, slots=True)
-class Relief:
+class Relief(Record):
     """One act of exempting, extending or taking that back; the last one stands.
 
     `until` is the later due day of an extension; `due` the day by the plan when it
@@ -37,8 +36,7 @@ class Relief:
     recorded_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Chase:
+class Chase(Record):
     """All acts of relief and all reminders, by unit and period, oldest first."""
 
     reliefs: Mapping[At, tuple[Relief, ...]] = field(default_factory=dict)

@@ -6,7 +6,6 @@ ledger keeps them all (SEMANTICS 1 and 9).
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +16,7 @@ from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.text.problem import NOWHERE, Place
+from cchc.text.record import Record, field
 
 CellKey = tuple[str, str, str]
 """Indicator id, unit id, name of the period (`Q1`)."""
@@ -39,8 +39,7 @@ class Quality(StrEnum):
     DISPUTED = "disputed"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What a unit said for one cell.
 
     `state` is VALUE, NIL or UNAVAILABLE. With VALUE one of these holds it: `number`
@@ -63,8 +62,7 @@ NIL = Reading(CellState.NIL)
 UNAVAILABLE = Reading(CellState.UNAVAILABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """One row of a register; `key` is its folded name, by which it is one thing.
 
     `owner` is the unit it belongs to when that is not the unit that reported it.
@@ -88,8 +86,7 @@ class TaskState(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskNote:
+class TaskNote(Record):
     """What a unit said of a task in its report of a period: `doing:7/9`."""
 
     task: str
@@ -103,8 +100,7 @@ class TaskNote:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Record):
     """One act of sending: when it came, on what paper, which cells it filled.
 
     `filled` are indicator ids given a value or a stated empty, registers included
@@ -131,16 +127,14 @@ class Section(StrEnum):
     PROPOSALS = "proposals"
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Record):
     unit: str
     period: str
     section: Section
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Record):
     """All that was known at the end of the as-of day; drafts never enter it.
 
     `tasks` holds the last note per task, unit and period; `submissions` stand in
@@ -167,8 +161,7 @@ class Facts:
     signings: tuple[Signing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """A report ready to be written: everything found, read and allowed.
 
     `reason` is `CODE[: text]` of SEMANTICS 9, needed where a cell is corrected.
@@ -188,8 +181,7 @@ class Report:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Record):
     """Who writes, when, through which door.
 
     `recorded_at` is the day of `--today` at the machine's time of day; `machine_at`
@@ -202,8 +194,7 @@ class Stamp:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Record):
     """One change of one cell, as the log keeps it; `reading` None: withdrawn.
 
     `sequence` counts the revisions of the cell from 1, `supersedes` is the id of
@@ -222,24 +213,21 @@ class Revision:
     document: Paper = NO_PAPER
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record):
     """A word as somebody wrote it, and where."""
 
     text: str
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class TypedItem:
+class TypedItem(Record):
     name: Typed
     date: Typed | None = None
     document: Typed | None = None
     owner: Typed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTask:
+class TypedTask(Record):
     """`done:2022-06-20`, `doing:7/9` in one line, or its parts from a file."""
 
     key: Typed
@@ -250,8 +238,7 @@ class TypedTask:
     document: Typed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TypedObstacle:
+class TypedObstacle(Record):
     text: Typed
     about: Typed | None = None
     cause: Typed | None = None
@@ -259,8 +246,7 @@ class TypedObstacle:
     to: Typed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TypedReport:
+class TypedReport(Record):
     """A report as typed, whichever door it came through; nothing is judged yet.
 
     `copies`: files that prove results are to be copied beside the database.

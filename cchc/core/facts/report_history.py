@@ -5,13 +5,13 @@ in the order they were recorded (SEMANTICS 9 and 11).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cchc.core.facts.report import Facts, Stamp
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.record import Record
 
 
 class ActKind(StrEnum):
@@ -24,8 +24,7 @@ class ActKind(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Record):
     """One act in the life of a report, as it was recorded.
 
     `received` is the day the unit's paper came (None of a review); `whole`: all of

@@ -1,15 +1,15 @@
 """What is done to a report beside filling it: it is proved, accepted, sent back."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from cchc.text.record import Record
 
 KEPT = "minh-chung"
 """The folder beside the database in which copies of files are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """What proves a result: a document's number and date, a link, or a file.
 
     `about` is an indicator or task id; `text` is as it was typed. Of a file: `size`
@@ -46,8 +46,7 @@ class Opinion(StrEnum):
     RETURNED = "returned"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Record):
     """A report accepted, or sent back with what must be mended.
 
     `seen` is the last act of writing that the reviewer saw: what is written after it

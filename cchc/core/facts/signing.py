@@ -1,10 +1,10 @@
 """One act of signing or issuing a paper, as the ledger keeps it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from cchc.core.facts.review import Evidence
+from cchc.text.record import Record
 
 
 class SignedPaper(StrEnum):
@@ -15,8 +15,7 @@ class SignedPaper(StrEnum):
     PLAN = "plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Record):
     """One paper that a unit (None: the authority itself) signed or issued.
 
     `version` of the plan is the one it rests on, `sha256` that of the text the

@@ -5,12 +5,12 @@ what it would have owed. Nobody stands for a unit that ended without a successor
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from cchc.core.facts.report import TaskNote, TaskState
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
+from cchc.text.record import replace
 
 Members = Mapping[str, Unit]
 

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.text.number import fitted, names_money, read_money, read_vietnamese
 from cchc.text.problem import Blank, Fault
+from cchc.text.record import Record, replace
 
 NIL_WORDS = frozenset({"nil", "không phát sinh", "khong phat sinh", "kps"})
 UNAVAILABLE_WORDS = frozenset({"unavailable", "chưa công bố", "chua cong bo", "ccb"})
@@ -20,16 +20,14 @@ YES_WORDS = frozenset({"yes", "y", "true", "có", "co", "rồi"})
 NO_WORDS = frozenset({"no", "n", "false", "không", "khong", "chưa", "chua"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Record):
     """Why a value was refused; `blanks` beyond the value and the indicator."""
 
     fault: Fault
     blanks: tuple[tuple[str, Blank], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cumulative:
+class Cumulative(Record):
     """`=35`: a total since the start of the year, still to be taken apart."""
 
     total: Decimal

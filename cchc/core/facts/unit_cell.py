@@ -1,9 +1,9 @@
 """The cells of a period as a person is shown them: one by one, and how many."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc.core.facts.report import CellState, Reading
+from cchc.text.record import Record
 
 
 class Heard(StrEnum):
@@ -15,8 +15,7 @@ class Heard(StrEnum):
     NOT_DUE = "not_due"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCell:
+class UnitCell(Record):
     """The cell of one unit in the period: how it stands, what was said in it."""
 
     unit: str

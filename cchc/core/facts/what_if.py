@@ -1,6 +1,5 @@
 """The facts as they would be with one more report: for echoes and rehearsals."""
 
-from dataclasses import replace
 from datetime import date
 
 from cchc.core.facts.obstacle import Obstacle
@@ -14,6 +13,7 @@ from cchc.core.facts.report import (
     Submission,
     TaskNote,
 )
+from cchc.text.record import replace
 
 
 def with_report(facts: Facts, report: Report, today: date) -> Facts:

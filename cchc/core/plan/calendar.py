@@ -1,19 +1,18 @@
 """Days and periods: windows, cut-offs, due dates, working days (SEMANTICS 11)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cchc.core.plan.period import Basis, CalendarRules, Period, PeriodRule
 from cchc.core.plan.plan import Plan
+from cchc.text.record import Record
 
 ONE_DAY = timedelta(days=1)
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 NO_RULE = PeriodRule()
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(Record):
     """Which days are worked: not weekends nor days off, but make-up days are."""
 
     days_off: frozenset[date] = frozenset()

@@ -1,6 +1,5 @@
 """What should be true by the end of a period: E(p) of SEMANTICS 6."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -18,10 +17,10 @@ from cchc.core.plan.target import (
     Target,
 )
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Record):
     """A target as numbers: the line `at` which it is reached, on which side.
 
     `upper` bounds it from above where it has two sides; `aim` is where the path of
@@ -85,8 +84,7 @@ def _raised(target: IncreaseBy, base: Fraction | None) -> Goal | None:
     return Goal(base + step, base=base)
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Record):
     """E(p), whole where things are counted whole, and before that rounding."""
 
     value: Fraction

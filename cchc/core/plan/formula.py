@@ -4,10 +4,11 @@ How the words of a plan become one is in `cchc.core.plan.rule_text`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from cchc.text.record import Record
 
 PREVIOUS = "prev"
 YEAR = "year"
@@ -46,13 +47,11 @@ class Side(StrEnum):
     ROWS = "rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Record):
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """`ID`, `ID.numerator`, `ID[prev]`, `ID[Q1]`, `ID[year]`, `count(ID)`.
 
     `when` is None for the period that is judged. `at` is where it stands in the rule,
@@ -62,28 +61,44 @@ class Figure:
     key: str
     side: Side = Side.FIGURE
     when: str | None = None
-    at: int = field(default=0, compare=False)
+    at: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both name the same figure, wherever they stand in their rules."""
+        if not isinstance(other, Figure):
+            return False
+        mine, theirs = (self.key, self.side), (other.key, other.side)
+        return mine == theirs and self.when == other.when
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.side, self.when))
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Record):
     """`sum(ID)` over all reporters, `sum(ID, GROUP)` over the units of a group."""
 
     figure: Figure
     group: str | None = None
-    group_at: int = field(default=0, compare=False)
+    group_at: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both add up the same figure over the same units."""
+        if not isinstance(other, Whole):
+            return False
+        return self.figure == other.figure and self.group == other.group
+
+    def __hash__(self) -> int:
+        return hash((self.figure, self.group))
 
 
 Operand = Figure | Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Record):
     factors: "tuple[Term, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(Record):
     """Terms to add; True beside one that is taken away."""
 
     parts: "tuple[tuple[bool, Term], ...]"
@@ -92,8 +107,7 @@ class Plus:
 Term = Constant | Operand | Times | Plus
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Record):
     left: Term
     compare: Compare
     right: Term

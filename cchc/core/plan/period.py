@@ -1,13 +1,13 @@
 """Reporting periods: windows of a plan's year, as data (SEMANTICS 11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from cchc.text.record import Record, field
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(Record):
     """One reporting period of one plan.
 
     `ordinal` counts the plan's own periods from 1, so a plan that starts in July
@@ -50,8 +50,7 @@ class Basis(StrEnum):
     EXPLICIT = "explicit"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRule:
+class PeriodRule(Record):
     """What a plan says of one period; None: as the basis has it.
 
     `dues` are due dates by kind of unit.
@@ -64,8 +63,7 @@ class PeriodRule:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRules:
+class CalendarRules(Record):
     """How the year is cut and when reports are due (SEMANTICS 11).
 
     `due_after` counts working days after the cut-off; `opens` is how many days

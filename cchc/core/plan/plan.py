@@ -6,7 +6,6 @@ reader of a plan decides a default again.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.target import Target
 from cchc.core.plan.trajectory import Trajectory
 from cchc.core.plan.unit import Unit, expand
+from cchc.text.record import Record, field
 
 
 class Measure(StrEnum):
@@ -55,8 +55,7 @@ class Window(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record):
     """Number and date of an official paper; both may still be blank."""
 
     number: str | None = None
@@ -66,8 +65,7 @@ class Paper:
 NO_PAPER = Paper()
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Record):
     capacity: str | None = None
     title: str | None = None
     name: str | None = None
@@ -76,8 +74,7 @@ class Signer:
 NOBODY = Signer()
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(Record):
     """Who issues the plan and signs the papers.
 
     `symbols` are keyed by kind of paper (`report`, `letter`, …); a symbol of one
@@ -92,8 +89,7 @@ class Authority:
     recipients: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Record):
     """One of the plan's areas of work; `report_section` is its place in the memo."""
 
     id: str
@@ -101,8 +97,7 @@ class Area:
     report_section: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Record):
     """The whole that a ratio `of: plan` is measured against.
 
     `cumulative`: the figure entered is a running total, not what came in the period.
@@ -115,8 +110,7 @@ class Amount:
     cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Record):
     """Where the indicator stood before the plan."""
 
     value: Decimal
@@ -124,8 +118,7 @@ class Baseline:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Descent:
+class Descent(Record):
     """The plan above that this plan carries out, and whose part of it this is.
 
     `unit` is the id that the plan above gives to the unit of this plan.
@@ -135,8 +128,7 @@ class Descent:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Record):
     """One thing that is counted or answered, with its target.
 
     `reporters` are unit ids (groups already expanded). `decimals` are those of the
@@ -178,8 +170,7 @@ class Indicator:
         return self.decimals
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Record):
     """One signed content; kept only when all of its indicators are."""
 
     id: str
@@ -189,16 +180,14 @@ class Commitment:
     origin: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Record):
     """How many of what a task should bring: 24 tin."""
 
     target: Decimal
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record):
     """A task of the plan, judged by date and evidence, not by percent.
 
     With `each` (unit ids, a group already expanded) it is done when every one of
@@ -227,8 +216,7 @@ class Task:
         return (self.lead,) if self.lead is not None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRule:
+class CheckRule(Record):
     """Arithmetic that must hold in every report; kept as written."""
 
     id: str
@@ -237,8 +225,7 @@ class CheckRule:
     missing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record):
     """One version of one plan."""
 
     id: str
@@ -280,8 +267,7 @@ class Plan:
         return expand(names, self.units, self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanVersion:
+class PlanVersion(Record):
     """A version of the plan as applied, with the decision that made it so.
 
     `effective` is the ordinal of the first period it governs; version 1 is in

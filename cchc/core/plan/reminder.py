@@ -1,11 +1,12 @@
 """The ladder of reminders: which word goes to whom, by what way, on which day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from re import ASCII, IGNORECASE
 from re import compile as pattern
+
+from cchc.text.record import Record
 
 _WHEN = pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
 
@@ -17,8 +18,7 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderStep:
+class ReminderStep(Record):
     """One step of the ladder, `offset` working days after a unit's due day.
 
     `to` is a word of the office for who is addressed (`clerk`, `head`); `template`
@@ -53,8 +53,7 @@ def read_when(text: str) -> int | None:
     return int(count) if sign == "+" else -int(count)
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Record):
     """A reminder that was sent to one unit, as the ledger keeps it.
 
     `due` is the unit's due day at that time, `owed` the indicators that it lacked;

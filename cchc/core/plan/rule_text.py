@@ -11,7 +11,6 @@ minus only with a blank before it, so that nothing is guessed.
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc.core.plan.formula import (
@@ -26,6 +25,7 @@ from cchc.core.plan.formula import (
     Times,
     Whole,
 )
+from cchc.text.record import Record
 
 LONGEST = 1000
 DEEPEST = 20
@@ -35,8 +35,7 @@ _WORD = re.compile(r"[^\W_][\w.-]*")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Record):
     """Why a rule cannot be read: a code of the catalogue, the word and its place."""
 
     code: str

@@ -1,42 +1,38 @@
 """What was promised: the kinds of target of SEMANTICS 5, one class each."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc.text.record import Record
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+
+class AtLeast(Record):
     """A ≥ value. The only kind that can be exceeded by a total."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class MoreThan:
+class MoreThan(Record):
     """A > value, strictly; without a value: more than the baseline."""
 
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(Record):
     """A ≤ value; 0 is legal (no case at all)."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Exactly:
+class Exactly(Record):
     """A within value ± tolerance."""
 
     value: Decimal
     tolerance: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Record):
     """lower ≤ A ≤ upper."""
 
     lower: Decimal
@@ -51,30 +47,26 @@ class Scale(StrEnum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
-class IncreaseBy:
+class IncreaseBy(Record):
     """A − B ≥ value, or 100·(A − B) ≥ value·B for percent; B is the baseline."""
 
     value: Decimal
     scale: Scale = Scale.ABS
 
 
-@dataclass(frozen=True, slots=True)
-class RankAtMost:
+class RankAtMost(Record):
     """A place in a ranking: 1 is best."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(Record):
     """Done on or before a day."""
 
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Yes:
+class Yes(Record):
     """The answer is yes."""
 
 

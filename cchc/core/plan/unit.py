@@ -1,14 +1,13 @@
 """Units: who signs, reports and is chased; groups of them are data too."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.period import Period
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record):
     """A department, ward, commune or whatever the plan calls a unit.
 
     `since` and `until` are the first and the last day it exists (plan keys `from`

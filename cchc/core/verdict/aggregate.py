@@ -5,7 +5,6 @@ Missing is never zero: what nobody reported widens the interval instead.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,13 +13,13 @@ from cchc.core.facts.succession import has_ended
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
 from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+from cchc.text.record import Record, replace
 
 ZERO = Fraction(0)
 HUNDRED = Fraction(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Record):
     """Where a figure can lie; None is infinite, an open end is not reached itself."""
 
     lo: Fraction | None
@@ -36,8 +35,7 @@ class Interval:
 UNBOUNDED = Interval(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Record):
     """A(p): the figure on the reported part and where the whole can lie.
 
     `known` is None when nothing is known; for a ratio it is a percentage, and
@@ -61,8 +59,7 @@ class Total:
 NOTHING = Total(None, UNBOUNDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """What one unit's cells give: a known sum, and whether something is unknown."""
 
     value: Fraction

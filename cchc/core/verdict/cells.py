@@ -1,7 +1,6 @@
 """The cells of one indicator, as they stand on the as-of day (SEMANTICS 1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cchc.core.facts.reliefs import NO_CHASE, Chase
@@ -12,14 +11,14 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Across, Indicator, Measure, Plan, RatioOf
 from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
+from cchc.text.record import Record, field, replace
 
 REPORTED = frozenset({CellState.VALUE, CellState.NIL})
 UNKNOWN = frozenset({CellState.MISSING, CellState.UNAVAILABLE, CellState.NOT_DUE})
 ABSENT = frozenset({CellState.NOT_EXPECTED})
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Record):
     """Every cell of one indicator, for the units whose figures are official.
 
     `valued` names the periods in which some cell holds a value or a stated nothing.

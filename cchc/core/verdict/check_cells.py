@@ -1,6 +1,5 @@
 """One cell as a check reads it: an exact number, or why there is none."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.core.facts.report import CellKey, CellState
@@ -8,12 +7,12 @@ from cchc.core.plan.formula import Side
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import RatioOf
 from cchc.core.verdict.cells import REPORTED, Cells
+from cchc.text.record import Record
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Record):
     """One cell that a check reads; `value` is None where there is no figure."""
 
     cell: CellKey

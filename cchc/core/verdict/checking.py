@@ -6,7 +6,6 @@ zero unless the plan says so; zero and "nothing occurred" are never missing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -28,6 +27,7 @@ from cchc.core.plan.plan import CheckRule, Measure, Plan, RatioOf
 from cchc.core.plan.rule_text import parsed
 from cchc.core.verdict.cells import Cells, by_indicator, cells_of
 from cchc.core.verdict.check_cells import ZERO, Used, used_cell
+from cchc.text.record import Record
 
 HUNDRED = Fraction(100)
 
@@ -40,8 +40,7 @@ class Missing(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Record):
     """A check that does not hold: for whom, when, with which figures.
 
     `unit` is None for a rule of the city. `owners` are the units whose own figures
@@ -71,8 +70,7 @@ class Failure:
         return self.rule.severity == "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """What an operand is; `absent`: it cannot be asked for here, judge nothing."""
 
     used: tuple[Used, ...] = ()

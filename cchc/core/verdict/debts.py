@@ -1,7 +1,6 @@
 """Who owes what: the board of the desk that reminds (SEMANTICS 11)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
@@ -9,10 +8,10 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import Reminder, ReminderStep, without_sent
 from cchc.core.verdict.duty import is_overdue, is_waited_for
 from cchc.core.verdict.view import Reporting, UnitView
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Debt:
+class Debt(Record):
     """One unit that still owes its report of a period, or a part of it.
 
     `missing` are the indicators without a figure; `left` working days until the due

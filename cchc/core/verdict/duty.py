@@ -1,7 +1,6 @@
 """Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc.core.facts.reliefs import Relief, ReliefKind
@@ -13,6 +12,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.view import ReportCounts, Reporting, UnitView
+from cchc.text.record import Record, replace
 
 SOON = 3
 WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
@@ -20,8 +20,7 @@ SENT = WHOLE | {Reporting.RETURNED}
 LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.WITHDRAWN})
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Record):
     """What one unit owes in one period, and what it has sent so far.
 
     `cells` are the indicator ids expected of it, `registers` those of them that a
@@ -53,8 +52,7 @@ class Owed:
         return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingView:
+class ReportingView(Record):
     """How the reports of a period stand as of a day, without their figures."""
 
     period: Period

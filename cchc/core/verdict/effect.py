@@ -1,14 +1,13 @@
 """What the settling of an obstacle did to the verdict of its indicator."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.period import Period
 from cchc.core.verdict.view import IndicatorView
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record):
     """An indicator in a period, as known on a day."""
 
     period: Period
@@ -16,8 +15,7 @@ class Judged:
     view: IndicatorView
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record):
     """The verdict on the day the obstacle was written down, and a later one."""
 
     before: Judged

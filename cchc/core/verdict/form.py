@@ -7,7 +7,6 @@ head of a table, `#i:ck-4` before that of one register, `/i` below the last row.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -29,6 +28,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
+from cchc.text.record import Record
 
 FORM = "cchc.form/1"
 SHEET = "_cchc"
@@ -61,8 +61,7 @@ INPUTS: Mapping[Kind, tuple[str, ...]] = {
 PAPER_ROWS = ("number", "date", "reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """Which form it is; a hand-made sheet names only unit and period."""
 
     plan: str
@@ -104,8 +103,7 @@ class Ask(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One figure that is asked for, and what stands beside it.
 
     `plan` is the unit's allotment, or None: the target of the whole stands there.
@@ -120,8 +118,7 @@ class Line:
     year_ago: Reading | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """The figures that are asked for in one way, with the days they cover."""
 
     ask: Ask
@@ -131,24 +128,21 @@ class Block:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskedTask:
+class AskedTask(Record):
     """A task of the unit, with what it last said of it."""
 
     task: Task
     said: TaskNote | None
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Record):
     """A register that the unit adds to, with its rows of the year so far."""
 
     line: Line
     known: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Record):
     """Everything one unit is asked in one period; `before` are earlier periods."""
 
     mark: Mark
@@ -168,8 +162,7 @@ class Form:
         return frozenset((*figures, *(f"{Kind.TASK}:{a.task.id}" for a in self.tasks)))
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """What all forms of a period are made from; `year_ago` is last year's ledger."""
 
     version: PlanVersion

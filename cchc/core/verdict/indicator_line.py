@@ -1,7 +1,6 @@
 """The lines of a plan in one period: every indicator as it is judged."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cchc.core.facts.amendment import (
     Listing,
@@ -16,6 +15,7 @@ from cchc.core.plan.period import Period
 from cchc.core.verdict.cells import Cells, by_indicator, cells_of
 from cchc.core.verdict.indicator import NONE_SHOWN, indicator_view
 from cchc.core.verdict.view import Coverage, IndicatorView, Status, Verdict
+from cchc.text.record import replace
 
 
 def line_views(

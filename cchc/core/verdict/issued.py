@@ -5,16 +5,15 @@ otherwise, with the reason and what it did to the verdict (SEMANTICS 9).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.facts.report import CellKey, Facts, Item, Reading
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.view import IndicatorView, Status
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Record):
     """A memo that was sealed: of which period, by which version, knowing what.
 
     `number` counts the issued memos of the plan from 1. `as_of` and `last_entry`, the
@@ -36,8 +35,7 @@ class Issued:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Restated:
+class Restated(Record):
     """One cell that is not as the last memo had it.
 
     `before` None: nothing had been reported; `after` None: it was withdrawn. `gained`
@@ -66,8 +64,7 @@ def _told(view: IndicatorView) -> tuple[Status, Status | None]:
     return view.verdict.status, None if known is None else known[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Record):
     """The last memo issued before, and all that is told otherwise since."""
 
     memo: Issued
@@ -109,8 +106,7 @@ def _knew(one: Issued) -> tuple[date, int]:
     return one.as_of, one.last_entry
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """A cell before and after, with the rows of its register."""
 
     cell: CellKey

@@ -1,13 +1,11 @@
 """Results that nothing proves: neither a document beside them nor evidence."""
 
-from dataclasses import dataclass
-
 from cchc.core.facts.report import Facts, TaskState
 from cchc.core.plan.plan import Measure, Plan
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Unproven:
+class Unproven(Record):
     """One result of a unit without proof.
 
     `about` is the id of its indicator or task; `name` is the row's name in a

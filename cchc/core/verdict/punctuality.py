@@ -6,9 +6,9 @@ The first complete submission decides; acceptance is another clock, told apart.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.core.facts.record import Mark, Record
 from cchc.core.facts.report import Facts
 from cchc.core.facts.report_history import is_accepted, last_review
+from cchc.core.facts.reporting_record import Mark, ReportingRecord
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Measure, Plan
@@ -21,7 +21,7 @@ NOTHING_ASKED: Asked = (frozenset(), frozenset())
 
 def records(
     plan: Plan, among: Iterable[Period], facts: Facts, cells: Mapping[str, Cells]
-) -> Mapping[str, Record]:
+) -> Mapping[str, ReportingRecord]:
     """The record of every unit over some periods of a plan, by unit id.
 
     Periods that a unit did not exist in or was exempt from leave no mark.
@@ -45,7 +45,7 @@ def records(
                 has_draft=False,
             )
             found[unit.id].append(_mark(plan, owed, facts))
-    return {unit: Record(tuple(marks)) for unit, marks in found.items()}
+    return {unit: ReportingRecord(tuple(marks)) for unit, marks in found.items()}
 
 
 def _asked(period: Period, cells: Mapping[str, Cells]) -> Mapping[str, Asked]:

@@ -1,6 +1,5 @@
 """Each unit's part of an indicator: what it was allotted and what it did."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +13,7 @@ from cchc.core.verdict.aggregate import NOTHING, Total, counted_items, total
 from cchc.core.verdict.cells import REPORTED, Cells
 from cchc.core.verdict.view import UnitShare
 from cchc.text.number_format import percent
+from cchc.text.record import replace
 
 SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
 

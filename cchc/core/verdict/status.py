@@ -1,7 +1,6 @@
 """Where every promise stands in one period: the one view behind all output."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.amendment import (
@@ -51,6 +50,7 @@ from cchc.core.verdict.view import (
     TaskView,
     UnitView,
 )
+from cchc.text.record import replace
 
 OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
 

@@ -1,12 +1,11 @@
 """What is a unit's own of a view: its part of what several units do together."""
 
-from dataclasses import replace
-
 from cchc.core.facts.report import Facts
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import task_views
 from cchc.core.verdict.view import TaskStatus, TaskView
+from cchc.text.record import replace
 
 
 def own_tasks(

@@ -1,19 +1,17 @@
 """All that the ladder of verdicts looks at (SEMANTICS 7)."""
 
-from dataclasses import dataclass
-
 from cchc.core.plan.expected import Expectation, Goal
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.view import Status
 from cchc.core.verdict.yes_no import Answers
+from cchc.text.record import Record
 
 Rung = tuple[Status, str]
 """A status and the id of the rule that gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Record):
     """All that the ladder looks at, for one indicator in one period.
 
     `unopened`: no cell of the period has a value and none is due yet. `reported`:

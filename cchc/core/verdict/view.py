@@ -5,7 +5,6 @@ language and never contradict the verdict beside them (SEMANTICS 12).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +13,6 @@ from fractions import Fraction
 from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.amendment import Amended
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.core.facts.record import Record
 from cchc.core.facts.reliefs import Relief
 from cchc.core.facts.report import (
     CellState,
@@ -23,6 +21,7 @@ from cchc.core.facts.report import (
     Reading,
     Submission,
 )
+from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.unit_cell import Heard, UnitCell
 from cchc.core.plan.period import Period
@@ -30,6 +29,7 @@ from cchc.core.plan.plan import Area, Commitment, Indicator, Task
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.missing_evidence import Unproven
+from cchc.text.record import Record, field
 
 
 class Status(StrEnum):
@@ -90,8 +90,7 @@ class FigureBasis(StrEnum):
     SETTLED = "settled"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Record):
     """A status and the rule that gave it; `known` is on the reported part alone."""
 
     status: Status
@@ -99,8 +98,7 @@ class Verdict:
     known: tuple[Status, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Record):
     """Cells that enter the figure; units by id, once each.
 
     `silent` have not reported what was due; `unknown` are all whose cells leave the
@@ -115,16 +113,14 @@ class Coverage:
     units: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Record):
     """What is needed in each period left; `multiple` of the pace so far, or None."""
 
     per_period: Fraction
     multiple: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitShare:
+class UnitShare(Record):
     """One unit's part of an indicator: table E.
 
     Figures are in the indicator's unit, percentages for a ratio; `left` is what of
@@ -149,8 +145,7 @@ class UnitShare:
     in_rate: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorView(Record):
     """One indicator in one period.
 
     `actual`, `in_period`, `expected`, `previous_year` and the points of `trend`
@@ -187,8 +182,7 @@ class IndicatorView:
     in_rate: tuple[Decimal, Decimal] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentView:
+class CommitmentView(Record):
     """`met` of `of` indicators are met or exceeded; void ones are outside both."""
 
     commitment: Commitment
@@ -198,8 +192,7 @@ class CommitmentView:
     indicators: tuple[IndicatorView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(Record):
     """`count` of `of`: what was made, or how many of the units of `each` did it.
 
     `waiting` are unit ids of `each` that have not done it.
@@ -216,8 +209,7 @@ class TaskView:
     waiting: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class UnitView(Record):
     """A unit's report of the period.
 
     `late_days` are working days, 0 when on time or not yet late; `on_time` is None
@@ -240,16 +232,14 @@ class UnitView:
     reminded: tuple[Reminder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCounts:
+class ReportCounts(Record):
     expected: int
     submitted: int
     on_time: int
     overdue: int
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Record):
     """The second line of the year: what stands otherwise by the first version.
 
     Indicators and commitments by id, only those that the first version promised
@@ -260,8 +250,7 @@ class Original:
     commitments: Mapping[str, CommitmentView]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(Record):
     """Where every promise stands in one period, as of one day.
 
     `indicators` are those of areas. `original` is the second line of the year,
@@ -295,5 +284,5 @@ class StatusView:
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)
     settled: tuple[ObstacleView, ...] = ()
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, ReportingRecord] = field(default_factory=dict)
     signing: SignBook | None = None

@@ -1,16 +1,15 @@
 """Milestones and yes: what each unit has answered by the end of a period."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.succession import has_ended
 from cchc.core.plan.period import Period
 from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Record):
     """Milestones and yes: who did it and when, who did not, who did not say."""
 
     done: tuple[tuple[str, date | None], ...]

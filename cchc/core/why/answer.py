@@ -1,7 +1,6 @@
 """Why anything that status or a memo prints is so (cchc.why/1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc.core.facts.report import Facts, Revision, TaskNote
@@ -23,6 +22,7 @@ from cchc.core.why.indicator import why_indicator
 from cchc.core.why.obstacle import obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
 from cchc.text.number_format import day_text, vietnamese
+from cchc.text.record import Record
 
 
 class Kind(StrEnum):
@@ -36,16 +36,14 @@ class Kind(StrEnum):
     OBSTACLE = "obstacle"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """One thing asked about: `ck-6`, `1.4`, `p2`, `reports.on_time`, `obstacles.3`."""
 
     kind: Kind
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """What an answer stands on, all as of one day."""
 
     version: PlanVersion

@@ -1,13 +1,13 @@
 """A reason, and what it rests on, down to the cell that somebody reported."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from cchc.text.record import Record, field
 
 Said = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(Record):
     """One sentence by its code, its blanks filled, and the reasons below it.
 
     Figures in the blanks are as printed, in Vietnamese form in every language

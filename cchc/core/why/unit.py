@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cchc.core.facts.record import NO_RECORD
 from cchc.core.facts.report import Facts
+from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.view import StatusView, UnitView
 from cchc.core.why.cells import paper_text

@@ -4,7 +4,6 @@ Nothing is judged here but the cells themselves: the numbers go through the same
 as those that an officer types.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 from cchc.core.facts.report import (
@@ -20,6 +19,7 @@ from cchc.sources.forms.form_grid import Cell, Held
 from cchc.sources.forms.form_rows import Row, Rows, rows_of
 from cchc.sources.forms.form_sheet import Opened, read_workbook
 from cchc.text.problem import Fault, Place, Problem, in_order
+from cchc.text.record import Record
 from cchc.words.form import GROUPS, chosen
 from cchc.words.translator import Lang, voice
 
@@ -33,8 +33,7 @@ HELD_FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FormRead:
+class FormRead(Record):
     """What came back.
 
     `mark` says which form; `marks` are the rows it still has. `days` are figures that

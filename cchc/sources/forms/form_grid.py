@@ -1,10 +1,10 @@
 """A sheet as cells of text, whatever program or file it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cchc.text.problem import Place
+from cchc.text.record import Record, field
 
 
 class Held(StrEnum):
@@ -19,8 +19,7 @@ class Held(StrEnum):
     LONG = "long"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record):
     text: str
     held: Held
     place: Place
@@ -30,8 +29,7 @@ Box = tuple[int, int, int, int]
 """First row, first column, last row, last column, all counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record):
     """One sheet: rows by number, cells by column number, only those that say something.
 
     `merged` are boxes of cells made one.

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from cchc.core.verdict.form import INPUTS, Kind
 from cchc.sources.forms.form_grid import Cell, Grid
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
 
@@ -17,8 +19,7 @@ _OWN = {Kind.ITEM, Kind.OBSTACLE}
 Heads = dict[Kind, dict[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One row that was to be filled in: its mark, its inputs, where it stands."""
 
     kind: Kind
@@ -31,8 +32,7 @@ class Row:
         return f"{self.kind}:{self.key}"
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """The rows of a file, and what is wrong with its shape."""
 
     found: list[Row] = field(default_factory=list)
@@ -42,8 +42,7 @@ class Rows:
         self.problems.append(Problem(fault, place, blanks))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """A mark as it stands in a cell: `#` begins a table, `/` ends one."""
 
     sign: str

@@ -1,7 +1,6 @@
 """An .xlsx workbook as grids of cells; nothing is computed, nothing is run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -15,14 +14,14 @@ from cchc.sources.forms.form_grid import Cell, Grid, Held, place_of
 from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, outer_fault, outline
 from cchc.text.compare import nfc
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 from cchc.text.sanitize import inert
 
 MOST_EXACT = 10**15
 """A spreadsheet keeps 15 digits of a number; what is longer has lost some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Record):
     """What a file holds; `marks` are texts that may say which form it is.
 
     `marked` is what the copy that was sent back had for answers.

@@ -1,12 +1,12 @@
 """An .xlsx file of a stranger: looked at from outside before anything is unpacked."""
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from cchc.sources.forms.form_grid import Box, column_number
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 
 OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP = b"PK\x03\x04"
@@ -26,8 +26,7 @@ _CELL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record):
     """What the raw text of a sheet tells: boxes of merged cells, a stray cell."""
 
     merged: tuple[Box, ...]

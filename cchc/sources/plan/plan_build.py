@@ -1,7 +1,6 @@
 """The shape of a file → the plan of core, every default filled (SEMANTICS 4 to 6)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -32,6 +31,7 @@ from cchc.core.plan.target import By, IncreaseBy, MoreThan, RankAtMost, Target, 
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.sources.plan import plan_model as shape
+from cchc.text.record import replace
 
 ACROSS = {
     Measure.FLOW: Across.SUM,

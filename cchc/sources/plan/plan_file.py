@@ -1,7 +1,6 @@
 """A plan file, a folder of them, or standard input → a plan and its problems."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.core.check.all_rules import KEY, At, check
@@ -29,6 +28,7 @@ from cchc.text.problem import (
     in_order,
     refusals,
 )
+from cchc.text.record import Record
 
 STDIN = "-"
 VERSION = 1
@@ -60,8 +60,7 @@ def _nowhere(_path: Steps) -> Place:
     return NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRead:
+class PlanRead(Record):
     """What a plan file says; `plan` is None when something in it forbids going on.
 
     `problems` stand in the order of the file, warnings among them. `digest` is the

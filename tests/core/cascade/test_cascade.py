@@ -1,6 +1,5 @@
 """Sharing a target among units (SEMANTICS 10)."""
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,6 +33,7 @@ from cchc.core.plan.target import (
 )
 from cchc.core.plan.unit import Unit
 from cchc.text.problem import Fault, Problem
+from cchc.text.record import replace
 from tests.core.world import DAYS
 
 UNITS = tuple(f"u{n}" for n in range(1, 5))

@@ -1,6 +1,5 @@
 """What a party promises of a plan, and what of it an amendment changes."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +7,7 @@ from cchc.core.cascade.pledge import Pledge, pledge, pledge_changes
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.target import AtLeast
 from cchc.core.plan.unit import Unit
+from cchc.text.record import replace
 from tests.core.cascade.test_unit_plan import city, with_indicator
 
 

@@ -1,6 +1,5 @@
 """Who has signed, who has not, who must sign again; as of a day."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from cchc.core.cascade.sign_book import SignBook, SignState, sign_book, standing
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
+from cchc.text.record import replace
 from tests.core.cascade.test_unit_plan import city, with_indicator
 
 MARCH, JULY = date(2022, 3, 3), date(2022, 7, 4)

@@ -1,7 +1,6 @@
 """A unit's own plan: drawn from the one above, held against it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
@@ -19,6 +18,7 @@ from cchc.core.plan.trajectory import Linear
 from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.problem import NOWHERE, Fault, Place
+from cchc.text.record import replace
 
 PLANS = Path(__file__).parents[3] / "plans"
 NAMES = ("sa-dec-2022", "phuong-sa-dec-2026")

@@ -1,6 +1,5 @@
 """The rules of a plan on plans made by hand; places are the paths themselves."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -36,6 +35,7 @@ from cchc.core.plan.target import (
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.text.problem import Place
+from cchc.text.record import replace
 
 FIRMS = Indicator(
     id="dn",

@@ -1,7 +1,6 @@
 """Plans changed in mid-year and units that end: the law (SEMANTICS 10)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +25,7 @@ from cchc.core.plan.target import AtLeast, By
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.core.verdict.view import IndicatorView, Status, StatusView
+from cchc.text.record import replace
 from tests.core.world import (
     AFTER_Q2,
     AFTER_Q3,

@@ -1,7 +1,6 @@
 """Rules read and counted; an evaluator that knows no parser counts them again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,19 +23,18 @@ from cchc.core.plan.formula import (
     worth,
 )
 from cchc.core.plan.rule_text import LONGEST, Slip, parsed
+from cchc.text.record import Record
 
 IDS = ("a", "b", "a-b", "hs-ky-truoc", "hs-ky", "1.4", "7", "x.numerator", "sum")
 VALUES = {key: Fraction(3 * at - 7, 4) for at, key in enumerate(IDS)}
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Record):
     text: str
     value: Fraction
 
 
-@dataclass(frozen=True)
-class Knot:
+class Knot(Record):
     sign: str
     left: "Leaf | Knot"
     right: "Leaf | Knot"

@@ -1,6 +1,5 @@
 """Checks judged on facts alone: what the order of reports and old plans may not do."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Across, Authority, CheckRule, Indicator, Measure, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.checking import Failure, failures
+from cchc.text.record import replace
 
 NAMES = ("Q1", "Q2", "Q3", "Q4")
 UNITS = ("u1", "u2", "u3")

@@ -1,6 +1,5 @@
 """What changed between two days: all of it, and nothing else."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
 from cchc.core.verdict.issued import Issued, changes, memo_before
+from cchc.text.record import replace
 
 DAY = date(2022, 3, 25)
 MEMO = Issued(1, "Q1", 1, 1, DAY, 40, "", "", "quy-1.docx", "", issued_on=DAY)

@@ -5,7 +5,6 @@ every working day, and a second time whenever there were any. The tests beside t
 file judge what happened; `python -m benchmarks.reminded_year` prints it.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
@@ -28,6 +27,7 @@ from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts, write_report
 from cchc.text.problem import Problem, Refused
+from cchc.text.record import Record
 from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[3]
@@ -40,8 +40,7 @@ HABITS = (-6, -3, -1, 0, 0, 1, 2, 4, 5, 6)
 """Working days around its due day on which a unit sends what it owes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Went:
+class Went(Record):
     """One unit in one text that went out, and how its report stood then."""
 
     day: date
@@ -57,8 +56,7 @@ class Went:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Record):
     plan: Plan
     went: tuple[Went, ...]
     again: int

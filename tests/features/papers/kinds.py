@@ -1,6 +1,5 @@
 """Papers of the other kinds as drafts, the way the memo is drafted."""
 
-from dataclasses import replace
 from datetime import date
 
 from cchc.core.facts.obstacle import Obstacle, ObstacleState, ObstacleView
@@ -12,6 +11,7 @@ from cchc.features.papers.show.unit_report import unit_report_content, unit_repo
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Paper
 from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.papers import NOWHERE, SHIPPED, Draft
 

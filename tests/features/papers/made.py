@@ -1,7 +1,6 @@
 """A year of Sa Đéc made by hand: figures invented, every kind of verdict in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -49,6 +48,7 @@ from cchc.core.verdict.view import (
     Verdict,
 )
 from cchc.text.number_format import percent
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.year import (
     AREAS,

@@ -1,6 +1,5 @@
 """A memo made into a paper, and what a Word file says when it is opened again."""
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from cchc.paper.word import (
     word_name,
     word_paper,
 )
+from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 SHIPPED = Path(__file__).parents[3] / "templates"
@@ -29,8 +29,7 @@ NOWHERE = Path("/nowhere")
 Cells = list[list[str]]
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Record):
     """The memo as text, what it was made of, and as a paper."""
 
     text: str

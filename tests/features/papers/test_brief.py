@@ -1,7 +1,6 @@
 """The chairman's page: one page, every figure from the report, every word inert."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from cchc.core.plan.plan import NOBODY, Plan
 from cchc.core.verdict.view import ReportCounts, Reporting, StatusView
 from cchc.paper.page import page
 from cchc.paper.paper import Grid, Paper
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.kinds import brief_draft, obstacles, quiet
 from tests.features.papers.papers import cells_of, drafted, opened, word_bytes

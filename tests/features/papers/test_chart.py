@@ -1,7 +1,6 @@
 """Charts: what is not known is not drawn, and every kind of target has its picture."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +29,7 @@ from cchc.features.papers.show.dashboard.chart import Chart, chart_of
 from cchc.features.papers.show.dashboard.chart_svg import drawn
 from cchc.features.papers.show.dashboard.charts import charts
 from cchc.phrases.indicator_sentences import Clerk
+from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import (
     DAYS,

@@ -1,6 +1,5 @@
 """The message for chat: short, plain, whole lines, the report's own figures."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.view import FigureBasis, ReportCounts, Reporting, StatusView
 from cchc.features.papers.show.chat import LONGEST, chat
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, quiet
 from tests.features.papers.made import half_year

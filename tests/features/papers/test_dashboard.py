@@ -1,7 +1,6 @@
 """The dashboard: the report's own figures at a glance, in a file that does nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +14,7 @@ from cchc.features.papers.show.memo import Around
 from cchc.paper.paper import words
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.indicator_sentences import Clerk
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 from tests.core.world import whole_view

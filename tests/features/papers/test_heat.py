@@ -1,6 +1,5 @@
 """The heat map: what a unit said, how far its part is, never a verdict of its own."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from cchc.features.papers.show.dashboard.heat_values import Heat, heats
 from cchc.features.papers.show.dashboard.style import MOST
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import Clerk
+from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import DAYS, Said, facts_of, indicator, plan_of, whole_view
 from tests.paper.pages import Page

@@ -1,11 +1,10 @@
 """What people typed, in any place of the dashboard, is shown and does nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 from cchc.core.plan.plan import Commitment, Plan
 from cchc.core.verdict.view import CommitmentView, IndicatorView, StatusView
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.test_dashboard import look
 from tests.features.papers.test_hostile_paper import PLAYS, about

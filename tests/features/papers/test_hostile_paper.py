@@ -1,6 +1,5 @@
 """What units typed cannot break a paper, in any of its forms."""
 
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -15,6 +14,7 @@ from cchc.paper.page import page
 from cchc.paper.paper import Paper, words
 from cchc.paper.paper_csv import paper_csv
 from cchc.paper.workbook import LONGEST, workbook
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import (
     Draft,

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from cchc.features.papers.show.memo import (
 )
 from cchc.paper.template import TemplateSource, find_template
 from cchc.text.problem import Fault, Problem
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 
 SHIPPED = Path(__file__).parents[3] / "templates"

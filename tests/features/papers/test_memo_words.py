@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from cchc.core.verdict.view import (
     StatusView,
     Verdict,
 )
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.test_memo import written
 

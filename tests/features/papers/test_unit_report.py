@@ -1,7 +1,6 @@
 """A unit's own report: its part beside the line of the plan above."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +18,7 @@ from cchc.features.status.actions.status import narrowed
 from cchc.paper.page import page
 from cchc.paper.paper_csv import paper_csv
 from cchc.paper.workbook import workbook
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, unit_draft
 from tests.features.papers.papers import Draft, cells_of, drafted, opened, word_bytes

@@ -1,6 +1,5 @@
 """A plan of Sa Đéc made by hand, small enough to read; figures are invented."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.target import AtLeast, MoreThan
 from cchc.core.plan.unit import Unit
+from cchc.text.record import replace
 
 UNITS = (
     Unit("vp", "Văn phòng HĐND và UBND", "department"),

@@ -1,6 +1,5 @@
 """Differences between two versions, as an official reads them."""
 
-from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -40,6 +39,7 @@ from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Traje
 from cchc.core.plan.unit import Unit
 from cchc.features.plan.actions.amendment_grounds import read_decision
 from cchc.features.plan.actions.changes import change_words, changes
+from cchc.text.record import field_names, replace
 from cchc.words.target_words import target_words, trajectory_words
 from cchc.words.translator import Lang, voice
 
@@ -123,9 +123,9 @@ def test_every_key_and_every_word_of_a_plan_has_a_name(lang: Lang) -> None:
     speak = voice(lang)
     things = (Plan, Authority, CalendarRules, Unit, Area, Commitment, Indicator, Task)
     for thing in (*things, CheckRule):
-        for field in fields(thing):
-            if field.name not in APART | {"tasks", "checks"}:
-                assert speak.knows(f"plan.field.{field.name}"), field.name
+        for field in field_names(thing):
+            if field not in APART | {"tasks", "checks"}:
+                assert speak.knows(f"plan.field.{field}"), field
     kinds: tuple[type[StrEnum], ...] = (Measure, RatioOf, Across, Window, Basis)
     for word in (each for kind in kinds for each in kind):
         assert speak.knows(f"plan.word.{word.value}"), word

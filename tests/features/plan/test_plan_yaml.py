@@ -1,6 +1,5 @@
 """A plan written in the plan language says the same when it is read."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -44,6 +43,7 @@ from cchc.features.plan.show.parts import word
 from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.sources.plan.plan_file import read_plan
 from cchc.text.compare import nfc
+from cchc.text.record import replace
 from cchc.text.sanitize import inert
 
 ONE = Indicator(

@@ -1,6 +1,5 @@
 """The life of a report, played at random and compared with a plain retelling."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis.stateful import (
     invariant,
     rule,
 )
+from msgspec import Struct
 
 from cchc.core.facts.report import CellState, Reading, Report, Stamp
 from cchc.core.facts.review import Opinion
@@ -27,6 +27,7 @@ from cchc.store.ledger import create, opened
 from cchc.store.plans import apply_version
 from cchc.store.reports import Written, withdraw, write_report
 from cchc.text.problem import Fault, Refused
+from cchc.text.record import Record, field
 
 KEYS = ("a", "b")
 DUE = date(2022, 3, 17)
@@ -46,8 +47,7 @@ PLAN = Plan(
 )
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Record):
     """How a plain reader of the events would say the report stands."""
 
     state: Reporting | None
@@ -55,15 +55,13 @@ class Told:
     accepted: date | None
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Record):
     day: date
     what: str
     keys: frozenset[str] = frozenset()
 
 
-@dataclass
-class Played:
+class Played(Struct):
     """What the events left behind."""
 
     sent: list[tuple[date, set[str]]] = field(default_factory=list)

@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,6 +8,7 @@ from cchc.core.verdict.view import Status, StatusView, TaskStatus, Verdict
 from cchc.features.status.show.status import Slant, status_screen
 from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import STATUS, TASK
+from cchc.text.record import replace
 from cchc.words.translator import Voice
 
 ESCAPE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -1,6 +1,5 @@
 """plan check of a unit's plan: held against the plan above it."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +8,10 @@ from cchc.features.cascade.actions.cascade import Above
 from cchc.features.plan.actions.check import Checked, check_plan, plan_path
 from cchc.features.plan.actions.show import plan_in_force
 from cchc.text.problem import Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Record):
     """A unit's plan beside the one above; `name`: what that was read from."""
 
     name: str

@@ -1,7 +1,6 @@
 """plan cascade: who carries what of each target, and a proposal to share it out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,12 +26,12 @@ from cchc.features.plan.actions.show import plan_in_force
 from cchc.sources.plan.share_file import read_pairs
 from cchc.text.number import read_vietnamese
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 WEIGHT_DECIMALS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Record):
     """The plan that is shared out, and what it was read from."""
 
     plan: Plan
@@ -40,8 +39,7 @@ class Above:
     warnings: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """How to share, as typed; None where nothing was."""
 
     method: str | None = None
@@ -58,8 +56,7 @@ class Wish:
         return any(each is not None for each in (*said, self.hand, self.buffer))
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(Record):
     """The lines asked for; `is_proposal`: nothing of it is in the plan yet.
 
     `ended` are names of units left out because they are gone before the year ends.
@@ -147,8 +144,7 @@ def _waits(plan: Plan, each: Indicator) -> bool:
     return line.way is Way.SHARED and line.parts is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sharing:
+class _Sharing(Record):
     """One indicator to be shared as somebody typed."""
 
     plan: Plan

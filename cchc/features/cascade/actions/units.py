@@ -1,7 +1,6 @@
 """plan cascade --unit: each unit's own plan, as a plan file and as a paper."""
 
 import json
-from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -18,11 +17,11 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, laid_out
 from cchc.store.plan_codec import to_json
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record):
     """A unit's plan as a plan file and as a paper, which takes several forms."""
 
     made: UnitPlan

@@ -1,7 +1,6 @@
 """`cchc remind`: who owes what, and the texts of the ladder that are due now."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,11 +28,11 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reliefs_reminders import Dispatch, Recipient, dispatches, put_dispatch
 from cchc.store.reports import facts
 from cchc.text.problem import Problem, Refused, once
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Chased:
+class Chased(Record):
     """The board: the units that owe something, as of a day.
 
     `off` are the due days of theirs that are days off. `others` are the boards of
@@ -67,8 +66,7 @@ class Chased:
         return tuple(sorted(mine, key=lambda each: each.view.period.ordinal))
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
+class Sending(Record):
     """One text to be sent now, in which period, and the debts of those it goes to.
 
     `source` is the template of a letter, for a person to mend.
@@ -81,8 +79,7 @@ class Sending:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Record):
     """All texts of one run; in the ledger, unless it was a rehearsal."""
 
     plan: Plan
@@ -94,8 +91,7 @@ Land = Callable[[Sent], Problem | None]
 """Puts the texts where they were asked for; a problem: nothing is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Record):
     """What texts are written with: a language, the templates that are shipped."""
 
     voice: Voice

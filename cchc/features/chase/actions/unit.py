@@ -1,16 +1,15 @@
 """`cchc unit`: the units with their record, exemptions and later due days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import find, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.record import NO_RECORD, Record
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Stamp, Typed
+from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
@@ -23,19 +22,18 @@ from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A unit, its report of the period if it owes one, its record of all years."""
 
     unit: Unit
     report: UnitView | None
-    record: Record
+    record: ReportingRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Roll:
+class Roll(Record):
     """All units of the plan, as of a day."""
 
     plan: Plan
@@ -65,9 +63,9 @@ def roll(db: Path, period: str | None, *, as_of: date) -> Roll | Refused:
     return Roll(plan, asked, as_of, lines)
 
 
-def _records(ledger: Ledger, as_of: date) -> Mapping[str, Record]:
+def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
     """The record of each unit over every plan of the ledger, by id, oldest first."""
-    found: dict[str, Record] = {}
+    found: dict[str, ReportingRecord] = {}
     for ref in sorted(plan_ids(ledger), key=lambda each: each.year):
         held = versions(ledger, ref.id)
         among = periods(held[-1].plan)
@@ -80,8 +78,7 @@ def _records(ledger: Ledger, as_of: date) -> Mapping[str, Record]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What is to be granted to a unit in a period; `until` is of an extension."""
 
     unit: str
@@ -91,8 +88,7 @@ class Wish:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(Record):
     """What was granted, and the unit's report before and after; `plan` is an id."""
 
     plan: str
@@ -103,8 +99,7 @@ class Granted:
     after: UnitView
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+class _Ground(Record):
     held: tuple[PlanVersion, ...]
     plan: Plan
     period: Period

@@ -1,7 +1,6 @@
 """Texts that go out, each in files of its own in a folder."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from cchc.app.context import Desk
 from cchc.app.delivery import folder_made, written
 from cchc.core.plan.reminder import Channel
 from cchc.text.problem import Problem, Refused
+from cchc.text.record import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """One text to hand over: of which period, step, units (ids), and the words.
 
     `source` is the template that it was written with, for a person to mend.
@@ -28,8 +27,7 @@ class Text:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Record):
     """Where texts go; `filed` are the files of each text written so far."""
 
     path: Path

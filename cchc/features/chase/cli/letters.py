@@ -1,7 +1,6 @@
 """`cchc remind --letters` and `--again`: texts onto the screen or into a folder."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,13 @@ from cchc.app.context import Desk
 from cchc.app.options import Format, chosen, clash
 from cchc.features.chase.cli.files import Folder, Text
 from cchc.text.problem import Problem, Refused
+from cchc.text.record import Record
 
 if TYPE_CHECKING:
     from cchc.features.chase.actions.remind import Sent
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """What stood on the command line."""
 
     period: str | None

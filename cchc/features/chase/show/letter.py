@@ -1,7 +1,6 @@
 """Reminders as texts: a short one for chat, the công văn đôn đốc (DOCUMENTS 4.3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.calendar import work_calendar
@@ -14,6 +13,7 @@ from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.problem import Problem
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import report_title
 from cchc.words.translator import Lang, Voice
@@ -23,8 +23,7 @@ USUAL_DAYS = 2
 """Working days given by a letter after which no step of the ladder follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Record):
     """Why a text is written: the step, the debts it speaks of, all debts."""
 
     plan: Plan

@@ -3,8 +3,8 @@
 import json
 from datetime import date
 
-from cchc.core.facts.record import Record
 from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.view import UnitView
 from cchc.features.chase.show.remind import due_words, relief_json
@@ -23,7 +23,7 @@ LEAD = frozenset({"unit", "name"})
 
 
 def roll_table(
-    lines: list[tuple[Unit, UnitView | None, Record]], title: str, voice: Voice
+    lines: list[tuple[Unit, UnitView | None, ReportingRecord]], title: str, voice: Voice
 ) -> Table:
     """One row for each unit: how its report stands, its record of all years."""
     heads = tuple(
@@ -40,7 +40,7 @@ def roll_table(
 
 
 def _line(
-    unit: Unit, view: UnitView | None, record: Record, voice: Voice
+    unit: Unit, view: UnitView | None, record: ReportingRecord, voice: Voice
 ) -> tuple[str, ...]:
     state = NOTHING if view is None else voice.say(f"report.status.{view.report.value}")
     return (
@@ -55,12 +55,12 @@ def _line(
     )
 
 
-def record_words(record: Record) -> str:
+def record_words(record: ReportingRecord) -> str:
     """`3/4`: reports in time of those decided; a dash where none is."""
     return f"{record.on_time}/{record.of}" if record.of else NOTHING
 
 
-def record_json(record: Record) -> Document:
+def record_json(record: ReportingRecord) -> Document:
     """Reports in time of those decided, reminders, and each period by itself."""
     return {
         "on_time": record.on_time,
@@ -88,7 +88,8 @@ def _iso(day: date | None) -> str | None:
 
 
 def roll_json(
-    head: tuple[str, str, date], lines: list[tuple[Unit, UnitView | None, Record]]
+    head: tuple[str, str, date],
+    lines: list[tuple[Unit, UnitView | None, ReportingRecord]],
 ) -> str:
     """The roll as `cchc.unit/1`; `head`: plan, period, day."""
     plan, period, day = head

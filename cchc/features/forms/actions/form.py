@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record
 from cchc.words.period import read_period
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """The forms of a period: what they are made from, and for whom."""
 
     ground: Ground

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Stamp, Typed, TypedItem, TypedReport
@@ -21,6 +22,7 @@ from cchc.store.seen import Seen, seen_files, source_of
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused, in_order, refusals
+from cchc.text.record import Record, field, replace
 
 
 class Outcome(StrEnum):
@@ -32,8 +34,7 @@ class Outcome(StrEnum):
     WAITING = "waiting"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Record):
     """What became of one file; `since`: this very file was taken in on that day."""
 
     name: str
@@ -46,16 +47,14 @@ class Imported:
     answers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Record):
     """A file as it came; without content it could not be read at all."""
 
     name: str
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Record):
     """What holds for all files: who writes on which day; what the officer adds.
 
     `many`: what each does to the whole plan is not told.
@@ -93,8 +92,7 @@ def import_forms(
             raise _TakenBack
 
 
-@dataclass(slots=True)
-class Office:
+class Office(Struct):
     """Where forms are taken in; what forms are made from is kept for the batch."""
 
     ledger: Ledger

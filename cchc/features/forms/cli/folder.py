@@ -1,15 +1,14 @@
 """A folder of forms: all of them are put there, or none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Record):
     """How many files were put there, and how many were there already, the same."""
 
     new: int

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from cchc.screen.problems import problem_fields
 from cchc.screen.table import Column, Table
 from cchc.text.problem import Problem, in_order
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.problem import tell
 from cchc.words.translator import Voice
@@ -18,8 +18,7 @@ COLUMNS = ("file", "unit", "period", "outcome", "note")
 OUTCOMES = ("accepted", "unchanged", "refused", "waiting")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One file: what became of it, and what is to be said of it."""
 
     file: str

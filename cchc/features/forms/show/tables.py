@@ -1,7 +1,6 @@
 """A form as tables of words, before it is painted as a workbook or written as CSV."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cchc.core.facts.report import Section
 from cchc.core.plan.plan import Indicator
@@ -28,6 +27,7 @@ from cchc.features.forms.show.form_words import (
 )
 from cchc.phrases.cell_words import item_line
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
 
@@ -48,8 +48,7 @@ COLUMNS: Mapping[Kind, tuple[str, ...]] = {
 """The columns of each table, in the order they are printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """One line to fill in: its mark, what is printed in it, where one may write."""
 
     mark: str
@@ -59,8 +58,7 @@ class Row:
     indicator: Indicator | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record):
     """One table: a title, maybe a remark, a head, rows; `more`: rows may be added."""
 
     kind: Kind

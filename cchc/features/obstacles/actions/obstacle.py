@@ -1,7 +1,6 @@
 """`cchc obstacle`: what stands in a unit's way, from its raising to its end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -37,10 +36,10 @@ from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Record):
     """What is to be done about the obstacle of a number, as typed."""
 
     number: int
@@ -51,8 +50,7 @@ class Deed:
     document: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Docket:
+class Docket(Record):
     """Obstacles as of a day, the unanswered first; closed ones if asked for."""
 
     plan: Plan
@@ -60,8 +58,7 @@ class Docket:
     obstacles: tuple[ObstacleView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Record):
     """One obstacle before and after the act; `before` is None when it was raised.
 
     `effect` is on the indicator it is about, told when it is closed.

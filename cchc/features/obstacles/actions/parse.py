@@ -1,6 +1,5 @@
 """What an officer typed of an obstacle, as the obstacle that is meant."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
@@ -11,6 +10,7 @@ from cchc.core.plan.plan import Plan
 from cchc.store.ledger import Ledger
 from cchc.text.compare import nfc
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 UNNUMBERED = 0
 KINDS = {
@@ -19,8 +19,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """An obstacle as an officer types it; nothing is judged yet."""
 
     unit: str

@@ -5,7 +5,6 @@ received, so that the past can be asked for as it was.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
@@ -28,6 +27,7 @@ from cchc.features.office.actions.workspace import (
 )
 from cchc.text.day import parse_day
 from cchc.text.problem import Refused
+from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, Voice, voice
 
 EXAMPLE = "sa-dec-2022"
@@ -37,8 +37,7 @@ MEMOS = "bao-cao"
 README = "DOC-TRUOC.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Record):
     """A day on which the year is looked back on, and the memo of that day."""
 
     period: str
@@ -55,8 +54,7 @@ STOPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Record):
     """What a demo did: reports logged, of how many units, memos; where all stands."""
 
     folder: Path

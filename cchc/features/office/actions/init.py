@@ -1,6 +1,5 @@
 """`cchc init`: a folder with a plan, its schema, templates, maybe a database."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
@@ -14,10 +13,10 @@ from cchc.features.office.actions.workspace import (
     sound,
 )
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Record):
     """What `init` made; `title` is the plan's when it went into the database."""
 
     folder: Path

@@ -1,6 +1,5 @@
 """`cchc log`: who did what, when."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from cchc.core.plan.plan import Plan
 from cchc.store.ledger import opened
 from cchc.store.log import log_lines
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Record):
     """Which lines are asked for; days are days of recording, both included."""
 
     unit: str | None = None

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile, copytree, rmtree
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 PLAN = "plan.yaml"
 SCHEMA = "plan.schema.json"
@@ -39,8 +39,7 @@ class FolderError(Exception):
         super().__init__(self.problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Supplies:
+class Supplies(Record):
     """The folders of plans and of templates that come with the program."""
 
     plans: Path

@@ -1,7 +1,6 @@
 """`cchc export`: papers of a period, ready to be written to a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,12 +17,12 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
 from cchc.store.ledger import opened, reading
 from cchc.text.problem import Problem, Refused, refusals
+from cchc.text.record import Record
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Memo:
+class Memo(Record):
     """A paper as Markdown, and what it rests on.
 
     `template` is the file of the office's own template, None for the program's.
@@ -73,8 +72,7 @@ def memo_of(
     return written(ready, stem, content, found, around)
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(Record):
     """A kind of paper: the name of its template, its letterhead, its key in JSON."""
 
     template: str
@@ -82,8 +80,7 @@ class Genre:
     key: str = "memo"
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Record):
     """What every paper of a genre is written with, for figures that may go out.
 
     `own` is the template's file if it is the office's; `doubts` are warnings of the

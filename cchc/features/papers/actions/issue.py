@@ -1,7 +1,6 @@
 """`cchc export --issue` and `--issued`: a memo sealed, and given back as it was."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.app.ledger_errors import refusing
@@ -24,12 +23,12 @@ from cchc.store.issued import (
 from cchc.store.ledger import Ledger, opened, picture, reading, writing
 from cchc.text.day import short
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What is to be issued: of which period and day, in which form, its own number."""
 
     asked: Question
@@ -37,8 +36,7 @@ class Wish:
     paper: Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Record):
     """A memo that was issued, or would be: its number, the file, its digest.
 
     `before` is the same memo issued earlier, when nothing new was sealed.
@@ -95,8 +93,7 @@ def rehearsed(shelf: Shelf, wish: Wish, voice: Voice) -> Sealed | Refused:
         return made if isinstance(made, Refused) else _kept(ledger, made, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Record):
     """A memo, its file, and what is to be kept of them."""
 
     memo: Memo
@@ -172,8 +169,7 @@ def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed | Refused:
     return Sealed(number, made.memo, made.product, code)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record):
     """An issued memo as it was sealed; `label` is its period in words."""
 
     memo: Issued

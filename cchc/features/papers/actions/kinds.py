@@ -3,8 +3,6 @@
 All are made of the very view that the report is made of.
 """
 
-from dataclasses import dataclass, replace
-
 from cchc.app.name_lookup import find, unit_names
 from cchc.app.paper import Product
 from cchc.app.template_paths import Shelf
@@ -35,6 +33,7 @@ from cchc.features.status.actions.status import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
@@ -55,8 +54,7 @@ def brief(
     return written(ready, stem, content, found)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Record):
     """The message for chat, what it rests on, warnings of the plan's checks."""
 
     text: str

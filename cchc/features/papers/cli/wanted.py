@@ -1,9 +1,10 @@
 """What is asked for on the command line of `cchc export`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from cchc.text.record import Record
 
 
 class Kind(StrEnum):
@@ -29,8 +30,7 @@ class Form(StrEnum):
 TABLES = (Form.CSV, Form.XLSX)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Record):
     """What stood on the command line."""
 
     period: str | None

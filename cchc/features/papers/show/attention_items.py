@@ -5,7 +5,6 @@ page and the message for chat say them in the same words as the report.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
@@ -28,6 +27,7 @@ from cchc.phrases.truncation import clipped
 from cchc.phrases.unit_filters import progress_words
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
 RED = (Status.FAILED, Status.UNREACHABLE, Status.BEHIND)
@@ -40,8 +40,7 @@ SHORT = 70
 MOST_UNITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Record):
     """One row: what, how it stands, who answers for it, the decision asked for.
 
     `short` is what in a few words, with the figure but without the story.

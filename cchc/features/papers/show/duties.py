@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from cchc.core.facts.record import NO_RECORD
+from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.verdict.duty import is_whole
 from cchc.core.verdict.view import StatusView, TaskStatus, TaskView, UnitView
 from cchc.features.chase.show.remind import due_words

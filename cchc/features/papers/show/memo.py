@@ -5,7 +5,6 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
 from cchc.core.verdict.effect import Effect
@@ -54,6 +53,7 @@ from cchc.phrases.obstacles import (
 from cchc.phrases.restatement_sentences import Teller, restated_rows, restated_sentence
 from cchc.phrases.shortfall import shortfall_words
 from cchc.text.problem import Problem
+from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Lang, Voice
 
@@ -70,8 +70,7 @@ def memo_name(lang: Lang) -> str:
     return f"memo.{lang}.md.j2"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Record):
     """What stands round the figures of a memo.
 
     `notice` is a line for the top and for each table, such as that figures are

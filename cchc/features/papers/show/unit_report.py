@@ -7,8 +7,8 @@ the figure of the whole authority; the form is that of the authority's own repor
 from collections.abc import Iterable, Iterator
 
 from cchc.core.cascade.unit_plan import task_role
-from cchc.core.facts.record import NO_RECORD
 from cchc.core.facts.report import Quality
+from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator

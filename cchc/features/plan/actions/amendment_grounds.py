@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.calendar import periods
@@ -10,6 +9,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.text.day import parse_day
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import Record
 from cchc.words.period import read_period
 
 _DECISION = re.compile(
@@ -17,8 +17,7 @@ _DECISION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Record):
     """Why a plan is changed: as typed, None where nothing was."""
 
     decision: str | None = None

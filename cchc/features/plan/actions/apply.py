@@ -1,6 +1,5 @@
 """plan apply: a checked plan becomes the next version of the database's plan."""
 
-from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path
 
@@ -15,13 +14,13 @@ from cchc.features.plan.actions.orphans import orphans
 from cchc.store.ledger import Ledger, LedgerTrouble, create, opened, writing
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.problem import Fault, Place, Problem, Refused, refusals
+from cchc.text.record import Record
 from cchc.words.period import read_period
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Record):
     """What applying did, or would do in a rehearsal.
 
     `number` is the version in the database now; `unchanged`: nothing was written,
@@ -38,8 +37,7 @@ class Applied:
     unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Record):
     """What is being done: on which grounds, by whom, for good or as a rehearsal.
 
     `created`: the database was made for it.

@@ -1,7 +1,6 @@
 """What differs between two versions of a plan, one change at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 
 from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
@@ -19,6 +18,7 @@ from cchc.core.plan.unit import Unit
 from cchc.features.plan.show.diff import DiffLine
 from cchc.phrases.amendment_notes import paper_words
 from cchc.text.number_format import vietnamese
+from cchc.text.record import Record, field_names
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.target_words import value_words
@@ -33,8 +33,7 @@ _APART = frozenset({"authority", "calendar", "units", "areas", "commitments"}) |
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """One difference; `verb` is added, removed or changed.
 
     `kind` and `id` name the thing (`indicator`, `ck-6b`), `field` its key in the
@@ -53,8 +52,7 @@ class Change:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """The version that brought a change: its number, first period and decision."""
 
     number: int
@@ -118,23 +116,21 @@ def _name(thing: Thing) -> str:
 def _fields(
     kind: str, name: str, title: str, old: Whole, new: Whole
 ) -> Iterator[Change]:
-    for field in fields(new):
-        if field.name in _APART:
+    for field in field_names(new):
+        if field in _APART:
             continue
-        before, after = getattr(old, field.name), getattr(new, field.name)
+        before, after = getattr(old, field), getattr(new, field)
         if before == after:
             continue
         if isinstance(before, Mapping) and isinstance(after, Mapping):
             for key in (*before, *(key for key in after if key not in before)):
                 if before.get(key) != after.get(key):
                     pair = before.get(key), after.get(key)
-                    yield Change("changed", kind, name, title, field.name, key, *pair)
+                    yield Change("changed", kind, name, title, field, key, *pair)
         else:
             unit = new.unit if isinstance(new, Indicator) else ""
             pair = before, after
-            yield Change(
-                "changed", kind, name, title, field.name, None, *pair, unit=unit
-            )
+            yield Change("changed", kind, name, title, field, None, *pair, unit=unit)
 
 
 def change_words(change: Change, voice: Voice, ground: Ground | None = None) -> str:

@@ -1,19 +1,18 @@
 """plan check: is the plan file right, and what is promised in it."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from cchc.core.check.all_rules import At
 from cchc.core.plan.plan import Plan
 from cchc.text.problem import Problem, Refused
+from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 FILE, FOLDER = "plan.yaml", "plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Record):
     """A plan that may be applied, with its warnings and where it came from.
 
     `digest` is the SHA-256 of the file as it is, `name` what messages call it, `at`

@@ -1,7 +1,6 @@
 """plan show and plan diff: the plan in force, and the file against it."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plan_codec import to_json
 from cchc.store.plans import versions
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Record):
     """How a plan file differs from the latest version applied."""
 
     version: PlanVersion

@@ -1,7 +1,6 @@
 """The versions of a plan: what each changed, by which decision (SEMANTICS 10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,10 +10,10 @@ from cchc.core.plan.plan import PlanVersion
 from cchc.features.plan.actions.changes import Change, Ground, changes
 from cchc.features.plan.actions.show import applied_versions
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One version and what it changed in the one before; the first changed nothing."""
 
     version: PlanVersion

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 
 from cchc.screen.table import Column, Table, drawn
+from cchc.text.record import Record, as_dict
 from cchc.words.translator import Voice
 
 SCHEMA = "cchc.plan-diff/1"
@@ -12,8 +12,7 @@ _COLUMNS = ("change", "kind", "id", "field", "key", "before", "after")
 _GROUNDS = ("version", "effective", "decision")
 
 
-@dataclass(frozen=True, slots=True)
-class DiffLine:
+class DiffLine(Record):
     """One change: its sentence and its parts, all of them words.
 
     `version`, `effective` and `decision` tell which version brought it.
@@ -36,7 +35,7 @@ def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
     """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
     match form:
         case "json":
-            listed = [asdict(each) for each in lines]
+            listed = [as_dict(each) for each in lines]
             document = {"schema": SCHEMA, "changes": listed}
             return json.dumps(document, ensure_ascii=False, indent=2)
         case "table":

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper
 from cchc.phrases.amendment_notes import paper_words
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -16,8 +16,7 @@ from cchc.words.translator import Voice
 SCHEMA = "cchc.plan-history/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Record):
     """One version: first period, decision, reason, day of record, what it changed.
 
     `changes` are sentences.

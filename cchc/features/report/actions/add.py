@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,14 +27,14 @@ from cchc.features.report.actions.recording_order import recorded_later
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import drop_draft, facts, facts_for, save_draft, write_report
 from cchc.text.problem import Fault, Problem, Refused, refusals
+from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
 ASKED = frozenset({Fault.HUNDRED_TIMES})
 """Warnings that a person at a terminal is asked about before anything is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """One figure, before and after; None: there was none, or there is none now."""
 
     indicator: str
@@ -43,8 +42,7 @@ class Change:
     after: Reading | None
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Record):
     """What that does to an indicator in a period."""
 
     period: Period
@@ -52,8 +50,7 @@ class Effect:
     after: IndicatorView
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Record):
     """What was written (or would be): `entry` is None in a rehearsal.
 
     `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
@@ -73,8 +70,7 @@ class Added:
     unchanged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record):
     """A report found good: which plan it is of, what was typed with its draft."""
 
     plan: str

@@ -1,13 +1,12 @@
 """A report that answers a return: why its figures change was said with the return."""
 
-from dataclasses import replace
-
 from cchc.app.name_lookup import find, unit_names
 from cchc.core.facts.report import Facts, Typed, TypedReport
 from cchc.core.facts.report_history import must_answer
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.text.problem import Fault
+from cchc.text.record import replace
 from cchc.words.period import read_period
 
 REVIEWER = "reviewer"

@@ -1,7 +1,6 @@
 """`cchc report list`, `show` and `withdraw`: who has sent what, and taking it back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,10 +26,10 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts, revisions, withdraw
 from cchc.store.reviews import acts
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Record):
     """A unit's report on the board: `filled` of `expected` cells."""
 
     view: UnitView
@@ -38,8 +37,7 @@ class Filled:
     expected: int
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Record):
     """The reports of a period, one line for each unit that owes one."""
 
     plan: Plan
@@ -48,8 +46,7 @@ class Board:
     reports: tuple[Filled, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record):
     """One unit's report of a period, with the history of every cell and of itself.
 
     `unproven` are its results without document or evidence.
@@ -66,8 +63,7 @@ class Sheet:
     unproven: tuple[Unproven, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawn(Record):
     """What was taken back, and what that did; `items` are register rows."""
 
     unit: Unit
@@ -77,8 +73,7 @@ class Withdrawn:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """What a question about reports stands on."""
 
     plan: Plan
@@ -154,8 +149,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What somebody wants taken back: one figure (`key`), or the whole report.
 
     `reason` is as typed, never empty.
@@ -187,8 +181,7 @@ def take_back(
             return done if isinstance(done, Refused) else found.told
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Record):
     plan: str
     key: str | None
     reason: str

@@ -1,7 +1,6 @@
 """The figures of a typed report, one cell at a time."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from cchc.app.name_lookup import find, indicator_names
@@ -30,6 +29,7 @@ from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import nfc
 from cchc.text.day import parse_day
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import replace
 
 
 class CellReader(Reader):

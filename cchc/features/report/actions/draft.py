@@ -1,7 +1,6 @@
 """A report kept open: stored in the language of report files, taken up again later."""
 
 import json
-from dataclasses import replace
 
 from cchc.app.name_lookup import find, unit_names
 from cchc.core.facts.report import (
@@ -17,6 +16,7 @@ from cchc.store.drafts import draft
 from cchc.store.ledger import Ledger
 from cchc.text.compare import name_key
 from cchc.text.problem import Fault, Place, Problem
+from cchc.text.record import replace
 from cchc.words.period import read_period
 
 Document = dict[str, object]

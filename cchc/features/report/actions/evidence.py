@@ -1,6 +1,5 @@
 """What proves a result: read from what was typed, kept, and looked at again later."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from cchc.features.report.actions.board import ground_of
 from cchc.store.ledger import opened
 from cchc.store.proofs import Condition, condition
 from cchc.text.problem import Problem, Refused
+from cchc.text.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """One piece of evidence of a unit; `condition` is of its file, None without."""
 
     unit: str
@@ -23,8 +22,7 @@ class Piece:
     condition: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Proofs:
+class Proofs(Record):
     """The evidence of a period, and the results that nothing proves."""
 
     plan: Plan

@@ -1,6 +1,5 @@
 """What an officer is asked for one unit's report: by the wizard and in the editor."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -23,13 +22,13 @@ from cchc.features.report.actions.read import Read, read_typed
 from cchc.store.ledger import opened, writing
 from cchc.store.reports import save_draft
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
 """Measures whose target holds for each unit alike and is not shared out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Record):
     """One cell or task to ask about, with what helps to answer.
 
     `target` and `due` are the unit's own part where it was allotted one (`own`),
@@ -59,8 +58,7 @@ class Ask:
         return self.indicator is not None and self.indicator.measure is Measure.REGISTER
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Record):
     """All that is asked of one unit for one period; `draft` is what is open."""
 
     plan: Plan

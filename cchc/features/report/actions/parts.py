@@ -1,6 +1,5 @@
 """What stands beside the figures of a typed report: items, tasks, words, proof."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,6 +24,7 @@ from cchc.text.compare import fold, name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.number import read_vietnamese
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import replace
 
 DONE_WORDS = frozenset({"done", "xong", "hoan thanh", "da hoan thanh"})
 DOING_WORDS = frozenset({"doing", "dang", "dang thuc hien"})

@@ -1,6 +1,5 @@
 """Evidence of a report: from what was typed to what is stored beside it."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from cchc.core.facts.report import Facts, Report, Typed, TypedReport
@@ -8,6 +7,7 @@ from cchc.core.facts.review import Evidence, is_link
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import replace
 
 FILE_ENDINGS = frozenset(
     {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}

@@ -1,8 +1,9 @@
 """A typed report, read against the plan: the report to write, or all its faults."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct
 
 from cchc.app.name_lookup import by_name, find, unit_names
 from cchc.core.facts.report import (
@@ -22,6 +23,7 @@ from cchc.features.report.actions.parts import PartReader
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
 from cchc.text.problem import Blank, Fault, Problem, refusals
+from cchc.text.record import Record, field, replace
 from cchc.words.period import read_period
 
 REASONS = frozenset(
@@ -29,16 +31,14 @@ REASONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Record):
     """A report that may be written, with what is worth saying about it."""
 
     report: Report
     warnings: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """The problems found so far; reading goes on after each."""
 
     found: list[Problem] = field(default_factory=list)

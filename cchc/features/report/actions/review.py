@@ -1,7 +1,6 @@
 """`cchc report accept` and `return`: the second clock of a report (SEMANTICS 11)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What whoever reviews wants; `notes` are (key, what is wrong) as typed."""
 
     unit: str
@@ -33,8 +32,7 @@ class Wish:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Record):
     """What was said of which report, and how it stood before and stands now."""
 
     plan: Plan

@@ -5,7 +5,6 @@ import shlex
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import mkstemp
 from typing import NoReturn
@@ -33,6 +32,7 @@ from cchc.features.report.show.report_yaml import (
 )
 from cchc.sources.report_file import read_report
 from cchc.text.problem import Fault, Place, Problem, Refused, refusals
+from cchc.text.record import replace
 from cchc.words.period import label
 
 NAME = "bao-cao.yaml"

@@ -1,15 +1,13 @@
 """The words of `cchc report add` as a typed report; nothing is judged here."""
 
-from dataclasses import dataclass, replace
-
 from cchc.app.usage_errors import Misuse
 from cchc.core.facts.report import Typed, TypedReport
 from cchc.text.problem import Place
+from cchc.text.record import Record, replace
 from cchc.words.paper import number_and_day
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Record):
     """What stood on the command line."""
 
     unit: str | None = None

@@ -1,7 +1,6 @@
 """The wizard of `cchc report add`: one question after another, kept at once."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from cchc.app.context import Desk
 from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
@@ -20,6 +19,7 @@ from cchc.features.report.show.report import task_line
 from cchc.phrases.cell_words import reading_words
 from cchc.text.compare import fold
 from cchc.text.problem import Fault, Place, Problem, refusals
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
 from cchc.words.period import label

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cchc.core.facts.report import Section, Typed, TypedReport, TypedTask
 from cchc.text.problem import Problem
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.problem import tell
 from cchc.words.translator import Voice
@@ -15,8 +15,7 @@ _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
 FAULT = "# LỖI: "
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """One thing to fill in: its key, the comments above it, what kind it is.
 
     `kind` is the part of the report it belongs to: values, items or tasks.

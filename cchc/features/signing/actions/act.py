@@ -1,6 +1,5 @@
 """From what was typed to one act of signing, or to why it cannot be recorded."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cchc.app.template_paths import Shelf
@@ -23,14 +22,14 @@ from cchc.store.ledger import Ledger
 from cchc.store.signings import signed_text, worded
 from cchc.text.day import short
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 EARLY = timedelta(days=92)
 """How long before the first day of a plan's year its papers may be signed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Record):
     """What was typed of one act, read; None where nothing was."""
 
     day: date | None = None
@@ -48,8 +47,7 @@ class Said:
         return self.day or self.document.date or today
 
 
-@dataclass(frozen=True, slots=True)
-class Clerk:
+class Clerk(Record):
     """Who works an act out: what is known, the paper, what was typed, the words."""
 
     ledger: Ledger
@@ -60,8 +58,7 @@ class Clerk:
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Record):
     """One act to be recorded; `before` is what it corrects, `text` what was signed."""
 
     party: Party

@@ -1,6 +1,5 @@
 """`cchc sign paper`: the papers to be signed, one for each party."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc.app.ledger_errors import refusing
@@ -25,11 +24,11 @@ from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened
 from cchc.store.signings import signed_text
 from cchc.text.problem import Fault, Problem, Refused, once
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """Which papers are wanted; no unit: the authority's own to its superior."""
 
     paper: SignedPaper
@@ -42,8 +41,7 @@ class Wish:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record):
     """One paper; `sha256` is of its text with date and hand left blank.
 
     `signed` is the act by which this very version was signed already;
@@ -59,8 +57,7 @@ class Made:
     is_verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
+class Papers(Record):
     """The papers that were asked for."""
 
     plan: Plan

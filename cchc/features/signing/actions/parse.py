@@ -1,7 +1,6 @@
 """What was meant by the words of `cchc sign`: the plan, the parties, the paper."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.app.name_lookup import Names, find, unit_names
@@ -24,6 +23,7 @@ from cchc.store.signings import signings_of
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 AUTHORITY = "co quan"
@@ -37,8 +37,7 @@ Party = Unit | None
 """Who signs: a unit, or None, the authority itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """The plan that papers rest on, and all that was signed, as of a day.
 
     `known` are the versions recorded by then, `stands` the acts that stand of each
@@ -83,8 +82,7 @@ def ground_of(ledger: Ledger, year: int | None, as_of: date) -> Ground | Problem
     return Ground(versions, acts, as_of, known, by_paper(standing(acts)))
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """By which version a paper of a day is: as typed, or the one that goes without.
 
     What `withdraws` is about the version signed last, whatever changed since.

@@ -1,7 +1,6 @@
 """`cchc sign add` and `list`: who signed or issued which paper, and who has not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,14 +26,14 @@ from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.store.signings import put_signing
 from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused, once
+from cchc.text.record import Record, field, replace
 from cchc.words.translator import Voice
 
 STANDS = frozenset({Fault.SIGN_TWICE, Fault.SIGN_REASON})
 """Why an act is not needed: something is recorded already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What is to be recorded: by whom and which paper, as typed, and the rest."""
 
     unit: str
@@ -45,8 +44,7 @@ class Wish:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Record):
     """What was recorded; `kept` are parties for which something stood already."""
 
     plan: Plan
@@ -56,8 +54,7 @@ class Recorded:
     book: SignBook
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Record):
     """The book of signed papers of a plan, as of a day."""
 
     plan: Plan

@@ -1,7 +1,5 @@
 """The words of a paper to be signed: whole, as an annex, or as it was signed."""
 
-from dataclasses import dataclass, replace
-
 from cchc.app.template_paths import Shelf
 from cchc.core.cascade.pledge import pledge, pledge_changes
 from cchc.core.cascade.sign_book import BY_VERSION
@@ -16,11 +14,11 @@ from cchc.features.signing.show.pledge import (
 )
 from cchc.paper.template import Plain, find_template, laid_out
 from cchc.text.problem import Problem
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Record):
     """A paper in Markdown, what its letterhead may print, its template's file."""
 
     text: str

@@ -1,6 +1,5 @@
 """Bản cam kết: what one party promises another, as a paper ready to be signed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from cchc.core.cascade.pledge import Line, Pledge, PledgeChange
@@ -24,6 +23,7 @@ from cchc.paper.word_width import width
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import report_title
 from cchc.words.translator import Lang, Voice
@@ -34,8 +34,7 @@ SAME_WORDS = 2
 """Two bodies whose names begin alike are of one kind: their heads have one title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Record):
     """Who signs for a party: name and office; None is left blank for the pen."""
 
     name: str | None = None
@@ -45,8 +44,7 @@ class Hand:
 NOBODY = Hand()
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Record):
     """What a paper is made for.
 
     `changes` and `before` (what was signed last: its day, if it is known) make it an

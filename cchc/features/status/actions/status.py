@@ -1,7 +1,6 @@
 """`cchc status`: where every promise stands, whole or for one unit or area."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,13 +27,13 @@ from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.text.compare import fold
 from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.record import Record, field, replace
 
 BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
 ILLUSTRATIVE = "minh hoa"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """What is asked: a period as typed, a day, perhaps one unit or area as typed."""
 
     period: str | None
@@ -43,8 +42,7 @@ class Question:
     area: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Record):
     """The answer: the view, the version that judged it, and what narrowed it.
 
     `unit` and `area` are ids. `changed` says that the plan file was changed since

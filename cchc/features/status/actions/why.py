@@ -1,6 +1,5 @@
 """`cchc why`: the reason of any figure, count or verdict."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,12 +21,12 @@ from cchc.core.why.obstacle import obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
 from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.record import Record, replace
 
 FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Record):
     """The answer: the tree of reasons, and the exact figures and cells behind it.
 
     `indicators` are those that the thing asked about rests on.

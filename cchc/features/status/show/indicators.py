@@ -1,7 +1,6 @@
 """Indicators on a screen: wide as a table, usual as two lines, narrow as a block."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rich.console import RenderableType
@@ -32,14 +31,14 @@ from cchc.phrases.figure_phrases import (
 from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import DULL, STATUS
 from cchc.text.number_format import printed
+from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 NARROW, WIDE, MOST = 60, 110, 140
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Record):
     """What every line needs to know: who speaks, how wide, in the last period?
 
     `remarks` is what else is said of an indicator or commitment, by id.

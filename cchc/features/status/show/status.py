@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -30,6 +29,7 @@ from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
+from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -38,8 +38,7 @@ LEAST = 30
 NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Slant:
+class Slant(Record):
     """What the overview was narrowed to, and what stands above it all.
 
     `names` are those of all units by id, needed where the view holds only some.

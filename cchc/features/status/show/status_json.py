@@ -12,8 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
-from cchc.core.facts.record import NO_RECORD
 from cchc.core.facts.reliefs import Relief
+from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Indicator, Measure
 from cchc.core.plan.target import (
     AtLeast,

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from cchc.core.facts.record import NO_RECORD
+from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.view import (
     IndicatorView,

@@ -3,7 +3,6 @@
 Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.core.facts.unit_cell import Heard
@@ -14,14 +13,14 @@ from cchc.core.plan.target import RankAtMost
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.view import IndicatorView, Status
 from cchc.phrases.indicator_sentences import Clerk
+from cchc.text.record import Record
 
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
 SPOKEN = frozenset({Heard.ALL, Heard.PART})
 Row = tuple[Fraction | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Record):
     """What is drawn: one entry for each period of the plan, None where there is none.
 
     `due` is E(p) of the year, `done` is A(p) of the periods that were reported, up to

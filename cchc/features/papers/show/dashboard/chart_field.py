@@ -1,7 +1,6 @@
 """Where things stand in a chart: columns, heights, and the values named at its side."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.core.plan.period import Period
@@ -10,6 +9,7 @@ from cchc.features.papers.show.dashboard.chart_words import done_text, due_text
 from cchc.phrases.figure_phrases import target_words, value_words
 from cchc.phrases.indicator_sentences import Clerk
 from cchc.text.number_format import rounded
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import ROMAN
 
@@ -20,8 +20,7 @@ ROOM = 12
 TARGET, GROUND = ' font-weight="700" fill="#1b6e2e"', ' fill="#5a6270"'
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """Where things stand in the drawing."""
 
     chart: Chart

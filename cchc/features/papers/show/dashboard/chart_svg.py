@@ -6,7 +6,6 @@ is full with discs, the target is dotted: nobody has to tell colours apart.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc.features.papers.show.dashboard.chart import Chart, Row
@@ -27,6 +26,7 @@ from cchc.features.papers.show.dashboard.chart_words import (
 from cchc.paper.html import brief, said
 from cchc.phrases.indicator_sentences import Clerk
 from cchc.text.number_format import rounded
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
 LINE = 15
@@ -169,8 +169,7 @@ def _disc(x: str, y: str, *, firm: bool) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A row of figures under the drawing: its code, its sign, what it prints."""
 
     code: str

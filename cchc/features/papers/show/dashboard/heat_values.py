@@ -4,7 +4,6 @@ A unit has no verdict of its own (SEMANTICS 7 judges the whole): a cell tells wh
 was reported, and beside an allotment or a target how far the unit is, no more.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,6 +23,7 @@ from cchc.phrases.figure_phrases import (
 from cchc.phrases.indicator_sentences import Clerk
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
+from cchc.text.record import Record
 
 STATES: dict[CellState, str] = {
     CellState.MISSING: "✗",
@@ -37,8 +37,7 @@ LEVELS = ("▁", "▂", "▃", "▅", "▇", "█")
 WITHIN, OUTSIDE = "◆", "◇"
 
 
-@dataclass(frozen=True, slots=True)
-class Heat:
+class Heat(Record):
     """What stands in a cell: a symbol, words, and the class of its colour."""
 
     symbol: str

@@ -1,11 +1,11 @@
 """A unit's record: in time or late, period after period."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from cchc.text.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(Record):
     """One period of one unit: due when, whole when, how many working days late.
 
     `on_time` is None while it can still be either; `reminders` were sent.
@@ -21,8 +21,7 @@ class Mark:
     accepted: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class ReportingRecord(Record):
     """The marks of a unit, oldest first; `on_time` of `of` that are decided."""
 
     marks: tuple[Mark, ...] = ()
@@ -39,9 +38,9 @@ class Record:
     def reminders(self) -> int:
         return sum(each.reminders for each in self.marks)
 
-    def then(self, later: "Record") -> "Record":
+    def then(self, later: "ReportingRecord") -> "ReportingRecord":
         """This record with the marks of a later year after its own."""
-        return Record((*self.marks, *later.marks))
+        return ReportingRecord((*self.marks, *later.marks))
 
 
-NO_RECORD = Record()
+NO_RECORD = ReportingRecord()

@@ -1,0 +1,36 @@
+"""Records: immutable values with named fields, equal and hashed by what they hold.
+
+The one place that names the library: making 124 such classes costs a quarter of
+what `dataclass` takes at every start.
+"""
+
+from typing import TYPE_CHECKING, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import field, replace
+
+    @dataclass_transform(frozen_default=True, field_specifiers=(field,))
+    class Record:
+        """Base of every immutable value; a subclass lists its fields."""
+
+        __struct_fields__: tuple[str, ...]
+
+else:
+    from msgspec import Struct, field
+    from msgspec.structs import replace
+
+    class Record(Struct, frozen=True):
+        """Base of every immutable value; a subclass lists its fields."""
+
+
+def field_names(record: Record | type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields, in the order of their declaration."""
+    return record.__struct_fields__
+
+
+def as_dict(record: Record) -> dict[str, object]:
+    """A record's fields by name; what they hold is left as it is."""
+    return {name: getattr(record, name) for name in field_names(record)}
+
+
+__all__ = ["Record", "as_dict", "field", "field_names", "replace"]
