@@ -1,4 +1,4 @@
-"""A year of the desk that reminds, day by day, printed.
+"""A year of the app that reminds, day by day, printed.
 
     python -m benchmarks.reminded_year [FOLDER]
 
@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.actions.letter_forms import letter_files
 from cchc.features.chase.show.letter import role_words
@@ -63,7 +63,7 @@ def letters_of(year: Year) -> Iterable[Went]:
 def leave(year: Year, folder: Path, said: Voice) -> None:
     """The letters as files."""
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = Shelf(folder / "cchc.db", ROOT / "templates")
+    shelf = TemplateFolders(folder / "cchc.db", ROOT / "templates")
     for each in letters_of(year):
         stem = f"{each.day}-{each.period}-{each.when}-{each.to}"
         files = letter_files(stem, each.text, stem, shelf, said)

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from cchc import __version__
-from cchc.app.console_encoding import settle
-from cchc.app.context import prepared, put
-from cchc.app.error_boundary import guarded
-from cchc.app.global_options import hoisted
+from cchc.app.console_encoding import make_console_safe
+from cchc.app.context import build_context, write_text
+from cchc.app.error_boundary import run_guarded
+from cchc.app.global_options import extract_global_options
 from cchc.app.typer_classes import Group, dressed
 from cchc.features.chase.cli import commands as remind
 from cchc.features.chase.cli import unit
@@ -28,29 +28,29 @@ from cchc.words.translator import Voice
 
 def run() -> None:
     """Run the command line of this process and leave with its exit code."""
-    settle()
+    make_console_safe()
     sys.exit(main(sys.argv[1:]))
 
 
 def main(words: Sequence[str]) -> int:
     """Run one command line (without the program's name); its exit code, DESIGN 2."""
-    line = hoisted(words)
-    ready = prepared(line, os.environ)
-    trouble, desk = ready if isinstance(ready, tuple) else (None, ready)
+    line = extract_global_options(words)
+    ready = build_context(line, os.environ)
+    trouble, app = ready if isinstance(ready, tuple) else (None, ready)
 
     def work() -> object:
         if trouble is not None:
-            desk.refuse([trouble])
+            app.refuse([trouble])
         if line.trouble is not None:
             raise line.trouble
-        return tree(desk.voice).main(
+        return tree(app.voice).main(
             args=list(line.rest) or ["--help"],
             prog_name="cchc",
             standalone_mode=False,
-            obj=desk,
+            obj=app,
         )
 
-    return guarded(work, desk)
+    return run_guarded(work, app)
 
 
 def tree(words: Voice) -> Group:
@@ -75,7 +75,7 @@ def application() -> typer.Typer:
 
 def _version(ctx: typer.Context, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        put(sys.stdout, f"cchc {__version__}")
+        write_text(sys.stdout, f"cchc {__version__}")
         raise typer.Exit
 
 

@@ -3,23 +3,25 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from cchc.app.context import Desk
-from cchc.app.reference import reference
+from cchc.app.context import AppContext
+from cchc.app.reference import command_reference
 from cchc.main import tree
 from cchc.words.translator import Lang, voice
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 
 
-def desk(lang: Lang = Lang.VI) -> Desk:
-    """A desk that depends on nothing around it."""
-    return Desk(voice(lang), date(2022, 3, 22), datetime(2022, 3, 22, 8, tzinfo=UTC))
+def app(lang: Lang = Lang.VI) -> AppContext:
+    """A app that depends on nothing around it."""
+    return AppContext(
+        voice(lang), date(2022, 3, 22), datetime(2022, 3, 22, 8, tzinfo=UTC)
+    )
 
 
 def written() -> str:
     """What the page should be."""
-    here = desk()
-    return reference(tree(here.voice), here)
+    here = app()
+    return command_reference(tree(here.voice), here)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A desk with the plan of the example before it."""
+"""A app with the plan of the example before it."""
 
 from pathlib import Path
 

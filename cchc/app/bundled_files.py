@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def shipped(kind: str) -> Traversable:
+def bundled_folder(kind: str) -> Traversable:
     """The folder `plans` or `templates`, from a wheel or from a checkout.
 
     A wheel carries it inside the package; a checkout and an editable install

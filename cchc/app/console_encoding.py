@@ -43,17 +43,17 @@ class PlainStream(TextIOWrapper):
     """A text stream that writes what its page cannot hold in plainer letters."""
 
     def write(self, text: str, /) -> int:
-        super().write(fitting(text, self.encoding))
+        super().write(fit_encoding(text, self.encoding))
         return len(text)
 
 
-def settle() -> None:
+def make_console_safe() -> None:
     """Make standard output and standard error safe for any text."""
     sys.stdout = _settled(sys.stdout)
     sys.stderr = _settled(sys.stderr)
 
 
-def fitting(text: str, encoding: str) -> str:
+def fit_encoding(text: str, encoding: str) -> str:
     """The text with only such characters as the page of an encoding holds."""
     if text.isascii():
         return text

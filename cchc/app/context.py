@@ -1,4 +1,4 @@
-"""The desk: who sits at it, on which day, in which language, before which screen.
+"""The app: who sits at it, on which day, in which language, before which screen.
 
 Made once in each run; the only place that reads the clock and the environment.
 """
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from cchc.app.global_options import CommandLine
 from cchc.text.day import parse_day
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:
@@ -26,17 +26,17 @@ DATABASE = "cchc.db"
 
 _COMMAND_LINE = frozenset(
     {
-        Fault.PERIOD_UNREADABLE,
-        Fault.AS_OF_UNREADABLE,
-        Fault.FORMAT_UNKNOWN,
-        Fault.OUTPUT_UNWRITABLE,
-        Fault.LANG_UNKNOWN,
-        Fault.OPTION_CLASH,
+        ProblemCode.PERIOD_UNREADABLE,
+        ProblemCode.AS_OF_UNREADABLE,
+        ProblemCode.FORMAT_UNKNOWN,
+        ProblemCode.OUTPUT_UNWRITABLE,
+        ProblemCode.LANG_UNKNOWN,
+        ProblemCode.OPTION_CLASH,
     }
 )
 
 
-class Desk(Struct, frozen=True, dict=True):
+class AppContext(Struct, frozen=True, dict=True):
     """What every command may know of the world around it.
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked
@@ -96,11 +96,11 @@ class Desk(Struct, frozen=True, dict=True):
 
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""
-        put(sys.stdout, text)
+        write_text(sys.stdout, text)
 
     def err(self, text: str) -> None:
         """What is said about the data, to standard error."""
-        put(sys.stderr, text)
+        write_text(sys.stderr, text)
 
     def ask(self, prompt: str) -> str | None:
         """One line typed after a prompt, in Unicode NFC; None when no more comes.
@@ -109,7 +109,7 @@ class Desk(Struct, frozen=True, dict=True):
         """
         from cchc.text.compare import nfc
 
-        put(sys.stderr, prompt, end="")
+        write_text(sys.stderr, prompt, end="")
         line = sys.stdin.buffer.readline()
         if not line:
             return None
@@ -150,29 +150,29 @@ class Desk(Struct, frozen=True, dict=True):
         """Data to standard output, or to a UTF-8 file, whole or not at all (P504)."""
         if output is None or str(output) == "-":
             if isinstance(content, bytes):
-                put_bytes(sys.stdout, content)
+                write_bytes(sys.stdout, content)
             else:
                 self.out(content)
             return
-        from cchc.app.delivery import written
+        from cchc.app.delivery import write_file
 
-        trouble = written(content, output)
+        trouble = write_file(content, output)
         if trouble is not None:
             self.refuse([trouble])
 
 
-def prepared(
+def build_context(
     line: CommandLine, environ: Mapping[str, str]
-) -> Desk | tuple[Problem, Desk]:
-    """The desk for a command line; with a problem when a day or language is wrong."""
-    words, trouble = language(line, environ)
+) -> AppContext | tuple[Problem, AppContext]:
+    """The app for a command line; with a problem when a day or language is wrong."""
+    words, trouble = chosen_language(line, environ)
     now = datetime.now(tz=UTC).astimezone().replace(microsecond=0)  # noqa: TID251  # the one clock
     typed = line.values.get("--today") or environ.get("CCHC_TODAY") or None
     today = parse_day(typed) if typed else now.date()
     if today is None and typed is not None:
         trouble = trouble or _no_day(typed, "--today")
     db = line.values.get("--db") or environ.get("CCHC_DB")
-    desk = Desk(
+    app = AppContext(
         voice=words,
         today=today or now.date(),
         now=now,
@@ -185,10 +185,10 @@ def prepared(
         width=_width(environ),
         colour=_colour(environ),
     )
-    return desk if trouble is None else (trouble, desk)
+    return app if trouble is None else (trouble, app)
 
 
-def language(
+def chosen_language(
     line: CommandLine, environ: Mapping[str, str]
 ) -> tuple[Voice, Problem | None]:
     """The voice asked for (`--lang`, CCHC_LANG, else Vietnamese); P506 if unknown."""
@@ -197,12 +197,12 @@ def language(
         return voice(Lang(asked.lower())), None
     blanks: dict[str, str | tuple[str, ...]] = {"text": asked, "known": tuple(Lang)}
     at = Place(argument="--lang")
-    return voice(Lang.VI), Problem(Fault.LANG_UNKNOWN, at, blanks)
+    return voice(Lang.VI), Problem(ProblemCode.LANG_UNKNOWN, at, blanks)
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
     """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
-    faults = {each.fault for each in problems if not each.is_warning}
+    faults = {each.code for each in problems if not each.is_warning}
     if any(fault.value.startswith("P4") for fault in faults):
         return 4
     return 2 if faults and faults <= _COMMAND_LINE else 1
@@ -212,7 +212,7 @@ class OutputError(Exception):
     """Standard output takes no more: a full disk, most often."""
 
 
-def put(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
+def write_text(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
     """Write text and a line end; a reader that has gone away ends the run quietly.
 
     What cannot be said on standard error is dropped; OutputError if standard output
@@ -231,7 +231,7 @@ def put(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
             raise OutputError from failure
 
 
-def put_bytes(stream: TextIO, data: bytes) -> None:
+def write_bytes(stream: TextIO, data: bytes) -> None:
     """Write data that is no text, such as a Word file, as it stands.
 
     OutputError if it cannot be written; a reader gone away ends the run quietly.
@@ -249,7 +249,7 @@ def put_bytes(stream: TextIO, data: bytes) -> None:
 
 def _no_day(text: str, option: str) -> Problem:
     at = Place(argument=option)
-    return Problem(Fault.AS_OF_UNREADABLE, at, {"text": text})
+    return Problem(ProblemCode.AS_OF_UNREADABLE, at, {"text": text})
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

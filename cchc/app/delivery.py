@@ -4,16 +4,19 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 Content = str | bytes
 
 
-def taken(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
+def occupied_files(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
     """P511 for each file where something else is: somebody may have worked on it."""
-    others = (str(p) for p, content in files if is_there(p) and not holds(p, content))
+    others = (
+        str(p) for p, content in files if is_there(p) and not holds_content(p, content)
+    )
     return tuple(
-        Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path}) for path in others
+        Problem(ProblemCode.FILE_EXISTS, Place(file=path), {"path": path})
+        for path in others
     )
 
 
@@ -22,7 +25,7 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def holds(path: Path, content: Content) -> bool:
+def holds_content(path: Path, content: Content) -> bool:
     """Whether a file holds what would be written."""
     try:
         return path.read_bytes() == _data(content)
@@ -30,12 +33,12 @@ def holds(path: Path, content: Content) -> bool:
         return False
 
 
-def filed(content: Content, output: Path) -> Problem | None:
-    """Like `written`, with the folder made first where there is none."""
-    return folder_made(output.parent) or written(content, output)
+def write_into_folder(content: Content, output: Path) -> Problem | None:
+    """Like `write_file`, with the folder made first where there is none."""
+    return make_folder(output.parent) or write_file(content, output)
 
 
-def folder_made(folder: Path) -> Problem | None:
+def make_folder(folder: Path) -> Problem | None:
     """None when the folder is there now, else P504; what is in it stays."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +47,7 @@ def folder_made(folder: Path) -> Problem | None:
     return None
 
 
-def written(content: Content, output: Path) -> Problem | None:
+def write_file(content: Content, output: Path) -> Problem | None:
     """Write the file and give None, or P504 with the old file left as it was.
 
     Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
@@ -68,7 +71,7 @@ def _data(content: Content) -> bytes:
 
 def _unwritable(path: Path) -> Problem:
     at = Place(argument="--output")
-    return Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(path)})
+    return Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(path)})
 
 
 def _replace(output: Path, data: bytes) -> None:

@@ -4,20 +4,20 @@ from collections.abc import Callable
 
 import typer
 
-from cchc.app.context import Desk, OutputError, exit_code
-from cchc.app.usage_errors import advice
+from cchc.app.context import AppContext, OutputError, exit_code
+from cchc.app.usage_errors import usage_advice
 from cchc.text.problem import Problem
 
 INTERRUPTED = 130
 OUR_BUG = 70
 
 
-def guarded(work: Callable[[], object], desk: Desk) -> int:
+def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     """Do the work and give the exit code of DESIGN 2 for whatever came of it."""
     try:
         done = work()
     except typer.TyperException as trouble:
-        return _misused(trouble, desk)
+        return _misused(trouble, app)
     except typer.Exit as end:
         return end.exit_code
     except (typer.Abort, KeyboardInterrupt):
@@ -25,33 +25,33 @@ def guarded(work: Callable[[], object], desk: Desk) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except OutputError:
-        desk.err(desk.voice.say("end.output"))
+        app.err(app.voice.say("end.output"))
         return 1
     except Exception as bug:  # noqa: BLE001  # the one place where bugs end
-        return _failed(bug, desk)
+        return _failed(bug, app)
     if done == INTERRUPTED:
-        desk.err(desk.voice.say("end.interrupted"))
+        app.err(app.voice.say("end.interrupted"))
     return done if isinstance(done, int) else 0
 
 
-def _misused(trouble: typer.TyperException, desk: Desk) -> int:
-    told = advice(trouble, desk.voice)
-    desk.err(f"{told.sentence} {told.cure}")
+def _misused(trouble: typer.TyperException, app: AppContext) -> int:
+    told = usage_advice(trouble, app.voice)
+    app.err(f"{told.sentence} {told.cure}")
     return 2
 
 
-def _failed(bug: Exception, desk: Desk) -> int:
+def _failed(bug: Exception, app: AppContext) -> int:
     """The database's own trouble told as a problem; anything else is ours."""
     problem = getattr(bug, "problem", None)
     if isinstance(problem, Problem):
-        desk.warn([problem])
+        app.warn([problem])
         return exit_code([problem])
     from traceback import format_exception
 
     trace = "".join(format_exception(bug))
-    if desk.debug:
-        desk.err(trace)
-    desk.err(desk.voice.say("end.bug", log=_logged(trace)))
+    if app.debug:
+        app.err(trace)
+    app.err(app.voice.say("end.bug", log=_logged(trace)))
     return OUR_BUG
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cchc.app.usage_errors import Misuse
+from cchc.app.usage_errors import UsageError
 from cchc.text.record import Record, field
 
 VALUES = ("--db", "--lang", "--today")
@@ -15,10 +15,10 @@ class CommandLine(Record):
     values: dict[str, str] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     rest: tuple[str, ...] = ()
-    trouble: Misuse | None = None
+    trouble: UsageError | None = None
 
 
-def hoisted(words: Sequence[str]) -> CommandLine:
+def extract_global_options(words: Sequence[str]) -> CommandLine:
     """The global options taken out, before or after the verb.
 
     `--opt value` and `--opt=value`; the last one wins; nothing after `--` is an
@@ -28,7 +28,7 @@ def hoisted(words: Sequence[str]) -> CommandLine:
     values: dict[str, str] = {}
     flags: set[str] = set()
     rest: list[str] = []
-    trouble: Misuse | None = None
+    trouble: UsageError | None = None
     waiting = list(reversed(words))
     while waiting:
         word = waiting.pop()
@@ -41,7 +41,7 @@ def hoisted(words: Sequence[str]) -> CommandLine:
         elif name in VALUES and (equals or waiting):
             values[name] = value if equals else waiting.pop()
         elif name in VALUES:
-            trouble = Misuse("misuse.value_missing", option=name)
+            trouble = UsageError("misuse.value_missing", option=name)
         else:
             rest.append(word)
     return CommandLine(values, frozenset(flags), tuple(rest), trouble)

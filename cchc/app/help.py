@@ -7,7 +7,7 @@ and the notes in brackets are said here.
 import typer
 import typer.core
 
-from cchc.app.usage_errors import Parameter, metavar, parameters, usage
+from cchc.app.usage_errors import Parameter, metavar, parameters, usage_line
 from cchc.text.width import columns, padded, wrapped
 from cchc.words.translator import Voice
 
@@ -16,14 +16,14 @@ Row = tuple[str, str]
 _LEFT = 30
 
 
-def page(ctx: typer.Context, voice: Voice, width: int) -> str:
+def help_page(ctx: typer.Context, voice: Voice, width: int) -> str:
     """The whole help of a command, without a line end after it."""
     is_root = ctx.parent is None
     shown = [each for each in parameters(ctx) if not each.hidden]
     arguments = [each for each in shown if isinstance(each, typer.core.TyperArgument)]
     options = [each for each in shown if isinstance(each, typer.core.TyperOption)]
     blocks = [
-        wrapped(voice.say("help.usage", usage=usage(ctx, voice)), width),
+        wrapped(voice.say("help.usage", usage=usage_line(ctx, voice)), width),
         wrapped(ctx.command.help or "", width),
         _table("help.commands", _commands(ctx), voice, width),
         _table(

@@ -7,7 +7,7 @@ from cchc.core.plan.plan import Plan
 from cchc.text.compare import fold
 from cchc.text.number import read_plain
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import Blank, Fault, Problem
+from cchc.text.problem import Blank, Problem, ProblemCode
 from cchc.text.record import replace
 
 Names = Mapping[str, tuple[str, ...]]
@@ -28,7 +28,7 @@ def task_names(plan: Plan) -> Names:
     return {task.id: (task.name,) for task in plan.tasks}
 
 
-def find(typed: Typed, among: Names, fault: Fault) -> str | Problem:
+def find_by_name(typed: Typed, among: Names, fault: ProblemCode) -> str | Problem:
     """The id somebody means, or the problem that names the nearest; never a guess.
 
     An id wins over a name; a name that several go by names none of them, and words
@@ -38,19 +38,19 @@ def find(typed: Typed, among: Names, fault: Fault) -> str | Problem:
         return typed.text
     wanted = fold(typed.text)
     by_id = [key for key in among if fold(key) == wanted]
-    by_name = [key for key, names in among.items() if wanted in _folded(names)]
-    found = by_id or by_name
+    spell_out_names = [key for key, names in among.items() if wanted in _folded(names)]
+    found = by_id or spell_out_names
     if len(found) == 1:
         return found[0]
     partly = _holding(wanted, among)
     if len(partly) > 1:
         several: dict[str, Blank] = {"text": typed.text, "names": partly}
-        return Problem(Fault.NAME_OF_SEVERAL, typed.place, several)
+        return Problem(ProblemCode.NAME_OF_SEVERAL, typed.place, several)
     blanks: dict[str, Blank] = {"text": typed.text, "known": _known(among)}
     return Problem(fault, typed.place, blanks)
 
 
-def by_name(problem: Problem, plan: Plan) -> Problem:
+def spell_out_names(problem: Problem, plan: Plan) -> Problem:
     """The problem with units by their names and figures as Vietnamese writes them."""
     names = {unit.id: unit.name for unit in plan.units}
     told = {key: _told(key, said, names) for key, said in problem.blanks.items()}

@@ -19,7 +19,7 @@ Known = Callable[[date], Facts]
 """What was known on a day."""
 
 
-def effect(
+def obstacle_effect(
     held: Versions,
     raised: Raised,
     known: Known,
@@ -43,7 +43,7 @@ def effect(
     return None if before is None or after is None else Effect(before, after)
 
 
-def effects(
+def obstacle_effects(
     ledger: Ledger, held: Versions, view: StatusView, today: Facts
 ) -> Mapping[int, Effect]:
     """What the obstacles settled in a period changed, by their numbers."""
@@ -54,7 +54,7 @@ def effects(
         return facts(ledger, view.plan, day)
 
     told = {
-        number: effect(held, raised[number], known, today, view.period)
+        number: obstacle_effect(held, raised[number], known, today, view.period)
         for number in (each.obstacle.id for each in view.settled)
     }
     return {number: one for number, one in told.items() if one is not None}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.text.problem import Fault, Place, Problem
+from cchc.app.context import AppContext
+from cchc.text.problem import Place, Problem, ProblemCode
 
 if TYPE_CHECKING:
     from cchc.core.plan.plan import Paper
@@ -40,7 +40,7 @@ AsOf = Annotated[
 ]
 
 
-def chosen(desk: Desk, *, as_json: bool, name: str | None) -> Format:
+def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format:
     """The format asked for by `--json` or `--format`; the table when by neither.
 
     Refuses both at once when they differ (P509) and unknown names (P503).
@@ -50,20 +50,22 @@ def chosen(desk: Desk, *, as_json: bool, name: str | None) -> Format:
     if name.lower() not in set(Format):
         at = Place(argument="--format")
         known = tuple(each.value for each in Format)
-        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, {"text": name, "known": known})])
+        app.refuse(
+            [Problem(ProblemCode.FORMAT_UNKNOWN, at, {"text": name, "known": known})]
+        )
     if as_json and Format(name.lower()) is not Format.JSON:
-        clash(desk, "--json", f"--format {name}")
+        refuse_clash(app, "--json", f"--format {name}")
     return Format(name.lower())
 
 
-def clash(desk: Desk, first: str, second: str) -> NoReturn:
+def refuse_clash(app: AppContext, first: str, second: str) -> NoReturn:
     """Refuse two options that do not go together (P509), at the second one."""
     at = Place(argument=second.partition(" ")[0])
     blanks = {"first": first, "second": second}
-    desk.refuse([Problem(Fault.OPTION_CLASH, at, blanks)])
+    app.refuse([Problem(ProblemCode.OPTION_CLASH, at, blanks)])
 
 
-def paper_given(desk: Desk, text: str | None) -> "Paper":
+def parse_paper(app: AppContext, text: str | None) -> "Paper":
     """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
 
     The number is on one line, in NFC, and steers no screen; P502 for a day that
@@ -79,5 +81,5 @@ def paper_given(desk: Desk, text: str | None) -> "Paper":
         return NO_PAPER
     typed = Typed(one_line(nfc(text)), Place(argument="--document"))
     number, day = number_and_day(typed)
-    dated = None if day is None else desk.day(day.text, "--document")
+    dated = None if day is None else app.day(day.text, "--document")
     return Paper(None if number is None else number.text, dated)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.paper.paper import Letterhead, Paper, Sheet
 from cchc.paper.template import Plain
 from cchc.text.compare import fold
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -52,7 +52,11 @@ class Product(Record):
 
 
 def product(
-    made: Manuscript, form: str, shelf: Shelf, voice: Voice, table: str | None = None
+    made: Manuscript,
+    form: str,
+    shelf: TemplateFolders,
+    voice: Voice,
+    table: str | None = None,
 ) -> Product | Refused:
     """The paper as `md`, `docx`, `html`, `xlsx` or `csv`.
 
@@ -86,7 +90,7 @@ def product(
 
 
 def _word(
-    made: Manuscript, paper: Paper, name: str, shelf: Shelf, voice: Voice
+    made: Manuscript, paper: Paper, name: str, shelf: TemplateFolders, voice: Voice
 ) -> Product | Refused:
     from cchc.paper.word import find_word_template, word_name, word_paper
 
@@ -108,7 +112,7 @@ def _sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:
     if found:
         return tuple(found)
     blanks: dict[str, str | tuple[str, ...]] = {"text": key or "", "known": known}
-    return Problem(Fault.TABLE_UNKNOWN, Place(argument="--table"), blanks)
+    return Problem(ProblemCode.TABLE_UNKNOWN, Place(argument="--table"), blanks)
 
 
 def _lists(

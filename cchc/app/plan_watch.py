@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc.core.plan.plan import PlanVersion
 from cchc.sources.plan.plan_bytes import digest_of_path
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 
 def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
@@ -19,4 +19,4 @@ def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
     if digest is None or digest == version.digest:
         return None
     shown = version.source
-    return Problem(Fault.PLAN_CHANGED, Place(file=shown), {"path": shown})
+    return Problem(ProblemCode.PLAN_CHANGED, Place(file=shown), {"path": shown})

@@ -5,30 +5,30 @@ from collections.abc import Iterator
 import typer
 import typer.core
 
-from cchc.app.context import Desk
-from cchc.app.help import page
+from cchc.app.context import AppContext
+from cchc.app.help import help_page
 from cchc.app.typer_classes import Command, Group
 
 WIDTH = 88
 
 
-def reference(tree: Group, desk: Desk) -> str:
+def command_reference(tree: Group, app: AppContext) -> str:
     """A Markdown page with the help of every command, in the order of the help."""
-    words = desk.voice.say
+    words = app.voice.say
     head = f"# {words('reference.title')}\n\n{words('reference.intro')}\n"
     parts = [
-        f"\n## {path}\n\n```text\n{page(ctx, desk.voice, WIDTH)}\n```\n"
-        for path, ctx in walked(tree, desk)
+        f"\n## {path}\n\n```text\n{help_page(ctx, app.voice, WIDTH)}\n```\n"
+        for path, ctx in walk_commands(tree, app)
     ]
     return head + "".join(parts)
 
 
-def walked(tree: Group, desk: Desk) -> Iterator[tuple[str, typer.Context]]:
+def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Context]]:
     """Every command with its words on the command line, families first."""
     waiting: list[tuple[Command | Group, str, object]] = [(tree, "cchc", None)]
     while waiting:
         command, name, parent = waiting.pop(0)
-        ctx = typer.Context(command, parent=parent, info_name=name, obj=desk)  # type: ignore[arg-type]
+        ctx = typer.Context(command, parent=parent, info_name=name, obj=app)  # type: ignore[arg-type]
         yield ctx.command_path, ctx
         if isinstance(command, Group):
             below = [

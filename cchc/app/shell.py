@@ -8,7 +8,7 @@ import typer
 import typer.completion
 import typer.core
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 
 
 def localised(params: Iterable[object]) -> None:
@@ -25,8 +25,8 @@ def localised(params: Iterable[object]) -> None:
 
 def _install(ctx: typer.Context, _param: object, value: object) -> object:
     """Install it for the shell in use, or for the one named."""
-    desk = ctx.find_object(Desk)
-    if not value or ctx.resilient_parsing or desk is None:
+    app = ctx.find_object(AppContext)
+    if not value or ctx.resilient_parsing or app is None:
         return value
     chatter = StringIO()
     try:
@@ -35,7 +35,7 @@ def _install(ctx: typer.Context, _param: object, value: object) -> object:
                 shell=value if isinstance(value, str) else None
             )
     except typer.Exit:
-        desk.err(desk.voice.say("completion.unknown_shell"))
+        app.err(app.voice.say("completion.unknown_shell"))
         raise
-    desk.out(desk.voice.say("completion.installed", shell=shell, path=path))
+    app.out(app.voice.say("completion.installed", shell=shell, path=path))
     raise typer.Exit

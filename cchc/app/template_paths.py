@@ -8,7 +8,7 @@ from cchc.text.record import Record
 TEMPLATES = "templates"
 
 
-class Shelf(Record):
+class TemplateFolders(Record):
     """The templates that may be used with a database; the office's own win."""
 
     db: Path

@@ -10,10 +10,10 @@ import typer
 import typer.core
 import typer.main
 
-from cchc.app.context import Desk
-from cchc.app.help import page
+from cchc.app.context import AppContext
+from cchc.app.help import help_page
 from cchc.app.shell import localised
-from cchc.app.usage_errors import Misuse, placed
+from cchc.app.usage_errors import UsageError, locate_usage_errors
 from cchc.text.compare import nearest
 from cchc.words.translator import Voice
 
@@ -35,10 +35,10 @@ class Command(typer.core.TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
-        with placed(ctx):
+        with locate_usage_errors(ctx):
             left = super().parse_args(ctx, args)
         if left and not allowed and not ctx.resilient_parsing:
-            raise Misuse("misuse.extra", ctx, text=" ".join(left))
+            raise UsageError("misuse.extra", ctx, text=" ".join(left))
         return left
 
 
@@ -54,14 +54,14 @@ class Group(typer.core.TyperGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         if not args and not ctx.resilient_parsing:
             args = ["--help"]
-        with placed(ctx):
+        with locate_usage_errors(ctx):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         name = args[0]
         if name not in self.commands and not name.startswith("-"):
             guess = nearest(name, self.commands) or ""
-            raise Misuse("misuse.no_command", ctx, text=name, guess=guess)
+            raise UsageError("misuse.no_command", ctx, text=name, guess=guess)
         return super().resolve_command(ctx, args)
 
 
@@ -77,27 +77,27 @@ def dressed(app: typer.Typer, voice: Voice) -> Group:
 
 
 def _page(ctx: typer.Context) -> str:
-    desk = ctx.find_object(Desk)
-    if desk is None:
+    app = ctx.find_object(AppContext)
+    if app is None:
         raise TypeError(ctx)
-    return page(ctx, desk.voice, min(desk.width, 100)) + "\n"
+    return help_page(ctx, app.voice, min(app.width, 100)) + "\n"
 
 
 def _named(
     option: typer.core.TyperOption | None, ctx: typer.Context
 ) -> typer.core.TyperOption | None:
-    desk = ctx.find_object(Desk)
-    if option is not None and desk is not None:
-        option.help = desk.voice.say("help.help")
+    app = ctx.find_object(AppContext)
+    if option is not None and app is not None:
+        option.help = app.voice.say("help.help")
         option.callback = _show_help  # type: ignore[assignment]  # private types
     return option
 
 
 def _show_help(ctx: typer.Context, _param: object, asked: object) -> None:
     """Print the page ourselves: the library writes UTF-8 even to an ASCII console."""
-    desk = ctx.find_object(Desk)
-    if asked and desk is not None and not ctx.resilient_parsing:
-        desk.out(ctx.get_help())
+    app = ctx.find_object(AppContext)
+    if asked and app is not None and not ctx.resilient_parsing:
+        app.out(ctx.get_help())
         raise typer.Exit
 
 

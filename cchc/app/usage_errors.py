@@ -22,7 +22,7 @@ _CAPITALS = pattern("[A-Z_]+")
 Parameter = typer.core.TyperArgument | typer.core.TyperOption
 
 
-class Misuse(typer.TyperException):
+class UsageError(typer.TyperException):
     """A command line that cannot be meant; its sentence is under `code`."""
 
     exit_code = 2
@@ -43,10 +43,10 @@ class Advice(Record):
     cure: str
 
 
-def advice(trouble: typer.TyperException, voice: Voice) -> Advice:
+def usage_advice(trouble: typer.TyperException, voice: Voice) -> Advice:
     """What to tell the person at the keyboard about a refused command line."""
     match trouble, type(trouble).__name__:
-        case Misuse(), _:
+        case UsageError(), _:
             return _own(trouble, voice)
         case _, "NoSuchOption":
             return _no_option(trouble, voice)
@@ -60,19 +60,19 @@ def advice(trouble: typer.TyperException, voice: Voice) -> Advice:
             return Advice(voice.say("misuse.other"), _see_help(trouble, voice))
 
 
-def context(trouble: typer.TyperException) -> typer.Context | None:
+def error_context(trouble: typer.TyperException) -> typer.Context | None:
     """Where on the command line the trouble came up."""
     found = getattr(trouble, "ctx", None)  # the class itself is private
     return None if found is None else cast("typer.Context", found)
 
 
 @contextmanager
-def placed(ctx: typer.Context) -> Iterator[None]:
+def locate_usage_errors(ctx: typer.Context) -> Iterator[None]:
     """Give troubles that do not know where they came up their place."""
     try:
         yield
     except typer.TyperException as trouble:
-        if context(trouble) is None:
+        if error_context(trouble) is None:
             vars(trouble)["ctx"] = ctx
         raise
 
@@ -86,7 +86,7 @@ def parameters(ctx: typer.Context) -> list[Parameter]:
     ]
 
 
-def _own(trouble: Misuse, voice: Voice) -> Advice:
+def _own(trouble: UsageError, voice: Voice) -> Advice:
     blanks = {name: one_line(text) for name, text in trouble.blanks.items()}
     sentence = voice.say(trouble.code, **blanks)
     guess = trouble.blanks.get("guess")
@@ -101,7 +101,7 @@ def _own(trouble: Misuse, voice: Voice) -> Advice:
 def _no_option(trouble: typer.TyperException, voice: Voice) -> Advice:
     name = str(getattr(trouble, "option_name", ""))
     sentence = voice.say("misuse.no_option", option=one_line(name))
-    guess = nearest(name, _known_options(context(trouble)))
+    guess = nearest(name, _known_options(error_context(trouble)))
     if guess is None:
         return Advice(sentence, _see_help(trouble, voice))
     return Advice(sentence, voice.say("problem.nearest", name=guess))
@@ -127,10 +127,10 @@ def _missing(trouble: typer.TyperException, voice: Voice) -> Advice:
     else:
         name = metavar(missing, voice) if _is_argument(missing) else ""
         sentence = voice.say("misuse.missing_argument", name=name)
-    ctx = context(trouble)
+    ctx = error_context(trouble)
     if ctx is None:
         return Advice(sentence, _see_help(trouble, voice))
-    return Advice(sentence, voice.say("misuse.usage", usage=usage(ctx, voice)))
+    return Advice(sentence, voice.say("misuse.usage", usage=usage_line(ctx, voice)))
 
 
 def _is_argument(param: object) -> bool:
@@ -139,7 +139,7 @@ def _is_argument(param: object) -> bool:
 
 def _option_value(trouble: typer.TyperException, voice: Voice) -> Advice:
     name = str(getattr(trouble, "option_name", ""))
-    ctx = context(trouble)
+    ctx = error_context(trouble)
     options = parameters(ctx) if ctx is not None else []
     needless = any(
         isinstance(each, typer.core.TyperOption) and each.is_flag
@@ -165,7 +165,7 @@ def _bad_value(trouble: typer.TyperException, voice: Voice) -> Advice:
 
 
 def _see_help(trouble: typer.TyperException, voice: Voice) -> str:
-    ctx = context(trouble)
+    ctx = error_context(trouble)
     path = ctx.command_path if ctx is not None else "cchc"
     return voice.say("misuse.see_help", command=path)
 
@@ -187,7 +187,7 @@ def _translated(name: str, voice: Voice) -> str:
     return voice.say(code) if voice.knows(code) else name
 
 
-def usage(ctx: typer.Context, voice: Voice) -> str:
+def usage_line(ctx: typer.Context, voice: Voice) -> str:
     """How to type a command: `cchc report add ĐƠN_VỊ KỲ [KHÓA=GIÁ_TRỊ]...`."""
     pieces = [ctx.command_path]
     shown = [each for each in parameters(ctx) if not each.hidden]

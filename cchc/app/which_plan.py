@@ -9,7 +9,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.period import read_period
 
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -36,7 +36,7 @@ def plan_in_question(
     if not chosen:
         blanks = {"text": period or "", "path": str(ledger.path)}
         place = Place(argument=period) if period else Place(file=ledger.path.name)
-        return Problem(Fault.PLAN_NONE, place, blanks)
+        return Problem(ProblemCode.PLAN_NONE, place, blanks)
     return chosen
 
 
@@ -62,7 +62,7 @@ def period_in_question(
     if found is None:
         known = tuple(each.id for each in among)
         return Problem(
-            Fault.PERIOD_UNREADABLE,
+            ProblemCode.PERIOD_UNREADABLE,
             Place(argument=text),
             {"text": text, "known": known, "periods": ", ".join(known)},
         )

@@ -25,7 +25,7 @@ from cchc.paper.paper import (
     Spans,
     words,
 )
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import field
 
 TWO = 2
@@ -68,7 +68,7 @@ def read_paper(markdown: str, file: str) -> Paper | Problem:
         line = slip.line
         excerpt = None if line is None or line >= len(rows) else rows[line]
         at = Place(file=file, excerpt=excerpt)
-        return Problem(Fault.TEMPLATE_UNSHOWABLE, at, {"text": slip.what})
+        return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, at, {"text": slip.what})
     return _parts(blocks)
 
 

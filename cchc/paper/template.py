@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from cchc.paper.markdown import escaped
 from cchc.paper.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -53,9 +53,11 @@ def find_template(
         return _read(shipped / name, name, str(shipped / name))
     if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
         at = Place(file=str(own))
-        return Problem(Fault.TEMPLATE_OUTSIDE, at, {"name": name})
+        return Problem(ProblemCode.TEMPLATE_OUTSIDE, at, {"name": name})
     if own.stat().st_size > LARGEST:
-        return Problem(Fault.TEMPLATE_UNSAFE, Place(file=str(own)), {"name": name})
+        return Problem(
+            ProblemCode.TEMPLATE_UNSAFE, Place(file=str(own)), {"name": name}
+        )
     return _read(own, name, str(own))
 
 
@@ -63,7 +65,7 @@ def _read(path: Traversable, name: str, file: str) -> TemplateSource | Problem:
     try:
         return TemplateSource(name, path.read_bytes().decode("utf-8-sig"), file)
     except UnicodeDecodeError:
-        return Problem(Fault.TEMPLATE_BROKEN, Place(file=file), {"name": name})
+        return Problem(ProblemCode.TEMPLATE_BROKEN, Place(file=file), {"name": name})
 
 
 def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
@@ -76,20 +78,20 @@ def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Proble
     try:
         return _filled(source, content)
     except TemplateSyntaxError as slip:
-        return _problem(Fault.TEMPLATE_BROKEN, source, slip.lineno)
+        return _problem(ProblemCode.TEMPLATE_BROKEN, source, slip.lineno)
     except UndefinedError as slip:
         line = _line(slip.__traceback__, source)
         name = unknown_name(slip)
-        problem = _problem(Fault.TEMPLATE_UNDEFINED, source, line)
+        problem = _problem(ProblemCode.TEMPLATE_UNDEFINED, source, line)
         known = tuple(sorted(content))
         blanks = {**problem.blanks, "text": name, "known": known}
-        return Problem(problem.fault, problem.place, blanks)
+        return Problem(problem.code, problem.place, blanks)
     except (SecurityError, MemoryError) as slip:
         line = _line(slip.__traceback__, source)
-        return _problem(Fault.TEMPLATE_UNSAFE, source, line)
+        return _problem(ProblemCode.TEMPLATE_UNSAFE, source, line)
     except AT_WORK as slip:
         line = _line(slip.__traceback__, source)
-        return _problem(Fault.TEMPLATE_BROKEN, source, line)
+        return _problem(ProblemCode.TEMPLATE_BROKEN, source, line)
 
 
 def laid_out(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
@@ -114,7 +116,7 @@ def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Probl
         for part in template.generate(**content):
             size += len(part)
             if size > LONGEST:
-                return _problem(Fault.TEMPLATE_UNSAFE, source, None)
+                return _problem(ProblemCode.TEMPLATE_UNSAFE, source, None)
             parts.append(part)
     return "".join(parts)
 
@@ -125,7 +127,7 @@ def _read_once(source: TemplateSource) -> Template | Problem:
     sandbox = Sandbox(_final)
     tree = sandbox.parse(source.text, source.name, source.file)
     if bad := next(refused(tree), None):
-        return _problem(Fault.TEMPLATE_UNSAFE, source, bad.lineno)
+        return _problem(ProblemCode.TEMPLATE_UNSAFE, source, bad.lineno)
     code = sandbox.compile(tree, source.name, source.file)
     return Template.from_code(sandbox, code, {})
 
@@ -147,7 +149,7 @@ def _line(trace: TracebackType | None, source: TemplateSource) -> int | None:
     return line
 
 
-def _problem(fault: Fault, source: TemplateSource, line: int | None) -> Problem:
+def _problem(fault: ProblemCode, source: TemplateSource, line: int | None) -> Problem:
     rows = source.text.splitlines()
     excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
     place = Place(file=source.file, line=line, excerpt=excerpt)

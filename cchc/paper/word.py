@@ -26,7 +26,7 @@ from cchc.paper.word_body import appendix, body
 from cchc.paper.word_sections import Page, sectioned
 from cchc.paper.word_width import width
 from cchc.paper.word_xml import plain
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import Lang
 
@@ -84,9 +84,9 @@ def find_word_template(
         return WordTemplate(name, (shipped / name).read_bytes(), str(shipped / name))
     at = Place(file=str(own))
     if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
-        return Problem(Fault.TEMPLATE_OUTSIDE, at, {"name": name})
+        return Problem(ProblemCode.TEMPLATE_OUTSIDE, at, {"name": name})
     if own.stat().st_size > LARGEST:
-        return Problem(Fault.TEMPLATE_UNSAFE, at, {"name": name})
+        return Problem(ProblemCode.TEMPLATE_UNSAFE, at, {"name": name})
     return WordTemplate(name, own.read_bytes(), str(own))
 
 
@@ -108,11 +108,11 @@ def word_paper(
     """
     try:
         if _unpacked(template.data) > UNPACKED:
-            return _problem(Fault.TEMPLATE_UNSAFE, template)
+            return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
         document = DocxTemplate(BytesIO(template.data))
         document.init_docx()
     except _NO_WORD:
-        return _problem(Fault.TEMPLATE_NOT_WORD, template)
+        return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
     filled = _filled(document, content, template)
     if isinstance(filled, Problem):
         return filled
@@ -137,17 +137,17 @@ def _filled(
         with bounded("<template>"):
             document.render(given, Sandbox(_final), autoescape=True)
     except TemplateSyntaxError:
-        return _problem(Fault.TEMPLATE_BROKEN, template)
+        return _problem(ProblemCode.TEMPLATE_BROKEN, template)
     except UndefinedError as slip:
         known = tuple(sorted(given))
         blanks: dict[str, str | tuple[str, ...]] = {"known": known}
         blanks |= {"name": template.name, "text": unknown_name(slip)}
         at = Place(file=template.file)
-        return Problem(Fault.TEMPLATE_UNDEFINED, at, blanks)
+        return Problem(ProblemCode.TEMPLATE_UNDEFINED, at, blanks)
     except (SecurityError, MemoryError):
-        return _problem(Fault.TEMPLATE_UNSAFE, template)
+        return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
     except AT_WORK:
-        return _problem(Fault.TEMPLATE_BROKEN, template)
+        return _problem(ProblemCode.TEMPLATE_BROKEN, template)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -226,10 +226,10 @@ def _ends_a_block(before: str) -> bool:
     return found is not None
 
 
-def _problem(fault: Fault, template: WordTemplate) -> Problem:
+def _problem(fault: ProblemCode, template: WordTemplate) -> Problem:
     return Problem(fault, Place(file=template.file), {"name": template.name})
 
 
 def _no_body(template: WordTemplate) -> Problem:
     blanks = {"name": template.name, "tag": "{{p body }}"}
-    return Problem(Fault.TEMPLATE_NO_BODY, Place(file=template.file), blanks)
+    return Problem(ProblemCode.TEMPLATE_NO_BODY, Place(file=template.file), blanks)

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -43,7 +43,7 @@ def plain_text(data: bytes, name: str) -> PlainText:
     empty = Origin(name, ())
     if len(data) > MOST_BYTES:
         blanks = {"size": _mebibytes(len(data)), "limit": _mebibytes(MOST_BYTES)}
-        problem = Problem(Fault.FILE_TOO_BIG, Place(file=name), blanks)
+        problem = Problem(ProblemCode.FILE_TOO_BIG, Place(file=name), blanks)
         return PlainText(None, empty, (problem,))
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
@@ -65,7 +65,7 @@ def _not_utf8(data: bytes, start: int, name: str) -> Problem:
     if encoding_guess(data) == "UTF-16":
         line = column = 1
     place = Place(file=name, line=line, column=column)
-    return Problem(Fault.NOT_UTF8, place, {"guess": encoding_guess(data)})
+    return Problem(ProblemCode.NOT_UTF8, place, {"guess": encoding_guess(data)})
 
 
 def encoding_guess(data: bytes) -> str:
@@ -89,4 +89,4 @@ def _controls(origin: Origin) -> Iterator[Problem]:
             return
         code = f"U+{ord(found.group()):04X}"
         place = origin.place(number, found.start() + 1)
-        yield Problem(Fault.CONTROL_CHARACTER, place, {"code": code})
+        yield Problem(ProblemCode.CONTROL_CHARACTER, place, {"code": code})

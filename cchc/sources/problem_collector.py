@@ -11,7 +11,7 @@ from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar, key_place, pla
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
 from cchc.text.number import decimals_of, read_plain
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
 Choice = TypeVar("Choice", bound=StrEnum)
 MOST_DIGITS = 15
@@ -36,12 +36,12 @@ class Clerk:
         self.spoiled: list[Node] = []
         self.lost: set[str] = set()
 
-    def fault(self, node: Node, fault: Fault, **blanks: Blank) -> None:
+    def fault(self, node: Node, fault: ProblemCode, **blanks: Blank) -> None:
         """Note a fault at the node."""
         self.problems.append(Problem(fault, place_of(node), blanks))
         self.spoiled.append(node)
 
-    def key_fault(self, node: Node, fault: Fault, **blanks: Blank) -> None:
+    def key_fault(self, node: Node, fault: ProblemCode, **blanks: Blank) -> None:
         """Note a fault at the key of the node."""
         self.problems.append(Problem(fault, key_place(node), blanks))
         self.spoiled.append(node)
@@ -66,7 +66,7 @@ class Clerk:
 def scalar_of(node: Node, clerk: Clerk) -> Scalar | None:
     """The node if it is one word that was not told of before."""
     if not isinstance(node, Scalar):
-        clerk.fault(node, Fault.WRONG_SHAPE)
+        clerk.fault(node, ProblemCode.WRONG_SHAPE)
         return None
     if node.spoiled:
         clerk.skip(node)
@@ -81,7 +81,7 @@ def rows_of(node: Node, clerk: Clerk) -> list[Node]:
     if isinstance(node, Scalar) and node.spoiled:
         clerk.skip(node)
     else:
-        clerk.fault(node, Fault.LIST_EXPECTED)
+        clerk.fault(node, ProblemCode.LIST_EXPECTED)
     return []
 
 
@@ -92,7 +92,7 @@ def branch_of(node: Node, clerk: Clerk) -> Branch | None:
     if isinstance(node, Scalar) and node.spoiled:
         clerk.skip(node)
     else:
-        clerk.fault(node, Fault.KEYS_EXPECTED)
+        clerk.fault(node, ProblemCode.KEYS_EXPECTED)
     return None
 
 
@@ -102,7 +102,7 @@ def known_entries(node: Branch, known: Iterable[str], clerk: Clerk) -> dict[str,
     torn = comma_slips(node, clerk)
     for name, child in node.entries.items():
         if name not in names and name not in torn:
-            clerk.key_fault(child, Fault.UNKNOWN_KEY, text=name, known=names)
+            clerk.key_fault(child, ProblemCode.UNKNOWN_KEY, text=name, known=names)
     return {
         name: child
         for name, child in node.entries.items()
@@ -121,7 +121,7 @@ def comma_slips(node: Branch, clerk: Clerk) -> frozenset[str]:
         number = isinstance(before, Scalar) and before.text[-1:].isdigit()
         if name.isdigit() and says_nothing(child) and number:
             start = before.text if isinstance(before, Scalar) else ""
-            clerk.key_fault(child, Fault.COMMA_PARTS, start=start, rest=name)
+            clerk.key_fault(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
             torn.add(name)
         before = child
     return frozenset(torn)
@@ -143,7 +143,7 @@ def text(node: Scalar, clerk: Clerk) -> str | None:
     """A text as typed, without blanks around it; never empty."""
     words = node.text.strip()
     if not words:
-        clerk.fault(node, Fault.EMPTY_TEXT)
+        clerk.fault(node, ProblemCode.EMPTY_TEXT)
         return None
     return words
 
@@ -153,7 +153,9 @@ def identifier(node: Scalar, clerk: Clerk) -> str:
     words = node.text.strip()
     told = id_fault(words)
     if told:
-        clerk.fault(node, Fault.NOT_AN_ID, text=words, suggest=suggested_id(words))
+        clerk.fault(
+            node, ProblemCode.NOT_AN_ID, text=words, suggest=suggested_id(words)
+        )
     return words
 
 
@@ -178,13 +180,13 @@ def number(node: Scalar, clerk: Clerk) -> Decimal | None:
     if value is None:
         plain = _plainly(words)
         if plain is None:
-            clerk.fault(node, Fault.NOT_A_NUMBER, text=words)
+            clerk.fault(node, ProblemCode.NOT_A_NUMBER, text=words)
         else:
-            clerk.fault(node, Fault.NUMBER_GROUPED, text=words, plain=plain)
+            clerk.fault(node, ProblemCode.NUMBER_GROUPED, text=words, plain=plain)
         return None
     if value.adjusted() >= MOST_DIGITS or decimals_of(value) > MOST_DECIMALS:
         limits = {"digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
-        clerk.fault(node, Fault.TOO_MANY_DIGITS, text=words, **limits)
+        clerk.fault(node, ProblemCode.TOO_MANY_DIGITS, text=words, **limits)
         return None
     return value
 
@@ -206,7 +208,7 @@ def whole(low: int, high: int) -> Callable[[Scalar, Clerk], int | None]:
         fits = value is not None and low <= value <= high and not value % 1
         if value is None or not fits:
             blanks: dict[str, Blank] = {"text": node.text, "low": low, "high": high}
-            clerk.fault(node, Fault.NOT_WHOLE, **blanks)
+            clerk.fault(node, ProblemCode.NOT_WHOLE, **blanks)
             return None
         return int(value)
 
@@ -217,7 +219,7 @@ def day(node: Scalar, clerk: Clerk) -> date | None:
     """A day: ISO or dd/mm/yyyy."""
     found = parse_day(node.text)
     if found is None or not YEARS[0] <= found.year <= YEARS[1]:
-        clerk.fault(node, Fault.NOT_A_DATE, text=node.text)
+        clerk.fault(node, ProblemCode.NOT_A_DATE, text=node.text)
         return None
     return found
 
@@ -226,7 +228,7 @@ def flag(node: Scalar, clerk: Clerk) -> bool | None:
     """True or false; yes and no, có and không mean the same."""
     answer = _FLAGS.get(node.text.strip().lower())
     if answer is None:
-        clerk.fault(node, Fault.NOT_A_FLAG, text=node.text)
+        clerk.fault(node, ProblemCode.NOT_A_FLAG, text=node.text)
     return answer
 
 
@@ -238,7 +240,7 @@ def choice(kind: type[Choice]) -> Callable[[Scalar, Clerk], Choice | None]:
         words = node.text.strip()
         if words in known:
             return kind(words)
-        clerk.fault(node, Fault.NOT_A_CHOICE, text=words, known=known)
+        clerk.fault(node, ProblemCode.NOT_A_CHOICE, text=words, known=known)
         return None
 
     return read

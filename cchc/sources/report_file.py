@@ -33,7 +33,7 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
-from cchc.text.problem import Fault, Place, Problem, in_order
+from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.words.paper import number_and_day
 
 KEYS = (
@@ -65,7 +65,7 @@ def read_report(text: bytes, name: str) -> Read:
     )
     problems = [*read.problems, *clerk.problems]
     if not reports and not problems:
-        problems.append(Problem(Fault.EMPTY_FILE, Place(file=name)))
+        problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))
     return reports, tuple(in_order(problems))
 
 
@@ -81,7 +81,7 @@ def _report(node: Branch, clerk: Clerk) -> TypedReport:
     guessed = meant(node, KEYS)
     for key in ("unit", "period"):
         if key not in parts and key not in guessed:
-            clerk.fault(node, Fault.MISSING_KEY, key=key)
+            clerk.fault(node, ProblemCode.MISSING_KEY, key=key)
     number, day = _paper(parts.get("document"), clerk)
     return TypedReport(
         unit=_word(parts.get("unit"), clerk) or NOWHERE_YET,
@@ -172,7 +172,7 @@ def _parts(node: Node, known: tuple[str, ...], clerk: Clerk) -> dict[str, Node] 
     parts = known_entries(branch, known, clerk)
     first = known[0]
     if first not in parts and first not in meant(branch, known):
-        clerk.fault(branch, Fault.MISSING_KEY, key=first)
+        clerk.fault(branch, ProblemCode.MISSING_KEY, key=first)
     return parts
 
 

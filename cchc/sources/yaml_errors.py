@@ -11,7 +11,7 @@ from itertools import chain, islice
 import yaml
 
 from cchc.sources.plain_text import LINE_END, Origin
-from cchc.text.problem import Blank, Fault, Problem
+from cchc.text.problem import Blank, Problem, ProblemCode
 from cchc.text.record import Record
 
 DEEPEST = 40
@@ -62,7 +62,7 @@ def tabs_out(text: str, origin: Origin) -> Untabbed:
     line = sum(1 for _ in LINE_END.finditer(text, 0, found.start())) + 1
     count = sum(1 for _ in _TABS.finditer(text))
     place = origin.place(line, len(found.group(1)) + 1)
-    problem = Problem(Fault.TAB_INDENT, place, {"n": count})
+    problem = Problem(ProblemCode.TAB_INDENT, place, {"n": count})
     tried = (_untabbed(text, width) for width in _WIDTHS)
     healed = next((each for each in tried if _reads(each)), None)
     return Untabbed(healed or text, problem, reads=healed is not None)
@@ -92,10 +92,10 @@ def slip_of(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> Slip:
     """The fault behind a parser's error, at the place where a person mends it."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Slip(Problem(Fault.NOT_YAML, origin.place(1, 1), {"text": ""}))
+        return Slip(Problem(ProblemCode.NOT_YAML, origin.place(1, 1), {"text": ""}))
     spot = _Spot(text, origin, mark.line, mark.column)
     if "nesting depth" in (error.problem or ""):  # newer parsers have a cap too
-        return spot.slip(Fault.TOO_DEEP, limit=DEEPEST)
+        return spot.slip(ProblemCode.TOO_DEEP, limit=DEEPEST)
     start = error.context_mark
     opened = spot if start is None else _Spot(text, origin, start.line, start.column)
     return _named(error.problem or "", error.context or "", spot, opened)
@@ -122,7 +122,9 @@ class _Spot:
         at = start + self.column
         return at if at < len(self.text) else None
 
-    def slip(self, fault: Fault, *, patched: bool = False, **blanks: Blank) -> Slip:
+    def slip(
+        self, fault: ProblemCode, *, patched: bool = False, **blanks: Blank
+    ) -> Slip:
         place = self.origin.place(self.line + 1, self.column + 1)
         index = self.index if patched else None
         patch = None
@@ -139,7 +141,7 @@ def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> Slip:
     if "quoted scalar" in context:
         return _quoted(problem, opened)
     if "block scalar" in context:
-        return opened.slip(Fault.UNQUOTED, patched=True, text=opened.letter)
+        return opened.slip(ProblemCode.UNQUOTED, patched=True, text=opened.letter)
     if "flow" in context:
         return _in_brackets(spot, opened)
     return _misplaced(problem, spot, opened)
@@ -147,56 +149,56 @@ def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> Slip:
 
 def _stray(spot: _Spot) -> Slip:
     if spot.letter == "\t":
-        return spot.slip(Fault.TAB_INDENT, n=1)
-    return spot.slip(Fault.UNQUOTED, patched=True, text=spot.letter)
+        return spot.slip(ProblemCode.TAB_INDENT, n=1)
+    return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
 
 
 def _second_colon(spot: _Spot) -> Slip:
     """A colon too many in one line; or a line that stands too far right."""
     before = spot.words[: spot.column]
     if re.search(r":\s", before):
-        return spot.slip(Fault.SECOND_COLON, patched=True, text=before.strip())
+        return spot.slip(ProblemCode.SECOND_COLON, patched=True, text=before.strip())
     above = spot.origin.lines[spot.line - 1] if spot.line else ""
     if glued := _NO_GAP.match(above):
         return _glued(spot, spot.line - 1, glued)
-    return spot.slip(Fault.WRONG_INDENT, text=spot.words.strip())
+    return spot.slip(ProblemCode.WRONG_INDENT, text=spot.words.strip())
 
 
 def _in_brackets(spot: _Spot, opened: _Spot) -> Slip:
     """A colon or a word too many, a quote or a bracket that never ends."""
     if spot.letter == ":" and spot.line == opened.line:
         before = spot.words[: spot.column].rpartition(",")[2].strip()
-        return spot.slip(Fault.SECOND_COLON, patched=True, text=before)
+        return spot.slip(ProblemCode.SECOND_COLON, patched=True, text=before)
     for line in range(opened.line, spot.line + 1):
         words = spot.origin.lines[line] if line < len(spot.origin.lines) else ""
         if words.count('"') % 2 and "'" not in words:
             at = _Spot(spot.text, spot.origin, line, words.rindex('"'))
-            return at.slip(Fault.UNCLOSED_QUOTE, text='"')
+            return at.slip(ProblemCode.UNCLOSED_QUOTE, text='"')
     if spot.line == opened.line:
-        return spot.slip(Fault.NOT_YAML, text=spot.words[spot.column :].strip())
-    return opened.slip(Fault.UNCLOSED_BRACKET, text=opened.letter)
+        return spot.slip(ProblemCode.NOT_YAML, text=spot.words[spot.column :].strip())
+    return opened.slip(ProblemCode.UNCLOSED_BRACKET, text=opened.letter)
 
 
 def _glued(spot: _Spot, line: int, found: re.Match[str]) -> Slip:
     at = _Spot(spot.text, spot.origin, line, found.start(1))
-    return at.slip(Fault.COLON_NEEDS_SPACE, text=found.group(1))
+    return at.slip(ProblemCode.COLON_NEEDS_SPACE, text=found.group(1))
 
 
 def _quoted(problem: str, opened: _Spot) -> Slip:
     if "escape" in problem:
-        return opened.slip(Fault.BAD_ESCAPE, text=opened.letter)
-    return opened.slip(Fault.UNCLOSED_QUOTE, text=opened.letter)
+        return opened.slip(ProblemCode.BAD_ESCAPE, text=opened.letter)
+    return opened.slip(ProblemCode.UNCLOSED_QUOTE, text=opened.letter)
 
 
 def _misplaced(problem: str, spot: _Spot, opened: _Spot) -> Slip:
     if "expected node content" in problem or "expected the node content" in problem:
-        return spot.slip(Fault.UNQUOTED, patched=True, text=spot.letter)
+        return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
     for line in (spot.line, spot.line - 1, opened.line):
         words = spot.origin.lines[line] if 0 <= line < len(spot.origin.lines) else ""
         if glued := _NO_GAP.match(words):
             return _glued(spot, line, glued)
     if "expected ':'" in problem:
-        return opened.slip(Fault.NO_COLON, text=opened.words.strip())
+        return opened.slip(ProblemCode.NO_COLON, text=opened.words.strip())
     if not spot.words[: spot.column].strip():
-        return spot.slip(Fault.WRONG_INDENT, text=spot.words.strip())
-    return spot.slip(Fault.NOT_YAML, text=spot.words[spot.column :].strip())
+        return spot.slip(ProblemCode.WRONG_INDENT, text=spot.words.strip())
+    return spot.slip(ProblemCode.NOT_YAML, text=spot.words[spot.column :].strip())

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from cchc.sources.plain_text import CONTROL, Origin, plain_text
 from cchc.sources.yaml_errors import DEEPEST, Patch, slip_of, tabs_out
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
 MOST_NODES = 1_000_000
@@ -146,11 +146,11 @@ class Builder:
         """The root of each document; stops at the caps of depth and number."""
         for count, event in enumerate(events):
             if count > MOST_NODES:
-                self._tell(Fault.TOO_MANY_NODES, event, limit=MOST_NODES)
+                self._tell(ProblemCode.TOO_MANY_NODES, event, limit=MOST_NODES)
                 self.whole = False
                 break
             if len(self._stack) > DEEPEST:
-                self._tell(Fault.TOO_DEEP, event, limit=DEEPEST)
+                self._tell(ProblemCode.TOO_DEEP, event, limit=DEEPEST)
                 self.whole = False
                 break
             self._take(event)
@@ -172,7 +172,7 @@ class Builder:
     def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
         node = Scalar(self.origin, *_at(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
-            self._tell(Fault.ALIAS, event, text=f"*{event.anchor}")
+            self._tell(ProblemCode.ALIAS, event, text=f"*{event.anchor}")
             node.spoiled = True
             return node
         node.text = normalize("NFC", _paired(event.value))
@@ -193,14 +193,14 @@ class Builder:
     def _refused(self, event: yaml.NodeEvent) -> bool:
         """Anchors, tags, escaped control characters: told and left out."""
         if event.anchor is not None:
-            self._tell(Fault.ALIAS, event, text=f"&{event.anchor}")
+            self._tell(ProblemCode.ALIAS, event, text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._tell(Fault.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
+            self._tell(ProblemCode.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
         control = CONTROL.search(getattr(event, "value", ""))
         if control is not None:
             code = f"U+{ord(control.group()):04X}"
-            self._tell(Fault.CONTROL_CHARACTER, event, code=code)
+            self._tell(ProblemCode.CONTROL_CHARACTER, event, code=code)
         return tag is not None or control is not None
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
@@ -232,7 +232,7 @@ class Builder:
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
-        self.problems.append(Problem(Fault.KEY_NOT_TEXT, place_of(node)))
+        self.problems.append(Problem(ProblemCode.KEY_NOT_TEXT, place_of(node)))
         return Scalar(node.origin, node.line, node.column, spoiled=True)
 
     def _enter(self, parent: Branch, key: Scalar, node: Node) -> None:
@@ -240,18 +240,20 @@ class Builder:
         if key.spoiled:
             return
         if key.text == "<<" and not key.quoted:
-            self._tell_at(Fault.ALIAS, place_of(key), text="<<")
+            self._tell_at(ProblemCode.ALIAS, place_of(key), text="<<")
         elif key.text in parent.entries:
             first = parent.entries[key.text].key
             line = first.line if first is not None else parent.line
-            self._tell_at(Fault.DUPLICATE_KEY, _start(key), text=key.text, first=line)
+            self._tell_at(
+                ProblemCode.DUPLICATE_KEY, _start(key), text=key.text, first=line
+            )
         else:
             parent.entries[key.text] = node
 
-    def _tell(self, fault: Fault, event: yaml.Event, **blanks: str | int) -> None:
+    def _tell(self, fault: ProblemCode, event: yaml.Event, **blanks: str | int) -> None:
         self._tell_at(fault, self.origin.place(*_at(event.start_mark)), **blanks)
 
-    def _tell_at(self, fault: Fault, place: Place, **blanks: str | int) -> None:
+    def _tell_at(self, fault: ProblemCode, place: Place, **blanks: str | int) -> None:
         self.problems.append(Problem(fault, place, blanks))
 
 

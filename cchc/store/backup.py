@@ -10,7 +10,7 @@ from cchc.store.creation import copy_to, poured
 from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
 from cchc.store.header import header_of
 from cchc.store.ledger import Ledger
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 
 def backed_up(ledger: Ledger, target: Path) -> None:
@@ -20,7 +20,7 @@ def backed_up(ledger: Ledger, target: Path) -> None:
         LedgerTrouble: no such folder, the name is taken, read-only, disk full.
     """
     if not target.parent.is_dir():
-        raise trouble(Fault.DB_NO_FOLDER, target)
+        raise trouble(ProblemCode.DB_NO_FOLDER, target)
     with told(target), told_of_files(target):
         copy_to(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
 
@@ -41,7 +41,7 @@ def restored(path: Path, source: Path, *, patience: float = PATIENCE) -> Path | 
         closing(connected(source, write=False)) as copy,
     ):
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise trouble(Fault.DB_DAMAGED, source)
+            raise trouble(ProblemCode.DB_DAMAGED, source)
         with told(path), told_of_files(path):
             mode = source.stat().st_mode & 0o777
             return _put_in_place(copy, path, mode, patience)
@@ -63,7 +63,7 @@ def _put_in_place(
             copy_to(connection, aside, path.stat().st_mode & 0o777)
             poured(copy, connection, path)
     except LedgerTrouble as error:
-        if error.problem.fault not in UNUSABLE:
+        if error.problem.code not in UNUSABLE:
             aside.unlink(missing_ok=True)
             raise
         _move_aside(path, aside)
@@ -71,7 +71,7 @@ def _put_in_place(
     return aside
 
 
-UNUSABLE = (Fault.DB_DAMAGED, Fault.DB_EMPTY)
+UNUSABLE = (ProblemCode.DB_DAMAGED, ProblemCode.DB_EMPTY)
 
 
 def _move_aside(path: Path, aside: Path) -> None:

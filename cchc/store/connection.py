@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cchc.store.errors import trouble
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 PATIENCE = 30.0
 """Seconds that a writer waits for the others."""
@@ -31,7 +31,7 @@ SETTINGS = (
 def dial(path: Path, *, write: bool, patience: float = PATIENCE) -> sqlite3.Connection:
     """A connection with our settings and no transaction begun by itself."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise trouble(Fault.SQLITE_OLD, path, found=sqlite3.sqlite_version)
+        raise trouble(ProblemCode.SQLITE_OLD, path, found=sqlite3.sqlite_version)
     connection = sqlite3.connect(
         _address(path, "rw" if write else "ro"),
         uri=True,
@@ -72,7 +72,7 @@ def _proven(path: Path, *, write: bool, patience: float) -> sqlite3.Connection:
         raise
     if not whole:
         connection.close()
-        raise trouble(Fault.DB_DAMAGED, path)
+        raise trouble(ProblemCode.DB_DAMAGED, path)
     return connection
 
 

@@ -11,15 +11,15 @@ from cchc.store.connection import connected, dial
 from cchc.store.errors import told, told_of_files, trouble
 from cchc.store.migrations import STEPS, alone, migrate
 from cchc.store.schema import VERSION
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 
 def new_file(path: Path) -> None:
     """Make an empty ledger; what is there already is never touched."""
     if not path.parent.is_dir():
-        raise trouble(Fault.DB_NO_FOLDER, path)
+        raise trouble(ProblemCode.DB_NO_FOLDER, path)
     if path.is_dir():
-        raise trouble(Fault.DB_DIRECTORY, path)
+        raise trouble(ProblemCode.DB_DIRECTORY, path)
     with told(path), told_of_files(path), landing(path) as waiting:
         _build(waiting)
 
@@ -66,7 +66,7 @@ def copy_to(connection: sqlite3.Connection, target: Path, mode: int) -> None:
         with closing(dial(waiting, write=True)) as copy:
             poured(connection, copy, target)
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise trouble(Fault.DB_DAMAGED, target)
+                raise trouble(ProblemCode.DB_DAMAGED, target)
         waiting.chmod(mode)
 
 
@@ -79,6 +79,6 @@ def poured(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -
 
     def impatient(status: int, _left: int, _all: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise trouble(Fault.DB_LOCKED, path)
+            raise trouble(ProblemCode.DB_LOCKED, path)
 
     source.backup(target, progress=impatient)

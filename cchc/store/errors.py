@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
 
 class LedgerTrouble(Exception):  # noqa: N818  # not an error of the program
     """The ledger cannot be used or written; nothing of the act was stored."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.fault.name)
+        super().__init__(problem.code.name)
         self.problem = problem
 
 
-def trouble(fault: Fault, path: Path, **blanks: Blank) -> LedgerTrouble:
+def trouble(fault: ProblemCode, path: Path, **blanks: Blank) -> LedgerTrouble:
     """The trouble of a fault; its sentence may name the `file` and its `folder`."""
     place = Place(file=str(path))
     where = {"file": str(path), "folder": str(path.parent)}
@@ -25,33 +25,33 @@ def trouble(fault: Fault, path: Path, **blanks: Blank) -> LedgerTrouble:
 
 
 BY_SQLITE = {
-    sqlite3.SQLITE_BUSY: Fault.DB_LOCKED,
-    sqlite3.SQLITE_LOCKED: Fault.DB_LOCKED,
-    sqlite3.SQLITE_PROTOCOL: Fault.DB_LOCKED,
-    sqlite3.SQLITE_READONLY: Fault.DB_READ_ONLY,
-    sqlite3.SQLITE_PERM: Fault.DB_READ_ONLY,
-    sqlite3.SQLITE_AUTH: Fault.DB_READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Fault.DB_READ_ONLY,
-    sqlite3.SQLITE_FULL: Fault.DISK_FULL,
-    sqlite3.SQLITE_IOERR: Fault.DISK_FULL,
-    sqlite3.SQLITE_CORRUPT: Fault.DB_DAMAGED,
-    sqlite3.SQLITE_NOTADB: Fault.DB_DAMAGED,
-    sqlite3.SQLITE_FORMAT: Fault.DB_DAMAGED,
+    sqlite3.SQLITE_BUSY: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_LOCKED: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_PROTOCOL: ProblemCode.DB_LOCKED,
+    sqlite3.SQLITE_READONLY: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_PERM: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_AUTH: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: ProblemCode.DB_READ_ONLY,
+    sqlite3.SQLITE_FULL: ProblemCode.DISK_FULL,
+    sqlite3.SQLITE_IOERR: ProblemCode.DISK_FULL,
+    sqlite3.SQLITE_CORRUPT: ProblemCode.DB_DAMAGED,
+    sqlite3.SQLITE_NOTADB: ProblemCode.DB_DAMAGED,
+    sqlite3.SQLITE_FORMAT: ProblemCode.DB_DAMAGED,
 }
 BY_SYSTEM = {
-    errno.ENOENT: Fault.DB_MISSING,
-    errno.ENAMETOOLONG: Fault.DB_MISSING,
-    errno.ELOOP: Fault.DB_MISSING,
-    errno.ENOTDIR: Fault.DB_NO_FOLDER,
-    errno.EISDIR: Fault.DB_DIRECTORY,
-    errno.EEXIST: Fault.DB_EXISTS,
-    errno.EACCES: Fault.DB_READ_ONLY,
-    errno.EPERM: Fault.DB_READ_ONLY,
-    errno.EROFS: Fault.DB_READ_ONLY,
-    errno.ENOSPC: Fault.DISK_FULL,
-    errno.EDQUOT: Fault.DISK_FULL,
-    errno.EFBIG: Fault.DISK_FULL,
-    errno.EIO: Fault.DISK_FULL,
+    errno.ENOENT: ProblemCode.DB_MISSING,
+    errno.ENAMETOOLONG: ProblemCode.DB_MISSING,
+    errno.ELOOP: ProblemCode.DB_MISSING,
+    errno.ENOTDIR: ProblemCode.DB_NO_FOLDER,
+    errno.EISDIR: ProblemCode.DB_DIRECTORY,
+    errno.EEXIST: ProblemCode.DB_EXISTS,
+    errno.EACCES: ProblemCode.DB_READ_ONLY,
+    errno.EPERM: ProblemCode.DB_READ_ONLY,
+    errno.EROFS: ProblemCode.DB_READ_ONLY,
+    errno.ENOSPC: ProblemCode.DISK_FULL,
+    errno.EDQUOT: ProblemCode.DISK_FULL,
+    errno.EFBIG: ProblemCode.DISK_FULL,
+    errno.EIO: ProblemCode.DISK_FULL,
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cchc.store.errors import told_of_files, trouble
 from cchc.store.schema import APPLICATION_ID, VERSION
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
 
 MAGIC = b"SQLite format 3\x00"
@@ -33,29 +33,29 @@ def header_of(path: Path) -> Header:
     with told_of_files(path):
         head = _first_bytes(path)
     if not head:
-        raise trouble(Fault.DB_EMPTY, path)
+        raise trouble(ProblemCode.DB_EMPTY, path)
     if not head.startswith(MAGIC):
-        raise trouble(Fault.DB_NOT_OURS, path)
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
     if len(head) < LENGTH:
-        raise trouble(Fault.DB_DAMAGED, path)
+        raise trouble(ProblemCode.DB_DAMAGED, path)
     header = Header(_number(head, 68), _number(head, 60))
     if header.application != APPLICATION_ID:
-        raise trouble(Fault.DB_NOT_OURS, path)
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
     if header.version > VERSION:
-        raise trouble(Fault.DB_NEWER, path, found=header.version, ours=VERSION)
+        raise trouble(ProblemCode.DB_NEWER, path, found=header.version, ours=VERSION)
     if header.version < 1:
-        raise trouble(Fault.DB_DAMAGED, path)
+        raise trouble(ProblemCode.DB_DAMAGED, path)
     return header
 
 
 def _first_bytes(path: Path) -> bytes:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise trouble(Fault.DB_DIRECTORY, path)
+        raise trouble(ProblemCode.DB_DIRECTORY, path)
     if not stat.S_ISREG(mode):
-        raise trouble(Fault.DB_NOT_OURS, path)
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
     if not os.access(path, os.R_OK):
-        raise trouble(Fault.DB_UNREADABLE, path)
+        raise trouble(ProblemCode.DB_UNREADABLE, path)
     with path.open("rb") as stream:
         return stream.read(LENGTH)
 

@@ -14,7 +14,7 @@ from cchc.store.connection import PATIENCE, connected
 from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
 from cchc.store.header import header_of
 from cchc.store.schema import VERSION
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 __all__ = [
     "Ledger",
@@ -99,7 +99,7 @@ def opened(
 def _writable(path: Path) -> None:
     folder = path.absolute().parent  # the journal is made there
     if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
-        raise trouble(Fault.DB_READ_ONLY, path)
+        raise trouble(ProblemCode.DB_READ_ONLY, path)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The journal of the desk that reminds: reliefs and reminders, only ever added to."""
+"""The journal of the app that reminds: reliefs and reminders, only ever added to."""
 
 import sqlite3
 from collections.abc import Iterable

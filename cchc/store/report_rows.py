@@ -13,7 +13,7 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
 
@@ -51,7 +51,7 @@ def too_big(report: Report, codes: Codes) -> list[Problem]:
     ]
     return [
         Problem(
-            Fault.NUMBER_TOO_BIG,
+            ProblemCode.NUMBER_TOO_BIG,
             Place(argument=key),
             {"key": key, "text": text, "unit": report.unit},
         )

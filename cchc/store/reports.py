@@ -18,7 +18,7 @@ from cchc.store.report_rows import (
     read_back,
     too_big,
 )
-from cchc.text.problem import Fault, Problem, Refused
+from cchc.text.problem import Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 __all__ = [
@@ -118,7 +118,7 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
 
 def _nothing(unit: str, period: str, indicator: str | None) -> Problem:
     blanks = {"unit": unit, "period": period, "key": indicator or ""}
-    return Problem(Fault.NOTHING_TO_WITHDRAW, blanks=blanks)
+    return Problem(ProblemCode.NOTHING_TO_WITHDRAW, blanks=blanks)
 
 
 def _reported(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:

@@ -8,7 +8,7 @@ a comma is the decimal mark. Nothing is rounded and nothing is guessed.
 import re
 from decimal import Decimal
 
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 INT64 = 2**63 - 1
 LONGEST = 27
@@ -55,7 +55,7 @@ def read_plain(text: str) -> Decimal | None:
     return Decimal(text) if _PLAIN.fullmatch(text) else None
 
 
-def read_vietnamese(text: str, decimals: int) -> Decimal | Fault:
+def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
     """A number of a report: `14`, `1.234,5`, `12 500,75`.
 
     `1.234` is 1234 where fewer than three decimals are allowed and refused as
@@ -63,21 +63,21 @@ def read_vietnamese(text: str, decimals: int) -> Decimal | Fault:
     """
     bare = text.strip().replace("−", "-").translate(_SPACES)
     if len(bare) > LONGEST:
-        return Fault.NUMBER_TOO_BIG
+        return ProblemCode.NUMBER_TOO_BIG
     if not _VIETNAMESE.fullmatch(bare):
         english = _ENGLISH.fullmatch(bare)
-        return Fault.NUMBER_ENGLISH if english else Fault.NUMBER_UNREADABLE
+        return ProblemCode.NUMBER_ENGLISH if english else ProblemCode.NUMBER_UNREADABLE
     if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
-        return Fault.NUMBER_AMBIGUOUS
+        return ProblemCode.NUMBER_AMBIGUOUS
     return fitted(Decimal(bare.replace(".", "").replace(",", ".")), decimals)
 
 
-def fitted(value: Decimal, decimals: int) -> Decimal | Fault:
+def fitted(value: Decimal, decimals: int) -> Decimal | ProblemCode:
     """The value, if it has no more decimals than allowed and the ledger can hold it."""
     if decimals_of(value) > decimals:
-        return Fault.NUMBER_DIGITS
+        return ProblemCode.NUMBER_DIGITS
     if abs(value.scaleb(decimals)) > INT64:
-        return Fault.NUMBER_TOO_BIG
+        return ProblemCode.NUMBER_TOO_BIG
     return value
 
 
@@ -89,20 +89,20 @@ def money_scale(unit: str) -> Decimal | None:
     return _SCALES.get(words.removesuffix("đồng").strip(), Decimal(1))
 
 
-def read_money(text: str, unit: str, decimals: int) -> Decimal | Fault:
+def read_money(text: str, unit: str, decimals: int) -> Decimal | ProblemCode:
     """An amount with its own word, in the unit of the indicator.
 
     `12,5 tỷ` for an indicator in triệu đồng is 12500.
     """
     scale = money_scale(unit)
     if scale is None:
-        return Fault.VALUE_UNFIT
+        return ProblemCode.VALUE_UNFIT
     bare = text.strip().lower()
     bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
     word = next((each for each in _SCALES if bare.endswith(each)), "")
     bare = bare.removesuffix(word)
     number = read_vietnamese(bare, 9 if "," in bare else 0)
-    if isinstance(number, Fault):
+    if isinstance(number, ProblemCode):
         return number
     dong = number * _SCALES.get(word, Decimal(1))
     return fitted(tidy(dong / scale), decimals)

@@ -6,16 +6,16 @@ its problems at once. The sentences are in `cchc.words` under the fault's code.
 
 from collections.abc import Iterable, Mapping
 
-from cchc.text.problem_codes import WARNINGS, Fault
+from cchc.text.problem_codes import WARNINGS, ProblemCode
 from cchc.text.record import Record, field
 
 __all__ = [
     "NOWHERE",
     "WARNINGS",
     "Blank",
-    "Fault",
     "Place",
     "Problem",
+    "ProblemCode",
     "Refused",
     "in_order",
     "once",
@@ -47,13 +47,13 @@ class Problem(Record):
     suggest the one nearest to the blank `text`.
     """
 
-    fault: Fault
+    code: ProblemCode
     place: Place = NOWHERE
     blanks: Mapping[str, Blank] = field(default_factory=dict)
 
     @property
     def is_warning(self) -> bool:
-        return self.fault in WARNINGS
+        return self.code in WARNINGS
 
 
 class Refused(Record):
@@ -84,4 +84,4 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def _walk(problem: Problem) -> tuple[str, str, int, int, str]:
     at = problem.place
     line, column = at.line or 0, at.column or 0
-    return (at.file or "", at.sheet or "", line, column, problem.fault.value)
+    return (at.file or "", at.sheet or "", line, column, problem.code.value)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class ProblemCode(StrEnum):
     """Every fault the program can find in what people wrote.
 
     P1xx the text and shape of a YAML file; P2xx what a plan promises; P3xx a report;
@@ -274,18 +274,18 @@ class Fault(StrEnum):
 
 WARNINGS = frozenset(
     {
-        Fault.UNUSED,
-        Fault.BASELINE_MISSING,
-        Fault.DUE_ON_DAY_OFF,
-        Fault.YEAR_ODD,
-        Fault.PLAN_CHANGED,
-        Fault.PLAN_EFFECTIVE_CLOSED,
-        Fault.REPORTERS_ENDED,
-        Fault.HUNDRED_TIMES,
-        Fault.ITEM_ELSEWHERE,
-        Fault.ITEM_OUTSIDE,
-        Fault.CHECK_DOUBTFUL,
-        Fault.CHECK_GAP_DOUBTFUL,
-        Fault.CHECK_PENDING,
+        ProblemCode.UNUSED,
+        ProblemCode.BASELINE_MISSING,
+        ProblemCode.DUE_ON_DAY_OFF,
+        ProblemCode.YEAR_ODD,
+        ProblemCode.PLAN_CHANGED,
+        ProblemCode.PLAN_EFFECTIVE_CLOSED,
+        ProblemCode.REPORTERS_ENDED,
+        ProblemCode.HUNDRED_TIMES,
+        ProblemCode.ITEM_ELSEWHERE,
+        ProblemCode.ITEM_OUTSIDE,
+        ProblemCode.CHECK_DOUBTFUL,
+        ProblemCode.CHECK_GAP_DOUBTFUL,
+        ProblemCode.CHECK_PENDING,
     }
 )

@@ -8,7 +8,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.check_cells import Used
 from cchc.core.verdict.checking import Failure
 from cchc.text.number_format import printed
-from cchc.text.problem import NOWHERE, Blank, Fault, Place, Problem
+from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
 
 MOST_CELLS = 24
 MOST_DECIMALS = 30
@@ -32,11 +32,13 @@ def failure_problem(
         "period": failure.period.id,
     }
     if failure.gaps:
-        fault = Fault.CHECK_GAP if refuses else Fault.CHECK_GAP_DOUBTFUL
+        fault = ProblemCode.CHECK_GAP if refuses else ProblemCode.CHECK_GAP_DOUBTFUL
         cells = cells_text(failure, failure.gaps, plan)
         return Problem(fault, place, {**blanks, "cells": cells})
-    waits = Fault.CHECK_PENDING if failure.is_error else Fault.CHECK_DOUBTFUL
-    fault = Fault.CHECK_FAILED if refuses else waits
+    waits = (
+        ProblemCode.CHECK_PENDING if failure.is_error else ProblemCode.CHECK_DOUBTFUL
+    )
+    fault = ProblemCode.CHECK_FAILED if refuses else waits
     cells = cells_text(failure, failure.used, plan)
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
 

@@ -36,7 +36,7 @@ def tell(problem: Problem, voice: Voice) -> Told:
     name nearest to what was written. A blank `slip` is a code: it is filled with the
     sentence `problem.CODE.SLIP`.
     """
-    code = problem.fault.value
+    code = problem.code.value
     at = problem.place
     blanks = {name: _spoken(blank) for name, blank in problem.blanks.items()}
     if "slip" in blanks:
@@ -69,7 +69,7 @@ def _spoken(blank: Blank) -> str | int:
 
 
 def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:
-    cure = voice.say(f"problem.{problem.fault.value}.hint", **blanks)
+    cure = voice.say(f"problem.{problem.code.value}.hint", **blanks)
     guess = _suggestion(problem)
     if guess is None:
         return cure

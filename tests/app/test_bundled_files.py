@@ -8,22 +8,23 @@ from shutil import copytree
 
 import pytest
 
-from cchc.app.bundled_files import shipped
+from cchc.app.bundled_files import bundled_folder
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("kind", ["plans", "templates"])
 def test_a_checkout_has_them_beside_the_program(kind: str) -> None:
-    assert Path(str(shipped(kind))) == ROOT / kind
-    assert list(shipped(kind).iterdir())
+    assert Path(str(bundled_folder(kind))) == ROOT / kind
+    assert list(bundled_folder(kind).iterdir())
 
 
 def test_a_wheel_carries_them_inside_the_package(tmp_path: Path) -> None:
     package = copytree(ROOT / "cchc", tmp_path / "cchc")
     for kind in ("plans", "templates"):
         copytree(ROOT / kind, package / "_shipped" / kind)
-    probe = "from cchc.app.bundled_files import shipped; print(shipped('plans'))"
+    where = "from cchc.app.bundled_files import bundled_folder"
+    probe = f"{where}; print(bundled_folder('plans'))"
     done = subprocess.run(
         [sys.executable, "-c", probe],
         cwd=tmp_path,

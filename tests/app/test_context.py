@@ -1,4 +1,4 @@
-"""The desk: clock, language, database, and what is given out."""
+"""The app: clock, language, database, and what is given out."""
 
 import json
 import os
@@ -8,41 +8,41 @@ from pathlib import Path
 import pytest
 import typer
 
-from cchc.app.context import Desk, exit_code, prepared
-from cchc.app.global_options import hoisted
-from cchc.text.problem import Fault, Problem
+from cchc.app.context import AppContext, build_context, exit_code
+from cchc.app.global_options import extract_global_options
+from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang
 
 
-def desk(*words: str, **environ: str) -> Desk:
-    ready = prepared(hoisted(words), environ)
-    assert isinstance(ready, Desk)
+def app(*words: str, **environ: str) -> AppContext:
+    ready = build_context(extract_global_options(words), environ)
+    assert isinstance(ready, AppContext)
     return ready
 
 
-def trouble(*words: str, **environ: str) -> Fault:
-    ready = prepared(hoisted(words), environ)
+def trouble(*words: str, **environ: str) -> ProblemCode:
+    ready = build_context(extract_global_options(words), environ)
     assert isinstance(ready, tuple)
-    return ready[0].fault
+    return ready[0].code
 
 
 def test_vietnamese_is_spoken_unless_another_language_is_asked_for() -> None:
-    assert desk().voice.lang is Lang.VI
-    assert desk(LANG="en_US.UTF-8").voice.lang is Lang.VI
-    assert desk(CCHC_LANG="en").voice.lang is Lang.EN
-    assert desk("--lang", "vi", CCHC_LANG="en").voice.lang is Lang.VI
-    assert trouble("--lang", "fr") is Fault.LANG_UNKNOWN
+    assert app().voice.lang is Lang.VI
+    assert app(LANG="en_US.UTF-8").voice.lang is Lang.VI
+    assert app(CCHC_LANG="en").voice.lang is Lang.EN
+    assert app("--lang", "vi", CCHC_LANG="en").voice.lang is Lang.VI
+    assert trouble("--lang", "fr") is ProblemCode.LANG_UNKNOWN
 
 
 def test_the_day_of_work_can_be_chosen() -> None:
-    assert desk("--today", "2022-03-22").today == date(2022, 3, 22)
-    assert desk(CCHC_TODAY="22/3/2022").today == date(2022, 3, 22)
-    assert desk(CCHC_TODAY="").today == desk().now.date()
-    assert trouble("--today", "mai") is Fault.AS_OF_UNREADABLE
+    assert app("--today", "2022-03-22").today == date(2022, 3, 22)
+    assert app(CCHC_TODAY="22/3/2022").today == date(2022, 3, 22)
+    assert app(CCHC_TODAY="").today == app().now.date()
+    assert trouble("--today", "mai") is ProblemCode.AS_OF_UNREADABLE
 
 
 def test_what_is_written_is_stamped_with_the_day_of_work() -> None:
-    here = desk("--today", "2022-03-22")
+    here = app("--today", "2022-03-22")
     stamp = here.stamp("report add", by="Lan")
     assert stamp.recorded_at.date() == date(2022, 3, 22)
     assert stamp.recorded_at.timetz() == stamp.machine_at.timetz()
@@ -57,36 +57,38 @@ def test_the_nearest_database_upward_is_used(
     below = tmp_path / "a" / "b"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
-    assert desk().database == below / "cchc.db"
+    assert app().database == below / "cchc.db"
     (tmp_path / "cchc.db").touch()
-    assert desk().database == tmp_path / "cchc.db"
+    assert app().database == tmp_path / "cchc.db"
     (tmp_path / "a" / "cchc.db").touch()
-    assert desk().database == tmp_path / "a" / "cchc.db"
-    assert desk(CCHC_DB="x.db").database == Path("x.db")
-    assert desk("--db", "y.db", CCHC_DB="x.db").database == Path("y.db")
+    assert app().database == tmp_path / "a" / "cchc.db"
+    assert app(CCHC_DB="x.db").database == Path("x.db")
+    assert app("--db", "y.db", CCHC_DB="x.db").database == Path("y.db")
 
 
 def test_without_a_terminal_nothing_is_asked_or_coloured() -> None:
-    assert not desk().interactive
-    assert not desk().colour
-    assert desk().width == 80
-    assert desk(COLUMNS="40").width == 40
-    assert desk(COLUMNS="wide").width == 80
+    assert not app().interactive
+    assert not app().colour
+    assert app().width == 80
+    assert app(COLUMNS="40").width == 40
+    assert app(COLUMNS="wide").width == 80
 
 
 @pytest.mark.parametrize(
     ("faults", "code"),
     [
-        ([Fault.DB_LOCKED], 4),
-        ([Fault.DB_LOCKED, Fault.FORMAT_UNKNOWN], 4),
-        ([Fault.FORMAT_UNKNOWN], 2),
-        ([Fault.PERIOD_UNREADABLE, Fault.OPTION_CLASH], 2),
-        ([Fault.FORMAT_UNKNOWN, Fault.UNKNOWN_KEY], 1),
-        ([Fault.FOLDER_NOT_EMPTY], 1),
-        ([Fault.NUMBER_UNREADABLE, Fault.UNUSED], 1),
+        ([ProblemCode.DB_LOCKED], 4),
+        ([ProblemCode.DB_LOCKED, ProblemCode.FORMAT_UNKNOWN], 4),
+        ([ProblemCode.FORMAT_UNKNOWN], 2),
+        ([ProblemCode.PERIOD_UNREADABLE, ProblemCode.OPTION_CLASH], 2),
+        ([ProblemCode.FORMAT_UNKNOWN, ProblemCode.UNKNOWN_KEY], 1),
+        ([ProblemCode.FOLDER_NOT_EMPTY], 1),
+        ([ProblemCode.NUMBER_UNREADABLE, ProblemCode.UNUSED], 1),
     ],
 )
-def test_every_refusal_ends_with_its_own_code(faults: list[Fault], code: int) -> None:
+def test_every_refusal_ends_with_its_own_code(
+    faults: list[ProblemCode], code: int
+) -> None:
     assert exit_code(map(Problem, faults)) == code
 
 
@@ -94,7 +96,9 @@ def test_a_refusal_can_be_read_by_a_program(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(typer.Exit) as end:
-        desk().refuse([Problem(Fault.LANG_UNKNOWN, blanks={"text": "x"})], as_json=True)
+        app().refuse(
+            [Problem(ProblemCode.LANG_UNKNOWN, blanks={"text": "x"})], as_json=True
+        )
     said = json.loads(capsys.readouterr().out)
     assert end.value.exit_code == 2
     assert said["schema"] == "cchc.problems/1"
@@ -103,10 +107,10 @@ def test_a_refusal_can_be_read_by_a_program(
 
 def test_a_file_is_given_whole_in_utf8(tmp_path: Path) -> None:
     target = tmp_path / "báo cáo.md"
-    desk().deliver("Quý I", target)
+    app().deliver("Quý I", target)
     assert target.read_bytes() == "Quý I\n".encode()
     assert target.stat().st_mode & 0o777 == 0o666 & ~_umask()
-    desk().deliver("Quý II\n", target)
+    app().deliver("Quý II\n", target)
     assert target.read_text(encoding="utf-8") == "Quý II\n"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -116,7 +120,7 @@ def test_a_file_that_cannot_be_written_is_refused(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(typer.Exit) as end:
-        desk().deliver("x", tmp_path / name)
+        app().deliver("x", tmp_path / name)
     assert end.value.exit_code == 2
     assert "Không ghi được tệp" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
@@ -125,15 +129,15 @@ def test_a_file_that_cannot_be_written_is_refused(
 def test_a_file_keeps_its_rights_when_it_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
     target.touch(mode=0o600)
-    desk().deliver("a", target)
+    app().deliver("a", target)
     assert target.stat().st_mode & 0o777 == 0o600
 
 
 def test_quiet_leaves_out_remarks_and_keeps_errors(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    desk("--quiet").remark("end.interrupted")
-    desk("--quiet").warn([Problem(Fault.LANG_UNKNOWN, blanks={"text": "x"})])
+    app("--quiet").remark("end.interrupted")
+    app("--quiet").warn([Problem(ProblemCode.LANG_UNKNOWN, blanks={"text": "x"})])
     assert "x" in (said := capsys.readouterr()).err
     assert "Đã dừng" not in said.err
     assert said.out == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.app.global_options import hoisted
+from cchc.app.global_options import extract_global_options
 
 
 @pytest.mark.parametrize(
@@ -15,34 +15,36 @@ from cchc.app.global_options import hoisted
     ],
 )
 def test_a_global_option_may_stand_anywhere(words: list[str]) -> None:
-    line = hoisted(words)
+    line = extract_global_options(words)
     assert line.values == {"--db": "a.db"}
     assert line.rest == ("status", "--unit", "p1")
 
 
 def test_flags_are_taken_out_and_the_last_value_wins() -> None:
-    line = hoisted(["--lang", "vi", "status", "--quiet", "--lang=en", "--debug"])
+    line = extract_global_options(
+        ["--lang", "vi", "status", "--quiet", "--lang=en", "--debug"]
+    )
     assert line.values == {"--lang": "en"}
     assert line.flags == {"--quiet", "--debug"}
     assert line.rest == ("status",)
 
 
 def test_nothing_after_two_dashes_is_an_option() -> None:
-    line = hoisted(["report", "add", "--", "--quiet", "--db", "x"])
+    line = extract_global_options(["report", "add", "--", "--quiet", "--db", "x"])
     assert line.values == {}
     assert line.flags == frozenset()
     assert line.rest == ("report", "add", "--", "--quiet", "--db", "x")
 
 
 def test_a_value_left_out_is_told_and_swallows_no_verb() -> None:
-    line = hoisted(["status", "--db"])
+    line = extract_global_options(["status", "--db"])
     assert line.rest == ("status",)
     assert line.trouble is not None
     assert line.trouble.blanks == {"option": "--db"}
 
 
 def test_options_that_only_begin_alike_are_left_alone() -> None:
-    assert hoisted(["--database", "x", "--todayish=1"]).rest == (
+    assert extract_global_options(["--database", "x", "--todayish=1"]).rest == (
         "--database",
         "x",
         "--todayish=1",

@@ -12,14 +12,14 @@ import typer.core
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.help import page
-from cchc.app.reference import walked
+from cchc.app.help import help_page
+from cchc.app.reference import walk_commands
 from cchc.app.typer_classes import Command, Group
 from cchc.app.usage_errors import parameters
 from cchc.main import main, tree
 from cchc.text.width import columns
 from cchc.words.translator import Lang, voice
-from tests.docs import PAGE, desk, written
+from tests.docs import PAGE, app, written
 
 CODE = pattern(r"\b(?:help|metavar|usage)\.[a-z_.]+")
 ENGLISH = pattern(
@@ -41,13 +41,13 @@ def choices(param: object) -> list[str]:
 
 def pages(lang: Lang) -> dict[str, str]:
     """The help of every command, without the choices that are typed as they are."""
-    here = desk(lang)
+    here = app(lang)
     return {
         path: without(
-            page(ctx, here.voice, 80),
+            help_page(ctx, here.voice, 80),
             [word for each in parameters(ctx) for word in choices(each)],
         )
-        for path, ctx in walked(tree(here.voice), here)
+        for path, ctx in walk_commands(tree(here.voice), here)
     }
 
 
@@ -97,10 +97,10 @@ def test_every_text_of_help_is_words_and_not_a_code(shown: dict[str, str]) -> No
 
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
-    here = desk(lang)
+    here = app(lang)
     bare = [
         f"{path} {getattr(each, 'name', '')}"
-        for path, ctx in walked(tree(here.voice), here)
+        for path, ctx in walk_commands(tree(here.voice), here)
         for each in (ctx.command, *parameters(ctx))
         if not getattr(each, "help", None)
     ]
@@ -108,10 +108,10 @@ def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
 
 
 def test_every_value_has_a_vietnamese_name() -> None:
-    here = desk()
+    here = app()
     bare = {
         f"{path} {each.name}: {word}"
-        for path, ctx in walked(tree(here.voice), here)
+        for path, ctx in walk_commands(tree(here.voice), here)
         for each in parameters(ctx)
         if not isinstance(each, typer.core.TyperOption) or not each.is_flag
         if not choices(each)
@@ -122,16 +122,16 @@ def test_every_value_has_a_vietnamese_name() -> None:
 
 
 def test_all_commands_are_of_our_own_kind() -> None:
-    here = desk()
-    kinds = {type(ctx.command) for _, ctx in walked(tree(here.voice), here)}
+    here = app()
+    kinds = {type(ctx.command) for _, ctx in walk_commands(tree(here.voice), here)}
     assert kinds <= {Command, Group}
 
 
 @given(width=st.integers(40, 120))
 def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
-    here = desk()
-    ctx = next(ctx for _, ctx in walked(TREE, here))
-    lines = page(ctx, here.voice, width).splitlines()
+    here = app()
+    ctx = next(ctx for _, ctx in walk_commands(TREE, here))
+    lines = help_page(ctx, here.voice, width).splitlines()
     assert [line for line in lines if columns(line) > width] == []
 
 

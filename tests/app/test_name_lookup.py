@@ -1,6 +1,6 @@
-from cchc.app.name_lookup import find
+from cchc.app.name_lookup import find_by_name
 from cchc.core.facts.report import Typed
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.problem import tell
 from cchc.words.translator import Lang, voice
 
@@ -12,13 +12,15 @@ WARDS = {
 
 
 def asked(text: str) -> str | Problem:
-    return find(Typed(text, Place(argument=text)), WARDS, Fault.REPORT_UNKNOWN_UNIT)
+    return find_by_name(
+        Typed(text, Place(argument=text)), WARDS, ProblemCode.REPORT_UNKNOWN_UNIT
+    )
 
 
 def test_part_of_several_names_is_told_with_all_of_them() -> None:
     found = asked("tan quy")
     assert isinstance(found, Problem)
-    assert found.fault is Fault.NAME_OF_SEVERAL
+    assert found.code is ProblemCode.NAME_OF_SEVERAL
     message = tell(found, voice(Lang.VI)).message
     assert "Phường Tân Quy Đông, Xã Tân Quy Tây" in message
     assert "An Hòa" not in message
@@ -27,7 +29,7 @@ def test_part_of_several_names_is_told_with_all_of_them() -> None:
 def test_part_of_one_name_is_suggested_but_never_taken() -> None:
     found = asked("an hoa")
     assert isinstance(found, Problem)
-    assert found.fault is Fault.REPORT_UNKNOWN_UNIT
+    assert found.code is ProblemCode.REPORT_UNKNOWN_UNIT
     assert "“Phường An Hòa”" in tell(found, voice(Lang.VI)).hint
 
 

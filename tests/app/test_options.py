@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import Format, chosen, clash, paper_given
+from cchc.app.context import AppContext
+from cchc.app.options import Format, choose_format, parse_paper, refuse_clash
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.words.translator import Lang, voice
 
-DESK = Desk(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC))
+APP = AppContext(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ DESK = Desk(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC)
 def test_the_format_asked_for_is_chosen(
     as_json: bool, name: str | None, wanted: Format
 ) -> None:
-    assert chosen(DESK, as_json=as_json, name=name) is wanted
+    assert choose_format(APP, as_json=as_json, name=name) is wanted
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_format_that_cannot_be_is_refused(
     as_json: bool, name: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(typer.Exit) as end:
-        chosen(DESK, as_json=as_json, name=name)
+        choose_format(APP, as_json=as_json, name=name)
     assert end.value.exit_code == 2
     assert said in capsys.readouterr().err
 
@@ -50,7 +50,7 @@ def test_two_options_that_clash_are_told_at_the_second(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(typer.Exit) as end:
-        clash(DESK, "--kind brief", "--format csv")
+        refuse_clash(APP, "--kind brief", "--format csv")
     assert end.value.exit_code == 2
     said = "--format: P509 Không dùng --kind brief cùng với --format csv."
     assert capsys.readouterr().err.startswith(said)
@@ -70,4 +70,4 @@ def test_two_options_that_clash_are_told_at_the_second(
 def test_what_is_typed_of_a_paper_steers_no_screen(
     typed: str | None, paper: Paper
 ) -> None:
-    assert paper_given(DESK, typed) == paper
+    assert parse_paper(APP, typed) == paper

@@ -8,10 +8,10 @@ from typing import Annotated
 import pytest
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.error_boundary import guarded
+from cchc.app.context import AppContext
+from cchc.app.error_boundary import run_guarded
 from cchc.app.typer_classes import dressed
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice
 
 
@@ -23,7 +23,7 @@ class Size(StrEnum):
 class DiskTroubleError(Exception):
     def __init__(self) -> None:
         super().__init__()
-        self.problem = Problem(Fault.LANG_UNKNOWN, blanks={"text": "x"})
+        self.problem = Problem(ProblemCode.LANG_UNKNOWN, blanks={"text": "x"})
 
 
 def shout(
@@ -46,22 +46,22 @@ def shout(
 
 
 def ran(*words: str, lang: Lang = Lang.VI, debug: bool = False) -> int:
-    app = typer.Typer()
+    verbs = typer.Typer()
     family = typer.Typer(help="help.cchc")
     family.command("shout")(shout)
     family.command("whisper")(shout)
-    app.add_typer(family, name="family")
-    app.callback()(lambda: None)
+    verbs.add_typer(family, name="family")
+    verbs.callback()(lambda: None)
     voice = Voice(lang)
-    desk = Desk(voice, date(2022, 3, 22), datetime.now(tz=UTC), debug=debug)  # noqa: TID251
-    tree = dressed(app, voice)
+    app = AppContext(voice, date(2022, 3, 22), datetime.now(tz=UTC), debug=debug)  # noqa: TID251
+    tree = dressed(verbs, voice)
 
     def work() -> object:
         return tree.main(
-            args=list(words), prog_name="cchc", standalone_mode=False, obj=desk
+            args=list(words), prog_name="cchc", standalone_mode=False, obj=app
         )
 
-    return guarded(work, desk)
+    return run_guarded(work, app)
 
 
 Err = Callable[[], str]

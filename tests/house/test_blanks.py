@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]
@@ -13,7 +13,7 @@ TELLERS = {"_tell", "problem"}
 FILLED_BY_WORDS = {"nearest"}
 
 
-def needed(fault: Fault) -> set[str]:
+def needed(fault: ProblemCode) -> set[str]:
     said = voice(Lang.VI).say
     texts = (said(f"problem.{fault.value}"), said(f"problem.{fault.value}.hint"))
     blanks = {name for text in texts for _, name, _, _ in Formatter().parse(text)}
@@ -61,14 +61,14 @@ def given(call: ast.Call, names: dict[str, set[str]]) -> set[str] | None:
     return None
 
 
-def fault_of(call: ast.Call) -> Fault | None:
+def fault_of(call: ast.Call) -> ProblemCode | None:
     first = call.args[0] if call.args else None
     if not isinstance(first, ast.Attribute) or not isinstance(first.value, ast.Name):
         return None
-    return Fault[first.attr] if first.value.id == "Fault" else None
+    return ProblemCode[first.attr] if first.value.id == "ProblemCode" else None
 
 
-def readable() -> Iterator[tuple[str, Fault, set[str]]]:
+def readable() -> Iterator[tuple[str, ProblemCode, set[str]]]:
     for path in sorted((ROOT / "cchc").rglob("*.py")):
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(function, ast.FunctionDef):

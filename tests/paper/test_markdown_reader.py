@@ -4,7 +4,7 @@ import pytest
 
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Heading, Paper, Paragraph, words
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 MEMO = """| A | B |
 |:---|:---:|
@@ -117,7 +117,7 @@ def test_html_is_text() -> None:
 def test_what_no_paper_can_show_is_told_with_its_line(text: str) -> None:
     problem = read_paper(f"Một.\n\n{text}\n", "memo.vi.md.j2")
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_UNSHOWABLE
+    assert problem.code is ProblemCode.TEMPLATE_UNSHOWABLE
     assert problem.place.file == "memo.vi.md.j2"
     assert problem.place.excerpt == text.splitlines()[0]
 

@@ -2,7 +2,7 @@ import pytest
 
 from cchc.paper.markdown import escaped
 from cchc.paper.template import TemplateSource, filled
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 
 def tried(text: str) -> str | Problem:
@@ -16,35 +16,38 @@ def tried(text: str) -> str | Problem:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("{% for x in rows %}", Fault.TEMPLATE_BROKEN),
-        ("{{ a|safe }}", Fault.TEMPLATE_BROKEN),
-        ("{{ a + 1 }}", Fault.TEMPLATE_BROKEN),
-        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", Fault.TEMPLATE_BROKEN),
-        ("{{ b }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ one.nam }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ range(9) }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ cycler }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ a.__class__.__mro__ }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ 'x' * 1000000000 }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ '%9999999999d' % 1 }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ '{:>999999999}'.format(a) }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ a.center(999999999) }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ rows.append('3') }}", Fault.TEMPLATE_UNSAFE),
-        ("{% include '/etc/passwd' %}", Fault.TEMPLATE_UNSAFE),
-        ("{% import 'x' as y %}", Fault.TEMPLATE_UNSAFE),
+        ("{% for x in rows %}", ProblemCode.TEMPLATE_BROKEN),
+        ("{{ a|safe }}", ProblemCode.TEMPLATE_BROKEN),
+        ("{{ a + 1 }}", ProblemCode.TEMPLATE_BROKEN),
+        (
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+            ProblemCode.TEMPLATE_BROKEN,
+        ),
+        ("{{ b }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ one.nam }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ range(9) }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ cycler }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ a.__class__.__mro__ }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ 'x' * 1000000000 }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ '%9999999999d' % 1 }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ '{:>999999999}'.format(a) }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ a.center(999999999) }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ rows.append('3') }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{% include '/etc/passwd' %}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{% import 'x' as y %}", ProblemCode.TEMPLATE_UNSAFE),
         (
             "{% for x in rows recursive %}{{ loop(rows) }}{% endfor %}",
-            Fault.TEMPLATE_UNSAFE,
+            ProblemCode.TEMPLATE_UNSAFE,
         ),
-        ("{% for v in rows %}" * 5 + "{% endfor %}" * 5, Fault.TEMPLATE_UNSAFE),
+        ("{% for v in rows %}" * 5 + "{% endfor %}" * 5, ProblemCode.TEMPLATE_UNSAFE),
     ],
 )
 def test_a_template_that_is_wrong_is_told_with_its_line(
-    text: str, fault: Fault
+    text: str, fault: ProblemCode
 ) -> None:
     problem = tried(text)
     assert isinstance(problem, Problem), problem
-    assert problem.fault is fault
+    assert problem.code is fault
     assert problem.place.file == "/office/memo.vi.md.j2"
     assert problem.place.line == 2
     assert problem.place.excerpt == text
@@ -58,7 +61,7 @@ def test_a_template_that_goes_round_and_round_is_ended() -> None:
     source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
     problem = filled(source, {"rows": ["x"] * 300})
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_UNSAFE
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE
 
 
 def test_an_unknown_name_comes_with_those_there_are() -> None:

@@ -17,7 +17,7 @@ from cchc.paper.word import (
     word_name,
     word_paper,
 )
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import SHIPPED, Draft, drafted, opened, shipped
 
@@ -55,21 +55,21 @@ def test_the_words_of_the_office_are_used(draft: Draft, vi: Voice) -> None:
 @pytest.mark.parametrize(
     ("new", "fault"),
     [
-        ("{{ signatory }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ authority.sign }}", Fault.TEMPLATE_UNDEFINED),
-        ("{{ authority.signer }", Fault.TEMPLATE_BROKEN),
-        ("{{ authority.signer | nothing }}", Fault.TEMPLATE_BROKEN),
-        ("{{ authority.__class__.__mro__ }}", Fault.TEMPLATE_UNSAFE),
-        ("{{ 'x' * 999999999 }}", Fault.TEMPLATE_UNSAFE),
+        ("{{ signatory }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ authority.sign }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ authority.signer }", ProblemCode.TEMPLATE_BROKEN),
+        ("{{ authority.signer | nothing }}", ProblemCode.TEMPLATE_BROKEN),
+        ("{{ authority.__class__.__mro__ }}", ProblemCode.TEMPLATE_UNSAFE),
+        ("{{ 'x' * 999999999 }}", ProblemCode.TEMPLATE_UNSAFE),
     ],
 )
 def test_a_blank_that_is_wrong_is_told(
-    draft: Draft, vi: Voice, new: str, fault: Fault
+    draft: Draft, vi: Voice, new: str, fault: ProblemCode
 ) -> None:
     template = changed("{{ authority.signer }}", new, vi)
     problem = word_paper(draft.paper, draft.content, template)
     assert isinstance(problem, Problem)
-    assert problem.fault is fault
+    assert problem.code is fault
     assert problem.place.file == f"/office/{NAME}"
 
 
@@ -92,14 +92,14 @@ def test_a_letterhead_without_a_place_for_the_text_is_told(
 ) -> None:
     problem = word_paper(draft.paper, draft.content, changed("{{p body }}", new, vi))
     assert isinstance(problem, Problem)
-    assert problem.fault in {Fault.TEMPLATE_NO_BODY, Fault.TEMPLATE_BROKEN}
+    assert problem.code in {ProblemCode.TEMPLATE_NO_BODY, ProblemCode.TEMPLATE_BROKEN}
 
 
 @pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04 half"])
 def test_what_is_no_word_file_is_told(draft: Draft, data: bytes) -> None:
     problem = word_paper(draft.paper, draft.content, WordTemplate(NAME, data, "x.docx"))
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_NOT_WORD
+    assert problem.code is ProblemCode.TEMPLATE_NOT_WORD
 
 
 def test_a_bomb_is_not_unpacked(draft: Draft) -> None:
@@ -110,7 +110,7 @@ def test_a_bomb_is_not_unpacked(draft: Draft) -> None:
         draft.paper, draft.content, WordTemplate(NAME, out.getvalue(), "x.docx")
     )
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_UNSAFE
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE
 
 
 def test_a_letterhead_of_elsewhere_or_without_end_is_refused(tmp_path: Path) -> None:
@@ -119,9 +119,9 @@ def test_a_letterhead_of_elsewhere_or_without_end_is_refused(tmp_path: Path) -> 
     (office / NAME).symlink_to(SHIPPED / NAME)
     problem = find_word_template(NAME, office, SHIPPED)
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_OUTSIDE
+    assert problem.code is ProblemCode.TEMPLATE_OUTSIDE
     (office / NAME).unlink()
     (office / NAME).write_bytes(b" " * (LARGEST + 1))
     problem = find_word_template(NAME, office, SHIPPED)
     assert isinstance(problem, Problem)
-    assert problem.fault is Fault.TEMPLATE_UNSAFE
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cchc.screen.problems import problems_json, problems_text
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.translator import Lang, voice
 
 VI = voice(Lang.VI)
@@ -13,7 +13,7 @@ VI = voice(Lang.VI)
 
 def shown(excerpt: str, column: int) -> tuple[str, str]:
     place = Place(file="a.yaml", line=7, column=column, excerpt=excerpt)
-    text = problems_text([Problem(Fault.EMPTY_TEXT, place)], VI)
+    text = problems_text([Problem(ProblemCode.EMPTY_TEXT, place)], VI)
     _, line, caret, _ = text.splitlines()
     return line, caret
 
@@ -44,7 +44,7 @@ def test_a_long_line_is_cut_around_the_fault() -> None:
 
 def test_problems_stand_in_the_order_of_the_file() -> None:
     problems = [
-        Problem(Fault.EMPTY_TEXT, Place(file="a", line=line, column=1))
+        Problem(ProblemCode.EMPTY_TEXT, Place(file="a", line=line, column=1))
         for line in (9, 1, 5)
     ]
     text = problems_text(problems, VI)
@@ -53,8 +53,10 @@ def test_problems_stand_in_the_order_of_the_file() -> None:
 
 
 def test_a_place_may_be_a_cell_or_an_option() -> None:
-    cell = Problem(Fault.EMPTY_TEXT, Place(file="b.xlsx", sheet="Quý I", cell="C7"))
-    option = Problem(Fault.EMPTY_TEXT, Place(argument="--reason"))
+    cell = Problem(
+        ProblemCode.EMPTY_TEXT, Place(file="b.xlsx", sheet="Quý I", cell="C7")
+    )
+    option = Problem(ProblemCode.EMPTY_TEXT, Place(argument="--reason"))
     text = problems_text([cell, option], VI)
     assert "b.xlsx Quý I C7: P126" in text
     assert "--reason: P126" in text
@@ -62,7 +64,7 @@ def test_a_place_may_be_a_cell_or_an_option() -> None:
 
 def test_problems_are_data_too() -> None:
     place = Place(file="a.yaml", line=2, column=3, excerpt="x: ")
-    warning = Problem(Fault.UNUSED, place, {"text": "g"})
+    warning = Problem(ProblemCode.UNUSED, place, {"text": "g"})
     document = json.loads(problems_json([warning], voice(Lang.EN)))
     assert document["schema"] == "cchc.problems/1"
     (told,) = document["problems"]

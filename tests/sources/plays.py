@@ -10,7 +10,7 @@ from cchc.features.plan.actions.apply import Applied, apply_plan
 from cchc.features.plan.actions.check import Checked, check_plan
 from cchc.features.plan.actions.show import applied_versions
 from cchc.features.plan.actions.versions import steps
-from cchc.text.problem import Fault, Problem, Refused
+from cchc.text.problem import Problem, ProblemCode, Refused
 
 ROOT = Path(__file__).parents[2]
 PLAN = (ROOT / "plans" / "sa-dec-2022.yaml").read_text("utf-8")
@@ -109,7 +109,9 @@ def closed() -> tuple[Problem, ...]:
     grounds = Grounds("45/QĐ-UBND ngày 01/6/2022", "Q2", GROUNDS.reason)
     done = apply_plan(checked(AMENDED), Path("cchc.db"), grounds, STAMP, dry_run=False)
     assert isinstance(done, Applied)
-    return tuple(e for e in done.warnings if e.fault is Fault.PLAN_EFFECTIVE_CLOSED)
+    return tuple(
+        e for e in done.warnings if e.code is ProblemCode.PLAN_EFFECTIVE_CLOSED
+    )
 
 
 def ahead() -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
-from cchc.text.problem import Fault, Problem, Refused
+from cchc.text.problem import Problem, ProblemCode, Refused
 from cchc.words.translator import Lang, voice
 from tests.sources import plays
 
@@ -161,9 +161,9 @@ def test_each_example_shows_the_fault_it_is_named_for(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "fault", [each for each in Fault if each.value[:2] in ("P1", "P2")]
+    "fault", [each for each in ProblemCode if each.value[:2] in ("P1", "P2")]
 )
-def test_no_fault_of_files_and_plans_lacks_an_example(fault: Fault) -> None:
+def test_no_fault_of_files_and_plans_lacks_an_example(fault: ProblemCode) -> None:
     assert any(name.startswith(fault.value.lower() + "_") for name in names())
 
 
@@ -173,10 +173,10 @@ def test_no_text_of_the_gallery_is_left_over() -> None:
 
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize(
-    "fault", [each for each in Fault if each.value[:2] in ("P1", "P2")]
+    "fault", [each for each in ProblemCode if each.value[:2] in ("P1", "P2")]
 )
 def test_every_fault_has_words_and_a_cure_in_both_languages(
-    fault: Fault, lang: Lang
+    fault: ProblemCode, lang: Lang
 ) -> None:
     assert voice(lang).knows(f"problem.{fault.value}")
     assert voice(lang).knows(f"problem.{fault.value}.hint")

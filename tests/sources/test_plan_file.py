@@ -48,12 +48,12 @@ def read(text: str) -> PlanRead:
 
 def plan_of(text: str) -> Plan:
     found = read(text)
-    assert found.plan is not None, [(p.fault, p.place.line) for p in found.problems]
+    assert found.plan is not None, [(p.code, p.place.line) for p in found.problems]
     return found.plan
 
 
 def told(problems: tuple[Problem, ...]) -> list[tuple[str, int | None, int | None]]:
-    return [(p.fault.value, p.place.line, p.place.column) for p in problems]
+    return [(p.code.value, p.place.line, p.place.column) for p in problems]
 
 
 def one(keys: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from cchc.core.facts.report import Typed, TypedReport
 from cchc.sources.report_file import read_report
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 WHOLE = """\
 unit: p1
@@ -97,7 +97,7 @@ def test_what_is_wrong_with_its_shape_is_told(
     text: str, expected: list[tuple[str, int | None]]
 ) -> None:
     _, problems = read_report(text.encode(), "r.yaml")
-    assert [(each.fault.value, each.place.line) for each in problems] == expected
+    assert [(each.code.value, each.place.line) for each in problems] == expected
 
 
 def test_a_misspelt_key_is_told_with_the_nearest_one_known() -> None:
@@ -110,7 +110,7 @@ def test_a_misspelt_key_is_told_with_the_nearest_one_known() -> None:
 def test_a_number_torn_by_its_comma_is_never_taken_for_its_first_half() -> None:
     text = b"unit: p1\nperiod: 2022-Q1\nvalues: {ck-3: 66,1, ck-6b: 2}\n"
     _, problems = read_report(text, "bao-cao.yaml")
-    assert [each.fault for each in problems] == [Fault.COMMA_PARTS]
+    assert [each.code for each in problems] == [ProblemCode.COMMA_PARTS]
     assert problems[0].place.line == 3
     whole = text.replace(b"66,1", b'"66,1"')
     reports, none = read_report(whole, "bao-cao.yaml")

@@ -5,7 +5,7 @@ import yaml
 
 from cchc.sources import yaml_tree
 from cchc.sources.yaml_tree import Branch, Listing, Scalar, read_yaml
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 
 @pytest.fixture(params=["fast", "slow"], autouse=True)
@@ -62,28 +62,28 @@ def test_a_list_keeps_its_order() -> None:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("a: %\nb: @x\nc: `y`\n", [Fault.UNQUOTED] * 3),
-        ("a: > 3\nb: {c: %}\n", [Fault.UNQUOTED] * 2),
-        ("a: Chỉ: tiêu\nb: {c: d: e}\n", [Fault.SECOND_COLON] * 2),
-        ('a: "x\nb: 2\n', [Fault.UNCLOSED_QUOTE]),
-        ("a: [1, 2\nb: 3\n", [Fault.UNCLOSED_BRACKET]),
-        ("a:\n  b: 1\n c: 2\n", [Fault.WRONG_INDENT]),
-        ("a:\n\tb: 1\n\tc: 2\n", [Fault.TAB_INDENT]),
-        ("a: *b\nc: &d 1\n<<: *a\n", [Fault.ALIAS] * 4),
-        ("a: 1\na: 2\na: 3\n", [Fault.DUPLICATE_KEY] * 2),
-        ("a: !!int 3\nb: !c d\n", [Fault.TAG] * 2),
-        ('a: "\\0"\n', [Fault.CONTROL_CHARACTER]),
-        ("a:1\nb: 2\n", [Fault.COLON_NEEDS_SPACE]),
-        ("? {a: b}\n: c\n", [Fault.KEY_NOT_TEXT]),
-        ("a: " + "[" * 60 + "]" * 60, [Fault.TOO_DEEP]),
-        ("a: " + "[" * 5000, [Fault.TOO_DEEP]),
+        ("a: %\nb: @x\nc: `y`\n", [ProblemCode.UNQUOTED] * 3),
+        ("a: > 3\nb: {c: %}\n", [ProblemCode.UNQUOTED] * 2),
+        ("a: Chỉ: tiêu\nb: {c: d: e}\n", [ProblemCode.SECOND_COLON] * 2),
+        ('a: "x\nb: 2\n', [ProblemCode.UNCLOSED_QUOTE]),
+        ("a: [1, 2\nb: 3\n", [ProblemCode.UNCLOSED_BRACKET]),
+        ("a:\n  b: 1\n c: 2\n", [ProblemCode.WRONG_INDENT]),
+        ("a:\n\tb: 1\n\tc: 2\n", [ProblemCode.TAB_INDENT]),
+        ("a: *b\nc: &d 1\n<<: *a\n", [ProblemCode.ALIAS] * 4),
+        ("a: 1\na: 2\na: 3\n", [ProblemCode.DUPLICATE_KEY] * 2),
+        ("a: !!int 3\nb: !c d\n", [ProblemCode.TAG] * 2),
+        ('a: "\\0"\n', [ProblemCode.CONTROL_CHARACTER]),
+        ("a:1\nb: 2\n", [ProblemCode.COLON_NEEDS_SPACE]),
+        ("? {a: b}\n: c\n", [ProblemCode.KEY_NOT_TEXT]),
+        ("a: " + "[" * 60 + "]" * 60, [ProblemCode.TOO_DEEP]),
+        ("a: " + "[" * 5000, [ProblemCode.TOO_DEEP]),
     ],
 )
 def test_slips_of_syntax_have_names_and_reading_goes_on(
-    text: str, faults: list[Fault]
+    text: str, faults: list[ProblemCode]
 ) -> None:
     found = read_yaml(text.encode(), "a.yaml")
-    assert [problem.fault for problem in found.problems] == faults
+    assert [problem.code for problem in found.problems] == faults
 
 
 def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
@@ -91,7 +91,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
     )
     found = read_yaml(f"a0: &a0 [x]\n{levels}".encode(), "a.yaml")
-    assert {problem.fault for problem in found.problems} == {Fault.ALIAS}
+    assert {problem.code for problem in found.problems} == {ProblemCode.ALIAS}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
 )
 def test_other_encodings_are_named(data: bytes, guess: str) -> None:
     (problem,) = read_yaml(data, "a.yaml").problems
-    assert (problem.fault, problem.blanks["guess"]) == (Fault.NOT_UTF8, guess)
+    assert (problem.code, problem.blanks["guess"]) == (ProblemCode.NOT_UTF8, guess)
 
 
 def test_a_place_carries_its_line_as_typed() -> None:

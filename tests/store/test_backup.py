@@ -9,7 +9,7 @@ from cchc.store.backup import backed_up, restored
 from cchc.store.check import defects
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.reports import facts
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from tests.store.world import MARCH, PLAN, told, value
 
 
@@ -45,8 +45,8 @@ def test_a_backup_overwrites_nothing_and_needs_its_folder(
             backed_up(ledger, copy)
         with pytest.raises(LedgerTrouble) as nowhere:
             backed_up(ledger, path.parent / "nowhere" / "a.db")
-    assert taken.value.problem.fault is Fault.DB_EXISTS
-    assert nowhere.value.problem.fault is Fault.DB_NO_FOLDER
+    assert taken.value.problem.code is ProblemCode.DB_EXISTS
+    assert nowhere.value.problem.code is ProblemCode.DB_NO_FOLDER
     assert copy.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {"cchc.db", "sao-luu.db"}
 
@@ -100,6 +100,6 @@ def test_going_back_waits_for_a_writer_but_not_for_ever(path: Path, copy: Path) 
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LedgerTrouble) as caught:
             restored(path, copy, patience=0.01)
-    assert caught.value.problem.fault is Fault.DB_LOCKED
+    assert caught.value.problem.code is ProblemCode.DB_LOCKED
     assert figure(path) == value(15)
     assert {each.name for each in path.parent.iterdir()} == {"cchc.db", "sao-luu.db"}

@@ -11,7 +11,7 @@ import pytest
 from cchc.store.check import defects
 from cchc.store.ledger import Ledger, create, opened
 from cchc.store.reports import facts
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
 from tests.store.world import MARCH, PLAN, put_plan, told
 
@@ -47,7 +47,7 @@ def test_a_read_only_file_can_be_read_and_is_not_written(shared: Path) -> None:
     with powerless():
         with opened(shared) as ledger:
             assert facts(ledger, PLAN.id, MARCH).cells == {}
-        with trouble(Fault.DB_READ_ONLY), opened(shared, write=True):
+        with trouble(ProblemCode.DB_READ_ONLY), opened(shared, write=True):
             pass
 
 
@@ -55,16 +55,16 @@ def test_a_read_only_folder_is_not_written(shared: Path) -> None:
     shared.chmod(0o666)
     shared.parent.chmod(0o555)
     with powerless():
-        with trouble(Fault.DB_READ_ONLY), opened(shared, write=True):
+        with trouble(ProblemCode.DB_READ_ONLY), opened(shared, write=True):
             pass
-        with trouble(Fault.DB_READ_ONLY):
+        with trouble(ProblemCode.DB_READ_ONLY):
             create(shared.with_name("another.db"))
     shared.parent.chmod(0o755)
 
 
 def test_a_file_that_nobody_may_read_is_told(shared: Path) -> None:
     shared.chmod(0o000)
-    with powerless(), trouble(Fault.DB_UNREADABLE), opened(shared):
+    with powerless(), trouble(ProblemCode.DB_UNREADABLE), opened(shared):
         pass
 
 
@@ -83,7 +83,7 @@ def test_a_full_disk_stops_a_report_whole(path: Path) -> None:
     size = path.stat().st_size
     for room in (0, 300, 600, 4_000, 8_000, 20_000, size - 4096, size - 1, size + 100):
         with (
-            trouble(Fault.DISK_FULL),
+            trouble(ProblemCode.DISK_FULL),
             opened(path, write=True) as ledger,
             disk_of(room),
         ):
@@ -95,7 +95,7 @@ def test_a_full_disk_stops_a_report_whole(path: Path) -> None:
 
 def test_a_full_disk_leaves_no_half_ledger(tmp_path: Path) -> None:
     for room in (0, 5_000, 50_000):
-        with trouble(Fault.DISK_FULL), disk_of(room):
+        with trouble(ProblemCode.DISK_FULL), disk_of(room):
             create(tmp_path / "cchc.db")
     assert list(tmp_path.iterdir()) == []
 
@@ -135,7 +135,7 @@ def test_an_error_after_the_report_is_stored_is_no_refusal(path: Path) -> None:
 def test_an_error_before_the_report_is_stored_is_told(path: Path) -> None:
     with opened(path, write=True) as ledger:
         told(ledger, 14)
-    with trouble(Fault.DISK_FULL), opened(path, write=True) as ledger:
+    with trouble(ProblemCode.DISK_FULL), opened(path, write=True) as ledger:
         failing(ledger, stored=False)
         told(ledger, 15)
     with opened(path) as ledger:
@@ -150,6 +150,6 @@ def test_where_a_disk_fails_while_the_name_is_taken_nothing_is_left(
 
     monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(Path, "replace", refuse)
-    with trouble(Fault.DISK_FULL):
+    with trouble(ProblemCode.DISK_FULL):
         create(tmp_path / "cchc.db")
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from cchc.core.facts.report import Report
 from cchc.store.figures import LARGEST, number_of, scaled
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, write_report
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 from tests.store.world import MARCH, PLAN, report, stamped, value
 
 
@@ -67,5 +67,5 @@ def test_a_figure_too_big_is_refused_and_nothing_is_written(
 ) -> None:
     outcome = write_report(ledger, PLAN.id, told, stamped(MARCH))
     assert isinstance(outcome, Refused)
-    assert [each.fault for each in outcome.problems] == [Fault.NUMBER_TOO_BIG]
+    assert [each.code for each in outcome.problems] == [ProblemCode.NUMBER_TOO_BIG]
     assert facts(ledger, PLAN.id, MARCH).cells == {}

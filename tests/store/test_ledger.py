@@ -11,7 +11,7 @@ from cchc.store.check import defects
 from cchc.store.header import MAGIC
 from cchc.store.ledger import Ledger, create, opened, reading, writing
 from cchc.store.reports import facts
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
 from tests.store.world import MARCH, PLAN, told
 
@@ -30,17 +30,18 @@ def stamped_file(path: Path, application: int, version: int) -> None:
 
 
 OURS = 0x63636863
-NOT_LEDGERS: list[tuple[str, Callable[[Path], object], Fault]] = [
-    ("missing", lambda _: None, Fault.DB_MISSING),
-    ("in no folder", lambda path: path.parent.rmdir(), Fault.DB_MISSING),
-    ("directory", lambda path: path.mkdir(), Fault.DB_DIRECTORY),
-    ("empty", lambda path: path.touch(), Fault.DB_EMPTY),
-    ("text", lambda path: path.write_text("cchc: 1\n" * 40), Fault.DB_NOT_OURS),
-    ("pipe", os.mkfifo, Fault.DB_NOT_OURS),
-    ("only a name", lambda path: path.write_bytes(MAGIC), Fault.DB_DAMAGED),
-    ("another program's", lambda path: stamped_file(path, 7, 1), Fault.DB_NOT_OURS),
-    ("of a newer version", lambda path: stamped_file(path, OURS, 99), Fault.DB_NEWER),
-    ("of no version", lambda path: stamped_file(path, OURS, 0), Fault.DB_DAMAGED),
+Code = ProblemCode
+NOT_LEDGERS: list[tuple[str, Callable[[Path], object], ProblemCode]] = [
+    ("missing", lambda _: None, Code.DB_MISSING),
+    ("in no folder", lambda path: path.parent.rmdir(), Code.DB_MISSING),
+    ("directory", lambda path: path.mkdir(), Code.DB_DIRECTORY),
+    ("empty", lambda path: path.touch(), Code.DB_EMPTY),
+    ("text", lambda path: path.write_text("cchc: 1\n" * 40), Code.DB_NOT_OURS),
+    ("pipe", os.mkfifo, Code.DB_NOT_OURS),
+    ("only a name", lambda path: path.write_bytes(MAGIC), Code.DB_DAMAGED),
+    ("another program's", lambda path: stamped_file(path, 7, 1), Code.DB_NOT_OURS),
+    ("of a newer version", lambda path: stamped_file(path, OURS, 99), Code.DB_NEWER),
+    ("of no version", lambda path: stamped_file(path, OURS, 0), Code.DB_DAMAGED),
 ]  # fmt: skip
 
 
@@ -50,7 +51,7 @@ NOT_LEDGERS: list[tuple[str, Callable[[Path], object], Fault]] = [
     [pytest.param(make, fault, id=name) for name, make, fault in NOT_LEDGERS],
 )
 def test_what_is_no_ledger_of_ours_is_told_and_left_alone(
-    tmp_path: Path, make: Callable[[Path], object], fault: Fault, *, write: bool
+    tmp_path: Path, make: Callable[[Path], object], fault: ProblemCode, *, write: bool
 ) -> None:
     folder = tmp_path / "năm 2022 #1?"
     folder.mkdir()
@@ -64,7 +65,7 @@ def test_what_is_no_ledger_of_ours_is_told_and_left_alone(
 
 def test_a_file_under_a_file_has_no_folder(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
-    with trouble(Fault.DB_NO_FOLDER), opened(tmp_path / "a" / "cchc.db"):
+    with trouble(ProblemCode.DB_NO_FOLDER), opened(tmp_path / "a" / "cchc.db"):
         pass
 
 
@@ -79,11 +80,11 @@ def test_a_ledger_is_made_whole_in_any_folder(tmp_path: Path) -> None:
 
 def test_making_a_ledger_never_overwrites(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
-    with trouble(Fault.DB_EXISTS):
+    with trouble(ProblemCode.DB_EXISTS):
         create(path)
-    with trouble(Fault.DB_DIRECTORY):
+    with trouble(ProblemCode.DB_DIRECTORY):
         create(tmp_path)
-    with trouble(Fault.DB_NO_FOLDER):
+    with trouble(ProblemCode.DB_NO_FOLDER):
         create(tmp_path / "nowhere" / "cchc.db")
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
@@ -99,7 +100,7 @@ def test_where_a_disk_has_no_links_a_ledger_is_made_and_never_overwrites(
     path = tmp_path / "cchc.db"
     create(path)
     before = path.read_bytes()
-    with trouble(Fault.DB_EXISTS):
+    with trouble(ProblemCode.DB_EXISTS):
         create(path)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
@@ -150,14 +151,14 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     for length in (len(whole) - 1, len(whole) - 4096, 5000, 120, 99):
         path.write_bytes(whole[:length])
-        with trouble(Fault.DB_DAMAGED), opened(path):
+        with trouble(ProblemCode.DB_DAMAGED), opened(path):
             pass
 
 
 def test_a_file_overwritten_inside_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 8000 + whole[8100:])
-    with trouble(Fault.DB_DAMAGED), opened(path) as ledger:
+    with trouble(ProblemCode.DB_DAMAGED), opened(path) as ledger:
         facts(ledger, PLAN.id, MARCH)
 
 
@@ -167,7 +168,7 @@ def test_a_ledger_that_others_write_is_locked_and_nothing_is_written(
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with (
-            trouble(Fault.DB_LOCKED),
+            trouble(ProblemCode.DB_LOCKED),
             opened(path, write=True, patience=0.01) as ledger,
         ):
             told(ledger, 14)
@@ -192,7 +193,7 @@ def test_a_sqlite_without_strict_tables_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
-    with trouble(Fault.SQLITE_OLD), opened(path):
+    with trouble(ProblemCode.SQLITE_OLD), opened(path):
         pass
 
 

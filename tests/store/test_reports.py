@@ -17,7 +17,7 @@ from cchc.store.reports import (
     withdraw,
     write_report,
 )
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 from tests.store.world import (
     APRIL,
     EVERYTHING,
@@ -127,7 +127,7 @@ def test_nothing_to_undo_is_refused(ledger: Ledger, indicator: str | None) -> No
     withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", again)
     outcome = withdraw(ledger, PLAN.id, "p1", "Q1", indicator, "nhầm", again)
     assert isinstance(outcome, Refused)
-    assert outcome.problems[0].fault is Fault.NOTHING_TO_WITHDRAW
+    assert outcome.problems[0].code is ProblemCode.NOTHING_TO_WITHDRAW
 
 
 def test_zero_nil_and_unavailable_stay_apart(ledger: Ledger) -> None:

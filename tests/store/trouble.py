@@ -4,18 +4,18 @@ from contextlib import contextmanager
 import pytest
 
 from cchc.store.ledger import LedgerTrouble
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from cchc.words.problem import tell
 from cchc.words.translator import Lang, Voice
 
 
 @contextmanager
-def trouble(fault: Fault) -> Iterator[None]:
+def trouble(fault: ProblemCode) -> Iterator[None]:
     """The block ends in this trouble, and both languages can say it."""
     with pytest.raises(LedgerTrouble) as caught:
         yield
     problem = caught.value.problem
-    assert problem.fault is fault
+    assert problem.code is fault
     for lang in Lang:
         said = tell(problem, Voice(lang))
         assert said.message

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 from cchc.words.build import HERE, books
 from cchc.words.translator import Lang, Voice
 
@@ -114,7 +114,9 @@ def test_english_sentences_have_no_vietnamese_in_them() -> None:
 def test_every_fault_has_a_sentence_and_a_cure(lang: Lang) -> None:
     voice = Voice(lang)
     codes = [
-        f"problem.{fault.value}{part}" for fault in Fault for part in ("", ".hint")
+        f"problem.{fault.value}{part}"
+        for fault in ProblemCode
+        for part in ("", ".hint")
     ]
     assert [code for code in codes if not voice.knows(code)] == []
 

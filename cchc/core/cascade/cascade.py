@@ -14,7 +14,7 @@ from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Across, Indicator, Measure, Plan
 from cchc.core.plan.target import AtMost, Exactly, MoreThan, RankAtMost
 from cchc.text.number import scaled
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
 NOUGHT = Decimal(0)
@@ -204,21 +204,21 @@ def proposed(indicator: Indicator, asking: Asking) -> Allotment | Problem:
     """
     whole = whole_of(indicator)
     if not shareable(indicator) or whole is None or not asking.among:
-        return _wrong(Fault.NOT_SHARED, indicator)
+        return _wrong(ProblemCode.NOT_SHARED, indicator)
     is_limit = isinstance(indicator.target, AtMost)
     aim = whole + (-asking.buffer if is_limit else asking.buffer)
     fixed = sum(asking.hand.values(), NOUGHT)
     left = aim - fixed
     if left < 0 and is_limit:
         blanks = {"sum": str(fixed), "target": str(aim)}
-        return _wrong(Fault.SHARE_OVER, indicator, **blanks)
+        return _wrong(ProblemCode.SHARE_OVER, indicator, **blanks)
     rest = tuple(each for each in asking.among if each not in asking.hand)
     weights = tuple(_weight(asking, each) for each in rest)
     if left > 0 and rest and not any(weights):
-        return _wrong(Fault.SHARE_NOTHING, indicator)
+        return _wrong(ProblemCode.SHARE_NOTHING, indicator)
     if left > 0 and not rest and not is_limit:
         blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
-        return _wrong(Fault.ALLOT_SHORT, indicator, **blanks)
+        return _wrong(ProblemCode.ALLOT_SHORT, indicator, **blanks)
     steps = scaled(max(left, NOUGHT), indicator.decimals) if rest else 0
     shares = dict(zip(rest, apportioned(steps, weights), strict=True))
     return Allotment(indicator, whole, _parts(indicator, asking, shares))
@@ -245,6 +245,6 @@ def _parts(
     )
 
 
-def _wrong(fault: Fault, indicator: Indicator, **blanks: str) -> Problem:
+def _wrong(fault: ProblemCode, indicator: Indicator, **blanks: str) -> Problem:
     place = Place(argument=indicator.id)
     return Problem(fault, place, {"text": indicator.id, **blanks})

@@ -16,7 +16,7 @@ from cchc.core.check.reminders import reminders
 from cchc.core.check.rules import rules
 from cchc.core.check.targets import targets
 from cchc.core.plan.plan import Plan
-from cchc.text.problem import Fault, Problem, in_order
+from cchc.text.problem import Problem, ProblemCode, in_order
 
 __all__ = ["KEY", "At", "Steps", "check"]
 
@@ -44,10 +44,10 @@ def check(plan: Plan, at: At) -> tuple[Problem, ...]:
 def _promised(on: Ground) -> Iterator[Problem]:
     plan = on.plan
     if not (plan.commitments or plan.indicators or plan.tasks):
-        yield on.problem(Fault.NOTHING_PROMISED, (), text=plan.id)
+        yield on.problem(ProblemCode.NOTHING_PROMISED, (), text=plan.id)
     if not plan.units:
-        yield on.problem(Fault.MISSING_KEY, ("units",), key="units")
+        yield on.problem(ProblemCode.MISSING_KEY, ("units",), key="units")
     for row, one in enumerate(plan.commitments):
         if not one.indicators:
             path: Steps = ("commitments", row, "indicators")
-            yield on.problem(Fault.NOTHING_PROMISED, path, text=one.id)
+            yield on.problem(ProblemCode.NOTHING_PROMISED, path, text=one.id)

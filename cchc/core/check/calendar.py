@@ -9,7 +9,7 @@ from cchc.core.check.succession import succession
 from cchc.core.plan.calendar import QUARTERS, work_calendar
 from cchc.core.plan.period import Basis, PeriodRule
 from cchc.core.plan.target import By
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 USUAL_YEARS = range(2010, 2051)
 Dated = tuple[date | None, Steps]
@@ -19,7 +19,7 @@ def calendar(ground: Ground) -> Iterator[Problem]:
     """All that is wrong with periods, due dates and other days (SEMANTICS 11)."""
     plan = ground.plan
     if plan.year not in USUAL_YEARS:
-        yield ground.problem(Fault.YEAR_ODD, ("year",), value=str(plan.year))
+        yield ground.problem(ProblemCode.YEAR_ODD, ("year",), value=str(plan.year))
     yield from _first(ground)
     for name, rule in plan.calendar.periods.items():
         yield from _period(ground, name, rule, ("calendar", "periods", name))
@@ -38,12 +38,14 @@ def _first(ground: Ground) -> Iterator[Problem]:
     path: Steps = ("calendar", "first")
     if rules.first is not None and explicit:
         at = (*path, KEY)
-        yield ground.problem(Fault.KEY_UNFIT, at, key="first", measure="explicit")
+        yield ground.problem(ProblemCode.KEY_UNFIT, at, key="first", measure="explicit")
     elif rules.first is not None and rules.first not in QUARTERS:
         text = rules.first
-        yield ground.problem(Fault.UNKNOWN_PERIOD, path, text=text, known=QUARTERS)
+        yield ground.problem(
+            ProblemCode.UNKNOWN_PERIOD, path, text=text, known=QUARTERS
+        )
     if explicit and not rules.periods:
-        yield ground.problem(Fault.PERIOD_UNDATED, ("calendar",), text="–")
+        yield ground.problem(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
 
 
 def _period(
@@ -55,10 +57,10 @@ def _period(
     )
     if rules.basis is Basis.EXPLICIT:
         if rule.start is None or rule.cutoff is None:
-            yield ground.problem(Fault.PERIOD_UNDATED, path, text=name)
+            yield ground.problem(ProblemCode.PERIOD_UNDATED, path, text=name)
     elif name not in known:
         at = (*path, KEY)
-        yield ground.problem(Fault.UNKNOWN_PERIOD, at, text=name, known=known)
+        yield ground.problem(ProblemCode.UNKNOWN_PERIOD, at, text=name, known=known)
     yield from _backwards(ground, rule.start, rule.cutoff, (*path, "cutoff"))
     yield from _dues(ground, rule, (*path, "due"))
 
@@ -69,13 +71,13 @@ def _dues(ground: Ground, rule: PeriodRule, path: Steps) -> Iterator[Problem]:
     dated += [(day, (*path, kind)) for kind, day in rule.dues.items()]
     for day, at in dated:
         if day is not None and not working.is_working(day):
-            yield ground.problem(Fault.DUE_ON_DAY_OFF, at, day=day.isoformat())
+            yield ground.problem(ProblemCode.DUE_ON_DAY_OFF, at, day=day.isoformat())
     known = tuple(sorted(ground.kinds))
     for kind in rule.dues:
         if kind not in known:
             at = (*path, kind, KEY)
             yield ground.problem(
-                Fault.UNKNOWN_GROUP_OR_UNIT, at, text=kind, known=known
+                ProblemCode.UNKNOWN_GROUP_OR_UNIT, at, text=kind, known=known
             )
 
 
@@ -84,7 +86,7 @@ def _backwards(
 ) -> Iterator[Problem]:
     if first is not None and last is not None and last < first:
         blanks = {"first": first.isoformat(), "last": last.isoformat()}
-        yield ground.problem(Fault.DATES_BACKWARDS, path, **blanks)
+        yield ground.problem(ProblemCode.DATES_BACKWARDS, path, **blanks)
 
 
 def _windows(ground: Ground) -> Iterator[Problem]:
@@ -98,7 +100,7 @@ def _windows(ground: Ground) -> Iterator[Problem]:
                 "before": before.name,
                 "cutoff": before.cutoff.isoformat(),
             }
-            yield ground.problem(Fault.PERIODS_OVERLAP, path, **blanks)
+            yield ground.problem(ProblemCode.PERIODS_OVERLAP, path, **blanks)
 
 
 def _days(ground: Ground) -> Iterator[Dated]:
@@ -128,7 +130,7 @@ def _outside(ground: Ground) -> Iterator[Problem]:
     for day, path in _days(ground):
         if day is not None and not year - 1 <= day.year <= year + 1:
             blanks = {"day": day.isoformat(), "year": str(year)}
-            yield ground.problem(Fault.DATE_OUTSIDE, path, **blanks)
+            yield ground.problem(ProblemCode.DATE_OUTSIDE, path, **blanks)
 
 
 def _settled(ground: Ground) -> Iterator[Problem]:
@@ -139,4 +141,4 @@ def _settled(ground: Ground) -> Iterator[Problem]:
         if each.settles is not None and each.settles < cutoff:
             at = (*path, "settles")
             blanks = {"day": each.settles.isoformat(), "cutoff": cutoff.isoformat()}
-            yield ground.problem(Fault.SETTLES_EARLY, at, **blanks)
+            yield ground.problem(ProblemCode.SETTLES_EARLY, at, **blanks)

@@ -11,7 +11,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import Goal, expected, goal_of
 from cchc.core.plan.plan import Indicator, Plan, RatioOf, Task
 from cchc.core.plan.target import By
-from cchc.text.problem import Blank, Fault, Problem, in_order
+from cchc.text.problem import Blank, Problem, ProblemCode, in_order
 from cchc.text.record import Record
 
 NOTHING = "–"
@@ -44,7 +44,7 @@ def held_against(own: Plan, above: Plan, at: At) -> Held:
     unit = None if own.origin is None else above.unit(own.origin.unit)
     if own.origin is None:
         blanks: dict[str, Blank] = {"text": own.id}
-        return Held((Problem(Fault.ABOVE_UNNAMED, at(()), blanks),), (), 0)
+        return Held((Problem(ProblemCode.ABOVE_UNNAMED, at(()), blanks),), (), 0)
     if unit is None or own.origin.plan != above.id:
         known = tuple(each.id for each in above.units)
         blanks = {
@@ -53,7 +53,7 @@ def held_against(own: Plan, above: Plan, at: At) -> Held:
             "above": above.id,
             "known": known,
         }
-        return Held((Problem(Fault.ABOVE_OTHER, at(("from",)), blanks),), (), 0)
+        return Held((Problem(ProblemCode.ABOVE_OTHER, at(("from",)), blanks),), (), 0)
     given = unit_plan(above, unit, own.title, _same_name)
     lines = _Lines(own, above, given, at)
     found = tuple(in_order(lines.problems()))
@@ -71,7 +71,7 @@ def unnamed(ground: Ground) -> Iterator[Problem]:
     lines = [path for path, origin in named if origin is not None]
     if plan.origin is None and lines:
         at: Steps = (*lines[0], "from")
-        yield ground.problem(Fault.ABOVE_UNNAMED, at, text=plan.id)
+        yield ground.problem(ProblemCode.ABOVE_UNNAMED, at, text=plan.id)
 
 
 def _same_name(task: Task) -> str:
@@ -121,7 +121,7 @@ class _Lines(Record):
 
     def _missing(self, above: Line) -> Problem:
         blanks = {"text": above.id, "name": above.name}
-        return Problem(Fault.PART_MISSING, self.at(("from", KEY)), blanks)
+        return Problem(ProblemCode.PART_MISSING, self.at(("from", KEY)), blanks)
 
     def _strangers(self) -> Iterator[Problem]:
         """Lines that say to come from one that the plan above does not have."""
@@ -139,19 +139,21 @@ class _Lines(Record):
 
     def _strange(self, path: Steps, text: str, known: tuple[str, ...]) -> Problem:
         blanks: dict[str, Blank] = {"text": text, "known": known or (NOTHING,)}
-        return Problem(Fault.PART_UNKNOWN, self.at(path), blanks)
+        return Problem(ProblemCode.PART_UNKNOWN, self.at(path), blanks)
 
     def _indicator(self, path: Steps, each: Indicator, duty: Duty) -> Iterator[Problem]:
         part = duty.part
         if (each.measure, each.of, each.unit) != (part.measure, part.of, part.unit):
-            yield self._told(Fault.PART_OTHER, path, each)
+            yield self._told(ProblemCode.PART_OTHER, path, each)
             return
         at: Steps = (*path, "target")
         if isinstance(part.target, By):
             day = each.target.date if isinstance(each.target, By) else None
             yield from self._day(at, each, day, part.target.date)
         elif part.target is not None and each.target is None:
-            yield self._told(Fault.PART_LOWERED, path, each, NOTHING, _goal_text(part))
+            yield self._told(
+                ProblemCode.PART_LOWERED, path, each, NOTHING, _goal_text(part)
+            )
         else:
             yield from self._figures(at, each, part)
         whole = part.of is RatioOf.PLAN and duty.role is not Role.SAME
@@ -167,7 +169,7 @@ class _Lines(Record):
             return
         if _is_lower(mine, given):
             texts = _goal_text(each), _goal_text(part)
-            yield self._told(Fault.PART_LOWERED, at, each, *texts)
+            yield self._told(ProblemCode.PART_LOWERED, at, each, *texts)
             return
         path: Steps = (*at[:-1], "trajectory")
         yield from self._path(path, each, part, less=given.less_is_better)
@@ -187,7 +189,7 @@ class _Lines(Record):
             value = Fraction(0) if have is None else have.value
             if value < wanted.value:
                 texts = f"{_text(value)} ({period.id})", _text(wanted.value)
-                yield self._told(Fault.PART_LOWERED, at, each, *texts)
+                yield self._told(ProblemCode.PART_LOWERED, at, each, *texts)
 
     def _task(self, path: Steps, task: Task, job: TaskDuty) -> Iterator[Problem]:
         if job.part.due is not None:
@@ -202,16 +204,21 @@ class _Lines(Record):
     ) -> Iterator[Problem]:
         if day is None or day > last:
             text = NOTHING if day is None else day.isoformat()
-            yield self._told(Fault.PART_LATER, at, line, text, last.isoformat())
+            yield self._told(ProblemCode.PART_LATER, at, line, text, last.isoformat())
 
     def _least(
         self, at: Steps, line: Line, value: Decimal, least: Decimal
     ) -> Iterator[Problem]:
         if value < least:
-            yield self._told(Fault.PART_LOWERED, at, line, str(value), str(least))
+            yield self._told(ProblemCode.PART_LOWERED, at, line, str(value), str(least))
 
     def _told(
-        self, fault: Fault, path: Steps, line: Line, value: str = "", given: str = ""
+        self,
+        fault: ProblemCode,
+        path: Steps,
+        line: Line,
+        value: str = "",
+        given: str = "",
     ) -> Problem:
         above = line.origin or line.id
         blanks = {"text": line.id, "above": above, "value": value, "given": given}

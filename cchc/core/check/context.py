@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from cchc.core.plan.calendar import QUARTERS, periods
 from cchc.core.plan.period import Basis, Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 Steps = tuple[str | int, ...]
@@ -28,7 +28,7 @@ class Ground(Record):
     kinds: frozenset[str]
     periods: tuple[Period, ...]
 
-    def problem(self, fault: Fault, path: Steps, **blanks: Blank) -> Problem:
+    def problem(self, fault: ProblemCode, path: Steps, **blanks: Blank) -> Problem:
         """A fault at a path of the plan."""
         if blanks.get("known") == ():
             blanks["known"] = NONE

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cchc.core.check.context import KEY, Ground, Steps, cycles, indicators
 from cchc.core.check.rules import groups_named
 from cchc.core.plan.plan import Task
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 OWN_ROLES = frozenset({"drafts", "reminds"})
 Named = tuple[str, Steps]
@@ -61,18 +61,18 @@ def _repeated(ground: Ground, named: Iterable[Named]) -> Iterator[Problem]:
         held = first.setdefault(name.lower(), path)
         if held is not path and name != "?":
             line = ground.line(held)
-            yield ground.problem(Fault.DUPLICATE_ID, path, text=name, first=line)
+            yield ground.problem(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
 
 
 def _unit(ground: Ground, name: str | None, path: Steps) -> Iterator[Problem]:
     if name is not None and name not in ground.known:
         known = ground.units
-        yield ground.problem(Fault.UNKNOWN_UNIT, path, text=name, known=known)
+        yield ground.problem(ProblemCode.UNKNOWN_UNIT, path, text=name, known=known)
 
 
 def _many(ground: Ground, among: Iterable[str], path: Steps) -> Iterator[Problem]:
     """Names that may be of units, groups or kinds."""
-    fault, groups = Fault.UNKNOWN_GROUP_OR_UNIT, ground.plan.groups
+    fault, groups = ProblemCode.UNKNOWN_GROUP_OR_UNIT, ground.plan.groups
     for row, name in enumerate(among):
         if name in ground.known or name in groups or name in ground.kinds:
             continue
@@ -82,7 +82,7 @@ def _many(ground: Ground, among: Iterable[str], path: Steps) -> Iterator[Problem
 def _area(ground: Ground, name: str | None, path: Steps) -> Iterator[Problem]:
     known = tuple(area.id for area in ground.plan.areas)
     if name is not None and name not in known:
-        yield ground.problem(Fault.UNKNOWN_AREA, path, text=name, known=known)
+        yield ground.problem(ProblemCode.UNKNOWN_AREA, path, text=name, known=known)
 
 
 def _units(ground: Ground) -> Iterator[Problem]:
@@ -98,7 +98,7 @@ def _rings(ground: Ground, key: str, above: dict[str, str | None]) -> Iterator[P
     links = {name: () if up is None else (up,) for name, up in above.items()}
     for ring in cycles(links):
         path: Steps = ("units", ground.units.index(ring[0]), key)
-        yield ground.problem(Fault.UNIT_CYCLE, path, ring=" → ".join(ring))
+        yield ground.problem(ProblemCode.UNIT_CYCLE, path, ring=" → ".join(ring))
 
 
 def _groups(ground: Ground) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def _groups(ground: Ground) -> Iterator[Problem]:
         yield from _many(ground, members, ("groups", name))
     for ring in cycles(groups):
         path: Steps = ("groups", ring[0])
-        yield ground.problem(Fault.GROUP_CYCLE, path, ring=" → ".join(ring))
+        yield ground.problem(ProblemCode.GROUP_CYCLE, path, ring=" → ".join(ring))
 
 
 def _roles(ground: Ground) -> Iterator[Problem]:
@@ -117,14 +117,14 @@ def _roles(ground: Ground) -> Iterator[Problem]:
             path: Steps = ("roles", role)
             known = ground.units
             yield ground.problem(
-                Fault.UNKNOWN_ROLE_HOLDER, path, text=name, role=role, known=known
+                ProblemCode.UNKNOWN_ROLE_HOLDER, path, text=name, role=role, known=known
             )
     for symbol in ground.plan.authority.symbols:
         paper, dot, role = symbol.partition(".")
         if dot and role not in roles:
             path = ("authority", "symbols", paper, role, KEY)
             known = tuple(roles)
-            yield ground.problem(Fault.UNKNOWN_ROLE, path, text=role, known=known)
+            yield ground.problem(ProblemCode.UNKNOWN_ROLE, path, text=role, known=known)
 
 
 def _task(ground: Ground, task: Task, path: Steps) -> Iterator[Problem]:
@@ -138,9 +138,9 @@ def _task(ground: Ground, task: Task, path: Steps) -> Iterator[Problem]:
     )
     if task.supports is not None and task.supports not in known:
         at, text = (*path, "supports"), task.supports
-        yield ground.problem(Fault.UNKNOWN_INDICATOR, at, text=text, known=known)
+        yield ground.problem(ProblemCode.UNKNOWN_INDICATOR, at, text=text, known=known)
     if not task.doers:
-        yield ground.problem(Fault.NO_REPORTER, path, text=task.id)
+        yield ground.problem(ProblemCode.NO_REPORTER, path, text=task.id)
 
 
 def unused(ground: Ground) -> Iterator[Problem]:
@@ -165,4 +165,4 @@ def unused(ground: Ground) -> Iterator[Problem]:
         *((role, ("roles", role, KEY)) for role in plan.roles if role not in roles),
     ]
     for name, path in lists:
-        yield ground.problem(Fault.UNUSED, path, text=name)
+        yield ground.problem(ProblemCode.UNUSED, path, text=name)

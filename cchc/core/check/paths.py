@@ -17,7 +17,7 @@ from cchc.core.plan.target import (
     Yes,
 )
 from cchc.core.plan.trajectory import Points, Profile, Step
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 ONE = Decimal(1)
 _PACELESS = (By, Yes, RankAtMost)
@@ -36,18 +36,18 @@ def paths(ground: Ground) -> Iterator[Problem]:
     for name, shares in ground.plan.profiles.items():
         yield from _profile(ground, name, shares)
         if name not in used:
-            yield ground.problem(Fault.UNUSED, ("profiles", name, KEY), text=name)
+            yield ground.problem(ProblemCode.UNUSED, ("profiles", name, KEY), text=name)
 
 
 def _trajectory(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     at: Steps = (*path, "trajectory")
     if each.trajectory is None:
         if each.of is RatioOf.PLAN and _has_pace(each):
-            yield ground.problem(Fault.TRAJECTORY_MISSING, path, text=each.id)
+            yield ground.problem(ProblemCode.TRAJECTORY_MISSING, path, text=each.id)
         return
     if not _has_pace(each):
         where = path if each.target is None else (*at, KEY)
-        yield ground.problem(Fault.TRAJECTORY_UNFIT, where, text=each.id)
+        yield ground.problem(ProblemCode.TRAJECTORY_UNFIT, where, text=each.id)
         return
     match each.trajectory:
         case Points(values):
@@ -57,12 +57,14 @@ def _trajectory(ground: Ground, path: Steps, each: Indicator) -> Iterator[Proble
             if period not in known and known:
                 where = (*at, "step")
                 yield ground.problem(
-                    Fault.UNKNOWN_PERIOD, where, text=period, known=known
+                    ProblemCode.UNKNOWN_PERIOD, where, text=period, known=known
                 )
         case Profile(name) if name not in ground.plan.profiles:
             known = tuple(ground.plan.profiles)
             where = (*at, "profile")
-            yield ground.problem(Fault.UNKNOWN_PROFILE, where, text=name, known=known)
+            yield ground.problem(
+                ProblemCode.UNKNOWN_PROFILE, where, text=name, known=known
+            )
         case _:
             pass
 
@@ -87,7 +89,9 @@ def _points(
     if not low <= values[-1] <= high:
         target = str(low) if low == high else f"{low}–{high}"
         where, value = (*at, len(values) - 1), str(values[-1])
-        yield ground.problem(Fault.TRAJECTORY_MISSES, where, value=value, target=target)
+        yield ground.problem(
+            ProblemCode.TRAJECTORY_MISSES, where, value=value, target=target
+        )
 
 
 def _way(each: Indicator) -> int:
@@ -115,7 +119,9 @@ def _length(ground: Ground, at: Steps, values: Sequence[Decimal]) -> Iterator[Pr
     count = len(ground.periods)
     if count and len(values) != count:
         given = len(values)
-        yield ground.problem(Fault.TRAJECTORY_LENGTH, at, n=given, periods=str(count))
+        yield ground.problem(
+            ProblemCode.TRAJECTORY_LENGTH, at, n=given, periods=str(count)
+        )
 
 
 def _falls(
@@ -124,7 +130,7 @@ def _falls(
     for row in range(1, len(turned)):
         if turned[row] < turned[row - 1]:
             blanks = {"value": str(values[row]), "before": str(values[row - 1])}
-            yield ground.problem(Fault.TRAJECTORY_FALLS, (*at, row), **blanks)
+            yield ground.problem(ProblemCode.TRAJECTORY_FALLS, (*at, row), **blanks)
 
 
 def _profile(ground: Ground, name: str, shares: Sequence[Decimal]) -> Iterator[Problem]:
@@ -137,4 +143,6 @@ def _profile(ground: Ground, name: str, shares: Sequence[Decimal]) -> Iterator[P
     wrong = outside or ([] if shares[-1] == ONE else [len(shares) - 1])
     for row in wrong:
         value = str(shares[row])
-        yield ground.problem(Fault.PROFILE_ENDS, (*at, row), text=name, value=value)
+        yield ground.problem(
+            ProblemCode.PROFILE_ENDS, (*at, row), text=name, value=value
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cchc.core.check.context import KEY, Ground, Steps
 from cchc.core.plan.reminder import Channel
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 
 def reminders(ground: Ground) -> Iterator[Problem]:
@@ -20,11 +20,13 @@ def reminders(ground: Ground) -> Iterator[Problem]:
         if held is not path:
             line = ground.line(held)
             yield ground.problem(
-                Fault.REMINDER_TWICE, path, text=step.when, to=step.to, first=line
+                ProblemCode.REMINDER_TWICE, path, text=step.when, to=step.to, first=line
             )
         if step.by is Channel.LETTER and step.offset < 1:
             at = (*path, "when")
-            yield ground.problem(Fault.LETTER_EARLY, at, text=step.when)
+            yield ground.problem(ProblemCode.LETTER_EARLY, at, text=step.when)
         if step.by is Channel.CHAT and step.template is not None:
             at = (*path, "template", KEY)
-            yield ground.problem(Fault.KEY_UNFIT, at, key="template", measure="chat")
+            yield ground.problem(
+                ProblemCode.KEY_UNFIT, at, key="template", measure="chat"
+            )

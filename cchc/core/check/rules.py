@@ -16,7 +16,7 @@ from cchc.core.plan.formula import (
 )
 from cchc.core.plan.plan import CheckRule, Indicator, Measure, Plan, RatioOf
 from cchc.core.plan.rule_text import Slip, parsed
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 _ANSWERS = frozenset({Measure.MILESTONE, Measure.YES})
@@ -55,7 +55,7 @@ def groups_named(plan: Plan) -> frozenset[str]:
 def _unreadable(on: Ground, path: Steps, rule: CheckRule, slip: Slip) -> Problem:
     place = within(on.at(path), rule.rule, slip.at)
     blanks: dict[str, Blank] = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
-    return Problem(Fault.CHECK_UNREADABLE, place, blanks)
+    return Problem(ProblemCode.CHECK_UNREADABLE, place, blanks)
 
 
 def within(place: Place, text: str, at: int) -> Place:
@@ -80,11 +80,11 @@ def _unknown(
     whens = (PREVIOUS, YEAR, *(each.name for each in on.periods))
     for operand in operands(formula):
         one = figure_in(operand)
-        asked = [(Fault.UNKNOWN_INDICATOR, one.key, ids, one.at)]
+        asked = [(ProblemCode.UNKNOWN_INDICATOR, one.key, ids, one.at)]
         if one.when is not None and on.periods:
-            asked.append((Fault.UNKNOWN_PERIOD, one.when, whens, one.at))
+            asked.append((ProblemCode.UNKNOWN_PERIOD, one.when, whens, one.at))
         if isinstance(operand, Whole) and operand.group is not None:
-            fault, names = Fault.UNKNOWN_GROUP_OR_UNIT, on.names
+            fault, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, on.names
             asked.append((fault, operand.group, names, operand.group_at))
         for fault, name, names, at in asked:
             if name not in names:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from cchc.core.check.context import Ground, Steps, indicators
 from cchc.core.plan.unit import Unit
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 ONE_DAY = timedelta(days=1)
 
@@ -22,10 +22,12 @@ def succession(ground: Ground) -> Iterator[Problem]:
             continue
         path: Steps = ("units", row, "successor")
         if unit.until is None:
-            yield ground.problem(Fault.SUCCESSOR_EARLY, path, text=unit.id)
+            yield ground.problem(ProblemCode.SUCCESSOR_EARLY, path, text=unit.id)
         elif not _is_there(heir, unit):
             day = (unit.until + ONE_DAY).isoformat()
-            yield ground.problem(Fault.SUCCESSOR_IDLE, path, text=heir.id, day=day)
+            yield ground.problem(
+                ProblemCode.SUCCESSOR_IDLE, path, text=heir.id, day=day
+            )
     yield from _abandoned(ground, members)
 
 
@@ -46,7 +48,7 @@ def _abandoned(ground: Ground, members: dict[str, Unit]) -> Iterator[Problem]:
                 at: Steps = (*path, "reporters")
                 name = period.id
                 yield ground.problem(
-                    Fault.REPORTERS_ENDED, at, text=one.id, period=name
+                    ProblemCode.REPORTERS_ENDED, at, text=one.id, period=name
                 )
                 break
 

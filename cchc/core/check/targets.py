@@ -17,7 +17,7 @@ from cchc.core.plan.target import (
     kind_of,
 )
 from cchc.text.number import decimals_of
-from cchc.text.problem import Blank, Fault, Problem
+from cchc.text.problem import Blank, Problem, ProblemCode
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
 ENDLESS = "∞"
@@ -52,15 +52,17 @@ def targets(ground: Ground) -> Iterator[Problem]:
         count = len(ground.periods)
         if each.previous_year and len(each.previous_year) != count and count:
             at, given = (*path, "previous_year"), len(each.previous_year)
-            yield ground.problem(Fault.PREVIOUS_LENGTH, at, n=given, periods=str(count))
+            yield ground.problem(
+                ProblemCode.PREVIOUS_LENGTH, at, n=given, periods=str(count)
+            )
 
 
 def _keys(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     measure = each.measure
     if not each.unit and measure not in WORDLESS:
-        yield ground.problem(Fault.UNIT_MISSING, path, text=each.id)
+        yield ground.problem(ProblemCode.UNIT_MISSING, path, text=each.id)
     if measure is Measure.RATIO and each.of is None:
-        yield ground.problem(Fault.MISSING_KEY, path, key="of")
+        yield ground.problem(ProblemCode.MISSING_KEY, path, key="of")
     of_plan = each.of is RatioOf.PLAN
     unfit = {
         "of": each.of is not None and measure is not Measure.RATIO,
@@ -70,13 +72,13 @@ def _keys(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     }
     for key in (name for name, is_unfit in unfit.items() if is_unfit):
         at = (*path, key, KEY)
-        yield ground.problem(Fault.KEY_UNFIT, at, key=key, measure=measure.value)
+        yield ground.problem(ProblemCode.KEY_UNFIT, at, key=key, measure=measure.value)
     yield from _amount(ground, path, each)
 
 
 def _amount(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     if each.of is RatioOf.PLAN and each.amount is None:
-        yield ground.problem(Fault.AMOUNT_MISSING, path, text=each.id)
+        yield ground.problem(ProblemCode.AMOUNT_MISSING, path, text=each.id)
     if each.amount is not None and each.amount.value <= 0:
         at = (*path, "amount", "value")
         yield _impossible(ground, at, each.amount.value, "> 0", ENDLESS)
@@ -85,15 +87,17 @@ def _amount(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
 def _reporters(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     reporters = ground.plan.expand(each.reporters)
     if not each.reporters:
-        yield ground.problem(Fault.NO_REPORTER, path, text=each.id)
+        yield ground.problem(ProblemCode.NO_REPORTER, path, text=each.id)
     elif each.across is Across.LEAD and each.lead is None and len(reporters) != 1:
-        yield ground.problem(Fault.MISSING_KEY, path, key="lead")
+        yield ground.problem(ProblemCode.MISSING_KEY, path, key="lead")
     elif (
         each.across is Across.LEAD
         and each.lead in ground.known
         and each.lead not in reporters
     ):
-        yield ground.problem(Fault.LEAD_SILENT, (*path, "lead"), text=each.lead or "")
+        yield ground.problem(
+            ProblemCode.LEAD_SILENT, (*path, "lead"), text=each.lead or ""
+        )
 
 
 def _target(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
@@ -110,7 +114,7 @@ def _target(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     yield from _limits(ground, at, each, target)
     relative = target == MoreThan(None) or isinstance(target, IncreaseBy)
     if relative and each.baseline is None:
-        yield ground.problem(Fault.BASELINE_MISSING, at, text=each.id)
+        yield ground.problem(ProblemCode.BASELINE_MISSING, at, text=each.id)
     if each.measure is not Measure.RATIO:
         yield from _fractions(ground, at, each, target)
 
@@ -118,7 +122,7 @@ def _target(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
 def _unfit(ground: Ground, at: Steps, each: Indicator, kind: str) -> Problem:
     known = FIT[each.measure]
     blanks = {"kind": kind, "measure": each.measure.value, "fit": ", ".join(known)}
-    return ground.problem(Fault.TARGET_UNFIT, at, **blanks)
+    return ground.problem(ProblemCode.TARGET_UNFIT, at, **blanks)
 
 
 def values_of(target: Target) -> tuple[Decimal, ...]:
@@ -175,7 +179,7 @@ def _impossible(
     ground: Ground, at: Steps, value: Decimal, low: str, high: str
 ) -> Problem:
     blanks = {"value": str(value), "low": low, "high": high}
-    return ground.problem(Fault.TARGET_IMPOSSIBLE, at, **blanks)
+    return ground.problem(ProblemCode.TARGET_IMPOSSIBLE, at, **blanks)
 
 
 def _fractions(
@@ -187,7 +191,7 @@ def _fractions(
         if decimals_of(value) > each.decimals:
             blanks: dict[str, Blank] = {"value": str(value), "decimals": each.decimals}
             blanks["needed"] = decimals_of(value)
-            yield ground.problem(Fault.FRACTION_UNFIT, at, **blanks)
+            yield ground.problem(ProblemCode.FRACTION_UNFIT, at, **blanks)
 
 
 def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
@@ -196,7 +200,9 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
     at: Steps = (*path, "allot")
     if each.measure not in ADDED:
         measure = each.measure.value
-        yield ground.problem(Fault.KEY_UNFIT, (*at, KEY), key="allot", measure=measure)
+        yield ground.problem(
+            ProblemCode.KEY_UNFIT, (*at, KEY), key="allot", measure=measure
+        )
         return
     # rows of a register name their owner, whoever reports them
     owned = each.measure is Measure.REGISTER
@@ -207,7 +213,7 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
         if odd or stranger:
             where: Steps = (*at, name, KEY) if stranger else (*at, name)
             blanks = {"text": name, "value": str(part)}
-            yield ground.problem(Fault.ALLOT_UNFIT, where, **blanks)
+            yield ground.problem(ProblemCode.ALLOT_UNFIT, where, **blanks)
     yield from _covered(ground, at, each)
 
 
@@ -217,13 +223,17 @@ def _covered(ground: Ground, at: Steps, each: Indicator) -> Iterator[Problem]:
     match each.target:
         case AtLeast(value) | Exactly(value) | Between(value) if total < value:
             short, blanks = value - total, {"sum": str(total), "target": str(value)}
-            yield ground.problem(Fault.ALLOT_SHORT, at, short=str(short), **blanks)
+            yield ground.problem(
+                ProblemCode.ALLOT_SHORT, at, short=str(short), **blanks
+            )
         case MoreThan(value) if value is not None and total <= value:
             blanks = {"sum": str(total), "target": str(value)}
             short = value - total
-            yield ground.problem(Fault.ALLOT_SHORT, at, short=str(short), **blanks)
+            yield ground.problem(
+                ProblemCode.ALLOT_SHORT, at, short=str(short), **blanks
+            )
         case AtMost(value) if total > value:
             blanks = {"sum": str(total), "target": str(value)}
-            yield ground.problem(Fault.ALLOT_OVER, at, **blanks)
+            yield ground.problem(ProblemCode.ALLOT_OVER, at, **blanks)
         case _:
             pass

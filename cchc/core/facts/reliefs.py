@@ -1,4 +1,4 @@
-"""What the desk that reminds has done: exemptions, later due dates, reminders."""
+"""What the app that reminds has done: exemptions, later due dates, reminders."""
 
 from collections.abc import Mapping
 from datetime import date

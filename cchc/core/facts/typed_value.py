@@ -11,7 +11,7 @@ from decimal import Decimal
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.text.number import fitted, names_money, read_money, read_vietnamese
-from cchc.text.problem import Blank, Fault
+from cchc.text.problem import Blank, ProblemCode
 from cchc.text.record import Record, replace
 
 NIL_WORDS = frozenset({"nil", "không phát sinh", "khong phat sinh", "kps"})
@@ -23,7 +23,7 @@ NO_WORDS = frozenset({"no", "n", "false", "không", "khong", "chưa", "chua"})
 class Wrong(Record):
     """Why a value was refused; `blanks` beyond the value and the indicator."""
 
-    fault: Fault
+    code: ProblemCode
     blanks: tuple[tuple[str, Blank], ...] = ()
 
 
@@ -77,7 +77,7 @@ def _by_measure(
         case Measure.YES:
             return _answer(bare)
         case Measure.REGISTER:
-            return Wrong(Fault.VALUE_UNFIT, (("expects", "register"),))
+            return Wrong(ProblemCode.VALUE_UNFIT, (("expects", "register"),))
         case Measure.RATIO:
             return _ratio(one, bare)
         case _:
@@ -87,7 +87,7 @@ def _by_measure(
 def _total(one: Indicator, bare: str) -> Reading | Cumulative | Wrong:
     is_sum = bare.startswith("=")
     if is_sum and one.measure is Measure.LEVEL:
-        return Wrong(Fault.VALUE_UNFIT, (("expects", "number"),))
+        return Wrong(ProblemCode.VALUE_UNFIT, (("expects", "number"),))
     number = _number(one, bare.removeprefix("=").strip())
     if isinstance(number, Wrong):
         return number
@@ -101,9 +101,9 @@ def _milestone(bare: str, today: date, parse_day: Day) -> Reading | Wrong:
         return NIL
     day = parse_day(bare)
     if day is None:
-        return Wrong(Fault.DATE_UNREADABLE)
+        return Wrong(ProblemCode.DATE_UNREADABLE)
     if day > today:
-        return Wrong(Fault.DATE_FUTURE, (("day", day.isoformat()),))
+        return Wrong(ProblemCode.DATE_FUTURE, (("day", day.isoformat()),))
     return Reading(CellState.VALUE, done=day)
 
 
@@ -111,13 +111,13 @@ def _answer(bare: str) -> Reading | Wrong:
     word = bare.casefold()
     if word in YES_WORDS or word in NO_WORDS:
         return Reading(CellState.VALUE, answer=word in YES_WORDS)
-    return Wrong(Fault.VALUE_UNFIT, (("expects", "yes"),))
+    return Wrong(ProblemCode.VALUE_UNFIT, (("expects", "yes"),))
 
 
 def _ratio(one: Indicator, bare: str) -> Reading | Wrong:
     top_text, slash, bottom_text = bare.partition("/")
     if not slash and (one.of is not RatioOf.PLAN or bare.endswith("%")):
-        return Wrong(Fault.NUMBER_NOT_RATIO)
+        return Wrong(ProblemCode.NUMBER_NOT_RATIO)
     top = _number(one, top_text.strip())
     bottom = _number(one, bottom_text.strip()) if slash else None
     if isinstance(top, Wrong):
@@ -132,19 +132,19 @@ def _ratio(one: Indicator, bare: str) -> Reading | Wrong:
 def _of_plan(one: Indicator, top: Decimal, bottom: Decimal | None) -> Reading | Wrong:
     whole = one.amount.value if one.amount is not None else None
     if whole is not None and bottom is not None and bottom != whole:
-        return Wrong(Fault.RATIO_OTHER_PLAN, (("whole", f"{whole:f}"),))
+        return Wrong(ProblemCode.RATIO_OTHER_PLAN, (("whole", f"{whole:f}"),))
     if one.part_of_whole and whole is not None and top > whole:
-        return Wrong(Fault.RATIO_ABOVE_ONE)
+        return Wrong(ProblemCode.RATIO_ABOVE_ONE)
     return Reading(CellState.VALUE, number=top)
 
 
 def _of_cases(one: Indicator, top: Decimal, bottom: Decimal) -> Reading | Wrong:
     if bottom == 0:
-        return Wrong(Fault.RATIO_ZERO) if top else NIL
+        return Wrong(ProblemCode.RATIO_ZERO) if top else NIL
     if bottom < 0:
-        return Wrong(Fault.NUMBER_NEGATIVE)
+        return Wrong(ProblemCode.NUMBER_NEGATIVE)
     if one.part_of_whole and top > bottom:
-        return Wrong(Fault.RATIO_ABOVE_ONE)
+        return Wrong(ProblemCode.RATIO_ABOVE_ONE)
     return Reading(CellState.VALUE, number=top, denominator=bottom)
 
 
@@ -153,15 +153,15 @@ def _number(one: Indicator, bare: str) -> Decimal | Wrong:
     unit = one.amount.unit or "" if one.amount is not None else one.unit
     if unit == "%":
         bare = bare.removesuffix("%").rstrip()
-    read: Decimal | Fault
+    read: Decimal | ProblemCode
     if names_money(bare):
         read = read_money(bare, unit, decimals)
     else:
         read = read_vietnamese(bare, decimals)
-    if isinstance(read, Fault):
+    if isinstance(read, ProblemCode):
         return Wrong(read, (("decimals", decimals),))
     if one.non_negative and read < 0:
-        return Wrong(Fault.NUMBER_NEGATIVE)
+        return Wrong(ProblemCode.NUMBER_NEGATIVE)
     return read
 
 
@@ -178,13 +178,13 @@ def taken_apart(
     known = [each for each in before if each is not None]
     stated = [each for each in known if each.state is not CellState.UNAVAILABLE]
     if len(stated) < len(before):
-        return Wrong(Fault.CUMULATIVE_GAP)
+        return Wrong(ProblemCode.CUMULATIVE_GAP)
     so_far = sum((each.number or Decimal(0) for each in stated), Decimal(0))
     rest = fitted(typed.total - so_far, one.entry_decimals)
-    if isinstance(rest, Fault):
+    if isinstance(rest, ProblemCode):
         return Wrong(rest)
     if rest < 0 and one.non_negative:
-        return Wrong(Fault.CUMULATIVE_FALLS, (("before", f"{so_far:f}"),))
+        return Wrong(ProblemCode.CUMULATIVE_FALLS, (("before", f"{so_far:f}"),))
     return Reading(
         CellState.VALUE, number=rest, quality=typed.quality, typed=typed.typed
     )

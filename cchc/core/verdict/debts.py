@@ -1,4 +1,4 @@
-"""Who owes what: the board of the desk that reminds (SEMANTICS 11)."""
+"""Who owes what: the board of the app that reminds (SEMANTICS 11)."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cchc.sources.forms.form_grid import Cell, Grid, Held, address, place_of
 from cchc.sources.forms.form_sheet import Opened, tidy_text
 from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, MOST_BYTES
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 SEPARATORS = (";", ",", "\t")
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -25,10 +25,10 @@ def read_csv(data: bytes, name: str) -> Opened:
     place = Place(file=name)
     if len(data) > MOST_BYTES:
         blanks = {"most": MOST_BYTES // 1_000_000}
-        return Opened(problems=(Problem(Fault.FORM_TOO_BIG, place, blanks),))
+        return Opened(problems=(Problem(ProblemCode.FORM_TOO_BIG, place, blanks),))
     text = _decoded(data)
     if text is None:
-        unread = Problem(Fault.FORM_ENCODING, place, {"text": name})
+        unread = Problem(ProblemCode.FORM_ENCODING, place, {"text": name})
         return Opened(problems=(unread,))
     rows: dict[int, dict[int, Cell]] = {}
     stray: list[Problem] = []
@@ -37,11 +37,13 @@ def read_csv(data: bytes, name: str) -> Opened:
             if number > LAST_ROW or len(words) > LAST_COLUMN:
                 cell = address(number, len(words))
                 at = Place(file=name, cell=cell)
-                stray.append(Problem(Fault.FORM_STRAY, at, {"text": cell}))
+                stray.append(Problem(ProblemCode.FORM_STRAY, at, {"text": cell}))
                 break
             rows[number] = _cells(words, number, name)
     except csv.Error:
-        return Opened(problems=(Problem(Fault.FORM_DAMAGED, place, {"text": name}),))
+        return Opened(
+            problems=(Problem(ProblemCode.FORM_DAMAGED, place, {"text": name}),)
+        )
     return Opened((Grid(name, None, rows),), problems=tuple(stray))
 
 

@@ -18,7 +18,7 @@ from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, Held
 from cchc.sources.forms.form_rows import Row, Rows, rows_of
 from cchc.sources.forms.form_sheet import Opened, read_workbook
-from cchc.text.problem import Fault, Place, Problem, in_order
+from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
 from cchc.words.form import GROUPS, chosen
 from cchc.words.translator import Lang, voice
@@ -26,10 +26,10 @@ from cchc.words.translator import Lang, voice
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 DASH = " – "
 HELD_FAULTS = {
-    Held.FORMULA: Fault.FORM_FORMULA,
-    Held.FLAG: Fault.FORM_FLAG,
-    Held.ERROR: Fault.FORM_ERROR,
-    Held.LONG: Fault.FORM_LONG,
+    Held.FORMULA: ProblemCode.FORM_FORMULA,
+    Held.FLAG: ProblemCode.FORM_FLAG,
+    Held.ERROR: ProblemCode.FORM_ERROR,
+    Held.LONG: ProblemCode.FORM_LONG,
 }
 
 
@@ -59,7 +59,7 @@ def read_form(data: bytes, name: str) -> FormRead:
         nothing: frozenset[str] = frozenset()
         return FormRead(name, None, None, nothing, (), opened.problems, "")
     rows = rows_of(opened.grids)
-    told = Problem(Fault.FORM_NOT_OURS, Place(file=name), {"text": name})
+    told = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
     mark = told if not rows.found and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
         problems = (*opened.problems, mark)
@@ -93,10 +93,10 @@ def _mark(opened: Opened, name: str) -> Mark | Problem:
     place = Place(file=name)
     if len(marks) > 1:
         units = tuple(dict.fromkeys(f"{m.unit} {m.period}" for m in marks))
-        return Problem(Fault.FORM_MIXED, place, {"forms": units})
+        return Problem(ProblemCode.FORM_MIXED, place, {"forms": units})
     for mark in marks:
         return mark
-    return Problem(Fault.FORM_NOT_OURS, place, {"text": name})
+    return Problem(ProblemCode.FORM_NOT_OURS, place, {"text": name})
 
 
 def _answers(rows: Rows) -> str:
@@ -156,7 +156,7 @@ class Reader:
     def _is_plain(self, cell: Cell, *, day: bool) -> bool:
         fault = HELD_FAULTS.get(cell.held)
         if cell.held is Held.DAY and not day:
-            fault = Fault.FORM_DATE
+            fault = ProblemCode.FORM_DATE
         if fault is not None:
             self.rows.tell(fault, cell.place, text=cell.text)
         return fault is None
@@ -192,13 +192,13 @@ class Reader:
             case "estimate" if text:
                 return f"~{text}"
             case "estimate" | "final":
-                self.rows.tell(Fault.FORM_STATE_ALONE, at, key=key, state=word)
+                self.rows.tell(ProblemCode.FORM_STATE_ALONE, at, key=key, state=word)
             case _ if text.strip("0/,") and state:
                 blanks = {"key": key, "state": word, "text": text}
-                self.rows.tell(Fault.FORM_STATE_CLASH, at, **blanks)
+                self.rows.tell(ProblemCode.FORM_STATE_CLASH, at, **blanks)
             case _ if text and state == "unavailable":
                 blanks = {"key": key, "state": word, "text": text}
-                self.rows.tell(Fault.FORM_STATE_CLASH, at, **blanks)
+                self.rows.tell(ProblemCode.FORM_STATE_CLASH, at, **blanks)
             case _:
                 return state
         return None
@@ -212,7 +212,9 @@ class Reader:
             known = tuple(
                 voice(Lang.VI).say(f"form.{group}.{each}") for each in GROUPS[group]
             )
-            self.rows.tell(Fault.FORM_CHOICE, word.place, text=word.text, known=known)
+            self.rows.tell(
+                ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known
+            )
         return found
 
     def _item(self, row: Row) -> tuple[Typed, TypedItem] | None:
@@ -232,7 +234,7 @@ class Reader:
         state = self._choice(row, "state", "task")
         if state is None:
             if "state" not in row.cells:
-                self.rows.tell(Fault.FORM_TASK_STATE, row.place, key=row.key)
+                self.rows.tell(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
             return None
         return TypedTask(
             key=Typed(row.key, row.place),
@@ -252,7 +254,7 @@ class Reader:
         text = self._word(row, "text")
         if text is None:
             if "text" not in row.cells:
-                self.rows.tell(Fault.FORM_OBSTACLE, row.place)
+                self.rows.tell(ProblemCode.FORM_OBSTACLE, row.place)
             return None
         rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
         return TypedObstacle(text, about, *rest)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cchc.core.verdict.form import INPUTS, Kind
 from cchc.sources.forms.form_grid import Cell, Grid
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
@@ -38,7 +38,7 @@ class Rows(Struct):
     found: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
+    def tell(self, fault: ProblemCode, place: Place, **blanks: Blank) -> None:
         self.problems.append(Problem(fault, place, blanks))
 
 
@@ -128,7 +128,7 @@ def _told_lost(
         if lost:
             names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
             place = Place(file=grid.file, sheet=grid.sheet)
-            rows.tell(Fault.FORM_HEAD_LOST, place, names=names)
+            rows.tell(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
 
 def _row(
@@ -161,7 +161,7 @@ def _row(
 def _stranger(cells: Mapping[str, Cell], rows: Rows) -> None:
     """A row with words in its inputs and no mark: nobody can tell what it is of."""
     for cell in cells.values():
-        rows.tell(Fault.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
+        rows.tell(ProblemCode.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
         return
 
 
@@ -173,12 +173,12 @@ def _told_merged(
             continue
         touched = [column for column in columns.values() if left <= column <= right]
         if touched and (number == first or not _starts_in(grid, first, rows)):
-            rows.tell(Fault.FORM_MERGED, grid.place(number, min(touched)))
+            rows.tell(ProblemCode.FORM_MERGED, grid.place(number, min(touched)))
 
 
 def _starts_in(grid: Grid, first: int, rows: Rows) -> bool:
     """Whether the box was told of before, at the row where it begins."""
-    told = (p for p in rows.problems if p.fault is Fault.FORM_MERGED)
+    told = (p for p in rows.problems if p.code is ProblemCode.FORM_MERGED)
     row = str(first)
     return any(
         p.place.sheet == grid.sheet and (p.place.cell or "").lstrip(_LETTERS) == row

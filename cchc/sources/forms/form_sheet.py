@@ -13,7 +13,7 @@ from cchc.core.verdict.form import FORM, MARKED, NAME
 from cchc.sources.forms.form_grid import Cell, Grid, Held, place_of
 from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, outer_fault, outline
 from cchc.text.compare import nfc
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import inert
 
@@ -65,7 +65,7 @@ def read_workbook(data: bytes, name: str) -> Opened:
         finally:
             book.close()
     except Exception:  # noqa: BLE001 -- a stranger's file may break a reader anyhow
-        problem = Problem(Fault.FORM_DAMAGED, Place(file=name), {"text": name})
+        problem = Problem(ProblemCode.FORM_DAMAGED, Place(file=name), {"text": name})
         return Opened(problems=(problem,))
 
 
@@ -76,7 +76,9 @@ def _opened(book: Workbook, data: bytes, name: str) -> Opened:
         seen = outline(data, str(getattr(sheet, "_worksheet_path")))  # noqa: B009
         if seen.stray is not None:
             place = Place(file=name, sheet=sheet.title, cell=seen.stray)
-            problems.append(Problem(Fault.FORM_STRAY, place, {"text": seen.stray}))
+            problems.append(
+                Problem(ProblemCode.FORM_STRAY, place, {"text": seen.stray})
+            )
         rows: dict[int, dict[int, Cell]] = {}
         lines = sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN)
         for number, cells in enumerate(lines, start=1):

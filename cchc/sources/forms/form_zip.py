@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from cchc.sources.forms.form_grid import Box, column_number
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -36,31 +36,31 @@ class Outline(Record):
 def outer_fault(data: bytes, name: str) -> Problem | None:
     """Why the file is not opened at all, judged by its first bytes and its size."""
     if data.startswith(OLD_EXCEL):
-        return _problem(Fault.FORM_OLD, name)
+        return _problem(ProblemCode.FORM_OLD, name)
     if not data.startswith(ZIP):
-        return _problem(Fault.FORM_NOT_EXCEL, name)
+        return _problem(ProblemCode.FORM_NOT_EXCEL, name)
     if len(data) > MOST_BYTES:
         return _too_big(name, MOST_BYTES)
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _inner_fault(archive, name)
     except (BadZipFile, ValueError, OSError, NotImplementedError):
-        return _problem(Fault.FORM_DAMAGED, name)
+        return _problem(ProblemCode.FORM_DAMAGED, name)
 
 
 def _inner_fault(archive: ZipFile, name: str) -> Problem | None:
     parts = archive.infolist()
     names = {part.filename.lower() for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        return _problem(Fault.FORM_OLD, name)
+        return _problem(ProblemCode.FORM_OLD, name)
     if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
         return _too_big(name, MOST_UNPACKED)
     if any(
         part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in names
     ):
-        return _problem(Fault.FORM_MACRO, name)
+        return _problem(ProblemCode.FORM_MACRO, name)
     if "xl/workbook.xml" not in names:
-        return _problem(Fault.FORM_NOT_EXCEL, name)
+        return _problem(ProblemCode.FORM_NOT_EXCEL, name)
     return None
 
 
@@ -89,8 +89,8 @@ def _box(found: tuple[bytes, bytes, bytes, bytes]) -> Box:
 
 def _too_big(name: str, most: int) -> Problem:
     blanks = {"most": most // 1_000_000}
-    return Problem(Fault.FORM_TOO_BIG, Place(file=name), blanks)
+    return Problem(ProblemCode.FORM_TOO_BIG, Place(file=name), blanks)
 
 
-def _problem(fault: Fault, name: str) -> Problem:
+def _problem(fault: ProblemCode, name: str) -> Problem:
     return Problem(fault, Place(file=name), {"text": name})

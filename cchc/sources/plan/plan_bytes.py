@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 ENDINGS = (".yaml", ".yml")
 
@@ -38,10 +38,10 @@ def bytes_of(path: Path) -> bytes | Problem:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        return Problem(Fault.FILE_MISSING, place, {"path": str(path)})
+        return Problem(ProblemCode.FILE_MISSING, place, {"path": str(path)})
     except OSError as error:
         blanks = {"path": str(path), "slip": _why_unreadable(error)}
-        return Problem(Fault.FILE_UNREADABLE, place, blanks)
+        return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
 
 
 def _why_unreadable(error: OSError) -> str:

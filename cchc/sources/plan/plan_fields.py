@@ -22,7 +22,7 @@ from cchc.sources import problem_collector as read
 from cchc.sources.plan import plan_values as words
 from cchc.sources.problem_collector import Clerk
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 T = TypeVar("T")
 Reader = Callable[[Node, Clerk], T]
@@ -181,7 +181,7 @@ def _book(value: object, info: ValidationInfo) -> dict[str, Node]:
     for name, child in branch.entries.items():
         if read.id_fault(name):
             suggest = read.suggested_id(name)
-            clerk.key_fault(child, Fault.NOT_AN_ID, text=name, suggest=suggest)
+            clerk.key_fault(child, ProblemCode.NOT_AN_ID, text=name, suggest=suggest)
     return {
         name: child
         for name, child in branch.entries.items()
@@ -259,9 +259,9 @@ def _miss(key: str, branch: Branch, clerk: Clerk, *, told: bool) -> None:
     if key == "id" and branch.parent is not None and branch.parent.key is not None:
         clerk.lost.add(branch.parent.key.text)
     if key in branch.entries:
-        clerk.fault(branch.entries[key], Fault.EMPTY_TEXT)
+        clerk.fault(branch.entries[key], ProblemCode.EMPTY_TEXT)
     elif told:
         clerk.lost.add(key)
         clerk.skip(branch)
     else:
-        clerk.fault(branch, Fault.MISSING_KEY, key=key)
+        clerk.fault(branch, ProblemCode.MISSING_KEY, key=key)

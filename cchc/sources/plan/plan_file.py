@@ -22,9 +22,9 @@ from cchc.sources.yaml_tree import (
 from cchc.text.problem import (
     NOWHERE,
     Blank,
-    Fault,
     Place,
     Problem,
+    ProblemCode,
     in_order,
     refusals,
 )
@@ -33,25 +33,31 @@ from cchc.text.record import Record
 STDIN = "-"
 VERSION = 1
 Steps = tuple[str | int, ...]
-_NEEDS: dict[str, frozenset[Fault]] = {
+_NEEDS: dict[str, frozenset[ProblemCode]] = {
     "units": frozenset(
-        {Fault.UNKNOWN_UNIT, Fault.UNKNOWN_GROUP_OR_UNIT, Fault.UNKNOWN_ROLE_HOLDER}
+        {
+            ProblemCode.UNKNOWN_UNIT,
+            ProblemCode.UNKNOWN_GROUP_OR_UNIT,
+            ProblemCode.UNKNOWN_ROLE_HOLDER,
+        }
     ),
-    "groups": frozenset({Fault.UNKNOWN_GROUP_OR_UNIT}),
-    "areas": frozenset({Fault.UNKNOWN_AREA}),
-    "profiles": frozenset({Fault.UNKNOWN_PROFILE}),
-    "periods": frozenset({Fault.UNKNOWN_PERIOD}),
-    "commitments": frozenset({Fault.UNKNOWN_INDICATOR}),
-    "indicators": frozenset({Fault.UNKNOWN_INDICATOR, Fault.CHECK_UNREADABLE}),
-    "tasks": frozenset({Fault.UNKNOWN_INDICATOR}),
+    "groups": frozenset({ProblemCode.UNKNOWN_GROUP_OR_UNIT}),
+    "areas": frozenset({ProblemCode.UNKNOWN_AREA}),
+    "profiles": frozenset({ProblemCode.UNKNOWN_PROFILE}),
+    "periods": frozenset({ProblemCode.UNKNOWN_PERIOD}),
+    "commitments": frozenset({ProblemCode.UNKNOWN_INDICATOR}),
+    "indicators": frozenset(
+        {ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE}
+    ),
+    "tasks": frozenset({ProblemCode.UNKNOWN_INDICATOR}),
 }
 _YEARLY = frozenset(
     {
-        Fault.DATE_OUTSIDE,
-        Fault.YEAR_ODD,
-        Fault.SETTLES_EARLY,
-        Fault.DUE_ON_DAY_OFF,
-        Fault.PERIODS_OVERLAP,
+        ProblemCode.DATE_OUTSIDE,
+        ProblemCode.YEAR_ODD,
+        ProblemCode.SETTLES_EARLY,
+        ProblemCode.DUE_ON_DAY_OFF,
+        ProblemCode.PERIODS_OVERLAP,
     }
 )
 
@@ -89,7 +95,7 @@ def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     if path.is_dir():
         return _folder(path)
     if path.suffix.lower() not in ENDINGS and path.exists():
-        return _refused(Problem(Fault.NOT_YAML_NAME, Place(file=name)), name)
+        return _refused(Problem(ProblemCode.NOT_YAML_NAME, Place(file=name)), name)
     content = bytes_of(path)
     if isinstance(content, Problem):
         return _refused(content, name)
@@ -100,7 +106,7 @@ def _folder(path: Path) -> PlanRead:
     parts = parts_of(path)
     if not parts:
         place = Place(file=str(path))
-        return _refused(Problem(Fault.FOLDER_EMPTY, place), str(path))
+        return _refused(Problem(ProblemCode.FOLDER_EMPTY, place), str(path))
     contents = [(str(each), bytes_of(each)) for each in parts]
     failed = tuple(each for _, each in contents if isinstance(each, Problem))
     if failed:
@@ -134,9 +140,9 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once; of warnings only where nothing else is wrong."""
-    seen: dict[tuple[Fault, Place, str], Problem] = {}
+    seen: dict[tuple[ProblemCode, Place, str], Problem] = {}
     for each in problems:
-        key = (each.fault, each.place, repr(sorted(each.blanks.items())))
+        key = (each.code, each.place, repr(sorted(each.blanks.items())))
         seen.setdefault(key, each)
     return list(seen.values())
 
@@ -149,15 +155,15 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
         if len(read.documents) > 1:
             second = read.documents[1]
             place = place_of(second) if second else read.origin.place(1, 1)
-            problems.append(Problem(Fault.SEVERAL_DOCUMENTS, place))
+            problems.append(Problem(ProblemCode.SEVERAL_DOCUMENTS, place))
         for root in read.documents:
             if isinstance(root, Branch):
                 roots.append(root)
             elif root is not None:
-                problems.append(Problem(Fault.KEYS_EXPECTED, place_of(root)))
+                problems.append(Problem(ProblemCode.KEYS_EXPECTED, place_of(root)))
         if not any(read.documents) and not read.problems:
             place = Place(file=read.origin.file)
-            problems.append(Problem(Fault.EMPTY_FILE, place))
+            problems.append(Problem(ProblemCode.EMPTY_FILE, place))
     return roots, problems
 
 
@@ -190,7 +196,7 @@ def _joined(into: Branch, key: str, node: Node) -> list[Problem]:
     first = key_place(held)
     blanks: dict[str, Blank] = {"text": key, "file": first.file or ""}
     blanks["first"] = first.line or 1
-    return [Problem(Fault.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
+    return [Problem(ProblemCode.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
 
 
 def _made(root: Branch) -> tuple[Plan, list[Problem]]:
@@ -202,18 +208,20 @@ def _made(root: Branch) -> tuple[Plan, list[Problem]]:
     file = PlanShape.model_validate(root, context=clerk)
     plan = built(file)
     dull = clerk.dull_places()
-    silenced = set[Fault]().union(*(_NEEDS.get(key, ()) for key in clerk.lost))
+    silenced = set[ProblemCode]().union(*(_NEEDS.get(key, ()) for key in clerk.lost))
     if file.year is None:
         silenced |= _YEARLY
     if dull:
-        silenced.add(Fault.UNUSED)
+        silenced.add(ProblemCode.UNUSED)
     found = [
         each
         for each in check(plan, _Finder(root))
-        if each.place not in dull and each.fault not in silenced
+        if each.place not in dull and each.code not in silenced
     ]
     if file.cchc not in (None, VERSION):
-        clerk.fault(root.entries["cchc"], Fault.VERSION_UNKNOWN, value=str(file.cchc))
+        clerk.fault(
+            root.entries["cchc"], ProblemCode.VERSION_UNKNOWN, value=str(file.cchc)
+        )
     return settled(plan), [*clerk.problems, *found]
 
 

@@ -35,7 +35,7 @@ from cchc.sources.problem_collector import (
     text,
 )
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
-from cchc.text.problem import Fault
+from cchc.text.problem import ProblemCode
 
 EXTRAS = {"tolerance": "exactly", "in": "increase_by"}
 _WORDS: dict[str, Trajectory] = {"linear": Linear(), "hold": Hold()}
@@ -119,7 +119,7 @@ def when_of(word: Scalar, clerk: Clerk) -> int | None:
     """The step of a reminder, `T-2`, as working days after the due day."""
     found = read_when(word.text)
     if found is None:
-        clerk.fault(word, Fault.NOT_A_STEP, text=word.text)
+        clerk.fault(word, ProblemCode.NOT_A_STEP, text=word.text)
     return found
 
 
@@ -129,19 +129,22 @@ def target_at(node: Node, clerk: Clerk) -> Target | None:
         if isinstance(node, Scalar) and node.spoiled:
             clerk.skip(node)
         else:
-            clerk.fault(node, Fault.TARGET_KINDS, known=tuple(KINDS))
+            clerk.fault(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
     allowed = (*KINDS, *EXTRAS)
     parts = known_entries(node, allowed, clerk)
     kinds = [name for name in parts if name in KINDS]
     if len(kinds) != 1:
         if len(kinds) > 1 or not meant(node, allowed):
-            clerk.fault(node, Fault.TARGET_KINDS, known=tuple(KINDS))
+            clerk.fault(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
     for extra, owner in EXTRAS.items():
         if extra in parts and owner not in kinds:
             clerk.key_fault(
-                parts[extra], Fault.UNKNOWN_KEY, text=extra, known=kinds_for(kinds[0])
+                parts[extra],
+                ProblemCode.UNKNOWN_KEY,
+                text=extra,
+                known=kinds_for(kinds[0]),
             )
     return _target(kinds[0], parts, clerk)
 
@@ -168,7 +171,7 @@ def _dated(kind: str, node: Node, clerk: Clerk) -> Target | None:
         found = day(word, clerk)
         return None if found is None else By(found)
     if flag(word, clerk) is False:
-        clerk.fault(word, Fault.NOT_A_CHOICE, text=word.text, known=("true",))
+        clerk.fault(word, ProblemCode.NOT_A_CHOICE, text=word.text, known=("true",))
     return Yes()
 
 
@@ -201,7 +204,7 @@ def _between(node: Node, clerk: Clerk) -> Target | None:
     ends = numbers_at(node, clerk)
     if len(ends) != 2:
         if isinstance(node, Listing):
-            clerk.fault(node, Fault.TWO_ENDS, n=len(ends))
+            clerk.fault(node, ProblemCode.TWO_ENDS, n=len(ends))
         return None
     return Between(ends[0], ends[1])
 
@@ -224,7 +227,7 @@ def trajectory_at(node: Node, clerk: Clerk) -> Trajectory | None:
     found = _WORDS.get(word.text.strip())
     if found is None:
         known = (*_WORDS, *_PARTS)
-        clerk.fault(word, Fault.NOT_A_CHOICE, text=word.text, known=known)
+        clerk.fault(word, ProblemCode.NOT_A_CHOICE, text=word.text, known=known)
     return found
 
 
@@ -233,7 +236,7 @@ def _named_trajectory(node: Branch, clerk: Clerk) -> Trajectory | None:
     if len(parts) != 1:
         if len(parts) > 1 or not node.entries:
             known = (*_WORDS, *_PARTS)
-            clerk.fault(node, Fault.NOT_A_CHOICE, text="{}", known=known)
+            clerk.fault(node, ProblemCode.NOT_A_CHOICE, text="{}", known=known)
         return None
     kind, child = next(iter(parts.items()))
     word = scalar_of(child, clerk)

@@ -7,7 +7,7 @@ from cchc.core.facts.report import Typed
 from cchc.sources.plain_text import encoding_guess
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.compare import nfc
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 Pairs = tuple[tuple[Typed, Typed], ...]
 _BETWEEN = pattern(r"[,;]\s*(?=[^,;=]+=)")
@@ -31,7 +31,7 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         blanks = {"guess": encoding_guess(data)}
-        return (Problem(Fault.NOT_UTF8, Place(file=text), blanks),)
+        return (Problem(ProblemCode.NOT_UTF8, Place(file=text), blanks),)
     return _pairs(
         [
             (line.partition("#")[0], Place(file=text, line=row, column=1, excerpt=line))
@@ -47,7 +47,7 @@ def _pairs(parts: list[tuple[str, Place]]) -> Pairs | tuple[Problem, ...]:
         name, *value = _SIGN.split(nfc(part).strip(), maxsplit=1)
         if not name or not value or not value[0]:
             blanks = {"text": part.strip()}
-            wrong.append(Problem(Fault.SHARE_UNREADABLE, place, blanks))
+            wrong.append(Problem(ProblemCode.SHARE_UNREADABLE, place, blanks))
         else:
             found.append((Typed(name, place), Typed(value[0], place)))
     return tuple(wrong) or tuple(found)

@@ -32,7 +32,7 @@ from cchc.core.plan.target import (
     Yes,
 )
 from cchc.core.plan.unit import Unit
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from tests.core.world import DAYS
 
@@ -55,10 +55,10 @@ def shared(indicator: Indicator, asking: Asking) -> dict[str, str]:
     return {each.unit: str(each.value) for each in made.parts}
 
 
-def refused(indicator: Indicator, asking: Asking) -> Fault:
+def refused(indicator: Indicator, asking: Asking) -> ProblemCode:
     made = proposed(indicator, asking)
     assert isinstance(made, Problem)
-    return made.fault
+    return made.code
 
 
 def test_equal_parts_give_the_rest_in_plan_order() -> None:
@@ -82,7 +82,7 @@ def test_more_by_hand_than_the_target_leaves_the_others_nothing_and_some_to_spar
 
 def test_less_by_hand_than_the_target_and_nobody_else_to_carry_it_is_refused() -> None:
     hand = dict.fromkeys(UNITS, Decimal(2))
-    assert refused(FLOW, replace(EQUAL, hand=hand)) is Fault.ALLOT_SHORT
+    assert refused(FLOW, replace(EQUAL, hand=hand)) is ProblemCode.ALLOT_SHORT
 
 
 def test_a_buffer_is_promised_above_the_target() -> None:
@@ -104,7 +104,7 @@ def test_of_an_allowance_a_buffer_is_kept_back() -> None:
 def test_more_by_hand_than_an_allowance_is_refused() -> None:
     limit = replace(FLOW, target=AtMost(Decimal(10)))
     hand = {"u1": Decimal(11)}
-    assert refused(limit, replace(EQUAL, hand=hand)) is Fault.SHARE_OVER
+    assert refused(limit, replace(EQUAL, hand=hand)) is ProblemCode.SHARE_OVER
 
 
 def test_money_with_a_decimal_is_shared_in_tenths() -> None:
@@ -114,7 +114,7 @@ def test_money_with_a_decimal_is_shared_in_tenths() -> None:
 
 def test_weights_that_are_all_nought_are_refused() -> None:
     asking = Asking(Method.WEIGHT, UNITS, {"u1": Fraction(0)})
-    assert refused(FLOW, asking) is Fault.SHARE_NOTHING
+    assert refused(FLOW, asking) is ProblemCode.SHARE_NOTHING
 
 
 @given(
@@ -135,7 +135,7 @@ def test_a_proposal_always_covers_the_target_and_is_never_negative(
     )
     made = proposed(replace(FLOW, target=AtLeast(Decimal(target))), asking)
     if isinstance(made, Problem):
-        assert made.fault is Fault.SHARE_NOTHING
+        assert made.code is ProblemCode.SHARE_NOTHING
         return
     assert made.covers
     assert all(each.value >= 0 for each in made.parts)
@@ -190,7 +190,7 @@ def test_each_measure_goes_down_its_own_way(indicator: Indicator, way: Way) -> N
 
 def test_a_rate_is_not_shared() -> None:
     rate = replace(FLOW, measure=Measure.RATIO, across=Across.POOL)
-    assert refused(rate, EQUAL) is Fault.NOT_SHARED
+    assert refused(rate, EQUAL) is ProblemCode.NOT_SHARED
 
 
 def test_the_one_owner_is_the_lead_the_others_contribute() -> None:

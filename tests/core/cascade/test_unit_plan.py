@@ -17,7 +17,7 @@ from cchc.core.plan.target import AtLeast, AtMost, Between, Exactly, MoreThan, T
 from cchc.core.plan.trajectory import Linear
 from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.sources.plan.plan_file import read_plan
-from cchc.text.problem import NOWHERE, Fault, Place
+from cchc.text.problem import NOWHERE, Place, ProblemCode
 from cchc.text.record import replace
 
 PLANS = Path(__file__).parents[3] / "plans"
@@ -67,9 +67,9 @@ def nowhere(_path: tuple[str | int, ...]) -> Place:
     return NOWHERE
 
 
-def found(own: Plan, above: Plan | None = None) -> list[tuple[Fault, object]]:
+def found(own: Plan, above: Plan | None = None) -> list[tuple[ProblemCode, object]]:
     held = held_against(own, above or city(), nowhere)
-    return [(each.fault, each.blanks.get("text")) for each in held.problems]
+    return [(each.code, each.blanks.get("text")) for each in held.problems]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -192,7 +192,7 @@ def test_a_figure_may_be_raised_and_a_line_added() -> None:
 
 def test_a_figure_that_is_lowered_is_told() -> None:
     own = with_indicator(drawn("p2").plan, "ck-6b", target=AtLeast(Decimal(13)))
-    assert found(own) == [(Fault.PART_LOWERED, "ck-6b")]
+    assert found(own) == [(ProblemCode.PART_LOWERED, "ck-6b")]
 
 
 def test_a_path_that_promises_less_in_a_period_is_told() -> None:
@@ -204,7 +204,7 @@ def test_a_path_that_promises_less_in_a_period_is_told() -> None:
 
 def test_a_target_that_is_taken_away_is_told() -> None:
     own = with_indicator(drawn("p2").plan, "ck-6b", target=None)
-    assert found(own) == [(Fault.PART_LOWERED, "ck-6b")]
+    assert found(own) == [(ProblemCode.PART_LOWERED, "ck-6b")]
 
 
 def test_a_baseline_or_an_amount_that_makes_the_target_easier_is_told() -> None:
@@ -213,13 +213,13 @@ def test_a_baseline_or_an_amount_that_makes_the_target_easier_is_told() -> None:
     assert capital.amount is not None
     less = replace(capital.amount, value=Decimal(1000))
     own = with_indicator(drawn("tckh").plan, "ck-1a", amount=less)
-    assert found(own) == [(Fault.PART_LOWERED, "ck-1a")]
+    assert found(own) == [(ProblemCode.PART_LOWERED, "ck-1a")]
     score = drawn("kt").plan.indicator("ck-3")
     assert score is not None
     assert score.baseline is not None
     easy = replace(score.baseline, value=Decimal(60))
     own = with_indicator(drawn("kt").plan, "ck-3", baseline=easy)
-    assert found(own) == [(Fault.PART_LOWERED, "ck-3")]
+    assert found(own) == [(ProblemCode.PART_LOWERED, "ck-3")]
 
 
 def test_an_allowance_may_be_narrowed_and_not_widened() -> None:
@@ -227,7 +227,7 @@ def test_an_allowance_may_be_narrowed_and_not_widened() -> None:
     own = drawn("p2", plan).plan
     assert found(with_indicator(own, "ck-6b", target=AtMost(Decimal(12))), plan) == []
     wider = with_indicator(own, "ck-6b", target=AtMost(Decimal(15)))
-    assert found(wider, plan) == [(Fault.PART_LOWERED, "ck-6b")]
+    assert found(wider, plan) == [(ProblemCode.PART_LOWERED, "ck-6b")]
 
 
 @pytest.mark.parametrize("days", [1, None])
@@ -237,7 +237,7 @@ def test_a_later_day_or_none_is_told(days: int | None) -> None:
         return replace(task, due=task.due + timedelta(days) if days else None)
 
     own = with_task(drawn("p2").plan, "1.4", mend)
-    assert found(own) == [(Fault.PART_LATER, "1.4")]
+    assert found(own) == [(ProblemCode.PART_LATER, "1.4")]
 
 
 def test_a_task_may_be_cut_into_several_none_of_them_later() -> None:
@@ -255,13 +255,13 @@ def test_a_task_may_be_cut_into_several_none_of_them_later() -> None:
 def test_a_lower_count_of_a_task_is_told() -> None:
     own = drawn("vhtt").plan
     mended = with_task(own, "1.2", lambda task: replace(task, count=Count(Decimal(5))))
-    assert found(mended) == [(Fault.PART_LOWERED, "1.2")]
+    assert found(mended) == [(ProblemCode.PART_LOWERED, "1.2")]
 
 
 def test_lines_that_are_left_out_are_told_by_name() -> None:
     own = drawn("p2").plan
     held = held_against(replace(own, tasks=()), city(), nowhere)
-    assert {each.fault for each in held.problems} == {Fault.PART_MISSING}
+    assert {each.code for each in held.problems} == {ProblemCode.PART_MISSING}
     assert "Hướng dẫn người dân nộp hồ sơ trực tuyến" in {
         each.blanks["name"] for each in held.problems
     }
@@ -271,7 +271,7 @@ def test_a_plan_of_another_unit_or_another_year_is_not_compared() -> None:
     own = drawn("p2").plan
     assert own.origin is not None
     other = replace(own, origin=replace(own.origin, plan="sa-dec-2021"))
-    assert [fault for fault, _ in found(other)] == [Fault.ABOVE_OTHER]
+    assert [fault for fault, _ in found(other)] == [ProblemCode.ABOVE_OTHER]
     assert [fault for fault, _ in found(replace(own, origin=None))] == [
-        Fault.ABOVE_UNNAMED
+        ProblemCode.ABOVE_UNNAMED
     ]

@@ -61,7 +61,7 @@ def at(path: Steps) -> Place:
 
 
 def told(plan: Plan) -> list[tuple[str, str]]:
-    return [(each.fault.name, each.place.file or "") for each in check(plan, at)]
+    return [(each.code.name, each.place.file or "") for each in check(plan, at)]
 
 
 def numbers(*values: int) -> tuple[Decimal, ...]:

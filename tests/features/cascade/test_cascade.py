@@ -28,7 +28,7 @@ Out = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return seated(tmp_path, monkeypatch)
 
 
@@ -37,7 +37,7 @@ def allot(out: str) -> str:
 
 
 def test_with_no_option_every_target_shows_sum_slack_and_who_has_none(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "cascade", "--format", "csv"]) == 0
     rows = [line.split(",") for line in capsys.readouterr().out.splitlines()]
@@ -51,7 +51,7 @@ def test_with_no_option_every_target_shows_sum_slack_and_who_has_none(
     assert "Phường 3, Phường 4" in ",".join(found["ck-4"])
     assert found["hs-dung-han"][2] == "cùng một mức"
     assert found["ck-3"][2] == "một đơn vị chủ trì"
-    assert sorted(each.name for each in desk.iterdir()) == ["plan.yaml"]
+    assert sorted(each.name for each in app.iterdir()) == ["plan.yaml"]
 
 
 def test_on_a_screen_statistics_are_left_out(
@@ -74,22 +74,22 @@ def test_what_is_shared_today_is_shown_for_one_indicator(capsys: Out) -> None:
     assert "đề xuất" not in said.err
 
 
-def test_a_proposal_can_be_pasted_into_the_plan(desk: Path, capsys: Out) -> None:
+def test_a_proposal_can_be_pasted_into_the_plan(app: Path, capsys: Out) -> None:
     assert main(["plan", "cascade", "ck-6b", "--split", "equal"]) == 0
     said = capsys.readouterr()
     line = allot(said.out)
     assert line.startswith("allot: {p1: 9, p2: 8, p3: 8,")
     assert "chưa ghi vào đâu" in said.err
-    assert (desk / "plan.yaml").read_text("utf-8") == PLAN
-    change(desk / "plan.yaml", ALLOT, line)
+    assert (app / "plan.yaml").read_text("utf-8") == PLAN
+    change(app / "plan.yaml", ALLOT, line)
     assert main(["plan", "check"]) == 0
 
 
 def test_weights_may_stand_in_a_file_under_names_without_accents(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     text = "# số hộ kinh doanh\nPhuong 1: 300\np2 = 100\nxtkd; 100  # ước\n"
-    (desk / "trong-so.txt").write_text(text, "utf-8")
+    (app / "trong-so.txt").write_text(text, "utf-8")
     assert main(["plan", "cascade", "ck-6b", "--weights", "trong-so.txt"]) == 0
     line = allot(capsys.readouterr().out)
     assert line.startswith("allot: {p1: 44, p2: 15, p3: 0,")
@@ -141,10 +141,10 @@ def test_the_proposal_is_had_as_json_with_numbers_as_text(capsys: Out) -> None:
 
 
 def test_last_years_figures_come_from_last_years_database(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    (desk / "cu").mkdir()
-    (desk / "cu" / "plan.yaml").write_text(LAST_YEAR, "utf-8")
+    (app / "cu").mkdir()
+    (app / "cu" / "plan.yaml").write_text(LAST_YEAR, "utf-8")
     old = ["--db", "cu/nam-truoc.db", "--today", "2021-12-20"]
     assert main(["plan", "apply", "cu/plan.yaml", *old]) == 0
     for unit, value in (("p1", 10), ("p2", 30), ("cu", 50)):
@@ -164,10 +164,10 @@ def test_without_last_years_figures_the_cure_is_told(capsys: Out) -> None:
 
 
 def test_the_plan_in_force_is_shared_where_there_is_no_file(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "apply"]) == 0
-    (desk / "plan.yaml").unlink()
+    (app / "plan.yaml").unlink()
     assert main(["plan", "cascade", "ck-6b"]) == 0
     said = capsys.readouterr()
     assert "cchc.db" in said.err
@@ -175,10 +175,10 @@ def test_the_plan_in_force_is_shared_where_there_is_no_file(
 
 
 def test_a_unit_that_ends_before_the_year_does_is_left_out_and_named(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     change(
-        desk / "plan.yaml",
+        app / "plan.yaml",
         "name: Phường 4, kind: ward,",
         "name: Phường 4, kind: ward, to: 2022-08-01, successor: p3,",
     )
@@ -195,11 +195,11 @@ def test_figures_by_hand_are_those_of_one_indicator(capsys: Out) -> None:
 
 
 def test_an_amendment_that_changes_the_plan_above_is_told_in_words(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "cascade", "--unit", "p2", "--output", "p2.yaml"]) == 0
     assert main(["plan", "apply", "p2.yaml", "--db", "p2.db"]) == 0
-    change(desk / "p2.yaml", "{plan: sa-dec-2022, unit: p2}", "{plan: khac, unit: p2}")
+    change(app / "p2.yaml", "{plan: sa-dec-2022, unit: p2}", "{plan: khac, unit: p2}")
     capsys.readouterr()
     assert main(["plan", "diff", "p2.yaml", "--db", "p2.db"]) == 0
     out = capsys.readouterr().out

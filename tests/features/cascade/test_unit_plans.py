@@ -13,36 +13,36 @@ Out = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return seated(tmp_path, monkeypatch)
 
 
 def test_a_units_plan_is_a_right_plan_that_keeps_what_it_was_given(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "cascade", "--unit", "Phường 2", "--output", "p2.yaml"]) == 0
     assert main(["plan", "check", "p2.yaml"]) == 0
     err = capsys.readouterr().err
     assert "Kế hoạch cải cách hành chính năm 2022 của Phường 2" in err
     assert "không hạ, không lùi hạn" in err
-    text = (desk / "p2.yaml").read_text("utf-8")
+    text = (app / "p2.yaml").read_text("utf-8")
     assert "from: {plan: sa-dec-2022, unit: p2}" in text
     assert "# Số giao cho đơn vị trong chỉ tiêu ck-6b" in text
 
 
 def test_what_a_unit_lowers_puts_off_or_leaves_out_is_told_with_its_place(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "apply"]) == 0
     assert main(["plan", "cascade", "--unit", "p2", "--output", "p2.yaml"]) == 0
-    own = desk / "p2.yaml"
+    own = app / "p2.yaml"
     change(own, "target: {at_least: 14}", "target: {at_least: 13}")
     change(own, "trajectory: [3, 6, 10, 14]", "trajectory: [3, 6, 10, 13]")
     change(own, "due: 2022-06-30", "due: 2022-07-01")
     lines = own.read_text("utf-8").splitlines()
     left = [line for line in lines if 'from: "7.3"' not in line]
     own.write_text("\n".join(left) + "\n", "utf-8")
-    (desk / "plan.yaml").unlink()
+    (app / "plan.yaml").unlink()
     capsys.readouterr()
     assert main(["plan", "check", "p2.yaml"]) == 1
     err = capsys.readouterr().err
@@ -55,22 +55,22 @@ def test_what_a_unit_lowers_puts_off_or_leaves_out_is_told_with_its_place(
     assert codes == {"P261", "P262", "P263"}
 
 
-def test_lines_of_the_units_own_are_listed(desk: Path, capsys: Out) -> None:
+def test_lines_of_the_units_own_are_listed(app: Path, capsys: Out) -> None:
     main(["plan", "cascade", "--unit", "p2", "--output", "p2.yaml"])
-    with (desk / "p2.yaml").open("a", encoding="utf-8") as stream:
+    with (app / "p2.yaml").open("a", encoding="utf-8") as stream:
         stream.write("  - {id: dt-1, name: Thứ Sáu không hẹn, lead: p2}\n")
-    change(desk / "p2.yaml", "target: {at_least: 14}", "target: {at_least: 20}")
-    change(desk / "p2.yaml", "[3, 6, 10, 14]", "[4, 8, 14, 20]")
+    change(app / "p2.yaml", "target: {at_least: 14}", "target: {at_least: 20}")
+    change(app / "p2.yaml", "[3, 6, 10, 14]", "[4, 8, 14, 20]")
     capsys.readouterr()
     assert main(["plan", "check", "p2.yaml", "--against", "plan.yaml"]) == 0
     assert "Nhiệm vụ đặc thù, đơn vị tự thêm (1): dt-1." in capsys.readouterr().err
 
 
 def test_a_units_plan_whose_plan_above_is_elsewhere_is_only_read(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     main(["plan", "cascade", "--unit", "p2", "--output", "p2.yaml"])
-    (desk / "plan.yaml").unlink()
+    (app / "plan.yaml").unlink()
     capsys.readouterr()
     assert main(["plan", "check", "p2.yaml"]) == 0
     assert "chưa so được" in capsys.readouterr().err
@@ -84,12 +84,12 @@ def test_a_plan_that_names_no_plan_above_cannot_be_held_against_one(
 
 
 def test_all_units_go_into_a_folder_and_work_done_there_is_kept(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "cascade", "--all-units", "--dry-run"]) == 0
-    assert not (desk / "ke-hoach-don-vi").exists()
+    assert not (app / "ke-hoach-don-vi").exists()
     assert main(["plan", "cascade", "--all-units"]) == 0
-    folder = desk / "ke-hoach-don-vi"
+    folder = app / "ke-hoach-don-vi"
     names = {each.name for each in folder.iterdir()}
     assert {"ke-hoach-p2.yaml", "ke-hoach-p2.md", "ke-hoach-nv.md"} <= names
     assert "chưa giao gì cho: Phòng Quản lý đô thị" in capsys.readouterr().err
@@ -117,9 +117,9 @@ def test_the_paper_of_a_unit_has_its_share_and_leaves_number_and_date_blank(
     assert "Trên đây là Kế hoạch" in out
 
 
-def test_an_office_may_have_its_own_paper(desk: Path, capsys: Out) -> None:
-    (desk / "templates").mkdir()
-    own = desk / "templates" / "unit-plan.vi.md.j2"
+def test_an_office_may_have_its_own_paper(app: Path, capsys: Out) -> None:
+    (app / "templates").mkdir()
+    own = app / "templates" / "unit-plan.vi.md.j2"
     own.write_text("{{ unit.name }}: {{ tasks|length }}\n", "utf-8")
     assert main(["plan", "cascade", "--unit", "p2", "--format", "md"]) == 0
     assert capsys.readouterr().out == "Phường 2: 5\n"
@@ -128,12 +128,12 @@ def test_an_office_may_have_its_own_paper(desk: Path, capsys: Out) -> None:
     assert "P602" in capsys.readouterr().err
 
 
-def test_words_of_strangers_in_a_plan_stay_words(desk: Path, capsys: Out) -> None:
+def test_words_of_strangers_in_a_plan_stay_words(app: Path, capsys: Out) -> None:
     nasty = '"Rà soát | *vị trí*: #1 {{ 7*7 }} \\u202e [đỏ]"'
-    change(desk / "plan.yaml", "name: Rà soát vị trí việc làm", f"name: {nasty}")
+    change(app / "plan.yaml", "name: Rà soát vị trí việc làm", f"name: {nasty}")
     assert main(["plan", "cascade", "--unit", "nv", "--output", "nv.yaml"]) == 0
     assert main(["plan", "check", "nv.yaml"]) == 0
-    assert "\u202e" not in (desk / "nv.yaml").read_text("utf-8")
+    assert "\u202e" not in (app / "nv.yaml").read_text("utf-8")
     capsys.readouterr()
     assert main(["plan", "cascade", "--unit", "nv", "--format", "md"]) == 0
     out = capsys.readouterr().out
@@ -163,22 +163,22 @@ def test_the_unit_plan_is_had_in_english_and_as_json(capsys: Out) -> None:
     assert document["origin"] == {"plan": "sa-dec-2022", "unit": "p2"}
 
 
-def test_the_ending_of_the_file_says_plan_or_paper(desk: Path, capsys: Out) -> None:
+def test_the_ending_of_the_file_says_plan_or_paper(app: Path, capsys: Out) -> None:
     words = ["plan", "cascade", "--unit", "p2", "--output"]
     assert main([*words, "p2.md"]) == 0
-    assert "# KẾ HOẠCH" in (desk / "p2.md").read_text("utf-8")
+    assert "# KẾ HOẠCH" in (app / "p2.md").read_text("utf-8")
     assert main([*words, "p2.docx"]) == 0
-    word = Document(str(desk / "p2.docx"))
+    word = Document(str(app / "p2.docx"))
     assert "KẾ HOẠCH" in [each.text for each in word.paragraphs]
     assert main([*words, "p2.xlsx"]) == 2
     assert "P503" in capsys.readouterr().err
-    assert not (desk / "p2.xlsx").exists()
+    assert not (app / "p2.xlsx").exists()
 
 
 def test_every_way_down_makes_right_plans_that_keep_what_was_given(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    (desk / "plan.yaml").write_text(EVERY_WAY, "utf-8")
+    (app / "plan.yaml").write_text(EVERY_WAY, "utf-8")
     assert main(["plan", "cascade", "--all-units", "--output", "u"]) == 0
     err = capsys.readouterr().err
     assert "chưa có số giao của c7" in err
@@ -187,7 +187,7 @@ def test_every_way_down_makes_right_plans_that_keep_what_was_given(
     for name in ("01", "b", "no"):
         assert main(["plan", "check", f"u/ke-hoach-{name}.yaml"]) == 0
     assert capsys.readouterr().err.count("không hạ, không lùi hạn") == 3
-    text = (desk / "u" / "ke-hoach-b.yaml").read_text("utf-8")
+    text = (app / "u" / "ke-hoach-b.yaml").read_text("utf-8")
     assert "target: {at_most: 0}" in text
     assert "trajectory: [1, 3.3]" in text
 

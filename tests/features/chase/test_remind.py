@@ -1,4 +1,4 @@
-"""The chase desk as an officer types it."""
+"""The chase app as an officer types it."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""The chase desk over several periods and years."""
+"""The chase app over several periods and years."""
 
 import json
 from pathlib import Path

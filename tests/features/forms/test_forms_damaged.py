@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.forms import WARD, Answers, Desk, fill, spot
+from tests.forms import WARD, Answers, AppContext, fill, spot
 
 
 def changed(form: Path, book: Workbook) -> Path:
@@ -14,14 +14,14 @@ def changed(form: Path, book: Workbook) -> Path:
     return form
 
 
-def shown(desk: Desk) -> str:
-    return desk.run("report", "show", "p1", "Q1")[1]
+def shown(app: AppContext) -> str:
+    return app.run("report", "show", "p1", "Q1")[1]
 
 
 def test_sheets_renamed_rows_inserted_and_columns_widened_do_no_harm(
-    desk: Desk,
+    app: AppContext,
 ) -> None:
-    form = fill(desk.form("p1"), WARD)
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     for number, page in enumerate(book.worksheets[:-1]):
         page.title = f"Sheet{number}"
@@ -29,19 +29,19 @@ def test_sheets_renamed_rows_inserted_and_columns_widened_do_no_harm(
             page.unmerge_cells(str(box))
         page.insert_rows(3, 4)
         page.column_dimensions["C"].width = 90
-    assert desk.take(changed(form, book))[0] == 0
-    assert "412/415" in shown(desk)
+    assert app.take(changed(form, book))[0] == 0
+    assert "412/415" in shown(app)
 
 
-def test_rows_and_columns_may_change_places(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_rows_and_columns_may_change_places(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     page = book.worksheets[0]
     row = spot(book, "v:ck-6b", "value").row
     page.move_range(f"A{row}:L{row}", rows=40)
     page.insert_cols(4)
-    assert desk.take(changed(form, book))[0] == 0
-    assert "2 doanh nghiệp" in shown(desk)
+    assert app.take(changed(form, book))[0] == 0
+    assert "2 doanh nghiệp" in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_rows_and_columns_may_change_places(desk: Desk) -> None:
     ],
 )
 def test_numbers_are_read_as_people_write_them(
-    desk: Desk, typed: object, read: str
+    app: AppContext, typed: object, read: str
 ) -> None:
-    assert desk.take(fill(desk.form("p1"), {"v:ck-6b": {"value": typed}}))[0] == 0
-    assert read in shown(desk)
+    assert app.take(fill(app.form("p1"), {"v:ck-6b": {"value": typed}}))[0] == 0
+    assert read in shown(app)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_numbers_are_read_as_people_write_them(
     ],
 )
 def test_what_is_no_number_is_refused_at_its_cell(
-    desk: Desk, typed: object, code: str
+    app: AppContext, typed: object, code: str
 ) -> None:
-    form = fill(desk.form("p1"), {**WARD, "v:ck-6b": {"value": typed}})
-    assert desk.codes(form) == [(code, "I14")]
+    form = fill(app.form("p1"), {**WARD, "v:ck-6b": {"value": typed}})
+    assert app.codes(form) == [(code, "I14")]
 
 
 @pytest.mark.parametrize(
@@ -99,125 +99,129 @@ def test_what_is_no_number_is_refused_at_its_cell(
     ],
 )
 def test_answers_that_do_not_fit_are_told(
-    desk: Desk, answers: dict[str, dict[str, object]], code: str
+    app: AppContext, answers: dict[str, dict[str, object]], code: str
 ) -> None:
-    assert [c for c, _ in desk.codes(fill(desk.form("p1"), answers))] == [code]
+    assert [c for c, _ in app.codes(fill(app.form("p1"), answers))] == [code]
 
 
-def test_a_percentage_that_excel_made_of_98_is_seen_as_it_looks(desk: Desk) -> None:
-    form = desk.form("p1")
+def test_a_percentage_that_excel_made_of_98_is_seen_as_it_looks(
+    app: AppContext,
+) -> None:
+    form = app.form("p1")
     book = load_workbook(form)
     cell = spot(book, "v:hs-dung-han", "value")
     cell.value, cell.number_format = 0.985, "0.0%"
-    _, _, err = desk.take(changed(form, book))
+    _, _, err = app.take(changed(form, book))
     assert "“98,5%”" in err
 
 
-def test_everything_wrong_is_told_in_one_run(desk: Desk) -> None:
+def test_everything_wrong_is_told_in_one_run(app: AppContext) -> None:
     wrong: Answers = {
         "v:ck-6b": {"value": "=1+1"},
         "v:hs-dung-han": {"value": 416, "whole": 415},
         "v:dvctt": {"value": True, "whole": 10},
         "t:1.4": {"state": "xong xuôi"},
     }
-    codes = [code for code, _ in desk.codes(fill(desk.form("p1"), wrong))]
+    codes = [code for code, _ in app.codes(fill(app.form("p1"), wrong))]
     assert {"P713", "P313", "P716", "P720"} <= set(codes)
 
 
-def test_merged_inputs_are_refused(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_merged_inputs_are_refused(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     row = spot(book, "v:ck-6b", "value").row
     book.worksheets[0].merge_cells(f"I{row}:I{row + 1}")
-    assert desk.codes(changed(form, book)) == [("P714", f"I{row}")]
+    assert app.codes(changed(form, book)) == [("P714", f"I{row}")]
 
 
-def test_a_form_whose_ids_were_deleted_is_refused(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_form_whose_ids_were_deleted_is_refused(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     for page in book.worksheets[:-1]:
         page.delete_cols(1)
-    assert [code for code, _ in desk.codes(changed(form, book))] == ["P706"]
+    assert [code for code, _ in app.codes(changed(form, book))] == ["P706"]
 
 
-def test_a_row_whose_id_was_deleted_is_told_with_its_key(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_row_whose_id_was_deleted_is_told_with_its_key(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     row = spot(book, "v:ck-6b", "value").row
     book.worksheets[0].cell(row, 1).value = None
-    assert set(desk.codes(changed(form, book))) == {("P710", ""), ("P711", f"I{row}")}
+    assert set(app.codes(changed(form, book))) == {("P710", ""), ("P711", f"I{row}")}
 
 
-def test_a_head_that_was_overwritten_is_told(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_head_that_was_overwritten_is_told(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     for row in book.worksheets[0].iter_rows():
         for cell in row:
             if str(cell.value).startswith("Tình trạng số liệu"):
                 cell.value = "abc"
-    assert [code for code, _ in desk.codes(changed(form, book))] == ["P712"]
+    assert [code for code, _ in app.codes(changed(form, book))] == ["P712"]
 
 
-def test_the_hidden_sheet_may_be_lost(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_the_hidden_sheet_may_be_lost(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     del book["_cchc"]
-    assert desk.take(changed(form, book))[0] == 0
+    assert app.take(changed(form, book))[0] == 0
 
 
-def test_sheets_of_two_forms_in_one_file_are_refused(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_sheets_of_two_forms_in_one_file_are_refused(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
-    other = load_workbook(desk.form("p2"))
+    other = load_workbook(app.form("p2"))
     book.worksheets[0]["A1"].value = other.worksheets[0]["A1"].value
-    assert [code for code, _ in desk.codes(changed(form, book))] == ["P707"]
+    assert [code for code, _ in app.codes(changed(form, book))] == ["P707"]
 
 
-def test_a_form_of_another_plan_is_refused(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_form_of_another_plan_is_refused(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     mark = str(book.worksheets[0]["A1"].value)
     form = form.with_suffix(".csv")
     text = mark.replace("sa-dec-2022", "ke-hoach-khac") + "\n#v;Số báo cáo\nv:ck-6b;2\n"
     form.write_text(text, encoding="utf-8")
-    assert [code for code, _ in desk.codes(form)] == ["P709"]
+    assert [code for code, _ in app.codes(form)] == ["P709"]
 
 
-def test_a_stray_value_in_the_last_cell_of_a_sheet_is_told(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_stray_value_in_the_last_cell_of_a_sheet_is_told(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     book.worksheets[0]["XFD1048576"].value = "x"
-    assert desk.codes(changed(form, book)) == [("P719", "XFD1048576")]
+    assert app.codes(changed(form, book)) == [("P719", "XFD1048576")]
 
 
-def test_inserted_rows_of_a_register_belong_to_it(desk: Desk) -> None:
-    form = desk.form("kt")
+def test_inserted_rows_of_a_register_belong_to_it(app: AppContext) -> None:
+    form = app.form("kt")
     book = load_workbook(form)
     name = spot(book, "i:ck-4", "name")
     page = book[name.parent.title]
     page.cell(name.row, name.column).value = "Khô cá lóc"
     page.insert_rows(name.row + 1)
     page.cell(name.row + 1, name.column).value = "Bột sen"
-    assert desk.take(changed(form, book))[0] == 0
-    told = desk.run("report", "show", "kt", "Q1")[1]
+    assert app.take(changed(form, book))[0] == 0
+    told = app.run("report", "show", "kt", "Q1")[1]
     assert "ck-4  Khô cá lóc" in told
     assert "ck-4  Bột sen" in told
 
 
-def test_a_name_that_a_register_has_under_another_day_is_told(desk: Desk) -> None:
+def test_a_name_that_a_register_has_under_another_day_is_told(app: AppContext) -> None:
     row = {"name": "Khô cá lóc", "date": "20/02/2022"}
-    form = fill(desk.form("kt"), {"i:ck-4": row})
-    assert desk.take(form)[0] == 0
+    form = fill(app.form("kt"), {"i:ck-4": row})
+    assert app.take(form)[0] == 0
     again = fill(form, {"i:ck-4": {"name": "Khô cá  LÓC", "date": "21/02/2022"}})
-    assert [code for code, _ in desk.codes(again)] == ["P322"]
+    assert [code for code, _ in app.codes(again)] == ["P322"]
 
 
-def test_a_fault_in_a_merged_cell_is_marked_where_the_box_begins(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_a_fault_in_a_merged_cell_is_marked_where_the_box_begins(
+    app: AppContext,
+) -> None:
+    form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     row = spot(book, "v:hs-dung-han", "value").row
     page = book.worksheets[0]
     page.merge_cells(f"H{row}:I{row}")
-    assert desk.take(changed(form, book))[0] == 1
+    assert app.take(changed(form, book))[0] == 1
     back = load_workbook(form.with_name("bc-2022-Q1-p1-can-sua.xlsx"))
     assert back["Số liệu"][f"H{row}"].comment is not None

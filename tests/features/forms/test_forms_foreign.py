@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.forms import WARD, Desk, fill
+from tests.forms import WARD, AppContext, fill
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
@@ -17,53 +17,55 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def shown(desk: Desk) -> str:
-    return desk.run("report", "show", "p1", "Q1")[1]
+def shown(app: AppContext) -> str:
+    return app.run("report", "show", "p1", "Q1")[1]
 
 
 def test_old_and_locked_files_and_other_formats_are_refused_by_their_first_bytes(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
     old = tmp_path / "cu.xlsx"
     old.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
     odd = tmp_path / "anh.xlsx"
     odd.write_bytes(b"\x89PNG\r\n")
     cut = tmp_path / "cut.xlsx"
-    cut.write_bytes(desk.form("p1").read_bytes()[:3000])
-    codes = [code for code, _ in desk.codes(old, odd, cut)]
+    cut.write_bytes(app.form("p1").read_bytes()[:3000])
+    codes = [code for code, _ in app.codes(old, odd, cut)]
     assert codes == ["P702", "P701", "P705"]
 
 
-def test_macros_are_refused(desk: Desk, tmp_path: Path) -> None:
+def test_macros_are_refused(app: AppContext, tmp_path: Path) -> None:
     form = tmp_path / "macro.xlsm"
-    form.write_bytes(desk.form("p1").read_bytes())
+    form.write_bytes(app.form("p1").read_bytes())
     with zipfile.ZipFile(form, "a") as archive:
         archive.writestr("xl/vbaProject.bin", b"x")
-    assert [code for code, _ in desk.codes(form)] == ["P703"]
+    assert [code for code, _ in app.codes(form)] == ["P703"]
 
 
 def test_a_small_file_that_unpacks_to_a_big_one_is_not_unpacked(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
     form = tmp_path / "bom.xlsx"
-    form.write_bytes(desk.form("p1").read_bytes())
+    form.write_bytes(app.form("p1").read_bytes())
     with zipfile.ZipFile(form, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet9.xml", b" " * 40_000_000)
     assert form.stat().st_size < 200_000
-    assert [code for code, _ in desk.codes(form)] == ["P704"]
+    assert [code for code, _ in app.codes(form)] == ["P704"]
 
 
-def test_a_workbook_of_somebody_else_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_a_workbook_of_somebody_else_is_refused(
+    app: AppContext, tmp_path: Path
+) -> None:
     book = Workbook()
     book.worksheets[0]["A1"].value = "Danh sách"
     book.save(tmp_path / "khac.xlsx")
-    assert [c for c, _ in desk.codes(tmp_path / "khac.xlsx")] == ["P706"]
+    assert [c for c, _ in app.codes(tmp_path / "khac.xlsx")] == ["P706"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_plain_table_with_ids_works_too(
-    desk: Desk, encoding: str, separator: str
+    app: AppContext, encoding: str, separator: str
 ) -> None:
     rows = [
         "cchc.form/1|||p1|2022-Q1|",
@@ -72,27 +74,27 @@ def test_a_plain_table_with_ids_works_too(
         separator.join(("hs-dung-han", "412", "415", "")),
     ]
     rows[3] = rows[3].replace("hs-dung-han", "v:hs-dung-han")
-    form = desk.folder / "bang.csv"
+    form = app.folder / "bang.csv"
     form.write_bytes("\r\n".join(rows).encode(encoding))
-    code, _, err = desk.take(form)
+    code, _, err = app.take(form)
     assert code == 0, err
-    assert "2 doanh nghiệp (ước)" in shown(desk)
-    assert "412/415" in shown(desk)
+    assert "2 doanh nghiệp (ước)" in shown(app)
+    assert "412/415" in shown(app)
 
 
-def test_the_csv_form_comes_back_in_the_encoding_of_windows(desk: Desk) -> None:
+def test_the_csv_form_comes_back_in_the_encoding_of_windows(app: AppContext) -> None:
     words = ("report", "form", "p1", "Q1", "--format", "csv")
-    assert desk.run(*words, "-o", str(desk.forms))[0] == 0
-    form = desk.forms / "bc-2022-Q1-p1.csv"
+    assert app.run(*words, "-o", str(app.forms))[0] == 0
+    form = app.forms / "bc-2022-Q1-p1.csv"
     text = form.read_bytes().decode("utf-8-sig")
     line = next(each for each in text.splitlines() if each.startswith("v:ck-6b"))
     parts = line.split(";")
     parts[8] = "2"
     text = text.replace(line, ";".join(parts)).replace("≥ ", "").replace("–", "-")
     form.write_bytes(_windows(text))
-    code, _, err = desk.take(form)
+    code, _, err = app.take(form)
     assert code == 0, err
-    assert "2 doanh nghiệp" in shown(desk)
+    assert "2 doanh nghiệp" in shown(app)
 
 
 def _windows(text: str) -> bytes:
@@ -108,16 +110,16 @@ def _windows(text: str) -> bytes:
 
 @needs_office
 def test_a_form_saved_again_by_libreoffice_reads_the_same(
-    desk: Desk, tmp_path: Path
+    app: AppContext, tmp_path: Path
 ) -> None:
-    form = fill(desk.form("p1"), WARD)
+    form = fill(app.form("p1"), WARD)
     home = f"-env:UserInstallation=file://{tmp_path}/ho-so"
     words = [str(SOFFICE), home, "--headless", "--convert-to", "xlsx", "--outdir"]
     subprocess.run(
         [*words, str(tmp_path), str(form)], check=True, capture_output=True, timeout=120
     )
-    code, _, err = desk.take(tmp_path / form.name)
+    code, _, err = app.take(tmp_path / form.name)
     assert code == 0, err
-    told = shown(desk)
+    told = shown(app)
     for said in ("2 doanh nghiệp", "412/415", "12/BC-UBND", "ngại chuyển đổi"):
         assert said in told

@@ -5,68 +5,70 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.forms import WARD, Answers, Desk, fill, spot
+from tests.forms import WARD, Answers, AppContext, fill, spot
 
 
-def test_a_form_that_comes_back_fills_the_ledger(desk: Desk) -> None:
-    code, out, err = desk.take(fill(desk.form("p1"), WARD))
+def test_a_form_that_comes_back_fills_the_ledger(app: AppContext) -> None:
+    code, out, err = app.take(fill(app.form("p1"), WARD))
     assert (code, "Đã ghi báo cáo Quý I/2022 của Phường 1." in out) == (0, True), err
-    _, shown, _ = desk.run("report", "show", "p1", "Q1")
+    _, shown, _ = app.run("report", "show", "p1", "Q1")
     assert "2 doanh nghiệp" in shown
     assert "412/415" in shown
     assert "12/BC-UBND ngày 15/3/2022" in shown
     assert "Hộ kinh doanh ngại chuyển đổi" in shown
 
 
-def test_the_same_file_twice_changes_nothing_and_says_so(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
-    desk.take(form)
-    code, out, err = desk.take(form)
+def test_the_same_file_twice_changes_nothing_and_says_so(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
+    app.take(form)
+    code, out, err = app.take(form)
     assert code == 0
     assert "tệp này đã nhận" in out
     assert "không đổi 1" in err
-    assert desk.run("report", "show", "p1", "Q1")[1].count("ngại chuyển đổi") == 1
+    assert app.run("report", "show", "p1", "Q1")[1].count("ngại chuyển đổi") == 1
 
 
-def test_a_form_saved_again_with_the_same_answers_changes_nothing(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
-    desk.take(form)
+def test_a_form_saved_again_with_the_same_answers_changes_nothing(
+    app: AppContext,
+) -> None:
+    form = fill(app.form("p1"), WARD)
+    app.take(form)
     fill(form, {}, form.with_name("luu-lai.xlsx"))
     assert form.read_bytes() != form.with_name("luu-lai.xlsx").read_bytes()
-    code, out, _ = desk.take(form.with_name("luu-lai.xlsx"))
+    code, out, _ = app.take(form.with_name("luu-lai.xlsx"))
     assert (code, "không có gì mới" in out or "Không có gì mới" in out) == (0, True)
-    assert desk.run("report", "show", "p1", "Q1")[1].count("ngại chuyển đổi") == 1
+    assert app.run("report", "show", "p1", "Q1")[1].count("ngại chuyển đổi") == 1
 
 
-def test_register_rows_that_are_known_are_not_added_again(desk: Desk) -> None:
+def test_register_rows_that_are_known_are_not_added_again(app: AppContext) -> None:
     rows = {"name": "Khô cá lóc", "date": "20/02/2022", "document": "QĐ 12/QĐ-UBND"}
-    form = fill(desk.form("kt"), {"i:ck-4": rows})
-    assert desk.take(form)[0] == 0
+    form = fill(app.form("kt"), {"i:ck-4": rows})
+    assert app.take(form)[0] == 0
     again = fill(form, {"n:results": {"text": "Thêm lời"}}, form.with_name("2.xlsx"))
-    code, _, err = desk.take(again)
+    code, _, err = app.take(again)
     assert code == 0, err
-    assert desk.run("report", "show", "kt", "Q1")[1].count("Khô cá lóc") == 1
+    assert app.run("report", "show", "kt", "Q1")[1].count("Khô cá lóc") == 1
 
 
-def test_a_batch_goes_on_past_a_bad_file_and_ends_with_1(desk: Desk) -> None:
-    fill(desk.form("p1"), WARD)
-    fill(desk.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
-    fill(desk.form("p3"), WARD)
-    code, out, err = desk.take(desk.forms)
+def test_a_batch_goes_on_past_a_bad_file_and_ends_with_1(app: AppContext) -> None:
+    fill(app.form("p1"), WARD)
+    fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
+    fill(app.form("p3"), WARD)
+    code, out, err = app.take(app.forms)
     assert code == 1
     assert [out.count(word) for word in ("đã nhận", "từ chối")] == [2, 1]
     assert "Nhận 2, không đổi 0, từ chối 1" in err
-    assert "chưa có" not in desk.run("report", "show", "p3", "Q1")[1]
+    assert "chưa có" not in app.run("report", "show", "p3", "Q1")[1]
 
 
-def test_a_refused_file_writes_nothing_at_all(desk: Desk) -> None:
-    desk.take(fill(desk.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}}))
-    assert "0/13" in desk.run("report", "show", "p2", "Q1")[1]
+def test_a_refused_file_writes_nothing_at_all(app: AppContext) -> None:
+    app.take(fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}}))
+    assert "0/13" in app.run("report", "show", "p2", "Q1")[1]
 
 
-def test_a_refused_form_goes_back_with_its_faults_marked(desk: Desk) -> None:
-    form = fill(desk.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
-    desk.take(form)
+def test_a_refused_form_goes_back_with_its_faults_marked(app: AppContext) -> None:
+    form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
+    app.take(form)
     back = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
     book = load_workbook(back)
     assert book.worksheets[0].title == "Cần sửa"
@@ -77,85 +79,85 @@ def test_a_refused_form_goes_back_with_its_faults_marked(desk: Desk) -> None:
     assert "công thức" in cell.comment.text
 
 
-def test_a_marked_copy_waits_until_the_unit_has_mended_it(desk: Desk) -> None:
-    form = fill(desk.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
-    desk.take(form)
+def test_a_marked_copy_waits_until_the_unit_has_mended_it(app: AppContext) -> None:
+    form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
+    app.take(form)
     back = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
-    code, out, _ = desk.take(back)
+    code, out, _ = app.take(back)
     assert (code, "chờ đơn vị sửa" in out) == (0, True)
     fill(back, {"v:ck-6b": {"value": 2}})
-    assert desk.take(back)[0] == 0
-    assert "2 doanh nghiệp" in desk.run("report", "show", "p2", "Q1")[1]
+    assert app.take(back)[0] == 0
+    assert "2 doanh nghiệp" in app.run("report", "show", "p2", "Q1")[1]
 
 
-def test_no_copy_is_written_twice_or_over_another_file(desk: Desk) -> None:
-    form = fill(desk.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
+def test_no_copy_is_written_twice_or_over_another_file(app: AppContext) -> None:
+    form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
     taken = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
     taken.write_text("của người khác", encoding="utf-8")
-    desk.take(form)
-    desk.take(form)
+    app.take(form)
+    app.take(form)
     assert taken.read_text(encoding="utf-8") == "của người khác"
-    copies = sorted(each.name for each in desk.forms.glob("*can-sua*"))
+    copies = sorted(each.name for each in app.forms.glob("*can-sua*"))
     assert copies == ["bc-2022-Q1-p2-can-sua-2.xlsx", "bc-2022-Q1-p2-can-sua.xlsx"]
 
 
-def test_a_rehearsal_tells_old_and_new_and_writes_nothing(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
-    code, out, _ = desk.run("report", "import", "--dry-run", str(form))
+def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
+    code, out, _ = app.run("report", "import", "--dry-run", str(form))
     assert code == 0
     assert "chưa có → 2 doanh nghiệp" in out
     assert "Toàn kế hoạch:" in out
-    assert "0/13" in desk.run("report", "show", "p1", "Q1")[1]
+    assert "0/13" in app.run("report", "show", "p1", "Q1")[1]
 
 
 def test_a_corrected_form_needs_a_reason_and_takes_it_from_the_form(
-    desk: Desk,
+    app: AppContext,
 ) -> None:
-    form = fill(desk.form("p1"), WARD)
-    desk.take(form)
+    form = fill(app.form("p1"), WARD)
+    app.take(form)
     fill(form, {"v:ck-6b": {"value": 3}})
-    assert ("P325", "I14") in desk.codes(form)
+    assert ("P325", "I14") in app.codes(form)
     fill(form, {"d:reason": {"text": "đếm thiếu"}})
-    assert desk.take(form)[0] == 0
+    assert app.take(form)[0] == 0
     assert (
         "3 doanh nghiệp (đính chính: đếm thiếu)"
-        in desk.run("report", "show", "p1", "Q1")[1]
+        in app.run("report", "show", "p1", "Q1")[1]
     )
 
 
-def test_the_states_of_a_figure_come_from_the_list(desk: Desk) -> None:
+def test_the_states_of_a_figure_come_from_the_list(app: AppContext) -> None:
     answers: Answers = {
         "v:ck-6b": {"value": 2, "state": "ước"},
         "v:hs-dung-han": {"state": "Không phát sinh"},
         "v:dvctt": {"state": "chưa công bố"},
     }
-    desk.take(fill(desk.form("p1"), answers))
-    shown = desk.run("report", "show", "p1", "Q1")[1]
+    app.take(fill(app.form("p1"), answers))
+    shown = app.run("report", "show", "p1", "Q1")[1]
     for said in ("2 doanh nghiệp (ước)", "không phát sinh", "chưa công bố"):
         assert said in shown
 
 
-def test_tasks_come_in_with_their_day(desk: Desk) -> None:
+def test_tasks_come_in_with_their_day(app: AppContext) -> None:
     answers = {"t:1.3": {"state": "hoàn thành", "done": "03/3/2022", "count": 21}}
-    code, _, err = desk.take(fill(desk.form("nv"), answers))
+    code, _, err = app.take(fill(app.form("nv"), answers))
     assert code == 0, err
-    assert "hoàn thành 03/3/2022 21" in desk.run("report", "show", "nv", "Q1")[1]
+    assert "hoàn thành 03/3/2022 21" in app.run("report", "show", "nv", "Q1")[1]
 
 
-def test_the_units_own_words_reach_the_memo(desk: Desk) -> None:
-    desk.take(fill(desk.form("p1"), WARD))
-    memo = desk.folder / "bao-cao.md"
-    assert desk.run("export", "Q1", "--output", str(memo))[0] == 0
+def test_the_units_own_words_reach_the_memo(app: AppContext) -> None:
+    app.take(fill(app.form("p1"), WARD))
+    memo = app.folder / "bao-cao.md"
+    assert app.run("export", "Q1", "--output", str(memo))[0] == 0
     text = memo.read_text(encoding="utf-8")
     assert "Hộ kinh doanh ngại chuyển đổi" in text
     assert "Thành lập tổ hỗ trợ nộp hồ sơ trực tuyến" in text
     assert "Phường 1" in text
 
 
-def test_what_became_of_each_file_is_data_too(desk: Desk) -> None:
-    fill(desk.form("p1"), WARD)
-    fill(desk.form("p2"), {"v:ck-6b": {"value": True}})
-    code, out, _ = desk.run("report", "import", "--json", str(desk.forms))
+def test_what_became_of_each_file_is_data_too(app: AppContext) -> None:
+    fill(app.form("p1"), WARD)
+    fill(app.form("p2"), {"v:ck-6b": {"value": True}})
+    code, out, _ = app.run("report", "import", "--json", str(app.forms))
     told = json.loads(out)
     assert (code, told["schema"]) == (1, "cchc.import/1")
     assert told["counts"]["accepted"] == 1
@@ -164,53 +166,55 @@ def test_what_became_of_each_file_is_data_too(desk: Desk) -> None:
     assert refused["problems"][0]["sheet"] == "Số liệu"
 
 
-def test_a_form_of_an_amended_plan_is_told_to_be_made_again(desk: Desk) -> None:
-    form = fill(desk.form("p1", "2022-Q3"), {"v:ck-6b": {"value": 2}})
-    plan = desk.folder / "plan.yaml"
+def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: AppContext) -> None:
+    form = fill(app.form("p1", "2022-Q3"), {"v:ck-6b": {"value": 2}})
+    plan = app.folder / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace("at_least: 73", "at_least: 74")
     text = text.replace("53, 73]", "53, 74]").replace("{p1: 12,", "{p1: 13,")
     plan.write_text(text, encoding="utf-8")
     words = ("--decision", "9/QĐ ngày 01/7/2022", "--effective", "Q3", "--reason", "x")
-    code, _, err = desk.run("plan", "apply", str(plan), *words, day="2022-07-02")
+    code, _, err = app.run("plan", "apply", str(plan), *words, day="2022-07-02")
     assert code == 0, err
-    assert [code for code, _ in desk.codes(form, day="2022-09-15")] == ["P708"]
+    assert [code for code, _ in app.codes(form, day="2022-09-15")] == ["P708"]
 
 
-def test_a_folder_without_forms_is_told(desk: Desk, tmp_path: Path) -> None:
-    code, _, err = desk.take(tmp_path)
+def test_a_folder_without_forms_is_told(app: AppContext, tmp_path: Path) -> None:
+    code, _, err = app.take(tmp_path)
     assert (code, "P724" in err) == (1, True)
 
 
-def test_forms_that_units_may_have_filled_are_never_overwritten(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
+def test_forms_that_units_may_have_filled_are_never_overwritten(
+    app: AppContext,
+) -> None:
+    form = fill(app.form("p1"), WARD)
     before = form.read_bytes()
-    code, _, err = desk.run("report", "form", "p1", "Q1", "-o", str(desk.forms))
+    code, _, err = app.run("report", "form", "p1", "Q1", "-o", str(app.forms))
     assert (code, "P511" in err) == (1, True)
     assert form.read_bytes() == before
 
 
-def test_the_same_form_is_the_same_file(desk: Desk, tmp_path: Path) -> None:
+def test_the_same_form_is_the_same_file(app: AppContext, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        desk.run("report", "form", "Q1", "-o", str(tmp_path / name))
+        app.run("report", "form", "Q1", "-o", str(tmp_path / name))
     first = sorted((tmp_path / "a").iterdir())
     assert len(first) == 21
     for each in first:
         assert each.read_bytes() == (tmp_path / "b" / each.name).read_bytes()
 
 
-def test_a_form_whose_report_was_withdrawn_may_come_in_again(desk: Desk) -> None:
-    form = fill(desk.form("p1"), WARD)
-    desk.take(form)
-    desk.run("report", "withdraw", "p1", "Q1", "--reason", "gửi nhầm")
-    code, _, err = desk.take(form)
+def test_a_form_whose_report_was_withdrawn_may_come_in_again(app: AppContext) -> None:
+    form = fill(app.form("p1"), WARD)
+    app.take(form)
+    app.run("report", "withdraw", "p1", "Q1", "--reason", "gửi nhầm")
+    code, _, err = app.take(form)
     assert (code, "Nhận 1" in err) == (0, True)
 
 
 def test_a_form_that_was_taken_in_does_not_undo_a_later_correction(
-    desk: Desk,
+    app: AppContext,
 ) -> None:
-    form = fill(desk.form("p1"), WARD)
-    desk.take(form)
-    desk.run("report", "add", "p1", "Q1", "ck-6b=3", "--reason", "đếm thiếu")
-    assert desk.take(form)[0] == 0
-    assert "lần 3" not in desk.run("report", "show", "p1", "Q1")[1]
+    form = fill(app.form("p1"), WARD)
+    app.take(form)
+    app.run("report", "add", "p1", "Q1", "ck-6b=3", "--reason", "đếm thiếu")
+    assert app.take(form)[0] == 0
+    assert "lần 3" not in app.run("report", "show", "p1", "Q1")[1]

@@ -18,7 +18,7 @@ from cchc.store.issued import issued_content, issued_memos
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[3]
@@ -208,7 +208,7 @@ def test_a_demo_never_overwrites(tmp_path: Path) -> None:
     own.write_text("mine", encoding="utf-8")
     refused = play(tmp_path)
     assert isinstance(refused, Refused)
-    assert [each.fault for each in refused.problems] == [Fault.FOLDER_NOT_EMPTY]
+    assert [each.code for each in refused.problems] == [ProblemCode.FOLDER_NOT_EMPTY]
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
     assert own.read_text(encoding="utf-8") == "mine"
 
@@ -218,5 +218,5 @@ def test_a_demo_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     with pytest.raises(FolderError) as trouble:
         demo(folder, supplies=poor, readme=str, stamp=STAMP)
-    assert trouble.value.problem.fault is Fault.OUTPUT_UNWRITABLE
+    assert trouble.value.problem.code is ProblemCode.OUTPUT_UNWRITABLE
     assert not folder.exists()

@@ -9,7 +9,7 @@ from cchc.features.office.actions.workspace import FolderError, Supplies
 from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 
 ROOT = Path(__file__).parents[3]
 SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")
@@ -52,7 +52,7 @@ def test_what_is_in_a_folder_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("mine", encoding="utf-8")
     refused = begin(tmp_path, "sa-dec-2022")
     assert isinstance(refused, Refused)
-    assert [each.fault for each in refused.problems] == [Fault.FOLDER_NOT_EMPTY]
+    assert [each.code for each in refused.problems] == [ProblemCode.FOLDER_NOT_EMPTY]
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == "mine"
 
 
@@ -60,7 +60,7 @@ def test_an_example_nobody_knows_is_told_with_those_there_are(tmp_path: Path) ->
     refused = begin(tmp_path / "new", "sa-dec")
     assert isinstance(refused, Refused)
     (problem,) = refused.problems
-    assert problem.fault is Fault.EXAMPLE_UNKNOWN
+    assert problem.code is ProblemCode.EXAMPLE_UNKNOWN
     assert problem.blanks["known"] == ("phuong-sa-dec-2026", "sa-dec-2022")
     assert not (tmp_path / "new").exists()
 
@@ -69,4 +69,4 @@ def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(FolderError) as trouble:
         begin(tmp_path / "file" / "below")
-    assert trouble.value.problem.fault is Fault.OUTPUT_UNWRITABLE
+    assert trouble.value.problem.code is ProblemCode.OUTPUT_UNWRITABLE

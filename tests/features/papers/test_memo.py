@@ -15,7 +15,7 @@ from cchc.features.papers.show.memo import (
     memo_name,
 )
 from cchc.paper.template import TemplateSource, find_template
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 
@@ -230,11 +230,11 @@ def test_a_template_that_is_elsewhere_is_refused(tmp_path: Path) -> None:
     (office / "memo.vi.md.j2").symlink_to(outside)
     found = find_template("memo.vi.md.j2", office, SHIPPED)
     assert isinstance(found, Problem)
-    assert found.fault is Fault.TEMPLATE_OUTSIDE
+    assert found.code is ProblemCode.TEMPLATE_OUTSIDE
     (office / "memo.en.md.j2").mkdir()
     folder = find_template("memo.en.md.j2", office, SHIPPED)
     assert isinstance(folder, Problem)
-    assert folder.fault is Fault.TEMPLATE_OUTSIDE
+    assert folder.code is ProblemCode.TEMPLATE_OUTSIDE
 
 
 def test_a_template_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
@@ -242,11 +242,11 @@ def test_a_template_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
     own.write_bytes(b"x" * 300_000)
     large = find_template(own.name, tmp_path, SHIPPED)
     assert isinstance(large, Problem)
-    assert large.fault is Fault.TEMPLATE_UNSAFE
+    assert large.code is ProblemCode.TEMPLATE_UNSAFE
     own.write_bytes(b"\xff\xfe\x00")
     odd = find_template(own.name, tmp_path, SHIPPED)
     assert isinstance(odd, Problem)
-    assert odd.fault is Fault.TEMPLATE_BROKEN
+    assert odd.code is ProblemCode.TEMPLATE_BROKEN
 
 
 def test_every_name_a_template_may_use_is_explained_beside_it(

@@ -64,8 +64,8 @@ def report(today: str, unit: str, period: str, *values: str) -> None:
     typed(f"report add {unit} {period}", today, *values)
 
 
-def change(desk: Path, *pairs: tuple[str, str]) -> None:
-    path = desk / "plan.yaml"
+def change(app: Path, *pairs: tuple[str, str]) -> None:
+    path = app / "plan.yaml"
     text = path.read_text("utf-8")
     for old, new in pairs:
         assert old in text

@@ -21,16 +21,16 @@ from tests.features.plan.amending import (
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return start(tmp_path, monkeypatch)
 
 
 def test_each_period_is_judged_by_its_version_and_the_year_by_both(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     report("2022-03-15", "a", "Q1", "sp=2")
     report("2022-06-15", "a", "Q2", "sp=2")
-    change(desk, ("at_least: 8", "at_least: 10"))
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2")
     report("2022-12-15", "a", "Q4", "sp=3")
@@ -62,9 +62,9 @@ def test_each_period_is_judged_by_its_version_and_the_year_by_both(
 
 
 def test_the_screen_and_the_memo_show_both_yardsticks_and_the_decision(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, ("at_least: 8", "at_least: 10"))
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend() == 0
     whole_year(2, 2, 2, 3)
     capsys.readouterr()
@@ -88,11 +88,11 @@ def test_the_screen_and_the_memo_show_both_yardsticks_and_the_decision(
 
 
 def test_a_line_withdrawn_is_listed_as_void_and_counts_nowhere(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     report("2022-03-15", "a", "Q1", "sp=2", "gn=300")
     change(
-        desk, (PLAN[PLAN.index("      - {id: sp") : PLAN.index("      - {id: gn")], "")
+        app, (PLAN[PLAN.index("      - {id: sp") : PLAN.index("      - {id: gn")], "")
     )
     assert amend() == 0
     assert line(status(capsys, "Q2", "2023-03-01"), "sp")["status"] != "void"
@@ -108,20 +108,20 @@ def test_a_line_withdrawn_is_listed_as_void_and_counts_nowhere(
     assert "45/QĐ-UBND" in capsys.readouterr().out
 
 
-def test_a_task_withdrawn_is_dropped(desk: Path, capsys: Out) -> None:
-    change(desk, (PLAN[PLAN.index("tasks:") :], ""))
+def test_a_task_withdrawn_is_dropped(app: Path, capsys: Out) -> None:
+    change(app, (PLAN[PLAN.index("tasks:") :], ""))
     assert amend() == 0
     (task,) = status(capsys, "Q3", "2023-03-01")["tasks"]
     assert task["status"] == "dropped"
     assert status(capsys, "Q2", "2023-03-01")["tasks"][0]["status"] == "not_started"
 
 
-def test_a_line_added_is_not_owed_before_it_was_there(desk: Path, capsys: Out) -> None:
+def test_a_line_added_is_not_owed_before_it_was_there(app: Path, capsys: Out) -> None:
     new = (
         "  - {id: moi, name: Mô hình, measure: flow, unit: mô hình,"
         " target: {at_least: 4}, reporters: [b]}\ntasks:"
     )
-    change(desk, ("tasks:", new))
+    change(app, ("tasks:", new))
     assert amend() == 0
     report("2022-09-15", "b", "Q3", "moi=3", "dn=1", "cn=5")
     third = line(status(capsys, "Q3", "2022-09-20"), "moi")
@@ -135,12 +135,12 @@ def test_a_line_added_is_not_owed_before_it_was_there(desk: Path, capsys: Out) -
 
 
 def test_a_reporter_added_owes_nothing_for_the_periods_before(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     report("2022-03-15", "a", "Q1", "sp=2")
     report("2022-06-15", "a", "Q2", "sp=2")
     change(
-        desk,
+        app,
         (
             "lead: a, reporters: [a]}\n      - {id: gn",
             "lead: a, reporters: [a, b]}\n      - {id: gn",
@@ -153,9 +153,9 @@ def test_a_reporter_added_owes_nothing_for_the_periods_before(
 
 
 def test_a_whole_that_grows_in_mid_year_leaves_the_first_half_as_it_was(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, ("value: 1000", "value: 1250"))
+    change(app, ("value: 1000", "value: 1250"))
     whole_year(2, 2, 2, 2)
     assert amend("2022-12-20") == 0
     assert line(status(capsys, "Q2", "2023-03-01"), "gn")["actual"] == "50"
@@ -168,9 +168,9 @@ def test_a_whole_that_grows_in_mid_year_leaves_the_first_half_as_it_was(
     assert (year["original"]["actual"], year["original"]["status"]) == ("100", "met")
 
 
-def test_the_title_of_a_later_period_may_be_put_right(desk: Path) -> None:
+def test_the_title_of_a_later_period_may_be_put_right(app: Path) -> None:
     change(
-        desk,
+        app,
         ("areas:", "calendar: {periods: {Q3: {title: chín tháng năm 2022}}}\nareas:"),
     )
     assert amend() == 0
@@ -179,21 +179,21 @@ def test_the_title_of_a_later_period_may_be_put_right(desk: Path) -> None:
 
 
 def test_what_was_known_before_the_amendment_stays_to_be_seen(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     whole_year(2, 2, 2, 3)
     before = status(capsys, "Q4", "2022-12-18")
-    change(desk, ("at_least: 8", "at_least: 10"))
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend("2022-12-20") == 0
     assert status(capsys, "Q4", "2022-12-18") == before
     assert status(capsys, "Q4", "2022-12-20")["plan_version"] == 2
 
 
-def test_the_versions_tell_their_history(desk: Path, capsys: Out) -> None:
-    change(desk, ("at_least: 8", "at_least: 10"))
+def test_the_versions_tell_their_history(app: Path, capsys: Out) -> None:
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend() == 0
     change(
-        desk, ("due: 2022-10-31", "due: 2022-11-30"), ("lead: a, due", "lead: b, due")
+        app, ("due: 2022-10-31", "due: 2022-11-30"), ("lead: a, due", "lead: b, due")
     )
     assert amend("2022-07-05") == 0
     capsys.readouterr()

@@ -16,14 +16,14 @@ from tests.features.plan.amending import (
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return start(tmp_path, monkeypatch)
 
 
 def test_a_decision_made_after_the_cut_off_cannot_govern_the_period(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, ("at_least: 8", "at_least: 10"))
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend(since="Q2") == 1
     said = capsys.readouterr().err
     assert "P248" in said
@@ -32,8 +32,8 @@ def test_a_decision_made_after_the_cut_off_cannot_govern_the_period(
     assert "P256" in capsys.readouterr().err
 
 
-def test_a_decision_typed_late_is_taken_with_a_warning(desk: Path, capsys: Out) -> None:
-    change(desk, ("at_least: 8", "at_least: 10"))
+def test_a_decision_typed_late_is_taken_with_a_warning(app: Path, capsys: Out) -> None:
+    change(app, ("at_least: 8", "at_least: 10"))
     assert amend(today="2022-10-20") == 0
     assert "P249" in capsys.readouterr().err
     assert status(capsys, "Q3", "2022-10-19")["plan_version"] == 1
@@ -61,17 +61,17 @@ def test_a_decision_typed_late_is_taken_with_a_warning(desk: Path, capsys: Out) 
     ],
 )
 def test_a_change_that_would_orphan_figures_is_refused_with_the_way_out(
-    desk: Path, capsys: Out, old: str, new: str, code: str
+    app: Path, capsys: Out, old: str, new: str, code: str
 ) -> None:
     report("2022-03-15", "a", "Q1", "sp=2", "gn=100", "dn=3", "cn=10")
     report("2022-03-15", "b", "Q1", "dn=3", "cn=10")
     if code == "P242" and "id: b" in old:
         change(
-            desk,
+            app,
             ("reporters: [a, b, c], allot: {a: 12, b: 10, c: 4}", "reporters: [a, c]"),
             ("reporters: [a, b]", "reporters: [a]"),
         )
-    change(desk, (old, new))
+    change(app, (old, new))
     capsys.readouterr()
     assert amend("2022-07-01", "H2" if "H1" in new else "Q3") == 1
     assert code in capsys.readouterr().err

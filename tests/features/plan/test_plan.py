@@ -32,7 +32,7 @@ Out = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CCHC_TODAY", "2022-07-01")
     monkeypatch.delenv("CCHC_DB", raising=False)
@@ -41,25 +41,25 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def change(desk: Path, old: str, new: str) -> None:
-    path = desk / "plan.yaml"
+def change(app: Path, old: str, new: str) -> None:
+    path = app / "plan.yaml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_right_plan_is_said_to_be_right(desk: Path, capsys: Out) -> None:
+def test_a_right_plan_is_said_to_be_right(app: Path, capsys: Out) -> None:
     assert main(["plan", "check"]) == 0
     said = capsys.readouterr()
     assert said.out == ""
     assert "plan.yaml: kế hoạch hợp lệ" in said.err
-    assert sorted(each.name for each in desk.iterdir()) == ["plan.yaml"]
+    assert sorted(each.name for each in app.iterdir()) == ["plan.yaml"]
 
 
 def test_a_wrong_plan_is_refused_with_place_line_caret_and_cure(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, "lead: a,", "lead: c,")
+    change(app, "lead: a,", "lead: c,")
     assert main(["plan", "check"]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert lines[0].startswith("plan.yaml:11:12: P202 ")
@@ -68,8 +68,8 @@ def test_a_wrong_plan_is_refused_with_place_line_caret_and_cure(
     assert "a, b" in lines[3]
 
 
-def test_the_faults_of_a_plan_can_be_had_as_json(desk: Path, capsys: Out) -> None:
-    change(desk, "lead: a,", "lead: c,")
+def test_the_faults_of_a_plan_can_be_had_as_json(app: Path, capsys: Out) -> None:
+    change(app, "lead: a,", "lead: c,")
     assert main(["plan", "check", "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
     assert document["schema"] == "cchc.problems/1"
@@ -79,66 +79,66 @@ def test_the_faults_of_a_plan_can_be_had_as_json(desk: Path, capsys: Out) -> Non
 
 
 def test_a_plan_may_come_by_standard_input(
-    desk: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+    app: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (desk / "plan.yaml").unlink()
+    (app / "plan.yaml").unlink()
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(SMALL.encode())))
     assert main(["plan", "check", "-"]) == 0
     assert "Kế hoạch nhỏ" in capsys.readouterr().err
 
 
 def test_the_folder_beside_the_database_is_the_plan_when_there_is_no_file(
-    desk: Path,
+    app: Path,
 ) -> None:
-    (desk / "plan").mkdir()
-    (desk / "plan.yaml").rename(desk / "plan" / "chung.yaml")
+    (app / "plan").mkdir()
+    (app / "plan.yaml").rename(app / "plan" / "chung.yaml")
     assert main(["plan", "check"]) == 0
 
 
-def test_applying_makes_the_database_and_says_so(desk: Path, capsys: Out) -> None:
+def test_applying_makes_the_database_and_says_so(app: Path, capsys: Out) -> None:
     assert main(["plan", "apply"]) == 0
-    assert (desk / "cchc.db").exists()
+    assert (app / "cchc.db").exists()
     said = capsys.readouterr().err
     assert "Đã tạo cơ sở dữ liệu cchc.db" in said
     assert "phiên bản 1" in said
     assert "hiệu lực từ Quý I/2022" in said
 
 
-def test_a_rehearsal_of_applying_writes_nothing(desk: Path) -> None:
+def test_a_rehearsal_of_applying_writes_nothing(app: Path) -> None:
     assert main(["plan", "apply", "--dry-run"]) == 0
-    assert not (desk / "cchc.db").exists()
+    assert not (app / "cchc.db").exists()
     assert main(["plan", "apply"]) == 0
-    before = (desk / "cchc.db").read_bytes()
-    change(desk, "at_least: 10", "at_least: 9")
+    before = (app / "cchc.db").read_bytes()
+    change(app, "at_least: 10", "at_least: 9")
     assert main(["plan", "apply", "--dry-run", *GROUNDS]) == 0
-    assert (desk / "cchc.db").read_bytes() == before
+    assert (app / "cchc.db").read_bytes() == before
 
 
 def test_applying_the_same_file_again_is_said_and_nothing_is_written(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     main(["plan", "apply"])
-    before = (desk / "cchc.db").read_bytes()
+    before = (app / "cchc.db").read_bytes()
     capsys.readouterr()
     assert main(["plan", "apply"]) == 0
     assert "không đổi" in capsys.readouterr().err
-    assert (desk / "cchc.db").read_bytes() == before
+    assert (app / "cchc.db").read_bytes() == before
 
 
 def test_a_version_is_shown_with_the_decision_it_rests_on(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     main(["plan", "apply"])
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     main(["plan", "apply", *GROUNDS])
     capsys.readouterr()
     assert main(["plan", "show"]) == 0
     assert "Phiên bản 2, theo Quyết định số" in capsys.readouterr().out
 
 
-def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
+def test_a_later_version_needs_its_grounds(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     capsys.readouterr()
     assert main(["plan", "apply"]) == 1
     said = capsys.readouterr().err
@@ -150,9 +150,9 @@ def test_a_later_version_needs_its_grounds(desk: Path, capsys: Out) -> None:
     )
 
 
-def test_the_plan_in_force_depends_on_the_day(desk: Path, capsys: Out) -> None:
+def test_the_plan_in_force_depends_on_the_day(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     main(["plan", "apply", *GROUNDS])
     capsys.readouterr()
     assert main(["plan", "show"]) == 0
@@ -161,7 +161,7 @@ def test_the_plan_in_force_depends_on_the_day(desk: Path, capsys: Out) -> None:
     assert "ít nhất 10 dn" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("app")
 def test_the_plan_can_be_had_as_json(capsys: Out) -> None:
     main(["plan", "apply"])
     capsys.readouterr()
@@ -172,32 +172,32 @@ def test_the_plan_can_be_had_as_json(capsys: Out) -> None:
     assert target == {"kind": "at_least", "value": "10"}
 
 
-def test_showing_warns_when_the_file_has_changed_since(desk: Path, capsys: Out) -> None:
+def test_showing_warns_when_the_file_has_changed_since(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
     main(["plan", "show"])
     assert "P240" not in capsys.readouterr().err
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     assert main(["plan", "show"]) == 0
     assert "P240" in capsys.readouterr().err
 
 
 def test_checking_warns_that_the_change_is_not_yet_applied(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
     main(["plan", "apply"])
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     capsys.readouterr()
     assert main(["plan", "check"]) == 0
     assert "P240" in capsys.readouterr().err
 
 
-def test_differences_are_told_in_words(desk: Path, capsys: Out) -> None:
+def test_differences_are_told_in_words(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
     capsys.readouterr()
     assert main(["plan", "diff", "--check"]) == 0
     assert capsys.readouterr().out == ""
-    change(desk, "allot: {a: 6, b: 4}", "allot: {a: 5, b: 5}")
-    change(desk, "indicators:", "  - {id: c, name: Phường C}\nindicators:")
+    change(app, "allot: {a: 6, b: 4}", "allot: {a: 5, b: 5}")
+    change(app, "indicators:", "  - {id: c, name: Phường C}\nindicators:")
     assert main(["plan", "diff", "--check"]) == 3
     out = capsys.readouterr().out.splitlines()
     assert out == [
@@ -209,9 +209,9 @@ def test_differences_are_told_in_words(desk: Path, capsys: Out) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "tsv", "md"])
-def test_differences_come_as_data_too(desk: Path, capsys: Out, form: str) -> None:
+def test_differences_come_as_data_too(app: Path, capsys: Out, form: str) -> None:
     main(["plan", "apply"])
-    change(desk, "at_least: 10", "at_least: 9")
+    change(app, "at_least: 10", "at_least: 9")
     capsys.readouterr()
     assert main(["plan", "diff", "--format", form]) == 0
     out = capsys.readouterr().out
@@ -226,33 +226,33 @@ def test_differences_come_as_data_too(desk: Path, capsys: Out, form: str) -> Non
         )
 
 
-def test_figures_are_never_orphaned(desk: Path, capsys: Out) -> None:
+def test_figures_are_never_orphaned(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
     assert main(["report", "add", "b", "Q1", "dn=3"]) == 0
     capsys.readouterr()
-    change(desk, "reporters: [a, b], allot: {a: 6, b: 4}", "reporters: [a]")
-    change(desk, "  - {id: b, name: Phường B}\n", "")
+    change(app, "reporters: [a, b], allot: {a: 6, b: 4}", "reporters: [a]")
+    change(app, "  - {id: b, name: Phường B}\n", "")
     assert main(["plan", "apply", *GROUNDS]) == 1
     said = capsys.readouterr().err
     assert "“b”" in said
     assert "cchc report withdraw" in said
 
 
-def test_another_plan_does_not_slip_into_the_database(desk: Path, capsys: Out) -> None:
+def test_another_plan_does_not_slip_into_the_database(app: Path, capsys: Out) -> None:
     main(["plan", "apply"])
-    change(desk, "id: nho", "id: khac")
+    change(app, "id: nho", "id: khac")
     capsys.readouterr()
     assert main(["plan", "apply"]) == 1
     assert "P243" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("app")
 def test_there_is_no_plan_without_a_database(capsys: Out) -> None:
     assert main(["plan", "show"]) == 4
     assert "cchc" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("desk")
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_schema_is_printed_in_the_language_asked_for(
     capsys: Out, lang: str
@@ -264,8 +264,8 @@ def test_the_schema_is_printed_in_the_language_asked_for(
     assert whole["properties"]["year"]["description"] == words[lang]
 
 
-def test_a_whole_year_is_shown(desk: Path, capsys: Out) -> None:
-    (desk / "plan.yaml").write_text(PLAN, "utf-8")
+def test_a_whole_year_is_shown(app: Path, capsys: Out) -> None:
+    (app / "plan.yaml").write_text(PLAN, "utf-8")
     main(["plan", "apply"])
     capsys.readouterr()
     assert main(["plan", "show"]) == 0

@@ -24,7 +24,7 @@ ENDED = ("- {id: b, name: Phường B}", "- {id: b, name: Phường B, to: 2022-
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two quarters in which all three wards reported."""
     start(tmp_path, monkeypatch)
     for day, period in (("2022-03-15", "Q1"), ("2022-06-15", "Q2")):
@@ -35,9 +35,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_unit_that_ended_owes_nothing_and_what_it_did_still_counts(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, MERGED)
+    change(app, MERGED)
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=4", "cn=150")
     report("2022-09-15", "c", "Q3", "dn=1")
@@ -56,9 +56,9 @@ def test_a_unit_that_ended_owes_nothing_and_what_it_did_still_counts(
 
 
 def test_the_level_of_an_ended_unit_is_no_part_of_the_sum(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, MERGED)
+    change(app, MERGED)
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "cn=150")
     assert line(status(capsys, "Q2", "2022-10-01"), "cn")["actual"] == "140"
@@ -66,8 +66,8 @@ def test_the_level_of_an_ended_unit_is_no_part_of_the_sum(
     assert (workers["actual"], workers["coverage"]["expected"]) == ("150", 1)
 
 
-def test_the_allotment_passes_and_the_scope_is_said_to_be_another(desk: Path) -> None:
-    change(desk, MERGED)
+def test_the_allotment_passes_and_the_scope_is_said_to_be_another(app: Path) -> None:
+    change(app, MERGED)
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=4", "cn=150")
     typed("export Q3 --output q3.md", "2022-10-01")
@@ -81,8 +81,8 @@ def test_the_allotment_passes_and_the_scope_is_said_to_be_another(desk: Path) ->
     assert not any(e.startswith("| Phường B ") for e in memo.splitlines())
 
 
-def test_the_amended_plan_may_allot_otherwise(desk: Path) -> None:
-    change(desk, MERGED, ("allot: {a: 12, b: 10, c: 4}", "allot: {a: 15, c: 11}"))
+def test_the_amended_plan_may_allot_otherwise(app: Path) -> None:
+    change(app, MERGED, ("allot: {a: 12, b: 10, c: 4}", "allot: {a: 15, c: 11}"))
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=4", "cn=150")
     typed("export Q3 --output q3.md", "2022-10-01")
@@ -95,11 +95,11 @@ def test_the_amended_plan_may_allot_otherwise(desk: Path) -> None:
     assert "| 14 |" in row
 
 
-def test_who_takes_over_reports_what_was_the_others(desk: Path, capsys: Out) -> None:
+def test_who_takes_over_reports_what_was_the_others(app: Path, capsys: Out) -> None:
     new = "- {id: c, name: Phường C}\n  - {id: m, name: Phường M, from: 2022-08-01}"
     old, ended = MERGED
-    change(desk, (old, ended.replace("successor: a", "successor: m")))
-    change(desk, ("- {id: c, name: Phường C}", new))
+    change(app, (old, ended.replace("successor: a", "successor: m")))
+    change(app, ("- {id: c, name: Phường C}", new))
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=3", "cn=100")
     report("2022-09-15", "c", "Q3", "dn=1")
@@ -114,8 +114,8 @@ def test_who_takes_over_reports_what_was_the_others(desk: Path, capsys: Out) -> 
     assert "m" not in [e["id"] for e in status(capsys, "Q2", "2022-10-02")["units"]]
 
 
-def test_a_unit_that_is_gone_is_told_who_took_over(desk: Path, capsys: Out) -> None:
-    change(desk, MERGED)
+def test_a_unit_that_is_gone_is_told_who_took_over(app: Path, capsys: Out) -> None:
+    change(app, MERGED)
     assert amend() == 0
     capsys.readouterr()
     assert main(["report", "add", "b", "Q4", "dn=1", "--today", "2022-12-15"]) == 1
@@ -125,9 +125,9 @@ def test_a_unit_that_is_gone_is_told_who_took_over(desk: Path, capsys: Out) -> N
 
 
 def test_a_unit_that_ends_alone_leaves_nobody_in_its_place(
-    desk: Path, capsys: Out
+    app: Path, capsys: Out
 ) -> None:
-    change(desk, ENDED)
+    change(app, ENDED)
     assert amend() == 0
     report("2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=4", "cn=150")
     report("2022-09-15", "c", "Q3", "dn=1")
@@ -136,8 +136,8 @@ def test_a_unit_that_ends_alone_leaves_nobody_in_its_place(
     assert line(third, "dn")["coverage"]["silent"] == []
 
 
-def test_a_task_passes_with_the_unit_that_had_it(desk: Path, capsys: Out) -> None:
-    change(desk, ("lead: a, due: 2022-10-31", "lead: b, due: 2022-10-31"), MERGED)
+def test_a_task_passes_with_the_unit_that_had_it(app: Path, capsys: Out) -> None:
+    change(app, ("lead: a, due: 2022-10-31", "lead: b, due: 2022-10-31"), MERGED)
     assert amend() == 0
     report(
         "2022-09-15", "a", "Q3", "sp=2", "gn=250", "dn=4", "cn=150", "1=done:2022-09-01"

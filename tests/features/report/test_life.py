@@ -26,7 +26,7 @@ from cchc.features.status.actions.status import Question, standing
 from cchc.store.ledger import create, opened
 from cchc.store.plans import apply_version
 from cchc.store.reports import Written, withdraw, write_report
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 from cchc.text.record import Record, field
 
 KEYS = ("a", "b")
@@ -193,19 +193,19 @@ class Life(RuleBasedStateMachine):
         done = review(self.db, wish, stamp=self.stamp(), today=self.day)
         if isinstance(done, Refused):
             (problem,) = done.problems
-            assert problem.fault is self._why_not(told)
+            assert problem.code is self._why_not(told)
             return
         assert self._why_not(told) is None
         assert done.after.report is Reporting.ACCEPTED
         self.events.append(Event(self.day, "accepted"))
 
     @staticmethod
-    def _why_not(told: Told) -> Fault | None:
+    def _why_not(told: Told) -> ProblemCode | None:
         if told.state in {None, Reporting.OVERDUE, Reporting.WITHDRAWN}:
-            return Fault.REVIEW_NOTHING
+            return ProblemCode.REVIEW_NOTHING
         if told.state is Reporting.ACCEPTED:
-            return Fault.REVIEW_TWICE
-        return None if told.arrived else Fault.REVIEW_INCOMPLETE
+            return ProblemCode.REVIEW_TWICE
+        return None if told.arrived else ProblemCode.REVIEW_INCOMPLETE
 
     def view(self, as_of: date) -> UnitView:
         found = board(self.db, "Q1", as_of=as_of)

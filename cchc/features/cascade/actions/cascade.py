@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.app.name_lookup import Names, find, indicator_names, unit_names
+from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
 from cchc.core.cascade.cascade import (
     Asking,
     Line,
@@ -25,7 +25,7 @@ from cchc.features.plan.actions.check import check_plan, plan_path
 from cchc.features.plan.actions.show import plan_in_force
 from cchc.sources.plan.share_file import read_pairs
 from cchc.text.number import read_vietnamese
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 WEIGHT_DECIMALS = 2
@@ -133,7 +133,7 @@ def _ended(plan: Plan, lines: tuple[Line, ...]) -> tuple[str, ...]:
 
 def _found(plan: Plan, key: str) -> Indicator | Problem:
     typed = Typed(key, Place(argument=key))
-    found = find(typed, indicator_names(plan), Fault.UNKNOWN_INDICATOR)
+    found = find_by_name(typed, indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR)
     if isinstance(found, Problem):
         return found
     return next(each for each in plan.all_indicators if each.id == found)
@@ -158,7 +158,7 @@ class _Sharing(Record):
         if isinstance(among, Problem):
             return Refused((among,))
         if not shareable(self.indicator):
-            return Refused((self._wrong(Fault.NOT_SHARED),))
+            return Refused((self._wrong(ProblemCode.NOT_SHARED),))
         hand = self._hand(among)
         weights = self._weights(among)
         buffer = self._buffer()
@@ -178,7 +178,7 @@ class _Sharing(Record):
         carriers = tuple(each.unit for each in made.parts if each.value)
         return Line(self.indicator, Way.SHARED, carriers, made)
 
-    def _wrong(self, fault: Fault) -> Problem:
+    def _wrong(self, fault: ProblemCode) -> Problem:
         blanks = {"text": self.indicator.id, "year": str(self.plan.year - 1)}
         return Problem(fault, Place(argument=self.indicator.id), blanks)
 
@@ -200,7 +200,9 @@ class _Sharing(Record):
             for name in names:
                 place = Place(argument="--among")
                 group = self.plan.expand((name,))
-                unit = find(Typed(name, place), known, Fault.SHARE_STRANGER)
+                unit = find_by_name(
+                    Typed(name, place), known, ProblemCode.SHARE_STRANGER
+                )
                 if isinstance(unit, Problem) and not group:
                     ids = [each.id for each in self.plan.units]
                     return replace(unit, blanks={**unit.blanks, "units": tuple(ids)})
@@ -263,7 +265,7 @@ class _Sharing(Record):
 
 
 def _sharer(typed: Typed, names: Names) -> str | Problem:
-    unit = find(typed, names, Fault.SHARE_STRANGER)
+    unit = find_by_name(typed, names, ProblemCode.SHARE_STRANGER)
     if isinstance(unit, str):
         return unit
     return replace(unit, blanks={**unit.blanks, "units": tuple(names)})
@@ -271,13 +273,13 @@ def _sharer(typed: Typed, names: Names) -> str | Problem:
 
 def _number(typed: Typed, decimals: int) -> Decimal | Problem:
     value = read_vietnamese(typed.text, decimals)
-    if isinstance(value, Fault) or value < 0:
-        return Problem(Fault.SHARE_UNREADABLE, typed.place, {"text": typed.text})
+    if isinstance(value, ProblemCode) or value < 0:
+        return Problem(ProblemCode.SHARE_UNREADABLE, typed.place, {"text": typed.text})
     return value
 
 
 def _twice(typed: Typed) -> Problem:
-    return Problem(Fault.KEY_TWICE, typed.place, {"key": typed.text})
+    return Problem(ProblemCode.KEY_TWICE, typed.place, {"key": typed.text})
 
 
 def unshared(plan: Plan) -> Iterator[Indicator]:

@@ -11,7 +11,7 @@ from cchc.core.verdict.view import StatusView
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 
 def figures_of_last_year(
@@ -33,7 +33,7 @@ def figures_of_last_year(
     year = plan.year - 1
     blanks = {"text": indicator.id, "year": str(year), "path": str(ledger_path)}
     place = Place(argument="--last-year")
-    nothing = (Problem(Fault.SHARE_NO_LAST_YEAR, place, blanks),)
+    nothing = (Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks),)
     if path is None and not database.exists():
         return nothing
     try:

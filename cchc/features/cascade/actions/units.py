@@ -4,7 +4,7 @@ import json
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.paper import Manuscript
 from cchc.app.template_paths import TEMPLATES
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
@@ -16,7 +16,7 @@ from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, laid_out
 from cchc.store.plan_codec import to_json
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -65,7 +65,7 @@ def unit_drafts(
         if draft is not None:
             drafts.append(draft)
         elif keys is not None:
-            idle = Problem(Fault.UNIT_IDLE, blanks={"text": unit.name})
+            idle = Problem(ProblemCode.UNIT_IDLE, blanks={"text": unit.name})
             return Refused((idle,))
     return tuple(drafts)
 
@@ -94,7 +94,7 @@ def draft_json(draft: Draft) -> str:
 
 def _found(plan: Plan, key: str) -> str | Problem:
     typed = Typed(key, Place(argument="--unit"))
-    return find(typed, unit_names(plan), Fault.UNIT_UNKNOWN)
+    return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
 
 def _helping(plan: Plan, task: Task, voice: Voice) -> str:

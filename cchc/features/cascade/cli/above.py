@@ -3,43 +3,43 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
     from cchc.features.cascade.actions.against import Compared
     from cchc.features.plan.actions.check import Checked
 
 
-def near(desk: Desk) -> Path:
+def near(app: AppContext) -> Path:
     """The database as typed from this folder, so that files beside it are named so."""
     here = Path.cwd()
-    path = desk.database
+    path = app.database
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def held(
-    desk: Desk, checked: "Checked", against: Path | None, *, as_json: bool
+    app: AppContext, checked: "Checked", against: Path | None, *, as_json: bool
 ) -> "Compared | None":
     """A unit's plan beside the one above; the run ends where it lowers anything."""
     from cchc.features.cascade.actions.against import compared_with_above
     from cchc.text.problem import Refused
 
-    found = compared_with_above(checked, against, near(desk), desk.today)
+    found = compared_with_above(checked, against, near(app), app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
+        app.refuse(found.problems, as_json=as_json)
     if found is not None and found.held.problems:
-        desk.refuse(found.held.problems, as_json=as_json)
+        app.refuse(found.held.problems, as_json=as_json)
     return found
 
 
-def tell_held(desk: Desk, checked: "Checked", found: "Compared | None") -> None:
+def tell_held(app: AppContext, checked: "Checked", found: "Compared | None") -> None:
     """What a unit's plan keeps of the plan above, and what it adds."""
     origin = checked.plan.origin
     if found is None:
         if origin is not None:
-            desk.remark("cascade.above.absent", plan=origin.plan)
+            app.remark("cascade.above.absent", plan=origin.plan)
         return
-    desk.remark("cascade.above.kept", n=found.held.kept, name=found.name)
+    app.remark("cascade.above.kept", n=found.held.kept, name=found.name)
     if found.held.own:
         own = found.held.own
-        desk.remark("cascade.above.own", n=len(own), keys=", ".join(own))
+        app.remark("cascade.above.own", n=len(own), keys=", ".join(own))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import DryRun, Format, FormatName, Json, Output, chosen
-from cchc.app.usage_errors import Misuse
+from cchc.app.context import AppContext
+from cchc.app.options import DryRun, Format, FormatName, Json, Output, choose_format
+from cchc.app.usage_errors import UsageError
 from cchc.features.cascade.cli import drafts as plan_drafts
 from cchc.features.cascade.cli.above import near
 from cchc.text.sanitize import one_line
@@ -91,37 +91,37 @@ def _cascade(
     from cchc.features.cascade.actions.cascade import Wish, plan_above
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    above = plan_above(plan_file, near(desk), desk.today)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    above = plan_above(plan_file, near(app), app.today)
     if isinstance(above, Refused):
-        desk.refuse(above.problems, as_json=form is Format.JSON)
-    desk.warn(above.warnings)
-    desk.remark("cascade.from", name=above.name)
+        app.refuse(above.problems, as_json=form is Format.JSON)
+    app.warn(above.warnings)
+    app.remark("cascade.from", name=above.name)
     if hand is not None and len(indicators or ()) != 1:
-        raise Misuse("misuse.cascade.hand", ctx)
+        raise UsageError("misuse.cascade.hand", ctx)
     wish = Wish(split and split.value, among, weights, last_year, hand, buffer)
     if units or all_units:
-        _no_sharing(desk, indicators or [], wish)
-        drafts = plan_drafts.drawn(desk, above.plan, None if all_units else units)
-        plan_drafts.put(desk, drafts, form, output, dry_run=dry_run)
+        _no_sharing(app, indicators or [], wish)
+        drafts = plan_drafts.drawn(app, above.plan, None if all_units else units)
+        plan_drafts.put(app, drafts, form, output, dry_run=dry_run)
         return
-    _shares(desk, above.plan, tuple(indicators or ()), wish, form, output)
+    _shares(app, above.plan, tuple(indicators or ()), wish, form, output)
 
 
-def _no_sharing(desk: Desk, indicators: Sequence[str], wish: "Wish") -> None:
+def _no_sharing(app: AppContext, indicators: Sequence[str], wish: "Wish") -> None:
     """Refuse to share and to draft in one run (P509)."""
     if not (indicators or wish.says_something):
         return
-    from cchc.text.problem import Fault, Place, Problem
+    from cchc.text.problem import Place, Problem, ProblemCode
 
     first = indicators[0] if indicators else "--split"
     blanks = {"first": "--unit", "second": first}
-    desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument="--unit"), blanks)])
+    app.refuse([Problem(ProblemCode.OPTION_CLASH, Place(argument="--unit"), blanks)])
 
 
 def _shares(
-    desk: Desk,
+    app: AppContext,
     plan: "Plan",
     keys: tuple[str, ...],
     wish: "Wish",
@@ -132,27 +132,27 @@ def _shares(
     from cchc.features.cascade.show.cascade import cascade_json, overview_as, parts_as
     from cchc.text.problem import Refused
 
-    found = cascade(plan, keys, wish, desk.database, desk.today)
+    found = cascade(plan, keys, wish, app.database, app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
+        app.refuse(found.problems, as_json=form is Format.JSON)
     if form is Format.JSON:
         text = cascade_json(plan, found.lines)
     else:
         draw = parts_as if keys or found.is_proposal else overview_as
-        text = draw(form.value, plan, found.lines, desk.voice, desk.width)
-    desk.deliver(text, output)
-    _tell(desk, found)
+        text = draw(form.value, plan, found.lines, app.voice, app.width)
+    app.deliver(text, output)
+    _tell(app, found)
 
 
-def _tell(desk: Desk, found: "Cascade") -> None:
+def _tell(app: AppContext, found: "Cascade") -> None:
     """What is left to do: paste a proposal, share what nobody has shared."""
     from cchc.features.cascade.actions.cascade import unshared
 
     if found.is_proposal:
         if found.ended:
-            desk.remark("cascade.ended", units=one_line(", ".join(found.ended)))
-        desk.remark("cascade.paste")
+            app.remark("cascade.ended", units=one_line(", ".join(found.ended)))
+        app.remark("cascade.paste")
         return
     waiting = [each.id for each in unshared(found.plan)]
     if waiting:
-        desk.remark("cascade.unshared", keys=", ".join(waiting), first=waiting[0])
+        app.remark("cascade.unshared", keys=", ".join(waiting), first=waiting[0])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.text.sanitize import one_line
 
@@ -22,28 +22,30 @@ FOLDER = (".yaml", ".md", ".docx")
 Content = str | bytes
 
 
-def drawn(desk: Desk, plan: "Plan", units: Sequence[str] | None) -> tuple["Draft", ...]:
+def drawn(
+    app: AppContext, plan: "Plan", units: Sequence[str] | None
+) -> tuple["Draft", ...]:
     """The drafts of the units named, None: of all; what is odd is remarked on."""
-    from cchc.app.bundled_files import shipped
+    from cchc.app.bundled_files import bundled_folder
     from cchc.features.cascade.actions.units import unit_drafts
     from cchc.text.problem import Refused
 
     keys = None if units is None else tuple(units)
-    office, papers = desk.database.parent, shipped("templates")
-    drafts = unit_drafts(plan, keys, office, papers, desk.voice)
+    office, papers = app.database.parent, bundled_folder("templates")
+    drafts = unit_drafts(plan, keys, office, papers, app.voice)
     if isinstance(drafts, Refused):
-        desk.refuse(drafts.problems)
+        app.refuse(drafts.problems)
     for each in drafts:
-        _remark_on(desk, each)
+        _remark_on(app, each)
     if units is None:
         busy = {each.made.unit.id for each in drafts}
         idle = [unit.name for unit in plan.units if unit.id not in busy]
         if idle:
-            desk.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
+            app.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
     return drafts
 
 
-def _remark_on(desk: Desk, draft: "Draft") -> None:
+def _remark_on(app: AppContext, draft: "Draft") -> None:
     """What of a unit's plan a person must still look at."""
     made, name = draft.made, one_line(draft.made.unit.name)
     lists = (
@@ -53,11 +55,11 @@ def _remark_on(desk: Desk, draft: "Draft") -> None:
     )
     for code, keys in lists:
         if keys:
-            desk.remark(f"cascade.draft.{code}", unit=name, keys=", ".join(keys))
+            app.remark(f"cascade.draft.{code}", unit=name, keys=", ".join(keys))
 
 
 def put(
-    desk: Desk,
+    app: AppContext,
     drafts: tuple["Draft", ...],
     form: Format,
     output: Path | None,
@@ -67,73 +69,75 @@ def put(
     """To the screen, to one file, or three files a unit into a folder."""
     alone = len(drafts) == 1
     if alone and output is not None and output.suffix and not output.is_dir():
-        content = _content(desk, drafts[0], output.suffix)
-        _write(desk, [(output, content)], dry_run=dry_run)
+        content = _content(app, drafts[0], output.suffix)
+        _write(app, [(output, content)], dry_run=dry_run)
         return
     if output is None and alone:
-        desk.out(_screen(desk, drafts[0], form))
+        app.out(_screen(app, drafts[0], form))
         return
-    folder = output or Path(desk.voice.say("cascade.draft.folder"))
+    folder = output or Path(app.voice.say("cascade.draft.folder"))
     files = [
-        (folder / f"{each.paper.stem}{ending}", _content(desk, each, ending))
+        (folder / f"{each.paper.stem}{ending}", _content(app, each, ending))
         for each in drafts
         for ending in FOLDER
     ]
-    _write(desk, files, dry_run=dry_run)
+    _write(app, files, dry_run=dry_run)
 
 
-def _content(desk: Desk, draft: "Draft", suffix: str) -> Content:
+def _content(app: AppContext, draft: "Draft", suffix: str) -> Content:
     """The plan file or the paper, by the ending of the file's name (P503)."""
     ending = suffix.lower()
     if ending not in (*PLANS, *PAPERS):
-        from cchc.text.problem import Blank, Fault, Place, Problem
+        from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
         at, known = Place(argument="--output"), (*PLANS, *PAPERS)
         blanks: dict[str, Blank] = {"text": suffix, "known": known}
-        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, blanks)])
-    return draft.yaml if ending in PLANS else _paper(desk, draft, PAPERS[ending])
+        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks)])
+    return draft.yaml if ending in PLANS else _paper(app, draft, PAPERS[ending])
 
 
-def _paper(desk: Desk, draft: "Draft", form: str) -> Content:
+def _paper(app: AppContext, draft: "Draft", form: str) -> Content:
     """The paper in a form; its letterhead is the office's own where there is one."""
-    from cchc.app.bundled_files import shipped
+    from cchc.app.bundled_files import bundled_folder
     from cchc.app.paper import product
-    from cchc.app.template_paths import Shelf
+    from cchc.app.template_paths import TemplateFolders
     from cchc.text.problem import Refused
 
-    shelf = Shelf(desk.database, shipped("templates"))
-    made = product(draft.paper, form, shelf, desk.voice)
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    made = product(draft.paper, form, shelf, app.voice)
     if isinstance(made, Refused):
-        desk.refuse(made.problems)
+        app.refuse(made.problems)
     (content,) = made.files.values()
     return content
 
 
-def _screen(desk: Desk, draft: "Draft", form: Format) -> str:
+def _screen(app: AppContext, draft: "Draft", form: Format) -> str:
     if form is Format.MD:
         return draft.paper.text
     if form is Format.TABLE:
         return draft.yaml
     from cchc.features.cascade.actions.units import draft_json
-    from cchc.text.problem import Blank, Fault, Place, Problem
+    from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
     if form is not Format.JSON:
         at, known = Place(argument="--format"), ("table", "json", "md")
         blanks: dict[str, Blank] = {"text": form.value, "known": known}
-        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, at, blanks)])
+        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks)])
     return draft_json(draft)
 
 
-def _write(desk: Desk, files: list[tuple[Path, Content]], *, dry_run: bool) -> None:
+def _write(
+    app: AppContext, files: list[tuple[Path, Content]], *, dry_run: bool
+) -> None:
     """All of the files, or none where one of them holds something else (P511)."""
-    from cchc.app.delivery import filed, taken
+    from cchc.app.delivery import occupied_files, write_into_folder
 
-    others = taken(files)
+    others = occupied_files(files)
     if others:
-        desk.refuse(others)
+        app.refuse(others)
     for path, content in files:
-        trouble = None if dry_run else filed(content, path)
+        trouble = None if dry_run else write_into_folder(content, path)
         if trouble is not None:
-            desk.refuse([trouble])
+            app.refuse([trouble])
         code = "cascade.draft.would" if dry_run else "cascade.draft.written"
-        desk.remark(code, path=str(path))
+        app.remark(code, path=str(path))

@@ -1,7 +1,7 @@
 """A letter that goes out, in the forms in which it is handed over."""
 
 from cchc.app.paper import Manuscript, product
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.text.problem import Problem, Refused
 from cchc.words.translator import Voice
@@ -11,7 +11,7 @@ FORMS = ("docx", "md")
 
 
 def letter_files(
-    stem: str, text: str, source: str, shelf: Shelf, voice: Voice
+    stem: str, text: str, source: str, shelf: TemplateFolders, voice: Voice
 ) -> dict[str, str | bytes] | Refused:
     """The files of a letter by their names; the same words give the same files.
 

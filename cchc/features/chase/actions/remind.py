@@ -100,7 +100,7 @@ class Pen(Record):
 
 class _NotLandedError(Exception):
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.fault)
+        super().__init__(problem.code)
         self.problem = problem
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Stamp, Typed
@@ -21,7 +21,7 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 
@@ -144,13 +144,13 @@ def _granted(ledger: Ledger, wish: Wish, stamp: Stamp) -> Granted | Refused:
         return Refused((ground,))
     place = Place(argument=wish.unit)
     names = unit_names(ground.plan)
-    who = find(Typed(wish.unit, place), names, Fault.REPORT_UNKNOWN_UNIT)
+    who = find_by_name(Typed(wish.unit, place), names, ProblemCode.REPORT_UNKNOWN_UNIT)
     if isinstance(who, Problem):
         return Refused((who,))
     before = _report(ground, ground.facts, who)
     if before is None:
         blanks = {"unit": names[who][0], "period": ground.period.id}
-        return Refused((Problem(Fault.UNIT_OWES_NOTHING, place, blanks),))
+        return Refused((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
     relief = _relief(ground, who, wish, stamp)
     trouble = _unfit(relief, before, ground.period)
     if trouble is not None:
@@ -189,17 +189,19 @@ def _unfit(relief: Relief, before: UnitView, period: Period) -> Problem | None:
     stands = before.relief
     if relief.until is not None and relief.until <= relief.due:
         days = {"until": relief.until.isoformat(), "due": relief.due.isoformat()}
-        return Problem(Fault.UNTIL_NOT_LATER, Place(argument="--until"), blanks | days)
+        return Problem(
+            ProblemCode.UNTIL_NOT_LATER, Place(argument="--until"), blanks | days
+        )
     lifts = relief.kind is ReliefKind.LIFT
     same = stands is not None and (stands.kind, stands.until) == (
         relief.kind,
         relief.until,
     )
     if same or (lifts and stands is None):
-        return Problem(Fault.RELIEF_SAME, Place(argument=before.unit.id), blanks)
+        return Problem(ProblemCode.RELIEF_SAME, Place(argument=before.unit.id), blanks)
     if relief.kind is ReliefKind.EXEMPT and is_whole(before):
         place = Place(argument=before.unit.id)
-        return Problem(Fault.EXEMPT_AFTER_REPORT, place, blanks)
+        return Problem(ProblemCode.EXEMPT_AFTER_REPORT, place, blanks)
     return None
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, choose_format
 
 if TYPE_CHECKING:
     from cchc.features.chase.actions.remind import Chased
@@ -43,17 +43,17 @@ def _remind(
 ) -> None:
     from cchc.features.chase.cli.letters import Asked, resend, send_now
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     if letters or again:
         asked = Asked(period, as_of, as_json, format_name, output, by, dry_run, check)
-        (resend if again else send_now)(desk, asked)
+        (resend if again else send_now)(app, asked)
         return
-    form = chosen(desk, as_json=as_json, name=format_name)
-    _board(desk, period, as_of, form, output, check=check)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    _board(app, period, as_of, form, output, check=check)
 
 
 def _board(
-    desk: Desk,
+    app: AppContext,
     period: str | None,
     as_of: str | None,
     form: Format,
@@ -64,23 +64,23 @@ def _board(
     from cchc.features.chase.actions.remind import chased
     from cchc.text.problem import Refused
 
-    found = chased(desk.database, period, as_of=desk.day(as_of))
+    found = chased(app.database, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
-    desk.deliver(_drawn(desk, found, form), output)
+        app.refuse(found.problems, as_json=form is Format.JSON)
+    app.deliver(_drawn(app, found, form), output)
     if form is not Format.JSON:
-        _tell(desk, found)
+        _tell(app, found)
     if check and found.is_overdue:
         raise typer.Exit(FOUND_SOMETHING)
 
 
-def _drawn(desk: Desk, found: "Chased", form: Format) -> str:
+def _drawn(app: AppContext, found: "Chased", form: Format) -> str:
     from cchc.features.chase.show.remind import board_json, board_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
     from cchc.words.period import label
 
-    voice, view = desk.voice, found.view
+    voice, view = app.voice, found.view
     if form is Format.JSON:
         others = [(each.view.period, each.debts) for each in found.others]
         return board_json(found.plan, view, found.debts, found.off, others)
@@ -88,32 +88,32 @@ def _drawn(desk: Desk, found: "Chased", form: Format) -> str:
     if not found.debts and form is Format.TABLE:
         return voice.say("remind.nobody", **blanks)
     table = board_table(found.debts, voice.say("remind.title", **blanks), voice)
-    return drawn(table, form, desk.width, colour=desk.colour)
+    return drawn(table, form, app.width, colour=app.colour)
 
 
-def _tell(desk: Desk, found: "Chased") -> None:
+def _tell(app: AppContext, found: "Chased") -> None:
     """How many are late; which due day is a day off; what may be sent now."""
     from cchc.phrases.figure_phrases import counted
     from cchc.text.day import short
     from cchc.words.period import label
 
     for day in found.off:
-        desk.remark("remind.day_off", day=short(day))
+        app.remark("remind.day_off", day=short(day))
     if found.debts:
-        desk.remark(
+        app.remark(
             "remind.sum",
-            owing=counted(len(found.debts), desk.voice),
-            expected=counted(found.view.reports.expected, desk.voice),
-            late=counted(found.late, desk.voice),
+            owing=counted(len(found.debts), app.voice),
+            expected=counted(found.view.reports.expected, app.voice),
+            late=counted(found.late, app.voice),
         )
     for each in found.others:
-        desk.remark(
+        app.remark(
             "remind.other",
-            period=label(each.view.period, desk.voice),
-            owing=counted(len(each.debts), desk.voice),
-            late=counted(each.late, desk.voice),
+            period=label(each.view.period, app.voice),
+            owing=counted(len(each.debts), app.voice),
+            late=counted(each.late, app.voice),
             id=each.view.period.id,
         )
     ready = sum(each.ready for each in found.boards)
     if ready:
-        desk.remark("remind.ready", n=ready, units=counted(ready, desk.voice))
+        app.remark("remind.ready", n=ready, units=counted(ready, app.voice))

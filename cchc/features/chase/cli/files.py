@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.bundled_files import shipped
-from cchc.app.context import Desk
-from cchc.app.delivery import folder_made, written
+from cchc.app.bundled_files import bundled_folder
+from cchc.app.context import AppContext
+from cchc.app.delivery import make_folder, write_file
 from cchc.core.plan.reminder import Channel
 from cchc.text.problem import Problem, Refused
 from cchc.text.record import Record, field
@@ -38,16 +38,16 @@ class Folder(Record):
     def files(self) -> Iterator[Path]:
         return (path for paths in self.filed for path in paths)
 
-    def put(self, texts: Iterable[Text], desk: Desk) -> Problem | None:
+    def put(self, texts: Iterable[Text], app: AppContext) -> Problem | None:
         """A message as one file, a letter for Word and as Markdown.
 
         Nothing that is there is overwritten.
         """
-        trouble = folder_made(self.path)
+        trouble = make_folder(self.path)
         if trouble is not None:
             return trouble
         for each in texts:
-            made = _made(each, self._free(_stem(each, self.day)), desk)
+            made = _made(each, self._free(_stem(each, self.day)), app)
             trouble = made.problems[0] if isinstance(made, Refused) else None
             if not isinstance(made, Refused):
                 trouble = self._write(made)
@@ -57,7 +57,7 @@ class Folder(Record):
 
     def _write(self, made: Mapping[str, str | bytes]) -> Problem | None:
         self.filed.append(tuple(self.path / name for name in made))
-        troubles = (written(said, self.path / name) for name, said in made.items())
+        troubles = (write_file(said, self.path / name) for name, said in made.items())
         return next((each for each in troubles if each is not None), None)
 
     def _free(self, stem: str) -> str:
@@ -79,12 +79,14 @@ def _stem(text: Text, day: date) -> str:
     return f"{day.isoformat()}-{what}-{text.when}-{text.to}"
 
 
-def _made(text: Text, stem: str, desk: Desk) -> Mapping[str, str | bytes] | Refused:
+def _made(
+    text: Text, stem: str, app: AppContext
+) -> Mapping[str, str | bytes] | Refused:
     if text.by is Channel.CHAT:
         return {f"{stem}.txt": text.text}
-    from cchc.app.template_paths import Shelf
+    from cchc.app.template_paths import TemplateFolders
     from cchc.features.chase.actions.letter_forms import letter_files
 
-    shelf = Shelf(desk.database, shipped("templates"))
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
     source = text.source or f"{stem}.md"
-    return letter_files(stem, text.text, source, shelf, desk.voice)
+    return letter_files(stem, text.text, source, shelf, app.voice)

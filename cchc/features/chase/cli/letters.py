@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.bundled_files import shipped
-from cchc.app.context import Desk
-from cchc.app.options import Format, chosen, clash
+from cchc.app.bundled_files import bundled_folder
+from cchc.app.context import AppContext
+from cchc.app.options import Format, choose_format, refuse_clash
 from cchc.features.chase.cli.files import Folder, Text
 from cchc.text.problem import Problem, Refused
 from cchc.text.record import Record
@@ -29,81 +29,81 @@ class Asked(Record):
     check: bool
 
 
-def send_now(desk: Desk, asked: Asked) -> None:
+def send_now(app: AppContext, asked: Asked) -> None:
     """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
     from cchc.features.chase.actions.remind import Pen, send
 
-    as_json = _refused(desk, asked)
-    folder = _folder(asked, desk.day(asked.as_of))
+    as_json = _refused(app, asked)
+    folder = _folder(asked, app.day(asked.as_of))
 
     def land(found: "Sent") -> Problem | None:
-        return None if folder is None else folder.put(_texts(found), desk)
+        return None if folder is None else folder.put(_texts(found), app)
 
     found = send(
-        desk.database,
+        app.database,
         asked.period,
-        Pen(desk.voice, shipped("templates")),
+        Pen(app.voice, bundled_folder("templates")),
         land,
-        stamp=desk.stamp("remind --letters", asked.by),
-        as_of=desk.day(asked.as_of),
+        stamp=app.stamp("remind --letters", asked.by),
+        as_of=app.day(asked.as_of),
         dry_run=asked.dry_run,
     )
     if isinstance(found, Refused):
         if folder is not None:
             folder.empty()
-        desk.refuse(found.problems, as_json=as_json)
+        app.refuse(found.problems, as_json=as_json)
     texts = _texts(found)
     if as_json:
-        desk.out(_json(found, texts, folder, dry_run=asked.dry_run))
+        app.out(_json(found, texts, folder, dry_run=asked.dry_run))
     elif texts and folder is None:
-        desk.out(_page(desk, texts, {e.id: e.name for e in found.plan.units}))
-    _told(desk, folder, texts, dry_run=asked.dry_run)
+        app.out(_page(app, texts, {e.id: e.name for e in found.plan.units}))
+    _told(app, folder, texts, dry_run=asked.dry_run)
 
 
 def _folder(asked: Asked, day: date) -> Folder | None:
     return None if asked.output is None else Folder(asked.output, day)
 
 
-def _refused(desk: Desk, asked: Asked) -> bool:
+def _refused(app: AppContext, asked: Asked) -> bool:
     """Whether JSON is asked for; options that do not go together are refused."""
-    form = chosen(desk, as_json=asked.as_json, name=asked.format_name)
+    form = choose_format(app, as_json=asked.as_json, name=asked.format_name)
     if asked.as_of is not None and not asked.dry_run:
-        clash(desk, "--letters", "--as-of")
+        refuse_clash(app, "--letters", "--as-of")
     if asked.check:
-        clash(desk, "--letters", "--check")
+        refuse_clash(app, "--letters", "--check")
     if form not in {Format.TABLE, Format.JSON}:
-        clash(desk, "--letters", f"--format {form}")
+        refuse_clash(app, "--letters", f"--format {form}")
     return form is Format.JSON
 
 
-def resend(desk: Desk, asked: Asked) -> None:
+def resend(app: AppContext, asked: Asked) -> None:
     """The texts that were recorded as sent on a day, once more; records nothing."""
     from cchc.features.chase.actions.remind import sent_before
     from cchc.features.chase.actions.unit import unit_titles
 
     if asked.as_json or asked.format_name is not None:
-        clash(desk, "--again", "--json" if asked.as_json else "--format")
+        refuse_clash(app, "--again", "--json" if asked.as_json else "--format")
     if asked.check:
-        clash(desk, "--again", "--check")
-    day = desk.day(asked.as_of)
-    found = sent_before(desk.database, asked.period, day=day)
+        refuse_clash(app, "--again", "--check")
+    day = app.day(asked.as_of)
+    found = sent_before(app.database, asked.period, day=day)
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
+        app.refuse(found.problems)
     texts = tuple(Text(e.period, e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return
     folder = _folder(asked, day)
     if folder is not None:
-        trouble = folder.put(texts, desk)
+        trouble = folder.put(texts, app)
         if trouble is not None:
             folder.empty()
-            desk.refuse([trouble])
-        _told(desk, folder, texts, dry_run=True)
+            app.refuse([trouble])
+        _told(app, folder, texts, dry_run=True)
         return
-    names = unit_titles(desk.database, asked.period, day)
+    names = unit_titles(app.database, asked.period, day)
     if isinstance(names, Refused):
-        desk.refuse(names.problems)
-    desk.out(_page(desk, texts, names))
+        app.refuse(names.problems)
+    app.out(_page(app, texts, names))
 
 
 def _texts(found: "Sent") -> tuple[Text, ...]:
@@ -121,18 +121,18 @@ def _texts(found: "Sent") -> tuple[Text, ...]:
     )
 
 
-def _page(desk: Desk, texts: Iterable[Text], names: Mapping[str, str]) -> str:
+def _page(app: AppContext, texts: Iterable[Text], names: Mapping[str, str]) -> str:
     """The texts under one another, each with a line that says to whom."""
     from cchc.features.chase.show.letter import role_words
     from cchc.text.sanitize import one_line
 
     parts = []
     for each in texts:
-        head = desk.voice.say(
+        head = app.voice.say(
             "remind.head",
-            by=desk.voice.say(f"remind.by.{each.by.value}"),
+            by=app.voice.say(f"remind.by.{each.by.value}"),
             when=each.when,
-            to=role_words(each.to, desk.voice),
+            to=role_words(each.to, app.voice),
             units=", ".join(one_line(names.get(unit, unit)) for unit in each.units),
         )
         parts.append(f"--- {head}\n{each.text.rstrip()}\n")
@@ -164,12 +164,12 @@ def _json(
 
 
 def _told(
-    desk: Desk, folder: Folder | None, texts: tuple[Text, ...], *, dry_run: bool
+    app: AppContext, folder: Folder | None, texts: tuple[Text, ...], *, dry_run: bool
 ) -> None:
     for path in () if folder is None else folder.files:
-        desk.remark("remind.written", path=str(path))
+        app.remark("remind.written", path=str(path))
     if texts and not dry_run:
         from cchc.phrases.figure_phrases import counted
 
         units = sum(len(each.units) for each in texts)
-        desk.remark("remind.recorded", n=len(texts), units=counted(units, desk.voice))
+        app.remark("remind.recorded", n=len(texts), units=counted(units, app.voice))

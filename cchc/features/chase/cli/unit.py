@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import (
     AsOf,
     By,
@@ -13,9 +13,9 @@ from cchc.app.options import (
     FormatName,
     Json,
     Output,
-    chosen,
+    choose_format,
 )
-from cchc.app.usage_errors import Misuse
+from cchc.app.usage_errors import UsageError
 from cchc.core.facts.reliefs import ReliefKind
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.unit.unit")]
@@ -54,19 +54,19 @@ def _list(
     from cchc.text.problem import Refused
     from cchc.words.period import label
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = roll(desk.database, period, as_of=desk.day(as_of))
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = roll(app.database, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
+        app.refuse(found.problems, as_json=form is Format.JSON)
     lines = [(each.unit, each.report, each.record) for each in found.lines]
     if form is Format.JSON:
         head = (found.plan.id, found.period.id, found.as_of)
-        desk.deliver(roll_json(head, lines), output)
+        app.deliver(roll_json(head, lines), output)
         return
-    blanks = {"period": label(found.period, desk.voice), "day": short(found.as_of)}
-    table = roll_table(lines, desk.voice.say("unit.title", **blanks), desk.voice)
-    desk.deliver(drawn(table, form, desk.width, colour=desk.colour), output)
+    blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
+    table = roll_table(lines, app.voice.say("unit.title", **blanks), app.voice)
+    app.deliver(drawn(table, form, app.width, colour=app.colour), output)
 
 
 def _exempt(
@@ -114,24 +114,24 @@ def _grant(
     from cchc.text.problem import Refused
     from cchc.words.period import label
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     unit, period, reason, until = words
     if not reason.strip():
-        raise Misuse("misuse.value_missing", ctx, option="--reason")
-    day = None if until is None else desk.day(until, "--until")
+        raise UsageError("misuse.value_missing", ctx, option="--reason")
+    day = None if until is None else app.day(until, "--until")
     door = "unit extend" if until is not None else "unit exempt"
     done = grant(
-        desk.database,
+        app.database,
         Wish(unit, period, kind, reason, day),
-        stamp=desk.stamp(door, by),
+        stamp=app.stamp(door, by),
         dry_run=dry_run,
     )
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
+        app.refuse(done.problems, as_json=as_json)
     pair = (done.before, done.after)
     if as_json:
         told = granted_json(done.period.id, done.relief, pair, dry_run=dry_run)
     else:
-        name = label(done.period, desk.voice)
-        told = granted_words(done.relief, name, pair, desk.voice, dry_run=dry_run)
-    desk.out(told)
+        name = label(done.period, app.voice)
+        told = granted_words(done.relief, name, pair, app.voice, dry_run=dry_run)
+    app.out(told)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Typed
 from cchc.core.plan.calendar import periods
@@ -17,7 +17,7 @@ from cchc.core.verdict.status import cells_in
 from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 from cchc.words.period import read_period
 
@@ -105,13 +105,13 @@ def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...] | Refused
     chosen: set[str] = set()
     for word in words:
         typed = Typed(word, Place(argument=word))
-        found = find(typed, unit_names(plan), Fault.UNIT_UNKNOWN)
+        found = find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
         if isinstance(found, Problem):
             problems.append(found)
         elif all(unit.id != found for unit in active):
             blanks: dict[str, Blank] = {"text": word, "unit": found}
             blanks["period"] = period.id
-            problems.append(Problem(Fault.UNIT_IDLE, typed.place, blanks))
+            problems.append(Problem(ProblemCode.UNIT_IDLE, typed.place, blanks))
         else:
             chosen.add(found)
     if problems:

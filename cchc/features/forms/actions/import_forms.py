@@ -21,7 +21,15 @@ from cchc.store.reports import facts_for
 from cchc.store.seen import Seen, seen_files, source_of
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused, in_order, refusals
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refused,
+    in_order,
+    refusals,
+)
 from cchc.text.record import Record, field, replace
 
 
@@ -138,7 +146,7 @@ class Office(Struct):
         if mark.version and mark.version != str(version.number):
             blanks: dict[str, Blank] = {"text": mark.version, "unit": mark.unit}
             blanks |= {"version": version.number, "period": period.name}
-            return Problem(Fault.FORM_OTHER_VERSION, place, blanks)
+            return Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
         if mark.fingerprint and mark != mark_of(version, mark.unit, period.id):
             return _other_plan(mark, place)
         if period.id not in self.grounds:
@@ -150,7 +158,7 @@ class Office(Struct):
         wrong = [*form.problems, *_lost_rows(form, ground), *_days(form, ground)]
         typed = self._typed(form, wrong)
         if _is_empty(typed):
-            blank = Problem(Fault.FORM_EMPTY, Place(file=form.name))
+            blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, (*wrong, blank) if not wrong else tuple(wrong))
         terms = self.terms
         with writing(self.ledger):
@@ -243,7 +251,7 @@ def _lost_rows(form: FormRead, ground: Ground) -> list[Problem]:
     lost = sorted(form_of(ground, unit).marks - form.marks)
     keys = tuple(each.partition(":")[2] for each in lost)
     place = Place(file=form.name)
-    return [Problem(Fault.FORM_ROW_LOST, place, {"keys": keys})] if keys else []
+    return [Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys})] if keys else []
 
 
 def _days(form: FormRead, ground: Ground) -> list[Problem]:
@@ -254,16 +262,18 @@ def _days(form: FormRead, ground: Ground) -> list[Problem]:
         one = plan.indicator(key.text)
         if one is not None and one.measure is not Measure.MILESTONE:
             blanks: dict[str, Blank] = {"text": value.text}
-            wrong.append(Problem(Fault.FORM_DATE, value.place, blanks))
+            wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
     return wrong
 
 
 def _other_plan(mark: Mark, place: Place) -> Problem:
-    return Problem(Fault.FORM_OTHER_PLAN, place, {"text": mark.plan or mark.period})
+    return Problem(
+        ProblemCode.FORM_OTHER_PLAN, place, {"text": mark.plan or mark.period}
+    )
 
 
 def _lost(file: Arrived) -> Imported:
-    problem = Problem(Fault.FILE_MISSING, blanks={"path": file.name})
+    problem = Problem(ProblemCode.FILE_MISSING, blanks={"path": file.name})
     return Imported(file.name, Outcome.REFUSED, problems=(problem,))
 
 

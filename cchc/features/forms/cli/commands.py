@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import By, DryRun, Json
 
 if TYPE_CHECKING:
@@ -44,38 +44,38 @@ def _form(
     output: Folder = FOLDER,
     format_name: Kind = "xlsx",
 ) -> None:
-    from cchc.app.progress import watched
+    from cchc.app.progress import with_progress
     from cchc.features.forms.actions.form import forms_asked
     from cchc.features.forms.cli.folder import filled
-    from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+    from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
     from cchc.words.translator import Lang, voice
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     if format_name.lower() not in FORMATS:
         place = Place(argument="--format")
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
-        desk.refuse([Problem(Fault.FORMAT_UNKNOWN, place, blanks)])
-    asked = forms_asked(desk.database, tuple(words or ()), today=desk.today)
+        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
+    asked = forms_asked(app.database, tuple(words or ()), today=app.today)
     if isinstance(asked, Refused):
-        desk.refuse(asked.problems)
+        app.refuse(asked.problems)
     ending = format_name.lower()
     draw, spoken = _drawer(ending), voice(Lang.VI)  # units read Vietnamese
     drawn = ((f"{name}.{ending}", draw(form, spoken)) for name, form in asked.forms())
     total = len(asked.units)
-    made = filled(output, watched(desk, drawn, total, "form.progress"))
+    made = filled(output, with_progress(app, drawn, total, "form.progress"))
     if isinstance(made, Refused):
-        desk.refuse(made.problems)
-    _said(desk, asked, made, output)
+        app.refuse(made.problems)
+    _said(app, asked, made, output)
 
 
-def _said(desk: Desk, asked: "Asked", made: "Filled", folder: Path) -> None:
+def _said(app: AppContext, asked: "Asked", made: "Filled", folder: Path) -> None:
     from cchc.words.period import label
 
-    period = label(asked.ground.period, desk.voice)
-    desk.remark("form.made", n=len(asked.units), period=period, path=folder)
+    period = label(asked.ground.period, app.voice)
+    app.remark("form.made", n=len(asked.units), period=period, path=folder)
     if made.there:
-        desk.remark("form.made.before", n=made.there)
-    desk.remark("form.next", path=folder)
+        app.remark("form.made.before", n=made.there)
+    app.remark("form.next", path=folder)
 
 
 def _drawer(ending: str) -> "Callable[[Form, Voice], bytes]":
@@ -114,28 +114,28 @@ def _import(
     by: By = None,
     as_json: Json = False,
 ) -> None:
-    from cchc.app.progress import watched
+    from cchc.app.progress import with_progress
     from cchc.core.facts.report import Typed
     from cchc.features.forms.actions.import_forms import Outcome, Terms, import_forms
     from cchc.features.forms.cli.files import arrived, listed
     from cchc.features.forms.cli.told import Told
     from cchc.text.problem import Place, Refused
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     paths = listed(files)
     if isinstance(paths, Refused):
-        desk.refuse(paths.problems, as_json=as_json)
+        app.refuse(paths.problems, as_json=as_json)
     terms = Terms(
-        today=desk.today,
-        stamp=desk.stamp("report import", by),
+        today=app.today,
+        stamp=app.stamp("report import", by),
         received=Typed(received, Place(argument="--received")) if received else None,
         reason=Typed(reason, Place(argument="--reason")) if reason else None,
         dry_run=dry_run,
         many=len(paths) > 1 and not dry_run,
     )
-    came = watched(desk, paths, len(paths), "import.progress")
-    told = Told(desk, dry_run=dry_run, as_json=as_json, copies=not no_copies)
-    for done in import_forms(desk.database, map(arrived, came), terms):
+    came = with_progress(app, paths, len(paths), "import.progress")
+    told = Told(app, dry_run=dry_run, as_json=as_json, copies=not no_copies)
+    for done in import_forms(app.database, map(arrived, came), terms):
         told.add(done)
     told.end(many=len(paths) > 1)
     if told.count(Outcome.REFUSED):

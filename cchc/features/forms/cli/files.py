@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cchc.features.forms.actions.import_forms import Arrived
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 MOST_BYTES = 10_000_001
@@ -23,7 +23,7 @@ def listed(given: list[Path]) -> list[Path] | Refused:
         if not inside:
             blanks = {"text": str(path)}
             place = Place(argument=str(path))
-            missing.append(Problem(Fault.FORM_NONE_FOUND, place, blanks))
+            missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
         found += inside
     if missing:
         return Refused(tuple(missing))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 
@@ -26,7 +26,7 @@ def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled | Refused
             return _moved(folder, Path(name), files)
     except OSError:
         at = Place(argument="--output")
-        problem = Problem(Fault.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
+        problem = Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
         return Refused((problem,))
 
 
@@ -43,7 +43,9 @@ def _moved(
             there += 1
         else:
             path = str(target)
-            taken.append(Problem(Fault.FILE_EXISTS, Place(file=path), {"path": path}))
+            taken.append(
+                Problem(ProblemCode.FILE_EXISTS, Place(file=path), {"path": path})
+            )
     if taken:
         return Refused(tuple(taken))
     ready = sorted(stage.iterdir())

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cchc.app.context import Desk
-from cchc.app.delivery import written
+from cchc.app.context import AppContext
+from cchc.app.delivery import write_file
 from cchc.features.forms.actions.import_forms import Imported, Outcome
 from cchc.features.forms.cli.files import MOST_BYTES
 from cchc.features.forms.show.import_result import Line, import_json, import_table
@@ -21,9 +21,9 @@ class Told:
     """Tells of each file as it is done, and of all at the end."""
 
     def __init__(
-        self, desk: Desk, *, dry_run: bool, as_json: bool, copies: bool
+        self, app: AppContext, *, dry_run: bool, as_json: bool, copies: bool
     ) -> None:
-        self.desk = desk
+        self.app = app
         self.dry_run = dry_run
         self.as_json = as_json
         self.copies = copies
@@ -41,9 +41,9 @@ class Told:
             back = _sent_back(done)
         if not self.as_json:
             warnings = () if done.added and self.dry_run else done.problems
-            self.desk.warn(warnings)
+            self.app.warn(warnings)
             if done.added and self.dry_run:
-                echo(self.desk, (done.added,), dry_run=True, as_json=False)
+                echo(self.app, (done.added,), dry_run=True, as_json=False)
         self.alone = done if not self.lines else None
         self.lines.append(self._line(done, back))
 
@@ -61,7 +61,7 @@ class Told:
         )
 
     def _note(self, done: Imported, back: Path | None) -> str:
-        say = self.desk.voice.say
+        say = self.app.voice.say
         if done.since is not None:
             return say("import.since", day=short(done.since))
         if done.outcome is Outcome.UNCHANGED:
@@ -77,18 +77,18 @@ class Told:
 
     def end(self, *, many: bool) -> None:
         """The table (or the document), and the sum of it."""
-        desk = self.desk
+        app = self.app
         if self.as_json:
-            desk.out(import_json(self.lines, desk.voice, dry_run=self.dry_run))
+            app.out(import_json(self.lines, app.voice, dry_run=self.dry_run))
             return
         added = self.alone.added if self.alone else None
         if added is not None and not many and not self.dry_run:
-            echo(desk, (added,), dry_run=False, as_json=False)
+            echo(app, (added,), dry_run=False, as_json=False)
         else:
-            table = import_table(self.lines, desk.voice, dry_run=self.dry_run)
-            desk.out(as_table(table, desk.width, colour=desk.colour))
+            table = import_table(self.lines, app.voice, dry_run=self.dry_run)
+            app.out(as_table(table, app.width, colour=app.colour))
         counts = {each.value: self.count(each) for each in Outcome}
-        desk.remark("import.sum", **counts)
+        app.remark("import.sum", **counts)
 
 
 def _sent_back(done: Imported) -> Path | None:
@@ -107,7 +107,7 @@ def _sent_back(done: Imported) -> Path | None:
         more = "" if number == 1 else f"-{number}"
         target = path.with_name(f"{stem}{BACK}{more}.xlsx")
         if not target.exists():
-            return target if written(copy, target) is None else None
+            return target if write_file(copy, target) is None else None
         if target.read_bytes() == copy:
             return target
     return None

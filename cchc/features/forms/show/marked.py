@@ -15,7 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.verdict.form import MARKED, SHEET
-from cchc.text.problem import Fault, Problem, in_order, refusals
+from cchc.text.problem import Problem, ProblemCode, in_order, refusals
 from cchc.words.problem import Told, tell
 from cchc.words.translator import Voice
 
@@ -25,8 +25,8 @@ TEXT = Font(name="Times New Roman", size=12)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 UNOPENED = frozenset(
     {
-        *(Fault.FORM_NOT_EXCEL, Fault.FORM_OLD, Fault.FORM_MACRO),
-        *(Fault.FORM_TOO_BIG, Fault.FORM_DAMAGED, Fault.FORM_STRAY),
+        *(ProblemCode.FORM_NOT_EXCEL, ProblemCode.FORM_OLD, ProblemCode.FORM_MACRO),
+        *(ProblemCode.FORM_TOO_BIG, ProblemCode.FORM_DAMAGED, ProblemCode.FORM_STRAY),
     }
 )
 """Faults of files that are better not opened to be written again."""
@@ -47,7 +47,7 @@ def marked_copy(
     """
     listed = in_order(refusals(problems))
     told = [tell(each, voice) for each in listed]
-    closed = any(each.fault in UNOPENED for each in listed)
+    closed = any(each.code in UNOPENED for each in listed)
     book = None if closed else _opened(content)
     bare = book is None
     if book is None:

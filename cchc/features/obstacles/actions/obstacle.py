@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
-from cchc.app.obstacle_effect import effect
+from cchc.app.obstacle_effect import obstacle_effect
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import (
     Obstacle,
@@ -35,7 +35,7 @@ from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 
@@ -147,7 +147,7 @@ def _twice(one: Obstacle, known: Facts, today: date, plan: Plan) -> Problem | No
         other = each.obstacle
         same = (other.unit, fold(other.text)) == (one.unit, fold(one.text))
         if same and each.is_open:
-            return Problem(Fault.OBSTACLE_TWICE, blanks={"number": other.id})
+            return Problem(ProblemCode.OBSTACLE_TWICE, blanks={"number": other.id})
     return None
 
 
@@ -181,14 +181,18 @@ def handle(
         after = obstacle_view(_with(raised, event), today, working)
         told = None
         if deed.step is Step.CLOSED:
-            told = effect(all_versions, raised, partial(facts, ledger, plan_id), known)
+            told = obstacle_effect(
+                all_versions, raised, partial(facts, ledger, plan_id), known
+            )
         return Done(plan, before, after, told)
 
     return _acted(db, act, dry_run=dry_run)
 
 
 def _none(number: int) -> Problem:
-    return Problem(Fault.OBSTACLE_NONE, Place(argument=str(number)), {"number": number})
+    return Problem(
+        ProblemCode.OBSTACLE_NONE, Place(argument=str(number)), {"number": number}
+    )
 
 
 def _with(raised: Raised, event: ObstacleEvent) -> Raised:
@@ -214,13 +218,13 @@ def _barred(deed: Deed, before: ObstacleView) -> list[Problem]:
     blanks: dict[str, Blank] = {"number": deed.number}
     at = Place(argument=str(deed.number))
     if before.closed is not None:
-        return [Problem(Fault.OBSTACLE_CLOSED, at, blanks)]
+        return [Problem(ProblemCode.OBSTACLE_CLOSED, at, blanks)]
     if before.withdrawn is not None and deed.step is not Step.CLOSED:
-        return [Problem(Fault.OBSTACLE_WITHDRAWN, at, blanks)]
+        return [Problem(ProblemCode.OBSTACLE_WITHDRAWN, at, blanks)]
     return []
 
 
 def _past(deed: Deed, today: date) -> list[Problem]:
     if deed.due is None or deed.due >= today:
         return []
-    return [Problem(Fault.OBSTACLE_DUE_PAST, Place(argument="--due"))]
+    return [Problem(ProblemCode.OBSTACLE_DUE_PAST, Place(argument="--due"))]

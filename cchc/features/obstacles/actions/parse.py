@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.obstacle import Obstacle, ObstacleKind
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import Ledger
 from cchc.text.compare import nfc
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 UNNUMBERED = 0
@@ -35,7 +35,7 @@ class Wish(Record):
 def unit_named(text: str, plan: Plan) -> str | Problem:
     """The id of the unit somebody means, or what is wrong."""
     typed = Typed(text, Place(argument=text))
-    return find(typed, unit_names(plan), Fault.UNIT_UNKNOWN)
+    return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
 
 def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle | Refused:
@@ -79,7 +79,7 @@ def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle | Ref
 
 def words_of(text: str | None) -> str | Problem:
     """What was typed, in NFC; P394 where only blanks were."""
-    return plain(text) or Problem(Fault.OBSTACLE_WORDLESS, Place(argument=text))
+    return plain(text) or Problem(ProblemCode.OBSTACLE_WORDLESS, Place(argument=text))
 
 
 def plain(text: str | None) -> str | None:
@@ -90,7 +90,9 @@ def plain(text: str | None) -> str | None:
 def _kind(text: str | None) -> ObstacleKind | Problem:
     if text is None:
         return ObstacleKind.DIFFICULTY
-    found = find(Typed(text, Place(argument="--kind")), KINDS, Fault.OBSTACLE_KIND)
+    found = find_by_name(
+        Typed(text, Place(argument="--kind")), KINDS, ProblemCode.OBSTACLE_KIND
+    )
     return found if isinstance(found, Problem) else ObstacleKind(found)
 
 
@@ -99,7 +101,7 @@ def _about(wish: Wish, plan: Plan) -> str | Problem | None:
         return None
     names = {**indicator_names(plan), **task_names(plan)}
     typed = Typed(wish.about, Place(argument="--about"))
-    return find(typed, names, Fault.ABOUT_UNKNOWN)
+    return find_by_name(typed, names, ProblemCode.ABOUT_UNKNOWN)
 
 
 def _addressee(text: str | None, plan: Plan) -> str | None:

@@ -4,8 +4,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    Format,
+    FormatName,
+    Json,
+    Output,
+    choose_format,
+)
 
 if TYPE_CHECKING:
     from cchc.features.obstacles.actions.obstacle import Deed
@@ -66,17 +75,17 @@ def _add(
     from cchc.features.obstacles.cli.echo import done_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     done = raise_one(
-        desk.database,
+        app.database,
         Wish(unit, text, about, cause, proposal, to, kind, period),
-        stamp=desk.stamp("obstacle add", by),
-        today=desk.today,
+        stamp=app.stamp("obstacle add", by),
+        today=app.today,
         dry_run=dry_run,
     )
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
-    desk.out(done_text(desk, done, dry_run=dry_run, as_json=as_json))
+        app.refuse(done.problems, as_json=as_json)
+    app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))
 
 
 def _list(
@@ -94,12 +103,12 @@ def _list(
     from cchc.features.obstacles.cli.echo import docket_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = docket(desk.database, as_of=desk.day(as_of), unit=unit, closed=every)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
-    desk.deliver(docket_text(desk, found, form), output)
+        app.refuse(found.problems, as_json=form is Format.JSON)
+    app.deliver(docket_text(app, found, form), output)
 
 
 def _assign(
@@ -120,10 +129,10 @@ def _assign(
     from cchc.core.facts.obstacle import Step
     from cchc.features.obstacles.actions.obstacle import Deed
 
-    desk = ctx.ensure_object(Desk)
-    day = None if due is None else desk.day(due, "--due")
+    app = ctx.ensure_object(AppContext)
+    day = None if due is None else app.day(due, "--due")
     deed = Deed(number, Step.ASSIGNED, instruction, unit, day)
-    _handled(desk, deed, "obstacle assign", by, dry_run=dry_run, as_json=as_json)
+    _handled(app, deed, "obstacle assign", by, dry_run=dry_run, as_json=as_json)
 
 
 def _answer(
@@ -143,9 +152,9 @@ def _answer(
     from cchc.core.facts.obstacle import Step
     from cchc.features.obstacles.actions.obstacle import Deed
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     deed = Deed(number, Step.ANSWERED, text, document=document)
-    _handled(desk, deed, "obstacle answer", by, dry_run=dry_run, as_json=as_json)
+    _handled(app, deed, "obstacle answer", by, dry_run=dry_run, as_json=as_json)
 
 
 def _close(
@@ -159,25 +168,31 @@ def _close(
     from cchc.core.facts.obstacle import Step
     from cchc.features.obstacles.actions.obstacle import Deed
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     deed = Deed(number, Step.CLOSED, text)
-    _handled(desk, deed, "obstacle close", by, dry_run=dry_run, as_json=as_json)
+    _handled(app, deed, "obstacle close", by, dry_run=dry_run, as_json=as_json)
 
 
 def _handled(
-    desk: Desk, deed: "Deed", door: str, by: str | None, *, dry_run: bool, as_json: bool
+    app: AppContext,
+    deed: "Deed",
+    door: str,
+    by: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     from cchc.features.obstacles.actions.obstacle import handle
     from cchc.features.obstacles.cli.echo import done_text
     from cchc.text.problem import Refused
 
     done = handle(
-        desk.database,
+        app.database,
         deed,
-        stamp=desk.stamp(door, by),
-        today=desk.today,
+        stamp=app.stamp(door, by),
+        today=app.today,
         dry_run=dry_run,
     )
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
-    desk.out(done_text(desk, done, dry_run=dry_run, as_json=as_json))
+        app.refuse(done.problems, as_json=as_json)
+    app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))

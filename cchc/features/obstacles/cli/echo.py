@@ -1,6 +1,6 @@
 """What is said after an obstacle was raised, handled or listed."""
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.effect import Judged
@@ -18,13 +18,13 @@ from cchc.text.day import short
 from cchc.text.sanitize import one_line
 
 
-def done_text(desk: Desk, done: Done, *, dry_run: bool, as_json: bool) -> str:
+def done_text(app: AppContext, done: Done, *, dry_run: bool, as_json: bool) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
     if as_json:
         pair = done.effect
         told = None if pair is None else (_pair(pair.before), _pair(pair.after))
         return done_json(done.before, done.after, told, dry_run=dry_run)
-    voice, one = desk.voice, done.after.obstacle
+    voice, one = app.voice, done.after.obstacle
     names = _names(done.plan)
     unit, text = named((one.unit,), names), one_line(one.text)
     head = "obstacle.added" if done.before is None else "obstacle.handled"
@@ -44,21 +44,21 @@ def done_text(desk: Desk, done: Done, *, dry_run: bool, as_json: bool) -> str:
         if given.text:
             words = one_line(given.text)
             lines.append("  " + voice.say("obstacle.instruction", text=words))
-    return "\n".join([*lines, *_effect(desk, done)])
+    return "\n".join([*lines, *_effect(app, done)])
 
 
-def _effect(desk: Desk, done: Done) -> list[str]:
+def _effect(app: AppContext, done: Done) -> list[str]:
     if done.effect is None:
         return []
     one = done.effect.before.view.indicator
     return [
         "  "
-        + desk.voice.say(
+        + app.voice.say(
             "obstacle.verdict",
             id=one_line(one.id),
             name=one_line(one.name),
-            before=judged_words(done.effect.before, desk.voice),
-            after=judged_words(done.effect.after, desk.voice),
+            before=judged_words(done.effect.before, app.voice),
+            after=judged_words(done.effect.after, app.voice),
         )
     ]
 
@@ -73,24 +73,24 @@ def _names(plan: Plan) -> dict[str, str]:
     return {each.id: one_line(each.name) for each in plan.units}
 
 
-def docket_text(desk: Desk, found: Docket, form: Format) -> str:
+def docket_text(app: AppContext, found: Docket, form: Format) -> str:
     """The list, or one sentence when nothing is open."""
     if form is Format.JSON:
         return docket_json(found.plan.id, found.as_of, found.obstacles)
     if form is Format.TABLE and not found.obstacles:
-        return desk.voice.say("obstacle.none")
+        return app.voice.say("obstacle.none")
     if form in {Format.CSV, Format.TSV}:
-        return drawn(obstacle_data(found.obstacles, desk.voice), form, desk.width)
+        return drawn(obstacle_data(found.obstacles, app.voice), form, app.width)
     plan = found.plan
     labels = {task.id: one_line(task.name) for task in plan.tasks}
     labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
     names = _names(plan)
-    table = obstacle_table(found.obstacles, names, labels, desk.voice)
-    if form is Format.TABLE and not fits(table, desk.width):
+    table = obstacle_table(found.obstacles, names, labels, app.voice)
+    if form is Format.TABLE and not fits(table, app.width):
         from cchc.phrases.obstacle_line import obstacle_page
 
         known = (labels, names)
         return obstacle_page(
-            found.obstacles, known, desk.voice, desk.width, colour=desk.colour
+            found.obstacles, known, app.voice, app.width, colour=app.colour
         )
-    return drawn(table, form, desk.width, colour=desk.colour)
+    return drawn(table, form, app.width, colour=app.colour)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
 
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Stamp, TypedReport
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.plan import NO_PAPER
@@ -82,7 +82,9 @@ def demo(
         text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
         lay_out(stage, supplies, illustrated(text, papers))
         title = apply_first(stage, on_day(SIGNED, stamp))
-        _sign(Shelf(stage / DATABASE, supplies.templates), on_day(SIGNED, stamp))
+        _sign(
+            TemplateFolders(stage / DATABASE, supplies.templates), on_day(SIGNED, stamp)
+        )
         (stage / README).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
         _log(stage, reports, stamp)
@@ -144,7 +146,7 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
             sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
 
 
-def _sign(shelf: Shelf, stamp: Stamp) -> None:
+def _sign(shelf: TemplateFolders, stamp: Stamp) -> None:
     """The authority and every unit sign their commitments, as on 03/3/2022."""
     from cchc.features.signing.actions.act import Said  # noqa: PLC0415
     from cchc.features.signing.actions.sign import Wish, record  # noqa: PLC0415
@@ -159,7 +161,7 @@ def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusVi
     from cchc.features.papers.actions.issue import Wish, issue  # noqa: PLC0415
     from cchc.features.status.actions.status import Question  # noqa: PLC0415
 
-    shelf = Shelf(stage / DATABASE, supplies.templates)
+    shelf = TemplateFolders(stage / DATABASE, supplies.templates)
     wish = Wish(Question(stop.period, stop.as_of), "docx", NO_PAPER)
     made = sound(issue(shelf, wish, voice(Lang.VI), on_day(stop.as_of, stamp)))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"

@@ -12,7 +12,7 @@ from cchc.features.office.actions.workspace import (
     lay_out,
     sound,
 )
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 
@@ -69,4 +69,6 @@ def _unknown(example: str | None, supplies: Supplies) -> Problem | None:
     if example is None or example in known:
         return None
     place = Place(argument="--example")
-    return Problem(Fault.EXAMPLE_UNKNOWN, place, {"text": example, "known": known})
+    return Problem(
+        ProblemCode.EXAMPLE_UNKNOWN, place, {"text": example, "known": known}
+    )

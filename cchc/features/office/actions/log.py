@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import (
     Names,
-    find,
+    find_by_name,
     indicator_names,
     task_names,
     unit_names,
@@ -17,7 +17,7 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import opened
 from cchc.store.log import log_lines
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -58,9 +58,9 @@ def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve | Refused:
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {each.value: (voice.say(f"log.verb.{each}"),) for each in Verb}
     found = (
-        _found(sieve.unit, "--unit", unit_names(plan), Fault.UNIT_UNKNOWN),
-        _found(sieve.indicator, "--indicator", about, Fault.ABOUT_UNKNOWN),
-        _found(sieve.verb, "--verb", verbs, Fault.VERB_UNKNOWN),
+        _found(sieve.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _found(sieve.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
+        _found(sieve.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
     )
     slips = tuple(each for each in found if isinstance(each, Problem))
     if slips:
@@ -70,11 +70,11 @@ def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve | Refused:
 
 
 def _found(
-    text: str | None, option: str, among: Names, fault: Fault
+    text: str | None, option: str, among: Names, fault: ProblemCode
 ) -> str | Problem | None:
     if text is None:
         return None
-    return find(Typed(text, Place(argument=option)), among, fault)
+    return find_by_name(Typed(text, Place(argument=option)), among, fault)
 
 
 def _passes(line: LogLine, sieve: Sieve) -> bool:

@@ -7,7 +7,7 @@ from shutil import copyfile, copytree, rmtree
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 PLAN = "plan.yaml"
@@ -27,7 +27,7 @@ class ShippedError(Exception):
     def __init__(self, *found: object) -> None:
         super().__init__(*found)
         disk = (each for each in found if isinstance(each, Problem))
-        self.problem = next((each for each in disk if each.fault.value[1] == "4"), None)
+        self.problem = next((each for each in disk if each.code.value[1] == "4"), None)
 
 
 class FolderError(Exception):
@@ -35,7 +35,9 @@ class FolderError(Exception):
 
     def __init__(self, folder: Path) -> None:
         place = Place(argument=str(folder))
-        self.problem = Problem(Fault.OUTPUT_UNWRITABLE, place, {"text": str(folder)})
+        self.problem = Problem(
+            ProblemCode.OUTPUT_UNWRITABLE, place, {"text": str(folder)}
+        )
         super().__init__(self.problem)
 
 
@@ -67,7 +69,7 @@ def in_the_way(folder: Path) -> Problem | None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     place = Place(argument=str(folder))
-    return Problem(Fault.FOLDER_NOT_EMPTY, place, {"text": str(folder)})
+    return Problem(ProblemCode.FOLDER_NOT_EMPTY, place, {"text": str(folder)})
 
 
 @contextmanager

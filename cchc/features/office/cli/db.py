@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import Format, FormatName, Json, Output, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import Format, FormatName, Json, Output, choose_format
 
 if TYPE_CHECKING:
     from cchc.screen.table import Table
@@ -39,36 +39,36 @@ def _info(
     from cchc.text.number_format import vietnamese
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = info(desk.database)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = info(app.database)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
-    desk.remark(
+        app.refuse(found.problems, as_json=form is Format.JSON)
+    app.remark(
         "db.file",
-        file=str(desk.database),
+        file=str(app.database),
         size=vietnamese(Decimal(found.size)),
         version=found.version,
         sqlite=found.sqlite,
     )
     if not found.plans:
-        desk.remark("db.no_plan")
-    table = _plans(desk, found)
-    text = drawn(table, form, desk.width, colour=desk.colour, schema="cchc.db/1")
-    desk.deliver(text, output)
+        app.remark("db.no_plan")
+    table = _plans(app, found)
+    text = drawn(table, form, app.width, colour=app.colour, schema="cchc.db/1")
+    app.deliver(text, output)
 
 
-def _plans(desk: Desk, found: "Summary") -> "Table":
+def _plans(app: AppContext, found: "Summary") -> "Table":
     from cchc.screen.table import Column, Table
 
     columns = (
-        Column("plan", desk.voice.say("db.column.plan"), whole=True),
-        Column("year", desk.voice.say("db.column.year"), right=True),
-        Column("title", desk.voice.say("db.column.title")),
-        Column("versions", desk.voice.say("db.column.versions"), right=True),
-        Column("reports", desk.voice.say("db.column.reports"), right=True),
-        Column("figures", desk.voice.say("db.column.figures"), right=True),
-        Column("last", desk.voice.say("db.column.last"), whole=True),
+        Column("plan", app.voice.say("db.column.plan"), whole=True),
+        Column("year", app.voice.say("db.column.year"), right=True),
+        Column("title", app.voice.say("db.column.title")),
+        Column("versions", app.voice.say("db.column.versions"), right=True),
+        Column("reports", app.voice.say("db.column.reports"), right=True),
+        Column("figures", app.voice.say("db.column.figures"), right=True),
+        Column("last", app.voice.say("db.column.last"), whole=True),
     )
     rows = tuple(
         (
@@ -90,31 +90,31 @@ def _check(
     from cchc.screen.table import drawn
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = check(desk.database)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = check(app.database)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
+        app.refuse(found.problems, as_json=form is Format.JSON)
     if found or form is not Format.TABLE or output is not None:
-        table, schema = _defects(desk, found), "cchc.db-check/1"
-        text = drawn(table, form, desk.width, colour=desk.colour, schema=schema)
-        desk.deliver(text, output)
+        table, schema = _defects(app, found), "cchc.db-check/1"
+        text = drawn(table, form, app.width, colour=app.colour, schema=schema)
+        app.deliver(text, output)
     if found:
-        desk.remark("db.unsound", n=len(found))
+        app.remark("db.unsound", n=len(found))
         raise typer.Exit(UNSOUND)
-    desk.remark("db.sound", file=str(desk.database))
+    app.remark("db.sound", file=str(app.database))
 
 
-def _defects(desk: Desk, found: tuple["Found", ...]) -> "Table":
+def _defects(app: AppContext, found: tuple["Found", ...]) -> "Table":
     from cchc.screen.table import Column, Table
 
     columns = (
-        Column("defect", desk.voice.say("db.column.defect")),
-        Column("where", desk.voice.say("db.column.where")),
-        Column("count", desk.voice.say("db.column.count"), right=True),
+        Column("defect", app.voice.say("db.column.defect")),
+        Column("where", app.voice.say("db.column.where")),
+        Column("count", app.voice.say("db.column.count"), right=True),
     )
     rows = tuple(
-        (desk.voice.say(f"db.defect.{each.defect}"), each.where, each.count)
+        (app.voice.say(f"db.defect.{each.defect}"), each.where, each.count)
         for each in found
     )
     return Table("", columns, rows)
@@ -129,11 +129,11 @@ def _backup(
     from cchc.features.office.actions.db import backup
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    made = backup(desk.database, target, desk.today)
+    app = ctx.ensure_object(AppContext)
+    made = backup(app.database, target, app.today)
     if isinstance(made, Refused):
-        desk.refuse(made.problems)
-    desk.remark("db.backed_up", file=str(made))
+        app.refuse(made.problems)
+    app.remark("db.backed_up", file=str(made))
 
 
 def _restore(
@@ -145,10 +145,10 @@ def _restore(
     from cchc.features.office.actions.db import restore
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    kept = restore(desk.database, source)
+    app = ctx.ensure_object(AppContext)
+    kept = restore(app.database, source)
     if isinstance(kept, Refused):
-        desk.refuse(kept.problems)
-    desk.remark("db.restored", file=str(desk.database), source=str(source))
+        app.refuse(kept.problems)
+    app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:
-        desk.remark("db.kept", file=str(kept))
+        app.remark("db.kept", file=str(kept))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
     from cchc.core.verdict.view import StatusView
@@ -45,23 +45,23 @@ def _init(
     from cchc.features.office.actions.init import init
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     made = init(
         folder,
         example=example,
-        year=desk.today.year,
+        year=app.today.year,
         supplies=_supplies(),
-        stamp=desk.stamp("init"),
+        stamp=app.stamp("init"),
     )
     if isinstance(made, Refused):
-        desk.refuse(made.problems)
+        app.refuse(made.problems)
     named = folder if folder.name else folder.resolve()
-    desk.remark("init.done", folder=str(named))
+    app.remark("init.done", folder=str(named))
     for each in STARTED:
-        _entry(desk, desk.voice.say(each))
+        _entry(app, app.voice.say(each))
     if made.title is not None:
-        _entry(desk, desk.voice.say("init.has.database", title=made.title))
-    _advise(desk, folder, EDITED if made.title is None else EXAMPLE)
+        _entry(app, app.voice.say("init.has.database", title=made.title))
+    _advise(app, folder, EDITED if made.title is None else EXAMPLE)
 
 
 def _demo(
@@ -73,49 +73,47 @@ def _demo(
     from cchc.features.office.actions.demo import demo
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    desk.remark("demo.started", folder=str(folder))
+    app = ctx.ensure_object(AppContext)
+    app.remark("demo.started", folder=str(folder))
     played = demo(
         folder,
         supplies=_supplies(),
-        readme=lambda title: desk.voice.say(
+        readme=lambda title: app.voice.say(
             "demo.readme", title=title, commands="\n".join(PLAYED)
         ),
-        stamp=desk.stamp("demo"),
+        stamp=app.stamp("demo"),
     )
     if isinstance(played, Refused):
-        desk.refuse(played.problems)
-    desk.out(_screen(desk, played.view))
-    desk.remark("demo.notice")
+        app.refuse(played.problems)
+    app.out(_screen(app, played.view))
+    app.remark("demo.notice")
     counts = {"units": played.units, "memos": played.memos}
-    desk.remark("demo.done", n=played.reports, **counts)
-    desk.remark("demo.where", folder=str(folder))
+    app.remark("demo.done", n=played.reports, **counts)
+    app.remark("demo.where", folder=str(folder))
     for each in WHOLE:
-        _entry(desk, desk.voice.say(each))
-    _entry(desk, desk.voice.say("init.has.database", title=played.view.plan_title))
-    _advise(desk, folder, PLAYED)
+        _entry(app, app.voice.say(each))
+    _entry(app, app.voice.say("init.has.database", title=played.view.plan_title))
+    _advise(app, folder, PLAYED)
 
 
-def _screen(desk: Desk, view: "StatusView") -> str:
+def _screen(app: AppContext, view: "StatusView") -> str:
     """The status as `cchc status` prints it, with what its figures are on top."""
     from cchc.features.status.show.status import Slant, status_screen
 
-    slant = Slant(notice=desk.voice.say("status.illustrative"))
-    screen = status_screen(
-        view, desk.voice, desk.width, colour=desk.colour, slant=slant
-    )
+    slant = Slant(notice=app.voice.say("status.illustrative"))
+    screen = status_screen(view, app.voice, app.width, colour=app.colour, slant=slant)
     return screen.rstrip("\n")
 
 
-def _advise(desk: Desk, folder: Path, commands: tuple[str, ...]) -> None:
+def _advise(app: AppContext, folder: Path, commands: tuple[str, ...]) -> None:
     """What to type next, each on a line of its own."""
-    desk.remark("init.next")
+    app.remark("init.next")
     enter = () if folder == Path() else (f"cd {quoted(folder)}",)
     for each in (*enter, *commands):
-        _entry(desk, each)
+        _entry(app, each)
     if Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py"):
-        desk.remark("init.not_installed")
-        _entry(desk, module_call())
+        app.remark("init.not_installed")
+        _entry(app, module_call())
 
 
 def module_call() -> str:
@@ -135,13 +133,15 @@ def quoted(folder: Path) -> str:
     return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
-def _entry(desk: Desk, text: str) -> None:
-    if not desk.quiet:
-        desk.err(f"  {text}")
+def _entry(app: AppContext, text: str) -> None:
+    if not app.quiet:
+        app.err(f"  {text}")
 
 
 def _supplies() -> "Supplies":
-    from cchc.app.bundled_files import shipped
+    from cchc.app.bundled_files import bundled_folder
     from cchc.features.office.actions.workspace import Supplies
 
-    return Supplies(Path(str(shipped("plans"))), Path(str(shipped("templates"))))
+    return Supplies(
+        Path(str(bundled_folder("plans"))), Path(str(bundled_folder("templates")))
+    )

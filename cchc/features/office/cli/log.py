@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import Format, FormatName, Json, Output, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import Format, FormatName, Json, Output, choose_format
 
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="help.log.unit")
@@ -45,20 +45,20 @@ def _log(
     from cchc.screen.table import drawn
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    first = None if since is None else desk.day(since, "--since")
-    last = None if until is None else desk.day(until, "--until")
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    first = None if since is None else app.day(since, "--since")
+    last = None if until is None else app.day(until, "--until")
     sieve = Sieve(unit, indicator, verb, first, last)
-    found = log(desk.database, sieve, desk.voice, today=desk.today)
+    found = log(app.database, sieve, app.voice, today=app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
+        app.refuse(found.problems, as_json=form is Format.JSON)
     plan, lines = found
     match form:
         case Format.JSON:
             text = log_json(plan.id, lines)
         case Format.TABLE:
-            text = "\n".join(log_journal(lines, plan, desk.voice, desk.width))
+            text = "\n".join(log_journal(lines, plan, app.voice, app.width))
         case _:
-            text = drawn(log_table(lines, plan, desk.voice), form, desk.width)
-    desk.deliver(text, output)
+            text = drawn(log_table(lines, plan, app.voice), form, app.width)
+    app.deliver(text, output)

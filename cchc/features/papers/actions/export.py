@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Manuscript, Product, product
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.duty import is_waited_for
@@ -42,7 +42,7 @@ class Memo(Record):
 
 @refusing
 def memo(
-    shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+    shelf: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of the period as of the day, by the office's template if it has one.
 
@@ -59,7 +59,7 @@ def memo(
 
 
 def memo_of(
-    found: Standing, shelf: Shelf, voice: Voice, paper: Paper = NO_PAPER
+    found: Standing, shelf: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of a standing; refuses what `memo` refuses."""
     genre = Genre(memo_name(voice.lang), Letterhead.REPORT)
@@ -93,7 +93,7 @@ class Ready(Record):
     doubts: tuple[Problem, ...]
 
 
-def ready_for(genre: Genre, found: Standing, shelf: Shelf) -> Ready | Refused:
+def ready_for(genre: Genre, found: Standing, shelf: TemplateFolders) -> Ready | Refused:
     """The office's template if it has one, else the program's.
 
     Refuses figures that fail a check of severity `error`, and wrong templates.
@@ -137,7 +137,7 @@ def notice_of(found: Standing, voice: Voice) -> str | None:
 
 
 def memo_product(
-    made: Memo, form: str, table: str | None, shelf: Shelf, voice: Voice
+    made: Memo, form: str, table: str | None, shelf: TemplateFolders, voice: Voice
 ) -> Product | Refused:
     """The report in one of six forms; `json` holds its data as well.
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Product
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
@@ -22,7 +22,7 @@ from cchc.store.issued import (
 )
 from cchc.store.ledger import Ledger, opened, picture, reading, writing
 from cchc.text.day import short
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -60,7 +60,11 @@ Land = Callable[[Sealed], None]
 
 @refusing
 def issue(
-    shelf: Shelf, wish: Wish, voice: Voice, stamp: Stamp, land: Land | None = None
+    shelf: TemplateFolders,
+    wish: Wish,
+    voice: Voice,
+    stamp: Stamp,
+    land: Land | None = None,
 ) -> Sealed | Refused:
     """Make the memo, seal it, hand it out: all of that or nothing.
 
@@ -86,7 +90,7 @@ def issue(
 
 
 @refusing
-def rehearsed(shelf: Shelf, wish: Wish, voice: Voice) -> Sealed | Refused:
+def rehearsed(shelf: TemplateFolders, wish: Wish, voice: Voice) -> Sealed | Refused:
     """What `issue` would do, and nothing done."""
     with opened(shelf.db) as ledger, reading(ledger):
         made = _made(ledger, shelf, wish, voice)
@@ -101,7 +105,9 @@ class _Made(Record):
     seal: Seal
 
 
-def _made(ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice) -> _Made | Refused:
+def _made(
+    ledger: Ledger, shelf: TemplateFolders, wish: Wish, voice: Voice
+) -> _Made | Refused:
     found = standing_in(ledger, shelf.db, wish.asked)
     if isinstance(found, Refused):
         return found
@@ -116,13 +122,13 @@ def _made(ledger: Ledger, shelf: Shelf, wish: Wish, voice: Voice) -> _Made | Ref
     if (day := wish.paper.date) is not None and day < found.view.as_of:
         days = {"day": short(day), "as_of": short(found.view.as_of)}
         at = Place(argument="--document")
-        return Refused((Problem(Fault.ISSUED_EARLY, at, days),))
+        return Refused((Problem(ProblemCode.ISSUED_EARLY, at, days),))
     return _Made(made, given, _seal(made, given, wish, voice))
 
 
 def _several(form: str) -> Problem:
     blanks = {"first": "--issue", "second": f"--format {form}"}
-    return Problem(Fault.OPTION_CLASH, Place(argument="--issue"), blanks)
+    return Problem(ProblemCode.OPTION_CLASH, Place(argument="--issue"), blanks)
 
 
 def _seal(made: Memo, given: Product, wish: Wish, voice: Voice) -> Seal:
@@ -162,7 +168,7 @@ def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed | Refused:
     if taken := [e for e in memos if own and e.document.number == own]:
         blanks: dict[str, Blank] = {"text": own or "", "number": taken[-1].number}
         at = Place(argument="--document")
-        return Refused((Problem(Fault.ISSUED_NUMBER, at, blanks),))
+        return Refused((Problem(ProblemCode.ISSUED_NUMBER, at, blanks),))
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
@@ -180,7 +186,12 @@ class Kept(Record):
 
 @refusing
 def issued(
-    shelf: Shelf, period: str | None, number: int, voice: Voice, *, today: date
+    shelf: TemplateFolders,
+    period: str | None,
+    number: int,
+    voice: Voice,
+    *,
+    today: date,
 ) -> Kept | Refused:
     """The memo that was issued under a number, of a period if one is named.
 
@@ -220,4 +231,4 @@ def _none(
     )
     said = ", ".join(known) or voice.say("issued.known.none")
     blanks: dict[str, Blank] = {"text": str(number), "known": said}
-    return Problem(Fault.ISSUED_NONE, Place(argument="--issued"), blanks)
+    return Problem(ProblemCode.ISSUED_NONE, Place(argument="--issued"), blanks)

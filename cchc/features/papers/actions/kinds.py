@@ -3,9 +3,9 @@
 All are made of the very view that the report is made of.
 """
 
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.paper import Product
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
@@ -32,13 +32,13 @@ from cchc.features.status.actions.status import (
     standing,
 )
 from cchc.paper.paper import Letterhead
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
 def brief(
-    shelf: Shelf, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+    shelf: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The chairman's page of the period; refuses what `memo` refuses."""
     found = standing(shelf.db, asked)
@@ -62,7 +62,7 @@ class Message(Record):
     doubts: tuple[Problem, ...]
 
 
-def message(shelf: Shelf, asked: Question, voice: Voice) -> Message | Refused:
+def message(shelf: TemplateFolders, asked: Question, voice: Voice) -> Message | Refused:
     """The message of the period; refuses what `memo` refuses of its figures."""
     found = standing(shelf.db, asked)
     if isinstance(found, Refused):
@@ -75,7 +75,7 @@ def message(shelf: Shelf, asked: Question, voice: Voice) -> Message | Refused:
 
 
 def unit_reports(
-    shelf: Shelf,
+    shelf: TemplateFolders,
     asked: Question,
     keys: tuple[str, ...],
     voice: Voice,
@@ -112,7 +112,10 @@ def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...] | Refused
         owing = (e for e in found.view.units if e.report is not Reporting.EXEMPT)
         return tuple(each.unit for each in owing)
     at = Place(argument="--unit")
-    ids = [find(Typed(key, at), unit_names(plan), Fault.UNIT_UNKNOWN) for key in keys]
+    ids = [
+        find_by_name(Typed(key, at), unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+        for key in keys
+    ]
     wrong = tuple(each for each in ids if isinstance(each, Problem))
     if wrong:
         return Refused(wrong)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import AsOf, By, DryRun, clash, paper_given
+from cchc.app.context import AppContext
+from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
 from cchc.features.papers.cli.wanted import Form, Kind, Wanted
 
 if TYPE_CHECKING:
     from cchc.app.paper import Product
-    from cchc.app.template_paths import Shelf
+    from cchc.app.template_paths import TemplateFolders
     from cchc.features.papers.actions.export import Memo
 
 
@@ -59,57 +59,57 @@ def _export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     asked = (kind, tuple(units or ()))
     wanted = Wanted(period, form, as_of, document, table, output, *asked)
     if issue or issued is not None:
-        _sealed(desk, wanted, issued, by, issue=issue, dry_run=dry_run)
+        _sealed(app, wanted, issued, by, issue=issue, dry_run=dry_run)
     else:
-        _export_now(desk, wanted, dry_run=dry_run)
+        _export_now(app, wanted, dry_run=dry_run)
 
 
-def _export_now(desk: Desk, wanted: Wanted, *, dry_run: bool) -> None:
-    from cchc.app.bundled_files import shipped
-    from cchc.app.template_paths import Shelf
+def _export_now(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
+    from cchc.app.bundled_files import bundled_folder
+    from cchc.app.template_paths import TemplateFolders
     from cchc.features.papers.cli.out import tell
 
     for each in wanted.clashes():
-        clash(desk, *each)
-    shelf = Shelf(desk.database, shipped("templates"))
+        refuse_clash(app, *each)
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
     if wanted.kind is Kind.CHAT:
-        _chat(desk, shelf, wanted)
+        _chat(app, shelf, wanted)
         return
-    made = _made(desk, shelf, wanted)
-    given = _given(desk, shelf, made, wanted)
+    made = _made(app, shelf, wanted)
+    given = _given(app, shelf, made, wanted)
     if made[0].standing.changed is not None:
-        desk.warn([made[0].standing.changed])
-    desk.warn(made[0].doubts)
+        app.warn([made[0].standing.changed])
+    app.warn(made[0].doubts)
     if not dry_run:
-        _hand_over(desk, made, given, wanted)
-    tell(desk, made, given)
+        _hand_over(app, made, given, wanted)
+    tell(app, made, given)
     if wanted.document is not None:
-        _ask_for_number(desk, made[0])
+        _ask_for_number(app, made[0])
 
 
-def _chat(desk: Desk, shelf: "Shelf", wanted: Wanted) -> None:
+def _chat(app: AppContext, shelf: "TemplateFolders", wanted: Wanted) -> None:
     """The message to the screen, to be copied; to a file where one is named."""
     from cchc.features.papers.actions.kinds import message
     from cchc.features.status.actions.status import Question
     from cchc.text.problem import Refused
 
-    asked = Question(wanted.period, desk.day(wanted.as_of))
-    found = message(shelf, asked, desk.voice)
+    asked = Question(wanted.period, app.day(wanted.as_of))
+    found = message(shelf, asked, app.voice)
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
+        app.refuse(found.problems)
     if found.standing.changed is not None:
-        desk.warn([found.standing.changed])
-    desk.warn(found.doubts)
-    desk.deliver(found.text, wanted.output)
-    desk.remark("chat.letters", number=len(found.text.rstrip()))
+        app.warn([found.standing.changed])
+    app.warn(found.doubts)
+    app.deliver(found.text, wanted.output)
+    app.remark("chat.letters", number=len(found.text.rstrip()))
 
 
 def _sealed(
-    desk: Desk,
+    app: AppContext,
     wanted: Wanted,
     number: int | None,
     by: str | None,
@@ -127,51 +127,53 @@ def _sealed(
         *((("--issued", "--document"),) if number and wanted.document else ()),
     )
     if clashes:
-        clash(desk, *clashes[0])
+        refuse_clash(app, *clashes[0])
     if number is not None:
-        give_back(desk, wanted, number)
+        give_back(app, wanted, number)
         return
-    seal(desk, wanted, by, dry_run=dry_run)
+    seal(app, wanted, by, dry_run=dry_run)
 
 
 def _hand_over(
-    desk: Desk, made: "Sequence[Memo]", given: "Product", wanted: Wanted
+    app: AppContext, made: "Sequence[Memo]", given: "Product", wanted: Wanted
 ) -> None:
     from cchc.features.papers.cli.out import put
     from cchc.words.period import label
 
-    path = put(desk, given, wanted.output)
+    path = put(app, given, wanted.output)
     if path is not None:
-        period = label(made[0].standing.view.period, desk.voice)
+        period = label(made[0].standing.view.period, app.voice)
         code = "units" if wanted.is_many else wanted.kind
         blanks = {"period": period, "path": str(path), "number": len(made)}
-        desk.remark(f"export.written.{code}", **blanks)
+        app.remark(f"export.written.{code}", **blanks)
 
 
-def _made(desk: Desk, shelf: "Shelf", wanted: Wanted) -> "tuple[Memo, ...]":
+def _made(
+    app: AppContext, shelf: "TemplateFolders", wanted: Wanted
+) -> "tuple[Memo, ...]":
     """The papers that were asked for, at least one, or the end of the run."""
     from cchc.features.papers.actions.export import memo
     from cchc.features.papers.actions.kinds import brief, unit_reports
     from cchc.features.status.actions.status import Question
     from cchc.text.problem import Refused
 
-    paper = paper_given(desk, wanted.document)
-    asked = Question(wanted.period, desk.day(wanted.as_of))
+    paper = parse_paper(app, wanted.document)
+    asked = Question(wanted.period, app.day(wanted.as_of))
     made: Memo | tuple[Memo, ...] | Refused
     match wanted.kind:
         case Kind.UNIT:
-            made = unit_reports(shelf, asked, wanted.units, desk.voice, paper)
+            made = unit_reports(shelf, asked, wanted.units, app.voice, paper)
         case Kind.BRIEF:
-            made = brief(shelf, asked, desk.voice, paper)
+            made = brief(shelf, asked, app.voice, paper)
         case _:
-            made = memo(shelf, asked, desk.voice, paper)
+            made = memo(shelf, asked, app.voice, paper)
     if isinstance(made, Refused):
-        desk.refuse(made.problems)
+        app.refuse(made.problems)
     return made if isinstance(made, tuple) else (made,)
 
 
 def _given(
-    desk: Desk, shelf: "Shelf", made: "Sequence[Memo]", wanted: Wanted
+    app: AppContext, shelf: "TemplateFolders", made: "Sequence[Memo]", wanted: Wanted
 ) -> "Product":
     """The one paper in its form; several as a folder."""
     from cchc.features.papers.actions.export import file_stem, memo_product
@@ -180,17 +182,17 @@ def _given(
 
     products = []
     for each in made:
-        given = memo_product(each, wanted.final, wanted.table, shelf, desk.voice)
+        given = memo_product(each, wanted.final, wanted.table, shelf, app.voice)
         if isinstance(given, Refused):
-            desk.refuse(given.problems)
+            app.refuse(given.problems)
         products.append(given)
     if not wanted.is_many:
         return products[0]
-    stem = file_stem(made[0].standing.view.period, desk.voice)
-    return gathered(tuple(products), stem, desk.voice)
+    stem = file_stem(made[0].standing.view.period, app.voice)
+    return gathered(tuple(products), stem, app.voice)
 
 
-def _ask_for_number(desk: Desk, made: "Memo") -> None:
+def _ask_for_number(app: AppContext, made: "Memo") -> None:
     """An older template of the office has no place for the number it was given."""
     from cchc.paper.markdown import escaped
 
@@ -198,4 +200,4 @@ def _ask_for_number(desk: Desk, made: "Memo") -> None:
     paper = said.content["paper"]
     given = (paper["number"], paper["date"]) if isinstance(paper, dict) else ()
     if any(escaped(str(each)) not in said.text for each in given):
-        desk.remark("paper.number", path=said.source)
+        app.remark("paper.number", path=said.source)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
     from cchc.app.paper import Product
@@ -14,103 +14,103 @@ if TYPE_CHECKING:
 Placed = tuple[tuple[Path, str | bytes], ...]
 
 
-def put(desk: Desk, given: "Product", output: Path | None) -> Path | None:
+def put(app: AppContext, given: "Product", output: Path | None) -> Path | None:
     """Write where asked, else under the first name that nothing else has.
 
     Gives back where it was written; None: to the screen, or it was there already.
     """
     if output is None:
-        output = _free(desk, given)
+        output = _free(app, given)
         if output.exists():
-            desk.remark("export.same", path=str(output))
+            app.remark("export.same", path=str(output))
             return None
     if given.single is not None:
-        desk.deliver(given.single, output)
+        app.deliver(given.single, output)
     else:
-        _fill(desk, _inside(output, given.files))
+        _fill(app, _inside(output, given.files))
     return None if str(output) == "-" else output
 
 
-def put_all(desk: Desk, files: Mapping[str, str | bytes], folder: Path) -> None:
+def put_all(app: AppContext, files: Mapping[str, str | bytes], folder: Path) -> None:
     """Several papers into a folder; none where something else is there (P511)."""
-    from cchc.app.delivery import taken
+    from cchc.app.delivery import occupied_files
 
     placed = _inside(folder, files)
-    others = taken(placed)
+    others = occupied_files(placed)
     if others:
-        desk.refuse(others)
-    _fill(desk, placed)
+        app.refuse(others)
+    _fill(app, placed)
 
 
 def _inside(folder: Path, files: Mapping[str, str | bytes]) -> Placed:
     return tuple((folder / name, content) for name, content in files.items())
 
 
-def _fill(desk: Desk, files: Placed) -> None:
+def _fill(app: AppContext, files: Placed) -> None:
     """The files of a folder; what else is in it stays."""
-    from cchc.app.delivery import filed
+    from cchc.app.delivery import write_into_folder
 
     for path, content in files:
-        trouble = filed(content, path)
+        trouble = write_into_folder(content, path)
         if trouble is not None:
-            desk.refuse([trouble])
+            app.refuse([trouble])
 
 
-def _free(desk: Desk, given: "Product") -> Path:
+def _free(app: AppContext, given: "Product") -> Path:
     """The first name that is free, or that holds this very content already."""
     from cchc.features.papers.actions.export import free_names
 
     for path in free_names(Path(), given.name):
         if not _is_other(path, given):
             return path
-        desk.remark("export.taken", path=str(path))
+        app.remark("export.taken", path=str(path))
     raise AssertionError(given.name)  # there is always one more name
 
 
 def _is_other(path: Path, given: "Product") -> bool:
     """Whether something else stands under this name."""
-    from cchc.app.delivery import holds, is_there
+    from cchc.app.delivery import holds_content, is_there
 
     whole = given.single is not None
     return is_there(path) and not all(
-        holds(path if whole else path / name, content)
+        holds_content(path if whole else path / name, content)
         for name, content in given.files.items()
     )
 
 
-def tell(desk: Desk, papers: "Sequence[Memo]", given: "Product") -> None:
+def tell(app: AppContext, papers: "Sequence[Memo]", given: "Product") -> None:
     """From what they were written: the day, how firm, who is silent, whose template."""
     from cchc.text.sanitize import one_line
 
     made = papers[0]
-    _say_day(desk, made)
+    _say_day(app, made)
     silent = dict.fromkeys(name for each in papers for name in each.silent)
     if silent:
-        desk.remark("export.silent", units=one_line(", ".join(silent)))
+        app.remark("export.silent", units=one_line(", ".join(silent)))
     for each in (made.template, given.template):
         if each is not None:
-            desk.remark("export.template", path=each)
-    _not_printed(desk, made)
+            app.remark("export.template", path=each)
+    _not_printed(app, made)
 
 
-def _say_day(desk: Desk, made: "Memo") -> None:
+def _say_day(app: AppContext, made: "Memo") -> None:
     """The day; of the whole authority's paper also on how many units it rests."""
     from cchc.phrases.figure_phrases import day_words
 
     view, numbers = made.standing.view, made.standing.view.reports
-    day = day_words(view.as_of, desk.voice)
+    day = day_words(view.as_of, app.voice)
     if made.standing.unit is not None:
-        desk.remark("export.as_of.unit", day=day)
+        app.remark("export.as_of.unit", day=day)
         return
-    basis = desk.voice.say(
+    basis = app.voice.say(
         f"export.basis.{view.basis}",
         submitted=numbers.submitted,
         expected=numbers.expected,
     )
-    desk.remark("export.as_of", day=day, basis=basis)
+    app.remark("export.as_of", day=day, basis=basis)
 
 
-def _not_printed(desk: Desk, made: "Memo") -> None:
+def _not_printed(app: AppContext, made: "Memo") -> None:
     """An older template of the office has no place for what was restated."""
     from cchc.paper.markdown import escaped
 
@@ -118,4 +118,4 @@ def _not_printed(desk: Desk, made: "Memo") -> None:
     if not isinstance(restated, dict) or not restated["rows"]:
         return
     if escaped(str(restated["sentence"])) not in made.manuscript.text:
-        desk.remark("issued.not_printed", path=made.manuscript.source)
+        app.remark("issued.not_printed", path=made.manuscript.source)

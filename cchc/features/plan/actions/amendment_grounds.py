@@ -8,7 +8,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.text.day import parse_day
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.period import read_period
 
@@ -54,7 +54,9 @@ def doubts(
     elif period.ordinal < last.effective:
         held = made[min(last.effective, len(made)) - 1].id
         blanks = {"text": period.id, "held": held}
-        yield Problem(Fault.PLAN_EFFECTIVE_PAST, Place(argument="--effective"), blanks)
+        yield Problem(
+            ProblemCode.PLAN_EFFECTIVE_PAST, Place(argument="--effective"), blanks
+        )
     elif paper is not None and paper.date is not None:
         yield from _against_cutoff(period, paper.date, today, made)
     if not (grounds.reason or "").strip():
@@ -63,12 +65,14 @@ def doubts(
 
 def _lack(option: str) -> Problem:
     place = Place(argument=option)
-    return Problem(Fault.PLAN_NEEDS_DECISION, place, {"text": option})
+    return Problem(ProblemCode.PLAN_NEEDS_DECISION, place, {"text": option})
 
 
 def _ahead(day: date, today: date) -> Problem:
     blanks = {"day": day.isoformat(), "today": today.isoformat()}
-    return Problem(Fault.PLAN_DECISION_AHEAD, Place(argument="--decision"), blanks)
+    return Problem(
+        ProblemCode.PLAN_DECISION_AHEAD, Place(argument="--decision"), blanks
+    )
 
 
 def _against_cutoff(
@@ -80,9 +84,9 @@ def _against_cutoff(
     if decided > end:
         held = next((each.id for each in made if _end(each) >= decided), made[-1].id)
         more = {"day": decided.isoformat(), "held": held}
-        yield Problem(Fault.PLAN_DECISION_LATE, place, {**blanks, **more})
+        yield Problem(ProblemCode.PLAN_DECISION_LATE, place, {**blanks, **more})
     elif today > end:
-        yield Problem(Fault.PLAN_EFFECTIVE_CLOSED, place, blanks)
+        yield Problem(ProblemCode.PLAN_EFFECTIVE_CLOSED, place, blanks)
 
 
 def _end(period: Period) -> date:

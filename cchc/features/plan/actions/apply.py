@@ -13,7 +13,7 @@ from cchc.features.plan.actions.check import Checked
 from cchc.features.plan.actions.orphans import orphans
 from cchc.store.ledger import Ledger, LedgerTrouble, create, opened, writing
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
-from cchc.text.problem import Fault, Place, Problem, Refused, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, Refused, refusals
 from cchc.text.record import Record
 from cchc.words.period import read_period
 
@@ -87,7 +87,7 @@ def _next(
     if other is not None:
         blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
         place = Place(file=checked.name)
-        return Refused((Problem(Fault.PLAN_OTHER_YEAR, place, blanks),))
+        return Refused((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
     done = versions(ledger, plan.id)
     if not done:
         period = _first(plan)

@@ -12,7 +12,7 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.store.plans import ReportedKeys
 from cchc.text.compare import fold
 from cchc.text.number import money_scale
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 
 
 def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Problem]:
@@ -26,15 +26,15 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
     """
     place = Place(file=name)
     for key in sorted(_lost(new, keys)):
-        yield Problem(Fault.PLAN_ORPHANS, place, {"text": key})
+        yield Problem(ProblemCode.PLAN_ORPHANS, place, {"text": key})
     for key, after in sorted(_renamed(old, new, keys)):
-        yield Problem(Fault.PLAN_RENAMED, place, {"text": key, "new": after})
+        yield Problem(ProblemCode.PLAN_RENAMED, place, {"text": key, "new": after})
     for key in sorted(keys.indicators):
         before, now = old.indicator(key), new.indicator(key)
         if before is not None and now is not None:
             for field in _turned(before, now):
                 blanks = {"text": key, "field": field}
-                yield Problem(Fault.PLAN_MEANING, place, blanks)
+                yield Problem(ProblemCode.PLAN_MEANING, place, blanks)
 
 
 def _lost(new: Plan, keys: ReportedKeys) -> Iterator[str]:

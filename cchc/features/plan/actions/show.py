@@ -13,7 +13,7 @@ from cchc.features.plan.actions.check import Checked
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plan_codec import to_json
 from cchc.store.plans import versions
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 
@@ -61,6 +61,6 @@ def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
     except LedgerTrouble as trouble:
         return Refused((trouble.problem,))
     if not done:
-        return Refused((Problem(Fault.PLAN_NONE, Place(file=str(database))),))
+        return Refused((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
     found = changes(done[-1].plan, checked.plan)
     return Compared(done[-1], found, checked.warnings)

@@ -9,7 +9,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import PlanVersion
 from cchc.features.plan.actions.changes import Change, Ground, changes
 from cchc.features.plan.actions.show import applied_versions
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 
@@ -44,7 +44,7 @@ def steps(
 def _unknown(option: str, number: int, numbers: list[int]) -> Problem:
     known = ", ".join(map(str, numbers))
     blanks = {"text": str(number), "known": known}
-    return Problem(Fault.PLAN_VERSION_NONE, Place(argument=option), blanks)
+    return Problem(ProblemCode.PLAN_VERSION_NONE, Place(argument=option), blanks)
 
 
 def _steps(done: tuple[PlanVersion, ...]) -> Iterator[Step]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import By, DryRun, Format, FormatName, Json, Output, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import By, DryRun, Format, FormatName, Json, Output, choose_format
 from cchc.features.cascade.cli import above as plan_above
 from cchc.features.cascade.cli import cascade as plan_cascade
 from cchc.features.plan.cli import versions as plan_versions
@@ -43,17 +43,17 @@ def _check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    desk = ctx.ensure_object(Desk)
-    checked = _checked(desk, file, as_json=as_json)
-    held = plan_above.held(desk, checked, against, as_json=as_json)
+    app = ctx.ensure_object(AppContext)
+    checked = _checked(app, file, as_json=as_json)
+    held = plan_above.held(app, checked, against, as_json=as_json)
     if as_json:
         from cchc.screen.problems import problems_json
 
-        desk.out(problems_json(checked.warnings, desk.voice))
+        app.out(problems_json(checked.warnings, app.voice))
         return
-    desk.warn([*checked.warnings, *_since_applied(desk)])
+    app.warn([*checked.warnings, *_since_applied(app)])
     plan = checked.plan
-    desk.remark(
+    app.remark(
         "plan.check.right",
         name=checked.name,
         title=plan.title,
@@ -62,10 +62,10 @@ def _check(
         indicators=len(plan.all_indicators),
         tasks=len(plan.tasks),
     )
-    plan_above.tell_held(desk, checked, held)
+    plan_above.tell_held(app, checked, held)
 
 
-def _since_applied(desk: Desk) -> "list[Problem]":
+def _since_applied(app: AppContext) -> "list[Problem]":
     """The warning that the file applied last has changed since.
 
     A broken database is for other commands to tell.
@@ -74,11 +74,11 @@ def _since_applied(desk: Desk) -> "list[Problem]":
     from cchc.features.plan.actions.show import applied_versions
     from cchc.text.problem import Refused
 
-    if not desk.database.exists():
+    if not app.database.exists():
         return []
-    done = applied_versions(desk.database, desk.today)
+    done = applied_versions(app.database, app.today)
     changed = (
-        None if isinstance(done, Refused) else plan_changed(desk.database, done[-1])
+        None if isinstance(done, Refused) else plan_changed(app.database, done[-1])
     )
     return [] if changed is None else [changed]
 
@@ -104,36 +104,36 @@ def _apply(
     from cchc.features.plan.actions.apply import apply_plan
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    checked = _checked(desk, file)
+    app = ctx.ensure_object(AppContext)
+    checked = _checked(app, file)
     grounds = Grounds(decision, effective, reason)
-    stamp = desk.stamp("plan apply", by)
-    done = apply_plan(checked, desk.database, grounds, stamp, dry_run=dry_run)
+    stamp = app.stamp("plan apply", by)
+    done = apply_plan(checked, app.database, grounds, stamp, dry_run=dry_run)
     if isinstance(done, Refused):
-        desk.refuse(done.problems)
-    desk.warn(done.warnings)
-    _tell_applied(desk, done, dry_run=dry_run)
+        app.refuse(done.problems)
+    app.warn(done.warnings)
+    _tell_applied(app, done, dry_run=dry_run)
 
 
-def _tell_applied(desk: Desk, done: "Applied", *, dry_run: bool) -> None:
+def _tell_applied(app: AppContext, done: "Applied", *, dry_run: bool) -> None:
     from cchc.core.plan.calendar import periods
     from cchc.features.plan.actions.changes import Ground, change_words
     from cchc.words.period import label
 
     if done.unchanged:
-        desk.remark("plan.apply.unchanged", number=done.number)
+        app.remark("plan.apply.unchanged", number=done.number)
         return
     since = next(p for p in periods(done.plan) if p.id == done.effective)
     ground = Ground(done.number, since, done.decision)
     for change in done.changes:
-        text = change_words(change, desk.voice, ground)
-        desk.remark("plan.apply.line", text=text)
+        text = change_words(change, app.voice, ground)
+        app.remark("plan.apply.line", text=text)
     if done.created:
         code = "plan.apply.would_create" if dry_run else "plan.apply.created"
-        desk.remark(code, path=str(_from_here(desk.database)))
+        app.remark(code, path=str(_from_here(app.database)))
     code = "plan.apply.would" if dry_run else "plan.apply.done"
-    title, period = done.plan.title, label(since, desk.voice)
-    desk.remark(code, number=done.number, title=title, period=period)
+    title, period = done.plan.title, label(since, app.voice)
+    app.remark(code, number=done.number, title=title, period=period)
 
 
 def _show(
@@ -151,20 +151,20 @@ def _show(
     from cchc.features.plan.actions.show import plan_in_force
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    version = plan_in_force(desk.database, desk.today)
+    app = ctx.ensure_object(AppContext)
+    version = plan_in_force(app.database, app.today)
     if isinstance(version, Refused):
-        desk.refuse(version.problems, as_json=as_json)
-    changed = plan_changed(desk.database, version)
-    desk.warn([] if changed is None else [changed])
+        app.refuse(version.problems, as_json=as_json)
+    changed = plan_changed(app.database, version)
+    app.warn([] if changed is None else [changed])
     if as_json:
         from cchc.features.plan.actions.show import plan_json
 
-        desk.deliver(plan_json(version), output)
+        app.deliver(plan_json(version), output)
     else:
         from cchc.features.plan.show.plan import plan_text
 
-        desk.deliver(plan_text(version, desk.voice), output)
+        app.deliver(plan_text(version, app.voice), output)
 
 
 def _diff(
@@ -189,14 +189,14 @@ def _diff(
             ctx, ends, as_json=as_json, name=format_name, output=output
         )
         return
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    if _file_differs(desk, file, form, output) and check:
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    if _file_differs(app, file, form, output) and check:
         raise typer.Exit(3)
 
 
 def _file_differs(
-    desk: Desk, file: str | None, form: Format, output: Path | None
+    app: AppContext, file: str | None, form: Format, output: Path | None
 ) -> bool:
     """Whether the file differs from what was applied last; the changes are told."""
     from cchc.features.plan.actions.changes import diff_line
@@ -205,28 +205,28 @@ def _file_differs(
     from cchc.text.problem import Refused
 
     is_json = form is Format.JSON
-    checked = _checked(desk, file, as_json=is_json)
-    compared = compare_plan(checked, desk.database)
+    checked = _checked(app, file, as_json=is_json)
+    compared = compare_plan(checked, app.database)
     if isinstance(compared, Refused):
-        desk.refuse(compared.problems, as_json=is_json)
-    desk.warn(compared.warnings)
+        app.refuse(compared.problems, as_json=is_json)
+    app.warn(compared.warnings)
     found = compared.changes
     if found or form is not Format.TABLE:
-        lines = [diff_line(each, desk.voice) for each in found]
-        desk.deliver(diff_as(form.value, lines, desk.voice), output)
+        lines = [diff_line(each, app.voice) for each in found]
+        app.deliver(diff_as(form.value, lines, app.voice), output)
     number = compared.version.number
-    desk.remark("plan.diff.count", n=len(found), number=number)
+    app.remark("plan.diff.count", n=len(found), number=number)
     return bool(found)
 
 
 def _schema(ctx: typer.Context, output: Output = None) -> None:
     from cchc.features.plan.actions.check import schema_text
 
-    desk = ctx.ensure_object(Desk)
-    desk.deliver(schema_text(desk.voice), output)
+    app = ctx.ensure_object(AppContext)
+    app.deliver(schema_text(app.voice), output)
 
 
-def _checked(desk: Desk, file: str | None, *, as_json: bool = False) -> "Checked":
+def _checked(app: AppContext, file: str | None, *, as_json: bool = False) -> "Checked":
     """The plan named on the command line, read and right; else the run ends."""
     from cchc.features.plan.actions.check import check_plan, plan_path
     from cchc.text.problem import Refused
@@ -236,10 +236,10 @@ def _checked(desk: Desk, file: str | None, *, as_json: bool = False) -> "Checked
 
         checked = check_plan(None, sys.stdin.buffer.read())
     else:
-        path = Path(file) if file else _from_here(plan_path(desk.database))
+        path = Path(file) if file else _from_here(plan_path(app.database))
         checked = check_plan(path)
     if isinstance(checked, Refused):
-        desk.refuse(checked.problems, as_json=as_json)
+        app.refuse(checked.problems, as_json=as_json)
     return checked
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import Format, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import Format, choose_format
 
 if TYPE_CHECKING:
     from cchc.features.plan.actions.versions import Step
@@ -24,18 +24,18 @@ def show_steps(
     from cchc.features.plan.actions.changes import diff_line
     from cchc.features.plan.show.diff import diff_as
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=name)
-    found = _steps(desk, ends, as_json=form is Format.JSON)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=name)
+    found = _steps(app, ends, as_json=form is Format.JSON)
     lines = [
-        diff_line(change, desk.voice, step.ground)
+        diff_line(change, app.voice, step.ground)
         for step in found
         for change in step.changes
     ]
     if lines or form is not Format.TABLE:
-        desk.deliver(diff_as(form.value, lines, desk.voice), output)
+        app.deliver(diff_as(form.value, lines, app.voice), output)
     old, number = found[0].version.number, found[-1].version.number
-    desk.remark("amendment.diff.compared", n=len(lines), old=old, number=number)
+    app.remark("amendment.diff.compared", n=len(lines), old=old, number=number)
 
 
 def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> None:
@@ -43,7 +43,7 @@ def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> N
     from cchc.features.plan.actions.changes import change_words
     from cchc.features.plan.show.history import Past, history_json, history_text
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     past = [
         Past(
             each.version.number,
@@ -51,21 +51,21 @@ def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> N
             each.version.decision,
             each.version.reason,
             each.version.recorded_on,
-            tuple(change_words(change, desk.voice) for change in each.changes),
+            tuple(change_words(change, app.voice) for change in each.changes),
         )
-        for each in _steps(desk, (None, None), as_json=as_json)
+        for each in _steps(app, (None, None), as_json=as_json)
     ]
-    text = history_json(past) if as_json else history_text(past, desk.voice)
-    desk.deliver(text, output)
+    text = history_json(past) if as_json else history_text(past, app.voice)
+    app.deliver(text, output)
 
 
 def _steps(
-    desk: Desk, ends: tuple[int | None, int | None], *, as_json: bool
+    app: AppContext, ends: tuple[int | None, int | None], *, as_json: bool
 ) -> "tuple[Step, ...]":
     from cchc.features.plan.actions.versions import steps
     from cchc.text.problem import Refused
 
-    found = steps(desk.database, desk.today, *ends)
+    found = steps(app.database, app.today, *ends)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
+        app.refuse(found.problems, as_json=as_json)
     return found

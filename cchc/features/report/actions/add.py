@@ -26,11 +26,11 @@ from cchc.features.report.actions.read import Read, read_typed
 from cchc.features.report.actions.recording_order import recorded_later
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import drop_draft, facts, facts_for, save_draft, write_report
-from cchc.text.problem import Fault, Problem, Refused, refusals
+from cchc.text.problem import Problem, ProblemCode, Refused, refusals
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
-ASKED = frozenset({Fault.HUNDRED_TIMES})
+ASKED = frozenset({ProblemCode.HUNDRED_TIMES})
 """Warnings that a person at a terminal is asked about before anything is written."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
-from cchc.app.name_lookup import Names, find, indicator_names, unit_names
+from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import with_history
 from cchc.core.facts.report import Facts, Revision, Stamp, Typed
@@ -25,7 +25,7 @@ from cchc.features.report.actions.recording_order import recorded_after
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts, revisions, withdraw
 from cchc.store.reviews import acts
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
 
@@ -120,7 +120,9 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
         if isinstance(ground, Problem):
             return Refused((ground,))
         place = Place(argument=unit)
-        who = find(Typed(unit, place), unit_names(ground.plan), Fault.UNIT_UNKNOWN)
+        who = find_by_name(
+            Typed(unit, place), unit_names(ground.plan), ProblemCode.UNIT_UNKNOWN
+        )
         if isinstance(who, Problem):
             return Refused((who,))
         name = ground.period.name
@@ -133,7 +135,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
     if line is None or member is None:
         known = tuple(each.unit.id for each in views)
         blanks: dict[str, Blank] = {"text": unit, "known": known}
-        return Refused((Problem(Fault.UNIT_UNKNOWN, place, blanks),))
+        return Refused((Problem(ProblemCode.UNIT_UNKNOWN, place, blanks),))
     filled = _filled(line, ground, cells)
     bare = unproven(ground.plan, ground.facts, name)
     return Sheet(
@@ -212,11 +214,11 @@ def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
 
 def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None] | Refused:
     """The ids of the unit and, if one was named, of the indicator."""
-    who = _found(unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    who = _found(unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT)
     what = (
         None
         if key is None
-        else _found(key, indicator_names(plan), Fault.REPORT_UNKNOWN_KEY)
+        else _found(key, indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY)
     )
     problems = tuple(each for each in (who, what) if isinstance(each, Problem))
     if problems or isinstance(who, Problem) or isinstance(what, Problem):
@@ -224,8 +226,8 @@ def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None] | R
     return who, what
 
 
-def _found(text: str, among: Names, fault: Fault) -> str | Problem:
-    return find(Typed(text, Place(argument=text)), among, fault)
+def _found(text: str, among: Names, fault: ProblemCode) -> str | Problem:
+    return find_by_name(Typed(text, Place(argument=text)), among, fault)
 
 
 def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refused:
@@ -244,7 +246,7 @@ def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refuse
     sent = any((one.unit, one.period) == (unit, name) for one in known.submissions)
     if not (cells or rows or (key is None and sent)):
         blanks = {"unit": unit, "period": ground.period.id, "key": key or ""}
-        return Refused((Problem(Fault.NOTHING_TO_WITHDRAW, Place(), blanks),))
+        return Refused((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))
     member = ground.plan.unit(unit)
     if member is None:
         raise KeyError(unit)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cchc.app.name_lookup import find, indicator_names
+from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.core.facts.report import (
     CellState,
     Facts,
@@ -28,7 +28,7 @@ from cchc.core.verdict.cells import Cells, bare_cells, by_indicator
 from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import nfc
 from cchc.text.day import parse_day
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 
@@ -53,7 +53,7 @@ class CellReader(Reader):
             if one is None:
                 continue
             if one.id in seen:
-                self._tell(Fault.KEY_TWICE, key.place, key=one.id)
+                self._tell(ProblemCode.KEY_TWICE, key.place, key=one.id)
                 continue
             seen.add(one.id)
             reading = self._reading(one, value)
@@ -68,20 +68,24 @@ class CellReader(Reader):
 
     def _note_alone(self, key: Typed, seen: set[str]) -> None:
         """A note is of a figure in the same report."""
-        found = find(key, self._names, Fault.REPORT_UNKNOWN_KEY)
+        found = find_by_name(key, self._names, ProblemCode.REPORT_UNKNOWN_KEY)
         if isinstance(found, str) and found not in seen:
-            self._tell(Fault.REPORT_NO_VALUE, key.place, key=found)
+            self._tell(ProblemCode.REPORT_NO_VALUE, key.place, key=found)
 
     def _indicator(self, key: Typed) -> Indicator | None:
         """The indicator a key names, if this unit reports it."""
-        found = self._named(find(key, self._names, Fault.REPORT_UNKNOWN_KEY))
+        found = self._named(
+            find_by_name(key, self._names, ProblemCode.REPORT_UNKNOWN_KEY)
+        )
         one = None if found is None else self.plan.indicator(found)
         return one if one is not None and self._is_asked(one, key) else None
 
     def _notes(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
         notes: dict[str, str] = {}
         for key, text in typed:
-            found = self._named(find(key, self._names, Fault.REPORT_UNKNOWN_KEY))
+            found = self._named(
+                find_by_name(key, self._names, ProblemCode.REPORT_UNKNOWN_KEY)
+            )
             if found is not None:
                 notes[found] = nfc(text.text)
         return notes
@@ -95,7 +99,7 @@ class CellReader(Reader):
         if isinstance(found, Wrong):
             blanks: dict[str, Blank] = dict(found.blanks)
             blanks |= {"key": one.id, "text": value.text}
-            self.problems.append(Problem(found.fault, value.place, blanks))
+            self.problems.append(Problem(found.code, value.place, blanks))
             return None
         return self._quality(one, found)
 
@@ -135,7 +139,9 @@ class CellReader(Reader):
         if now is not None and _same(now, reading):
             return False
         if now is not None and self.report.reason is None:
-            self._tell(Fault.REASON_NEEDED, place, key=one.id, unit=self.report.unit)
+            self._tell(
+                ProblemCode.REASON_NEEDED, place, key=one.id, unit=self.report.unit
+            )
         earlier, later = self._neighbour(one, -1), self._neighbour(one, 1)
         cells = self._cells(one)
         if cells.is_running and falls(reading, earlier, later):
@@ -143,7 +149,11 @@ class CellReader(Reader):
                 before = "" if earlier is None else f"{earlier.number:f}"
                 text = reading.typed or ""
                 self._tell(
-                    Fault.RUNNING_FALLS, place, key=one.id, text=text, before=before
+                    ProblemCode.RUNNING_FALLS,
+                    place,
+                    key=one.id,
+                    text=text,
+                    before=before,
                 )
         else:
             self._doubt(one, reading, (earlier, now), place)
@@ -161,7 +171,11 @@ class CellReader(Reader):
             if last is not None and is_hundredfold(reading, last):
                 text, before = reading.typed or "", f"{last.number:f}"
                 self._tell(
-                    Fault.HUNDRED_TIMES, place, key=one.id, text=text, before=before
+                    ProblemCode.HUNDRED_TIMES,
+                    place,
+                    key=one.id,
+                    text=text,
+                    before=before,
                 )
                 return
 

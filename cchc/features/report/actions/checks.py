@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from cchc.app.name_lookup import find, indicator_names
+from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.core.facts.report import Facts, Report, TypedReport
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, failures
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.checking import failure_problem
 
 
@@ -48,7 +48,9 @@ def _place(failure: Failure, plan: Plan, report: Report, typed: TypedReport) -> 
     typed_at = {
         found: key.place
         for key, _ in typed.values
-        if isinstance(found := find(key, names, Fault.REPORT_UNKNOWN_KEY), str)
+        if isinstance(
+            found := find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY), str
+        )
     }
     mine = (
         key

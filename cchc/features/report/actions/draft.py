@@ -2,7 +2,7 @@
 
 import json
 
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import (
     Typed,
     TypedItem,
@@ -15,7 +15,7 @@ from cchc.core.plan.plan import Plan
 from cchc.store.drafts import draft
 from cchc.store.ledger import Ledger
 from cchc.text.compare import name_key
-from cchc.text.problem import Fault, Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
 from cchc.words.period import read_period
 
@@ -92,7 +92,7 @@ def drafted(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | 
 
 def with_draft(ledger: Ledger, plan: Plan, typed: TypedReport) -> TypedReport:
     """What was typed, on top of the draft that is open, if there is one."""
-    unit = find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    unit = find_by_name(typed.unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT)
     period = read_period(typed.period.text, periods(plan))
     if isinstance(unit, Problem) or period is None:
         return typed

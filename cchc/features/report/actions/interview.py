@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import Facts, Item, Reading, TaskNote, Typed, TypedReport
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.calendar import periods
@@ -21,7 +21,7 @@ from cchc.features.report.actions.proof import anchored
 from cchc.features.report.actions.read import Read, read_typed
 from cchc.store.ledger import opened, writing
 from cchc.store.reports import save_draft
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
@@ -89,7 +89,9 @@ def interview(
         if isinstance(ground, Problem):
             return Refused((ground,))
         typed = Typed(unit, Place(argument=unit))
-        who = find(typed, unit_names(ground.plan), Fault.REPORT_UNKNOWN_UNIT)
+        who = find_by_name(
+            typed, unit_names(ground.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+        )
         if isinstance(who, Problem):
             return Refused((who,))
         if today < ground.period.start:
@@ -106,7 +108,7 @@ def interview(
 
 def _not_open(period: Period) -> Problem:
     blanks = {"text": period.id, "start": period.start.isoformat()}
-    return Problem(Fault.PERIOD_NOT_OPEN, Place(argument=period.id), blanks)
+    return Problem(ProblemCode.PERIOD_NOT_OPEN, Place(argument=period.id), blanks)
 
 
 def _cells(ground: Ground, unit: str) -> tuple[Ask, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     Item,
@@ -23,7 +23,7 @@ from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import fold, name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.number import read_vietnamese
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 DONE_WORDS = frozenset({"done", "xong", "hoan thanh", "da hoan thanh"})
@@ -42,7 +42,9 @@ class PartReader(Reader):
         """
         rows: list[Item] = []
         for key, item in typed:
-            found = find(key, indicator_names(self.plan), Fault.REPORT_UNKNOWN_KEY)
+            found = find_by_name(
+                key, indicator_names(self.plan), ProblemCode.REPORT_UNKNOWN_KEY
+            )
             indicator = self._named(found)
             if indicator is None or not self._is_own_register(indicator, key):
                 continue
@@ -57,7 +59,7 @@ class PartReader(Reader):
         one = self.plan.indicator(key)
         if one is None or one.measure is not Measure.REGISTER:
             blanks: dict[str, Blank] = {"key": key, "expects": "number"}
-            self._tell(Fault.VALUE_UNFIT, typed.place, text=typed.text, **blanks)
+            self._tell(ProblemCode.VALUE_UNFIT, typed.place, text=typed.text, **blanks)
             return False
         return self._is_asked(one, typed)
 
@@ -71,16 +73,20 @@ class PartReader(Reader):
     def _item(self, indicator: str, typed: TypedItem) -> Item | None:
         name = " ".join(nfc(typed.name.text).split())
         if not name:
-            self._tell(Fault.ITEM_NAMELESS, typed.name.place, key=indicator)
+            self._tell(ProblemCode.ITEM_NAMELESS, typed.name.place, key=indicator)
             return None
         day = self._day(typed.date)
         owner = None
         if typed.owner is not None and typed.owner.text.strip():
-            found = find(typed.owner, unit_names(self.plan), Fault.REPORT_UNKNOWN_UNIT)
+            found = find_by_name(
+                typed.owner, unit_names(self.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+            )
             owner = self._named(found)
         if day is not None and day > self._counts_until(indicator):
             place, text = typed.name.place, day.isoformat()
-            self._tell(Fault.ITEM_OUTSIDE, place, key=indicator, name=name, day=text)
+            self._tell(
+                ProblemCode.ITEM_OUTSIDE, place, key=indicator, name=name, day=text
+            )
         return Item(
             indicator=indicator,
             unit=self.report.unit,
@@ -98,9 +104,9 @@ class PartReader(Reader):
                 continue
             blanks: dict[str, Blank] = {"key": row.indicator, "name": row.name}
             if known.unit == row.unit:
-                self._tell(Fault.ITEM_TWICE, place, period=known.period, **blanks)
+                self._tell(ProblemCode.ITEM_TWICE, place, period=known.period, **blanks)
                 return False
-            self._tell(Fault.ITEM_ELSEWHERE, place, unit=known.unit, **blanks)
+            self._tell(ProblemCode.ITEM_ELSEWHERE, place, unit=known.unit, **blanks)
         return True
 
     def _day(self, typed: Typed | None) -> date | None:
@@ -109,10 +115,12 @@ class PartReader(Reader):
             return None
         day = parse_day(typed.text)
         if day is None:
-            self._tell(Fault.DATE_UNREADABLE, typed.place, text=typed.text)
+            self._tell(ProblemCode.DATE_UNREADABLE, typed.place, text=typed.text)
         elif day > self.today:
             today = self.today.isoformat()
-            self._tell(Fault.DATE_FUTURE, typed.place, text=typed.text, today=today)
+            self._tell(
+                ProblemCode.DATE_FUTURE, typed.place, text=typed.text, today=today
+            )
             return None
         return day
 
@@ -121,20 +129,22 @@ class PartReader(Reader):
         notes: dict[str, TaskNote] = {}
         for each in typed:
             names = task_names(self.plan)
-            found = self._named(find(each.key, names, Fault.REPORT_UNKNOWN_KEY))
+            found = self._named(
+                find_by_name(each.key, names, ProblemCode.REPORT_UNKNOWN_KEY)
+            )
             task = self.plan.task(found) if found is not None else None
             if task is None:
                 continue
             if self.report.unit not in doers_in(self.plan, task, self.period):
                 self._tell(
-                    Fault.TASK_NOT_YOURS,
+                    ProblemCode.TASK_NOT_YOURS,
                     each.key.place,
                     key=task.id,
                     unit=self.report.unit,
                     reporters=", ".join(task.doers),
                 )
             elif task.id in notes:
-                self._tell(Fault.KEY_TWICE, each.key.place, key=task.id)
+                self._tell(ProblemCode.KEY_TWICE, each.key.place, key=task.id)
             elif (note := self._task(task, each)) is not None:
                 notes[task.id] = note
         return tuple(notes.values())
@@ -149,14 +159,16 @@ class PartReader(Reader):
             state, counted = TaskState.DOING, word
         if state is None:
             text = typed.state.text
-            self._tell(Fault.TASK_STATE_UNREADABLE, place, key=task.id, text=text)
+            self._tell(ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text)
             return None
         note = TaskNote(task.id, self.report.unit, self.period.name, state)
         if state is TaskState.DONE:
             day = self._day(typed.done or (Typed(rest, place) if rest else None))
             if day is None and not (typed.done or rest):
                 text = typed.state.text
-                self._tell(Fault.TASK_STATE_UNREADABLE, place, key=task.id, text=text)
+                self._tell(
+                    ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text
+                )
             note = replace(note, done=day)
         else:
             counted = counted or rest
@@ -170,13 +182,13 @@ class PartReader(Reader):
         numbers: list[Decimal] = []
         for part in text.split("/", 1):
             number = read_vietnamese(part, 2)
-            if isinstance(number, Fault):
-                self._tell(Fault.TASK_COUNT, place, key=note.task, text=text)
+            if isinstance(number, ProblemCode):
+                self._tell(ProblemCode.TASK_COUNT, place, key=note.task, text=text)
                 return note
             numbers.append(number)
         of = numbers[1] if len(numbers) > 1 else None
         if numbers[0] < 0 or (of is not None and numbers[0] > of):
-            self._tell(Fault.TASK_COUNT, place, key=note.task, text=text)
+            self._tell(ProblemCode.TASK_COUNT, place, key=note.task, text=text)
         return replace(note, count=numbers[0], of=of)
 
     def narrative(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[Section, str]:
@@ -188,7 +200,7 @@ class PartReader(Reader):
             else:
                 known = tuple(each.value for each in Section)
                 blanks: dict[str, Blank] = {"text": key.text, "known": known}
-                self._tell(Fault.REPORT_UNKNOWN_KEY, key.place, **blanks)
+                self._tell(ProblemCode.REPORT_UNKNOWN_KEY, key.place, **blanks)
         return {section: text for section, text in words.items() if text}
 
     def obstacles(self, typed: tuple[TypedObstacle, ...]) -> tuple[Obstacle, ...]:
@@ -215,13 +227,15 @@ class PartReader(Reader):
         if typed is None or not typed.text.strip():
             return None
         names = {**indicator_names(self.plan), **task_names(self.plan)}
-        return self._named(find(typed, names, Fault.ABOUT_UNKNOWN))
+        return self._named(find_by_name(typed, names, ProblemCode.ABOUT_UNKNOWN))
 
     def _addressee(self, typed: Typed | None) -> str | None:
         """A unit of the plan by its id; any other authority as it was written."""
         if typed is None or not typed.text.strip():
             return None
-        found = find(typed, unit_names(self.plan), Fault.REPORT_UNKNOWN_UNIT)
+        found = find_by_name(
+            typed, unit_names(self.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+        )
         return nfc(typed.text).strip() if isinstance(found, Problem) else found
 
     def evidence(self, typed: tuple[tuple[Typed, Typed], ...]) -> tuple[Evidence, ...]:

@@ -6,7 +6,7 @@ from cchc.core.facts.report import Facts, Report, Typed, TypedReport
 from cchc.core.facts.review import Evidence, is_link
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.text.compare import nfc
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 FILE_ENDINGS = frozenset(
@@ -14,8 +14,8 @@ FILE_ENDINGS = frozenset(
 )
 STDIN = "-"
 FAULTS = {
-    Condition.MISSING: Fault.EVIDENCE_MISSING,
-    Condition.UNSAFE: Fault.EVIDENCE_UNSAFE,
+    Condition.MISSING: ProblemCode.EVIDENCE_MISSING,
+    Condition.UNSAFE: ProblemCode.EVIDENCE_UNSAFE,
 }
 
 
@@ -34,7 +34,7 @@ def proof_of(about: str, typed: Typed) -> Evidence | Problem | None:
         return Evidence(about, text)
     inside = typed.place.file
     if inside is not None and path.is_absolute():
-        return _problem(Fault.EVIDENCE_OUTSIDE, about, text, typed.place)
+        return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
     if inside is not None and inside != STDIN and ".." not in path.parts:
         path = Path(inside).parent / path
     found = measured(path)
@@ -44,7 +44,7 @@ def proof_of(about: str, typed: Typed) -> Evidence | Problem | None:
     return Evidence(about, text, found.sha256, found.size, whole)
 
 
-def _problem(fault: Fault, about: str, text: str, place: Place) -> Problem:
+def _problem(fault: ProblemCode, about: str, text: str, place: Place) -> Problem:
     blanks: dict[str, Blank] = {"key": about, "text": text}
     return Problem(fault, place, blanks)
 
@@ -89,6 +89,8 @@ def settled(report: Report, folder: Path, *, copies: bool) -> Report | Problem:
         if copies:
             place = copied(proof, folder)
         if place is None:
-            return _problem(Fault.EVIDENCE_UNKEPT, proof.about, proof.text, Place())
+            return _problem(
+                ProblemCode.EVIDENCE_UNKEPT, proof.about, proof.text, Place()
+            )
         settled_proofs.append(replace(proof, file=place))
     return replace(report, evidence=tuple(settled_proofs))

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from cchc.app.name_lookup import by_name, find, unit_names
+from cchc.app.name_lookup import find_by_name, spell_out_names, unit_names
 from cchc.core.facts.report import (
     Facts,
     Report,
@@ -22,7 +22,7 @@ from cchc.features.report.actions.cells import CellReader
 from cchc.features.report.actions.parts import PartReader
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
-from cchc.text.problem import Blank, Fault, Problem, refusals
+from cchc.text.problem import Blank, Problem, ProblemCode, refusals
 from cchc.text.record import Record, field, replace
 from cchc.words.period import read_period
 
@@ -63,7 +63,10 @@ def read_typed(
     """
     faults = Faults()
     typed = routed(typed, plan)
-    unit = _named(find(typed.unit, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT), faults)
+    unit = _named(
+        find_by_name(typed.unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT),
+        faults,
+    )
     period = _period(typed.period, plan, today, faults)
     received = _day(typed.received, today, faults) or today
     document = _document(typed, today, faults)
@@ -77,8 +80,8 @@ def read_typed(
     report = _whole(bare, typed, cells, parts)
     faults.found += [*cells.problems, *parts.problems]
     if not faults.found and _says_nothing(typed):
-        faults.add(Problem(Fault.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
-    told = tuple(by_name(each, plan) for each in faults.found)
+        faults.add(Problem(ProblemCode.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
+    told = tuple(spell_out_names(each, plan) for each in faults.found)
     return told if refusals(told) else Read(report, told)
 
 
@@ -112,10 +115,10 @@ def _period(typed: Typed, plan: Plan, today: date, faults: Faults) -> Period | N
         known = tuple(each.id for each in among)
         blanks: dict[str, Blank] = {"text": typed.text, "known": known}
         blanks["periods"] = ", ".join(known)
-        faults.add(Problem(Fault.REPORT_UNKNOWN_PERIOD, typed.place, blanks))
+        faults.add(Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.place, blanks))
     elif today < period.start:
         blanks = {"text": period.id, "start": period.start.isoformat()}
-        faults.add(Problem(Fault.PERIOD_NOT_OPEN, typed.place, blanks))
+        faults.add(Problem(ProblemCode.PERIOD_NOT_OPEN, typed.place, blanks))
     return period
 
 
@@ -131,7 +134,7 @@ def _not_there(
         members = {each.id: each for each in plan.units}
         heir = stands_for(members, unit, period) or "–"
         blanks: dict[str, Blank] = {"unit": unit, "period": period.id, "heir": heir}
-        yield Problem(Fault.UNIT_NOT_THERE, typed.place, blanks)
+        yield Problem(ProblemCode.UNIT_NOT_THERE, typed.place, blanks)
 
 
 def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:
@@ -140,10 +143,12 @@ def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:
         return None
     day = parse_day(typed.text)
     if day is None:
-        faults.add(Problem(Fault.DATE_UNREADABLE, typed.place, {"text": typed.text}))
+        faults.add(
+            Problem(ProblemCode.DATE_UNREADABLE, typed.place, {"text": typed.text})
+        )
     elif day > today:
         blanks = {"text": typed.text, "today": today.isoformat()}
-        faults.add(Problem(Fault.DATE_FUTURE, typed.place, blanks))
+        faults.add(Problem(ProblemCode.DATE_FUTURE, typed.place, blanks))
     return day
 
 
@@ -162,7 +167,7 @@ def reason_of(typed: Typed | None) -> str | Problem | None:
     looks_like_a_code = bool(colon) and code.isascii() and "_" in code
     if looks_like_a_code:
         blanks: dict[str, Blank] = {"text": code, "known": tuple(sorted(REASONS))}
-        return Problem(Fault.REASON_UNREADABLE, typed.place, blanks)
+        return Problem(ProblemCode.REASON_UNREADABLE, typed.place, blanks)
     return f"correction: {typed.text.strip()}"
 
 

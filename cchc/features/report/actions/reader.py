@@ -6,7 +6,7 @@ from cchc.core.facts.report import Facts, Report, Typed
 from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
 
 class Reader:
@@ -25,7 +25,7 @@ class Reader:
         self.today = today
         self.problems: list[Problem] = []
 
-    def _tell(self, fault: Fault, place: Place, **blanks: Blank) -> None:
+    def _tell(self, fault: ProblemCode, place: Place, **blanks: Blank) -> None:
         self.problems.append(Problem(fault, place, blanks))
 
     def _named(self, found: str | Problem) -> str | None:
@@ -41,5 +41,5 @@ class Reader:
             return True
         who: dict[str, Blank] = {"key": one.id, "unit": self.report.unit}
         names = ", ".join(asked)
-        self._tell(Fault.REPORT_NOT_REPORTER, key.place, reporters=names, **who)
+        self._tell(ProblemCode.REPORT_NOT_REPORTER, key.place, reporters=names, **who)
         return False

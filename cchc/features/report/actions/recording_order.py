@@ -10,7 +10,7 @@ from datetime import date
 from cchc.core.facts.report import Report
 from cchc.store.ledger import Ledger
 from cchc.store.reports import revisions
-from cchc.text.problem import Fault, Problem
+from cchc.text.problem import Problem, ProblemCode
 
 
 def recorded_later(
@@ -37,7 +37,7 @@ def recorded_after(
         last[one.cell[0]] = max(last.get(one.cell[0], day), day)
     return tuple(
         Problem(
-            Fault.RECORDED_LATER,
+            ProblemCode.RECORDED_LATER,
             blanks={
                 "key": key,
                 "day": last[key].isoformat(),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.core.facts.report import Facts, Stamp, Typed
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.calendar import periods
@@ -18,7 +18,7 @@ from cchc.features.report.actions.board import Ground, ground_of
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 
@@ -71,7 +71,7 @@ def _judged(
     if isinstance(ground, Problem):
         return Refused((ground,))
     plan, typed = ground.plan, Typed(wish.unit, Place(argument=wish.unit))
-    unit = find(typed, unit_names(plan), Fault.REPORT_UNKNOWN_UNIT)
+    unit = find_by_name(typed, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT)
     notes = list(_notes(plan, wish))
     problems = [each for each in (unit, *notes) if isinstance(each, Problem)]
     if problems or isinstance(unit, Problem):
@@ -83,7 +83,7 @@ def _judged(
 def _notes(plan: Plan, wish: Wish) -> Iterator[tuple[str, str] | Problem]:
     names = {**indicator_names(plan), **task_names(plan)}
     for key, text in wish.notes:
-        about = find(key, names, Fault.REPORT_UNKNOWN_KEY)
+        about = find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY)
         yield about if isinstance(about, Problem) else (about, nfc(text.text).strip())
 
 
@@ -122,21 +122,23 @@ def _view(
     return next((each for each in views if each.unit.id == unit), None)
 
 
-def _forbidden(plan: Plan, view: UnitView | None, opinion: Opinion) -> Fault | None:
+def _forbidden(
+    plan: Plan, view: UnitView | None, opinion: Opinion
+) -> ProblemCode | None:
     """Why the report cannot be accepted, or sent back; None when it can."""
     if view is None or view.last is None:
-        return Fault.REVIEW_NOTHING
+        return ProblemCode.REVIEW_NOTHING
     if opinion is Opinion.RETURNED:
         return None
     if not plan.review:
-        return Fault.REVIEW_NOT_ASKED
+        return ProblemCode.REVIEW_NOT_ASKED
     if view.report is Reporting.ACCEPTED:
-        return Fault.REVIEW_TWICE
-    return Fault.REVIEW_INCOMPLETE if view.missing else None
+        return ProblemCode.REVIEW_TWICE
+    return ProblemCode.REVIEW_INCOMPLETE if view.missing else None
 
 
 def _problem(
-    fault: Fault | None, view: UnitView | None, unit: str, period: Period
+    fault: ProblemCode | None, view: UnitView | None, unit: str, period: Period
 ) -> Problem:
     day = view.accepted.isoformat() if view is not None and view.accepted else ""
     missing = view.missing if view is not None else ()
@@ -146,4 +148,4 @@ def _problem(
         "keys": missing,
         "day": day,
     }
-    return Problem(fault or Fault.REVIEW_NOTHING, Place(argument=unit), blanks)
+    return Problem(fault or ProblemCode.REVIEW_NOTHING, Place(argument=unit), blanks)

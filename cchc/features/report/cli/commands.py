@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, Output, chosen
-from cchc.app.usage_errors import Misuse
+from cchc.app.context import AppContext
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    Format,
+    FormatName,
+    Json,
+    Output,
+    choose_format,
+)
+from cchc.app.usage_errors import UsageError
 from cchc.features.forms.cli.commands import register as register_forms
 from cchc.features.report.cli.review import register as register_review
 
@@ -83,41 +92,41 @@ def _add(
 ) -> None:
     from cchc.features.report.cli.report_words import Words, typed_report
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
     words = Words(unit, period, *lists, received, document, reason, copies)
     asks = source is None and words.says_nothing and not (as_json or draft)
     if edit:
-        _edit(desk, words, by, dry_run=dry_run)
-    elif asks and desk.interactive:
+        _edit(app, words, by, dry_run=dry_run)
+    elif asks and app.interactive:
         from cchc.features.report.cli.wizard_run import wizard
 
-        wizard(desk, unit, period, by, dry_run=dry_run)
+        wizard(app, unit, period, by, dry_run=dry_run)
     elif source is not None:
-        reports = _from_file(desk, source, words, as_json=as_json)
-        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+        reports = _from_file(app, source, words, as_json=as_json)
+        _write(app, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
     elif unit is None:
-        raise Misuse("misuse.report.unit")
+        raise UsageError("misuse.report.unit")
     else:
         reports = (typed_report(words),)
-        _write(desk, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
+        _write(app, reports, source, by, draft=draft, dry_run=dry_run, as_json=as_json)
 
 
-def _edit(desk: Desk, words: "Words", by: str | None, *, dry_run: bool) -> None:
+def _edit(app: AppContext, words: "Words", by: str | None, *, dry_run: bool) -> None:
     """The report in the user's editor; only where somebody sits at a terminal."""
     from cchc.core.facts.report import Typed
     from cchc.features.report.cli.editor import edited
 
-    if not desk.interactive:
-        raise Misuse("misuse.report.edit")
+    if not app.interactive:
+        raise UsageError("misuse.report.edit")
     if words.unit is None:
-        raise Misuse("misuse.report.unit")
+        raise UsageError("misuse.report.unit")
     reason = None if words.reason is None else Typed(words.reason)
-    edited(desk, (words.unit, words.period), by, reason=reason, dry_run=dry_run)
+    edited(app, (words.unit, words.period), by, reason=reason, dry_run=dry_run)
 
 
 def _from_file(
-    desk: Desk, source: str, words: "Words", *, as_json: bool
+    app: AppContext, source: str, words: "Words", *, as_json: bool
 ) -> "tuple[TypedReport, ...]":
     """The reports of a file or of standard input; what is wrong is told at once."""
     from cchc.features.report.cli.report_words import overridden
@@ -126,10 +135,10 @@ def _from_file(
 
     content = _content(source)
     if isinstance(content, Problem):
-        desk.refuse([content], as_json=as_json)
+        app.refuse([content], as_json=as_json)
     reports, problems = read_report(content, source)
     if refusals(problems):
-        desk.refuse(problems, as_json=as_json)
+        app.refuse(problems, as_json=as_json)
     return tuple(overridden(each, words) for each in reports)
 
 
@@ -142,7 +151,7 @@ def _content(source: str) -> "bytes | Problem":
 
 
 def _write(
-    desk: Desk,
+    app: AppContext,
     reports: "tuple[TypedReport, ...]",
     source: str | None,
     by: str | None,
@@ -155,27 +164,27 @@ def _write(
     from cchc.features.report.cli.echo import asked, echo
     from cchc.text.problem import Refused
 
-    stamp = desk.stamp(source or "report add", by)
-    rehearse = dry_run or desk.interactive
+    stamp = app.stamp(source or "report add", by)
+    rehearse = dry_run or app.interactive
     added = add_all(
-        desk.database,
+        app.database,
         reports,
-        today=desk.today,
+        today=app.today,
         stamp=stamp,
         dry_run=rehearse,
         draft=draft,
     )
     if isinstance(added, Refused):
-        desk.refuse(added.problems, as_json=as_json)
+        app.refuse(added.problems, as_json=as_json)
     if rehearse and not dry_run:
-        if not asked(desk, added):
+        if not asked(app, added):
             raise typer.Exit(1)
         added = add_all(
-            desk.database, reports, today=desk.today, stamp=stamp, draft=draft
+            app.database, reports, today=app.today, stamp=stamp, draft=draft
         )
         if isinstance(added, Refused):
-            desk.refuse(added.problems, as_json=as_json)
-    echo(desk, added, dry_run=dry_run, as_json=as_json)
+            app.refuse(added.problems, as_json=as_json)
+    echo(app, added, dry_run=dry_run, as_json=as_json)
 
 
 def _list(
@@ -190,12 +199,12 @@ def _list(
     from cchc.features.report.cli.echo import board_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = board(desk.database, period, as_of=desk.day(as_of))
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = board(app.database, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
-    desk.deliver(board_text(desk, found, form), output)
+        app.refuse(found.problems, as_json=form is Format.JSON)
+    app.deliver(board_text(app, found, form), output)
 
 
 def _show(
@@ -210,11 +219,11 @@ def _show(
     from cchc.features.report.cli.echo import sheet_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    found = sheet(desk.database, unit, period, as_of=desk.day(as_of))
+    app = ctx.ensure_object(AppContext)
+    found = sheet(app.database, unit, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
-    desk.deliver(sheet_text(desk, found, as_json=as_json), output)
+        app.refuse(found.problems, as_json=as_json)
+    app.deliver(sheet_text(app, found, as_json=as_json), output)
 
 
 def _withdraw(
@@ -237,16 +246,16 @@ def _withdraw(
     from cchc.features.report.cli.echo import withdrawal_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     if not reason.strip():
-        raise Misuse("misuse.value_missing", ctx, option="--reason")
+        raise UsageError("misuse.value_missing", ctx, option="--reason")
     done = take_back(
-        desk.database,
+        app.database,
         Wish(unit, period, key, reason),
-        stamp=desk.stamp("report withdraw", by),
-        today=desk.today,
+        stamp=app.stamp("report withdraw", by),
+        today=app.today,
         dry_run=dry_run,
     )
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
-    desk.out(withdrawal_text(desk, done, dry_run=dry_run, as_json=as_json))
+        app.refuse(done.problems, as_json=as_json)
+    app.out(withdrawal_text(app, done, dry_run=dry_run, as_json=as_json))

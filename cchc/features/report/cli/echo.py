@@ -1,6 +1,6 @@
 """What is said after a report was written, listed, shown or taken back."""
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.duty import is_waited_for
@@ -39,26 +39,28 @@ WIDE = 110
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
 
-def asked(desk: Desk, added: tuple[Added, ...]) -> bool:
+def asked(app: AppContext, added: tuple[Added, ...]) -> bool:
     """Whether to go on; asks only when a figure looks like a slip of units."""
-    doubts = [p for each in added for p in each.warnings if p.fault in ASKED]
+    doubts = [p for each in added for p in each.warnings if p.code in ASKED]
     if not doubts:
         return True
-    desk.warn(doubts)
-    answer = desk.ask(desk.voice.say("report.ask") + " ")
+    app.warn(doubts)
+    answer = app.ask(app.voice.say("report.ask") + " ")
     return (answer or "").lower() in YES
 
 
-def echo(desk: Desk, added: tuple[Added, ...], *, dry_run: bool, as_json: bool) -> None:
+def echo(
+    app: AppContext, added: tuple[Added, ...], *, dry_run: bool, as_json: bool
+) -> None:
     """Old → new and what it does to the verdicts; warnings beside."""
-    desk.warn(problem for each in added for problem in each.warnings)
+    app.warn(problem for each in added for problem in each.warnings)
     if as_json:
         documents = [_added_json(each, dry_run=dry_run) for each in added]
         alone = len(documents) == 1
-        desk.out(written(documents[0] if alone else {"reports": documents}))
+        app.out(written(documents[0] if alone else {"reports": documents}))
         return
     for each in added:
-        desk.out("\n".join(_added_lines(desk, each, dry_run=dry_run)))
+        app.out("\n".join(_added_lines(app, each, dry_run=dry_run)))
 
 
 def _added_json(added: Added, *, dry_run: bool) -> dict[str, object]:
@@ -92,65 +94,65 @@ def _head(added: Added, *, dry_run: bool) -> str:
     return "report.kept_open" if added.is_draft else "report.written"
 
 
-def _added_lines(desk: Desk, added: Added, *, dry_run: bool) -> list[str]:
-    voice = desk.voice
+def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> list[str]:
+    voice = app.voice
     period = label(added.period, voice)
     head = voice.say(
         _head(added, dry_run=dry_run), unit=one_line(added.unit.name), period=period
     )
-    lines = [head, *_paper_lines(desk, added)]
+    lines = [head, *_paper_lines(app, added)]
     for change in added.changes:
         one = _indicator(added.effects, change.indicator)
         pair = (change.before, change.after)
         lines.append("  " + change_line(one, change.indicator, pair, voice))
     lines += [f"  + {row.indicator}  {item_line(row)}" for row in added.report.added]
-    lines += _task_lines(desk, added)
+    lines += _task_lines(app, added)
     lines += [f"  {proof_line(each, voice)}" for each in added.report.evidence]
-    lines += _effect_lines(desk, added.effects)
+    lines += _effect_lines(app, added.effects)
     if added.unchanged or added.duty is None:
         return lines
     if added.is_draft:
         return [*lines, voice.say("report.draft.next")]
-    return [*lines, _duty_line(desk, added)]
+    return [*lines, _duty_line(app, added)]
 
 
-def _paper_lines(desk: Desk, added: Added) -> list[str]:
+def _paper_lines(app: AppContext, added: Added) -> list[str]:
     """Its paper and the day it came, where somebody stated them."""
     report = added.report
     told = report.document.number or report.document.date
-    if added.unchanged or not (told or report.received != desk.today):
+    if added.unchanged or not (told or report.received != app.today):
         return []
     day = short(report.received)
     if not told:
-        return ["  " + desk.voice.say("report.came", day=day)]
-    paper = paper_words(report.document, desk.voice)
-    return ["  " + desk.voice.say("report.came.paper", day=day, paper=paper)]
+        return ["  " + app.voice.say("report.came", day=day)]
+    paper = paper_words(report.document, app.voice)
+    return ["  " + app.voice.say("report.came.paper", day=day, paper=paper)]
 
 
-def _task_lines(desk: Desk, added: Added) -> list[str]:
+def _task_lines(app: AppContext, added: Added) -> list[str]:
     notes = added.report.tasks
-    return [f"  {task_line(note, added.plan, desk.voice)}" for note in notes]
+    return [f"  {task_line(note, added.plan, app.voice)}" for note in notes]
 
 
-def _effect_lines(desk: Desk, effects: tuple[Effect, ...]) -> list[str]:
+def _effect_lines(app: AppContext, effects: tuple[Effect, ...]) -> list[str]:
     if not effects:
         return []
     lines = [
-        "  " + effect_line(e.before, e.after, desk.voice, last=e.period.is_last)
+        "  " + effect_line(e.before, e.after, app.voice, last=e.period.is_last)
         for e in effects
     ]
-    return [desk.voice.say("report.effects"), *lines]
+    return [app.voice.say("report.effects"), *lines]
 
 
-def _duty_line(desk: Desk, added: Added) -> str:
+def _duty_line(app: AppContext, added: Added) -> str:
     duty = added.duty
     if duty is None:
         return ""
     if duty.report is Reporting.INCOMPLETE:
-        return desk.voice.say(
+        return app.voice.say(
             "report.incomplete", n=len(duty.missing), keys=", ".join(duty.missing)
         )
-    return desk.voice.say("report.complete", late=late_words(duty, desk.voice))
+    return app.voice.say("report.complete", late=late_words(duty, app.voice))
 
 
 def _indicator(effects: tuple[Effect, ...], key: str) -> Indicator | None:
@@ -158,9 +160,9 @@ def _indicator(effects: tuple[Effect, ...], key: str) -> Indicator | None:
     return next((one for one in found if one.id == key), None)
 
 
-def board_text(desk: Desk, found: Board, form: Format) -> str:
+def board_text(app: AppContext, found: Board, form: Format) -> str:
     """The board of a period in the form asked for."""
-    voice = desk.voice
+    voice = app.voice
     if form is Format.JSON:
         return written(
             {
@@ -174,18 +176,18 @@ def board_text(desk: Desk, found: Board, form: Format) -> str:
         "report.board", period=label(found.period, voice), day=short(found.as_of)
     )
     lines = [(each.view, _cells(each)) for each in found.reports]
-    narrow = form is Format.TABLE and desk.width < WIDE
+    narrow = form is Format.TABLE and app.width < WIDE
     reviewed = found.plan.review
     table = board_table(lines, title, voice, narrow=narrow, reviewed=reviewed)
-    text = drawn(table, form, desk.width, colour=desk.colour)
-    return f"{text}\n{_sum_line(desk, found)}" if form is Format.TABLE else text
+    text = drawn(table, form, app.width, colour=app.colour)
+    return f"{text}\n{_sum_line(app, found)}" if form is Format.TABLE else text
 
 
 def _cells(each: Filled) -> tuple[int, int]:
     return each.filled, each.expected
 
 
-def _sum_line(desk: Desk, found: Board) -> str:
+def _sum_line(app: AppContext, found: Board) -> str:
     """How many have sent it, and who has not."""
     waiting = [
         one_line(each.view.unit.name)
@@ -194,10 +196,10 @@ def _sum_line(desk: Desk, found: Board) -> str:
     ]
     counts = f"{len(found.reports) - len(waiting):02}/{len(found.reports):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
-    return desk.voice.say(code, counts=counts, units=", ".join(waiting))
+    return app.voice.say(code, counts=counts, units=", ".join(waiting))
 
 
-def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
+def sheet_text(app: AppContext, found: Sheet, *, as_json: bool) -> str:
     """One unit's report with the history of each figure."""
     if as_json:
         cells = _cells(found.report)
@@ -206,7 +208,7 @@ def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
         bare = [unproven_json(each) for each in found.unproven]
         stands = unit_json(found.report.view, cells)
         return written({**stands, **past, "acts": acts, "unproven": bare})
-    voice, view = desk.voice, found.report.view
+    voice, view = app.voice, found.report.view
     head = voice.say(
         "report.sheet",
         unit=one_line(found.unit.name),
@@ -221,10 +223,10 @@ def sheet_text(desk: Desk, found: Sheet, *, as_json: bool) -> str:
     )
     rest = sheet_lines(found.plan, found.unit.id, found.period.name, found.facts, voice)
     life = life_lines(found.acts, found.plan, voice)
-    return "\n".join([head, "", *_history(found, desk), *rest, *life])
+    return "\n".join([head, "", *_history(found, app), *rest, *life])
 
 
-def _history(found: Sheet, desk: Desk) -> list[str]:
+def _history(found: Sheet, app: AppContext) -> list[str]:
     """Each figure with all of its revisions, and what is still missing."""
     plan: Plan = found.plan
     lines: list[str] = []
@@ -232,15 +234,15 @@ def _history(found: Sheet, desk: Desk) -> list[str]:
         past = [each for each in found.revisions if each.cell[0] == one.id]
         if past:
             lines.append(f"{one.id}  {one_line(one.name)}")
-            lines += [f"    {revision_line(each, plan, desk.voice)}" for each in past]
+            lines += [f"    {revision_line(each, plan, app.voice)}" for each in past]
         elif one.id in found.report.view.missing:
-            none = desk.voice.say("cell.state.missing")
+            none = app.voice.say("cell.state.missing")
             lines += [f"{one.id}  {one_line(one.name)}", f"    {none}"]
     return lines
 
 
 def withdrawal_text(
-    desk: Desk, done: Withdrawn, *, dry_run: bool, as_json: bool
+    app: AppContext, done: Withdrawn, *, dry_run: bool, as_json: bool
 ) -> str:
     """What was taken back and what that does."""
     if as_json:
@@ -261,7 +263,7 @@ def withdrawal_text(
                 "effects": [effect_json(e.before, e.after) for e in done.effects],
             }
         )
-    voice = desk.voice
+    voice = app.voice
     code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
     period = label(done.period, voice)
     lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
@@ -271,4 +273,4 @@ def withdrawal_text(
         lines.append("  " + change_line(one, change.indicator, pair, voice))
     if done.items:
         lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
-    return "\n".join([*lines, *_effect_lines(desk, done.effects)])
+    return "\n".join([*lines, *_effect_lines(app, done.effects)])

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.actions.interview import (
@@ -31,7 +31,7 @@ from cchc.features.report.show.report_yaml import (
     without_faults,
 )
 from cchc.sources.report_file import read_report
-from cchc.text.problem import Fault, Place, Problem, Refused, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, Refused, refusals
 from cchc.text.record import replace
 from cchc.words.period import label
 
@@ -39,7 +39,7 @@ NAME = "bao-cao.yaml"
 
 
 def edited(
-    desk: Desk,
+    app: AppContext,
     named: tuple[str, str | None],
     by: str | None,
     *,
@@ -47,15 +47,15 @@ def edited(
     dry_run: bool,
 ) -> None:
     """Open the report of (unit, period), again while something is wrong, write it."""
-    found = interview(desk.database, *named, today=desk.today)
+    found = interview(app.database, *named, today=app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
+        app.refuse(found.problems)
     start = replace(found.draft or standing(found), reason=reason)
-    first = report_yaml(_head(found, desk), _lines(found, desk), start, desk.voice)
-    typed = _settled(desk, found, first)
+    first = report_yaml(_head(found, app), _lines(found, app), start, app.voice)
+    typed = _settled(app, found, first)
     if not dry_run:
-        kept(desk.database, found, typed)
-    _write(desk, typed, by, dry_run=dry_run)
+        kept(app.database, found, typed)
+    _write(app, typed, by, dry_run=dry_run)
 
 
 def standing(found: Interview) -> TypedReport:
@@ -112,22 +112,22 @@ def task_of(note: TaskNote) -> TypedTask:
     return TypedTask(Typed(note.task), Typed(note.state.value), *typed)
 
 
-def _head(found: Interview, desk: Desk) -> Iterator[str]:
-    voice = desk.voice
+def _head(found: Interview, app: AppContext) -> Iterator[str]:
+    voice = app.voice
     unit, period = found.unit.name, label(found.period, voice)
     yield voice.say("editor.head", unit=unit, period=period)
     yield voice.say("editor.how")
     yield voice.say("wizard.how.signs")
 
 
-def _lines(found: Interview, desk: Desk) -> Iterator[Line]:
+def _lines(found: Interview, app: AppContext) -> Iterator[Line]:
     for ask in found.asks:
         kind = "tasks" if ask.task else "items" if ask.is_register else "values"
-        yield Line(ask.key, kind, tuple(_comments(ask, desk)))
+        yield Line(ask.key, kind, tuple(_comments(ask, app)))
 
 
-def _comments(ask: Ask, desk: Desk) -> Iterator[str]:
-    voice, one = desk.voice, ask.indicator
+def _comments(ask: Ask, app: AppContext) -> Iterator[str]:
+    voice, one = app.voice, ask.indicator
     yield title(ask.key, ask.name, one)
     if one is not None:
         past = (ask.last, ask.previous)
@@ -137,25 +137,25 @@ def _comments(ask: Ask, desk: Desk) -> Iterator[str]:
     yield from row_lines(ask.rows, voice)
 
 
-def _settled(desk: Desk, found: Interview, first: str) -> TypedReport:
+def _settled(app: AppContext, found: Interview, first: str) -> TypedReport:
     """What was typed, once nothing is wrong with it; ends the run when given up."""
     text, problems = first, tuple[Problem, ...]()
     while True:
-        shown = with_faults(text, problems, desk.voice) if problems else text
-        raw = _opened(desk, shown)
+        shown = with_faults(text, problems, app.voice) if problems else text
+        raw = _opened(app, shown)
         text = without_faults(raw)
         if not _says_something(text):
-            _cancelled(desk, "editor.emptied")
+            _cancelled(app, "editor.emptied")
         if raw == shown:
-            desk.warn(problems)
-            _cancelled(desk, "editor.unchanged")
-        typed, problems = _read(desk, found, text)
+            app.warn(problems)
+            _cancelled(app, "editor.unchanged")
+        typed, problems = _read(app, found, text)
         if typed is not None:
             return typed
 
 
 def _read(
-    desk: Desk, found: Interview, text: str
+    app: AppContext, found: Interview, text: str
 ) -> tuple[TypedReport | None, tuple[Problem, ...]]:
     """The one report of the text, or what is wrong with it."""
     reports, problems = read_report(text.encode(), NAME)
@@ -163,9 +163,9 @@ def _read(
         return None, problems
     typed = replace(reports[0], evidence=tuple(_free(reports[0])))
     wrong = faults(found, typed, answer=False)
-    others = [each for each in wrong if each.fault is not Fault.REASON_NEEDED]
+    others = [each for each in wrong if each.code is not ProblemCode.REASON_NEEDED]
     if not refusals(others) and refusals(wrong):
-        said = desk.ask(desk.voice.say("wizard.reason") + " ")
+        said = app.ask(app.voice.say("wizard.reason") + " ")
         if said:
             typed = replace(typed, reason=Typed(said))
             wrong = faults(found, typed, answer=False)
@@ -178,7 +178,7 @@ def _free(typed: TypedReport) -> Iterator[tuple[Typed, Typed]]:
         yield key, replace(text, place=Place(argument=text.text))
 
 
-def _opened(desk: Desk, text: str) -> str:
+def _opened(app: AppContext, text: str) -> str:
     """The text as it is after the editor was closed."""
     number, name = mkstemp(prefix="cchc-", suffix=".yaml")
     path = Path(name)
@@ -186,13 +186,13 @@ def _opened(desk: Desk, text: str) -> str:
         os.close(number)
         path.write_text(text, encoding="utf-8", newline="\n")
         done = subprocess.run(  # noqa: S603 -- the user's own editor
-            [*shlex.split(desk.editor), name], check=False
+            [*shlex.split(app.editor), name], check=False
         )
         if done.returncode:
-            _cancelled(desk, "editor.failed")
+            _cancelled(app, "editor.failed")
         return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except (OSError, ValueError):
-        _cancelled(desk, "editor.failed")
+        _cancelled(app, "editor.failed")
     finally:
         with suppress(OSError):
             path.unlink()
@@ -203,21 +203,23 @@ def _says_something(text: str) -> bool:
     return any(line and not line.startswith("#") for line in bare)
 
 
-def _cancelled(desk: Desk, code: str) -> NoReturn:
-    desk.err(desk.voice.say(code, editor=desk.editor))
+def _cancelled(app: AppContext, code: str) -> NoReturn:
+    app.err(app.voice.say(code, editor=app.editor))
     raise typer.Exit(1)
 
 
-def _write(desk: Desk, typed: TypedReport, by: str | None, *, dry_run: bool) -> None:
-    stamp = desk.stamp("report add", by)
+def _write(
+    app: AppContext, typed: TypedReport, by: str | None, *, dry_run: bool
+) -> None:
+    stamp = app.stamp("report add", by)
     for rehearse in (True, False):
         added = add_all(
-            desk.database, (typed,), today=desk.today, stamp=stamp, dry_run=rehearse
+            app.database, (typed,), today=app.today, stamp=stamp, dry_run=rehearse
         )
         if isinstance(added, Refused):
-            desk.refuse(added.problems)
+            app.refuse(added.problems)
         if dry_run or not rehearse:
-            echo(desk, added, dry_run=dry_run, as_json=False)
+            echo(app, added, dry_run=dry_run, as_json=False)
             return
-        if not sure(desk, added):
+        if not sure(app, added):
             raise typer.Exit(1)

@@ -1,6 +1,6 @@
 """The words of `cchc report add` as a typed report; nothing is judged here."""
 
-from cchc.app.usage_errors import Misuse
+from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import Typed, TypedReport
 from cchc.text.problem import Place
 from cchc.text.record import Record, replace
@@ -77,6 +77,6 @@ def pair(text: str, code: str) -> tuple[Typed, Typed]:
     """KEY=VALUE in its two parts; Misuse with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
-        raise Misuse(code, text=text)
+        raise UsageError(code, text=text)
     place = Place(argument=text)
     return Typed(key.strip(), place), Typed(value.strip(), place)

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, FormatName, Json, Output
-from cchc.app.usage_errors import Misuse
+from cchc.app.usage_errors import UsageError
 
 if TYPE_CHECKING:
     from cchc.features.report.actions.review import Wish
@@ -64,9 +64,9 @@ def _return(
     said = tuple(pair(each, "misuse.report.note") for each in notes or ())
     empty = next((key.text for key, text in said if not text.text), None)
     if empty is not None:
-        raise Misuse("misuse.report.note", text=f"{empty}=")
+        raise UsageError("misuse.report.note", text=f"{empty}=")
     if not said and not (reason or "").strip():
-        raise Misuse("misuse.report.return")
+        raise UsageError("misuse.report.return")
     wish = Wish(unit, period, Opinion.RETURNED, said, reason)
     _said(ctx, wish, "report return", by, dry_run=dry_run, as_json=as_json)
 
@@ -84,12 +84,12 @@ def _said(
     from cchc.features.report.cli.review_echo import review_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    stamp = desk.stamp(verb, by)
-    done = review(desk.database, wish, stamp=stamp, today=desk.today, dry_run=dry_run)
+    app = ctx.ensure_object(AppContext)
+    stamp = app.stamp(verb, by)
+    done = review(app.database, wish, stamp=stamp, today=app.today, dry_run=dry_run)
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
-    desk.out(review_text(desk, done, dry_run=dry_run, as_json=as_json))
+        app.refuse(done.problems, as_json=as_json)
+    app.out(review_text(app, done, dry_run=dry_run, as_json=as_json))
 
 
 def _evidence(
@@ -103,16 +103,16 @@ def _evidence(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
-    from cchc.app.options import chosen
+    from cchc.app.options import choose_format
     from cchc.features.report.actions.evidence import proofs
     from cchc.features.report.cli.review_echo import proofs_text
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = proofs(desk.database, period, as_of=desk.day(as_of))
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = proofs(app.database, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
-    desk.deliver(proofs_text(desk, found, form), output)
+        app.refuse(found.problems, as_json=as_json)
+    app.deliver(proofs_text(app, found, form), output)
     if check and found.is_troubled:
         raise typer.Exit(FOUND)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.verdict.view import Reporting
 from cchc.features.report.actions.evidence import Piece, Proofs
@@ -26,13 +26,15 @@ WIDE = 110
 SPARED = frozenset({"file", "size", "sha256"})
 
 
-def review_text(desk: Desk, done: Reviewed, *, dry_run: bool, as_json: bool) -> str:
+def review_text(
+    app: AppContext, done: Reviewed, *, dry_run: bool, as_json: bool
+) -> str:
     """How the report stood and stands now, and what must be mended."""
     if as_json:
         stands = {"before": done.before.report.value, "report": done.after.report.value}
         about = {"unit": done.unit.id, "period": done.period.id, "dry_run": dry_run}
         return written({**about, **stands, "review": review_json(done.review)})
-    voice = desk.voice
+    voice = app.voice
     code = f"review.{done.review.opinion.value}"
     period = label(done.period, voice)
     unit = one_line(done.unit.name)
@@ -49,15 +51,15 @@ def review_text(desk: Desk, done: Reviewed, *, dry_run: bool, as_json: bool) -> 
     return "\n".join(lines)
 
 
-def proofs_text(desk: Desk, found: Proofs, form: Format) -> str:
+def proofs_text(app: AppContext, found: Proofs, form: Format) -> str:
     """The evidence of a period in the form asked for, then what nothing proves."""
     if form is Format.JSON:
         return _proofs_json(found)
-    voice = desk.voice
-    narrow = form is Format.TABLE and desk.width < WIDE
+    voice = app.voice
+    narrow = form is Format.TABLE and app.width < WIDE
     keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))
     columns = tuple(Column(key, voice.say(f"evidence.column.{key}")) for key in keys)
-    rows = (_row(each, desk) for each in found.pieces)
+    rows = (_row(each, app) for each in found.pieces)
     title = voice.say(
         "evidence.title", period=label(found.period, voice), day=short(found.as_of)
     )
@@ -72,11 +74,11 @@ def proofs_text(desk: Desk, found: Proofs, form: Format) -> str:
         case Format.MD:
             return as_md(table)
         case Format.TABLE:
-            drawn = as_table(table, desk.width, colour=desk.colour)
-            return "\n".join([drawn, *_unproven(desk, found)])
+            drawn = as_table(table, app.width, colour=app.colour)
+            return "\n".join([drawn, *_unproven(app, found)])
 
 
-def _row(piece: Piece, desk: Desk) -> dict[str, str]:
+def _row(piece: Piece, app: AppContext) -> dict[str, str]:
     proof = piece.proof
     state = piece.condition.value if piece.condition is not None else "none"
     if proof.is_link:
@@ -88,17 +90,17 @@ def _row(piece: Piece, desk: Desk) -> dict[str, str]:
         "file": one_line(proof.file or ""),
         "size": vietnamese(Decimal(proof.size)) if proof.size is not None else "",
         "sha256": proof.sha256 or "",
-        "condition": desk.voice.say(f"evidence.condition.{state}"),
+        "condition": app.voice.say(f"evidence.condition.{state}"),
     }
 
 
-def _unproven(desk: Desk, found: Proofs) -> list[str]:
+def _unproven(app: AppContext, found: Proofs) -> list[str]:
     if not found.unproven:
-        return [desk.voice.say("evidence.all")]
+        return [app.voice.say("evidence.all")]
     lines = [
         f"  {each.unit}  {unproven_line(each, found.plan)}" for each in found.unproven
     ]
-    return [desk.voice.say("report.part.unproven"), *lines]
+    return [app.voice.say("report.part.unproven"), *lines]
 
 
 def _proofs_json(found: Proofs) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
 from cchc.core.plan.plan import Measure
 from cchc.features.report.actions.add import ASKED
@@ -18,7 +18,7 @@ from cchc.features.report.show.interview import (
 from cchc.features.report.show.report import task_line
 from cchc.phrases.cell_words import reading_words
 from cchc.text.compare import fold
-from cchc.text.problem import Fault, Place, Problem, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, refusals
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
@@ -47,22 +47,22 @@ class Paused(Exception):  # noqa: N818 -- the end of input is no error
 class Wizard:
     """Asks for one report; `typed` is what was answered so far."""
 
-    def __init__(self, desk: Desk, asked: Interview, *, keeps: bool) -> None:
-        self.desk = desk
+    def __init__(self, app: AppContext, asked: Interview, *, keeps: bool) -> None:
+        self.app = app
         self.asked = asked
         self.keeps = keeps
         self.typed = asked.draft or asked.blank
 
     def say(self, code: str, /, **blanks: object) -> None:
         """A sentence, broken to the width of the screen."""
-        self.tell(self.desk.voice.say(code, **blanks))
+        self.tell(self.app.voice.say(code, **blanks))
 
     def tell(self, text: str) -> None:
-        self.desk.err("\n".join(wrapped(text, self.desk.width)))
+        self.app.err("\n".join(wrapped(text, self.app.width)))
 
     def line(self, prompt: str) -> str:
         """What is typed after a prompt; asked again when keys left strange signs."""
-        while (said := self.desk.ask(prompt)) is not None:
+        while (said := self.app.ask(prompt)) is not None:
             if said.isprintable():
                 return said
             self.say("wizard.strange")
@@ -70,7 +70,7 @@ class Wizard:
 
     def greet(self) -> None:
         """Whose report, what is open, which signs help."""
-        asked, voice = self.asked, self.desk.voice
+        asked, voice = self.asked, self.app.voice
         period = label(asked.period, voice)
         self.say("wizard.title", unit=one_line(asked.unit.name), period=period)
         if asked.draft is not None:
@@ -90,13 +90,13 @@ class Wizard:
 
     def _question(self, ask: Ask, number: int) -> str:
         """The sign that was typed, or nothing: on to the next."""
-        self.desk.err("\n")
+        self.app.err("\n")
         self.tell(f"[{number}/{len(self.asked.asks)}] " + self._title(ask))
         self._beside(ask)
         while True:
             said = self.line(f"{ask.key} = ")
             if said == EXPLAIN:
-                for each in how(ask.indicator, self.desk.voice):
+                for each in how(ask.indicator, self.app.voice):
                     self.tell(each)
             elif said in {"", BACK, TO_END}:
                 return said
@@ -111,7 +111,7 @@ class Wizard:
 
     def _beside(self, ask: Ask) -> None:
         """What helps to answer, and what was answered before."""
-        voice = self.desk.voice
+        voice = self.app.voice
         self._promise(ask)
         if ask.is_register:
             self.say("wizard.rows")
@@ -129,7 +129,7 @@ class Wizard:
             self.say("wizard.drafted", said=one_line(text))
 
     def _promise(self, ask: Ask) -> None:
-        one, voice = ask.indicator, self.desk.voice
+        one, voice = ask.indicator, self.app.voice
         if one is not None and one.measure is Measure.MILESTONE:
             self.say("wizard.milestone")
         elif one is not None:
@@ -152,11 +152,11 @@ class Wizard:
     def _passes(self, found: Iterable[Problem]) -> bool:
         """Tell what is wrong; a slip of units is asked about."""
         told = list(found)
-        self.desk.warn(told)
+        self.app.warn(told)
         if refusals(told):
             return False
-        if any(each.fault in ASKED for each in told):
-            return fold(self.line(self.desk.voice.say("wizard.sure") + " ")) in YES
+        if any(each.code in ASKED for each in told):
+            return fold(self.line(self.app.voice.say("wizard.sure") + " ")) in YES
         return True
 
     def _proof(self, ask: Ask) -> str:
@@ -170,7 +170,7 @@ class Wizard:
             and said[:1].isdigit()
         )
         while is_result:
-            text = self.line(self.desk.voice.say("wizard.proof") + " ")
+            text = self.line(self.app.voice.say("wizard.proof") + " ")
             if not text:
                 break
             one = replace(self.asked.blank, evidence=((word(ask.key), word(text)),))
@@ -190,7 +190,7 @@ class Wizard:
         given: Typed | None = getattr(self.typed, field)
         now = one_line(given.text) if given else "–"
         day = self.asked.today.isoformat()
-        prompt = self.desk.voice.say(code, today=day, now=now) + " "
+        prompt = self.app.voice.say(code, today=day, now=now) + " "
         while text := self.line(prompt):
             if text == BACK:
                 return BACK
@@ -204,9 +204,9 @@ class Wizard:
         """Why figures that were sent are changed, where they are."""
         while True:
             found = faults(self.asked, self.typed, answer=False)
-            if not any(each.fault is Fault.REASON_NEEDED for each in found):
+            if not any(each.code is ProblemCode.REASON_NEEDED for each in found):
                 return ""
-            text = self.line(self.desk.voice.say("wizard.reason") + " ")
+            text = self.line(self.app.voice.say("wizard.reason") + " ")
             if text == BACK:
                 return BACK
             if text:
@@ -215,7 +215,7 @@ class Wizard:
     def _keep(self, typed: TypedReport) -> None:
         self.typed = typed
         if self.keeps:
-            kept(self.desk.database, self.asked, typed)
+            kept(self.app.database, self.asked, typed)
 
 
 def word(text: str) -> Typed:

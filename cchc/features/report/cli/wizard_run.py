@@ -4,8 +4,8 @@ from typing import NoReturn
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.name_lookup import find, unit_names
+from cchc.app.context import AppContext
+from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.features.report.actions.add import Added, add_all
 from cchc.features.report.actions.board import Board, board
 from cchc.features.report.actions.interview import Interview, interview
@@ -13,7 +13,7 @@ from cchc.features.report.cli.echo import echo
 from cchc.features.report.cli.wizard import BACK, EXPLAIN, YES, Paused, Wizard, word
 from cchc.features.report.show.history import review_state
 from cchc.text.compare import fold
-from cchc.text.problem import Fault, Refused
+from cchc.text.problem import ProblemCode, Refused
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
 from cchc.words.period import label
@@ -22,19 +22,24 @@ INTERRUPTED = 130
 
 
 def wizard(
-    desk: Desk, unit: str | None, period: str | None, by: str | None, *, dry_run: bool
+    app: AppContext,
+    unit: str | None,
+    period: str | None,
+    by: str | None,
+    *,
+    dry_run: bool,
 ) -> None:
     """Ask for a report until it is written, refused, or left as a draft."""
     try:
         if unit is None:
-            unit = _unit(desk, period)
-            period = _period(desk, period)
+            unit = _unit(app, period)
+            period = _period(app, period)
     except Paused:
         raise typer.Exit(1) from None
-    found = interview(desk.database, unit, period, today=desk.today)
+    found = interview(app.database, unit, period, today=app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
-    one = Wizard(desk, found, keeps=not dry_run)
+        app.refuse(found.problems)
+    one = Wizard(app, found, keeps=not dry_run)
     try:
         _played(one, by, dry_run=dry_run)
     except Paused:
@@ -45,7 +50,7 @@ def wizard(
 
 def _left(one: Wizard, code: int) -> NoReturn:
     """Say where the answers are, and end."""
-    one.desk.err("\n")
+    one.app.err("\n")
     if one.keeps and one.typed != one.asked.blank:
         asked = one.asked
         one.say("wizard.left", key=asked.unit.id, period=asked.period.id)
@@ -63,15 +68,15 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
             continue
         added = _written(one, by, dry_run=True)
         if isinstance(added, Refused):
-            one.desk.warn(added.problems)
+            one.app.warn(added.problems)
             one.say("wizard.mend")
             one.line("")
             one.questions(_spot(one.asked, added))
             continue
-        echo(one.desk, added, dry_run=True, as_json=False)
+        echo(one.app, added, dry_run=True, as_json=False)
         if dry_run:
             return None
-        said = one.line(one.desk.voice.say("wizard.write") + " ")
+        said = one.line(one.app.voice.say("wizard.write") + " ")
         if said == BACK:
             one.questions(max(len(one.asked.asks) - 1, 0))
         elif fold(said) in YES:
@@ -83,19 +88,19 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
 def _finish(one: Wizard, by: str | None) -> None:
     added = _written(one, by, dry_run=False)
     if isinstance(added, Refused):
-        one.desk.refuse(added.problems)
-    echo(one.desk, added, dry_run=False, as_json=False)
+        one.app.refuse(added.problems)
+    echo(one.app, added, dry_run=False, as_json=False)
 
 
 def _written(
     one: Wizard, by: str | None, *, dry_run: bool
 ) -> tuple[Added, ...] | Refused:
-    desk = one.desk
+    app = one.app
     return add_all(
-        desk.database,
+        app.database,
         (one.typed,),
-        today=desk.today,
-        stamp=desk.stamp("report add", by),
+        today=app.today,
+        stamp=app.stamp("report add", by),
         dry_run=dry_run,
     )
 
@@ -107,21 +112,23 @@ def _spot(asked: Interview, refused: Refused) -> int:
     return next(spots, 0)
 
 
-def _unit(desk: Desk, period: str | None) -> str:
+def _unit(app: AppContext, period: str | None) -> str:
     """The unit that was meant: by number, id, or name without accents."""
-    found = board(desk.database, period, as_of=desk.today)
+    found = board(app.database, period, as_of=app.today)
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
-    _list(desk, found)
+        app.refuse(found.problems)
+    _list(app, found)
     ids = [each.view.unit.id for each in found.reports]
     while True:
-        text = _line(desk, "wizard.unit")
+        text = _line(app, "wizard.unit")
         if text == EXPLAIN:
-            _list(desk, found)
+            _list(app, found)
             continue
         if text.isascii() and text.isdigit() and 0 < int(text) <= len(ids):
             return ids[int(text) - 1]
-        meant = find(word(text), unit_names(found.plan), Fault.REPORT_UNKNOWN_UNIT)
+        meant = find_by_name(
+            word(text), unit_names(found.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+        )
         if isinstance(meant, str):
             return meant
         near = [
@@ -130,48 +137,48 @@ def _unit(desk: Desk, period: str | None) -> str:
         if len(near) == 1:
             return near[0]
         if text:
-            desk.warn([meant])
+            app.warn([meant])
 
 
 def _fits(text: str, names: tuple[str, ...]) -> bool:
     return bool(text) and any(fold(text) in fold(name) for name in names)
 
 
-def _list(desk: Desk, found: Board) -> None:
+def _list(app: AppContext, found: Board) -> None:
     """Every unit with its number and how its report stands."""
-    desk.err(desk.voice.say("wizard.units", period=label(found.period, desk.voice)))
+    app.err(app.voice.say("wizard.units", period=label(found.period, app.voice)))
     for number, each in enumerate(found.reports, start=1):
         view = each.view
-        said = desk.voice.say(
+        said = app.voice.say(
             "wizard.unit.line",
             number=f"{number:>2}",
             key=view.unit.id,
             name=one_line(view.unit.name),
-            state=review_state(view, desk.voice),
+            state=review_state(view, app.voice),
             cells=f"{each.filled}/{each.expected}",
         )
-        desk.err("\n".join(wrapped(said, desk.width)))
+        app.err("\n".join(wrapped(said, app.width)))
 
 
-def _period(desk: Desk, period: str | None) -> str | None:
+def _period(app: AppContext, period: str | None) -> str | None:
     """The period that was meant; the current one where nothing is typed."""
     if period is not None:
         return period
     while True:
-        found = board(desk.database, None, as_of=desk.today)
+        found = board(app.database, None, as_of=app.today)
         if isinstance(found, Refused):
-            desk.refuse(found.problems)
-        text = _line(desk, "wizard.period", period=label(found.period, desk.voice))
+            app.refuse(found.problems)
+        text = _line(app, "wizard.period", period=label(found.period, app.voice))
         if not text:
             return found.period.id
-        asked = board(desk.database, text, as_of=desk.today)
+        asked = board(app.database, text, as_of=app.today)
         if not isinstance(asked, Refused):
             return text
-        desk.warn(asked.problems)
+        app.warn(asked.problems)
 
 
-def _line(desk: Desk, code: str, /, **blanks: object) -> str:
-    said = desk.ask(desk.voice.say(code, **blanks) + " ")
+def _line(app: AppContext, code: str, /, **blanks: object) -> str:
+    said = app.ask(app.voice.say(code, **blanks) + " ")
     if said is None:
         raise Paused
     return said

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
@@ -21,7 +21,7 @@ from cchc.features.signing.show.pledge import Occasion, counterparty
 from cchc.store.ledger import Ledger
 from cchc.store.signings import signed_text, worded
 from cchc.text.day import short
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -54,7 +54,7 @@ class Clerk(Record):
     ground: Ground
     paper: SignedPaper
     said: Said
-    shelf: Shelf
+    shelf: TemplateFolders
     voice: Voice
 
 
@@ -79,7 +79,7 @@ def act_of(clerk: Clerk, party: Party) -> Act | Problem:
     if before is not None:
         return _follows(clerk, party, before)
     if said.withdraw or said.reason is not None:
-        return _problem(clerk, party, Fault.SIGN_NOTHING)
+        return _problem(clerk, party, ProblemCode.SIGN_NOTHING)
     trouble = _ill_dated(clerk, party, day)
     return trouble or _first(clerk, party, version, day)
 
@@ -94,14 +94,14 @@ def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
     """Why a paper cannot be of a day, if it cannot: a slip of the year, most often."""
     at = Place(argument="--date")
     if day > clerk.ground.as_of:
-        return Problem(Fault.SIGN_AHEAD, at, {"day": short(day)})
+        return Problem(ProblemCode.SIGN_AHEAD, at, {"day": short(day)})
     made = periods(clerk.ground.plan)
     first, last = made[0].start - EARLY, made[-1].due_for(party.kind if party else "")
     if first <= day <= last:
         return absent(party, day)
     blanks: dict[str, Blank] = {"day": short(day), "year": clerk.ground.plan.year}
     blanks |= {"first": short(first), "last": short(last)}
-    return Problem(Fault.SIGN_OUTSIDE, at, blanks)
+    return Problem(ProblemCode.SIGN_OUTSIDE, at, blanks)
 
 
 def _first(
@@ -142,9 +142,9 @@ def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
     link = replace(before, supersedes=before.id, id=0, actor="", recorded_on=None)
     after = _merged(link, said)
     if not said.withdraw and _given(after) == _given(before):
-        return _problem(clerk, party, Fault.SIGN_TWICE, before)
+        return _problem(clerk, party, ProblemCode.SIGN_TWICE, before)
     if said.reason is None and (said.withdraw or _rewrites(before, after)):
-        return _problem(clerk, party, Fault.SIGN_REASON, before)
+        return _problem(clerk, party, ProblemCode.SIGN_REASON, before)
     if said.withdraw:
         text = signed_text(clerk.ledger, before.id)
         gone = replace(link, withdrawn=True, reason=said.reason)
@@ -194,7 +194,7 @@ def _rewrites(before: Signing, after: Signing) -> bool:
 
 
 def _problem(
-    clerk: Clerk, party: Party, fault: Fault, before: Signing | None = None
+    clerk: Clerk, party: Party, fault: ProblemCode, before: Signing | None = None
 ) -> Problem:
     blanks: dict[str, Blank] = {
         "unit": party_name(clerk.ground.plan, party),

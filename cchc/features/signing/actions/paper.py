@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Manuscript
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.features.signing.actions.parse import (
@@ -23,7 +23,7 @@ from cchc.paper.paper import Letterhead
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened
 from cchc.store.signings import signed_text
-from cchc.text.problem import Fault, Problem, Refused, once
+from cchc.text.problem import Problem, ProblemCode, Refused, once
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -67,7 +67,7 @@ class Papers(Record):
 
 @refusing
 def sign_papers(
-    shelf: Shelf, wish: Wish, voice: Voice, *, as_of: date
+    shelf: TemplateFolders, wish: Wish, voice: Voice, *, as_of: date
 ) -> Papers | Refused:
     """The papers, each by the version that `sign add` of the same day would record.
 
@@ -99,7 +99,9 @@ def _who(ground: Ground, wish: Wish) -> tuple[Party, ...] | Problem:
     if wish.units:
         return parties(plan, ",".join(wish.units), "--unit", day)
     if not plan.authority.parent:
-        return Problem(Fault.SIGN_NO_SUPERIOR, blanks={"unit": plan.authority.name})
+        return Problem(
+            ProblemCode.SIGN_NO_SUPERIOR, blanks={"unit": plan.authority.name}
+        )
     return (None,)
 
 
@@ -108,7 +110,7 @@ def _made(
     ground: Ground,
     party: Party,
     wish: Wish,
-    shelf: Shelf,
+    shelf: TemplateFolders,
     voice: Voice,
 ) -> Made | Problem:
     day = wish.day or ground.as_of
@@ -141,7 +143,11 @@ def _made(
 
 
 def _drafts(
-    one: Occasion, filled: Occasion, words: str | None, shelf: Shelf, voice: Voice
+    one: Occasion,
+    filled: Occasion,
+    words: str | None,
+    shelf: TemplateFolders,
+    voice: Voice,
 ) -> tuple[Drafted, Drafted] | Problem:
     """The paper with date and hand left blank, and filled in; signed words are both."""
     if words is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.app.name_lookup import Names, find, unit_names
+from cchc.app.name_lookup import Names, find_by_name, unit_names
 from cchc.app.which_plan import plan_in_question
 from cchc.core.cascade.sign_book import (
     by_paper,
@@ -22,7 +22,7 @@ from cchc.store.plans import plan_ids
 from cchc.store.signings import signings_of
 from cchc.text.compare import fold
 from cchc.text.day import short
-from cchc.text.problem import Blank, Fault, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -116,13 +116,15 @@ def _named(ground: Ground, number: int, choice: Choice) -> PlanVersion | Problem
     numbers = tuple(str(each.number) for each in ground.known)
     if str(number) not in numbers:
         blanks: dict[str, Blank] = {"text": str(number), "known": numbers}
-        return Problem(Fault.PLAN_VERSION_NONE, at, blanks)
+        return Problem(ProblemCode.PLAN_VERSION_NONE, at, blanks)
     found = ground.version(number)
     if decided_by(found, choice.day) or choice.withdraws:
         return found
     made = found.decision.date or found.recorded_on
     days: dict[str, Blank] = {"version": number, "decided": short(made)}
-    return Problem(Fault.SIGN_BEFORE_DECISION, at, days | {"day": short(choice.day)})
+    return Problem(
+        ProblemCode.SIGN_BEFORE_DECISION, at, days | {"day": short(choice.day)}
+    )
 
 
 def parties(
@@ -156,7 +158,9 @@ def _party(
 ) -> tuple[Party, ...] | Problem:
     if fold(text) in EVERYBODY:
         return there(plan.units, day)
-    key = find(Typed(text, Place(argument=argument)), _names(plan), Fault.UNIT_UNKNOWN)
+    key = find_by_name(
+        Typed(text, Place(argument=argument)), _names(plan), ProblemCode.UNIT_UNKNOWN
+    )
     if key == AUTHORITY:
         return (None,)
     ids = (key,) if isinstance(key, str) else plan.expand((text,))
@@ -177,7 +181,7 @@ def absent(party: Party, day: date) -> Problem | None:
     if party is None or party.exists_on(day):
         return None
     blanks: dict[str, Blank] = {"unit": party.name, "day": short(day)}
-    return Problem(Fault.SIGN_NOT_THERE, Place(argument=party.id), blanks)
+    return Problem(ProblemCode.SIGN_NOT_THERE, Place(argument=party.id), blanks)
 
 
 def _names(plan: Plan) -> Names:
@@ -193,7 +197,7 @@ def paper_of(text: str, voice: Voice) -> SignedPaper | Problem:
         for each in SignedPaper
     }
     said = Typed(text.replace("-", " "), Place(argument=text))
-    found = find(said, names, Fault.SIGN_PAPER_UNKNOWN)
+    found = find_by_name(said, names, ProblemCode.SIGN_PAPER_UNKNOWN)
     return found if isinstance(found, Problem) else SignedPaper(found)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
@@ -25,11 +25,11 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.store.signings import put_signing
 from cchc.text.compare import nfc
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused, once
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused, once
 from cchc.text.record import Record, field, replace
 from cchc.words.translator import Voice
 
-STANDS = frozenset({Fault.SIGN_TWICE, Fault.SIGN_REASON})
+STANDS = frozenset({ProblemCode.SIGN_TWICE, ProblemCode.SIGN_REASON})
 """Why an act is not needed: something is recorded already."""
 
 
@@ -83,7 +83,12 @@ def signed(
 
 @refusing
 def record(
-    shelf: Shelf, wish: Wish, voice: Voice, *, stamp: Stamp, dry_run: bool = False
+    shelf: TemplateFolders,
+    wish: Wish,
+    voice: Voice,
+    *,
+    stamp: Stamp,
+    dry_run: bool = False,
 ) -> Recorded | Refused:
     """Record that units, or the authority itself, signed or issued a paper.
 
@@ -118,7 +123,7 @@ def _acted(
 
 
 def _made(
-    ledger: Ledger, ground: Ground, wish: Wish, shelf: Shelf, voice: Voice
+    ledger: Ledger, ground: Ground, wish: Wish, shelf: TemplateFolders, voice: Voice
 ) -> Recorded | Refused:
     """The acts that were meant, or all that is wrong with them."""
     day = None if wish.said.withdraw else wish.said.of_day(ground.as_of)
@@ -134,7 +139,7 @@ def _made(
     found = [(each, act_of(clerk, each)) for each in who]
     acts = tuple(act for _, act in found if isinstance(act, Act))
     slips = tuple(act for _, act in found if isinstance(act, Problem))
-    bad = [each for each in slips if each.fault not in STANDS]
+    bad = [each for each in slips if each.code not in STANDS]
     if bad or not acts:
         return Refused(once(bad or slips))
     kept = tuple(party for party, act in found if isinstance(act, Problem))
@@ -157,7 +162,7 @@ def _scan(file: Path | None, db: Path) -> Evidence | Problem | None:
 
 
 def _written(
-    ledger: Ledger, made: Recorded, wish: Wish, shelf: Shelf, stamp: Stamp
+    ledger: Ledger, made: Recorded, wish: Wish, shelf: TemplateFolders, stamp: Stamp
 ) -> Recorded | Refused:
     """The acts in the ledger, the scan copied beside it if asked (P377)."""
     acts = made.acts
@@ -166,7 +171,9 @@ def _written(
         place = copied(acts[0].after.scan, folder)
         if place is None:
             blanks: dict[str, Blank] = {"key": "--file", "text": str(wish.file)}
-            kept = Problem(Fault.EVIDENCE_UNKEPT, Place(argument="--file"), blanks)
+            kept = Problem(
+                ProblemCode.EVIDENCE_UNKEPT, Place(argument="--file"), blanks
+            )
             return Refused((kept,))
         acts = tuple(_moved(each, place) for each in acts)
     for each in acts:

@@ -1,6 +1,6 @@
 """The words of a paper to be signed: whole, as an annex, or as it was signed."""
 
-from cchc.app.template_paths import Shelf
+from cchc.app.template_paths import TemplateFolders
 from cchc.core.cascade.pledge import pledge, pledge_changes
 from cchc.core.cascade.sign_book import BY_VERSION
 from cchc.core.facts.signing import SignedPaper, Signing
@@ -62,7 +62,7 @@ def _before(
     return next((each for each in signed if each.version < version.number), None)
 
 
-def drafted(one: Occasion, shelf: Shelf, voice: Voice) -> Drafted | Problem:
+def drafted(one: Occasion, shelf: TemplateFolders, voice: Voice) -> Drafted | Problem:
     """The paper by the office's template if it has one; P601 to P604 if it is wrong."""
     name = pledge_name(one.paper, voice.lang, annex=one.is_annex)
     template = find_template(name, shelf.office, shelf.shipped)

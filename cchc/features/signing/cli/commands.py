@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.bundled_files import shipped
-from cchc.app.context import Desk
+from cchc.app.bundled_files import bundled_folder
+from cchc.app.context import AppContext
 from cchc.app.options import (
     AsOf,
     By,
@@ -15,8 +15,8 @@ from cchc.app.options import (
     FormatName,
     Json,
     Output,
-    chosen,
-    paper_given,
+    choose_format,
+    parse_paper,
 )
 from cchc.features.signing.cli import paper as sign_paper
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
@@ -79,10 +79,10 @@ def _add(
     from cchc.features.signing.actions.act import Said
     from cchc.features.signing.actions.sign import Wish
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     said = Said(
-        None if day is None else desk.day(day, "--date"),
-        paper_given(desk, document),
+        None if day is None else app.day(day, "--date"),
+        parse_paper(app, document),
         words(signer),
         words(title),
         words(to),
@@ -91,23 +91,23 @@ def _add(
         reason=words(reason),
     )
     wish = Wish(unit, paper, said, file, copies, year)
-    _record(desk, wish, by, dry_run=dry_run, as_json=as_json)
+    _record(app, wish, by, dry_run=dry_run, as_json=as_json)
 
 
 def _record(
-    desk: Desk, wish: "Wish", by: str | None, *, dry_run: bool, as_json: bool
+    app: AppContext, wish: "Wish", by: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
-    from cchc.app.template_paths import Shelf
+    from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.sign import record
     from cchc.features.signing.cli.echo import echo
     from cchc.text.problem import Refused
 
-    shelf = Shelf(desk.database, shipped("templates"))
-    stamp = desk.stamp("sign add", by)
-    done = record(shelf, wish, desk.voice, stamp=stamp, dry_run=dry_run)
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    stamp = app.stamp("sign add", by)
+    done = record(shelf, wish, app.voice, stamp=stamp, dry_run=dry_run)
     if isinstance(done, Refused):
-        desk.refuse(done.problems, as_json=as_json)
-    echo(desk, done, dry_run=dry_run, as_json=as_json)
+        app.refuse(done.problems, as_json=as_json)
+    echo(app, done, dry_run=dry_run, as_json=as_json)
 
 
 def _list(
@@ -129,19 +129,19 @@ def _list(
     from cchc.features.signing.cli.echo import told
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    found = signed(desk.database, as_of=desk.day(as_of), unit=unit, year=year)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    found = signed(app.database, as_of=app.day(as_of), unit=unit, year=year)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
-    desk.deliver(_drawn(desk, found, form, missing=missing), output)
+        app.refuse(found.problems, as_json=form is Format.JSON)
+    app.deliver(_drawn(app, found, form, missing=missing), output)
     if form is not Format.JSON and unit is None:
-        told(desk, found.book)
+        told(app, found.book)
     if check and found.book.is_incomplete:
         raise typer.Exit(FOUND_SOMETHING)
 
 
-def _drawn(desk: Desk, found: "Held", form: Format, *, missing: bool) -> str:
+def _drawn(app: AppContext, found: "Held", form: Format, *, missing: bool) -> str:
     from cchc.phrases.sign_book import book_list, book_table
     from cchc.phrases.sign_json import book_json
     from cchc.screen.table import drawn
@@ -154,9 +154,9 @@ def _drawn(desk: Desk, found: "Held", form: Format, *, missing: bool) -> str:
         return book_json(plan, book)
     blanks = {"day": short(book.as_of), "year": plan.year}
     if form in {Format.CSV, Format.TSV}:
-        return drawn(book_list(plan, book, desk.voice), form, desk.width)
+        return drawn(book_list(plan, book, app.voice), form, app.width)
     if not book.slots:
-        return desk.voice.say("sign.nobody", **blanks)
-    title = desk.voice.say("sign.title", **blanks)
-    table = book_table(plan, book, title, desk.voice)
-    return drawn(table, form, desk.width, colour=desk.colour)
+        return app.voice.say("sign.nobody", **blanks)
+    title = app.voice.say("sign.title", **blanks)
+    table = book_table(plan, book, title, app.voice)
+    return drawn(table, form, app.width, colour=app.colour)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
 from cchc.features.signing.actions.act import Act
@@ -13,50 +13,50 @@ from cchc.phrases.sign_json import SCHEMA, counts, signing_json
 from cchc.text.day import short
 
 
-def echo(desk: Desk, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
+def echo(app: AppContext, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
     """Old → new for each party, who was left as is, and how many have signed."""
     if as_json:
-        desk.out(_json(done, dry_run=dry_run))
+        app.out(_json(done, dry_run=dry_run))
         return
     if dry_run:
-        desk.remark("sign.rehearsed")
-    desk.out("\n".join(_line(desk, done, each) for each in done.acts))
+        app.remark("sign.rehearsed")
+    app.out("\n".join(_line(app, done, each) for each in done.acts))
     if done.kept:
         names = ", ".join(party_words(done.plan, each) for each in done.kept)
-        desk.remark("sign.kept", units=names)
-    told(desk, done.book, (done.paper,))
+        app.remark("sign.kept", units=names)
+    told(app, done.book, (done.paper,))
 
 
 def told(
-    desk: Desk, book: SignBook, papers: Iterable[SignedPaper] = SignedPaper
+    app: AppContext, book: SignBook, papers: Iterable[SignedPaper] = SignedPaper
 ) -> None:
     """How many of how many units have signed or issued, and who has not."""
-    if not desk.quiet:
-        desk.err("\n".join(sign_sentences(book, desk.voice, papers)))
+    if not app.quiet:
+        app.err("\n".join(sign_sentences(book, app.voice, papers)))
 
 
-def _line(desk: Desk, done: Recorded, act: Act) -> str:
+def _line(app: AppContext, done: Recorded, act: Act) -> str:
     """`Phường 1: bản cam kết, ngày 03/3/2022, theo bản 1`."""
-    after, voice = act.after, desk.voice
+    after, voice = act.after, app.voice
     blanks = {
         "unit": party_words(done.plan, act.party),
         "paper": voice.say(f"sign.paper.{done.paper}"),
-        "after": _said(desk, act, after=True),
+        "after": _said(app, act, after=True),
     }
     if act.before is None:
         return voice.say("sign.added", version=after.version, **blanks)
     if after.withdrawn:
         return voice.say("sign.withdrawn", reason=after.reason, **blanks)
-    before = _said(desk, act, after=False)
+    before = _said(app, act, after=False)
     return voice.say("sign.changed", before=before, reason=after.reason, **blanks)
 
 
-def _said(desk: Desk, act: Act, *, after: bool) -> str:
+def _said(app: AppContext, act: Act, *, after: bool) -> str:
     one = act.after if after or act.before is None else act.before
     parts = (one.number, short(one.day), one.signer, one.title)
     said = [each for each in parts if each]
     if one.scan is not None:
-        said.append(desk.voice.say("sign.scan", sha256=(one.scan.sha256 or "")[:12]))
+        said.append(app.voice.say("sign.scan", sha256=(one.scan.sha256 or "")[:12]))
     return ", ".join(said)
 
 

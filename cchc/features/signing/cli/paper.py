@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.bundled_files import shipped
-from cchc.app.context import Desk
+from cchc.app.bundled_files import bundled_folder
+from cchc.app.context import AppContext
 from cchc.app.options import AsOf, DryRun
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
 
@@ -81,45 +81,45 @@ def _paper(
     from cchc.features.signing.actions.paper import Wish
     from cchc.features.signing.show.pledge import Hand
 
-    desk = ctx.ensure_object(Desk)
+    app = ctx.ensure_object(AppContext)
     wish = Wish(
         SignedPaper(kind.value),
         tuple(units or ()),
         all_units,
         Hand(words(signer), words(title)),
         words(to),
-        None if day is None else desk.day(day, "--date"),
+        None if day is None else app.day(day, "--date"),
         version,
         year,
     )
-    _fit(desk, wish)
-    found = _found(desk, wish, as_of)
+    _fit(app, wish)
+    found = _found(app, wish, as_of)
     if not dry_run:
-        _put(desk, found, form or _by_name(output), output)
-    _told(desk, found)
+        _put(app, found, form or _by_name(output), output)
+    _told(app, found)
 
 
-def _fit(desk: Desk, wish: "Wish") -> None:
+def _fit(app: AppContext, wish: "Wish") -> None:
     """One name is nobody else's; some units are not all of them (P509)."""
-    from cchc.text.problem import Fault, Place, Problem
+    from cchc.text.problem import Place, Problem, ProblemCode
 
     second = "--unit" if wish.units and wish.everybody else None
     if wish.everybody and (wish.hand.name or wish.hand.title):
         second = "--signer"
     if second is not None:
         blanks = {"first": "--all-units", "second": second}
-        desk.refuse([Problem(Fault.OPTION_CLASH, Place(argument=second), blanks)])
+        app.refuse([Problem(ProblemCode.OPTION_CLASH, Place(argument=second), blanks)])
 
 
-def _found(desk: Desk, wish: "Wish", as_of: str | None) -> "Papers":
-    from cchc.app.template_paths import Shelf
+def _found(app: AppContext, wish: "Wish", as_of: str | None) -> "Papers":
+    from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.paper import sign_papers
     from cchc.text.problem import Refused
 
-    shelf = Shelf(desk.database, shipped("templates"))
-    found = sign_papers(shelf, wish, desk.voice, as_of=desk.day(as_of))
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    found = sign_papers(shelf, wish, app.voice, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems)
+        app.refuse(found.problems)
     return found
 
 
@@ -129,35 +129,35 @@ def _by_name(output: Path | None) -> Form:
     return Form(ending) if ending in set(Form) else Form.DOCX
 
 
-def _put(desk: Desk, found: "Papers", form: Form, output: Path | None) -> None:
+def _put(app: AppContext, found: "Papers", form: Form, output: Path | None) -> None:
     """One paper to a file, several into a folder; nobody's work is overwritten."""
     from cchc.features.papers.cli.out import put, put_all
 
-    made = [_product(desk, each, form) for each in found.made]
+    made = [_product(app, each, form) for each in found.made]
     if len(made) == 1 and not (output is not None and output.is_dir()):
-        path = put(desk, made[0], output)
+        path = put(app, made[0], output)
         if path is not None:
-            desk.remark("sign.written", path=str(path))
+            app.remark("sign.written", path=str(path))
         return
-    folder = output or Path(desk.voice.say("sign.folder", year=found.plan.year))
+    folder = output or Path(app.voice.say("sign.folder", year=found.plan.year))
     files = {k: v for each in made for k, v in each.files.items()}
-    put_all(desk, files, folder)
-    desk.remark("sign.written.all", n=len(files), path=str(folder))
+    put_all(app, files, folder)
+    app.remark("sign.written.all", n=len(files), path=str(folder))
 
 
-def _product(desk: Desk, made: "Made", form: Form) -> "Product":
+def _product(app: AppContext, made: "Made", form: Form) -> "Product":
     from cchc.app.paper import product
-    from cchc.app.template_paths import Shelf
+    from cchc.app.template_paths import TemplateFolders
     from cchc.text.problem import Refused
 
-    shelf = Shelf(desk.database, shipped("templates"))
-    given = product(made.manuscript, form.value, shelf, desk.voice)
+    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    given = product(made.manuscript, form.value, shelf, app.voice)
     if isinstance(given, Refused):
-        desk.refuse(given.problems)
+        app.refuse(given.problems)
     return given
 
 
-def _told(desk: Desk, found: "Papers") -> None:
+def _told(app: AppContext, found: "Papers") -> None:
     """Of each paper by which version it is, its SHA-256, and whether it is signed."""
     from cchc.phrases.sign_book import party_words
     from cchc.text.day import short
@@ -170,7 +170,7 @@ def _told(desk: Desk, found: "Papers") -> None:
         }
         if each.signed is not None and each.is_verbatim:
             day = short(each.signed.day)
-            desk.remark("sign.paper.signed", day=day, **blanks)
+            app.remark("sign.paper.signed", day=day, **blanks)
         else:
             kind = "annex" if each.is_annex else "fresh"
-            desk.remark(f"sign.paper.{kind}", **blanks)
+            app.remark(f"sign.paper.{kind}", **blanks)

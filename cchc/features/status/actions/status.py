@@ -6,8 +6,8 @@ from pathlib import Path
 
 from cchc.app.issued import since_issued
 from cchc.app.ledger_errors import refusing
-from cchc.app.name_lookup import Names, find, unit_names
-from cchc.app.obstacle_effect import effects
+from cchc.app.name_lookup import Names, find_by_name, unit_names
+from cchc.app.obstacle_effect import obstacle_effects
 from cchc.app.plan_watch import plan_changed
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import ObstacleView, concerned
@@ -26,7 +26,7 @@ from cchc.core.verdict.view import (
 from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.text.compare import fold
-from cchc.text.problem import Fault, Place, Problem, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, field, replace
 
 BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
@@ -102,8 +102,8 @@ def _standing(
         return Refused((versions,))
     period = period_in_question(versions, asked.period, asked.as_of)
     plan = versions[-1].plan
-    unit = _found(asked.unit, unit_names(plan), Fault.UNIT_UNKNOWN)
-    area = _found(asked.area, _area_names(plan), Fault.AREA_UNKNOWN)
+    unit = _found(asked.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+    area = _found(asked.area, _area_names(plan), ProblemCode.AREA_UNKNOWN)
     slips = tuple(e for e in (period, unit, area) if isinstance(e, Problem))
     if (
         isinstance(period, Problem)
@@ -122,7 +122,7 @@ def _standing(
         plan_changed(db, versions[-1]),
         known,
         concerning(since, unit, area),
-        effects(ledger, versions, view, known) if told else {},
+        obstacle_effects(ledger, versions, view, known) if told else {},
     )
 
 
@@ -136,10 +136,10 @@ def concerning(since: Since | None, unit: str | None, area: str | None) -> Since
     return replace(since, restated=mine)
 
 
-def _found(text: str | None, among: Names, fault: Fault) -> str | Problem | None:
+def _found(text: str | None, among: Names, fault: ProblemCode) -> str | Problem | None:
     if text is None:
         return None
-    return find(Typed(text, Place(argument=text)), among, fault)
+    return find_by_name(Typed(text, Place(argument=text)), among, fault)
 
 
 def _area_names(plan: Plan) -> Names:

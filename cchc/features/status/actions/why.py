@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.ledger_errors import refusing
-from cchc.app.name_lookup import find, indicator_names, task_names, unit_names
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import listing, with_history
 from cchc.core.facts.report import Facts, Revision, Typed
@@ -20,7 +20,7 @@ from cchc.core.why.explanation import Because
 from cchc.core.why.obstacle import obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
-from cchc.text.problem import Blank, Fault, Place, Problem, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, replace
 
 FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
@@ -108,12 +108,12 @@ def thing_asked(what: str, plan: Plan, view: StatusView) -> Asked | Problem:
     typed = Typed(what, Place(argument=what))
     known: list[str] = []
     for kind, among in kinds:
-        found = find(typed, among, Fault.WHY_UNKNOWN)
+        found = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
         if isinstance(found, str):
             return Asked(kind, found)
         known += [*among, *(name for names in among.values() for name in names)]
     blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
-    return Problem(Fault.WHY_UNKNOWN, typed.place, blanks)
+    return Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks)
 
 
 def _count_asked(what: str, view: StatusView) -> Asked | Problem:
@@ -123,7 +123,7 @@ def _count_asked(what: str, view: StatusView) -> Asked | Problem:
     if what in counts or _is_empty_count(what):
         return Asked(Kind.COUNT, what)
     blanks: dict[str, Blank] = {"text": what, "known": tuple(sorted(counts))}
-    return Problem(Fault.WHY_UNKNOWN, Place(argument=what), blanks)
+    return Problem(ProblemCode.WHY_UNKNOWN, Place(argument=what), blanks)
 
 
 def _is_empty_count(what: str) -> bool:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc.app.context import Desk
-from cchc.app.options import AsOf, Format, FormatName, Json, Output, chosen
+from cchc.app.context import AppContext
+from cchc.app.options import AsOf, Format, FormatName, Json, Output, choose_format
 
 if TYPE_CHECKING:
     from cchc.features.status.actions.status import Standing
@@ -39,50 +39,50 @@ def _status(
     from cchc.features.status.actions.status import Question, standing
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    form = chosen(desk, as_json=as_json, name=format_name)
-    asked = Question(period, desk.day(as_of), unit, area)
-    found = standing(desk.database, asked)
+    app = ctx.ensure_object(AppContext)
+    form = choose_format(app, as_json=as_json, name=format_name)
+    asked = Question(period, app.day(as_of), unit, area)
+    found = standing(app.database, asked)
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=form is Format.JSON)
+        app.refuse(found.problems, as_json=form is Format.JSON)
     if found.changed is not None:
-        desk.warn([found.changed])
+        app.warn([found.changed])
     to_file = output is not None and str(output) != "-"
-    desk.deliver(_drawn(desk, found, form, to_file=to_file), output)
+    app.deliver(_drawn(app, found, form, to_file=to_file), output)
     if check and found.is_troubled:
         raise typer.Exit(FOUND_SOMETHING)
 
 
-def _drawn(desk: Desk, found: "Standing", form: Format, *, to_file: bool) -> str:
+def _drawn(app: AppContext, found: "Standing", form: Format, *, to_file: bool) -> str:
     if form is Format.JSON:
         from cchc.features.status.show.status_json import status_json
 
         return status_json(found.view, found.since)
     if form is Format.TABLE:
-        return _screen(desk, found, to_file=to_file)
+        return _screen(app, found, to_file=to_file)
     from cchc.features.status.show.listing import indicator_table
     from cchc.screen.table import drawn
 
-    table = indicator_table(found.view, desk.voice, stored=form is not Format.MD)
-    return drawn(table, form, desk.width)
+    table = indicator_table(found.view, app.voice, stored=form is not Format.MD)
+    return drawn(table, form, app.width)
 
 
-def _screen(desk: Desk, found: "Standing", *, to_file: bool) -> str:
+def _screen(app: AppContext, found: "Standing", *, to_file: bool) -> str:
     from cchc.features.status.show.status import Slant, status_screen
     from cchc.text.sanitize import one_line
 
     names = {each.id: one_line(each.name) for each in found.version.plan.units}
-    notice = desk.voice.say("status.illustrative") if found.is_illustrative else None
+    notice = app.voice.say("status.illustrative") if found.is_illustrative else None
     return status_screen(
         found.view,
-        desk.voice,
-        ON_PAPER if to_file else desk.width,
-        colour=desk.colour and not to_file,
-        slant=Slant(found.unit, found.area, notice, names, _issued(desk, found)),
+        app.voice,
+        ON_PAPER if to_file else app.width,
+        colour=app.colour and not to_file,
+        slant=Slant(found.unit, found.area, notice, names, _issued(app, found)),
     )
 
 
-def _issued(desk: Desk, found: "Standing") -> tuple[str, ...]:
+def _issued(app: AppContext, found: "Standing") -> tuple[str, ...]:
     """What changed since the last issued memo: the sentence, then each cell."""
     if found.since is None:
         return ()
@@ -93,6 +93,6 @@ def _issued(desk: Desk, found: "Standing") -> tuple[str, ...]:
     )
 
     names = {each.name: each for each in found.view.periods}
-    teller = Teller(found.version.plan, names, desk.voice)
+    teller = Teller(found.version.plan, names, app.voice)
     sentence = restated_sentence(found.since, teller)
     return (sentence, *restated_lines(found.since, teller))

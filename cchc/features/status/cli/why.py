@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import Desk
+from cchc.app.context import AppContext
 from cchc.app.options import AsOf, Json, Output
 
 
@@ -28,15 +28,15 @@ def _why(
     from cchc.features.status.show.why_json import why_json
     from cchc.text.problem import Refused
 
-    desk = ctx.ensure_object(Desk)
-    found = why(desk.database, what, period, as_of=desk.day(as_of))
+    app = ctx.ensure_object(AppContext)
+    found = why(app.database, what, period, as_of=app.day(as_of))
     if isinstance(found, Refused):
-        desk.refuse(found.problems, as_json=as_json)
+        app.refuse(found.problems, as_json=as_json)
     if as_json:
         answer = (found.reason, found.indicators, found.revisions)
         text = why_json(
-            found.asked, found.version, found.period, found.as_of, answer, desk.voice
+            found.asked, found.version, found.period, found.as_of, answer, app.voice
         )
     else:
-        text = tree(found.reason, desk.voice, desk.width)
-    desk.deliver(text, output)
+        text = tree(found.reason, app.voice, app.width)
+    app.deliver(text, output)

@@ -38,7 +38,7 @@ from cchc.words.translator import Voice
 NARROW, WIDE, MOST = 60, 110, 140
 
 
-class Desk(Record):
+class AppContext(Record):
     """What every line needs to know: who speaks, how wide, in the last period?
 
     `remarks` is what else is said of an indicator or commitment, by id.
@@ -58,37 +58,37 @@ def marked(word: str, mark: tuple[str, str], *, strong: bool = False) -> Text:
     return Text(f"{symbol} {word}", style=f"bold {colour}" if strong else colour)
 
 
-def verdict_text(view: IndicatorView, desk: Desk) -> Text:
+def verdict_text(view: IndicatorView, app: AppContext) -> Text:
     """An indicator's verdict; a statistic has none."""
     if view.verdict.status is Status.STATISTIC:
-        return Text(status_words(Status.STATISTIC, desk.voice, last=False), style=DULL)
-    word = verdict_words(view, desk.voice, last=desk.last)
+        return Text(status_words(Status.STATISTIC, app.voice, last=False), style=DULL)
+    word = verdict_words(view, app.voice, last=app.last)
     return marked(word, STATUS[view.verdict.status])
 
 
-def commitment_verdict(view: CommitmentView, desk: Desk) -> Text:
+def commitment_verdict(view: CommitmentView, app: AppContext) -> Text:
     """Status of a commitment with "đạt k/n"."""
-    word = status_words(view.status, desk.voice, last=desk.last)
-    score = desk.voice.say("screen.met", met=view.met, of=view.of)
+    word = status_words(view.status, app.voice, last=app.last)
+    score = app.voice.say("screen.met", met=view.met, of=view.of)
     return marked(f"{word}, {score}", STATUS[view.status], strong=True)
 
 
-def heading(number: int, view: CommitmentView, desk: Desk) -> RenderableType:
+def heading(number: int, view: CommitmentView, app: AppContext) -> RenderableType:
     """A commitment's number and name, its verdict at the right or beneath."""
     name = Text(f"{number}. {one_line(view.commitment.name)}", style="bold")
-    return sides(name, commitment_verdict(view, desk), desk)
+    return sides(name, commitment_verdict(view, app), app)
 
 
-def sides(left: Text, right: Text, desk: Desk, indent: int = 0) -> RenderableType:
+def sides(left: Text, right: Text, app: AppContext, indent: int = 0) -> RenderableType:
     """One line with two ends; one above the other where that is too narrow."""
-    if desk.width < NARROW:
+    if app.width < NARROW:
         grid = Grid.grid(padding=0)
         grid.add_row(left)
         grid.add_row(Padding(right, (0, 0, 0, 2)))
         return Padding(grid, (0, 0, 0, min(indent, 2)))
     grid = Grid.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(ratio=1, overflow="fold")
-    room = max(desk.width // 2, min(46, desk.width - 34))
+    room = max(app.width // 2, min(46, app.width - 34))
     grid.add_column(justify="right", max_width=room, overflow="fold")
     grid.add_row(left, right)
     return Padding(grid, (0, 0, 0, indent))
@@ -133,24 +133,24 @@ def name_text(view: IndicatorView) -> Text:
     return text
 
 
-def notes(view: IndicatorView, desk: Desk) -> str:
+def notes(view: IndicatorView, app: AppContext) -> str:
     """What else must be said of the figure: n/d, in the period, who is silent."""
-    return " · ".join(each for each in _notes(view, desk) if each)
+    return " · ".join(each for each in _notes(view, app) if each)
 
 
-def _notes(view: IndicatorView, desk: Desk) -> Iterator[str | None]:
-    say = desk.voice.say
-    yield rate_words(view, desk.voice)
+def _notes(view: IndicatorView, app: AppContext) -> Iterator[str | None]:
+    say = app.voice.say
+    yield rate_words(view, app.voice)
     if view.stale:
         yield say("screen.note.stale")
-    if desk.width < WIDE:
-        yield from _beside(view, desk.voice)
-    yield _pace(view, desk.voice)
+    if app.width < WIDE:
+        yield from _beside(view, app.voice)
+    yield _pace(view, app.voice)
     if view.coverage.silent:
-        who = named(view.coverage.silent, desk.names)
+        who = named(view.coverage.silent, app.names)
         yield say("screen.note.silent", units=who)
-    yield from (_share(view, each, desk) for each in _own(view, desk))
-    yield from desk.remarks.get(view.indicator.id, ())
+    yield from (_share(view, each, app) for each in _own(view, app))
+    yield from app.remarks.get(view.indicator.id, ())
 
 
 def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
@@ -172,20 +172,20 @@ def _pace(view: IndicatorView, voice: Voice) -> str | None:
     return voice.say("screen.note.multiple", value=value, multiple=multiple)
 
 
-def _own(view: IndicatorView, desk: Desk) -> Iterator[UnitShare]:
-    yield from (each for each in view.shares if each.unit == desk.unit)
+def _own(view: IndicatorView, app: AppContext) -> Iterator[UnitShare]:
+    yield from (each for each in view.shares if each.unit == app.unit)
 
 
-def _share(view: IndicatorView, share: UnitShare, desk: Desk) -> str:
+def _share(view: IndicatorView, share: UnitShare, app: AppContext) -> str:
     one = view.indicator
     blanks = {
-        "unit": named((share.unit,), desk.names),
-        "in_period": _of_cell(one, share, desk.voice),
+        "unit": named((share.unit,), app.names),
+        "in_period": _of_cell(one, share, app.voice),
         "to_date": value_words(one, share.to_date),
     }
     if share.allotted is None:
-        return desk.voice.say("screen.note.share.unallotted", **blanks)
-    return desk.voice.say(
+        return app.voice.say("screen.note.share.unallotted", **blanks)
+    return app.voice.say(
         "screen.note.share",
         **blanks,
         allotted=value_words(one, Fraction(share.allotted)),
@@ -200,15 +200,15 @@ def _of_cell(one: Indicator, share: UnitShare, voice: Voice) -> str:
     return voice.say(f"cell.state.{share.state}")
 
 
-def lines(view: IndicatorView, desk: Desk) -> Iterator[RenderableType]:
+def lines(view: IndicatorView, app: AppContext) -> Iterator[RenderableType]:
     """One indicator in the form that fits the width, wide tables apart."""
-    yield sides(name_text(view), verdict_text(view, desk), desk, 3)
-    if desk.width < NARROW:
-        yield from _block(view, desk)
+    yield sides(name_text(view), verdict_text(view, app), app, 3)
+    if app.width < NARROW:
+        yield from _block(view, app)
     elif view.verdict.status is not Status.STATISTIC or view.actual is not None:
-        yield Padding(_figures(view, desk), (0, 0, 0, 3))
-    if extra := notes(view, desk):
-        indent = 4 if desk.width < NARROW else 5
+        yield Padding(_figures(view, app), (0, 0, 0, 3))
+    if extra := notes(view, app):
+        indent = 4 if app.width < NARROW else 5
         yield Padding(Text(extra, style=DULL, overflow="fold"), (0, 0, 0, indent))
 
 
@@ -223,60 +223,60 @@ def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _figures(view: IndicatorView, desk: Desk) -> Grid:
+def _figures(view: IndicatorView, app: AppContext) -> Grid:
     """Bar, percent, figures: the same columns under every name."""
-    grid = _columns(desk)
-    actual, target, expected, percent = (each for _, each in figures(view, desk.voice))
+    grid = _columns(app)
+    actual, target, expected, percent = (each for _, each in figures(view, app.voice))
     colour = STATUS[view.verdict.status][1]
     cells = (percent, Text(actual, style="bold"), target, expected)
     beside = (value_words(view.indicator, view.in_period), previous_words(view))
     grid.add_row(
-        Text(progress(view, _bar_width(desk)), style=colour),
+        Text(progress(view, _bar_width(app)), style=colour),
         *cells,
-        *(beside if desk.width >= WIDE else ()),
+        *(beside if app.width >= WIDE else ()),
         trend(view),
     )
     return grid
 
 
-def _bar_width(desk: Desk) -> int:
-    return 12 if desk.width < 76 else 16
+def _bar_width(app: AppContext) -> int:
+    return 12 if app.width < 76 else 16
 
 
-def _columns(desk: Desk) -> Grid:
+def _columns(app: AppContext) -> Grid:
     grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=_bar_width(desk))
-    widths = (10, 14, 12, 12, 12, 12) if desk.width >= WIDE else (10, 14, 12, 12)
+    grid.add_column(width=_bar_width(app))
+    widths = (10, 14, 12, 12, 12, 12) if app.width >= WIDE else (10, 14, 12, 12)
     for width in widths:
-        room = min(width, (desk.width - 30) // 4)
+        room = min(width, (app.width - 30) // 4)
         grid.add_column(width=room, justify="right", overflow="fold")
     grid.add_column(width=8)
     return grid
 
 
-def legend(desk: Desk) -> RenderableType:
+def legend(app: AppContext) -> RenderableType:
     """The heads of the columns of `_figures`, once above them all."""
-    grid, say = _columns(desk), desk.voice.say
-    beside = ("in_period", "previous") if desk.width >= WIDE else ()
+    grid, say = _columns(app), app.voice.say
+    beside = ("in_period", "previous") if app.width >= WIDE else ()
     codes = ("progress", "percent", "actual", "target", "expected", *beside, "trend")
     grid.add_row(*(Text(say(f"screen.column.{each}"), style=DULL) for each in codes))
     return Padding(grid, (0, 0, 0, 3))
 
 
-def _block(view: IndicatorView, desk: Desk) -> Iterator[RenderableType]:
+def _block(view: IndicatorView, app: AppContext) -> Iterator[RenderableType]:
     """For 40 columns: the bar, then each figure with its name."""
-    drawn = progress(view, max(desk.width - 16, 8))
+    drawn = progress(view, max(app.width - 16, 8))
     if drawn:
         colour = STATUS[view.verdict.status][1]
         line = Text(drawn, style=colour).append(f" {percent_words(view)}", "default")
         yield Padding(line, (0, 0, 0, 4))
-    for code, text in figures(view, desk.voice)[: 3 if drawn else 4]:
+    for code, text in figures(view, app.voice)[: 3 if drawn else 4]:
         if text != NOTHING:
-            said = desk.voice.say(
-                "screen.labelled", label=desk.voice.say(code), value=text
+            said = app.voice.say(
+                "screen.labelled", label=app.voice.say(code), value=text
             )
             yield Padding(Text(said), (0, 0, 0, 4))
     if steps := trend(view):
-        label = desk.voice.say("screen.column.trend")
-        said = desk.voice.say("screen.labelled", label=label, value=steps)
+        label = app.voice.say("screen.column.trend")
+        said = app.voice.say("screen.labelled", label=label, value=steps)
         yield Padding(Text(said), (0, 0, 0, 4))

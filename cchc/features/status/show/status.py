@@ -14,7 +14,7 @@ from cchc.core.verdict.view import Status, StatusView
 from cchc.features.status.show.indicators import (
     MOST,
     NARROW,
-    Desk,
+    AppContext,
     heading,
     legend,
     lines,
@@ -63,7 +63,7 @@ def status_screen(
     Without colour there is not one escape in it. The words of people are printed
     as they are, never read as markup, and cannot steer the terminal.
     """
-    desk = Desk(
+    app = AppContext(
         voice,
         min(max(width, LEAST), MOST),
         view.period.is_last,
@@ -74,7 +74,7 @@ def status_screen(
     paper = StringIO()
     console = Console(
         file=paper,
-        width=desk.width,
+        width=app.width,
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
@@ -84,7 +84,7 @@ def status_screen(
         highlight=False,
         soft_wrap=False,
     )
-    for each in _page(view, desk, slant):
+    for each in _page(view, app, slant):
         console.print(each)
     rows = paper.getvalue().splitlines()
     return "".join(f"{row.rstrip()}\n" for row in rows)
@@ -103,24 +103,24 @@ def _remarks(view: StatusView, voice: Voice) -> dict[str, tuple[str, ...]]:
     return signed | counted
 
 
-def _page(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
-    say = desk.voice.say
-    yield from _head(view, desk, slant)
+def _page(view: StatusView, app: AppContext, slant: Slant) -> Iterator[RenderableType]:
+    say = app.voice.say
+    yield from _head(view, app, slant)
     if slant.issued:
-        yield from _part(say("screen.part.issued"), _issued(slant.issued, desk))
+        yield from _part(say("screen.part.issued"), _issued(slant.issued, app))
     if slant.area is None:  # commitments belong to no area
         title = say("screen.part.commitments")
-        yield from _part(title, _commitments(view, desk))
+        yield from _part(title, _commitments(view, app))
     if view.indicators:
-        yield from _part(say("screen.part.areas"), _areas(view, desk))
-    yield from _part(say("screen.part.tasks"), tasks(view, desk))
-    yield from _part(say("screen.part.reports"), discipline(view, desk))
+        yield from _part(say("screen.part.areas"), _areas(view, app))
+    yield from _part(say("screen.part.tasks"), tasks(view, app))
+    yield from _part(say("screen.part.reports"), discipline(view, app))
     if view.signing is not None and slant.area is None:
-        yield from _part(say("screen.part.signing"), signed_papers(view, desk))
-    yield from _part(say("screen.part.open"), open_points(view, desk))
+        yield from _part(say("screen.part.signing"), signed_papers(view, app))
+    yield from _part(say("screen.part.open"), open_points(view, app))
 
 
-def _issued(lines: tuple[str, ...], desk: Desk) -> Iterator[RenderableType]:
+def _issued(lines: tuple[str, ...], app: AppContext) -> Iterator[RenderableType]:
     """The sentence, then the first cells that are told otherwise."""
     sentence, *cells = lines
     yield Text(sentence)
@@ -128,7 +128,7 @@ def _issued(lines: tuple[str, ...], desk: Desk) -> Iterator[RenderableType]:
         yield Padding(Text(f"- {each}", overflow="fold"), (0, 0, 0, 1))
     more = len(cells) - NAMED
     if more > 0:
-        yield Text(desk.voice.say("screen.issued.more", number=more), style=DULL)
+        yield Text(app.voice.say("screen.issued.more", number=more), style=DULL)
 
 
 def _part(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -137,66 +137,64 @@ def _part(title: str, body: Iterable[RenderableType]) -> Iterator[RenderableType
     yield from body
 
 
-def _head(view: StatusView, desk: Desk, slant: Slant) -> Iterator[RenderableType]:
-    say, period = desk.voice.say, view.period
+def _head(view: StatusView, app: AppContext, slant: Slant) -> Iterator[RenderableType]:
+    say, period = app.voice.say, view.period
     title = Text(one_line(view.plan_title), style="bold")
     version = say("screen.version", number=view.plan_version)
     yield title.append(f" · {version}", style="not bold")
     days = say("screen.window", start=short(period.start), cutoff=short(period.cutoff))
-    yield Text(label(period, desk.voice), style="bold").append(f" ({days})", "not bold")
+    yield Text(label(period, app.voice), style="bold").append(f" ({days})", "not bold")
     basis = say(
         f"screen.basis.{view.basis}",
         submitted=view.reports.submitted,
         expected=view.reports.expected,
     )
-    yield Text(
-        f"{say('screen.as_of', day=day_words(view.as_of, desk.voice))} · {basis}"
-    )
+    yield Text(f"{say('screen.as_of', day=day_words(view.as_of, app.voice))} · {basis}")
     if slant.notice:
         yield Text(one_line(slant.notice), style=f"bold {WARN}")
-    yield from (Text(each, style=WARN) for each in _narrowed(view, desk, slant))
+    yield from (Text(each, style=WARN) for each in _narrowed(view, app, slant))
 
 
-def _narrowed(view: StatusView, desk: Desk, slant: Slant) -> Iterator[str]:
+def _narrowed(view: StatusView, app: AppContext, slant: Slant) -> Iterator[str]:
     if slant.unit is not None:
-        name = desk.names.get(slant.unit, one_line(slant.unit))
-        yield desk.voice.say("screen.only.unit", unit=name)
+        name = app.names.get(slant.unit, one_line(slant.unit))
+        yield app.voice.say("screen.only.unit", unit=name)
     if slant.area is not None:
         areas = {each.id: each.name for each in view.areas}
         name = one_line(areas.get(slant.area, slant.area))
-        yield desk.voice.say("screen.only.area", area=name)
+        yield app.voice.say("screen.only.area", area=name)
 
 
-def _commitments(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def _commitments(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     if not view.commitments:
-        yield Text(desk.voice.say("screen.none.commitments"))
+        yield Text(app.voice.say("screen.none.commitments"))
         return
-    yield _counts(view, desk)
-    yield Text(desk.voice.say("screen.legend"), style=DULL)
-    if desk.width >= NARROW:
-        yield legend(desk)
+    yield _counts(view, app)
+    yield Text(app.voice.say("screen.legend"), style=DULL)
+    if app.width >= NARROW:
+        yield legend(app)
     for number, each in enumerate(view.commitments, start=1):
-        yield heading(number, each, desk)
-        for remark in desk.remarks.get(each.commitment.id, ()):
+        yield heading(number, each, app)
+        for remark in app.remarks.get(each.commitment.id, ()):
             yield Padding(Text(remark, style=DULL, overflow="fold"), (0, 0, 0, 3))
         for one in each.indicators:
-            yield from lines(one, desk)
+            yield from lines(one, app)
 
 
-def _counts(view: StatusView, desk: Desk) -> Text:
+def _counts(view: StatusView, app: AppContext) -> Text:
     """`8 nội dung: 3 ● đúng tiến độ, …`; those that are none are not named."""
-    say = desk.voice.say
+    say = app.voice.say
     numbers = Counter(each.status for each in view.commitments)
     line = Text(say("screen.total.commitments", number=len(view.commitments)))
     for number, status in enumerate(each for each in Status if numbers[each]):
         symbol, colour = STATUS[status]
-        word = status_words(status, desk.voice, last=desk.last)
+        word = status_words(status, app.voice, last=app.last)
         line.append(": " if number == 0 else ", ")
         line.append(symbol, style=colour)
         line.append(f" {say('screen.count', number=numbers[status], word=word)}")
     return line
 
 
-def _areas(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def _areas(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     for each in view.indicators:
-        yield from lines(each, desk)
+        yield from lines(each, app)

@@ -19,7 +19,7 @@ from cchc.core.verdict.view import (
     TaskView,
     UnitView,
 )
-from cchc.features.status.show.indicators import NARROW, Desk, marked
+from cchc.features.status.show.indicators import NARROW, AppContext, marked
 from cchc.phrases.figure_phrases import named, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
@@ -41,17 +41,17 @@ from cchc.text.sanitize import one_line
 NAMED = 4
 
 
-def tasks(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def tasks(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """Each area with its counts, then its tasks, what is late first."""
     if not view.tasks:
-        yield Text(desk.voice.say("screen.none.tasks"))
-    for name, found in by_area(view, desk.voice.say("screen.area.none")):
-        yield _area(name, found, desk)
-        yield from _rows(found, desk)
+        yield Text(app.voice.say("screen.none.tasks"))
+    for name, found in by_area(view, app.voice.say("screen.area.none")):
+        yield _area(name, found, app)
+        yield from _rows(found, app)
 
 
-def _area(name: str, found: Sequence[TaskView], desk: Desk) -> RenderableType:
-    say = desk.voice.say
+def _area(name: str, found: Sequence[TaskView], app: AppContext) -> RenderableType:
+    say = app.voice.say
     numbers = Counter(each.status for each in found)
     counted = [
         say("screen.count", number=numbers[each], word=say(f"task.status.{each}"))
@@ -62,24 +62,24 @@ def _area(name: str, found: Sequence[TaskView], desk: Desk) -> RenderableType:
     return line.append(f"  {', '.join(counted)}", style=f"not bold {DULL}")
 
 
-def _rows(found: Sequence[TaskView], desk: Desk) -> Iterator[RenderableType]:
-    if desk.width < NARROW:
+def _rows(found: Sequence[TaskView], app: AppContext) -> Iterator[RenderableType]:
+    if app.width < NARROW:
         for each in found:
             yield Padding(_name(each), (0, 0, 0, 2))
-            line = _status(each, desk).append_text(Text(f" {_facts(each, desk)}"))
+            line = _status(each, app).append_text(Text(f" {_facts(each, app)}"))
             yield Padding(line, (0, 0, 0, 4))
             if each.status is TaskStatus.OVERDUE and each.waiting:
-                yield Padding(_waiting(each, desk), (0, 0, 0, 4))
+                yield Padding(_waiting(each, app), (0, 0, 0, 4))
         return
     grid = Grid.grid(padding=(0, 1, 0, 0), expand=True)
-    words = (_status(each, desk).cell_len for each in found)
+    words = (_status(each, app).cell_len for each in found)
     grid.add_column(width=max(words), no_wrap=True)
     grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     grid.add_column(justify="right", no_wrap=True, overflow="ellipsis")
     for each in found:
-        grid.add_row(_status(each, desk), _name(each), _facts(each, desk))
+        grid.add_row(_status(each, app), _name(each), _facts(each, app))
         if each.status is TaskStatus.OVERDUE and each.waiting:
-            grid.add_row("", _waiting(each, desk))
+            grid.add_row("", _waiting(each, app))
     yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -87,37 +87,37 @@ def _name(view: TaskView) -> Text:
     return Text(f"{one_line(view.task.id)} {one_line(view.task.name)}")
 
 
-def _waiting(view: TaskView, desk: Desk) -> Text:
-    who = named(view.waiting[:NAMED], desk.names)
-    said = desk.voice.say("screen.task.waiting", units=who)
+def _waiting(view: TaskView, app: AppContext) -> Text:
+    who = named(view.waiting[:NAMED], app.names)
+    said = app.voice.say("screen.task.waiting", units=who)
     more = len(view.waiting) - NAMED
     if more > 0:
-        said = desk.voice.say("screen.task.waiting.more", units=who, number=more)
+        said = app.voice.say("screen.task.waiting.more", units=who, number=more)
     return Text(said, style=DULL, no_wrap=False, overflow="fold")
 
 
-def _status(view: TaskView, desk: Desk) -> Text:
-    return marked(desk.voice.say(f"task.status.{view.status}"), TASK[view.status])
+def _status(view: TaskView, app: AppContext) -> Text:
+    return marked(app.voice.say(f"task.status.{view.status}"), TASK[view.status])
 
 
-def _facts(view: TaskView, desk: Desk) -> str:
+def _facts(view: TaskView, app: AppContext) -> str:
     """The day it was done; else `2/3 · hạn 31/5/2022`."""
     if view.done is not None:
         return short(view.done)
     due = ""
     if view.due is not None:
-        due = desk.voice.say("screen.task.due", day=short(view.due))
+        due = app.voice.say("screen.task.due", day=short(view.due))
     return " · ".join(part for part in (progress_words(view), due) if part)
 
 
-def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def discipline(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """How many reports came, who is late by how much, who is silent."""
     if not view.reports.expected:
-        yield Text(desk.voice.say("screen.none.reports"))
+        yield Text(app.voice.say("screen.none.reports"))
         return
     numbers = view.reports
     yield Text(
-        desk.voice.say(
+        app.voice.say(
             "screen.reports.counts",
             expected=numbers.expected,
             submitted=numbers.submitted,
@@ -125,54 +125,54 @@ def discipline(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
             overdue=numbers.overdue,
         )
     )
-    for code, style, names in groups(view, desk):
-        said = desk.voice.say(f"screen.reports.{code}", units=", ".join(names))
+    for code, style, names in groups(view, app):
+        said = app.voice.say(f"screen.reports.{code}", units=", ".join(names))
         yield Padding(Text(said, style=style), (0, 0, 0, 2))
     if len(view.units) == 1:
-        yield from _record(view, desk)
+        yield from _record(view, app)
     else:
-        yield from _blemished(view, desk)
+        yield from _blemished(view, app)
 
 
-def _blemished(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def _blemished(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """The units that were not in time in every period of the year so far."""
     records = [(e.unit.id, view.records.get(e.unit.id, NO_RECORD)) for e in view.units]
     names = [
-        f"{named((unit,), desk.names)} {one.on_time}/{one.of}"
+        f"{named((unit,), app.names)} {one.on_time}/{one.of}"
         for unit, one in records
         if one.on_time < one.of
     ]
     if names:
-        said = desk.voice.say("screen.reports.blemished", units=", ".join(names))
+        said = app.voice.say("screen.reports.blemished", units=", ".join(names))
         yield Padding(Text(said), (0, 0, 0, 2))
 
 
-def signed_papers(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def signed_papers(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """Who signed and issued what and who has not, once anything was recorded."""
     book = view.signing
     if book is None:
         return
     alone = len(view.units) == 1
-    said = own_lines(book, desk.voice) if alone else sign_sentences(book, desk.voice)
+    said = own_lines(book, app.voice) if alone else sign_sentences(book, app.voice)
     yield from (Text(each, overflow="fold") for each in said)
 
 
-def _record(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def _record(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """The record of the one unit that is shown, once a due day has passed."""
     name = view.units[0].unit.id
     record = view.records.get(name, NO_RECORD)
     if record.of:
         numbers = {"on_time": record.on_time, "of": record.of}
-        said = desk.voice.say(
+        said = app.voice.say(
             "screen.reports.record",
-            unit=named((name,), desk.names),
+            unit=named((name,), app.names),
             reminders=record.reminders,
             **numbers,
         )
         yield Padding(Text(said), (0, 0, 0, 2))
 
 
-def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]:
+def groups(view: StatusView, app: AppContext) -> Iterator[tuple[str, str, list[str]]]:
     """Code, colour and names of each kind of unit that is worth a word."""
     kinds: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
         ("silent", BAD, is_silent),
@@ -187,25 +187,25 @@ def groups(view: StatusView, desk: Desk) -> Iterator[tuple[str, str, list[str]]]
     labels = labels_of(view)
     for code, style, belongs in kinds:
         if found := [each for each in view.units if belongs(each)]:
-            yield code, style, [_named(each, code, labels, desk) for each in found]
+            yield code, style, [_named(each, code, labels, app) for each in found]
 
 
-def _named(one: UnitView, code: str, labels: dict[str, str], desk: Desk) -> str:
-    name = named((one.unit.id,), desk.names)
+def _named(one: UnitView, code: str, labels: dict[str, str], app: AppContext) -> str:
+    name = named((one.unit.id,), app.names)
     if code == "reminded":
-        return desk.voice.say("screen.reports.times", unit=name, n=len(one.reminded))
+        return app.voice.say("screen.reports.times", unit=name, n=len(one.reminded))
     if code == "extended" and one.relief is not None:
         days = {"due": short(one.due), "old": short(one.relief.due)}
-        return desk.voice.say("screen.reports.until", unit=name, **days)
+        return app.voice.say("screen.reports.until", unit=name, **days)
     if code == "incomplete" and one.missing:
         what = ", ".join(labels.get(each, one_line(each)) for each in one.missing)
-        return desk.voice.say("screen.reports.missing", unit=name, indicators=what)
+        return app.voice.say("screen.reports.missing", unit=name, indicators=what)
     if one.late_days:
-        return desk.voice.say("screen.reports.days", unit=name, n=one.late_days)
+        return app.voice.say("screen.reports.days", unit=name, n=one.late_days)
     return name
 
 
-def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
+def open_points(view: StatusView, app: AppContext) -> Iterator[RenderableType]:
     """Obstacles, and figures without a verdict with the units that are silent."""
     unknown = [
         each
@@ -213,25 +213,24 @@ def open_points(view: StatusView, desk: Desk) -> Iterator[RenderableType]:
         if each.verdict.status is Status.UNDETERMINED
     ]
     if not view.obstacles and not unknown:
-        yield Text(desk.voice.say("screen.none.open"))
+        yield Text(app.voice.say("screen.none.open"))
     if view.obstacles:
         count, left = sum(e.is_open for e in view.obstacles), view.unanswered
-        yield Text(desk.voice.say("screen.open.counts", open=count, unanswered=left))
+        yield Text(app.voice.say("screen.open.counts", open=count, unanswered=left))
         labels = labels_of(view)
         yield from (
-            obstacle_line(each, labels, desk.names, desk.voice)
-            for each in view.obstacles
+            obstacle_line(each, labels, app.names, app.voice) for each in view.obstacles
         )
-    yield from (_undetermined(each, desk) for each in unknown)
+    yield from (_undetermined(each, app) for each in unknown)
 
 
-def _undetermined(view: IndicatorView, desk: Desk) -> RenderableType:
+def _undetermined(view: IndicatorView, app: AppContext) -> RenderableType:
     symbol, colour = STATUS[Status.UNDETERMINED]
-    said = desk.voice.say(
+    said = app.voice.say(
         "screen.open.undetermined",
         name=one_line(view.indicator.name),
-        verdict=verdict_words(view, desk.voice, last=desk.last),
-        units=named(view.coverage.unknown or view.coverage.silent, desk.names),
+        verdict=verdict_words(view, app.voice, last=app.last),
+        units=named(view.coverage.unknown or view.coverage.silent, app.names),
     )
     line = Text(f"{symbol} {said}", style=colour, overflow="fold")
     return Padding(line, (0, 0, 0, 2))
