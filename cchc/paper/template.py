@@ -1,13 +1,17 @@
 """Templates that an office may edit, filled in where they can do no harm.
 
-The sandbox sees plain values only, calls nothing of ours, reads no other file; a
-name that does not exist is told, never left blank in an official paper.
+A template of the program serves every language: its sentences stand in the catalogues
+and are put in by code when it is read. The sandbox sees plain values only, calls
+nothing of ours, reads no other file; a name that does not exist is told, never left
+blank in an official paper.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from re import DOTALL, MULTILINE
+from re import compile as pattern
 from types import TracebackType
 
 from jinja2 import Template
@@ -18,12 +22,16 @@ from cchc.paper.markdown import escaped
 from cchc.paper.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
+from cchc.words.translator import Voice
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
+ENDING = ".md.j2"
 LARGEST = 256 * 1024
 LONGEST = 64 * 1024 * 1024
+_ONLY = pattern(r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL)
+_SAY = pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
 
 
 class TemplateSource(Record):
@@ -35,12 +43,15 @@ class TemplateSource(Record):
 
 
 def find_template(
-    name: str, office: Path, shipped: Traversable
+    name: str, voice: Voice, office: Path, shipped: Traversable
 ) -> TemplateSource | Problem:
     """The office's own template if there is one, else the one of the program.
 
+    An office has `memo.vi.md.j2` for one language or `memo.md.j2` for all of them.
+
     Args:
-        name: a file name of ours, such as `memo.vi.md.j2`; never a user's word.
+        name: a name of ours without ending, such as `memo`; never a user's word.
+        voice: the language whose sentences are put in.
         office: the folder `templates` beside the database; it need not be there.
         shipped: the templates that come with the program.
 
@@ -48,24 +59,38 @@ def find_template(
         P604 for a file that is really elsewhere, P601 for one that is not UTF-8,
         P603 for one above 256 KiB.
     """
-    own = office / name
-    if not (own.is_symlink() or own.exists()):
-        return _read(shipped / name, name, str(shipped / name))
-    if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
-        at = Place(file=str(own))
-        return Problem(ProblemCode.TEMPLATE_OUTSIDE, at, {"name": name})
-    if own.stat().st_size > LARGEST:
-        return Problem(
-            ProblemCode.TEMPLATE_UNSAFE, Place(file=str(own)), {"name": name}
-        )
-    return _read(own, name, str(own))
+    for own in (office / f"{name}.{voice.lang}{ENDING}", office / f"{name}{ENDING}"):
+        if not (own.is_symlink() or own.exists()):
+            continue
+        place, blanks = Place(file=str(own)), {"name": own.name}
+        if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
+            return Problem(ProblemCode.TEMPLATE_OUTSIDE, place, blanks)
+        if own.stat().st_size > LARGEST:
+            return Problem(ProblemCode.TEMPLATE_UNSAFE, place, blanks)
+        return _read(own, voice)
+    return _read(shipped / f"{name}{ENDING}", voice)
 
 
-def _read(path: Traversable, name: str, file: str) -> TemplateSource | Problem:
+def _read(path: Traversable, voice: Voice) -> TemplateSource | Problem:
+    file = str(path)
     try:
-        return TemplateSource(name, path.read_bytes().decode("utf-8-sig"), file)
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Problem(ProblemCode.TEMPLATE_BROKEN, Place(file=file), {"name": name})
+        return Problem(
+            ProblemCode.TEMPLATE_BROKEN, Place(file=file), {"name": path.name}
+        )
+    return TemplateSource(path.name, in_language(text, voice), file)
+
+
+def in_language(text: str, voice: Voice) -> str:
+    """A template with the sentences of a language in place of their codes.
+
+    `{{ say("memo.closing") }}` becomes the sentence of that code, which may have
+    names of its own to fill in; lines from `{% only vi %}` to `{% end only %}` stay in
+    that language alone. A code that nobody knows is left, and told when it is used.
+    """
+    kept = _ONLY.sub(lambda part: part[2] if part[1] == voice.lang else "", text)
+    return _SAY.sub(lambda c: voice.say(c[1]) if voice.knows(c[1]) else c[0], kept)
 
 
 def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:

@@ -6,8 +6,8 @@ from cchc.core.facts.obstacle import Obstacle, ObstacleState, ObstacleView
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.view import StatusView
-from cchc.features.papers.show.brief import brief_content, brief_name
-from cchc.features.papers.show.unit_report import unit_report_content, unit_report_name
+from cchc.features.papers.show.brief import brief_content
+from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Paper
 from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
@@ -17,16 +17,16 @@ from tests.features.papers.papers import NOWHERE, SHIPPED, Draft
 
 
 def brief_draft(view: StatusView, plan: Plan, voice: Voice) -> Draft:
-    return _draft(brief_name(voice.lang), brief_content(view, plan, voice))
+    return _draft("brief", voice, brief_content(view, plan, voice))
 
 
 def unit_draft(view: StatusView, plan: Plan, voice: Voice, unit: Unit) -> Draft:
     content = unit_report_content(view, plan, unit, voice)
-    return _draft(unit_report_name(voice.lang), content)
+    return _draft("unit-report", voice, content)
 
 
-def _draft(name: str, content: dict[str, Plain]) -> Draft:
-    template = find_template(name, NOWHERE, SHIPPED)
+def _draft(name: str, voice: Voice, content: dict[str, Plain]) -> Draft:
+    template = find_template(name, voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
     text = laid_out(template, content)
     assert isinstance(text, str), text

@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.verdict.view import StatusView
-from cchc.features.papers.show.memo import Around, memo_content, memo_name
+from cchc.features.papers.show.memo import Around, memo_content
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Grid, Letterhead, Paper, words
 from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
@@ -44,7 +44,7 @@ def drafted(
     number: Number = NO_PAPER,
     notice: str | None = None,
 ) -> Draft:
-    template = find_template(memo_name(voice.lang), NOWHERE, SHIPPED)
+    template = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
     content = memo_content(view, plan, voice, Around(notice, number))
     text = laid_out(template, content)

@@ -12,7 +12,6 @@ from cchc.features.papers.show.memo import (
     Around,
     memo_content,
     memo_markdown,
-    memo_name,
 )
 from cchc.paper.template import TemplateSource, find_template
 from cchc.text.problem import Problem, ProblemCode
@@ -25,7 +24,7 @@ NOWHERE = Path("/nowhere")
 
 
 def source(voice: Voice) -> TemplateSource:
-    found = find_template(memo_name(voice.lang), NOWHERE, SHIPPED)
+    found = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(found, TemplateSource)
     return found
 
@@ -217,34 +216,70 @@ def test_an_office_template_is_used_instead(
     view: StatusView, plan: Plan, vi: Voice, tmp_path: Path
 ) -> None:
     (tmp_path / "memo.vi.md.j2").write_text("# {{ period.title }}\n", "utf-8")
-    found = find_template("memo.vi.md.j2", tmp_path, SHIPPED)
+    found = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(found, TemplateSource)
     assert memo_markdown(view, plan, vi, found) == "# 6 tháng đầu năm 2022\n"
 
 
-def test_a_template_that_is_elsewhere_is_refused(tmp_path: Path) -> None:
+def test_an_office_may_have_one_template_for_both_languages(
+    vi: Voice, en: Voice, tmp_path: Path
+) -> None:
+    own = tmp_path / "memo.md.j2"
+    text = """# {{ say("paper.report") }}
+{% only vi %}
+- {{ one }}
+{% end only %}
+"""
+    own.write_text(text, "utf-8")
+    assert find_template("memo", vi, tmp_path, SHIPPED) == TemplateSource(
+        own.name, "# BÁO CÁO\n- {{ one }}\n", str(own)
+    )
+    assert find_template("memo", en, tmp_path, SHIPPED) == TemplateSource(
+        own.name, "# REPORT\n", str(own)
+    )
+    (tmp_path / "memo.vi.md.j2").write_text("# Của tôi", "utf-8")
+    found = find_template("memo", vi, tmp_path, SHIPPED)
+    assert isinstance(found, TemplateSource)
+    assert found.text == "# Của tôi"
+
+
+def test_a_sentence_that_nobody_knows_is_told_with_its_line(
+    view: StatusView, plan: Plan, vi: Voice, tmp_path: Path
+) -> None:
+    (tmp_path / "memo.md.j2").write_text('# A\n{{ say("memo.no") }}\n', "utf-8")
+    found = find_template("memo", vi, tmp_path, SHIPPED)
+    assert isinstance(found, TemplateSource)
+    problem = memo_markdown(view, plan, vi, found)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.place.line) == (ProblemCode.TEMPLATE_UNDEFINED, 2)
+    assert problem.blanks["text"] == "say"
+
+
+def test_a_template_that_is_elsewhere_is_refused(
+    vi: Voice, en: Voice, tmp_path: Path
+) -> None:
     outside = tmp_path / "secret"
     outside.write_text("x", "utf-8")
     office = tmp_path / "templates"
     office.mkdir()
     (office / "memo.vi.md.j2").symlink_to(outside)
-    found = find_template("memo.vi.md.j2", office, SHIPPED)
+    found = find_template("memo", vi, office, SHIPPED)
     assert isinstance(found, Problem)
     assert found.code is ProblemCode.TEMPLATE_OUTSIDE
     (office / "memo.en.md.j2").mkdir()
-    folder = find_template("memo.en.md.j2", office, SHIPPED)
+    folder = find_template("memo", en, office, SHIPPED)
     assert isinstance(folder, Problem)
     assert folder.code is ProblemCode.TEMPLATE_OUTSIDE
 
 
-def test_a_template_too_large_or_not_text_is_refused(tmp_path: Path) -> None:
+def test_a_template_too_large_or_not_text_is_refused(vi: Voice, tmp_path: Path) -> None:
     own = tmp_path / "memo.vi.md.j2"
     own.write_bytes(b"x" * 300_000)
-    large = find_template(own.name, tmp_path, SHIPPED)
+    large = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(large, Problem)
     assert large.code is ProblemCode.TEMPLATE_UNSAFE
     own.write_bytes(b"\xff\xfe\x00")
-    odd = find_template(own.name, tmp_path, SHIPPED)
+    odd = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(odd, Problem)
     assert odd.code is ProblemCode.TEMPLATE_BROKEN
 

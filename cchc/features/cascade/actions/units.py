@@ -11,7 +11,7 @@ from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
-from cchc.features.cascade.show.unit_plan import template_name, unit_plan_content
+from cchc.features.cascade.show.unit_plan import unit_plan_content
 from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, laid_out
@@ -49,7 +49,7 @@ def unit_drafts(
         P507 for units that are not in the plan, P512 for one that has no part in it,
         P601 to P604 for a wrong template.
     """
-    template = find_template(template_name(voice.lang), office / TEMPLATES, shipped)
+    template = find_template("unit-plan", voice, office / TEMPLATES, shipped)
     if isinstance(template, Problem):
         return Refused((template,))
     found = [_found(plan, key) for key in keys or ()]

@@ -13,16 +13,11 @@ from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import label, report_title
 from cchc.words.target_words import target_words
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 NOTHING = "–"
 SYMBOL = "unit-plan"
 """The plan's key for the symbol of plans of units."""
-
-
-def template_name(lang: Lang) -> str:
-    """The file name of the template of a unit's plan in a language."""
-    return f"unit-plan.{lang}.md.j2"
 
 
 def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:

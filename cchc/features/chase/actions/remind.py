@@ -248,8 +248,7 @@ def _written(
     occasion = Occasion(board.plan, board.view, step, owing, board.debts)
     if step.by is Channel.CHAT:
         return Sending(period, step, owing, chat_text(occasion, pen.voice))
-    name = letter_name(step, pen.voice.lang)
-    template = find_template(name, office, pen.shipped)
+    template = find_template(letter_name(step), pen.voice, office, pen.shipped)
     if isinstance(template, Problem):
         return template
     text = letter_markdown(occasion, pen.voice, template)

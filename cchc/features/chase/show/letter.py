@@ -16,7 +16,7 @@ from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import report_title
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 MOST_IN_CHAT = 5
 USUAL_DAYS = 2
@@ -33,9 +33,9 @@ class Occasion(Record):
     all: tuple[Debt, ...]
 
 
-def letter_name(step: ReminderStep, lang: Lang) -> str:
-    """The file name of a letter's template: the step's own, else `letter`."""
-    return f"{step.template or 'letter'}.{lang}.md.j2"
+def letter_name(step: ReminderStep) -> str:
+    """The name of a letter's template: the step's own, else `letter`."""
+    return step.template or "letter"
 
 
 def role_words(to: str, voice: Voice) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copyfile, copytree, rmtree
+from shutil import copyfile, copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from cchc.paper.template import ENDING, in_language
 from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
+from cchc.words.translator import Lang, voice
 
 PLAN = "plan.yaml"
 SCHEMA = "plan.schema.json"
@@ -97,10 +99,22 @@ def filled(folder: Path) -> Iterator[Path]:
 
 
 def lay_out(stage: Path, supplies: Supplies, plan_text: str) -> None:
-    """The plan, its schema for editors, and the templates that an office may edit."""
+    """The plan, its schema for editors, and the templates that an office may edit.
+
+    A template that serves both languages is written out in each of them, its sentences
+    in full: an official changes words, not codes.
+    """
     (stage / PLAN).write_text(plan_text, encoding="utf-8", newline="\n")
     copyfile(supplies.plans / SCHEMA, stage / SCHEMA)
-    copytree(supplies.templates, stage / TEMPLATES)
+    copytree(
+        supplies.templates, stage / TEMPLATES, ignore=ignore_patterns(f"*{ENDING}")
+    )
+    for shared in sorted(supplies.templates.glob(f"*{ENDING}")):
+        text = shared.read_text(encoding="utf-8")
+        for lang in Lang:
+            name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
+            whole = in_language(text, voice(lang))
+            (stage / TEMPLATES / name).write_text(whole, "utf-8", newline="\n")
 
 
 def sound(made: Made | Problem | Refused) -> Made:

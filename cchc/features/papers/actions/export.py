@@ -10,7 +10,7 @@ from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.duty import is_waited_for
-from cchc.features.papers.show.memo import ALONE, Around, memo_content, memo_name
+from cchc.features.papers.show.memo import ALONE, Around, memo_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import Question, Standing, standing_in
 from cchc.paper.paper import Letterhead
@@ -62,8 +62,8 @@ def memo_of(
     found: Standing, shelf: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
 ) -> Memo | Refused:
     """The report of a standing; refuses what `memo` refuses."""
-    genre = Genre(memo_name(voice.lang), Letterhead.REPORT)
-    ready = ready_for(genre, found, shelf)
+    genre = Genre("memo", Letterhead.REPORT)
+    ready = ready_for(genre, found, shelf, voice)
     if isinstance(ready, Refused):
         return ready
     around = Around(notice_of(found, voice), paper, found.since, found.effects)
@@ -93,7 +93,9 @@ class Ready(Record):
     doubts: tuple[Problem, ...]
 
 
-def ready_for(genre: Genre, found: Standing, shelf: TemplateFolders) -> Ready | Refused:
+def ready_for(
+    genre: Genre, found: Standing, shelf: TemplateFolders, voice: Voice
+) -> Ready | Refused:
     """The office's template if it has one, else the program's.
 
     Refuses figures that fail a check of severity `error`, and wrong templates.
@@ -101,7 +103,7 @@ def ready_for(genre: Genre, found: Standing, shelf: TemplateFolders) -> Ready | 
     doubts = doubts_of(found)
     if isinstance(doubts, Refused):
         return doubts
-    template = find_template(genre.template, shelf.office, shelf.shipped)
+    template = find_template(genre.template, voice, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return Refused((template,))
     return Ready(genre, template, shelf.own(template.file), doubts)

@@ -21,9 +21,9 @@ from cchc.features.papers.actions.export import (
     ready_for,
     written,
 )
-from cchc.features.papers.show.brief import brief_content, brief_name
+from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.chat import chat
-from cchc.features.papers.show.unit_report import unit_report_content, unit_report_name
+from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.status.actions.status import (
     Question,
     Standing,
@@ -44,8 +44,8 @@ def brief(
     found = standing(shelf.db, asked)
     if isinstance(found, Refused):
         return found
-    genre = Genre(brief_name(voice.lang), Letterhead.BRIEF, "brief")
-    ready = ready_for(genre, found, shelf)
+    genre = Genre("brief", Letterhead.BRIEF, "brief")
+    ready = ready_for(genre, found, shelf, voice)
     if isinstance(ready, Refused):
         return ready
     view, plan = found.view, found.version.plan
@@ -92,8 +92,8 @@ def unit_reports(
     units = _units(found, keys)
     if isinstance(units, Refused):
         return units
-    genre = Genre(unit_report_name(voice.lang), Letterhead.REPORT, "unit")
-    ready = ready_for(genre, found, shelf)
+    genre = Genre("unit-report", Letterhead.REPORT, "unit")
+    ready = ready_for(genre, found, shelf, voice)
     if isinstance(ready, Refused):
         return ready
     made: list[Memo] = []

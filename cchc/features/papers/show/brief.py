@@ -28,7 +28,7 @@ from cchc.phrases.memo_head import above, authority, own_number, period
 from cchc.phrases.truncation import fitting
 from cchc.phrases.unit_head import unit_authority
 from cchc.text.sanitize import one_line
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 ROOM = 1210
 """Tenths of a millimetre that a page of A4 leaves below the head of the table."""
@@ -48,11 +48,6 @@ ACROSS = (32, 10, 13, 17)
 MOST_WATCHED = 2
 SYMBOL = "report.drafts"
 """The plan's key for the symbol of papers of the unit that drafts."""
-
-
-def brief_name(lang: Lang) -> str:
-    """The file name of the template of the chairman's page in a language."""
-    return f"brief.{lang}.md.j2"
 
 
 def brief_content(

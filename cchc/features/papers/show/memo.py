@@ -55,7 +55,7 @@ from cchc.phrases.shortfall import shortfall_words
 from cchc.text.problem import Problem
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 GOOD = (Status.MET, Status.EXCEEDED, Status.ON_TRACK)
 WEAK = (
@@ -63,11 +63,6 @@ WEAK = (
     *(Status.WATCH, Status.UNDETERMINED),
 )
 LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
-
-
-def memo_name(lang: Lang) -> str:
-    """The file name of the memo's template in a language."""
-    return f"memo.{lang}.md.j2"
 
 
 class Around(Record):

@@ -37,15 +37,10 @@ from cchc.phrases.unit_head import issuer, unit_authority
 from cchc.text.day import short
 from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import one_line
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 SYMBOL = "unit-report"
 """The plan's key for the symbol of reports of units."""
-
-
-def unit_report_name(lang: Lang) -> str:
-    """The file name of the template of a unit's report in a language."""
-    return f"unit-report.{lang}.md.j2"
 
 
 def unit_report_content(

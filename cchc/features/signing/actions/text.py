@@ -12,7 +12,7 @@ from cchc.features.signing.show.pledge import (
     pledge_content,
     pledge_name,
 )
-from cchc.paper.template import Plain, find_template, laid_out
+from cchc.paper.template import ENDING, Plain, find_template, laid_out
 from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -64,8 +64,8 @@ def _before(
 
 def drafted(one: Occasion, shelf: TemplateFolders, voice: Voice) -> Drafted | Problem:
     """The paper by the office's template if it has one; P601 to P604 if it is wrong."""
-    name = pledge_name(one.paper, voice.lang, annex=one.is_annex)
-    template = find_template(name, shelf.office, shelf.shipped)
+    name = pledge_name(one.paper, annex=one.is_annex)
+    template = find_template(name, voice, shelf.office, shelf.shipped)
     if isinstance(template, Problem):
         return template
     content = pledge_content(one, voice)
@@ -77,5 +77,5 @@ def drafted(one: Occasion, shelf: TemplateFolders, voice: Voice) -> Drafted | Pr
 
 def reprinted(one: Occasion, words: str, voice: Voice) -> Drafted:
     """The very words that were signed, under the letterhead of the paper."""
-    name = pledge_name(one.paper, voice.lang, annex=one.is_annex)
+    name = f"{pledge_name(one.paper, annex=one.is_annex)}.{voice.lang}{ENDING}"
     return Drafted(words, pledge_content(one, voice), name, one.is_annex)

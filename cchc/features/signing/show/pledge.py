@@ -26,7 +26,7 @@ from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import report_title
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 OFFICE, HALF = 28, 4600
 """The size of the names of offices in half-points; twips of half a page."""
@@ -66,12 +66,11 @@ class Occasion(Record):
         return self.before is not None
 
 
-def pledge_name(paper: SignedPaper, lang: Lang, *, annex: bool) -> str:
-    """The file name of the template of a paper in a language."""
+def pledge_name(paper: SignedPaper, *, annex: bool) -> str:
+    """The name of the template of a paper."""
     if paper is SignedPaper.INDEX:
-        return f"commitment-index.{lang}.md.j2"
-    part = "commitment-annex" if annex else "commitment"
-    return f"{part}.{lang}.md.j2"
+        return "commitment-index"
+    return "commitment-annex" if annex else "commitment"
 
 
 def pledge_content(one: Occasion, voice: Voice) -> dict[str, Plain]:
