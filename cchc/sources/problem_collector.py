@@ -28,7 +28,7 @@ _FLAGS = {
 }
 
 
-class Clerk:
+class ProblemCollector:
     """Collects problems and remembers under which nodes something was wrong."""
 
     def __init__(self) -> None:
@@ -36,14 +36,14 @@ class Clerk:
         self.spoiled: list[Node] = []
         self.lost: set[str] = set()
 
-    def fault(self, node: Node, fault: ProblemCode, **blanks: Blank) -> None:
-        """Note a fault at the node."""
-        self.problems.append(Problem(fault, place_of(node), blanks))
+    def note(self, node: Node, code: ProblemCode, **blanks: Blank) -> None:
+        """Note a problem at the node."""
+        self.problems.append(Problem(code, place_of(node), blanks))
         self.spoiled.append(node)
 
-    def key_fault(self, node: Node, fault: ProblemCode, **blanks: Blank) -> None:
-        """Note a fault at the key of the node."""
-        self.problems.append(Problem(fault, key_place(node), blanks))
+    def note_key(self, node: Node, code: ProblemCode, **blanks: Blank) -> None:
+        """Note a problem at the key of the node."""
+        self.problems.append(Problem(code, key_place(node), blanks))
         self.spoiled.append(node)
 
     def skip(self, node: Node) -> None:
@@ -63,46 +63,48 @@ class Clerk:
         return frozenset(places)
 
 
-def scalar_of(node: Node, clerk: Clerk) -> Scalar | None:
+def scalar_of(node: Node, collector: ProblemCollector) -> Scalar | None:
     """The node if it is one word that was not told of before."""
     if not isinstance(node, Scalar):
-        clerk.fault(node, ProblemCode.WRONG_SHAPE)
+        collector.note(node, ProblemCode.WRONG_SHAPE)
         return None
     if node.spoiled:
-        clerk.skip(node)
+        collector.skip(node)
         return None
     return node
 
 
-def rows_of(node: Node, clerk: Clerk) -> list[Node]:
+def rows_of(node: Node, collector: ProblemCollector) -> list[Node]:
     """The rows of a list; none when it is no list."""
     if isinstance(node, Listing):
         return node.rows
     if isinstance(node, Scalar) and node.spoiled:
-        clerk.skip(node)
+        collector.skip(node)
     else:
-        clerk.fault(node, ProblemCode.LIST_EXPECTED)
+        collector.note(node, ProblemCode.LIST_EXPECTED)
     return []
 
 
-def branch_of(node: Node, clerk: Clerk) -> Branch | None:
+def branch_of(node: Node, collector: ProblemCollector) -> Branch | None:
     """The node if it is a group of keys."""
     if isinstance(node, Branch):
         return node
     if isinstance(node, Scalar) and node.spoiled:
-        clerk.skip(node)
+        collector.skip(node)
     else:
-        clerk.fault(node, ProblemCode.KEYS_EXPECTED)
+        collector.note(node, ProblemCode.KEYS_EXPECTED)
     return None
 
 
-def known_entries(node: Branch, known: Iterable[str], clerk: Clerk) -> dict[str, Node]:
+def known_entries(
+    node: Branch, known: Iterable[str], collector: ProblemCollector
+) -> dict[str, Node]:
     """The entries with known keys that say something; the others are told."""
     names = tuple(known)
-    torn = comma_slips(node, clerk)
+    torn = comma_slips(node, collector)
     for name, child in node.entries.items():
         if name not in names and name not in torn:
-            clerk.key_fault(child, ProblemCode.UNKNOWN_KEY, text=name, known=names)
+            collector.note_key(child, ProblemCode.UNKNOWN_KEY, text=name, known=names)
     return {
         name: child
         for name, child in node.entries.items()
@@ -110,7 +112,7 @@ def known_entries(node: Branch, known: Iterable[str], clerk: Clerk) -> dict[str,
     }
 
 
-def comma_slips(node: Branch, clerk: Clerk) -> frozenset[str]:
+def comma_slips(node: Branch, collector: ProblemCollector) -> frozenset[str]:
     """Keys that are the end of a number torn by its comma, told as such.
 
     `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
@@ -121,7 +123,7 @@ def comma_slips(node: Branch, clerk: Clerk) -> frozenset[str]:
         number = isinstance(before, Scalar) and before.text[-1:].isdigit()
         if name.isdigit() and says_nothing(child) and number:
             start = before.text if isinstance(before, Scalar) else ""
-            clerk.key_fault(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
+            collector.note_key(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
             torn.add(name)
         before = child
     return frozenset(torn)
@@ -139,21 +141,21 @@ def meant(node: Branch, known: Iterable[str]) -> set[str]:
     return {guess for name in unknown if (guess := nearest(name, names))}
 
 
-def text(node: Scalar, clerk: Clerk) -> str | None:
+def text(node: Scalar, collector: ProblemCollector) -> str | None:
     """A text as typed, without blanks around it; never empty."""
     words = node.text.strip()
     if not words:
-        clerk.fault(node, ProblemCode.EMPTY_TEXT)
+        collector.note(node, ProblemCode.EMPTY_TEXT)
         return None
     return words
 
 
-def identifier(node: Scalar, clerk: Clerk) -> str:
+def identifier(node: Scalar, collector: ProblemCollector) -> str:
     """An id; one that is not allowed is told and given back as it stands."""
     words = node.text.strip()
     told = id_fault(words)
     if told:
-        clerk.fault(
+        collector.note(
             node, ProblemCode.NOT_AN_ID, text=words, suggest=suggested_id(words)
         )
     return words
@@ -173,20 +175,20 @@ def suggested_id(words: str) -> str:
     return bare[:LONGEST_ID].rstrip("-._") or "a1"
 
 
-def number(node: Scalar, clerk: Clerk) -> Decimal | None:
+def number(node: Scalar, collector: ProblemCollector) -> Decimal | None:
     """An exact number with a point as decimal mark and no grouping (SEMANTICS 2)."""
     words = node.text.strip()
     value = read_plain(words)
     if value is None:
         plain = _plainly(words)
         if plain is None:
-            clerk.fault(node, ProblemCode.NOT_A_NUMBER, text=words)
+            collector.note(node, ProblemCode.NOT_A_NUMBER, text=words)
         else:
-            clerk.fault(node, ProblemCode.NUMBER_GROUPED, text=words, plain=plain)
+            collector.note(node, ProblemCode.NUMBER_GROUPED, text=words, plain=plain)
         return None
     if value.adjusted() >= MOST_DIGITS or decimals_of(value) > MOST_DECIMALS:
         limits = {"digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
-        clerk.fault(node, ProblemCode.TOO_MANY_DIGITS, text=words, **limits)
+        collector.note(node, ProblemCode.TOO_MANY_DIGITS, text=words, **limits)
         return None
     return value
 
@@ -200,47 +202,57 @@ def _plainly(words: str) -> str | None:
     return None
 
 
-def whole(low: int, high: int) -> Callable[[Scalar, Clerk], int | None]:
+def whole(low: int, high: int) -> Callable[[Scalar, ProblemCollector], int | None]:
     """A reader of whole numbers from `low` to `high`."""
 
-    def read(node: Scalar, clerk: Clerk) -> int | None:
+    def read(node: Scalar, collector: ProblemCollector) -> int | None:
         value = read_plain(node.text.strip())
         fits = value is not None and low <= value <= high and not value % 1
         if value is None or not fits:
             blanks: dict[str, Blank] = {"text": node.text, "low": low, "high": high}
-            clerk.fault(node, ProblemCode.NOT_WHOLE, **blanks)
+            collector.note(node, ProblemCode.NOT_WHOLE, **blanks)
             return None
         return int(value)
 
     return read
 
 
-def day(node: Scalar, clerk: Clerk) -> date | None:
+def day(node: Scalar, collector: ProblemCollector) -> date | None:
     """A day: ISO or dd/mm/yyyy."""
     found = parse_day(node.text)
     if found is None or not YEARS[0] <= found.year <= YEARS[1]:
-        clerk.fault(node, ProblemCode.NOT_A_DATE, text=node.text)
+        collector.note(node, ProblemCode.NOT_A_DATE, text=node.text)
         return None
     return found
 
 
-def flag(node: Scalar, clerk: Clerk) -> bool | None:
+def flag(node: Scalar, collector: ProblemCollector) -> bool | None:
     """True or false; yes and no, có and không mean the same."""
     answer = _FLAGS.get(node.text.strip().lower())
     if answer is None:
-        clerk.fault(node, ProblemCode.NOT_A_FLAG, text=node.text)
+        collector.note(node, ProblemCode.NOT_A_FLAG, text=node.text)
     return answer
 
 
-def choice(kind: type[Choice]) -> Callable[[Scalar, Clerk], Choice | None]:
+def choice(kind: type[Choice]) -> Callable[[Scalar, ProblemCollector], Choice | None]:
     """A reader of one word of a closed list."""
-    known = tuple(each.value for each in kind)
+    read_word = one_of(tuple(member.value for member in kind))
 
-    def read(node: Scalar, clerk: Clerk) -> Choice | None:
-        words = node.text.strip()
-        if words in known:
-            return kind(words)
-        clerk.fault(node, ProblemCode.NOT_A_CHOICE, text=words, known=known)
+    def read(node: Scalar, collector: ProblemCollector) -> Choice | None:
+        word = read_word(node, collector)
+        return None if word is None else kind(word)
+
+    return read
+
+
+def one_of(known: tuple[str, ...]) -> Callable[[Scalar, ProblemCollector], str | None]:
+    """A reader of one of the words."""
+
+    def read(node: Scalar, collector: ProblemCollector) -> str | None:
+        word = node.text.strip()
+        if word in known:
+            return word
+        collector.note(node, ProblemCode.NOT_A_CHOICE, text=word, known=known)
         return None
 
     return read

@@ -14,9 +14,9 @@ from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import held_against
 from cchc.features.cascade.actions.cascade import Wish, cascade
 from cchc.features.plan.actions.check import Checked, check_plan
-from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_file import read_plan
+from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
 from cchc.text.problem import Problem, ProblemCode, Refused
 from cchc.words.translator import Lang, voice

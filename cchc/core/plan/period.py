@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+from cchc.core.plan.keys import FROM, DayCount, Key, Spelling
 from cchc.text.record import Record, field
 
 
@@ -56,10 +58,12 @@ class PeriodRule(Record):
     `dues` are due dates by kind of unit.
     """
 
-    start: date | None = None
+    start: Annotated[date | None, FROM] = None
     cutoff: date | None = None
     due: date | None = None
-    dues: Mapping[str, date] = field(default_factory=dict)
+    dues: Annotated[Mapping[str, date], Spelling.DUES, Key(name="due", also="due")] = (
+        field(default_factory=dict)
+    )
     title: str | None = None
 
 
@@ -71,9 +75,9 @@ class CalendarRules(Record):
     is the first period of a plan that starts in mid-year.
     """
 
-    basis: Basis = Basis.ND09
-    due_after: int = 3
-    opens: int = 10
+    basis: Annotated[Basis, Key(always=True)] = Basis.ND09
+    due_after: DayCount = 3
+    opens: DayCount = 10
     first: str | None = None
     periods: Mapping[str, PeriodRule] = field(default_factory=dict)
     days_off: tuple[date, ...] = ()

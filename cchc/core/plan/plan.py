@@ -1,7 +1,10 @@
 """The plan: what was promised, by whom, for when. Built once, never changed.
 
-Every default of DESIGN 3 and SEMANTICS 4 to 6 is already filled in, so that no
-reader of a plan decides a default again.
+These classes are the one declaration of the plan language: the reader of plan files,
+their JSON Schema and their writer are made of them (see `cchc.core.plan.keys`). Every
+default of DESIGN 3 and SEMANTICS 4 to 6 is already filled in, so that no reader of a
+plan decides a default again; those that depend on other fields stand in
+`cchc.core.plan.defaults`.
 """
 
 import datetime as dt
@@ -9,7 +12,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
+from cchc.core.plan.keys import FROM, Decimals, Id, Key, OneOf, Spelling, Whole
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.target import Target
@@ -58,8 +63,8 @@ class Window(StrEnum):
 class Paper(Record):
     """Number and date of an official paper; both may still be blank."""
 
-    number: str | None = None
-    date: dt.date | None = None
+    number: Annotated[str | None, Key(blank=True)] = None
+    date: Annotated[dt.date | None, Key(blank=True)] = None
 
 
 NO_PAPER = Paper()
@@ -85,14 +90,16 @@ class Authority(Record):
     parent: str | None = None
     place: str | None = None
     signer: Signer = NOBODY
-    symbols: Mapping[str, str] = field(default_factory=dict)
-    recipients: tuple[str, ...] = ()
+    symbols: Annotated[Mapping[str, str], Spelling.SYMBOLS] = field(
+        default_factory=dict
+    )
+    recipients: Annotated[tuple[str, ...], Spelling.LIST] = ()
 
 
 class Area(Record):
     """One of the plan's areas of work; `report_section` is its place in the memo."""
 
-    id: str
+    id: Id
     name: str
     report_section: str | None = None
 
@@ -105,7 +112,7 @@ class Amount(Record):
 
     value: Decimal
     unit: str | None = None
-    decimals: int = 0
+    decimals: Decimals = 0
     source: str | None = None
     cumulative: bool = False
 
@@ -124,8 +131,8 @@ class Descent(Record):
     `unit` is the id that the plan above gives to the unit of this plan.
     """
 
-    plan: str
-    unit: str
+    plan: Id
+    unit: Id
 
 
 class Indicator(Record):
@@ -137,20 +144,22 @@ class Indicator(Record):
     `origin` (plan key `from`) is the line of the plan above that it carries out.
     """
 
-    id: str
+    id: Id
     name: str
     measure: Measure
     of: RatioOf | None = None
     unit: str = ""
-    decimals: int = 0
+    decimals: Decimals = 0
     amount: Amount | None = None
     baseline: Baseline | None = None
     target: Target | None = None
-    trajectory: Trajectory | None = None
+    trajectory: Annotated[Trajectory | None, Key(always=True)] = None
     lead: str | None = None
-    reporters: tuple[str, ...] = ()
+    reporters: Annotated[tuple[str, ...], Key(always=True)] = ()
     across: Across = Across.SUM
-    allot: Mapping[str, Decimal] = field(default_factory=dict)
+    allot: Annotated[Mapping[str, Decimal], Spelling.NAMES_TO_VALUES] = field(
+        default_factory=dict
+    )
     previous_year: tuple[Decimal | None, ...] = ()
     window: Window = Window.PERIOD
     settles: date | None = None
@@ -160,7 +169,7 @@ class Indicator(Record):
     small_counts: bool = True
     text: str | None = None
     source: str | None = None
-    origin: str | None = None
+    origin: Annotated[str | None, FROM] = None
 
     @property
     def entry_decimals(self) -> int:
@@ -173,11 +182,11 @@ class Indicator(Record):
 class Commitment(Record):
     """One signed content; kept only when all of its indicators are."""
 
-    id: str
+    id: Id
     name: str
-    indicators: tuple[Indicator, ...]
+    indicators: Annotated[tuple[Indicator, ...], Key(after="origin")]
     text: str | None = None
-    origin: str | None = None
+    origin: Annotated[str | None, FROM] = None
 
 
 class Count(Record):
@@ -194,19 +203,19 @@ class Task(Record):
     them has done it; else `lead` answers for it. `helpers` is the plan key `with`.
     """
 
-    id: str
+    id: Id
     name: str
     area: str | None = None
     output: str | None = None
     lead: str | None = None
-    helpers: tuple[str, ...] = ()
+    helpers: Annotated[tuple[str, ...], Key(name="with")] = ()
     each: tuple[str, ...] = ()
     due: date | None = None
     standing: bool = False
     count: Count | None = None
     supports: str | None = None
-    extensions: int = 1
-    origin: str | None = None
+    extensions: Annotated[int, Whole(0, 99)] = 1
+    origin: Annotated[str | None, FROM] = None
 
     @property
     def doers(self) -> tuple[str, ...]:
@@ -216,24 +225,39 @@ class Task(Record):
         return (self.lead,) if self.lead is not None else ()
 
 
+class Severity(StrEnum):
+    """Whether a check that does not hold refuses a report or only warns."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Missing(StrEnum):
+    """What a check does where a figure it needs is missing or not published."""
+
+    SKIP = "skip"
+    ZERO = "zero"
+    FAIL = "fail"
+
+
 class CheckRule(Record):
     """Arithmetic that must hold in every report; kept as written."""
 
-    id: str
+    id: Id
     rule: str
-    severity: str = "error"
-    missing: str | None = None
+    severity: Annotated[str, OneOf(tuple(Severity))] = Severity.ERROR.value
+    missing: Annotated[str | None, OneOf(tuple(Missing))] = None
 
 
 class Plan(Record):
     """One version of one plan."""
 
-    id: str
+    id: Id
     title: str
-    year: int
-    authority: Authority
-    units: tuple[Unit, ...]
-    document: Paper = NO_PAPER
+    year: Annotated[int, Whole(1900, 2999)]
+    authority: Annotated[Authority, Key(after="document")]
+    units: Annotated[tuple[Unit, ...], Key(after="review")]
+    document: Annotated[Paper, Key(after="origin", always=True)] = NO_PAPER
     roles: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarRules = ND09
     review: bool = False
@@ -245,7 +269,7 @@ class Plan(Record):
     tasks: tuple[Task, ...] = ()
     checks: tuple[CheckRule, ...] = ()
     reminders: tuple[ReminderStep, ...] = ()
-    origin: Descent | None = None
+    origin: Annotated[Descent | None, Key(name="from", after="year")] = None
 
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 from re import ASCII, IGNORECASE
 from re import compile as pattern
+from typing import Annotated
 
+from cchc.core.plan.keys import Id, Key, Spelling
 from cchc.text.record import Record
 
 _WHEN = pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
@@ -25,15 +27,15 @@ class ReminderStep(Record):
     is the name of the office's own template of the letter.
     """
 
-    offset: int
-    to: str
+    offset: Annotated[int, Spelling.REMINDER_DAY, Key(name="when")]
+    to: Id
     by: Channel
-    template: str | None = None
+    template: Id | None = None
 
     @property
     def when(self) -> str:
         """As written in a plan: `T-7`, `T`, `T+1`."""
-        return f"T{self.offset:+d}" if self.offset else "T"
+        return when_text(self.offset)
 
     def __str__(self) -> str:
         return " ".join(self.key)
@@ -42,6 +44,11 @@ class ReminderStep(Record):
     def key(self) -> tuple[str, str, str]:
         """What makes it the same step: when, to whom, by what way."""
         return self.when, self.to, self.by.value
+
+
+def when_text(offset: int) -> str:
+    """The step's day as written in a plan: `T-7`, `T`, `T+1`."""
+    return f"T{offset:+d}" if offset else "T"
 
 
 def read_when(text: str) -> int | None:

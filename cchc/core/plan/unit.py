@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Annotated
 
+from cchc.core.plan.keys import FROM, Id, Key
 from cchc.core.plan.period import Period
 from cchc.text.record import Record
 
@@ -15,14 +17,14 @@ class Unit(Record):
     over what it had.
     """
 
-    id: str
+    id: Id
     name: str
     kind: str = "unit"
     parent: str | None = None
     aliases: tuple[str, ...] = ()
     contact: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: Annotated[date | None, FROM] = None
+    until: Annotated[date | None, Key(name="to")] = None
     successor: str | None = None
 
     def active_in(self, period: Period) -> bool:

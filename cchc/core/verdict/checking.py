@@ -6,7 +6,6 @@ zero unless the plan says so; zero and "nothing occurred" are never missing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from fractions import Fraction
 
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
@@ -23,21 +22,13 @@ from cchc.core.plan.formula import (
     worth,
 )
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import CheckRule, Measure, Plan, RatioOf
+from cchc.core.plan.plan import CheckRule, Measure, Missing, Plan, RatioOf
 from cchc.core.plan.rule_text import parsed
 from cchc.core.verdict.cells import Cells, by_indicator, cells_of
 from cchc.core.verdict.check_cells import ZERO, Used, used_cell
 from cchc.text.record import Record
 
 HUNDRED = Fraction(100)
-
-
-class Missing(StrEnum):
-    """What a check does where a figure it needs is missing or not published."""
-
-    SKIP = "skip"
-    ZERO = "zero"
-    FAIL = "fail"
 
 
 class Failure(Record):

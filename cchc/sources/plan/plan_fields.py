@@ -1,250 +1,395 @@
-"""Kinds of field of the plan's shape: how each is read and what editors are told."""
+"""The fields of the plan's classes → how each is read, described and written.
 
-from collections.abc import Callable
+A field's type and the metadata beside it (`cchc.core.plan.keys`) choose one `FieldKind`
+here; a class of fields is a `Group`. Reading never fails: what is wrong is noted, and
+a default or a stand-in takes its place.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, TypeVar
-
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    PlainValidator,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
+from functools import cache
+from re import sub
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    NamedTuple,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
 )
 
-from cchc.core.plan.target import KINDS, Scale, Target
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
+
+from cchc.core.plan.defaults import indicator_defaults
+from cchc.core.plan.keys import Key, OneOf, Spelling, Whole
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.reminder import when_text
+from cchc.core.plan.target import Target
 from cchc.core.plan.trajectory import Trajectory
 from cchc.sources import problem_collector as read
-from cchc.sources.plan import plan_values as words
-from cchc.sources.problem_collector import Clerk
-from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
-from cchc.text.problem import ProblemCode
-
-T = TypeVar("T")
-Reader = Callable[[Node, Clerk], T]
-Json = dict[str, object]
-
-BARE_TYPES = ["string", "number", "boolean"]
-TEXT: Json = {"type": BARE_TYPES}
-NUMBER: Json = {
-    "type": ["number", "string"],
-    "pattern": r"^-?[0-9]+(\.[0-9]+)?$",
-}
-ID: Json = {
-    "type": BARE_TYPES,
-    "pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
-}
-DAY: Json = {
-    "type": "string",
-    "pattern": r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$",
-}
-FLAG: Json = {"type": "boolean"}
-
-
-def _note(info: ValidationInfo) -> Clerk:
-    if not isinstance(info.context, Clerk):
-        raise TypeError("a plan is read with a clerk as context")
-    return info.context
-
-
-def node_field(reader: Reader[T]) -> PlainValidator:
-    """A field read by a function of a node."""
-
-    def take(node: object, info: ValidationInfo) -> T:
-        return reader(_as_node(node), _note(info))
-
-    return PlainValidator(take)
-
-
-def word_field(reader: Callable[[Scalar, Clerk], T | None]) -> PlainValidator:
-    """A field read by a function of one word; None where it was told to be wrong."""
-
-    def take(node: Node, clerk: Clerk) -> T | None:
-        word = read.scalar_of(node, clerk)
-        return None if word is None else reader(word, clerk)
-
-    return node_field(take)
-
-
-def _as_node(value: object) -> Node:
-    if isinstance(value, Node):
-        return value
-    raise TypeError(f"not a node: {value!r}")
-
-
-def choice_of(kind: type[StrEnum]) -> tuple[PlainValidator, WithJsonSchema]:
-    """A field that holds one word of a closed list."""
-    names = [each.value for each in kind]
-    return word_field(read.choice(kind)), WithJsonSchema({"enum": names})
-
-
-def whole_from(low: int, high: int) -> tuple[PlainValidator, WithJsonSchema]:
-    """A field that holds a whole number between two ends."""
-    told = {"type": "integer", "minimum": low, "maximum": high}
-    return word_field(read.whole(low, high)), WithJsonSchema(told)
-
-
-def list_of(item: Json) -> Json:
-    """The schema of a list."""
-    return {"type": "array", "items": item}
-
-
-def keys_of(parts: dict[str, Json], *, most: int | None = None) -> Json:
-    """The schema of a group of keys, described by `schema.KEY`; nothing else in it."""
-    told = {name: {**part, "description": name} for name, part in parts.items()}
-    schema: Json = {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": told,
-        "minProperties": 1,
-    }
-    return schema if most is None else {**schema, "maxProperties": most}
-
-
-def book_of(item: Json) -> Json:
-    """The schema of keys that people choose."""
-    return {"type": "object", "additionalProperties": item}
-
-
-_OR_BASELINE: Json = {
-    "type": ["number", "string"],
-    "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$",
-}
-_ENDS: Json = {**list_of(NUMBER), "minItems": 2, "maxItems": 2}
-_SPECIAL: dict[str, Json] = {
-    "more_than": _OR_BASELINE,
-    "between": _ENDS,
-    "by": DAY,
-    "yes": {"enum": [True]},
-}
-_KINDS: dict[str, Json] = {kind: _SPECIAL.get(kind, NUMBER) for kind in KINDS}
-TARGET = keys_of(
-    {**_KINDS, "tolerance": NUMBER, "in": {"enum": [each.value for each in Scale]}},
-    most=2,
+from cchc.sources.plan import plan_values as spelled
+from cchc.sources.plan.plan_values import (
+    BARE_TYPES,
+    DAY,
+    NUMBER,
+    TEXT,
+    Json,
+    list_of,
+    mapping_of,
 )
-TRAJECTORY: Json = {
-    "anyOf": [
-        {"enum": ["linear", "hold"]},
-        list_of(NUMBER),
-        keys_of({"step": TEXT, "profile": TEXT}, most=1),
-    ]
+from cchc.sources.problem_collector import ProblemCollector
+from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
+from cchc.sources.yaml_writer import Plain, decimal_text
+from cchc.text.problem import ProblemCode
+from cchc.text.record import Record, field_names, replace
+
+UNREADABLE = "?"
+
+
+class FieldKind(NamedTuple):
+    """One kind of field: its reader, its JSON Schema and its writer.
+
+    `read` gives None for what was noted to be wrong; `stand_in` takes the place of a
+    value that the plan must have. `group` is set for a group of keys.
+    """
+
+    read: Callable[[Node, ProblemCollector], Any]
+    schema: Json
+    write: Callable[[Any], Plain] = lambda value: value
+    stand_in: object = None
+    group: "Group | None" = None
+
+
+class PlanKey(NamedTuple):
+    """One key of a group: its name in the file, its field, the kind of its value."""
+
+    name: str
+    field: str
+    kind: FieldKind
+    key: Key
+    required: bool = False
+    default: object = None
+
+
+def word_kind(
+    reader: Callable[[Scalar, ProblemCollector], object],
+    schema: Json,
+    stand_in: object = None,
+) -> FieldKind:
+    """The kind of field that is one word, read by a function of that word."""
+
+    def take(node: Node, collector: ProblemCollector) -> object:
+        word = read.scalar_of(node, collector)
+        return None if word is None else reader(word, collector)
+
+    return FieldKind(take, schema, stand_in=stand_in)
+
+
+_GAPPY: Json = {**NUMBER, "type": ["number", "string", "null"]}
+_ID: Json = {"pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "type": BARE_TYPES}
+_REMINDER_DAY: Json = {"pattern": r"^[Tt]([+-][0-9]{1,3})?$", "type": "string"}
+_BY_TYPE: dict[object, FieldKind] = {
+    str: word_kind(read.text, TEXT, UNREADABLE),
+    Decimal: word_kind(read.number, NUMBER, Decimal(0)),
+    date: word_kind(read.day, DAY),
+    bool: word_kind(read.flag, {"type": "boolean"}),
+    get_args(Target): FieldKind(
+        spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
+    ),
+    get_args(Trajectory): FieldKind(
+        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, spelled.trajectory_plain
+    ),
+    tuple[str, ...]: FieldKind(
+        spelled.names_at, {"items": TEXT, "type": [*BARE_TYPES, "array"]}, list
+    ),
+    # numbers of a list are shares of 1: quoted, they stay exactly as they are
+    tuple[Decimal, ...]: FieldKind(
+        spelled.numbers_at, list_of(NUMBER), lambda v: [decimal_text(n) for n in v]
+    ),
+    tuple[Decimal | None, ...]: FieldKind(
+        spelled.gappy_numbers_at, list_of(_GAPPY), list
+    ),
+    tuple[date, ...]: FieldKind(spelled.days_at, list_of(DAY), list),
 }
-WHEN: Json = {"type": "string", "pattern": r"^[Tt]([+-][0-9]{1,3})?$"}
-DUES: Json = {"anyOf": [DAY, book_of(DAY)]}
-NAMES: Json = {"type": [*BARE_TYPES, "array"], "items": TEXT}
-SYMBOLS = book_of({"anyOf": [TEXT, book_of(TEXT)]})
-
-Text = Annotated[str | None, word_field(read.text), WithJsonSchema(TEXT)]
-Id = Annotated[str | None, word_field(read.identifier), WithJsonSchema(ID)]
-Number = Annotated[Decimal | None, word_field(read.number), WithJsonSchema(NUMBER)]
-Day = Annotated[date | None, word_field(read.day), WithJsonSchema(DAY)]
-Flag = Annotated[bool | None, word_field(read.flag), WithJsonSchema(FLAG)]
-Names = Annotated[tuple[str, ...], node_field(words.names_at), WithJsonSchema(NAMES)]
-Texts = Annotated[
-    tuple[str, ...], node_field(words.names_at), WithJsonSchema(list_of(TEXT))
-]
-Numbers = Annotated[
-    tuple[Decimal, ...], node_field(words.numbers_at), WithJsonSchema(list_of(NUMBER))
-]
-GappyNumbers = Annotated[
-    tuple[Decimal | None, ...],
-    node_field(words.gappy_numbers_at),
-    WithJsonSchema(list_of({**NUMBER, "type": ["number", "string", "null"]})),
-]
-Days = Annotated[
-    tuple[date, ...], node_field(words.days_at), WithJsonSchema(list_of(DAY))
-]
-TargetField = Annotated[
-    Target | None, node_field(words.target_at), WithJsonSchema(TARGET)
-]
-TrajectoryField = Annotated[
-    Trajectory | None, node_field(words.trajectory_at), WithJsonSchema(TRAJECTORY)
-]
-WhenField = Annotated[int | None, word_field(words.when_of), WithJsonSchema(WHEN)]
-DuesField = Annotated[words.Dues, node_field(words.dues_at), WithJsonSchema(DUES)]
-Symbols = Annotated[
-    dict[str, str], node_field(words.symbols_at), WithJsonSchema(SYMBOLS)
-]
-Anything = Annotated[None, node_field(lambda _node, _clerk: None), WithJsonSchema({})]
+_BY_SPELLING = {
+    Spelling.ID: word_kind(read.identifier, _ID, UNREADABLE),
+    Spelling.LIST: FieldKind(spelled.names_at, list_of(TEXT), list),
+    Spelling.SYMBOLS: FieldKind(
+        spelled.symbols_at,
+        mapping_of({"anyOf": [TEXT, mapping_of(TEXT)]}),
+        spelled.symbols_plain,
+    ),
+    Spelling.DUES: FieldKind(
+        spelled.dues_at, {"anyOf": [DAY, mapping_of(DAY)]}, lambda dues: dues
+    ),
+    Spelling.REMINDER_DAY: word_kind(spelled.reminder_day, _REMINDER_DAY, 0)._replace(
+        write=when_text
+    ),
+}
 
 
-def _book(value: object, info: ValidationInfo) -> dict[str, Node]:
-    """Entries by key; every key must be fit for an id."""
-    clerk = _note(info)
-    branch = read.branch_of(_as_node(value), clerk)
-    if branch is None:
-        return {}
-    for name, child in branch.entries.items():
-        if read.id_fault(name):
-            suggest = read.suggested_id(name)
-            clerk.key_fault(child, ProblemCode.NOT_AN_ID, text=name, suggest=suggest)
-    return {
-        name: child
-        for name, child in branch.entries.items()
-        if not read.says_nothing(child)
-    }
+@cache
+def field_kind(hint: object) -> FieldKind:
+    """The kind of field that a type, with the metadata beside it, asks for.
+
+    Raises:
+        TypeError: no key of a plan is written like that; add a kind here.
+    """
+    metadata = getattr(hint, "__metadata__", ())
+    if metadata:
+        return _annotated(get_args(hint)[0], metadata)
+    if get_origin(hint) in (Union, UnionType):
+        members = tuple(each for each in get_args(hint) if each is not NoneType)
+        hint = members[0] if len(members) == 1 else members
+    if getattr(hint, "__metadata__", ()):
+        return field_kind(hint)
+    known = _BY_TYPE.get(hint)
+    return _compound_kind(hint) if known is None else known
 
 
-def _lookup(value: object, info: ValidationInfo) -> dict[str, Node]:
-    """Entries by a name that is declared elsewhere."""
-    branch = read.branch_of(_as_node(value), _note(info))
-    entries = branch.entries if branch is not None else {}
-    return {
-        name: child for name, child in entries.items() if not read.says_nothing(child)
-    }
+def _compound_kind(hint: object) -> FieldKind:
+    if get_origin(hint) is tuple:
+        return _list_kind(field_kind(get_args(hint)[0]))
+    if get_origin(hint) is Mapping:
+        return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=True)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _choice_kind(hint)
+    if isinstance(hint, type) and issubclass(hint, Record):
+        return _group_kind(group_of(hint))
+    raise TypeError(f"no spelling for {hint}")
 
 
-def _maps(value: object, info: ValidationInfo) -> list[Node]:
-    """The rows of a list of groups of keys; others are told and taken out."""
-    clerk = _note(info)
-    node = _as_node(value)
-    rows = read.rows_of(node, clerk)
-    fit = [row for row in rows if read.branch_of(row, clerk) is not None]
-    if isinstance(node, Listing):
-        node.rows[:] = fit
-    all_fit = isinstance(node, Listing) and len(fit) == len(rows)
-    if not all_fit and node.key is not None:
-        clerk.lost.add(node.key.text)
-    return fit
+def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
+    for each in metadata:
+        if isinstance(each, Whole):
+            schema: Json = {
+                "maximum": each.high,
+                "minimum": each.low,
+                "type": "integer",
+            }
+            return word_kind(read.whole(each.low, each.high), schema, each.low)
+        if isinstance(each, OneOf):
+            return word_kind(read.one_of(each.words), {"enum": [*each.words]})
+        if each is Spelling.NAMES_TO_VALUES:
+            return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
+        if isinstance(each, Spelling):
+            return _BY_SPELLING[each]
+    return field_kind(hint)
 
 
-Book = Annotated[dict[str, T], BeforeValidator(_book)]
-Lookup = Annotated[dict[str, T], BeforeValidator(_lookup)]
-Maps = Annotated[tuple[T, ...], BeforeValidator(_maps)]
+def _choice_kind(kind: type[StrEnum]) -> FieldKind:
+    """One word of a closed list; the first where it had to be said and was not."""
+    schema: Json = {"enum": [each.value for each in kind]}
+    return word_kind(read.choice(kind), schema, next(iter(kind)))._replace(write=str)
 
 
-class Shape(BaseModel):
-    """A group of keys; reading it never fails, what is wrong goes to the clerk."""
+def _group_kind(group: "Group") -> FieldKind:
+    reference: Json = {"$ref": f"#/definitions/{group.name}Shape"}
+    return FieldKind(group.read, reference, group.write, group.built({}), group)
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_tree(cls, value: object, info: ValidationInfo) -> dict[str, Node]:
-        node, clerk = _as_node(value), _note(info)
-        required = [key for key, each in cls.keys().items() if each]
-        branch = read.branch_of(node, clerk)
-        if branch is None:
-            return {key: _gap(node, None) for key in required}
-        given = read.known_entries(branch, cls.keys(), clerk)
-        guessed = read.meant(branch, cls.keys())
-        for key in required:
-            if key not in given:
-                _miss(key, branch, clerk, told=key in guessed)
-                given[key] = _gap(node, branch)
-        return given
+def _list_kind(row: FieldKind) -> FieldKind:
+    """A list of groups of keys; rows of another shape are noted and taken out."""
 
-    @classmethod
-    def keys(cls) -> dict[str, bool]:
-        """The keys as written in a file, and whether each is required."""
-        return {
-            field.alias or name: field.is_required()
-            for name, field in cls.model_fields.items()
+    def take(node: Node, collector: ProblemCollector) -> tuple[object, ...]:
+        rows = read.rows_of(node, collector)
+        fit = [each for each in rows if read.branch_of(each, collector) is not None]
+        if isinstance(node, Listing):
+            node.rows[:] = fit
+        all_fit = isinstance(node, Listing) and len(fit) == len(rows)
+        if not all_fit and node.key is not None:
+            collector.lost.add(node.key.text)
+        return tuple([row.read(each, collector) for each in fit])
+
+    return FieldKind(
+        take, list_of(row.schema), lambda v: [row.write(e) for e in v], (), row.group
+    )
+
+
+def _mapping_kind(value: FieldKind, *, are_ids: bool) -> FieldKind:
+    """Values by key; `are_ids`: the keys are declared here, so each must be an id."""
+
+    def take(node: Node, collector: ProblemCollector) -> dict[str, object]:
+        branch = read.branch_of(node, collector)
+        entries = {} if branch is None else branch.entries
+        for name, child in entries.items() if are_ids else ():
+            if read.id_fault(name):
+                suggest = read.suggested_id(name)
+                collector.note_key(
+                    child, ProblemCode.NOT_AN_ID, text=name, suggest=suggest
+                )
+        values = {
+            name: value.read(child, collector)
+            for name, child in entries.items()
+            if not read.says_nothing(child)
         }
+        return _complete(values, value)
+
+    return FieldKind(
+        take,
+        mapping_of(value.schema),
+        lambda held: {key: value.write(each) for key, each in held.items()},
+        group=value.group,
+    )
+
+
+def _complete(values: dict[str, object], kind: FieldKind) -> dict[str, object]:
+    """The values by key; of unreadable ones numbers are 0 and texts left out."""
+    if kind.stand_in != UNREADABLE:
+        values = {k: kind.stand_in if v is None else v for k, v in values.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+class Group:
+    """A class of fields as a group of keys in the file."""
+
+    def __init__(self, kind: type[Record]) -> None:
+        self.kind = kind
+        self.name = sub(r"(Rules?|Step)$", "", kind.__name__)
+        self.keys = _in_file_order(kind)
+        self.names = tuple(each.name for each in self.keys)
+        self.required = tuple(each.name for each in self.keys if each.required)
+        held = field_names(kind)
+        self.fields = tuple(each for each in self.keys if each.field in held)
+        self.stand_ins = {e.field: e.kind.stand_in for e in self.fields if e.required}
+
+    def read(self, node: Node, collector: ProblemCollector) -> Any:  # noqa: ANN401  # the class is a value
+        """The group's value, with defaults and stand-ins for what is not said."""
+        return self.built(self.values(node, collector))
+
+    def values(self, node: Node, collector: ProblemCollector) -> dict[str, Any]:
+        """What the node says, by field; keys that are unknown or missing are noted."""
+        branch = read.branch_of(node, collector)
+        if branch is None:
+            if self.required:
+                collector.skip(_gap(node, None))
+            return {}
+        given = read.known_entries(branch, self.names, collector)
+        guessed = read.meant(branch, self.names)
+        for name in self.required:
+            if name not in given:
+                _note_missing(name, branch, collector, told=name in guessed)
+                collector.skip(_gap(node, branch))
+        values: dict[str, Any] = {}
+        for each in self.keys:
+            child = given.get(each.name)
+            value = None if child is None else each.kind.read(child, collector)
+            if each.key.also is not None and value is not None:
+                values[each.key.also], value = cast("spelled.Dues", value)
+            values[each.field] = value
+        return {k: v for k, v in values.items() if v is not None and v != ()}
+
+    def built(self, values: dict[str, Any]) -> Record:
+        """The value of the fields given; the others by default."""
+        record = self.kind(**{**self.stand_ins, **values})
+        if isinstance(record, Indicator):
+            usual = indicator_defaults(record)
+            missing = {k: v for k, v in usual.items() if k not in values}
+            return replace(record, **cast("dict[str, Any]", missing))
+        return record
+
+    def write(self, record: Record) -> dict[str, Plain]:
+        """The keys that say what is not so by default, in the order of the file."""
+        usual = indicator_defaults(record) if isinstance(record, Indicator) else {}
+        written: dict[str, Plain] = {}
+        for each in self.fields:
+            value = getattr(record, each.field)
+            if each.key.also is not None:
+                value = value or getattr(record, each.key.also)
+            is_usual = value == usual.get(each.field, each.default)
+            if each.required or each.key.always or not is_usual:
+                plain = None if value is None else each.kind.write(value)
+                if plain not in (None, [], {}):
+                    written[each.name] = plain
+            if each.key.blank:
+                written.setdefault(each.name, None)
+        return written
+
+
+_GROUPS: dict[type[Record], Group] = {}
+
+
+def group_of(kind: type[Record]) -> Group:
+    """The group of keys that is read into this class."""
+    if kind not in _GROUPS:
+        _GROUPS[kind] = Group(kind)
+    return _GROUPS[kind]
+
+
+def _in_file_order(kind: type[Record]) -> list[PlanKey]:
+    """The keys of a class as people meet them in a file."""
+    hints = get_type_hints(kind, include_extras=True)
+    infos = fields(cast("type[Struct]", kind))
+    second = {_key_of(hints[each.name]).also for each in infos}
+    ordered: list[PlanKey] = []
+    waiting: list[PlanKey] = []
+    for each in infos:
+        if each.name in second:
+            continue
+        key = _key_of(hints[each.name])
+        required = each.default is NODEFAULT and each.default_factory is NODEFAULT
+        default = each.default
+        if each.default_factory is not NODEFAULT:
+            default = each.default_factory()
+        made = PlanKey(
+            key.name or each.name,
+            each.name,
+            field_kind(hints[each.name]),
+            key,
+            required,
+            default,
+        )
+        (waiting if key.after else ordered).append(made)
+    while waiting:
+        for one in waiting:
+            at = [each.field for each in ordered]
+            if one.key.after in at:
+                ordered.insert(at.index(one.key.after) + 1, one)
+                waiting.remove(one)
+                break
+    return [*_HEAD, *ordered, *_TAIL] if kind is Plan else ordered
+
+
+def _key_of(hint: object) -> Key:
+    metadata = getattr(hint, "__metadata__", ())
+    return next((each for each in metadata if isinstance(each, Key)), Key())
+
+
+_HEAD = [
+    PlanKey(
+        "cchc",
+        "cchc",
+        field_kind(Annotated[int, Whole(0, 1_000_000)]),
+        Key(),
+        required=True,
+    )
+]
+_TAIL = [
+    PlanKey("scorecard", "scorecard", FieldKind(lambda _node, _to: None, {}), Key())
+]
+
+
+class PlanRoot(NamedTuple):
+    """The plan as written, and what the file says of itself; None where unreadable."""
+
+    plan: Plan
+    version: int | None
+    has_year: bool
+
+
+def read_root(root: Branch, collector: ProblemCollector) -> PlanRoot:
+    """The plan of a file's root; names of groups are not yet unit ids."""
+    group = group_of(Plan)
+    values = group.values(root, collector)
+    version = cast("int | None", values.pop("cchc", None))
+    has_year = "year" in values
+    return PlanRoot(cast("Plan", group.built(values)), version, has_year)
 
 
 def _gap(node: Node, parent: Branch | None) -> Scalar:
@@ -254,14 +399,16 @@ def _gap(node: Node, parent: Branch | None) -> Scalar:
     return gap
 
 
-def _miss(key: str, branch: Branch, clerk: Clerk, *, told: bool) -> None:
-    """Say that a required key is missing or empty, unless a misspelling of it was."""
+def _note_missing(
+    key: str, branch: Branch, collector: ProblemCollector, *, told: bool
+) -> None:
+    """Note that a required key is missing or empty, unless a misspelling of it was."""
     if key == "id" and branch.parent is not None and branch.parent.key is not None:
-        clerk.lost.add(branch.parent.key.text)
+        collector.lost.add(branch.parent.key.text)
     if key in branch.entries:
-        clerk.fault(branch.entries[key], ProblemCode.EMPTY_TEXT)
+        collector.note(branch.entries[key], ProblemCode.EMPTY_TEXT)
     elif told:
-        clerk.lost.add(key)
-        clerk.skip(branch)
+        collector.lost.add(key)
+        collector.skip(branch)
     else:
-        clerk.fault(branch, ProblemCode.MISSING_KEY, key=key)
+        collector.note(branch, ProblemCode.MISSING_KEY, key=key)

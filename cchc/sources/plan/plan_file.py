@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cchc.core.check.all_rules import KEY, At, check
-from cchc.core.plan.plan import Plan
-from cchc.sources.plan.plan_build import built, settled
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.sources.plan.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
-from cchc.sources.plan.plan_model import PlanShape
-from cchc.sources.problem_collector import Clerk
+from cchc.sources.plan.plan_fields import read_root
+from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import (
     Branch,
     Listing,
@@ -28,7 +27,7 @@ from cchc.text.problem import (
     in_order,
     refusals,
 )
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 STDIN = "-"
 VERSION = 1
@@ -204,25 +203,49 @@ def _made(root: Branch) -> tuple[Plan, list[Problem]]:
 
     Where the shape is wrong already, nothing is said that may follow from that.
     """
-    clerk = Clerk()
-    file = PlanShape.model_validate(root, context=clerk)
-    plan = built(file)
-    dull = clerk.dull_places()
-    silenced = set[ProblemCode]().union(*(_NEEDS.get(key, ()) for key in clerk.lost))
-    if file.year is None:
+    collector = ProblemCollector()
+    file = read_root(root, collector)
+    dull = collector.dull_places()
+    silenced = set[ProblemCode]().union(
+        *(_NEEDS.get(key, ()) for key in collector.lost)
+    )
+    if not file.has_year:
         silenced |= _YEARLY
     if dull:
         silenced.add(ProblemCode.UNUSED)
     found = [
         each
-        for each in check(plan, _Finder(root))
+        for each in check(file.plan, _Finder(root))
         if each.place not in dull and each.code not in silenced
     ]
-    if file.cchc not in (None, VERSION):
-        clerk.fault(
-            root.entries["cchc"], ProblemCode.VERSION_UNKNOWN, value=str(file.cchc)
+    if file.version not in (None, VERSION):
+        collector.note(
+            root.entries["cchc"], ProblemCode.VERSION_UNKNOWN, value=str(file.version)
         )
-    return settled(plan), [*clerk.problems, *found]
+    return with_unit_ids(file.plan), [*collector.problems, *found]
+
+
+def with_unit_ids(plan: Plan) -> Plan:
+    """The plan with names of groups and kinds turned into unit ids."""
+
+    def ids(names: tuple[str, ...]) -> tuple[str, ...]:
+        return plan.expand(names)
+
+    def reported(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(replace(one, reporters=ids(one.reporters)) for one in indicators)
+
+    return replace(
+        plan,
+        commitments=tuple(
+            replace(one, indicators=reported(one.indicators))
+            for one in plan.commitments
+        ),
+        indicators=reported(plan.indicators),
+        tasks=tuple(
+            replace(task, helpers=ids(task.helpers), each=ids(task.each))
+            for task in plan.tasks
+        ),
+    )
 
 
 class _Finder:

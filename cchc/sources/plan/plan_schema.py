@@ -1,12 +1,13 @@
-"""The JSON Schema of a plan file, generated from its shape (draft 7, for editors)."""
+"""The JSON Schema of a plan file, made of the plan's fields (draft 7, for editors)."""
 
-from pydantic.json_schema import GenerateJsonSchema
+from collections.abc import Iterator
 
-from cchc.sources.plan.plan_model import PlanShape
+from cchc.core.plan.plan import Plan
+from cchc.sources.plan.plan_fields import Group, PlanKey, group_of
+from cchc.sources.plan.plan_values import Json
 from cchc.words.translator import Voice
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-Json = dict[str, object]
 
 
 def schema(voice: Voice) -> Json:
@@ -15,88 +16,74 @@ def schema(voice: Voice) -> Json:
     Ids and texts may be written bare, so numbers and true/false are allowed where
     text is; any optional key may be left empty.
     """
-    made = PlanShape.model_json_schema(
-        by_alias=True,
-        ref_template="#/definitions/{model}",
-        schema_generator=GenerateJsonSchema,
-    )
-    shapes = made.pop("$defs")
-    told = {name: _group(name, shape, voice) for name, shape in sorted(shapes.items())}
-    whole = _group("PlanShape", made, voice)
+    whole = group_of(Plan)
+    groups = {group.name: group for group in _inner_groups(whole)}
     return {
         "$schema": DRAFT,
         "title": voice.say("schema.title"),
-        **whole,
-        "definitions": told,
-    }
-
-
-def _group(name: str, shape: Json, voice: Voice) -> Json:
-    """The schema of one group of keys, each key described."""
-    required = shape.get("required", [])
-    keys = shape["properties"]
-    if not isinstance(keys, dict) or not isinstance(required, list):
-        raise TypeError(name)
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        **({"required": required} if required else {}),
-        "properties": {
-            key: _described(name, key, part, voice, optional=key not in required)
-            for key, part in keys.items()
+        **_group_schema(whole, voice),
+        "definitions": {
+            f"{name}Shape": _group_schema(groups[name], voice)
+            for name in sorted(groups)
         },
     }
 
 
-def _described(
-    name: str, key: str, part: Json, voice: Voice, *, optional: bool
-) -> Json:
-    group = name.removesuffix("Shape").lower()
-    code = f"schema.{group}.{key}"
-    text = voice.say(code if voice.knows(code) else f"schema.{key}")
-    plain = _plain(part, voice)
-    if "$ref" in plain:  # draft 7 does not read what stands beside a $ref
-        plain = {"allOf": [plain]}
-    return {"description": text, **(_or_empty(plain) if optional else plain)}
+def _inner_groups(group: Group) -> Iterator[Group]:
+    for each in group.keys:
+        if each.kind.group is not None:
+            yield each.kind.group
+            yield from _inner_groups(each.kind.group)
 
 
-def _plain(part: object, voice: Voice) -> Json:
-    """Without titles, defaults and options that only say `null`."""
-    if not isinstance(part, dict):
-        return {}
-    options = part.get("anyOf")
-    if isinstance(options, list):
-        said = [each for each in options if each != {"type": "null"}]
-        if len(said) == 1:
-            return _plain(said[0], voice)
-        return {"anyOf": [_plain(each, voice) for each in said]}
-    kept = {k: v for k, v in part.items() if k not in ("title", "default")}
-    return {key: _inner(key, value, voice) for key, value in kept.items()}
+def _group_schema(group: Group, voice: Voice) -> Json:
+    """The schema of one group of keys, each key described."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        **({"required": [*group.required]} if group.required else {}),
+        "properties": {
+            each.name: _described(group, each, voice) for each in group.keys
+        },
+    }
+
+
+def _described(group: Group, key: PlanKey, voice: Voice) -> Json:
+    code = f"schema.{group.name.lower()}.{key.name}"
+    text = voice.say(code if voice.knows(code) else f"schema.{key.name}")
+    part = _translated(key.kind.schema, voice)
+    if "$ref" in part:  # draft 7 does not read what stands beside a $ref
+        part = {"allOf": [part]}
+    return {"description": text, **(part if key.required else _or_empty(part))}
+
+
+def _translated(part: Json, voice: Voice) -> Json:
+    """The same with each description said by the voice; a pattern is no code."""
+    return {key: _inner(key, value, voice) for key, value in part.items()}
 
 
 def _inner(key: str, value: object, voice: Voice) -> object:
     match key, value:
-        case "items" | "additionalProperties", dict():
-            return _plain(value, voice)
-        case "properties", dict():
-            return {name: _plain(each, voice) for name, each in value.items()}
         case "description", str():
             return voice.say(f"schema.{value}")
+        case _, dict():
+            return _translated(value, voice)
+        case "anyOf", list():
+            return [_translated(each, voice) for each in value]
         case _:
             return value
 
 
 def _or_empty(part: Json) -> Json:
     """The same, or nothing at all: a key may be left empty."""
-    kind = part.get("type")
-    if isinstance(kind, str):
-        return {**part, "type": [kind, "null"]}
-    if isinstance(kind, list):
-        return {**part, "type": [*kind, "null"]}
-    choices = part.get("enum")
-    if isinstance(choices, list):
-        return {**part, "enum": [*choices, None]}
-    options = part.get("anyOf")
-    if isinstance(options, list):
-        return {"anyOf": [*options, {"type": "null"}]}
-    return {"anyOf": [part, {"type": "null"}]} if part else part
+    match part:
+        case {"type": str(kind)}:
+            return {**part, "type": [kind, "null"]}
+        case {"type": [*kinds]}:
+            return {**part, "type": [*kinds, "null"]}
+        case {"enum": [*choices]}:
+            return {**part, "enum": [*choices, None]}
+        case {"anyOf": [*options]}:
+            return {"anyOf": [*options, {"type": "null"}]}
+        case _:
+            return {"anyOf": [part, {"type": "null"}]} if part else part

@@ -15,8 +15,8 @@ from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
 from cchc.core.plan.target import AtLeast, AtMost, Between, Exactly, MoreThan, Target
 from cchc.core.plan.trajectory import Linear
-from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.sources.plan.plan_file import read_plan
+from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.text.problem import NOWHERE, Place, ProblemCode
 from cchc.text.record import replace
 

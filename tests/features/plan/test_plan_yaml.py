@@ -39,9 +39,9 @@ from cchc.core.plan.target import (
 )
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
-from cchc.features.plan.show.parts import word
-from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.sources.plan.plan_file import read_plan
+from cchc.sources.plan.plan_writer import plan_yaml
+from cchc.sources.yaml_writer import write_yaml
 from cchc.text.compare import nfc
 from cchc.text.record import replace
 from cchc.text.sanitize import inert
@@ -160,4 +160,4 @@ def test_any_name_is_read_back_as_it_may_be_printed(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["no", "1.10", "~", "a: b", "a #b", "- a", "", "Nửa"])
 def test_only_plain_words_go_without_quotes(text: str) -> None:
-    assert (word(text) == text) is (text == "Nửa")
+    assert (write_yaml([text]) == f"[{text}]") is (text == "Nửa")

@@ -12,9 +12,9 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
-from cchc.features.plan.show.plan_yaml import plan_yaml
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, laid_out
+from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.plan_codec import to_json
 from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record

@@ -7,9 +7,9 @@ from decimal import Decimal
 from cchc.core.cascade.cascade import Allotment, Line, Way
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.target import IncreaseBy, MoreThan
-from cchc.features.plan.show.parts import number, target
-from cchc.features.plan.show.plan_yaml import allot_line
 from cchc.screen.table import Column, Table, as_table, drawn
+from cchc.sources.plan.plan_values import target_plain
+from cchc.sources.yaml_writer import Block, Plain, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.target_words import target_words
@@ -31,6 +31,26 @@ def cascade_json(plan: Plan, lines: Sequence[Line]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+def _all_text(value: Plain) -> object:
+    """A target's spelling with its numbers, days and answers as text."""
+    match value:
+        case dict():
+            return {key: _all_text(inner) for key, inner in value.items()}
+        case list():
+            return [_all_text(inner) for inner in value]
+        case Decimal():
+            return decimal_text(value)
+        case True:
+            return "true"
+        case _:
+            return str(value)
+
+
+def _allot_line(parts: Allotment) -> str:
+    """`allot: {p1: 12, p2: 14}`, ready to be put under an indicator."""
+    return write_yaml(Block(allot=allot_of(parts)))
+
+
 def _line(plan: Plan, line: Line) -> dict[str, object]:
     one, parts = line.indicator, line.parts
     told: dict[str, object] = {
@@ -38,25 +58,25 @@ def _line(plan: Plan, line: Line) -> dict[str, object]:
         "name": one.name,
         "way": line.way.value,
         "unit": one.unit,
-        "target": None if one.target is None else target(one.target),
+        "target": None if one.target is None else _all_text(target_plain(one.target)),
         "units": list(line.carriers),
     }
     if parts is None:
         return {**told, "whole": None, "sum": None, "slack": None, "parts": []}
     return {
         **told,
-        "whole": number(parts.whole),
-        "sum": number(parts.total),
-        "slack": number(parts.slack),
+        "whole": decimal_text(parts.whole),
+        "sum": decimal_text(parts.total),
+        "slack": decimal_text(parts.slack),
         "covers": parts.covers,
         "without": list(parts.without),
-        "allot": allot_line(allot_of(parts)),
+        "allot": _allot_line(parts),
         "parts": [
             {
                 "unit": each.unit,
                 "name": _unit(plan, each.unit),
-                "held": None if each.held is None else number(each.held),
-                "value": number(each.value),
+                "held": None if each.held is None else decimal_text(each.held),
+                "value": decimal_text(each.value),
             }
             for each in parts.parts
         ],
@@ -86,7 +106,7 @@ def overview_as(
         promised = (each for each in lines if each.way is not Way.STATISTIC)
         rows = tuple(_short(plan, each, voice) for each in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
-    told = number if form in ("csv", "tsv") else vietnamese
+    told = decimal_text if form in ("csv", "tsv") else vietnamese
     whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
     return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
 
@@ -139,13 +159,13 @@ def parts_as(
         for each in lines
         if each.parts is not None
         for part in each.parts.parts
-        for values in [(_plain(part.held), number(part.value))]
+        for values in [(_plain(part.held), decimal_text(part.value))]
     )
     return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)
 
 
 def _plain(value: Decimal | None) -> str:
-    return "" if value is None else number(value)
+    return "" if value is None else decimal_text(value)
 
 
 def _parts_text(plan: Plan, line: Line, voice: Voice, width: int) -> str:
@@ -161,9 +181,7 @@ def _parts_text(plan: Plan, line: Line, voice: Voice, width: int) -> str:
     )
     keys = ("unit", "name", "held", "value")
     table = as_table(_table(None, keys, rows, voice), width)
-    return "\n".join(
-        (head, table, sum_words(parts, voice), allot_line(allot_of(parts)))
-    )
+    return "\n".join((head, table, sum_words(parts, voice), _allot_line(parts)))
 
 
 def sum_words(parts: Allotment, voice: Voice) -> str:

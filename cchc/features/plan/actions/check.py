@@ -35,7 +35,7 @@ def plan_path(database: Path) -> Path:
 
 def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refused:
     """The plan of a file, a folder or bytes, or all that is wrong with it."""
-    from cchc.sources.plan.plan_file import read_plan  # noqa: PLC0415  # loads pydantic
+    from cchc.sources.plan.plan_file import read_plan  # noqa: PLC0415  # loads yaml
 
     read = read_plan(path, data)
     if read.plan is None:
@@ -45,6 +45,6 @@ def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refuse
 
 def schema_text(voice: Voice) -> str:
     """The JSON Schema of the plan language, for editors."""
-    from cchc.sources.plan.plan_schema import schema  # noqa: PLC0415  # loads pydantic
+    from cchc.sources.plan.plan_schema import schema  # noqa: PLC0415  # loads yaml
 
     return json.dumps(schema(voice), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,50 @@
+"""Defaults of an indicator that follow from its other fields (SEMANTICS 4 to 6)."""
+
+from collections.abc import Mapping
+
+from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.plan.target import By, IncreaseBy, MoreThan, RankAtMost, Target, Yes
+from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
+
+USUAL_ACROSS = {
+    Measure.FLOW: Across.SUM,
+    Measure.RUNNING: Across.SUM,
+    Measure.LEVEL: Across.LEAD,
+    Measure.RATIO: Across.POOL,
+    Measure.REGISTER: Across.DISTINCT,
+    Measure.MILESTONE: Across.ALL_OF,
+    Measure.YES: Across.ALL_OF,
+}
+_PACELESS = (By, Yes, RankAtMost)
+
+
+def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
+    """The value of each field whose default the other fields decide."""
+    is_ratio = indicator.measure is Measure.RATIO
+    return {
+        "decimals": 2 if is_ratio else 0,
+        "trajectory": default_trajectory(
+            indicator.measure, indicator.of, indicator.target
+        ),
+        "reporters": (indicator.lead,) if indicator.lead else (),
+        "across": USUAL_ACROSS[indicator.measure],
+        "part_of_whole": is_ratio and indicator.of in (RatioOf.FLOW, RatioOf.LEVEL),
+    }
+
+
+def default_trajectory(
+    measure: Measure, of: RatioOf | None, target: Target | None
+) -> Trajectory | None:
+    """The trajectory of SEMANTICS 6 where the plan names none.
+
+    None for what has no pace, and for a ratio of the plan, which must declare one.
+    """
+    if target is None or isinstance(target, _PACELESS):
+        return None
+    if measure in (Measure.MILESTONE, Measure.YES) or of is RatioOf.PLAN:
+        return None
+    if isinstance(target, IncreaseBy) or target == MoreThan(None):
+        return Step()
+    if measure in (Measure.RATIO, Measure.LEVEL):
+        return Hold()
+    return Linear()
