@@ -141,6 +141,29 @@ def meant(node: Branch, known: Iterable[str]) -> set[str]:
     return {guess for name in unknown if (guess := nearest(name, names))}
 
 
+def gap_at(node: Node, parent: Branch | None) -> Scalar:
+    """A stand-in for what is missing: nothing more will be said of it."""
+    gap = Scalar(node.origin, node.line, node.column, spoiled=True)
+    gap.parent = parent
+    return gap
+
+
+def note_missing(
+    key: str, branch: Branch, collector: ProblemCollector, *, is_guessed: bool
+) -> None:
+    """Note that a required key is missing or empty, unless a misspelling of it was."""
+    if key == "id" and branch.parent is not None and branch.parent.key is not None:
+        collector.lost.add(branch.parent.key.text)
+    if key in branch.entries:
+        collector.note(branch.entries[key], ProblemCode.EMPTY_TEXT)
+    elif is_guessed:
+        collector.lost.add(key)
+        collector.skip(branch)
+    else:
+        collector.note(branch, ProblemCode.MISSING_KEY, key=key)
+    collector.skip(gap_at(branch, branch))
+
+
 def text(node: Scalar, collector: ProblemCollector) -> str | None:
     """A text as typed, without blanks around it; never empty."""
     words = node.text.strip()

@@ -268,14 +268,13 @@ class Group:
         branch = read.branch_of(node, collector)
         if branch is None:
             if self.required:
-                collector.skip(_gap(node, None))
+                collector.skip(read.gap_at(node, None))
             return {}
         given = read.known_entries(branch, self.names, collector)
         guessed = read.meant(branch, self.names)
         for name in self.required:
             if name not in given:
-                _note_missing(name, branch, collector, told=name in guessed)
-                collector.skip(_gap(node, branch))
+                read.note_missing(name, branch, collector, is_guessed=name in guessed)
         values: dict[str, Any] = {}
         for each in self.keys:
             child = given.get(each.name)
@@ -390,25 +389,3 @@ def read_root(root: Branch, collector: ProblemCollector) -> PlanRoot:
     version = cast("int | None", values.pop("cchc", None))
     has_year = "year" in values
     return PlanRoot(cast("Plan", group.built(values)), version, has_year)
-
-
-def _gap(node: Node, parent: Branch | None) -> Scalar:
-    """A stand-in for what is missing: nothing more will be said of it."""
-    gap = Scalar(node.origin, node.line, node.column, spoiled=True)
-    gap.parent = parent
-    return gap
-
-
-def _note_missing(
-    key: str, branch: Branch, collector: ProblemCollector, *, told: bool
-) -> None:
-    """Note that a required key is missing or empty, unless a misspelling of it was."""
-    if key == "id" and branch.parent is not None and branch.parent.key is not None:
-        collector.lost.add(branch.parent.key.text)
-    if key in branch.entries:
-        collector.note(branch.entries[key], ProblemCode.EMPTY_TEXT)
-    elif told:
-        collector.lost.add(key)
-        collector.skip(branch)
-    else:
-        collector.note(branch, ProblemCode.MISSING_KEY, key=key)
