@@ -9,7 +9,7 @@ from cchc.core.plan.plan import Paper
 from cchc.core.verdict.view import StatusView
 from cchc.paper.template import Plain
 from cchc.phrases.figure_phrases import day_words
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, report_title
@@ -17,9 +17,9 @@ from cchc.words.period import label, report_title
 _UNDER_TEN = pattern(r"[1-9](?!\d)")
 
 
-def authority(clerk: Clerk) -> Plain:
+def authority(writer: Writer) -> Plain:
     """Who issues the paper and who signs it."""
-    one = clerk.plan.authority
+    one = writer.plan.authority
     text: Callable[[str | None], str] = lambda said: one_line(said or "")  # noqa: E731
     return {
         "name": text(one.name),
@@ -30,7 +30,7 @@ def authority(clerk: Clerk) -> Plain:
         "capacity": text(one.signer.capacity),
         "title": text(one.signer.title).upper(),
         "signer": text(one.signer.name),
-        "symbol": text(one.symbols.get("report")) or clerk.say("symbol"),
+        "symbol": text(one.symbols.get("report")) or writer.say("memo.symbol"),
         "recipients": [text(each).rstrip(".;") for each in one.recipients],
     }
 
@@ -46,15 +46,15 @@ def first_day(view: StatusView) -> date:
     return view.periods[0].start if whole else view.period.start
 
 
-def period(clerk: Clerk) -> Plain:
+def period(writer: Writer) -> Plain:
     """Of what time it tells."""
-    view, told = clerk.view, clerk.view.period
+    view, told = writer.view, writer.view.period
     return {
-        "title": report_title(told, clerk.voice),
-        "label": label(told, clerk.voice),
+        "title": report_title(told, writer.voice),
+        "label": label(told, writer.voice),
         "start": short(first_day(view)),
         "cutoff": short(told.cutoff),
-        "as_of": day_words(view.as_of, clerk.voice),
+        "as_of": day_words(view.as_of, writer.voice),
         "day": short(view.as_of),
         "year": str(view.as_of.year),
         "is_first": told.ordinal == 1,
@@ -63,10 +63,10 @@ def period(clerk: Clerk) -> Plain:
     }
 
 
-def above(clerk: Clerk) -> Plain:
+def above(writer: Writer) -> Plain:
     """The plan that it rests on."""
-    view, paper = clerk.view, clerk.plan.document
-    day = None if paper.date is None else day_words(paper.date, clerk.voice)
+    view, paper = writer.view, writer.plan.document
+    day = None if paper.date is None else day_words(paper.date, writer.voice)
     return {
         "title": one_line(view.plan_title),
         "year": str(view.plan_year),
@@ -76,7 +76,7 @@ def above(clerk: Clerk) -> Plain:
     }
 
 
-def own_number(paper: Paper, clerk: Clerk, key: str = "report") -> Plain:
+def own_number(paper: Paper, writer: Writer, key: str = "report") -> Plain:
     """The number and the day that the paper was given; empty while it has none.
 
     A bare number gets the symbol that the plan has under `key`; one under ten a zero
@@ -84,9 +84,9 @@ def own_number(paper: Paper, clerk: Clerk, key: str = "report") -> Plain:
     """
     number = one_line(paper.number or "")
     if number.isdecimal():
-        symbol = one_line(clerk.plan.authority.symbols.get(key) or "")
-        number = f"{number}/{symbol or clerk.say('symbol')}"
+        symbol = one_line(writer.plan.authority.symbols.get(key) or "")
+        number = f"{number}/{symbol or writer.say('memo.symbol')}"
     if _UNDER_TEN.match(number):
         number = f"0{number}"
-    day = None if paper.date is None else day_words(paper.date, clerk.voice)
-    return {"number": number, "date": day or "", "year": str(clerk.view.as_of.year)}
+    day = None if paper.date is None else day_words(paper.date, writer.voice)
+    return {"number": number, "date": day or "", "year": str(writer.view.as_of.year)}

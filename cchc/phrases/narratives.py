@@ -2,7 +2,7 @@
 
 from cchc.core.facts.report import Section
 from cchc.paper.template import Plain
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.sanitize import inert
 
 ENDS = (".", "!", "?", "…", ":", ")", "”", '"')
@@ -13,25 +13,25 @@ def ended(text: str) -> str:
     return text.rstrip(" .;,") + "."
 
 
-def own_words(clerk: Clerk) -> Plain:
+def own_words(writer: Writer) -> Plain:
     """The units' own words by part of the report, each under its unit's name.
 
     Returns:
         By section: unit and lines, units in the order of the plan.
     """
-    return {section.value: _said(section, clerk) for section in Section}
+    return {section.value: _said(section, writer) for section in Section}
 
 
-def _said(section: Section, clerk: Clerk) -> list[Plain]:
+def _said(section: Section, writer: Writer) -> list[Plain]:
     """What units wrote of one part, in the order of the plan, as sentences."""
-    order = {each.id: place for place, each in enumerate(clerk.plan.units)}
+    order = {each.id: place for place, each in enumerate(writer.plan.units)}
     found = [
         each
-        for each in clerk.view.narratives
+        for each in writer.view.narratives
         if each.section is section and each.text.strip()
     ]
     return [
-        {"unit": clerk.units((each.unit,)), "lines": _sentences(each.text)}
+        {"unit": writer.units((each.unit,)), "lines": _sentences(each.text)}
         for each in sorted(found, key=lambda one: order.get(one.unit, len(order)))
     ]
 

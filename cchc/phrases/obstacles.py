@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.effect import Judged
 from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.narratives import ended
 from cchc.phrases.unit_filters import labels_of
 from cchc.screen.table import Column, Table
@@ -75,33 +75,33 @@ def answer_words(view: ObstacleView, voice: Voice) -> str:
     return voice.say("obstacle.answer.paper", text=text, paper=paper)
 
 
-def obstacle_rows(clerk: Clerk) -> list[dict[str, str]]:
+def obstacle_rows(writer: Writer) -> list[dict[str, str]]:
     """Table G: all that nobody has closed, then what was closed in the period."""
-    view, voice = clerk.view, clerk.voice
-    names = {each.id: one_line(each.name) for each in clerk.plan.units}
-    labels = _labels(clerk)
+    view, voice = writer.view, writer.voice
+    names = {each.id: one_line(each.name) for each in writer.plan.units}
+    labels = _labels(writer)
     return [
         {
             "no": str(number),
-            "unit": clerk.units((one.obstacle.unit,)),
+            "unit": writer.units((one.obstacle.unit,)),
             "text": text_words(one, labels, voice),
             "cause": one_line(one.obstacle.cause or "") or NOTHING,
             "proposal": one_line(one.obstacle.proposal or "") or NOTHING,
             "to": solver(one, names, voice),
             "due": due_words(one),
             "answer": answer_words(one, voice),
-            "state": _ended(one, clerk),
+            "state": _ended(one, writer),
         }
         for number, one in enumerate((*view.obstacles, *view.settled), start=1)
     ]
 
 
-def _labels(clerk: Clerk) -> dict[str, str]:
+def _labels(writer: Writer) -> dict[str, str]:
     """Names by id of the whole plan: a unit's obstacle may be about another's line."""
-    plan = clerk.plan
+    plan = writer.plan
     tasks = {each.id: one_line(each.name) for each in plan.tasks}
     figures = {each.id: one_line(each.name) for each in plan.all_indicators}
-    return tasks | figures | labels_of(clerk.view)
+    return tasks | figures | labels_of(writer.view)
 
 
 def _aged(view: ObstacleView, voice: Voice) -> str:
@@ -112,14 +112,14 @@ def _aged(view: ObstacleView, voice: Voice) -> str:
     return voice.say(code, state=state, n=view.age)
 
 
-def _ended(view: ObstacleView, clerk: Clerk) -> str:
+def _ended(view: ObstacleView, writer: Writer) -> str:
     """How it stands; one that is settled, with what that did to its indicator."""
-    found = clerk.effects.get(view.obstacle.id)
-    state = _aged(view, clerk.voice)
+    found = writer.effects.get(view.obstacle.id)
+    state = _aged(view, writer.voice)
     if view.closed is None or found is None:
         return state
-    before, after = (_verdict(e, clerk.voice) for e in (found.before, found.after))
-    return clerk.voice.say("obstacle.effect", state=state, before=before, after=after)
+    before, after = (_verdict(e, writer.voice) for e in (found.before, found.after))
+    return writer.say("obstacle.effect", state=state, before=before, after=after)
 
 
 def _verdict(judged: Judged, voice: Voice) -> str:
@@ -136,16 +136,19 @@ def judged_words(judged: Judged, voice: Voice) -> str:
     )
 
 
-def settled_lines(clerk: Clerk) -> list[str]:
+def settled_lines(writer: Writer) -> list[str]:
     """What was settled since the period began, and what that changed."""
-    return [ended(_settled(each, clerk)) for each in clerk.view.settled]
+    return [ended(_settled(each, writer)) for each in writer.view.settled]
 
 
-def _settled(view: ObstacleView, clerk: Clerk) -> str:
-    one, voice = view.obstacle, clerk.voice
-    unit, text = clerk.units((one.unit,)), one_line(one.text)
-    parts = [clerk.say("obstacle", unit=unit, text=text), state_words(view, voice)]
-    found = clerk.effects.get(one.id)
+def _settled(view: ObstacleView, writer: Writer) -> str:
+    one, voice = view.obstacle, writer.voice
+    unit, text = writer.units((one.unit,)), one_line(one.text)
+    parts = [
+        writer.say("memo.obstacle", unit=unit, text=text),
+        state_words(view, voice),
+    ]
+    found = writer.effects.get(one.id)
     if found is not None:
         name = one_line(found.before.view.indicator.name)
         before, after = (judged_words(e, voice) for e in (found.before, found.after))
@@ -154,56 +157,56 @@ def _settled(view: ObstacleView, clerk: Clerk) -> str:
     return "; ".join(parts)
 
 
-def unanswered_lines(clerk: Clerk) -> list[str]:
+def unanswered_lines(writer: Writer) -> list[str]:
     """The head of part III: who waits for an answer, for how long, from whom."""
-    found = [each for each in clerk.view.obstacles if each.is_unanswered]
-    labels = _labels(clerk)
-    return [ended(_unanswered(each, labels, clerk)) for each in found]
+    found = [each for each in writer.view.obstacles if each.is_unanswered]
+    labels = _labels(writer)
+    return [ended(_unanswered(each, labels, writer)) for each in found]
 
 
-def _unanswered(view: ObstacleView, labels: Mapping[str, str], clerk: Clerk) -> str:
+def _unanswered(view: ObstacleView, labels: Mapping[str, str], writer: Writer) -> str:
     given = view.assigned
-    line = clerk.voice.say(
+    line = writer.say(
         "obstacle.line",
-        unit=clerk.units((view.obstacle.unit,)),
-        text=text_words(view, labels, clerk.voice),
+        unit=writer.units((view.obstacle.unit,)),
+        text=text_words(view, labels, writer.voice),
         day=short(view.obstacle.raised),
         n=view.age,
-        days=clerk.count(view.age),
+        days=writer.count(view.age),
     )
     parts = [line]
     if given is not None and given.unit:
         code = "obstacle.given.due" if given.due else "obstacle.given"
-        who = clerk.units((given.unit,))
-        parts.append(clerk.voice.say(code, unit=who, due=due_words(view)))
+        who = writer.units((given.unit,))
+        parts.append(writer.say(code, unit=who, due=due_words(view)))
     if given is None or view.late:
-        parts.append(state_words(view, clerk.voice))
+        parts.append(state_words(view, writer.voice))
     return "; ".join(parts)
 
 
-def proposal_lines(clerk: Clerk) -> list[str]:
+def proposal_lines(writer: Writer) -> list[str]:
     """What the units raise and propose, of all that is still open."""
     return [
-        ended("; ".join((raised_words(each, clerk), *asked_words(each, clerk))))
-        for each in clerk.view.obstacles
+        ended("; ".join((raised_words(each, writer), *asked_words(each, writer))))
+        for each in writer.view.obstacles
         if each.is_open
     ]
 
 
-def raised_words(view: ObstacleView, clerk: Clerk) -> str:
+def raised_words(view: ObstacleView, writer: Writer) -> str:
     """Whose it is and what it is."""
     one = view.obstacle
-    unit, text = clerk.units((one.unit,)), phrase(one.text)
-    return clerk.say("obstacle", unit=unit, text=text)
+    unit, text = writer.units((one.unit,)), phrase(one.text)
+    return writer.say("memo.obstacle", unit=unit, text=text)
 
 
-def asked_words(view: ObstacleView, clerk: Clerk) -> Iterator[str]:
+def asked_words(view: ObstacleView, writer: Writer) -> Iterator[str]:
     """What is proposed, and who is asked to settle it."""
     one = view.obstacle
     if one.proposal:
-        yield clerk.say("obstacle.proposal", text=phrase(one.proposal))
+        yield writer.say("memo.obstacle.proposal", text=phrase(one.proposal))
     if one.to:
-        yield clerk.say("obstacle.to", unit=clerk.units((one.to,)))
+        yield writer.say("memo.obstacle.to", unit=writer.units((one.to,)))
 
 
 def obstacle_table(

@@ -19,7 +19,11 @@ from cchc.core.plan.target import (
 )
 from cchc.core.verdict.view import Coverage, StatusView
 from cchc.phrases.figure_phrases import previous_words, target_words, value_words
-from cchc.phrases.indicator_sentences import Clerk, change_words, indicator_sentence
+from cchc.phrases.indicator_sentences import (
+    Writer,
+    change_words,
+    indicator_sentence,
+)
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.year import DDCI, FIRMS, ON_TIME
@@ -56,24 +60,24 @@ def test_a_rate_just_under_its_target_is_not_printed_as_reached() -> None:
 def test_rates_differ_by_points_and_counts_by_number_and_percent(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    clerk = Clerk(view, plan, vi)
+    writer = Writer(view, plan, vi)
     firms, rate = view.commitments[2].indicators[1], view.commitments[3].indicators[0]
-    assert change_words(rate, clerk) == "+0,95 điểm phần trăm"
-    assert change_words(firms, clerk) is None  # Phường 4 is silent
+    assert change_words(rate, writer) == "+0,95 điểm phần trăm"
+    assert change_words(firms, writer) is None  # Phường 4 is silent
     firms = replace(firms, coverage=Coverage(3, 3))
-    assert change_words(firms, clerk) == "-2 (15,38%)"
+    assert change_words(firms, writer) == "-2 (15,38%)"
     assert previous_words(rate) == "98,5%"
     close = replace(rate, previous_year=Decimal("99.4535"))
-    assert change_words(close, clerk) == "+0,0001 điểm phần trăm"
+    assert change_words(close, writer) == "+0,0001 điểm phần trăm"
     same = replace(firms, previous_year=Decimal(11))
-    assert "bằng cùng kỳ năm trước" in indicator_sentence(same, clerk)
-    assert change_words(replace(firms, previous_year=None), clerk) is None
+    assert "bằng cùng kỳ năm trước" in indicator_sentence(same, writer)
+    assert change_words(replace(firms, previous_year=None), writer) is None
 
 
 def test_a_stale_figure_says_that_it_is(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    text = indicator_sentence(view.indicators[0], Clerk(view, plan, vi))
+    text = indicator_sentence(view.indicators[0], Writer(view, plan, vi))
     assert "kỳ này chưa có số liệu, số liệu gần nhất 99" in text
 
 
@@ -81,8 +85,8 @@ def test_counts_under_ten_have_a_zero_in_prose_only(
     view: StatusView, plan: Plan, vi: Voice, en: Voice
 ) -> None:
     startups = view.commitments[2].indicators[0]
-    assert "lũy kế 03 dự án" in indicator_sentence(startups, Clerk(view, plan, vi))
-    assert "3 dự án to date" in indicator_sentence(startups, Clerk(view, plan, en))
+    assert "lũy kế 03 dự án" in indicator_sentence(startups, Writer(view, plan, vi))
+    assert "3 dự án to date" in indicator_sentence(startups, Writer(view, plan, en))
 
 
 @pytest.mark.parametrize(

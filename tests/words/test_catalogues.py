@@ -216,9 +216,8 @@ def _spoken() -> Spoken:
 
 def _is_spoken(code: str, spoken: Spoken) -> bool:
     """Said as it stands, made of parts, or an ending put to one that is said."""
-    names = (code, code.removeprefix("memo."))
     begun = (each for each in spoken.made if not each.startswith(".+"))
-    if spoken.whole.intersection(names) or _matches(names, begun):
+    if code in spoken.whole or _matches(code, begun):
         return True
     endings = (each[2:] for each in spoken.made if each.startswith(r".+\."))
     return any(
@@ -228,13 +227,13 @@ def _is_spoken(code: str, spoken: Spoken) -> bool:
     )
 
 
-def _matches(names: tuple[str, ...], made: Iterable[str]) -> bool:
-    return any(pattern(each).fullmatch(name) for each in made for name in names)
+def _matches(code: str, made: Iterable[str]) -> bool:
+    return any(pattern(each).fullmatch(code) for each in made)
 
 
 def _said(path: Path) -> list[tuple[int, str]]:
     return [
-        (each.lineno, _prefix(each.func) + str(each.args[0].value))
+        (each.lineno, str(each.args[0].value))
         for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(each, ast.Call)
         and isinstance(each.func, ast.Attribute)
@@ -242,15 +241,6 @@ def _said(path: Path) -> list[tuple[int, str]]:
         and each.args
         and isinstance(each.args[0], ast.Constant)
     ]
-
-
-def _prefix(called: ast.Attribute) -> str:
-    """The clerk of a memo has a drawer of its own."""
-    match called.value:
-        case ast.Name(id="clerk") | ast.Attribute(attr="clerk"):
-            return "memo."
-        case _:
-            return ""
 
 
 def _helps(path: Path) -> list[tuple[int, str]]:

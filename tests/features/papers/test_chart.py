@@ -28,7 +28,7 @@ from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.features.papers.show.dashboard.chart import Chart, chart_of
 from cchc.features.papers.show.dashboard.chart_svg import drawn
 from cchc.features.papers.show.dashboard.charts import charts
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import (
@@ -46,20 +46,20 @@ T = Decimal
 FLOW, LEVEL = Measure.FLOW, Measure.LEVEL
 
 
-def clerk_of(one: Indicator, *said: Said, period: str = "Q2") -> Clerk:
+def clerk_of(one: Indicator, *said: Said, period: str = "Q2") -> Writer:
     """The view of one indicator of which one unit told so much."""
     told = quarters("u1", *said)
     told = {key: value for key, value in told.items() if value != "silent"}
     plan = plan_of(one)
     view = whole_view(plan, facts_of(told, DAYS[period]), period)
-    return Clerk(view, plan, voice(Lang.VI))
+    return Writer(view, plan, voice(Lang.VI))
 
 
 def chart(one: Indicator, *said: Said, period: str = "Q2") -> tuple[Chart, Drawing]:
-    clerk = clerk_of(one, *said, period=period)
-    made = chart_of(clerk.view.indicators[0], clerk)
+    writer = clerk_of(one, *said, period=period)
+    made = chart_of(writer.view.indicators[0], writer)
     assert made is not None
-    return made, drawing(drawn(made, "c", clerk))
+    return made, drawing(drawn(made, "c", writer))
 
 
 def row(*values: int | None) -> list[Fraction | None]:
@@ -104,9 +104,9 @@ def test_a_sum_does_not_speak_for_the_quarter_that_nobody_reported() -> None:
 
 
 def test_before_anybody_reports_the_quarter_is_empty() -> None:
-    clerk = clerk_of(indicator(FLOW, AtLeast(T(40))), 9)
-    early = whole_view(clerk.plan, facts_of({("u1", "Q1"): 9}, date(2022, 5, 2)), "Q2")
-    made = chart_of(early.indicators[0], replace(clerk, view=early))
+    writer = clerk_of(indicator(FLOW, AtLeast(T(40))), 9)
+    early = whole_view(writer.plan, facts_of({("u1", "Q1"): 9}, date(2022, 5, 2)), "Q2")
+    made = chart_of(early.indicators[0], replace(writer, view=early))
     assert made is not None
     assert list(made.done) == row(9, None, None, None)
 
@@ -183,9 +183,9 @@ def test_a_held_rate_is_seen_from_near_and_never_as_its_target() -> None:
     ],
 )
 def test_what_has_no_scale_is_told_in_words(one: Indicator, why: str) -> None:
-    clerk = clerk_of(one)
-    assert chart_of(clerk.view.indicators[0], clerk) is None
-    told = "".join(charts(clerk))
+    writer = clerk_of(one)
+    assert chart_of(writer.view.indicators[0], writer) is None
+    told = "".join(charts(writer))
     assert why in told
     assert "<svg" not in told
 

@@ -13,7 +13,7 @@ from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import Around
 from cchc.paper.paper import words
 from cchc.phrases.figure_phrases import NOTHING
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -26,7 +26,7 @@ Look = Callable[[StatusView, Plan, Voice], Page]
 
 def look(view: StatusView, plan: Plan, voice: Voice, notice: str | None = None) -> Page:
     draft = drafted(view, plan, voice, notice=notice)
-    return Page(dashboard(Clerk(view, plan, voice), draft.paper, Around(notice)))
+    return Page(dashboard(Writer(view, plan, voice), draft.paper, Around(notice)))
 
 
 @pytest.fixture
@@ -216,7 +216,7 @@ def test_words_of_a_leaders_page_are_short_and_the_report_has_them_whole(
     )
     seen = replace(view, obstacles=(long,))
     paper = drafted(seen, plan, vi).paper
-    page = Page(dashboard(Clerk(seen, plan, vi), paper))
+    page = Page(dashboard(Writer(seen, plan, vi), paper))
     board = page.source.partition('<article id="paper"')[0]
     assert len(board) < 200_000
     assert one_line(text) in page.source

@@ -13,7 +13,7 @@ from cchc.features.papers.show.dashboard.heat import heat_map
 from cchc.features.papers.show.dashboard.heat_values import Heat, heats
 from cchc.features.papers.show.dashboard.style import MOST
 from cchc.phrases.figure_phrases import status_words
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import DAYS, Said, facts_of, indicator, plan_of, whole_view
@@ -29,15 +29,15 @@ def shared(one: Indicator, *parts: int) -> Indicator:
     )
 
 
-def clerk_of(one: Indicator, **said: Said) -> Clerk:
+def clerk_of(one: Indicator, **said: Said) -> Writer:
     plan = plan_of(one)
     told = {(unit, "Q1"): value for unit, value in said.items()}
-    return Clerk(whole_view(plan, facts_of(told, DAYS["Q1"]), "Q1"), plan, VI)
+    return Writer(whole_view(plan, facts_of(told, DAYS["Q1"]), "Q1"), plan, VI)
 
 
 def of(one: Indicator, **said: Said) -> dict[str, Heat]:
-    clerk = clerk_of(one, **said)
-    return heats(clerk.view.indicators[0], clerk)
+    writer = clerk_of(one, **said)
+    return heats(writer.view.indicators[0], writer)
 
 
 FIRMS = shared(
@@ -65,10 +65,10 @@ def test_who_said_nothing_is_not_who_has_nothing() -> None:
 
 
 def test_percentages_are_those_of_the_table_of_shares() -> None:
-    clerk = clerk_of(FIRMS, u1=3, u2=1, u3=4, u4=8, u5=7)
-    (_, rows), *_ = share_tables(clerk)
+    writer = clerk_of(FIRMS, u1=3, u2=1, u3=4, u4=8, u5=7)
+    (_, rows), *_ = share_tables(writer)
     printed = {row["percent"] for row in rows}
-    found = heats(clerk.view.indicators[0], clerk)
+    found = heats(writer.view.indicators[0], writer)
     assert {each.words for each in found.values()} <= printed
 
 
@@ -114,7 +114,7 @@ def many(number: int) -> Plan:
 def test_no_table_is_wider_than_a_page() -> None:
     plan = many(2 * MOST + 1)
     view = whole_view(plan, facts_of({}, DAYS["Q1"]), "Q1")
-    page = Page("".join(heat_map(Clerk(view, plan, VI))))
+    page = Page("".join(heat_map(Writer(view, plan, VI))))
     columns = [len(each.rows[0]) for each in page.tables]
     assert columns == [8 + 2, 8 + 1, 9 + 1]
     assert [len(each.rows) for each in page.tables] == [1 + 1 + 12, 3, 3]

@@ -161,16 +161,16 @@ def _board(made: Memo, voice: Voice) -> Product | Refused:
     """The dashboard with the whole text of the report under it."""
     from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
-    from cchc.phrases.indicator_sentences import Clerk  # noqa: PLC0415
+    from cchc.phrases.indicator_sentences import Writer  # noqa: PLC0415
 
     found, manuscript = made.standing, made.manuscript
     paper = read_paper(manuscript.text, manuscript.source)
     if isinstance(paper, Problem):
         return Refused((paper,))
     around = made.around
-    clerk = Clerk(found.view, found.version.plan, voice, around.effects)
+    writer = Writer(found.view, found.version.plan, voice, around.effects)
     name = f"{manuscript.stem}.html"
-    return Product(name, {name: dashboard(clerk, paper, around)})
+    return Product(name, {name: dashboard(writer, paper, around)})
 
 
 def doubts_of(found: Standing) -> tuple[Problem, ...] | Refused:

@@ -22,7 +22,7 @@ from cchc.phrases.figure_phrases import (
     signed,
     verdict_words,
 )
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.truncation import clipped
 from cchc.phrases.unit_filters import progress_words
 from cchc.text.day import short
@@ -74,100 +74,100 @@ def overdue_tasks(view: StatusView) -> list[TaskView]:
     return sorted(found, key=lambda each: str(each.due))
 
 
-def some_units(ids: Iterable[str], clerk: Clerk, most: int = MOST_UNITS) -> str:
+def some_units(ids: Iterable[str], writer: Writer, most: int = MOST_UNITS) -> str:
     """Names of units; of a long list the first and how many more."""
     known = tuple(ids)
     if len(known) <= most + 1:
-        return clerk.units(known) or NOTHING
-    more = clerk.count(len(known) - most)
-    return clerk.voice.say(
-        "matter.units.more", units=clerk.units(known[:most]), number=more
+        return writer.units(known) or NOTHING
+    more = writer.count(len(known) - most)
+    return writer.say(
+        "matter.units.more", units=writer.units(known[:most]), number=more
     )
 
 
-def obstacle_matters(clerk: Clerk) -> list[Matter]:
+def obstacle_matters(writer: Writer) -> list[Matter]:
     """What units raised and nobody has answered, the overdue answers first."""
-    found = (each for each in clerk.view.obstacles if each.is_unanswered)
-    return [_obstacle(each, clerk) for each in found]
+    found = (each for each in writer.view.obstacles if each.is_unanswered)
+    return [_obstacle(each, writer) for each in found]
 
 
-def _obstacle(view: ObstacleView, clerk: Clerk) -> Matter:
+def _obstacle(view: ObstacleView, writer: Writer) -> Matter:
     one, given = view.obstacle, view.assigned
     who = (given.unit if given else None) or one.to
-    raised = clerk.voice.say(
-        "matter.raised", unit=clerk.units((one.unit,)), day=short(one.raised)
+    raised = writer.say(
+        "matter.raised", unit=writer.units((one.unit,)), day=short(one.raised)
     )
     return Matter(
         f"{clipped(one.text, LONGEST)} ({raised})",
         clipped(one.text, SHORT),
-        _obstacle_state(view, clerk),
-        clerk.units((who,)) if who else clerk.voice.say("matter.unassigned"),
-        _obstacle_ask(view, clerk),
+        _obstacle_state(view, writer),
+        writer.units((who,)) if who else writer.say("matter.unassigned"),
+        _obstacle_ask(view, writer),
     )
 
 
-def _obstacle_state(view: ObstacleView, clerk: Clerk) -> str:
+def _obstacle_state(view: ObstacleView, writer: Writer) -> str:
     if view.late:
-        return clerk.voice.say("matter.answer.late", number=clerk.count(view.late))
-    return clerk.voice.say("matter.unanswered", number=clerk.count(view.age))
+        return writer.say("matter.answer.late", number=writer.count(view.late))
+    return writer.say("matter.unanswered", number=writer.count(view.age))
 
 
-def _obstacle_ask(view: ObstacleView, clerk: Clerk) -> str:
+def _obstacle_ask(view: ObstacleView, writer: Writer) -> str:
     """The unit's own proposal; without one, that somebody be charged with it."""
     if view.obstacle.proposal:
         return clipped(view.obstacle.proposal, LONGEST)
     given = view.assigned is not None
-    return clerk.voice.say("matter.ask.answer" if given else "matter.ask.assign")
+    return writer.say("matter.ask.answer" if given else "matter.ask.assign")
 
 
-def red_matters(clerk: Clerk) -> list[Matter]:
+def red_matters(writer: Writer) -> list[Matter]:
     """Figures lost or behind, each with its cause where a unit named one."""
-    return [_figure(each, clerk) for each in red_figures(clerk.view)]
+    return [_figure(each, writer) for each in red_figures(writer.view)]
 
 
-def _figure(view: IndicatorView, clerk: Clerk) -> Matter:
+def _figure(view: IndicatorView, writer: Writer) -> Matter:
     one = view.indicator
-    short = text = _short_figure(view, clerk)
+    short = text = _short_figure(view, writer)
     cause = next(
         (
             each.obstacle.cause
-            for each in clerk.view.obstacles
+            for each in writer.view.obstacles
             if each.is_open and each.obstacle.about == one.id and each.obstacle.cause
         ),
         None,
     )
     if cause:
-        said = clerk.voice.say("matter.cause", cause=clipped(cause, LONGEST))
+        said = writer.say("matter.cause", cause=clipped(cause, LONGEST))
         text = f"{text}; {said}"
     units = (one.lead,) if one.lead else one.reporters
-    verdict = verdict_words(view, clerk.voice, last=clerk.last)
+    verdict = verdict_words(view, writer.voice, last=writer.last)
     return Matter(
         text,
         short,
         verdict,
-        some_units(units, clerk),
-        _figure_ask(view, clerk),
+        some_units(units, writer),
+        _figure_ask(view, writer),
     )
 
 
-def _short_figure(view: IndicatorView, clerk: Clerk) -> str:
+def _short_figure(view: IndicatorView, writer: Writer) -> str:
     """`Tỷ lệ giải ngân 12,4% (ước; 22.630/182.500 triệu đồng), cần đạt 15%`."""
     one = view.indicator
     due = signed(one, view.shown_expected)
     goal = due if due not in {"", NOTHING} else signed(one, view.shown_target)
     name = clipped(one.name, SHORT)
-    figure = _figure_words(view, clerk)
-    return clerk.voice.say("matter.figure", name=name, figure=figure, goal=goal)
+    figure = _figure_words(view, writer)
+    return writer.say("matter.figure", name=name, figure=figure, goal=goal)
 
 
-def _figure_words(view: IndicatorView, clerk: Clerk) -> str:
+def _figure_words(view: IndicatorView, writer: Writer) -> str:
     """The figure with its unit; of a rate n/d; whether it is an estimate."""
     one = view.indicator
     said = signed(one, view.shown) or NOTHING
     unit = "" if one.unit == "%" else one_line(one.unit)
     more = []
     if view.quality is not Quality.FINAL:
-        more.append(clerk.voice.say(f"quality.{view.quality}"))
+        more.append(writer.say(f"quality.{view.quality}"))
     if view.numerator is not None and view.denominator is not None:
         of = one_line(one.amount.unit or "") if one.amount else ""
         rate = f"{vietnamese(view.numerator)}/{vietnamese(view.denominator)}"
@@ -176,44 +176,44 @@ def _figure_words(view: IndicatorView, clerk: Clerk) -> str:
     return f"{told} ({'; '.join(more)})" if more else told
 
 
-def _figure_ask(view: IndicatorView, clerk: Clerk) -> str:
+def _figure_ask(view: IndicatorView, writer: Writer) -> str:
     """The pace that is left to make; an account of what is lost."""
     if view.verdict.status in LOST:
-        return clerk.voice.say("matter.ask.lost")
+        return writer.say("matter.ask.lost")
     if view.pace is None:
-        return clerk.voice.say("matter.ask.behind")
+        return writer.say("matter.ask.behind")
     one = view.indicator
     unit = "" if one.unit in {"", "%"} else f" {one_line(one.unit)}"
-    pace = f"{pace_words(one, view.pace, clerk.voice)}{unit}"
-    return clerk.voice.say("matter.ask.pace", pace=pace)
+    pace = f"{pace_words(one, view.pace, writer.voice)}{unit}"
+    return writer.say("matter.ask.pace", pace=pace)
 
 
-def overdue_matters(clerk: Clerk) -> list[Matter]:
+def overdue_matters(writer: Writer) -> list[Matter]:
     """Tasks overdue, each with those who have not done it."""
-    return [_task(each, clerk) for each in overdue_tasks(clerk.view)]
+    return [_task(each, writer) for each in overdue_tasks(writer.view)]
 
 
-def _task(view: TaskView, clerk: Clerk) -> Matter:
+def _task(view: TaskView, writer: Writer) -> Matter:
     text = clipped(view.task.name, LONGEST)
     if progress := progress_words(view):
-        text = clerk.voice.say("matter.task.progress", name=text, progress=progress)
+        text = writer.say("matter.task.progress", name=text, progress=progress)
     due = short(view.due) if view.due else NOTHING
     return Matter(
         text,
         clipped(view.task.name, SHORT),
-        clerk.voice.say("matter.task.due", day=due),
-        some_units(view.waiting or view.task.doers, clerk),
-        clerk.voice.say("matter.ask.task"),
+        writer.say("matter.task.due", day=due),
+        some_units(view.waiting or view.task.doers, writer),
+        writer.say("matter.ask.task"),
     )
 
 
-def watched_words(clerk: Clerk) -> list[str]:
+def watched_words(writer: Writer) -> list[str]:
     """Figures to be watched or not to be judged yet, each by name and verdict."""
     return [
-        clerk.voice.say(
+        writer.say(
             "matter.named",
             name=clipped(each.indicator.name, LONGEST),
-            verdict=verdict_words(each, clerk.voice, last=clerk.last),
+            verdict=verdict_words(each, writer.voice, last=writer.last),
         )
-        for each in amber_figures(clerk.view)
+        for each in amber_figures(writer.view)
     ]

@@ -23,7 +23,7 @@ from cchc.features.papers.show.summary_sentences import (
     state_sentence,
 )
 from cchc.paper.template import Plain
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.memo_head import above, authority, own_number, period
 from cchc.phrases.truncation import fitting
 from cchc.phrases.unit_head import unit_authority
@@ -58,19 +58,19 @@ def brief_content(
     paper: Paper = NO_PAPER,
 ) -> dict[str, Plain]:
     """What the template may print, cut to what one page holds."""
-    clerk = Clerk(view, plan, voice)
+    writer = Writer(view, plan, voice)
     drafter = plan.unit(plan.roles.get("drafts", ""))
     room = ROOM - (NOTICE if notice else 0)
-    texts, groups = _fitted(room, clerk)
+    texts, groups = _fitted(room, writer)
     return {
         "notice": None if notice is None else one_line(notice),
-        "authority": authority(clerk)
+        "authority": authority(writer)
         if drafter is None
         else unit_authority(drafter, plan, voice, "report", SYMBOL),
-        "leader": _leader(clerk),
-        "period": period(clerk),
-        "plan": above(clerk),
-        "paper": own_number(paper, clerk, SYMBOL),
+        "leader": _leader(writer),
+        "period": period(writer),
+        "plan": above(writer),
+        "paper": own_number(paper, writer, SYMBOL),
         **{key: list(lines) for key, lines in texts.items()},
         "groups": groups,
     }
@@ -80,17 +80,17 @@ Texts = dict[str, list[str]]
 Part = tuple[str, list[Matter]]
 
 
-def _fitted(room: int, clerk: Clerk) -> tuple[Texts, list[Plain]]:
+def _fitted(room: int, writer: Writer) -> tuple[Texts, list[Plain]]:
     """Paragraphs and table for one page; less is said around a table that is tight.
 
     What has to be decided goes before what is only to be watched or is to come.
     """
-    parts, full = _parts(clerk), _texts(clerk)
+    parts, full = _parts(writer), _texts(writer)
     tight = {**full, "state": full["state"][:2]}
     choices = (full, tight, {**tight, "next": full["next"][:1]})
     tried = [(texts, _shown(room, texts, parts)) for texts in choices]
     texts, shown = next((each for each in tried if all(each[1])), tried[-1])
-    return texts, _groups(parts, shown, clerk)
+    return texts, _groups(parts, shown, writer)
 
 
 def _shown(room: int, texts: Texts, parts: Sequence[Part]) -> tuple[int, ...]:
@@ -99,18 +99,18 @@ def _shown(room: int, texts: Texts, parts: Sequence[Part]) -> tuple[int, ...]:
     return fitting([each for _, each in parts], left, _row_height)
 
 
-def _texts(clerk: Clerk) -> Texts:
+def _texts(writer: Writer) -> Texts:
     """The paragraphs around the table, each of a few sentences."""
-    numbers = clerk.view.reports
-    basis = clerk.voice.say(
-        f"brief.basis.{clerk.view.basis}",
+    numbers = writer.view.reports
+    basis = writer.say(
+        f"brief.basis.{writer.view.basis}",
         submitted=numbers.submitted,
         expected=numbers.expected,
     )
     return {
-        "state": [basis, state_sentence(clerk), *_watched(clerk)],
-        "reporting": reporting_lines(clerk),
-        "next": next_lines(clerk),
+        "state": [basis, state_sentence(writer), *_watched(writer)],
+        "reporting": reporting_lines(writer),
+        "next": next_lines(writer),
     }
 
 
@@ -127,42 +127,42 @@ def _row_height(matter: Matter) -> int:
     return ROW[0] * lines + ROW[1]
 
 
-def _leader(clerk: Clerk) -> Plain:
+def _leader(writer: Writer) -> Plain:
     """Whom the page is for: the head of the authority, as the plan calls the office."""
-    one = clerk.plan.authority
+    one = writer.plan.authority
     title = one_line(one.signer.title or "")
     return {
-        "title": title or clerk.voice.say("brief.leader"),
+        "title": title or writer.say("brief.leader"),
         "address": f"{title} {one_line(one.name)}".strip(),
     }
 
 
-def _parts(clerk: Clerk) -> list[Part]:
+def _parts(writer: Writer) -> list[Part]:
     """What waits for a decision, part by part, those that have something."""
     parts = {
-        "obstacles": obstacle_matters(clerk),
-        "red": red_matters(clerk),
-        "overdue": overdue_matters(clerk),
+        "obstacles": obstacle_matters(writer),
+        "red": red_matters(writer),
+        "overdue": overdue_matters(writer),
     }
     return [(code, found) for code, found in parts.items() if found]
 
 
-def _groups(parts: Sequence[Part], shown: Sequence[int], clerk: Clerk) -> list[Plain]:
+def _groups(parts: Sequence[Part], shown: Sequence[int], writer: Writer) -> list[Plain]:
     """The parts of the table, numbered I, II, III."""
     return [
-        {"mark": roman(place), **_group(code, found, shown[place - 1], clerk)}
+        {"mark": roman(place), **_group(code, found, shown[place - 1], writer)}
         for place, (code, found) in enumerate(parts, start=1)
     ]
 
 
 def _group(
-    code: str, found: Sequence[Matter], most: int, clerk: Clerk
+    code: str, found: Sequence[Matter], most: int, writer: Writer
 ) -> dict[str, Plain]:
     """One part of the table: how many there are, those that fit, how many more."""
-    name = clerk.voice.say(f"brief.{code}", number=clerk.count(len(found)))
+    name = writer.say(f"brief.{code}", number=writer.count(len(found)))
     if most < len(found):
-        more = clerk.count(len(found) - most)
-        name = clerk.voice.say("brief.more", name=name, number=more)
+        more = writer.count(len(found) - most)
+        name = writer.say("brief.more", name=name, number=more)
     rows = enumerate(found[:most], start=1)
     return {"name": name, "rows": [_row(number, each) for number, each in rows]}
 
@@ -177,14 +177,14 @@ def _row(number: int, matter: Matter) -> dict[str, Plain]:
     }
 
 
-def _watched(clerk: Clerk) -> list[str]:
+def _watched(writer: Writer) -> list[str]:
     """Figures that are not red but not well, the first by name."""
-    found = watched_words(clerk)
+    found = watched_words(writer)
     if not found:
         return []
     names = "; ".join(found[:MOST_WATCHED])
-    number = clerk.count(len(found))
+    number = writer.count(len(found))
     if len(found) > MOST_WATCHED:
-        more = clerk.count(len(found) - MOST_WATCHED)
-        names = clerk.voice.say("brief.watched.more", names=names, number=more)
-    return [clerk.voice.say("brief.watched", number=number, names=names)]
+        more = writer.count(len(found) - MOST_WATCHED)
+        names = writer.say("brief.watched.more", names=names, number=more)
+    return [writer.say("brief.watched", number=number, names=names)]

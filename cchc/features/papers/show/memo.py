@@ -37,7 +37,7 @@ from cchc.features.papers.show.duties import (
 from cchc.paper.template import Plain, TemplateSource, laid_out
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import (
-    Clerk,
+    Writer,
     basis_sentences,
     headline,
     indicator_sentence,
@@ -109,45 +109,45 @@ def memo_content(
     view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
 ) -> dict[str, Plain]:
     """What the template may print: text, numbers, lists, by the names it uses."""
-    clerk = Clerk(view, plan, voice, around.effects)
+    writer = Writer(view, plan, voice, around.effects)
     return {
         "notice": None if around.notice is None else one_line(around.notice),
-        "authority": authority(clerk),
-        "period": period(clerk),
-        "plan": above(clerk),
-        "paper": own_number(around.paper, clerk),
-        "basis": _list(basis_sentences(clerk)),
-        "headline": headline(clerk),
-        "task_counts": task_counts(view.tasks, clerk) if view.tasks else "",
-        "reporting": _list(report_sentences(clerk)),
-        "signing": _list(signing_sentences(clerk)),
+        "authority": authority(writer),
+        "period": period(writer),
+        "plan": above(writer),
+        "paper": own_number(around.paper, writer),
+        "basis": _list(basis_sentences(writer)),
+        "headline": headline(writer),
+        "task_counts": task_counts(view.tasks, writer) if view.tasks else "",
+        "reporting": _list(report_sentences(writer)),
+        "signing": _list(signing_sentences(writer)),
         "commitments": [
-            _commitment(number, each, clerk)
+            _commitment(number, each, writer)
             for number, each in enumerate(view.commitments, start=1)
         ],
-        "leading": _areas(clerk, leading=True),
-        "areas": _areas(clerk, leading=False),
-        "assessment": _assessment(clerk),
-        "ahead": _ahead(clerk),
-        "proposals": _list(proposal_lines(clerk)),
-        "words": own_words(clerk),
-        "unproven": _list(unproven(clerk)),
-        "restated": _restated(clerk, around.since),
-        "tables": _tables(clerk),
+        "leading": _areas(writer, leading=True),
+        "areas": _areas(writer, leading=False),
+        "assessment": _assessment(writer),
+        "ahead": _ahead(writer),
+        "proposals": _list(proposal_lines(writer)),
+        "words": own_words(writer),
+        "unproven": _list(unproven(writer)),
+        "restated": _restated(writer, around.since),
+        "tables": _tables(writer),
     }
 
 
-def teller_of(clerk: Clerk) -> Teller:
+def teller_of(writer: Writer) -> Teller:
     """Who tells what the memo before said otherwise."""
-    names = {each.name: each for each in clerk.view.periods}
-    return Teller(clerk.plan, names, clerk.voice)
+    names = {each.name: each for each in writer.view.periods}
+    return Teller(writer.plan, names, writer.voice)
 
 
-def _restated(clerk: Clerk, since: Since | None) -> Plain:
+def _restated(writer: Writer, since: Since | None) -> Plain:
     """Compared with the memo issued before; None when there was none."""
     if since is None:
         return None
-    teller = teller_of(clerk)
+    teller = teller_of(writer)
     return {
         "sentence": restated_sentence(since, teller),
         "rows": _rows(restated_rows(since, teller)),
@@ -158,21 +158,23 @@ def _list(lines: list[str]) -> Plain:
     return list(lines)
 
 
-def _commitment(number: int, one: CommitmentView, clerk: Clerk) -> Plain:
-    word = status_words(one.status, clerk.voice, last=clerk.last)
+def _commitment(number: int, one: CommitmentView, writer: Writer) -> Plain:
+    word = status_words(one.status, writer.voice, last=writer.last)
     return {
         "label": letter(number),
         "name": one_line(one.commitment.name),
         "text": one_line(one.commitment.text or ""),
-        "verdict": clerk.say("verdict.of", verdict=word, met=one.met, of=one.of),
-        "indicators": [indicator_sentence(each, clerk) for each in one.indicators],
+        "verdict": writer.say("memo.verdict.of", verdict=word, met=one.met, of=one.of),
+        "indicators": [indicator_sentence(each, writer) for each in one.indicators],
     }
 
 
-def _areas(clerk: Clerk, *, leading: bool) -> list[Plain]:
+def _areas(writer: Writer, *, leading: bool) -> list[Plain]:
     """Areas of part I (`report_section` I or I.…) or of part II (all others)."""
     return [
-        _area(each, clerk) for each in clerk.view.areas if _is_leading(each) is leading
+        _area(each, writer)
+        for each in writer.view.areas
+        if _is_leading(each) is leading
     ]
 
 
@@ -180,18 +182,18 @@ def _is_leading(area: Area) -> bool:
     return (area.report_section or "").split(".", 1)[0].strip() == "I"
 
 
-def _area(area: Area, clerk: Clerk) -> Plain:
-    tasks = [each for each in clerk.view.tasks if each.task.area == area.id]
+def _area(area: Area, writer: Writer) -> Plain:
+    tasks = [each for each in writer.view.tasks if each.task.area == area.id]
     told = [each for each in tasks if each.status is not TaskStatus.NOT_STARTED]
-    found = [e for e in clerk.view.indicators if _is_promise_of(e, area)]
+    found = [e for e in writer.view.indicators if _is_promise_of(e, area)]
     return {
         "name": one_line(area.name),
-        "summary": task_counts(tasks, clerk) if tasks else "",
+        "summary": task_counts(tasks, writer) if tasks else "",
         "tasks": [
-            {"label": _label(number, told), "text": task_sentence(each, clerk)}
+            {"label": _label(number, told), "text": task_sentence(each, writer)}
             for number, each in enumerate(told, start=1)
         ],
-        "indicators": [indicator_sentence(each, clerk) for each in found],
+        "indicators": [indicator_sentence(each, writer) for each in found],
     }
 
 
@@ -210,53 +212,55 @@ def _stands_out(view: IndicatorView) -> bool:
     return view.verdict.status in GOOD and view.percent != 0
 
 
-def _assessment(clerk: Clerk) -> Plain:
+def _assessment(writer: Writer) -> Plain:
     """Part III from the figures: what stands well, what does not, and why."""
-    figures = list(every_indicator(clerk.view))
-    tasks = clerk.view.tasks
+    figures = list(every_indicator(writer.view))
+    tasks = writer.view.tasks
     causes = [
-        clerk.say("cause", unit=clerk.units((e.unit,)), cause=ended(one_line(e.cause)))
-        for e in (each.obstacle for each in clerk.view.obstacles if each.is_open)
+        writer.say(
+            "memo.cause", unit=writer.units((e.unit,)), cause=ended(one_line(e.cause))
+        )
+        for e in (each.obstacle for each in writer.view.obstacles if each.is_open)
         if e.cause
     ]
     return {
-        "unanswered": _list(unanswered_lines(clerk)),
-        "settled": _list(settled_lines(clerk)),
-        "good": [indicator_sentence(e, clerk) for e in figures if _stands_out(e)],
+        "unanswered": _list(unanswered_lines(writer)),
+        "settled": _list(settled_lines(writer)),
+        "good": [indicator_sentence(e, writer) for e in figures if _stands_out(e)],
         "weak": [
             *(
-                indicator_sentence(e, clerk)
+                indicator_sentence(e, writer)
                 for e in figures
                 if e.verdict.status in WEAK
             ),
-            *(task_sentence(e, clerk) for e in tasks if e.status in LATE),
+            *(task_sentence(e, writer) for e in tasks if e.status in LATE),
         ],
         "causes": _list(causes),
     }
 
 
-def _ahead(clerk: Clerk) -> Plain:
+def _ahead(writer: Writer) -> Plain:
     """Part IV: what to catch up, what falls due next, the pace needed."""
-    view = clerk.view
+    view = writer.view
     overdue = [e for e in view.tasks if e.status is TaskStatus.OVERDUE]
-    pace = [shortfall_words(each, clerk) for each in every_indicator(view)]
+    pace = [shortfall_words(each, writer) for each in every_indicator(view)]
     return {
-        "overdue": [task_sentence(e, clerk) for e in overdue],
-        "due": [task_sentence(e, clerk) for e in falling_due(view)],
+        "overdue": [task_sentence(e, writer) for e in overdue],
+        "due": [task_sentence(e, writer) for e in falling_due(view)],
         "pace": [each for each in pace if each],
     }
 
 
-def _tables(clerk: Clerk) -> Plain:
+def _tables(writer: Writer) -> Plain:
     return {
-        "commitments": _rows(commitment_rows(clerk)),
-        "areas": _rows(area_rows(clerk)),
-        "tasks": _rows(task_rows(clerk)),
+        "commitments": _rows(commitment_rows(writer)),
+        "areas": _rows(area_rows(writer)),
+        "tasks": _rows(task_rows(writer)),
         "shares": [
-            {"name": name, "rows": _rows(rows)} for name, rows in share_tables(clerk)
+            {"name": name, "rows": _rows(rows)} for name, rows in share_tables(writer)
         ],
-        "reports": _rows(report_rows(clerk)),
-        "obstacles": _rows(obstacle_rows(clerk)),
+        "reports": _rows(report_rows(writer)),
+        "obstacles": _rows(obstacle_rows(writer)),
     }
 
 

@@ -8,7 +8,7 @@ from cchc.core.verdict.view import Reporting, Status, StatusView, TaskStatus, Un
 from cchc.features.papers.show.attention_items import MOST_UNITS, SHORT, some_units
 from cchc.features.papers.show.duties import falling_due
 from cchc.phrases.figure_phrases import status_words
-from cchc.phrases.indicator_sentences import KEPT, Clerk
+from cchc.phrases.indicator_sentences import KEPT, Writer
 from cchc.phrases.truncation import clipped
 from cchc.phrases.unit_filters import came_late, is_silent, is_still_open
 from cchc.text.day import short
@@ -18,53 +18,53 @@ OUTSIDE = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
 MOST_TASKS = 2
 
 
-def state_sentence(clerk: Clerk) -> str:
+def state_sentence(writer: Writer) -> str:
     """`Có 4/8 nội dung cam kết đạt hoặc vượt; 01 không thể đạt; 2/28 nhiệm vụ …`."""
-    signed = [e.status for e in clerk.view.commitments if e.status is not Status.VOID]
-    judged = [e.verdict.status for e in every_indicator(clerk.view)]
+    signed = [e.status for e in writer.view.commitments if e.status is not Status.VOID]
+    judged = [e.verdict.status for e in every_indicator(writer.view)]
     counted = [each for each in judged if each not in OUTSIDE]
     among: Sequence[Status] = signed or counted
     met, of = sum(each in KEPT for each in among), len(among)
     code = "commitments" if signed else "indicators"
-    head = clerk.voice.say(f"overall.{code}" if of else "overall.none", met=met, of=of)
-    parts = [head, ", ".join(_numbers(among, clerk)), _tasks(clerk)]
-    return clerk.voice.say("overall", said="; ".join(each for each in parts if each))
+    head = writer.say(f"overall.{code}" if of else "overall.none", met=met, of=of)
+    parts = [head, ", ".join(_numbers(among, writer)), _tasks(writer)]
+    return writer.say("overall", said="; ".join(each for each in parts if each))
 
 
-def _numbers(among: Sequence[Status], clerk: Clerk) -> Iterator[str]:
+def _numbers(among: Sequence[Status], writer: Writer) -> Iterator[str]:
     """How many stand how, the worst first; those kept are told before."""
     numbers = Counter(among)
     for status in Status:
         if numbers[status] and status not in KEPT:
-            word = status_words(status, clerk.voice, last=clerk.last)
-            number = clerk.count(numbers[status])
-            yield clerk.voice.say("overall.part", number=number, word=word)
+            word = status_words(status, writer.voice, last=writer.last)
+            number = writer.count(numbers[status])
+            yield writer.say("overall.part", number=number, word=word)
 
 
-def _tasks(clerk: Clerk) -> str:
-    tasks = clerk.view.tasks
+def _tasks(writer: Writer) -> str:
+    tasks = writer.view.tasks
     late = sum(each.status is TaskStatus.OVERDUE for each in tasks)
     if not tasks:
-        return clerk.voice.say("overall.tasks.none")
+        return writer.say("overall.tasks.none")
     code = "overall.tasks" if late else "overall.tasks.good"
-    return clerk.voice.say(code, late=clerk.count(late), of=clerk.count(len(tasks)))
+    return writer.say(code, late=writer.count(late), of=writer.count(len(tasks)))
 
 
-def reporting_lines(clerk: Clerk) -> list[str]:
+def reporting_lines(writer: Writer) -> list[str]:
     """Who has not reported and until when; who came late; nobody is named twice."""
-    view = clerk.view
+    view = writer.view
     if not view.reports.expected:
-        return [clerk.say("none.reports")]
-    first = clerk.say(
-        "reports",
+        return [writer.say("memo.none.reports")]
+    first = writer.say(
+        "memo.reports",
         submitted=view.reports.submitted,
         expected=view.reports.expected,
-        on_time=clerk.count(view.reports.on_time),
+        on_time=writer.count(view.reports.on_time),
     )
-    return [first, *missing_lines(clerk), *_late(clerk)]
+    return [first, *missing_lines(writer), *_late(writer)]
 
 
-def missing_lines(clerk: Clerk, most: int = MOST_UNITS) -> list[str]:
+def missing_lines(writer: Writer, most: int = MOST_UNITS) -> list[str]:
     """Units with no whole report, by why and by the day they owe it."""
     kinds: tuple[tuple[str, Callable[[UnitView], bool]], ...] = (
         ("silent", is_silent),
@@ -74,31 +74,31 @@ def missing_lines(clerk: Clerk, most: int = MOST_UNITS) -> list[str]:
     )
     said = []
     for code, belongs in kinds:
-        found = [each for each in clerk.view.units if belongs(each)]
+        found = [each for each in writer.view.units if belongs(each)]
         for due in sorted({each.due for each in found}):
             owing = [each.unit.id for each in found if each.due == due]
-            units = some_units(owing, clerk, most)
-            number = clerk.count(len(owing))
+            units = some_units(owing, writer, most)
+            number = writer.count(len(owing))
             blanks = {"number": number, "due": short(due), "units": units}
-            said.append(clerk.voice.say(f"overall.{code}", **blanks))
+            said.append(writer.say(f"overall.{code}", **blanks))
     return said
 
 
-def _late(clerk: Clerk) -> list[str]:
-    late = [each.unit.id for each in clerk.view.units if came_late(each)]
+def _late(writer: Writer) -> list[str]:
+    late = [each.unit.id for each in writer.view.units if came_late(each)]
     if not late:
         return []
-    number, units = clerk.count(len(late)), some_units(late, clerk)
-    return [clerk.say("reports.late", number=number, units=units)]
+    number, units = writer.count(len(late)), some_units(late, writer)
+    return [writer.say("memo.reports.late", number=number, units=units)]
 
 
-def next_lines(clerk: Clerk) -> list[str]:
+def next_lines(writer: Writer) -> list[str]:
     """The next report with its due day, and the tasks that fall due by then."""
-    view = clerk.view
-    said = [_next_report(view, clerk)]
+    view = writer.view
+    said = [_next_report(view, writer)]
     tasks = sorted(falling_due(view), key=lambda each: str(each.due))
     named = [
-        clerk.voice.say(
+        writer.say(
             "overall.next.task",
             name=clipped(each.task.name, SHORT),
             day=short(each.due) if each.due else "",
@@ -107,19 +107,19 @@ def next_lines(clerk: Clerk) -> list[str]:
     ]
     if named:
         code = "overall.next.tasks" + (".all" if len(tasks) <= MOST_TASKS else "")
-        number, names = clerk.count(len(tasks)), "; ".join(named)
-        said.append(clerk.voice.say(code, number=number, names=names))
+        number, names = writer.count(len(tasks)), "; ".join(named)
+        said.append(writer.say(code, number=number, names=names))
     told = [each for each in said if each]
-    return told or [clerk.voice.say("overall.next.none")]
+    return told or [writer.say("overall.next.none")]
 
 
-def _next_report(view: StatusView, clerk: Clerk) -> str:
+def _next_report(view: StatusView, writer: Writer) -> str:
     """What is owed next and when; nothing after the last period of the plan."""
     following = [e for e in view.periods if e.ordinal == view.period.ordinal + 1]
     if not following:
         return ""
     (period,) = following
     days = sorted({period.due_for(each.unit.kind) for each in view.units})
-    title = report_title(period, clerk.voice)
+    title = report_title(period, writer.voice)
     due = ", ".join(map(short, days or [period.due]))
-    return clerk.voice.say("overall.next.report", report=title, due=due)
+    return writer.say("overall.next.report", report=title, due=due)

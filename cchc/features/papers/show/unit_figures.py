@@ -15,7 +15,7 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
 )
 from cchc.phrases.indicator_sentences import (
-    Clerk,
+    Writer,
     counted,
     figure_words,
     in_brackets,
@@ -32,45 +32,47 @@ def own_share(view: IndicatorView, unit: str) -> UnitShare | None:
     return next((each for each in view.shares if each.unit == unit), None)
 
 
-def role_words(view: IndicatorView, unit: str, clerk: Clerk) -> str:
+def role_words(view: IndicatorView, unit: str, writer: Writer) -> str:
     """What the unit has to do with the line, in the words of its plan."""
     role = role_in(view.indicator, unit) or Role.REPORTS
-    return clerk.voice.say(f"cascade.paper.{role}")
+    return writer.say(f"cascade.paper.{role}")
 
 
-def unit_sentence(view: IndicatorView, unit: str, clerk: Clerk) -> str:
+def unit_sentence(view: IndicatorView, unit: str, writer: Writer) -> str:
     """What the unit did of an indicator, then how the whole authority stands."""
     share = own_share(view, unit)
     if share is None:
-        return indicator_sentence(view, clerk)
+        return indicator_sentence(view, writer)
     name = one_line(view.indicator.name)
-    said = [each for each in _own(view, share, clerk) if each]
-    whole = clerk.voice.say("unit.paper.whole", said="; ".join(_whole(view, clerk)))
-    return clerk.say("indicator", name=name, said="; ".join((*said, whole)))
+    said = [each for each in _own(view, share, writer) if each]
+    whole = writer.say("unit.paper.whole", said="; ".join(_whole(view, writer)))
+    return writer.say("memo.indicator", name=name, said="; ".join((*said, whole)))
 
 
-def _own(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Iterator[str]:
+def _own(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
     one = view.indicator
-    now = in_period_words(view, share, clerk)
-    yield clerk.voice.say("unit.paper.now", value=now)
+    now = in_period_words(view, share, writer)
+    yield writer.say("unit.paper.now", value=now)
     if share.to_date is not None:
-        value = _with_quality(counted(one, share.to_date, clerk), share.quality, clerk)
-        yield clerk.say("part.actual", value=value) + _rate(share, clerk)
+        value = _with_quality(
+            counted(one, share.to_date, writer), share.quality, writer
+        )
+        yield writer.say("memo.part.actual", value=value) + _rate(share, writer)
     if share.allotted is not None:
-        allotted = counted(one, Fraction(share.allotted), clerk)
-        yield clerk.voice.say("unit.paper.allotted", value=allotted)
+        allotted = counted(one, Fraction(share.allotted), writer)
+        yield writer.say("unit.paper.allotted", value=allotted)
         if share.percent is not None and one.measure is not Measure.RATIO:
             percent = f"{vietnamese(share.percent)}%"
-            yield clerk.voice.say("unit.paper.percent", percent=percent)
+            yield writer.say("unit.paper.percent", percent=percent)
     if share.left:
-        yield clerk.voice.say("unit.paper.left", value=counted(one, share.left, clerk))
+        yield writer.say("unit.paper.left", value=counted(one, share.left, writer))
 
 
-def _rate(share: UnitShare, clerk: Clerk) -> str:
+def _rate(share: UnitShare, writer: Writer) -> str:
     """`, bằng 412/415`: n/d of the unit's own rate, to date."""
     if share.numerator is None or share.denominator is None:
         return ""
-    return clerk.voice.say("unit.paper.rate", rate=_fraction(share))
+    return writer.say("unit.paper.rate", rate=_fraction(share))
 
 
 def _fraction(share: UnitShare) -> str:
@@ -80,63 +82,63 @@ def _fraction(share: UnitShare) -> str:
     return f"{vietnamese(top)}/{vietnamese(bottom)}"
 
 
-def _whole(view: IndicatorView, clerk: Clerk) -> Iterator[str]:
+def _whole(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.actual is not None:
-        yield figure_words(view, clerk)
+        yield figure_words(view, writer)
     if view.verdict.status is not Status.STATISTIC:
-        yield verdict_words(view, clerk.voice, last=clerk.last)
+        yield verdict_words(view, writer.voice, last=writer.last)
     elif view.actual is None:
-        yield clerk.say("part.none")
+        yield writer.say("memo.part.none")
 
 
-def in_period_words(view: IndicatorView, share: UnitShare, clerk: Clerk) -> str:
+def in_period_words(view: IndicatorView, share: UnitShare, writer: Writer) -> str:
     """What the unit said of the period: its figure, or why there is none."""
     if share.state is not CellState.VALUE and not share.in_period:
-        return clerk.voice.say(f"cell.state.{share.state}")
+        return writer.say(f"cell.state.{share.state}")
     reading, value = share.reading, share.in_period
     if value is None:
         value = share.to_date
     quality = Quality.FINAL if reading is None else reading.quality
-    told = _with_quality(counted(view.indicator, value, clerk), quality, clerk)
+    told = _with_quality(counted(view.indicator, value, writer), quality, writer)
     return told + in_brackets(share.in_rate)
 
 
-def _with_quality(said: str, quality: Quality, clerk: Clerk) -> str:
+def _with_quality(said: str, quality: Quality, writer: Writer) -> str:
     if quality is Quality.FINAL:
         return said
-    word = clerk.voice.say(f"quality.{quality}")
-    return clerk.voice.say("wording.quality", shown=said, quality=word)
+    word = writer.say(f"quality.{quality}")
+    return writer.say("wording.quality", shown=said, quality=word)
 
 
-def unit_rows(views: tuple[IndicatorView, ...], unit: str, clerk: Clerk) -> list[Row]:
+def unit_rows(views: tuple[IndicatorView, ...], unit: str, writer: Writer) -> list[Row]:
     """The unit's figures in the columns of the appendix, line by line of the plan."""
-    return [_row(row, each, unit, clerk) for row, each in enumerate(views, start=1)]
+    return [_row(row, each, unit, writer) for row, each in enumerate(views, start=1)]
 
 
-def _row(number: int, view: IndicatorView, unit: str, clerk: Clerk) -> Row:
+def _row(number: int, view: IndicatorView, unit: str, writer: Writer) -> Row:
     one, share = view.indicator, own_share(view, unit)
     statistic = view.verdict.status is Status.STATISTIC
-    verdict = verdict_words(view, clerk.voice, last=clerk.last)
+    verdict = verdict_words(view, writer.voice, last=writer.last)
     return {
         "no": str(number),
         "indicator": one_line(one.name),
         "above": one.id,
         "unit": one_line(one.unit) or NOTHING,
-        "role": role_words(view, unit, clerk),
+        "role": role_words(view, unit, writer),
         "whole_target": target_words(view),
-        "whole": actual_words(view, clerk.voice),
+        "whole": actual_words(view, writer.voice),
         "verdict": NOTHING if statistic else verdict,
-        **(_of_share(view, share, clerk) if share else _of_whole(view, clerk)),
+        **(_of_share(view, share, writer) if share else _of_whole(view, writer)),
     }
 
 
-def _of_share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
+def _of_share(view: IndicatorView, share: UnitShare, writer: Writer) -> Row:
     one = view.indicator
     now = value_words(one, share.in_period)
     if share.state is not CellState.VALUE and not share.in_period:
-        now = clerk.voice.say(f"cell.state.{share.state}")
+        now = writer.say(f"cell.state.{share.state}")
     elif share.reading is not None:
-        now = _with_quality(now, share.reading.quality, clerk)
+        now = _with_quality(now, share.reading.quality, writer)
     given = None if share.allotted is None else Fraction(share.allotted)
     same = role_in(one, share.unit) is Role.SAME
     done = value_words(one, share.to_date)
@@ -144,7 +146,7 @@ def _of_share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
     return {
         "allotted": target_words(view) if same else value_words(one, given),
         "in_period": now,
-        "to_date": _with_quality(done, share.quality, clerk)
+        "to_date": _with_quality(done, share.quality, writer)
         if done != NOTHING
         else done,
         "rate": _fraction(share) or NOTHING,
@@ -153,7 +155,7 @@ def _of_share(view: IndicatorView, share: UnitShare, clerk: Clerk) -> Row:
     }
 
 
-def _of_whole(view: IndicatorView, clerk: Clerk) -> Row:
+def _of_whole(view: IndicatorView, writer: Writer) -> Row:
     """One unit carries it: its figure is the authority's."""
     one = view.indicator
     top, bottom = view.numerator, view.denominator
@@ -164,7 +166,7 @@ def _of_whole(view: IndicatorView, clerk: Clerk) -> Row:
     return {
         "allotted": target_words(view),
         "in_period": value_words(one, view.in_period),
-        "to_date": actual_words(view, clerk.voice),
+        "to_date": actual_words(view, writer.voice),
         "rate": rate,
         "percent": percent,
         "left": NOTHING,

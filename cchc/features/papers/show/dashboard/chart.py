@@ -12,7 +12,7 @@ from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.target import RankAtMost
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.view import IndicatorView, Status
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import Record
 
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
@@ -83,7 +83,7 @@ class Chart(Record):
         return stands or held or self.goal.base is not None
 
 
-def chart_of(view: IndicatorView, clerk: Clerk) -> Chart | None:
+def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     """The chart of an indicator; None where it has no sense.
 
     Dates and answers have no scale, nor has a line that was withdrawn or that lacks
@@ -93,9 +93,9 @@ def chart_of(view: IndicatorView, clerk: Clerk) -> Chart | None:
     told_otherwise = one.measure in ANSWERED or view.verdict.status is Status.VOID
     if goal is None or told_otherwise:
         return None
-    periods = clerk.view.periods
-    now = clerk.view.period.ordinal - 1
-    return Chart(view, goal, periods, now, _due(one, clerk), _done(view, periods))
+    periods = writer.view.periods
+    now = writer.view.period.ordinal - 1
+    return Chart(view, goal, periods, now, _due(one, writer), _done(view, periods))
 
 
 def _done(view: IndicatorView, periods: tuple[Period, ...]) -> Row:
@@ -116,12 +116,12 @@ def _adds_up(one: Indicator) -> bool:
     return one.measure in {Measure.FLOW, Measure.REGISTER}
 
 
-def _due(one: Indicator, clerk: Clerk) -> Row:
+def _due(one: Indicator, writer: Writer) -> Row:
     """E(p) of every period; none for a rank or a range that holds all year."""
-    periods, goal = clerk.view.periods, goal_of(one)
+    periods, goal = writer.view.periods, goal_of(one)
     held = isinstance(one.trajectory, Hold)
     ranged = goal is not None and goal.upper is not None and held
     if ranged or isinstance(one.target, RankAtMost):
         return (None,) * len(periods)
-    found = (expected(one, clerk.plan, each, periods) for each in periods)
+    found = (expected(one, writer.plan, each, periods) for each in periods)
     return tuple(None if each is None else each.value for each in found)

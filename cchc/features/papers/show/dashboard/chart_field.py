@@ -7,7 +7,7 @@ from cchc.core.plan.period import Period
 from cchc.features.papers.show.dashboard.chart import Chart
 from cchc.features.papers.show.dashboard.chart_words import done_text, due_text
 from cchc.phrases.figure_phrases import target_words, value_words
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -74,12 +74,12 @@ def is_wide(chart: Chart) -> bool:
     return len(chart.periods) > MANY or field_of(chart).width > 2 * STEP * MANY
 
 
-def period_name(period: Period, clerk: Clerk) -> str:
+def period_name(period: Period, writer: Writer) -> str:
     """`Quý II`; a period with a name of its own by that name."""
     if period.quarter is None:
         return one_line(period.title or period.name)
     quarter = ROMAN[period.quarter - 1]
-    return clerk.voice.say("board.chart.quarter", quarter=quarter)
+    return writer.say("board.chart.quarter", quarter=quarter)
 
 
 def values(chart: Chart) -> Iterator[tuple[Fraction, str, str]]:

@@ -24,7 +24,7 @@ from cchc.features.papers.show.dashboard.chart_words import (
     told,
 )
 from cchc.paper.html import brief, said
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -38,7 +38,7 @@ FACE = "'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 NAME = 120
 
 
-def drawn(chart: Chart, key: str, clerk: Clerk) -> str:
+def drawn(chart: Chart, key: str, writer: Writer) -> str:
     """The drawing; `key` makes the ids of its title and description its own."""
     field = field_of(chart)
     lines = _lines_under(chart)
@@ -46,13 +46,13 @@ def drawn(chart: Chart, key: str, clerk: Clerk) -> str:
     parts = [
         _opening(field.width, height, key),
         f'<title id="{key}-t">{said(_title(chart))}</title>',
-        f'<desc id="{key}-d">{said(told(chart, clerk))}</desc>',
+        f'<desc id="{key}-d">{said(told(chart, writer))}</desc>',
         _now(field, height),
         *_target(field),
-        *_axis(field, clerk),
+        *_axis(field, writer),
         *_path(field),
         *_actual(field),
-        *_table(field, lines, clerk),
+        *_table(field, lines, writer),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -97,7 +97,7 @@ def _target(field: Field) -> Iterator[str]:
         )
 
 
-def _axis(field: Field, clerk: Clerk) -> Iterator[str]:
+def _axis(field: Field, writer: Writer) -> Iterator[str]:
     """The ground line, the names of the periods, the values that a line stands for."""
     chart = field.chart
     yield (
@@ -106,7 +106,7 @@ def _axis(field: Field, clerk: Clerk) -> Iterator[str]:
     )
     for place, period in enumerate(chart.periods):
         weight = ' font-weight="700"' if place == chart.now else ""
-        name = said(brief(period_name(period, clerk), field.step // LETTER))
+        name = said(brief(period_name(period, writer), field.step // LETTER))
         yield _text(field.x(place), field.bottom + 14, name, "middle", weight)
     for value, text, more in ticks(field):
         yield _text(f"{field.left - 6}", spot(value + 4), said(text), "end", more)
@@ -187,13 +187,13 @@ def _lines_under(chart: Chart) -> list[Line]:
     return [Line(due_code(chart), GREY, DUE, due_text), done]
 
 
-def _table(field: Field, lines: list[Line], clerk: Clerk) -> Iterator[str]:
+def _table(field: Field, lines: list[Line], writer: Writer) -> Iterator[str]:
     """The figures beneath the periods, each row with its sign."""
     for number, each in enumerate(lines, start=1):
-        yield from _row(field, each, field.bottom + 14 + LINE * number, clerk)
+        yield from _row(field, each, field.bottom + 14 + LINE * number, writer)
 
 
-def _row(field: Field, line: Line, at: int, clerk: Clerk) -> Iterator[str]:
+def _row(field: Field, line: Line, at: int, writer: Writer) -> Iterator[str]:
     chart, middle = field.chart, Fraction(at - 4)
     yield f'<line x1="2" y1="{middle}" x2="18" y2="{middle}" {line.sign}/>'
     if line.text is due_text:
@@ -201,7 +201,7 @@ def _row(field: Field, line: Line, at: int, clerk: Clerk) -> Iterator[str]:
     else:
         yield _disc("10", f"{middle}", firm=True)
     colour = f' fill="{line.colour}"'
-    word = clerk.voice.say(f"board.chart.{line.code}")
+    word = writer.say(f"board.chart.{line.code}")
     yield _text("21", at, said(word), "start", f' font-size="10"{colour}')
     for place in range(len(chart.periods)):
         if text := line.text(chart, place):

@@ -8,7 +8,7 @@ from cchc.phrases.figure_phrases import (
     target_words,
     value_words,
 )
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 
@@ -37,9 +37,9 @@ def done_text(chart: Chart, place: int) -> str:
     )
 
 
-def told(chart: Chart, clerk: Clerk) -> str:
+def told(chart: Chart, writer: Writer) -> str:
     """The whole chart in a sentence."""
-    say = clerk.voice.say
+    say = writer.say
     found = []
     for place, period in enumerate(chart.periods):
         due, done = due_text(chart, place), done_text(chart, place)
@@ -49,11 +49,11 @@ def told(chart: Chart, clerk: Clerk) -> str:
             if value
         ]
         if parts:
-            name = label(period, clerk.voice)
+            name = label(period, writer.voice)
             found.append(
                 say("screen.labelled", label=one_line(name), value=", ".join(parts))
             )
-    word = status_words(chart.view.verdict.status, clerk.voice, last=clerk.last)
+    word = status_words(chart.view.verdict.status, writer.voice, last=writer.last)
     target = say("board.chart.told.target", target=target_words(chart.view), word=word)
     return "; ".join((target, *found))
 

@@ -28,7 +28,7 @@ from cchc.paper.html import (
     table,
 )
 from cchc.phrases.figure_phrases import actual_words, status_words
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.unit_filters import came_late, is_silent
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, WARN, Mark
 from cchc.text.sanitize import one_line
@@ -37,19 +37,19 @@ NAME = 64
 Column = tuple[IndicatorView, dict[str, Heat]]
 
 
-def heat_map(clerk: Clerk) -> list[str]:
+def heat_map(writer: Writer) -> list[str]:
     """The map in parts of at most twelve columns, those of commitments first."""
-    say = clerk.voice.say
-    tables = [*_tables(clerk)]
+    say = writer.say
+    tables = [*_tables(writer)]
     body: Iterable[str] = paragraphs([say("board.none.heat")])
     if tables:
-        body = (*_legend(clerk), *tables)
+        body = (*_legend(writer), *tables)
     return section("heat", say("board.part.heat"), body)
 
 
-def _tables(clerk: Clerk) -> Iterator[str]:
-    signed = {e.indicator.id for c in clerk.view.commitments for e in c.indicators}
-    known = [(each, heats(each, clerk)) for each in every_indicator(clerk.view)]
+def _tables(writer: Writer) -> Iterator[str]:
+    signed = {e.indicator.id for c in writer.view.commitments for e in c.indicators}
+    known = [(each, heats(each, writer)) for each in every_indicator(writer.view)]
     filled = [each for each in known if each[1]]
     groups = (
         ("commitments", [e for e in filled if e[0].indicator.id in signed]),
@@ -58,8 +58,8 @@ def _tables(clerk: Clerk) -> Iterator[str]:
     first = True
     for code, columns in groups:
         for part in _parts(columns):
-            title = clerk.voice.say(f"board.heat.{code}")
-            yield _table(title, part, clerk, whole=first)
+            title = writer.say(f"board.heat.{code}")
+            yield _table(title, part, writer, whole=first)
             first = False
 
 
@@ -71,9 +71,11 @@ def _parts(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
         yield columns[start:end]
 
 
-def _table(title: str, columns: Sequence[Column], clerk: Clerk, *, whole: bool) -> str:
+def _table(
+    title: str, columns: Sequence[Column], writer: Writer, *, whole: bool
+) -> str:
     """One table; `whole` has a row for every unit, and how its report stands."""
-    say = clerk.voice.say
+    say = writer.say
     heads = [say("obstacle.column.unit")]
     kinds = ["unit"]
     if whole:
@@ -83,7 +85,7 @@ def _table(title: str, columns: Sequence[Column], clerk: Clerk, *, whole: bool) 
     turned = [
         f'<th scope="col" class="turned"><span>{said(e)}</span></th>' for e in names
     ]
-    rows = [_total(columns, clerk, whole=whole), *_rows(columns, clerk, whole=whole)]
+    rows = [_total(columns, writer, whole=whole), *_rows(columns, writer, whole=whole)]
     kind = f"heat cols-{len(columns)}"
     return table(title, head_cells(heads, kinds) + "".join(turned), rows, kind)
 
@@ -92,26 +94,26 @@ def _name(view: IndicatorView) -> str:
     return brief(one_line(view.indicator.name), NAME)
 
 
-def _total(columns: Sequence[Column], clerk: Clerk, *, whole: bool) -> str:
+def _total(columns: Sequence[Column], writer: Writer, *, whole: bool) -> str:
     """The verdicts on the whole, above what the units say."""
-    cells = [row_head(said(clerk.say("shares.total")), "unit")]
+    cells = [row_head(said(writer.say("memo.shares.total")), "unit")]
     if whole:
-        numbers = clerk.view.reports
+        numbers = writer.view.reports
         cells.append(cell(said(f"{numbers.submitted}/{numbers.expected}"), "report"))
-    cells += [cell(_verdict(view, clerk)) for view, _ in columns]
+    cells += [cell(_verdict(view, writer)) for view, _ in columns]
     return f'<tr class="total">{"".join(cells)}</tr>'
 
 
-def _verdict(view: IndicatorView, clerk: Clerk) -> str:
+def _verdict(view: IndicatorView, writer: Writer) -> str:
     """The verdict on the whole; of a statistic its figure."""
     status = view.verdict.status
     if status is Status.STATISTIC:
-        return said(actual_words(view, clerk.voice))
-    return marked(status_words(status, clerk.voice, last=clerk.last), STATUS[status])
+        return said(actual_words(view, writer.voice))
+    return marked(status_words(status, writer.voice, last=writer.last), STATUS[status])
 
 
-def _rows(columns: Sequence[Column], clerk: Clerk, *, whole: bool) -> Iterator[str]:
-    told = zip(clerk.view.units, report_rows(clerk), strict=True)
+def _rows(columns: Sequence[Column], writer: Writer, *, whole: bool) -> Iterator[str]:
+    told = zip(writer.view.units, report_rows(writer), strict=True)
     for unit, row in told:
         found = [heat.get(unit.unit.id) for _, heat in columns]
         if not (whole or any(found)):
@@ -140,9 +142,9 @@ def _cell(heat: Heat | None) -> str:
     return cell(f"{symbol}{said(heat.words)}", heat.kind)
 
 
-def _legend(clerk: Clerk) -> Iterator[str]:
+def _legend(writer: Writer) -> Iterator[str]:
     """What the cells show, and that it is no verdict."""
-    say = clerk.voice.say
+    say = writer.say
     yield from paragraphs([say("board.heat.what")])
     items = [
         (LEVELS[0], "level-0", say("board.heat.nothing")),

@@ -20,7 +20,7 @@ from cchc.phrases.figure_phrases import (
     percent_words,
     value_words,
 )
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
@@ -45,49 +45,52 @@ class Heat(Record):
     kind: str
 
 
-def heats(view: IndicatorView, clerk: Clerk) -> dict[str, Heat]:
+def heats(view: IndicatorView, writer: Writer) -> dict[str, Heat]:
     """The cells of an indicator by unit; a unit that is not asked has none."""
     cells = {each.unit: each for each in view.cells}
     parts = {each.unit: each for each in view.shares}
     found = {}
     for unit in dict.fromkeys((*cells, *parts)):
-        heat = _heat(view, cells.get(unit), parts.get(unit), clerk)
+        heat = _heat(view, cells.get(unit), parts.get(unit), writer)
         if heat is not None:
             found[unit] = heat
     return found
 
 
 def _heat(
-    view: IndicatorView, cell: UnitCell | None, part: UnitShare | None, clerk: Clerk
+    view: IndicatorView,
+    cell: UnitCell | None,
+    part: UnitShare | None,
+    writer: Writer,
 ) -> Heat | None:
     """First what is not there, then how far, then what was said."""
     state = CellState.NOT_EXPECTED if cell is None else cell.state
     if state in {CellState.MISSING, CellState.NOT_DUE, CellState.UNAVAILABLE}:
-        return _of_state(state, clerk)
-    far = _of_part(view, part) if part else _of_whole(view, clerk)
+        return _of_state(state, writer)
+    far = _of_part(view, part) if part else _of_whole(view, writer)
     if far is not None:
         return far
     if cell is None:
         return None
-    return _answer(view.indicator, cell.reading, clerk) or _told(
-        view, state, part, clerk
+    return _answer(view.indicator, cell.reading, writer) or _told(
+        view, state, part, writer
     )
 
 
-def _of_state(state: CellState, clerk: Clerk) -> Heat:
-    return Heat(STATES[state], clerk.voice.say(f"cell.state.{state}"), state.value)
+def _of_state(state: CellState, writer: Writer) -> Heat:
+    return Heat(STATES[state], writer.say(f"cell.state.{state}"), state.value)
 
 
 def _told(
-    view: IndicatorView, state: CellState, part: UnitShare | None, clerk: Clerk
+    view: IndicatorView, state: CellState, part: UnitShare | None, writer: Writer
 ) -> Heat:
     """A figure that there is nothing to hold against."""
     if state is CellState.NIL:
-        return _of_state(state, clerk)
+        return _of_state(state, writer)
     one = view.indicator
-    text = value_words(one, part.to_date) if part else actual_words(view, clerk.voice)
+    text = value_words(one, part.to_date) if part else actual_words(view, writer.voice)
     if text == NOTHING:
-        text = clerk.voice.say("board.heat.reported")
+        text = writer.say("board.heat.reported")
     return Heat(FIGURE, text, "value")
 
 
@@ -105,7 +108,7 @@ def _of_part(view: IndicatorView, part: UnitShare) -> Heat | None:
     return None
 
 
-def _of_whole(view: IndicatorView, clerk: Clerk) -> Heat | None:
+def _of_whole(view: IndicatorView, writer: Writer) -> Heat | None:
     """The part of a unit that carries the whole is the indicator's own figure."""
     one, goal = view.indicator, goal_of(view.indicator)
     alone = len(one.reporters) == 1 and not one.allot
@@ -114,7 +117,7 @@ def _of_whole(view: IndicatorView, clerk: Clerk) -> Heat | None:
     is_rate = one.measure is Measure.RATIO and one.of is not RatioOf.PLAN
     if _grows(one) and not is_rate and view.percent is not None:
         return _level(view.percent, percent_words(view))
-    return _beside(goal, view.actual, actual_words(view, clerk.voice))
+    return _beside(goal, view.actual, actual_words(view, writer.voice))
 
 
 def _grows(one: Indicator) -> bool:
@@ -142,7 +145,7 @@ def _beside(goal: Goal, figure: Fraction, text: str) -> Heat:
     return Heat(symbol, text, kind)
 
 
-def _answer(one: Indicator, reading: Reading | None, clerk: Clerk) -> Heat | None:
+def _answer(one: Indicator, reading: Reading | None, writer: Writer) -> Heat | None:
     """The day it was done, or yes and no."""
     if reading is None or one.measure not in {Measure.MILESTONE, Measure.YES}:
         return None
@@ -152,4 +155,4 @@ def _answer(one: Indicator, reading: Reading | None, clerk: Clerk) -> Heat | Non
         return None
     said = "yes" if reading.answer else "no"
     symbol, kind = (WITHIN, "within") if reading.answer else (OUTSIDE, "outside")
-    return Heat(symbol, clerk.voice.say(f"form.answer.{said}"), kind)
+    return Heat(symbol, writer.say(f"form.answer.{said}"), kind)

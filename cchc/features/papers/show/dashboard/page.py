@@ -17,7 +17,7 @@ from cchc.paper.html import said
 from cchc.paper.page import STYLE as PAPER_STYLE
 from cchc.paper.page import document, leaves
 from cchc.paper.paper import Paper
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 
 PARTS = (
     *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),
@@ -25,40 +25,40 @@ PARTS = (
 )
 
 
-def dashboard(clerk: Clerk, paper: Paper, around: Around = ALONE) -> str:
+def dashboard(writer: Writer, paper: Paper, around: Around = ALONE) -> str:
     """The dashboard of the view and the report that was made of it, as one file.
 
     `around` is what stands round the figures of that report.
     """
-    style, body = PAPER_STYLE + STYLE, _body(clerk, paper, around)
-    return document(clerk.voice.lang, title(clerk), style, body)
+    style, body = PAPER_STYLE + STYLE, _body(writer, paper, around)
+    return document(writer.voice.lang, title(writer), style, body)
 
 
-def _body(clerk: Clerk, paper: Paper, around: Around) -> Iterator[str]:
+def _body(writer: Writer, paper: Paper, around: Around) -> Iterator[str]:
     yield '<header class="board">'
-    yield from head(clerk, around)
-    yield from _links(clerk)
+    yield from head(writer, around)
+    yield from _links(writer)
     yield '</header>\n<main>\n<div class="board">'
     parts: Iterable[list[str]] = (
-        tiles(clerk),
-        promises(clerk),
-        charts(clerk),
-        tasks(clerk),
-        obstacles(clerk),
-        reports(clerk),
-        heat_map(clerk),
+        tiles(writer),
+        promises(writer),
+        charts(writer),
+        tasks(writer),
+        obstacles(writer),
+        reports(writer),
+        heat_map(writer),
     )
     for part in parts:
         yield from part
-    label = said(clerk.voice.say("board.part.paper"))
+    label = said(writer.say("board.part.paper"))
     yield f'</div>\n<article id="paper" class="paper" aria-label="{label}">'
     yield from leaves(paper)
     yield "</article>\n</main>"
 
 
-def _links(clerk: Clerk) -> Iterator[str]:
+def _links(writer: Writer) -> Iterator[str]:
     """Where to find what, by anchors of the page itself."""
-    say = clerk.voice.say
+    say = writer.say
     links = "".join(
         f'<li><a href="#{each}">{said(say(f"board.part.{each}"))}</a></li>'
         for each in PARTS

@@ -15,7 +15,7 @@ from cchc.paper.html import (
     table,
 )
 from cchc.phrases.figure_phrases import NOTHING, signed
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.screen.status_style import STATUS
 
 COLUMNS = ("name", "verdict", "target", "actual", "due", "percent", "lead")
@@ -24,34 +24,34 @@ COLUMNS = ("name", "verdict", "target", "actual", "due", "percent", "lead")
 KINDS = ("", "verdict", "right", "right", "right", "right", "lead")
 
 
-def promises(clerk: Clerk) -> list[str]:
+def promises(writer: Writer) -> list[str]:
     """What was signed, then what the areas are to reach."""
-    say = clerk.voice.say
-    body = [*_signed(clerk), *_of_areas(clerk)]
+    say = writer.say
+    body = [*_signed(writer), *_of_areas(writer)]
     return section("commitments", say("board.part.commitments"), body)
 
 
-def _signed(clerk: Clerk) -> list[str]:
-    if not clerk.view.commitments:
-        return paragraphs([clerk.say("none.commitments")])
-    rows = iter(commitment_rows(clerk))
+def _signed(writer: Writer) -> list[str]:
+    if not writer.view.commitments:
+        return paragraphs([writer.say("memo.none.commitments")])
+    rows = iter(commitment_rows(writer))
     made: list[str] = []
-    for one in clerk.view.commitments:
+    for one in writer.view.commitments:
         made.append(_commitment(one, next(rows)))
         made += [_indicator(each, next(rows)) for each in one.indicators]
-    return [table(clerk.voice.say("board.table.commitments"), _head(clerk), made)]
+    return [table(writer.say("board.table.commitments"), _head(writer), made)]
 
 
-def _of_areas(clerk: Clerk) -> list[str]:
+def _of_areas(writer: Writer) -> list[str]:
     """Only what something is to be reached of: statistics stand in the report."""
-    told = zip(clerk.view.indicators, area_rows(clerk), strict=True)
+    told = zip(writer.view.indicators, area_rows(writer), strict=True)
     made = [_indicator(e, row) for e, row in told if e.indicator.target is not None]
-    title = clerk.voice.say("board.table.areas")
-    return [table(title, _head(clerk), made)] if made else []
+    title = writer.say("board.table.areas")
+    return [table(title, _head(writer), made)] if made else []
 
 
-def _head(clerk: Clerk) -> str:
-    heads = (clerk.voice.say(f"board.promise.{each}") for each in COLUMNS)
+def _head(writer: Writer) -> str:
+    heads = (writer.say(f"board.promise.{each}") for each in COLUMNS)
     return head_cells(heads, KINDS)
 
 

@@ -26,7 +26,7 @@ from cchc.paper.html import (
     table,
 )
 from cchc.phrases.figure_phrases import NOTHING
-from cchc.phrases.indicator_sentences import Clerk
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.narratives import ended
 from cchc.phrases.obstacles import obstacle_rows
 from cchc.phrases.unit_filters import ORDER, by_area, came_late, in_order
@@ -37,42 +37,42 @@ OBSTACLE = ("unit", "text", "raised_to", "due", "state")
 UNIT = ("unit", "due", "sent", "state", "document", "reminders", "record")
 
 
-def tasks(clerk: Clerk) -> list[str]:
+def tasks(writer: Writer) -> list[str]:
     """How many stand how in each area; what is late by name."""
-    say, found = clerk.voice.say, clerk.view.tasks
+    say, found = writer.say, writer.view.tasks
     if not found:
         return section(
             "tasks", say("board.part.tasks"), paragraphs([say("screen.none.tasks")])
         )
     late = [each for each in in_order(found) if each.status in NAMED]
     body = [
-        *paragraphs([task_counts(found, clerk)]),
-        *_late(late, clerk),
-        _areas(clerk),
+        *paragraphs([task_counts(found, writer)]),
+        *_late(late, writer),
+        _areas(writer),
     ]
     return section("tasks", say("board.part.tasks"), body)
 
 
-def _late(found: Iterable[TaskView], clerk: Clerk) -> Iterator[str]:
+def _late(found: Iterable[TaskView], writer: Writer) -> Iterator[str]:
     """One line for each that is overdue, came late or was given more time."""
-    lines = [_line(each, clerk) for each in found]
+    lines = [_line(each, writer) for each in found]
     if not lines:
-        yield from paragraphs([clerk.voice.say("board.none.late")])
+        yield from paragraphs([writer.say("board.none.late")])
         return
     yield f'<ul class="late">{"".join(lines)}</ul>'
 
 
-def _line(view: TaskView, clerk: Clerk) -> str:
+def _line(view: TaskView, writer: Writer) -> str:
     """The sentence of the report, which has the word; the symbol before it."""
     symbol, colour = TASK[view.status]
     sign = f'<span class="dot {TONES[colour]}" aria-hidden="true">{symbol}</span>'
-    return f"<li>{sign} {said(task_sentence(view, clerk))}</li>"
+    return f"<li>{sign} {said(task_sentence(view, writer))}</li>"
 
 
-def _areas(clerk: Clerk) -> str:
+def _areas(writer: Writer) -> str:
     """Areas in rows, states in columns: only those that some task is in."""
-    say = clerk.voice.say
-    seen = {each.status for each in clerk.view.tasks}
+    say = writer.say
+    seen = {each.status for each in writer.view.tasks}
     states = [each for each in reversed(ORDER) if each in seen]
     heads = [
         f'<th scope="col">{marked(say(f"task.status.{each}"), TASK[each])}</th>'
@@ -80,19 +80,19 @@ def _areas(clerk: Clerk) -> str:
     ]
     area = head_cells([say("board.column.area")])
     rows = []
-    for name, found in by_area(clerk.view, say("screen.area.none")):
+    for name, found in by_area(writer.view, say("screen.area.none")):
         counts = Counter(each.status for each in found)
-        numbers = (clerk.count(counts[e]) if counts[e] else NOTHING for e in states)
+        numbers = (writer.count(counts[e]) if counts[e] else NOTHING for e in states)
         rows.append(
             row_head(said(name)) + "".join(cell(said(e), "mid") for e in numbers)
         )
     return table(say("board.table.tasks"), area + "".join(heads), rows, "counts")
 
 
-def obstacles(clerk: Clerk) -> list[str]:
+def obstacles(writer: Writer) -> list[str]:
     """What stands in the way, for how long, and who must answer."""
-    say, view = clerk.voice.say, clerk.view
-    told = zip((*view.obstacles, *view.settled), obstacle_rows(clerk), strict=True)
+    say, view = writer.say, writer.view
+    told = zip((*view.obstacles, *view.settled), obstacle_rows(writer), strict=True)
     rows = ["".join(_obstacle(one, row)) for one, row in told]
     if not rows:
         body = paragraphs([say("board.none.obstacles")])
@@ -126,12 +126,12 @@ def obstacle_mark(view: ObstacleView) -> Mark:
     return ("✓", GOOD) if view.state is ObstacleState.CLOSED else ("…", DULL)
 
 
-def reports(clerk: Clerk) -> list[str]:
+def reports(writer: Writer) -> list[str]:
     """Who has not sent, who sent late, who is not complete; all others are counted."""
-    say = clerk.voice.say
-    told = zip(clerk.view.units, report_rows(clerk), strict=True)
+    say = writer.say
+    told = zip(writer.view.units, report_rows(writer), strict=True)
     rows = ["".join(_unit(one, row)) for one, row in told if _is_named(one)]
-    body = paragraphs(report_sentences(clerk))
+    body = paragraphs(report_sentences(writer))
     if rows:
         heads = [say(f"board.column.{each}") for each in UNIT]
         body.append(table(say("board.table.reports"), head_cells(heads), rows, "owing"))
