@@ -6,14 +6,6 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    MoreThan,
-    RankAtMost,
-)
 from cchc.core.verdict.view import IndicatorView, Pace, Status, StatusView
 from cchc.text.day import long, short
 from cchc.text.number_format import printed, together, vietnamese
@@ -103,17 +95,15 @@ def target_words(view: IndicatorView) -> str:
     said = signed(one, view.shown_target) or NOTHING
     if said == NOTHING:
         return said
-    match one.target:
-        case AtMost() | RankAtMost():
-            return f"≤ {said}"
-        case MoreThan():
-            return f"> {said}"
-        case Between(lower, upper):
-            return signed(one, f"{vietnamese(lower)} – {vietnamese(upper)}")
-        case Exactly(_, tolerance) if tolerance:
-            return f"{said} ± {vietnamese(tolerance)}"
-        case _:
-            return said
+    target = one.target
+    if target is None or target.is_usual:
+        return said
+    if target.span is not None:
+        lower, upper = target.span
+        return signed(one, f"{vietnamese(lower)} – {vietnamese(upper)}")
+    if target.tolerance:
+        return f"{said} ± {vietnamese(target.tolerance)}"
+    return f"{target.sign} {said}" if target.sign else said
 
 
 def percent_words(view: IndicatorView) -> str:
@@ -156,10 +146,5 @@ def previous_words(view: IndicatorView) -> str:
 
 def target_value(one: Indicator) -> Fraction | None:
     """The one number of a target that has one."""
-    match one.target:
-        case AtLeast(value) | AtMost(value) | RankAtMost(value):
-            return Fraction(value)
-        case MoreThan(value) if value is not None:
-            return Fraction(value)
-        case _:
-            return None
+    bound = one.target.bound if one.target is not None else None
+    return None if bound is None else Fraction(bound)

@@ -5,7 +5,7 @@ carries its `kind`. Every field is written, so that a default that changes later
 not change what an old version promised.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,13 +17,14 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.target import KINDS
+from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.text.record import Record
 
 SCHEMA = "cchc.plan/1"
 TAGS: dict[type, str] = {
-    **{kind: name for name, kind in KINDS.items()},
+    **{kind: tag for tag, kind in KINDS.items()},
     Points: "points",
     Linear: "linear",
     Hold: "hold",
@@ -66,6 +67,8 @@ def _pair(hint: object) -> Pair:
         return date.isoformat, date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return str, hint
+    if hint is Target:
+        return _tagged(list(KINDS.values()))
     if isinstance(hint, type) and issubclass(hint, Record):
         return _of_class(hint)
     return _of_container(hint)
@@ -121,7 +124,7 @@ def _or_none(inner: Pair) -> Pair:
     )
 
 
-def _tagged(kinds: list[type]) -> Pair:
+def _tagged(kinds: Sequence[type]) -> Pair:
     encoders = {kind: _pair(kind)[0] for kind in kinds}
     decoders = {TAGS[kind]: _pair(kind)[1] for kind in kinds}
     return (

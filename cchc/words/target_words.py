@@ -7,16 +7,7 @@ from enum import StrEnum
 
 from cchc.core.plan.period import PeriodRule
 from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper, Signer
-from cchc.core.plan.target import (
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    Target,
-    Yes,
-    kind_of,
-)
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -30,23 +21,13 @@ NOUGHT = Decimal(0)
 
 def target_words(target: Target, voice: Voice) -> str:
     """`ít nhất 73`, `từ 10 đến 20`, `chậm nhất ngày 31/3/2022`."""
-    code = f"plan.target.{kind_of(target)}"
-    match target:
-        case By(day):
-            return voice.say(code, value=short(day))
-        case Between(lower, upper):
-            ends = vietnamese(lower), vietnamese(upper)
-            return voice.say(code, lower=ends[0], upper=ends[1])
-        case Exactly(value, tolerance) if tolerance:
-            slack = vietnamese(tolerance)
-            code = f"{code}.tolerance"
-            return voice.say(code, value=vietnamese(value), tolerance=slack)
-        case Yes() | MoreThan(None):
-            return voice.say(code if isinstance(target, Yes) else f"{code}.baseline")
-        case IncreaseBy(value, scale):
-            return voice.say(f"{code}.{scale.value}", value=vietnamese(value))
-        case _:
-            return voice.say(code, value=vietnamese(target.value or NOUGHT))
+    phrase = target.phrase
+    blanks = {name: _number_or_day(value) for name, value in phrase.blanks.items()}
+    return voice.say(phrase.code, **blanks)
+
+
+def _number_or_day(value: Decimal | date) -> str:
+    return vietnamese(value) if isinstance(value, Decimal) else short(value)
 
 
 def trajectory_words(path: Trajectory, voice: Voice) -> str:

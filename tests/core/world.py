@@ -24,7 +24,7 @@ from cchc.core.plan.plan import (
     PlanVersion,
     RatioOf,
 )
-from cchc.core.plan.target import Target
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator, status_view

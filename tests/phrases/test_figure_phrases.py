@@ -8,15 +8,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    MoreThan,
-    RankAtMost,
-    Target,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.view import Coverage, StatusView
 from cchc.phrases.figure_phrases import previous_words, target_words, value_words
 from cchc.phrases.indicator_sentences import (

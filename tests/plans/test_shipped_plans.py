@@ -5,7 +5,7 @@ import pytest
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Measure, Plan
-from cchc.core.plan.target import AtLeast, kind_of
+from cchc.core.plan.targets.at_least import AtLeast
 from cchc.sources.plan.plan_file import read_plan
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -71,7 +71,7 @@ def test_the_years_deadlines_are_those_of_the_decree_but_for_the_first_quarter()
 def test_a_ward_of_today_promises_in_other_kinds_and_measures() -> None:
     ward, city = plan_of("phuong-sa-dec-2026"), plan_of("sa-dec-2022")
     assert not {each.kind for each in ward.units} & {each.kind for each in city.units}
-    kinds = {kind_of(each.target) for each in ward.all_indicators if each.target}
+    kinds = {each.target.tag for each in ward.all_indicators if each.target}
     assert kinds >= {
         *("at_most", "rank_at_most", "increase_by", "between", "exactly"),
         *("by", "yes"),

@@ -24,15 +24,13 @@ from cchc.core.plan.plan import (
     Plan,
     RatioOf,
 )
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.text.record import replace
 from tests.verdicts.asking import Said, quarters_of
 

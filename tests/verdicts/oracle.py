@@ -9,12 +9,10 @@ from datetime import date
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    By,
-    IncreaseBy,
-    MoreThan,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.trajectory import Hold, Step
 from cchc.text.record import Record, replace
 from tests.verdicts.asking import KNOWN, Question, coverage, known_cells, reading, state

@@ -5,17 +5,15 @@ from fractions import Fraction
 from math import comb
 
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Yes,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold
 from tests.verdicts.asking import Question
 from tests.verdicts.yardstick import Rung, Whole, base, expectation, goal

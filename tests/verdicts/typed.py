@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.target import (
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    Yes,
-    kind_of,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from tests.verdicts.office import Tree
 from tests.verdicts.worlds import World
@@ -64,7 +64,9 @@ def _indicator(one: Indicator) -> Tree:
     return {**keys, **_promise(one)}
 
 
-def _promise(one: Indicator) -> dict[str, Tree]:
+def _promise(  # noqa: C901, PLR0912  # one arm for each spelling
+    one: Indicator,
+) -> dict[str, Tree]:
     keys: dict[str, Tree] = {}
     match one.target:
         case None:
@@ -81,8 +83,10 @@ def _promise(one: Indicator) -> dict[str, Tree]:
             keys = {"by": str(one.target.date)}
         case Yes():
             keys = {"yes": "true"}
+        case AtLeast(value) | AtMost(value) | RankAtMost(value):
+            keys = {one.target.tag: str(value)}
         case _:
-            keys = {kind_of(one.target): str(one.target.value)}
+            raise AssertionError(one.target)
     path = {} if one.trajectory is None else {"trajectory": _path(one.trajectory)}
     return {"target": keys, **path}
 

@@ -5,16 +5,14 @@ from datetime import date
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Scale,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.target import Scale
 from cchc.core.plan.trajectory import Linear, Points, Profile, Step
 from cchc.text.record import Record
 from tests.verdicts.asking import Question

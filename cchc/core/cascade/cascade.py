@@ -12,7 +12,6 @@ from math import ceil
 from cchc.core.plan.apportion import apportioned
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Across, Indicator, Measure, Plan
-from cchc.core.plan.target import AtMost, Exactly, MoreThan, RankAtMost
 from cchc.text.number import scaled
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
@@ -62,16 +61,18 @@ def whole_of(indicator: Indicator) -> Decimal | None:
     For `more_than` one step above it; for `between` the lower end. None for dates,
     answers, ranks, statistics, and where a baseline is missing.
     """
-    goal = goal_of(indicator)
-    if goal is None or isinstance(indicator.target, RankAtMost):
+    goal, target = goal_of(indicator), indicator.target
+    if goal is None or target is None or not target.has_pace:
         return None
-    at = goal.at
-    if isinstance(indicator.target, Exactly):
-        at = Fraction(indicator.target.value)
-    exact = in_steps(at, indicator.decimals)
+    exact = in_steps(goal.end, indicator.decimals)
     steps = ceil(exact)
-    beyond = isinstance(indicator.target, MoreThan) and steps == exact
+    beyond = goal.strict and steps == exact
     return unscaled(steps + 1 if beyond else steps, indicator.decimals)
+
+
+def is_limit(indicator: Indicator) -> bool:
+    """Whether its target is an allowance, which the parts may not exceed."""
+    return indicator.target is not None and indicator.target.is_limit
 
 
 def in_steps(value: Fraction, decimals: int) -> Fraction:
@@ -126,7 +127,7 @@ class Allotment(Record):
     @property
     def is_limit(self) -> bool:
         """Whether the whole is an allowance, which parts may not exceed."""
-        return isinstance(self.indicator.target, AtMost)
+        return is_limit(self.indicator)
 
     @property
     def covers(self) -> bool:
@@ -205,18 +206,18 @@ def proposed(indicator: Indicator, asking: Asking) -> Allotment | Problem:
     whole = whole_of(indicator)
     if not shareable(indicator) or whole is None or not asking.among:
         return _wrong(ProblemCode.NOT_SHARED, indicator)
-    is_limit = isinstance(indicator.target, AtMost)
-    aim = whole + (-asking.buffer if is_limit else asking.buffer)
+    limited = is_limit(indicator)
+    aim = whole + (-asking.buffer if limited else asking.buffer)
     fixed = sum(asking.hand.values(), NOUGHT)
     left = aim - fixed
-    if left < 0 and is_limit:
+    if left < 0 and limited:
         blanks = {"sum": str(fixed), "target": str(aim)}
         return _wrong(ProblemCode.SHARE_OVER, indicator, **blanks)
     rest = tuple(each for each in asking.among if each not in asking.hand)
     weights = tuple(_weight(asking, each) for each in rest)
     if left > 0 and rest and not any(weights):
         return _wrong(ProblemCode.SHARE_NOTHING, indicator)
-    if left > 0 and not rest and not is_limit:
+    if left > 0 and not rest and not limited:
         blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
         return _wrong(ProblemCode.ALLOT_SHORT, indicator, **blanks)
     steps = scaled(max(left, NOUGHT), indicator.decimals) if rest else 0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc.core.cascade.cascade import Way, way_of
+from cchc.core.cascade.cascade import Way, is_limit, way_of
 from cchc.core.cascade.unit_share import share_of, share_of_path, sums_up
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
@@ -16,7 +16,6 @@ from cchc.core.plan.plan import (
     RatioOf,
     Task,
 )
-from cchc.core.plan.target import AtMost
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
@@ -119,7 +118,7 @@ def role_in(each: Indicator, unit: str) -> Role | None:
             return Role.REPORTS if unit in each.reporters else None
         case Way.SHARED:
             share = each.allot.get(unit, NOUGHT)
-            if share or (unit in each.allot and isinstance(each.target, AtMost)):
+            if share or (unit in each.allot and is_limit(each)):
                 return Role.SHARE
             return Role.LEADS if unit == each.lead else None
         case Way.SAME:

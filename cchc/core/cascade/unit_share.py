@@ -5,32 +5,24 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 
-from cchc.core.cascade.cascade import in_steps, unscaled
+from cchc.core.cascade.cascade import in_steps, is_limit, unscaled
 from cchc.core.plan.apportion import paths_apportioned
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.target import AtLeast, AtMost, Between, Exactly, Target
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Points, Step, Trajectory
 from cchc.text.number import scaled
 
 NOUGHT = Decimal(0)
 
 
-def share_of(each: Indicator, share: Decimal) -> Target:
+def share_of(each: Indicator, share: Decimal) -> Target | None:
     """The target of one unit, of a kind that keeps the whole when all keep theirs."""
-    match each.target:
-        case AtMost():
-            return AtMost(share)
-        case Exactly():
-            return Exactly(share)
-        case Between(_, upper):
-            total = sum(each.allot.values(), NOUGHT)
-            most = Fraction(upper) * Fraction(share) / Fraction(total)
-            steps = floor(in_steps(most, each.decimals))
-            return Between(share, max(share, unscaled(steps, each.decimals)))
-        case _:
-            return AtLeast(share)
+    if each.target is None:
+        return None
+    total = sum(each.allot.values(), NOUGHT)
+    return each.target.share(share, total, each.decimals)
 
 
 def share_of_path(plan: Plan, each: Indicator, unit: str) -> Trajectory | None:
@@ -49,7 +41,7 @@ def path_of(plan: Plan, each: Indicator) -> tuple[int, ...]:
     found = (expected(each, plan, period, made) for period in made)
     exact = (Fraction(0) if one is None else one.value for one in found)
     steps = (in_steps(value, each.decimals) for value in exact)
-    if isinstance(each.target, AtMost):
+    if is_limit(each):
         return tuple(ceil(value) for value in steps)
     return tuple(floor(value) for value in steps)
 

@@ -8,7 +8,6 @@ from cchc.core.check.context import KEY, Ground, Steps, indicators
 from cchc.core.check.succession import succession
 from cchc.core.plan.calendar import QUARTERS, work_calendar
 from cchc.core.plan.period import Basis, PeriodRule
-from cchc.core.plan.target import By
 from cchc.text.problem import Problem, ProblemCode
 
 USUAL_YEARS = range(2010, 2051)
@@ -120,8 +119,8 @@ def _days(ground: Ground) -> Iterator[Dated]:
         yield task.due, ("tasks", row, "due")
     for path, each in indicators(plan):
         yield each.settles, (*path, "settles")
-        if isinstance(each.target, By):
-            yield each.target.date, (*path, "target", "by")
+        if each.target is not None:
+            yield each.target.deadline, (*path, "target", each.target.tag)
 
 
 def _outside(ground: Ground) -> Iterator[Problem]:

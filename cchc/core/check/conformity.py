@@ -8,9 +8,9 @@ from fractions import Fraction
 from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan, unit_plan
 from cchc.core.check.context import KEY, At, Ground, Steps, indicators
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import Goal, expected, goal_of
+from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.plan import Indicator, Plan, RatioOf, Task
-from cchc.core.plan.target import By
+from cchc.core.plan.targets.goal import Goal
 from cchc.text.problem import Blank, Problem, ProblemCode, in_order
 from cchc.text.record import Record
 
@@ -147,9 +147,9 @@ class _Lines(Record):
             yield self._told(ProblemCode.PART_OTHER, path, each)
             return
         at: Steps = (*path, "target")
-        if isinstance(part.target, By):
-            day = each.target.date if isinstance(each.target, By) else None
-            yield from self._day(at, each, day, part.target.date)
+        if part.target is not None and part.target.deadline is not None:
+            day = each.target.deadline if each.target is not None else None
+            yield from self._day(at, each, day, part.target.deadline)
         elif part.target is not None and each.target is None:
             yield self._told(
                 ProblemCode.PART_LOWERED, path, each, NOTHING, _goal_text(part)

@@ -5,22 +5,11 @@ from decimal import Decimal
 
 from cchc.core.check.context import KEY, Ground, Steps, indicators
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    MoreThan,
-    RankAtMost,
-    Target,
-    Yes,
-)
-from cchc.core.plan.trajectory import Points, Profile, Step
+from cchc.core.plan.targets.target import Direction
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.text.problem import Problem, ProblemCode
 
 ONE = Decimal(1)
-_PACELESS = (By, Yes, RankAtMost)
 _TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
 
 
@@ -41,39 +30,40 @@ def paths(ground: Ground) -> Iterator[Problem]:
 
 def _trajectory(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
     at: Steps = (*path, "trajectory")
+    worded = each.measure in (Measure.MILESTONE, Measure.YES)
+    paced = each.target is not None and each.target.has_pace and not worded
     if each.trajectory is None:
-        if each.of is RatioOf.PLAN and _has_pace(each):
+        if each.of is RatioOf.PLAN and paced:
             yield ground.problem(ProblemCode.TRAJECTORY_MISSING, path, text=each.id)
-        return
-    if not _has_pace(each):
+    elif not paced:
         where = path if each.target is None else (*at, KEY)
         yield ground.problem(ProblemCode.TRAJECTORY_UNFIT, where, text=each.id)
-        return
-    match each.trajectory:
+    else:
+        yield from _path(ground, at, each, each.trajectory)
+
+
+def _path(
+    ground: Ground, at: Steps, each: Indicator, path: Trajectory
+) -> Iterator[Problem]:
+    match path:
         case Points(values):
             yield from _points(ground, at, each, values)
-        case Step(period) if period is not None:
+        case Step(period):
             known = tuple(one.name for one in ground.periods)
-            if period not in known and known:
+            if period is not None and known and period not in known:
                 where = (*at, "step")
                 yield ground.problem(
                     ProblemCode.UNKNOWN_PERIOD, where, text=period, known=known
                 )
-        case Profile(name) if name not in ground.plan.profiles:
+        case Profile(name):
             known = tuple(ground.plan.profiles)
-            where = (*at, "profile")
-            yield ground.problem(
-                ProblemCode.UNKNOWN_PROFILE, where, text=name, known=known
-            )
-        case _:
+            if name not in known:
+                where = (*at, "profile")
+                yield ground.problem(
+                    ProblemCode.UNKNOWN_PROFILE, where, text=name, known=known
+                )
+        case Linear() | Hold():
             pass
-
-
-def _has_pace(each: Indicator) -> bool:
-    """Whether anything can be expected of it before the end of the year."""
-    if each.target is None or isinstance(each.target, _PACELESS):
-        return False
-    return each.measure not in (Measure.MILESTONE, Measure.YES)
 
 
 def _points(
@@ -82,7 +72,7 @@ def _points(
     yield from _length(ground, at, values)
     way = _way(each)
     yield from _falls(ground, at, [way * value for value in values], values)
-    wanted = _goal(each.target)
+    wanted = each.target.ends if each.target is not None else None
     if wanted is None or not values:
         return
     low, high = wanted
@@ -98,21 +88,15 @@ def _way(each: Indicator) -> int:
     """1 where values must not fall, −1 where they must not rise, 0 for either."""
     if each.measure in _TOTALS:
         return 1
-    if isinstance(each.target, AtMost):
-        return -1
-    return 0 if isinstance(each.target, (Between, Exactly)) else 1
-
-
-def _goal(target: Target | None) -> tuple[Decimal, Decimal] | None:
-    match target:
-        case AtLeast(value) | AtMost(value) | Exactly(value):
-            return value, value
-        case MoreThan(value) if value is not None:
-            return value, value
-        case Between(lower, upper):
-            return lower, upper
-        case _:
-            return None
+    if each.target is None:
+        return 1
+    match each.target.direction:
+        case Direction.UP:
+            return 1
+        case Direction.DOWN:
+            return -1
+        case Direction.EITHER:
+            return 0
 
 
 def _length(ground: Ground, at: Steps, values: Sequence[Decimal]) -> Iterator[Problem]:

@@ -5,32 +5,14 @@ from decimal import Decimal
 
 from cchc.core.check.context import KEY, Ground, Steps, indicators
 from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Target,
-    kind_of,
-)
+from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.target import ENDLESS, Target
 from cchc.text.number import decimals_of
 from cchc.text.problem import Blank, Problem, ProblemCode
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
-ENDLESS = "∞"
 WORDLESS = (Measure.MILESTONE, Measure.YES)
 ADDED = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
-TOTALS = (*ADDED, Measure.LEVEL, Measure.RATIO)
-_COUNTED = ("at_least", "more_than", "at_most", "exactly", "between", "increase_by")
-FIT: dict[Measure, tuple[str, ...]] = {
-    **dict.fromkeys(TOTALS, _COUNTED),
-    Measure.LEVEL: (*_COUNTED, "rank_at_most"),
-    Measure.MILESTONE: ("by",),
-    Measure.YES: ("yes",),
-}
 ACROSS: dict[Measure, tuple[Across, ...]] = {
     Measure.FLOW: (Across.SUM, Across.LEAD),
     Measure.RUNNING: (Across.SUM, Across.LEAD),
@@ -106,73 +88,32 @@ def _target(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem]:
         if each.measure is Measure.MILESTONE:
             yield _unfit(ground, path, each, "–")
         return
-    kind = kind_of(target)
-    at: Steps = (*path, "target", kind)
-    if kind not in FIT[each.measure]:
-        yield _unfit(ground, at, each, kind)
+    at: Steps = (*path, "target", target.tag)
+    if each.measure not in target.measures:
+        yield _unfit(ground, at, each, target.tag)
         return
     yield from _limits(ground, at, each, target)
-    relative = target == MoreThan(None) or isinstance(target, IncreaseBy)
-    if relative and each.baseline is None:
+    if target.needs_baseline and each.baseline is None:
         yield ground.problem(ProblemCode.BASELINE_MISSING, at, text=each.id)
     if each.measure is not Measure.RATIO:
         yield from _fractions(ground, at, each, target)
 
 
 def _unfit(ground: Ground, at: Steps, each: Indicator, kind: str) -> Problem:
-    known = FIT[each.measure]
+    known = (tag for tag, fit in KINDS.items() if each.measure in fit.measures)
     blanks = {"kind": kind, "measure": each.measure.value, "fit": ", ".join(known)}
     return ground.problem(ProblemCode.TARGET_UNFIT, at, **blanks)
-
-
-def values_of(target: Target) -> tuple[Decimal, ...]:
-    """The numbers of a target, in the unit of the indicator."""
-    match target:
-        case AtLeast() | AtMost() | Exactly() | IncreaseBy() | RankAtMost():
-            return (target.value,)
-        case MoreThan():
-            return () if target.value is None else (target.value,)
-        case Between():
-            return (target.lower, target.upper)
-        case _:
-            return ()
 
 
 def _limits(
     ground: Ground, at: Steps, each: Indicator, target: Target
 ) -> Iterator[Problem]:
     """A value that nothing can reach: 120% of a whole, less than none, rank 0."""
-    low, high = _range(each, target)
-    for value in values_of(target):
-        below = low is not None and value < low
-        above = high is not None and value > high
-        if below or above:
-            yield _impossible(ground, at, value, _end(low, "−∞"), _end(high, ENDLESS))
-    match target:
-        case Between(lower, upper) if lower > upper:
-            yield _impossible(ground, at, lower, _end(low, "−∞"), str(upper))
-        case Exactly(_, tolerance) if tolerance < 0:
-            wide = (*at[:-1], "tolerance")
-            yield _impossible(ground, wide, tolerance, "0", ENDLESS)
-        case IncreaseBy(value) if value <= 0:
-            yield _impossible(ground, at, value, "> 0", ENDLESS)
-        case MoreThan(least) if least is not None and least == high:
-            yield _impossible(ground, at, least, _end(low, "−∞"), f"< {least}")
-        case _:
-            pass
-
-
-def _range(each: Indicator, target: Target) -> tuple[Decimal | None, Decimal | None]:
-    if isinstance(target, RankAtMost):
-        return Decimal(1), None
-    if isinstance(target, IncreaseBy):
-        return None, None
     low = NOUGHT if each.non_negative or each.part_of_whole else None
-    return low, HUNDRED if each.part_of_whole else None
-
-
-def _end(end: Decimal | None, word: str) -> str:
-    return word if end is None else str(end)
+    high = HUNDRED if each.part_of_whole else None
+    for limit in target.impossibilities(low, high):
+        where = (*at[:-1], limit.key)
+        yield _impossible(ground, where, limit.value, limit.low, limit.high)
 
 
 def _impossible(
@@ -186,8 +127,7 @@ def _fractions(
     ground: Ground, at: Steps, each: Indicator, target: Target
 ) -> Iterator[Problem]:
     """More decimals in a target than a figure may have."""
-    percent = isinstance(target, IncreaseBy) and target.scale.value != "abs"
-    for value in () if percent else values_of(target):
+    for value in target.numbers if target.in_unit else ():
         if decimals_of(value) > each.decimals:
             blanks: dict[str, Blank] = {"value": str(value), "decimals": each.decimals}
             blanks["needed"] = decimals_of(value)
@@ -219,21 +159,15 @@ def _allotment(ground: Ground, path: Steps, each: Indicator) -> Iterator[Problem
 
 def _covered(ground: Ground, at: Steps, each: Indicator) -> Iterator[Problem]:
     """Shares add up to the target at least; to an allowance at most."""
-    total = sum(each.allot.values(), NOUGHT)
-    match each.target:
-        case AtLeast(value) | Exactly(value) | Between(value) if total < value:
-            short, blanks = value - total, {"sum": str(total), "target": str(value)}
-            yield ground.problem(
-                ProblemCode.ALLOT_SHORT, at, short=str(short), **blanks
-            )
-        case MoreThan(value) if value is not None and total <= value:
-            blanks = {"sum": str(total), "target": str(value)}
-            short = value - total
-            yield ground.problem(
-                ProblemCode.ALLOT_SHORT, at, short=str(short), **blanks
-            )
-        case AtMost(value) if total > value:
-            blanks = {"sum": str(total), "target": str(value)}
+    total, target = sum(each.allot.values(), NOUGHT), each.target
+    goal = None if target is None else target.goal(None)
+    if target is None or target.ends is None or goal is None:
+        return
+    line = target.ends[0]
+    blanks = {"sum": str(total), "target": str(line)}
+    if target.is_limit:
+        if total > line:
             yield ground.problem(ProblemCode.ALLOT_OVER, at, **blanks)
-        case _:
-            pass
+    elif total < line or (goal.strict and total == line):
+        short = str(line - total)
+        yield ground.problem(ProblemCode.ALLOT_SHORT, at, short=short, **blanks)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
-from cchc.core.plan.target import By, IncreaseBy, MoreThan, RankAtMost, Target, Yes
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 
 USUAL_ACROSS = {
@@ -15,7 +15,6 @@ USUAL_ACROSS = {
     Measure.MILESTONE: Across.ALL_OF,
     Measure.YES: Across.ALL_OF,
 }
-_PACELESS = (By, Yes, RankAtMost)
 
 
 def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
@@ -39,11 +38,11 @@ def default_trajectory(
 
     None for what has no pace, and for a ratio of the plan, which must declare one.
     """
-    if target is None or isinstance(target, _PACELESS):
+    if target is None or not target.has_pace:
         return None
     if measure in (Measure.MILESTONE, Measure.YES) or of is RatioOf.PLAN:
         return None
-    if isinstance(target, IncreaseBy) or target == MoreThan(None):
+    if target.needs_baseline:
         return Step()
     if measure in (Measure.RATIO, Measure.LEVEL):
         return Hold()

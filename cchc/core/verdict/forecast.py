@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from cchc.core.plan.expected import Goal
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.view import Pace
 from cchc.text.number import money_scale

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState
 from cchc.core.facts.unit_cell import Heard
-from cchc.core.plan.expected import Goal, expected, goal_of
+from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
-from cchc.core.plan.target import AtLeast, By, IncreaseBy
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.aggregate import NOTHING, total
 from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
 from cchc.core.verdict.forecast import pace
@@ -90,7 +90,7 @@ def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
     one = cells.indicator
     states = {state for _, state, _ in _states(cells, period)}
     answered = one.measure in ANSWERED
-    due = one.target.date if isinstance(one.target, By) else None
+    due = one.target.deadline if one.target is not None else None
     return Case(
         indicator=one,
         total=NOTHING if answered else total(cells, period),
@@ -133,7 +133,7 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         denominator=figure.denominator,
         in_period=None if case.answers else in_period(cells, period, figure),
         expected=due,
-        percent=of_target(one, case.goal, figure.known),
+        percent=of_target(case.goal, figure.known),
         shown=texts[0],
         shown_target=texts[1],
         shown_expected=texts[2],
@@ -180,21 +180,12 @@ def _previous_year(one: Indicator, period: Period) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(past) else None
 
 
-def of_target(
-    one: Indicator, goal: Goal | None, figure: Fraction | None
-) -> Decimal | None:
+def of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
     """Percent of the target (SEMANTICS 5); None for kinds that have none."""
     if goal is None or figure is None:
         return None
-    match one.target:
-        case AtLeast():
-            start = goal.base or Fraction(0)
-            whole = goal.at - start
-            return percent(100 * (figure - start) / whole) if whole else None
-        case IncreaseBy() if goal.base is not None and goal.at != goal.base:
-            return percent(100 * (figure - goal.base) / (goal.at - goal.base))
-        case _:
-            return None
+    share = goal.percent_of(figure)
+    return None if share is None else percent(share)
 
 
 def _texts(
@@ -220,8 +211,8 @@ def _texts(
 
 def _answer_texts(said: Answers, one: Indicator) -> tuple[str, str, str]:
     target = "có"
-    if isinstance(one.target, By):
-        target = day_text(one.target.date)
+    if one.target is not None and one.target.deadline is not None:
+        target = day_text(one.target.deadline)
     if one.measure is Measure.YES:
         answer = _answer(said)
         told = NONE_SHOWN if answer is None else "có" if answer else "không"

@@ -8,9 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc.core.plan.expected import needs_baseline
 from cchc.core.plan.plan import Measure
-from cchc.core.plan.target import AtLeast, By, IncreaseBy, MoreThan, RankAtMost
 from cchc.core.verdict.aggregate import Interval
 from cchc.core.verdict.verdict_input import Case, Rung
 from cchc.core.verdict.verdict_rules import rung, turning_points
@@ -71,9 +69,9 @@ def _not_due(case: Case) -> Status | None:
 
 def _no_baseline(case: Case) -> Status | None:
     """S1b: nothing to judge by."""
-    needed = needs_baseline(case.indicator.target)
-    missing = needed and case.indicator.baseline is None
-    return Status.NO_BASELINE if missing else None
+    one = case.indicator
+    needed = one.target is not None and one.target.needs_baseline
+    return Status.NO_BASELINE if needed and one.baseline is None else None
 
 
 def _nil_year(case: Case) -> Status | None:
@@ -102,13 +100,12 @@ def _nothing_occurred(case: Case) -> bool:
 
 
 def _expects_nothing(case: Case) -> bool:
-    if case.goal is None or isinstance(case.indicator.target, RankAtMost):
+    target = case.indicator.target
+    if case.goal is None or target is None or not target.has_pace:
         return False
     if case.expectation is None:
         return True
-    return case.expectation.value == 0 and isinstance(
-        case.indicator.target, (AtLeast, MoreThan, IncreaseBy)
-    )
+    return case.expectation.value == 0 and case.goal.wants_more
 
 
 def _settle(possible: list[Rung]) -> Rung | None:
@@ -178,15 +175,16 @@ def _answered(case: Case, said: Answers) -> Verdict:
 def _answer_rung(case: Case, said: Answers, *, missing: bool) -> Rung:
     """The rung if the silent units have not done it, or if they all have in time."""
     target = case.indicator.target
+    deadline = target.deadline if target is not None else None
     if said.not_done or missing:
         if case.fin:
             return Status.FAILED, "S4"
         if case.date_passed:
             return Status.UNREACHABLE, "S2"
-        waits = isinstance(target, By) or not case.is_last
+        waits = deadline is not None or not case.is_last
         return (Status.ON_TRACK, "S5") if waits else (Status.BEHIND, "S8")
-    if isinstance(target, By):
-        late = any(day is not None and day > target.date for _, day in said.done)
+    if deadline is not None:
+        late = any(day is not None and day > deadline for _, day in said.done)
         if late:
             return Status.DONE_LATE, "S4"
     return Status.MET, "S3"

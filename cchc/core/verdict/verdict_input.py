@@ -1,7 +1,8 @@
 """All that the ladder of verdicts looks at (SEMANTICS 7)."""
 
-from cchc.core.plan.expected import Expectation, Goal
+from cchc.core.plan.expected import Expectation
 from cchc.core.plan.plan import Indicator
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.view import Status
 from cchc.core.verdict.yes_no import Answers

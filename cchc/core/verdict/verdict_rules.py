@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import comb, floor
 
-from cchc.core.plan.expected import Goal
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import AtLeast, AtMost, IncreaseBy, MoreThan, RankAtMost
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.verdict_input import Case, Rung
 from cchc.core.verdict.view import Status
@@ -43,9 +42,9 @@ def _lost(case: Case, goal: Goal, figure: Fraction) -> Status | None:
 
 def _final(case: Case, goal: Goal, figure: Fraction) -> Status | None:
     """S3: reached, and no later report can undo it."""
-    if not (_can_be_final(case) and is_reached(goal, figure)):
+    if not (_can_be_final(case, goal) and goal.is_reached(figure)):
         return None
-    return Status.EXCEEDED if _exceeded(case, goal, figure) else Status.MET
+    return Status.EXCEEDED if goal.is_exceeded(figure) else Status.MET
 
 
 def _failed(case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
@@ -56,7 +55,7 @@ def _failed(case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
 def _on_pace(case: Case, goal: Goal, figure: Fraction) -> Status | None:
     """S5: as much as is due by now; a rank has no pace before the last period."""
     if _has_no_pace(case):
-        good = not case.is_last or is_reached(goal, figure)
+        good = not case.is_last or goal.is_reached(figure)
     else:
         good = _keeps_pace(case, goal, figure)
     return Status.ON_TRACK if good else None
@@ -94,44 +93,23 @@ RULES: tuple[tuple[str, Callable[[Case, Goal, Fraction], Status | None]], ...] =
 def _out_of_reach(case: Case, goal: Goal, figure: Fraction) -> bool:
     one = case.indicator
     if one.of is RatioOf.FLOW and one.part_of_whole and not goal.less_is_better:
-        whole = isinstance(one.target, AtLeast) and goal.at >= 100
-        return whole and figure < goal.at
+        # one case lost of a whole of 100% is lost for good (5)
+        return goal.is_floor and goal.at >= 100 and figure < goal.at
     if one.measure not in TOTALS or not one.non_negative:
         return False
-    if isinstance(one.target, AtMost):
-        return figure > goal.at
-    return goal.upper is not None and figure > goal.upper
+    return goal.is_overrun(figure)
 
 
-def _can_be_final(case: Case) -> bool:
+def _can_be_final(case: Case, goal: Goal) -> bool:
     """Whether `met` may be said: settled, or a total that can only grow."""
     one = case.indicator
     grows = one.measure in TOTALS and one.non_negative
-    upward = isinstance(one.target, (AtLeast, MoreThan, IncreaseBy))
-    return case.fin or (grows and upward)
-
-
-def is_reached(goal: Goal, figure: Fraction) -> bool:
-    """Whether the figure is where the target wants it."""
-    if goal.less_is_better:
-        return figure <= goal.at
-    if goal.strict:
-        return figure > goal.at
-    return figure >= goal.at and (goal.upper is None or figure <= goal.upper)
-
-
-def _exceeded(case: Case, goal: Goal, figure: Fraction) -> bool:
-    match case.indicator.target:
-        case AtLeast() | IncreaseBy():
-            return figure > goal.at
-        case RankAtMost():
-            return figure < goal.at
-        case _:
-            return False
+    return case.fin or (grows and goal.wants_more)
 
 
 def _has_no_pace(case: Case) -> bool:
-    return isinstance(case.indicator.target, RankAtMost)
+    target = case.indicator.target
+    return target is not None and not target.has_pace
 
 
 def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
@@ -209,7 +187,7 @@ def chance_of_figure(case: Case, figure: Fraction) -> Fraction | None:
 def _is_small_count(one: Indicator, goal: Goal) -> bool:
     return (
         one.small_counts
-        and isinstance(one.target, AtLeast)
+        and goal.is_floor
         and goal.base is None
         and one.measure is not Measure.RATIO
         and one.decimals == 0

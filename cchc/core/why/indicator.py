@@ -1,23 +1,13 @@
 """Why an indicator stands as it does: figure, target, pace, rules, cells."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
-from cchc.core.plan.expected import Goal
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Target,
-    Yes,
-    kind_of,
-)
+from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
@@ -28,6 +18,8 @@ from cchc.core.why.cells import Past, item_reasons, unit_reasons
 from cchc.core.why.explanation import Because, Said
 from cchc.core.why.rules import rules_tried, sign_of
 from cchc.text.number_format import day_text, printed, vietnamese
+
+SCALE = "in"
 
 
 def why_indicator(cells: Cells, plan: Plan, period: Period, past: Past) -> Because:
@@ -112,7 +104,7 @@ def _target(one: Indicator) -> Because:
     if one.target is None:
         return Because("why.target.none")
     unit = "" if sign_of(one) else one.unit
-    says = {**_target_numbers(one.target, one), "unit": unit}
+    says = {**_target_values(one.target, one), "unit": unit}
     below: list[Because] = []
     if one.text:
         below.append(Because("why.target.text", {"text": one.text}))
@@ -126,30 +118,28 @@ def _target(one: Indicator) -> Because:
         amount["unit"] = one.amount.unit or ""
         amount["source"] = one.amount.source or "–"
         below.append(Because("why.target.amount", amount))
-    return Because(f"why.target.{kind_of(one.target)}", says, tuple(below))
+    return Because(f"why.target.{one.target.tag}", says, tuple(below))
 
 
-def _target_numbers(target: Target, one: Indicator) -> dict[str, Said]:
-    """The numbers of a target's own sentence."""
-    sign = sign_of(one)
-    match target:
-        case AtLeast(value) | AtMost(value) | RankAtMost(value) | MoreThan(value):
-            base = one.baseline.value if one.baseline else None
-            line = value if value is not None else base
-            return {"value": vietnamese(line) + sign if line is not None else "–"}
-        case Exactly(value, tolerance):
-            told = vietnamese(tolerance) + sign
-            return {"value": vietnamese(value) + sign, "tolerance": told}
-        case Between(lower, upper):
-            low, high = vietnamese(lower) + sign, vietnamese(upper) + sign
-            return {"lower": low, "upper": high}
-        case IncreaseBy(value, scale):
-            return {"value": vietnamese(value), "scale": scale.value}
-        case By(day):
-            return {"value": day_text(day)}
-        case Yes():
-            pass
-    return {}
+def _target_values(target: Target, one: Indicator) -> dict[str, Said]:
+    """The blanks of a target's own sentence, as printed."""
+    values = target.data(one.baseline.value if one.baseline else None)
+    # an increase says in what it is counted; others are in the indicator's unit
+    sign = "" if SCALE in values else sign_of(one)
+    said: dict[str, Said] = {}
+    for name, value in values.items():
+        match value:
+            case bool():
+                pass
+            case Decimal():
+                said[name] = vietnamese(value) + sign
+            case date():
+                said[name] = day_text(value)
+            case str():
+                said["scale" if name == SCALE else name] = value
+            case None:
+                said[name] = "–"
+    return said
 
 
 def _due(

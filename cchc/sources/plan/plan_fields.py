@@ -30,7 +30,7 @@ from cchc.core.plan.defaults import indicator_defaults
 from cchc.core.plan.keys import Key, OneOf, Spelling, Whole
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
-from cchc.core.plan.target import Target
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Trajectory
 from cchc.sources import problem_collector as read
 from cchc.sources.plan import plan_values as spelled
@@ -99,9 +99,7 @@ _BY_TYPE: dict[object, FieldKind] = {
     Decimal: word_kind(read.number, NUMBER, Decimal(0)),
     date: word_kind(read.day, DAY),
     bool: word_kind(read.flag, {"type": "boolean"}),
-    get_args(Target): FieldKind(
-        spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
-    ),
+    Target: FieldKind(spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain),
     get_args(Trajectory): FieldKind(
         spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, spelled.trajectory_plain
     ),

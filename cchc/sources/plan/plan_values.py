@@ -1,24 +1,17 @@
 """Values of a plan that have spellings of their own: targets, trajectories, dues."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.plan.reminder import read_when
-from cchc.core.plan.target import (
-    KINDS,
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
+from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.target import (
+    BASELINE,
     Scale,
     Target,
-    Yes,
-    kind_of,
+    ValueShape,
+    Written,
 )
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.sources.problem_collector import (
@@ -39,14 +32,8 @@ from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
 from cchc.sources.yaml_writer import Plain
 from cchc.text.problem import ProblemCode
 
-EXTRAS = {"tolerance": "exactly", "in": "increase_by"}
 _WORDS: dict[str, Trajectory] = {"linear": Linear(), "hold": Hold()}
 _PARTS = ("step", "profile")
-_SIMPLE: dict[str, Callable[[Decimal], Target]] = {
-    "at_least": AtLeast,
-    "at_most": AtMost,
-    "rank_at_most": RankAtMost,
-}
 NOUGHT = Decimal(0)
 Json = dict[str, object]
 Dues = tuple[date | None, dict[str, date]]
@@ -80,19 +67,30 @@ DAY: Json = {
     "pattern": r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$",
     "type": "string",
 }
-_SPECIAL: dict[str, Json] = {
-    "more_than": {**NUMBER, "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$"},
-    "between": {"items": NUMBER, "maxItems": 2, "minItems": 2, "type": "array"},
-    "by": DAY,
-    "yes": {"enum": [True]},
-}
+
+
+def _value_schema(shape: ValueShape) -> Json:
+    match shape:
+        case ValueShape.NUMBER:
+            return NUMBER
+        case ValueShape.NUMBER_OR_BASELINE:
+            return {**NUMBER, "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$"}
+        case ValueShape.TWO_NUMBERS:
+            return {**list_of(NUMBER), "maxItems": 2, "minItems": 2}
+        case ValueShape.DAY:
+            return DAY
+        case ValueShape.TRUE:
+            return {"enum": [True]}
+        case ValueShape.SCALE:
+            return {"enum": [scale.value for scale in Scale]}
+
+
+# every kind's own key first, in the order of the kinds; then what stands beside them
+_OWN_KEYS = {tag: kind.keys[tag] for tag, kind in KINDS.items()}
+_ALL_KEYS = {key: shape for kind in KINDS.values() for key, shape in kind.keys.items()}
+TARGET_KEYS = {**_OWN_KEYS, **_ALL_KEYS}
 TARGET_SCHEMA = keys_of(
-    {
-        **{kind: _SPECIAL.get(kind, NUMBER) for kind in KINDS},
-        "tolerance": NUMBER,
-        "in": {"enum": [each.value for each in Scale]},
-    },
-    most=2,
+    {key: _value_schema(shape) for key, shape in TARGET_KEYS.items()}, most=2
 )
 TRAJECTORY_SCHEMA: Json = {
     "anyOf": [
@@ -200,112 +198,75 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
         else:
             collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
-    allowed = (*KINDS, *EXTRAS)
-    parts = known_entries(node, allowed, collector)
+    parts = known_entries(node, TARGET_KEYS, collector)
     kinds = [name for name in parts if name in KINDS]
     if len(kinds) != 1:
-        if len(kinds) > 1 or not meant(node, allowed):
+        if len(kinds) > 1 or not meant(node, TARGET_KEYS):
             collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
-    for extra, owner in EXTRAS.items():
-        if extra in parts and owner not in kinds:
-            collector.note_key(
-                parts[extra],
-                ProblemCode.UNKNOWN_KEY,
-                text=extra,
-                known=kinds_for(kinds[0]),
-            )
-    return _target(kinds[0], parts, collector)
-
-
-def target_plain(target: Target) -> Plain:  # noqa: PLR0911  # one for each kind
-    """The target in its spelling: `{at_least: 73}`."""
-    kind = kind_of(target)
-    match target:
-        case By(day):
-            return {kind: day}
-        case Yes():
-            return {kind: True}
-        case MoreThan(None):
-            return {kind: "baseline"}
-        case Between(lower, upper):
-            return {kind: [lower, upper]}
-        case Exactly(value, tolerance):
-            return {kind: value} | ({"tolerance": tolerance} if tolerance else {})
-        case IncreaseBy(value, scale):
-            return {kind: value} | ({"in": scale.value} if scale != Scale.ABS else {})
-        case AtLeast(value) | MoreThan(value) | AtMost(value) | RankAtMost(value):
-            return {kind: value}
-
-
-def kinds_for(kind: str) -> tuple[str, ...]:
-    """The keys that may stand in a target of this kind."""
-    return (kind, *(extra for extra, owner in EXTRAS.items() if owner == kind))
-
-
-def _target(
-    kind: str, parts: dict[str, Node], collector: ProblemCollector
-) -> Target | None:
-    node = parts[kind]
+    kind = KINDS[kinds[0]]
+    known = tuple(kind.keys)
+    for key in parts:
+        if key not in known:
+            code = ProblemCode.UNKNOWN_KEY
+            collector.note_key(parts[key], code, text=key, known=known)
     before = len(collector.spoiled)
-    target = _dated(kind, node, collector) or _measured(kind, node, parts, collector)
+    target = kind.read(TargetReader(parts, collector))
     return target if len(collector.spoiled) == before else None
 
 
-def _dated(kind: str, node: Node, collector: ProblemCollector) -> Target | None:
-    if kind not in ("by", "yes"):
-        return None
-    word = scalar_of(node, collector)
-    if word is None:
-        return Yes()
-    if kind == "by":
-        found = day(word, collector)
-        return None if found is None else By(found)
-    if flag(word, collector) is False:
-        collector.note(word, ProblemCode.NOT_A_CHOICE, text=word.text, known=("true",))
-    return Yes()
+def target_plain(target: Target) -> Plain:
+    """The target in its spelling: `{at_least: 73}`."""
+    return {key: _plain(value) for key, value in target.spelled().items()}
 
 
-def _measured(
-    kind: str, node: Node, parts: dict[str, Node], collector: ProblemCollector
-) -> Target | None:
-    simple = _SIMPLE.get(kind)
-    if simple is not None:
-        return simple(number_at(node, collector))
-    match kind:
-        case "more_than":
-            return _more_than(node, collector)
-        case "exactly":
-            slack = parts.get("tolerance")
-            wide = NOUGHT if slack is None else number_at(slack, collector)
-            return Exactly(number_at(node, collector), wide)
-        case "between":
-            return _between(node, collector)
-        case _:
-            return IncreaseBy(
-                number_at(node, collector), _scale(parts.get("in"), collector)
-            )
+def _plain(value: Written) -> Plain:
+    return [*value] if isinstance(value, list) else value
 
 
-def _more_than(node: Node, collector: ProblemCollector) -> Target:
-    if isinstance(node, Scalar) and node.text.strip() == "baseline":
-        return MoreThan(None)
-    return MoreThan(number_at(node, collector))
+class TargetReader:
+    """Reads the values of one target (`TargetEntry`); notes what is wrong."""
 
+    def __init__(self, parts: Mapping[str, Node], collector: ProblemCollector) -> None:
+        self._parts, self._collector = parts, collector
 
-def _between(node: Node, collector: ProblemCollector) -> Target | None:
-    ends = numbers_at(node, collector)
-    if len(ends) != 2:
-        if isinstance(node, Listing):
-            collector.note(node, ProblemCode.TWO_ENDS, n=len(ends))
-        return None
-    return Between(ends[0], ends[1])
+    def _scalar(self, key: str) -> Scalar | None:
+        node = self._parts.get(key)
+        return None if node is None else scalar_of(node, self._collector)
 
+    def number(self, key: str) -> Decimal:
+        node = self._parts.get(key)
+        return NOUGHT if node is None else number_at(node, self._collector)
 
-def _scale(node: Node | None, collector: ProblemCollector) -> Scale:
-    word = None if node is None else scalar_of(node, collector)
-    read = None if word is None else choice(Scale)(word, collector)
-    return read or Scale.ABS
+    def number_or_baseline(self, key: str) -> Decimal | None:
+        node = self._parts.get(key)
+        if isinstance(node, Scalar) and node.text.strip() == BASELINE:
+            return None
+        return self.number(key)
+
+    def two_numbers(self, key: str) -> tuple[Decimal, Decimal] | None:
+        node = self._parts[key]
+        ends = numbers_at(node, self._collector)
+        if len(ends) != 2:
+            if isinstance(node, Listing):
+                self._collector.note(node, ProblemCode.TWO_ENDS, n=len(ends))
+            return None
+        return ends[0], ends[1]
+
+    def day(self, key: str) -> date | None:
+        word = self._scalar(key)
+        return None if word is None else day(word, self._collector)
+
+    def true(self, key: str) -> None:
+        word = self._scalar(key)
+        if word is not None and flag(word, self._collector) is False:
+            code, known = ProblemCode.NOT_A_CHOICE, ("true",)
+            self._collector.note(word, code, text=word.text, known=known)
+
+    def scale(self, key: str) -> Scale:
+        word = self._scalar(key)
+        found = None if word is None else choice(Scale)(word, self._collector)
+        return found or Scale.ABS
 
 
 def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc.core.cascade.pledge import Pledge, pledge, pledge_changes
 from cchc.core.plan.plan import Indicator, Plan, Task
-from cchc.core.plan.target import AtLeast
+from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 from tests.core.cascade.test_unit_plan import city, with_indicator

@@ -13,7 +13,12 @@ from cchc.core.check.conformity import held_against
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
-from cchc.core.plan.target import AtLeast, AtMost, Between, Exactly, MoreThan, Target
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Linear
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml

@@ -24,14 +24,12 @@ from cchc.core.plan.plan import (
     RatioOf,
     Task,
 )
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.text.problem import Place

@@ -21,7 +21,8 @@ from cchc.core.plan.plan import (
     PlanVersion,
     Task,
 )
-from cchc.core.plan.target import AtLeast, By
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.by import By
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator, status_view
 from cchc.core.verdict.view import IndicatorView, Status, StatusView

@@ -6,7 +6,11 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Item
 from cchc.core.plan.plan import Amount, Baseline, Measure, RatioOf
-from cchc.core.plan.target import AtLeast, AtMost, By, MoreThan, Yes
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Points, Profile, Step
 from cchc.core.verdict.view import Status
 from tests.core.world import changed, indicator, quarters, seen

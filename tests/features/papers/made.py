@@ -29,7 +29,8 @@ from cchc.core.plan.plan import (
     Paper,
     Plan,
 )
-from cchc.core.plan.target import AtLeast, MoreThan
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.view import (
     CommitmentView,

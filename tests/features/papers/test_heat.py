@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.plan.plan import Indicator, Measure, Plan
-from cchc.core.plan.target import AtLeast, AtMost, By, Yes
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.yes import Yes
 from cchc.core.verdict.view import Status
 from cchc.features.papers.show.appendix import share_tables
 from cchc.features.papers.show.dashboard.heat import heat_map

@@ -18,7 +18,8 @@ from cchc.core.plan.plan import (
     Signer,
     Task,
 )
-from cchc.core.plan.target import AtLeast, MoreThan
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
 

@@ -23,18 +23,15 @@ from cchc.core.plan.plan import (
     Task,
     Window,
 )
-from cchc.core.plan.target import (
-    AtLeast,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Scale,
-    Target,
-    Yes,
-)
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.target import Scale, Target
+from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.features.plan.actions.amendment_grounds import read_decision

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from cchc.core.cascade.cascade import Allotment, Line, Way
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.target import IncreaseBy, MoreThan
 from cchc.screen.table import Column, Table, as_table, drawn
 from cchc.sources.plan.plan_values import target_plain
 from cchc.sources.yaml_writer import Block, Plain, decimal_text, write_yaml
@@ -142,7 +141,7 @@ def _goal(one: Indicator, voice: Voice) -> str:
     if one.target is None:
         return NOTHING
     told = target_words(one.target, voice)
-    if one.target == MoreThan(None) or isinstance(one.target, IncreaseBy):
+    if one.target.needs_baseline:
         return told
     return f"{told}%" if one.unit == "%" else f"{told} {one_line(one.unit)}".rstrip()
 

@@ -4,7 +4,6 @@ from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.target import MoreThan
 from cchc.paper.template import Plain
 from cchc.phrases.unit_head import issuer, unit_authority
 from cchc.text.day import long, short
@@ -120,7 +119,7 @@ def _target(part: Indicator, voice: Voice) -> str:
     if part.target is None:
         return NOTHING
     told = target_words(part.target, voice)
-    is_rate = part.unit == "%" and part.target != MoreThan(None)
+    is_rate = part.unit == "%" and not part.target.names_baseline
     return f"{told}%" if is_rate else told
 
 

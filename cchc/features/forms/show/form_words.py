@@ -5,19 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import TaskState
+from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Scale,
-    Yes,
-)
+from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.verdict.form import Ask, AskedTask, Block, Form, Line
 from cchc.phrases.cell_words import reading_words
 from cchc.text.day import short
@@ -76,32 +66,29 @@ def target_words(line: Line, voice: Voice) -> str:
     return _target(one, voice)
 
 
-def _target(  # noqa: C901, PLR0911, PLR0912 -- one arm for each kind of target
-    one: Indicator, voice: Voice
-) -> str:
-    match one.target:
-        case AtLeast(value):
-            return f"≥ {_number(Fraction(value), one)}"
-        case MoreThan(value):
-            base = one.baseline.value if one.baseline else None
-            floor = value if value is not None else base
-            return NOTHING if floor is None else f"> {_number(Fraction(floor), one)}"
-        case AtMost(value) | RankAtMost(value):
-            return f"≤ {_number(Fraction(value), one)}"
-        case Exactly(value, tolerance):
-            more = f" ± {vietnamese(tolerance)}" if tolerance else ""
-            return _number(Fraction(value), one) + more
-        case Between(lower, upper):
-            return f"{vietnamese(lower)}–{_number(Fraction(upper), one)}"
-        case IncreaseBy(value, scale):
-            sign = "%" if scale is Scale.PERCENT else ""
-            return voice.say("form.increase", value=f"{vietnamese(value)}{sign}")
-        case By(day):
-            return voice.say("form.by", day=short(day))
-        case Yes():
-            return voice.say("form.answer.yes")
-        case None:
-            return NOTHING
+def _target(one: Indicator, voice: Voice) -> str:
+    """The target in the margin: `≥ 73`, `10–20%`, `chậm nhất 31/3/2022`."""
+    target = one.target
+    if target is None:
+        return NOTHING
+    if target.short_code is not None:
+        return voice.say(target.short_code, **_blanks(target))
+    if target.span is not None:
+        lower, upper = target.span
+        return f"{vietnamese(lower)}–{_number(Fraction(upper), one)}"
+    goal = goal_of(one)
+    if goal is None:
+        return NOTHING
+    more = f" ± {vietnamese(target.tolerance)}" if target.tolerance else ""
+    return f"{target.sign} {_number(goal.end, one)}".lstrip() + more
+
+
+def _blanks(target: Target) -> dict[str, str]:
+    if target.deadline is not None:
+        return {"day": short(target.deadline)}
+    sign = "%" if target.data(None).get("in") == Scale.PERCENT else ""
+    value = "".join(f"{vietnamese(number)}{sign}" for number in target.numbers)
+    return {"value": value}
 
 
 def _number(value: Fraction, one: Indicator) -> str:

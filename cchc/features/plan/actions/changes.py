@@ -1,6 +1,7 @@
 """What differs between two versions of a plan, one change at a time."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
@@ -13,7 +14,7 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
-from cchc.core.plan.target import AtLeast, By, MoreThan, Yes
+from cchc.core.plan.targets.target import Target
 from cchc.core.plan.unit import Unit
 from cchc.features.plan.show.diff import DiffLine
 from cchc.phrases.amendment_notes import paper_words
@@ -172,13 +173,17 @@ def _targets(change: Change, voice: Voice) -> tuple[str, str]:
     """Bare numbers where only the number changed: `8`, `10 sản phẩm`."""
     unit = "" if change.unit in {"", "%"} else f" {one_line(change.unit)}"
     sign = "%" if change.unit == "%" else unit
-    match change.before, change.after:
-        case AtLeast(before), AtLeast(after):
-            return vietnamese(before), f"{vietnamese(after)}{sign}"
-        case before, after:
-            bare = isinstance(after, By | Yes) or after in {None, MoreThan(None)}
-            end = "" if bare else sign
-            return value_words(before, voice), f"{value_words(after, voice)}{end}"
+    before, after = change.before, change.after
+    if _is_usual(before) and _is_usual(after):
+        return vietnamese(before.numbers[0]), f"{vietnamese(after.numbers[0])}{sign}"
+    counted = isinstance(after, Target) and after.numbers
+    end = sign if counted else ""
+    return value_words(before, voice), f"{value_words(after, voice)}{end}"
+
+
+def _is_usual(value: object) -> TypeGuard[Target]:
+    """Whether it is a target of the usual kind, whose number can stand alone."""
+    return isinstance(value, Target) and value.is_usual
 
 
 def _is_list(value: object) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
-from cchc.core.plan.target import MoreThan
 from cchc.phrases.amendment_notes import paper_words
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -55,7 +54,7 @@ def _indicator(plan: Plan, each: Indicator, voice: Voice) -> Iterator[str]:
     goal = voice.say("plan.show.statistic")
     if each.target is not None:
         goal = target_words(each.target, voice)
-        if each.target != MoreThan(None):
+        if not each.target.names_baseline:
             goal += "%" if each.unit == "%" else f" {one_line(each.unit)}".rstrip()
     yield f"  {each.id}  {one_line(each.name)}: {goal}"
     if each.trajectory is not None:

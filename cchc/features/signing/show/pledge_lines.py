@@ -5,7 +5,6 @@ from re import escape
 
 from cchc.core.cascade.pledge import Line, PledgeChange
 from cchc.core.plan.plan import Indicator, Task
-from cchc.core.plan.target import By, IncreaseBy, MoreThan, RankAtMost, Yes
 from cchc.paper.template import Plain
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -14,7 +13,6 @@ from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
 NOTHING = "–"
-UNITLESS = (By, Yes, RankAtMost, IncreaseBy)
 """Targets that are said without the unit of the figure."""
 
 
@@ -29,12 +27,12 @@ def goal_words(one: Indicator, voice: Voice) -> str:
     if one.target is None:
         return NOTHING
     unit = one_line(one.unit)
-    if one.target == MoreThan(None) and one.baseline is not None:
+    if one.target.names_baseline and one.baseline is not None:
         value = f"{vietnamese(one.baseline.value)} {unit}".strip()
         period = one_line(one.baseline.period or NOTHING)
         return voice.say("pledge.baseline", value=value, period=period)
     told = target_words(one.target, voice)
-    if isinstance(one.target, UNITLESS) or one.target == MoreThan(None):
+    if not one.target.has_unit or one.target.names_baseline:
         return told
     return f"{told}%" if unit == "%" else f"{told} {unit}".strip()
 

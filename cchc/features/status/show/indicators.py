@@ -10,7 +10,6 @@ from rich.text import Text
 
 from cchc.core.facts.report import CellState
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.target import AtLeast, AtMost
 from cchc.core.verdict.view import CommitmentView, IndicatorView, Status, UnitShare
 from cchc.phrases.figure_phrases import (
     NOTHING,
@@ -105,9 +104,9 @@ def progress(view: IndicatorView, width: int) -> str:
 
 def _scale(one: Indicator) -> tuple[Fraction, Fraction] | None:
     """Where the bar begins and ends, in the indicator's unit."""
-    if not isinstance(one.target, AtLeast | AtMost):
+    if one.target is None or one.target.bar_end is None:
         return None
-    end = Fraction(one.target.value)
+    end = Fraction(one.target.bar_end)
     start = Fraction(one.baseline.value if one.baseline is not None else 0)
     return (start, end) if end > start else None
 

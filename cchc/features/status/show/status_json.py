@@ -15,19 +15,7 @@ from typing import cast
 from cchc.core.facts.reliefs import Relief
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Indicator, Measure
-from cchc.core.plan.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    By,
-    Exactly,
-    IncreaseBy,
-    MoreThan,
-    RankAtMost,
-    Target,
-    Yes,
-    kind_of,
-)
+from cchc.core.plan.targets.target import Datum
 from cchc.core.verdict.issued import Since
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.view import (
@@ -218,27 +206,18 @@ def target_document(one: Indicator) -> Json:
     target = one.target
     if target is None:
         return None
-    if target == MoreThan(None) and one.baseline is not None:
-        target = MoreThan(one.baseline.value)
-    return {"kind": kind_of(target), **_promise(target)}
+    values = target.data(one.baseline.value if one.baseline else None)
+    return {"kind": target.tag, **{name: _datum(each) for name, each in values.items()}}
 
 
-def _promise(target: Target) -> dict[str, Json]:
-    match target:
-        case AtLeast(value) | AtMost(value) | RankAtMost(value):
-            return {"value": plain(value)}
-        case MoreThan(value):
-            return {"value": _decimal(value)}
-        case Exactly(value, tolerance):
-            return {"value": plain(value), "tolerance": plain(tolerance)}
-        case Between(lower, upper):
-            return {"lower": plain(lower), "upper": plain(upper)}
-        case IncreaseBy(value, scale):
-            return {"value": plain(value), "in": scale.value}
-        case By() | Yes():
-            return {
-                "value": target.date.isoformat() if isinstance(target, By) else True
-            }
+def _datum(value: Datum) -> Json:
+    match value:
+        case Decimal():
+            return plain(value)
+        case date():
+            return value.isoformat()
+        case str() | bool() | None:
+            return value
 
 
 def _task(view: TaskView) -> Json:

@@ -6,10 +6,10 @@ Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 from fractions import Fraction
 
 from cchc.core.facts.unit_cell import Heard
-from cchc.core.plan.expected import Goal, expected, goal_of
+from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import RankAtMost
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.view import IndicatorView, Status
 from cchc.phrases.indicator_sentences import Writer
@@ -121,7 +121,7 @@ def _due(one: Indicator, writer: Writer) -> Row:
     periods, goal = writer.view.periods, goal_of(one)
     held = isinstance(one.trajectory, Hold)
     ranged = goal is not None and goal.upper is not None and held
-    if ranged or isinstance(one.target, RankAtMost):
+    if ranged:
         return (None,) * len(periods)
     found = (expected(one, writer.plan, each, periods) for each in periods)
     return tuple(None if each is None else each.value for each in found)

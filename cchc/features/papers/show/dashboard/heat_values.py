@@ -9,10 +9,9 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.unit_cell import UnitCell
-from cchc.core.plan.expected import Goal, goal_of
+from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.plan.target import AtLeast, IncreaseBy
-from cchc.core.verdict.verdict_rules import is_reached
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.view import IndicatorView, UnitShare
 from cchc.phrases.figure_phrases import (
     NOTHING,
@@ -122,9 +121,9 @@ def _of_whole(view: IndicatorView, writer: Writer) -> Heat | None:
 
 def _grows(one: Indicator) -> bool:
     """Whether more of it is nearer to the target, step by step over the year."""
-    return isinstance(one.target, AtLeast | IncreaseBy) and (
-        one.measure is not Measure.LEVEL
-    )
+    goal = goal_of(one)
+    steps = goal is not None and goal.has_percent
+    return steps and one.measure is not Measure.LEVEL
 
 
 def _level(percent: Decimal, text: str = "") -> Heat:
@@ -140,7 +139,7 @@ def _level(percent: Decimal, text: str = "") -> Heat:
 
 def _beside(goal: Goal, figure: Fraction, text: str) -> Heat:
     """Whether a figure is where the target wants it by the end of the year."""
-    reached = is_reached(goal, figure)
+    reached = goal.is_reached(figure)
     symbol, kind = (WITHIN, "within") if reached else (OUTSIDE, "outside")
     return Heat(symbol, text, kind)
 

@@ -1,0 +1,33 @@
+"""What is measured, and how the figures of several units make one (SEMANTICS 3, 4)."""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What the figure of one period is (SEMANTICS 3)."""
+
+    FLOW = "flow"
+    RUNNING = "running"
+    LEVEL = "level"
+    RATIO = "ratio"
+    REGISTER = "register"
+    MILESTONE = "milestone"
+    YES = "yes"
+
+
+class RatioOf(StrEnum):
+    """What a ratio's numerator and denominator are."""
+
+    FLOW = "flow"
+    LEVEL = "level"
+    PLAN = "plan"
+
+
+class Across(StrEnum):
+    """How the figures of several units make one (SEMANTICS 4)."""
+
+    SUM = "sum"
+    POOL = "pool"
+    DISTINCT = "distinct"
+    LEAD = "lead"
+    ALL_OF = "all_of"

@@ -1,0 +1,271 @@
+"""What every kind of target has to say of itself (SEMANTICS 5).
+
+A kind is one class in one file of this folder, listed in `kinds.KINDS`. What is
+abstract here is what nobody else can know: mypy names it where a kind leaves it out.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import ClassVar, Protocol
+
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.goal import Goal
+from cchc.text.record import Record, field
+
+ENDLESS, BOTTOMLESS = "∞", "−∞"
+BASELINE = "baseline"
+COUNTED = frozenset(
+    {
+        Measure.FLOW,
+        Measure.RUNNING,
+        Measure.LEVEL,
+        Measure.RATIO,
+        Measure.REGISTER,
+    }
+)
+
+Written = str | bool | Decimal | date | list[Decimal]
+"""A value of a target as a plan file spells it."""
+
+Datum = Decimal | date | str | bool | None
+"""A value of a target as JSON and `why` tell it."""
+
+Blanks = Mapping[str, Decimal | date]
+
+
+class ValueShape(StrEnum):
+    """What may be written at a key of a target."""
+
+    NUMBER = "number"
+    NUMBER_OR_BASELINE = "number_or_baseline"
+    TWO_NUMBERS = "two_numbers"
+    DAY = "day"
+    TRUE = "true"
+    SCALE = "scale"
+
+
+class Scale(StrEnum):
+    """In what an increase is counted (plan key `in`)."""
+
+    ABS = "abs"
+    POINTS = "points"
+    PERCENT = "percent"
+
+
+class Direction(StrEnum):
+    """Where the path of the year may lead: it must not turn back on the way."""
+
+    UP = "up"
+    DOWN = "down"
+    EITHER = "either"
+
+
+class TargetEntry(Protocol):
+    """The keys of one target in a plan file; what is wrong is noted by the reader."""
+
+    def number(self, key: str) -> Decimal:
+        """The number at a key; 0 where there is none or a wrong one."""
+
+    def number_or_baseline(self, key: str) -> Decimal | None:
+        """The number at a key; None for the word `baseline`."""
+
+    def two_numbers(self, key: str) -> tuple[Decimal, Decimal] | None:
+        """Both ends of a range."""
+
+    def day(self, key: str) -> date | None:
+        """The day at a key."""
+
+    def true(self, key: str) -> None:
+        """Nothing but `true` may stand at the key."""
+
+    def scale(self, key: str) -> Scale:
+        """In what an increase is counted; `abs` where nothing is said."""
+
+
+class Phrase(Record):
+    """A target's sentence: the code in the catalogue and what fills its blanks."""
+
+    code: str
+    blanks: Blanks = field(default_factory=dict)
+
+
+class Limit(Record):
+    """A value that nothing can reach, at its key, and between what it should lie."""
+
+    key: str
+    value: Decimal
+    low: str
+    high: str
+
+
+def end_text(end: Decimal | None, without: str) -> str:
+    """An end of a range as it is printed, or the sign of its having none."""
+    return without if end is None else str(end)
+
+
+class Target(Record):
+    """A promise, of one kind.
+
+    `tag` is the kind as plans and JSON write it; `measures` are those it fits;
+    `keys` what may be written, its own key first. `has_pace`: something is expected
+    of it before the end of the year. `has_unit`: its sentence is followed by the
+    unit of the indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: the
+    sign is left out beside a figure, as everybody expects it. `short_code` is its
+    sentence in the margin of a form where no sign will do.
+    """
+
+    tag: ClassVar[str]
+    measures: ClassVar[frozenset[Measure]]
+    keys: ClassVar[Mapping[str, ValueShape]]
+    has_pace: ClassVar[bool] = True
+    has_unit: ClassVar[bool] = True
+    sign: ClassVar[str] = ""
+    is_usual: ClassVar[bool] = False
+    short_code: ClassVar[str | None] = None
+
+    @classmethod
+    @abstractmethod
+    def read(cls, entry: TargetEntry) -> "Target | None":
+        """The target as a plan file has it; None where it cannot be made."""
+
+    @abstractmethod
+    def spelled(self) -> Mapping[str, Written]:
+        """The target as a plan file has it, key by key."""
+
+    @property
+    @abstractmethod
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that the promise is made of, the tolerance apart."""
+
+    @abstractmethod
+    def goal(self, base: Fraction | None) -> Goal | None:
+        """The target as numbers; None for dates, yes, a missing baseline.
+
+        Args:
+            base: the declared baseline.
+        """
+
+    @property
+    @abstractmethod
+    def direction(self) -> Direction:
+        """Where its path leads."""
+
+    @property
+    @abstractmethod
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        """Between what the path must end and shares add up; None where unknown."""
+
+    @property
+    @abstractmethod
+    def phrase(self) -> Phrase:
+        """The sentence that tells it: `ít nhất 73`."""
+
+    @abstractmethod
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        """Its values by their names in JSON."""
+
+    @abstractmethod
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> "Target":
+        """One unit's target: a kind that keeps the whole when all keep theirs.
+
+        Args:
+            part: what the unit was allotted.
+            total: what all units were allotted together.
+            decimals: of the indicator.
+        """
+
+    @property
+    def needs_baseline(self) -> bool:
+        """Whether it is told relative to a baseline."""
+        return False
+
+    @property
+    def names_baseline(self) -> bool:
+        """Whether the word `baseline` stands where others have their number."""
+        return False
+
+    @property
+    def in_unit(self) -> bool:
+        """Whether its numbers are counted in the unit of the indicator."""
+        return True
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which it must be done."""
+        return None
+
+    @property
+    def tolerance(self) -> Decimal:
+        """How far on either side of its number is still as promised."""
+        return Decimal(0)
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """Both ends, where it is told by both."""
+        return None
+
+    @property
+    def bar_end(self) -> Decimal | None:
+        """The figure at which a bar of progress is full; None where none is drawn."""
+        return None
+
+    @property
+    def bound(self) -> Decimal | None:
+        """The one number that figures are compared with."""
+        return self.numbers[0] if self.sign and self.numbers else None
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether it is an allowance, which the shares may not exceed."""
+        return self.direction is Direction.DOWN
+
+    def range(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> tuple[Decimal | None, Decimal | None]:
+        """Between what its numbers may lie, where figures lie from `low` to `high`."""
+        return low, high
+
+    def contradictions(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> Iterator[Limit]:
+        """What makes it impossible beside numbers outside of the range."""
+        yield from ()
+
+    def impossibilities(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> Iterator[Limit]:
+        """Values that no figure can reach: 120% of a whole, less than none, rank 0."""
+        low, high = self.range(low, high)
+        texts = end_text(low, BOTTOMLESS), end_text(high, ENDLESS)
+        for value in self.numbers:
+            below = low is not None and value < low
+            above = high is not None and value > high
+            if below or above:
+                yield Limit(self.tag, value, *texts)
+        yield from self.contradictions(low, high)
+
+
+class AnswerTarget(Target):
+    """A target that is answered, not counted: it has no number."""
+
+    direction = Direction.EITHER
+    has_pace = False
+    has_unit = False
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return ()
+
+    def goal(self, base: Fraction | None) -> Goal | None:
+        return None
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return None
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return self
