@@ -76,7 +76,7 @@ def _value_schema(shape: ValueShape) -> Json:
         case ValueShape.NUMBER_OR_BASELINE:
             return {**NUMBER, "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$"}
         case ValueShape.TWO_NUMBERS:
-            return {**list_of(NUMBER), "maxItems": 2, "minItems": 2}
+            return {"items": NUMBER, "maxItems": 2, "minItems": 2, "type": "array"}
         case ValueShape.DAY:
             return DAY
         case ValueShape.TRUE:
