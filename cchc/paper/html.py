@@ -1,23 +1,52 @@
-"""Pieces of a page: text made harmless, marks, tables; every word is escaped here."""
+"""HTML and SVG from the program's own templates: every value escaped, no script.
 
-from collections.abc import Iterable, Sequence
-from html import escape
+Templates and style sheets stand in `pages/` beside this module. An office cannot
+replace them: that a page fetches and runs nothing rests on them.
+"""
 
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from cchc.paper.paper import Spans
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
 TONES = {GOOD: "good", WARN: "warn", BAD: "bad", DULL: "dull", PLAIN: "plain"}
-"""The class of each colour; a class only, for a page may not have styles of its own."""
+"""The CSS class of each colour; a class only, for no element has a style of its own."""
 
-CUT = 280
-
-
-def said(text: str) -> str:
-    """Anybody's words on one line, that a browser can only show."""
-    return escape(one_line(text))
+LONGEST_TEXT = 280
+"""Letters of a text that stand on a page for the leader."""
 
 
-def brief(text: str, longest: int = CUT) -> str:
+class StatusMark(Record):
+    """A status on a page: its word, the symbol before it, the class of its colour."""
+
+    word: str
+    symbol: str
+    tone: str
+
+
+class StyleSheet(Record):
+    """CSS to stand inside a page, and its digest for the page's security policy."""
+
+    text: Markup
+    digest: str
+
+
+def status_mark(word: str, mark: Mark) -> StatusMark:
+    """A status word with the symbol and colour that the terminal gives it."""
+    symbol, colour = mark
+    return StatusMark(word, symbol, TONES[colour])
+
+
+def shorten(text: str, longest: int = LONGEST_TEXT) -> str:
     """The beginning of a long text, to the last whole word, `…` where it goes on."""
     if len(text) <= longest:
         return text
@@ -25,66 +54,52 @@ def brief(text: str, longest: int = CUT) -> str:
     return f"{begun.rsplit(' ', 1)[0] or begun}…"
 
 
-def marked(word: str, mark: Mark) -> str:
-    """Symbol, word, colour, in this order of trust; a reader aloud says the word."""
-    symbol, colour = mark
-    return (
-        f'<span class="mark {TONES[colour]}"><span aria-hidden="true">{symbol}</span> '
-        f"{said(word)}</span>"
+def render_html(template: str, **content: object) -> str:
+    """A template of `pages/` filled in; each value on one line, escaped for HTML."""
+    return _environment().get_template(template).render(content)
+
+
+@cache
+def style_sheet(*names: str) -> StyleSheet:
+    """The style sheets of these names as one."""
+    text = "".join(_read(name) for name in names)
+    digest = b64encode(sha256(text.encode()).digest()).decode()
+    return StyleSheet(Markup(text), digest)  # noqa: S704  # the program's own file
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,
+        finalize=_printed,
+        keep_trailing_newline=True,
+        loader=FunctionLoader(_read),
+        lstrip_blocks=True,
+        optimized=False,
+        trim_blocks=True,
+        undefined=StrictUndefined,
     )
+    environment.filters |= {"shorten": shorten, "styled": _styled}
+    return environment
 
 
-def paragraphs(lines: Iterable[str], kind: str = "") -> list[str]:
-    """Each line a paragraph."""
-    named = f' class="{kind}"' if kind else ""
-    return [f"<p{named}>{said(each)}</p>" for each in lines]
+def _read(name: str) -> str:
+    return files("cchc.paper").joinpath("pages", name).read_text("utf-8")
 
 
-def head_cells(heads: Iterable[str], kinds: Sequence[str] = ()) -> str:
-    """Headings of columns, each with its class where it has one."""
-    known = [*heads]
-    classes = [*kinds, *[""] * (len(known) - len(kinds))]
-    return "".join(
-        f'<th scope="col"{_classed(kind)}>{said(each)}</th>'
-        for each, kind in zip(known, classes, strict=True)
-    )
+def _printed(value: object) -> object:
+    """What `{{ }}` prints: anybody's text on one line, nothing that steers a screen."""
+    return value if isinstance(value, Markup | int) else one_line(str(value))
 
 
-def cell(inside: str, kind: str = "") -> str:
-    """A cell of ready markup."""
-    return f"<td{_classed(kind)}>{inside}</td>"
+def _styled(spans: Spans) -> Markup:
+    """Words of a paper letter for letter, bold and italic as `strong` and `em`."""
+    return Markup("").join(_elements(spans))
 
 
-def row_head(inside: str, kind: str = "") -> str:
-    """The cell that says what a row is about."""
-    return f'<th scope="row"{_classed(kind)}>{inside}</th>'
-
-
-def _classed(kind: str) -> str:
-    return f' class="{kind}"' if kind else ""
-
-
-def table(caption: str, head: str, rows: Iterable[str], kind: str = "") -> str:
-    """A table that scrolls by itself where it is wider than the screen.
-
-    Its caption names the region that the keyboard can scroll; `head` and `rows` are
-    ready markup, a row without its `tr`.
-    """
-    body = "\n".join(
-        each if each.startswith("<tr") else f"<tr>{each}</tr>" for each in rows
-    )
-    return (
-        f'<div class="scroll" tabindex="0" role="group" aria-label="{said(caption)}">'
-        f"<table{_classed(kind)}>\n<caption>{said(caption)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-    )
-
-
-def section(key: str, title: str, parts: Iterable[str]) -> list[str]:
-    """A part of the page under its heading, which a link of the head leads to."""
-    return [
-        f'<section id="{key}" aria-labelledby="{key}-title">',
-        f'<h2 id="{key}-title">{said(title)}</h2>',
-        *parts,
-        "</section>",
-    ]
+def _elements(spans: Spans) -> Iterable[Markup]:
+    for span in spans:
+        text = escape(span.text)
+        if span.italic:
+            text = Markup("<em>%s</em>") % text
+        yield Markup("<strong>%s</strong>") % text if span.bold else text

@@ -22,6 +22,9 @@ _INERT: dict[int, int | None] = {**_NOT_TEXT, **dict.fromkeys(_UNSEEN)}
 _SHOWN = {**_NOT_TEXT, 0x2028: _UNKNOWN, 0x2029: _UNKNOWN} | dict.fromkeys(
     _UNSEEN, _UNKNOWN
 )
+_JOINER = "\u034f"
+"""The only unseen mark that Python calls printable."""
+
 _BLANKS = pattern(r"\s+")
 
 
@@ -36,6 +39,10 @@ def inert(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Inert text with every run of blanks, line ends too, made one space."""
+    if text.isprintable() and _JOINER not in text and "  " not in text:
+        return text.strip(
+            " "
+        )  # nothing to take out: nearly every text, ten times faster
     return _BLANKS.sub(" ", inert(text)).strip()
 
 

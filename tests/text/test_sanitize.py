@@ -29,6 +29,12 @@ def test_one_line_is_one_line() -> None:
     assert one_line(" một\r\n\u2028 hai\tba ") == "một hai ba"
 
 
+def test_one_line_of_any_letter_is_its_inert_text_with_blanks_made_one() -> None:
+    printable = (c for c in map(chr, range(0x110000)) if c.isprintable())
+    for text in (" a  b ", *(f" a{letter}b" for letter in printable)):
+        assert one_line(text) == " ".join(inert(text).split()), ascii(text)
+
+
 @given(st.text(st.characters()))
 def test_nothing_that_steers_is_left(text: str) -> None:
     left = inert(text).replace("\n", "").replace("\t", "")

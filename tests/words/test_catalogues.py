@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from cchc.text.problem import ProblemCode
 from cchc.words.build import HERE, books
@@ -17,6 +18,7 @@ from cchc.words.translator import Lang, Voice
 
 PROGRAM = Path(__file__).parents[2] / "cchc"
 TEMPLATES = PROGRAM.parent / "templates"
+PAGES = sorted((PROGRAM / "paper" / "pages").glob("*.j2"))
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 QUOTED = pattern(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
 NAMES = pattern(r"\{\{ ([\w.()]+) \}\}")
@@ -154,6 +156,12 @@ def test_every_sentence_said_in_the_program_exists() -> None:
         for line, code in _said(path)
         if code not in known
     ]
+    missing += [
+        f"{path.name}:{line} {code}"
+        for path in PAGES
+        for code, line in _said_by_page(path)
+        if not any(_matches(each, [code]) for each in known)
+    ]
     assert missing == []
 
 
@@ -193,25 +201,49 @@ def test_every_sentence_of_a_template_exists() -> None:
 
 
 def _spoken() -> Spoken:
-    nodes = [
+    found = [
         each
         for path in PROGRAM.rglob("*.py")
         for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    whole = {each.value for each in nodes if isinstance(each, ast.Constant)}
+    whole = {each.value for each in found if isinstance(each, ast.Constant)}
     whole.update(_in_templates())
     made = {
         "".join(
             escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
             for part in each.values
         )
-        for each in nodes
+        for each in found
         if isinstance(each, ast.JoinedStr)
     }
+    pages = [code for path in PAGES for code, _ in _said_by_page(path)]
     return Spoken(
-        {each for each in whole if isinstance(each, str)},
-        {each for each in made if r"\." in each},
+        {each for each in whole if isinstance(each, str)} | {*pages},
+        {each for each in (*made, *pages) if r"\." in each},
     )
+
+
+def _said_by_page(path: Path) -> list[tuple[str, int]]:
+    """Codes in a template of pages; of one put together, a pattern of its parts."""
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    return [
+        (_page_code(call.args[0]), call.lineno)
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "say"
+    ]
+
+
+def _page_code(code: nodes.Expr) -> str:
+    match code:
+        case nodes.Const(value=value):
+            return str(value)
+        case nodes.Concat(nodes=parts):
+            return "".join(
+                escape(str(part.value)) if isinstance(part, nodes.Const) else ".+"
+                for part in parts
+            )
+        case _:
+            raise AssertionError(code)
 
 
 def _is_spoken(code: str, spoken: Spoken) -> bool:

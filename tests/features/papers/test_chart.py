@@ -23,8 +23,9 @@ from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.features.papers.show.dashboard.chart import Chart, chart_of
-from cchc.features.papers.show.dashboard.chart_svg import drawn
-from cchc.features.papers.show.dashboard.charts import charts
+from cchc.features.papers.show.dashboard.charts import chart_cards
+from cchc.features.papers.show.dashboard.drawing import drawing_of
+from cchc.paper.html import render_html
 from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
@@ -56,7 +57,8 @@ def chart(one: Indicator, *said: Said, period: str = "Q2") -> tuple[Chart, Drawi
     writer = clerk_of(one, *said, period=period)
     made = chart_of(writer.view.indicators[0], writer)
     assert made is not None
-    return made, drawing(drawn(made, "c", writer))
+    say, view = writer.say, drawing_of(made, writer)
+    return made, drawing(render_html("chart.svg.j2", chart=view, key="c", say=say))
 
 
 def row(*values: int | None) -> list[Fraction | None]:
@@ -182,7 +184,8 @@ def test_a_held_rate_is_seen_from_near_and_never_as_its_target() -> None:
 def test_what_has_no_scale_is_told_in_words(one: Indicator, why: str) -> None:
     writer = clerk_of(one)
     assert chart_of(writer.view.indicators[0], writer) is None
-    told = "".join(charts(writer))
+    cards = chart_cards(writer)
+    told = render_html("charts.html.j2", cards=cards, say=writer.say)
     assert why in told
     assert "<svg" not in told
 

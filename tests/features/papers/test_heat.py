@@ -12,9 +12,14 @@ from cchc.core.plan.targets.by import By
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.verdict.view import Status
 from cchc.features.papers.show.appendix import share_tables
-from cchc.features.papers.show.dashboard.heat import heat_map
-from cchc.features.papers.show.dashboard.heat_values import Heat, heats
-from cchc.features.papers.show.dashboard.style import MOST
+from cchc.features.papers.show.dashboard.heat import (
+    MOST_COLUMNS,
+    HeatCell,
+    heat_cells,
+    heat_legend,
+    heat_tables,
+)
+from cchc.paper.html import render_html, style_sheet
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import replace
@@ -38,9 +43,14 @@ def clerk_of(one: Indicator, **said: Said) -> Writer:
     return Writer(whole_view(plan, facts_of(told, DAYS["Q1"]), "Q1"), plan, VI)
 
 
-def of(one: Indicator, **said: Said) -> dict[str, Heat]:
+def of(one: Indicator, **said: Said) -> dict[str, HeatCell]:
     writer = clerk_of(one, **said)
-    return heats(writer.view.indicators[0], writer)
+    return heat_cells(writer.view.indicators[0], writer)
+
+
+def map_of(writer: Writer) -> Page:
+    tables, legend, say = heat_tables(writer), heat_legend(writer), writer.say
+    return Page(render_html("heat.html.j2", heat=tables, legend=legend, say=say))
 
 
 FIRMS = shared(
@@ -64,14 +74,14 @@ def test_who_said_nothing_is_not_who_has_nothing() -> None:
     assert found["u1"].words == "0%"
     assert found["u2"].words == "0%"
     assert found["u3"].words == "chưa công bố"
-    assert found["u4"] == Heat("✗", "chưa báo cáo", "missing")
+    assert found["u4"] == HeatCell("✗", "chưa báo cáo", "missing")
 
 
 def test_percentages_are_those_of_the_table_of_shares() -> None:
     writer = clerk_of(FIRMS, u1=3, u2=1, u3=4, u4=8, u5=7)
     (_, rows), *_ = share_tables(writer)
     printed = {row["percent"] for row in rows}
-    found = heats(writer.view.indicators[0], writer)
+    found = heat_cells(writer.view.indicators[0], writer)
     assert {each.words for each in found.values()} <= printed
 
 
@@ -83,24 +93,24 @@ def test_a_rate_stands_beside_its_target() -> None:
 
 def test_where_less_is_better_more_is_not_fuller() -> None:
     found = of(indicator(Measure.FLOW, AtMost(Decimal(3))), u1=4)
-    assert found["u1"] == Heat("◇", "4", "outside")
+    assert found["u1"] == HeatCell("◇", "4", "outside")
 
 
 def test_answers_and_days_are_shown_as_they_were_given() -> None:
     yes = of(indicator(Measure.YES, Yes(), units=("u1", "u2")), u1=True, u2=False)
     assert [each.words for each in yes.values()] == ["có", "không"]
     by = of(indicator(Measure.MILESTONE, By(date(2022, 6, 30))), u1=date(2022, 3, 2))
-    assert by["u1"] == Heat("✓", "02/3/2022", "within")
+    assert by["u1"] == HeatCell("✓", "02/3/2022", "within")
 
 
 def test_a_statistic_is_a_figure_with_nothing_to_hold_against() -> None:
     one = replace(indicator(Measure.FLOW, None, units=("u1", "u2")), trajectory=None)
-    assert of(one, u1=1234, u2=0)["u1"] == Heat("•", "1.234", "value")
+    assert of(one, u1=1234, u2=0)["u1"] == HeatCell("•", "1.234", "value")
 
 
 @pytest.mark.parametrize("status", list(Status))
 def test_only_the_whole_has_a_verdict(status: Status) -> None:
-    page = Page("".join(heat_map(clerk_of(FIRMS, u1=0, u2=1))))
+    page = map_of(clerk_of(FIRMS, u1=0, u2=1))
     word = status_words(status, VI, last=False)
     if status is Status.AWAITED:  # the answer of a unit is called the same
         return
@@ -115,10 +125,16 @@ def many(number: int) -> Plan:
 
 
 def test_no_table_is_wider_than_a_page() -> None:
-    plan = many(2 * MOST + 1)
+    plan = many(2 * MOST_COLUMNS + 1)
     view = whole_view(plan, facts_of({}, DAYS["Q1"]), "Q1")
-    page = Page("".join(heat_map(Writer(view, plan, VI))))
+    page = map_of(Writer(view, plan, VI))
     columns = [len(each.rows[0]) for each in page.tables]
     assert columns == [8 + 2, 8 + 1, 9 + 1]
     assert [len(each.rows) for each in page.tables] == [1 + 1 + 12, 3, 3]
     assert page.values("tabindex") == ["0"] * 3
+
+
+def test_the_style_sheet_has_a_width_for_every_table() -> None:
+    text = style_sheet("dashboard.css").text
+    widths = [f".board .cols-{number} " in text for number in range(1, 14)]
+    assert widths == [True] * MOST_COLUMNS + [False]

@@ -12,8 +12,17 @@ from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.view import IndicatorView, Status
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    signed,
+    status_words,
+    target_words,
+    value_words,
+)
 from cchc.phrases.indicator_sentences import Writer
 from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import label as period_label
 
 ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
 SPOKEN = frozenset({Heard.ALL, Heard.PART})
@@ -36,11 +45,11 @@ class Chart(Record):
 
     def is_firm(self, place: int) -> bool:
         """Whether the figure of a period has all its cells, those before it too."""
-        seen = self.view
-        rests_on = seen.heard[: place + 1]
-        if not _adds_up(seen.indicator):
+        view = self.view
+        rests_on = view.heard[: place + 1]
+        if not _adds_up(view.indicator):
             rests_on = rests_on[-1:]
-        if place == self.now and (seen.coverage.unknown or seen.stale):
+        if place == self.now and (view.coverage.unknown or view.stale):
             return False
         return Heard.PART not in rests_on and Heard.NONE not in rests_on
 
@@ -71,16 +80,16 @@ class Chart(Record):
 
     @property
     def _known(self) -> list[Fraction]:
-        drawn = (*self.due, *self.done, *self.lines)
-        return [each for each in drawn if each is not None]
+        values = (*self.due, *self.done, *self.lines)
+        return [value for value in values if value is not None]
 
     @property
     def is_near(self) -> bool:
         """Whether it is seen from near: states, held rates, what has a baseline."""
-        one = self.view.indicator
-        stands = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
-        held = isinstance(one.trajectory, Hold)
-        return stands or held or self.goal.base is not None
+        indicator = self.view.indicator
+        is_level = indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+        is_held = isinstance(indicator.trajectory, Hold)
+        return is_level or is_held or self.goal.base is not None
 
 
 def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
@@ -89,39 +98,88 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     Dates and answers have no scale, nor has a line that was withdrawn or that lacks
     the baseline it is measured from.
     """
-    one, goal = view.indicator, goal_of(view.indicator)
-    told_otherwise = one.measure in ANSWERED or view.verdict.status is Status.VOID
-    if goal is None or told_otherwise:
+    indicator, goal = view.indicator, goal_of(view.indicator)
+    has_scale = indicator.measure not in ANSWERED
+    if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
     periods = writer.view.periods
     now = writer.view.period.ordinal - 1
-    return Chart(view, goal, periods, now, _due(one, writer), _done(view, periods))
+    due, done = _expected_row(indicator, writer), _actual_row(view, periods)
+    return Chart(view, goal, periods, now, due, done)
 
 
-def _done(view: IndicatorView, periods: tuple[Period, ...]) -> Row:
+def _actual_row(view: IndicatorView, periods: tuple[Period, ...]) -> Row:
     """A(p) where somebody reported for the period itself: else it is a gap.
 
     What was known before is no figure of a period of which nobody spoke.
     """
-    told = zip(view.trend, view.heard, strict=True)
-    known = [each if heard in SPOKEN else None for each, heard in told]
+    pairs = zip(view.trend, view.heard, strict=True)
+    known = [value if heard in SPOKEN else None for value, heard in pairs]
     return tuple([*known, *[None] * len(periods)][: len(periods)])
 
 
-def _adds_up(one: Indicator) -> bool:
+def _adds_up(indicator: Indicator) -> bool:
     """Whether a figure rests on the periods before it."""
-    running = one.amount is not None and one.amount.cumulative
-    if one.measure is Measure.RATIO:
-        return one.of is not RatioOf.LEVEL and not running
-    return one.measure in {Measure.FLOW, Measure.REGISTER}
+    is_running = indicator.amount is not None and indicator.amount.cumulative
+    if indicator.measure is Measure.RATIO:
+        return indicator.of is not RatioOf.LEVEL and not is_running
+    return indicator.measure in {Measure.FLOW, Measure.REGISTER}
 
 
-def _due(one: Indicator, writer: Writer) -> Row:
+def _expected_row(indicator: Indicator, writer: Writer) -> Row:
     """E(p) of every period; none for a rank or a range that holds all year."""
-    periods, goal = writer.view.periods, goal_of(one)
-    held = isinstance(one.trajectory, Hold)
-    ranged = goal is not None and goal.upper is not None and held
-    if ranged:
+    periods, goal = writer.view.periods, goal_of(indicator)
+    is_range = goal is not None and goal.upper is not None
+    if is_range and isinstance(indicator.trajectory, Hold):
         return (None,) * len(periods)
-    found = (expected(one, writer.plan, each, periods) for each in periods)
-    return tuple(None if each is None else each.value for each in found)
+    dues = (expected(indicator, writer.plan, period, periods) for period in periods)
+    return tuple(None if due is None else due.value for due in dues)
+
+
+def due_text(chart: Chart, place: int) -> str:
+    """What is due at the end of a period; empty where nothing is."""
+    value = chart.due[place]
+    if value is None:
+        return ""
+    indicator = chart.view.indicator
+    if place == chart.now and chart.view.shown_expected not in {"", NOTHING}:
+        return signed(indicator, chart.view.shown_expected)
+    return value_words(indicator, value)
+
+
+def done_text(chart: Chart, place: int) -> str:
+    """What was done by the end of a period: a dash if unknown, nothing if to come."""
+    if place > chart.now:
+        return ""
+    value = chart.done[place]
+    if value is None:
+        return NOTHING
+    indicator = chart.view.indicator
+    if place == chart.now:
+        return signed(indicator, chart.view.shown)
+    return value_words(indicator, value)
+
+
+def chart_sentence(chart: Chart, writer: Writer) -> str:
+    """The whole chart in a sentence, for those who cannot see it."""
+    say = writer.say
+    sentences = []
+    for place, period in enumerate(chart.periods):
+        due, done = due_text(chart, place), done_text(chart, place)
+        parts = [
+            say(f"board.chart.told.{code}", value=value)
+            for code, value in ((due_code(chart), due), ("done", done))
+            if value
+        ]
+        if parts:
+            name = one_line(period_label(period, writer.voice))
+            value = ", ".join(parts)
+            sentences.append(say("screen.labelled", label=name, value=value))
+    word = status_words(chart.view.verdict.status, writer.voice, last=writer.last)
+    target = say("board.chart.told.target", target=target_words(chart.view), word=word)
+    return "; ".join((target, *sentences))
+
+
+def due_code(chart: Chart) -> str:
+    """What E(p) is called: where less is better, it is what is allowed by then."""
+    return "allowed" if chart.goal.less_is_better else "due"

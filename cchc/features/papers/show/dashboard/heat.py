@@ -1,168 +1,304 @@
-"""The heat map: units in rows, indicators in columns, as many tables as fit a page."""
+"""The heat map: what each unit said of each indicator, and how far its own part is.
 
-from collections.abc import Iterable, Iterator, Sequence
+A unit has no verdict of its own (SEMANTICS 7 judges the whole): a cell tells what
+was reported, and beside an allotment or a target how far the unit is, no more.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.facts.report import CellState, Reading
+from cchc.core.facts.unit_cell import UnitCell
+from cchc.core.plan.expected import goal_of
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.duty import is_whole
 from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import IndicatorView, Reporting, Status, UnitView
-from cchc.features.papers.show.dashboard.heat_values import (
-    FIGURE,
-    LEVELS,
-    OUTSIDE,
-    STATES,
-    WITHIN,
-    Heat,
-    heats,
+from cchc.core.verdict.view import (
+    IndicatorView,
+    Reporting,
+    Status,
+    UnitShare,
+    UnitView,
 )
-from cchc.features.papers.show.dashboard.style import MOST
 from cchc.features.papers.show.duties import report_rows
-from cchc.paper.html import (
-    brief,
-    cell,
-    head_cells,
-    marked,
-    paragraphs,
-    row_head,
-    said,
-    section,
-    table,
+from cchc.paper.html import StatusMark, shorten, status_mark
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    actual_words,
+    percent_words,
+    status_words,
+    value_words,
 )
-from cchc.phrases.figure_phrases import actual_words, status_words
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.unit_filters import came_late, is_silent
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, WARN, Mark
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
-NAME = 64
-Column = tuple[IndicatorView, dict[str, Heat]]
+MOST_COLUMNS = 12
+"""Columns of indicators that fit a lying page; `dashboard.css` has a width for each."""
+
+LONGEST_NAME = 64
+STATES: dict[CellState, str] = {
+    CellState.MISSING: "✗",
+    CellState.UNAVAILABLE: "…",
+    CellState.NOT_DUE: "○",
+    CellState.NIL: "∅",
+}
+FIGURE = "•"
+LEVELS = ("▁", "▂", "▃", "▅", "▇", "█")
+"""Nothing, then each begun quarter of its part, then all of it."""
+WITHIN, OUTSIDE = "◆", "◇"
 
 
-def heat_map(writer: Writer) -> list[str]:
-    """The map in parts of at most twelve columns, those of commitments first."""
-    say = writer.say
-    tables = [*_tables(writer)]
-    body: Iterable[str] = paragraphs([say("board.none.heat")])
-    if tables:
-        body = (*_legend(writer), *tables)
-    return section("heat", say("board.part.heat"), body)
+class HeatCell(Record):
+    """What stands in a cell: a symbol, words, and the class of its colour."""
+
+    symbol: str
+    words: str
+    css_class: str
 
 
-def _tables(writer: Writer) -> Iterator[str]:
+class HeatRow(Record):
+    """A unit, how its report stands, its cells; None where it is not asked."""
+
+    unit: str
+    report: StatusMark | None
+    cells: tuple[HeatCell | None, ...]
+
+
+class HeatTable(Record):
+    """A table of indicators that fits a page.
+
+    `verdicts` are those on the whole. `sent` (`7/8`) stands in the first table alone,
+    which has a row for every unit and how its report stands.
+    """
+
+    caption: str
+    names: tuple[str, ...]
+    verdicts: tuple[StatusMark, ...]
+    rows: tuple[HeatRow, ...]
+    sent: str = ""
+
+
+class _Column(Record):
+    view: IndicatorView
+    cells: Mapping[str, HeatCell]
+
+
+def heat_tables(writer: Writer) -> tuple[HeatTable, ...]:
+    """The map in tables of at most twelve columns, those of commitments first."""
     signed = {e.indicator.id for c in writer.view.commitments for e in c.indicators}
-    known = [(each, heats(each, writer)) for each in every_indicator(writer.view)]
-    filled = [each for each in known if each[1]]
-    groups = (
-        ("commitments", [e for e in filled if e[0].indicator.id in signed]),
-        ("areas", [e for e in filled if e[0].indicator.id not in signed]),
+    known = (_Column(e, heat_cells(e, writer)) for e in every_indicator(writer.view))
+    columns = [column for column in known if column.cells]
+    groups = {
+        "commitments": [e for e in columns if e.view.indicator.id in signed],
+        "areas": [e for e in columns if e.view.indicator.id not in signed],
+    }
+    parts = ((key, part) for key, all_ in groups.items() for part in _parts(all_))
+    return tuple(
+        _table(key, part, writer, is_first=number == 0)
+        for number, (key, part) in enumerate(parts)
     )
-    first = True
-    for code, columns in groups:
-        for part in _parts(columns):
-            title = writer.say(f"board.heat.{code}")
-            yield _table(title, part, writer, whole=first)
-            first = False
 
 
-def _parts(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+def _parts(columns: Sequence[_Column]) -> Iterator[Sequence[_Column]]:
     """Runs of about the same length, none above what fits a page."""
-    count = -(-len(columns) // MOST)
+    count = -(-len(columns) // MOST_COLUMNS)
     for turn in range(count):
         start, end = (len(columns) * at // count for at in (turn, turn + 1))
         yield columns[start:end]
 
 
 def _table(
-    title: str, columns: Sequence[Column], writer: Writer, *, whole: bool
-) -> str:
-    """One table; `whole` has a row for every unit, and how its report stands."""
-    say = writer.say
-    heads = [say("obstacle.column.unit")]
-    kinds = ["unit"]
-    if whole:
-        heads.append(say("board.heat.report"))
-        kinds.append("report")
-    names = [_name(view) for view, _ in columns]
-    turned = [
-        f'<th scope="col" class="turned"><span>{said(e)}</span></th>' for e in names
-    ]
-    rows = [_total(columns, writer, whole=whole), *_rows(columns, writer, whole=whole)]
-    kind = f"heat cols-{len(columns)}"
-    return table(title, head_cells(heads, kinds) + "".join(turned), rows, kind)
+    key: str, columns: Sequence[_Column], writer: Writer, *, is_first: bool
+) -> HeatTable:
+    numbers = writer.view.reports
+    return HeatTable(
+        caption=writer.say(f"board.heat.{key}"),
+        names=tuple(
+            shorten(one_line(column.view.indicator.name), LONGEST_NAME)
+            for column in columns
+        ),
+        verdicts=tuple(_verdict(column.view, writer) for column in columns),
+        rows=tuple(_rows(columns, writer, is_first=is_first)),
+        sent=f"{numbers.submitted}/{numbers.expected}" if is_first else "",
+    )
 
 
-def _name(view: IndicatorView) -> str:
-    return brief(one_line(view.indicator.name), NAME)
-
-
-def _total(columns: Sequence[Column], writer: Writer, *, whole: bool) -> str:
-    """The verdicts on the whole, above what the units say."""
-    cells = [row_head(said(writer.say("memo.shares.total")), "unit")]
-    if whole:
-        numbers = writer.view.reports
-        cells.append(cell(said(f"{numbers.submitted}/{numbers.expected}"), "report"))
-    cells += [cell(_verdict(view, writer)) for view, _ in columns]
-    return f'<tr class="total">{"".join(cells)}</tr>'
-
-
-def _verdict(view: IndicatorView, writer: Writer) -> str:
-    """The verdict on the whole; of a statistic its figure."""
+def _verdict(view: IndicatorView, writer: Writer) -> StatusMark:
+    """The verdict on the whole; of a statistic its figure, without a symbol."""
     status = view.verdict.status
     if status is Status.STATISTIC:
-        return said(actual_words(view, writer.voice))
-    return marked(status_words(status, writer.voice, last=writer.last), STATUS[status])
+        return StatusMark(actual_words(view, writer.voice), "", "")
+    word = status_words(status, writer.voice, last=writer.last)
+    return status_mark(word, STATUS[status])
 
 
-def _rows(columns: Sequence[Column], writer: Writer, *, whole: bool) -> Iterator[str]:
-    told = zip(writer.view.units, report_rows(writer), strict=True)
-    for unit, row in told:
-        found = [heat.get(unit.unit.id) for _, heat in columns]
-        if not (whole or any(found)):
-            continue
-        cells = [row_head(said(row["unit"]), "unit")]
-        if whole:
-            cells.append(cell(marked(row["on_time"], report_mark(unit)), "report"))
-        yield "".join((*cells, *(_cell(each) for each in found)))
+def _rows(
+    columns: Sequence[_Column], writer: Writer, *, is_first: bool
+) -> Iterator[HeatRow]:
+    for unit, row in zip(writer.view.units, report_rows(writer), strict=True):
+        cells = tuple(column.cells.get(unit.unit.id) for column in columns)
+        if is_first:
+            report = status_mark(row["on_time"], report_mark(unit))
+            yield HeatRow(row["unit"], report, cells)
+        elif any(cells):
+            yield HeatRow(row["unit"], None, cells)
 
 
-def report_mark(one: UnitView) -> Mark:
+def report_mark(unit: UnitView) -> Mark:
     """Symbol and colour of how a report stands."""
-    if is_silent(one):
+    if is_silent(unit):
         return "✗", BAD
-    if came_late(one):
+    if came_late(unit):
         return "◐", WARN
-    if one.report in {Reporting.INCOMPLETE, Reporting.RETURNED}:
+    if unit.report in {Reporting.INCOMPLETE, Reporting.RETURNED}:
         return "!", WARN
-    return ("✓", GOOD) if is_whole(one) else ("○", DULL)
+    return ("✓", GOOD) if is_whole(unit) else ("○", DULL)
 
 
-def _cell(heat: Heat | None) -> str:
-    if heat is None:
-        return cell("", "none")
-    symbol = f'<span class="sign" aria-hidden="true">{heat.symbol}</span> '
-    return cell(f"{symbol}{said(heat.words)}", heat.kind)
-
-
-def _legend(writer: Writer) -> Iterator[str]:
-    """What the cells show, and that it is no verdict."""
+def heat_legend(writer: Writer) -> tuple[HeatCell, ...]:
+    """What the cells show; the blank one has no symbol."""
     say = writer.say
-    yield from paragraphs([say("board.heat.what")])
-    items = [
-        (LEVELS[0], "level-0", say("board.heat.nothing")),
+    return (
+        HeatCell(LEVELS[0], say("board.heat.nothing"), "level-0"),
         *(
-            (LEVELS[step], f"level-{step}", say("board.heat.under", percent=25 * step))
+            HeatCell(
+                LEVELS[step],
+                say("board.heat.under", percent=25 * step),
+                f"level-{step}",
+            )
             for step in range(1, 5)
         ),
-        (LEVELS[5], "level-5", say("board.heat.all")),
-        (WITHIN, "within", say("board.heat.within")),
-        (OUTSIDE, "outside", say("board.heat.outside")),
-        (FIGURE, "value", say("board.heat.figure")),
-        *((STATES[each], each.value, say(f"cell.state.{each}")) for each in STATES),
-        ("\N{NO-BREAK SPACE}", "none", say("board.heat.blank")),
-    ]
-    told = "".join(_key(*each) for each in items)
-    yield f'<ul class="legend">{told}</ul>'
+        HeatCell(LEVELS[5], say("board.heat.all"), "level-5"),
+        HeatCell(WITHIN, say("board.heat.within"), "within"),
+        HeatCell(OUTSIDE, say("board.heat.outside"), "outside"),
+        HeatCell(FIGURE, say("board.heat.figure"), "value"),
+        *(_state_cell(state, writer) for state in STATES),
+        HeatCell("", say("board.heat.blank"), "none"),
+    )
 
 
-def _key(symbol: str, kind: str, word: str) -> str:
-    sign = f'<span class="key {kind}" aria-hidden="true">{symbol}</span>'
-    return f"<li>{sign} {said(word)}</li>"
+def heat_cells(view: IndicatorView, writer: Writer) -> dict[str, HeatCell]:
+    """The cells of an indicator by unit; a unit that is not asked has none."""
+    cells = {cell.unit: cell for cell in view.cells}
+    shares = {share.unit: share for share in view.shares}
+    found = {}
+    for unit in dict.fromkeys((*cells, *shares)):
+        heat = _heat_cell(view, cells.get(unit), shares.get(unit), writer)
+        if heat is not None:
+            found[unit] = heat
+    return found
+
+
+def _heat_cell(
+    view: IndicatorView, cell: UnitCell | None, share: UnitShare | None, writer: Writer
+) -> HeatCell | None:
+    """First what is not there, then how far, then what was said."""
+    state = CellState.NOT_EXPECTED if cell is None else cell.state
+    if state in {CellState.MISSING, CellState.NOT_DUE, CellState.UNAVAILABLE}:
+        return _state_cell(state, writer)
+    progress = _share_progress(view, share) if share else _whole_progress(view, writer)
+    if progress is not None:
+        return progress
+    if cell is None:
+        return None
+    answer = _answer_cell(view.indicator, cell.reading, writer)
+    return answer or _figure_cell(view, state, share, writer)
+
+
+def _state_cell(state: CellState, writer: Writer) -> HeatCell:
+    words = writer.say(f"cell.state.{state}")
+    return HeatCell(STATES[state], words, state.value)
+
+
+def _figure_cell(
+    view: IndicatorView, state: CellState, share: UnitShare | None, writer: Writer
+) -> HeatCell:
+    """A figure that there is nothing to hold against."""
+    if state is CellState.NIL:
+        return _state_cell(state, writer)
+    if share:
+        words = value_words(view.indicator, share.to_date)
+    else:
+        words = actual_words(view, writer.voice)
+    if words == NOTHING:
+        words = writer.say("board.heat.reported")
+    return HeatCell(FIGURE, words, "value")
+
+
+def _share_progress(view: IndicatorView, share: UnitShare) -> HeatCell | None:
+    """A unit's part as table E prints it: a percentage, or a rate beside its target."""
+    indicator, goal = view.indicator, goal_of(view.indicator)
+    if share.to_date is None or goal is None:
+        return None
+    if share.allotted is not None and indicator.measure is not Measure.RATIO:
+        if not _grows(indicator) or share.percent is None:
+            return None
+        return _level_cell(share.percent)
+    if _is_rate(indicator):
+        words = value_words(indicator, share.to_date)
+        return _goal_cell(goal, share.to_date, words)
+    return None
+
+
+def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
+    """The part of a unit that carries the whole is the indicator's own figure."""
+    indicator, goal = view.indicator, goal_of(view.indicator)
+    alone = len(indicator.reporters) == 1 and not indicator.allot
+    if not alone or view.actual is None or goal is None or view.stale:
+        return None
+    if _grows(indicator) and not _is_rate(indicator) and view.percent is not None:
+        return _level_cell(view.percent, percent_words(view))
+    return _goal_cell(goal, view.actual, actual_words(view, writer.voice))
+
+
+def _grows(indicator: Indicator) -> bool:
+    """Whether more of it is nearer to the target, step by step over the year."""
+    goal = goal_of(indicator)
+    has_steps = goal is not None and goal.has_percent
+    return has_steps and indicator.measure is not Measure.LEVEL
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    return indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
+
+
+def _level_cell(percent: Decimal, words: str = "") -> HeatCell:
+    """How much of its part is done, in quarters begun."""
+    if percent <= 0:
+        step = 0
+    elif percent >= 100:
+        step = len(LEVELS) - 1
+    else:
+        step = 1 + int(percent // 25)
+    return HeatCell(LEVELS[step], words or f"{vietnamese(percent)}%", f"level-{step}")
+
+
+def _goal_cell(goal: Goal, figure: Fraction, words: str) -> HeatCell:
+    """Whether a figure is where the target wants it by the end of the year."""
+    if goal.is_reached(figure):
+        return HeatCell(WITHIN, words, "within")
+    return HeatCell(OUTSIDE, words, "outside")
+
+
+def _answer_cell(
+    indicator: Indicator, reading: Reading | None, writer: Writer
+) -> HeatCell | None:
+    """The day it was done, or yes and no."""
+    if reading is None or indicator.measure not in {Measure.MILESTONE, Measure.YES}:
+        return None
+    if reading.done is not None:
+        return HeatCell("✓", short(reading.done), "within")
+    match reading.answer:
+        case None:
+            return None
+        case True:
+            return HeatCell(WITHIN, writer.say("form.answer.yes"), "within")
+        case False:
+            return HeatCell(OUTSIDE, writer.say("form.answer.no"), "outside")

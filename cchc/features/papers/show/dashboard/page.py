@@ -4,18 +4,20 @@ One file, no script, nothing fetched. Every figure is the text that the report h
 the same place; nothing is reckoned here but where it stands in a drawing.
 """
 
-from collections.abc import Iterable, Iterator
-
-from cchc.features.papers.show.dashboard.charts import charts
-from cchc.features.papers.show.dashboard.head import head, tiles, title
-from cchc.features.papers.show.dashboard.heat import heat_map
-from cchc.features.papers.show.dashboard.promises import promises
-from cchc.features.papers.show.dashboard.style import STYLE
-from cchc.features.papers.show.dashboard.work import obstacles, reports, tasks
+from cchc.features.papers.show.dashboard.charts import chart_cards
+from cchc.features.papers.show.dashboard.head import board_head, board_title, tiles
+from cchc.features.papers.show.dashboard.heat import heat_legend, heat_tables
+from cchc.features.papers.show.dashboard.tables import (
+    obstacle_table,
+    open_obstacles,
+    promise_tables,
+    report_table,
+    tasks_view,
+)
+from cchc.features.papers.show.duties import report_sentences
 from cchc.features.papers.show.memo import ALONE, Around
-from cchc.paper.html import said
-from cchc.paper.page import STYLE as PAPER_STYLE
-from cchc.paper.page import document, leaves
+from cchc.paper.html import render_html, style_sheet
+from cchc.paper.page import page_view
 from cchc.paper.paper import Paper
 from cchc.phrases.indicator_sentences import Writer
 
@@ -23,6 +25,7 @@ PARTS = (
     *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),
     "paper",
 )
+"""The parts of the page by their anchors, in order."""
 
 
 def dashboard(writer: Writer, paper: Paper, around: Around = ALONE) -> str:
@@ -30,37 +33,24 @@ def dashboard(writer: Writer, paper: Paper, around: Around = ALONE) -> str:
 
     `around` is what stands round the figures of that report.
     """
-    style, body = PAPER_STYLE + STYLE, _body(writer, paper, around)
-    return document(writer.voice.lang, title(writer), style, body)
-
-
-def _body(writer: Writer, paper: Paper, around: Around) -> Iterator[str]:
-    yield '<header class="board">'
-    yield from head(writer, around)
-    yield from _links(writer)
-    yield '</header>\n<main>\n<div class="board">'
-    parts: Iterable[list[str]] = (
-        tiles(writer),
-        promises(writer),
-        charts(writer),
-        tasks(writer),
-        obstacles(writer),
-        reports(writer),
-        heat_map(writer),
+    return render_html(
+        "dashboard.html.j2",
+        lang=writer.voice.lang,
+        say=writer.say,
+        style=style_sheet("paper.css", "dashboard.css"),
+        title=board_title(writer),
+        parts=PARTS,
+        head=board_head(writer, around),
+        tiles=tiles(writer),
+        promises=promise_tables(writer),
+        has_commitments=bool(writer.view.commitments),
+        cards=chart_cards(writer),
+        tasks=tasks_view(writer),
+        obstacles=obstacle_table(writer),
+        open_obstacles=open_obstacles(writer),
+        reporting=report_sentences(writer),
+        reports=report_table(writer),
+        heat=heat_tables(writer),
+        legend=heat_legend(writer),
+        paper=page_view(paper),
     )
-    for part in parts:
-        yield from part
-    label = said(writer.say("board.part.paper"))
-    yield f'</div>\n<article id="paper" class="paper" aria-label="{label}">'
-    yield from leaves(paper)
-    yield "</article>\n</main>"
-
-
-def _links(writer: Writer) -> Iterator[str]:
-    """Where to find what, by anchors of the page itself."""
-    say = writer.say
-    links = "".join(
-        f'<li><a href="#{each}">{said(say(f"board.part.{each}"))}</a></li>'
-        for each in PARTS
-    )
-    yield f'<nav aria-label="{said(say("board.nav"))}"><ul>{links}</ul></nav>'

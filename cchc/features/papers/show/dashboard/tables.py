@@ -1,0 +1,230 @@
+"""Tables of the dashboard: what was promised, tasks, obstacles, reports of units.
+
+Every text is the one that the report has in its own table.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cchc.core.facts.obstacle import ObstacleState, ObstacleView
+from cchc.core.verdict.duty import is_whole
+from cchc.core.verdict.view import (
+    CommitmentView,
+    IndicatorView,
+    Reporting,
+    Status,
+    TaskStatus,
+    UnitView,
+)
+from cchc.features.papers.show.appendix import Row, area_rows, commitment_rows
+from cchc.features.papers.show.dashboard.heat import report_mark
+from cchc.features.papers.show.duties import (
+    report_rows,
+    task_counts,
+    task_sentence,
+)
+from cchc.paper.html import StatusMark, shorten, status_mark
+from cchc.phrases.figure_phrases import NOTHING, signed
+from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.narratives import ended
+from cchc.phrases.obstacles import obstacle_rows
+from cchc.phrases.unit_filters import ORDER, by_area, came_late, in_order
+from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, TASK, WARN, Mark
+from cchc.text.record import Record
+
+PROMISE = ("name", "verdict", "target", "actual", "due", "percent", "lead")
+"""The verdict stands second: that much is seen on the narrowest screen."""
+
+PROMISE_CLASSES = ("", "verdict", "right", "right", "right", "right", "lead")
+OBSTACLE = ("unit", "text", "raised_to", "due", "state")
+REPORT = ("unit", "due", "sent", "state", "document", "reminders", "record")
+LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE, TaskStatus.EXTENDED)
+
+
+class BoardCell(Record):
+    """A text or a status, with a small note under it and the CSS class of the cell."""
+
+    text: str = ""
+    css_class: str = ""
+    note: str = ""
+    status: StatusMark | None = None
+
+
+class BoardRow(Record):
+    """A row under its heading; a group is one status across all columns."""
+
+    head: BoardCell
+    cells: tuple[BoardCell, ...]
+    is_group: bool = False
+
+
+class BoardTable(Record):
+    """A table with its caption and the headings of its columns."""
+
+    caption: str
+    columns: tuple[BoardCell, ...]
+    rows: tuple[BoardRow, ...]
+    css_class: str = ""
+
+
+class TasksView(Record):
+    """The count of all tasks, the sentences of those that are late, areas by status."""
+
+    counts: str
+    late: tuple[StatusMark, ...]
+    table: BoardTable
+
+
+def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
+    """What was signed, then what the areas are to reach; an empty table is left out.
+
+    Statistics, of which nothing is to be reached, stand in the report.
+    """
+    say = writer.say
+    columns = tuple(
+        BoardCell(say(f"board.promise.{key}"), css_class)
+        for key, css_class in zip(PROMISE, PROMISE_CLASSES, strict=True)
+    )
+    areas = (
+        _indicator_row(view, row)
+        for view, row in zip(writer.view.indicators, area_rows(writer), strict=True)
+        if view.indicator.target is not None
+    )
+    tables = (
+        BoardTable(say(f"board.table.{key}"), columns, tuple(rows))
+        for key, rows in (("commitments", _signed_rows(writer)), ("areas", areas))
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+def _signed_rows(writer: Writer) -> Iterator[BoardRow]:
+    rows = iter(commitment_rows(writer))
+    for commitment in writer.view.commitments:
+        yield _commitment_row(commitment, next(rows))
+        for view in commitment.indicators:
+            yield _indicator_row(view, next(rows))
+
+
+def _commitment_row(view: CommitmentView, row: Row) -> BoardRow:
+    name = BoardCell(f"{row['no']}. {row['commitment']}", note=row["note"])
+    verdict = status_mark(row["verdict"], STATUS[view.status])
+    return BoardRow(name, (BoardCell(status=verdict),), is_group=True)
+
+
+def _indicator_row(view: IndicatorView, row: Row) -> BoardRow:
+    """The texts of table A; the unit stands under the target that it counts."""
+    status, unit = view.verdict.status, row["unit"]
+    mark = status_mark(row["verdict"], STATUS[status])
+    due = signed(view.indicator, view.shown_expected) or NOTHING
+    return BoardRow(
+        BoardCell(row["indicator"], note=row["note"]),
+        (
+            BoardCell(row["verdict"], "verdict")
+            if status is Status.STATISTIC
+            else BoardCell("", "verdict", status=mark),
+            BoardCell(row["target"], "right", "" if unit in {"%", NOTHING} else unit),
+            BoardCell(row["to_date"], "right"),
+            BoardCell(due, "right"),
+            BoardCell(row["percent"], "right"),
+            BoardCell(row["lead"], "lead"),
+        ),
+    )
+
+
+def tasks_view(writer: Writer) -> TasksView | None:
+    """How many stand how in each area, what is late by name; None without tasks."""
+    say, tasks = writer.say, writer.view.tasks
+    if not tasks:
+        return None
+    seen = {task.status for task in tasks}
+    states = [status for status in reversed(ORDER) if status in seen]
+    marks = (status_mark(say(f"task.status.{state}"), TASK[state]) for state in states)
+    rows = []
+    for area, found in by_area(writer.view, say("screen.area.none")):
+        counts = Counter(task.status for task in found)
+        numbers = (writer.count(counts[e]) if counts[e] else NOTHING for e in states)
+        cells = tuple(BoardCell(number, "mid") for number in numbers)
+        rows.append(BoardRow(BoardCell(area), cells))
+    table = BoardTable(
+        say("board.table.tasks"),
+        (BoardCell(say("board.column.area")), *(BoardCell(status=e) for e in marks)),
+        tuple(rows),
+        "counts",
+    )
+    late = tuple(
+        status_mark(task_sentence(task, writer), TASK[task.status])
+        for task in in_order(tasks)
+        if task.status in LATE
+    )
+    return TasksView(task_counts(tasks, writer), late, table)
+
+
+def _columns(keys: Iterable[str], writer: Writer) -> tuple[BoardCell, ...]:
+    return tuple(BoardCell(writer.say(f"board.column.{key}")) for key in keys)
+
+
+def open_obstacles(writer: Writer) -> str:
+    """How many obstacles are open, how many of them without an answer."""
+    view = writer.view
+    count = sum(obstacle.is_open for obstacle in view.obstacles)
+    say = writer.say
+    return ended(say("screen.open.counts", open=count, unanswered=view.unanswered))
+
+
+def obstacle_table(writer: Writer) -> BoardTable:
+    """What stands in the way, for how long, and who must answer."""
+    views = (*writer.view.obstacles, *writer.view.settled)
+    pairs = zip(views, obstacle_rows(writer), strict=True)
+    rows = tuple(_obstacle_row(view, row) for view, row in pairs)
+    caption = writer.say("board.table.obstacles")
+    return BoardTable(caption, _columns(OBSTACLE, writer), rows, "open")
+
+
+def _obstacle_row(view: ObstacleView, row: Row) -> BoardRow:
+    proposal = "" if row["proposal"] == NOTHING else shorten(row["proposal"])
+    state = status_mark(shorten(row["state"]), obstacle_mark(view))
+    return BoardRow(
+        BoardCell(row["unit"]),
+        (
+            BoardCell(shorten(row["text"]), note=proposal),
+            BoardCell(row["to"]),
+            BoardCell(row["due"], "mid"),
+            BoardCell(status=state),
+        ),
+    )
+
+
+def obstacle_mark(view: ObstacleView) -> Mark:
+    """Symbol and colour of how an obstacle stands."""
+    if view.late:
+        return "✗", BAD
+    if view.is_unanswered:
+        return "!", WARN
+    return ("✓", GOOD) if view.state is ObstacleState.CLOSED else ("…", DULL)
+
+
+def report_table(writer: Writer) -> BoardTable:
+    """Who has not sent, who sent late, who is not complete."""
+    pairs = zip(writer.view.units, report_rows(writer), strict=True)
+    rows = tuple(_report_row(unit, row) for unit, row in pairs if _is_named(unit))
+    caption = writer.say("board.table.reports")
+    return BoardTable(caption, _columns(REPORT, writer), rows, "owing")
+
+
+def _is_named(unit: UnitView) -> bool:
+    is_settled = unit.report is Reporting.EXEMPT or is_whole(unit)
+    return came_late(unit) or not is_settled
+
+
+def _report_row(unit: UnitView, row: Row) -> BoardRow:
+    return BoardRow(
+        BoardCell(row["unit"]),
+        (
+            BoardCell(row["due"], "mid"),
+            BoardCell(row["sent"], "mid"),
+            BoardCell(status=status_mark(row["on_time"], report_mark(unit))),
+            BoardCell(row["document"]),
+            BoardCell(row["reminders"], "mid"),
+            BoardCell(row["record"], "mid"),
+        ),
+    )
