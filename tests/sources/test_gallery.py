@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cchc.core.cascade.unit_plan import unit_plan
-from cchc.core.check.conformity import held_against
+from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import Wish, cascade
 from cchc.features.plan.actions.check import Checked, check_plan
 from cchc.screen.problems import problems_text
@@ -82,7 +82,7 @@ def held(old: str, new: str) -> tuple[Problem, ...]:
     Path("ke-hoach-p2.yaml").write_text(text.replace(old, new, 1), "utf-8")
     own = check_plan(Path("ke-hoach-p2.yaml"))
     assert isinstance(own, Checked)
-    return held_against(own.plan, above, own.at).problems
+    return check_conformity(own.plan, above, own.at).problems
 
 
 PLAYED: dict[str, Played] = {

@@ -69,6 +69,10 @@ class UnitPlan(Record):
     whole_amounts: tuple[str, ...] = ()
     uneven: tuple[str, ...] = ()
 
+    @property
+    def all_duties(self) -> tuple[Duty | TaskDuty, ...]:
+        return (*self.duties, *self.tasks)
+
 
 def unit_plan(
     plan: Plan, unit: Unit, title: str, helping: Callable[[Task], str]

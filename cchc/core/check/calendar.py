@@ -1,109 +1,102 @@
-"""Periods and days: windows that follow one another, days inside the plan's years."""
+"""Periods and days: windows in order, days inside the plan's years, units that end."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
-from cchc.core.check.context import KEY, Ground, Steps, indicators
-from cchc.core.check.succession import succession
+from cchc.core.check.context import KEY, CheckContext, Steps, indicators
 from cchc.core.plan.calendar import QUARTERS, work_calendar
 from cchc.core.plan.period import Basis, PeriodRule
-from cchc.text.problem import Problem, ProblemCode
+from cchc.core.plan.unit import Unit
+from cchc.text.problem import ProblemCode
 
 USUAL_YEARS = range(2010, 2051)
+ONE_DAY = timedelta(days=1)
 Dated = tuple[date | None, Steps]
 
 
-def calendar(ground: Ground) -> Iterator[Problem]:
-    """All that is wrong with periods, due dates and other days (SEMANTICS 11)."""
-    plan = ground.plan
+def check_calendar(context: CheckContext) -> None:
+    """Note all that is wrong with periods, due dates and other days (SEMANTICS 11)."""
+    plan = context.plan
     if plan.year not in USUAL_YEARS:
-        yield ground.problem(ProblemCode.YEAR_ODD, ("year",), value=str(plan.year))
-    yield from _first(ground)
+        context.note(ProblemCode.YEAR_ODD, ("year",), value=str(plan.year))
+    _check_first(context)
     for name, rule in plan.calendar.periods.items():
-        yield from _period(ground, name, rule, ("calendar", "periods", name))
-    yield from _windows(ground)
-    yield from _outside(ground)
-    yield from _settled(ground)
+        _check_period(context, name, rule, ("calendar", "periods", name))
+    for before, after in pairwise(context.periods):
+        if after.start <= before.cutoff:
+            path: Steps = ("calendar", "periods", after.name)
+            days = {
+                "start": after.start.isoformat(),
+                "cutoff": before.cutoff.isoformat(),
+            }
+            names = {"text": after.name, "before": before.name}
+            context.note(ProblemCode.PERIODS_OVERLAP, path, **names, **days)
+    for day, path in _days(context):
+        # a day more than a year away from the plan's is a slip of the pen
+        if day is not None and abs(day.year - plan.year) > 1:
+            blanks = {"day": day.isoformat(), "year": str(plan.year)}
+            context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
+    _check_settling(context)
     for row, unit in enumerate(plan.units):
-        path: Steps = ("units", row, "to")
-        yield from _backwards(ground, unit.since, unit.until, path)
-    yield from succession(ground)
+        _check_order(context, unit.since, unit.until, ("units", row, "to"))
+    _check_succession(context)
 
 
-def _first(ground: Ground) -> Iterator[Problem]:
-    rules = ground.plan.calendar
+def _check_first(context: CheckContext) -> None:
+    rules = context.plan.calendar
     explicit = rules.basis is Basis.EXPLICIT
     path: Steps = ("calendar", "first")
     if rules.first is not None and explicit:
         at = (*path, KEY)
-        yield ground.problem(ProblemCode.KEY_UNFIT, at, key="first", measure="explicit")
+        context.note(ProblemCode.KEY_UNFIT, at, key="first", measure="explicit")
     elif rules.first is not None and rules.first not in QUARTERS:
         text = rules.first
-        yield ground.problem(
-            ProblemCode.UNKNOWN_PERIOD, path, text=text, known=QUARTERS
-        )
+        context.note(ProblemCode.UNKNOWN_PERIOD, path, text=text, known=QUARTERS)
     if explicit and not rules.periods:
-        yield ground.problem(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
+        context.note(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
 
 
-def _period(
-    ground: Ground, name: str, rule: PeriodRule, path: Steps
-) -> Iterator[Problem]:
-    rules = ground.plan.calendar
-    known = (
-        QUARTERS[QUARTERS.index(rules.first) :] if rules.first in QUARTERS else QUARTERS
-    )
-    if rules.basis is Basis.EXPLICIT:
+def _check_period(
+    context: CheckContext, name: str, rule: PeriodRule, path: Steps
+) -> None:
+    first = context.plan.calendar.first
+    known = QUARTERS[QUARTERS.index(first) :] if first in QUARTERS else QUARTERS
+    if context.plan.calendar.basis is Basis.EXPLICIT:
         if rule.start is None or rule.cutoff is None:
-            yield ground.problem(ProblemCode.PERIOD_UNDATED, path, text=name)
+            context.note(ProblemCode.PERIOD_UNDATED, path, text=name)
     elif name not in known:
         at = (*path, KEY)
-        yield ground.problem(ProblemCode.UNKNOWN_PERIOD, at, text=name, known=known)
-    yield from _backwards(ground, rule.start, rule.cutoff, (*path, "cutoff"))
-    yield from _dues(ground, rule, (*path, "due"))
+        context.note(ProblemCode.UNKNOWN_PERIOD, at, text=name, known=known)
+    _check_order(context, rule.start, rule.cutoff, (*path, "cutoff"))
+    _check_dues(context, rule, (*path, "due"))
 
 
-def _dues(ground: Ground, rule: PeriodRule, path: Steps) -> Iterator[Problem]:
-    working = work_calendar(ground.plan.calendar)
+def _check_dues(context: CheckContext, rule: PeriodRule, path: Steps) -> None:
+    working = work_calendar(context.plan.calendar)
     dated: list[Dated] = [(rule.due, path)]
     dated += [(day, (*path, kind)) for kind, day in rule.dues.items()]
     for day, at in dated:
         if day is not None and not working.is_working(day):
-            yield ground.problem(ProblemCode.DUE_ON_DAY_OFF, at, day=day.isoformat())
-    known = tuple(sorted(ground.kinds))
+            context.note(ProblemCode.DUE_ON_DAY_OFF, at, day=day.isoformat())
+    known = tuple(sorted(context.kinds))
     for kind in rule.dues:
         if kind not in known:
-            at = (*path, kind, KEY)
-            yield ground.problem(
-                ProblemCode.UNKNOWN_GROUP_OR_UNIT, at, text=kind, known=known
-            )
+            code, at = ProblemCode.UNKNOWN_GROUP_OR_UNIT, (*path, kind, KEY)
+            context.note(code, at, text=kind, known=known)
 
 
-def _backwards(
-    ground: Ground, first: date | None, last: date | None, path: Steps
-) -> Iterator[Problem]:
+def _check_order(
+    context: CheckContext, first: date | None, last: date | None, path: Steps
+) -> None:
     if first is not None and last is not None and last < first:
         blanks = {"first": first.isoformat(), "last": last.isoformat()}
-        yield ground.problem(ProblemCode.DATES_BACKWARDS, path, **blanks)
+        context.note(ProblemCode.DATES_BACKWARDS, path, **blanks)
 
 
-def _windows(ground: Ground) -> Iterator[Problem]:
-    made = ground.periods
-    for before, after in pairwise(made):
-        if after.start <= before.cutoff:
-            path: Steps = ("calendar", "periods", after.name)
-            blanks = {
-                "text": after.name,
-                "start": after.start.isoformat(),
-                "before": before.name,
-                "cutoff": before.cutoff.isoformat(),
-            }
-            yield ground.problem(ProblemCode.PERIODS_OVERLAP, path, **blanks)
-
-
-def _days(ground: Ground) -> Iterator[Dated]:
-    plan = ground.plan
+def _days(context: CheckContext) -> Iterator[Dated]:
+    """Every day that the plan names, with its path."""
+    plan = context.plan
     for name, rule in plan.calendar.periods.items():
         path: Steps = ("calendar", "periods", name)
         yield rule.start, (*path, "from")
@@ -117,27 +110,57 @@ def _days(ground: Ground) -> Iterator[Dated]:
         yield day, ("calendar", "made_up", row)
     for row, task in enumerate(plan.tasks):
         yield task.due, ("tasks", row, "due")
-    for path, each in indicators(plan):
-        yield each.settles, (*path, "settles")
-        if each.target is not None:
-            yield each.target.deadline, (*path, "target", each.target.tag)
+    for path, indicator in indicators(plan):
+        yield indicator.settles, (*path, "settles")
+        if indicator.target is not None:
+            target = indicator.target
+            yield target.deadline, (*path, "target", target.tag)
 
 
-def _outside(ground: Ground) -> Iterator[Problem]:
-    """A day more than a year away from the plan's is a slip of the pen."""
-    year = ground.plan.year
-    for day, path in _days(ground):
-        if day is not None and not year - 1 <= day.year <= year + 1:
-            blanks = {"day": day.isoformat(), "year": str(year)}
-            yield ground.problem(ProblemCode.DATE_OUTSIDE, path, **blanks)
-
-
-def _settled(ground: Ground) -> Iterator[Problem]:
-    if not ground.periods:
+def _check_settling(context: CheckContext) -> None:
+    """A figure settles after the last period was cut off, not before."""
+    if not context.periods:
         return
-    cutoff = ground.periods[-1].cutoff
-    for path, each in indicators(ground.plan):
-        if each.settles is not None and each.settles < cutoff:
-            at = (*path, "settles")
-            blanks = {"day": each.settles.isoformat(), "cutoff": cutoff.isoformat()}
-            yield ground.problem(ProblemCode.SETTLES_EARLY, at, **blanks)
+    cutoff = context.periods[-1].cutoff
+    for path, indicator in indicators(context.plan):
+        day = indicator.settles
+        if day is not None and day < cutoff:
+            blanks = {"day": day.isoformat(), "cutoff": cutoff.isoformat()}
+            context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **blanks)
+
+
+def _check_succession(context: CheckContext) -> None:
+    """Ends and successors of units: a successor must be there to take over.
+
+    That a successor exists and that none succeeds itself is told with the names.
+    """
+    members = {unit.id: unit for unit in context.plan.units}
+    for row, unit in enumerate(context.plan.units):
+        heir = members.get(unit.successor) if unit.successor else None
+        if heir is None:
+            continue
+        path: Steps = ("units", row, "successor")
+        if unit.until is None:
+            context.note(ProblemCode.SUCCESSOR_EARLY, path, text=unit.id)
+        elif not heir.exists_on(unit.until + ONE_DAY):
+            day = (unit.until + ONE_DAY).isoformat()
+            context.note(ProblemCode.SUCCESSOR_IDLE, path, text=heir.id, day=day)
+    for path, indicator in indicators(context.plan):
+        units = [u for u in context.plan.expand(indicator.reporters) if u in members]
+        for period in context.periods if units else ():
+            if all(_is_gone(members, unit, period.cutoff) for unit in units):
+                code, at = ProblemCode.REPORTERS_ENDED, (*path, "reporters")
+                context.note(code, at, text=indicator.id, period=period.id)
+                break
+
+
+def _is_gone(members: dict[str, Unit], name: str, day: date) -> bool:
+    """Whether the unit has ended by a day and nobody came after it."""
+    seen: set[str] = set()
+    unit = members.get(name)
+    while unit is not None and unit.id not in seen:
+        if unit.until is None or unit.until >= day:
+            return False
+        seen.add(unit.id)
+        unit = members.get(unit.successor) if unit.successor else None
+    return True

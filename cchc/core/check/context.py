@@ -1,12 +1,11 @@
-"""What every rule of the plan check stands on: the plan, and where it is written."""
+"""What every check of a plan stands on: the plan, its places, the problems found."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cchc.core.plan.calendar import QUARTERS, periods
-from cchc.core.plan.period import Basis, Period
+from cchc.core.plan.period import Basis
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
-from cchc.text.record import Record
 
 Steps = tuple[str | int, ...]
 At = Callable[[Steps], Place]
@@ -15,57 +14,47 @@ KEY = ":key"
 """As the last step of a path: the key itself, not what stands under it."""
 
 
-class Ground(Record):
-    """A plan as written, where its parts stand, and its names.
+class CheckContext:
+    """A plan as written, where its parts stand, its names, and its problems so far.
 
-    `known` are the ids of `units`, for asking whether there is one.
+    `known` are the ids of `units`, for asking whether there is one. There are no
+    `periods` where the calendar makes none.
     """
 
-    plan: Plan
-    at: At
-    units: tuple[str, ...]
-    known: frozenset[str]
-    kinds: frozenset[str]
-    periods: tuple[Period, ...]
+    def __init__(self, plan: Plan, at: At) -> None:
+        self.plan, self.at = plan, at
+        self.problems: list[Problem] = []
+        self.units = tuple(unit.id for unit in plan.units)
+        self.known = frozenset(self.units)
+        self.kinds = frozenset(unit.kind for unit in plan.units)
+        first, basis = plan.calendar.first, plan.calendar.basis
+        is_cut = first is None or first in QUARTERS or basis is Basis.EXPLICIT
+        self.periods = periods(plan) if is_cut else ()
+        self.names = (*self.units, *plan.groups, *sorted(self.kinds))
+        """All that may stand for units: units, groups, kinds."""
 
-    def problem(self, fault: ProblemCode, path: Steps, **blanks: Blank) -> Problem:
-        """A fault at a path of the plan."""
+    def note(self, code: ProblemCode, path: Steps, **blanks: Blank) -> None:
+        """Note a problem at a path of the plan."""
+        self.note_at(code, self.at(path), **blanks)
+
+    def note_at(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
+        """Note a problem at a place."""
         if blanks.get("known") == ():
             blanks["known"] = NONE
-        return Problem(fault, self.at(path), blanks)
+        self.problems.append(Problem(code, place, blanks))
 
     def line(self, path: Steps) -> int:
         """The line of a path, 0 when it is unknown."""
         return self.at(path).line or 0
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that may stand for units: units, groups, kinds."""
-        return (*self.units, *self.plan.groups, *sorted(self.kinds))
-
-
-def ground(plan: Plan, at: At) -> Ground:
-    """The ground of a plan; without periods where its calendar makes none."""
-    units = tuple(unit.id for unit in plan.units)
-    kinds = frozenset(unit.kind for unit in plan.units)
-    return Ground(plan, at, units, frozenset(units), kinds, _periods(plan))
-
-
-def _periods(plan: Plan) -> tuple[Period, ...]:
-    first = plan.calendar.first
-    explicit = plan.calendar.basis is Basis.EXPLICIT
-    if first is not None and first not in QUARTERS and not explicit:
-        return ()
-    return periods(plan)
-
 
 def indicators(plan: Plan) -> Iterator[tuple[Steps, Indicator]]:
     """Every indicator with its path."""
-    for place, one in enumerate(plan.commitments):
-        for row, each in enumerate(one.indicators):
-            yield ("commitments", place, "indicators", row), each
-    for row, each in enumerate(plan.indicators):
-        yield ("indicators", row), each
+    for place, commitment in enumerate(plan.commitments):
+        for row, indicator in enumerate(commitment.indicators):
+            yield ("commitments", place, "indicators", row), indicator
+    for row, indicator in enumerate(plan.indicators):
+        yield ("indicators", row), indicator
 
 
 def cycles(below: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
@@ -84,4 +73,4 @@ def cycles(below: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
                 continue
             done.add(name)
             path.append(name)
-            waiting.extend((each, depth + 1) for each in below[name])
+            waiting.extend((lower, depth + 1) for lower in below[name])

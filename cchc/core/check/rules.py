@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc.core.check.context import Ground, Steps, indicators
+from cchc.core.check.context import CheckContext, indicators
 from cchc.core.plan.formula import (
     PREVIOUS,
     YEAR,
@@ -16,27 +16,24 @@ from cchc.core.plan.formula import (
 )
 from cchc.core.plan.plan import CheckRule, Indicator, Measure, Plan, RatioOf
 from cchc.core.plan.rule_text import Slip, parsed
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
 _ANSWERS = frozenset({Measure.MILESTONE, Measure.YES})
 _SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})
 
 
-def rules(on: Ground) -> Iterator[Problem]:
-    """All that is wrong with the rules, each at its own letter where it can be."""
-    known = {each.id: each for _, each in indicators(on.plan)}
-    for row, rule in enumerate(on.plan.checks):
-        path: Steps = ("checks", row, "rule")
-        found = parsed(rule.rule, known)
-        if isinstance(found, Slip):
-            yield _unreadable(on, path, rule, found)
-            continue
-        unknown = list(_unknown(on, path, rule, found, tuple(known)))
-        yield from unknown
-        if not unknown:
-            for slip in slips(on.plan, found):
-                yield _unreadable(on, path, rule, slip)
+def check_rules(context: CheckContext) -> None:
+    """Note all that is wrong with the rules, each at its own letter where it can be."""
+    known = {indicator.id: indicator for _, indicator in indicators(context.plan)}
+    for row, rule in enumerate(context.plan.checks):
+        place = context.at(("checks", row, "rule"))
+        formula = parsed(rule.rule, known)
+        if isinstance(formula, Slip):
+            _note_slip(context, place, rule, formula)
+        elif not _has_unknown_names(context, place, rule, formula, tuple(known)):
+            for slip in slips(context.plan, formula):
+                _note_slip(context, place, rule, slip)
 
 
 def groups_named(plan: Plan) -> frozenset[str]:
@@ -52,10 +49,12 @@ def groups_named(plan: Plan) -> frozenset[str]:
     )
 
 
-def _unreadable(on: Ground, path: Steps, rule: CheckRule, slip: Slip) -> Problem:
-    place = within(on.at(path), rule.rule, slip.at)
-    blanks: dict[str, Blank] = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
-    return Problem(ProblemCode.CHECK_UNREADABLE, place, blanks)
+def _note_slip(
+    context: CheckContext, place: Place, rule: CheckRule, slip: Slip
+) -> None:
+    at = within(place, rule.rule, slip.at)
+    blanks = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
+    context.note_at(ProblemCode.CHECK_UNREADABLE, at, **blanks)
 
 
 def within(place: Place, text: str, at: int) -> Place:
@@ -73,23 +72,29 @@ def within(place: Place, text: str, at: int) -> Place:
     return place
 
 
-def _unknown(
-    on: Ground, path: Steps, rule: CheckRule, formula: Formula, ids: tuple[str, ...]
-) -> Iterator[Problem]:
-    """Names of indicators, periods and groups that the plan does not have."""
-    whens = (PREVIOUS, YEAR, *(each.name for each in on.periods))
+def _has_unknown_names(
+    context: CheckContext,
+    place: Place,
+    rule: CheckRule,
+    formula: Formula,
+    ids: tuple[str, ...],
+) -> bool:
+    """Note indicators, periods and groups that the plan does not have."""
+    periods = (PREVIOUS, YEAR, *(period.name for period in context.periods))
+    before = len(context.problems)
     for operand in operands(formula):
-        one = figure_in(operand)
-        asked = [(ProblemCode.UNKNOWN_INDICATOR, one.key, ids, one.at)]
-        if one.when is not None and on.periods:
-            asked.append((ProblemCode.UNKNOWN_PERIOD, one.when, whens, one.at))
+        figure = figure_in(operand)
+        named = [(ProblemCode.UNKNOWN_INDICATOR, figure.key, ids, figure.at)]
+        if figure.when is not None and context.periods:
+            named.append((ProblemCode.UNKNOWN_PERIOD, figure.when, periods, figure.at))
         if isinstance(operand, Whole) and operand.group is not None:
-            fault, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, on.names
-            asked.append((fault, operand.group, names, operand.group_at))
-        for fault, name, names, at in asked:
-            if name not in names:
-                place = within(on.at(path), rule.rule, at)
-                yield Problem(fault, place, {"text": name, "known": names or ("–",)})
+            code, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, context.names
+            named.append((code, operand.group, names, operand.group_at))
+        for code, name, known, at in named:
+            if name not in known:
+                where = within(place, rule.rule, at)
+                context.note_at(code, where, text=name, known=known)
+    return len(context.problems) > before
 
 
 def slips(plan: Plan, formula: Formula) -> Iterator[Slip]:

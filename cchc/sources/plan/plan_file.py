@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cchc.core.check.all_rules import KEY, At, check
+from cchc.core.check.plan_checks import KEY, At, check
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.sources.plan.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
 from cchc.sources.plan.plan_fields import read_root

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc.core.cascade.unit_plan import Role, UnitPlan, unit_plan
-from cchc.core.check.conformity import held_against
+from cchc.core.check.conformity import check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
@@ -73,7 +73,7 @@ def nowhere(_path: tuple[str | int, ...]) -> Place:
 
 
 def found(own: Plan, above: Plan | None = None) -> list[tuple[ProblemCode, object]]:
-    held = held_against(own, above or city(), nowhere)
+    held = check_conformity(own, above or city(), nowhere)
     return [(each.code, each.blanks.get("text")) for each in held.problems]
 
 
@@ -89,7 +89,7 @@ def test_a_draft_is_a_right_plan_and_reads_back_as_it_was_drawn(name: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_keeps_all_it_was_given(name: str) -> None:
     for made in every(name):
-        held = held_against(made.plan, city(name), nowhere)
+        held = check_conformity(made.plan, city(name), nowhere)
         assert (held.problems, held.own) == ((), ())
         assert held.kept == len(made.duties) + len(made.tasks)
 
@@ -191,7 +191,7 @@ def test_a_figure_may_be_raised_and_a_line_added() -> None:
     own = with_indicator(own, "ck-6b", target=AtLeast(Decimal(20)))
     extra = Task("p2-1", "Ngày thứ Sáu giải quyết hồ sơ tại nhà", lead="p2")
     own = replace(own, tasks=(*own.tasks, extra))
-    held = held_against(own, city(), nowhere)
+    held = check_conformity(own, city(), nowhere)
     assert (held.problems, held.own) == ((), ("p2-1",))
 
 
@@ -202,7 +202,7 @@ def test_a_figure_that_is_lowered_is_told() -> None:
 
 def test_a_path_that_promises_less_in_a_period_is_told() -> None:
     own = with_indicator(drawn("p2").plan, "dvctt", trajectory=Linear())
-    told = held_against(own, city(), nowhere).problems
+    told = check_conformity(own, city(), nowhere).problems
     values = [each.blanks["value"] for each in told]
     assert values == ["10 (2022-Q1)", "20 (2022-Q2)", "30 (2022-Q3)"]
 
@@ -265,7 +265,7 @@ def test_a_lower_count_of_a_task_is_told() -> None:
 
 def test_lines_that_are_left_out_are_told_by_name() -> None:
     own = drawn("p2").plan
-    held = held_against(replace(own, tasks=()), city(), nowhere)
+    held = check_conformity(replace(own, tasks=()), city(), nowhere)
     assert {each.code for each in held.problems} == {ProblemCode.PART_MISSING}
     assert "Hướng dẫn người dân nộp hồ sơ trực tuyến" in {
         each.blanks["name"] for each in held.problems

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.check.all_rules import check
 from cchc.core.check.context import Steps, cycles
+from cchc.core.check.plan_checks import check
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
     Across,

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.core.check.conformity import Held, held_against
+from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.features.cascade.actions.cascade import Above
 from cchc.features.plan.actions.check import Checked, check_plan, plan_path
 from cchc.features.plan.actions.show import plan_in_force
@@ -15,7 +15,7 @@ class Compared(Record):
     """A unit's plan beside the one above; `name`: what that was read from."""
 
     name: str
-    held: Held
+    held: Conformity
 
 
 def compared_with_above(
@@ -32,7 +32,7 @@ def compared_with_above(
     above = _named(against) if against else _near(checked, database, today)
     if above is None or isinstance(above, Refused):
         return above
-    return Compared(above.name, held_against(checked.plan, above.plan, checked.at))
+    return Compared(above.name, check_conformity(checked.plan, above.plan, checked.at))
 
 
 def _named(path: Path) -> Above | Refused:

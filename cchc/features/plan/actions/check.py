@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from cchc.core.check.all_rules import At
+from cchc.core.check.plan_checks import At
 from cchc.core.plan.plan import Plan
 from cchc.text.problem import Problem, Refused
 from cchc.text.record import Record

@@ -1,0 +1,129 @@
+"""Trajectories and profiles: as long as the year, and ending at the target."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cchc.core.check.context import KEY, CheckContext, Steps, indicators
+from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.targets.target import Direction
+from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.text.problem import ProblemCode
+
+ONE = Decimal(1)
+_TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
+
+
+def check_trajectories(context: CheckContext) -> None:
+    """Note all that is wrong with trajectories and profiles (SEMANTICS 6)."""
+    for path, indicator in indicators(context.plan):
+        _check_trajectory(context, path, indicator)
+    used = {
+        indicator.trajectory.name
+        for _, indicator in indicators(context.plan)
+        if isinstance(indicator.trajectory, Profile)
+    }
+    for name, shares in context.plan.profiles.items():
+        _check_profile(context, name, shares)
+        if name not in used:
+            context.note(ProblemCode.UNUSED, ("profiles", name, KEY), text=name)
+
+
+def _check_trajectory(context: CheckContext, path: Steps, indicator: Indicator) -> None:
+    at: Steps = (*path, "trajectory")
+    target, measure = indicator.target, indicator.measure
+    has_pace = (
+        target is not None
+        and target.has_pace
+        and measure not in (Measure.MILESTONE, Measure.YES)
+    )
+    if indicator.trajectory is None:
+        if indicator.of is RatioOf.PLAN and has_pace:
+            context.note(ProblemCode.TRAJECTORY_MISSING, path, text=indicator.id)
+    elif not has_pace:
+        where = path if target is None else (*at, KEY)
+        context.note(ProblemCode.TRAJECTORY_UNFIT, where, text=indicator.id)
+    else:
+        _check_path(context, at, indicator, indicator.trajectory)
+
+
+def _check_path(
+    context: CheckContext, at: Steps, indicator: Indicator, path: Trajectory
+) -> None:
+    match path:
+        case Points(values):
+            _check_points(context, at, indicator, values)
+        case Step(period):
+            known = tuple(period.name for period in context.periods)
+            if period is not None and known and period not in known:
+                code, where = ProblemCode.UNKNOWN_PERIOD, (*at, "step")
+                context.note(code, where, text=period, known=known)
+        case Profile(name):
+            known = tuple(context.plan.profiles)
+            if name not in known:
+                code, where = ProblemCode.UNKNOWN_PROFILE, (*at, "profile")
+                context.note(code, where, text=name, known=known)
+        case Linear() | Hold():
+            pass
+
+
+def _check_points(
+    context: CheckContext, at: Steps, indicator: Indicator, values: Sequence[Decimal]
+) -> None:
+    _check_length(context, at, values)
+    way = _way(indicator)
+    _check_falls(context, at, [way * value for value in values], values)
+    wanted = None if indicator.target is None else indicator.target.ends
+    if wanted is None or not values:
+        return
+    low, high = wanted
+    if not low <= values[-1] <= high:
+        target = str(low) if low == high else f"{low}–{high}"
+        code, where = ProblemCode.TRAJECTORY_MISSES, (*at, len(values) - 1)
+        context.note(code, where, value=str(values[-1]), target=target)
+
+
+def _way(indicator: Indicator) -> int:
+    """1 where values must not fall, −1 where they must not rise, 0 for either."""
+    if indicator.measure in _TOTALS:
+        return 1
+    if indicator.target is None:
+        return 1
+    match indicator.target.direction:
+        case Direction.UP:
+            return 1
+        case Direction.DOWN:
+            return -1
+        case Direction.EITHER:
+            return 0
+
+
+def _check_length(context: CheckContext, at: Steps, values: Sequence[Decimal]) -> None:
+    count = len(context.periods)
+    if count and len(values) != count:
+        blanks = {"periods": str(count)}
+        context.note(ProblemCode.TRAJECTORY_LENGTH, at, n=len(values), **blanks)
+
+
+def _check_falls(
+    context: CheckContext,
+    at: Steps,
+    turned: Sequence[Decimal],
+    values: Sequence[Decimal],
+) -> None:
+    for row in range(1, len(turned)):
+        if turned[row] < turned[row - 1]:
+            blanks = {"value": str(values[row]), "before": str(values[row - 1])}
+            context.note(ProblemCode.TRAJECTORY_FALLS, (*at, row), **blanks)
+
+
+def _check_profile(context: CheckContext, name: str, shares: Sequence[Decimal]) -> None:
+    at: Steps = ("profiles", name)
+    _check_length(context, at, shares)
+    _check_falls(context, at, shares, shares)
+    if not shares:
+        return
+    outside = [row for row, share in enumerate(shares) if not 0 <= share <= 1]
+    wrong = outside or ([] if shares[-1] == ONE else [len(shares) - 1])
+    for row in wrong:
+        blanks = {"text": name, "value": str(shares[row])}
+        context.note(ProblemCode.PROFILE_ENDS, (*at, row), **blanks)
