@@ -29,6 +29,7 @@ _COMMAND_LINE = frozenset(
         ProblemCode.PERIOD_UNREADABLE,
         ProblemCode.AS_OF_UNREADABLE,
         ProblemCode.FORMAT_UNKNOWN,
+        ProblemCode.OUTPUT_PROTECTED,
         ProblemCode.OUTPUT_UNWRITABLE,
         ProblemCode.LANG_UNKNOWN,
         ProblemCode.OPTION_CLASH,
@@ -147,7 +148,10 @@ class AppContext(Struct, frozen=True, dict=True):
         raise typer.Exit(exit_code(listed))
 
     def deliver(self, content: str | bytes, output: Path | None = None) -> None:
-        """Data to standard output, or to a UTF-8 file, whole or not at all (P504)."""
+        """Data to standard output, or to a UTF-8 file, whole or not at all.
+
+        P504 where it cannot be written, P525 where something must stay.
+        """
         if output is None or str(output) == "-":
             if isinstance(content, bytes):
                 write_bytes(sys.stdout, content)

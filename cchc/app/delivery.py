@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from cchc.sources.plan.plan_bytes import is_plan_file
+from cchc.store.database_files import is_database, is_journal
 from cchc.text.problem import Place, Problem, ProblemCode
 
 Content = str | bytes
@@ -33,13 +35,45 @@ def holds_content(path: Path, content: Content) -> bool:
         return False
 
 
+def protected_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
+    """P525 for each path that is a database, its journal or a plan file.
+
+    Links are resolved first. P504 where a file is there and cannot be read, so that
+    nobody can tell what would be lost.
+    """
+    kinds = ((path, _protected_kind(path)) for path in paths)
+    return tuple(_refusal(path, kind) for path, kind in kinds if kind is not None)
+
+
+def _protected_kind(path: Path) -> str | None:
+    """What the file is (`database`, `journal`, `plan`), None when it may be replaced.
+
+    `unreadable` when the file cannot be looked into.
+    """
+    checks = {"database": is_database, "journal": is_journal, "plan": is_plan_file}
+    try:
+        target = path.resolve()
+        return next((kind for kind, is_kind in checks.items() if is_kind(target)), None)
+    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before 3.13
+        return "unreadable"
+
+
+def _refusal(path: Path, kind: str) -> Problem:
+    if kind == "unreadable":
+        return _unwritable(path)
+    at = Place(argument="--output")
+    return Problem(ProblemCode.OUTPUT_PROTECTED, at, {"text": str(path), "slip": kind})
+
+
 def write_into_folder(content: Content, output: Path) -> Problem | None:
     """Like `write_file`, with the folder made first where there is none."""
     return make_folder(output.parent) or write_file(content, output)
 
 
 def make_folder(folder: Path) -> Problem | None:
-    """None when the folder is there now, else P504; what is in it stays."""
+    """None when the folder is there now, else P504, P525; what is in it stays."""
+    if refused := protected_files([folder]):
+        return refused[0]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -48,11 +82,14 @@ def make_folder(folder: Path) -> Problem | None:
 
 
 def write_file(content: Content, output: Path) -> Problem | None:
-    """Write the file and give None, or P504 with the old file left as it was.
+    """Write the file and give None, or P504, P525 with the old file left as it was.
 
     Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
     """
     data = _data(content)
+    refused = protected_files([output])
+    if refused and not (os.path.isfile(output) and holds_content(output, content)):  # noqa: PTH113 -- no error for a name too long
+        return refused[0]
     try:
         if output.exists() and not output.is_file():
             output.write_bytes(data)

@@ -3,6 +3,7 @@
 Nothing here reads YAML, so that any command can ask whether a plan has changed.
 """
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,21 @@ from pathlib import Path
 from cchc.text.problem import Place, Problem, ProblemCode
 
 ENDINGS = (".yaml", ".yml")
+FOLDER = "plan"
+"""The folder in which a plan of several files lies by habit."""
+
+PLAN_KEYS = (
+    *("cchc", "id", "title", "year", "from", "authority", "roles", "calendar"),
+    *("review", "units", "groups", "areas", "profiles", "commitments", "indicators"),
+    *("checks", "reminders", "scorecard"),
+)
+"""The keys at the top of a plan file that no report has."""
+
+_PLAN_KEY = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(?:\{\s*)?[\"']?(?:%s)[\"']?[ \t]*:"
+    % "|".join(PLAN_KEYS).encode(),
+    re.MULTILINE,
+)
 
 
 def digest_of(data: bytes) -> str:
@@ -61,4 +77,23 @@ def parts_of(folder: Path) -> list[Path]:
         each
         for each in folder.iterdir()
         if each.suffix.lower() in ENDINGS and not each.name.startswith(".")
+    )
+
+
+def is_plan_file(path: Path) -> bool:
+    """Whether a YAML file is a plan or a part of one, even one with mistakes in it.
+
+    A new YAML file in the folder of a plan would be read as a part of the plan.
+    Raises OSError when a file is there and cannot be read.
+    """
+    if path.suffix.lower() not in ENDINGS:
+        return False
+    if path.is_file() and _PLAN_KEY.search(path.read_bytes()):
+        return True
+    folder = path.parent
+    is_home = folder.name.lower() == FOLDER and folder.is_dir()
+    return is_home and any(
+        _PLAN_KEY.search(part.read_bytes())
+        for part in parts_of(folder)
+        if part.is_file()
     )

@@ -129,10 +129,21 @@ def _screen(app: AppContext, draft: "Draft", form: Format) -> str:
 def _write(
     app: AppContext, files: list[tuple[Path, Content]], *, dry_run: bool
 ) -> None:
-    """All of the files, or none where one of them holds something else (P511)."""
-    from cchc.app.delivery import occupied_files, write_into_folder
+    """All of the files, or none where one of them holds something else (P511).
 
-    others = occupied_files(files)
+    Also none where one of them would become a part of the plan (P525).
+    """
+    from cchc.app.delivery import (
+        is_there,
+        occupied_files,
+        protected_files,
+        write_into_folder,
+    )
+
+    others = (
+        *occupied_files(files),
+        *protected_files(path for path, _ in files if not is_there(path)),
+    )
     if others:
         app.refuse(others)
     for path, content in files:

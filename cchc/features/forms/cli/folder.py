@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cchc.app.delivery import make_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record
 
@@ -18,10 +19,12 @@ class Filled(Record):
 def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled | Refused:
     """Put files in a folder; one that is there and differs is never overwritten.
 
-    P511 for each such file, P504 when the disk will not have it; then none is put.
+    P511 for each such file, P504 when the disk will not have it, P525 where the folder
+    would take a name that must stay; then none is put.
     """
+    if trouble := make_folder(folder):
+        return Refused((trouble,))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".cchc-", dir=folder) as name:
             return _moved(folder, Path(name), files)
     except OSError:

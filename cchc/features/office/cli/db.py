@@ -126,10 +126,16 @@ def _backup(
         Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
     ] = None,
 ) -> None:
+    from cchc.app.delivery import is_there, protected_files
     from cchc.features.office.actions.db import backup
-    from cchc.text.problem import Refused
+    from cchc.text.problem import Place, Refused
+    from cchc.text.record import replace
 
     app = ctx.ensure_object(AppContext)
+    if target is not None and not is_there(target):
+        refused = protected_files([target])
+        if refused:
+            app.refuse(replace(each, place=Place(argument="FILE")) for each in refused)
     made = backup(app.database, target, app.today)
     if isinstance(made, Refused):
         app.refuse(made.problems)

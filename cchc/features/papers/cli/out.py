@@ -47,9 +47,13 @@ def _inside(folder: Path, files: Mapping[str, str | bytes]) -> Placed:
 
 
 def _fill(app: AppContext, files: Placed) -> None:
-    """The files of a folder; what else is in it stays."""
-    from cchc.app.delivery import write_into_folder
+    """The files of a folder; what else is in it stays. All of them or none (P525)."""
+    from cchc.app.delivery import protected_files, write_into_folder
 
+    folders = dict.fromkeys(path.parent for path, _ in files)
+    refused = protected_files((*folders, *(path for path, _ in files)))
+    if refused:
+        app.refuse(refused)
     for path, content in files:
         trouble = write_into_folder(content, path)
         if trouble is not None:
