@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc.text.number_format import beside_hundred, rounded
 
 
-def plain(value: Decimal) -> str:
+def decimal_string(value: Decimal) -> str:
     """An exact figure with a point and without trailing zeros: `14`, `0.5`."""
     text = format(value, "f")
     if "." in text:
@@ -17,12 +17,12 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
-def fixed(value: Fraction | Decimal, places: int = 2) -> str:
+def fixed_string(value: Fraction | Decimal, places: int = 2) -> str:
     """With exactly so many decimals, never across 100: `19.18`, `1.40`."""
     return f"{beside_hundred(Fraction(value), places):.{places}f}"
 
 
-def exact(value: Fraction | Decimal) -> str:
+def exact_string(value: Fraction | Decimal) -> str:
     """All digits where they end; else six decimals, never across 100."""
     whole = Fraction(value)
     rest = whole.denominator
@@ -30,11 +30,11 @@ def exact(value: Fraction | Decimal) -> str:
         while rest % factor == 0:
             rest //= factor
     if rest != 1:
-        return percentage(whole)
+        return percent_string(whole)
     places = max(whole.denominator.bit_length(), 1)
-    return plain(rounded(whole, places))
+    return decimal_string(rounded(whole, places))
 
 
-def percentage(value: Fraction) -> str:
+def percent_string(value: Fraction) -> str:
     """A rate in percent to six decimals, trailing zeros left out (SEMANTICS 2)."""
-    return plain(beside_hundred(value, 6))
+    return decimal_string(beside_hundred(value, 6))

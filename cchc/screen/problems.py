@@ -6,15 +6,14 @@ plan.yaml:14:11: P115 “73 DN” không phải là số.
 Chỉ ghi con số; …
 """
 
-import json
 from collections.abc import Iterable
 
+from cchc.screen.document import COUNT, TEXT, Document, Field, list_of, nullable, one_of
 from cchc.text.problem import Problem, in_order
 from cchc.text.width import columns
 from cchc.words.problem import Told, tell
 from cchc.words.translator import Voice
 
-SCHEMA = "cchc.problems/1"
 _WIDEST = 100
 _BEFORE = 60
 
@@ -57,18 +56,42 @@ def _excerpt(told: Told) -> list[str]:
     return [f"{number} | {shown}", f"{gap} | {' ' * columns(before)}^"]
 
 
+PROBLEM: Document[Told] = Document(
+    "problem",
+    "One thing that is wrong, where, and its cure; places count from 1.",
+    Field("code", TEXT, "Its code: `cchc explain` tells of it."),
+    Field("severity", one_of("error", "warning"), "A warning forbids nothing."),
+    Field("message", TEXT, "What is wrong."),
+    Field("hint", TEXT, "The cure."),
+    Field("file", nullable(TEXT), "The file it is in."),
+    Field("line", nullable(COUNT), "The line."),
+    Field("column", nullable(COUNT), "The column."),
+    Field("sheet", nullable(TEXT), "The sheet of a workbook."),
+    Field("cell", nullable(TEXT), "The cell of a sheet: `B7`."),
+    Field("argument", nullable(TEXT), "What was typed on the command line."),
+    Field("excerpt", nullable(TEXT), "The line as it was written."),
+)
+
+
+def tell_all(problems: Iterable[Problem], voice: Voice) -> list[Told]:
+    """The problems in words, in the order of their files."""
+    return [tell(problem, voice) for problem in in_order(problems)]
+
+
+PROBLEMS: Document[Iterable[Problem]] = Document(
+    "problems",
+    "Why something was refused, or what was found in a plan.",
+    Field(
+        "problems",
+        list_of(PROBLEM),
+        "Each problem, in the order of the files.",
+        join=lambda problems, given: tell_all(problems, given["voice"]),
+    ),
+    schema="cchc.problems/1",
+    verbs=("plan check", "any verb that refuses"),
+)
+
+
 def problems_json(problems: Iterable[Problem], voice: Voice) -> str:
-    """The document `cchc.problems/1`: code, severity, message, hint and place of each.
-
-    Keys of the place: file, line, column, sheet, cell, argument; null when unknown.
-    """
-    listed = [problem_fields(tell(each, voice)) for each in in_order(problems)]
-    document = {"schema": SCHEMA, "problems": listed}
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def problem_fields(told: Told) -> dict[str, str | int | None]:
-    """One problem as JSON."""
-    names = ("code", "severity", "message", "hint", "file", "line", "column")
-    more = ("sheet", "cell", "argument", "excerpt")
-    return {name: getattr(told, name) for name in (*names, *more)}
+    """The document `cchc.problems/1`."""
+    return PROBLEMS.as_json(problems, voice=voice)

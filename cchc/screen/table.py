@@ -1,7 +1,6 @@
 """Lists: one value, given out as a table for people or as data for programs."""
 
 import csv
-import json
 from collections.abc import Iterator
 from io import StringIO
 from re import ASCII
@@ -47,16 +46,12 @@ class Table(Record):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def drawn(
-    table: Table, form: str, width: int, *, colour: bool = False, schema: str = ""
-) -> str:
-    """The list in the form asked for: `table`, `json`, `csv`, `tsv` or `md`.
+def drawn(table: Table, form: str, width: int, *, colour: bool = False) -> str:
+    """The list in the form asked for: `table`, `csv`, `tsv` or `md`.
 
-    `width` and `colour` are of a table on a screen, `schema` is of JSON.
+    `width` and `colour` are of a table on a screen.
     """
     match form:
-        case "json":
-            return as_json(table, schema)
         case "csv":
             return as_csv(table)
         case "tsv":
@@ -89,13 +84,6 @@ def as_md(table: Table) -> str:
     head = [_escaped(each.heading) for each in table.columns]
     rows = [[_escaped(each) for each in row] for row in table.rows]
     return "".join(f"| {' | '.join(row)} |\n" for row in [head, rule, *rows])
-
-
-def as_json(table: Table, schema: str) -> str:
-    """`{"schema": …, "rows": […]}`: each row by the keys of its columns."""
-    keys = [each.key for each in table.columns]
-    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
-    return json.dumps({"schema": schema, "rows": rows}, ensure_ascii=False, indent=2)
 
 
 def as_table(table: Table, width: int, *, colour: bool = False) -> str:

@@ -1,7 +1,6 @@
 """Lists in every form."""
 
 import csv
-import json
 from io import StringIO
 
 import pytest
@@ -13,7 +12,6 @@ from cchc.screen.table import (
     Column,
     Table,
     as_csv,
-    as_json,
     as_md,
     as_table,
     as_tsv,
@@ -58,12 +56,6 @@ def test_text_in_a_markdown_table_is_only_text() -> None:
     text = as_md(table(("**a** | <b> [x](y) `z`", 1)))
     assert text.splitlines()[1] == "| --- | ---: |"
     assert text.splitlines()[2] == (r"| \*\*a\*\* \| \<b\> \[x\](y) \`z\` | 1 |")
-
-
-def test_json_speaks_by_keys_and_names_its_schema() -> None:
-    data = json.loads(as_json(table(("Phường 1", 3), ("Phường 2", None)), "cchc.x/1"))
-    assert data["schema"] == "cchc.x/1"
-    assert data["rows"][1] == {"unit": "Phường 2", "late_days": None}
 
 
 @given(st.lists(st.tuples(WRITTEN, st.integers()), max_size=4), st.integers(24, 120))

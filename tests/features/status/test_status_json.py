@@ -7,7 +7,12 @@ import pytest
 
 from cchc.core.verdict.view import Status, StatusView, TaskStatus
 from cchc.features.status.show.status_json import status_document, status_json
-from cchc.screen.decimal_strings import exact, fixed, percentage, plain
+from cchc.screen.decimal_strings import (
+    decimal_string,
+    exact_string,
+    fixed_string,
+    percent_string,
+)
 
 
 def test_the_keys_stand_in_the_order_of_the_contract(view: StatusView) -> None:
@@ -120,20 +125,25 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
     ],
 )
 def test_two_decimals_never_cross_a_hundred(value: Fraction, text: str) -> None:
-    assert fixed(value) == text
+    assert fixed_string(value) == text
 
 
 def test_exact_figures_lose_nothing_and_carry_no_zeros() -> None:
-    assert exact(Fraction(4, 8)) == "0.5"
-    assert exact(Fraction(123456789012345678901234567890123, 8)).endswith("265.375")
-    assert exact(Fraction(1, 3)) == "0.333333"
-    assert exact(Fraction(10**30)) == "1" + "0" * 30
-    assert plain(Decimal("14.00")) == "14"
-    assert plain(Decimal("1E+3")) == "1000"
-    assert plain(Decimal("-0.0")) == "0"
-    assert percentage(Fraction(99_999_999_999, 10**9)) == "99.999999"
+    assert exact_string(Fraction(4, 8)) == "0.5"
+    assert exact_string(Fraction(123456789012345678901234567890123, 8)).endswith(
+        "265.375"
+    )
+    assert exact_string(Fraction(1, 3)) == "0.333333"
+    assert exact_string(Fraction(10**30)) == "1" + "0" * 30
+    assert decimal_string(Decimal("14.00")) == "14"
+    assert decimal_string(Decimal("1E+3")) == "1000"
+    assert decimal_string(Decimal("-0.0")) == "0"
+    assert percent_string(Fraction(99_999_999_999, 10**9)) == "99.999999"
 
 
 def test_rounded_figures_keep_their_order() -> None:
     values = [Fraction(100) + Fraction(n, 7000) for n in range(-300, 300)]
-    assert all(Decimal(fixed(a)) <= Decimal(fixed(b)) for a, b in pairwise(values))
+    assert all(
+        Decimal(fixed_string(a)) <= Decimal(fixed_string(b))
+        for a, b in pairwise(values)
+    )

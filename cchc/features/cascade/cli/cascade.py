@@ -129,14 +129,14 @@ def _shares(
     output: Path | None,
 ) -> None:
     from cchc.features.cascade.actions.cascade import cascade
-    from cchc.features.cascade.show.cascade import cascade_json, overview_as, parts_as
+    from cchc.features.cascade.show.cascade import CASCADE, overview_as, parts_as
     from cchc.text.problem import Refused
 
     found = cascade(plan, keys, wish, app.database, app.today)
     if isinstance(found, Refused):
         app.refuse(found.problems, as_json=form is Format.JSON)
     if form is Format.JSON:
-        text = cascade_json(plan, found.lines)
+        text = CASCADE.as_json(found.lines, plan=plan)
     else:
         draw = parts_as if keys or found.is_proposal else overview_as
         text = draw(form.value, plan, found.lines, app.voice, app.width)

@@ -1,11 +1,22 @@
 """Who carries what of each target: as tables, as JSON, as a line for the plan."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from cchc.core.cascade.cascade import Allotment, Line, Way
+from cchc.core.cascade.cascade import Allotment, Line, Part, Way
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.screen.document import (
+    ABSENT,
+    DECIMAL,
+    FLAG,
+    OBJECT,
+    TEXT,
+    Document,
+    Field,
+    choice,
+    list_of,
+    nullable,
+)
 from cchc.screen.table import Column, Table, as_table, drawn
 from cchc.sources.plan.plan_values import target_plain
 from cchc.sources.yaml_writer import Block, Plain, decimal_text, write_yaml
@@ -14,20 +25,12 @@ from cchc.text.sanitize import one_line
 from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
-SCHEMA = "cchc.cascade/1"
 NOTHING = "–"
 _OVERVIEW = ("indicator", "name", "way", "target", "sum", "slack", "units", "without")
 _SHORT = ("indicator", "name", "target", "sum", "slack", "units")
 _PARTS = ("indicator", "unit", "name", "held", "value")
 _WHOLE = frozenset({"indicator", "unit"})
 _RIGHT = frozenset({"target", "sum", "slack", "held", "value"})
-
-
-def cascade_json(plan: Plan, lines: Sequence[Line]) -> str:
-    """The lines as `cchc.cascade/1`; numbers as decimal strings."""
-    listed = [_line(plan, each) for each in lines]
-    document = {"schema": SCHEMA, "plan": plan.id, "indicators": listed}
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _all_text(value: Plain) -> object:
@@ -50,41 +53,95 @@ def _allot_line(parts: Allotment) -> str:
     return write_yaml(Block(allot=allot_of(parts)))
 
 
-def _line(plan: Plan, line: Line) -> dict[str, object]:
-    one, parts = line.indicator, line.parts
-    told: dict[str, object] = {
-        "id": one.id,
-        "name": one.name,
-        "way": line.way.value,
-        "unit": one.unit,
-        "target": None if one.target is None else _all_text(target_plain(one.target)),
-        "units": list(line.carriers),
-    }
-    if parts is None:
-        return {**told, "whole": None, "sum": None, "slack": None, "parts": []}
-    return {
-        **told,
-        "whole": decimal_text(parts.whole),
-        "sum": decimal_text(parts.total),
-        "slack": decimal_text(parts.slack),
-        "covers": parts.covers,
-        "without": list(parts.without),
-        "allot": _allot_line(parts),
-        "parts": [
-            {
-                "unit": each.unit,
-                "name": _unit(plan, each.unit),
-                "held": None if each.held is None else decimal_text(each.held),
-                "value": decimal_text(each.value),
-            }
-            for each in parts.parts
-        ],
-    }
-
-
 def allot_of(parts: Allotment) -> dict[str, Decimal]:
     """The parts by unit, as the key `allot` of a plan has them."""
     return {each.unit: each.value for each in parts.parts}
+
+
+def _shared(get: Callable[[Allotment], object]) -> Callable[[Line], object]:
+    """Of a line that is shared out; its key is left out of any other."""
+    return lambda line: ABSENT if line.parts is None else get(line.parts)
+
+
+CASCADE: Document[Sequence[Line]] = Document(
+    "cascade",
+    "Who carries what of each target.",
+    Field("plan", TEXT, "Id of the plan.", join=lambda _, given: given["plan"].id),
+    Field(
+        "indicators",
+        list_of(
+            Document[Line](
+                "cascade_line",
+                "How one indicator goes down to units.",
+                Field("id", TEXT, "Id of the indicator.", "indicator.id"),
+                Field("name", TEXT, "What it is called.", "indicator.name"),
+                Field("way", choice(Way), "How it goes down."),
+                Field("unit", TEXT, "What it is counted in.", "indicator.unit"),
+                Field(
+                    "target",
+                    nullable(OBJECT),
+                    "The target as a plan file has it.",
+                    lambda line: (
+                        None
+                        if line.indicator.target is None
+                        else _all_text(target_plain(line.indicator.target))
+                    ),
+                ),
+                Field("units", list_of(TEXT), "Ids of its carriers.", "carriers"),
+                Field("whole", nullable(DECIMAL), "What is shared.", "parts.whole"),
+                Field("sum", nullable(DECIMAL), "Sum of the parts.", "parts.total"),
+                Field("slack", nullable(DECIMAL), "Sum less whole.", "parts.slack"),
+                Field(
+                    "covers",
+                    FLAG,
+                    "Whether the parts keep the target.",
+                    _shared(lambda parts: parts.covers),
+                    optional=True,
+                ),
+                Field(
+                    "without",
+                    list_of(TEXT),
+                    "Ids of units without a part.",
+                    _shared(lambda parts: parts.without),
+                    optional=True,
+                ),
+                Field(
+                    "allot",
+                    TEXT,
+                    "The line for the plan file.",
+                    _shared(_allot_line),
+                    optional=True,
+                ),
+                Field(
+                    "parts",
+                    list_of(
+                        Document[Part](
+                            "part",
+                            "What one unit carries.",
+                            Field("unit", TEXT, "Id of the unit."),
+                            Field(
+                                "name",
+                                TEXT,
+                                "What it is called.",
+                                join=lambda part, given: _unit(
+                                    given["plan"], part.unit
+                                ),
+                            ),
+                            Field("held", nullable(DECIMAL), "Its part today."),
+                            Field("value", DECIMAL, "Its part."),
+                        )
+                    ),
+                    "The part of each unit.",
+                    lambda line: () if line.parts is None else line.parts.parts,
+                ),
+            )
+        ),
+        "Each indicator.",
+        lambda lines: lines,
+    ),
+    schema="cchc.cascade/1",
+    verbs=("plan cascade",),
+)
 
 
 def overview_as(

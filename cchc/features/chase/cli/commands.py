@@ -75,15 +75,15 @@ def _board(
 
 
 def _drawn(app: AppContext, found: "Chased", form: Format) -> str:
-    from cchc.features.chase.show.remind import board_json, board_table
+    from cchc.features.chase.show.chase_json import REMIND
+    from cchc.features.chase.show.remind import board_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
     from cchc.words.period import label
 
     voice, view = app.voice, found.view
     if form is Format.JSON:
-        others = [(each.view.period, each.debts) for each in found.others]
-        return board_json(found.plan, view, found.debts, found.off, others)
+        return REMIND.as_json(found)
     blanks = {"period": label(view.period, voice), "day": short(view.as_of)}
     if not found.debts and form is Format.TABLE:
         return voice.say("remind.nobody", **blanks)

@@ -142,25 +142,11 @@ def _page(app: AppContext, texts: Iterable[Text], names: Mapping[str, str]) -> s
 def _json(
     found: "Sent", texts: tuple[Text, ...], folder: Folder | None, *, dry_run: bool
 ) -> str:
-    from cchc.features.chase.show.remind import sent_json
+    from cchc.features.chase.show.chase_json import SENT
 
     filed = [()] * len(texts) if folder is None else folder.filed
-    listed: list[dict[str, object]] = [
-        {
-            "period": each.period,
-            "when": each.when,
-            "to": each.to,
-            "by": each.by.value,
-            "units": list(each.units),
-            "text": each.text,
-            "file": str(paths[0]) if paths else None,
-            "files": [str(path) for path in paths],
-        }
-        for each, paths in zip(texts, filed, strict=True)
-    ]
-    view = found.view
-    head = (found.plan.id, view.period.id, view.as_of)
-    return sent_json(head, listed, dry_run=dry_run)
+    letters = list(zip(texts, filed, strict=True))
+    return SENT.as_json(found, letters=letters, dry_run=dry_run)
 
 
 def _told(

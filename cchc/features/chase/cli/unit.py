@@ -48,7 +48,8 @@ def _list(
     output: Output = None,
 ) -> None:
     from cchc.features.chase.actions.unit import roll
-    from cchc.features.chase.show.unit_roll import roll_json, roll_table
+    from cchc.features.chase.show.chase_json import ROLL
+    from cchc.features.chase.show.unit_roll import roll_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
     from cchc.text.problem import Refused
@@ -61,8 +62,7 @@ def _list(
         app.refuse(found.problems, as_json=form is Format.JSON)
     lines = [(each.unit, each.report, each.record) for each in found.lines]
     if form is Format.JSON:
-        head = (found.plan.id, found.period.id, found.as_of)
-        app.deliver(roll_json(head, lines), output)
+        app.deliver(ROLL.as_json(found), output)
         return
     blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
     table = roll_table(lines, app.voice.say("unit.title", **blanks), app.voice)
@@ -110,7 +110,8 @@ def _grant(
     as_json: bool,
 ) -> None:
     from cchc.features.chase.actions.unit import Wish, grant
-    from cchc.features.chase.show.unit_roll import granted_json, granted_words
+    from cchc.features.chase.show.chase_json import GRANTED
+    from cchc.features.chase.show.unit_roll import granted_words
     from cchc.text.problem import Refused
     from cchc.words.period import label
 
@@ -130,7 +131,7 @@ def _grant(
         app.refuse(done.problems, as_json=as_json)
     pair = (done.before, done.after)
     if as_json:
-        told = granted_json(done.period.id, done.relief, pair, dry_run=dry_run)
+        told = GRANTED.as_json(done, dry_run=dry_run)
     else:
         name = label(done.period, app.voice)
         told = granted_words(done.relief, name, pair, app.voice, dry_run=dry_run)

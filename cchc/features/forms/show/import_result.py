@@ -1,19 +1,28 @@
 """What became of forms that came back, as a table or as `cchc.import/1`."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from cchc.screen.problems import problem_fields
+from cchc.screen.document import (
+    COUNT,
+    DAY,
+    DRY_RUN,
+    TEXT,
+    Document,
+    Field,
+    list_of,
+    map_of,
+    nullable,
+    one_of,
+)
+from cchc.screen.problems import PROBLEM, tell_all
 from cchc.screen.table import Column, Table
-from cchc.text.problem import Problem, in_order
+from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.problem import tell
 from cchc.words.translator import Voice
 
-SCHEMA = "cchc.import/1"
 COLUMNS = ("file", "unit", "period", "outcome", "note")
 OUTCOMES = ("accepted", "unchanged", "refused", "waiting")
 
@@ -51,29 +60,48 @@ def _row(line: Line, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
     return tuple(one_line(each) for each in (*words, line.note))
 
 
-def import_json(lines: Sequence[Line], voice: Voice, *, dry_run: bool) -> str:
-    """The document `cchc.import/1`; problems as in `cchc.problems/1`."""
-    document = {
-        "schema": SCHEMA,
-        "dry_run": dry_run,
-        "counts": {
-            each: sum(line.outcome == each for line in lines) for each in OUTCOMES
+IMPORT: Document[Sequence[Line]] = Document(
+    "import",
+    "What became of forms that came back.",
+    DRY_RUN,
+    Field(
+        "counts",
+        map_of(COUNT),
+        "How many files, by outcome.",
+        lambda lines: {
+            outcome: sum(line.outcome == outcome for line in lines)
+            for outcome in OUTCOMES
         },
-        "files": [
-            {
-                "file": one_line(line.file),
-                "unit": line.unit,
-                "period": line.period,
-                "outcome": line.outcome,
-                "entry": line.entry,
-                "accepted_on": line.since.isoformat() if line.since else None,
-                "marked_copy": line.back,
-                "problems": [
-                    problem_fields(tell(each, voice))
-                    for each in in_order(line.problems)
-                ],
-            }
-            for line in lines
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    ),
+    Field(
+        "files",
+        list_of(
+            Document[Line](
+                "file",
+                "One form.",
+                Field("file", TEXT, "Its path.", lambda line: one_line(line.file)),
+                Field("unit", nullable(TEXT), "Id of the unit."),
+                Field("period", nullable(TEXT), "Id of the period."),
+                Field("outcome", one_of(*OUTCOMES), "What became of it."),
+                Field("entry", nullable(COUNT), "Number of the entry."),
+                Field(
+                    "accepted_on",
+                    nullable(DAY),
+                    "When the same file was taken in before.",
+                    "since",
+                ),
+                Field("marked_copy", nullable(TEXT), "The copy to send back.", "back"),
+                Field(
+                    "problems",
+                    list_of(PROBLEM),
+                    "What is wrong with it.",
+                    join=lambda line, given: tell_all(line.problems, given["voice"]),
+                ),
+            )
+        ),
+        "Each file.",
+        lambda lines: lines,
+    ),
+    schema="cchc.import/1",
+    verbs=("report import",),
+)

@@ -3,10 +3,9 @@
 from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.effect import Judged
 from cchc.features.obstacles.actions.obstacle import Docket, Done
+from cchc.features.obstacles.show.obstacle_json import DOCKET, DONE
 from cchc.phrases.figure_phrases import named
-from cchc.phrases.obstacle_json import docket_json, done_json
 from cchc.phrases.obstacles import (
     judged_words,
     obstacle_data,
@@ -21,9 +20,7 @@ from cchc.text.sanitize import one_line
 def done_text(app: AppContext, done: Done, *, dry_run: bool, as_json: bool) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
     if as_json:
-        pair = done.effect
-        told = None if pair is None else (_pair(pair.before), _pair(pair.after))
-        return done_json(done.before, done.after, told, dry_run=dry_run)
+        return DONE.as_json(done, dry_run=dry_run)
     voice, one = app.voice, done.after.obstacle
     names = _names(done.plan)
     unit, text = named((one.unit,), names), one_line(one.text)
@@ -63,12 +60,6 @@ def _effect(app: AppContext, done: Done) -> list[str]:
     ]
 
 
-def _pair(judged: Judged) -> tuple[str, str, str]:
-    view = judged.view
-    day = judged.day.isoformat()
-    return (judged.period.id, day, view.verdict.status.value)
-
-
 def _names(plan: Plan) -> dict[str, str]:
     return {each.id: one_line(each.name) for each in plan.units}
 
@@ -76,7 +67,7 @@ def _names(plan: Plan) -> dict[str, str]:
 def docket_text(app: AppContext, found: Docket, form: Format) -> str:
     """The list, or one sentence when nothing is open."""
     if form is Format.JSON:
-        return docket_json(found.plan.id, found.as_of, found.obstacles)
+        return DOCKET.as_json(found)
     if form is Format.TABLE and not found.obstacles:
         return app.voice.say("obstacle.none")
     if form in {Format.CSV, Format.TSV}:

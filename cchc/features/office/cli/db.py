@@ -35,6 +35,7 @@ def _info(
     from decimal import Decimal
 
     from cchc.features.office.actions.db import info
+    from cchc.features.office.show.db_json import PLANS
     from cchc.screen.table import drawn
     from cchc.text.number_format import vietnamese
     from cchc.text.problem import Refused
@@ -53,8 +54,10 @@ def _info(
     )
     if not found.plans:
         app.remark("db.no_plan")
-    table = _plans(app, found)
-    text = drawn(table, form, app.width, colour=app.colour, schema="cchc.db/1")
+    if form is Format.JSON:
+        text = PLANS.as_json(found.plans)
+    else:
+        text = drawn(_plans(app, found), form, app.width, colour=app.colour)
     app.deliver(text, output)
 
 
@@ -87,6 +90,7 @@ def _check(
     output: Output = None,
 ) -> None:
     from cchc.features.office.actions.db import check
+    from cchc.features.office.show.db_json import DEFECTS
     from cchc.screen.table import drawn
     from cchc.text.problem import Refused
 
@@ -96,8 +100,10 @@ def _check(
     if isinstance(found, Refused):
         app.refuse(found.problems, as_json=form is Format.JSON)
     if found or form is not Format.TABLE or output is not None:
-        table, schema = _defects(app, found), "cchc.db-check/1"
-        text = drawn(table, form, app.width, colour=app.colour, schema=schema)
+        if form is Format.JSON:
+            text = DEFECTS.as_json(found, voice=app.voice)
+        else:
+            text = drawn(_defects(app, found), form, app.width, colour=app.colour)
         app.deliver(text, output)
     if found:
         app.remark("db.unsound", n=len(found))

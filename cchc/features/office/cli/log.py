@@ -41,7 +41,7 @@ def _log(
     output: Output = None,
 ) -> None:
     from cchc.features.office.actions.log import Sieve, log
-    from cchc.features.office.show.log import log_journal, log_json, log_table
+    from cchc.features.office.show.log import LOG, log_journal, log_table
     from cchc.screen.table import drawn
     from cchc.text.problem import Refused
 
@@ -56,7 +56,7 @@ def _log(
     plan, lines = found
     match form:
         case Format.JSON:
-            text = log_json(plan.id, lines)
+            text = LOG.as_json(lines, plan=plan)
         case Format.TABLE:
             text = "\n".join(log_journal(lines, plan, app.voice, app.width))
         case _:

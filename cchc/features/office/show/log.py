@@ -1,15 +1,27 @@
 """The log as a journal for people, as a list, and as `cchc.log/1`."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
 
 from cchc.core.facts.log import LogLine, Verb
+from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import Names
+from cchc.screen.document import (
+    COUNT,
+    DAY,
+    FLAG,
+    MOMENT,
+    TEXT,
+    Document,
+    Field,
+    choice,
+    list_of,
+    nullable,
+)
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -115,27 +127,36 @@ def _day(line: LogLine, voice: Voice) -> str:
     return voice.say("log.other_day", day=day, machine=short(line.machine_at.date()))
 
 
-def log_json(plan: str, lines: Iterable[LogLine]) -> str:
-    """The document of `cchc.log/1`, times in ISO."""
-    rows = [
-        {
-            "recorded_at": each.recorded_at.isoformat(),
-            "machine_at": each.machine_at.isoformat(),
-            "other_day": each.is_other_day,
-            "actor": each.actor,
-            "source": each.source,
-            "verb": each.verb.value,
-            "unit": each.unit,
-            "period": each.period,
-            "obstacle": each.number,
-            "about": list(each.about),
-            "due": None if each.due is None else each.due.isoformat(),
-            "text": each.text,
-            "paper": None if each.paper is None else each.paper.value,
-            "version": each.version,
-            "day": None if each.day is None else each.day.isoformat(),
-        }
-        for each in lines
-    ]
-    document = {"schema": "cchc.log/1", "plan": plan, "rows": rows}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+LOG: Document[Iterable[LogLine]] = Document(
+    "log",
+    "What was written into the ledger, the latest last.",
+    Field("plan", TEXT, "Id of the plan.", join=lambda _, given: given["plan"].id),
+    Field(
+        "rows",
+        list_of(
+            Document[LogLine](
+                "log_line",
+                "One thing that was written.",
+                Field("recorded_at", MOMENT, "When, on the day of work."),
+                Field("machine_at", MOMENT, "When, by the machine's own clock."),
+                Field("other_day", FLAG, "True: the two differ.", "is_other_day"),
+                Field("actor", TEXT, "Who wrote it."),
+                Field("source", TEXT, "The verb or file it came by."),
+                Field("verb", choice(Verb), "What was done."),
+                Field("unit", nullable(TEXT), "Id of the unit."),
+                Field("period", nullable(TEXT), "Name of the period."),
+                Field("obstacle", nullable(COUNT), "Number of the obstacle.", "number"),
+                Field("about", list_of(TEXT), "Ids of indicators and tasks."),
+                Field("due", nullable(DAY), "The due day that it gave or spoke of."),
+                Field("text", nullable(TEXT), "Its words."),
+                Field("paper", nullable(choice(SignedPaper)), "What was signed."),
+                Field("version", nullable(COUNT), "The version that was signed."),
+                Field("day", nullable(DAY), "The day it was signed."),
+            )
+        ),
+        "Each thing.",
+        lambda lines: lines,
+    ),
+    schema="cchc.log/1",
+    verbs=("log",),
+)

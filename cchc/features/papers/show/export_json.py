@@ -1,14 +1,34 @@
-"""The contract `cchc.export/1`: the state of things and the memo's own words."""
+"""The contract `cchc.export/1`: the state of things and a paper's own words."""
 
-import json
 from collections.abc import Mapping
 
 from cchc.core.verdict.issued import Since
 from cchc.core.verdict.view import StatusView
-from cchc.features.status.show.status_json import status_document
+from cchc.features.status.show.status_json import STATUS
 from cchc.paper.template import Plain
+from cchc.screen.document import ABSENT, OBJECT, Document, Field
 
-SCHEMA = "cchc.export/1"
+PAPERS = ("memo", "brief", "unit", "chat")
+
+
+def _content(key: str) -> Field[StatusView]:
+    return Field(
+        key,
+        OBJECT,
+        f"What the {key} prints, texts as printed.",
+        join=lambda _, given: given["content"] if given["key"] == key else ABSENT,
+        optional=True,
+    )
+
+
+EXPORT: Document[StatusView] = Document(
+    "export",
+    "A paper's content beside the status that it was made of.",
+    Field("status", STATUS, "The document of `cchc.status/1`.", lambda view: view),
+    *(_content(key) for key in PAPERS),
+    schema="cchc.export/1",
+    verbs=("export --format json",),
+)
 
 
 def export_json(
@@ -17,14 +37,6 @@ def export_json(
     since: Since | None = None,
     key: str = "memo",
 ) -> str:
-    """`status` is the document of `cchc.status/1`, `memo` what the memo prints.
-
-    In `status` figures are decimal strings as stored, in `memo` texts as printed.
-    Another paper than the memo has a key of its own: `brief`, `unit`.
-    """
-    document = {
-        "schema": SCHEMA,
-        "status": status_document(view, since),
-        key: dict(content),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    """The document of `cchc.export/1`; `key` is one of `PAPERS`."""
+    given = {"whole": view, "since": since, "content": dict(content), "key": key}
+    return EXPORT.as_json(view, **given) + "\n"

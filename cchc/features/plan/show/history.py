@@ -1,19 +1,26 @@
 """The versions of a plan, one line for each, as text or as data."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper
 from cchc.phrases.amendment_notes import paper_words
+from cchc.phrases.documents import PAPER
+from cchc.screen.document import (
+    COUNT,
+    DAY,
+    TEXT,
+    Document,
+    Field,
+    list_of,
+    nullable,
+)
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
-
-SCHEMA = "cchc.plan-history/1"
 
 
 class Past(Record):
@@ -54,21 +61,26 @@ def _headline(one: Past, voice: Voice) -> str:
     )
 
 
-def history_json(versions: Sequence[Past]) -> str:
-    """The versions as `cchc.plan-history/1`; days are ISO."""
-    listed = [
-        {
-            "version": each.number,
-            "effective": each.effective.id,
-            "decision": {
-                "number": each.decision.number,
-                "date": each.decision.date.isoformat() if each.decision.date else None,
-            },
-            "reason": each.reason,
-            "recorded_on": each.recorded_on.isoformat(),
-            "changes": list(each.changes),
-        }
-        for each in versions
-    ]
-    document = {"schema": SCHEMA, "versions": listed}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+HISTORY: Document[Sequence[Past]] = Document(
+    "history",
+    "The versions of a plan.",
+    Field(
+        "versions",
+        list_of(
+            Document[Past](
+                "version",
+                "One version of the plan.",
+                Field("version", COUNT, "Its number, from 1.", "number"),
+                Field("effective", TEXT, "Id of its first period.", "effective.id"),
+                Field("decision", PAPER, "The decision that it rests on."),
+                Field("reason", nullable(TEXT), "Why."),
+                Field("recorded_on", DAY, "When it was applied."),
+                Field("changes", list_of(TEXT), "What it changed, in sentences."),
+            )
+        ),
+        "Each version, the first first.",
+        lambda versions: versions,
+    ),
+    schema="cchc.plan-history/1",
+    verbs=("plan show --history",),
+)

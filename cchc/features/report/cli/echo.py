@@ -19,17 +19,14 @@ from cchc.features.report.show.report import (
     sheet_lines,
     task_line,
 )
-from cchc.phrases.cell_words import item_line
-from cchc.phrases.report_json import (
-    act_json,
-    effect_json,
-    reading_json,
-    report_json,
-    sheet_json,
-    unit_json,
-    unproven_json,
-    written,
+from cchc.features.report.show.report_json import (
+    ADDED,
+    ADDED_MANY,
+    BOARD,
+    SHEET,
+    WITHDRAWN,
 )
+from cchc.phrases.cell_words import item_line
 from cchc.screen.table import drawn
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -55,35 +52,15 @@ def echo(
     """Old → new and what it does to the verdicts; warnings beside."""
     app.warn(problem for each in added for problem in each.warnings)
     if as_json:
-        documents = [_added_json(each, dry_run=dry_run) for each in added]
-        alone = len(documents) == 1
-        app.out(written(documents[0] if alone else {"reports": documents}))
+        alone = len(added) == 1
+        app.out(
+            ADDED.as_json(added[0], dry_run=dry_run)
+            if alone
+            else ADDED_MANY.as_json(added, dry_run=dry_run)
+        )
         return
     for each in added:
         app.out("\n".join(_added_lines(app, each, dry_run=dry_run)))
-
-
-def _added_json(added: Added, *, dry_run: bool) -> dict[str, object]:
-    return {
-        "unit": added.unit.id,
-        "period": added.period.id,
-        "entry": added.entry,
-        "dry_run": dry_run,
-        "draft": added.is_draft,
-        "unchanged": added.unchanged,
-        **report_json(added.report),
-        "changes": [
-            {
-                "indicator": each.indicator,
-                "before": reading_json(each.before),
-                "after": reading_json(each.after),
-            }
-            for each in added.changes
-        ],
-        "effects": [effect_json(each.before, each.after) for each in added.effects],
-        "report": added.duty.report.value if added.duty else None,
-        "missing": list(added.duty.missing) if added.duty else [],
-    }
 
 
 def _head(added: Added, *, dry_run: bool) -> str:
@@ -164,14 +141,7 @@ def board_text(app: AppContext, found: Board, form: Format) -> str:
     """The board of a period in the form asked for."""
     voice = app.voice
     if form is Format.JSON:
-        return written(
-            {
-                "plan": found.plan.id,
-                "period": found.period.id,
-                "as_of": found.as_of.isoformat(),
-                "reports": [unit_json(e.view, _cells(e)) for e in found.reports],
-            }
-        )
+        return BOARD.as_json(found)
     title = voice.say(
         "report.board", period=label(found.period, voice), day=short(found.as_of)
     )
@@ -202,12 +172,7 @@ def _sum_line(app: AppContext, found: Board) -> str:
 def sheet_text(app: AppContext, found: Sheet, *, as_json: bool) -> str:
     """One unit's report with the history of each figure."""
     if as_json:
-        cells = _cells(found.report)
-        past = sheet_json(found.unit, found.period, found.facts, found.revisions)
-        acts = [act_json(each) for each in found.acts]
-        bare = [unproven_json(each) for each in found.unproven]
-        stands = unit_json(found.report.view, cells)
-        return written({**stands, **past, "acts": acts, "unproven": bare})
+        return SHEET.as_json(found)
     voice, view = app.voice, found.report.view
     head = voice.say(
         "report.sheet",
@@ -246,23 +211,7 @@ def withdrawal_text(
 ) -> str:
     """What was taken back and what that does."""
     if as_json:
-        return written(
-            {
-                "unit": done.unit.id,
-                "period": done.period.id,
-                "dry_run": dry_run,
-                "changes": [
-                    {
-                        "indicator": each.indicator,
-                        "before": reading_json(each.before),
-                        "after": None,
-                    }
-                    for each in done.changes
-                ],
-                "items": done.items,
-                "effects": [effect_json(e.before, e.after) for e in done.effects],
-            }
-        )
+        return WITHDRAWN.as_json(done, dry_run=dry_run)
     voice = app.voice
     code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
     period = label(done.period, voice)

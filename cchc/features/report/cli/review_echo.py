@@ -9,12 +9,7 @@ from cchc.features.report.actions.evidence import Piece, Proofs
 from cchc.features.report.actions.review import Reviewed
 from cchc.features.report.show.history import note_line, review_state
 from cchc.features.report.show.report import unproven_line
-from cchc.phrases.report_json import (
-    proof_json,
-    review_json,
-    unproven_json,
-    written,
-)
+from cchc.features.report.show.report_json import PROOFS, REVIEWED
 from cchc.screen.table import Column, Table, as_csv, as_md, as_table, as_tsv
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -31,9 +26,7 @@ def review_text(
 ) -> str:
     """How the report stood and stands now, and what must be mended."""
     if as_json:
-        stands = {"before": done.before.report.value, "report": done.after.report.value}
-        about = {"unit": done.unit.id, "period": done.period.id, "dry_run": dry_run}
-        return written({**about, **stands, "review": review_json(done.review)})
+        return REVIEWED.as_json(done, dry_run=dry_run)
     voice = app.voice
     code = f"review.{done.review.opinion.value}"
     period = label(done.period, voice)
@@ -54,7 +47,7 @@ def review_text(
 def proofs_text(app: AppContext, found: Proofs, form: Format) -> str:
     """The evidence of a period in the form asked for, then what nothing proves."""
     if form is Format.JSON:
-        return _proofs_json(found)
+        return PROOFS.as_json(found)
     voice = app.voice
     narrow = form is Format.TABLE and app.width < WIDE
     keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))
@@ -101,22 +94,3 @@ def _unproven(app: AppContext, found: Proofs) -> list[str]:
         f"  {each.unit}  {unproven_line(each, found.plan)}" for each in found.unproven
     ]
     return [app.voice.say("report.part.unproven"), *lines]
-
-
-def _proofs_json(found: Proofs) -> str:
-    return written(
-        {
-            "plan": found.plan.id,
-            "period": found.period.id,
-            "as_of": found.as_of.isoformat(),
-            "evidence": [
-                {
-                    "unit": each.unit,
-                    **proof_json(each.proof),
-                    "condition": each.condition.value if each.condition else None,
-                }
-                for each in found.pieces
-            ],
-            "unproven": [unproven_json(each) for each in found.unproven],
-        }
-    )

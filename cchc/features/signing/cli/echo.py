@@ -1,6 +1,5 @@
 """What is said after papers were recorded or listed."""
 
-import json
 from collections.abc import Iterable
 
 from cchc.app.context import AppContext
@@ -8,15 +7,15 @@ from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
 from cchc.features.signing.actions.act import Act
 from cchc.features.signing.actions.sign import Recorded
+from cchc.features.signing.show.sign_json import RECORDED
 from cchc.phrases.sign_book import party_words, sign_sentences
-from cchc.phrases.sign_json import SCHEMA, counts, signing_json
 from cchc.text.day import short
 
 
 def echo(app: AppContext, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
     """Old → new for each party, who was left as is, and how many have signed."""
     if as_json:
-        app.out(_json(done, dry_run=dry_run))
+        app.out(RECORDED.as_json(done, dry_run=dry_run))
         return
     if dry_run:
         app.remark("sign.rehearsed")
@@ -58,23 +57,3 @@ def _said(app: AppContext, act: Act, *, after: bool) -> str:
     if one.scan is not None:
         said.append(app.voice.say("sign.scan", sha256=(one.scan.sha256 or "")[:12]))
     return ", ".join(said)
-
-
-def _json(done: Recorded, *, dry_run: bool) -> str:
-    document = {
-        "schema": SCHEMA,
-        "plan": done.plan.id,
-        "dry_run": dry_run,
-        "paper": done.paper.value,
-        "acts": [
-            {
-                "unit": each.after.unit,
-                "before": None if each.before is None else signing_json(each.before),
-                "after": signing_json(each.after),
-            }
-            for each in done.acts
-        ],
-        "kept": [None if each is None else each.id for each in done.kept],
-        "counts": counts(done.book.of(done.paper)),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -25,7 +25,7 @@ def _why(
 ) -> None:
     from cchc.features.status.actions.why import why
     from cchc.features.status.show.why import tree
-    from cchc.features.status.show.why_json import why_json
+    from cchc.features.status.show.why_json import WHY
     from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
@@ -33,10 +33,7 @@ def _why(
     if isinstance(found, Refused):
         app.refuse(found.problems, as_json=as_json)
     if as_json:
-        answer = (found.reason, found.indicators, found.revisions)
-        text = why_json(
-            found.asked, found.version, found.period, found.as_of, answer, app.voice
-        )
+        text = WHY.as_json(found, voice=app.voice)
     else:
         text = tree(found.reason, app.voice, app.width)
     app.deliver(text, output)

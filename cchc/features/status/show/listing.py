@@ -16,7 +16,7 @@ from cchc.phrases.figure_phrases import (
     value_words,
     verdict_words,
 )
-from cchc.screen.decimal_strings import exact
+from cchc.screen.decimal_strings import exact_string
 from cchc.screen.table import Column, Table
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -86,4 +86,4 @@ def _stored(each: IndicatorView) -> tuple[str, ...]:
         each.percent,
         each.previous_year,
     )
-    return tuple("" if value is None else exact(value) for value in known)
+    return tuple("" if value is None else exact_string(value) for value in known)

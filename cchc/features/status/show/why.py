@@ -81,13 +81,3 @@ def _folded(text: str, first: str, rest: str, width: int) -> Iterator[str]:
         subsequent_indent=rest,
         break_on_hyphens=False,
     ) or [first]
-
-
-def reason_json(reason: Because, voice: Voice) -> dict[str, object]:
-    """One reason and those below it: code, sentence, blanks."""
-    return {
-        "code": reason.code,
-        "text": sentence(reason, voice),
-        "says": dict(reason.says),
-        "because": [reason_json(each, voice) for each in reason.because],
-    }

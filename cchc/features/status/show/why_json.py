@@ -1,56 +1,91 @@
 """An answer to `why` as `cchc.why/1`: the sentence, the figures, cells and reasons."""
 
-import json
-from collections.abc import Iterable
-from datetime import date
+from typing import Any
 
 from cchc.core.facts.report import Revision
-from cchc.core.plan.period import Period
-from cchc.core.plan.plan import PlanVersion
-from cchc.core.verdict.view import IndicatorView
-from cchc.core.why.answer import Asked
+from cchc.core.why.answer import Kind as AskedKind
 from cchc.core.why.explanation import Because
-from cchc.features.status.show.status_json import indicator_document
-from cchc.features.status.show.why import reason_json, sentence
-from cchc.phrases.report_json import paper_json, revision_json
-from cchc.words.translator import Voice
+from cchc.features.status.show.indicator_json import INDICATOR
+from cchc.features.status.show.why import sentence
+from cchc.phrases.documents import PAPER, REVISION
+from cchc.screen.document import (
+    COUNT,
+    DAY,
+    TEXT,
+    Document,
+    Field,
+    Kind,
+    choice,
+    either,
+    list_of,
+    map_of,
+)
 
-SCHEMA = "cchc.why/1"
-
-
-def why_json(
-    asked: Asked,
-    version: PlanVersion,
-    period: Period,
-    as_of: date,
-    answer: tuple[Because, Iterable[IndicatorView], Iterable[Revision]],
-    voice: Voice,
-) -> str:
-    """The whole answer; figures as decimal strings, sentences in the voice."""
-    reason, indicators, revisions = answer
-    document = {
-        "schema": SCHEMA,
-        "plan": version.plan.id,
-        "plan_version": version.number,
-        "period": period.id,
-        "as_of": as_of.isoformat(),
-        "what": {"kind": asked.kind.value, "id": asked.id},
-        "sentence": sentence(reason, voice),
-        "indicators": [indicator_document(each) for each in indicators],
-        "cells": [_cell(one) for one in revisions],
-        "because": [reason_json(each, voice) for each in reason.because],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _cell(one: Revision) -> dict[str, object]:
-    """A revision with the cell it belongs to and the paper it came on."""
-    indicator, unit, period = one.cell
-    return {
-        "indicator": indicator,
-        "unit": unit,
-        "period": period,
-        **revision_json(one),
-        "document": paper_json(one.document),
-        "received": one.received.isoformat(),
-    }
+REASON: Document[Because] = Document(
+    "reason",
+    "A reason and those that it rests on.",
+    Field("code", TEXT, "Code of the sentence."),
+    Field(
+        "text",
+        TEXT,
+        "The sentence.",
+        join=lambda reason, given: sentence(reason, given["voice"]),
+    ),
+    Field("says", map_of(either(TEXT, COUNT)), "What fills the sentence's blanks."),
+    Field(
+        "because",
+        list_of(
+            Kind(
+                lambda reason, given: REASON.encode(reason, given),  # noqa: PLW0108  # made below
+                {"$ref": "#/$defs/reason"},
+            )
+        ),
+        "The reasons below it.",
+    ),
+)
+WHY: Document[Any] = Document(
+    "why",
+    "What a figure or verdict rests on.",
+    Field("plan", TEXT, "Id of the plan.", "version.plan.id"),
+    Field("plan_version", COUNT, "The version in force.", "version.number"),
+    Field("period", TEXT, "Id of the period.", "period.id"),
+    Field("as_of", DAY, "As known on this day."),
+    Field(
+        "what",
+        Document[Any](
+            "what",
+            "What was asked about.",
+            Field("kind", choice(AskedKind), "What it is."),
+            Field("id", TEXT, "Its id."),
+        ),
+        "What was asked about.",
+        "asked",
+    ),
+    Field(
+        "sentence",
+        TEXT,
+        "The answer in one sentence.",
+        join=lambda answer, given: sentence(answer.reason, given["voice"]),
+    ),
+    Field("indicators", list_of(INDICATOR), "Indicators that it rests on."),
+    Field(
+        "cells",
+        list_of(
+            Document[Revision](
+                "revision_of_cell",
+                "A revision with the cell that it is of.",
+                Field("indicator", TEXT, "Id of the indicator.", lambda r: r.cell[0]),
+                Field("unit", TEXT, "Id of the unit.", lambda r: r.cell[1]),
+                Field("period", TEXT, "Name of the period.", lambda r: r.cell[2]),
+                *REVISION.fields,
+                Field("document", PAPER, "The paper it came on."),
+                Field("received", DAY, "When the report came."),
+            )
+        ),
+        "Revisions that it rests on.",
+        "revisions",
+    ),
+    Field("because", list_of(REASON), "The reasons.", "reason.because"),
+    schema="cchc.why/1",
+    verbs=("why",),
+)
