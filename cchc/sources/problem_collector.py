@@ -10,7 +10,7 @@ from typing import TypeVar
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar, key_place, place_of
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
-from cchc.text.number import decimals_of, read_plain
+from cchc.text.number import decimals_of, read_plain, two_readings
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -199,7 +199,30 @@ def suggested_id(words: str) -> str:
 
 
 def number(node: Scalar, collector: ProblemCollector) -> Decimal | None:
-    """An exact number with a point as decimal mark and no grouping (SEMANTICS 2)."""
+    """An exact number with a point as decimal mark and no grouping (SEMANTICS 2).
+
+    `10.000` is refused with both readings (P145).
+    """
+    return None if note_two_readings(node, collector) else share(node, collector)
+
+
+def note_two_readings(
+    node: Scalar, collector: ProblemCollector, decimals: int | None = None
+) -> bool:
+    """Note P145 where digits after the point may be thousands; whether it was noted."""
+    words = node.text.strip()
+    readings = two_readings(words, decimals=decimals)
+    if readings is None:
+        return False
+    small, large = readings
+    slip = "thousandths" if small == words else "either"
+    blanks: dict[str, Blank] = {"small": small, "large": large, "slip": slip}
+    collector.note(node, ProblemCode.TWO_READINGS, text=words, **blanks)
+    return True
+
+
+def share(node: Scalar, collector: ProblemCollector) -> Decimal | None:
+    """An exact number of a profile: `1.000` is one whole and cannot be a thousand."""
     words = node.text.strip()
     value = read_plain(words)
     if value is None:
@@ -229,6 +252,8 @@ def whole(low: int, high: int) -> Callable[[Scalar, ProblemCollector], int | Non
     """A reader of whole numbers from `low` to `high`."""
 
     def read(node: Scalar, collector: ProblemCollector) -> int | None:
+        if note_two_readings(node, collector):
+            return None
         value = read_plain(node.text.strip())
         fits = value is not None and low <= value <= high and not value % 1
         if value is None or not fits:

@@ -17,6 +17,7 @@ _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _VIETNAMESE = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?")
 _ENGLISH = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|-?[0-9]+\.[0-9]+")
 _AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _SCALES = {
     "tỷ": Decimal(10) ** 9,
     "tỉ": Decimal(10) ** 9,
@@ -53,6 +54,24 @@ def scaled(value: Decimal, decimals: int) -> int:
 def read_plain(text: str) -> Decimal | None:
     """A number of a plan file: `73`, `65.42`, `-3`; None when it is not one."""
     return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
+def two_readings(text: str, *, decimals: int | None = None) -> tuple[str, str] | None:
+    """Both readings of a number of a plan that may be meant as thousands.
+
+    `10.000` is 10 by the rule of plan files and 10000 by the habit of Viet Nam. None
+    where only one reading makes sense: `0.150`, `1.5`, or `1.125` with decimals.
+
+    Args:
+        text: as it stands in the plan.
+        decimals: those that the number may have, None where that is not known; with 0
+            any three digits after the point may be thousands, else only three noughts.
+    """
+    if not _THOUSANDS.fullmatch(text):
+        return None
+    if decimals != 0 and not text.endswith(".000"):
+        return None
+    return f"{tidy(Decimal(text)):f}", text.replace(".", "")
 
 
 def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:

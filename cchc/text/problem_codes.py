@@ -55,6 +55,7 @@ class ProblemCode(StrEnum):
     FOLDER_EMPTY = "P142"
     COMMA_PARTS = "P143"
     NOT_A_STEP = "P144"
+    TWO_READINGS = "P145"
 
     DUPLICATE_ID = "P201"
     UNKNOWN_UNIT = "P202"

@@ -25,6 +25,7 @@ from cchc.core.plan.formula import (
     Times,
     Whole,
 )
+from cchc.text.number import two_readings
 from cchc.text.record import Record
 
 LONGEST = 1000
@@ -124,6 +125,9 @@ class _Reader:
         if self.tokens[self.place + 1][0] == "(":
             return self.call()
         if word not in self.ids and _NUMBER.fullmatch(word):
+            if readings := two_readings(word):
+                at = self.tokens[self.place][1]
+                raise _Stumble("thousands", " / ".join(readings), at)
             self.place += 1
             return Constant(Decimal(word))
         return self.figure()

@@ -34,6 +34,7 @@ from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Trajectory
 from cchc.sources import problem_collector as read
 from cchc.sources.plan import plan_values as spelled
+from cchc.sources.plan.plan_thousands import FIGURES, refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
     DAY,
@@ -108,7 +109,7 @@ _BY_TYPE: dict[object, FieldKind] = {
     ),
     # numbers of a list are shares of 1: quoted, they stay exactly as they are
     tuple[Decimal, ...]: FieldKind(
-        spelled.numbers_at, list_of(NUMBER), lambda v: [decimal_text(n) for n in v]
+        spelled.shares_at, list_of(NUMBER), lambda v: [decimal_text(n) for n in v]
     ),
     tuple[Decimal | None, ...]: FieldKind(
         spelled.gappy_numbers_at, list_of(_GAPPY), list
@@ -268,6 +269,7 @@ class Group:
             if self.required:
                 collector.skip(read.gap_at(node, None))
             return {}
+        refuse_two_readings(branch, FIGURES.get(self.kind, ()), collector)
         given = read.known_entries(branch, self.names, collector)
         guessed = read.meant(branch, self.names)
         for name in self.required:

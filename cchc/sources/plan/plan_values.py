@@ -26,6 +26,7 @@ from cchc.sources.problem_collector import (
     rows_of,
     says_nothing,
     scalar_of,
+    share,
     text,
 )
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
@@ -111,6 +112,13 @@ def number_at(node: Node, collector: ProblemCollector) -> Decimal:
 def numbers_at(node: Node, collector: ProblemCollector) -> tuple[Decimal, ...]:
     """A list of numbers."""
     return tuple(number_at(row, collector) for row in rows_of(node, collector))
+
+
+def shares_at(node: Node, collector: ProblemCollector) -> tuple[Decimal, ...]:
+    """A list of parts of the year's whole, from 0 to 1."""
+    words = (scalar_of(row, collector) for row in rows_of(node, collector))
+    read = (None if word is None else share(word, collector) for word in words)
+    return tuple(NOUGHT if value is None else value for value in read)
 
 
 def gappy_numbers_at(
