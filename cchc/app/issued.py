@@ -6,7 +6,7 @@ from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import CellKey, Facts
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
-from cchc.core.verdict.indicator_line import indicator_in
+from cchc.core.verdict.indicator import indicator_in
 from cchc.core.verdict.issued import (
     Change,
     Issued,

@@ -9,9 +9,9 @@ from cchc.core.facts.obstacle import Raised
 from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
-from cchc.core.verdict.effect import Effect, Judged
-from cchc.core.verdict.indicator_line import indicator_in
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.indicator import indicator_in
+from cchc.core.verdict.issued import Effect, Judged
+from cchc.core.verdict.status import StatusView
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts
 

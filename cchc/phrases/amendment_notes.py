@@ -4,13 +4,9 @@ from collections.abc import Iterator
 
 from cchc.core.facts.amendment import Amended
 from cchc.core.plan.plan import Indicator, Measure, Paper, Task
-from cchc.core.verdict.view import (
-    CommitmentView,
-    IndicatorView,
-    Status,
-    StatusView,
-    TaskStatus,
-)
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import CommitmentView, StatusView
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,

@@ -8,7 +8,9 @@ from cchc.core.facts.report import CellState, Item, Quality, Reading, Revision
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.plan import Paper
-from cchc.core.verdict.view import IndicatorView, ReportCounts, Status
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.screen.document import (
     COUNT,
     DAY,

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
-from cchc.core.verdict.view import IndicatorView, Pace, Status, StatusView
+from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Status
 from cchc.text.day import long, short
 from cchc.text.number_format import printed, together, vietnamese
 from cchc.text.sanitize import one_line

@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
-from cchc.core.verdict.duty import SENT
-from cchc.core.verdict.effect import Effect
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    FigureBasis,
-    IndicatorView,
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.issued import Effect
+from cchc.core.verdict.status import FigureBasis, StatusView, every_indicator
+from cchc.core.verdict.statuses import (
+    LOST_STATUSES,
+    REACHED_STATUSES,
+    UNSENT_REPORTS,
     Reporting,
     Status,
-    StatusView,
 )
 from cchc.phrases.amendment_notes import line_remarks
 from cchc.phrases.figure_phrases import (
@@ -35,9 +35,6 @@ from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
-
-LOST = (Status.UNREACHABLE, Status.FAILED)
-KEPT = (Status.MET, Status.EXCEEDED)
 
 
 class Writer(Record):
@@ -71,7 +68,7 @@ class Writer(Record):
 
 def kept(view: StatusView) -> int:
     """Commitments met or exceeded."""
-    return sum(each.status in KEPT for each in view.commitments)
+    return sum(each.status in REACHED_STATUSES for each in view.commitments)
 
 
 def headline(writer: Writer) -> str:
@@ -82,7 +79,7 @@ def headline(writer: Writer) -> str:
     parts = [writer.say("memo.headline", met=kept(writer.view), of=len(counted))]
     for status in Status:
         found = [each for each in counted if each.status is status]
-        if found and status not in KEPT:
+        if found and status not in REACHED_STATUSES:
             word = status_words(status, writer.voice, last=writer.last)
             names = "; ".join(
                 one_line(each.commitment.name) + _because(each.indicators, writer)
@@ -97,7 +94,7 @@ def headline(writer: Writer) -> str:
 
 def _because(views: Iterable[IndicatorView], writer: Writer) -> str:
     """Which indicator is the cause, for what is lost."""
-    lost = [each for each in views if each.verdict.status in LOST]
+    lost = [each for each in views if each.verdict.status in LOST_STATUSES]
     if not lost:
         return ""
     causes = ", ".join(
@@ -279,8 +276,7 @@ def basis_sentences(writer: Writer) -> list[str]:
 
 def _unready(writer: Writer) -> Iterator[tuple[str, Iterable[Reporting]]]:
     """Why figures are provisional: what is said of reports in which states."""
-    named = {Reporting.INCOMPLETE, Reporting.EXEMPT}
-    yield "memo.basis.silent", set(Reporting) - SENT - named
+    yield "memo.basis.silent", UNSENT_REPORTS
     yield "memo.basis.partial", (Reporting.INCOMPLETE,)
     yield "memo.basis.returned", (Reporting.RETURNED,)
     if writer.plan.review:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
-from cchc.core.verdict.effect import Judged
+from cchc.core.verdict.issued import Judged
 from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.narratives import ended

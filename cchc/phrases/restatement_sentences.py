@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import Issued, Restated, Since
-from cchc.core.verdict.view import IndicatorView
 from cchc.phrases.cell_words import item_line, reading_words, reason_words
 from cchc.phrases.figure_phrases import NOTHING, actual_words, day_words, verdict_words
 from cchc.text.day import short

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure
-from cchc.core.verdict.view import IndicatorView
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.phrases.figure_phrases import pace_words, target_value, value_words
 from cchc.phrases.indicator_sentences import Writer, counted, with_unit
 from cchc.text.number_format import printed

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from cchc.core.verdict.duty import is_whole
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import Reporting, StatusView, TaskView, UnitView
-from cchc.screen.status_style import TASK
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import TASK_ORDER
+from cchc.core.verdict.task import TaskView
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
-
-ORDER = tuple(TASK)
-WAITING = frozenset(
-    {Reporting.OPEN, Reporting.DRAFT, Reporting.DUE_SOON, Reporting.DUE_TODAY}
-)
 
 
 def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
@@ -27,7 +21,7 @@ def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskVi
 
 def in_order(found: Iterable[TaskView]) -> list[TaskView]:
     """Overdue first, then late; else as in the plan."""
-    return sorted(found, key=lambda each: ORDER.index(each.status))
+    return sorted(found, key=lambda each: TASK_ORDER.index(each.status))
 
 
 def progress_words(view: TaskView) -> str:
@@ -36,33 +30,6 @@ def progress_words(view: TaskView) -> str:
         return ""
     made = vietnamese(view.count)
     return made if view.of is None else f"{made}/{vietnamese(view.of)}"
-
-
-def came_late(one: UnitView) -> bool:
-    """Whether the unit sent its report after the day it was due."""
-    return is_whole(one) and one.on_time is False
-
-
-def is_silent(one: UnitView) -> bool:
-    """Whether the due day has passed and nothing stands: never sent, or taken back."""
-    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is False
-    return taken_back or one.report is Reporting.OVERDUE
-
-
-def is_still_open(one: UnitView) -> bool:
-    """Whether nothing stands yet and there is still time."""
-    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is not False
-    return taken_back or one.report in WAITING
-
-
-def is_extended(one: UnitView) -> bool:
-    """Whether the unit was granted a later due day."""
-    return one.relief is not None and one.relief.until is not None
-
-
-def is_reminded(one: UnitView) -> bool:
-    """Whether the unit was reminded in the period."""
-    return bool(one.reminded)
 
 
 def labels_of(view: StatusView) -> dict[str, str]:

@@ -1,38 +1,54 @@
 """The symbol and colour beside a status word; the word alone carries the meaning."""
 
-from cchc.core.verdict.view import Status, TaskStatus
+from cchc.core.verdict.statuses import (
+    Status,
+    TaskStatus,
+    Tone,
+    status_tone,
+    task_tone,
+)
 
 Mark = tuple[str, str]
 """A symbol one cell wide, and a colour of the sixteen every terminal has."""
 
 GOOD, WARN, BAD, DULL, PLAIN = "green", "yellow", "red", "bright_black", "default"
-
+COLOURS = {
+    Tone.GOOD: GOOD,
+    Tone.WARN: WARN,
+    Tone.BAD: BAD,
+    Tone.DULL: DULL,
+    Tone.PLAIN: PLAIN,
+}
+_STATUS = {
+    Status.FAILED: "✗",
+    Status.UNREACHABLE: "⊘",
+    Status.BEHIND: "▼",
+    Status.DONE_LATE: "◐",
+    Status.UNDETERMINED: "?",
+    Status.NO_BASELINE: "!",
+    Status.WATCH: "▲",
+    Status.AWAITED: "…",
+    Status.NOT_DUE: "○",
+    Status.ON_TRACK: "●",
+    Status.MET: "✓",
+    Status.EXCEEDED: "★",
+    Status.VOID: "–",
+    Status.NIL_YEAR: "∅",
+    Status.STATISTIC: "#",
+}
+_TASK = {
+    TaskStatus.OVERDUE: "✗",
+    TaskStatus.DONE_LATE: "◐",
+    TaskStatus.EXTENDED: "»",
+    TaskStatus.DOING: "▶",
+    TaskStatus.NOT_STARTED: "○",
+    TaskStatus.STANDING: "∞",
+    TaskStatus.DONE_ON_TIME: "✓",
+    TaskStatus.DROPPED: "–",
+}
 STATUS: dict[Status, Mark] = {
-    Status.FAILED: ("✗", BAD),
-    Status.UNREACHABLE: ("⊘", BAD),
-    Status.BEHIND: ("▼", BAD),
-    Status.DONE_LATE: ("◐", WARN),
-    Status.UNDETERMINED: ("?", WARN),
-    Status.NO_BASELINE: ("!", WARN),
-    Status.WATCH: ("▲", WARN),
-    Status.AWAITED: ("…", DULL),
-    Status.NOT_DUE: ("○", DULL),
-    Status.ON_TRACK: ("●", GOOD),
-    Status.MET: ("✓", GOOD),
-    Status.EXCEEDED: ("★", GOOD),
-    Status.VOID: ("–", DULL),
-    Status.NIL_YEAR: ("∅", DULL),
-    Status.STATISTIC: ("#", PLAIN),
+    status: (symbol, COLOURS[status_tone(status)]) for status, symbol in _STATUS.items()
 }
-
 TASK: dict[TaskStatus, Mark] = {
-    TaskStatus.OVERDUE: ("✗", BAD),
-    TaskStatus.DONE_LATE: ("◐", WARN),
-    TaskStatus.EXTENDED: ("»", WARN),
-    TaskStatus.DOING: ("▶", PLAIN),
-    TaskStatus.NOT_STARTED: ("○", DULL),
-    TaskStatus.STANDING: ("∞", PLAIN),
-    TaskStatus.DONE_ON_TIME: ("✓", GOOD),
-    TaskStatus.DROPPED: ("–", DULL),
+    status: (symbol, COLOURS[task_tone(status)]) for status, symbol in _TASK.items()
 }
-"""In the order in which tasks are listed: what is late comes first."""

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 from cchc.core.plan.formula import Constant, Operand, Side, spelled
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.check_cells import Used
-from cchc.core.verdict.checking import Failure
+from cchc.core.verdict.checking import Failure, Used
 from cchc.text.number_format import printed
 from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
 

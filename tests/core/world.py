@@ -27,8 +27,8 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.view import IndicatorView, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.text.record import replace
 
 WARDS = tuple(Unit(f"u{n}", f"Phường {n}", "ward") for n in range(1, 13))

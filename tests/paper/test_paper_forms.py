@@ -12,7 +12,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
 from cchc.paper.paper import Align, Grid, Sheet, Span, words
 from cchc.paper.paper_csv import paper_csv

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.paper.letterhead import letterhead
 from cchc.paper.paper import Grid, Letterhead, words
 from cchc.paper.word import word_name

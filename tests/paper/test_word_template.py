@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.paper.paper import Letterhead
 from cchc.paper.word import (
     LARGEST,

@@ -15,7 +15,8 @@ from cchc.core.plan.targets.exactly import Exactly
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.target import Target
-from cchc.core.verdict.view import Coverage, StatusView
+from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import previous_words, target_words, value_words
 from cchc.phrases.indicator_sentences import (
     Writer,

@@ -8,8 +8,8 @@ from random import Random
 from cchc.core.facts.report import Quality
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Measure, PlanVersion
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.view import IndicatorView
 from tests.verdicts.asking import Question
 from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion

@@ -13,9 +13,15 @@ from hypothesis import strategies as st
 from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Across, Measure, PlanVersion
-from cchc.core.verdict.duty import ReportingView
-from cchc.core.verdict.status import every_indicator, reporting_in, status_view
-from cchc.core.verdict.view import IndicatorView, Status, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import (
+    StatusView,
+    every_indicator,
+    reporting_in,
+    status_view,
+)
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.status.show.status_json import status_json
 from cchc.text.number_format import percent, together
 from cchc.text.record import Record, as_dict, replace

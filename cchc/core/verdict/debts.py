@@ -6,8 +6,8 @@ from datetime import date
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import Reminder, ReminderStep, without_sent
-from cchc.core.verdict.duty import is_overdue, is_waited_for
-from cchc.core.verdict.view import Reporting, UnitView
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import UnitView, is_overdue, is_waited_for
 from cchc.text.record import Record
 
 

@@ -1,94 +1,111 @@
 """One indicator in one period: figure, verdict and what is printed beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState
-from cchc.core.facts.unit_cell import Heard
+from cchc.core.facts.amendment import (
+    Listing,
+    Versions,
+    listing,
+    version_in_force,
+    with_history,
+)
+from cchc.core.facts.report import (
+    CellState,
+    Facts,
+    Quality,
+)
+from cchc.core.facts.unit_cell import Heard, UnitCell
+from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Measure,
+    Plan,
+    RatioOf,
+)
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import NOTHING, total
-from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
-from cchc.core.verdict.forecast import pace
-from cchc.core.verdict.share import in_period, period_rate, shares, unit_cells
-from cchc.core.verdict.verdict import judge
-from cchc.core.verdict.verdict_input import Case
-from cchc.core.verdict.view import Coverage, IndicatorView, Pace, Verdict
+from cchc.core.verdict.cells import REPORTED, Cells, by_indicator, cells_of
+from cchc.core.verdict.coverage import (
+    ANSWERED,
+    Coverage,
+    coverage,
+    entering_states,
+    heard,
+)
+from cchc.core.verdict.share import (
+    UnitShare,
+    in_period,
+    period_rate,
+    shares,
+    unit_cells,
+)
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.verdict import Verdict, judge
+from cchc.core.verdict.verdict_rules import Case
 from cchc.core.verdict.yes_no import Answers, answers
+from cchc.text.number import money_scale
 from cchc.text.number_format import day_text, percent, printed, together
+from cchc.text.record import Record, replace
 
-ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
-ENTERING = frozenset(CellState) - {CellState.NOT_EXPECTED}
+
+class Pace(Record):
+    """What is needed in each period left; `multiple` of the pace so far, or None."""
+
+    per_period: Fraction
+    multiple: Fraction | None
+
+
+class IndicatorView(Record):
+    """One indicator in one period.
+
+    `actual`, `in_period`, `expected`, `previous_year` and the points of `trend`
+    are in the indicator's unit; for a ratio they are percentages, and `numerator`
+    and `denominator` are exact. `trend` has one entry for each period of the plan
+    up to this one, None where nothing is known. `stale`: the figure shown is an
+    earlier period's. `percent` is percent of the target, 2 decimals. `cells` are
+    those of the units that report it in this period; `heard` goes with `trend`.
+    `in_rate` is n and d of the period alone, for the rate of a flow.
+    """
+
+    indicator: Indicator
+    verdict: Verdict
+    actual: Fraction | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    in_period: Fraction | None
+    expected: Fraction | None
+    percent: Decimal | None
+    shown: str
+    shown_target: str
+    shown_expected: str
+    quality: Quality
+    stale: bool
+    coverage: Coverage
+    previous_year: Decimal | None
+    pace: Pace | None
+    trend: tuple[Fraction | None, ...]
+    shares: tuple[UnitShare, ...]
+    done: date | None = None
+    answer: bool | None = None
+    cells: tuple[UnitCell, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    in_rate: tuple[Decimal, Decimal] | None = None
+
+
 STATED = REPORTED | {CellState.UNAVAILABLE}
-NOT_OWED = frozenset({CellState.NOT_EXPECTED, CellState.NOT_DUE})
 NONE_SHOWN = "–"
-
-
-def entering(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
-    """The periods whose cells of a unit enter A(p): for states the last one.
-
-    A running total rests on the last figure or the first gap, counted back from p:
-    where nothing was added it stands on the cell before.
-    """
-    one, upto_now = cells.indicator, cells.upto(upto)
-    if cells.is_running:
-        return _rested_on(cells, unit, upto_now)
-    latest = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
-    latest = latest or one.measure in ANSWERED
-    return upto_now[-1:] if latest else upto_now
-
-
-def _rested_on(
-    cells: Cells, unit: str, among: tuple[Period, ...]
-) -> tuple[Period, ...]:
-    ends = UNKNOWN | {CellState.VALUE}
-    at = (each for each in reversed(among) if cells.effective(unit, each) in ends)
-    last = next(at, None)
-    return among if last is None else among[last.ordinal - 1 :]
-
-
-def _states(cells: Cells, upto: Period) -> Iterator[tuple[str, CellState, CellState]]:
-    """Unit, state and state as arithmetic takes it of every cell that enters A(p)."""
-    for unit in cells.units:
-        for period in entering(cells, unit, upto):
-            yield unit, cells.state(unit, period), cells.effective(unit, period)
-
-
-def coverage(cells: Cells, upto: Period) -> Coverage:
-    """The cells that enter A(p): reported, expected, and who leaves it open.
-
-    A figure given where none was expected enters A(p), and so counts as both.
-    """
-    states = tuple(_states(cells, upto))
-    counted = [(unit, state) for unit, state, _ in states if state not in NOT_OWED]
-    silent = {unit for unit, state in counted if state is CellState.MISSING}
-    unknown = {unit for unit, _, taken in states if taken in UNKNOWN}
-    entered = {unit for unit, state, _ in states if state in ENTERING}
-    return Coverage(
-        reported=sum(state is not CellState.MISSING for _, state in counted),
-        expected=len(counted),
-        silent=tuple(unit for unit in cells.units if unit in silent),
-        unknown=tuple(unit for unit in cells.units if unit in unknown),
-        units=len(entered),
-    )
-
-
-def heard(cells: Cells, period: Period) -> Heard:
-    """How much of the period itself is known, whatever was known before."""
-    states = {cells.effective(unit, period) for unit in cells.units}
-    known, unknown = states & REPORTED, states & UNKNOWN
-    if not known:
-        return Heard.NONE if unknown else Heard.NOT_DUE
-    return Heard.PART if unknown else Heard.ALL
 
 
 def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
     """Everything the ladder looks at."""
     one = cells.indicator
-    states = {state for _, state, _ in _states(cells, period)}
+    states = {state for _, state, _ in entering_states(cells, period)}
     answered = one.measure in ANSWERED
     due = one.target.deadline if one.target is not None else None
     return Case(
@@ -219,3 +236,97 @@ def _answer_texts(said: Answers, one: Indicator) -> tuple[str, str, str]:
         return told, target, NONE_SHOWN
     told = day_text(said.latest) if said.latest else NONE_SHOWN
     return told, target, NONE_SHOWN
+
+
+FEW = 5
+
+
+def pace(
+    indicator: Indicator, goal: Goal, figure: Fraction, done: int, left: int
+) -> Pace | None:
+    """What each remaining period must bring, and how many times the pace so far.
+
+    Args:
+        indicator: a total, or a ratio of a plan; others have no pace.
+        goal: its target as numbers.
+        figure: A(p), with nothing missing.
+        done: periods gone, the one asked about with them.
+        left: periods still to come.
+
+    Returns:
+        None where it says nothing: rates and states, a target reached, no period
+        left, or fewer than five things counted in the first period.
+    """
+    if not _adds_up(indicator) or goal.less_is_better or goal.upper is not None:
+        return None
+    reached = figure > goal.at if goal.strict else figure >= goal.at
+    too_few = done == 1 and _is_counted(indicator) and figure < FEW
+    if left == 0 or reached or too_few:
+        return None
+    needed = (goal.at - figure) / left
+    so_far = figure / done
+    return Pace(needed, needed / so_far if so_far > 0 else None)
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    if isinstance(indicator.trajectory, Hold):
+        return False
+    totals = {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
+    return indicator.measure in totals or indicator.of is RatioOf.PLAN
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    """Whether the figure counts things: no share, no money, nothing in parts."""
+    is_money = money_scale(indicator.unit) is not None
+    is_share = indicator.measure is Measure.RATIO
+    return not (is_share or is_money or indicator.decimals)
+
+
+def line_views(
+    listed: Listing, cells: Mapping[str, Cells], period: Period
+) -> dict[str, IndicatorView]:
+    """Every line of the period, withdrawn ones as void (S0)."""
+    plan = listed.plan
+    return {
+        key: _void(indicator_view(one, plan, period))
+        if key in listed.withdrawn
+        else indicator_view(one, plan, period)
+        for key, one in cells.items()
+    }
+
+
+def _void(view: IndicatorView) -> IndicatorView:
+    """A line that an amendment withdrew: what was reported stays, nothing is due."""
+    return replace(
+        view,
+        verdict=Verdict(Status.VOID, "S0"),
+        expected=None,
+        percent=None,
+        shown_expected=NONE_SHOWN,
+        stale=False,
+        coverage=Coverage(0, 0),
+        pace=None,
+        shares=(),
+        cells=(),
+    )
+
+
+def indicator_in(
+    versions: Versions, period: Period, facts: Facts, key: str
+) -> IndicatorView | None:
+    """One line of what `status_view` shows; None when the plan has no such line."""
+    version = version_in_force(versions, period.ordinal, facts.as_of)
+    periods = periods_of(version.plan)
+    known = with_history(facts, versions, version)
+    listed = listing(versions, version, known.as_of)
+    one = listed.plan.indicator(key)
+    if one is None:
+        return None
+    readings = by_indicator(known).get(key, {})
+    cells = {key: cells_of(one, listed.plan, periods, known, readings)}
+    return line_views(listed, cells, as_planned(period, periods))[key]
+
+
+def as_planned(period: Period, among: tuple[Period, ...]) -> Period:
+    """The period as the version in force has it."""
+    return next((each for each in among if each.name == period.name), period)

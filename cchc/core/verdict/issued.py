@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cchc.core.facts.report import CellKey, Facts, Item, Reading
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.core.verdict.view import IndicatorView, Status
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
 from cchc.text.record import Record
 
 
@@ -147,3 +149,18 @@ def _rows(facts: Facts) -> Mapping[CellKey, dict[str, Item]]:
     for each in facts.items:
         found.setdefault((each.indicator, each.unit, each.period), {})[each.key] = each
     return found
+
+
+class Judged(Record):
+    """An indicator in a period, as known on a day."""
+
+    period: Period
+    day: date
+    view: IndicatorView
+
+
+class Effect(Record):
+    """The verdict on the day the obstacle was written down, and a later one."""
+
+    before: Judged
+    after: Judged

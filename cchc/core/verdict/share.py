@@ -3,7 +3,11 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState
+from cchc.core.facts.report import (
+    CellState,
+    Quality,
+    Reading,
+)
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
@@ -11,9 +15,34 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Measure, RatioOf
 from cchc.core.verdict.aggregate import NOTHING, Total, counted_items, total
 from cchc.core.verdict.cells import REPORTED, Cells
-from cchc.core.verdict.view import UnitShare
 from cchc.text.number_format import percent
-from cchc.text.record import replace
+from cchc.text.record import Record, replace
+
+
+class UnitShare(Record):
+    """One unit's part of an indicator: table E.
+
+    Figures are in the indicator's unit, percentages for a ratio; `left` is what of
+    the allotment is still to do, never below 0. `took_over` are the ended units
+    whose part it is as well: not the same scope as before. For a ratio `numerator`
+    and `denominator` are exact and of the year to date, as is `quality`; `in_rate`
+    is n and d of the period alone.
+    """
+
+    unit: str
+    allotted: Decimal | None
+    state: CellState
+    reading: Reading | None
+    in_period: Fraction | None
+    to_date: Fraction | None
+    percent: Decimal | None
+    left: Fraction | None
+    took_over: tuple[str, ...] = ()
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    quality: Quality = Quality.FINAL
+    in_rate: tuple[Decimal, Decimal] | None = None
+
 
 SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
 

@@ -1,9 +1,12 @@
 """Where every promise stands in one period: the one view behind all output."""
 
 from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.amendment import (
+    Amended,
     Listing,
     Versions,
     as_first_promised,
@@ -18,39 +21,109 @@ from cchc.core.facts.obstacle import (
     settled_obstacles,
     standing_obstacles,
 )
-from cchc.core.facts.report import CellState, Facts
+from cchc.core.facts.report import (
+    CellState,
+    Facts,
+    Narrative,
+)
 from cchc.core.facts.report_history import last_review
-from cchc.core.facts.succession import carried
+from cchc.core.facts.reporting_record import ReportingRecord
+from cchc.core.facts.review import Evidence
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Commitment, Indicator, Measure, Plan
+from cchc.core.plan.plan import Area, Commitment, Indicator, Measure, Plan
 from cchc.core.verdict.cells import Cells, Readings, by_indicator, cells_of
-from cchc.core.verdict.duty import (
+from cchc.core.verdict.indicator import (
+    IndicatorView,
+    as_planned,
+    indicator_view,
+    line_views,
+)
+from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.task import TaskView, task_views
+from cchc.core.verdict.unit_reports import (
     Owed,
+    ReportCounts,
     ReportingView,
+    UnitView,
     is_owing,
+    records,
     report_counts,
     sent_by,
     unit_view,
 )
-from cchc.core.verdict.indicator import indicator_view
-from cchc.core.verdict.indicator_line import as_planned, line_views
-from cchc.core.verdict.missing_evidence import unproven
-from cchc.core.verdict.punctuality import records
-from cchc.core.verdict.task import task_view
 from cchc.core.verdict.verdict import commitment_status
-from cchc.core.verdict.view import (
-    CommitmentView,
-    FigureBasis,
-    IndicatorView,
-    Original,
-    StatusView,
-    TaskStatus,
-    TaskView,
-    UnitView,
-)
-from cchc.text.record import replace
+from cchc.text.record import Record, field, replace
+
+
+class FigureBasis(StrEnum):
+    """How firm the figures of a view are."""
+
+    PROVISIONAL = "provisional"
+    COMPLETE = "complete"
+    SETTLED = "settled"
+
+
+class CommitmentView(Record):
+    """`met` of `of` indicators are met or exceeded; void ones are outside both."""
+
+    commitment: Commitment
+    status: Status
+    met: int
+    of: int
+    indicators: tuple[IndicatorView, ...]
+
+
+class Original(Record):
+    """The second line of the year: what stands otherwise by the first version.
+
+    Indicators and commitments by id, only those that the first version promised
+    otherwise; `indicator` and `target` are as it had them (SEMANTICS 10).
+    """
+
+    indicators: Mapping[str, IndicatorView]
+    commitments: Mapping[str, CommitmentView]
+
+
+class StatusView(Record):
+    """Where every promise stands in one period, as of one day.
+
+    `indicators` are those of areas. `original` is the second line of the year,
+    None before its end and where nothing was amended; `amended` has the decision
+    behind each line that is not as first promised, and the line before it.
+    `obstacles` are all that nobody has closed, the unanswered first (their number is
+    `unanswered`); `settled` are those closed since the period began.
+    `records` are those of the units over the year up to the period. `signing` is the
+    book of signed papers, None while nothing was ever recorded in it.
+    """
+
+    plan: str
+    plan_title: str
+    plan_year: int
+    plan_version: int
+    period: Period
+    periods: tuple[Period, ...]
+    as_of: date
+    basis: FigureBasis
+    areas: tuple[Area, ...]
+    commitments: tuple[CommitmentView, ...]
+    indicators: tuple[IndicatorView, ...]
+    tasks: tuple[TaskView, ...]
+    units: tuple[UnitView, ...]
+    reports: ReportCounts
+    obstacles: tuple[ObstacleView, ...]
+    unanswered: int
+    narratives: tuple[Narrative, ...] = ()
+    evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    unproven: tuple[Unproven, ...] = ()
+    original: Original | None = None
+    amended: Mapping[str, Amended] = field(default_factory=dict)
+    settled: tuple[ObstacleView, ...] = ()
+    records: Mapping[str, ReportingRecord] = field(default_factory=dict)
+    signing: SignBook | None = None
+
 
 OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
 
@@ -190,19 +263,6 @@ def unit_views(
 
 def _is_register(one: Indicator) -> bool:
     return one.measure is Measure.REGISTER
-
-
-def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]:
-    """Every task of the plan, judged in the report of the period."""
-    order = tuple(each.name for each in periods_of(plan))
-    judged = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
-    members = {unit.id: unit for unit in plan.units}
-    made = []
-    for task in plan.tasks:
-        said = (note for note in facts.tasks if note.task == task.id)
-        own, notes = carried(task, said, members, period)
-        made.append(task_view(own, notes, period, order, judged))
-    return tuple(made)
 
 
 def _basis(

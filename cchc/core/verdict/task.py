@@ -4,10 +4,30 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.report import TaskNote, TaskState
+from cchc.core.facts.report import Facts, TaskNote, TaskState
+from cchc.core.facts.succession import carried
+from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Task
-from cchc.core.verdict.view import TaskStatus, TaskView
+from cchc.core.plan.plan import Plan, Task
+from cchc.core.verdict.statuses import TaskStatus
+from cchc.text.record import Record, replace
+
+
+class TaskView(Record):
+    """`count` of `of`: what was made, or how many of the units of `each` did it.
+
+    `waiting` are unit ids of `each` that have not done it.
+    """
+
+    task: Task
+    status: TaskStatus
+    due: date | None
+    done: date | None
+    count: Decimal | None
+    of: Decimal | None
+    result: str | None
+    document: str | None
+    waiting: tuple[str, ...] = ()
 
 
 def task_view(
@@ -93,3 +113,33 @@ def _count(
     if last is None:
         return None, target
     return last.count, last.of if last.of is not None else target
+
+
+def own_tasks(
+    tasks: tuple[TaskView, ...], plan: Plan, period: Period, facts: Facts, unit: str
+) -> tuple[TaskView, ...]:
+    """The tasks, and of one that every unit of a group has to do, the unit's part.
+
+    A task of nine wards may be late for one of them and long done by another.
+    """
+    shared = tuple(
+        replace(each.task, each=(unit,))
+        for each in tasks
+        if unit in each.task.each and each.status is not TaskStatus.DROPPED
+    )
+    made = task_views(replace(plan, tasks=shared), period, facts)
+    own = {e.task.id: replace(e, count=None, of=None, waiting=()) for e in made}
+    return tuple(own.get(each.task.id, each) for each in tasks)
+
+
+def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]:
+    """Every task of the plan, judged in the report of the period."""
+    order = tuple(each.name for each in periods_of(plan))
+    judged = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
+    members = {unit.id: unit for unit in plan.units}
+    made = []
+    for task in plan.tasks:
+        said = (note for note in facts.tasks if note.task == task.id)
+        own, notes = carried(task, said, members, period)
+        made.append(task_view(own, notes, period, order, judged))
+    return tuple(made)

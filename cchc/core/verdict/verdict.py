@@ -10,35 +10,28 @@ from itertools import pairwise
 
 from cchc.core.plan.plan import Measure
 from cchc.core.verdict.aggregate import Interval
-from cchc.core.verdict.verdict_input import Case, Rung
-from cchc.core.verdict.verdict_rules import rung, turning_points
-from cchc.core.verdict.view import Status, Verdict
-from cchc.core.verdict.yes_no import Answers
-
-WORST_FIRST = (
-    Status.FAILED,
-    Status.UNREACHABLE,
-    Status.BEHIND,
-    Status.DONE_LATE,
-    Status.UNDETERMINED,
-    Status.NO_BASELINE,
-    Status.WATCH,
-    Status.AWAITED,
-    Status.NOT_DUE,
-    Status.ON_TRACK,
-    Status.MET,
-    Status.EXCEEDED,
+from cchc.core.verdict.statuses import (
+    BAD_STATUSES,
+    GOOD_STATUSES,
+    REACHED_STATUSES,
+    WORST_FIRST,
+    Status,
+    rank,
 )
-GOOD = frozenset({Status.ON_TRACK, Status.MET, Status.EXCEEDED})
-BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
-REACHED = frozenset({Status.MET, Status.EXCEEDED})
+from cchc.core.verdict.verdict_rules import Case, Rung, rung, turning_points
+from cchc.core.verdict.yes_no import Answers
+from cchc.text.record import Record
+
+
+class Verdict(Record):
+    """A status and the rule that gave it; `known` is on the reported part alone."""
+
+    status: Status
+    rule: str
+    known: tuple[Status, str] | None = None
+
 
 STATISTIC = Verdict(Status.STATISTIC, "")
-
-
-def rank(status: Status) -> int:
-    """Place in the order worst first; smaller is worse."""
-    return WORST_FIRST.index(status)
 
 
 def judge(case: Case) -> Verdict:
@@ -112,9 +105,9 @@ def _settle(possible: list[Rung]) -> Rung | None:
     """The verdict that holds wherever the figure may lie; None if they disagree."""
     worst = min(possible, key=_rank_of)
     best = max(possible, key=_rank_of)
-    if worst[0] is best[0] or worst[0] in GOOD:
+    if worst[0] is best[0] or worst[0] in GOOD_STATUSES:
         return worst
-    return best if best[0] in BAD else None
+    return best if best[0] in BAD_STATUSES else None
 
 
 def _rank_of(rung: Rung) -> int:
@@ -196,7 +189,7 @@ def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
     `void` and `nil_year` stand outside both counts; never an average.
     """
     counted = tuple(each for each in statuses if each in WORST_FIRST)
-    met = sum(each in REACHED for each in counted)
+    met = sum(each in REACHED_STATUSES for each in counted)
     if not counted:
         outside = statuses[0] if statuses else Status.VOID
         return outside, 0, 0

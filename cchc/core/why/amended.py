@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc.core.verdict.view import IndicatorView, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView
 from cchc.core.why.cells import paper_text
 from cchc.core.why.explanation import Because, Said
 from cchc.text.number_format import vietnamese

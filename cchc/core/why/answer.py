@@ -6,14 +6,9 @@ from enum import StrEnum
 from cchc.core.facts.report import Facts, Revision, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    CommitmentView,
-    Status,
-    StatusView,
-    TaskStatus,
-    TaskView,
-)
+from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
+from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.task import TaskView
 from cchc.core.why.amended import why_by_original, why_withdrawn
 from cchc.core.why.cells import Past, paper_text, unit_reasons
 from cchc.core.why.counts import counts_of

@@ -1,8 +1,7 @@
 """Every count that is printed, by its name, with what it counts."""
 
-from cchc.core.verdict.duty import is_in_time, is_overdue, is_owing, is_sent
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.unit_reports import is_in_time, is_overdue, is_owing, is_sent
 from cchc.core.why.obstacle import obstacle_key
 
 

@@ -11,9 +11,9 @@ from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.indicator import case_of, indicator_view
-from cchc.core.verdict.verdict_input import Case
-from cchc.core.verdict.view import IndicatorView, UnitShare
+from cchc.core.verdict.indicator import IndicatorView, case_of, indicator_view
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.verdict_rules import Case
 from cchc.core.why.cells import Past, item_reasons, unit_reasons
 from cchc.core.why.explanation import Because, Said
 from cchc.core.why.rules import rules_tried, sign_of

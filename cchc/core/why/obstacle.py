@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleView, Raised
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.why.explanation import Because, Said
 from cchc.text.number_format import day_text
 

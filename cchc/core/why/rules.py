@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure
-from cchc.core.verdict.verdict import EARLY, GOOD, points
-from cchc.core.verdict.verdict_input import Case
-from cchc.core.verdict.verdict_rules import RULES, chance_of_figure, climbed, watch_line
-from cchc.core.verdict.view import Status, Verdict
+from cchc.core.verdict.statuses import GOOD_STATUSES, Status
+from cchc.core.verdict.verdict import EARLY, Verdict, points
+from cchc.core.verdict.verdict_rules import (
+    RULES,
+    Case,
+    chance_of_figure,
+    climbed,
+    watch_line,
+)
 from cchc.core.why.explanation import Because, Said
 from cchc.text.number_format import printed, together
 
@@ -61,7 +66,7 @@ def _climb(case: Case, verdict: Verdict) -> Iterator[Because]:
     if verdict.rule == "S9":
         yield Because("why.S9.yes")
     else:
-        good = verdict.status in GOOD
+        good = verdict.status in GOOD_STATUSES
         yield Because("why.S9.agree_worst" if good else "why.S9.agree_best")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from cchc.core.facts.report import Facts
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView, UnitView
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.core.why.cells import paper_text
 from cchc.core.why.explanation import Because, Said
 from cchc.text.number_format import day_text

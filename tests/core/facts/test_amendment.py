@@ -24,8 +24,9 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.by import By
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.view import IndicatorView, Status, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator, status_view
+from cchc.core.verdict.statuses import Status
 from cchc.text.record import replace
 from tests.core.world import (
     AFTER_Q2,

@@ -12,7 +12,7 @@ from cchc.core.plan.targets.by import By
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Points, Profile, Step
-from cchc.core.verdict.view import Status
+from cchc.core.verdict.statuses import Status
 from tests.core.world import changed, indicator, quarters, seen
 
 RATE = indicator(Measure.RATIO, AtLeast(Decimal(100)))

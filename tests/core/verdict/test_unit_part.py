@@ -2,9 +2,8 @@ from datetime import date
 
 from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.plan.period import Period
-from cchc.core.verdict.status import task_views
-from cchc.core.verdict.unit_part import own_tasks
-from cchc.core.verdict.view import TaskStatus
+from cchc.core.verdict.statuses import TaskStatus
+from cchc.core.verdict.task import own_tasks, task_views
 from tests.features.papers.year import PLAN, QUARTERS
 
 HALF: Period = QUARTERS[1]

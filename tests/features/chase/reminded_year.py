@@ -17,7 +17,7 @@ from cchc.core.plan.plan import Measure, Plan
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import status_view
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.actions.remind import Pen, Sent, send
 from cchc.features.chase.actions.unit import Wish, grant
 from cchc.features.plan.actions.amendment_grounds import Grounds

@@ -9,8 +9,9 @@ from docx import Document
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
-from cchc.core.verdict.status import status_view
-from cchc.core.verdict.view import CommitmentView, IndicatorView, StatusView, TaskStatus
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import CommitmentView, StatusView, status_view
+from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.office.actions.demo import Played, demo
 from cchc.features.office.actions.workspace import FolderError, Supplies
 from cchc.phrases.figure_phrases import status_words

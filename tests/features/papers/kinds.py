@@ -5,7 +5,7 @@ from datetime import date
 from cchc.core.facts.obstacle import Obstacle, ObstacleState, ObstacleView
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.paper.markdown_reader import read_paper

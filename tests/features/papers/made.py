@@ -32,22 +32,14 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import (
-    CommitmentView,
-    Coverage,
-    FigureBasis,
-    IndicatorView,
-    Pace,
-    ReportCounts,
-    Reporting,
-    Status,
-    StatusView,
-    TaskStatus,
-    TaskView,
-    UnitShare,
-    UnitView,
-    Verdict,
-)
+from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
+from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import ReportCounts, UnitView
+from cchc.core.verdict.verdict import Verdict
 from cchc.text.number_format import percent
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice

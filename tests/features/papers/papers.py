@@ -10,7 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.plan.plan import Paper as Number
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import Around, memo_content
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Grid, Letterhead, Paper, words

@@ -14,7 +14,7 @@ from re import compile as pattern
 import pytest
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.words.translator import Voice
 from tests.features.papers.test_dashboard import look
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from cchc.core.plan.plan import NOBODY, Plan
-from cchc.core.verdict.view import ReportCounts, Reporting, StatusView
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.paper.page import page
 from cchc.paper.paper import Grid, Paper
 from cchc.text.record import replace

@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import FigureBasis, ReportCounts, Reporting, StatusView
+from cchc.core.verdict.status import FigureBasis, StatusView
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.features.papers.show.chat import LONGEST, chat
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice

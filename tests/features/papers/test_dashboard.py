@@ -8,7 +8,8 @@ import pytest
 from cchc.core.facts.report import Facts
 from cchc.core.plan.plan import Authority, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import Reporting, StatusView
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Reporting
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import Around
 from cchc.paper.paper import words

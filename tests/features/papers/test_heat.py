@@ -10,7 +10,7 @@ from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.by import By
 from cchc.core.plan.targets.yes import Yes
-from cchc.core.verdict.view import Status
+from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.appendix import share_tables
 from cchc.features.papers.show.dashboard.heat import (
     MOST_COLUMNS,

@@ -3,7 +3,8 @@
 import pytest
 
 from cchc.core.plan.plan import Commitment, Plan
-from cchc.core.verdict.view import CommitmentView, IndicatorView, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import CommitmentView, StatusView
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.test_dashboard import look

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from cchc.core.facts.obstacle import Obstacle, ObstacleState, ObstacleView
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
 from cchc.paper.paper import Paper, words
 from cchc.paper.paper_csv import paper_csv

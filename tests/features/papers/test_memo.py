@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import FigureBasis, StatusView
+from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.features.papers.show.appendix import letter, roman
 from cchc.features.papers.show.memo import (
     Around,

@@ -3,14 +3,11 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Narrative, Section
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import (
-    Coverage,
-    IndicatorView,
-    Pace,
-    Status,
-    StatusView,
-    Verdict,
-)
+from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.verdict import Verdict
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.test_memo import written

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, Step
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView, UnitShare
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import StatusView
 from cchc.features.status.actions.status import narrowed
 from cchc.paper.page import page
 from cchc.paper.paper_csv import paper_csv

@@ -19,7 +19,9 @@ from cchc.core.facts.report import CellState, Reading, Report, Stamp
 from cchc.core.facts.review import Opinion
 from cchc.core.plan.plan import NO_PAPER, Authority, Indicator, Measure, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import FigureBasis, Reporting, UnitView
+from cchc.core.verdict.status import FigureBasis
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import board
 from cchc.features.report.actions.review import Wish, review
 from cchc.features.status.actions.status import Question, standing

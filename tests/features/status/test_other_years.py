@@ -7,8 +7,7 @@ import pytest
 
 from cchc.core.facts.report import Stamp, Typed, TypedReport
 from cchc.core.plan.calendar import periods
-from cchc.core.verdict.status import status_view
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Workspace, init
 from cchc.features.office.actions.workspace import Supplies
 from cchc.features.plan.actions.amendment_grounds import Grounds

@@ -4,7 +4,9 @@ from fractions import Fraction
 import pytest
 from rich.cells import cell_len
 
-from cchc.core.verdict.view import Status, StatusView, TaskStatus, Verdict
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.verdict import Verdict
 from cchc.features.status.show.status import Slant, status_screen
 from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import STATUS, TASK

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from cchc.core.verdict.view import Status, StatusView, TaskStatus
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.features.status.show.status_json import status_document, status_json
 from cchc.screen.decimal_strings import (
     decimal_string,

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import IndicatorView, Status, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import Status
 from cchc.core.why.counts import counts_of
 from cchc.core.why.explanation import Because
 from cchc.features.status.actions.status import Question, standing

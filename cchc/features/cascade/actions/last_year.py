@@ -6,8 +6,7 @@ from pathlib import Path
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.store.ledger import LedgerTrouble, opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts

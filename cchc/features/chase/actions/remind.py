@@ -15,8 +15,8 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt, debts
-from cchc.core.verdict.duty import ReportingView
 from cchc.core.verdict.status import reporting_in
+from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.chase.show.letter import (
     Occasion,
     chat_text,

@@ -14,9 +14,8 @@ from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.duty import is_whole
 from cchc.core.verdict.status import status_view
-from cchc.core.verdict.view import UnitView
+from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief

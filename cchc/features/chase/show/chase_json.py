@@ -7,7 +7,7 @@ from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import Debt
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
 from cchc.phrases.documents import REPORT_COUNTS
 from cchc.screen.document import (
     COUNT,

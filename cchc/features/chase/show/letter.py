@@ -7,7 +7,7 @@ from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.verdict.debts import Debt
-from cchc.core.verdict.duty import ReportingView
+from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.template import Plain, TemplateSource, laid_out
 from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.compare import fold

@@ -2,7 +2,8 @@
 
 from cchc.core.plan.reminder import Reminder
 from cchc.core.verdict.debts import Debt
-from cchc.core.verdict.view import Reporting, UnitView
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import counted
 from cchc.screen.table import Column, Table

@@ -3,7 +3,7 @@
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import UnitView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.chase.show.remind import due_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short

@@ -21,7 +21,7 @@ from cchc.core.facts.obstacle import (
 from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.effect import Effect
+from cchc.core.verdict.issued import Effect
 from cchc.features.obstacles.actions.parse import (
     UNNUMBERED,
     Wish,

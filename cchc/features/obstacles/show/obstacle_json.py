@@ -8,7 +8,7 @@ from cchc.core.facts.obstacle import (
     ObstacleState,
     ObstacleView,
 )
-from cchc.core.verdict.view import Status
+from cchc.core.verdict.statuses import Status
 from cchc.screen.document import (
     COUNT,
     DAY,

@@ -14,7 +14,7 @@ from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Stamp, TypedReport
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.plan import NO_PAPER
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.office.actions.init import apply_first
 from cchc.features.office.actions.workspace import (
     DATABASE,

@@ -10,7 +10,7 @@ import typer
 from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
-    from cchc.core.verdict.view import StatusView
+    from cchc.core.verdict.status import StatusView
     from cchc.features.office.actions.workspace import Supplies
 
 EDITED = ("cchc plan check", "cchc plan apply", "cchc status")

@@ -9,7 +9,7 @@ from cchc.app.paper import Manuscript, Product, product
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.core.verdict.duty import is_waited_for
+from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.memo import ALONE, Around, memo_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import Question, Standing, standing_in

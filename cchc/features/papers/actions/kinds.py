@@ -9,8 +9,8 @@ from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.unit_part import own_tasks
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.task import own_tasks
 from cchc.features.papers.actions.export import (
     Genre,
     Memo,

@@ -6,14 +6,11 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.plan import Measure
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    CommitmentView,
-    IndicatorView,
-    Status,
-    TaskView,
-    UnitShare,
-)
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import CommitmentView, every_indicator
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.task import TaskView
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_remark
 from cchc.phrases.figure_phrases import (
     NOTHING,

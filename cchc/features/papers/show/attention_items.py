@@ -8,14 +8,16 @@ from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    IndicatorView,
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import (
+    BAD_STATUSES,
+    LOST_STATUSES,
+    WEAK_STATUSES,
     Status,
-    StatusView,
     TaskStatus,
-    TaskView,
 )
+from cchc.core.verdict.task import TaskView
 from cchc.phrases.figure_phrases import (
     NOTHING,
     pace_words,
@@ -30,9 +32,6 @@ from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
-RED = (Status.FAILED, Status.UNREACHABLE, Status.BEHIND)
-LOST = (Status.FAILED, Status.UNREACHABLE)
-AMBER = (Status.DONE_LATE, Status.UNDETERMINED, Status.NO_BASELINE, Status.WATCH)
 LONGEST = 90
 """Letters of what a unit wrote or a plan calls a thing; the report has it whole."""
 
@@ -55,12 +54,12 @@ class Matter(Record):
 
 def red_figures(view: StatusView) -> list[IndicatorView]:
     """Figures that are lost or behind, the worst first."""
-    return _by_status(view, RED)
+    return _by_status(view, BAD_STATUSES)
 
 
 def amber_figures(view: StatusView) -> list[IndicatorView]:
     """Figures to be watched, or that cannot be judged yet."""
-    return _by_status(view, AMBER)
+    return _by_status(view, WEAK_STATUSES)
 
 
 def _by_status(view: StatusView, among: tuple[Status, ...]) -> list[IndicatorView]:
@@ -178,7 +177,7 @@ def _figure_words(view: IndicatorView, writer: Writer) -> str:
 
 def _figure_ask(view: IndicatorView, writer: Writer) -> str:
     """The pace that is left to make; an account of what is lost."""
-    if view.verdict.status in LOST:
+    if view.verdict.status in LOST_STATUSES:
         return writer.say("matter.ask.lost")
     if view.pace is None:
         return writer.say("matter.ask.behind")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.appendix import roman
 from cchc.features.papers.show.attention_items import (
     Matter,

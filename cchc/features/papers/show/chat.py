@@ -7,7 +7,7 @@ what is left out is counted.
 from collections.abc import Sequence
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.attention_items import (
     Matter,
     obstacle_matters,

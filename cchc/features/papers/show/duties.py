@@ -4,25 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cchc.core.facts.reporting_record import NO_RECORD
-from cchc.core.verdict.duty import is_whole
-from cchc.core.verdict.view import StatusView, TaskStatus, TaskView, UnitView
+from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import ENDED_TASKS, TASK_ORDER
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_whole
 from cchc.features.chase.show.remind import due_words
 from cchc.features.chase.show.unit_roll import record_words
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.sign_book import sign_sentences
-from cchc.phrases.unit_filters import (
-    ORDER,
-    came_late,
-    is_silent,
-    labels_of,
-    progress_words,
-)
+from cchc.phrases.unit_filters import labels_of, progress_words
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 
 NOTHING = "–"
 Row = dict[str, str]
-ENDED = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
 
 
 def report_sentences(writer: Writer) -> list[str]:
@@ -74,7 +69,7 @@ def task_counts(found: Iterable[TaskView], writer: Writer) -> str:
             number=writer.count(numbers[each]),
             word=writer.say(f"task.status.{each}"),
         )
-        for each in reversed(ORDER)
+        for each in reversed(TASK_ORDER)
         if numbers[each]
     ]
     total = writer.count(sum(numbers.values()))
@@ -114,7 +109,9 @@ def _with_outcome(facts: list[str], view: TaskView) -> str:
 
 def falling_due(view: StatusView) -> list[TaskView]:
     """Tasks not done yet that fall due next, in the order of the plan."""
-    left = (e for e in view.tasks if e.status not in ENDED and not e.task.standing)
+    left = (
+        e for e in view.tasks if e.status not in ENDED_TASKS and not e.task.standing
+    )
     return [each for each in left if _falls_due(each, view)]
 
 

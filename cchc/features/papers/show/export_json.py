@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cchc.core.verdict.issued import Since
-from cchc.core.verdict.view import StatusView
+from cchc.core.verdict.status import StatusView
 from cchc.features.status.show.status_json import STATUS
 from cchc.paper.template import Plain
 from cchc.screen.document import ABSENT, OBJECT, Document, Field

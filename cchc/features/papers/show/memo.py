@@ -7,17 +7,17 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 from collections.abc import Mapping
 
 from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
-from cchc.core.verdict.effect import Effect
-from cchc.core.verdict.issued import Since
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    CommitmentView,
-    IndicatorView,
-    Status,
-    StatusView,
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.issued import Effect, Since
+from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
+from cchc.core.verdict.statuses import (
+    BAD_STATUSES,
+    GOOD_STATUSES,
+    LATE_TASKS,
+    WEAK_STATUSES,
     TaskStatus,
-    TaskView,
 )
+from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.appendix import (
     area_rows,
     commitment_rows,
@@ -56,13 +56,6 @@ from cchc.text.problem import Problem
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
-
-GOOD = (Status.MET, Status.EXCEEDED, Status.ON_TRACK)
-WEAK = (
-    *(Status.FAILED, Status.UNREACHABLE, Status.BEHIND, Status.DONE_LATE),
-    *(Status.WATCH, Status.UNDETERMINED),
-)
-LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
 
 
 class Around(Record):
@@ -209,7 +202,7 @@ def _label(number: int, told: list[TaskView]) -> str:
 
 def _stands_out(view: IndicatorView) -> bool:
     """Well on the way, with something done: nothing done yet is no achievement."""
-    return view.verdict.status in GOOD and view.percent != 0
+    return view.verdict.status in GOOD_STATUSES and view.percent != 0
 
 
 def _assessment(writer: Writer) -> Plain:
@@ -231,9 +224,9 @@ def _assessment(writer: Writer) -> Plain:
             *(
                 indicator_sentence(e, writer)
                 for e in figures
-                if e.verdict.status in WEAK
+                if e.verdict.status in (*BAD_STATUSES, *WEAK_STATUSES)
             ),
-            *(task_sentence(e, writer) for e in tasks if e.status in LATE),
+            *(task_sentence(e, writer) for e in tasks if e.status in LATE_TASKS),
         ],
         "causes": _list(causes),
     }

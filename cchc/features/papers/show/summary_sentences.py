@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import Reporting, Status, StatusView, TaskStatus, UnitView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import (
+    REACHED_STATUSES,
+    UNCOUNTED_STATUSES,
+    Reporting,
+    Status,
+    TaskStatus,
+)
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_still_open
 from cchc.features.papers.show.attention_items import MOST_UNITS, SHORT, some_units
 from cchc.features.papers.show.duties import falling_due
 from cchc.phrases.figure_phrases import status_words
-from cchc.phrases.indicator_sentences import KEPT, Writer
+from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.truncation import clipped
-from cchc.phrases.unit_filters import came_late, is_silent, is_still_open
 from cchc.text.day import short
 from cchc.words.period import report_title
 
-OUTSIDE = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
 MOST_TASKS = 2
 
 
@@ -22,9 +27,9 @@ def state_sentence(writer: Writer) -> str:
     """`Có 4/8 nội dung cam kết đạt hoặc vượt; 01 không thể đạt; 2/28 nhiệm vụ …`."""
     signed = [e.status for e in writer.view.commitments if e.status is not Status.VOID]
     judged = [e.verdict.status for e in every_indicator(writer.view)]
-    counted = [each for each in judged if each not in OUTSIDE]
+    counted = [each for each in judged if each not in UNCOUNTED_STATUSES]
     among: Sequence[Status] = signed or counted
-    met, of = sum(each in KEPT for each in among), len(among)
+    met, of = sum(each in REACHED_STATUSES for each in among), len(among)
     code = "commitments" if signed else "indicators"
     head = writer.say(f"overall.{code}" if of else "overall.none", met=met, of=of)
     parts = [head, ", ".join(_numbers(among, writer)), _tasks(writer)]
@@ -35,7 +40,7 @@ def _numbers(among: Sequence[Status], writer: Writer) -> Iterator[str]:
     """How many stand how, the worst first; those kept are told before."""
     numbers = Counter(among)
     for status in Status:
-        if numbers[status] and status not in KEPT:
+        if numbers[status] and status not in REACHED_STATUSES:
             word = status_words(status, writer.voice, last=writer.last)
             number = writer.count(numbers[status])
             yield writer.say("overall.part", number=number, word=word)

@@ -6,7 +6,9 @@ from fractions import Fraction
 from cchc.core.cascade.unit_plan import Role, role_in
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.plan import Measure
-from cchc.core.verdict.view import IndicatorView, Status, UnitShare
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,

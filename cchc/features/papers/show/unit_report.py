@@ -11,8 +11,11 @@ from cchc.core.facts.report import Quality
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, Task
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import IndicatorView, Status, StatusView, TaskView, UnitView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.papers.show.appendix import letter, task_rows
 from cchc.features.papers.show.attention_items import overdue_tasks
 from cchc.features.papers.show.duties import (

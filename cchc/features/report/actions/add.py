@@ -15,9 +15,9 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.indicator import indicator_view
+from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import cells_in, unit_views
-from cchc.core.verdict.view import IndicatorView, UnitView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.answer import answering
 from cchc.features.report.actions.checks import report_checks
 from cchc.features.report.actions.draft import stored, with_draft

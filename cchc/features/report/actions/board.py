@@ -18,7 +18,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.missing_evidence import Unproven, unproven
 from cchc.core.verdict.status import cells_in, unit_views
-from cchc.core.verdict.view import UnitView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.add import Change, Effect, effects
 from cchc.features.report.actions.read import reason_of
 from cchc.features.report.actions.recording_order import recorded_after

@@ -13,7 +13,8 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import cells_in, unit_views
-from cchc.core.verdict.view import Reporting, UnitView
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import Ground, ground_of
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reviews import write_review

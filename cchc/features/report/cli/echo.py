@@ -3,8 +3,8 @@
 from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.verdict.duty import is_waited_for
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.report.actions.add import ASKED, Added, Effect
 from cchc.features.report.actions.board import Board, Filled, Sheet, Withdrawn
 from cchc.features.report.show.history import life_lines

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from cchc.app.context import AppContext
 from cchc.app.options import Format
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.actions.evidence import Piece, Proofs
 from cchc.features.report.actions.review import Reviewed
 from cchc.features.report.show.history import note_line, review_state

@@ -13,9 +13,10 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.plan import Indicator, Paper, Plan
-from cchc.core.verdict.duty import SENT
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.missing_evidence import Unproven, unproven
-from cchc.core.verdict.view import IndicatorView, UnitView
+from cchc.core.verdict.statuses import SENT_REPORTS
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.cell_words import NOTHING, item_line, reading_words, reason_words
 from cchc.phrases.figure_phrases import actual_words, verdict_words
 from cchc.screen.table import Column, Table
@@ -125,7 +126,7 @@ def late_words(view: UnitView, voice: Voice) -> str:
         return voice.say("report.late", n=view.late_days, days=f"{view.late_days:02}")
     if view.on_time is False:
         return voice.say("report.late.weekend")
-    if view.on_time and view.report in SENT:
+    if view.on_time and view.report in SENT_REPORTS:
         return voice.say("report.on_time")
     return NOTHING
 

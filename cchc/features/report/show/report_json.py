@@ -15,7 +15,7 @@ from cchc.core.facts.report import (
 from cchc.core.facts.report_history import Act, ActKind
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.verdict.missing_evidence import Unproven
-from cchc.core.verdict.view import Reporting
+from cchc.core.verdict.statuses import Reporting
 from cchc.phrases.documents import (
     EFFECT,
     EVIDENCE,

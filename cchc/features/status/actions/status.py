@@ -13,23 +13,22 @@ from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import ObstacleView, concerned
 from cchc.core.facts.report import Facts, Typed
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.core.verdict.duty import report_counts
-from cchc.core.verdict.effect import Effect
-from cchc.core.verdict.issued import Since
-from cchc.core.verdict.status import every_indicator, status_view
-from cchc.core.verdict.view import (
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.issued import Effect, Since
+from cchc.core.verdict.status import (
     CommitmentView,
-    IndicatorView,
-    Status,
     StatusView,
+    every_indicator,
+    status_view,
 )
+from cchc.core.verdict.statuses import BAD_STATUSES
+from cchc.core.verdict.unit_reports import report_counts
 from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, Refused
 from cchc.text.record import Record, field, replace
 
-BAD = frozenset({Status.FAILED, Status.UNREACHABLE, Status.BEHIND})
 ILLUSTRATIVE = "minh hoa"
 
 
@@ -71,7 +70,11 @@ class Standing(Record):
         view = self.view
         judged = [each.verdict.status for each in every_indicator(view)]
         overdue = view.reports.overdue > 0
-        return overdue or self.changed is not None or not BAD.isdisjoint(judged)
+        return (
+            overdue
+            or self.changed is not None
+            or any(status in BAD_STATUSES for status in judged)
+        )
 
 
 @refusing

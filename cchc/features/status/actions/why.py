@@ -11,9 +11,9 @@ from cchc.core.facts.report import Facts, Revision, Typed
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.core.verdict.indicator import indicator_view
-from cchc.core.verdict.status import cells_in, status_view
-from cchc.core.verdict.view import IndicatorView, Status, StatusView, TaskStatus
+from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.status import StatusView, cells_in, status_view
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Asked, Ground, Kind, answer
 from cchc.core.why.counts import counts_of
 from cchc.core.why.explanation import Because

@@ -10,12 +10,9 @@ from cchc.core.facts.report import Quality
 from cchc.core.plan.plan import Measure
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import Datum, Scale
-from cchc.core.verdict.view import (
-    Coverage,
-    IndicatorView,
-    Pace,
-    Status,
-)
+from cchc.core.verdict.coverage import Coverage
+from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.statuses import Status
 from cchc.screen.decimal_strings import decimal_string, exact_string, percent_string
 from cchc.screen.document import (
     COUNT,

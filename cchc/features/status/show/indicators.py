@@ -10,7 +10,10 @@ from rich.text import Text
 
 from cchc.core.facts.report import CellState
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.view import CommitmentView, IndicatorView, Status, UnitShare
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import CommitmentView
+from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     NOTHING,
     Names,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from cchc.core.verdict.view import IndicatorView, StatusView
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     actual_words,
     named,

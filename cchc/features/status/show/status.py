@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import Status, StatusView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import Status
 from cchc.features.status.show.indicators import (
     MOST,
     NARROW,

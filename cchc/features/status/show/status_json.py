@@ -10,19 +10,17 @@ from enum import StrEnum
 
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import Restated, Since
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
+from cchc.core.verdict.status import (
     CommitmentView,
     FigureBasis,
-    IndicatorView,
-    Reporting,
-    Status,
     StatusView,
-    TaskStatus,
-    TaskView,
-    UnitView,
+    every_indicator,
 )
+from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.status.show.indicator_json import (
     ACTUAL,
     INDICATOR,

@@ -9,31 +9,23 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from cchc.core.facts.reporting_record import NO_RECORD
-from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    IndicatorView,
-    Reporting,
-    Status,
-    StatusView,
-    TaskStatus,
-    TaskView,
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import TASK_ORDER, Reporting, Status, TaskStatus
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import (
     UnitView,
-)
-from cchc.features.status.show.indicators import NARROW, AppContext, marked
-from cchc.phrases.figure_phrases import named, verdict_words
-from cchc.phrases.obstacle_line import obstacle_line
-from cchc.phrases.sign_book import own_lines, sign_sentences
-from cchc.phrases.unit_filters import (
-    ORDER,
-    by_area,
     came_late,
     is_extended,
     is_reminded,
     is_silent,
     is_still_open,
-    labels_of,
-    progress_words,
 )
+from cchc.features.status.show.indicators import NARROW, AppContext, marked
+from cchc.phrases.figure_phrases import named, verdict_words
+from cchc.phrases.obstacle_line import obstacle_line
+from cchc.phrases.sign_book import own_lines, sign_sentences
+from cchc.phrases.unit_filters import by_area, labels_of, progress_words
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -55,7 +47,7 @@ def _area(name: str, found: Sequence[TaskView], app: AppContext) -> RenderableTy
     numbers = Counter(each.status for each in found)
     counted = [
         say("screen.count", number=numbers[each], word=say(f"task.status.{each}"))
-        for each in ORDER
+        for each in TASK_ORDER
         if numbers[each]
     ]
     line = Text(name, style="bold")

@@ -11,7 +11,8 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
-from cchc.core.verdict.view import IndicatorView, Status
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     NOTHING,
     signed,

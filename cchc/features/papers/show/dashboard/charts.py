@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cchc.core.plan.plan import Measure
-from cchc.core.verdict.view import IndicatorView, Status
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.appendix import roman
 from cchc.features.papers.show.dashboard.chart import ANSWERED, chart_of
 from cchc.features.papers.show.dashboard.drawing import Drawing, drawing_of

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from cchc.core.verdict.view import Status, TaskStatus
+from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.features.papers.show.memo import Around, teller_of
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import day_words, status_words

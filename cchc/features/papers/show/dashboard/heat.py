@@ -13,15 +13,12 @@ from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.verdict.duty import is_whole
+from cchc.core.verdict.cells import UNKNOWN
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import every_indicator
-from cchc.core.verdict.view import (
-    IndicatorView,
-    Reporting,
-    Status,
-    UnitShare,
-    UnitView,
-)
+from cchc.core.verdict.statuses import UNFINISHED_REPORTS, Status
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_whole
 from cchc.features.papers.show.duties import report_rows
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import (
@@ -32,7 +29,6 @@ from cchc.phrases.figure_phrases import (
     value_words,
 )
 from cchc.phrases.indicator_sentences import Writer
-from cchc.phrases.unit_filters import came_late, is_silent
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, WARN, Mark
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -157,7 +153,7 @@ def report_mark(unit: UnitView) -> Mark:
         return "✗", BAD
     if came_late(unit):
         return "◐", WARN
-    if unit.report in {Reporting.INCOMPLETE, Reporting.RETURNED}:
+    if unit.report in UNFINISHED_REPORTS:
         return "!", WARN
     return ("✓", GOOD) if is_whole(unit) else ("○", DULL)
 
@@ -201,7 +197,7 @@ def _heat_cell(
 ) -> HeatCell | None:
     """First what is not there, then how far, then what was said."""
     state = CellState.NOT_EXPECTED if cell is None else cell.state
-    if state in {CellState.MISSING, CellState.NOT_DUE, CellState.UNAVAILABLE}:
+    if state in UNKNOWN:
         return _state_cell(state, writer)
     progress = _share_progress(view, share) if share else _whole_progress(view, writer)
     if progress is not None:

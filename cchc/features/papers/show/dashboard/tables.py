@@ -7,15 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
-from cchc.core.verdict.duty import is_whole
-from cchc.core.verdict.view import (
-    CommitmentView,
-    IndicatorView,
-    Reporting,
-    Status,
-    TaskStatus,
-    UnitView,
-)
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import CommitmentView
+from cchc.core.verdict.statuses import TASK_ORDER, Reporting, Status, TaskStatus
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_whole
 from cchc.features.papers.show.appendix import Row, area_rows, commitment_rows
 from cchc.features.papers.show.dashboard.heat import report_mark
 from cchc.features.papers.show.duties import (
@@ -28,7 +23,7 @@ from cchc.phrases.figure_phrases import NOTHING, signed
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.narratives import ended
 from cchc.phrases.obstacles import obstacle_rows
-from cchc.phrases.unit_filters import ORDER, by_area, came_late, in_order
+from cchc.phrases.unit_filters import by_area, in_order
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, TASK, WARN, Mark
 from cchc.text.record import Record
 
@@ -137,7 +132,7 @@ def tasks_view(writer: Writer) -> TasksView | None:
     if not tasks:
         return None
     seen = {task.status for task in tasks}
-    states = [status for status in reversed(ORDER) if status in seen]
+    states = [status for status in reversed(TASK_ORDER) if status in seen]
     marks = (status_mark(say(f"task.status.{state}"), TASK[state]) for state in states)
     rows = []
     for area, found in by_area(writer.view, say("screen.area.none")):

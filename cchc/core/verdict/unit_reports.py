@@ -4,20 +4,60 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from cchc.core.facts.reliefs import Relief, ReliefKind
-from cchc.core.facts.report import Submission
-from cchc.core.facts.report_history import is_accepted, is_returned
+from cchc.core.facts.report import (
+    Facts,
+    Submission,
+)
+from cchc.core.facts.report_history import is_accepted, is_returned, last_review
+from cchc.core.facts.reporting_record import Mark, ReportingRecord
 from cchc.core.facts.review import Review
-from cchc.core.plan.calendar import WorkCalendar
+from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Measure, Plan
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.view import ReportCounts, Reporting, UnitView
+from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.statuses import (
+    LATE_REPORTS,
+    SENT_REPORTS,
+    WAITING_REPORTS,
+    WHOLE_REPORTS,
+    Reporting,
+)
 from cchc.text.record import Record, replace
 
+
+class UnitView(Record):
+    """A unit's report of the period.
+
+    `late_days` are working days, 0 when on time or not yet late; `on_time` is None
+    while it can still be either. `missing` are indicator ids still empty. `review`
+    is the last word of whoever reviews, `accepted` the day it was accepted as it is.
+    `due` is the later day where one was granted: `relief` has both.
+    """
+
+    unit: Unit
+    report: Reporting
+    on_time: bool | None
+    late_days: int
+    due: date
+    first: Submission | None
+    last: Submission | None
+    missing: tuple[str, ...] = ()
+    review: Review | None = None
+    accepted: date | None = None
+    relief: Relief | None = None
+    reminded: tuple[Reminder, ...] = ()
+
+
+class ReportCounts(Record):
+    expected: int
+    submitted: int
+    on_time: int
+    overdue: int
+
+
 SOON = 3
-WHOLE = frozenset({Reporting.SUBMITTED, Reporting.ACCEPTED})
-SENT = WHOLE | {Reporting.RETURNED}
-LATE_STATES = frozenset({Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.WITHDRAWN})
 
 
 class Owed(Record):
@@ -189,12 +229,12 @@ def is_owing(view: UnitView) -> bool:
 
 def is_sent(view: UnitView) -> bool:
     """Whether the whole report has come, even if it was sent back since."""
-    return view.report in SENT and not view.missing
+    return view.report in SENT_REPORTS and not view.missing
 
 
 def is_whole(view: UnitView) -> bool:
     """Whether the whole report is there and nobody sent it back."""
-    return view.report in WHOLE
+    return view.report in WHOLE_REPORTS
 
 
 def is_waited_for(view: UnitView) -> bool:
@@ -209,8 +249,37 @@ def is_in_time(view: UnitView) -> bool:
 
 def is_overdue(view: UnitView, as_of: date) -> bool:
     """Whether the due day has passed without the whole report."""
-    waits = view.report in LATE_STATES or (view.report in SENT and view.missing)
+    waits = view.report in LATE_REPORTS or (
+        view.report in SENT_REPORTS and view.missing
+    )
     return bool(waits) and as_of > view.due
+
+
+def came_late(one: UnitView) -> bool:
+    """Whether the unit sent its report after the day it was due."""
+    return is_whole(one) and one.on_time is False
+
+
+def is_silent(one: UnitView) -> bool:
+    """Whether the due day has passed and nothing stands: never sent, or taken back."""
+    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is False
+    return taken_back or one.report is Reporting.OVERDUE
+
+
+def is_still_open(one: UnitView) -> bool:
+    """Whether nothing stands yet and there is still time."""
+    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is not False
+    return taken_back or one.report in WAITING_REPORTS
+
+
+def is_extended(one: UnitView) -> bool:
+    """Whether the unit was granted a later due day."""
+    return one.relief is not None and one.relief.until is not None
+
+
+def is_reminded(one: UnitView) -> bool:
+    """Whether the unit was reminded in the period."""
+    return bool(one.reminded)
 
 
 def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
@@ -233,3 +302,82 @@ def sent_by(
         if one.period == period.name:
             found[one.unit] = (*found.get(one.unit, ()), one)
     return found
+
+
+Asked = tuple[frozenset[str], frozenset[str]]
+NOTHING_ASKED: Asked = (frozenset(), frozenset())
+
+
+def records(
+    plan: Plan, among: Iterable[Period], facts: Facts, cells: Mapping[str, Cells]
+) -> Mapping[str, ReportingRecord]:
+    """The record of every unit over some periods of a plan, by unit id.
+
+    Periods that a unit did not exist in or was exempt from leave no mark.
+    """
+    found: dict[str, list[Mark]] = {unit.id: [] for unit in plan.units}
+    for period in among:
+        asked = _asked(period, cells)
+        sent = sent_by(facts.submissions, period)
+        for unit in plan.units:
+            exempt = facts.chase.is_exempt(unit.id, period.name)
+            if exempt or not unit.active_in(period):
+                continue
+            owing, registers = asked.get(unit.id, NOTHING_ASKED)
+            owed = Owed(
+                unit=unit,
+                period=period,
+                cells=owing,
+                registers=registers,
+                filled=owing,
+                sent=sent.get(unit.id, ()),
+                has_draft=False,
+            )
+            found[unit.id].append(_mark(plan, owed, facts))
+    return {unit: ReportingRecord(tuple(marks)) for unit, marks in found.items()}
+
+
+def _asked(period: Period, cells: Mapping[str, Cells]) -> Mapping[str, Asked]:
+    """What each unit owes in the period: all its cells, and those of registers."""
+    owed: dict[str, set[str]] = {}
+    rows: dict[str, set[str]] = {}
+    for key, one in cells.items():
+        for unit in (*one.indicator.reporters, *one.heirs):
+            if one.is_expected(unit, period):
+                owed.setdefault(unit, set()).add(key)
+                if one.indicator.measure is Measure.REGISTER:
+                    rows.setdefault(unit, set()).add(key)
+    for unit in owed:
+        rows.setdefault(unit, set())
+    return {
+        unit: (frozenset(keys), frozenset(rows[unit])) for unit, keys in owed.items()
+    }
+
+
+def _mark(plan: Plan, owed: Owed, facts: Facts) -> Mark:
+    unit, period = owed.unit, owed.period
+    due = facts.chase.due(unit.id, period.name, period.due_for(unit.kind))
+    arrived = completed_by(owed)
+    ended = arrived if arrived is not None else facts.as_of
+    late = ended > due
+    return Mark(
+        period=period.id,
+        due=due,
+        complete=arrived,
+        on_time=not late if late or arrived is not None else None,
+        late_days=work_calendar(plan.calendar).between(due, ended),
+        reminders=len(facts.chase.reminded(unit.id, period.name)),
+        accepted=_accepted(facts, unit.id, period.name),
+    )
+
+
+def _accepted(facts: Facts, unit: str, period: str) -> date | None:
+    """The day a report was accepted as it stands; None: it was not."""
+    if not facts.reviews:
+        return None
+    review = last_review(facts, unit, period)
+    if review is None or not is_accepted(
+        review, facts.last_acts.get((unit, period), 0)
+    ):
+        return None
+    return review.recorded_on

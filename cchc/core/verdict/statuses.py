@@ -1,0 +1,153 @@
+"""Statuses of promises, tasks and reports, and which of them belong together.
+
+The one place that groups them (SEMANTICS 7 and 11): screens, papers and rules take
+the groups from here.
+"""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Computed status of an indicator or commitment, worst first (SEMANTICS 7)."""
+
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+    BEHIND = "behind"
+    DONE_LATE = "done_late"
+    UNDETERMINED = "undetermined"
+    NO_BASELINE = "no_baseline"
+    WATCH = "watch"
+    AWAITED = "awaited"
+    NOT_DUE = "not_due"
+    ON_TRACK = "on_track"
+    MET = "met"
+    EXCEEDED = "exceeded"
+    VOID = "void"
+    NIL_YEAR = "nil_year"
+    STATISTIC = "statistic"
+
+
+class TaskStatus(StrEnum):
+    """How a task stands at the judgement date."""
+
+    NOT_STARTED = "not_started"
+    DOING = "doing"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OVERDUE = "overdue"
+    EXTENDED = "extended"
+    DROPPED = "dropped"
+    STANDING = "standing"
+
+
+class Reporting(StrEnum):
+    """Reporting status of a unit in a period (SEMANTICS 11)."""
+
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    DRAFT = "draft"
+    INCOMPLETE = "incomplete"
+    DUE_SOON = "due_soon"
+    DUE_TODAY = "due_today"
+    OVERDUE = "overdue"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXEMPT = "exempt"
+
+
+class Tone(StrEnum):
+    """What a status says at a glance, beside its symbol and its word."""
+
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    DULL = "dull"
+    PLAIN = "plain"
+
+
+LOST_STATUSES = (Status.FAILED, Status.UNREACHABLE)
+BAD_STATUSES = (*LOST_STATUSES, Status.BEHIND)
+WEAK_STATUSES = (
+    Status.DONE_LATE,
+    Status.UNDETERMINED,
+    Status.NO_BASELINE,
+    Status.WATCH,
+)
+"""To be watched, or not to be judged yet."""
+REACHED_STATUSES = (Status.MET, Status.EXCEEDED)
+GOOD_STATUSES = (Status.ON_TRACK, *REACHED_STATUSES)
+UNCOUNTED_STATUSES = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
+"""Outside of the order and of every count "k of n"."""
+WORST_FIRST = (
+    *BAD_STATUSES,
+    *WEAK_STATUSES,
+    Status.AWAITED,
+    Status.NOT_DUE,
+    *GOOD_STATUSES,
+)
+"""The order of SEMANTICS 7."""
+
+LATE_TASKS = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
+NAMED_TASKS = (*LATE_TASKS, TaskStatus.EXTENDED)
+"""Late, or given more time: a board tells each of them by name."""
+ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
+TASK_ORDER = (
+    *NAMED_TASKS,
+    TaskStatus.DOING,
+    TaskStatus.NOT_STARTED,
+    TaskStatus.STANDING,
+    TaskStatus.DONE_ON_TIME,
+    TaskStatus.DROPPED,
+)
+"""The order in which tasks are listed: what is late comes first."""
+
+WHOLE_REPORTS = (Reporting.SUBMITTED, Reporting.ACCEPTED)
+SENT_REPORTS = (*WHOLE_REPORTS, Reporting.RETURNED)
+UNFINISHED_REPORTS = (Reporting.INCOMPLETE, Reporting.RETURNED)
+LATE_REPORTS = (Reporting.OVERDUE, Reporting.INCOMPLETE, Reporting.WITHDRAWN)
+"""Late once the due day has passed."""
+WAITING_REPORTS = (
+    Reporting.OPEN,
+    Reporting.DRAFT,
+    Reporting.DUE_SOON,
+    Reporting.DUE_TODAY,
+)
+UNSENT_REPORTS = (
+    Reporting.NOT_OPEN,
+    *WAITING_REPORTS,
+    Reporting.OVERDUE,
+    Reporting.WITHDRAWN,
+)
+
+
+def rank(status: Status) -> int:
+    """Place in the order worst first; smaller is worse."""
+    return WORST_FIRST.index(status)
+
+
+def status_tone(status: Status) -> Tone:
+    """The tone of a verdict."""
+    if status in BAD_STATUSES:
+        return Tone.BAD
+    if status in WEAK_STATUSES:
+        return Tone.WARN
+    if status in GOOD_STATUSES:
+        return Tone.GOOD
+    return Tone.PLAIN if status is Status.STATISTIC else Tone.DULL
+
+
+def task_tone(status: TaskStatus) -> Tone:
+    """The tone of a task."""
+    match status:
+        case TaskStatus.OVERDUE:
+            return Tone.BAD
+        case TaskStatus.DONE_LATE | TaskStatus.EXTENDED:
+            return Tone.WARN
+        case TaskStatus.DONE_ON_TIME:
+            return Tone.GOOD
+        case TaskStatus.DOING | TaskStatus.STANDING:
+            return Tone.PLAIN
+        case TaskStatus.NOT_STARTED | TaskStatus.DROPPED:
+            return Tone.DULL
