@@ -1,12 +1,13 @@
-"""Who notes what is wrong while a tree is read, and how each kind of word is read."""
+"""Reading nodes of a YAML tree: values come back, what is wrong is collected."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from cchc.core.plan.keys import Whole
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar, key_place, place_of
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
@@ -29,7 +30,11 @@ _FLAGS = {
 
 
 class ProblemCollector:
-    """Collects problems and remembers under which nodes something was wrong."""
+    """Collects problems while a YAML tree is read; nothing is raised.
+
+    Every reader gives None, or nothing, for a node that it noted to be wrong. `spoiled`
+    are the nodes in which something was wrong, `lost` keys of which a part is missing.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -62,71 +67,180 @@ class ProblemCollector:
                 node = node.parent
         return frozenset(places)
 
-
-def scalar_of(node: Node, collector: ProblemCollector) -> Scalar | None:
-    """The node if it is one word that was not told of before."""
-    if not isinstance(node, Scalar):
-        collector.note(node, ProblemCode.WRONG_SHAPE)
-        return None
-    if node.spoiled:
-        collector.skip(node)
-        return None
-    return node
-
-
-def rows_of(node: Node, collector: ProblemCollector) -> list[Node]:
-    """The rows of a list; none when it is no list."""
-    if isinstance(node, Listing):
-        return node.rows
-    if isinstance(node, Scalar) and node.spoiled:
-        collector.skip(node)
-    else:
-        collector.note(node, ProblemCode.LIST_EXPECTED)
-    return []
-
-
-def branch_of(node: Node, collector: ProblemCollector) -> Branch | None:
-    """The node if it is a group of keys."""
-    if isinstance(node, Branch):
+    def scalar(self, node: Node) -> Scalar | None:
+        """The node if it is one word that was not told of before."""
+        if not isinstance(node, Scalar):
+            self.note(node, ProblemCode.WRONG_SHAPE)
+            return None
+        if node.spoiled:
+            self.skip(node)
+            return None
         return node
-    if isinstance(node, Scalar) and node.spoiled:
-        collector.skip(node)
-    else:
-        collector.note(node, ProblemCode.KEYS_EXPECTED)
-    return None
 
+    def rows(self, node: Node) -> list[Node]:
+        """The rows of a list; none when it is no list."""
+        if isinstance(node, Listing):
+            return node.rows
+        if isinstance(node, Scalar) and node.spoiled:
+            self.skip(node)
+        else:
+            self.note(node, ProblemCode.LIST_EXPECTED)
+        return []
 
-def known_entries(
-    node: Branch, known: Iterable[str], collector: ProblemCollector
-) -> dict[str, Node]:
-    """The entries with known keys that say something; the others are told."""
-    names = tuple(known)
-    torn = comma_slips(node, collector)
-    for name, child in node.entries.items():
-        if name not in names and name not in torn:
-            collector.note_key(child, ProblemCode.UNKNOWN_KEY, text=name, known=names)
-    return {
-        name: child
-        for name, child in node.entries.items()
-        if name in names and not says_nothing(child)
-    }
+    def branch(self, node: Node) -> Branch | None:
+        """The node if it is a group of keys."""
+        if isinstance(node, Branch):
+            return node
+        if isinstance(node, Scalar) and node.spoiled:
+            self.skip(node)
+        else:
+            self.note(node, ProblemCode.KEYS_EXPECTED)
+        return None
 
+    def entries(self, node: Branch, known: Iterable[str]) -> dict[str, Node]:
+        """The entries with known keys that say something; the others are told."""
+        names = tuple(known)
+        torn = self.note_torn_numbers(node)
+        for name, child in node.entries.items():
+            if name not in names and name not in torn:
+                self.note_key(child, ProblemCode.UNKNOWN_KEY, text=name, known=names)
+        return {
+            name: child
+            for name, child in node.entries.items()
+            if name in names and not says_nothing(child)
+        }
 
-def comma_slips(node: Branch, collector: ProblemCollector) -> frozenset[str]:
-    """Keys that are the end of a number torn by its comma, told as such.
+    def note_torn_numbers(self, node: Branch) -> frozenset[str]:
+        """Keys that are the end of a number torn by its comma, told as such.
 
-    `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
-    """
-    torn: set[str] = set()
-    before: Node | None = None
-    for name, child in node.entries.items():
-        number = isinstance(before, Scalar) and before.text[-1:].isdigit()
-        if name.isdigit() and says_nothing(child) and number:
-            start = before.text if isinstance(before, Scalar) else ""
-            collector.note_key(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
-            torn.add(name)
-        before = child
-    return frozenset(torn)
+        `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
+        """
+        torn: set[str] = set()
+        before: Node | None = None
+        for name, child in node.entries.items():
+            number = isinstance(before, Scalar) and before.text[-1:].isdigit()
+            if name.isdigit() and says_nothing(child) and number:
+                start = before.text if isinstance(before, Scalar) else ""
+                self.note_key(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
+                torn.add(name)
+            before = child
+        return frozenset(torn)
+
+    def note_missing(self, key: str, branch: Branch, *, is_guessed: bool) -> None:
+        """Note a required key that is missing or empty, once where it is misspelled."""
+        if key == "id" and branch.parent is not None and branch.parent.key is not None:
+            self.lost.add(branch.parent.key.text)
+        if key in branch.entries:
+            self.note(branch.entries[key], ProblemCode.EMPTY_TEXT)
+        elif is_guessed:
+            self.lost.add(key)
+            self.skip(branch)
+        else:
+            self.note(branch, ProblemCode.MISSING_KEY, key=key)
+        self.skip(gap_at(branch, branch))
+
+    def text(self, node: Node) -> str | None:
+        """A text as typed, without blanks around it; never empty."""
+        word = self.scalar(node)
+        if word is None or word.text.strip():
+            return None if word is None else word.text.strip()
+        self.note(node, ProblemCode.EMPTY_TEXT)
+        return None
+
+    def identifier(self, node: Node) -> str | None:
+        """An id; one that is not allowed is noted and given back as it stands."""
+        word = self.scalar(node)
+        if word is None:
+            return None
+        text = word.text.strip()
+        if not is_id(text):
+            suggest = suggested_id(text)
+            self.note(node, ProblemCode.NOT_AN_ID, text=text, suggest=suggest)
+        return text
+
+    def number(self, node: Node) -> Decimal | None:
+        """An exact number, its decimal mark a point, no grouping (SEMANTICS 2).
+
+        `10.000` is refused with both readings (P145).
+        """
+        word = self.scalar(node)
+        if word is None or self.note_two_readings(word):
+            return None
+        return self.share(word)
+
+    def note_two_readings(self, word: Scalar, decimals: int | None = None) -> bool:
+        """Note P145 where digits after the point may be thousands; whether it was."""
+        text = word.text.strip()
+        readings = two_readings(text, decimals=decimals)
+        if readings is None:
+            return False
+        small, large = readings
+        slip = "thousandths" if small == text else "either"
+        blanks = {"small": small, "large": large, "slip": slip}
+        self.note(word, ProblemCode.TWO_READINGS, text=text, **blanks)
+        return True
+
+    def share(self, node: Node) -> Decimal | None:
+        """An exact number of a profile: `1.000` is one whole, never a thousand."""
+        word = self.scalar(node)
+        if word is None:
+            return None
+        text = word.text.strip()
+        value, plain = read_plain(text), _plain_number(text)
+        if value is None and plain is None:
+            self.note(node, ProblemCode.NOT_A_NUMBER, text=text)
+        elif value is None:
+            self.note(node, ProblemCode.NUMBER_GROUPED, text=text, plain=plain or "")
+        elif value.adjusted() >= MOST_DIGITS or decimals_of(value) > MOST_DECIMALS:
+            limits = {"digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
+            self.note(node, ProblemCode.TOO_MANY_DIGITS, text=text, **limits)
+            return None
+        return value
+
+    def whole(self, node: Node, limits: Whole) -> int | None:
+        """A whole number between the limits."""
+        word = self.scalar(node)
+        if word is None or self.note_two_readings(word):
+            return None
+        value = read_plain(word.text.strip())
+        low, high = limits.low, limits.high
+        if value is not None and low <= value <= high and not value % 1:
+            return int(value)
+        ends = {"low": low, "high": high}
+        self.note(node, ProblemCode.NOT_WHOLE, text=word.text, **ends)
+        return None
+
+    def day(self, node: Node) -> date | None:
+        """A day: ISO or dd/mm/yyyy."""
+        word = self.scalar(node)
+        day = None if word is None else parse_day(word.text)
+        if day is not None and YEARS[0] <= day.year <= YEARS[1]:
+            return day
+        if word is not None:
+            self.note(node, ProblemCode.NOT_A_DATE, text=word.text)
+        return None
+
+    def flag(self, node: Node) -> bool | None:
+        """True or false; yes and no, có and không mean the same."""
+        word = self.scalar(node)
+        answer = None if word is None else _FLAGS.get(word.text.strip().lower())
+        if word is not None and answer is None:
+            self.note(node, ProblemCode.NOT_A_FLAG, text=word.text)
+        return answer
+
+    def one_of(self, node: Node, known: tuple[str, ...]) -> str | None:
+        """One of the words."""
+        word = self.scalar(node)
+        text = None if word is None else word.text.strip()
+        if text is None or text in known:
+            return text
+        self.note(node, ProblemCode.NOT_A_CHOICE, text=text, known=known)
+        return None
+
+    def choice(self, node: Node, kind: type[Choice]) -> Choice | None:
+        """One word of a closed list."""
+        word = self.one_of(node, tuple(member.value for member in kind))
+        return None if word is None else kind(word)
 
 
 def says_nothing(node: Node) -> bool:
@@ -134,7 +248,7 @@ def says_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.absent and not node.spoiled
 
 
-def meant(node: Branch, known: Iterable[str]) -> set[str]:
+def guessed_keys(node: Branch, known: Iterable[str]) -> set[str]:
     """Known keys that the unknown ones of the node probably mean."""
     names = tuple(known)
     unknown = (name for name in node.entries if name not in names)
@@ -148,46 +262,10 @@ def gap_at(node: Node, parent: Branch | None) -> Scalar:
     return gap
 
 
-def note_missing(
-    key: str, branch: Branch, collector: ProblemCollector, *, is_guessed: bool
-) -> None:
-    """Note that a required key is missing or empty, unless a misspelling of it was."""
-    if key == "id" and branch.parent is not None and branch.parent.key is not None:
-        collector.lost.add(branch.parent.key.text)
-    if key in branch.entries:
-        collector.note(branch.entries[key], ProblemCode.EMPTY_TEXT)
-    elif is_guessed:
-        collector.lost.add(key)
-        collector.skip(branch)
-    else:
-        collector.note(branch, ProblemCode.MISSING_KEY, key=key)
-    collector.skip(gap_at(branch, branch))
-
-
-def text(node: Scalar, collector: ProblemCollector) -> str | None:
-    """A text as typed, without blanks around it; never empty."""
-    words = node.text.strip()
-    if not words:
-        collector.note(node, ProblemCode.EMPTY_TEXT)
-        return None
-    return words
-
-
-def identifier(node: Scalar, collector: ProblemCollector) -> str:
-    """An id; one that is not allowed is told and given back as it stands."""
-    words = node.text.strip()
-    told = id_fault(words)
-    if told:
-        collector.note(
-            node, ProblemCode.NOT_AN_ID, text=words, suggest=suggested_id(words)
-        )
-    return words
-
-
-def id_fault(words: str) -> bool:
-    """Whether the text cannot be an id: letters, digits, `.`, `_`, `-` only."""
-    fits = _ID.fullmatch(words) and len(words) <= LONGEST_ID
-    return not fits or ".." in words or words.endswith(".")
+def is_id(text: str) -> bool:
+    """Whether the text can be an id: letters, digits, `.`, `_`, `-` only."""
+    fits = _ID.fullmatch(text) is not None and len(text) <= LONGEST_ID
+    return fits and ".." not in text and not text.endswith(".")
 
 
 def suggested_id(words: str) -> str:
@@ -198,109 +276,10 @@ def suggested_id(words: str) -> str:
     return bare[:LONGEST_ID].rstrip("-._") or "a1"
 
 
-def number(node: Scalar, collector: ProblemCollector) -> Decimal | None:
-    """An exact number with a point as decimal mark and no grouping (SEMANTICS 2).
-
-    `10.000` is refused with both readings (P145).
-    """
-    return None if note_two_readings(node, collector) else share(node, collector)
-
-
-def note_two_readings(
-    node: Scalar, collector: ProblemCollector, decimals: int | None = None
-) -> bool:
-    """Note P145 where digits after the point may be thousands; whether it was noted."""
-    words = node.text.strip()
-    readings = two_readings(words, decimals=decimals)
-    if readings is None:
-        return False
-    small, large = readings
-    slip = "thousandths" if small == words else "either"
-    blanks: dict[str, Blank] = {"small": small, "large": large, "slip": slip}
-    collector.note(node, ProblemCode.TWO_READINGS, text=words, **blanks)
-    return True
-
-
-def share(node: Scalar, collector: ProblemCollector) -> Decimal | None:
-    """An exact number of a profile: `1.000` is one whole and cannot be a thousand."""
-    words = node.text.strip()
-    value = read_plain(words)
-    if value is None:
-        plain = _plainly(words)
-        if plain is None:
-            collector.note(node, ProblemCode.NOT_A_NUMBER, text=words)
-        else:
-            collector.note(node, ProblemCode.NUMBER_GROUPED, text=words, plain=plain)
-        return None
-    if value.adjusted() >= MOST_DIGITS or decimals_of(value) > MOST_DECIMALS:
-        limits = {"digits": MOST_DIGITS, "decimals": MOST_DECIMALS}
-        collector.note(node, ProblemCode.TOO_MANY_DIGITS, text=words, **limits)
-        return None
-    return value
-
-
-def _plainly(words: str) -> str | None:
+def _plain_number(text: str) -> str | None:
     """How a number in Vietnamese or English form is written in a plan."""
-    if _VIETNAMESE.fullmatch(words):
-        return words.replace(".", "").replace(",", ".")
-    if _ENGLISH.fullmatch(words):
-        return words.replace(",", "")
+    if _VIETNAMESE.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    if _ENGLISH.fullmatch(text):
+        return text.replace(",", "")
     return None
-
-
-def whole(low: int, high: int) -> Callable[[Scalar, ProblemCollector], int | None]:
-    """A reader of whole numbers from `low` to `high`."""
-
-    def read(node: Scalar, collector: ProblemCollector) -> int | None:
-        if note_two_readings(node, collector):
-            return None
-        value = read_plain(node.text.strip())
-        fits = value is not None and low <= value <= high and not value % 1
-        if value is None or not fits:
-            blanks: dict[str, Blank] = {"text": node.text, "low": low, "high": high}
-            collector.note(node, ProblemCode.NOT_WHOLE, **blanks)
-            return None
-        return int(value)
-
-    return read
-
-
-def day(node: Scalar, collector: ProblemCollector) -> date | None:
-    """A day: ISO or dd/mm/yyyy."""
-    found = parse_day(node.text)
-    if found is None or not YEARS[0] <= found.year <= YEARS[1]:
-        collector.note(node, ProblemCode.NOT_A_DATE, text=node.text)
-        return None
-    return found
-
-
-def flag(node: Scalar, collector: ProblemCollector) -> bool | None:
-    """True or false; yes and no, có and không mean the same."""
-    answer = _FLAGS.get(node.text.strip().lower())
-    if answer is None:
-        collector.note(node, ProblemCode.NOT_A_FLAG, text=node.text)
-    return answer
-
-
-def choice(kind: type[Choice]) -> Callable[[Scalar, ProblemCollector], Choice | None]:
-    """A reader of one word of a closed list."""
-    read_word = one_of(tuple(member.value for member in kind))
-
-    def read(node: Scalar, collector: ProblemCollector) -> Choice | None:
-        word = read_word(node, collector)
-        return None if word is None else kind(word)
-
-    return read
-
-
-def one_of(known: tuple[str, ...]) -> Callable[[Scalar, ProblemCollector], str | None]:
-    """A reader of one of the words."""
-
-    def read(node: Scalar, collector: ProblemCollector) -> str | None:
-        word = node.text.strip()
-        if word in known:
-            return word
-        collector.note(node, ProblemCode.NOT_A_CHOICE, text=word, known=known)
-        return None
-
-    return read

@@ -32,20 +32,27 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Trajectory
-from cchc.sources import problem_collector as read
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan.plan_thousands import FIGURES, refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
     DAY,
+    NOUGHT,
     NUMBER,
     TEXT,
     Json,
     list_of,
     mapping_of,
 )
-from cchc.sources.problem_collector import ProblemCollector
-from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
+from cchc.sources.problem_collector import (
+    ProblemCollector,
+    gap_at,
+    guessed_keys,
+    is_id,
+    says_nothing,
+    suggested_id,
+)
+from cchc.sources.yaml_tree import Branch, Listing, Node
 from cchc.sources.yaml_writer import Plain, decimal_text
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record, field_names, replace
@@ -78,28 +85,14 @@ class PlanKey(NamedTuple):
     default: object = None
 
 
-def word_kind(
-    reader: Callable[[Scalar, ProblemCollector], object],
-    schema: Json,
-    stand_in: object = None,
-) -> FieldKind:
-    """The kind of field that is one word, read by a function of that word."""
-
-    def take(node: Node, collector: ProblemCollector) -> object:
-        word = read.scalar_of(node, collector)
-        return None if word is None else reader(word, collector)
-
-    return FieldKind(take, schema, stand_in=stand_in)
-
-
 _GAPPY: Json = {**NUMBER, "type": ["number", "string", "null"]}
 _ID: Json = {"pattern": r"^[A-Za-z0-9][A-Za-z0-9._-]*$", "type": BARE_TYPES}
 _REMINDER_DAY: Json = {"pattern": r"^[Tt]([+-][0-9]{1,3})?$", "type": "string"}
 _BY_TYPE: dict[object, FieldKind] = {
-    str: word_kind(read.text, TEXT, UNREADABLE),
-    Decimal: word_kind(read.number, NUMBER, Decimal(0)),
-    date: word_kind(read.day, DAY),
-    bool: word_kind(read.flag, {"type": "boolean"}),
+    str: FieldKind(lambda node, to: to.text(node), TEXT, stand_in=UNREADABLE),
+    Decimal: FieldKind(lambda node, to: to.number(node), NUMBER, stand_in=NOUGHT),
+    date: FieldKind(lambda node, to: to.day(node), DAY),
+    bool: FieldKind(lambda node, to: to.flag(node), {"type": "boolean"}),
     Target: FieldKind(spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain),
     get_args(Trajectory): FieldKind(
         spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, spelled.trajectory_plain
@@ -117,7 +110,9 @@ _BY_TYPE: dict[object, FieldKind] = {
     tuple[date, ...]: FieldKind(spelled.days_at, list_of(DAY), list),
 }
 _BY_SPELLING = {
-    Spelling.ID: word_kind(read.identifier, _ID, UNREADABLE),
+    Spelling.ID: FieldKind(
+        lambda node, to: to.identifier(node), _ID, stand_in=UNREADABLE
+    ),
     Spelling.LIST: FieldKind(spelled.names_at, list_of(TEXT), list),
     Spelling.SYMBOLS: FieldKind(
         spelled.symbols_at,
@@ -127,8 +122,8 @@ _BY_SPELLING = {
     Spelling.DUES: FieldKind(
         spelled.dues_at, {"anyOf": [DAY, mapping_of(DAY)]}, lambda dues: dues
     ),
-    Spelling.REMINDER_DAY: word_kind(spelled.reminder_day, _REMINDER_DAY, 0)._replace(
-        write=when_text
+    Spelling.REMINDER_DAY: FieldKind(
+        spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
     ),
 }
 
@@ -166,15 +161,8 @@ def _compound_kind(hint: object) -> FieldKind:
 
 def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
     for each in metadata:
-        if isinstance(each, Whole):
-            schema: Json = {
-                "maximum": each.high,
-                "minimum": each.low,
-                "type": "integer",
-            }
-            return word_kind(read.whole(each.low, each.high), schema, each.low)
-        if isinstance(each, OneOf):
-            return word_kind(read.one_of(each.words), {"enum": [*each.words]})
+        if isinstance(each, Whole | OneOf):
+            return _limited(each)
         if each is Spelling.NAMES_TO_VALUES:
             return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
         if isinstance(each, Spelling):
@@ -182,10 +170,24 @@ def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
     return field_kind(hint)
 
 
+def _limited(limits: Whole | OneOf) -> FieldKind:
+    """A whole number between two ends, or a text that is one of some words."""
+    if isinstance(limits, OneOf):
+        words = limits.words
+        return FieldKind(lambda node, to: to.one_of(node, words), {"enum": [*words]})
+    low, high = limits.low, limits.high
+    return FieldKind(
+        lambda node, to: to.whole(node, limits),
+        {"maximum": high, "minimum": low, "type": "integer"},
+        stand_in=low,
+    )
+
+
 def _choice_kind(kind: type[StrEnum]) -> FieldKind:
     """One word of a closed list; the first where it had to be said and was not."""
     schema: Json = {"enum": [each.value for each in kind]}
-    return word_kind(read.choice(kind), schema, next(iter(kind)))._replace(write=str)
+    first = next(iter(kind))
+    return FieldKind(lambda node, to: to.choice(node, kind), schema, str, first)
 
 
 def _group_kind(group: "Group") -> FieldKind:
@@ -197,8 +199,8 @@ def _list_kind(row: FieldKind) -> FieldKind:
     """A list of groups of keys; rows of another shape are noted and taken out."""
 
     def take(node: Node, collector: ProblemCollector) -> tuple[object, ...]:
-        rows = read.rows_of(node, collector)
-        fit = [each for each in rows if read.branch_of(each, collector) is not None]
+        rows = collector.rows(node)
+        fit = [each for each in rows if collector.branch(each) is not None]
         if isinstance(node, Listing):
             node.rows[:] = fit
         all_fit = isinstance(node, Listing) and len(fit) == len(rows)
@@ -215,18 +217,18 @@ def _mapping_kind(value: FieldKind, *, are_ids: bool) -> FieldKind:
     """Values by key; `are_ids`: the keys are declared here, so each must be an id."""
 
     def take(node: Node, collector: ProblemCollector) -> dict[str, object]:
-        branch = read.branch_of(node, collector)
+        branch = collector.branch(node)
         entries = {} if branch is None else branch.entries
         for name, child in entries.items() if are_ids else ():
-            if read.id_fault(name):
-                suggest = read.suggested_id(name)
+            if not is_id(name):
+                suggest = suggested_id(name)
                 collector.note_key(
                     child, ProblemCode.NOT_AN_ID, text=name, suggest=suggest
                 )
         values = {
             name: value.read(child, collector)
             for name, child in entries.items()
-            if not read.says_nothing(child)
+            if not says_nothing(child)
         }
         return _complete(values, value)
 
@@ -264,17 +266,17 @@ class Group:
 
     def values(self, node: Node, collector: ProblemCollector) -> dict[str, Any]:
         """What the node says, by field; keys that are unknown or missing are noted."""
-        branch = read.branch_of(node, collector)
+        branch = collector.branch(node)
         if branch is None:
             if self.required:
-                collector.skip(read.gap_at(node, None))
+                collector.skip(gap_at(node, None))
             return {}
         refuse_two_readings(branch, FIGURES.get(self.kind, ()), collector)
-        given = read.known_entries(branch, self.names, collector)
-        guessed = read.meant(branch, self.names)
+        given = collector.entries(branch, self.names)
+        guessed = guessed_keys(branch, self.names)
         for name in self.required:
             if name not in given:
-                read.note_missing(name, branch, collector, is_guessed=name in guessed)
+                collector.note_missing(name, branch, is_guessed=name in guessed)
         values: dict[str, Any] = {}
         for each in self.keys:
             child = given.get(each.name)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Amount, Count, Indicator
 from cchc.core.plan.targets.target import Scale
-from cchc.sources.problem_collector import ProblemCollector, note_two_readings
+from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
 from cchc.text.record import Record
 
@@ -38,7 +38,7 @@ def refuse_two_readings(
         return
     for key in keys:
         for word in _numbers(node.entries.get(key)):
-            if not word.spoiled and note_two_readings(word, collector, decimals=0):
+            if not word.spoiled and collector.note_two_readings(word, decimals=0):
                 word.spoiled = True
 
 

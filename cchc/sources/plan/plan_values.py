@@ -16,18 +16,8 @@ from cchc.core.plan.targets.target import (
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.sources.problem_collector import (
     ProblemCollector,
-    branch_of,
-    choice,
-    day,
-    flag,
-    known_entries,
-    meant,
-    number,
-    rows_of,
+    guessed_keys,
     says_nothing,
-    scalar_of,
-    share,
-    text,
 )
 from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
 from cchc.sources.yaml_writer import Plain
@@ -103,60 +93,55 @@ TRAJECTORY_SCHEMA: Json = {
 
 
 def number_at(node: Node, collector: ProblemCollector) -> Decimal:
-    """A number; 0 in the place of one that was told to be wrong."""
-    word = scalar_of(node, collector)
-    value = None if word is None else number(word, collector)
-    return NOUGHT if value is None else value
+    """A number; 0 in the place of one that was noted to be wrong."""
+    return collector.number(node) or NOUGHT
 
 
 def numbers_at(node: Node, collector: ProblemCollector) -> tuple[Decimal, ...]:
     """A list of numbers."""
-    return tuple(number_at(row, collector) for row in rows_of(node, collector))
+    return tuple(number_at(row, collector) for row in collector.rows(node))
 
 
 def shares_at(node: Node, collector: ProblemCollector) -> tuple[Decimal, ...]:
     """A list of parts of the year's whole, from 0 to 1."""
-    words = (scalar_of(row, collector) for row in rows_of(node, collector))
-    read = (None if word is None else share(word, collector) for word in words)
-    return tuple(NOUGHT if value is None else value for value in read)
+    return tuple(collector.share(row) or NOUGHT for row in collector.rows(node))
 
 
 def gappy_numbers_at(
     node: Node, collector: ProblemCollector
 ) -> tuple[Decimal | None, ...]:
     """A list of numbers in which `null` stands for one that is not known."""
-    rows = rows_of(node, collector)
     return tuple(
-        None if says_nothing(row) else number_at(row, collector) for row in rows
+        None if says_nothing(row) else number_at(row, collector)
+        for row in collector.rows(node)
     )
 
 
 def names_at(node: Node, collector: ProblemCollector) -> tuple[str, ...]:
     """Names in a list; one alone may stand without brackets."""
-    rows = [node] if isinstance(node, Scalar) else rows_of(node, collector)
-    words = (scalar_of(row, collector) for row in rows)
-    read = (text(word, collector) for word in words if word is not None)
-    return tuple(name for name in read if name is not None)
+    rows = [node] if isinstance(node, Scalar) else collector.rows(node)
+    names = (collector.text(row) for row in rows)
+    return tuple(name for name in names if name is not None)
 
 
 def days_at(node: Node, collector: ProblemCollector) -> tuple[date, ...]:
     """A list of days."""
-    words = (scalar_of(row, collector) for row in rows_of(node, collector))
-    read = (day(word, collector) for word in words if word is not None)
-    return tuple(each for each in read if each is not None)
+    days = (collector.day(row) for row in collector.rows(node))
+    return tuple(day for day in days if day is not None)
 
 
 def symbols_at(node: Node, collector: ProblemCollector) -> dict[str, str]:
     """Symbols of papers; those of one role under `paper.role`."""
-    found: dict[str, str] = {}
-    branch = branch_of(node, collector)
+    nodes: dict[str, Node] = {}
+    branch = collector.branch(node)
     for paper, child in branch.entries.items() if branch else ():
         if isinstance(child, Branch):
-            for role, word in child.entries.items():
-                found |= _symbol(f"{paper}.{role}", word, collector)
+            nodes |= {f"{paper}.{role}": word for role, word in child.entries.items()}
         else:
-            found |= _symbol(paper, child, collector)
-    return found
+            nodes[paper] = child
+    said = {name: child for name, child in nodes.items() if not says_nothing(child)}
+    symbols = {name: collector.text(child) for name, child in said.items()}
+    return {name: symbol for name, symbol in symbols.items() if symbol is not None}
 
 
 def symbols_plain(symbols: Mapping[str, str]) -> dict[str, Plain]:
@@ -170,32 +155,22 @@ def symbols_plain(symbols: Mapping[str, str]) -> dict[str, Plain]:
     return written
 
 
-def _symbol(name: str, node: Node, collector: ProblemCollector) -> dict[str, str]:
-    word = None if says_nothing(node) else scalar_of(node, collector)
-    read = None if word is None else text(word, collector)
-    return {} if read is None else {name: read}
-
-
 def dues_at(node: Node, collector: ProblemCollector) -> Dues:
     """A due date for all, or one for each kind of unit."""
-    if isinstance(node, Branch):
-        words = {
-            kind: scalar_of(child, collector)
-            for kind, child in node.entries.items()
-            if not says_nothing(child)
-        }
-        read = {kind: day(word, collector) for kind, word in words.items() if word}
-        return None, {kind: each for kind, each in read.items() if each}
-    word = scalar_of(node, collector)
-    return (None if word is None else day(word, collector)), {}
+    if not isinstance(node, Branch):
+        return collector.day(node), {}
+    said = {k: child for k, child in node.entries.items() if not says_nothing(child)}
+    days = {kind: collector.day(child) for kind, child in said.items()}
+    return None, {kind: day for kind, day in days.items() if day is not None}
 
 
-def reminder_day(word: Scalar, collector: ProblemCollector) -> int | None:
+def reminder_day(node: Node, collector: ProblemCollector) -> int | None:
     """The step of a reminder, `T-2`, as working days after the due day."""
-    found = read_when(word.text)
-    if found is None:
-        collector.note(word, ProblemCode.NOT_A_STEP, text=word.text)
-    return found
+    word = collector.scalar(node)
+    offset = None if word is None else read_when(word.text)
+    if word is not None and offset is None:
+        collector.note(node, ProblemCode.NOT_A_STEP, text=word.text)
+    return offset
 
 
 def target_at(node: Node, collector: ProblemCollector) -> Target | None:
@@ -206,10 +181,10 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
         else:
             collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
-    parts = known_entries(node, TARGET_KEYS, collector)
+    parts = collector.entries(node, TARGET_KEYS)
     kinds = [name for name in parts if name in KINDS]
     if len(kinds) != 1:
-        if len(kinds) > 1 or not meant(node, TARGET_KEYS):
+        if len(kinds) > 1 or not guessed_keys(node, TARGET_KEYS):
             collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
     kind = KINDS[kinds[0]]
@@ -238,10 +213,6 @@ class TargetReader:
     def __init__(self, parts: Mapping[str, Node], collector: ProblemCollector) -> None:
         self._parts, self._collector = parts, collector
 
-    def _scalar(self, key: str) -> Scalar | None:
-        node = self._parts.get(key)
-        return None if node is None else scalar_of(node, self._collector)
-
     def number(self, key: str) -> Decimal:
         node = self._parts.get(key)
         return NOUGHT if node is None else number_at(node, self._collector)
@@ -262,19 +233,18 @@ class TargetReader:
         return ends[0], ends[1]
 
     def day(self, key: str) -> date | None:
-        word = self._scalar(key)
-        return None if word is None else day(word, self._collector)
+        return self._collector.day(self._parts[key])
 
     def true(self, key: str) -> None:
-        word = self._scalar(key)
-        if word is not None and flag(word, self._collector) is False:
+        node = self._parts[key]
+        if self._collector.flag(node) is False and isinstance(node, Scalar):
             code, known = ProblemCode.NOT_A_CHOICE, ("true",)
-            self._collector.note(word, code, text=word.text, known=known)
+            self._collector.note(node, code, text=node.text, known=known)
 
     def scale(self, key: str) -> Scale:
-        word = self._scalar(key)
-        found = None if word is None else choice(Scale)(word, self._collector)
-        return found or Scale.ABS
+        node = self._parts.get(key)
+        scale = None if node is None else self._collector.choice(node, Scale)
+        return scale or Scale.ABS
 
 
 def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:
@@ -283,7 +253,7 @@ def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:
         return Points(numbers_at(node, collector))
     if isinstance(node, Branch):
         return _named_trajectory(node, collector)
-    word = scalar_of(node, collector)
+    word = collector.scalar(node)
     if word is None:
         return None
     found = _WORDS.get(word.text.strip())
@@ -309,14 +279,14 @@ def trajectory_plain(trajectory: Trajectory) -> Plain:
 
 
 def _named_trajectory(node: Branch, collector: ProblemCollector) -> Trajectory | None:
-    parts = known_entries(node, _PARTS, collector)
+    parts = collector.entries(node, _PARTS)
     if len(parts) != 1:
         if len(parts) > 1 or not node.entries:
             known = (*_WORDS, *_PARTS)
             collector.note(node, ProblemCode.NOT_A_CHOICE, text="{}", known=known)
         return None
     kind, child = next(iter(parts.items()))
-    word = scalar_of(child, collector)
+    word = collector.scalar(child)
     if word is None:
         return None
     name = word.text.strip()
