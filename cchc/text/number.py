@@ -1,23 +1,50 @@
 """Numbers as people write them, read exactly or not at all (SEMANTICS 2).
 
 Two doors: in a plan file a point is the decimal mark and nothing groups; in reports
-numbers are Vietnamese, whatever the language of the screen: points group thousands,
-a comma is the decimal mark. Nothing is rounded and nothing is guessed.
+numbers are Vietnamese, whatever the language of the screen: points or single spaces
+group exactly three digits, a comma is the decimal mark. Nothing is taken out of a text
+before it is read, nothing is rounded and nothing is guessed.
 """
 
 import re
 from decimal import Decimal
 
 from cchc.text.problem import ProblemCode
+from cchc.text.record import Record
 
 INT64 = 2**63 - 1
 LONGEST = 27
-_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009\t")
+GROUP_SPACES = " \u00a0\u202f\u2009"
+"""The spaces that may group thousands: ordinary, no-break, narrow, thin."""
+
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_VIETNAMESE = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?")
-_ENGLISH = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+|-?[0-9]+\.[0-9]+")
-_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+
+
+class NumberMarks(Record):
+    """The marks of one way to write numbers: what groups thousands, what is decimal."""
+
+    group: str
+    decimal: str
+
+    def matches(self, text: str) -> bool:
+        """Whether the text is one number: digits alone, or groups with one mark."""
+        group, decimal = re.escape(self.group), re.escape(self.decimal)
+        grouped = "|".join(
+            f"(?:{mark}[0-9]{{3}})+" for mark in (group, f"[{GROUP_SPACES}]")
+        )
+        whole = f"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:{grouped}))"
+        return bool(re.fullmatch(f"-?{whole}(?:{decimal}[0-9]+)?", text))
+
+    def value(self, text: str) -> Decimal:
+        """The number that a text stands for which `matches`."""
+        bare = text.translate(_NO_SPACES).replace(self.group, "")
+        return Decimal(bare.replace(self.decimal, "."))
+
+
+VIETNAMESE = NumberMarks(group=".", decimal=",")
+ENGLISH = NumberMarks(group=",", decimal=".")
+_NO_SPACES = str.maketrans("", "", GROUP_SPACES)
+_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _SCALES = {
     "tỷ": Decimal(10) ** 9,
     "tỉ": Decimal(10) ** 9,
@@ -67,7 +94,7 @@ def two_readings(text: str, *, decimals: int | None = None) -> tuple[str, str] |
         decimals: those that the number may have, None where that is not known; with 0
             any three digits after the point may be thousands, else only three noughts.
     """
-    if not _THOUSANDS.fullmatch(text):
+    if not _AMBIGUOUS.fullmatch(text):
         return None
     if decimals != 0 and not text.endswith(".000"):
         return None
@@ -78,17 +105,20 @@ def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
     """A number of a report: `14`, `1.234,5`, `12 500,75`.
 
     `1.234` is 1234 where fewer than three decimals are allowed and refused as
-    ambiguous where three or more are: it could be either.
+    ambiguous where three or more are: it could be either. `14 15` is two numbers, and
+    `1.234 567` has two marks: neither is read.
     """
-    bare = text.strip().replace("−", "-").translate(_SPACES)
+    bare = text.strip().replace("−", "-")
     if len(bare) > LONGEST:
         return ProblemCode.NUMBER_TOO_BIG
-    if not _VIETNAMESE.fullmatch(bare):
-        english = _ENGLISH.fullmatch(bare)
-        return ProblemCode.NUMBER_ENGLISH if english else ProblemCode.NUMBER_UNREADABLE
+    if not VIETNAMESE.matches(bare):
+        is_english = ENGLISH.matches(bare)
+        return (
+            ProblemCode.NUMBER_ENGLISH if is_english else ProblemCode.NUMBER_UNREADABLE
+        )
     if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
         return ProblemCode.NUMBER_AMBIGUOUS
-    return fitted(Decimal(bare.replace(".", "").replace(",", ".")), decimals)
+    return fitted(VIETNAMESE.value(bare), decimals)
 
 
 def fitted(value: Decimal, decimals: int) -> Decimal | ProblemCode:

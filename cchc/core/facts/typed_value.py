@@ -4,6 +4,7 @@
 `=35` (a total since the start of the year) · `~14` (an estimate).
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -49,13 +50,13 @@ def read_value(
         today: no milestone lies after it.
         parse_day: reads a day in any spelling that people use.
     """
-    bare = " ".join(text.split())
-    quality = Quality.FINAL
-    if bare.startswith(("~", "ước ")):
-        bare, quality = bare.removeprefix("~").removeprefix("ước ").strip(), _ESTIMATE
-    if bare.casefold() in NIL_WORDS:
+    bare, quality = text.strip(), Quality.FINAL
+    if _ESTIMATED.match(bare):
+        bare, quality = _ESTIMATED.sub("", bare, count=1), Quality.ESTIMATE
+    words = " ".join(bare.casefold().split())
+    if words in NIL_WORDS:
         return replace(NIL, typed=text)
-    if bare.casefold() in UNAVAILABLE_WORDS:
+    if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)
     found = _by_measure(one, bare, today, parse_day)
     if isinstance(found, Wrong):
@@ -65,7 +66,7 @@ def read_value(
     return replace(found, quality=quality, typed=text)
 
 
-_ESTIMATE = Quality.ESTIMATE
+_ESTIMATED = re.compile(r"(?:~|ước\s)\s*")
 
 
 def _by_measure(

@@ -1,0 +1,101 @@
+"""Two numbers in one place are refused at every door; nothing is joined in silence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.forms import AppContext, fill
+from tests.office import Run
+
+TWO = ("14 15", "9 5", "12 3456", "1.234 567", "14\u00a015", "14\u202f15", "14\n150")
+KEYS = (
+    *("p1 Q1 ck-6b={}", "p1 Q1 ck-6b=~{}", "p1 Q1 ck-6b=={}"),
+    *("p1 Q1 hs-dung-han={}/99.999", "p1 Q1 hs-dung-han=1/{}"),
+    *("tckh Q1 ck-1a={}", "tckh Q1 ck-1a={},5", "tckh Q1 ck-1a={}|tỷ"),
+    *("tckh Q1 ck-1a={}|triệu|đồng", "vhtt Q1 1.2=doing:{}", "vhtt Q1 1.2={}/24"),
+    "vhtt Q1 1.2=doing:1/{}",
+)
+FAULTS = ("P306", "P307", "P327", "P329")
+
+
+@pytest.mark.parametrize("two", TWO)
+@pytest.mark.parametrize("typed", KEYS)
+def test_two_numbers_in_a_word_of_the_command_line(
+    run: Run, typed: str, two: str
+) -> None:
+    unit, period, value = typed.split()
+    word = value.replace("|", " ").format(two)
+    code, out, err = run("report", "add", unit, period, word)
+    assert (code, out) == (1, "")
+    assert any(fault in err for fault in FAULTS)
+
+
+@pytest.mark.parametrize("two", TWO)
+def test_two_numbers_in_a_report_file(run: Run, office: Path, two: str) -> None:
+    shown = two.replace("\n", "\\n")
+    for values in (f'ck-6b: "{shown}"', f'hs-dung-han: "1/{shown}"'):
+        text = f"unit: p1\nperiod: 2022-Q1\nvalues: {{{values}}}\n"
+        (office / "bao-cao.yaml").write_text(text, "utf-8")
+        code, _, err = run("report", "add", "--from", "bao-cao.yaml")
+        assert code == 1
+        assert "P306" in err or "P307" in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("ck-6b=1 234", "1.234 doanh nghiệp"),
+        ("ck-6b=1.234", "1.234 doanh nghiệp"),
+        ("ck-6b=12\u00a0500", "12.500 doanh nghiệp"),
+        ("ck-6b=05", "5 doanh nghiệp"),
+        ("ck-6b=~ 14", "14 doanh nghiệp (ước)"),
+        ("ck-6b=ước 14", "14 doanh nghiệp (ước)"),
+        ("ck-6b=không  phát sinh", "không phát sinh"),
+        ("hs-dung-han=1 000 / 1.080", "1.000/1.080"),
+    ],
+)
+def test_one_number_is_read_as_before(run: Run, typed: str, shown: str) -> None:
+    code, out, err = run("report", "add", "p1", "Q1", typed)
+    assert code == 0, err
+    assert shown in out
+
+
+@pytest.mark.parametrize("hand", ["p1=14 15", "p1=9 5,p2=3", "p1=1.234 567"])
+def test_two_numbers_in_a_share_of_a_unit(run: Run, hand: str) -> None:
+    code, _, err = run("plan", "cascade", "ck-6b", "--hand", hand)
+    assert code == 1
+    assert "P269" in err
+
+
+def test_two_numbers_in_a_file_of_weights(run: Run, office: Path) -> None:
+    (office / "trong-so.txt").write_text("p1 = 14 15\np2 = 9\n", "utf-8")
+    words = ["plan", "cascade", "ck-6b", "--split", "weight"]
+    code, _, err = run(*words, "--weights", "trong-so.txt")
+    assert code == 1
+    assert "P269" in err
+
+
+@pytest.fixture
+def app(office: Path) -> AppContext:
+    return AppContext(office)
+
+
+@pytest.mark.parametrize("two", TWO)
+@pytest.mark.parametrize(
+    ("mark", "column"),
+    [("v:ck-6b", "value"), ("v:hs-dung-han", "value"), ("v:hs-dung-han", "whole")],
+)
+def test_two_numbers_in_a_cell_of_a_form(
+    app: AppContext, mark: str, column: str, two: str
+) -> None:
+    cells: dict[str, object] = {"value": 1, "whole": 9} if "han" in mark else {}
+    form = fill(app.form("p1"), {mark: {**cells, column: two}})
+    assert [code for code, _ in app.codes(form)] in (["P306"], ["P307"])
+
+
+@pytest.mark.parametrize("two", ["14 15", "9 5", "1.234 567"])
+def test_two_numbers_in_a_line_of_a_csv_form(app: AppContext, two: str) -> None:
+    head = "cchc.form/1|||p1|2022-Q1|\n#v;Số báo cáo;Mẫu số;Tình trạng số liệu\n"
+    form = app.folder / "p1.csv"
+    form.write_text(f"{head}v:ck-6b;{two};;\nv:hs-dung-han;1;{two};\n", "utf-8-sig")
+    assert [code for code, _ in app.codes(form)] == ["P306", "P306"]
