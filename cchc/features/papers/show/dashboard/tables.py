@@ -9,7 +9,12 @@ from collections.abc import Iterable, Iterator
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView
-from cchc.core.verdict.statuses import TASK_ORDER, Reporting, Status, TaskStatus
+from cchc.core.verdict.statuses import (
+    NAMED_TASKS,
+    TASK_ORDER,
+    Reporting,
+    Status,
+)
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_whole
 from cchc.features.papers.show.appendix import Row, area_rows, commitment_rows
 from cchc.features.papers.show.dashboard.heat import report_mark
@@ -33,7 +38,6 @@ PROMISE = ("name", "verdict", "target", "actual", "due", "percent", "lead")
 PROMISE_CLASSES = ("", "verdict", "right", "right", "right", "right", "lead")
 OBSTACLE = ("unit", "text", "raised_to", "due", "state")
 REPORT = ("unit", "due", "sent", "state", "document", "reminders", "record")
-LATE = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE, TaskStatus.EXTENDED)
 
 
 class BoardCell(Record):
@@ -149,7 +153,7 @@ def tasks_view(writer: Writer) -> TasksView | None:
     late = tuple(
         status_mark(task_sentence(task, writer), TASK[task.status])
         for task in in_order(tasks)
-        if task.status in LATE
+        if task.status in NAMED_TASKS
     )
     return TasksView(task_counts(tasks, writer), late, table)
 
