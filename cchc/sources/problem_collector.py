@@ -7,8 +7,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from cchc.core.plan.keys import Whole
-from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar, key_place, place_of
+from cchc.core.plan.keys import WholeNumber
+from cchc.sources.yaml_tree import (
+    ListNode,
+    MappingNode,
+    Node,
+    ScalarNode,
+    key_place,
+    place_of,
+)
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
 from cchc.text.number import decimals_of, read_plain, two_readings
@@ -67,9 +74,9 @@ class ProblemCollector:
                 node = node.parent
         return frozenset(places)
 
-    def scalar(self, node: Node) -> Scalar | None:
+    def scalar(self, node: Node) -> ScalarNode | None:
         """The node if it is one word that was not told of before."""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.note(node, ProblemCode.WRONG_SHAPE)
             return None
         if node.spoiled:
@@ -79,25 +86,25 @@ class ProblemCollector:
 
     def rows(self, node: Node) -> list[Node]:
         """The rows of a list; none when it is no list."""
-        if isinstance(node, Listing):
+        if isinstance(node, ListNode):
             return node.rows
-        if isinstance(node, Scalar) and node.spoiled:
+        if isinstance(node, ScalarNode) and node.spoiled:
             self.skip(node)
         else:
             self.note(node, ProblemCode.LIST_EXPECTED)
         return []
 
-    def branch(self, node: Node) -> Branch | None:
+    def branch(self, node: Node) -> MappingNode | None:
         """The node if it is a group of keys."""
-        if isinstance(node, Branch):
+        if isinstance(node, MappingNode):
             return node
-        if isinstance(node, Scalar) and node.spoiled:
+        if isinstance(node, ScalarNode) and node.spoiled:
             self.skip(node)
         else:
             self.note(node, ProblemCode.KEYS_EXPECTED)
         return None
 
-    def entries(self, node: Branch, known: Iterable[str]) -> dict[str, Node]:
+    def entries(self, node: MappingNode, known: Iterable[str]) -> dict[str, Node]:
         """The entries with known keys that say something; the others are told."""
         names = tuple(known)
         torn = self.note_torn_numbers(node)
@@ -110,7 +117,7 @@ class ProblemCollector:
             if name in names and not says_nothing(child)
         }
 
-    def note_torn_numbers(self, node: Branch) -> frozenset[str]:
+    def note_torn_numbers(self, node: MappingNode) -> frozenset[str]:
         """Keys that are the end of a number torn by its comma, told as such.
 
         `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
@@ -118,15 +125,15 @@ class ProblemCollector:
         torn: set[str] = set()
         before: Node | None = None
         for name, child in node.entries.items():
-            number = isinstance(before, Scalar) and before.text[-1:].isdigit()
+            number = isinstance(before, ScalarNode) and before.text[-1:].isdigit()
             if name.isdigit() and says_nothing(child) and number:
-                start = before.text if isinstance(before, Scalar) else ""
+                start = before.text if isinstance(before, ScalarNode) else ""
                 self.note_key(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
                 torn.add(name)
             before = child
         return frozenset(torn)
 
-    def note_missing(self, key: str, branch: Branch, *, is_guessed: bool) -> None:
+    def note_missing(self, key: str, branch: MappingNode, *, is_guessed: bool) -> None:
         """Note a required key that is missing or empty, once where it is misspelled."""
         if key == "id" and branch.parent is not None and branch.parent.key is not None:
             self.lost.add(branch.parent.key.text)
@@ -168,7 +175,7 @@ class ProblemCollector:
             return None
         return self.share(word)
 
-    def note_two_readings(self, word: Scalar, decimals: int | None = None) -> bool:
+    def note_two_readings(self, word: ScalarNode, decimals: int | None = None) -> bool:
         """Note P145 where digits after the point may be thousands; whether it was."""
         text = word.text.strip()
         readings = two_readings(text, decimals=decimals)
@@ -197,7 +204,7 @@ class ProblemCollector:
             return None
         return value
 
-    def whole(self, node: Node, limits: Whole) -> int | None:
+    def whole(self, node: Node, limits: WholeNumber) -> int | None:
         """A whole number between the limits."""
         word = self.scalar(node)
         if word is None or self.note_two_readings(word):
@@ -245,19 +252,19 @@ class ProblemCollector:
 
 def says_nothing(node: Node) -> bool:
     """Empty, `~` or `null`: as if the key were not there."""
-    return isinstance(node, Scalar) and node.absent and not node.spoiled
+    return isinstance(node, ScalarNode) and node.absent and not node.spoiled
 
 
-def guessed_keys(node: Branch, known: Iterable[str]) -> set[str]:
+def guessed_keys(node: MappingNode, known: Iterable[str]) -> set[str]:
     """Known keys that the unknown ones of the node probably mean."""
     names = tuple(known)
     unknown = (name for name in node.entries if name not in names)
     return {guess for name in unknown if (guess := nearest(name, names))}
 
 
-def gap_at(node: Node, parent: Branch | None) -> Scalar:
+def gap_at(node: Node, parent: MappingNode | None) -> ScalarNode:
     """A stand-in for what is missing: nothing more will be said of it."""
-    gap = Scalar(node.origin, node.line, node.column, spoiled=True)
+    gap = ScalarNode(node.origin, node.line, node.column, spoiled=True)
     gap.parent = parent
     return gap
 

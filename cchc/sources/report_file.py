@@ -20,10 +20,10 @@ from cchc.sources.problem_collector import (
     says_nothing,
 )
 from cchc.sources.yaml_tree import (
-    Branch,
-    Listing,
+    ListNode,
+    MappingNode,
     Node,
-    Scalar,
+    ScalarNode,
     key_place,
     place_of,
     read_yaml,
@@ -58,7 +58,7 @@ def read_report(text: bytes, name: str) -> Read:
     nodes = [
         node
         for root in roots
-        for node in (root.rows if isinstance(root, Listing) else [root])
+        for node in (root.rows if isinstance(root, ListNode) else [root])
     ]
     branches = [reader.branch(node) for node in nodes]
     reports = tuple(reader.report(branch) for branch in branches if branch is not None)
@@ -71,7 +71,7 @@ def read_report(text: bytes, name: str) -> Read:
 class _ReportReader(ProblemCollector):
     """Reads the parts of a report; values stay text, with their places."""
 
-    def report(self, node: Branch) -> TypedReport:
+    def report(self, node: MappingNode) -> TypedReport:
         parts, guessed = self.entries(node, KEYS), guessed_keys(node, KEYS)
         for key in ("unit", "period"):
             if key not in parts and key not in guessed:
@@ -100,7 +100,7 @@ class _ReportReader(ProblemCollector):
 
     def paper(self, node: Node | None) -> tuple[Typed | None, Typed | None]:
         """Number and date, in one line or under a key each."""
-        if node is None or isinstance(node, Scalar):
+        if node is None or isinstance(node, ScalarNode):
             line = self.word(node)
             return (None, None) if line is None else number_and_day(line)
         branch = self.branch(node)
@@ -157,7 +157,7 @@ class _ReportReader(ProblemCollector):
 
         A word alone stands for the first; nothing for nothing.
         """
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return {} if says_nothing(node) else {known[0]: node}
         branch = self.branch(node)
         if branch is None:

@@ -35,7 +35,7 @@ class Patch(Record):
     letter: str
 
 
-class Slip(Record):
+class SyntaxSlip(Record):
     problem: Problem
     patch: Patch | None = None
 
@@ -88,11 +88,13 @@ def _reads(text: str) -> bool:
     return True
 
 
-def slip_of(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> Slip:
+def slip_of(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> SyntaxSlip:
     """The fault behind a parser's error, at the place where a person mends it."""
     mark = error.problem_mark or error.context_mark
     if mark is None:
-        return Slip(Problem(ProblemCode.NOT_YAML, origin.place(1, 1), {"text": ""}))
+        return SyntaxSlip(
+            Problem(ProblemCode.NOT_YAML, origin.place(1, 1), {"text": ""})
+        )
     spot = _Spot(text, origin, mark.line, mark.column)
     if "nesting depth" in (error.problem or ""):  # newer parsers have a cap too
         return spot.slip(ProblemCode.TOO_DEEP, limit=DEEPEST)
@@ -124,16 +126,16 @@ class _Spot:
 
     def slip(
         self, fault: ProblemCode, *, patched: bool = False, **blanks: Blank
-    ) -> Slip:
+    ) -> SyntaxSlip:
         place = self.origin.place(self.line + 1, self.column + 1)
         index = self.index if patched else None
         patch = None
         if index is not None:
             patch = Patch(index, self.line, self.column, "x")
-        return Slip(Problem(fault, place, blanks), patch)
+        return SyntaxSlip(Problem(fault, place, blanks), patch)
 
 
-def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> Slip:
+def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> SyntaxSlip:
     if "cannot start any token" in problem:
         return _stray(spot)
     if "mapping values are not allowed" in problem:
@@ -147,13 +149,13 @@ def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> Slip:
     return _misplaced(problem, spot, opened)
 
 
-def _stray(spot: _Spot) -> Slip:
+def _stray(spot: _Spot) -> SyntaxSlip:
     if spot.letter == "\t":
         return spot.slip(ProblemCode.TAB_INDENT, n=1)
     return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
 
 
-def _second_colon(spot: _Spot) -> Slip:
+def _second_colon(spot: _Spot) -> SyntaxSlip:
     """A colon too many in one line; or a line that stands too far right."""
     before = spot.words[: spot.column]
     if re.search(r":\s", before):
@@ -164,7 +166,7 @@ def _second_colon(spot: _Spot) -> Slip:
     return spot.slip(ProblemCode.WRONG_INDENT, text=spot.words.strip())
 
 
-def _in_brackets(spot: _Spot, opened: _Spot) -> Slip:
+def _in_brackets(spot: _Spot, opened: _Spot) -> SyntaxSlip:
     """A colon or a word too many, a quote or a bracket that never ends."""
     if spot.letter == ":" and spot.line == opened.line:
         before = spot.words[: spot.column].rpartition(",")[2].strip()
@@ -179,18 +181,18 @@ def _in_brackets(spot: _Spot, opened: _Spot) -> Slip:
     return opened.slip(ProblemCode.UNCLOSED_BRACKET, text=opened.letter)
 
 
-def _glued(spot: _Spot, line: int, found: re.Match[str]) -> Slip:
+def _glued(spot: _Spot, line: int, found: re.Match[str]) -> SyntaxSlip:
     at = _Spot(spot.text, spot.origin, line, found.start(1))
     return at.slip(ProblemCode.COLON_NEEDS_SPACE, text=found.group(1))
 
 
-def _quoted(problem: str, opened: _Spot) -> Slip:
+def _quoted(problem: str, opened: _Spot) -> SyntaxSlip:
     if "escape" in problem:
         return opened.slip(ProblemCode.BAD_ESCAPE, text=opened.letter)
     return opened.slip(ProblemCode.UNCLOSED_QUOTE, text=opened.letter)
 
 
-def _misplaced(problem: str, spot: _Spot, opened: _Spot) -> Slip:
+def _misplaced(problem: str, spot: _Spot, opened: _Spot) -> SyntaxSlip:
     if "expected node content" in problem or "expected the node content" in problem:
         return spot.slip(ProblemCode.UNQUOTED, patched=True, text=spot.letter)
     for line in (spot.line, spot.line - 1, opened.line):

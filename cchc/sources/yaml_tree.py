@@ -25,7 +25,7 @@ ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Scalar(Struct, eq=False):
+class ScalarNode(Struct, eq=False):
     """One word or text as typed, NFC; `spoiled`: already told, say no more of it."""
 
     origin: Origin
@@ -34,8 +34,8 @@ class Scalar(Struct, eq=False):
     text: str = ""
     quoted: bool = False
     spoiled: bool = False
-    key: "Scalar | None" = None
-    parent: "Listing | Branch | None" = None
+    key: "ScalarNode | None" = None
+    parent: "ListNode | MappingNode | None" = None
 
     @property
     def absent(self) -> bool:
@@ -43,7 +43,7 @@ class Scalar(Struct, eq=False):
         return not self.quoted and self.text in ABSENT
 
 
-class Listing(Struct, eq=False):
+class ListNode(Struct, eq=False):
     """A list, in the order typed."""
 
     origin: Origin
@@ -51,11 +51,11 @@ class Listing(Struct, eq=False):
     column: int
     flow: bool
     rows: "list[Node]" = field(default_factory=list)
-    key: Scalar | None = None
-    parent: "Listing | Branch | None" = None
+    key: ScalarNode | None = None
+    parent: "ListNode | MappingNode | None" = None
 
 
-class Branch(Struct, eq=False):
+class MappingNode(Struct, eq=False):
     """Keys and their nodes; each node knows its `key`."""
 
     origin: Origin
@@ -63,18 +63,18 @@ class Branch(Struct, eq=False):
     column: int
     flow: bool
     entries: "dict[str, Node]" = field(default_factory=dict)
-    key: Scalar | None = None
-    parent: "Listing | Branch | None" = None
+    key: ScalarNode | None = None
+    parent: "ListNode | MappingNode | None" = None
 
 
-Node = Scalar | Listing | Branch
+Node = ScalarNode | ListNode | MappingNode
 
 
 def place_of(node: Node) -> Place:
     """Where the node stands: its own start, or its key when it is a block."""
-    if not isinstance(node, Scalar) and not node.flow and node.key is not None:
+    if not isinstance(node, ScalarNode) and not node.flow and node.key is not None:
         return node.key.origin.place(node.key.line, node.key.column)
-    if isinstance(node, Scalar) and node.absent and node.key is not None:
+    if isinstance(node, ScalarNode) and node.absent and node.key is not None:
         return node.key.origin.place(node.key.line, node.key.column)
     return node.origin.place(node.line, node.column)
 
@@ -139,7 +139,7 @@ class Builder:
         self.patched = patched
         self.problems: list[Problem] = []
         self.whole = True
-        self._stack: list[tuple[Listing | Branch, Scalar | None]] = []
+        self._stack: list[tuple[ListNode | MappingNode, ScalarNode | None]] = []
         self._found: list[Node | None] = []
 
     def documents(self, events: Iterator[yaml.Event]) -> tuple[Node | None, ...]:
@@ -169,8 +169,8 @@ class Builder:
             case _:
                 pass
 
-    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
-        node = Scalar(self.origin, *_at(event.start_mark))
+    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> ScalarNode:
+        node = ScalarNode(self.origin, *_at(event.start_mark))
         if isinstance(event, yaml.AliasEvent):
             self._tell(ProblemCode.ALIAS, event, text=f"*{event.anchor}")
             node.spoiled = True
@@ -207,12 +207,12 @@ class Builder:
         self._refused(event)
         at = (self.origin, *_at(event.start_mark), bool(event.flow_style))
         is_list = isinstance(event, yaml.SequenceStartEvent)
-        node = Listing(*at) if is_list else Branch(*at)
+        node = ListNode(*at) if is_list else MappingNode(*at)
         if self._stack:
             self._attach(node)
         self._stack.append((node, None))
 
-    def _put(self, node: Scalar) -> None:
+    def _put(self, node: ScalarNode) -> None:
         if self._stack:
             self._attach(node)
         else:
@@ -221,7 +221,7 @@ class Builder:
     def _attach(self, node: Node) -> None:
         parent, key = self._stack[-1]
         node.parent = parent
-        if isinstance(parent, Listing):
+        if isinstance(parent, ListNode):
             parent.rows.append(node)
         elif key is None:
             self._stack[-1] = (parent, self._as_key(node))
@@ -229,13 +229,13 @@ class Builder:
             self._stack[-1] = (parent, None)
             self._enter(parent, key, node)
 
-    def _as_key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar):
+    def _as_key(self, node: Node) -> ScalarNode:
+        if isinstance(node, ScalarNode):
             return node
         self.problems.append(Problem(ProblemCode.KEY_NOT_TEXT, place_of(node)))
-        return Scalar(node.origin, node.line, node.column, spoiled=True)
+        return ScalarNode(node.origin, node.line, node.column, spoiled=True)
 
-    def _enter(self, parent: Branch, key: Scalar, node: Node) -> None:
+    def _enter(self, parent: MappingNode, key: ScalarNode, node: Node) -> None:
         node.key = key
         if key.spoiled:
             return

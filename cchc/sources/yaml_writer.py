@@ -1,7 +1,7 @@
 """Values → YAML as this project writes it, for files that people go on writing.
 
-Keys that stand in a `Block` get a line each, everything inside them one line. Text is
-quoted wherever a bare word could be read as something else.
+Keys that stand in a `YamlBlock` get a line each, everything inside them one line.
+Text is quoted wherever a bare word could be read as something else.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _TEXT, _INT, _FLOAT = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "f
 _ONE_LINE = 2**30
 
 
-class Block(dict[str, Plain]):
+class YamlBlock(dict[str, Plain]):
     """Keys that are written one a line."""
 
 
@@ -45,7 +45,7 @@ def _number(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
     return dumper.represent_scalar(_FLOAT if "." in shown else _INT, shown)
 
 
-def _block(dumper: yaml.SafeDumper, keys: Block) -> yaml.MappingNode:
+def _block(dumper: yaml.SafeDumper, keys: YamlBlock) -> yaml.MappingNode:
     return dumper.represent_mapping(
         "tag:yaml.org,2002:map", keys.items(), flow_style=False
     )
@@ -53,7 +53,7 @@ def _block(dumper: yaml.SafeDumper, keys: Block) -> yaml.MappingNode:
 
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(Decimal, _number)
-_Dumper.add_representer(Block, _block)
+_Dumper.add_representer(YamlBlock, _block)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -62,7 +62,7 @@ def decimal_text(value: Decimal) -> str:
 
 
 def write_yaml(value: Plain) -> str:
-    """The value as YAML: a `Block` over several lines, anything else on one."""
+    """The value as YAML: a `YamlBlock` over several lines, anything else on one."""
     written = yaml.dump(
         value,
         Dumper=_Dumper,

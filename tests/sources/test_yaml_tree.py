@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from cchc.sources import yaml_tree
-from cchc.sources.yaml_tree import Branch, Listing, Scalar, read_yaml
+from cchc.sources.yaml_tree import ListNode, MappingNode, ScalarNode, read_yaml
 from cchc.text.problem import ProblemCode
 
 
@@ -15,16 +15,16 @@ def _reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
 
 
-def root(text: str) -> Branch:
+def root(text: str) -> MappingNode:
     found = read_yaml(text.encode(), "a.yaml")
     assert found.problems == ()
-    assert isinstance(found.documents[0], Branch)
+    assert isinstance(found.documents[0], MappingNode)
     return found.documents[0]
 
 
-def word(text: str, key: str = "a") -> Scalar:
+def word(text: str, key: str = "a") -> ScalarNode:
     node = root(text).entries[key]
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     return node
 
 
@@ -43,7 +43,7 @@ def test_nothing_is_absent_but_quoted_nothing_is_text(typed: str) -> None:
 
 def test_columns_count_characters_not_bytes() -> None:
     inner = root("đơn vị: {tên: Phường, a: b}\n").entries["đơn vị"]
-    assert isinstance(inner, Branch)
+    assert isinstance(inner, MappingNode)
     assert (inner.line, inner.column) == (1, 9)
     last = inner.entries["a"]
     assert (last.line, last.column) == (1, 26)
@@ -55,8 +55,12 @@ def test_keys_in_decomposed_letters_are_the_same_keys() -> None:
 
 def test_a_list_keeps_its_order() -> None:
     node = root("a: [c, b, a]\n").entries["a"]
-    assert isinstance(node, Listing)
-    assert [row.text for row in node.rows if isinstance(row, Scalar)] == ["c", "b", "a"]
+    assert isinstance(node, ListNode)
+    assert [row.text for row in node.rows if isinstance(row, ScalarNode)] == [
+        "c",
+        "b",
+        "a",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def unscaled(steps: int, decimals: int) -> Decimal:
     return Decimal(steps).scaleb(-decimals)
 
 
-class Asking(Record):
+class SharingRequest(Record):
     """How to share: among which units, by what, with how much to spare.
 
     `weights` are those of `method`, a unit without one has 0; `hand` is fixed and
@@ -100,7 +100,7 @@ class Asking(Record):
     buffer: Decimal = NOUGHT
 
 
-class Part(Record):
+class Share(Record):
     """What one unit carries; `held` is its figure in the plan today."""
 
     unit: str
@@ -113,7 +113,7 @@ class Allotment(Record):
 
     indicator: Indicator
     whole: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[Share, ...]
 
     @property
     def total(self) -> Decimal:
@@ -140,7 +140,7 @@ class Allotment(Record):
         return tuple(each.unit for each in self.parts if not each.value)
 
 
-class Line(Record):
+class CascadeLine(Record):
     """How one indicator goes down to units.
 
     `carriers` are those that answer for it: each with its part, each for the same, or
@@ -153,7 +153,7 @@ class Line(Record):
     parts: Allotment | None = None
 
 
-def line_of(plan: Plan, indicator: Indicator) -> Line:
+def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     """How an indicator of the plan goes down to units today."""
     way, parts = way_of(indicator), allotted(plan, indicator)
     match way:
@@ -166,7 +166,7 @@ def line_of(plan: Plan, indicator: Indicator) -> Line:
             carriers = () if owner is None else (owner,)
         case _:
             carriers = indicator.reporters
-    return Line(indicator, way, carriers, parts)
+    return CascadeLine(indicator, way, carriers, parts)
 
 
 def allotted(plan: Plan, indicator: Indicator) -> Allotment | None:
@@ -178,7 +178,7 @@ def allotted(plan: Plan, indicator: Indicator) -> Allotment | None:
     if not indicator.allot or whole is None:
         return None
     parts = tuple(
-        Part(unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit))
+        Share(unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit))
         for unit in sharers(plan, indicator)
     )
     return Allotment(indicator, whole, parts)
@@ -195,7 +195,7 @@ def sharers(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
     return tuple(unit.id for unit in plan.units if unit.id in chosen)
 
 
-def proposed(indicator: Indicator, asking: Asking) -> Allotment | Problem:
+def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | Problem:
     """The target shared as asked; the sum is exact, equals go by plan order.
 
     Returns:
@@ -225,17 +225,17 @@ def proposed(indicator: Indicator, asking: Asking) -> Allotment | Problem:
     return Allotment(indicator, whole, _parts(indicator, asking, shares))
 
 
-def _weight(asking: Asking, unit: str) -> Fraction:
+def _weight(asking: SharingRequest, unit: str) -> Fraction:
     if asking.method in (Method.EQUAL, Method.HAND):
         return Fraction(1)
     return asking.weights.get(unit, Fraction(0))
 
 
 def _parts(
-    indicator: Indicator, asking: Asking, shares: Mapping[str, int]
-) -> tuple[Part, ...]:
+    indicator: Indicator, asking: SharingRequest, shares: Mapping[str, int]
+) -> tuple[Share, ...]:
     return tuple(
-        Part(
+        Share(
             unit,
             asking.hand[unit]
             if unit in asking.hand

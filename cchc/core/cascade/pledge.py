@@ -9,7 +9,7 @@ from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 
-Line = Indicator | Task
+PledgeLine = Indicator | Task
 HEARD = frozenset({Role.REPORTS, Role.HELPS})
 """Roles in which a unit says how things stand and answers for no figure."""
 
@@ -32,15 +32,15 @@ class Pledge(Record):
         return tuple(each for one in self.commitments for each in one.indicators)
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PledgeLine, ...]:
         return (*self.signed, *self.indicators, *self.tasks)
 
 
 class PledgeChange(Record):
     """One line as it was signed and as it is now; None: not there."""
 
-    before: Line | None
-    after: Line | None
+    before: PledgeLine | None
+    after: PledgeLine | None
 
 
 def pledge(plan: Plan, unit: Unit | None) -> Pledge:
@@ -99,5 +99,5 @@ def _is_change(one: PledgeChange) -> bool:
     return was is None or now is None or differs(was, now)
 
 
-def _key(line: Line) -> tuple[bool, str]:
+def _key(line: PledgeLine) -> tuple[bool, str]:
     return isinstance(line, Task), line.id

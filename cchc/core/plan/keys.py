@@ -27,7 +27,7 @@ class Spelling(StrEnum):
     REMINDER_DAY = "reminder_day"
 
 
-class Whole(Record):
+class WholeNumber(Record):
     """Limits of a whole number, both allowed."""
 
     low: int
@@ -57,6 +57,6 @@ class Key(Record):
 
 
 Id = Annotated[str, Spelling.ID]
-Decimals = Annotated[int, Whole(0, 9)]
-DayCount = Annotated[int, Whole(0, 366)]
+Decimals = Annotated[int, WholeNumber(0, 9)]
+DayCount = Annotated[int, WholeNumber(0, 366)]
 FROM = Key(name="from")

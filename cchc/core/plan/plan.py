@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, Decimals, Id, Key, OneOf, Spelling, Whole
+from cchc.core.plan.keys import FROM, Decimals, Id, Key, OneOf, Spelling, WholeNumber
 from cchc.core.plan.measure import Across as Across  # noqa: PLC0414  # read from here too
 from cchc.core.plan.measure import Measure as Measure  # noqa: PLC0414  # read from here too
 from cchc.core.plan.measure import RatioOf as RatioOf  # noqa: PLC0414  # read from here too
@@ -187,7 +187,7 @@ class Task(Record):
     standing: bool = False
     count: Count | None = None
     supports: str | None = None
-    extensions: Annotated[int, Whole(0, 99)] = 1
+    extensions: Annotated[int, WholeNumber(0, 99)] = 1
     origin: Annotated[str | None, FROM] = None
 
     @property
@@ -227,7 +227,7 @@ class Plan(Record):
 
     id: Id
     title: str
-    year: Annotated[int, Whole(1900, 2999)]
+    year: Annotated[int, WholeNumber(1900, 2999)]
     authority: Annotated[Authority, Key(after="document")]
     units: Annotated[tuple[Unit, ...], Key(after="review")]
     document: Annotated[Paper, Key(after="origin", always=True)] = NO_PAPER

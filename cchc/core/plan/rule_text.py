@@ -61,12 +61,12 @@ def parsed(rule: str, ids: Collection[str]) -> Formula | Slip:
     if len(rule) > LONGEST:
         return Slip("long", str(LONGEST), 0)
     try:
-        return _Reader(rule, ids).formula()
+        return _RuleReader(rule, ids).formula()
     except _Stumble as stumble:
         return stumble.slip
 
 
-class _Reader:
+class _RuleReader:
     """Reads one rule from left to right."""
 
     def __init__(self, rule: str, ids: Collection[str]) -> None:

@@ -1,8 +1,8 @@
 """The fields of the plan's classes → how each is read, described and written.
 
-A field's type and the metadata beside it (`cchc.core.plan.keys`) choose one `FieldKind`
-here; a class of fields is a `Group`. Reading never fails: what is wrong is noted, and
-a default or a stand-in takes its place.
+A field's type and the metadata beside it (`cchc.core.plan.keys`) choose one
+`FieldKind` here; a class of fields is a `KeyGroup`. Reading never fails: what is wrong
+is noted, and a default or a stand-in takes its place.
 """
 
 from collections.abc import Callable, Mapping
@@ -27,7 +27,7 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from cchc.core.plan.defaults import indicator_defaults
-from cchc.core.plan.keys import Key, OneOf, Spelling, Whole
+from cchc.core.plan.keys import Key, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.target import Target
@@ -52,7 +52,7 @@ from cchc.sources.problem_collector import (
     says_nothing,
     suggested_id,
 )
-from cchc.sources.yaml_tree import Branch, Listing, Node
+from cchc.sources.yaml_tree import ListNode, MappingNode, Node
 from cchc.sources.yaml_writer import Plain, decimal_text
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record, field_names, replace
@@ -71,7 +71,7 @@ class FieldKind(NamedTuple):
     schema: Json
     write: Callable[[Any], Plain] = lambda value: value
     stand_in: object = None
-    group: "Group | None" = None
+    group: "KeyGroup | None" = None
 
 
 class PlanKey(NamedTuple):
@@ -161,7 +161,7 @@ def _compound_kind(hint: object) -> FieldKind:
 
 def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
     for each in metadata:
-        if isinstance(each, Whole | OneOf):
+        if isinstance(each, WholeNumber | OneOf):
             return _limited(each)
         if each is Spelling.NAMES_TO_VALUES:
             return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
@@ -170,7 +170,7 @@ def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
     return field_kind(hint)
 
 
-def _limited(limits: Whole | OneOf) -> FieldKind:
+def _limited(limits: WholeNumber | OneOf) -> FieldKind:
     """A whole number between two ends, or a text that is one of some words."""
     if isinstance(limits, OneOf):
         words = limits.words
@@ -190,7 +190,7 @@ def _choice_kind(kind: type[StrEnum]) -> FieldKind:
     return FieldKind(lambda node, to: to.choice(node, kind), schema, str, first)
 
 
-def _group_kind(group: "Group") -> FieldKind:
+def _group_kind(group: "KeyGroup") -> FieldKind:
     reference: Json = {"$ref": f"#/definitions/{group.name}Shape"}
     return FieldKind(group.read, reference, group.write, group.built({}), group)
 
@@ -201,9 +201,9 @@ def _list_kind(row: FieldKind) -> FieldKind:
     def take(node: Node, collector: ProblemCollector) -> tuple[object, ...]:
         rows = collector.rows(node)
         fit = [each for each in rows if collector.branch(each) is not None]
-        if isinstance(node, Listing):
+        if isinstance(node, ListNode):
             node.rows[:] = fit
-        all_fit = isinstance(node, Listing) and len(fit) == len(rows)
+        all_fit = isinstance(node, ListNode) and len(fit) == len(rows)
         if not all_fit and node.key is not None:
             collector.lost.add(node.key.text)
         return tuple([row.read(each, collector) for each in fit])
@@ -247,7 +247,7 @@ def _complete(values: dict[str, object], kind: FieldKind) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-class Group:
+class KeyGroup:
     """A class of fields as a group of keys in the file."""
 
     def __init__(self, kind: type[Record]) -> None:
@@ -313,13 +313,13 @@ class Group:
         return written
 
 
-_GROUPS: dict[type[Record], Group] = {}
+_GROUPS: dict[type[Record], KeyGroup] = {}
 
 
-def group_of(kind: type[Record]) -> Group:
+def group_of(kind: type[Record]) -> KeyGroup:
     """The group of keys that is read into this class."""
     if kind not in _GROUPS:
-        _GROUPS[kind] = Group(kind)
+        _GROUPS[kind] = KeyGroup(kind)
     return _GROUPS[kind]
 
 
@@ -366,7 +366,7 @@ _HEAD = [
     PlanKey(
         "cchc",
         "cchc",
-        field_kind(Annotated[int, Whole(0, 1_000_000)]),
+        field_kind(Annotated[int, WholeNumber(0, 1_000_000)]),
         Key(),
         required=True,
     )
@@ -384,7 +384,7 @@ class PlanRoot(NamedTuple):
     has_year: bool
 
 
-def read_root(root: Branch, collector: ProblemCollector) -> PlanRoot:
+def read_root(root: MappingNode, collector: ProblemCollector) -> PlanRoot:
     """The plan of a file's root; names of groups are not yet unit ids."""
     group = group_of(Plan)
     values = group.values(root, collector)

@@ -9,10 +9,10 @@ from cchc.sources.plan.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts
 from cchc.sources.plan.plan_fields import read_root
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import (
-    Branch,
-    Listing,
+    ListNode,
+    MappingNode,
     Node,
-    Scalar,
+    ScalarNode,
     YamlRead,
     key_place,
     place_of,
@@ -146,9 +146,9 @@ def _once(problems: Iterable[Problem]) -> list[Problem]:
     return list(seen.values())
 
 
-def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
+def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]:
     """The one mapping of each file; empty, several or other roots are told."""
-    roots: list[Branch] = []
+    roots: list[MappingNode] = []
     problems: list[Problem] = []
     for read in reads:
         if len(read.documents) > 1:
@@ -156,7 +156,7 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
             place = place_of(second) if second else read.origin.place(1, 1)
             problems.append(Problem(ProblemCode.SEVERAL_DOCUMENTS, place))
         for root in read.documents:
-            if isinstance(root, Branch):
+            if isinstance(root, MappingNode):
                 roots.append(root)
             elif root is not None:
                 problems.append(Problem(ProblemCode.KEYS_EXPECTED, place_of(root)))
@@ -166,7 +166,7 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[Branch], list[Problem]]:
     return roots, problems
 
 
-def merged(roots: Sequence[Branch]) -> tuple[Branch, list[Problem]]:
+def merged(roots: Sequence[MappingNode]) -> tuple[MappingNode, list[Problem]]:
     """One root of several: lists follow one another, groups of keys are united.
 
     A single value, or the same key of a group, in two files is told.
@@ -179,18 +179,18 @@ def merged(roots: Sequence[Branch]) -> tuple[Branch, list[Problem]]:
     return first, problems
 
 
-def _joined(into: Branch, key: str, node: Node) -> list[Problem]:
+def _joined(into: MappingNode, key: str, node: Node) -> list[Problem]:
     held = into.entries.get(key)
     if held is None:
         into.entries[key] = node
         node.parent = into
         return []
-    if isinstance(held, Listing) and isinstance(node, Listing):
+    if isinstance(held, ListNode) and isinstance(node, ListNode):
         for row in node.rows:
             row.parent = held
         held.rows.extend(node.rows)
         return []
-    if isinstance(held, Branch) and isinstance(node, Branch):
+    if isinstance(held, MappingNode) and isinstance(node, MappingNode):
         return [each for k, n in node.entries.items() for each in _joined(held, k, n)]
     first = key_place(held)
     blanks: dict[str, Blank] = {"text": key, "file": first.file or ""}
@@ -198,7 +198,7 @@ def _joined(into: Branch, key: str, node: Node) -> list[Problem]:
     return [Problem(ProblemCode.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
 
 
-def _made(root: Branch) -> tuple[Plan, list[Problem]]:
+def _made(root: MappingNode) -> tuple[Plan, list[Problem]]:
     """The plan of a root, and what is wrong with its shape and with its sense.
 
     Where the shape is wrong already, nothing is said that may follow from that.
@@ -251,7 +251,7 @@ def with_unit_ids(plan: Plan) -> Plan:
 class _Finder:
     """Places in a tree by path; a path may go further than the tree does."""
 
-    def __init__(self, root: Branch) -> None:
+    def __init__(self, root: MappingNode) -> None:
         self.root = root
 
     def __call__(self, path: Steps) -> Place:
@@ -268,10 +268,10 @@ class _Finder:
 
 def _below(node: Node, step: str | int) -> Node | None:
     match node:
-        case Branch():
+        case MappingNode():
             return node.entries.get(str(step))
-        case Listing():
+        case ListNode():
             inside = isinstance(step, int) and step < len(node.rows)
             return node.rows[step] if isinstance(step, int) and inside else None
-        case Scalar():
+        case ScalarNode():
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cchc.core.plan.plan import Plan
-from cchc.sources.plan.plan_fields import Group, PlanKey, group_of
+from cchc.sources.plan.plan_fields import KeyGroup, PlanKey, group_of
 from cchc.sources.plan.plan_values import Json
 from cchc.words.translator import Voice
 
@@ -29,14 +29,14 @@ def schema(voice: Voice) -> Json:
     }
 
 
-def _inner_groups(group: Group) -> Iterator[Group]:
+def _inner_groups(group: KeyGroup) -> Iterator[KeyGroup]:
     for each in group.keys:
         if each.kind.group is not None:
             yield each.kind.group
             yield from _inner_groups(each.kind.group)
 
 
-def _group_schema(group: Group, voice: Voice) -> Json:
+def _group_schema(group: KeyGroup, voice: Voice) -> Json:
     """The schema of one group of keys, each key described."""
     return {
         "type": "object",
@@ -48,7 +48,7 @@ def _group_schema(group: Group, voice: Voice) -> Json:
     }
 
 
-def _described(group: Group, key: PlanKey, voice: Voice) -> Json:
+def _described(group: KeyGroup, key: PlanKey, voice: Voice) -> Json:
     code = f"schema.{group.name.lower()}.{key.name}"
     text = voice.say(code if voice.knows(code) else f"schema.{key.name}")
     part = _translated(key.kind.schema, voice)

@@ -11,7 +11,7 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Amount, Count, Indicator
 from cchc.core.plan.targets.target import Scale
 from cchc.sources.problem_collector import ProblemCollector
-from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
+from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.text.record import Record
 
 FIGURES: dict[type[Record], tuple[str, ...]] = {
@@ -25,7 +25,7 @@ _NOT_FIGURES = frozenset({"by", "yes", "in", "step", "profile", "period", "sourc
 
 
 def refuse_two_readings(
-    node: Branch, keys: tuple[str, ...], collector: ProblemCollector
+    node: MappingNode, keys: tuple[str, ...], collector: ProblemCollector
 ) -> None:
     """Note P145 at each number under these keys that may be meant as thousands.
 
@@ -42,23 +42,23 @@ def refuse_two_readings(
                 word.spoiled = True
 
 
-def _may_have_decimals(node: Branch) -> bool:
+def _may_have_decimals(node: MappingNode) -> bool:
     """Whether figures may have decimals; a rate is printed with two by default."""
     decimals, measure = node.entries.get("decimals"), node.entries.get("measure")
-    if isinstance(decimals, Scalar) and not decimals.absent:
+    if isinstance(decimals, ScalarNode) and not decimals.absent:
         return decimals.text.strip() != "0"
-    return isinstance(measure, Scalar) and measure.text.strip() == Measure.RATIO
+    return isinstance(measure, ScalarNode) and measure.text.strip() == Measure.RATIO
 
 
-def _numbers(node: Node | None) -> Iterator[Scalar]:
+def _numbers(node: Node | None) -> Iterator[ScalarNode]:
     """The words under a node that stand for figures of the indicator."""
     match node:
-        case Scalar():
+        case ScalarNode():
             yield node
-        case Listing():
+        case ListNode():
             for row in node.rows:
                 yield from _numbers(row)
-        case Branch() if not _is_growth_in_percent(node):
+        case MappingNode() if not _is_growth_in_percent(node):
             for key, child in node.entries.items():
                 if key not in _NOT_FIGURES:
                     yield from _numbers(child)
@@ -66,7 +66,7 @@ def _numbers(node: Node | None) -> Iterator[Scalar]:
             pass
 
 
-def _is_growth_in_percent(node: Branch) -> bool:
+def _is_growth_in_percent(node: MappingNode) -> bool:
     """`{increase_by: 5.125, in: percent}`: the decimals are not the indicator's."""
     scale = node.entries.get("in")
-    return isinstance(scale, Scalar) and scale.text.strip() != Scale.ABS
+    return isinstance(scale, ScalarNode) and scale.text.strip() != Scale.ABS

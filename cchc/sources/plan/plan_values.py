@@ -19,7 +19,7 @@ from cchc.sources.problem_collector import (
     guessed_keys,
     says_nothing,
 )
-from cchc.sources.yaml_tree import Branch, Listing, Node, Scalar
+from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
 from cchc.text.problem import ProblemCode
 
@@ -119,7 +119,7 @@ def gappy_numbers_at(
 
 def names_at(node: Node, collector: ProblemCollector) -> tuple[str, ...]:
     """Names in a list; one alone may stand without brackets."""
-    rows = [node] if isinstance(node, Scalar) else collector.rows(node)
+    rows = [node] if isinstance(node, ScalarNode) else collector.rows(node)
     names = (collector.text(row) for row in rows)
     return tuple(name for name in names if name is not None)
 
@@ -135,7 +135,7 @@ def symbols_at(node: Node, collector: ProblemCollector) -> dict[str, str]:
     nodes: dict[str, Node] = {}
     branch = collector.branch(node)
     for paper, child in branch.entries.items() if branch else ():
-        if isinstance(child, Branch):
+        if isinstance(child, MappingNode):
             nodes |= {f"{paper}.{role}": word for role, word in child.entries.items()}
         else:
             nodes[paper] = child
@@ -157,7 +157,7 @@ def symbols_plain(symbols: Mapping[str, str]) -> dict[str, Plain]:
 
 def dues_at(node: Node, collector: ProblemCollector) -> Dues:
     """A due date for all, or one for each kind of unit."""
-    if not isinstance(node, Branch):
+    if not isinstance(node, MappingNode):
         return collector.day(node), {}
     said = {k: child for k, child in node.entries.items() if not says_nothing(child)}
     days = {kind: collector.day(child) for kind, child in said.items()}
@@ -175,8 +175,8 @@ def reminder_day(node: Node, collector: ProblemCollector) -> int | None:
 
 def target_at(node: Node, collector: ProblemCollector) -> Target | None:
     """The one kind of target that is named, with its value (SEMANTICS 5)."""
-    if not isinstance(node, Branch):
-        if isinstance(node, Scalar) and node.spoiled:
+    if not isinstance(node, MappingNode):
+        if isinstance(node, ScalarNode) and node.spoiled:
             collector.skip(node)
         else:
             collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
@@ -219,7 +219,7 @@ class TargetReader:
 
     def number_or_baseline(self, key: str) -> Decimal | None:
         node = self._parts.get(key)
-        if isinstance(node, Scalar) and node.text.strip() == BASELINE:
+        if isinstance(node, ScalarNode) and node.text.strip() == BASELINE:
             return None
         return self.number(key)
 
@@ -227,7 +227,7 @@ class TargetReader:
         node = self._parts[key]
         ends = numbers_at(node, self._collector)
         if len(ends) != 2:
-            if isinstance(node, Listing):
+            if isinstance(node, ListNode):
                 self._collector.note(node, ProblemCode.TWO_ENDS, n=len(ends))
             return None
         return ends[0], ends[1]
@@ -237,7 +237,7 @@ class TargetReader:
 
     def true(self, key: str) -> None:
         node = self._parts[key]
-        if self._collector.flag(node) is False and isinstance(node, Scalar):
+        if self._collector.flag(node) is False and isinstance(node, ScalarNode):
             code, known = ProblemCode.NOT_A_CHOICE, ("true",)
             self._collector.note(node, code, text=node.text, known=known)
 
@@ -249,9 +249,9 @@ class TargetReader:
 
 def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:
     """A trajectory in one of its spellings (SEMANTICS 6)."""
-    if isinstance(node, Listing):
+    if isinstance(node, ListNode):
         return Points(numbers_at(node, collector))
-    if isinstance(node, Branch):
+    if isinstance(node, MappingNode):
         return _named_trajectory(node, collector)
     word = collector.scalar(node)
     if word is None:
@@ -278,7 +278,9 @@ def trajectory_plain(trajectory: Trajectory) -> Plain:
             return {"profile": name}
 
 
-def _named_trajectory(node: Branch, collector: ProblemCollector) -> Trajectory | None:
+def _named_trajectory(
+    node: MappingNode, collector: ProblemCollector
+) -> Trajectory | None:
     parts = collector.entries(node, _PARTS)
     if len(parts) != 1:
         if len(parts) > 1 or not node.entries:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cchc.core.plan.plan import Plan
 from cchc.sources.plan.plan_fields import group_of
-from cchc.sources.yaml_writer import Block, Plain, write_yaml
+from cchc.sources.yaml_writer import Plain, YamlBlock, write_yaml
 from cchc.text.sanitize import inert
 
 VERSION = 1
@@ -21,7 +21,7 @@ def plan_yaml(plan: Plan, heading: str, notes: Mapping[str, str]) -> str:
     """
     written = {"cchc": VERSION, **group_of(Plan).write(plan)}
     head = {key: value for key, value in written.items() if key not in _LINES}
-    lines = [*_remarks(heading, ""), write_yaml(Block(head))]
+    lines = [*_remarks(heading, ""), write_yaml(YamlBlock(head))]
     for key in _LINES:
         rows = written.get(key)
         if isinstance(rows, list):
@@ -42,7 +42,7 @@ def _rows(rows: list[Plain], notes: Mapping[str, str], indent: str) -> Iterator[
         order = ("id", "from", "name", "area") if is_block else ("id", "from", "area")
         keys = {key: row[key] for key in order if key in row}
         keys |= {k: v for k, v in row.items() if k != "indicators"}
-        first, *others = write_yaml(Block(keys) if is_block else keys).splitlines()
+        first, *others = write_yaml(YamlBlock(keys) if is_block else keys).splitlines()
         yield f"{indent}- {first}"
         yield from (f"{indent}  {line}" for line in others)
         if isinstance(own, list):

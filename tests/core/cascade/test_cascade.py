@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from cchc.core.cascade.cascade import (
     Allotment,
-    Asking,
     Method,
+    SharingRequest,
     Way,
-    line_of,
-    proposed,
+    cascade_line,
+    propose_shares,
     way_of,
     whole_of,
 )
@@ -43,17 +43,17 @@ FLOW = Indicator(
     reporters=UNITS,
 )
 PLAN = Plan("p", "P", 2022, Authority("A"), tuple(Unit(e, e) for e in UNITS))
-EQUAL = Asking(Method.EQUAL, UNITS)
+EQUAL = SharingRequest(Method.EQUAL, UNITS)
 
 
-def shared(indicator: Indicator, asking: Asking) -> dict[str, str]:
-    made = proposed(indicator, asking)
+def shared(indicator: Indicator, asking: SharingRequest) -> dict[str, str]:
+    made = propose_shares(indicator, asking)
     assert isinstance(made, Allotment), made
     return {each.unit: str(each.value) for each in made.parts}
 
 
-def refused(indicator: Indicator, asking: Asking) -> ProblemCode:
-    made = proposed(indicator, asking)
+def refused(indicator: Indicator, asking: SharingRequest) -> ProblemCode:
+    made = propose_shares(indicator, asking)
     assert isinstance(made, Problem)
     return made.code
 
@@ -70,7 +70,7 @@ def test_what_is_fixed_by_hand_stays_and_the_rest_is_shared() -> None:
 def test_more_by_hand_than_the_target_leaves_the_others_nothing_and_some_to_spare() -> (
     None
 ):
-    made = proposed(FLOW, replace(EQUAL, hand={"u1": Decimal(12)}))
+    made = propose_shares(FLOW, replace(EQUAL, hand={"u1": Decimal(12)}))
     assert isinstance(made, Allotment)
     assert made.slack == 2
     assert made.covers
@@ -83,7 +83,7 @@ def test_less_by_hand_than_the_target_and_nobody_else_to_carry_it_is_refused() -
 
 
 def test_a_buffer_is_promised_above_the_target() -> None:
-    made = proposed(FLOW, replace(EQUAL, buffer=Decimal(2)))
+    made = propose_shares(FLOW, replace(EQUAL, buffer=Decimal(2)))
     assert isinstance(made, Allotment)
     assert made.total == 12
     assert made.slack == 2
@@ -91,7 +91,7 @@ def test_a_buffer_is_promised_above_the_target() -> None:
 
 def test_of_an_allowance_a_buffer_is_kept_back() -> None:
     limit = replace(FLOW, target=AtMost(Decimal(10)))
-    made = proposed(limit, replace(EQUAL, buffer=Decimal(2)))
+    made = propose_shares(limit, replace(EQUAL, buffer=Decimal(2)))
     assert isinstance(made, Allotment)
     assert made.total == 8
     assert made.slack == -2
@@ -110,7 +110,7 @@ def test_money_with_a_decimal_is_shared_in_tenths() -> None:
 
 
 def test_weights_that_are_all_nought_are_refused() -> None:
-    asking = Asking(Method.WEIGHT, UNITS, {"u1": Fraction(0)})
+    asking = SharingRequest(Method.WEIGHT, UNITS, {"u1": Fraction(0)})
     assert refused(FLOW, asking) is ProblemCode.SHARE_NOTHING
 
 
@@ -123,14 +123,14 @@ def test_weights_that_are_all_nought_are_refused() -> None:
 def test_a_proposal_always_covers_the_target_and_is_never_negative(
     target: int, weights: dict[str, int], hand: dict[str, int], buffer: int
 ) -> None:
-    asking = Asking(
+    asking = SharingRequest(
         Method.WEIGHT,
         UNITS,
         {unit: Fraction(each) for unit, each in weights.items()},
         {unit: Decimal(each) for unit, each in hand.items()},
         Decimal(buffer),
     )
-    made = proposed(replace(FLOW, target=AtLeast(Decimal(target))), asking)
+    made = propose_shares(replace(FLOW, target=AtLeast(Decimal(target))), asking)
     if isinstance(made, Problem):
         assert made.code is ProblemCode.SHARE_NOTHING
         return
@@ -192,12 +192,12 @@ def test_a_rate_is_not_shared() -> None:
 
 def test_the_one_owner_is_the_lead_the_others_contribute() -> None:
     level = replace(FLOW, measure=Measure.LEVEL, across=Across.LEAD, lead="u2")
-    assert line_of(PLAN, level).carriers == ("u2",)
+    assert cascade_line(PLAN, level).carriers == ("u2",)
 
 
 def test_a_unit_that_was_given_nothing_is_named() -> None:
     given = replace(FLOW, allot={"u1": Decimal(6), "u2": Decimal(4), "u4": Decimal(0)})
-    line = line_of(PLAN, given)
+    line = cascade_line(PLAN, given)
     assert line.parts is not None
     assert line.parts.without == ("u3", "u4")
     assert line.carriers == ("u1", "u2")

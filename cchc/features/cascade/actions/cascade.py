@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
 from cchc.core.cascade.cascade import (
-    Asking,
-    Line,
+    CascadeLine,
     Method,
+    SharingRequest,
     Way,
-    line_of,
-    proposed,
+    cascade_line,
+    propose_shares,
     shareable,
     sharers,
 )
@@ -63,7 +63,7 @@ class Cascade(Record):
     """
 
     plan: Plan
-    lines: tuple[Line, ...]
+    lines: tuple[CascadeLine, ...]
     is_proposal: bool
     ended: tuple[str, ...] = ()
 
@@ -106,21 +106,23 @@ def cascade(
     named = tuple(each for each in found if isinstance(each, Indicator))
     proposes = wish.says_something or any(_waits(plan, each) for each in named)
     if not proposes:
-        lines = tuple(line_of(plan, each) for each in named or plan.all_indicators)
+        lines = tuple(cascade_line(plan, each) for each in named or plan.all_indicators)
         return Cascade(plan, lines, is_proposal=False)
-    shared = tuple(e for e in plan.all_indicators if line_of(plan, e).way is Way.SHARED)
+    shared = tuple(
+        e for e in plan.all_indicators if cascade_line(plan, e).way is Way.SHARED
+    )
     made = [
         _Sharing(plan, each, wish, database, today).line() for each in named or shared
     ]
     refused = [each for each in made if isinstance(each, Refused)]
     if refused:
         return Refused(tuple(p for each in refused for p in each.problems))
-    lines = tuple(each for each in made if isinstance(each, Line))
+    lines = tuple(each for each in made if isinstance(each, CascadeLine))
     ended = () if wish.among else _ended(plan, lines)
     return Cascade(plan, lines, is_proposal=True, ended=ended)
 
 
-def _ended(plan: Plan, lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _ended(plan: Plan, lines: tuple[CascadeLine, ...]) -> tuple[str, ...]:
     """Units that would have a part if they were not gone before the last period."""
     meant = {unit for each in lines for unit in sharers(plan, each.indicator)}
     last = periods(plan)[-1]
@@ -140,7 +142,7 @@ def _found(plan: Plan, key: str) -> Indicator | Problem:
 
 
 def _waits(plan: Plan, each: Indicator) -> bool:
-    line = line_of(plan, each)
+    line = cascade_line(plan, each)
     return line.way is Way.SHARED and line.parts is None
 
 
@@ -153,7 +155,7 @@ class _Sharing(Record):
     database: Path
     today: date
 
-    def line(self) -> Line | Refused:
+    def line(self) -> CascadeLine | Refused:
         among = self._among()
         if isinstance(among, Problem):
             return Refused((among,))
@@ -171,12 +173,12 @@ class _Sharing(Record):
             return Refused(problems)
         if isinstance(buffer, Problem):
             return Refused(problems)
-        asking = Asking(self._method(), among, weights, hand, buffer)
-        made = proposed(self.indicator, asking)
+        asking = SharingRequest(self._method(), among, weights, hand, buffer)
+        made = propose_shares(self.indicator, asking)
         if isinstance(made, Problem):
             return Refused((made,))
         carriers = tuple(each.unit for each in made.parts if each.value)
-        return Line(self.indicator, Way.SHARED, carriers, made)
+        return CascadeLine(self.indicator, Way.SHARED, carriers, made)
 
     def _wrong(self, fault: ProblemCode) -> Problem:
         blanks = {"text": self.indicator.id, "year": str(self.plan.year - 1)}

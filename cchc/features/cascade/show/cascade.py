@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from cchc.core.cascade.cascade import Allotment, Line, Part, Way
+from cchc.core.cascade.cascade import Allotment, CascadeLine, Share, Way
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.screen.document import (
     ABSENT,
@@ -19,7 +19,7 @@ from cchc.screen.document import (
 )
 from cchc.screen.table import Column, Table, as_table, drawn
 from cchc.sources.plan.plan_values import target_plain
-from cchc.sources.yaml_writer import Block, Plain, decimal_text, write_yaml
+from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.target_words import target_words
@@ -50,7 +50,7 @@ def _all_text(value: Plain) -> object:
 
 def _allot_line(parts: Allotment) -> str:
     """`allot: {p1: 12, p2: 14}`, ready to be put under an indicator."""
-    return write_yaml(Block(allot=allot_of(parts)))
+    return write_yaml(YamlBlock(allot=allot_of(parts)))
 
 
 def allot_of(parts: Allotment) -> dict[str, Decimal]:
@@ -58,19 +58,19 @@ def allot_of(parts: Allotment) -> dict[str, Decimal]:
     return {each.unit: each.value for each in parts.parts}
 
 
-def _shared(get: Callable[[Allotment], object]) -> Callable[[Line], object]:
+def _shared(get: Callable[[Allotment], object]) -> Callable[[CascadeLine], object]:
     """Of a line that is shared out; its key is left out of any other."""
     return lambda line: ABSENT if line.parts is None else get(line.parts)
 
 
-CASCADE: Document[Sequence[Line]] = Document(
+CASCADE: Document[Sequence[CascadeLine]] = Document(
     "cascade",
     "Who carries what of each target.",
     Field("plan", TEXT, "Id of the plan.", join=lambda _, given: given["plan"].id),
     Field(
         "indicators",
         list_of(
-            Document[Line](
+            Document[CascadeLine](
                 "cascade_line",
                 "How one indicator goes down to units.",
                 Field("id", TEXT, "Id of the indicator.", "indicator.id"),
@@ -115,7 +115,7 @@ CASCADE: Document[Sequence[Line]] = Document(
                 Field(
                     "parts",
                     list_of(
-                        Document[Part](
+                        Document[Share](
                             "part",
                             "What one unit carries.",
                             Field("unit", TEXT, "Id of the unit."),
@@ -145,7 +145,7 @@ CASCADE: Document[Sequence[Line]] = Document(
 
 
 def overview_as(
-    form: str, plan: Plan, lines: Sequence[Line], voice: Voice, width: int
+    form: str, plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
 ) -> str:
     """Every indicator on one row: what is shared out, the sum, the slack, who has none.
 
@@ -167,7 +167,7 @@ def overview_as(
     return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
 
 
-def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
+def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
     """A row for a narrow screen: how many carry it instead of their names."""
     key, name, _, goal, total, slack, units, without = _overview(
         plan, line, voice, vietnamese
@@ -182,7 +182,7 @@ def _short(plan: Plan, line: Line, voice: Voice) -> tuple[str, ...]:
 
 
 def _overview(
-    plan: Plan, line: Line, voice: Voice, told: Callable[[Decimal], str]
+    plan: Plan, line: CascadeLine, voice: Voice, told: Callable[[Decimal], str]
 ) -> Iterator[str]:
     one, parts = line.indicator, line.parts
     yield from (one.id, one_line(one.name), voice.say(f"cascade.way.{line.way}"))
@@ -204,7 +204,7 @@ def _goal(one: Indicator, voice: Voice) -> str:
 
 
 def parts_as(
-    form: str, plan: Plan, lines: Sequence[Line], voice: Voice, width: int
+    form: str, plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
 ) -> str:
     """Every part on a row of its own; for people with the sum and the plan's line."""
     if form == "table":
@@ -224,7 +224,7 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else decimal_text(value)
 
 
-def _parts_text(plan: Plan, line: Line, voice: Voice, width: int) -> str:
+def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:
     parts, one = line.parts, line.indicator
     head = voice.say("cascade.of", id=one.id, name=one_line(one.name))
     if parts is None:

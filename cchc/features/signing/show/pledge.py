@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cchc.core.cascade.pledge import Line, Pledge, PledgeChange
+from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import (
@@ -227,7 +227,7 @@ def _commitment(one: Commitment, voice: Voice) -> str:
     return goals or one_line(one.name)
 
 
-def _numbered(pledge: Pledge) -> enumerate[Line]:
+def _numbered(pledge: Pledge) -> enumerate[PledgeLine]:
     return enumerate(pledge.lines, start=1)
 
 

@@ -3,7 +3,7 @@
 from re import compile as pattern
 from re import escape
 
-from cchc.core.cascade.pledge import Line, PledgeChange
+from cchc.core.cascade.pledge import PledgeChange, PledgeLine
 from cchc.core.plan.plan import Indicator, Task
 from cchc.paper.template import Plain
 from cchc.text.day import short
@@ -37,14 +37,14 @@ def goal_words(one: Indicator, voice: Voice) -> str:
     return f"{told}%" if unit == "%" else f"{told} {unit}".strip()
 
 
-def work_line(one: Line, voice: Voice) -> str:
+def work_line(one: PledgeLine, voice: Voice) -> str:
     """`Ban hành Kế hoạch tuyên truyền: chậm nhất ngày 31/3/2022`."""
     return voice.say(
         "pledge.goal", name=one_line(one.name), goal=line_words(one, voice)
     )
 
 
-def line_words(one: Line, voice: Voice) -> str:
+def line_words(one: PledgeLine, voice: Voice) -> str:
     """What of a line was promised: its target, or when and how many of a task."""
     if isinstance(one, Indicator):
         return goal_words(one, voice)
@@ -66,7 +66,7 @@ def _count(task: Task) -> list[str]:
     return [f"{number} {one_line(task.count.unit)}".strip()]
 
 
-def line_row(number: int, one: Line, voice: Voice) -> Plain:
+def line_row(number: int, one: PledgeLine, voice: Voice) -> Plain:
     """A row of the appendix: the line with its id in the plan."""
     return {
         "no": number,
