@@ -1,0 +1,120 @@
+"""A kind of target that the house does not have, as one file would bring it."""
+
+FILE = "cchc/core/plan/targets/decrease_by.py"
+LIST = "cchc/core/plan/targets/kinds.py"
+KIND = '''"""`decrease_by: d`: reached when B - A >= d."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import (
+    COUNTED,
+    Datum,
+    Direction,
+    Phrase,
+    Target,
+    TargetEntry,
+    ValueShape,
+    Written,
+)
+
+
+class DecreaseBy(Target):
+    """B - A >= value; B is the baseline."""
+
+    value: Decimal
+
+    tag = "decrease_by"
+    measures = COUNTED
+    keys = {"decrease_by": ValueShape.NUMBER}
+    has_unit = False
+    needs_baseline = True
+    short_code = "form.increase"
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return DecreaseBy(entry.number(cls.tag))
+
+    def spelled(self) -> Mapping[str, Written]:
+        return {self.tag: self.value}
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return (self.value,)
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return None
+
+    @property
+    def phrase(self) -> Phrase:
+        return Phrase("plan.target.decrease_by", {"value": self.value})
+
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        return {"value": self.value}
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return AtMost(part)
+'''
+JUDGING = """
+    direction = Direction.DOWN
+
+    def goal(self, base: Fraction | None) -> Goal | None:
+        if base is None:
+            return None
+        at = base - Fraction(self.value)
+        return Goal(
+            at, less_is_better=True, base=base, can_exceed=True, has_percent=True
+        )
+"""
+SENTENCES = {
+    "plan.po": ("plan.target.decrease_by", "down by {value}"),
+    "why.po": ("why.target.decrease_by", "Target: down by at least {value}"),
+}
+PLAN = """\
+cchc: 1
+id: thu-2022
+title: Plan
+year: 2022
+authority: {name: Office}
+units:
+  - {id: a, name: Ward A, kind: ward}
+commitments:
+  - id: "1"
+    name: Fewer complaints
+    indicators:
+      - id: x
+        name: Complaints
+        measure: level
+        unit: letters
+        lead: a
+        baseline: {value: 20, period: "2021"}
+        target: {decrease_by: 5}
+"""
+PLAY = """\
+import io, json, sys
+from contextlib import redirect_stdout
+from cchc.main import main
+
+def run(day, *words):
+    out = io.StringIO()
+    with redirect_stdout(out):
+        code = main(
+            ["--db", "cchc.db", "--today", day, "--no-input", "--lang", "en", *words]
+        )
+    assert code == 0, words
+    return out.getvalue()
+
+run("2022-01-05", "plan", "apply", "plan.yaml")
+run("2022-12-15", "report", "add", "a", "Q4", "x=14")
+after = "2023-03-01"
+told = {
+    "shown": run("2022-12-15", "plan", "show"),
+    "status": json.loads(run(after, "status", "Q4", "--json")),
+    "why": run(after, "why", "x", "Q4"),
+}
+json.dump(told, sys.stdout)
+"""
