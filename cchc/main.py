@@ -8,21 +8,11 @@ from typing import Annotated
 import typer
 
 from cchc import __version__
+from cchc.app.command_tree import Group, command_tree
 from cchc.app.console_encoding import make_console_safe
 from cchc.app.context import build_context, write_text
 from cchc.app.error_boundary import run_guarded
 from cchc.app.global_options import extract_global_options
-from cchc.app.typer_classes import Group, dressed
-from cchc.features.chase.cli import commands as remind
-from cchc.features.chase.cli import unit
-from cchc.features.obstacles.cli import commands as obstacle
-from cchc.features.office.cli import db, init, log
-from cchc.features.papers.cli import commands as export
-from cchc.features.plan.cli import commands as plan
-from cchc.features.report.cli import commands as report
-from cchc.features.signing.cli import commands as sign
-from cchc.features.status.cli import commands as status
-from cchc.features.status.cli import why
 from cchc.words.translator import Voice
 
 
@@ -53,24 +43,9 @@ def main(words: Sequence[str]) -> int:
     return run_guarded(work, app)
 
 
-def tree(words: Voice) -> Group:
+def tree(voice: Voice) -> Group:
     """All commands, with their texts in one language."""
-    return dressed(application(), words)
-
-
-def application() -> typer.Typer:
-    """All commands as they are declared, texts as codes."""
-    app = typer.Typer(
-        name="cchc",
-        help="help.cchc",
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-    )
-    app.callback()(_global_options)
-    daily = (init, plan, report, status, why, remind, unit, obstacle)
-    for family in (*daily, sign, log, export, db):
-        family.register(app)
-    return app
+    return command_tree(_global_options, voice)
 
 
 def _version(ctx: typer.Context, asked: bool) -> None:

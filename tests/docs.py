@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from cchc.app.command_tree import command_reference
 from cchc.app.context import AppContext
-from cchc.app.reference import command_reference
 from cchc.main import tree
 from cchc.words.translator import Lang, voice
 

@@ -6,7 +6,7 @@ import typer
 
 from cchc.app.context import AppContext, OutputError, exit_code
 from cchc.app.usage_errors import usage_advice
-from cchc.text.problem import Problem
+from cchc.text.problem import Refusal
 
 INTERRUPTED = 130
 OUR_BUG = 70
@@ -41,11 +41,10 @@ def _misused(trouble: typer.TyperException, app: AppContext) -> int:
 
 
 def _failed(bug: Exception, app: AppContext) -> int:
-    """The database's own trouble told as a problem; anything else is ours."""
-    problem = getattr(bug, "problem", None)
-    if isinstance(problem, Problem):
-        app.warn([problem])
-        return exit_code([problem])
+    """Tell a refusal; of anything else, a bug of ours, say where its trace is."""
+    if isinstance(bug, Refusal):
+        app.warn(bug.problems)
+        return exit_code(bug.problems)
     from traceback import format_exception
 
     trace = "".join(format_exception(bug))

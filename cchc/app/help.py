@@ -4,6 +4,8 @@ Texts of commands and options are already words when they come here; only headin
 and the notes in brackets are said here.
 """
 
+from collections.abc import Mapping
+
 import typer
 import typer.core
 
@@ -16,8 +18,13 @@ Row = tuple[str, str]
 _LEFT = 30
 
 
-def help_page(ctx: typer.Context, voice: Voice, width: int) -> str:
-    """The whole help of a command, without a line end after it."""
+def help_page(
+    ctx: typer.Context, verbs: Mapping[str, str], voice: Voice, width: int
+) -> str:
+    """The whole help of a command, without a line end after it.
+
+    `verbs` are the verbs of a family with the first line of their help.
+    """
     is_root = ctx.parent is None
     shown = [each for each in parameters(ctx) if not each.hidden]
     arguments = [each for each in shown if isinstance(each, typer.core.TyperArgument)]
@@ -25,7 +32,7 @@ def help_page(ctx: typer.Context, voice: Voice, width: int) -> str:
     blocks = [
         wrapped(voice.say("help.usage", usage=usage_line(ctx, voice)), width),
         wrapped(ctx.command.help or "", width),
-        _table("help.commands", _commands(ctx), voice, width),
+        _table("help.commands", list(verbs.items()), voice, width),
         _table(
             "help.arguments", [_row(each, voice) for each in arguments], voice, width
         ),
@@ -39,17 +46,6 @@ def help_page(ctx: typer.Context, voice: Voice, width: int) -> str:
         [] if is_root else wrapped(voice.say("help.globals_elsewhere"), width),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if any(lines))
-
-
-def _commands(ctx: typer.Context) -> list[Row]:
-    group = ctx.command
-    if not isinstance(group, typer.core.TyperGroup):
-        return []
-    return [
-        (name, command.get_short_help_str())
-        for name, command in group.commands.items()
-        if not command.hidden
-    ]
 
 
 def _row(param: Parameter, voice: Voice) -> Row:

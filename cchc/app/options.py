@@ -1,5 +1,6 @@
 """Options that several commands share, declared once."""
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -8,6 +9,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.record import Record
 
 if TYPE_CHECKING:
     from cchc.core.plan.plan import Paper
@@ -56,6 +58,68 @@ def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format
     if as_json and Format(name.lower()) is not Format.JSON:
         refuse_clash(app, "--json", f"--format {name}")
     return Format(name.lower())
+
+
+class Listing(Record):
+    """`--json`, `--format` and `--output` of a verb that gives out a list."""
+
+    format: Format
+    output: Path | None = None
+
+    @property
+    def as_json(self) -> bool:
+        return self.format is Format.JSON
+
+    @property
+    def to_file(self) -> bool:
+        return self.output is not None and str(self.output) != "-"
+
+
+class Document(Record):
+    """`--json` and `--output` of a verb that gives out a text."""
+
+    as_json: bool = False
+    output: Path | None = None
+
+
+class Act(Record):
+    """`--dry-run`, `--by` and `--json` of a verb that writes to the ledger."""
+
+    dry_run: bool = False
+    by: str | None = None
+    as_json: bool = False
+
+
+def read_listing(
+    app: AppContext,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> Listing:
+    """The format asked for and the file, None for the screen (P503, P509)."""
+    return Listing(choose_format(app, as_json=as_json, name=format_name), output)
+
+
+def read_document(
+    _app: AppContext, as_json: Json = False, output: Output = None
+) -> Document:
+    """Whether JSON is asked for and the file, None for the screen."""
+    return Document(as_json, output)
+
+
+def read_act(
+    _app: AppContext, dry_run: DryRun = False, by: By = None, as_json: Json = False
+) -> Act:
+    """Whether it is a rehearsal, in whose name, and whether JSON is asked for."""
+    return Act(dry_run, by, as_json)
+
+
+OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
+    Listing: read_listing,
+    Document: read_document,
+    Act: read_act,
+}
+"""Types that stand for several options in the function of a verb."""
 
 
 def refuse_clash(app: AppContext, first: str, second: str) -> NoReturn:

@@ -11,7 +11,7 @@ from cchc.app.template_paths import TemplateFolders
 from cchc.paper.paper import Letterhead, Paper, Sheet
 from cchc.paper.template import Plain
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -57,7 +57,7 @@ def product(
     shelf: TemplateFolders,
     voice: Voice,
     table: str | None = None,
-) -> Product | Refused:
+) -> Product:
     """The paper as `md`, `docx`, `html`, `xlsx` or `csv`.
 
     Args:
@@ -75,9 +75,7 @@ def product(
         return Product(name, {name: made.text})
     from cchc.paper.markdown_reader import read_paper
 
-    paper = read_paper(made.text, made.source)
-    if isinstance(paper, Problem):
-        return Refused((paper,))
+    paper = require(read_paper(made.text, made.source))
     match form:
         case "docx":
             return _word(made, paper, name, shelf, voice)
@@ -91,16 +89,12 @@ def product(
 
 def _word(
     made: Manuscript, paper: Paper, name: str, shelf: TemplateFolders, voice: Voice
-) -> Product | Refused:
+) -> Product:
     from cchc.paper.word import find_word_template, word_name, word_paper
 
     wanted = word_name(made.letterhead, voice.lang)
-    template = find_word_template(wanted, shelf.office, shelf.shipped)
-    if isinstance(template, Problem):
-        return Refused((template,))
-    said = word_paper(paper, made.content, template, voice.say("paper.to"))
-    if isinstance(said, Problem):
-        return Refused((said,))
+    template = require(find_word_template(wanted, shelf.office, shelf.shipped))
+    said = require(word_paper(paper, made.content, template, voice.say("paper.to")))
     pattern = sha256(template.data).hexdigest()
     return Product(name, {name: said}, shelf.own(template.file), pattern)
 
@@ -115,16 +109,12 @@ def _sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:
     return Problem(ProblemCode.TABLE_UNKNOWN, Place(argument="--table"), blanks)
 
 
-def _lists(
-    paper: Paper, name: str, voice: Voice, table: str | None
-) -> Product | Refused:
+def _lists(paper: Paper, name: str, voice: Voice, table: str | None) -> Product:
     """Tables as a workbook, as one list, or as a folder of lists."""
     from cchc.paper.paper_csv import paper_csv
     from cchc.paper.workbook import workbook
 
-    sheets = _sheets(paper, table)
-    if isinstance(sheets, Problem):
-        return Refused((sheets,))
+    sheets = require(_sheets(paper, table))
     path = Path(name)
     if table is not None:
         part = voice.say("paper.table", key=sheets[0].key)

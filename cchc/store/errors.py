@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 
 
-class LedgerTrouble(Exception):  # noqa: N818  # not an error of the program
+class LedgerTrouble(Refusal):
     """The ledger cannot be used or written; nothing of the act was stored."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code.name)
+        super().__init__((problem,))
         self.problem = problem
 
 

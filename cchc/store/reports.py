@@ -18,7 +18,7 @@ from cchc.store.report_rows import (
     read_back,
     too_big,
 )
-from cchc.text.problem import Problem, ProblemCode, Refused
+from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 __all__ = [
@@ -48,9 +48,7 @@ class Written(Record):
     items: int
 
 
-def write_report(
-    ledger: Ledger, plan_id: str, report: Report, stamp: Stamp
-) -> Written | Refused:
+def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> Written:
     """Store all of a report or nothing; refused only if a number does not fit.
 
     Every reading is a new revision of its cell. Before it is kept, the report is
@@ -64,7 +62,7 @@ def write_report(
         owners = {each.owner for each in report.added if each.owner is not None}
         known = codes(connection, plan_id, {report.unit, *owners})
         if problems := too_big(report, known):
-            return Refused(tuple(problems))
+            raise Refusal(tuple(problems))
         kind = "supplement" if _reported(connection, known, report) else "report"
         act = put_entry(connection, known, report, stamp, kind)
         changes = tuple(
@@ -86,10 +84,10 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
     indicator: str | None,
     reason: str,
     stamp: Stamp,
-) -> Written | Refused:
+) -> Written:
     """Undo one figure with its items, or (no indicator) all of a unit's report.
 
-    History keeps what was withdrawn. Refused if there is nothing to withdraw.
+    History keeps what was withdrawn. Refuses if there is nothing to withdraw.
 
     Raises:
         LedgerTrouble: the disk or the database; nothing was stored.
@@ -104,7 +102,7 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
         keys = _figures(connection, known, report, chosen)
         rows = _items(connection, known, report, chosen)
         if not (keys or rows or (whole and _reported(connection, known, report))):
-            return Refused((_nothing(unit, period, indicator),))
+            raise Refusal((_nothing(unit, period, indicator),))
         act = put_entry(connection, known, report, stamp, "withdrawal", whole=whole)
         changes = tuple(put_reading(connection, act, key, None) for key in keys)
         connection.executemany(

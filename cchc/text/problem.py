@@ -1,10 +1,20 @@
 """What is wrong, where, and with which words in the blanks.
 
-Wrong input is a value, never an exception: whoever reads input gives back all of
-its problems at once. The sentences are in `cchc.words` under the fault's code.
+Wrong input is a value where it is read: a reader returns what it read or a
+`Problem`, and a file's reader all of its problems at once. An action that cannot go
+on raises one `Refusal` with every problem that it knows:
+
+    period, unit = require_all(read_period(...), find_unit(...))
+    cell = require(read_cell(unit, period))
+    if cell.is_closed:
+        raise Refusal((Problem(ProblemCode.CLOSED),))
+
+The frame (`cchc.app.verb_frame`) tells a Refusal and chooses the exit code. The
+sentences are in `cchc.words` under the problem's code.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar, overload
 
 from cchc.text.problem_codes import WARNINGS, ProblemCode
 from cchc.text.record import Record, field
@@ -16,13 +26,21 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemCode",
-    "Refused",
+    "Refusal",
     "in_order",
     "once",
     "refusals",
+    "refuse_if_any",
+    "require",
+    "require_all",
+    "require_each",
 ]
 
 Blank = str | int | tuple[str, ...]
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
 
 
 class Place(Record):
@@ -56,10 +74,55 @@ class Problem(Record):
         return self.code in WARNINGS
 
 
-class Refused(Record):
-    """What an action gives back instead of its result; nothing was written."""
+class Refusal(Exception):  # noqa: N818  # an answer to a person, no error of ours
+    """An action cannot be done, for all of these problems; nothing was written."""
 
-    problems: tuple[Problem, ...]
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(problem.code.name for problem in problems))
+        self.problems = problems
+
+
+def require(value: A | Problem) -> A:
+    """The value that was read; Refusal where it is a problem."""
+    if isinstance(value, Problem):
+        raise Refusal((value,))
+    return value
+
+
+def require_each(values: Iterable[A | Problem]) -> tuple[A, ...]:
+    """The values that were read; one Refusal with every problem among them."""
+    read: list[A] = []
+    problems: list[Problem] = []
+    for value in values:
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            read.append(value)
+    if problems:
+        raise Refusal(once(problems))
+    return tuple(read)
+
+
+@overload
+def require_all(a: A | Problem, b: B | Problem, /) -> tuple[A, B]: ...
+@overload
+def require_all(
+    a: A | Problem, b: B | Problem, c: C | Problem, /
+) -> tuple[A, B, C]: ...
+@overload
+def require_all(
+    a: A | Problem, b: B | Problem, c: C | Problem, d: D | Problem, /
+) -> tuple[A, B, C, D]: ...
+def require_all(*values: object) -> tuple[object, ...]:
+    """Two to four values that were read; one Refusal with every problem among them."""
+    return require_each(values)
+
+
+def refuse_if_any(problems: Iterable[Problem]) -> None:
+    """Raise one Refusal with all of the problems where one of them is no warning."""
+    listed = tuple(problems)
+    if refusals(listed):
+        raise Refusal(listed)
 
 
 def refusals(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,9 +12,7 @@ import typer.core
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.help import help_page
-from cchc.app.reference import walk_commands
-from cchc.app.typer_classes import Command, Group
+from cchc.app.command_tree import Command, Group, page_of, walk_commands
 from cchc.app.usage_errors import parameters
 from cchc.main import main, tree
 from cchc.text.width import columns
@@ -44,7 +42,7 @@ def pages(lang: Lang) -> dict[str, str]:
     here = app(lang)
     return {
         path: without(
-            help_page(ctx, here.voice, 80),
+            page_of(ctx, here.voice, 80),
             [word for each in parameters(ctx) for word in choices(each)],
         )
         for path, ctx in walk_commands(tree(here.voice), here)
@@ -131,7 +129,7 @@ def test_all_commands_are_of_our_own_kind() -> None:
 def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
     here = app()
     ctx = next(ctx for _, ctx in walk_commands(TREE, here))
-    lines = help_page(ctx, here.voice, width).splitlines()
+    lines = page_of(ctx, here.voice, width).splitlines()
     assert [line for line in lines if columns(line) > width] == []
 
 

@@ -9,14 +9,14 @@ from shutil import copyfile
 
 import pytest
 
-from cchc.app.typer_classes import Group
+from cchc.app.command_tree import walk_commands
 from cchc.core.plan.plan import Plan
 from cchc.main import main, tree
 from cchc.sources.plan.plan_bytes import PLAN_KEYS
 from cchc.sources.plan.plan_fields import group_of
 from cchc.sources.report_file import KEYS as REPORT_KEYS
 from cchc.text.problem import ProblemCode
-from cchc.words.translator import Lang, voice
+from tests.docs import app
 from tests.workspace import change
 
 VERBS = {
@@ -96,14 +96,12 @@ def refused_everywhere(command: str) -> Iterator[str]:
 
 
 def verbs_with_output() -> set[str]:
-    def below(group: Group, above: str) -> Iterator[str]:
-        for name, command in group.commands.items():
-            if isinstance(command, Group):
-                yield from below(command, f"{above}{name} ")
-            elif any("--output" in param.opts for param in command.params):
-                yield f"{above}{name}"
-
-    return set(below(tree(voice(Lang.VI)), ""))
+    here = app()
+    return {
+        path.removeprefix("cchc ")
+        for path, ctx in walk_commands(tree(here.voice), here)
+        if any("--output" in param.opts for param in ctx.command.params)
+    }
 
 
 def test_every_verb_that_writes_a_file_is_tried_here() -> None:

@@ -1,5 +1,6 @@
 """A wrong command line is answered in one sentence and one cure."""
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -8,10 +9,11 @@ from typing import Annotated
 import pytest
 import typer
 
+from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
 from cchc.app.error_boundary import run_guarded
-from cchc.app.typer_classes import dressed
-from cchc.text.problem import Problem, ProblemCode
+from cchc.app.verbs import Family, Verb
+from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice
 
 
@@ -20,13 +22,8 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-class DiskTroubleError(Exception):
-    def __init__(self) -> None:
-        super().__init__()
-        self.problem = Problem(ProblemCode.LANG_UNKNOWN, blanks={"text": "x"})
-
-
 def shout(
+    _app: AppContext,
     unit: Annotated[str, typer.Argument(help="u")],
     loud: Annotated[int, typer.Option("--loud")],  # noqa: ARG001
     size: Annotated[Size, typer.Option("--size")] = Size.SMALL,  # noqa: ARG001
@@ -38,23 +35,27 @@ def shout(
         "ctrl-c": KeyboardInterrupt(),
         "eof": EOFError(),
         "bug": ZeroDivisionError("secret"),
-        "disk": DiskTroubleError(),
+        "disk": Refusal((Problem(ProblemCode.LANG_UNKNOWN, blanks={"text": "x"}),)),
         "three": typer.Exit(3),
     }
     if unit in troubles:
         raise troubles[unit]
 
 
+sys.modules["cchc.features.loud"] = sys.modules[__name__]
+VERBS = (
+    Family("family", (Verb("shout", "loud:shout"), Verb("whisper", "loud:shout"))),
+)
+
+
+def program() -> None:
+    """No global options."""
+
+
 def ran(*words: str, lang: Lang = Lang.VI, debug: bool = False) -> int:
-    verbs = typer.Typer()
-    family = typer.Typer(help="help.cchc")
-    family.command("shout")(shout)
-    family.command("whisper")(shout)
-    verbs.add_typer(family, name="family")
-    verbs.callback()(lambda: None)
     voice = Voice(lang)
     app = AppContext(voice, date(2022, 3, 22), datetime.now(tz=UTC), debug=debug)  # noqa: TID251
-    tree = dressed(verbs, voice)
+    tree = command_tree(program, voice, VERBS)
 
     def work() -> object:
         return tree.main(

@@ -18,8 +18,9 @@ from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
-from cchc.text.problem import Problem, ProblemCode, Refused
+from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, voice
+from tests.refusals import problems_of
 from tests.sources import plays
 
 ROOT = Path(__file__).parents[2]
@@ -62,8 +63,9 @@ def shared(*keys: str, **wish: str) -> tuple[Problem, ...]:
 
 def _shared(text: str, keys: tuple[str, ...], wish: Wish) -> tuple[Problem, ...]:
     plan = plays.checked(text).plan
-    found = cascade(plan, keys, wish, Path("cchc.db"), plays.NOON.date())
-    return found.problems if isinstance(found, Refused) else ()
+    return problems_of(
+        lambda: cascade(plan, keys, wish, Path("cchc.db"), plays.NOON.date())
+    )
 
 
 def played_limit() -> tuple[Problem, ...]:

@@ -23,8 +23,8 @@ from cchc.store.codes import codes
 from cchc.store.facts import facts, facts_of
 from cchc.store.ledger import Ledger, create, opened, reading
 from cchc.store.reports import withdraw, write_report
-from cchc.text.problem import Refused
 from cchc.text.record import replace
+from tests.refusals import problems_of
 from tests.store.world import MARCH, PLAN, put_plan, stamped, value
 
 Undo = tuple[str, str, str | None]
@@ -87,10 +87,12 @@ def foretold(known: Facts, act: Report | Undo) -> Facts:
 
 def done(ledger: Ledger, act: Report | Undo) -> bool:
     if isinstance(act, Report):
-        result = write_report(ledger, PLAN.id, act, stamped(MARCH))
-    else:
-        result = withdraw(ledger, PLAN.id, *act, "nhầm", stamped(MARCH))
-    return not isinstance(result, Refused)
+        return not problems_of(
+            lambda: write_report(ledger, PLAN.id, act, stamped(MARCH))
+        )
+    return not problems_of(
+        lambda: withdraw(ledger, PLAN.id, *act, "nhầm", stamped(MARCH))
+    )
 
 
 @settings(max_examples=40, deadline=None)

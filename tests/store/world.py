@@ -40,7 +40,6 @@ from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import Written, write_report
 from cchc.store.reviews import write_review
-from cchc.text.problem import Refused
 from cchc.text.record import replace
 
 PLAN = Plan(
@@ -163,9 +162,7 @@ EVERYTHING = report(
 """A report with something of every kind in it."""
 
 
-def told(
-    ledger: Ledger, number: int, day: date = MARCH, **more: str
-) -> Written | Refused:
+def told(ledger: Ledger, number: int, day: date = MARCH, **more: str) -> Written:
     """One figure of `dn` written on a day."""
     one = report(readings={"dn": value(number)}, **more)
     return write_report(ledger, PLAN.id, one, stamped(day))

@@ -13,14 +13,15 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView, status_view
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.office.actions.demo import Played, demo
-from cchc.features.office.actions.workspace import FolderError, Supplies
+from cchc.features.office.actions.workspace import Supplies
 from cchc.phrases.figure_phrases import status_words
 from cchc.store.issued import issued_content, issued_memos
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts
-from cchc.text.problem import ProblemCode, Refused
+from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice
+from tests.refusals import problems_of
 
 ROOT = Path(__file__).parents[3]
 SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")
@@ -28,7 +29,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STAMP = Stamp(NOW, NOW, "clerk", "demo")
 
 
-def play(folder: Path) -> Played | Refused:
+def play(folder: Path) -> Played:
     return demo(folder, supplies=SUPPLIES, readme=str, stamp=STAMP)
 
 
@@ -207,9 +208,8 @@ def test_everybody_has_signed_on_the_day_of_the_meeting(year: Path) -> None:
 def test_a_demo_never_overwrites(tmp_path: Path) -> None:
     own = tmp_path / "cchc.db"
     own.write_text("mine", encoding="utf-8")
-    refused = play(tmp_path)
-    assert isinstance(refused, Refused)
-    assert [each.code for each in refused.problems] == [ProblemCode.FOLDER_NOT_EMPTY]
+    problems = problems_of(lambda: play(tmp_path))
+    assert [each.code for each in problems] == [ProblemCode.FOLDER_NOT_EMPTY]
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
     assert own.read_text(encoding="utf-8") == "mine"
 
@@ -217,7 +217,7 @@ def test_a_demo_never_overwrites(tmp_path: Path) -> None:
 def test_a_demo_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
     poor = Supplies(ROOT / "plans", tmp_path / "no-templates")
     folder = tmp_path / "demo"
-    with pytest.raises(FolderError) as trouble:
+    with pytest.raises(Refusal) as trouble:
         demo(folder, supplies=poor, readme=str, stamp=STAMP)
-    assert trouble.value.problem.code is ProblemCode.OUTPUT_UNWRITABLE
+    assert trouble.value.problems[0].code is ProblemCode.OUTPUT_UNWRITABLE
     assert not folder.exists()

@@ -5,11 +5,12 @@ import pytest
 
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.init import Workspace, init
-from cchc.features.office.actions.workspace import FolderError, Supplies
+from cchc.features.office.actions.workspace import Supplies
 from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
-from cchc.text.problem import ProblemCode, Refused
+from cchc.text.problem import ProblemCode, Refusal
+from tests.refusals import problems_of
 
 ROOT = Path(__file__).parents[3]
 SUPPLIES = Supplies(ROOT / "plans", ROOT / "templates")
@@ -17,7 +18,7 @@ NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 STAMP = Stamp(NOW, NOW, "clerk", "init")
 
 
-def begin(folder: Path, example: str | None = None) -> Workspace | Refused:
+def begin(folder: Path, example: str | None = None) -> Workspace:
     return init(folder, example=example, year=2027, supplies=SUPPLIES, stamp=STAMP)
 
 
@@ -50,16 +51,13 @@ def test_an_example_stands_in_the_database_at_once(
 
 def test_what_is_in_a_folder_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text("mine", encoding="utf-8")
-    refused = begin(tmp_path, "sa-dec-2022")
-    assert isinstance(refused, Refused)
-    assert [each.code for each in refused.problems] == [ProblemCode.FOLDER_NOT_EMPTY]
+    problems = problems_of(lambda: begin(tmp_path, "sa-dec-2022"))
+    assert [each.code for each in problems] == [ProblemCode.FOLDER_NOT_EMPTY]
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_example_nobody_knows_is_told_with_those_there_are(tmp_path: Path) -> None:
-    refused = begin(tmp_path / "new", "sa-dec")
-    assert isinstance(refused, Refused)
-    (problem,) = refused.problems
+    (problem,) = problems_of(lambda: begin(tmp_path / "new", "sa-dec"))
     assert problem.code is ProblemCode.EXAMPLE_UNKNOWN
     assert problem.blanks["known"] == ("phuong-sa-dec-2026", "sa-dec-2022")
     assert not (tmp_path / "new").exists()
@@ -67,6 +65,6 @@ def test_an_example_nobody_knows_is_told_with_those_there_are(tmp_path: Path) ->
 
 def test_a_folder_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(FolderError) as trouble:
+    with pytest.raises(Refusal) as trouble:
         begin(tmp_path / "file" / "below")
-    assert trouble.value.problem.code is ProblemCode.OUTPUT_UNWRITABLE
+    assert trouble.value.problems[0].code is ProblemCode.OUTPUT_UNWRITABLE

@@ -1,5 +1,6 @@
 """plan check of a unit's plan: held against the plan above it."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.features.cascade.actions.cascade import Above
 from cchc.features.plan.actions.check import Checked, check_plan, plan_path
 from cchc.features.plan.actions.show import plan_in_force
-from cchc.text.problem import Refused
+from cchc.text.problem import Refusal
 from cchc.text.record import Record
 
 
@@ -20,7 +21,7 @@ class Compared(Record):
 
 def compared_with_above(
     checked: Checked, against: Path | None, database: Path, today: date
-) -> Compared | Refused | None:
+) -> Compared | None:
     """What the unit's plan lowers, puts off, leaves out and adds.
 
     Against the plan file named; else, for a plan that names its plan above, against
@@ -30,26 +31,28 @@ def compared_with_above(
     if against is None and checked.plan.origin is None:
         return None
     above = _named(against) if against else _near(checked, database, today)
-    if above is None or isinstance(above, Refused):
-        return above
+    if above is None:
+        return None
     return Compared(above.name, check_conformity(checked.plan, above.plan, checked.at))
 
 
-def _named(path: Path) -> Above | Refused:
+def _named(path: Path) -> Above:
     found = check_plan(path)
-    return found if isinstance(found, Refused) else Above(found.plan, found.name)
+    return Above(found.plan, found.name)
 
 
 def _near(checked: Checked, database: Path, today: date) -> Above | None:
     """The plan with the id that the unit's plan names, in force or beside."""
     origin = checked.plan.origin
     wanted = None if origin is None else origin.plan
-    if database.exists():
-        version = plan_in_force(database, today)
-        if not isinstance(version, Refused) and version.plan.id == wanted:
-            return Above(version.plan, str(database))
     beside = plan_path(database)
-    found = check_plan(beside) if beside.exists() else None
-    if isinstance(found, Checked) and found.plan.id == wanted:
-        return Above(found.plan, found.name)
+    with suppress(Refusal):  # a broken database is for other commands to tell
+        if database.exists():
+            version = plan_in_force(database, today)
+            if version.plan.id == wanted:
+                return Above(version.plan, str(database))
+    with suppress(Refusal):
+        found = check_plan(beside) if beside.exists() else None
+        if found is not None and found.plan.id == wanted:
+            return Above(found.plan, found.name)
     return None

@@ -1,6 +1,6 @@
 """plan cascade: who carries what of each target, and a proposal to share it out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,10 +10,8 @@ from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_name
 from cchc.core.cascade.cascade import (
     CascadeLine,
     Method,
-    SharingRequest,
     Way,
     cascade_line,
-    propose_shares,
     shareable,
     sharers,
 )
@@ -25,7 +23,14 @@ from cchc.features.plan.actions.check import check_plan, plan_path
 from cchc.features.plan.actions.show import plan_in_force
 from cchc.sources.plan.share_file import read_pairs
 from cchc.text.number import read_vietnamese
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+    require_each,
+)
 from cchc.text.record import Record, replace
 
 WEIGHT_DECIMALS = 2
@@ -68,23 +73,19 @@ class Cascade(Record):
     ended: tuple[str, ...] = ()
 
 
-def plan_above(path: Path | None, database: Path, today: date) -> Above | Refused:
+def plan_above(path: Path | None, database: Path, today: date) -> Above:
     """The plan file named, else the one beside the database, else the one in force."""
     beside = plan_path(database)
     if path is None and not beside.exists() and database.exists():
         version = plan_in_force(database, today)
-        if isinstance(version, Refused):
-            return version
         return Above(version.plan, str(database))
     checked = check_plan(path or beside)
-    if isinstance(checked, Refused):
-        return checked
     return Above(checked.plan, checked.name, checked.warnings)
 
 
 def cascade(
     plan: Plan, keys: tuple[str, ...], wish: Wish, database: Path, today: date
-) -> Cascade | Refused:
+) -> Cascade:
     """What is shared out today, or a proposal by the wish (SEMANTICS 10).
 
     Args:
@@ -96,14 +97,10 @@ def cascade(
         today: the day up to which those figures are known.
 
     Returns:
-        Refused with everything that was typed wrongly, P268 for what cannot be
+        Refuses everything that was typed wrongly, P268 for what cannot be
         shared.
     """
-    found = [_found(plan, key) for key in keys]
-    problems = [each for each in found if isinstance(each, Problem)]
-    if problems:
-        return Refused(tuple(problems))
-    named = tuple(each for each in found if isinstance(each, Indicator))
+    named = require_each(_found(plan, key) for key in keys)
     proposes = wish.says_something or any(_waits(plan, each) for each in named)
     if not proposes:
         lines = tuple(cascade_line(plan, each) for each in named or plan.all_indicators)
@@ -111,18 +108,20 @@ def cascade(
     shared = tuple(
         e for e in plan.all_indicators if cascade_line(plan, e).way is Way.SHARED
     )
-    made = [
-        _Sharing(plan, each, wish, database, today).line() for each in named or shared
-    ]
-    refused = [each for each in made if isinstance(each, Refused)]
-    if refused:
-        return Refused(tuple(p for each in refused for p in each.problems))
-    lines = tuple(each for each in made if isinstance(each, CascadeLine))
-    ended = () if wish.among else _ended(plan, lines)
-    return Cascade(plan, lines, is_proposal=True, ended=ended)
+    made: list[CascadeLine] = []
+    problems: list[Problem] = []
+    for each in named or shared:
+        try:
+            made.append(_Sharing(plan, each, wish, database, today).line())
+        except Refusal as refusal:
+            problems += refusal.problems
+    if problems:
+        raise Refusal(tuple(problems))
+    ended = () if wish.among else _ended(plan, made)
+    return Cascade(plan, tuple(made), is_proposal=True, ended=ended)
 
 
-def _ended(plan: Plan, lines: tuple[CascadeLine, ...]) -> tuple[str, ...]:
+def _ended(plan: Plan, lines: Iterable[CascadeLine]) -> tuple[str, ...]:
     """Units that would have a part if they were not gone before the last period."""
     meant = {unit for each in lines for unit in sharers(plan, each.indicator)}
     last = periods(plan)[-1]
@@ -155,12 +154,10 @@ class _Sharing(Record):
     database: Path
     today: date
 
-    def line(self) -> CascadeLine | Refused:
-        among = self._among()
-        if isinstance(among, Problem):
-            return Refused((among,))
+    def line(self) -> CascadeLine:
+        among = require(self._among())
         if not shareable(self.indicator):
-            return Refused((self._wrong(ProblemCode.NOT_SHARED),))
+            raise Refusal((self._wrong(ProblemCode.NOT_SHARED),))
         hand = self._hand(among)
         weights = self._weights(among)
         buffer = self._buffer()
@@ -170,13 +167,11 @@ class _Sharing(Record):
             *((buffer,) if isinstance(buffer, Problem) else ()),
         )
         if isinstance(hand, tuple) or isinstance(weights, tuple):
-            return Refused(problems)
+            raise Refusal(problems)
         if isinstance(buffer, Problem):
-            return Refused(problems)
-        asking = SharingRequest(self._method(), among, weights, hand, buffer)
-        made = propose_shares(self.indicator, asking)
-        if isinstance(made, Problem):
-            return Refused((made,))
+            raise Refusal(problems)
+        asking = Asking(self._method(), among, weights, hand, buffer)
+        made = require(proposed(self.indicator, asking))
         carriers = tuple(each.unit for each in made.parts if each.value)
         return CascadeLine(self.indicator, Way.SHARED, carriers, made)
 

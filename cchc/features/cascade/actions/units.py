@@ -16,7 +16,7 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, laid_out
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.plan_codec import to_json
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -35,7 +35,7 @@ def unit_drafts(
     office: Path,
     shipped: Traversable,
     voice: Voice,
-) -> tuple[Draft, ...] | Refused:
+) -> tuple[Draft, ...]:
     """The plans of the units named, by id or name; None: of all that have a part.
 
     Args:
@@ -49,24 +49,20 @@ def unit_drafts(
         P507 for units that are not in the plan, P512 for one that has no part in it,
         P601 to P604 for a wrong template.
     """
-    template = find_template("unit-plan", voice, office / TEMPLATES, shipped)
-    if isinstance(template, Problem):
-        return Refused((template,))
+    template = require(find_template("unit-plan", voice, office / TEMPLATES, shipped))
     found = [_found(plan, key) for key in keys or ()]
     wrong = tuple(each for each in found if isinstance(each, Problem))
     if wrong:
-        return Refused(wrong)
+        raise Refusal(wrong)
     ids = [unit.id for unit in plan.units] if keys is None else found
     drafts: list[Draft] = []
     for unit in (each for each in plan.units if each.id in ids):
-        draft = _draft(plan, unit, template, voice)
-        if isinstance(draft, Problem):
-            return Refused((draft,))
+        draft = require(_draft(plan, unit, template, voice))
         if draft is not None:
             drafts.append(draft)
         elif keys is not None:
             idle = Problem(ProblemCode.UNIT_IDLE, blanks={"text": unit.name})
-            return Refused((idle,))
+            raise Refusal((idle,))
     return tuple(drafts)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc.app.context import AppContext
+from cchc.text.problem import Refusal
 
 if TYPE_CHECKING:
     from cchc.features.cascade.actions.against import Compared
@@ -18,17 +19,14 @@ def near(app: AppContext) -> Path:
 
 
 def held(
-    app: AppContext, checked: "Checked", against: Path | None, *, as_json: bool
+    app: AppContext, checked: "Checked", against: Path | None
 ) -> "Compared | None":
     """A unit's plan beside the one above; the run ends where it lowers anything."""
     from cchc.features.cascade.actions.against import compared_with_above
-    from cchc.text.problem import Refused
 
     found = compared_with_above(checked, against, near(app), app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=as_json)
     if found is not None and found.held.problems:
-        app.refuse(found.held.problems, as_json=as_json)
+        raise Refusal(tuple(found.held.problems))
     return found
 
 

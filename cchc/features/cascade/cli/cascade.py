@@ -62,12 +62,7 @@ PlanFile = Annotated[
 ]
 
 
-def register(family: typer.Typer) -> None:
-    """Add the verb to the family of plan verbs."""
-    family.command("cascade", help="help.plan.cascade")(_cascade)
-
-
-def _cascade(
+def run_cascade(
     ctx: typer.Context,
     indicators: Keys = None,
     split: Annotated[
@@ -89,13 +84,10 @@ def _cascade(
     dry_run: DryRun = False,
 ) -> None:
     from cchc.features.cascade.actions.cascade import Wish, plan_above
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     above = plan_above(plan_file, near(app), app.today)
-    if isinstance(above, Refused):
-        app.refuse(above.problems, as_json=form is Format.JSON)
     app.warn(above.warnings)
     app.remark("cascade.from", name=above.name)
     if hand is not None and len(indicators or ()) != 1:
@@ -130,11 +122,8 @@ def _shares(
 ) -> None:
     from cchc.features.cascade.actions.cascade import cascade
     from cchc.features.cascade.show.cascade import CASCADE, overview_as, parts_as
-    from cchc.text.problem import Refused
 
     found = cascade(plan, keys, wish, app.database, app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     if form is Format.JSON:
         text = CASCADE.as_json(found.lines, plan=plan)
     else:

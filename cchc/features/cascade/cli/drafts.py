@@ -28,13 +28,10 @@ def drawn(
     """The drafts of the units named, None: of all; what is odd is remarked on."""
     from cchc.app.bundled_files import bundled_folder
     from cchc.features.cascade.actions.units import unit_drafts
-    from cchc.text.problem import Refused
 
     keys = None if units is None else tuple(units)
     office, papers = app.database.parent, bundled_folder("templates")
     drafts = unit_drafts(plan, keys, office, papers, app.voice)
-    if isinstance(drafts, Refused):
-        app.refuse(drafts.problems)
     for each in drafts:
         _remark_on(app, each)
     if units is None:
@@ -101,12 +98,9 @@ def _paper(app: AppContext, draft: "Draft", form: str) -> Content:
     from cchc.app.bundled_files import bundled_folder
     from cchc.app.paper import product
     from cchc.app.template_paths import TemplateFolders
-    from cchc.text.problem import Refused
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     made = product(draft.paper, form, shelf, app.voice)
-    if isinstance(made, Refused):
-        app.refuse(made.problems)
     (content,) = made.files.values()
     return content
 

@@ -3,7 +3,7 @@
 from cchc.app.paper import Manuscript, product
 from cchc.app.template_paths import TemplateFolders
 from cchc.paper.paper import Letterhead
-from cchc.text.problem import Problem, Refused
+from cchc.text.problem import require
 from cchc.words.translator import Voice
 
 FORMS = ("docx", "md")
@@ -12,7 +12,7 @@ FORMS = ("docx", "md")
 
 def letter_files(
     stem: str, text: str, source: str, shelf: TemplateFolders, voice: Voice
-) -> dict[str, str | bytes] | Refused:
+) -> dict[str, str | bytes]:
     """The files of a letter by their names; the same words give the same files.
 
     Everything in the Word file comes from the words, so that a letter printed again
@@ -22,14 +22,10 @@ def letter_files(
     from cchc.features.chase.show.letter_head import letter_head  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
 
-    paper = read_paper(text, source)
-    if isinstance(paper, Problem):
-        return Refused((paper,))
+    paper = require(read_paper(text, source))
     made = Manuscript(stem, Letterhead.LETTER, text, letter_head(paper), source)
     files: dict[str, str | bytes] = {}
     for form in FORMS:
         done = product(made, form, shelf, voice)
-        if isinstance(done, Refused):
-            return done
         files.update(done.files)
     return files

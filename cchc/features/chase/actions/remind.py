@@ -5,7 +5,6 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.template_paths import TEMPLATES
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import Versions
@@ -27,7 +26,7 @@ from cchc.paper.template import find_template
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reliefs_reminders import Dispatch, Recipient, dispatches, put_dispatch
 from cchc.store.reports import facts
-from cchc.text.problem import Problem, Refused, once
+from cchc.text.problem import Problem, Refusal, once, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -87,8 +86,8 @@ class Sent(Record):
     sendings: tuple[Sending, ...]
 
 
-Land = Callable[[Sent], Problem | None]
-"""Puts the texts where they were asked for; a problem: nothing is recorded."""
+Land = Callable[[Sent], None]
+"""Puts the texts where they were asked for; a Refusal: nothing is recorded."""
 
 
 class Pen(Record):
@@ -98,26 +97,15 @@ class Pen(Record):
     shipped: Traversable
 
 
-class _NotLandedError(Exception):
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
-
-
-@refusing
-def chased(db: Path, period: str | None, *, as_of: date) -> Chased | Refused:
+def chased(db: Path, period: str | None, *, as_of: date) -> Chased:
     """Who owes what in a period, as of a day; computed, never stored."""
     with opened(db) as ledger:
         return _chased(ledger, period, as_of)
 
 
-def _chased(ledger: Ledger, period: str | None, as_of: date) -> Chased | Refused:
-    held = plan_in_question(ledger, period, as_of)
-    if isinstance(held, Problem):
-        return Refused((held,))
-    asked = period_in_question(held, period, as_of)
-    if isinstance(asked, Problem):
-        return Refused((asked,))
+def _chased(ledger: Ledger, period: str | None, as_of: date) -> Chased:
+    held = require(plan_in_question(ledger, period, as_of))
+    asked = require(period_in_question(held, period, as_of))
     known = facts(ledger, held[-1].plan.id, as_of)
     board = _board(held, asked, known)
     others = () if period is not None else tuple(_others(held, asked, known))
@@ -151,7 +139,6 @@ def _board(
     return Chased(plan, view, owing, off)
 
 
-@refusing
 def send(  # noqa: PLR0913  # who, when, how, where to
     db: Path,
     period: str | None,
@@ -161,7 +148,7 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     stamp: Stamp,
     as_of: date,
     dry_run: bool = False,
-) -> Sent | Refused:
+) -> Sent:
     """Write the texts that the ladder calls for today, and record them as sent.
 
     Who owes is judged, the texts are written, landed and recorded in one
@@ -171,26 +158,18 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
             return _landed(ledger, _sent(ledger, period, pen, as_of, db), land, None)
-        try:
-            with writing(ledger):
-                found = _sent(ledger, period, pen, as_of, db)
-                return _landed(ledger, found, land, stamp)
-        except _NotLandedError as failure:
-            return Refused((failure.problem,))
+        with writing(ledger):
+            found = _sent(ledger, period, pen, as_of, db)
+            return _landed(ledger, found, land, stamp)
 
 
-def _landed(
-    ledger: Ledger, found: Sent | Refused, land: Land, stamp: Stamp | None
-) -> Sent | Refused:
+def _landed(ledger: Ledger, found: Sent, land: Land, stamp: Stamp | None) -> Sent:
     """Recorded where there is a stamp, then landed."""
-    if isinstance(found, Refused):
-        return found
     if stamp is not None:
         for each in found.sendings:
             _record(ledger, found, each, stamp)
-    trouble = land(found) if found.sendings else None
-    if trouble is not None:
-        raise _NotLandedError(trouble)
+    if found.sendings:
+        land(found)
     return found
 
 
@@ -199,12 +178,8 @@ def _record(ledger: Ledger, found: Sent, one: Sending, stamp: Stamp) -> None:
     put_dispatch(ledger, found.plan.id, one.period.name, one.step, one.text, to, stamp)
 
 
-def _sent(
-    ledger: Ledger, period: str | None, pen: Pen, as_of: date, db: Path
-) -> Sent | Refused:
+def _sent(ledger: Ledger, period: str | None, pen: Pen, as_of: date, db: Path) -> Sent:
     board = _chased(ledger, period, as_of)
-    if isinstance(board, Refused):
-        return board
     made: list[Sending] = []
     problems: list[Problem] = []
     for each, step, owing in _groups(board):
@@ -214,7 +189,7 @@ def _sent(
         else:
             made.append(one)
     if problems:
-        return Refused(once(problems))
+        raise Refusal(once(problems))
     return Sent(board.plan, board.view, tuple(made))
 
 
@@ -257,20 +232,13 @@ def _written(
     return Sending(period, step, owing, text, template.file)
 
 
-@refusing
-def sent_before(
-    db: Path, period: str | None, *, day: date
-) -> tuple[Dispatch, ...] | Refused:
+def sent_before(db: Path, period: str | None, *, day: date) -> tuple[Dispatch, ...]:
     """The texts that were recorded as sent on a day, as they were.
 
     Those of the period that is named, else of all periods of the plan in question.
     """
     with opened(db) as ledger:
-        versions = plan_in_question(ledger, period, day)
-        if isinstance(versions, Problem):
-            return Refused((versions,))
-        asked = period_in_question(versions, period, day)
-        if isinstance(asked, Problem):
-            return Refused((asked,))
+        versions = require(plan_in_question(ledger, period, day))
+        asked = require(period_in_question(versions, period, day))
         named = None if period is None else asked.name
         return dispatches(ledger, versions[-1].plan.id, named, day)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.reliefs import Relief, ReliefKind
@@ -20,7 +19,7 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 
 
@@ -41,16 +40,11 @@ class Roll(Record):
     lines: tuple[Line, ...]
 
 
-@refusing
-def roll(db: Path, period: str | None, *, as_of: date) -> Roll | Refused:
+def roll(db: Path, period: str | None, *, as_of: date) -> Roll:
     """Every unit with its report of a period and its record over periods and years."""
     with opened(db) as ledger:
-        held = plan_in_question(ledger, period, as_of)
-        if isinstance(held, Problem):
-            return Refused((held,))
-        asked = period_in_question(held, period, as_of)
-        if isinstance(asked, Problem):
-            return Refused((asked,))
+        held = require(plan_in_question(ledger, period, as_of))
+        asked = require(period_in_question(held, period, as_of))
         plan = in_force(held, asked, as_of).plan
         view = status_view(held, asked, facts(ledger, plan.id, as_of))
         past = _records(ledger, as_of)
@@ -105,10 +99,7 @@ class _Ground(Record):
     facts: Facts
 
 
-@refusing
-def grant(
-    db: Path, wish: Wish, *, stamp: Stamp, dry_run: bool = False
-) -> Granted | Refused:
+def grant(db: Path, wish: Wish, *, stamp: Stamp, dry_run: bool = False) -> Granted:
     """Exempt a unit, move its due day, or take that back; both days are kept.
 
     Refuses a day that is not after the plan's (P342), what stands already (P343),
@@ -136,24 +127,22 @@ def _ground(ledger: Ledger, wish: Wish, today: date) -> _Ground | Problem:
     return _Ground(held, plan, period, facts(ledger, plan.id, today))
 
 
-def _granted(ledger: Ledger, wish: Wish, stamp: Stamp) -> Granted | Refused:
+def _granted(ledger: Ledger, wish: Wish, stamp: Stamp) -> Granted:
     today = stamp.recorded_at.date()
-    ground = _ground(ledger, wish, today)
-    if isinstance(ground, Problem):
-        return Refused((ground,))
+    ground = require(_ground(ledger, wish, today))
     place = Place(argument=wish.unit)
     names = unit_names(ground.plan)
-    who = find_by_name(Typed(wish.unit, place), names, ProblemCode.REPORT_UNKNOWN_UNIT)
-    if isinstance(who, Problem):
-        return Refused((who,))
+    who = require(
+        find_by_name(Typed(wish.unit, place), names, ProblemCode.REPORT_UNKNOWN_UNIT)
+    )
     before = _report(ground, ground.facts, who)
     if before is None:
         blanks = {"unit": names[who][0], "period": ground.period.id}
-        return Refused((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
+        raise Refusal((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
     relief = _relief(ground, who, wish, stamp)
     trouble = _unfit(relief, before, ground.period)
     if trouble is not None:
-        return Refused((trouble,))
+        raise Refusal((trouble,))
     chase = ground.facts.chase.granted(relief)
     after = _report(ground, replace(ground.facts, chase=chase), who)
     if after is None:
@@ -204,11 +193,8 @@ def _unfit(relief: Relief, before: UnitView, period: Period) -> Problem | None:
     return None
 
 
-@refusing
-def unit_titles(db: Path, period: str | None, day: date) -> Mapping[str, str] | Refused:
+def unit_titles(db: Path, period: str | None, day: date) -> Mapping[str, str]:
     """The name of every unit of the plan in question, by id."""
     with opened(db) as ledger:
-        held = plan_in_question(ledger, period, day)
-        if isinstance(held, Problem):
-            return Refused((held,))
+        held = require(plan_in_question(ledger, period, day))
         return {unit.id: unit.name for unit in held[-1].plan.units}

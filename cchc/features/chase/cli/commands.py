@@ -19,12 +19,7 @@ Output = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("remind", help="help.remind")(_remind)
-
-
-def _remind(
+def run_remind(
     ctx: typer.Context,
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
@@ -62,11 +57,8 @@ def _board(
     check: bool,
 ) -> None:
     from cchc.features.chase.actions.remind import chased
-    from cchc.text.problem import Refused
 
     found = chased(app.database, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     app.deliver(_drawn(app, found, form), output)
     if form is not Format.JSON:
         _tell(app, found)

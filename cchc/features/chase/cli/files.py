@@ -8,7 +8,7 @@ from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.delivery import make_folder, write_file
 from cchc.core.plan.reminder import Channel
-from cchc.text.problem import Problem, Refused
+from cchc.text.problem import require
 from cchc.text.record import Record, field
 
 
@@ -38,27 +38,17 @@ class Folder(Record):
     def files(self) -> Iterator[Path]:
         return (path for paths in self.filed for path in paths)
 
-    def put(self, texts: Iterable[Text], app: AppContext) -> Problem | None:
-        """A message as one file, a letter for Word and as Markdown.
+    def put(self, texts: Iterable[Text], app: AppContext) -> None:
+        """Write a message as one file, a letter for Word and as Markdown.
 
-        Nothing that is there is overwritten.
+        Nothing that is there is overwritten; Refusal where the disk will not have it.
         """
-        trouble = make_folder(self.path)
-        if trouble is not None:
-            return trouble
+        require(make_folder(self.path))
         for each in texts:
             made = _made(each, self._free(_stem(each, self.day)), app)
-            trouble = made.problems[0] if isinstance(made, Refused) else None
-            if not isinstance(made, Refused):
-                trouble = self._write(made)
-            if trouble is not None:
-                return trouble
-        return None
-
-    def _write(self, made: Mapping[str, str | bytes]) -> Problem | None:
-        self.filed.append(tuple(self.path / name for name in made))
-        troubles = (write_file(said, self.path / name) for name, said in made.items())
-        return next((each for each in troubles if each is not None), None)
+            self.filed.append(tuple(self.path / name for name in made))
+            for name, content in made.items():
+                require(write_file(content, self.path / name))
 
     def _free(self, stem: str) -> str:
         """The stem, or with the first number under which nothing is there."""
@@ -79,9 +69,7 @@ def _stem(text: Text, day: date) -> str:
     return f"{day.isoformat()}-{what}-{text.when}-{text.to}"
 
 
-def _made(
-    text: Text, stem: str, app: AppContext
-) -> Mapping[str, str | bytes] | Refused:
+def _made(text: Text, stem: str, app: AppContext) -> Mapping[str, str | bytes]:
     if text.by is Channel.CHAT:
         return {f"{stem}.txt": text.text}
     from cchc.app.template_paths import TemplateFolders

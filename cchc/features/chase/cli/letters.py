@@ -9,7 +9,7 @@ from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import Format, choose_format, refuse_clash
 from cchc.features.chase.cli.files import Folder, Text
-from cchc.text.problem import Problem, Refused
+from cchc.text.problem import Refusal
 from cchc.text.record import Record
 
 if TYPE_CHECKING:
@@ -36,22 +36,24 @@ def send_now(app: AppContext, asked: Asked) -> None:
     as_json = _refused(app, asked)
     folder = _folder(asked, app.day(asked.as_of))
 
-    def land(found: "Sent") -> Problem | None:
-        return None if folder is None else folder.put(_texts(found), app)
+    def land(found: "Sent") -> None:
+        if folder is not None:
+            folder.put(_texts(found), app)
 
-    found = send(
-        app.database,
-        asked.period,
-        Pen(app.voice, bundled_folder("templates")),
-        land,
-        stamp=app.stamp("remind --letters", asked.by),
-        as_of=app.day(asked.as_of),
-        dry_run=asked.dry_run,
-    )
-    if isinstance(found, Refused):
+    try:
+        found = send(
+            app.database,
+            asked.period,
+            Pen(app.voice, bundled_folder("templates")),
+            land,
+            stamp=app.stamp("remind --letters", asked.by),
+            as_of=app.day(asked.as_of),
+            dry_run=asked.dry_run,
+        )
+    except Refusal:
         if folder is not None:
             folder.empty()
-        app.refuse(found.problems, as_json=as_json)
+        raise
     texts = _texts(found)
     if as_json:
         app.out(_json(found, texts, folder, dry_run=asked.dry_run))
@@ -87,22 +89,19 @@ def resend(app: AppContext, asked: Asked) -> None:
         refuse_clash(app, "--again", "--check")
     day = app.day(asked.as_of)
     found = sent_before(app.database, asked.period, day=day)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     texts = tuple(Text(e.period, e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return
     folder = _folder(asked, day)
     if folder is not None:
-        trouble = folder.put(texts, app)
-        if trouble is not None:
+        try:
+            folder.put(texts, app)
+        except Refusal:
             folder.empty()
-            app.refuse([trouble])
+            raise
         _told(app, folder, texts, dry_run=True)
         return
     names = unit_titles(app.database, asked.period, day)
-    if isinstance(names, Refused):
-        app.refuse(names.problems)
     app.out(_page(app, texts, names))
 
 

@@ -28,16 +28,7 @@ Reason = Annotated[
 Lift = Annotated[bool, typer.Option("--lift", help="help.unit.lift")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the family of commands."""
-    family = typer.Typer(help="help.unit", rich_markup_mode=None)
-    family.command("list", help="help.unit.list")(_list)
-    family.command("exempt", help="help.unit.exempt")(_exempt)
-    family.command("extend", help="help.unit.extend")(_extend)
-    app.add_typer(family, name="unit")
-
-
-def _list(
+def run_list(
     ctx: typer.Context,
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
@@ -52,14 +43,11 @@ def _list(
     from cchc.features.chase.show.unit_roll import roll_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
-    from cchc.text.problem import Refused
     from cchc.words.period import label
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = roll(app.database, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     lines = [(each.unit, each.report, each.record) for each in found.lines]
     if form is Format.JSON:
         app.deliver(ROLL.as_json(found), output)
@@ -69,7 +57,7 @@ def _list(
     app.deliver(drawn(table, form, app.width, colour=app.colour), output)
 
 
-def _exempt(
+def run_exempt(
     ctx: typer.Context,
     unit: Unit,
     period: PeriodWord,
@@ -84,7 +72,7 @@ def _exempt(
     _grant(ctx, kind, words, by, dry_run=dry_run, as_json=as_json)
 
 
-def _extend(
+def run_extend(
     ctx: typer.Context,
     unit: Unit,
     period: PeriodWord,
@@ -112,7 +100,6 @@ def _grant(
     from cchc.features.chase.actions.unit import Wish, grant
     from cchc.features.chase.show.chase_json import GRANTED
     from cchc.features.chase.show.unit_roll import granted_words
-    from cchc.text.problem import Refused
     from cchc.words.period import label
 
     app = ctx.ensure_object(AppContext)
@@ -127,8 +114,6 @@ def _grant(
         stamp=app.stamp(door, by),
         dry_run=dry_run,
     )
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     pair = (done.before, done.after)
     if as_json:
         told = GRANTED.as_json(done, dry_run=dry_run)

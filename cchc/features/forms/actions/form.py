@@ -17,7 +17,14 @@ from cchc.core.verdict.status import cells_in
 from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+)
 from cchc.text.record import Record
 from cchc.words.period import read_period
 
@@ -46,7 +53,7 @@ def stem(period: Period, unit: Unit) -> str:
     return UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
 
 
-def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked | Refused:
+def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked:
     """The forms somebody wants.
 
     Args:
@@ -59,18 +66,15 @@ def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked | Ref
         LedgerTrouble: the database.
     """
     with opened(db) as ledger:
-        versions = plan_in_question(ledger, words[-1] if words else None, today)
-        if isinstance(versions, Problem):
-            return Refused((versions,))
+        versions = require(
+            plan_in_question(ledger, words[-1] if words else None, today)
+        )
         among = periods(versions[-1].plan)
         dated = bool(words) and read_period(words[-1], among) is not None
         text = words[-1] if dated else None
-        period = period_in_question(versions, text, today)
-        if isinstance(period, Problem):
-            return Refused((period,))
+        period = require(period_in_question(versions, text, today))
         ground = ground_of(ledger, in_force(versions, period, today), period, today)
-    units = _units(ground, words[:-1] if dated else words)
-    return units if isinstance(units, Refused) else Asked(ground, units)
+    return Asked(ground, _units(ground, words[:-1] if dated else words))
 
 
 def ground_of(
@@ -96,7 +100,7 @@ def _year_ago(ledger: Ledger, plan: Plan, today: date) -> Facts | None:
     return facts(ledger, held[0].id, today) if held else None
 
 
-def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...] | Refused:
+def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...]:
     plan, period = ground.version.plan, ground.period
     active = [unit for unit in plan.units if unit.active_in(period)]
     if not words:
@@ -115,5 +119,5 @@ def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...] | Refused
         else:
             chosen.add(found)
     if problems:
-        return Refused(tuple(problems))
+        raise Refusal(tuple(problems))
     return tuple(unit for unit in active if unit.id in chosen)

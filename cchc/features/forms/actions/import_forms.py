@@ -16,6 +16,7 @@ from cchc.core.verdict.form import Ground, Mark, form_of, mark_of
 from cchc.features.forms.actions.form import ground_of
 from cchc.features.report.actions.add import Added, add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
+from cchc.store.errors import LedgerTrouble
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts_for
 from cchc.store.seen import Seen, seen_files, source_of
@@ -26,7 +27,7 @@ from cchc.text.problem import (
     Place,
     Problem,
     ProblemCode,
-    Refused,
+    Refusal,
     in_order,
     refusals,
 )
@@ -161,13 +162,16 @@ class Office(Struct):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, (*wrong, blank) if not wrong else tuple(wrong))
         terms = self.terms
-        with writing(self.ledger):
-            fresh = self._fresh(typed, ground)
-            if _is_empty(fresh) and not wrong:
-                return _done(form, Outcome.UNCHANGED)
-            added = self._added(fresh, stamp, dry_run=bool(refusals(wrong)))
-        if isinstance(added, Refused):
-            return _refused(form, (*wrong, *added.problems))
+        try:
+            with writing(self.ledger):
+                fresh = self._fresh(typed, ground)
+                if _is_empty(fresh) and not wrong:
+                    return _done(form, Outcome.UNCHANGED)
+                added = self._added(fresh, stamp, dry_run=bool(refusals(wrong)))
+        except LedgerTrouble:
+            raise
+        except Refusal as refusal:
+            return _refused(form, (*wrong, *refusal.problems))
         if refusals(wrong):
             return _refused(form, (*wrong, *added.warnings))
         if terms.dry_run:
@@ -176,9 +180,7 @@ class Office(Struct):
         warnings = (*wrong, *added.warnings)
         return replace(_done(form, outcome), added=added, problems=warnings)
 
-    def _added(
-        self, typed: TypedReport, stamp: Stamp, *, dry_run: bool
-    ) -> Added | Refused:
+    def _added(self, typed: TypedReport, stamp: Stamp, *, dry_run: bool) -> Added:
         """Judged only, where a fault was found before; one of many tells less."""
         today = self.terms.today
         if self.terms.many and not dry_run:

@@ -20,12 +20,6 @@ FOLDER = Path("bieu-mau")
 FORMATS = ("xlsx", "csv")
 
 
-def register(family: typer.Typer) -> None:
-    """Add both commands to `cchc report`."""
-    family.command("form", help="help.report.form")(_form)
-    family.command("import", help="help.report.import")(_import)
-
-
 Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[UNIT]... [PERIOD]", help="help.report.form.words"),
@@ -38,7 +32,7 @@ Kind = Annotated[
 ]
 
 
-def _form(
+def run_form(
     ctx: typer.Context,
     words: Words = None,
     output: Folder = FOLDER,
@@ -47,7 +41,7 @@ def _form(
     from cchc.app.progress import with_progress
     from cchc.features.forms.actions.form import forms_asked
     from cchc.features.forms.cli.folder import filled
-    from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+    from cchc.text.problem import Blank, Place, Problem, ProblemCode
     from cchc.words.translator import Lang, voice
 
     app = ctx.ensure_object(AppContext)
@@ -56,15 +50,11 @@ def _form(
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
         app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
     asked = forms_asked(app.database, tuple(words or ()), today=app.today)
-    if isinstance(asked, Refused):
-        app.refuse(asked.problems)
     ending = format_name.lower()
     draw, spoken = _drawer(ending), voice(Lang.VI)  # units read Vietnamese
     drawn = ((f"{name}.{ending}", draw(form, spoken)) for name, form in asked.forms())
     total = len(asked.units)
     made = filled(output, with_progress(app, drawn, total, "form.progress"))
-    if isinstance(made, Refused):
-        app.refuse(made.problems)
     _said(app, asked, made, output)
 
 
@@ -104,7 +94,7 @@ NoCopies = Annotated[
 ]
 
 
-def _import(
+def run_import(
     ctx: typer.Context,
     files: Files,
     received: Received = None,
@@ -119,12 +109,10 @@ def _import(
     from cchc.features.forms.actions.import_forms import Outcome, Terms, import_forms
     from cchc.features.forms.cli.files import arrived, listed
     from cchc.features.forms.cli.told import Told
-    from cchc.text.problem import Place, Refused
+    from cchc.text.problem import Place
 
     app = ctx.ensure_object(AppContext)
     paths = listed(files)
-    if isinstance(paths, Refused):
-        app.refuse(paths.problems, as_json=as_json)
     terms = Terms(
         today=app.today,
         stamp=app.stamp("report import", by),

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from cchc.features.forms.actions.import_forms import Arrived
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 MOST_BYTES = 10_000_001
 """One more than a form may have: enough to see that it is too big."""
 
 
-def listed(given: list[Path]) -> list[Path] | Refused:
+def listed(given: list[Path]) -> list[Path]:
     """The files that are meant, those of a folder in the order of their names.
 
     Files that begin with a point or with `~$` (open in Excel) are left out. P724
@@ -26,7 +26,7 @@ def listed(given: list[Path]) -> list[Path] | Refused:
             missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
         found += inside
     if missing:
-        return Refused(tuple(missing))
+        raise Refusal(tuple(missing))
     return list(dict.fromkeys(found))
 
 

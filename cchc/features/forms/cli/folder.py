@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc.app.delivery import make_folder
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 
@@ -16,26 +16,24 @@ class Filled(Record):
     there: int
 
 
-def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled | Refused:
+def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled:
     """Put files in a folder; one that is there and differs is never overwritten.
 
     P511 for each such file, P504 when the disk will not have it, P525 where the folder
     would take a name that must stay; then none is put.
     """
     if trouble := make_folder(folder):
-        return Refused((trouble,))
+        raise Refusal((trouble,))
     try:
         with TemporaryDirectory(prefix=".cchc-", dir=folder) as name:
             return _moved(folder, Path(name), files)
-    except OSError:
+    except OSError as error:
         at = Place(argument="--output")
         problem = Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
-        return Refused((problem,))
+        raise Refusal((problem,)) from error
 
 
-def _moved(
-    folder: Path, stage: Path, files: Iterable[tuple[str, bytes]]
-) -> Filled | Refused:
+def _moved(folder: Path, stage: Path, files: Iterable[tuple[str, bytes]]) -> Filled:
     taken: list[Problem] = []
     there = 0
     for name, content in files:
@@ -50,7 +48,7 @@ def _moved(
                 Problem(ProblemCode.FILE_EXISTS, Place(file=path), {"path": path})
             )
     if taken:
-        return Refused(tuple(taken))
+        raise Refusal(tuple(taken))
     ready = sorted(stage.iterdir())
     for each in ready:
         each.rename(folder / each.name)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.obstacle_effect import obstacle_effect
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import (
@@ -35,7 +34,14 @@ from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+)
 from cchc.text.record import Record, replace
 
 
@@ -70,19 +76,14 @@ class Done(Record):
     effect: Effect | None = None
 
 
-@refusing
 def docket(
     db: Path, *, as_of: date, unit: str | None = None, closed: bool = False
-) -> Docket | Refused:
+) -> Docket:
     """The obstacles known on the day; of one unit when it is named."""
     with opened(db) as ledger:
-        plan = _plan(ledger, None, as_of)
-        if isinstance(plan, Problem):
-            return Refused((plan,))
+        plan = require(_plan(ledger, None, as_of))
         known = facts(ledger, plan.id, as_of)
-    who = None if unit is None else unit_named(unit, plan)
-    if isinstance(who, Problem):
-        return Refused((who,))
+    who = require(None if unit is None else unit_named(unit, plan))
     views = obstacle_views(known.raised, as_of, work_calendar(plan.calendar))
     kept = (e for e in views if closed or e.closed is None)
     mine = tuple(e for e in kept if who is None or who in concerned(e))
@@ -97,25 +98,20 @@ def _plan(ledger: Ledger, period: str | None, day: date) -> Plan | Problem:
     return asked if isinstance(asked, Problem) else in_force(found, asked, day).plan
 
 
-@refusing
 def raise_one(
     db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Done | Refused:
+) -> Done:
     """Write down what an officer saw; it comes with no report of the unit.
 
     The same words about the same unit while they are still open are refused (P397).
     """
 
-    def act(ledger: Ledger) -> Done | Refused:
-        plan = _plan(ledger, wish.period, today)
-        if isinstance(plan, Problem):
-            return Refused((plan,))
+    def act(ledger: Ledger) -> Done:
+        plan = require(_plan(ledger, wish.period, today))
         one = meant(ledger, plan, wish, today)
-        if isinstance(one, Refused):
-            return one
         twice = _twice(one, facts(ledger, plan.id, today), today, plan)
         if twice is not None:
-            return Refused((twice,))
+            raise Refusal((twice,))
         number = UNNUMBERED
         if not dry_run:
             number = raise_obstacle(ledger, plan.id, one, stamp)
@@ -126,9 +122,7 @@ def raise_one(
     return _acted(db, act, dry_run=dry_run)
 
 
-def _acted(
-    db: Path, act: Callable[[Ledger], Done | Refused], *, dry_run: bool
-) -> Done | Refused:
+def _acted(db: Path, act: Callable[[Ledger], Done], *, dry_run: bool) -> Done:
     """Judged and written in one act, so that nobody writes in between."""
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
@@ -151,31 +145,28 @@ def _twice(one: Obstacle, known: Facts, today: date, plan: Plan) -> Problem | No
     return None
 
 
-@refusing
 def handle(
     db: Path, deed: Deed, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Done | Refused:
+) -> Done:
     """Assign, answer or close the obstacle of a number.
 
-    Refused when there is none (P391), when it is closed already (P392: it is raised
+    Refuses when there is none (P391), when it is closed already (P392: it is raised
     anew, never opened again), or when its report was taken back and it is not to be
     closed (P393).
     """
 
-    def act(ledger: Ledger) -> Done | Refused:
+    def act(ledger: Ledger) -> Done:
         plan_id = plan_of_obstacle(ledger, deed.number)
         if plan_id is None:
-            return Refused((_none(deed.number),))
+            raise Refusal((_none(deed.number),))
         all_versions = versions(ledger, plan_id)
         plan, known = all_versions[-1].plan, facts(ledger, plan_id, today)
         raised = next((e for e in known.raised if e.obstacle.id == deed.number), None)
         if raised is None:
-            return Refused((_none(deed.number),))
+            raise Refusal((_none(deed.number),))
         working = work_calendar(plan.calendar)
         before = obstacle_view(raised, today, working)
         event = _event(deed, before, plan, stamp, today)
-        if isinstance(event, Refused):
-            return event
         if not dry_run:
             put_event(ledger, plan_id, event, stamp)
         after = obstacle_view(_with(raised, event), today, working)
@@ -201,14 +192,14 @@ def _with(raised: Raised, event: ObstacleEvent) -> Raised:
 
 def _event(
     deed: Deed, before: ObstacleView, plan: Plan, stamp: Stamp, today: date
-) -> ObstacleEvent | Refused:
+) -> ObstacleEvent:
     """What was typed as one thing done, or all that is wrong with it."""
     unit = None if deed.unit is None else unit_named(deed.unit, plan)
     text = plain(deed.text) if deed.step is Step.ASSIGNED else words_of(deed.text)
     slips = [*_barred(deed, before), *(_past(deed, today))]
     slips += [each for each in (unit, text) if isinstance(each, Problem)]
     if slips or isinstance(unit, Problem) or isinstance(text, Problem):
-        return Refused(tuple(slips))
+        raise Refusal(tuple(slips))
     paper = plain(deed.document)
     done = (deed.number, deed.step, today, stamp.actor)
     return ObstacleEvent(*done, text, unit, deed.due, paper)

@@ -9,7 +9,7 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import Ledger
 from cchc.text.compare import nfc
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 UNNUMBERED = 0
@@ -38,7 +38,7 @@ def unit_named(text: str, plan: Plan) -> str | Problem:
     return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
 
-def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle | Refused:
+def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle:
     """The obstacle that was typed, or all that is wrong with it."""
     found = plan_in_question(ledger, wish.period, today)
     period = (
@@ -62,7 +62,7 @@ def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle | Ref
         or isinstance(about, Problem)
         or isinstance(text, Problem)
     ):
-        return Refused(problems)
+        raise Refusal(problems)
     return Obstacle(
         id=UNNUMBERED,
         unit=unit,

@@ -9,7 +9,6 @@ from cchc.app.options import (
     AsOf,
     By,
     DryRun,
-    Format,
     FormatName,
     Json,
     Output,
@@ -45,18 +44,7 @@ PeriodOption = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the family of commands."""
-    family = typer.Typer(help="help.obstacle", rich_markup_mode=None)
-    family.command("add", help="help.obstacle.add")(_add)
-    family.command("list", help="help.obstacle.list")(_list)
-    family.command("assign", help="help.obstacle.assign")(_assign)
-    family.command("answer", help="help.obstacle.answer")(_answer)
-    family.command("close", help="help.obstacle.close")(_close)
-    app.add_typer(family, name="obstacle")
-
-
-def _add(
+def run_add(
     ctx: typer.Context,
     unit: Unit,
     text: Words,
@@ -73,7 +61,6 @@ def _add(
     from cchc.features.obstacles.actions.obstacle import raise_one
     from cchc.features.obstacles.actions.parse import Wish
     from cchc.features.obstacles.cli.echo import done_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     done = raise_one(
@@ -83,12 +70,10 @@ def _add(
         today=app.today,
         dry_run=dry_run,
     )
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))
 
 
-def _list(
+def run_list(
     ctx: typer.Context,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="UNIT", help="help.obstacle.of")
@@ -101,17 +86,14 @@ def _list(
 ) -> None:
     from cchc.features.obstacles.actions.obstacle import docket
     from cchc.features.obstacles.cli.echo import docket_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     app.deliver(docket_text(app, found, form), output)
 
 
-def _assign(
+def run_assign(
     ctx: typer.Context,
     number: Number,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.assignee")],
@@ -135,7 +117,7 @@ def _assign(
     _handled(app, deed, "obstacle assign", by, dry_run=dry_run, as_json=as_json)
 
 
-def _answer(
+def run_answer(
     ctx: typer.Context,
     number: Number,
     text: Annotated[
@@ -157,7 +139,7 @@ def _answer(
     _handled(app, deed, "obstacle answer", by, dry_run=dry_run, as_json=as_json)
 
 
-def _close(
+def run_close(
     ctx: typer.Context,
     number: Number,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="help.obstacle.result")],
@@ -184,7 +166,6 @@ def _handled(
 ) -> None:
     from cchc.features.obstacles.actions.obstacle import handle
     from cchc.features.obstacles.cli.echo import done_text
-    from cchc.text.problem import Refused
 
     done = handle(
         app.database,
@@ -193,6 +174,4 @@ def _handled(
         today=app.today,
         dry_run=dry_run,
     )
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))

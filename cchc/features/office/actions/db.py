@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.store.atomic_file import free_name
 from cchc.store.backup import backed_up, restored
 from cchc.store.check import Found, defects
@@ -11,21 +10,18 @@ from cchc.store.ledger import opened
 from cchc.store.summary import Summary, summary
 
 
-@refusing
 def info(path: Path) -> Summary:
     """What the database holds."""
     with opened(path) as ledger:
         return summary(ledger)
 
 
-@refusing
 def check(path: Path) -> tuple[Found, ...]:
     """All that is wrong with the database; empty when it is as it was written."""
     with opened(path) as ledger:
         return defects(ledger)
 
 
-@refusing
 def backup(path: Path, target: Path | None, today: date) -> Path:
     """Make a copy and give its name; by default beside the database, with the day.
 
@@ -38,7 +34,6 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
     return place
 
 
-@refusing
 def restore(path: Path, source: Path) -> Path | None:
     """Put a backup in the place of the database; where what stood there is kept."""
     return restored(path, source)

@@ -18,15 +18,15 @@ from cchc.core.verdict.status import StatusView
 from cchc.features.office.actions.init import apply_first
 from cchc.features.office.actions.workspace import (
     DATABASE,
-    ShippedError,
+    BundledFileError,
     Supplies,
+    bundled_files_only,
     filled,
     in_the_way,
     lay_out,
-    sound,
 )
 from cchc.text.day import parse_day
-from cchc.text.problem import Refused
+from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, Voice, voice
 
@@ -66,7 +66,7 @@ class Played(Record):
 
 def demo(
     folder: Path, *, supplies: Supplies, readme: Callable[[str], str], stamp: Stamp
-) -> Played | Refused:
+) -> Played:
     """Play the year into a new or empty folder; nothing there is overwritten (P505).
 
     Args:
@@ -76,9 +76,9 @@ def demo(
         stamp: who plays, on the machine's clock; each report is recorded on its day.
     """
     if trouble := in_the_way(folder):
-        return Refused((trouble,))
+        raise Refusal((trouble,))
     papers = voice(Lang.VI)
-    with filled(folder) as stage:
+    with filled(folder) as stage, bundled_files_only():
         text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
         lay_out(stage, supplies, illustrated(text, papers))
         title = apply_first(stage, on_day(SIGNED, stamp))
@@ -114,7 +114,7 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
     """The year's reports by the day they were received; their files are copied.
 
     Raises:
-        ShippedError: one of them has a fault, a bug of ours.
+        BundledFileError: one of them has a fault, a bug of ours.
     """
     from cchc.sources.report_file import read_report  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
         copyfile(path, stage / REPORTS / path.name)
         reports, problems = read_report(path.read_bytes(), path.name)
         if problems:
-            raise ShippedError(problems)
+            raise BundledFileError(problems)
         found += [(_received(each), each) for each in reports]
     return sorted(found, key=itemgetter(0))
 
@@ -132,7 +132,7 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
 def _received(report: TypedReport) -> date:
     day = parse_day(report.received.text) if report.received else None
     if day is None:
-        raise ShippedError(report)
+        raise BundledFileError(report)
     return day
 
 
@@ -143,7 +143,7 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
 
     with opened(stage / DATABASE, write=True) as ledger:
         for day, each in reports:
-            sound(add_to(ledger, each, today=day, stamp=on_day(day, stamp)))
+            add_to(ledger, each, today=day, stamp=on_day(day, stamp))
 
 
 def _sign(shelf: TemplateFolders, stamp: Stamp) -> None:
@@ -153,7 +153,7 @@ def _sign(shelf: TemplateFolders, stamp: Stamp) -> None:
 
     for party in ("authority", "all"):
         wish = Wish(party, SignedPaper.COMMITMENT.value, Said(SIGNED))
-        sound(record(shelf, wish, voice(Lang.VI), stamp=stamp))
+        record(shelf, wish, voice(Lang.VI), stamp=stamp)
 
 
 def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusView:
@@ -163,7 +163,7 @@ def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusVi
 
     shelf = TemplateFolders(stage / DATABASE, supplies.templates)
     wish = Wish(Question(stop.period, stop.as_of), "docx", NO_PAPER)
-    made = sound(issue(shelf, wish, voice(Lang.VI), on_day(stop.as_of, stamp)))
+    made = issue(shelf, wish, voice(Lang.VI), on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
     text = made.memo.manuscript.text
     path.write_text(text, encoding="utf-8", newline="\n")

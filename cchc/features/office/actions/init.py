@@ -7,12 +7,12 @@ from cchc.features.office.actions.workspace import (
     DATABASE,
     PLAN,
     Supplies,
+    bundled_files_only,
     filled,
     in_the_way,
     lay_out,
-    sound,
 )
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 
@@ -25,7 +25,7 @@ class Workspace(Record):
 
 def init(
     folder: Path, *, example: str | None, year: int, supplies: Supplies, stamp: Stamp
-) -> Workspace | Refused:
+) -> Workspace:
     """A new workspace: with an example, its plan is applied; else one to be edited.
 
     Args:
@@ -37,8 +37,8 @@ def init(
     """
     found = [each for each in (in_the_way(folder), _unknown(example, supplies)) if each]
     if found:
-        return Refused(tuple(found))
-    with filled(folder) as stage:
+        raise Refusal(tuple(found))
+    with filled(folder) as stage, bundled_files_only():
         if example is None:
             text = supplies.starter().read_text(encoding="utf-8")
             lay_out(stage, supplies, text.replace("2026", str(year)))
@@ -48,20 +48,13 @@ def init(
 
 
 def apply_first(stage: Path, stamp: Stamp) -> str:
-    """Put the plan file of a new folder into its new database; its title.
-
-    Raises:
-        ShippedError: the plan has a fault, a bug of ours; or the disk has.
-    """
+    """Put the plan file of a new folder into its new database; its title."""
     from cchc.features.plan.actions.amendment_grounds import Grounds  # noqa: PLC0415
     from cchc.features.plan.actions.apply import apply_plan  # noqa: PLC0415
     from cchc.features.plan.actions.check import check_plan  # noqa: PLC0415
 
-    checked = sound(check_plan(stage / PLAN))
-    database = stage / DATABASE
-    return sound(
-        apply_plan(checked, database, Grounds(), stamp, dry_run=False)
-    ).plan.title
+    checked, database = check_plan(stage / PLAN), stage / DATABASE
+    return apply_plan(checked, database, Grounds(), stamp, dry_run=False).plan.title
 
 
 def _unknown(example: str | None, supplies: Supplies) -> Problem | None:

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import (
     Names,
     find_by_name,
@@ -17,7 +16,7 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import opened
 from cchc.store.log import log_lines
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -32,28 +31,23 @@ class Sieve(Record):
     until: date | None = None
 
 
-@refusing
 def log(
     db: Path, sieve: Sieve, voice: Voice, *, today: date
-) -> tuple[Plan, tuple[LogLine, ...]] | Refused:
+) -> tuple[Plan, tuple[LogLine, ...]]:
     """The lines of the plan in question, the oldest first.
 
     Unit, indicator and verb may be named by id or by word; what is not known is
     refused, so that an empty list means that nothing was done.
     """
     with opened(db) as ledger:
-        found = plan_in_question(ledger, None, today)
-        if isinstance(found, Problem):
-            return Refused((found,))
+        found = require(plan_in_question(ledger, None, today))
         plan = found[-1].plan
         lines = log_lines(ledger, plan.id)
     meant = _meant(sieve, plan, voice)
-    if isinstance(meant, Refused):
-        return meant
     return plan, tuple(each for each in lines if _passes(each, meant))
 
 
-def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve | Refused:
+def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve:
     """The sieve with ids for what was typed, or all that is unknown in it."""
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {each.value: (voice.say(f"log.verb.{each}"),) for each in Verb}
@@ -64,7 +58,7 @@ def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve | Refused:
     )
     slips = tuple(each for each in found if isinstance(each, Problem))
     if slips:
-        return Refused(slips)
+        raise Refusal(slips)
     unit, key, verb = (None if isinstance(e, Problem) else e for e in found)
     return replace(sieve, unit=unit, indicator=key, verb=verb)
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 from cchc.paper.template import ENDING, in_language
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.store.errors import LedgerTrouble
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 from cchc.words.translator import Lang, voice
 
@@ -20,27 +20,23 @@ STARTER = "khoi-dau"
 ILLUSTRATED = ".minh-hoa"
 
 
-Made = TypeVar("Made")
+class BundledFileError(Exception):
+    """What comes with the program has a fault: a bug of ours."""
 
 
-class ShippedError(Exception):
-    """What comes with the program has a fault; `problem` when the disk has."""
+@contextmanager
+def bundled_files_only() -> Iterator[None]:
+    """A block that reads only what comes with the program.
 
-    def __init__(self, *found: object) -> None:
-        super().__init__(*found)
-        disk = (each for each in found if isinstance(each, Problem))
-        self.problem = next((each for each in disk if each.code.value[1] == "4"), None)
-
-
-class FolderError(Exception):
-    """The disk would not have the folder; `problem` says which."""
-
-    def __init__(self, folder: Path) -> None:
-        place = Place(argument=str(folder))
-        self.problem = Problem(
-            ProblemCode.OUTPUT_UNWRITABLE, place, {"text": str(folder)}
-        )
-        super().__init__(self.problem)
+    Raises:
+        BundledFileError: something was refused, unless the disk or the database did.
+    """
+    try:
+        yield
+    except LedgerTrouble:
+        raise
+    except Refusal as refusal:
+        raise BundledFileError(*refusal.problems) from refusal
 
 
 class Supplies(Record):
@@ -81,7 +77,7 @@ def filled(folder: Path) -> Iterator[Path]:
     When something goes wrong, nothing is left behind.
 
     Raises:
-        FolderError: no right to write there, no room, the name is a file's.
+        Refusal: no right to write there, no room, the name is a file's (P504).
     """
     made = not folder.exists()
     try:
@@ -94,7 +90,9 @@ def filled(folder: Path) -> Iterator[Path]:
         if made:
             rmtree(folder, ignore_errors=True)
         if isinstance(trouble, OSError):
-            raise FolderError(folder) from trouble
+            place, blanks = Place(argument=str(folder)), {"text": str(folder)}
+            problem = Problem(ProblemCode.OUTPUT_UNWRITABLE, place, blanks)
+            raise Refusal((problem,)) from trouble
         raise
 
 
@@ -115,16 +113,3 @@ def lay_out(stage: Path, supplies: Supplies, plan_text: str) -> None:
             name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
             whole = in_language(text, voice(lang))
             (stage / TEMPLATES / name).write_text(whole, "utf-8", newline="\n")
-
-
-def sound(made: Made | Problem | Refused) -> Made:
-    """What was made, when all that comes with the program is well.
-
-    Raises:
-        ShippedError: it is not.
-    """
-    if isinstance(made, Refused):
-        raise ShippedError(*made.problems)
-    if isinstance(made, Problem):
-        raise ShippedError(made)
-    return made

@@ -16,17 +16,7 @@ if TYPE_CHECKING:
 UNSOUND = 4
 
 
-def register(app: typer.Typer) -> None:
-    """Add the family of commands."""
-    family = typer.Typer(help="help.db", rich_markup_mode=None)
-    family.command("info", help="help.db.info")(_info)
-    family.command("check", help="help.db.check")(_check)
-    family.command("backup", help="help.db.backup")(_backup)
-    family.command("restore", help="help.db.restore")(_restore)
-    app.add_typer(family, name="db")
-
-
-def _info(
+def run_info(
     ctx: typer.Context,
     as_json: Json = False,
     format_name: FormatName = None,
@@ -38,13 +28,10 @@ def _info(
     from cchc.features.office.show.db_json import PLANS
     from cchc.screen.table import drawn
     from cchc.text.number_format import vietnamese
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = info(app.database)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     app.remark(
         "db.file",
         file=str(app.database),
@@ -83,7 +70,7 @@ def _plans(app: AppContext, found: "Summary") -> "Table":
     return Table("", columns, rows)
 
 
-def _check(
+def run_check(
     ctx: typer.Context,
     as_json: Json = False,
     format_name: FormatName = None,
@@ -92,13 +79,10 @@ def _check(
     from cchc.features.office.actions.db import check
     from cchc.features.office.show.db_json import DEFECTS
     from cchc.screen.table import drawn
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = check(app.database)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     if found or form is not Format.TABLE or output is not None:
         if form is Format.JSON:
             text = DEFECTS.as_json(found, voice=app.voice)
@@ -126,7 +110,7 @@ def _defects(app: AppContext, found: tuple["Found", ...]) -> "Table":
     return Table("", columns, rows)
 
 
-def _backup(
+def run_backup(
     ctx: typer.Context,
     target: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
@@ -134,7 +118,7 @@ def _backup(
 ) -> None:
     from cchc.app.delivery import is_there, protected_files
     from cchc.features.office.actions.db import backup
-    from cchc.text.problem import Place, Refused
+    from cchc.text.problem import Place
     from cchc.text.record import replace
 
     app = ctx.ensure_object(AppContext)
@@ -143,24 +127,19 @@ def _backup(
         if refused:
             app.refuse(replace(each, place=Place(argument="FILE")) for each in refused)
     made = backup(app.database, target, app.today)
-    if isinstance(made, Refused):
-        app.refuse(made.problems)
     app.remark("db.backed_up", file=str(made))
 
 
-def _restore(
+def run_restore(
     ctx: typer.Context,
     source: Annotated[
         Path, typer.Argument(metavar="FILE", help="help.db.restore.file")
     ],
 ) -> None:
     from cchc.features.office.actions.db import restore
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     kept = restore(app.database, source)
-    if isinstance(kept, Refused):
-        app.refuse(kept.problems)
     app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:
         app.remark("db.kept", file=str(kept))

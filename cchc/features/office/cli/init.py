@@ -26,13 +26,7 @@ STARTED = ("init.has.plan", "init.has.schema", "init.has.templates")
 WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
 
 
-def register(app: typer.Typer) -> None:
-    """Add both commands."""
-    app.command("init", help="help.init")(_init)
-    app.command("demo", help="help.demo")(_demo)
-
-
-def _init(
+def run_init(
     ctx: typer.Context,
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="help.init.dir")
@@ -43,7 +37,6 @@ def _init(
     ] = None,
 ) -> None:
     from cchc.features.office.actions.init import init
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     made = init(
@@ -53,8 +46,6 @@ def _init(
         supplies=_supplies(),
         stamp=app.stamp("init"),
     )
-    if isinstance(made, Refused):
-        app.refuse(made.problems)
     named = folder if folder.name else folder.resolve()
     app.remark("init.done", folder=str(named))
     for each in STARTED:
@@ -64,14 +55,13 @@ def _init(
     _advise(app, folder, EDITED if made.title is None else EXAMPLE)
 
 
-def _demo(
+def run_demo(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="help.demo.dir")] = Path(
         "cchc-demo"
     ),
 ) -> None:
     from cchc.features.office.actions.demo import demo
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     app.remark("demo.started", folder=str(folder))
@@ -83,8 +73,6 @@ def _demo(
         ),
         stamp=app.stamp("demo"),
     )
-    if isinstance(played, Refused):
-        app.refuse(played.problems)
     app.out(_screen(app, played.view))
     app.remark("demo.notice")
     counts = {"units": played.units, "memos": played.memos}

@@ -24,12 +24,7 @@ Until = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("log", help="help.log")(_log)
-
-
-def _log(
+def run_log(
     ctx: typer.Context,
     unit: Unit = None,
     indicator: Key = None,
@@ -43,7 +38,6 @@ def _log(
     from cchc.features.office.actions.log import Sieve, log
     from cchc.features.office.show.log import LOG, log_journal, log_table
     from cchc.screen.table import drawn
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
@@ -51,8 +45,6 @@ def _log(
     last = None if until is None else app.day(until, "--until")
     sieve = Sieve(unit, indicator, verb, first, last)
     found = log(app.database, sieve, app.voice, today=app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     plan, lines = found
     match form:
         case Format.JSON:

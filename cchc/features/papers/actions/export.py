@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Manuscript, Product, product
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.period import Period
@@ -16,7 +15,7 @@ from cchc.features.status.actions.status import Question, Standing, standing_in
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
 from cchc.store.ledger import opened, reading
-from cchc.text.problem import Problem, Refused, refusals
+from cchc.text.problem import Problem, refuse_if_any, require
 from cchc.text.record import Record
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
@@ -40,10 +39,9 @@ class Memo(Record):
     around: Around = ALONE
 
 
-@refusing
 def memo(
     shelf: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
-) -> Memo | Refused:
+) -> Memo:
     """The report of the period as of the day, by the office's template if it has one.
 
     The folder `templates` beside the database wins over what the program ships.
@@ -53,19 +51,15 @@ def memo(
     """
     with opened(shelf.db) as ledger, reading(ledger):
         found = standing_in(ledger, shelf.db, asked)
-    if isinstance(found, Refused):
-        return found
     return memo_of(found, shelf, voice, paper)
 
 
 def memo_of(
     found: Standing, shelf: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
-) -> Memo | Refused:
+) -> Memo:
     """The report of a standing; refuses what `memo` refuses."""
     genre = Genre("memo", Letterhead.REPORT)
     ready = ready_for(genre, found, shelf, voice)
-    if isinstance(ready, Refused):
-        return ready
     around = Around(notice_of(found, voice), paper, found.since, found.effects)
     content = memo_content(found.view, found.version.plan, voice, around)
     stem = file_stem(found.view.period, voice)
@@ -95,17 +89,15 @@ class Ready(Record):
 
 def ready_for(
     genre: Genre, found: Standing, shelf: TemplateFolders, voice: Voice
-) -> Ready | Refused:
+) -> Ready:
     """The office's template if it has one, else the program's.
 
     Refuses figures that fail a check of severity `error`, and wrong templates.
     """
     doubts = doubts_of(found)
-    if isinstance(doubts, Refused):
-        return doubts
-    template = find_template(genre.template, voice, shelf.office, shelf.shipped)
-    if isinstance(template, Problem):
-        return Refused((template,))
+    template = require(
+        find_template(genre.template, voice, shelf.office, shelf.shipped)
+    )
     return Ready(genre, template, shelf.own(template.file), doubts)
 
 
@@ -115,12 +107,10 @@ def written(
     content: Mapping[str, Plain],
     found: Standing,
     around: Around = ALONE,
-) -> Memo | Refused:
+) -> Memo:
     """The paper, under a stem of file names; refuses a template that is wrong."""
     genre, template = ready.genre, ready.template
-    text = laid_out(template, content)
-    if isinstance(text, Problem):
-        return Refused((text,))
+    text = require(laid_out(template, content))
     pattern = sha256(template.text.encode()).hexdigest()
     return Memo(
         Manuscript(stem, genre.letterhead, text, content, template.file, pattern),
@@ -140,7 +130,7 @@ def notice_of(found: Standing, voice: Voice) -> str | None:
 
 def memo_product(
     made: Memo, form: str, table: str | None, shelf: TemplateFolders, voice: Voice
-) -> Product | Refused:
+) -> Product:
     """The report in one of six forms; `json` holds its data as well.
 
     As `html` the dashboard stands before it. Refuses what `product` refuses.
@@ -157,23 +147,21 @@ def memo_product(
     return product(made.manuscript, form, shelf, voice, table)
 
 
-def _board(made: Memo, voice: Voice) -> Product | Refused:
+def _board(made: Memo, voice: Voice) -> Product:
     """The dashboard with the whole text of the report under it."""
     from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
     from cchc.phrases.indicator_sentences import Writer  # noqa: PLC0415
 
     found, manuscript = made.standing, made.manuscript
-    paper = read_paper(manuscript.text, manuscript.source)
-    if isinstance(paper, Problem):
-        return Refused((paper,))
+    paper = require(read_paper(manuscript.text, manuscript.source))
     around = made.around
     writer = Writer(found.view, found.version.plan, voice, around.effects)
     name = f"{manuscript.stem}.html"
     return Product(name, {name: dashboard(writer, paper, around)})
 
 
-def doubts_of(found: Standing) -> tuple[Problem, ...] | Refused:
+def doubts_of(found: Standing) -> tuple[Problem, ...]:
     """What does not add up in the figures of a paper; refused where it must not go.
 
     The checks are those of the whole authority, also for the report of one unit.
@@ -181,7 +169,8 @@ def doubts_of(found: Standing) -> tuple[Problem, ...] | Refused:
     if found.facts is None:
         return ()
     doubts = memo_checks(found.version.plan, found.facts, found.view.period)
-    return Refused(doubts) if refusals(doubts) else doubts
+    refuse_if_any(doubts)
+    return doubts
 
 
 def file_stem(period: Period, voice: Voice) -> str:

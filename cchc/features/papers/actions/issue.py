@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Product
 from cchc.app.template_paths import TemplateFolders
 from cchc.app.which_plan import period_in_question, plan_in_question
@@ -22,7 +21,14 @@ from cchc.store.issued import (
 )
 from cchc.store.ledger import Ledger, opened, picture, reading, writing
 from cchc.text.day import short
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+)
 from cchc.text.record import Record
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -58,14 +64,13 @@ Land = Callable[[Sealed], None]
 """Hands the file out; what it raises keeps the memo from being issued."""
 
 
-@refusing
 def issue(
     shelf: TemplateFolders,
     wish: Wish,
     voice: Voice,
     stamp: Stamp,
     land: Land | None = None,
-) -> Sealed | Refused:
+) -> Sealed:
     """Make the memo, seal it, hand it out: all of that or nothing.
 
     The memo is made before the ledger is locked, and made again under the lock if
@@ -79,22 +84,16 @@ def issue(
         with writing(ledger):
             if picture(ledger) != mark:
                 made = _made(ledger, shelf, wish, voice)
-            if isinstance(made, Refused):
-                return made
             sealed = _kept(ledger, made, stamp)
-            if isinstance(sealed, Refused):
-                return sealed
             if land is not None:
                 land(sealed)
             return sealed
 
 
-@refusing
-def rehearsed(shelf: TemplateFolders, wish: Wish, voice: Voice) -> Sealed | Refused:
+def rehearsed(shelf: TemplateFolders, wish: Wish, voice: Voice) -> Sealed:
     """What `issue` would do, and nothing done."""
     with opened(shelf.db) as ledger, reading(ledger):
-        made = _made(ledger, shelf, wish, voice)
-        return made if isinstance(made, Refused) else _kept(ledger, made, None)
+        return _kept(ledger, _made(ledger, shelf, wish, voice), None)
 
 
 class _Made(Record):
@@ -105,24 +104,16 @@ class _Made(Record):
     seal: Seal
 
 
-def _made(
-    ledger: Ledger, shelf: TemplateFolders, wish: Wish, voice: Voice
-) -> _Made | Refused:
+def _made(ledger: Ledger, shelf: TemplateFolders, wish: Wish, voice: Voice) -> _Made:
     found = standing_in(ledger, shelf.db, wish.asked)
-    if isinstance(found, Refused):
-        return found
     made = memo_of(found, shelf, voice, wish.paper)
-    if isinstance(made, Refused):
-        return made
     given = memo_product(made, wish.form, None, shelf, voice)
-    if isinstance(given, Refused):
-        return given
     if given.single is None:
-        return Refused((_several(wish.form),))
+        raise Refusal((_several(wish.form),))
     if (day := wish.paper.date) is not None and day < found.view.as_of:
         days = {"day": short(day), "as_of": short(found.view.as_of)}
         at = Place(argument="--document")
-        return Refused((Problem(ProblemCode.ISSUED_EARLY, at, days),))
+        raise Refusal((Problem(ProblemCode.ISSUED_EARLY, at, days),))
     return _Made(made, given, _seal(made, given, wish, voice))
 
 
@@ -153,10 +144,10 @@ def as_bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed | Refused:
+def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed:
     """Sealed where there is a stamp and the same was not sealed before.
 
-    Refused is a number that another memo bears (P523): Văn thư gives each once.
+    Refuses a number that another memo bears (P523): Văn thư gives each once.
     """
     seal, plan = made.seal, made.memo.standing.view.plan
     memos = issued_memos(ledger, plan)
@@ -168,7 +159,7 @@ def _kept(ledger: Ledger, made: _Made, stamp: Stamp | None) -> Sealed | Refused:
     if taken := [e for e in memos if own and e.document.number == own]:
         blanks: dict[str, Blank] = {"text": own or "", "number": taken[-1].number}
         at = Place(argument="--document")
-        return Refused((Problem(ProblemCode.ISSUED_NUMBER, at, blanks),))
+        raise Refusal((Problem(ProblemCode.ISSUED_NUMBER, at, blanks),))
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
@@ -184,7 +175,6 @@ class Kept(Record):
     content: bytes
 
 
-@refusing
 def issued(
     shelf: TemplateFolders,
     period: str | None,
@@ -192,26 +182,22 @@ def issued(
     voice: Voice,
     *,
     today: date,
-) -> Kept | Refused:
+) -> Kept:
     """The memo that was issued under a number, of a period if one is named.
 
     P522 when there is none.
     """
     with opened(shelf.db) as ledger:
-        versions = plan_in_question(ledger, period, today)
-        if isinstance(versions, Problem):
-            return Refused((versions,))
+        versions = require(plan_in_question(ledger, period, today))
         plan = versions[-1].plan
         names = {each.name: label(each, voice) for each in periods(plan)}
         memos = issued_memos(ledger, plan.id)
         if period is not None and not period.isdecimal():
-            asked = period_in_question(versions, period, today)
-            if isinstance(asked, Problem):
-                return Refused((asked,))
+            asked = require(period_in_question(versions, period, today))
             memos = tuple(each for each in memos if each.period == asked.name)
         found = [each for each in memos if each.number == number]
         if not found:
-            return Refused((_none(number, memos, names, voice),))
+            raise Refusal((_none(number, memos, names, voice),))
         text, content = issued_content(ledger, plan.id, number)
         memo = found[0]
         return Kept(memo, names.get(memo.period, memo.period), text, content)

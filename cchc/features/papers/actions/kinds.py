@@ -32,22 +32,18 @@ from cchc.features.status.actions.status import (
     standing,
 )
 from cchc.paper.paper import Letterhead
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
 def brief(
     shelf: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
-) -> Memo | Refused:
+) -> Memo:
     """The chairman's page of the period; refuses what `memo` refuses."""
     found = standing(shelf.db, asked)
-    if isinstance(found, Refused):
-        return found
     genre = Genre("brief", Letterhead.BRIEF, "brief")
     ready = ready_for(genre, found, shelf, voice)
-    if isinstance(ready, Refused):
-        return ready
     view, plan = found.view, found.version.plan
     content = brief_content(view, plan, voice, notice_of(found, voice), paper)
     stem = voice.say("brief.name", stem=file_stem(view.period, voice))
@@ -62,14 +58,10 @@ class Message(Record):
     doubts: tuple[Problem, ...]
 
 
-def message(shelf: TemplateFolders, asked: Question, voice: Voice) -> Message | Refused:
+def message(shelf: TemplateFolders, asked: Question, voice: Voice) -> Message:
     """The message of the period; refuses what `memo` refuses of its figures."""
     found = standing(shelf.db, asked)
-    if isinstance(found, Refused):
-        return found
     doubts = doubts_of(found)
-    if isinstance(doubts, Refused):
-        return doubts
     text = chat(found.view, found.version.plan, voice, notice_of(found, voice))
     return Message(text, found, doubts)
 
@@ -80,32 +72,24 @@ def unit_reports(
     keys: tuple[str, ...],
     voice: Voice,
     paper: Paper = NO_PAPER,
-) -> tuple[Memo, ...] | Refused:
+) -> tuple[Memo, ...]:
     """The own reports of the units named, by id or name; of none named: of all.
 
     All are those that owe a report for the period. Refuses what `memo` refuses, and
     units that are not in the plan (P507).
     """
     found = standing(shelf.db, asked)
-    if isinstance(found, Refused):
-        return found
     units = _units(found, keys)
-    if isinstance(units, Refused):
-        return units
     genre = Genre("unit-report", Letterhead.REPORT, "unit")
     ready = ready_for(genre, found, shelf, voice)
-    if isinstance(ready, Refused):
-        return ready
     made: list[Memo] = []
     for unit in units:
         one = _of_unit(found, unit, ready, voice, paper)
-        if isinstance(one, Refused):
-            return one
         made.append(one)
     return tuple(made)
 
 
-def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...] | Refused:
+def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...]:
     """The units named, in the order of the plan."""
     plan = found.version.plan
     if not keys:
@@ -118,13 +102,13 @@ def _units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...] | Refused
     ]
     wrong = tuple(each for each in ids if isinstance(each, Problem))
     if wrong:
-        return Refused(wrong)
+        raise Refusal(wrong)
     return tuple(each for each in plan.units if each.id in ids)
 
 
 def _of_unit(
     found: Standing, unit: Unit, ready: Ready, voice: Voice, paper: Paper
-) -> Memo | Refused:
+) -> Memo:
     plan = found.version.plan
     view = narrowed(found.view, unit.id, None)
     if found.facts is not None:

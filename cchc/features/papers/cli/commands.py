@@ -31,12 +31,7 @@ TableKey = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("export", help="help.export")(_export)
-
-
-def _export(
+def run_export(
     ctx: typer.Context,
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
@@ -95,12 +90,9 @@ def _chat(app: AppContext, shelf: "TemplateFolders", wanted: Wanted) -> None:
     """The message to the screen, to be copied; to a file where one is named."""
     from cchc.features.papers.actions.kinds import message
     from cchc.features.status.actions.status import Question
-    from cchc.text.problem import Refused
 
     asked = Question(wanted.period, app.day(wanted.as_of))
     found = message(shelf, asked, app.voice)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     if found.standing.changed is not None:
         app.warn([found.standing.changed])
     app.warn(found.doubts)
@@ -155,11 +147,10 @@ def _made(
     from cchc.features.papers.actions.export import memo
     from cchc.features.papers.actions.kinds import brief, unit_reports
     from cchc.features.status.actions.status import Question
-    from cchc.text.problem import Refused
 
     paper = parse_paper(app, wanted.document)
     asked = Question(wanted.period, app.day(wanted.as_of))
-    made: Memo | tuple[Memo, ...] | Refused
+    made: Memo | tuple[Memo, ...]
     match wanted.kind:
         case Kind.UNIT:
             made = unit_reports(shelf, asked, wanted.units, app.voice, paper)
@@ -167,8 +158,6 @@ def _made(
             made = brief(shelf, asked, app.voice, paper)
         case _:
             made = memo(shelf, asked, app.voice, paper)
-    if isinstance(made, Refused):
-        app.refuse(made.problems)
     return made if isinstance(made, tuple) else (made,)
 
 
@@ -178,13 +167,10 @@ def _given(
     """The one paper in its form; several as a folder."""
     from cchc.features.papers.actions.export import file_stem, memo_product
     from cchc.features.papers.actions.kinds import gathered
-    from cchc.text.problem import Refused
 
     products = []
     for each in made:
         given = memo_product(each, wanted.final, wanted.table, shelf, app.voice)
-        if isinstance(given, Refused):
-            app.refuse(given.problems)
         products.append(given)
     if not wanted.is_many:
         return products[0]

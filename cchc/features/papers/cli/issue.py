@@ -20,7 +20,6 @@ def seal(app: AppContext, wanted: Wanted, by: str | None, *, dry_run: bool) -> N
     """Issue the report: into the ledger, and to a file."""
     from cchc.features.papers.actions.issue import Wish, issue, rehearsed
     from cchc.features.status.actions.status import Question
-    from cchc.text.problem import Refused
 
     asked = Question(wanted.period, app.day(wanted.as_of))
     wish = Wish(asked, _form(wanted), parse_paper(app, wanted.document))
@@ -33,8 +32,6 @@ def seal(app: AppContext, wanted: Wanted, by: str | None, *, dry_run: bool) -> N
             _written(app, put(app, sealed.product, wanted.output))
 
         found = issue(_shelf(app), wish, app.voice, stamp, land)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     if found.memo.standing.changed is not None:
         app.warn([found.memo.standing.changed])
     app.warn(found.memo.doubts)
@@ -79,12 +76,9 @@ def _told(app: AppContext, found: "Sealed", *, dry_run: bool) -> None:
 def give_back(app: AppContext, wanted: Wanted, number: int) -> None:
     """The report as it was issued, byte for byte; its text with `--format md`."""
     from cchc.features.papers.actions.issue import issued
-    from cchc.text.problem import Refused
 
     shelf = _shelf(app)
     found = issued(shelf, wanted.period, number, app.voice, today=app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     given = _as_asked(app, found, wanted.form)
     _written(app, put(app, given, wanted.output))
     _recalled(app, found)

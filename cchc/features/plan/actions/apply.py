@@ -11,9 +11,9 @@ from cchc.features.plan.actions.amendment_grounds import Grounds, doubts, read_d
 from cchc.features.plan.actions.changes import Change, changes
 from cchc.features.plan.actions.check import Checked
 from cchc.features.plan.actions.orphans import orphans
-from cchc.store.ledger import Ledger, LedgerTrouble, create, opened, writing
+from cchc.store.ledger import Ledger, create, opened, writing
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refused, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals
 from cchc.text.record import Record
 from cchc.words.period import read_period
 
@@ -51,7 +51,7 @@ class Act(Record):
 
 def apply_plan(
     checked: Checked, database: Path, grounds: Grounds, stamp: Stamp, *, dry_run: bool
-) -> Applied | Refused:
+) -> Applied:
     """Write a checked plan as the next version (SEMANTICS 10).
 
     The database is made when there is none. The first version needs nothing; later
@@ -59,26 +59,22 @@ def apply_plan(
     reported figures is refused.
     """
     created = not database.exists()
-    try:
-        if created:
-            if dry_run:
-                return _result(checked, 1, _first(checked.plan), created=True)
-            create(database)
-        with opened(database, write=not dry_run) as ledger:
-            if dry_run:
-                return _next(ledger, checked, Act(grounds, stamp, writes=False))
-            with writing(ledger):
-                act = Act(grounds, stamp, created=created)
-                return _next(ledger, checked, act)
-    except LedgerTrouble as trouble:
-        return Refused((trouble.problem,))
+    if created:
+        if dry_run:
+            return _result(checked, 1, _first(checked.plan), created=True)
+        create(database)
+    with opened(database, write=not dry_run) as ledger:
+        if dry_run:
+            return _next(ledger, checked, Act(grounds, stamp, writes=False))
+        with writing(ledger):
+            return _next(ledger, checked, Act(grounds, stamp, created=created))
 
 
 def _next(
     ledger: Ledger,
     checked: Checked,
     act: Act,
-) -> Applied | Refused:
+) -> Applied:
     """The next version judged and, unless it is a rehearsal, written."""
     plan = checked.plan
     held = plan_ids(ledger)
@@ -87,7 +83,7 @@ def _next(
     if other is not None:
         blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
         place = Place(file=checked.name)
-        return Refused((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
+        raise Refusal((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
     done = versions(ledger, plan.id)
     if not done:
         period = _first(plan)
@@ -101,9 +97,7 @@ def _next(
     return _amended(ledger, checked, act, last)
 
 
-def _amended(
-    ledger: Ledger, checked: Checked, act: Act, last: PlanVersion
-) -> Applied | Refused:
+def _amended(ledger: Ledger, checked: Checked, act: Act, last: PlanVersion) -> Applied:
     plan, grounds, day = checked.plan, act.grounds, act.stamp.recorded_at.date()
     keys = reported_keys(ledger, plan.id)
     told = (
@@ -113,7 +107,7 @@ def _amended(
     period = read_period(grounds.effective or "", periods(plan))
     paper = read_decision(grounds.decision or "") or NO_PAPER
     if refusals(told) or period is None:
-        return Refused(tuple(refusals(told)))
+        raise Refusal(tuple(refusals(told)))
     if act.writes:
         _write(ledger, checked, period, paper, grounds.reason, act.stamp)
     return Applied(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc.core.check.plan_checks import At
 from cchc.core.plan.plan import Plan
-from cchc.text.problem import Problem, Refused
+from cchc.text.problem import Problem, Refusal
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -33,13 +33,13 @@ def plan_path(database: Path) -> Path:
     return folder if folder.is_dir() and not file.exists() else file
 
 
-def check_plan(path: Path | None, data: bytes | None = None) -> Checked | Refused:
+def check_plan(path: Path | None, data: bytes | None = None) -> Checked:
     """The plan of a file, a folder or bytes, or all that is wrong with it."""
     from cchc.sources.plan.plan_file import read_plan  # noqa: PLC0415  # loads yaml
 
     read = read_plan(path, data)
     if read.plan is None:
-        return Refused(read.problems)
+        raise Refusal(read.problems)
     return Checked(read.plan, read.problems, read.digest, read.text, read.name, read.at)
 
 

@@ -10,10 +10,10 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import PlanVersion
 from cchc.features.plan.actions.changes import Change, changes
 from cchc.features.plan.actions.check import Checked
-from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.ledger import opened
 from cchc.store.plan_codec import to_json
 from cchc.store.plans import versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record
 
 
@@ -25,24 +25,18 @@ class Compared(Record):
     warnings: tuple[Problem, ...]
 
 
-def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...] | Refused:
+def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...]:
     """All versions of the plan that a day belongs to, the first first.
 
     P244 when there is none.
     """
-    try:
-        with opened(database) as ledger:
-            found = plan_in_question(ledger, None, today)
-    except LedgerTrouble as trouble:
-        return Refused((trouble.problem,))
-    return Refused((found,)) if isinstance(found, Problem) else found
+    with opened(database) as ledger:
+        return require(plan_in_question(ledger, None, today))
 
 
-def plan_in_force(database: Path, today: date) -> PlanVersion | Refused:
+def plan_in_force(database: Path, today: date) -> PlanVersion:
     """The version that governs the period of this day (SEMANTICS 10)."""
     done = applied_versions(database, today)
-    if isinstance(done, Refused):
-        return done
     ahead = [each.ordinal for each in periods(done[-1].plan) if each.cutoff >= today]
     now = min(ahead, default=len(periods(done[-1].plan)))
     return version_in_force(done, now, today)
@@ -53,14 +47,11 @@ def plan_json(version: PlanVersion) -> str:
     return json.dumps(to_json(version.plan), ensure_ascii=False, indent=2)
 
 
-def compare_plan(checked: Checked, database: Path) -> Compared | Refused:
+def compare_plan(checked: Checked, database: Path) -> Compared:
     """The file against the latest version applied of the same plan."""
-    try:
-        with opened(database) as ledger:
-            done = versions(ledger, checked.plan.id)
-    except LedgerTrouble as trouble:
-        return Refused((trouble.problem,))
+    with opened(database) as ledger:
+        done = versions(ledger, checked.plan.id)
     if not done:
-        return Refused((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
+        raise Refusal((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
     found = changes(done[-1].plan, checked.plan)
     return Compared(done[-1], found, checked.warnings)

@@ -9,7 +9,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import PlanVersion
 from cchc.features.plan.actions.changes import Change, Ground, changes
 from cchc.features.plan.actions.show import applied_versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 
@@ -23,20 +23,18 @@ class Step(Record):
 
 def steps(
     database: Path, today: date, first: int | None = None, last: int | None = None
-) -> tuple[Step, ...] | Refused:
+) -> tuple[Step, ...]:
     """The versions from one to another, both included, all of them by default.
 
     Version by version, so that each change stands with its decision. P254 for a
     number that no version has.
     """
     done = applied_versions(database, today)
-    if isinstance(done, Refused):
-        return done
     numbers = [each.number for each in done]
     asked = (("--from", first), ("--to", last))
     wrong = [(option, n) for option, n in asked if n is not None and n not in numbers]
     if wrong:
-        return Refused(tuple(_unknown(option, n, numbers) for option, n in wrong))
+        raise Refusal(tuple(_unknown(option, n, numbers) for option, n in wrong))
     ends = sorted((first or numbers[0], last or numbers[-1]))
     return tuple(_steps(done[ends[0] - 1 : ends[1]]))
 

@@ -8,7 +8,6 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import By, DryRun, Format, FormatName, Json, Output, choose_format
 from cchc.features.cascade.cli import above as plan_above
-from cchc.features.cascade.cli import cascade as plan_cascade
 from cchc.features.plan.cli import versions as plan_versions
 
 if TYPE_CHECKING:
@@ -22,19 +21,7 @@ FileOrFolder = Annotated[
 STDIN = "-"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the family of plan verbs."""
-    family = typer.Typer(help="help.plan")
-    family.command("check", help="help.plan.check")(_check)
-    family.command("apply", help="help.plan.apply")(_apply)
-    family.command("show", help="help.plan.show")(_show)
-    family.command("diff", help="help.plan.diff")(_diff)
-    plan_cascade.register(family)
-    family.command("schema", help="help.plan.schema")(_schema)
-    app.add_typer(family, name="plan")
-
-
-def _check(
+def run_check(
     ctx: typer.Context,
     file: FileOrFolder = None,
     against: Annotated[
@@ -44,8 +31,8 @@ def _check(
     as_json: Json = False,
 ) -> None:
     app = ctx.ensure_object(AppContext)
-    checked = _checked(app, file, as_json=as_json)
-    held = plan_above.held(app, checked, against, as_json=as_json)
+    checked = _checked(app, file)
+    held = plan_above.held(app, checked, against)
     if as_json:
         from cchc.screen.problems import problems_json
 
@@ -72,18 +59,19 @@ def _since_applied(app: AppContext) -> "list[Problem]":
     """
     from cchc.app.plan_watch import plan_changed
     from cchc.features.plan.actions.show import applied_versions
-    from cchc.text.problem import Refused
+    from cchc.text.problem import Refusal
 
     if not app.database.exists():
         return []
-    done = applied_versions(app.database, app.today)
-    changed = (
-        None if isinstance(done, Refused) else plan_changed(app.database, done[-1])
-    )
+    try:
+        done = applied_versions(app.database, app.today)
+    except Refusal:
+        return []
+    changed = plan_changed(app.database, done[-1])
     return [] if changed is None else [changed]
 
 
-def _apply(
+def run_apply(
     ctx: typer.Context,
     file: FileOrFolder = None,
     decision: Annotated[
@@ -102,15 +90,12 @@ def _apply(
 ) -> None:
     from cchc.features.plan.actions.amendment_grounds import Grounds
     from cchc.features.plan.actions.apply import apply_plan
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     checked = _checked(app, file)
     grounds = Grounds(decision, effective, reason)
     stamp = app.stamp("plan apply", by)
     done = apply_plan(checked, app.database, grounds, stamp, dry_run=dry_run)
-    if isinstance(done, Refused):
-        app.refuse(done.problems)
     app.warn(done.warnings)
     _tell_applied(app, done, dry_run=dry_run)
 
@@ -136,7 +121,7 @@ def _tell_applied(app: AppContext, done: "Applied", *, dry_run: bool) -> None:
     app.remark(code, number=done.number, title=title, period=period)
 
 
-def _show(
+def run_show(
     ctx: typer.Context,
     history: Annotated[
         bool, typer.Option("--history", help="help.plan.show.history")
@@ -149,12 +134,9 @@ def _show(
         return
     from cchc.app.plan_watch import plan_changed
     from cchc.features.plan.actions.show import plan_in_force
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     version = plan_in_force(app.database, app.today)
-    if isinstance(version, Refused):
-        app.refuse(version.problems, as_json=as_json)
     changed = plan_changed(app.database, version)
     app.warn([] if changed is None else [changed])
     if as_json:
@@ -167,7 +149,7 @@ def _show(
         app.deliver(plan_text(version, app.voice), output)
 
 
-def _diff(
+def run_diff(
     ctx: typer.Context,
     file: FileOrFolder = None,
     first: Annotated[
@@ -202,13 +184,9 @@ def _file_differs(
     from cchc.features.plan.actions.changes import diff_line
     from cchc.features.plan.actions.show import compare_plan
     from cchc.features.plan.show.diff import diff_as
-    from cchc.text.problem import Refused
 
-    is_json = form is Format.JSON
-    checked = _checked(app, file, as_json=is_json)
+    checked = _checked(app, file)
     compared = compare_plan(checked, app.database)
-    if isinstance(compared, Refused):
-        app.refuse(compared.problems, as_json=is_json)
     app.warn(compared.warnings)
     found = compared.changes
     if found or form is not Format.TABLE:
@@ -219,28 +197,22 @@ def _file_differs(
     return bool(found)
 
 
-def _schema(ctx: typer.Context, output: Output = None) -> None:
+def run_schema(ctx: typer.Context, output: Output = None) -> None:
     from cchc.features.plan.actions.check import schema_text
 
     app = ctx.ensure_object(AppContext)
     app.deliver(schema_text(app.voice), output)
 
 
-def _checked(app: AppContext, file: str | None, *, as_json: bool = False) -> "Checked":
+def _checked(app: AppContext, file: str | None) -> "Checked":
     """The plan named on the command line, read and right; else the run ends."""
     from cchc.features.plan.actions.check import check_plan, plan_path
-    from cchc.text.problem import Refused
 
     if file == STDIN:
         import sys
 
-        checked = check_plan(None, sys.stdin.buffer.read())
-    else:
-        path = Path(file) if file else _from_here(plan_path(app.database))
-        checked = check_plan(path)
-    if isinstance(checked, Refused):
-        app.refuse(checked.problems, as_json=as_json)
-    return checked
+        return check_plan(None, sys.stdin.buffer.read())
+    return check_plan(Path(file) if file else _from_here(plan_path(app.database)))
 
 
 def _from_here(path: Path) -> Path:

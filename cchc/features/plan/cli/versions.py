@@ -26,7 +26,7 @@ def show_steps(
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=name)
-    found = _steps(app, ends, as_json=form is Format.JSON)
+    found = _steps(app, ends)
     lines = [
         diff_line(change, app.voice, step.ground)
         for step in found
@@ -53,19 +53,13 @@ def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> N
             each.version.recorded_on,
             tuple(change_words(change, app.voice) for change in each.changes),
         )
-        for each in _steps(app, (None, None), as_json=as_json)
+        for each in _steps(app, (None, None))
     ]
     text = HISTORY.as_json(past) + "\n" if as_json else history_text(past, app.voice)
     app.deliver(text, output)
 
 
-def _steps(
-    app: AppContext, ends: tuple[int | None, int | None], *, as_json: bool
-) -> "tuple[Step, ...]":
+def _steps(app: AppContext, ends: tuple[int | None, int | None]) -> "tuple[Step, ...]":
     from cchc.features.plan.actions.versions import steps
-    from cchc.text.problem import Refused
 
-    found = steps(app.database, app.today, *ends)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=as_json)
-    return found
+    return steps(app.database, app.today, *ends)

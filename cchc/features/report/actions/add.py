@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.amendment import version_in_force, with_history
 from cchc.core.facts.report import Facts, Reading, Report, Stamp, Typed, TypedReport
@@ -24,9 +23,16 @@ from cchc.features.report.actions.draft import stored, with_draft
 from cchc.features.report.actions.proof import anchored, settled
 from cchc.features.report.actions.read import Read, read_typed
 from cchc.features.report.actions.recording_order import recorded_later
+from cchc.store.errors import LedgerTrouble
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import drop_draft, facts, facts_for, save_draft, write_report
-from cchc.text.problem import Problem, ProblemCode, Refused, refusals
+from cchc.text.problem import (
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse_if_any,
+    require,
+)
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
@@ -86,7 +92,7 @@ def add_to(
     stamp: Stamp,
     dry_run: bool = False,
     draft: bool = False,
-) -> Added | Refused:
+) -> Added:
     """Read a report, judge it, write it whole or not at all, in one transaction.
 
     Args:
@@ -98,40 +104,31 @@ def add_to(
         draft: keep it open; no figure counts until it is sent without this.
     """
     if dry_run:
-        found = _judged(ledger, typed, today, draft=draft)
-        return found if isinstance(found, Refused) else found.added
+        return _judged(ledger, typed, today, draft=draft).added
     with writing(ledger):
         found = _judged(ledger, typed, today, draft=draft)
-        if isinstance(found, Refused):
-            return found
         if draft:
             return _kept_open(ledger, found)
         return _stored(ledger, found, stamp)
 
 
-def take_in(
-    ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp
-) -> Added | Refused:
+def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) -> Added:
     """The same for one of many: what it does to the whole is not told.
 
     So it costs what one unit's report costs, however many units there are.
     """
     with writing(ledger):
         found = _judged(ledger, typed, today, draft=False, told=False)
-        return found if isinstance(found, Refused) else _stored(ledger, found, stamp)
+        return _stored(ledger, found, stamp)
 
 
-def _stored(ledger: Ledger, found: Judged, stamp: Stamp) -> Added | Refused:
+def _stored(ledger: Ledger, found: Judged, stamp: Stamp) -> Added:
     """The report as it was stored, its files where they will be looked for."""
     added, folder = found.added, ledger.path.absolute().parent
     if added.unchanged:
         return added
-    report = settled(added.report, folder, copies=found.typed.copies)
-    if isinstance(report, Problem):
-        return Refused((report,))
+    report = require(settled(added.report, folder, copies=found.typed.copies))
     written = write_report(ledger, found.plan, report, stamp)
-    if isinstance(written, Refused):
-        return written
     drop_draft(ledger, found.plan, added.unit.id, added.period.name)
     return replace(added, report=report, entry=written.entry)
 
@@ -140,7 +137,6 @@ class _TakenBack(Exception):  # noqa: N818 -- undoes a transaction, no error
     """Some report of a file was refused: none of them is kept."""
 
 
-@refusing
 def add_all(
     db: Path,
     reports: tuple[TypedReport, ...],
@@ -149,30 +145,33 @@ def add_all(
     stamp: Stamp,
     dry_run: bool = False,
     draft: bool = False,
-) -> tuple[Added, ...] | Refused:
+) -> tuple[Added, ...]:
     """The reports of one file: all of them are written, or none."""
     problems: list[Problem] = []
     added: list[Added] = []
     with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):
         for each in reports:
             typed = replace(each, copies=each.copies and not dry_run)
-            one = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
-            if isinstance(one, Refused):
-                problems += one.problems
+            try:
+                one = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
+            except LedgerTrouble:
+                raise
+            except Refusal as refusal:
+                problems += refusal.problems
             else:
                 added.append(replace(one, entry=None) if dry_run else one)
         if problems or dry_run:
             raise _TakenBack
-    return Refused(tuple(problems)) if problems else tuple(added)
+    if problems:
+        raise Refusal(tuple(problems))
+    return tuple(added)
 
 
 def _judged(
     ledger: Ledger, typed: TypedReport, today: date, *, draft: bool, told: bool = True
-) -> Judged | Refused:
+) -> Judged:
     """The report, judged; `told`: with what it does to the whole plan."""
-    versions = plan_in_question(ledger, typed.period.text or None, today)
-    if isinstance(versions, Problem):
-        return Refused((versions,))
+    versions = require(plan_in_question(ledger, typed.period.text or None, today))
     latest = versions[-1].plan
     typed = _of_this_period(typed, latest, today)
     typed = with_draft(ledger, latest, typed)
@@ -188,15 +187,12 @@ def _judged(
     typed = answering(typed, plan, known)
     read = read_typed(typed, plan, known, today)
     if not isinstance(read, Read):
-        return Refused(read)
+        raise Refusal(read)
     after = with_report(known, read.report, today)
     doubts = report_checks(plan, after, read.report, typed, draft=draft)
-    if refusals(doubts):
-        return Refused((*read.warnings, *doubts))
+    refuse_if_any((*read.warnings, *doubts))
     read = replace(read, warnings=(*read.warnings, *doubts))
-    late = recorded_later(ledger, plan.id, read.report, today)
-    if late:
-        return Refused(late)
+    refuse_if_any(recorded_later(ledger, plan.id, read.report, today))
     added = _added(plan, known, read, typed)
     return Judged(plan.id, typed, _told(added, known, after) if told else added)
 

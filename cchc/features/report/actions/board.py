@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import with_history
@@ -25,7 +24,16 @@ from cchc.features.report.actions.recording_order import recorded_after
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import facts, revisions, withdraw
 from cchc.store.reviews import acts
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse_if_any,
+    require,
+    require_all,
+)
 from cchc.text.record import Record
 
 
@@ -81,13 +89,10 @@ class Ground(Record):
     facts: Facts
 
 
-@refusing
-def board(db: Path, period: str | None, *, as_of: date) -> Board | Refused:
+def board(db: Path, period: str | None, *, as_of: date) -> Board:
     """Who has sent the period's report and who has not, as of a day."""
     with opened(db) as ledger:
-        ground = ground_of(ledger, period, as_of)
-        if isinstance(ground, Problem):
-            return Refused((ground,))
+        ground = require(ground_of(ledger, period, as_of))
     cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
     views = unit_views(ground.plan, ground.period, ground.facts, cells)
     lines = tuple(_filled(each, ground, cells) for each in views)
@@ -112,19 +117,16 @@ def _filled(view: UnitView, ground: Ground, cells: Mapping[str, Cells]) -> Fille
     return Filled(view, owed - len(view.missing), owed)
 
 
-@refusing
-def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Refused:
+def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet:
     """One unit's report with its history, as of a day."""
     with opened(db) as ledger:
-        ground = ground_of(ledger, period, as_of)
-        if isinstance(ground, Problem):
-            return Refused((ground,))
+        ground = require(ground_of(ledger, period, as_of))
         place = Place(argument=unit)
-        who = find_by_name(
-            Typed(unit, place), unit_names(ground.plan), ProblemCode.UNIT_UNKNOWN
+        who = require(
+            find_by_name(
+                Typed(unit, place), unit_names(ground.plan), ProblemCode.UNIT_UNKNOWN
+            )
         )
-        if isinstance(who, Problem):
-            return Refused((who,))
         name = ground.period.name
         past = revisions(ledger, ground.plan.id, unit=who, period=name, as_of=as_of)
         done = acts(ledger, ground.plan.id, who, name, as_of)
@@ -135,7 +137,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet | Re
     if line is None or member is None:
         known = tuple(each.unit.id for each in views)
         blanks: dict[str, Blank] = {"text": unit, "known": known}
-        return Refused((Problem(ProblemCode.UNIT_UNKNOWN, place, blanks),))
+        raise Refusal((Problem(ProblemCode.UNIT_UNKNOWN, place, blanks),))
     filled = _filled(line, ground, cells)
     bare = unproven(ground.plan, ground.facts, name)
     return Sheet(
@@ -163,24 +165,18 @@ class Wish(Record):
     reason: str
 
 
-@refusing
 def take_back(
     db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Withdrawn | Refused:
+) -> Withdrawn:
     """Undo a wrong entry; history keeps what was there."""
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
-            found = _told(ledger, wish, today)
-            return found if isinstance(found, Refused) else found.told
+            return _told(ledger, wish, today).told
         with writing(ledger):
             found = _told(ledger, wish, today)
-            if isinstance(found, Refused):
-                return found
             unit, period = found.told.unit.id, found.told.period.name
-            done = withdraw(
-                ledger, found.plan, unit, period, found.key, found.reason, stamp
-            )
-            return done if isinstance(done, Refused) else found.told
+            withdraw(ledger, found.plan, unit, period, found.key, found.reason, stamp)
+            return found.told
 
 
 class _Found(Record):
@@ -190,47 +186,35 @@ class _Found(Record):
     told: Withdrawn
 
 
-def _told(ledger: Ledger, wish: Wish, today: date) -> _Found | Refused:
+def _told(ledger: Ledger, wish: Wish, today: date) -> _Found:
     """What the wish means and would do."""
-    ground = ground_of(ledger, wish.period, today)
-    if isinstance(ground, Problem):
-        return Refused((ground,))
+    ground = require(ground_of(ledger, wish.period, today))
     found = _meant(ground.plan, wish.unit, wish.key)
-    if isinstance(found, Refused):
-        return found
-    reason = reason_of(Typed(wish.reason, Place(argument="--reason"))) or ""
-    if isinstance(reason, Problem):
-        return Refused((reason,))
+    reason = require(reason_of(Typed(wish.reason, Place(argument="--reason"))) or "")
     told = _withdrawn(ground, *found)
-    if isinstance(told, Refused):
-        return told
     cell = (told.unit.id, ground.period.name)
     keys = [each.indicator for each in told.changes]
-    late = recorded_after(ledger, ground.plan.id, cell, keys, today)
-    if late:
-        return Refused(late)
+    refuse_if_any(recorded_after(ledger, ground.plan.id, cell, keys, today))
     return _Found(ground.plan.id, found[1], reason, told)
 
 
-def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None] | Refused:
+def _meant(plan: Plan, unit: str, key: str | None) -> tuple[str, str | None]:
     """The ids of the unit and, if one was named, of the indicator."""
-    who = _found(unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT)
-    what = (
+    indicator = (
         None
         if key is None
         else _found(key, indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY)
     )
-    problems = tuple(each for each in (who, what) if isinstance(each, Problem))
-    if problems or isinstance(who, Problem) or isinstance(what, Problem):
-        return Refused(problems)
-    return who, what
+    return require_all(
+        _found(unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT), indicator
+    )
 
 
 def _found(text: str, among: Names, fault: ProblemCode) -> str | Problem:
     return find_by_name(Typed(text, Place(argument=text)), among, fault)
 
 
-def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refused:
+def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn:
     """What taking it back would change; refused when there is nothing."""
     name, known = ground.period.name, ground.facts
     cells = {
@@ -246,7 +230,7 @@ def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn | Refuse
     sent = any((one.unit, one.period) == (unit, name) for one in known.submissions)
     if not (cells or rows or (key is None and sent)):
         blanks = {"unit": unit, "period": ground.period.id, "key": key or ""}
-        return Refused((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))
+        raise Refusal((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))
     member = ground.plan.unit(unit)
     if member is None:
         raise KeyError(unit)

@@ -10,7 +10,7 @@ from cchc.core.verdict.missing_evidence import Unproven, unproven
 from cchc.features.report.actions.board import ground_of
 from cchc.store.ledger import opened
 from cchc.store.proofs import Condition, condition
-from cchc.text.problem import Problem, Refused
+from cchc.text.problem import Problem, Refusal
 from cchc.text.record import Record
 
 
@@ -38,12 +38,12 @@ class Proofs(Record):
         return any(each.condition not in fine for each in self.pieces)
 
 
-def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs | Refused:
+def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs:
     """What proves the results of a period, each file compared with its SHA-256."""
     with opened(db) as ledger:
         ground = ground_of(ledger, period, as_of)
     if isinstance(ground, Problem):
-        return Refused((ground,))
+        raise Refusal((ground,))
     name, folder = ground.period.name, db.absolute().parent
     pieces = tuple(
         Piece(unit, proof, condition(proof, folder))

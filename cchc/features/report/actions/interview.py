@@ -21,7 +21,7 @@ from cchc.features.report.actions.proof import anchored
 from cchc.features.report.actions.read import Read, read_typed
 from cchc.store.ledger import opened, writing
 from cchc.store.reports import save_draft
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
@@ -80,22 +80,18 @@ class Interview(Record):
         return any((each.unit, each.period) == at for each in self.facts.submissions)
 
 
-def interview(
-    db: Path, unit: str, period: str | None, *, today: date
-) -> Interview | Refused:
+def interview(db: Path, unit: str, period: str | None, *, today: date) -> Interview:
     """What to ask the unit for the period, and the draft that is open."""
     with opened(db) as ledger:
-        ground = ground_of(ledger, period, today)
-        if isinstance(ground, Problem):
-            return Refused((ground,))
+        ground = require(ground_of(ledger, period, today))
         typed = Typed(unit, Place(argument=unit))
-        who = find_by_name(
-            typed, unit_names(ground.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+        who = require(
+            find_by_name(
+                typed, unit_names(ground.plan), ProblemCode.REPORT_UNKNOWN_UNIT
+            )
         )
-        if isinstance(who, Problem):
-            return Refused((who,))
         if today < ground.period.start:
-            return Refused((_not_open(ground.period),))
+            raise Refusal((_not_open(ground.period),))
         draft = drafted(ledger, ground.plan.id, who, ground.period.name)
     member = ground.plan.unit(who)
     if member is None:

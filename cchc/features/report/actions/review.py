@@ -19,7 +19,14 @@ from cchc.features.report.actions.board import Ground, ground_of
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+)
 from cchc.text.record import Record, replace
 
 
@@ -46,10 +53,10 @@ class Reviewed(Record):
 
 def review(
     db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Reviewed | Refused:
+) -> Reviewed:
     """Accept a whole report, or send one back with what must be mended.
 
-    Refused: accepting where the plan asks for no review (P371), where nothing was
+    Refuses: accepting where the plan asks for no review (P371), where nothing was
     sent (P372), where cells are empty (P373), and a second time (P374).
 
     Raises:
@@ -60,23 +67,18 @@ def review(
             return _judged(ledger, wish, stamp, today)
         with writing(ledger):
             found = _judged(ledger, wish, stamp, today)
-            if not isinstance(found, Refused):
-                write_review(ledger, found.review, stamp)
+            write_review(ledger, found.review, stamp)
             return found
 
 
-def _judged(
-    ledger: Ledger, wish: Wish, stamp: Stamp, today: date
-) -> Reviewed | Refused:
-    ground = ground_of(ledger, wish.period, today)
-    if isinstance(ground, Problem):
-        return Refused((ground,))
+def _judged(ledger: Ledger, wish: Wish, stamp: Stamp, today: date) -> Reviewed:
+    ground = require(ground_of(ledger, wish.period, today))
     plan, typed = ground.plan, Typed(wish.unit, Place(argument=wish.unit))
     unit = find_by_name(typed, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT)
     notes = list(_notes(plan, wish))
     problems = [each for each in (unit, *notes) if isinstance(each, Problem)]
     if problems or isinstance(unit, Problem):
-        return Refused(tuple(problems))
+        raise Refusal(tuple(problems))
     said = tuple(each for each in notes if not isinstance(each, Problem))
     return _reviewed(ground, unit, said, wish, stamp)
 
@@ -94,13 +96,13 @@ def _reviewed(
     notes: tuple[tuple[str, str], ...],
     wish: Wish,
     stamp: Stamp,
-) -> Reviewed | Refused:
+) -> Reviewed:
     plan, period, known = ground.plan, ground.period, ground.facts
     cells = cells_in(plan, periods(plan), known)
     before = _view(ground, known, cells, unit)
     fault = _forbidden(plan, before, wish.opinion)
     if fault is not None or before is None:
-        return Refused((_problem(fault, before, unit, period),))
+        raise Refusal((_problem(fault, before, unit, period),))
     said = Review(
         id=1 + max((each.id for each in known.reviews), default=0),
         unit=unit,

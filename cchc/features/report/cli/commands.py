@@ -10,15 +10,12 @@ from cchc.app.options import (
     AsOf,
     By,
     DryRun,
-    Format,
     FormatName,
     Json,
     Output,
     choose_format,
 )
 from cchc.app.usage_errors import UsageError
-from cchc.features.forms.cli.commands import register as register_forms
-from cchc.features.report.cli.review import register as register_review
 
 if TYPE_CHECKING:
     from cchc.core.facts.report import TypedReport
@@ -29,18 +26,6 @@ Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
 PeriodWord = Annotated[
     str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
 ]
-
-
-def register(app: typer.Typer) -> None:
-    """Add the family of commands."""
-    family = typer.Typer(help="help.report", rich_markup_mode=None)
-    family.command("add", help="help.report.add")(_add)
-    family.command("list", help="help.report.list")(_list)
-    family.command("show", help="help.report.show")(_show)
-    family.command("withdraw", help="help.report.withdraw")(_withdraw)
-    register_forms(family)
-    register_review(family)
-    app.add_typer(family, name="report")
 
 
 Values = Annotated[
@@ -70,7 +55,7 @@ Reason = Annotated[
 ]
 
 
-def _add(
+def run_add(
     ctx: typer.Context,
     unit: Annotated[
         str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
@@ -162,7 +147,6 @@ def _write(
 ) -> None:
     from cchc.features.report.actions.add import add_all
     from cchc.features.report.cli.echo import asked, echo
-    from cchc.text.problem import Refused
 
     stamp = app.stamp(source or "report add", by)
     rehearse = dry_run or app.interactive
@@ -174,20 +158,16 @@ def _write(
         dry_run=rehearse,
         draft=draft,
     )
-    if isinstance(added, Refused):
-        app.refuse(added.problems, as_json=as_json)
     if rehearse and not dry_run:
         if not asked(app, added):
             raise typer.Exit(1)
         added = add_all(
             app.database, reports, today=app.today, stamp=stamp, draft=draft
         )
-        if isinstance(added, Refused):
-            app.refuse(added.problems, as_json=as_json)
     echo(app, added, dry_run=dry_run, as_json=as_json)
 
 
-def _list(
+def run_list(
     ctx: typer.Context,
     period: PeriodWord = None,
     as_of: AsOf = None,
@@ -197,17 +177,14 @@ def _list(
 ) -> None:
     from cchc.features.report.actions.board import board
     from cchc.features.report.cli.echo import board_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = board(app.database, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     app.deliver(board_text(app, found, form), output)
 
 
-def _show(
+def run_show(
     ctx: typer.Context,
     unit: Unit,
     period: PeriodWord = None,
@@ -217,16 +194,13 @@ def _show(
 ) -> None:
     from cchc.features.report.actions.board import sheet
     from cchc.features.report.cli.echo import sheet_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     found = sheet(app.database, unit, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=as_json)
     app.deliver(sheet_text(app, found, as_json=as_json), output)
 
 
-def _withdraw(
+def run_withdraw(
     ctx: typer.Context,
     unit: Unit,
     period: Annotated[
@@ -244,7 +218,6 @@ def _withdraw(
 ) -> None:
     from cchc.features.report.actions.board import Wish, take_back
     from cchc.features.report.cli.echo import withdrawal_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     if not reason.strip():
@@ -256,6 +229,4 @@ def _withdraw(
         today=app.today,
         dry_run=dry_run,
     )
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     app.out(withdrawal_text(app, done, dry_run=dry_run, as_json=as_json))

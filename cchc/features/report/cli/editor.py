@@ -31,7 +31,7 @@ from cchc.features.report.show.report_yaml import (
     without_faults,
 )
 from cchc.sources.report_file import read_report
-from cchc.text.problem import Place, Problem, ProblemCode, Refused, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, refusals
 from cchc.text.record import replace
 from cchc.words.period import label
 
@@ -48,8 +48,6 @@ def edited(
 ) -> None:
     """Open the report of (unit, period), again while something is wrong, write it."""
     found = interview(app.database, *named, today=app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     start = replace(found.draft or standing(found), reason=reason)
     first = report_yaml(_head(found, app), _lines(found, app), start, app.voice)
     typed = _settled(app, found, first)
@@ -216,8 +214,6 @@ def _write(
         added = add_all(
             app.database, (typed,), today=app.today, stamp=stamp, dry_run=rehearse
         )
-        if isinstance(added, Refused):
-            app.refuse(added.problems)
         if dry_run or not rehearse:
             echo(app, added, dry_run=dry_run, as_json=False)
             return

@@ -19,14 +19,7 @@ PeriodWord = Annotated[
 FOUND = 3
 
 
-def register(family: typer.Typer) -> None:
-    """Add the verbs of review and evidence to `cchc report`."""
-    family.command("accept", help="help.report.accept")(_accept)
-    family.command("return", help="help.report.return")(_return)
-    family.command("evidence", help="help.report.proofs")(_evidence)
-
-
-def _accept(
+def run_accept(
     ctx: typer.Context,
     unit: Unit,
     period: Period,
@@ -41,7 +34,7 @@ def _accept(
     _said(ctx, wish, "report accept", by, dry_run=dry_run, as_json=as_json)
 
 
-def _return(
+def run_return(
     ctx: typer.Context,
     unit: Unit,
     period: Period,
@@ -82,17 +75,14 @@ def _said(
 ) -> None:
     from cchc.features.report.actions.review import review
     from cchc.features.report.cli.review_echo import review_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     stamp = app.stamp(verb, by)
     done = review(app.database, wish, stamp=stamp, today=app.today, dry_run=dry_run)
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     app.out(review_text(app, done, dry_run=dry_run, as_json=as_json))
 
 
-def _evidence(
+def run_evidence(
     ctx: typer.Context,
     period: PeriodWord = None,
     check: Annotated[
@@ -106,13 +96,10 @@ def _evidence(
     from cchc.app.options import choose_format
     from cchc.features.report.actions.evidence import proofs
     from cchc.features.report.cli.review_echo import proofs_text
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = proofs(app.database, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=as_json)
     app.deliver(proofs_text(app, found, form), output)
     if check and found.is_troubled:
         raise typer.Exit(FOUND)

@@ -13,7 +13,7 @@ from cchc.features.report.cli.echo import echo
 from cchc.features.report.cli.wizard import BACK, EXPLAIN, YES, Paused, Wizard, word
 from cchc.features.report.show.history import review_state
 from cchc.text.compare import fold
-from cchc.text.problem import ProblemCode, Refused
+from cchc.text.problem import ProblemCode, Refusal
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
 from cchc.words.period import label
@@ -37,8 +37,6 @@ def wizard(
     except Paused:
         raise typer.Exit(1) from None
     found = interview(app.database, unit, period, today=app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     one = Wizard(app, found, keeps=not dry_run)
     try:
         _played(one, by, dry_run=dry_run)
@@ -66,12 +64,13 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
         if one.paper() == BACK:
             one.questions(max(len(one.asked.asks) - 1, 0))
             continue
-        added = _written(one, by, dry_run=True)
-        if isinstance(added, Refused):
-            one.app.warn(added.problems)
+        try:
+            added = _written(one, by, dry_run=True)
+        except Refusal as refusal:
+            one.app.warn(refusal.problems)
             one.say("wizard.mend")
             one.line("")
-            one.questions(_spot(one.asked, added))
+            one.questions(_spot(one.asked, refusal))
             continue
         echo(one.app, added, dry_run=True, as_json=False)
         if dry_run:
@@ -87,14 +86,10 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
 
 def _finish(one: Wizard, by: str | None) -> None:
     added = _written(one, by, dry_run=False)
-    if isinstance(added, Refused):
-        one.app.refuse(added.problems)
     echo(one.app, added, dry_run=False, as_json=False)
 
 
-def _written(
-    one: Wizard, by: str | None, *, dry_run: bool
-) -> tuple[Added, ...] | Refused:
+def _written(one: Wizard, by: str | None, *, dry_run: bool) -> tuple[Added, ...]:
     app = one.app
     return add_all(
         app.database,
@@ -105,9 +100,9 @@ def _written(
     )
 
 
-def _spot(asked: Interview, refused: Refused) -> int:
+def _spot(asked: Interview, refusal: Refusal) -> int:
     """The question of the first answer that was refused; else the first one."""
-    wrong = {each.blanks.get("key") for each in refused.problems}
+    wrong = {each.blanks.get("key") for each in refusal.problems}
     spots = (n for n, ask in enumerate(asked.asks) if ask.key in wrong)
     return next(spots, 0)
 
@@ -115,8 +110,6 @@ def _spot(asked: Interview, refused: Refused) -> int:
 def _unit(app: AppContext, period: str | None) -> str:
     """The unit that was meant: by number, id, or name without accents."""
     found = board(app.database, period, as_of=app.today)
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
     _list(app, found)
     ids = [each.view.unit.id for each in found.reports]
     while True:
@@ -166,15 +159,15 @@ def _period(app: AppContext, period: str | None) -> str | None:
         return period
     while True:
         found = board(app.database, None, as_of=app.today)
-        if isinstance(found, Refused):
-            app.refuse(found.problems)
         text = _line(app, "wizard.period", period=label(found.period, app.voice))
         if not text:
             return found.period.id
-        asked = board(app.database, text, as_of=app.today)
-        if not isinstance(asked, Refused):
+        try:
+            board(app.database, text, as_of=app.today)
+        except Refusal as refusal:
+            app.warn(refusal.problems)
+        else:
             return text
-        app.warn(asked.problems)
 
 
 def _line(app: AppContext, code: str, /, **blanks: object) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.paper import Manuscript
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.signing import SignedPaper, Signing
@@ -23,7 +22,7 @@ from cchc.paper.paper import Letterhead
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened
 from cchc.store.signings import signed_text
-from cchc.text.problem import Problem, ProblemCode, Refused, once
+from cchc.text.problem import Problem, ProblemCode, Refusal, once, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -65,10 +64,9 @@ class Papers(Record):
     made: tuple[Made, ...]
 
 
-@refusing
 def sign_papers(
     shelf: TemplateFolders, wish: Wish, voice: Voice, *, as_of: date
-) -> Papers | Refused:
+) -> Papers:
     """The papers, each by the version that `sign add` of the same day would record.
 
     What was signed and still holds is printed again in the very words that were
@@ -78,16 +76,12 @@ def sign_papers(
     wrong templates (P601 to P604).
     """
     with opened(shelf.db) as ledger:
-        ground = ground_of(ledger, wish.year, as_of)
-        if isinstance(ground, Problem):
-            return Refused((ground,))
-        who = _who(ground, wish)
-        if isinstance(who, Problem):
-            return Refused((who,))
+        ground = require(ground_of(ledger, wish.year, as_of))
+        who = require(_who(ground, wish))
         made = [_made(ledger, ground, each, wish, shelf, voice) for each in who]
     wrong = tuple(each for each in made if isinstance(each, Problem))
     if wrong:
-        return Refused(once(wrong))
+        raise Refusal(once(wrong))
     papers = tuple(each for each in made if isinstance(each, Made))
     return Papers(ground.plan, wish.paper, papers)
 

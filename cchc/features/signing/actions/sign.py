@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.report import Stamp
@@ -25,7 +24,15 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.store.signings import put_signing
 from cchc.text.compare import nfc
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused, once
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    once,
+    require,
+)
 from cchc.text.record import Record, field, replace
 from cchc.words.translator import Voice
 
@@ -61,27 +68,21 @@ class Held(Record):
     book: SignBook
 
 
-@refusing
 def signed(
     db: Path, *, as_of: date, unit: str | None = None, year: int | None = None
-) -> Held | Refused:
+) -> Held:
     """Who signed what by the end of a day; of some parties when they are named."""
     with opened(db) as ledger:
-        ground = ground_of(ledger, year, as_of)
-    if isinstance(ground, Problem):
-        return Refused((ground,))
+        ground = require(ground_of(ledger, year, as_of))
     book = sign_book(ground.versions, ground.acts, as_of)
     if unit is not None:
-        named = parties(ground.plan, unit, "--unit")
-        if isinstance(named, Problem):
-            return Refused((named,))
+        named = require(parties(ground.plan, unit, "--unit"))
         ids = [id_of(each) for each in named]
         kept = tuple(each for each in book.slots if id_of(each.unit) in ids)
         book = replace(book, slots=kept)
     return Held(ground.plan, book)
 
 
-@refusing
 def record(
     shelf: TemplateFolders,
     wish: Wish,
@@ -89,7 +90,7 @@ def record(
     *,
     stamp: Stamp,
     dry_run: bool = False,
-) -> Recorded | Refused:
+) -> Recorded:
     """Record that units, or the authority itself, signed or issued a paper.
 
     All of them or none. Of several, those for which something stands already are left
@@ -99,21 +100,15 @@ def record(
     cannot be taken back (P383).
     """
 
-    def act(ledger: Ledger) -> Recorded | Refused:
-        ground = ground_of(ledger, wish.year, stamp.recorded_at.date())
-        if isinstance(ground, Problem):
-            return Refused((ground,))
+    def act(ledger: Ledger) -> Recorded:
+        ground = require(ground_of(ledger, wish.year, stamp.recorded_at.date()))
         made = _made(ledger, ground, wish, shelf, voice)
-        if isinstance(made, Refused) or dry_run:
-            return made
-        return _written(ledger, made, wish, shelf, stamp)
+        return made if dry_run else _written(ledger, made, wish, shelf, stamp)
 
     return _acted(shelf.db, act, dry_run=dry_run)
 
 
-def _acted(
-    db: Path, act: Callable[[Ledger], Recorded | Refused], *, dry_run: bool
-) -> Recorded | Refused:
+def _acted(db: Path, act: Callable[[Ledger], Recorded], *, dry_run: bool) -> Recorded:
     """Judged and written in one act, so that nobody writes in between."""
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
@@ -124,7 +119,7 @@ def _acted(
 
 def _made(
     ledger: Ledger, ground: Ground, wish: Wish, shelf: TemplateFolders, voice: Voice
-) -> Recorded | Refused:
+) -> Recorded:
     """The acts that were meant, or all that is wrong with them."""
     day = None if wish.said.withdraw else wish.said.of_day(ground.as_of)
     who = parties(ground.plan, wish.unit, wish.unit, day)
@@ -132,16 +127,16 @@ def _made(
     scan = _scan(wish.file, shelf.db)
     wrong = tuple(e for e in (who, paper, scan) if isinstance(e, Problem))
     if isinstance(who, Problem) or isinstance(paper, Problem):
-        return Refused(wrong)
+        raise Refusal(wrong)
     if isinstance(scan, Problem):
-        return Refused(wrong)
+        raise Refusal(wrong)
     clerk = Clerk(ledger, ground, paper, replace(wish.said, scan=scan), shelf, voice)
     found = [(each, act_of(clerk, each)) for each in who]
     acts = tuple(act for _, act in found if isinstance(act, Act))
     slips = tuple(act for _, act in found if isinstance(act, Problem))
     bad = [each for each in slips if each.code not in STANDS]
     if bad or not acts:
-        return Refused(once(bad or slips))
+        raise Refusal(once(bad or slips))
     kept = tuple(party for party, act in found if isinstance(act, Problem))
     after = (*ground.acts, *(each.after for each in acts))
     book = sign_book(ground.versions, after, ground.as_of)
@@ -163,7 +158,7 @@ def _scan(file: Path | None, db: Path) -> Evidence | Problem | None:
 
 def _written(
     ledger: Ledger, made: Recorded, wish: Wish, shelf: TemplateFolders, stamp: Stamp
-) -> Recorded | Refused:
+) -> Recorded:
     """The acts in the ledger, the scan copied beside it if asked (P377)."""
     acts = made.acts
     if wish.copies and acts[0].after.scan is not None:
@@ -174,7 +169,7 @@ def _written(
             kept = Problem(
                 ProblemCode.EVIDENCE_UNKEPT, Place(argument="--file"), blanks
             )
-            return Refused((kept,))
+            raise Refusal((kept,))
         acts = tuple(_moved(each, place) for each in acts)
     for each in acts:
         put_signing(ledger, made.plan.id, each.after, each.text, stamp)

@@ -18,7 +18,6 @@ from cchc.app.options import (
     choose_format,
     parse_paper,
 )
-from cchc.features.signing.cli import paper as sign_paper
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
 
 if TYPE_CHECKING:
@@ -48,16 +47,7 @@ Reason = Annotated[
 ]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the family of commands."""
-    family = typer.Typer(help="help.sign", rich_markup_mode=None)
-    family.command("add", help="help.sign.add")(_add)
-    family.command("list", help="help.sign.list")(_list)
-    sign_paper.register(family)
-    app.add_typer(family, name="sign")
-
-
-def _add(
+def run_add(
     ctx: typer.Context,
     unit: Party,
     paper: PaperName,
@@ -100,17 +90,14 @@ def _record(
     from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.sign import record
     from cchc.features.signing.cli.echo import echo
-    from cchc.text.problem import Refused
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     stamp = app.stamp("sign add", by)
     done = record(shelf, wish, app.voice, stamp=stamp, dry_run=dry_run)
-    if isinstance(done, Refused):
-        app.refuse(done.problems, as_json=as_json)
     echo(app, done, dry_run=dry_run, as_json=as_json)
 
 
-def _list(
+def run_list(
     ctx: typer.Context,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="UNIT", help="help.sign.of")
@@ -127,13 +114,10 @@ def _list(
 ) -> None:
     from cchc.features.signing.actions.sign import signed
     from cchc.features.signing.cli.echo import told
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
     found = signed(app.database, as_of=app.day(as_of), unit=unit, year=year)
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=form is Format.JSON)
     app.deliver(_drawn(app, found, form, missing=missing), output)
     if form is not Format.JSON and unit is None:
         told(app, found.book)

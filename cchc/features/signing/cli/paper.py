@@ -56,12 +56,7 @@ Output = Annotated[
 ]
 
 
-def register(family: typer.Typer) -> None:
-    """Add the verb to the family."""
-    family.command("paper", help="help.sign.paper")(_paper)
-
-
-def _paper(
+def run_paper(
     ctx: typer.Context,
     units: Units = None,
     all_units: AllUnits = False,
@@ -114,13 +109,9 @@ def _fit(app: AppContext, wish: "Wish") -> None:
 def _found(app: AppContext, wish: "Wish", as_of: str | None) -> "Papers":
     from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.paper import sign_papers
-    from cchc.text.problem import Refused
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    found = sign_papers(shelf, wish, app.voice, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems)
-    return found
+    return sign_papers(shelf, wish, app.voice, as_of=app.day(as_of))
 
 
 def _by_name(output: Path | None) -> Form:
@@ -148,13 +139,9 @@ def _put(app: AppContext, found: "Papers", form: Form, output: Path | None) -> N
 def _product(app: AppContext, made: "Made", form: Form) -> "Product":
     from cchc.app.paper import product
     from cchc.app.template_paths import TemplateFolders
-    from cchc.text.problem import Refused
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    given = product(made.manuscript, form.value, shelf, app.voice)
-    if isinstance(given, Refused):
-        app.refuse(given.problems)
-    return given
+    return product(made.manuscript, form.value, shelf, app.voice)
 
 
 def _told(app: AppContext, found: "Papers") -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.issued import since_issued
-from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import Names, find_by_name, unit_names
 from cchc.app.obstacle_effect import obstacle_effects
 from cchc.app.plan_watch import plan_changed
@@ -26,7 +25,7 @@ from cchc.core.verdict.unit_reports import report_counts
 from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, field, replace
 
 ILLUSTRATIVE = "minh hoa"
@@ -77,8 +76,7 @@ class Standing(Record):
         )
 
 
-@refusing
-def standing(db: Path, asked: Question) -> Standing | Refused:
+def standing(db: Path, asked: Question) -> Standing:
     """Where everything stands in the period, as of the day.
 
     The plan is that of the year the period names, else the latest begun by the
@@ -89,7 +87,7 @@ def standing(db: Path, asked: Question) -> Standing | Refused:
         return _standing(ledger, db, asked, told=False)
 
 
-def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused:
+def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing:
     """The same for a memo, out of a ledger that is open; `db` is its file.
 
     With what the obstacles that were settled changed: a memo alone tells it.
@@ -97,12 +95,8 @@ def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing | Refused
     return _standing(ledger, db, asked, told=True)
 
 
-def _standing(
-    ledger: Ledger, db: Path, asked: Question, *, told: bool
-) -> Standing | Refused:
-    versions = plan_in_question(ledger, asked.period, asked.as_of)
-    if isinstance(versions, Problem):
-        return Refused((versions,))
+def _standing(ledger: Ledger, db: Path, asked: Question, *, told: bool) -> Standing:
+    versions = require(plan_in_question(ledger, asked.period, asked.as_of))
     period = period_in_question(versions, asked.period, asked.as_of)
     plan = versions[-1].plan
     unit = _found(asked.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
@@ -113,7 +107,7 @@ def _standing(
         or isinstance(unit, Problem)
         or isinstance(area, Problem)
     ):
-        return Refused(slips)
+        raise Refusal(slips)
     known = facts(ledger, plan.id, asked.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)

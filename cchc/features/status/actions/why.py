@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.app.ledger_errors import refusing
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import listing, with_history
@@ -20,7 +19,7 @@ from cchc.core.why.explanation import Because
 from cchc.core.why.obstacle import obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refused
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 
 FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
@@ -43,24 +42,17 @@ class Why(Record):
     facts: Facts
 
 
-@refusing
-def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why | Refused:
+def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     """Why something stands as it does in a period, as of a day."""
     with opened(db) as ledger:
-        versions = plan_in_question(ledger, period, as_of)
-        if isinstance(versions, Problem):
-            return Refused((versions,))
-        asked_period = period_in_question(versions, period, as_of)
-        if isinstance(asked_period, Problem):
-            return Refused((asked_period,))
+        versions = require(plan_in_question(ledger, period, as_of))
+        asked_period = require(period_in_question(versions, period, as_of))
         version = in_force(versions, asked_period, as_of)
         known = facts(ledger, version.plan.id, as_of)
         past = revisions(ledger, version.plan.id, as_of=as_of)
     view = status_view(versions, asked_period, known)
     plan = listing(versions, version, as_of).plan
-    asked = thing_asked(what, plan, view)
-    if isinstance(asked, Problem):
-        return Refused((asked,))
+    asked = require(thing_asked(what, plan, view))
     known = with_history(known, versions, version)
     cells = cells_in(plan, periods(plan), known)
     ground = Ground(replace(version, plan=plan), view, known, cells, past)

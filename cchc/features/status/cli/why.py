@@ -8,12 +8,7 @@ from cchc.app.context import AppContext
 from cchc.app.options import AsOf, Json, Output
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("why", help="help.why")(_why)
-
-
-def _why(
+def run_why(
     ctx: typer.Context,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="help.why.what")],
     period: Annotated[
@@ -26,12 +21,9 @@ def _why(
     from cchc.features.status.actions.why import why
     from cchc.features.status.show.why import tree
     from cchc.features.status.show.why_json import WHY
-    from cchc.text.problem import Refused
 
     app = ctx.ensure_object(AppContext)
     found = why(app.database, what, period, as_of=app.day(as_of))
-    if isinstance(found, Refused):
-        app.refuse(found.problems, as_json=as_json)
     if as_json:
         text = WHY.as_json(found, voice=app.voice)
     else:

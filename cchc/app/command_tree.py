@@ -1,0 +1,245 @@
+"""The tree of commands: verbs loaded when chosen, all in the reader's language.
+
+Names, help and completion of verbs come from the static list in `cchc.app.verbs`;
+the module of a verb is imported when the verb is looked up. Texts of options are
+codes where they are declared and become words here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
+from io import StringIO
+
+import typer
+import typer.completion
+import typer.core
+import typer.main
+
+from cchc.app.context import AppContext
+from cchc.app.help import help_page
+from cchc.app.usage_errors import UsageError, locate_usage_errors
+from cchc.app.verbs import VERBS, Family, Verb
+from cchc.text.compare import nearest
+from cchc.words.translator import Voice
+
+REFERENCE_WIDTH = 88
+
+
+class Command(typer.core.TyperCommand):
+    """A verb."""
+
+    def get_help_option(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        return _own_help_option(super().get_help_option(ctx), ctx)
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
+        with locate_usage_errors(ctx):
+            left = super().parse_args(ctx, args)
+        if left and not allowed and not ctx.resilient_parsing:
+            raise UsageError("misuse.extra", ctx, text=" ".join(left))
+        return left
+
+
+class Group(typer.core.TyperGroup):
+    """A family of verbs; the program itself is one.
+
+    `entries` are its verbs and families by name; `voice` the language of their help.
+    """
+
+    entries: Mapping[str, Verb | Family]
+    voice: Voice
+    prefix: str = ""
+
+    def list_commands(self, _ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        return list(self.entries)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        entry = self.entries.get(cmd_name)
+        if entry is not None and cmd_name not in self.commands:
+            self.add_command(self._load(entry), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def short_helps(self) -> dict[str, str]:
+        """The first line of the help of each verb, by its name; nothing is loaded."""
+        codes = {key: self._help_code(entry) for key, entry in self.entries.items()}
+        return {key: self.voice.say(c).split("\n", 1)[0] for key, c in codes.items()}
+
+    def get_help_option(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        return _own_help_option(super().get_help_option(ctx), ctx)
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        if not args and not ctx.resilient_parsing:
+            args = ["--help"]
+        with locate_usage_errors(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        name = args[0]
+        if name not in self.entries and not name.startswith("-"):
+            guess = nearest(name, self.entries) or ""
+            raise UsageError("misuse.no_command", ctx, text=name, guess=guess)
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: typer.Context, incomplete: str):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        """Verbs from the static list, then options as the library completes them."""
+        item = typer.core.CompletionItem  # type: ignore[attr-defined]
+        verbs = [
+            item(name, help=text)
+            for name, text in self.short_helps().items()
+            if name.startswith(incomplete)
+        ]
+        return [
+            *verbs,
+            *super(typer.core.TyperGroup, self).shell_complete(ctx, incomplete),
+        ]
+
+    def _help_code(self, entry: Verb | Family) -> str:
+        own = entry.help_code if isinstance(entry, Verb) else None
+        return own or f"help.{self.prefix}{entry.name}"
+
+    def _load(self, entry: Verb | Family) -> "Command | Group":
+        help_code = self._help_code(entry)
+        if isinstance(entry, Family):
+            group = Group(name=entry.name, rich_markup_mode=None, help=help_code)
+            return _filled(group, entry.verbs, self.voice, f"{entry.name}.")
+        return load_verb(entry, help_code, self.voice)
+
+
+def command_tree(
+    program: Callable[..., None],
+    voice: Voice,
+    verbs: tuple[Verb | Family, ...] = VERBS,
+) -> Group:
+    """All commands; `program` declares the global options."""
+    app = typer.Typer(
+        name="cchc",
+        cls=Group,
+        help="help.cchc",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(program)
+    tree = typer.main.get_command(app)
+    if not isinstance(tree, Group):
+        raise TypeError(tree)
+    _translate_completion_options(tree.params)
+    return _filled(tree, verbs, voice)
+
+
+def load_verb(verb: Verb, help_code: str, voice: Voice) -> Command:
+    """The command of a verb; its capability is imported now."""
+    from cchc.app.verb_frame import command_function
+
+    module, _, name = verb.run.partition(":")
+    run = getattr(import_module(f"cchc.features.{module}"), name)
+    app = typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.command(verb.name, cls=Command, help=help_code)(command_function(run))
+    command = typer.main.get_command(app)
+    if not isinstance(command, Command):
+        raise TypeError(command)
+    _translate(command, voice)
+    return command
+
+
+def command_reference(tree: Group, app: AppContext) -> str:
+    """A Markdown page with the help of every command, in the order of the help."""
+    words = app.voice.say
+    head = f"# {words('reference.title')}\n\n{words('reference.intro')}\n"
+    parts = [
+        f"\n## {path}\n\n```text\n{page_of(ctx, app.voice, REFERENCE_WIDTH)}\n```\n"
+        for path, ctx in walk_commands(tree, app)
+    ]
+    return head + "".join(parts)
+
+
+def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Context]]:
+    """Every command with its words on the command line, families first; loads all."""
+    waiting: list[tuple[Command | Group, str, typer.Context | None]]
+    waiting = [(tree, "cchc", None)]
+    while waiting:
+        command, name, parent = waiting.pop(0)
+        ctx = typer.Context(command, parent=parent, info_name=name, obj=app)
+        yield ctx.command_path, ctx
+        if isinstance(command, Group):
+            below = [(command.get_command(ctx, n), n, ctx) for n in command.entries]
+            waiting = [*below, *waiting]
+
+
+def _filled(
+    group: Group, verbs: Iterable[Verb | Family], voice: Voice, prefix: str = ""
+) -> Group:
+    group.entries = {entry.name: entry for entry in verbs}
+    group.voice = voice
+    group.prefix = prefix
+    _translate(group, voice)
+    return group
+
+
+def page_of(ctx: typer.Context, voice: Voice, width: int) -> str:
+    """The help of the command of a context, without a line end after it."""
+    command = ctx.command
+    verbs = command.short_helps() if isinstance(command, Group) else {}
+    return help_page(ctx, verbs, voice, width)
+
+
+def _own_help_option(
+    option: typer.core.TyperOption | None, ctx: typer.Context
+) -> typer.core.TyperOption | None:
+    app = ctx.find_object(AppContext)
+    if option is not None and app is not None:
+        option.help = app.voice.say("help.help")
+        option.callback = _show_help  # type: ignore[assignment]  # private types
+    return option
+
+
+def _show_help(ctx: typer.Context, _param: object, asked: object) -> None:
+    """Print the page ourselves: the library writes UTF-8 even to an ASCII console."""
+    app = ctx.find_object(AppContext)
+    if asked and app is not None and not ctx.resilient_parsing:
+        app.out(page_of(ctx, app.voice, min(app.width, 100)))
+        raise typer.Exit
+
+
+def _translate(command: Command | Group, voice: Voice) -> None:
+    code = command.help or ""
+    if voice.knows(code):
+        command.help = voice.say(code)
+        command.short_help = command.help.split("\n", 1)[0]
+    if voice.knows(f"{code}.examples"):
+        command.epilog = voice.say(f"{code}.examples")
+    for param in command.params:
+        if isinstance(param, typer.core.TyperArgument | typer.core.TyperOption):
+            known = param.help and voice.knows(param.help)
+            param.help = voice.say(param.help) if param.help and known else param.help
+
+
+def _translate_completion_options(params: Iterable[object]) -> None:
+    """Give the two completion options help and answers of our own."""
+    for param in params:
+        if not isinstance(param, typer.core.TyperOption):
+            continue
+        if param.name == "install_completion":
+            param.help = "help.global.install_completion"
+            param.callback = _install_completion  # type: ignore[assignment]  # private types
+        if param.name == "show_completion":
+            param.help = "help.global.show_completion"
+
+
+def _install_completion(ctx: typer.Context, _param: object, value: object) -> object:
+    """Install completion for the shell in use, or for the one named."""
+    app = ctx.find_object(AppContext)
+    if not value or ctx.resilient_parsing or app is None:
+        return value
+    chatter = StringIO()
+    try:
+        with redirect_stdout(chatter), redirect_stderr(chatter):
+            shell, path = typer.completion.install(  # type: ignore[attr-defined]
+                shell=value if isinstance(value, str) else None
+            )
+    except typer.Exit:
+        app.err(app.voice.say("completion.unknown_shell"))
+        raise
+    app.out(app.voice.say("completion.installed", shell=shell, path=path))
+    raise typer.Exit
