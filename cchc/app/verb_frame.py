@@ -37,10 +37,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         if parameter.annotation in OPTION_GROUPS
     }
 
-    def call(**values: object) -> object:
-        ctx = values.pop(context.name)
-        if not isinstance(ctx, typer.Context):
-            raise TypeError(ctx)
+    def call(ctx: typer.Context, **values: object) -> object:
         app = ctx.ensure_object(AppContext)
         try:
             with locate_usage_errors(ctx):
@@ -52,7 +49,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         except Refusal as refusal:
             app.refuse(refusal.problems, as_json=_asks_for_json(ctx.params))
 
-    options = {context.name: Parameter(context.name, _KIND, annotation=typer.Context)}
+    options = {"ctx": Parameter("ctx", _KIND, annotation=typer.Context)}
     for parameter in parameters:
         group = groups.get(parameter.name)
         options |= {parameter.name: parameter} if group is None else _options(group)

@@ -39,7 +39,7 @@ def test_every_command_function_is_a_verb_and_every_verb_a_function() -> None:
     assert sorted(listed) == sorted(command_functions())
 
 
-@pytest.mark.parametrize(("code", "verb"), verbs())
+@pytest.mark.parametrize(("code", "verb"), list(verbs()))
 def test_every_verb_has_help_and_options_that_can_be_read(
     code: str, verb: Verb
 ) -> None:

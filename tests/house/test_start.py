@@ -14,7 +14,8 @@ PROBE = """
 import sys
 from cchc.main import main
 code = main(sys.argv[1:])
-print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+rooms = (name for name in sys.modules if name.startswith("cchc.features"))
+print(*{name.partition(".")[0] for name in sys.modules}, *rooms, file=sys.stderr)
 sys.exit(code)
 """
 
@@ -29,11 +30,19 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize(
-    "words", [["--version"], ["--help"], ["status", "--help"], ["plan", "--help"]]
-)
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["plan", "--help"]])
 def test_only_the_frame_is_loaded_before_a_command_runs(words: list[str]) -> None:
-    assert loaded(*words) & (HEAVY - {"difflib"}) == set()
+    modules = loaded(*words)
+    assert modules & (HEAVY - {"difflib"}) == set()
+    assert [name for name in modules if name.startswith("cchc.features")] == []
+
+
+@pytest.mark.parametrize("words", [["status", "--help"], ["report", "add", "--help"]])
+def test_the_help_of_a_verb_loads_its_capability_alone(words: list[str]) -> None:
+    modules = loaded(*words)
+    assert modules & (HEAVY - {"difflib", "sqlite3"}) == set()
+    rooms = {n.split(".")[2] for n in modules if n.startswith("cchc.features.")}
+    assert rooms == {words[0]}
 
 
 def test_status_for_a_program_needs_none_of_the_heavy_rooms(tmp_path: Path) -> None:

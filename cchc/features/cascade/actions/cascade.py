@@ -10,8 +10,10 @@ from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_name
 from cchc.core.cascade.cascade import (
     CascadeLine,
     Method,
+    SharingRequest,
     Way,
     cascade_line,
+    propose_shares,
     shareable,
     sharers,
 )
@@ -170,8 +172,8 @@ class _Sharing(Record):
             raise Refusal(problems)
         if isinstance(buffer, Problem):
             raise Refusal(problems)
-        asking = Asking(self._method(), among, weights, hand, buffer)
-        made = require(proposed(self.indicator, asking))
+        asking = SharingRequest(self._method(), among, weights, hand, buffer)
+        made = require(propose_shares(self.indicator, asking))
         carriers = tuple(each.unit for each in made.parts if each.value)
         return CascadeLine(self.indicator, Way.SHARED, carriers, made)
 
