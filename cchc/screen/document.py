@@ -1,196 +1,207 @@
-"""JSON documents: each a table of fields, all written by one encoder.
+"""JSON documents: each a class whose fields are its keys, all written by one encoder.
 
-Figures are decimal strings, days are ISO, closed lists are their words, what is not
-known is null (DESIGN 2). `docs/json.md` and `docs/schemas/` are made from the tables.
+A field's type says how its value is written: figures are decimal strings, days are
+ISO, closed lists are their words, what is not known is null (DESIGN 2). `docs/json.md`
+and `docs/schemas/` are made from the same classes.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
-from typing import Any, Final, Generic, TypeVar
+from types import NoneType, UnionType
+from typing import (
+    Any,
+    ClassVar,
+    Final,
+    NewType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from cchc.screen.decimal_strings import decimal_string, fixed_string
 from cchc.text.record import Record, replace
 
-T = TypeVar("T")
+Day = date
+Moment = datetime
+DecimalString = NewType("DecimalString", str)
+"""A figure that is written already, since only its source knows how."""
+Hundredths = NewType("Hundredths", Decimal)
+"""A figure with two decimals that never cross 100."""
+JsonObject = Mapping[str, object]
+"""An object whose keys are described elsewhere."""
+
 Given = Mapping[str, Any]
-"""What an answer is given beside its value: the language, whether it is a rehearsal."""
-
+"""What an answer is given beside its source: the language, whether it is rehearsed."""
+Encode = Callable[[Any, Given], object]
 ABSENT: Final = object()
-"""Value of a field whose key is left out."""
+"""Value of a key that is left out."""
 
 
-class Kind(Record):
-    """How a value that is known is written, and the JSON Schema of what is written."""
+class Key(Record):
+    """What a key means, and how its value is got from the source of the document.
 
-    encode: Callable[[Any, Given], object]
-    schema: Mapping[str, object]
-    documents: tuple["Document[Any]", ...] = ()
-    """Those whose definitions the schema refers to."""
-
-
-class Field(Record, Generic[T]):
-    """One key of a document.
-
-    Its value is `get` of the source: a path of attributes (by default the key itself;
-    null where a step is None) or a function; or `join` of the source and of what the
-    answer was given.
+    `get` is a path of attributes (by default the key itself; null where a step is
+    None) or a function; `join` also sees what the answer was given.
     """
 
-    name: str
-    kind: "Kind | Document[Any]"
     meaning: str
-    get: str | Callable[[T], object] = ""
-    join: Callable[[T, Given], object] | None = None
+    get: str | Callable[[Any], object] = ""
+    join: Callable[[Any, Given], object] | None = None
     optional: bool = False
 
-    def value(self, source: T, given: Given) -> object:
-        """What the key holds, before it is written; `ABSENT`: no such key."""
+    def value(self, name: str, source: object, given: Given) -> object:
+        """What the key `name` holds, before it is written."""
         if self.join is not None:
             return self.join(source, given)
         if not isinstance(self.get, str):
             return self.get(source)
-        return attribute(source, self.get or self.name)
+        for step in (self.get or name).split("."):
+            if source is None:
+                return None
+            source = getattr(source, step)
+        return source
 
 
-class Document(Generic[T]):
-    """A JSON object of these fields, made from a value of one type.
+class Inline(Record):
+    """The keys of another document, of a source found as that of a key."""
 
-    With `schema` it is an answer: the whole output of its `verbs`, led by its name.
-    """
+    document: "type[JsonDocument]"
+    key: Key
 
-    def __init__(
-        self,
-        name: str,
-        meaning: str,
-        *fields: Field[T],
-        schema: str = "",
-        verbs: tuple[str, ...] = (),
-    ) -> None:
-        self.name, self.meaning, self.fields = name, meaning, fields
-        self.answers, self.verbs = schema, verbs
 
-    def encode(self, source: T, given: Given) -> dict[str, object]:
+class Entry(Record):
+    """One key of a document, ready to be written; `hint` is its type."""
+
+    name: str
+    field: Key
+    hint: Any
+    value: Callable[[Any, Given], object]
+    encode: Encode
+
+
+class JsonDocument:
+    """A JSON object; with `schema` the whole answer of `verbs`, led by that name."""
+
+    json_schema: ClassVar[str] = ""
+    json_verbs: ClassVar[tuple[str, ...]] = ()
+    json_entries: ClassVar[tuple[Entry, ...] | None] = None
+
+    def __init_subclass__(cls, schema: str = "", verbs: tuple[str, ...] = ()) -> None:
+        """Note the contract that the class is."""
+        cls.json_schema, cls.json_verbs, cls.json_entries = schema, verbs, None
+
+    @classmethod
+    def encode(cls, source: object, given: Given) -> dict[str, object]:
         """The object as dicts, lists and text, its keys in the order of the fields."""
-        document: dict[str, object] = {"schema": self.answers} if self.answers else {}
-        for field in self.fields:
-            value = field.value(source, given)
+        document: dict[str, object] = (
+            {"schema": cls.json_schema} if cls.json_schema else {}
+        )
+        for entry in entries(cls):
+            value = entry.value(source, given)
             if value is not ABSENT:
-                document[field.name] = (
-                    None if value is None else field.kind.encode(value, given)
-                )
+                document[entry.name] = entry.encode(value, given)
         return document
 
-    def as_json(self, source: T, **given: object) -> str:
+    @classmethod
+    def as_json(cls, source: object, **given: object) -> str:
         """The document as text, two blanks for each level."""
-        return json.dumps(self.encode(source, given), ensure_ascii=False, indent=2)
-
-    @property
-    def schema(self) -> Mapping[str, object]:
-        """The reference to this document's own definition."""
-        return {"$ref": f"#/$defs/{self.name}"}
-
-    @property
-    def documents(self) -> tuple["Document[Any]", ...]:
-        """This document, as those have it that hold it."""
-        return (self,)
+        return json.dumps(cls.encode(source, given), ensure_ascii=False, indent=2)
 
 
-def attribute(source: object, path: str) -> object:
-    """The attribute at a path such as `last.received`; None where a step is None."""
-    if "." not in path:
-        return attrgetter(path)(source)
-    for name in path.split("."):
-        if source is None:
-            return None
-        source = getattr(source, name)
-    return source
+def key(
+    meaning: str,
+    get: str | Callable[[Any], object] = "",
+    *,
+    join: Callable[[Any, Given], object] | None = None,
+    optional: bool = False,
+) -> Any:  # noqa: ANN401  # stands for a value of the field's type
+    """A key of a document: what it means, where its value is (see `Key`)."""
+    return Key(meaning, get, join, optional)
 
 
-def fields_at(
-    source: str | Callable[[Any], object], document: Document[Any]
-) -> tuple[Field[Any], ...]:
-    """The fields of a document as keys of one that holds its source at a path."""
-    held = Field[Any]("", TEXT, "", source)
-
-    def moved(field: Field[Any]) -> Field[Any]:
-        def join(value: object, given: Given) -> object:
-            return field.value(held.value(value, given), given)
-
-        return replace(field, join=join)
-
-    return tuple(moved(field) for field in document.fields)
+def inline(
+    document: type[JsonDocument],
+    get: str | Callable[[Any], object] = lambda source: source,
+) -> Inline:
+    """The keys of another document among one's own; of the same source by default."""
+    return Inline(document, Key("", get))
 
 
-def _plain(value: object, given: Given) -> object:  # noqa: ARG001
-    return value
-
-
-def _kind(write: Callable[[Any], object], **schema: object) -> Kind:
-    return Kind(lambda value, given: write(value), schema)  # noqa: ARG005
-
-
-TEXT = Kind(_plain, {"type": "string"})
-COUNT = Kind(_plain, {"type": "integer"})
-FLAG = Kind(_plain, {"type": "boolean"})
-OBJECT = Kind(_plain, {"type": "object"})
-DAY = _kind(date.isoformat, type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")
-MOMENT = _kind(datetime.isoformat, type="string", pattern=r"^\d{4}-\d{2}-\d{2}T\S+$")
-_DIGITS = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
-DECIMAL = _kind(decimal_string, **_DIGITS)
-HUNDREDTHS = _kind(fixed_string, **_DIGITS)
-DIGITS = Kind(_plain, _DIGITS)
-"""A decimal string that is written already."""
-
-
-def choice(words: type[StrEnum]) -> Kind:
-    """One word of a closed list."""
-    return _kind(attrgetter("value"), enum=[word.value for word in words])
-
-
-def one_of(*words: str) -> Kind:
-    """One of these words, written already."""
-    return Kind(_plain, {"enum": list(words)})
-
-
-def either(*kinds: Kind) -> Kind:
-    """A value that is written already, as one of these kinds would be."""
-    return Kind(_plain, {"anyOf": [kind.schema for kind in kinds]})
-
-
-def nullable(kind: Kind | Document[Any]) -> Kind:
-    """The same, or null where it is not known or there is none."""
-    schema = {"anyOf": [kind.schema, {"type": "null"}]}
-    return Kind(kind.encode, schema, kind.documents)
-
-
-def list_of(kind: Kind | Document[Any]) -> Kind:
-    """An array of such values."""
-    encode = kind.encode
-    return Kind(
-        lambda values, given: [encode(value, given) for value in values],
-        {"type": "array", "items": kind.schema},
-        kind.documents,
-    )
-
-
-def map_of(kind: Kind | Document[Any]) -> Kind:
-    """An object of such values, by keys that differ from answer to answer."""
-    encode = kind.encode
-    return Kind(
-        lambda values, given: {
-            key: encode(each, given) for key, each in values.items()
-        },
-        {"type": "object", "additionalProperties": kind.schema},
-        kind.documents,
-    )
-
-
-DRY_RUN: Final = Field[Any](
-    "dry_run",
-    FLAG,
-    "True: a rehearsal, nothing was written.",
-    join=lambda _, given: given["dry_run"],
+DRY_RUN: Final[Any] = key(
+    "True: a rehearsal, nothing was written.", join=lambda _, given: given["dry_run"]
 )
+
+
+def entries(document: type[JsonDocument]) -> tuple[Entry, ...]:
+    """The keys of a document in their order, those of its bases first."""
+    if document.json_entries is None:
+        document.json_entries = tuple(_entries(document))
+    return document.json_entries
+
+
+def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
+    hints = get_type_hints(document)
+    for base in reversed(document.__mro__):
+        for name, field in vars(base).items():
+            if isinstance(field, Inline):
+                for entry in entries(field.document):
+                    yield _moved(entry, field.key)
+            elif isinstance(field, Key):
+                yield _entry(name.rstrip("_"), field, hints[name])
+
+
+def _entry(name: str, field: Key, hint: object) -> Entry:
+    def value(source: object, given: Given) -> object:
+        return field.value(name, source, given)
+
+    return Entry(name, field, hint, value, encoder(hint))
+
+
+def _moved(entry: Entry, at: Key) -> Entry:
+    def value(source: object, given: Given) -> object:
+        return entry.value(at.value("", source, given), given)
+
+    return replace(entry, value=value)
+
+
+_WRITTEN: dict[object, Callable[[Any], object]] = {
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    Decimal: decimal_string,
+    Hundredths: fixed_string,
+}
+
+
+def encoder(hint: Any) -> Encode:  # noqa: ANN401  # a type as it is annotated
+    """How values of a type are written; None is null."""
+    known = [kind for kind in get_args(hint) if kind is not NoneType]
+    if get_origin(hint) in (Union, UnionType):
+        return encoder(known[0]) if len(known) == 1 else _by_value
+    if get_origin(hint) is list:
+        inner = encoder(known[0])
+        return _or_null(lambda values, given: [inner(each, given) for each in values])
+    if get_origin(hint) is dict:
+        inner = encoder(known[1])
+        return _or_null(
+            lambda values, given: {name: inner(values[name], given) for name in values}
+        )
+    if isinstance(hint, type) and issubclass(hint, JsonDocument):
+        return _or_null(hint.encode)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _or_null(lambda value, _: str(value))
+    write = _WRITTEN.get(hint)
+    return _by_value if write is None else _or_null(lambda value, _: write(value))
+
+
+def _by_value(value: object, given: Given) -> object:  # noqa: ARG001
+    """What may be of several types, or is written already."""
+    write = _WRITTEN.get(type(value))
+    return value if write is None else write(value)
+
+
+def _or_null(encode: Encode) -> Encode:
+    return lambda value, given: None if value is None else encode(value, given)

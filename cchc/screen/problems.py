@@ -1,5 +1,6 @@
 """Problems on a screen, or as the document `cchc.problems/1`; plain text, no paint.
 
+from typing import Literal
 plan.yaml:14:11: P115 “73 DN” không phải là số.
 14 |     target: {at_least: 73 DN}
 |                        ^
@@ -7,8 +8,9 @@ Chỉ ghi con số; …
 """
 
 from collections.abc import Iterable
+from typing import Literal
 
-from cchc.screen.document import COUNT, TEXT, Document, Field, list_of, nullable, one_of
+from cchc.screen.document import JsonDocument, key
 from cchc.text.problem import Problem, in_order
 from cchc.text.width import columns
 from cchc.words.problem import Told, tell
@@ -56,21 +58,20 @@ def _excerpt(told: Told) -> list[str]:
     return [f"{number} | {shown}", f"{gap} | {' ' * columns(before)}^"]
 
 
-PROBLEM: Document[Told] = Document(
-    "problem",
-    "One thing that is wrong, where, and its cure; places count from 1.",
-    Field("code", TEXT, "Its code: `cchc explain` tells of it."),
-    Field("severity", one_of("error", "warning"), "A warning forbids nothing."),
-    Field("message", TEXT, "What is wrong."),
-    Field("hint", TEXT, "The cure."),
-    Field("file", nullable(TEXT), "The file it is in."),
-    Field("line", nullable(COUNT), "The line."),
-    Field("column", nullable(COUNT), "The column."),
-    Field("sheet", nullable(TEXT), "The sheet of a workbook."),
-    Field("cell", nullable(TEXT), "The cell of a sheet: `B7`."),
-    Field("argument", nullable(TEXT), "What was typed on the command line."),
-    Field("excerpt", nullable(TEXT), "The line as it was written."),
-)
+class ProblemJson(JsonDocument):
+    """One thing that is wrong, where, and its cure; places count from 1."""
+
+    code: str = key("Its code: `cchc explain` tells of it.")
+    severity: Literal["error", "warning"] = key("A warning forbids nothing.")
+    message: str = key("What is wrong.")
+    hint: str = key("The cure.")
+    file: str | None = key("The file it is in.")
+    line: int | None = key("The line.")
+    column: int | None = key("The column.")
+    sheet: str | None = key("The sheet of a workbook.")
+    cell: str | None = key("The cell of a sheet: `B7`.")
+    argument: str | None = key("What was typed on the command line.")
+    excerpt: str | None = key("The line as it was written.")
 
 
 def tell_all(problems: Iterable[Problem], voice: Voice) -> list[Told]:
@@ -78,20 +79,19 @@ def tell_all(problems: Iterable[Problem], voice: Voice) -> list[Told]:
     return [tell(problem, voice) for problem in in_order(problems)]
 
 
-PROBLEMS: Document[Iterable[Problem]] = Document(
-    "problems",
-    "Why something was refused, or what was found in a plan.",
-    Field(
-        "problems",
-        list_of(PROBLEM),
-        "Each problem, in the order of the files.",
-        join=lambda problems, given: tell_all(problems, given["voice"]),
-    ),
+class ProblemsJson(
+    JsonDocument,
     schema="cchc.problems/1",
     verbs=("plan check", "any verb that refuses"),
-)
+):
+    """Why something was refused, or what was found in a plan."""
+
+    problems: list[ProblemJson] = key(
+        "Each problem, in the order of the files.",
+        join=lambda problems, given: tell_all(problems, given["voice"]),
+    )
 
 
 def problems_json(problems: Iterable[Problem], voice: Voice) -> str:
     """The document `cchc.problems/1`."""
-    return PROBLEMS.as_json(problems, voice=voice)
+    return ProblemsJson.as_json(problems, voice=voice)

@@ -121,11 +121,11 @@ def _shares(
     output: Path | None,
 ) -> None:
     from cchc.features.cascade.actions.cascade import cascade
-    from cchc.features.cascade.show.cascade import CASCADE, overview_as, parts_as
+    from cchc.features.cascade.show.cascade import CascadeJson, overview_as, parts_as
 
     found = cascade(plan, keys, wish, app.database, app.today)
     if form is Format.JSON:
-        text = CASCADE.as_json(found.lines, plan=plan)
+        text = CascadeJson.as_json(found.lines, plan=plan)
     else:
         draw = parts_as if keys or found.is_proposal else overview_as
         text = draw(form.value, plan, found.lines, app.voice, app.width)

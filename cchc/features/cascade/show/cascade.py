@@ -3,20 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from cchc.core.cascade.cascade import Allotment, CascadeLine, Share, Way
+from cchc.core.cascade.cascade import Allotment, CascadeLine, Way
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.screen.document import (
-    ABSENT,
-    DECIMAL,
-    FLAG,
-    OBJECT,
-    TEXT,
-    Document,
-    Field,
-    choice,
-    list_of,
-    nullable,
-)
+from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
 from cchc.screen.table import Column, Table, as_table, drawn
 from cchc.sources.plan.plan_values import target_plain
 from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
@@ -63,85 +52,54 @@ def _shared(get: Callable[[Allotment], object]) -> Callable[[CascadeLine], objec
     return lambda line: ABSENT if line.parts is None else get(line.parts)
 
 
-CASCADE: Document[Sequence[CascadeLine]] = Document(
-    "cascade",
-    "Who carries what of each target.",
-    Field("plan", TEXT, "Id of the plan.", join=lambda _, given: given["plan"].id),
-    Field(
-        "indicators",
-        list_of(
-            Document[CascadeLine](
-                "cascade_line",
-                "How one indicator goes down to units.",
-                Field("id", TEXT, "Id of the indicator.", "indicator.id"),
-                Field("name", TEXT, "What it is called.", "indicator.name"),
-                Field("way", choice(Way), "How it goes down."),
-                Field("unit", TEXT, "What it is counted in.", "indicator.unit"),
-                Field(
-                    "target",
-                    nullable(OBJECT),
-                    "The target as a plan file has it.",
-                    lambda line: (
-                        None
-                        if line.indicator.target is None
-                        else _all_text(target_plain(line.indicator.target))
-                    ),
-                ),
-                Field("units", list_of(TEXT), "Ids of its carriers.", "carriers"),
-                Field("whole", nullable(DECIMAL), "What is shared.", "parts.whole"),
-                Field("sum", nullable(DECIMAL), "Sum of the parts.", "parts.total"),
-                Field("slack", nullable(DECIMAL), "Sum less whole.", "parts.slack"),
-                Field(
-                    "covers",
-                    FLAG,
-                    "Whether the parts keep the target.",
-                    _shared(lambda parts: parts.covers),
-                    optional=True,
-                ),
-                Field(
-                    "without",
-                    list_of(TEXT),
-                    "Ids of units without a part.",
-                    _shared(lambda parts: parts.without),
-                    optional=True,
-                ),
-                Field(
-                    "allot",
-                    TEXT,
-                    "The line for the plan file.",
-                    _shared(_allot_line),
-                    optional=True,
-                ),
-                Field(
-                    "parts",
-                    list_of(
-                        Document[Share](
-                            "part",
-                            "What one unit carries.",
-                            Field("unit", TEXT, "Id of the unit."),
-                            Field(
-                                "name",
-                                TEXT,
-                                "What it is called.",
-                                join=lambda part, given: _unit(
-                                    given["plan"], part.unit
-                                ),
-                            ),
-                            Field("held", nullable(DECIMAL), "Its part today."),
-                            Field("value", DECIMAL, "Its part."),
-                        )
-                    ),
-                    "The part of each unit.",
-                    lambda line: () if line.parts is None else line.parts.parts,
-                ),
-            )
+class PartJson(JsonDocument):
+    """What one unit carries."""
+
+    unit: str = key("Id of the unit.")
+    name: str = key(
+        "What it is called.", join=lambda part, given: _unit(given["plan"], part.unit)
+    )
+    held: Decimal | None = key("Its part today.")
+    value: Decimal = key("Its part.")
+
+
+class CascadeLineJson(JsonDocument):
+    """How one indicator goes down to units."""
+
+    id: str = key("Id of the indicator.", "indicator.id")
+    name: str = key("What it is called.", "indicator.name")
+    way: Way = key("How it goes down.")
+    unit: str = key("What it is counted in.", "indicator.unit")
+    target: JsonObject | None = key(
+        "The target as a plan file has it.",
+        lambda line: (
+            None
+            if line.indicator.target is None
+            else _all_text(target_plain(line.indicator.target))
         ),
-        "Each indicator.",
-        lambda lines: lines,
-    ),
-    schema="cchc.cascade/1",
-    verbs=("plan cascade",),
-)
+    )
+    units: list[str] = key("Ids of its carriers.", "carriers")
+    whole: Decimal | None = key("What is shared.", "parts.whole")
+    sum: Decimal | None = key("Sum of the parts.", "parts.total")
+    slack: Decimal | None = key("Sum less whole.", "parts.slack")
+    covers: bool = key(
+        "Whether the parts keep the target.", _shared(lambda parts: parts.covers)
+    )
+    without: list[str] = key(
+        "Ids of units without a part.", _shared(lambda parts: parts.without)
+    )
+    allot: str = key("The line for the plan file.", _shared(_allot_line), optional=True)
+    parts: list[PartJson] = key(
+        "The part of each unit.",
+        lambda line: () if line.parts is None else line.parts.parts,
+    )
+
+
+class CascadeJson(JsonDocument, schema="cchc.cascade/1", verbs=("plan cascade",)):
+    """Who carries what of each target."""
+
+    plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
+    indicators: list[CascadeLineJson] = key("Each indicator.", lambda lines: lines)
 
 
 def overview_as(

@@ -67,7 +67,7 @@ def _board(
 
 
 def _drawn(app: AppContext, found: "Chased", form: Format) -> str:
-    from cchc.features.chase.show.chase_json import REMIND
+    from cchc.features.chase.show.chase_json import RemindJson
     from cchc.features.chase.show.remind import board_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
@@ -75,7 +75,7 @@ def _drawn(app: AppContext, found: "Chased", form: Format) -> str:
 
     voice, view = app.voice, found.view
     if form is Format.JSON:
-        return REMIND.as_json(found)
+        return RemindJson.as_json(found)
     blanks = {"period": label(view.period, voice), "day": short(view.as_of)}
     if not found.debts and form is Format.TABLE:
         return voice.say("remind.nobody", **blanks)

@@ -141,11 +141,11 @@ def _page(app: AppContext, texts: Iterable[Text], names: Mapping[str, str]) -> s
 def _json(
     found: "Sent", texts: tuple[Text, ...], folder: Folder | None, *, dry_run: bool
 ) -> str:
-    from cchc.features.chase.show.chase_json import SENT
+    from cchc.features.chase.show.chase_json import SentJson
 
     filed = [()] * len(texts) if folder is None else folder.filed
     letters = list(zip(texts, filed, strict=True))
-    return SENT.as_json(found, letters=letters, dry_run=dry_run)
+    return SentJson.as_json(found, letters=letters, dry_run=dry_run)
 
 
 def _told(

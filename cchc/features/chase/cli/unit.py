@@ -39,7 +39,7 @@ def run_list(
     output: Output = None,
 ) -> None:
     from cchc.features.chase.actions.unit import roll
-    from cchc.features.chase.show.chase_json import ROLL
+    from cchc.features.chase.show.chase_json import RollJson
     from cchc.features.chase.show.unit_roll import roll_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
@@ -50,7 +50,7 @@ def run_list(
     found = roll(app.database, period, as_of=app.day(as_of))
     lines = [(each.unit, each.report, each.record) for each in found.lines]
     if form is Format.JSON:
-        app.deliver(ROLL.as_json(found), output)
+        app.deliver(RollJson.as_json(found), output)
         return
     blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
     table = roll_table(lines, app.voice.say("unit.title", **blanks), app.voice)
@@ -98,7 +98,7 @@ def _grant(
     as_json: bool,
 ) -> None:
     from cchc.features.chase.actions.unit import Wish, grant
-    from cchc.features.chase.show.chase_json import GRANTED
+    from cchc.features.chase.show.chase_json import GrantedJson
     from cchc.features.chase.show.unit_roll import granted_words
     from cchc.words.period import label
 
@@ -116,7 +116,7 @@ def _grant(
     )
     pair = (done.before, done.after)
     if as_json:
-        told = GRANTED.as_json(done, dry_run=dry_run)
+        told = GrantedJson.as_json(done, dry_run=dry_run)
     else:
         name = label(done.period, app.voice)
         told = granted_words(done.relief, name, pair, app.voice, dry_run=dry_run)

@@ -1,243 +1,195 @@
 """Reminders and the units' roll as JSON: `cchc.remind/1` and `cchc.unit/1`."""
 
 from operator import itemgetter
-from typing import Any
 
-from cchc.core.facts.reliefs import Relief, ReliefKind
-from cchc.core.facts.reporting_record import ReportingRecord
+from cchc.core.facts.reliefs import ReliefKind
 from cchc.core.plan.reminder import Channel
-from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting
-from cchc.phrases.documents import REPORT_COUNTS
-from cchc.screen.document import (
-    COUNT,
-    DAY,
-    DRY_RUN,
-    FLAG,
-    TEXT,
-    Document,
-    Field,
-    choice,
-    fields_at,
-    list_of,
-    nullable,
-)
+from cchc.phrases.documents import ReportCountsJson
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, inline, key
 
-RELIEF: Document[Relief] = Document(
-    "relief_granted",
-    "An exemption or a later due day.",
-    Field("kind", choice(ReliefKind), "What was granted."),
-    Field("until", nullable(DAY), "The later due day."),
-    Field("due_by_plan", DAY, "The due day of the plan.", "due"),
-    Field("reason", TEXT, "Why."),
-    Field("by", TEXT, "Who granted it.", "actor"),
-    Field("on", DAY, "When.", "recorded_on"),
-)
-_STEP = (
-    Field[Any]("when", TEXT, "Working days after the due day: `T-3`, `T+5`."),
-    Field[Any]("to", TEXT, "Who is addressed: a word of the office."),
-    Field[Any]("by", choice(Channel), "By what way."),
-)
-STEP: Document[Any] = Document("step", "A step of the ladder of reminders.", *_STEP)
-_HEAD = (
-    Field[Any]("plan", TEXT, "Id of the plan.", "plan.id"),
-    Field[Any]("period", TEXT, "Id of the period.", "view.period.id"),
-    Field[Any]("as_of", DAY, "As known on this day.", "view.as_of"),
-)
-DEBT: Document[Debt] = Document(
-    "debt",
-    "A unit that still owes its report or a part of it.",
-    Field("unit", TEXT, "Id of the unit.", "view.unit.id"),
-    Field("name", TEXT, "What it is called.", "view.unit.name"),
-    Field("report", choice(Reporting), "The state of its report.", "view.report"),
-    Field("due", DAY, "The due day, a later one that was granted.", "view.due"),
-    Field("relief", nullable(RELIEF), "What was granted to it.", "view.relief"),
-    Field("late", FLAG, "Whether the due day is over.", "is_late"),
-    Field("late_days", COUNT, "Working days after the due day.", "view.late_days"),
-    Field("days_left", COUNT, "Working days until the due day.", "left"),
-    Field(
-        "missing",
-        list_of(
-            Document[Any](
-                "missing",
-                "An indicator without a figure.",
-                Field("id", TEXT, "Its id."),
-                Field("name", TEXT, "What it is called."),
-            )
-        ),
-        "Indicators without a figure.",
-    ),
-    Field(
-        "reminders",
-        COUNT,
-        "Reminders sent in this period.",
-        lambda debt: len(debt.view.reminded),
-    ),
-    Field(
-        "last",
-        nullable(
-            Document[Any](
-                "reminder",
-                "A reminder that was sent.",
-                Field("on", DAY, "When.", "sent_on"),
-                *_STEP,
-                Field("actor", TEXT, "Who sent it."),
-            )
-        ),
-        "The last reminder.",
-    ),
-    Field("ready", list_of(STEP), "Steps to carry out now."),
-    Field(
-        "next",
-        nullable(
-            Document[Any](
-                "next_step",
-                "The step to come.",
-                Field("on", DAY, "Its day.", itemgetter(0)),
-                *fields_at(itemgetter(1), STEP),
-            )
-        ),
-        "The step to come.",
-    ),
-    Field("contact", nullable(TEXT), "Whom to call.", "view.unit.contact"),
-)
-REMIND: Document[Any] = Document(
-    "remind",
-    "Who owes what.",
-    *_HEAD,
-    Field("counts", REPORT_COUNTS, "Units' reports of the period.", "view.reports"),
-    Field("due_on_day_off", list_of(DAY), "Due days that are days off.", "off"),
-    Field("units", list_of(DEBT), "Units that owe something.", "debts"),
-    Field(
-        "others",
-        list_of(
-            Document[Any](
-                "other_period",
-                "What is owed of another period.",
-                Field("period", TEXT, "Id of the period.", "view.period.id"),
-                Field("units", list_of(DEBT), "Units that owe something.", "debts"),
-            )
-        ),
-        "What is owed of other periods.",
-    ),
-    schema="cchc.remind/1",
-    verbs=("remind",),
-)
-LETTER: Document[Any] = Document(
-    "letter_text",
-    "A text and to whom it goes.",
-    Field("period", TEXT, "Id of the period."),
-    *_STEP,
-    Field("units", list_of(TEXT), "Ids of the units that it goes to."),
-    Field("text", TEXT, "Its words."),
-)
-SENT: Document[Any] = Document(
-    "sent",
-    "The reminders of one run.",
-    *_HEAD,
-    DRY_RUN,
-    Field(
-        "letters",
-        list_of(
-            Document[Any](
-                "letter",
-                "One text, to one unit or several.",
-                *fields_at(itemgetter(0), LETTER),
-                Field(
-                    "file",
-                    nullable(TEXT),
-                    "The first file that it was put in.",
-                    lambda letter: str(letter[1][0]) if letter[1] else None,
-                ),
-                Field(
-                    "files",
-                    list_of(TEXT),
-                    "All of its files.",
-                    lambda letter: [str(path) for path in letter[1]],
-                ),
-            )
-        ),
-        "Each text.",
-        join=lambda _, given: given["letters"],
-    ),
-    schema="cchc.remind/1",
-    verbs=("remind --letters",),
-)
-PUNCTUALITY: Document[ReportingRecord] = Document(
-    "record",
-    "A unit's record over periods and years.",
-    Field("on_time", COUNT, "Reports that came in time."),
-    Field("of", COUNT, "Reports that were due."),
-    Field("reminders", COUNT, "Reminders sent."),
-    Field(
-        "periods",
-        list_of(
-            Document[Any](
-                "mark",
-                "One period of the record.",
-                Field("period", TEXT, "Id of the period."),
-                Field("due", DAY, "The due day."),
-                Field("complete", nullable(DAY), "When the report was whole."),
-                Field("on_time", nullable(FLAG), "Null: it can still be either."),
-                Field("late_days", COUNT, "Working days after the due day."),
-                Field("reminders", COUNT, "Reminders sent."),
-                Field("accepted", nullable(DAY), "When it was accepted."),
-            )
-        ),
-        "Each period by itself.",
-        "marks",
-    ),
-)
-ROLL: Document[Any] = Document(
-    "roll",
-    "Every unit of the plan with its record.",
-    Field("plan", TEXT, "Id of the plan.", "plan.id"),
-    Field("period", TEXT, "Id of the period.", "period.id"),
-    Field("as_of", DAY, "As known on this day."),
-    Field(
-        "units",
-        list_of(
-            Document[Any](
-                "roll_unit",
-                "A unit.",
-                Field("unit", TEXT, "Its id.", "unit.id"),
-                Field("name", TEXT, "What it is called.", "unit.name"),
-                Field("kind", TEXT, "Its kind in the plan.", "unit.kind"),
-                Field("contact", nullable(TEXT), "Whom to call.", "unit.contact"),
-                Field(
-                    "report",
-                    nullable(choice(Reporting)),
-                    "The state of its report; null: it owes none.",
-                    "report.report",
-                ),
-                Field("due", nullable(DAY), "The due day.", "report.due"),
-                Field("relief", nullable(RELIEF), "What was granted.", "report.relief"),
-                Field("punctuality", PUNCTUALITY, "Its record.", "record"),
-            )
-        ),
-        "Each unit.",
-        "lines",
-    ),
-    schema="cchc.unit/1",
-    verbs=("unit list",),
-)
-REPORT_STANDING: Document[Any] = Document(
-    "standing",
-    "How a unit's report stands.",
-    Field("report", choice(Reporting), "Its state."),
-    Field("due", DAY, "The due day."),
-    Field("on_time", nullable(FLAG), "Whether it came in time."),
-    Field("late_days", COUNT, "Working days after the due day."),
-)
-GRANTED: Document[Any] = Document(
-    "granted",
-    "What was granted to a unit, with its report before and after.",
-    Field("unit", TEXT, "Id of the unit.", "relief.unit"),
-    Field("period", TEXT, "Id of the period.", "period.id"),
-    DRY_RUN,
-    Field("relief", RELIEF, "What was granted."),
-    Field("before", REPORT_STANDING, "As it stood."),
-    Field("after", REPORT_STANDING, "As it stands now."),
-    schema="cchc.unit/1",
-    verbs=("unit exempt", "unit extend"),
-)
+
+class GrantedReliefJson(JsonDocument):
+    """An exemption or a later due day."""
+
+    kind: ReliefKind = key("What was granted.")
+    until: Day | None = key("The later due day.")
+    due_by_plan: Day = key("The due day of the plan.", "due")
+    reason: str = key("Why.")
+    by: str = key("Who granted it.", "actor")
+    on: Day = key("When.", "recorded_on")
+
+
+class StepJson(JsonDocument):
+    """A step of the ladder of reminders."""
+
+    when: str = key("Working days after the due day: `T-3`, `T+5`.")
+    to: str = key("Who is addressed: a word of the office.")
+    by: Channel = key("By what way.")
+
+
+class MissingJson(JsonDocument):
+    """An indicator without a figure."""
+
+    id: str = key("Its id.")
+    name: str = key("What it is called.")
+
+
+class ReminderJson(JsonDocument):
+    """A reminder that was sent."""
+
+    on: Day = key("When.", "sent_on")
+    _step = inline(StepJson)
+    actor: str = key("Who sent it.")
+
+
+class NextStepJson(JsonDocument):
+    """The step to come."""
+
+    on: Day = key("Its day.", itemgetter(0))
+    _step = inline(StepJson, itemgetter(1))
+
+
+class DebtJson(JsonDocument):
+    """A unit that still owes its report or a part of it."""
+
+    unit: str = key("Id of the unit.", "view.unit.id")
+    name: str = key("What it is called.", "view.unit.name")
+    report: Reporting = key("The state of its report.", "view.report")
+    due: Day = key("The due day, a later one that was granted.", "view.due")
+    relief: GrantedReliefJson | None = key("What was granted to it.", "view.relief")
+    late: bool = key("Whether the due day is over.", "is_late")
+    late_days: int = key("Working days after the due day.", "view.late_days")
+    days_left: int = key("Working days until the due day.", "left")
+    missing: list[MissingJson] = key("Indicators without a figure.")
+    reminders: int = key(
+        "Reminders sent in this period.", lambda debt: len(debt.view.reminded)
+    )
+    last: ReminderJson | None = key("The last reminder.")
+    ready: list[StepJson] = key("Steps to carry out now.")
+    next: NextStepJson | None = key("The step to come.")
+    contact: str | None = key("Whom to call.", "view.unit.contact")
+
+
+class OtherPeriodJson(JsonDocument):
+    """What is owed of another period."""
+
+    period: str = key("Id of the period.", "view.period.id")
+    units: list[DebtJson] = key("Units that owe something.", "debts")
+
+
+class ReportsOfPeriodJson(JsonDocument):
+    """Of which plan and period an answer is."""
+
+    plan: str = key("Id of the plan.", "plan.id")
+    period: str = key("Id of the period.", "view.period.id")
+    as_of: Day = key("As known on this day.", "view.as_of")
+
+
+class RemindJson(ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind",)):
+    """Who owes what."""
+
+    counts: ReportCountsJson = key("Units' reports of the period.", "view.reports")
+    due_on_day_off: list[Day] = key("Due days that are days off.", "off")
+    units: list[DebtJson] = key("Units that owe something.", "debts")
+    others: list[OtherPeriodJson] = key("What is owed of other periods.")
+
+
+class LetterTextJson(JsonDocument):
+    """A text and to whom it goes."""
+
+    period: str = key("Id of the period.")
+    _step = inline(StepJson)
+    units: list[str] = key("Ids of the units that it goes to.")
+    text: str = key("Its words.")
+
+
+class LetterJson(JsonDocument):
+    """One text, to one unit or several."""
+
+    _text = inline(LetterTextJson, itemgetter(0))
+    file: str | None = key(
+        "The first file that it was put in.",
+        lambda letter: str(letter[1][0]) if letter[1] else None,
+    )
+    files: list[str] = key(
+        "All of its files.", lambda letter: [str(path) for path in letter[1]]
+    )
+
+
+class SentJson(
+    ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind --letters",)
+):
+    """The reminders of one run."""
+
+    dry_run: bool = DRY_RUN
+    letters: list[LetterJson] = key(
+        "Each text.", join=lambda _, given: given["letters"]
+    )
+
+
+class MarkJson(JsonDocument):
+    """One period of the record."""
+
+    period: str = key("Id of the period.")
+    due: Day = key("The due day.")
+    complete: Day | None = key("When the report was whole.")
+    on_time: bool | None = key("Null: it can still be either.")
+    late_days: int = key("Working days after the due day.")
+    reminders: int = key("Reminders sent.")
+    accepted: Day | None = key("When it was accepted.")
+
+
+class RecordJson(JsonDocument):
+    """A unit's record over periods and years."""
+
+    on_time: int = key("Reports that came in time.")
+    of: int = key("Reports that were due.")
+    reminders: int = key("Reminders sent.")
+    periods: list[MarkJson] = key("Each period by itself.", "marks")
+
+
+class RollUnitJson(JsonDocument):
+    """A unit."""
+
+    unit: str = key("Its id.", "unit.id")
+    name: str = key("What it is called.", "unit.name")
+    kind: str = key("Its kind in the plan.", "unit.kind")
+    contact: str | None = key("Whom to call.", "unit.contact")
+    report: Reporting | None = key(
+        "The state of its report; null: it owes none.", "report.report"
+    )
+    due: Day | None = key("The due day.", "report.due")
+    relief: GrantedReliefJson | None = key("What was granted.", "report.relief")
+    punctuality: RecordJson = key("Its record.", "record")
+
+
+class RollJson(JsonDocument, schema="cchc.unit/1", verbs=("unit list",)):
+    """Every unit of the plan with its record."""
+
+    plan: str = key("Id of the plan.", "plan.id")
+    period: str = key("Id of the period.", "period.id")
+    as_of: Day = key("As known on this day.")
+    units: list[RollUnitJson] = key("Each unit.", "lines")
+
+
+class ReportStandingJson(JsonDocument):
+    """How a unit's report stands."""
+
+    report: Reporting = key("Its state.")
+    due: Day = key("The due day.")
+    on_time: bool | None = key("Whether it came in time.")
+    late_days: int = key("Working days after the due day.")
+
+
+class GrantedJson(
+    JsonDocument, schema="cchc.unit/1", verbs=("unit exempt", "unit extend")
+):
+    """What was granted to a unit, with its report before and after."""
+
+    unit: str = key("Id of the unit.", "relief.unit")
+    period: str = key("Id of the period.", "period.id")
+    dry_run: bool = DRY_RUN
+    relief: GrantedReliefJson = key("What was granted.")
+    before: ReportStandingJson = key("As it stood.")
+    after: ReportStandingJson = key("As it stands now.")

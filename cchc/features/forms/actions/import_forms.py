@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -14,6 +13,7 @@ from cchc.core.facts.report import Facts, Stamp, Typed, TypedItem, TypedReport
 from cchc.core.plan.plan import Measure
 from cchc.core.verdict.form import Ground, Mark, form_of, mark_of
 from cchc.features.forms.actions.form import ground_of
+from cchc.features.forms.show.import_result import Outcome
 from cchc.features.report.actions.add import Added, add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerTrouble
@@ -32,15 +32,6 @@ from cchc.text.problem import (
     refusals,
 )
 from cchc.text.record import Record, field, replace
-
-
-class Outcome(StrEnum):
-    """What became of a file; `waiting`: a copy sent back that nobody touched."""
-
-    ACCEPTED = "accepted"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-    WAITING = "waiting"
 
 
 class Imported(Record):

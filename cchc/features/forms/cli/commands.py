@@ -106,9 +106,10 @@ def run_import(
 ) -> None:
     from cchc.app.progress import with_progress
     from cchc.core.facts.report import Typed
-    from cchc.features.forms.actions.import_forms import Outcome, Terms, import_forms
+    from cchc.features.forms.actions.import_forms import Terms, import_forms
     from cchc.features.forms.cli.files import arrived, listed
     from cchc.features.forms.cli.told import Told
+    from cchc.features.forms.show.import_result import Outcome
     from cchc.text.problem import Place
 
     app = ctx.ensure_object(AppContext)

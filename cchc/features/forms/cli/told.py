@@ -4,9 +4,14 @@ from pathlib import Path
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import write_file
-from cchc.features.forms.actions.import_forms import Imported, Outcome
+from cchc.features.forms.actions.import_forms import Imported
 from cchc.features.forms.cli.files import MOST_BYTES
-from cchc.features.forms.show.import_result import IMPORT, Line, import_table
+from cchc.features.forms.show.import_result import (
+    ImportJson,
+    Line,
+    Outcome,
+    import_table,
+)
 from cchc.features.report.cli.echo import echo
 from cchc.screen.table import as_table
 from cchc.text.day import short
@@ -52,7 +57,7 @@ class Told:
             file=done.name,
             unit=done.unit,
             period=done.period,
-            outcome=done.outcome.value,
+            outcome=done.outcome,
             note=self._note(done, back),
             entry=done.added.entry if done.added else None,
             back=str(back) if back else None,
@@ -79,7 +84,9 @@ class Told:
         """The table (or the document), and the sum of it."""
         app = self.app
         if self.as_json:
-            app.out(IMPORT.as_json(self.lines, voice=app.voice, dry_run=self.dry_run))
+            app.out(
+                ImportJson.as_json(self.lines, voice=app.voice, dry_run=self.dry_run)
+            )
             return
         added = self.alone.added if self.alone else None
         if added is not None and not many and not self.dry_run:

@@ -1,22 +1,12 @@
 """What became of forms that came back, as a table or as `cchc.import/1`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from pathlib import PurePath
 
-from cchc.screen.document import (
-    COUNT,
-    DAY,
-    DRY_RUN,
-    TEXT,
-    Document,
-    Field,
-    list_of,
-    map_of,
-    nullable,
-    one_of,
-)
-from cchc.screen.problems import PROBLEM, tell_all
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table
 from cchc.text.problem import Problem
 from cchc.text.record import Record
@@ -24,7 +14,15 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 COLUMNS = ("file", "unit", "period", "outcome", "note")
-OUTCOMES = ("accepted", "unchanged", "refused", "waiting")
+
+
+class Outcome(StrEnum):
+    """What became of a file; `waiting`: a copy sent back that nobody touched."""
+
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    WAITING = "waiting"
 
 
 class Line(Record):
@@ -33,7 +31,7 @@ class Line(Record):
     file: str
     unit: str | None
     period: str | None
-    outcome: str
+    outcome: Outcome
     note: str
     entry: int | None
     back: str | None
@@ -53,55 +51,38 @@ def import_table(lines: Iterable[Line], voice: Voice, *, dry_run: bool) -> Table
 
 
 def _row(line: Line, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
-    rehearsed = dry_run and line.outcome == "accepted"
+    rehearsed = dry_run and line.outcome is Outcome.ACCEPTED
     code = "import.rehearsed" if rehearsed else f"import.{line.outcome}"
     name = PurePath(line.file).name
     words = (name, line.unit or "–", line.period or "–", voice.say(code))
     return tuple(one_line(each) for each in (*words, line.note))
 
 
-IMPORT: Document[Sequence[Line]] = Document(
-    "import",
-    "What became of forms that came back.",
-    DRY_RUN,
-    Field(
-        "counts",
-        map_of(COUNT),
+class FileJson(JsonDocument):
+    """One form."""
+
+    file: str = key("Its path.", lambda line: one_line(line.file))
+    unit: str | None = key("Id of the unit.")
+    period: str | None = key("Id of the period.")
+    outcome: Outcome = key("What became of it.")
+    entry: int | None = key("Number of the entry.")
+    accepted_on: Day | None = key("When the same file was taken in before.", "since")
+    marked_copy: str | None = key("The copy to send back.", "back")
+    problems: list[ProblemJson] = key(
+        "What is wrong with it.",
+        join=lambda line, given: tell_all(line.problems, given["voice"]),
+    )
+
+
+class ImportJson(JsonDocument, schema="cchc.import/1", verbs=("report import",)):
+    """What became of forms that came back."""
+
+    dry_run: bool = DRY_RUN
+    counts: dict[str, int] = key(
         "How many files, by outcome.",
         lambda lines: {
-            outcome: sum(line.outcome == outcome for line in lines)
-            for outcome in OUTCOMES
+            outcome.value: sum(line.outcome == outcome for line in lines)
+            for outcome in Outcome
         },
-    ),
-    Field(
-        "files",
-        list_of(
-            Document[Line](
-                "file",
-                "One form.",
-                Field("file", TEXT, "Its path.", lambda line: one_line(line.file)),
-                Field("unit", nullable(TEXT), "Id of the unit."),
-                Field("period", nullable(TEXT), "Id of the period."),
-                Field("outcome", one_of(*OUTCOMES), "What became of it."),
-                Field("entry", nullable(COUNT), "Number of the entry."),
-                Field(
-                    "accepted_on",
-                    nullable(DAY),
-                    "When the same file was taken in before.",
-                    "since",
-                ),
-                Field("marked_copy", nullable(TEXT), "The copy to send back.", "back"),
-                Field(
-                    "problems",
-                    list_of(PROBLEM),
-                    "What is wrong with it.",
-                    join=lambda line, given: tell_all(line.problems, given["voice"]),
-                ),
-            )
-        ),
-        "Each file.",
-        lambda lines: lines,
-    ),
-    schema="cchc.import/1",
-    verbs=("report import",),
-)
+    )
+    files: list[FileJson] = key("Each file.", lambda lines: lines)

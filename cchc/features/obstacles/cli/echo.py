@@ -4,7 +4,7 @@ from cchc.app.context import AppContext
 from cchc.app.options import Format
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.actions.obstacle import Docket, Done
-from cchc.features.obstacles.show.obstacle_json import DOCKET, DONE
+from cchc.features.obstacles.show.obstacle_json import DocketJson, DoneJson
 from cchc.phrases.figure_phrases import named
 from cchc.phrases.obstacles import (
     judged_words,
@@ -20,7 +20,7 @@ from cchc.text.sanitize import one_line
 def done_text(app: AppContext, done: Done, *, dry_run: bool, as_json: bool) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
     if as_json:
-        return DONE.as_json(done, dry_run=dry_run)
+        return DoneJson.as_json(done, dry_run=dry_run)
     voice, one = app.voice, done.after.obstacle
     names = _names(done.plan)
     unit, text = named((one.unit,), names), one_line(one.text)
@@ -67,7 +67,7 @@ def _names(plan: Plan) -> dict[str, str]:
 def docket_text(app: AppContext, found: Docket, form: Format) -> str:
     """The list, or one sentence when nothing is open."""
     if form is Format.JSON:
-        return DOCKET.as_json(found)
+        return DocketJson.as_json(found)
     if form is Format.TABLE and not found.obstacles:
         return app.voice.say("obstacle.none")
     if form in {Format.CSV, Format.TSV}:

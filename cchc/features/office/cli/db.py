@@ -25,7 +25,7 @@ def run_info(
     from decimal import Decimal
 
     from cchc.features.office.actions.db import info
-    from cchc.features.office.show.db_json import PLANS
+    from cchc.features.office.show.db_json import PlansJson
     from cchc.screen.table import drawn
     from cchc.text.number_format import vietnamese
 
@@ -42,7 +42,7 @@ def run_info(
     if not found.plans:
         app.remark("db.no_plan")
     if form is Format.JSON:
-        text = PLANS.as_json(found.plans)
+        text = PlansJson.as_json(found.plans)
     else:
         text = drawn(_plans(app, found), form, app.width, colour=app.colour)
     app.deliver(text, output)
@@ -77,7 +77,7 @@ def run_check(
     output: Output = None,
 ) -> None:
     from cchc.features.office.actions.db import check
-    from cchc.features.office.show.db_json import DEFECTS
+    from cchc.features.office.show.db_json import DefectsJson
     from cchc.screen.table import drawn
 
     app = ctx.ensure_object(AppContext)
@@ -85,7 +85,7 @@ def run_check(
     found = check(app.database)
     if found or form is not Format.TABLE or output is not None:
         if form is Format.JSON:
-            text = DEFECTS.as_json(found, voice=app.voice)
+            text = DefectsJson.as_json(found, voice=app.voice)
         else:
             text = drawn(_defects(app, found), form, app.width, colour=app.colour)
         app.deliver(text, output)

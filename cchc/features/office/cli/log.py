@@ -36,7 +36,7 @@ def run_log(
     output: Output = None,
 ) -> None:
     from cchc.features.office.actions.log import Sieve, log
-    from cchc.features.office.show.log import LOG, log_journal, log_table
+    from cchc.features.office.show.log import LogJson, log_journal, log_table
     from cchc.screen.table import drawn
 
     app = ctx.ensure_object(AppContext)
@@ -48,7 +48,7 @@ def run_log(
     plan, lines = found
     match form:
         case Format.JSON:
-            text = LOG.as_json(lines, plan=plan)
+            text = LogJson.as_json(lines, plan=plan)
         case Format.TABLE:
             text = "\n".join(log_journal(lines, plan, app.voice, app.width))
         case _:

@@ -1,59 +1,38 @@
 """The database as JSON: `cchc.db/1` and `cchc.db-check/1`."""
 
-from collections.abc import Sequence
+from cchc.screen.document import JsonDocument, key
 
-from cchc.screen.document import COUNT, TEXT, Document, Field, list_of, nullable
-from cchc.store.check import Found
-from cchc.store.summary import PlanSummary
 
-PLANS: Document[Sequence[PlanSummary]] = Document(
-    "plans",
-    "The plans of a database, the latest year first.",
-    Field(
-        "rows",
-        list_of(
-            Document[PlanSummary](
-                "plan",
-                "One plan.",
-                Field("plan", TEXT, "Its id.", "id"),
-                Field("year", COUNT, "Its year."),
-                Field("title", TEXT, "Its title."),
-                Field("versions", COUNT, "Versions applied."),
-                Field("reports", COUNT, "Reports that stand."),
-                Field("figures", COUNT, "Figures that stand."),
-                Field("last", nullable(TEXT), "Day of the last act of writing."),
-            )
-        ),
-        "Each plan.",
-        lambda plans: plans,
-    ),
-    schema="cchc.db/1",
-    verbs=("db info",),
-)
-DEFECTS: Document[Sequence[Found]] = Document(
-    "defects",
-    "What is wrong with a database.",
-    Field(
-        "rows",
-        list_of(
-            Document[Found](
-                "defect",
-                "One defect.",
-                Field(
-                    "defect",
-                    TEXT,
-                    "What is wrong, in words.",
-                    join=lambda found, given: given["voice"].say(
-                        f"db.defect.{found.defect}"
-                    ),
-                ),
-                Field("where", TEXT, "The table, view or row."),
-                Field("count", COUNT, "How many of its kind."),
-            )
-        ),
-        "Each defect.",
-        lambda defects: defects,
-    ),
-    schema="cchc.db-check/1",
-    verbs=("db check",),
-)
+class PlanJson(JsonDocument):
+    """One plan."""
+
+    plan: str = key("Its id.", "id")
+    year: int = key("Its year.")
+    title: str = key("Its title.")
+    versions: int = key("Versions applied.")
+    reports: int = key("Reports that stand.")
+    figures: int = key("Figures that stand.")
+    last: str | None = key("Day of the last act of writing.")
+
+
+class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
+    """The plans of a database, the latest year first."""
+
+    rows: list[PlanJson] = key("Each plan.", lambda plans: plans)
+
+
+class DefectJson(JsonDocument):
+    """One defect."""
+
+    defect: str = key(
+        "What is wrong, in words.",
+        join=lambda found, given: given["voice"].say(f"db.defect.{found.defect}"),
+    )
+    where: str = key("The table, view or row.")
+    count: int = key("How many of its kind.")
+
+
+class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
+    """What is wrong with a database."""
+
+    rows: list[DefectJson] = key("Each defect.", lambda defects: defects)

@@ -10,18 +10,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import Names
-from cchc.screen.document import (
-    COUNT,
-    DAY,
-    FLAG,
-    MOMENT,
-    TEXT,
-    Document,
-    Field,
-    choice,
-    list_of,
-    nullable,
-)
+from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -127,36 +116,28 @@ def _day(line: LogLine, voice: Voice) -> str:
     return voice.say("log.other_day", day=day, machine=short(line.machine_at.date()))
 
 
-LOG: Document[Iterable[LogLine]] = Document(
-    "log",
-    "What was written into the ledger, the latest last.",
-    Field("plan", TEXT, "Id of the plan.", join=lambda _, given: given["plan"].id),
-    Field(
-        "rows",
-        list_of(
-            Document[LogLine](
-                "log_line",
-                "One thing that was written.",
-                Field("recorded_at", MOMENT, "When, on the day of work."),
-                Field("machine_at", MOMENT, "When, by the machine's own clock."),
-                Field("other_day", FLAG, "True: the two differ.", "is_other_day"),
-                Field("actor", TEXT, "Who wrote it."),
-                Field("source", TEXT, "The verb or file it came by."),
-                Field("verb", choice(Verb), "What was done."),
-                Field("unit", nullable(TEXT), "Id of the unit."),
-                Field("period", nullable(TEXT), "Name of the period."),
-                Field("obstacle", nullable(COUNT), "Number of the obstacle.", "number"),
-                Field("about", list_of(TEXT), "Ids of indicators and tasks."),
-                Field("due", nullable(DAY), "The due day that it gave or spoke of."),
-                Field("text", nullable(TEXT), "Its words."),
-                Field("paper", nullable(choice(SignedPaper)), "What was signed."),
-                Field("version", nullable(COUNT), "The version that was signed."),
-                Field("day", nullable(DAY), "The day it was signed."),
-            )
-        ),
-        "Each thing.",
-        lambda lines: lines,
-    ),
-    schema="cchc.log/1",
-    verbs=("log",),
-)
+class LogLineJson(JsonDocument):
+    """One thing that was written."""
+
+    recorded_at: Moment = key("When, on the day of work.")
+    machine_at: Moment = key("When, by the machine's own clock.")
+    other_day: bool = key("True: the two differ.", "is_other_day")
+    actor: str = key("Who wrote it.")
+    source: str = key("The verb or file it came by.")
+    verb: Verb = key("What was done.")
+    unit: str | None = key("Id of the unit.")
+    period: str | None = key("Name of the period.")
+    obstacle: int | None = key("Number of the obstacle.", "number")
+    about: list[str] = key("Ids of indicators and tasks.")
+    due: Day | None = key("The due day that it gave or spoke of.")
+    text: str | None = key("Its words.")
+    paper: SignedPaper | None = key("What was signed.")
+    version: int | None = key("The version that was signed.")
+    day: Day | None = key("The day it was signed.")
+
+
+class LogJson(JsonDocument, schema="cchc.log/1", verbs=("log",)):
+    """What was written into the ledger, the latest last."""
+
+    plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
+    rows: list[LogLineJson] = key("Each thing.", lambda lines: lines)

@@ -41,7 +41,7 @@ def show_steps(
 def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> None:
     """Deliver the versions applied, with decision, reason and what each changed."""
     from cchc.features.plan.actions.changes import change_words
-    from cchc.features.plan.show.history import HISTORY, Past, history_text
+    from cchc.features.plan.show.history import HistoryJson, Past, history_text
 
     app = ctx.ensure_object(AppContext)
     past = [
@@ -55,7 +55,9 @@ def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> N
         )
         for each in _steps(app, (None, None))
     ]
-    text = HISTORY.as_json(past) + "\n" if as_json else history_text(past, app.voice)
+    text = (
+        HistoryJson.as_json(past) + "\n" if as_json else history_text(past, app.voice)
+    )
     app.deliver(text, output)
 
 

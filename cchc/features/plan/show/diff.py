@@ -1,8 +1,9 @@
 """Changes of a plan as sentences, or as a list for programs."""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from cchc.screen.document import TEXT, Document, Field, list_of, nullable, one_of
+from cchc.screen.document import JsonDocument, entries, key
 from cchc.screen.table import Column, Table, drawn
 from cchc.text.record import Record
 from cchc.words.translator import Voice
@@ -27,35 +28,33 @@ class DiffLine(Record):
     decision: str | None = None
 
 
-PLAN_CHANGE: Document[DiffLine] = Document(
-    "plan_change",
-    "One change of a plan.",
-    Field("text", TEXT, "The change as a sentence."),
-    Field("change", one_of("added", "removed", "changed"), "What was done."),
-    Field("kind", TEXT, "To what: indicator, task, unit, plan."),
-    Field("id", TEXT, "Its id."),
-    Field("field", nullable(TEXT), "The key of the plan language."),
-    Field("key", nullable(TEXT), "The entry of that key, such as a unit."),
-    Field("before", nullable(TEXT), "What it said."),
-    Field("after", nullable(TEXT), "What it says."),
-    Field("version", nullable(TEXT), "The version that brought it."),
-    Field("effective", nullable(TEXT), "The first period of that version."),
-    Field("decision", nullable(TEXT), "The decision that it rests on."),
-)
-DIFF: Document[Sequence[DiffLine]] = Document(
-    "diff",
-    "What changed between two versions of a plan.",
-    Field("changes", list_of(PLAN_CHANGE), "Each change.", lambda lines: lines),
-    schema="cchc.plan-diff/1",
-    verbs=("plan diff",),
-)
+class PlanChangeJson(JsonDocument):
+    """One change of a plan."""
+
+    text: str = key("The change as a sentence.")
+    change: Literal["added", "removed", "changed"] = key("What was done.")
+    kind: str = key("To what: indicator, task, unit, plan.")
+    id: str = key("Its id.")
+    field: str | None = key("The key of the plan language.")
+    key_: str | None = key("The entry of that key, such as a unit.")
+    before: str | None = key("What it said.")
+    after: str | None = key("What it says.")
+    version: str | None = key("The version that brought it.")
+    effective: str | None = key("The first period of that version.")
+    decision: str | None = key("The decision that it rests on.")
+
+
+class DiffJson(JsonDocument, schema="cchc.plan-diff/1", verbs=("plan diff",)):
+    """What changed between two versions of a plan."""
+
+    changes: list[PlanChangeJson] = key("Each change.", lambda lines: lines)
 
 
 def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
     """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
     match form:
         case "json":
-            return DIFF.as_json(lines)
+            return DiffJson.as_json(lines)
         case "table":
             return "\n".join(line.text for line in lines)
         case _:
@@ -64,10 +63,8 @@ def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
 
 def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:
     """All that the document has, but for the sentence."""
-    columns = tuple(
-        Column(field.name, voice.say(f"plan.diff.column.{field.name}"))
-        for field in PLAN_CHANGE.fields[1:]
-    )
+    keys = [entry.name for entry in entries(PlanChangeJson)][1:]
+    columns = tuple(Column(key, voice.say(f"plan.diff.column.{key}")) for key in keys)
     rows = tuple(
         tuple(getattr(line, column.key) for column in columns) for line in lines
     )

@@ -6,16 +6,8 @@ from datetime import date
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper
 from cchc.phrases.amendment_notes import paper_words
-from cchc.phrases.documents import PAPER
-from cchc.screen.document import (
-    COUNT,
-    DAY,
-    TEXT,
-    Document,
-    Field,
-    list_of,
-    nullable,
-)
+from cchc.phrases.documents import PaperJson
+from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -61,26 +53,22 @@ def _headline(one: Past, voice: Voice) -> str:
     )
 
 
-HISTORY: Document[Sequence[Past]] = Document(
-    "history",
-    "The versions of a plan.",
-    Field(
-        "versions",
-        list_of(
-            Document[Past](
-                "version",
-                "One version of the plan.",
-                Field("version", COUNT, "Its number, from 1.", "number"),
-                Field("effective", TEXT, "Id of its first period.", "effective.id"),
-                Field("decision", PAPER, "The decision that it rests on."),
-                Field("reason", nullable(TEXT), "Why."),
-                Field("recorded_on", DAY, "When it was applied."),
-                Field("changes", list_of(TEXT), "What it changed, in sentences."),
-            )
-        ),
-        "Each version, the first first.",
-        lambda versions: versions,
-    ),
-    schema="cchc.plan-history/1",
-    verbs=("plan show --history",),
-)
+class VersionJson(JsonDocument):
+    """One version of the plan."""
+
+    version: int = key("Its number, from 1.", "number")
+    effective: str = key("Id of its first period.", "effective.id")
+    decision: PaperJson = key("The decision that it rests on.")
+    reason: str | None = key("Why.")
+    recorded_on: Day = key("When it was applied.")
+    changes: list[str] = key("What it changed, in sentences.")
+
+
+class HistoryJson(
+    JsonDocument, schema="cchc.plan-history/1", verbs=("plan show --history",)
+):
+    """The versions of a plan."""
+
+    versions: list[VersionJson] = key(
+        "Each version, the first first.", lambda versions: versions
+    )

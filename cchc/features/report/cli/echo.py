@@ -20,11 +20,11 @@ from cchc.features.report.show.report import (
     task_line,
 )
 from cchc.features.report.show.report_json import (
-    ADDED,
-    ADDED_MANY,
-    BOARD,
-    SHEET,
-    WITHDRAWN,
+    AddedAloneJson,
+    AddedManyJson,
+    BoardJson,
+    SheetJson,
+    WithdrawnJson,
 )
 from cchc.phrases.cell_words import item_line
 from cchc.screen.table import drawn
@@ -52,12 +52,10 @@ def echo(
     """Old → new and what it does to the verdicts; warnings beside."""
     app.warn(problem for each in added for problem in each.warnings)
     if as_json:
-        alone = len(added) == 1
-        app.out(
-            ADDED.as_json(added[0], dry_run=dry_run)
-            if alone
-            else ADDED_MANY.as_json(added, dry_run=dry_run)
-        )
+        if len(added) == 1:
+            app.out(AddedAloneJson.as_json(added[0], dry_run=dry_run))
+        else:
+            app.out(AddedManyJson.as_json(added, dry_run=dry_run))
         return
     for each in added:
         app.out("\n".join(_added_lines(app, each, dry_run=dry_run)))
@@ -141,7 +139,7 @@ def board_text(app: AppContext, found: Board, form: Format) -> str:
     """The board of a period in the form asked for."""
     voice = app.voice
     if form is Format.JSON:
-        return BOARD.as_json(found)
+        return BoardJson.as_json(found)
     title = voice.say(
         "report.board", period=label(found.period, voice), day=short(found.as_of)
     )
@@ -172,7 +170,7 @@ def _sum_line(app: AppContext, found: Board) -> str:
 def sheet_text(app: AppContext, found: Sheet, *, as_json: bool) -> str:
     """One unit's report with the history of each figure."""
     if as_json:
-        return SHEET.as_json(found)
+        return SheetJson.as_json(found)
     voice, view = app.voice, found.report.view
     head = voice.say(
         "report.sheet",
@@ -211,7 +209,7 @@ def withdrawal_text(
 ) -> str:
     """What was taken back and what that does."""
     if as_json:
-        return WITHDRAWN.as_json(done, dry_run=dry_run)
+        return WithdrawnJson.as_json(done, dry_run=dry_run)
     voice = app.voice
     code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
     period = label(done.period, voice)

@@ -9,7 +9,7 @@ from cchc.features.report.actions.evidence import Piece, Proofs
 from cchc.features.report.actions.review import Reviewed
 from cchc.features.report.show.history import note_line, review_state
 from cchc.features.report.show.report import unproven_line
-from cchc.features.report.show.report_json import PROOFS, REVIEWED
+from cchc.features.report.show.report_json import ProofsJson, ReviewedJson
 from cchc.screen.table import Column, Table, as_csv, as_md, as_table, as_tsv
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -26,7 +26,7 @@ def review_text(
 ) -> str:
     """How the report stood and stands now, and what must be mended."""
     if as_json:
-        return REVIEWED.as_json(done, dry_run=dry_run)
+        return ReviewedJson.as_json(done, dry_run=dry_run)
     voice = app.voice
     code = f"review.{done.review.opinion.value}"
     period = label(done.period, voice)
@@ -47,7 +47,7 @@ def review_text(
 def proofs_text(app: AppContext, found: Proofs, form: Format) -> str:
     """The evidence of a period in the form asked for, then what nothing proves."""
     if form is Format.JSON:
-        return PROOFS.as_json(found)
+        return ProofsJson.as_json(found)
     voice = app.voice
     narrow = form is Format.TABLE and app.width < WIDE
     keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))

@@ -126,7 +126,7 @@ def run_list(
 
 
 def _drawn(app: AppContext, found: "Held", form: Format, *, missing: bool) -> str:
-    from cchc.features.signing.show.sign_json import BOOK
+    from cchc.features.signing.show.sign_json import BookJson
     from cchc.phrases.sign_book import book_list, book_table
     from cchc.screen.table import drawn
     from cchc.text.day import short
@@ -135,7 +135,7 @@ def _drawn(app: AppContext, found: "Held", form: Format, *, missing: bool) -> st
     if missing:
         book = book.open_only()
     if form is Format.JSON:
-        return BOOK.as_json(book, plan=plan)
+        return BookJson.as_json(book, plan=plan)
     blanks = {"day": short(book.as_of), "year": plan.year}
     if form in {Format.CSV, Format.TSV}:
         return drawn(book_list(plan, book, app.voice), form, app.width)

@@ -7,7 +7,7 @@ from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
 from cchc.features.signing.actions.act import Act
 from cchc.features.signing.actions.sign import Recorded
-from cchc.features.signing.show.sign_json import RECORDED
+from cchc.features.signing.show.sign_json import RecordedJson
 from cchc.phrases.sign_book import party_words, sign_sentences
 from cchc.text.day import short
 
@@ -15,7 +15,7 @@ from cchc.text.day import short
 def echo(app: AppContext, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
     """Old → new for each party, who was left as is, and how many have signed."""
     if as_json:
-        app.out(RECORDED.as_json(done, dry_run=dry_run))
+        app.out(RecordedJson.as_json(done, dry_run=dry_run))
         return
     if dry_run:
         app.remark("sign.rehearsed")

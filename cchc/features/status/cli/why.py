@@ -20,12 +20,12 @@ def run_why(
 ) -> None:
     from cchc.features.status.actions.why import why
     from cchc.features.status.show.why import tree
-    from cchc.features.status.show.why_json import WHY
+    from cchc.features.status.show.why_json import WhyJson
 
     app = ctx.ensure_object(AppContext)
     found = why(app.database, what, period, as_of=app.day(as_of))
     if as_json:
-        text = WHY.as_json(found, voice=app.voice)
+        text = WhyJson.as_json(found, voice=app.voice)
     else:
         text = tree(found.reason, app.voice, app.width)
     app.deliver(text, output)

@@ -1,78 +1,53 @@
 """An indicator as JSON: its figure, target and verdict, for `status` and `why`."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
-from typing import Any
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.plan import Measure
-from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import Datum, Scale
-from cchc.core.verdict.coverage import Coverage
-from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
-from cchc.screen.decimal_strings import decimal_string, exact_string, percent_string
+from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import (
-    COUNT,
-    DAY,
-    DECIMAL,
-    DIGITS,
-    FLAG,
-    HUNDREDTHS,
-    TEXT,
-    Document,
-    Field,
-    Kind,
-    choice,
-    either,
-    list_of,
-    nullable,
+    ABSENT,
+    Day,
+    DecimalString,
+    Hundredths,
+    JsonDocument,
+    key,
 )
 
-TARGET = Kind(
-    lambda document, _: document,
-    {
-        "type": "object",
-        "properties": {
-            "kind": {"enum": list(KINDS)},
-            "value": nullable(either(DIGITS, DAY, FLAG)).schema,
-            "lower": DIGITS.schema,
-            "upper": DIGITS.schema,
-            "tolerance": DIGITS.schema,
-            "in": choice(Scale).schema,
-        },
-        "required": ["kind"],
-        "additionalProperties": False,
-    },
-)
-"""A target that is written already: its kind, and what is promised."""
 
-
-def target_document(view: IndicatorView) -> dict[str, object] | None:
-    """`{"kind": …, "value": …}`; None for a statistic.
+def target_data(view: IndicatorView) -> dict[str, Datum] | None:
+    """The kind of a target and its values; None for a statistic.
 
     More than the baseline has the baseline's value; `between` has lower and upper.
     """
     target, baseline = view.indicator.target, view.indicator.baseline
     if target is None:
         return None
-    values = target.data(None if baseline is None else baseline.value)
-    return {
-        "kind": target.tag,
-        **{name: _target_value(value) for name, value in values.items()},
-    }
+    return {"kind": target.tag, **target.data(baseline.value if baseline else None)}
 
 
-def _target_value(value: Datum) -> str | bool | None:
-    match value:
-        case Decimal():
-            return decimal_string(value)
-        case date():
-            return value.isoformat()
-        case str() | bool() | None:
-            return value
+def _if_given(name: str) -> Callable[[dict[str, Datum]], object]:
+    return lambda data: data.get(name, ABSENT)
+
+
+class TargetJson(JsonDocument):
+    """What is promised, in the keys of its kind."""
+
+    kind: str = key("Its kind as in the plan: `at_least`.", itemgetter("kind"))
+    value: Decimal | Day | bool | None = key(
+        "The figure, the day, or true.", _if_given("value"), optional=True
+    )
+    lower: Decimal = key("Of `between`.", _if_given("lower"), optional=True)
+    upper: Decimal = key("Of `between`.", _if_given("upper"), optional=True)
+    tolerance: Decimal = key("Of `exactly`.", _if_given("tolerance"), optional=True)
+    in_: Scale = key("Of `increase_by`: in what.", _if_given("in"), optional=True)
 
 
 def _figure(view: IndicatorView, value: Fraction | None) -> str | None:
@@ -83,90 +58,71 @@ def _figure(view: IndicatorView, value: Fraction | None) -> str | None:
     return percent_string(value) if ratio else exact_string(value)
 
 
-def _actual(view: IndicatorView) -> str | bool | None:
+def actual_value(view: IndicatorView) -> str | date | bool | None:
     """The figure; a day for a milestone done, true or false for a yes."""
     if view.indicator.measure is Measure.MILESTONE:
-        return None if view.done is None else view.done.isoformat()
+        return view.done
     if view.indicator.measure is Measure.YES:
         return view.answer
     return _figure(view, view.actual)
 
 
-KNOWN: Document[tuple[Status, str]] = Document(
-    "known",
-    "What the reported part alone shows, where figures are missing.",
-    Field("status", choice(Status), "Its verdict.", itemgetter(0)),
-    Field("rule", TEXT, "The rule that gave it.", itemgetter(1)),
-)
-COVERAGE: Document[Coverage] = Document(
-    "coverage",
-    "Whose figures the indicator rests on.",
-    Field("reported", COUNT, "Cells that are reported."),
-    Field("expected", COUNT, "Cells that the plan asks for."),
-    Field("silent", list_of(TEXT), "Ids of units that said nothing."),
-)
-PACE: Document[Pace] = Document(
-    "pace",
-    "What is needed to reach the target.",
-    Field("per_period", HUNDREDTHS, "In each period that is left."),
-    Field("multiple", nullable(HUNDREDTHS), "So many times the pace so far."),
-)
-TARGET_FIELD: Field[IndicatorView] = Field(
-    "target", nullable(TARGET), "What is promised; null: a statistic.", target_document
-)
-ACTUAL: Field[IndicatorView] = Field(
-    "actual",
-    nullable(either(DIGITS, DAY, FLAG)),
-    "The figure; a ratio's in percent, a day for a milestone, true or false.",
-    _actual,
-)
-PERCENT = Field[Any]("percent", nullable(HUNDREDTHS), "Part of the target reached.")
-KNOWN_PART = Field[Any](
-    "known", nullable(KNOWN), "The verdict of the reported part.", "verdict.known"
-)
-INDICATOR: Document[IndicatorView] = Document(
-    "indicator",
-    "An indicator in a period.",
-    Field("id", TEXT, "Its id in the plan.", "indicator.id"),
-    Field("measure", choice(Measure), "How it is measured.", "indicator.measure"),
-    Field("unit", TEXT, "What it is counted in.", "indicator.unit"),
-    TARGET_FIELD,
-    ACTUAL,
-    Field("numerator", nullable(DECIMAL), "A ratio's numerator."),
-    Field("denominator", nullable(DECIMAL), "A ratio's denominator."),
-    Field(
-        "in_period",
-        nullable(DIGITS),
-        "What the period added.",
-        lambda view: _figure(view, view.in_period),
-    ),
-    Field(
-        "expected",
-        nullable(DIGITS),
-        "What is due by now.",
-        lambda view: _figure(view, view.expected),
-    ),
-    PERCENT,
-    Field("shown", TEXT, "The figure as it is printed."),
-    Field(
-        "status",
-        nullable(choice(Status)),
-        "The verdict; null of a statistic.",
-        lambda view: _judged(view, view.verdict.status),
-    ),
-    Field(
-        "rule",
-        nullable(TEXT),
-        "The rule that gave it.",
-        lambda view: _judged(view, view.verdict.rule),
-    ),
-    KNOWN_PART,
-    Field("quality", choice(Quality), "Final, or with an estimate in it."),
-    Field("coverage", COVERAGE, "Whose figures it rests on."),
-    Field("previous_year", nullable(DECIMAL), "The same period of last year."),
-    Field("needed_pace", nullable(PACE), "What is needed from now on.", "pace"),
-)
-
-
 def _judged(view: IndicatorView, value: object) -> object:
     return None if view.verdict.status is Status.STATISTIC else value
+
+
+class KnownJson(JsonDocument):
+    """What the reported part alone shows, where figures are missing."""
+
+    status: Status = key("Its verdict.", itemgetter(0))
+    rule: str = key("The rule that gave it.", itemgetter(1))
+
+
+class CoverageJson(JsonDocument):
+    """Whose figures the indicator rests on."""
+
+    reported: int = key("Cells that are reported.")
+    expected: int = key("Cells that the plan asks for.")
+    silent: list[str] = key("Ids of units that said nothing.")
+
+
+class PaceJson(JsonDocument):
+    """What is needed to reach the target."""
+
+    per_period: Hundredths = key("In each period that is left.")
+    multiple: Hundredths | None = key("So many times the pace so far.")
+
+
+class IndicatorJson(JsonDocument):
+    """An indicator in a period."""
+
+    id: str = key("Its id in the plan.", "indicator.id")
+    measure: Measure = key("How it is measured.", "indicator.measure")
+    unit: str = key("What it is counted in.", "indicator.unit")
+    target: TargetJson | None = key("What is promised; null: a statistic.", target_data)
+    actual: DecimalString | Day | bool | None = key(
+        "The figure; a ratio's in percent, a day for a milestone, true or false.",
+        actual_value,
+    )
+    numerator: Decimal | None = key("A ratio's numerator.")
+    denominator: Decimal | None = key("A ratio's denominator.")
+    in_period: DecimalString | None = key(
+        "What the period added.", lambda view: _figure(view, view.in_period)
+    )
+    expected: DecimalString | None = key(
+        "What is due by now.", lambda view: _figure(view, view.expected)
+    )
+    percent: Hundredths | None = key("Part of the target reached.")
+    shown: str = key("The figure as it is printed.")
+    status: Status | None = key(
+        "The verdict; null of a statistic.",
+        lambda view: _judged(view, view.verdict.status),
+    )
+    rule: str | None = key(
+        "The rule that gave it.", lambda view: _judged(view, view.verdict.rule)
+    )
+    known: KnownJson | None = key("The verdict of the reported part.", "verdict.known")
+    quality: Quality = key("Final, or with an estimate in it.")
+    coverage: CoverageJson = key("Whose figures it rests on.")
+    previous_year: Decimal | None = key("The same period of last year.")
+    needed_pace: PaceJson | None = key("What is needed from now on.", "pace")

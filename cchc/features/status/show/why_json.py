@@ -1,91 +1,53 @@
 """An answer to `why` as `cchc.why/1`: the sentence, the figures, cells and reasons."""
 
-from typing import Any
-
-from cchc.core.facts.report import Revision
 from cchc.core.why.answer import Kind as AskedKind
-from cchc.core.why.explanation import Because
-from cchc.features.status.show.indicator_json import INDICATOR
+from cchc.features.status.show.indicator_json import IndicatorJson
 from cchc.features.status.show.why import sentence
-from cchc.phrases.documents import PAPER, REVISION
-from cchc.screen.document import (
-    COUNT,
-    DAY,
-    TEXT,
-    Document,
-    Field,
-    Kind,
-    choice,
-    either,
-    list_of,
-    map_of,
-)
+from cchc.phrases.documents import PaperJson, RevisionJson
+from cchc.screen.document import Day, JsonDocument, inline, key
 
-REASON: Document[Because] = Document(
-    "reason",
-    "A reason and those that it rests on.",
-    Field("code", TEXT, "Code of the sentence."),
-    Field(
-        "text",
-        TEXT,
-        "The sentence.",
-        join=lambda reason, given: sentence(reason, given["voice"]),
-    ),
-    Field("says", map_of(either(TEXT, COUNT)), "What fills the sentence's blanks."),
-    Field(
-        "because",
-        list_of(
-            Kind(
-                lambda reason, given: REASON.encode(reason, given),  # noqa: PLW0108  # made below
-                {"$ref": "#/$defs/reason"},
-            )
-        ),
-        "The reasons below it.",
-    ),
-)
-WHY: Document[Any] = Document(
-    "why",
-    "What a figure or verdict rests on.",
-    Field("plan", TEXT, "Id of the plan.", "version.plan.id"),
-    Field("plan_version", COUNT, "The version in force.", "version.number"),
-    Field("period", TEXT, "Id of the period.", "period.id"),
-    Field("as_of", DAY, "As known on this day."),
-    Field(
-        "what",
-        Document[Any](
-            "what",
-            "What was asked about.",
-            Field("kind", choice(AskedKind), "What it is."),
-            Field("id", TEXT, "Its id."),
-        ),
-        "What was asked about.",
-        "asked",
-    ),
-    Field(
-        "sentence",
-        TEXT,
+
+class ReasonJson(JsonDocument):
+    """A reason and those that it rests on."""
+
+    code: str = key("Code of the sentence.")
+    text: str = key(
+        "The sentence.", join=lambda reason, given: sentence(reason, given["voice"])
+    )
+    says: dict[str, str | int] = key("What fills the sentence's blanks.")
+    because: list["ReasonJson"] = key("The reasons below it.")
+
+
+class WhatJson(JsonDocument):
+    """What was asked about."""
+
+    kind: AskedKind = key("What it is.")
+    id: str = key("Its id.")
+
+
+class RevisionOfCellJson(JsonDocument):
+    """A revision with the cell that it is of."""
+
+    indicator: str = key("Id of the indicator.", lambda r: r.cell[0])
+    unit: str = key("Id of the unit.", lambda r: r.cell[1])
+    period: str = key("Name of the period.", lambda r: r.cell[2])
+    _revision = inline(RevisionJson)
+    document: PaperJson = key("The paper it came on.")
+    received: Day = key("When the report came.")
+
+
+class WhyJson(JsonDocument, schema="cchc.why/1", verbs=("why",)):
+    """What a figure or verdict rests on."""
+
+    plan: str = key("Id of the plan.", "version.plan.id")
+    plan_version: int = key("The version in force.", "version.number")
+    period: str = key("Id of the period.", "period.id")
+    as_of: Day = key("As known on this day.")
+    what: WhatJson = key("What was asked about.", "asked")
+    sentence: str = key(
         "The answer in one sentence.",
         join=lambda answer, given: sentence(answer.reason, given["voice"]),
-    ),
-    Field("indicators", list_of(INDICATOR), "Indicators that it rests on."),
-    Field(
-        "cells",
-        list_of(
-            Document[Revision](
-                "revision_of_cell",
-                "A revision with the cell that it is of.",
-                Field("indicator", TEXT, "Id of the indicator.", lambda r: r.cell[0]),
-                Field("unit", TEXT, "Id of the unit.", lambda r: r.cell[1]),
-                Field("period", TEXT, "Name of the period.", lambda r: r.cell[2]),
-                *REVISION.fields,
-                Field("document", PAPER, "The paper it came on."),
-                Field("received", DAY, "When the report came."),
-            )
-        ),
-        "Revisions that it rests on.",
-        "revisions",
-    ),
-    Field("because", list_of(REASON), "The reasons.", "reason.because"),
-    schema="cchc.why/1",
-    verbs=("why",),
-)
+    )
+    indicators: list[IndicatorJson] = key("Indicators that it rests on.")
+    cells: list[RevisionOfCellJson] = key("Revisions that it rests on.", "revisions")
+    because: list[ReasonJson] = key("The reasons.", "reason.because")
