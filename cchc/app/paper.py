@@ -90,11 +90,11 @@ def product(
 def _word(
     made: Manuscript, paper: Paper, name: str, shelf: TemplateFolders, voice: Voice
 ) -> Product:
-    from cchc.paper.word import find_word_template, word_name, word_paper
+    from cchc.paper.word import find_word_template, render_word, word_name
 
     wanted = word_name(made.letterhead, voice.lang)
     template = require(find_word_template(wanted, shelf.office, shelf.shipped))
-    said = require(word_paper(paper, made.content, template, voice.say("paper.to")))
+    said = require(render_word(paper, made.content, template, voice.say("paper.to")))
     pattern = sha256(template.data).hexdigest()
     return Product(name, {name: said}, shelf.own(template.file), pattern)
 
@@ -111,8 +111,7 @@ def _sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:
 
 def _lists(paper: Paper, name: str, voice: Voice, table: str | None) -> Product:
     """Tables as a workbook, as one list, or as a folder of lists."""
-    from cchc.paper.paper_csv import paper_csv
-    from cchc.paper.workbook import workbook
+    from cchc.paper.sheets import sheet_csv, workbook
 
     sheets = require(_sheets(paper, table))
     path = Path(name)
@@ -124,7 +123,7 @@ def _lists(paper: Paper, name: str, voice: Voice, table: str | None) -> Product:
         named = [(voice.say("paper.sheet", key=each.key), each) for each in sheets]
         return Product(own, {own: workbook(named)})
     if table is not None:
-        return Product(own, {own: paper_csv(sheets[0])})
+        return Product(own, {own: sheet_csv(sheets[0])})
     names = [f"{voice.say('paper.table', key=each.key)}.csv" for each in sheets]
-    texts = [paper_csv(each) for each in sheets]
+    texts = [sheet_csv(each) for each in sheets]
     return Product(f"{path.stem}-csv", dict(zip(names, texts, strict=True)))

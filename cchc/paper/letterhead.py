@@ -1,33 +1,35 @@
 """The letterheads that come with the program, made anew: Word templates.
 
 `python -m cchc.paper.letterhead templates` writes them; an office edits its copy
-in Word. Form: NĐ 30/2020/NĐ-CP, Phụ lục I (DOCUMENTS 4.1, ô 1 to 7, 9b).
+in Word. Form: NĐ 30/2020/NĐ-CP, Phụ lục I (DOCUMENTS 4.1, ô 1 to 7, 9b); a commitment
+paper is no document of the decree and has two who sign (DOCUMENTS 4.2).
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docx import Document
-from docx.document import Document as Made
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, Twips
 
-from cchc.paper.letterhead_parts import (
-    LINE,
-    MARGINS,
-    PAGE,
-    WORDS,
-    bottom,
-    one,
-    top,
-)
 from cchc.paper.paper import Letterhead, Span
-from cchc.paper.word import word_name
-from cchc.paper.word_xml import FONT, paragraph, run
+from cchc.paper.word import LEFT_SIDE, NAME_SIZE, word_name
+from cchc.paper.word_xml import (
+    FONT,
+    Style,
+    package_of,
+    paragraph_xml,
+    rule_xml,
+    run_xml,
+    text_width,
+)
+from cchc.text.record import Record, replace
 from cchc.words.translator import Lang
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -40,34 +42,76 @@ TITLES = {
 }
 """What each kind is called in the properties of its Word template."""
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+NUMBERED = frozenset({Letterhead.REPORT, Letterhead.LETTER, Letterhead.PLAN})
+"""The papers that Văn thư gives a number."""
+
+PAGE = (11906, 16838)
+MARGINS = {"top": 1134, "bottom": 1134, "left": 1701, "right": 850}
+ROOM = PAGE[0] - MARGINS["left"] - MARGINS["right"]
+SIDES = (LEFT_SIDE, ROOM - LEFT_SIDE)
+SIGNATURE = (4395, ROOM - 4395)
+HALVES = (ROOM // 2, ROOM - ROOM // 2)
+BLANK = "\u00a0" * 6
+LINES_TO_SIGN = 4
+LINE = Style("center", 0, 0, 0, NAME_SIZE)
+_MOTTO = replace(LINE, size=26, bold=True)
+_STRONG = Style("center", 0, 0, 0, 28, bold=True, keep_next=True)
+_SIGNER = replace(_STRONG, keep_next=False)
+_SMALL = Style("left", 0, 0, 0, 22, keep_next=True)
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+class Wording(Record):
+    """The fixed words of a letterhead."""
+
+    nation: str
+    motto: str
+    number: str
+    day: str
+    subject: str
+    copies: str
+    above: str
+
+
+WORDS = {
+    Lang.VI: Wording(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: ",
+        f"ngày{BLANK}tháng{BLANK}năm {{{{ paper.year }}}}",
+        "V/v",
+        "Nơi nhận:",
+        "Như trên",
+    ),
+    Lang.EN: Wording(
+        "SOCIALIST REPUBLIC OF VIET NAM",
+        "Independence - Freedom - Happiness",
+        "No.: ",
+        f"day{BLANK}month{BLANK}year {{{{ paper.year }}}}",
+        "Re:",
+        "Recipients:",
+        "",
+    ),
+}
 
 
 def letterhead(kind: Letterhead, lang: Lang) -> bytes:
     """The Word template of a kind of paper in a language; always the same bytes."""
-    words = WORDS[lang]
+    wording = WORDS[lang]
     document = Document()
-    _without_picture(document)
-    _page(document)
-    _properties(document, TITLES[kind][lang])
-    blocks = top(kind, words) + one("{{p body }}", LINE) + bottom(kind, words)
+    _set_page(document)
+    _set_properties(document, TITLES[kind][lang])
+    blocks = _top(kind, wording) + _line("{{p body }}", LINE) + _bottom(kind, wording)
     body = document.element.body
-    for each in list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{blocks}</w:body>')):
-        body.insert(len(body) - 1, each)
+    for block in list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{blocks}</w:body>')):
+        body.insert(len(body) - 1, block)
     out = BytesIO()
     document.save(out)
-    return _dated(out.getvalue())
+    with ZipFile(out) as package:
+        return package_of((name, package.read(name)) for name in package.namelist())
 
 
-def _without_picture(document: Made) -> None:
-    """The library's own picture of its first page is no picture of ours."""
-    known = document.part.package.rels
-    for key in [each for each, rel in known.items() if "thumbnail" in rel.reltype]:
-        del known[key]
-
-
-def _page(document: Made) -> None:
+def _set_page(document: WordDocument) -> None:
     """A4, margins, the number of the page in the top margin but not on the first."""
     section = document.sections[0]
     section.page_width, section.page_height = map(Twips, PAGE)
@@ -80,36 +124,153 @@ def _page(document: Made) -> None:
     section.first_page_header.is_linked_to_previous = False
     header = section.header
     header.is_linked_to_previous = False
-    number = run(Span("2"), 28)
-    said = paragraph((), LINE).replace(
+    number = run_xml(Span("2"), 28)
+    paragraph = paragraph_xml((), LINE).replace(
         "</w:p>", f'<w:fldSimple w:instr=" PAGE ">{number}</w:fldSimple></w:p>'
     )
+    xml = paragraph.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACE}">', 1)
     old = header.paragraphs[0]._p  # noqa: SLF001  # python-docx gives XML no other way
-    old.addnext(parse_xml(said.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACE}">', 1)))
+    old.addnext(parse_xml(xml))
     old.getparent().remove(old)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
 
 
-def _properties(document: Made, title: str) -> None:
-    known = document.core_properties
-    known.author = known.last_modified_by = known.comments = known.keywords = ""
-    known.title, known.subject = title, ""
-    known.created = known.modified = _DAY
-    known.revision = 1
+def _set_properties(document: WordDocument, title: str) -> None:
+    """A title and a fixed day; the library's picture of its first page goes."""
+    relations = document.part.package.rels
+    for key in [key for key, rel in relations.items() if "thumbnail" in rel.reltype]:
+        del relations[key]
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = ""
+    properties.comments = properties.keywords = ""
+    properties.title, properties.subject = title, ""
+    properties.created = properties.modified = _DAY
+    properties.revision = 1
 
 
-def _dated(data: bytes) -> bytes:
-    """The same package with the day of its parts fixed."""
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as package, ZipFile(out, "w") as made:
-        for each in package.infolist():
-            entry = ZipInfo(each.filename, _FIRST_DAY)
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            made.writestr(entry, package.read(each), ZIP_DEFLATED)
-    return out.getvalue()
+def _top(kind: Letterhead, wording: Wording) -> str:
+    """What stands above the text: the nation, who issues the paper, number, day."""
+    if kind is Letterhead.PLEDGE:
+        right = replace(LINE, size=26, align="right", before=60)
+        return _nation(wording, ROOM) + paragraph_xml(_day(wording), right)
+    number = _number(wording) if kind in NUMBERED else _line("", LINE)
+    if kind is Letterhead.LETTER:
+        subject = f"{wording.subject} {{{{ subject }}}}"
+        number += _line(subject, replace(LINE, before=120))
+    dated = paragraph_xml(_day(wording), replace(LINE, size=26))
+    rows = ((_names(), _nation(wording, SIDES[1])), (number, dated))
+    return _sides_xml(SIDES, *rows) + _line("", replace(LINE, size=8))
+
+
+def _nation(wording: Wording, room: int) -> str:
+    """Ô 1: the nation and its motto, a rule as long as that under it."""
+    side = (room - text_width(wording.motto, _MOTTO.size, bold=True)) // 2
+    nation = _line(wording.nation, replace(LINE, bold=True))
+    return nation + _line(wording.motto, _MOTTO) + rule_xml(side, side)
+
+
+def _names() -> str:
+    """Ô 2: the authority above, the one that issues, a rule of a third."""
+    third = LEFT_SIDE // 3
+    above = _for_each("authority.parent_lines", "{{ one }}", LINE)
+    own = _for_each("authority.lines", "{{ one }}", replace(LINE, bold=True))
+    return above + own + rule_xml(third, third)
+
+
+def _number(wording: Wording) -> str:
+    """Ô 3: the number, blank for Văn thư while it is not known."""
+    symbol = "{{ paper.number }}{% else %}" + BLANK + "/{{ authority.symbol }}"
+    number = wording.number + "{% if paper.number %}" + symbol + "{% endif %}"
+    return _line(number, replace(LINE, size=26))
+
+
+def _day(wording: Wording) -> tuple[Span, ...]:
+    """Ô 4: place and day, blank while it is not known."""
+    day = (
+        "{% if authority.place %}{{ authority.place }}, {% endif %}"
+        "{% if paper.date %}{{ paper.date }}{% else %}" + wording.day + "{% endif %}"
+    )
+    return (Span(day, italic=True),)
+
+
+def _bottom(kind: Letterhead, wording: Wording) -> str:
+    """What stands below the text, one row that no page parts, kept with it."""
+    gap = _line("", replace(_SMALL, size=12))
+    if kind is Letterhead.PLEDGE:
+        room = _line("", _STRONG) * LINES_TO_SIGN
+        offices = [
+            _for_each(f"parties.{side}.lines", "{{ one }}", _STRONG)
+            for side in ("left", "right")
+        ]
+        names = [
+            room + _line(f"{{{{ parties.{side}.name }}}}", _SIGNER)
+            for side in ("left", "right")
+        ]
+        return gap + _sides_xml(HALVES, offices, names)
+    left = _recipients(kind, wording) if kind in NUMBERED else _line("", _SMALL)
+    return gap + _sides_xml(SIGNATURE, (left, _signer(kind)))
+
+
+def _signer(kind: Letterhead) -> str:
+    """Ô 7: in whose name, by what office, who; a brief has to fit on one page."""
+    lines = LINES_TO_SIGN - (kind is Letterhead.BRIEF)
+    return (
+        _when("authority.capacity", "{{ authority.capacity }}", _STRONG)
+        + _when("authority.title", "{{ authority.title }}", _STRONG)
+        + _line("", _STRONG) * lines
+        + _line("{{ authority.signer }}", _SIGNER)
+    )
+
+
+def _recipients(kind: Letterhead, wording: Wording) -> str:
+    """Ô 9b: who gets it; a report those it goes to, unless the office lists them."""
+    label = Span(wording.copies, bold=True, italic=True)
+    recipients = paragraph_xml((label,), replace(_SMALL, size=24))
+    if kind is Letterhead.REPORT and wording.above:
+        is_needed = (
+            f"authority.parent and '{wording.above}' not in authority.recipients"
+        )
+        end = "{% if authority.recipients %};{% else %}.{% endif %}"
+        recipients += _when(is_needed, f"- {wording.above}{end}", _SMALL)
+    line = "- {{ one }}{% if loop.last %}.{% else %};{% endif %}"
+    return recipients + _for_each("authority.recipients", line, _SMALL)
+
+
+def _line(text: str, style: Style) -> str:
+    """One paragraph of plain words."""
+    return paragraph_xml((Span(text),) if text else (), style)
+
+
+def _for_each(name: str, text: str, style: Style) -> str:
+    lines = (f"{{%p for one in {name} %}}", text, "{%p endfor %}")
+    return "".join(_line(line, style) for line in lines)
+
+
+def _when(condition: str, text: str, style: Style) -> str:
+    lines = (f"{{%p if {condition} %}}", text, "{%p endif %}")
+    return "".join(_line(line, style) for line in lines)
+
+
+def _sides_xml(widths: tuple[int, int], *rows: Sequence[str]) -> str:
+    """Two columns without lines."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+        f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(_row_xml(widths, row) for row in rows)}</w:tbl>"
+    )
+
+
+def _row_xml(widths: tuple[int, int], cells: Sequence[str]) -> str:
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inner}</w:tr>"
 
 
 def write_letterheads(folder: Path) -> None:

@@ -11,7 +11,7 @@ _BULLET = pattern(r"^([-+=])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text on one line, nothing in it read as Markdown, HTML or a link.
 
     Fit for a paragraph, a heading and a cell of a table alike.

@@ -18,7 +18,6 @@ from cchc.paper.paper import (
     Spans,
     words,
 )
-from cchc.paper.word_sections import WIDE
 from cchc.text.record import Record
 from cchc.words.translator import Lang
 
@@ -35,7 +34,7 @@ class PageBlock(Record):
 class PageAppendix(Record):
     """An appendix; it lies on its side when one of its tables is wide."""
 
-    is_lying: bool
+    is_wide: bool
     blocks: tuple[PageBlock, ...]
 
 
@@ -72,8 +71,7 @@ def page_view(paper: Paper) -> PageView:
 
 
 def _page_appendix(appendix: Appendix) -> PageAppendix:
-    is_lying = any(grid.columns > WIDE for grid in appendix.grids)
-    return PageAppendix(is_lying, tuple(_page_blocks(appendix.blocks, "mid")))
+    return PageAppendix(appendix.is_wide, tuple(_page_blocks(appendix.blocks, "mid")))
 
 
 def _page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock]:

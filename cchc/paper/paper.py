@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from cchc.text.record import Record
 
+MOST_UPRIGHT = 7
+"""Columns of a table that fit an upright page."""
+
 
 class Letterhead(StrEnum):
     """What stands round the text of a paper, each kind with a Word template."""
@@ -92,7 +95,12 @@ class Appendix(Record):
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        return tuple(each for each in self.blocks if isinstance(each, Grid))
+        return tuple(block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it lies on its side, for a table of many columns."""
+        return any(grid.columns > MOST_UPRIGHT for grid in self.grids)
 
 
 class Sheet(Record):

@@ -1,4 +1,4 @@
-"""The cell that templates of an office are worked in: they print, and do no more."""
+"""A sandbox for the templates of an office: they print, and do no more."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,17 +9,22 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, nodes
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from cchc.text.problem import ProblemCode
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
 DEEPEST = 3
 MOST_STEPS = 3_000_000
-AT_WORK = (TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
-"""What a template that asks for nonsense raises while it is filled in."""
+FILLING_ERRORS = (
+    *(TemplateError, MemoryError),
+    *(TypeError, ValueError, ArithmeticError, LookupError, RecursionError),
+)
+"""What a template raises that is written wrongly, or asks for nonsense or too much."""
 
 _FILTERS = (
     *("capitalize", "count", "default", "d", "first", "groupby", "join", "last"),
@@ -39,11 +44,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, final: Callable[[object], Markup]) -> None:
-        """`final` makes what is printed harmless in the language of the paper."""
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        """`escape` makes text harmless in the language of the paper.
+
+        What is printed is escaped once; a block captured by `set` or a macro has been.
+        """
+
+        def printed(value: object) -> Markup:
+            if isinstance(value, Markup):
+                return value
+            return Markup(escape("" if value is None else str(value)))  # noqa: S704  # escaped
+
         super().__init__(
             undefined=StrictUndefined,
-            finalize=final,
+            finalize=printed,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -67,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 @contextmanager
-def bounded(file: str) -> Iterator[None]:
+def step_limit(file: str) -> Iterator[None]:
     """Ends a template that goes round and round: so many lines of it, no more."""
     steps = count()
     before = sys.gettrace()
@@ -87,7 +101,7 @@ def bounded(file: str) -> Iterator[None]:
         sys.settrace(before)
 
 
-def refused(tree: nodes.Template) -> Iterator[nodes.Node]:
+def forbidden_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
     """What no template needs: other files, loops in loops in loops."""
     yield from tree.find_all(_OTHER_FILES)
     yield from _too_deep(tree, 0)
@@ -102,7 +116,19 @@ def _too_deep(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
         yield from _too_deep(child, inside)
 
 
-def unknown_name(slip: UndefinedError) -> str:
-    """The name that a template uses and nobody has."""
-    found = _UNKNOWN_NAME.search(slip.message or "")
+def filling_problem(error: Exception) -> ProblemCode:
+    """P602 for a name that nobody has, P603 for too much, else P601."""
+    match error:
+        case UndefinedError():
+            return ProblemCode.TEMPLATE_UNDEFINED
+        case SecurityError() | MemoryError():
+            return ProblemCode.TEMPLATE_UNSAFE
+        case _:
+            return ProblemCode.TEMPLATE_BROKEN
+
+
+def unknown_name(error: Exception) -> str:
+    """The name that a template uses and nobody has; empty for another error."""
+    message = (error.message or "") if isinstance(error, UndefinedError) else ""
+    found = _UNKNOWN_NAME.search(message)
     return "" if found is None else found.group(1) or found.group(2) or ""

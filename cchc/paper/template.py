@@ -15,12 +15,17 @@ from re import compile as pattern
 from types import TracebackType
 
 from jinja2 import Template
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from markupsafe import Markup
 
-from cchc.paper.markdown import escaped
-from cchc.paper.sandbox import AT_WORK, Sandbox, bounded, refused, unknown_name
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.paper.markdown import escape_markdown
+from cchc.paper.sandbox import (
+    FILLING_ERRORS,
+    Sandbox,
+    filling_problem,
+    forbidden_nodes,
+    step_limit,
+    unknown_name,
+)
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -42,6 +47,22 @@ class TemplateSource(Record):
     file: str
 
 
+def office_file(path: Path, office: Path, largest: int) -> bool | Problem:
+    """Whether an office has a template of its own; a problem where it must not be read.
+
+    Returns:
+        P604 for a file that is really elsewhere, P603 for one that is too large.
+    """
+    if not (path.is_symlink() or path.exists()):
+        return False
+    place, blanks = Place(file=str(path)), {"name": path.name}
+    if not path.is_file() or not path.resolve().is_relative_to(office.resolve()):
+        return Problem(ProblemCode.TEMPLATE_OUTSIDE, place, blanks)
+    if path.stat().st_size > largest:
+        return Problem(ProblemCode.TEMPLATE_UNSAFE, place, blanks)
+    return True
+
+
 def find_template(
     name: str, voice: Voice, office: Path, shipped: Traversable
 ) -> TemplateSource | Problem:
@@ -60,14 +81,11 @@ def find_template(
         P603 for one above 256 KiB.
     """
     for own in (office / f"{name}.{voice.lang}{ENDING}", office / f"{name}{ENDING}"):
-        if not (own.is_symlink() or own.exists()):
-            continue
-        place, blanks = Place(file=str(own)), {"name": own.name}
-        if not own.is_file() or not own.resolve().is_relative_to(office.resolve()):
-            return Problem(ProblemCode.TEMPLATE_OUTSIDE, place, blanks)
-        if own.stat().st_size > LARGEST:
-            return Problem(ProblemCode.TEMPLATE_UNSAFE, place, blanks)
-        return _read(own, voice)
+        is_there = office_file(own, office, LARGEST)
+        if isinstance(is_there, Problem):
+            return is_there
+        if is_there:
+            return _read(own, voice)
     return _read(shipped / f"{name}{ENDING}", voice)
 
 
@@ -76,9 +94,8 @@ def _read(path: Traversable, voice: Voice) -> TemplateSource | Problem:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Problem(
-            ProblemCode.TEMPLATE_BROKEN, Place(file=file), {"name": path.name}
-        )
+        blanks = {"name": path.name}
+        return Problem(ProblemCode.TEMPLATE_BROKEN, Place(file=file), blanks)
     return TemplateSource(path.name, in_language(text, voice), file)
 
 
@@ -93,7 +110,9 @@ def in_language(text: str, voice: Voice) -> str:
     return _SAY.sub(lambda c: voice.say(c[1]) if voice.knows(c[1]) else c[0], kept)
 
 
-def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+def fill_template(
+    source: TemplateSource, content: Mapping[str, Plain]
+) -> str | Problem:
     """The template with its blanks filled in, every value escaped for Markdown.
 
     Returns:
@@ -101,43 +120,38 @@ def filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Proble
         `content`, P603 where it tries more than to print; each with file and line.
     """
     try:
-        return _filled(source, content)
-    except TemplateSyntaxError as slip:
-        return _problem(ProblemCode.TEMPLATE_BROKEN, source, slip.lineno)
-    except UndefinedError as slip:
-        line = _line(slip.__traceback__, source)
-        name = unknown_name(slip)
-        problem = _problem(ProblemCode.TEMPLATE_UNDEFINED, source, line)
+        return _fill(source, content)
+    except FILLING_ERRORS as error:
+        at_work = _line_at_work(error.__traceback__, source)
+        line = getattr(error, "lineno", None) or at_work
+        code = filling_problem(error)
+        if code is not ProblemCode.TEMPLATE_UNDEFINED:
+            return _problem(code, source, line)
         known = tuple(sorted(content))
-        blanks = {**problem.blanks, "text": name, "known": known}
-        return Problem(problem.code, problem.place, blanks)
-    except (SecurityError, MemoryError) as slip:
-        line = _line(slip.__traceback__, source)
-        return _problem(ProblemCode.TEMPLATE_UNSAFE, source, line)
-    except AT_WORK as slip:
-        line = _line(slip.__traceback__, source)
-        return _problem(ProblemCode.TEMPLATE_BROKEN, source, line)
+        return _problem(code, source, line, text=unknown_name(error), known=known)
 
 
-def laid_out(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+def render_markdown(
+    source: TemplateSource, content: Mapping[str, Plain]
+) -> str | Problem:
     """The text of a paper: the template filled in, blank lines never two together.
 
     Gives back what is wrong with the template (P601 to P603) instead, if something is.
     """
-    made = filled(source, content)
-    if isinstance(made, Problem):
-        return made
-    rows = [row.rstrip() for row in made.splitlines()]
+    text = fill_template(source, content)
+    if isinstance(text, Problem):
+        return text
+    rows = [row.rstrip() for row in text.splitlines()]
     kept = [row for i, row in enumerate(rows) if row or (i and rows[i - 1])]
     return "\n".join(kept).strip("\n") + "\n"
 
 
-def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
-    template = _read_once(source)
+def _fill(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
+    template = _compile(source)
     if isinstance(template, Problem):
         return template
     parts, size = [], 0
-    with bounded(source.file):
+    with step_limit(source.file):
         for part in template.generate(**content):
             size += len(part)
             if size > LONGEST:
@@ -147,24 +161,17 @@ def _filled(source: TemplateSource, content: Mapping[str, Plain]) -> str | Probl
 
 
 @lru_cache(maxsize=8)
-def _read_once(source: TemplateSource) -> Template | Problem:
+def _compile(source: TemplateSource) -> Template | Problem:
     """The template ready to be filled in, the same for every paper of a run."""
-    sandbox = Sandbox(_final)
+    sandbox = Sandbox(escape_markdown)
     tree = sandbox.parse(source.text, source.name, source.file)
-    if bad := next(refused(tree), None):
+    if bad := next(forbidden_nodes(tree), None):
         return _problem(ProblemCode.TEMPLATE_UNSAFE, source, bad.lineno)
     code = sandbox.compile(tree, source.name, source.file)
     return Template.from_code(sandbox, code, {})
 
 
-def _final(value: object) -> Markup:
-    """What is printed: escaped once; a block captured by `set` or a macro has been."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(escaped("" if value is None else str(value)))  # noqa: S704  # escaped for Markdown
-
-
-def _line(trace: TracebackType | None, source: TemplateSource) -> int | None:
+def _line_at_work(trace: TracebackType | None, source: TemplateSource) -> int | None:
     """The last line of the template that was at work."""
     line = None
     while trace is not None:
@@ -174,8 +181,10 @@ def _line(trace: TracebackType | None, source: TemplateSource) -> int | None:
     return line
 
 
-def _problem(fault: ProblemCode, source: TemplateSource, line: int | None) -> Problem:
+def _problem(
+    code: ProblemCode, source: TemplateSource, line: int | None, **more: Blank
+) -> Problem:
     rows = source.text.splitlines()
     excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
     place = Place(file=source.file, line=line, excerpt=excerpt)
-    return Problem(fault, place, {"name": source.name})
+    return Problem(code, place, {"name": source.name, **more})

@@ -1,6 +1,13 @@
-"""The text of a paper and its appendices as the XML of Word (DOCUMENTS 4.1)."""
+"""The text of a paper and its appendices as the XML of Word (DOCUMENTS 4.1).
+
+The text stands upright, wide appendices lie, each with numbers of its own. The page
+is that of the template, so that an office's own margins hold everywhere.
+"""
 
 from collections.abc import Sequence
+from itertools import takewhile
+from re import DOTALL
+from re import compile as pattern
 
 from cchc.paper.paper import (
     Appendix,
@@ -12,11 +19,10 @@ from cchc.paper.paper import (
     Span,
     words,
 )
-from cchc.paper.word_table import FEW, FEW_LYING, table
-from cchc.paper.word_width import width
+from cchc.paper.word_table import FEW, FEW_LYING, table_xml
 from cchc.paper.word_xml import (
     BELOW,
-    BODY,
+    BODY_SIZE,
     CAPTION,
     PART,
     SECTION,
@@ -24,21 +30,57 @@ from cchc.paper.word_xml import (
     TEXT,
     TITLE,
     Style,
-    joined,
-    paragraph,
-    properties,
-    rule,
+    paragraph_xml,
+    rule_xml,
+    text_width,
+    with_mark,
 )
-from cchc.text.record import replace
+from cchc.text.record import Record, replace
 
-TO = 1701
+TO_INDENT = 1701
 """How far in the opening word stands before a list of addressees: 30 mm."""
 
-LEVELS = {1: TITLE, 2: PART}
-GAP = "<w:p>" + properties(replace(TEXT, first=0, after=0, size=12)) + "</w:p>"
+GAP = paragraph_xml((), replace(TEXT, first=0, after=0, size=12))
+_SIZE = pattern(r"<w:pgSz\b[^>]*/>")
+_MARGINS = pattern(r"<w:pgMar\b[^>]*/>")
+_NUMBERING = pattern(r"<w:pgNumType\b[^>]*/>")
+_NOT_AGAIN = pattern(r"<w:(?:header|footer)Reference\b[^>]*/>|<w:type\b[^>]*/>")
+_LAST_SECTION = pattern(
+    r"<w:sectPr\b[^>]*>((?:(?!<w:sectPr\b).)*)</w:sectPr>\s*</w:body>", DOTALL
+)
+_LENGTH = pattern(r'w:(w|h|left|right)="(\d+)"')
 
 
-def body(paper: Paper, room: int, to: str) -> str:
+class Page(Record):
+    """A page in twips, as `inner` says it in the template's last section."""
+
+    inner: str
+    width: int
+    height: int
+    sides: int
+    is_lying: bool = False
+
+    @property
+    def room(self) -> int:
+        """How wide its text is."""
+        return (self.height if self.is_lying else self.width) - self.sides
+
+
+def page_of(xml: str) -> Page | None:
+    """The page of a document; None where it has none."""
+    section = _LAST_SECTION.search(xml, max(xml.rfind("<w:sectPr"), 0))
+    inner = "" if section is None else section[1]
+    size, margins = _SIZE.search(inner), _MARGINS.search(inner)
+    if size is None or margins is None:
+        return None
+    lengths = dict(_LENGTH.findall(size[0] + margins[0]))
+    if not {"w", "h", "left", "right"} <= lengths.keys():
+        return None
+    sides = int(lengths["left"]) + int(lengths["right"])
+    return Page(inner, int(lengths["w"]), int(lengths["h"]), sides)
+
+
+def body_xml(paper: Paper, room: int, to: str) -> str:
     """From the kind of paper to the sentence before the signature.
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
@@ -47,111 +89,134 @@ def body(paper: Paper, room: int, to: str) -> str:
     """
     blocks = paper.body
     kept = 1 if blocks and _is_long(blocks[-1], room) else 2
-    listed = _listed_under(blocks, to)
+    addressees = _addressees(blocks, to)
     parts = []
     for place, block in enumerate(blocks):
-        if place in listed:
-            parts.append(_addressee(block, to, last=place == listed[-1]))
+        if place in addressees:
+            is_last = place == addressees[-1]
+            parts.append(_addressee_xml(block, to, is_last=is_last))
             continue
         before = blocks[place - 1] if place else None
-        last = place >= len(blocks) - kept
-        parts.append(_block(block, before, room, to=to, last=last))
-    return joined(parts)
+        keep_next = place >= len(blocks) - kept
+        parts.append(_block_xml(block, before, room, to=to, keep_next=keep_next))
+    return "".join(parts)
 
 
 def _is_long(block: Block, room: int) -> bool:
     """Whether it is a paragraph of more than two lines."""
-    said = words(block.spans) if isinstance(block, Paragraph) else ""
-    return width(said, BODY) > 2 * room
+    text = words(block.spans) if isinstance(block, Paragraph) else ""
+    return text_width(text, BODY_SIZE) > 2 * room
 
 
-def _listed_under(blocks: Sequence[Block], to: str) -> range:
+def _addressees(blocks: Sequence[Block], to: str) -> range:
     """Where the lines of several addressees stand: the opening word, then the list."""
-    found = (i for i, each in enumerate(blocks) if _is_opening(each, to))
-    first = next(found, None)
-    if first is None:
-        return range(0)
-    end = first + 1
-    while end < len(blocks) and _mark(blocks[end]):
-        end += 1
-    return range(first, end)
+    for first, block in enumerate(blocks):
+        if to and isinstance(block, Paragraph) and words(block.spans) == to:
+            marked = takewhile(
+                lambda item: isinstance(item, Paragraph) and item.mark,
+                blocks[first + 1 :],
+            )
+            return range(first, first + 1 + len(list(marked)))
+    return range(0)
 
 
-def _is_opening(block: Block, to: str) -> bool:
-    return bool(to) and isinstance(block, Paragraph) and words(block.spans) == to
-
-
-def _mark(block: Block) -> str:
-    return block.mark if isinstance(block, Paragraph) else ""
-
-
-def _addressee(block: Block, to: str, *, last: bool) -> str:
+def _addressee_xml(block: Block, to: str, *, is_last: bool) -> str:
     """One line of several addressees: the dashes stand under the colon (ô 9a)."""
     if not isinstance(block, Paragraph) or not block.mark:
-        opening = replace(BELOW, align="left", left=TO, after=0, keep_next=True)
-        return paragraph((Span(to),), opening)
-    dash = width(f"{block.mark} ", BODY)
-    colon = TO + width(to.removesuffix(":"), BODY)
-    after = BELOW.after if last else 0
+        opening = replace(BELOW, align="left", left=TO_INDENT, after=0, keep_next=True)
+        return paragraph_xml((Span(to),), opening)
+    dash = text_width(f"{block.mark} ", BODY_SIZE)
+    colon = TO_INDENT + text_width(to.removesuffix(":"), BODY_SIZE)
+    after = BELOW.after if is_last else 0
     style = Style("left", -dash, 0, after, left=colon + dash)
-    return paragraph(marked(block), style)
+    return paragraph_xml(with_mark(block), style)
 
 
-def _block(
-    block: Block, before: Block | None, room: int, *, to: str, last: bool
+def _block_xml(
+    block: Block, before: Block | None, room: int, *, to: str, keep_next: bool
 ) -> str:
-    titled = isinstance(before, Heading) and before.level == 1
+    is_titled = isinstance(before, Heading) and before.level == 1
     match block:
         case Heading():
-            return paragraph(block.spans, LEVELS.get(block.level, SECTION))
+            style = {1: TITLE, 2: PART}.get(block.level, SECTION)
+            return paragraph_xml(block.spans, style)
         case Grid():
-            return (GAP if isinstance(before, Grid) else "") + table(block, room)
-        case Paragraph() if titled and block.is_bold:
-            return paragraph(block.spans, SUBJECT) + _middle_rule(block, room)
+            return (GAP if isinstance(before, Grid) else "") + table_xml(block, room)
+        case Paragraph() if is_titled and block.is_bold:
+            return paragraph_xml(block.spans, SUBJECT) + _subject_rule(block, room)
         case Paragraph() if before is None and block.is_bold:
-            return paragraph(block.spans, BELOW)
+            return paragraph_xml(block.spans, BELOW)
         case Paragraph() if to and words(block.spans).startswith(to):
-            return paragraph(block.spans, BELOW)
+            return paragraph_xml(block.spans, BELOW)
         case Paragraph():
-            lower = 120 if isinstance(before, Grid) else 0
-            return paragraph(marked(block), replace(TEXT, before=lower, keep_next=last))
+            above = 120 if isinstance(before, Grid) else 0
+            style = replace(TEXT, before=above, keep_next=keep_next)
+            return paragraph_xml(with_mark(block), style)
 
 
-def _middle_rule(block: Paragraph, room: int) -> str:
+def _subject_rule(block: Paragraph, room: int) -> str:
     """The rule under the subject: a third to a half of its line (ô 5a)."""
-    line = min(width(words(block.spans), SUBJECT.size, bold=True), room)
+    line = min(text_width(words(block.spans), SUBJECT.size, bold=True), room)
     side = (room - line * 2 // 5) // 2
-    return rule(side, side, 200)
+    return rule_xml(side, side, 200)
 
 
-def marked(block: Paragraph) -> tuple[Span, ...]:
-    """The words with the sign of their list before them."""
-    return (Span(f"{block.mark} "), *block.spans) if block.mark else block.spans
+def with_appendices(after: str, page: Page, appendices: Sequence[Appendix]) -> str:
+    """What follows the text, with each appendix in a section of its own."""
+    if not appendices:
+        return after
+    head, _, _ = after.rpartition("<w:sectPr")
+    section = f"<w:sectPr>{page.inner}</w:sectPr>"
+    parts = [head]
+    for appendix in appendices:
+        own = replace(page, is_lying=appendix.is_wide)
+        parts += [_section_end(section), _appendix_xml(appendix, own)]
+        section = _section_xml(own)
+    return "".join((*parts, _section_end(""), section, "</w:body></w:document>"))
 
 
-def appendix(one: Appendix, room: int, *, lies: bool = False) -> str:
-    """One appendix: name, title, what it goes with, tables; on a lying page or not."""
-    few = FEW_LYING if lies else FEW
+def _section_xml(page: Page) -> str:
+    """`w:sectPr` of an appendix: headers as before, pages from 1 again."""
+    inner = _NUMBERING.sub("", _NOT_AGAIN.sub("", page.inner))
+    if page.is_lying:
+        size = f'w:w="{page.height}" w:h="{page.width}" w:orient="landscape"'
+        inner = _SIZE.sub(f"<w:pgSz {size}/>", inner)
+    margins = _MARGINS.search(inner)
+    numbered = f'{margins[0] if margins else ""}<w:pgNumType w:start="1"/>'
+    return f"<w:sectPr>{_MARGINS.sub(numbered, inner)}</w:sectPr>"
+
+
+def _section_end(section: str) -> str:
+    """The smallest of paragraphs, to end a section with."""
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
+        f'w:lineRule="exact"/>{section}</w:pPr></w:p>'
+    )
+
+
+def _appendix_xml(appendix: Appendix, page: Page) -> str:
+    """One appendix: name, title, what it goes with, tables."""
+    few = FEW_LYING if page.is_lying else FEW
     parts = []
     before: Block | None = None
-    for block in one.blocks:
-        parts.append(_in_appendix(block, before, room, few))
+    for block in appendix.blocks:
+        match block:
+            case Grid():
+                gap = GAP if isinstance(before, Grid) else ""
+                parts.append(gap + table_xml(block, page.room, few))
+            case Heading():
+                style = replace(TITLE, before=0) if block.level == 1 else CAPTION
+                parts.append(paragraph_xml(block.spans, style))
+            case Paragraph() if isinstance(before, Heading):
+                parts.append(paragraph_xml(block.spans, SUBJECT))
+            case Paragraph():
+                style = _appendix_style(block)
+                parts.append(paragraph_xml(with_mark(block), style))
         before = block
-    return joined(parts)
+    return "".join(parts)
 
 
-def _in_appendix(block: Block, before: Block | None, room: int, few: int) -> str:
-    if isinstance(block, Grid):
-        return (GAP if isinstance(before, Grid) else "") + table(block, room, few)
-    if isinstance(block, Heading):
-        top = block.level == 1
-        return paragraph(block.spans, replace(TITLE, before=0) if top else CAPTION)
-    if isinstance(before, Heading):
-        return paragraph(block.spans, SUBJECT)
-    return paragraph(marked(block), _kind(block))
-
-
-def _kind(block: Paragraph) -> Style:
+def _appendix_style(block: Paragraph) -> Style:
     """What it goes with, a caption, or text."""
     if block.is_italic:
         return replace(BELOW, after=60, keep_next=True)

@@ -15,8 +15,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
 from cchc.paper.paper import Align, Grid, Sheet, Span, words
-from cchc.paper.paper_csv import paper_csv
-from cchc.paper.workbook import LONGEST, figure, workbook
+from cchc.paper.sheets import LONGEST, figure, sheet_csv, workbook
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import Cells, Draft, cells_of, drafted
 
@@ -100,7 +99,7 @@ def test_the_workbook_shows_in_every_cell_what_the_markdown_says(
 
 def test_the_lists_say_in_every_cell_what_the_markdown_says(draft: Draft) -> None:
     for sheet in draft.paper.sheets:
-        rows = list(csv.reader(StringIO(paper_csv(sheet))))
+        rows = list(csv.reader(StringIO(sheet_csv(sheet))))
         bare = [[each.removeprefix("'") for each in row] for row in rows]
         assert bare == cells_of(sheet.grid), sheet.key
 

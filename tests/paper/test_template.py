@@ -1,13 +1,13 @@
 import pytest
 
-from cchc.paper.markdown import escaped
-from cchc.paper.template import TemplateSource, filled
+from cchc.paper.markdown import escape_markdown
+from cchc.paper.template import TemplateSource, fill_template
 from cchc.text.problem import Problem, ProblemCode
 
 
 def tried(text: str) -> str | Problem:
     source = TemplateSource("memo.vi.md.j2", f"một\n{text}\n", "/office/memo.vi.md.j2")
-    return filled(
+    return fill_template(
         source,
         {"a": "| *x*", "rows": ["1", "2"], "one": {"name": "A"}, "nothing": None},
     )
@@ -59,7 +59,7 @@ def test_a_template_that_goes_round_and_round_is_ended() -> None:
     text = f"{{% macro m() %}}{inner}{{% endmacro %}}"
     text += "{% for x in rows %}" * 3 + "{{ m() }}" + "{% endfor %}" * 3
     source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
-    problem = filled(source, {"rows": ["x"] * 300})
+    problem = fill_template(source, {"rows": ["x"] * 300})
     assert isinstance(problem, Problem)
     assert problem.code is ProblemCode.TEMPLATE_UNSAFE
 
@@ -103,4 +103,4 @@ def test_every_way_to_print_escapes_once(text: str, made: str) -> None:
     ],
 )
 def test_text_stays_text(text: str, made: str) -> None:
-    assert escaped(text) == made
+    assert escape_markdown(text) == made

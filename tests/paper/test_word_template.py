@@ -14,8 +14,8 @@ from cchc.paper.word import (
     UNPACKED,
     WordTemplate,
     find_word_template,
+    render_word,
     word_name,
-    word_paper,
 )
 from cchc.text.problem import Problem, ProblemCode
 from cchc.words.translator import Lang, Voice
@@ -47,7 +47,7 @@ def changed(old: str, new: str, voice: Voice) -> WordTemplate:
 
 def test_the_words_of_the_office_are_used(draft: Draft, vi: Voice) -> None:
     template = changed("Nơi nhận:", "NƠI NHẬN:", vi)
-    made = word_paper(draft.paper, draft.content, template)
+    made = render_word(draft.paper, draft.content, template)
     assert isinstance(made, bytes)
     assert opened(made).tables[1].cell(0, 0).paragraphs[0].text == "NƠI NHẬN:"
 
@@ -67,7 +67,7 @@ def test_a_blank_that_is_wrong_is_told(
     draft: Draft, vi: Voice, new: str, fault: ProblemCode
 ) -> None:
     template = changed("{{ authority.signer }}", new, vi)
-    problem = word_paper(draft.paper, draft.content, template)
+    problem = render_word(draft.paper, draft.content, template)
     assert isinstance(problem, Problem)
     assert problem.code is fault
     assert problem.place.file == f"/office/{NAME}"
@@ -75,7 +75,7 @@ def test_a_blank_that_is_wrong_is_told(
 
 def test_an_unknown_name_comes_with_those_there_are(draft: Draft, vi: Voice) -> None:
     template = changed("{{ authority.signer }}", "{{ nguoi_ky }}", vi)
-    problem = word_paper(draft.paper, draft.content, template)
+    problem = render_word(draft.paper, draft.content, template)
     assert isinstance(problem, Problem)
     assert problem.blanks["text"] == "nguoi_ky"
     known = problem.blanks["known"]
@@ -90,14 +90,16 @@ def test_an_unknown_name_comes_with_those_there_are(draft: Draft, vi: Voice) -> 
 def test_a_letterhead_without_a_place_for_the_text_is_told(
     draft: Draft, vi: Voice, new: str
 ) -> None:
-    problem = word_paper(draft.paper, draft.content, changed("{{p body }}", new, vi))
+    problem = render_word(draft.paper, draft.content, changed("{{p body }}", new, vi))
     assert isinstance(problem, Problem)
     assert problem.code in {ProblemCode.TEMPLATE_NO_BODY, ProblemCode.TEMPLATE_BROKEN}
 
 
 @pytest.mark.parametrize("data", [b"", b"no Word file", b"PK\x03\x04 half"])
 def test_what_is_no_word_file_is_told(draft: Draft, data: bytes) -> None:
-    problem = word_paper(draft.paper, draft.content, WordTemplate(NAME, data, "x.docx"))
+    problem = render_word(
+        draft.paper, draft.content, WordTemplate(NAME, data, "x.docx")
+    )
     assert isinstance(problem, Problem)
     assert problem.code is ProblemCode.TEMPLATE_NOT_WORD
 
@@ -106,7 +108,7 @@ def test_a_bomb_is_not_unpacked(draft: Draft) -> None:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as package:
         package.writestr(DOCUMENT, b" " * (UNPACKED + 1))
-    problem = word_paper(
+    problem = render_word(
         draft.paper, draft.content, WordTemplate(NAME, out.getvalue(), "x.docx")
     )
     assert isinstance(problem, Problem)

@@ -10,7 +10,7 @@ from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Paper
-from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.papers import NOWHERE, SHIPPED, Draft
@@ -28,7 +28,7 @@ def unit_draft(view: StatusView, plan: Plan, voice: Voice, unit: Unit) -> Draft:
 def _draft(name: str, voice: Voice, content: dict[str, Plain]) -> Draft:
     template = find_template(name, voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
-    text = laid_out(template, content)
+    text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
     assert isinstance(paper, Paper), paper

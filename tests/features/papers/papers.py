@@ -14,12 +14,12 @@ from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import Around, memo_content
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Grid, Letterhead, Paper, words
-from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
 from cchc.paper.word import (
     WordTemplate,
     find_word_template,
+    render_word,
     word_name,
-    word_paper,
 )
 from cchc.text.record import Record
 from cchc.words.translator import Voice
@@ -47,7 +47,7 @@ def drafted(
     template = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
     content = memo_content(view, plan, voice, Around(notice, number))
-    text = laid_out(template, content)
+    text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
     assert isinstance(paper, Paper), paper
@@ -63,7 +63,9 @@ def shipped(voice: Voice) -> WordTemplate:
 
 
 def word_bytes(draft: Draft, voice: Voice) -> bytes:
-    made = word_paper(draft.paper, draft.content, shipped(voice), voice.say("paper.to"))
+    made = render_word(
+        draft.paper, draft.content, shipped(voice), voice.say("paper.to")
+    )
     assert isinstance(made, bytes), made
     return made
 

@@ -13,8 +13,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
 from cchc.paper.paper import Paper, words
-from cchc.paper.paper_csv import paper_csv
-from cchc.paper.workbook import LONGEST, workbook
+from cchc.paper.sheets import LONGEST, sheet_csv, workbook
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import (
@@ -102,7 +101,7 @@ def test_a_sheet_shows_it_and_reckons_nothing(
     assert {each.data_type for each in found} <= {"s", "n"}
     with ZipFile(BytesIO(workbook([("V", sheet)]))) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
-    cells = paper_csv(sheet).replace('""', '"')
+    cells = sheet_csv(sheet).replace('""', '"')
     safe = f"'{play[1]}" if play[1][0] in "=+-@" else play[1]
     assert safe in cells
 

@@ -17,8 +17,7 @@ from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.features.status.actions.status import narrowed
 from cchc.paper.page import page
-from cchc.paper.paper_csv import paper_csv
-from cchc.paper.workbook import workbook
+from cchc.paper.sheets import sheet_csv, workbook
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, unit_draft
@@ -254,4 +253,4 @@ def test_what_a_unit_typed_is_shown_and_does_nothing(
     found = [cell for row in book["III"].iter_rows(min_row=4) for cell in row]
     assert {each.data_type for each in found} <= {"s", "n"}
     safe = f"'{play[1]}" if play[1][0] in "=+-@" else play[1]
-    assert safe in paper_csv(draft.paper.sheets[-1]).replace('""', '"')
+    assert safe in sheet_csv(draft.paper.sheets[-1]).replace('""', '"')

@@ -13,7 +13,7 @@ from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
 from cchc.paper.paper import Letterhead
-from cchc.paper.template import TemplateSource, find_template, laid_out
+from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.plan_codec import to_json
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
@@ -75,7 +75,7 @@ def _draft(
     if not (made.duties or made.tasks):
         return None
     content = unit_plan_content(made, plan, voice)
-    text = laid_out(template, content)
+    text = render_markdown(template, content)
     if isinstance(text, Problem):
         return text
     stem = voice.say("cascade.draft.file", unit=unit.id)

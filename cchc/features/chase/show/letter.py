@@ -8,7 +8,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
-from cchc.paper.template import Plain, TemplateSource, laid_out
+from cchc.paper.template import Plain, TemplateSource, render_markdown
 from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.compare import fold
 from cchc.text.day import short
@@ -103,7 +103,7 @@ def letter_markdown(
     Number and date are left blank for the clerk. Gives back what is wrong with the
     template (P601 to P603) instead, if something is.
     """
-    return laid_out(template, letter_content(occasion, voice))
+    return render_markdown(template, letter_content(occasion, voice))
 
 
 def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:

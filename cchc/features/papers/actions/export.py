@@ -13,7 +13,7 @@ from cchc.features.papers.show.memo import ALONE, Around, memo_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import Question, Standing, standing_in
 from cchc.paper.paper import Letterhead
-from cchc.paper.template import Plain, TemplateSource, find_template, laid_out
+from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
 from cchc.store.ledger import opened, reading
 from cchc.text.problem import Problem, refuse_if_any, require
 from cchc.text.record import Record
@@ -110,7 +110,7 @@ def written(
 ) -> Memo:
     """The paper, under a stem of file names; refuses a template that is wrong."""
     genre, template = ready.genre, ready.template
-    text = require(laid_out(template, content))
+    text = require(render_markdown(template, content))
     pattern = sha256(template.text.encode()).hexdigest()
     return Memo(
         Manuscript(stem, genre.letterhead, text, content, template.file, pattern),

@@ -180,10 +180,10 @@ def _given(
 
 def _ask_for_number(app: AppContext, made: "Memo") -> None:
     """An older template of the office has no place for the number it was given."""
-    from cchc.paper.markdown import escaped
+    from cchc.paper.markdown import escape_markdown
 
     said = made.manuscript
     paper = said.content["paper"]
     given = (paper["number"], paper["date"]) if isinstance(paper, dict) else ()
-    if any(escaped(str(each)) not in said.text for each in given):
+    if any(escape_markdown(str(each)) not in said.text for each in given):
         app.remark("paper.number", path=said.source)

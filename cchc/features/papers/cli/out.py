@@ -116,10 +116,10 @@ def _say_day(app: AppContext, made: "Memo") -> None:
 
 def _not_printed(app: AppContext, made: "Memo") -> None:
     """An older template of the office has no place for what was restated."""
-    from cchc.paper.markdown import escaped
+    from cchc.paper.markdown import escape_markdown
 
     restated = made.manuscript.content.get("restated")
     if not isinstance(restated, dict) or not restated["rows"]:
         return
-    if escaped(str(restated["sentence"])) not in made.manuscript.text:
+    if escape_markdown(str(restated["sentence"])) not in made.manuscript.text:
         app.remark("issued.not_printed", path=made.manuscript.source)

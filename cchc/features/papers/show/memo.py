@@ -34,7 +34,7 @@ from cchc.features.papers.show.duties import (
     task_sentence,
     unproven,
 )
-from cchc.paper.template import Plain, TemplateSource, laid_out
+from cchc.paper.template import Plain, TemplateSource, render_markdown
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import (
     Writer,
@@ -95,7 +95,7 @@ def memo_markdown(
     Returns:
         The text, or what is wrong with the template (P601 to P603).
     """
-    return laid_out(template, memo_content(view, plan, voice, around))
+    return render_markdown(template, memo_content(view, plan, voice, around))
 
 
 def memo_content(

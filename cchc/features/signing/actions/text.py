@@ -12,7 +12,7 @@ from cchc.features.signing.show.pledge import (
     pledge_content,
     pledge_name,
 )
-from cchc.paper.template import ENDING, Plain, find_template, laid_out
+from cchc.paper.template import ENDING, Plain, find_template, render_markdown
 from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -69,7 +69,7 @@ def drafted(one: Occasion, shelf: TemplateFolders, voice: Voice) -> Drafted | Pr
     if isinstance(template, Problem):
         return template
     content = pledge_content(one, voice)
-    text = laid_out(template, content)
+    text = render_markdown(template, content)
     if isinstance(text, Problem):
         return text
     return Drafted(text, content, template.file, one.is_annex)

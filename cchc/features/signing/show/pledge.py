@@ -19,7 +19,7 @@ from cchc.features.signing.show.pledge_lines import (
     work_line,
 )
 from cchc.paper.template import Plain
-from cchc.paper.word_width import width
+from cchc.paper.word_xml import text_width
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.day import short
@@ -192,7 +192,7 @@ def _decision(paper: Paper, voice: Voice) -> str:
 def _broken(text: str) -> list[Plain]:
     """Capitals on one line, or on the two nearest in length where one is too long."""
     said = one_line(text).upper()
-    if width(said, OFFICE, bold=True) <= HALF:
+    if text_width(said, OFFICE, bold=True) <= HALF:
         return [said]
     words = said.split()
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
@@ -201,7 +201,7 @@ def _broken(text: str) -> list[Plain]:
 
 
 def _longest(lines: tuple[str, str]) -> int:
-    return max(width(each, OFFICE, bold=True) for each in lines)
+    return max(text_width(each, OFFICE, bold=True) for each in lines)
 
 
 def _commitments(pledge: Pledge, voice: Voice) -> list[Plain]:

@@ -17,6 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.paper.paper import Align, Grid, Sheet, Spans, words
+from cchc.screen.table import Column, Table, as_csv
 from cchc.text.record import Record, field
 
 LONGEST = 32_767
@@ -183,3 +184,14 @@ def _lines(text: str, wide: int) -> int:
 def _cut(text: str) -> str:
     """What a cell can hold of it, with a sign where more would follow."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    """A table as comma-separated text, its headings first, the cells as printed.
+
+    No cell can start a formula in a sheet.
+    """
+    heads = enumerate(sheet.grid.head)
+    columns = tuple(Column(str(i), words(spans)) for i, spans in heads)
+    rows = tuple(tuple(words(spans) for spans in row) for row in sheet.grid.rows)
+    return as_csv(Table(sheet.title, columns, rows))
