@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pytest
 
+from cchc.core.plan.changes import plan_changes
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
     Across,
@@ -35,7 +36,7 @@ from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.features.plan.actions.amendment_grounds import read_decision
-from cchc.features.plan.actions.changes import change_words, changes
+from cchc.features.plan.show.changes import change_words
 from cchc.text.record import field_names, replace
 from cchc.words.target_words import target_words, trajectory_words
 from cchc.words.translator import Lang, voice
@@ -55,7 +56,7 @@ PLAN = Plan(
 
 
 def said(new: Plan) -> list[str]:
-    return [change_words(each, VI) for each in changes(PLAN, new)]
+    return [change_words(each, VI) for each in plan_changes(PLAN, new)]
 
 
 def test_the_same_plan_has_no_changes() -> None:

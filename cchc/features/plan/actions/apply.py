@@ -5,10 +5,10 @@ from pathlib import Path
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.changes import PlanChange, plan_changes
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.amendment_grounds import Grounds, doubts, read_decision
-from cchc.features.plan.actions.changes import Change, changes
 from cchc.features.plan.actions.check import Checked
 from cchc.features.plan.actions.orphans import orphans
 from cchc.store.ledger import Ledger, create, opened, writing
@@ -31,7 +31,7 @@ class Applied(Record):
     plan: Plan
     effective: str
     warnings: tuple[Problem, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
     decision: Paper = NO_PAPER
     created: bool = False
     unchanged: bool = False
@@ -115,7 +115,7 @@ def _amended(ledger: Ledger, checked: Checked, act: Act, last: PlanVersion) -> A
         plan,
         period.id,
         (*checked.warnings, *told),
-        changes(last.plan, plan),
+        plan_changes(last.plan, plan),
         paper,
     )
 

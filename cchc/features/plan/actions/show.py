@@ -7,8 +7,8 @@ from pathlib import Path
 from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.changes import PlanChange, plan_changes
 from cchc.core.plan.plan import PlanVersion
-from cchc.features.plan.actions.changes import Change, changes
 from cchc.features.plan.actions.check import Checked
 from cchc.store.ledger import opened
 from cchc.store.plan_codec import to_json
@@ -21,7 +21,7 @@ class Compared(Record):
     """How a plan file differs from the latest version applied."""
 
     version: PlanVersion
-    changes: tuple[Change, ...]
+    changes: tuple[PlanChange, ...]
     warnings: tuple[Problem, ...]
 
 
@@ -53,5 +53,5 @@ def compare_plan(checked: Checked, database: Path) -> Compared:
         done = versions(ledger, checked.plan.id)
     if not done:
         raise Refusal((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
-    found = changes(done[-1].plan, checked.plan)
+    found = plan_changes(done[-1].plan, checked.plan)
     return Compared(done[-1], found, checked.warnings)

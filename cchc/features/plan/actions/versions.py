@@ -6,8 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.changes import ChangeSource, PlanChange, plan_changes
 from cchc.core.plan.plan import PlanVersion
-from cchc.features.plan.actions.changes import Change, Ground, changes
 from cchc.features.plan.actions.show import applied_versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
@@ -17,8 +17,8 @@ class Step(Record):
     """One version and what it changed in the one before; the first changed nothing."""
 
     version: PlanVersion
-    ground: Ground
-    changes: tuple[Change, ...]
+    ground: ChangeSource
+    changes: tuple[PlanChange, ...]
 
 
 def steps(
@@ -48,11 +48,11 @@ def _unknown(option: str, number: int, numbers: list[int]) -> Problem:
 def _steps(done: tuple[PlanVersion, ...]) -> Iterator[Step]:
     yield Step(done[0], ground_of(done[0]), ())
     for old, new in pairwise(done):
-        yield Step(new, ground_of(new), changes(old.plan, new.plan))
+        yield Step(new, ground_of(new), plan_changes(old.plan, new.plan))
 
 
-def ground_of(version: PlanVersion) -> Ground:
+def ground_of(version: PlanVersion) -> ChangeSource:
     """What stands behind the changes of a version."""
     made = periods(version.plan)
     period = made[min(version.effective, len(made)) - 1]
-    return Ground(version.number, period, version.decision)
+    return ChangeSource(version.number, period, version.decision)

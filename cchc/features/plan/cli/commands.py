@@ -102,14 +102,15 @@ def run_apply(
 
 def _tell_applied(app: AppContext, done: "Applied", *, dry_run: bool) -> None:
     from cchc.core.plan.calendar import periods
-    from cchc.features.plan.actions.changes import Ground, change_words
+    from cchc.core.plan.changes import ChangeSource
+    from cchc.features.plan.show.changes import change_words
     from cchc.words.period import label
 
     if done.unchanged:
         app.remark("plan.apply.unchanged", number=done.number)
         return
     since = next(p for p in periods(done.plan) if p.id == done.effective)
-    ground = Ground(done.number, since, done.decision)
+    ground = ChangeSource(done.number, since, done.decision)
     for change in done.changes:
         text = change_words(change, app.voice, ground)
         app.remark("plan.apply.line", text=text)
@@ -181,9 +182,8 @@ def _file_differs(
     app: AppContext, file: str | None, form: Format, output: Path | None
 ) -> bool:
     """Whether the file differs from what was applied last; the changes are told."""
-    from cchc.features.plan.actions.changes import diff_line
     from cchc.features.plan.actions.show import compare_plan
-    from cchc.features.plan.show.diff import diff_as
+    from cchc.features.plan.show.changes import diff_as, diff_line
 
     checked = _checked(app, file)
     compared = compare_plan(checked, app.database)

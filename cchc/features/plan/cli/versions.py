@@ -21,8 +21,7 @@ def show_steps(
     output: Path | None,
 ) -> None:
     """Deliver what changed between two versions, each change with its decision."""
-    from cchc.features.plan.actions.changes import diff_line
-    from cchc.features.plan.show.diff import diff_as
+    from cchc.features.plan.show.changes import diff_as, diff_line
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=name)
@@ -40,7 +39,7 @@ def show_steps(
 
 def show_history(ctx: typer.Context, *, as_json: bool, output: Path | None) -> None:
     """Deliver the versions applied, with decision, reason and what each changed."""
-    from cchc.features.plan.actions.changes import change_words
+    from cchc.features.plan.show.changes import change_words
     from cchc.features.plan.show.history import HistoryJson, Past, history_text
 
     app = ctx.ensure_object(AppContext)

@@ -1,0 +1,132 @@
+"""What differs between two versions of a plan, one change at a time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cchc.core.plan.period import CalendarRules, Period
+from cchc.core.plan.plan import (
+    Area,
+    Authority,
+    CheckRule,
+    Commitment,
+    Indicator,
+    Paper,
+    Plan,
+    Task,
+)
+from cchc.core.plan.unit import Unit
+from cchc.text.record import Record, as_dict
+
+Member = Unit | Area | Commitment | Indicator | Task | CheckRule
+# what is compared by itself, and not as a field of what holds it
+_APART = frozenset({"authority", "calendar", "units", "areas", "commitments"}) | {
+    "indicators",
+    "tasks",
+    "checks",
+}
+
+
+class PlanChange(Record):
+    """One difference; `verb` is added, removed or changed.
+
+    `kind` and `id` name the thing (`indicator`, `ck-6b`), `field` its field and `key`
+    an entry of that field (the unit of an allotment). `unit` is what the thing is
+    counted in.
+    """
+
+    verb: str
+    kind: str
+    id: str
+    name: str
+    field: str | None = None
+    key: str | None = None
+    before: object = None
+    after: object = None
+    unit: str = ""
+
+
+class ChangeSource(Record):
+    """The version that brought a change: its number, first period and decision."""
+
+    number: int
+    effective: Period
+    decision: Paper
+
+
+def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
+    """All differences from the old plan to the new one, in the order of the file."""
+    return tuple(_all(old, new))
+
+
+def _all(old: Plan, new: Plan) -> Iterator[PlanChange]:
+    yield from _fields("plan", new.id, new.title, old, new)
+    name = new.authority.name
+    yield from _fields("authority", "", name, old.authority, new.authority)
+    yield from _fields("calendar", "", "", old.calendar, new.calendar)
+    yield from _members("unit", old.units, new.units)
+    yield from _members("area", old.areas, new.areas)
+    yield from _members("commitment", old.commitments, new.commitments)
+    yield from _members("indicator", old.all_indicators, new.all_indicators)
+    yield from _moved(old, new)
+    yield from _members("task", old.tasks, new.tasks)
+    yield from _members("check", old.checks, new.checks)
+
+
+def _members(
+    kind: str, old: Sequence[Member], new: Sequence[Member]
+) -> Iterator[PlanChange]:
+    before = {member.id: member for member in old}
+    after = {member.id: member for member in new}
+    for key, member in before.items():
+        if key not in after:
+            yield PlanChange("removed", kind, key, _name(member))
+    for key, member in after.items():
+        if key not in before:
+            yield PlanChange("added", kind, key, _name(member))
+        elif before[key] != member:
+            yield from _fields(kind, key, _name(member), before[key], member)
+
+
+def _name(member: Member) -> str:
+    return member.rule if isinstance(member, CheckRule) else member.name
+
+
+def _moved(old: Plan, new: Plan) -> Iterator[PlanChange]:
+    """Indicators that came under another commitment, or out of one."""
+    before, after = _commitment_of(old), _commitment_of(new)
+    held = {indicator.id for indicator in old.all_indicators}
+    for indicator in new.all_indicators:
+        key = indicator.id
+        pair = before.get(key), after.get(key)
+        if key in held and pair[0] != pair[1]:
+            at = ("commitment", None)
+            yield PlanChange("changed", "indicator", key, indicator.name, *at, *pair)
+
+
+def _commitment_of(plan: Plan) -> dict[str, str]:
+    """The commitment of each indicator that has one."""
+    return {one.id: held.id for held in plan.commitments for one in held.indicators}
+
+
+def _fields(
+    kind: str,
+    key: str,
+    name: str,
+    old: Plan | Authority | CalendarRules | Member,
+    new: Plan | Authority | CalendarRules | Member,
+) -> Iterator[PlanChange]:
+    unit = new.unit if isinstance(new, Indicator) else ""
+    before, after = as_dict(old), as_dict(new)
+    for field, now in after.items():
+        was = before[field]
+        if field in _APART or was == now:
+            continue
+        if not isinstance(was, Mapping) or not isinstance(now, Mapping):
+            at = (kind, key, name, field, None)
+            yield PlanChange("changed", *at, was, now, unit=unit)
+            continue
+        entries: Mapping[str, object] = was
+        entries_now: Mapping[str, object] = now
+        for entry in {**entries, **entries_now}:
+            pair = entries.get(entry), entries_now.get(entry)
+            if pair[0] != pair[1]:
+                yield PlanChange("changed", kind, key, name, field, entry, *pair)

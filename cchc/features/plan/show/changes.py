@@ -1,0 +1,179 @@
+"""Changes of a plan in words: as sentences, or as a list for programs."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeGuard
+
+from cchc.core.plan.changes import ChangeSource, PlanChange
+from cchc.core.plan.targets.target import Target
+from cchc.phrases.amendment_notes import paper_words
+from cchc.screen.document import JsonDocument, entries, key
+from cchc.screen.table import Column, Table, drawn
+from cchc.text.number_format import vietnamese
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.target_words import value_words
+from cchc.words.translator import Voice
+
+
+class DiffLine(Record):
+    """One change: its sentence and its parts, all of them words.
+
+    `version`, `effective` and `decision` tell which version brought it.
+    """
+
+    text: str
+    change: str
+    kind: str
+    id: str
+    field: str | None
+    key: str | None
+    before: str | None
+    after: str | None
+    version: str | None = None
+    effective: str | None = None
+    decision: str | None = None
+
+
+class PlanChangeJson(JsonDocument):
+    """One change of a plan."""
+
+    text: str = key("The change as a sentence.")
+    change: Literal["added", "removed", "changed"] = key("What was done.")
+    kind: str = key("To what: indicator, task, unit, plan.")
+    id: str = key("Its id.")
+    field: str | None = key("The key of the plan language.")
+    key_: str | None = key("The entry of that key, such as a unit.")
+    before: str | None = key("What it said.")
+    after: str | None = key("What it says.")
+    version: str | None = key("The version that brought it.")
+    effective: str | None = key("The first period of that version.")
+    decision: str | None = key("The decision that it rests on.")
+
+
+class DiffJson(JsonDocument, schema="cchc.plan-diff/1", verbs=("plan diff",)):
+    """What changed between two versions of a plan."""
+
+    changes: list[PlanChangeJson] = key("Each change.", lambda lines: lines)
+
+
+def change_words(
+    change: PlanChange, voice: Voice, source: ChangeSource | None = None
+) -> str:
+    """One change as a sentence that an official reads.
+
+    With the version that brought it: "…: 8 → 10 sản phẩm, từ Quý III/2022, theo QĐ
+    số 45/QĐ-UBND ngày 01/7/2022".
+    """
+    text = _sentence(change, voice)
+    if source is None:
+        return text
+    period = label(source.effective, voice)
+    paper = paper_words(source.decision, voice)
+    text = text.removesuffix(".")
+    return voice.say("amendment.diff.grounds", text=text, period=period, paper=paper)
+
+
+def _sentence(change: PlanChange, voice: Voice) -> str:
+    thing = voice.say(f"plan.kind.{change.kind}", id=change.id, name=change.name)
+    if change.field is None:
+        return voice.say(f"plan.change.{change.verb}", thing=thing)
+    if change.field == "target":
+        pair = _targets(change, voice)
+        blanks = {"before": pair[0], "after": pair[1]}
+        return voice.say("amendment.diff.target", thing=thing, **blanks)
+    field = voice.say(f"plan.field.{change.field}")
+    if change.key is not None:
+        field = voice.say("plan.change.entry", field=field, key=change.key)
+    names = _names(change.before), _names(change.after)
+    if all(names):
+        return _list_sentence(*names, thing, field, voice)
+    blanks = {
+        "before": value_words(change.before, voice),
+        "after": value_words(change.after, voice),
+    }
+    return voice.say("plan.change.changed", thing=thing, field=field, **blanks)
+
+
+def _targets(change: PlanChange, voice: Voice) -> tuple[str, str]:
+    """Bare numbers where only the number changed: `8`, `10 sản phẩm`."""
+    unit = "" if change.unit in {"", "%"} else f" {one_line(change.unit)}"
+    sign = "%" if change.unit == "%" else unit
+    before, after = change.before, change.after
+    if _is_usual(before) and _is_usual(after):
+        return vietnamese(before.numbers[0]), f"{vietnamese(after.numbers[0])}{sign}"
+    counted = isinstance(after, Target) and after.numbers
+    end = sign if counted else ""
+    return value_words(before, voice), f"{value_words(after, voice)}{end}"
+
+
+def _is_usual(value: object) -> TypeGuard[Target]:
+    """Whether it is a target of the usual kind, whose number can stand alone."""
+    return isinstance(value, Target) and value.is_usual
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """The names of a list of names; none where it is something else, or empty."""
+    names = value if isinstance(value, tuple) else ()
+    are_text = all(isinstance(name, str) for name in names)
+    return tuple(str(name) for name in names) if are_text else ()
+
+
+def _list_sentence(
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    thing: str,
+    field: str,
+    voice: Voice,
+) -> str:
+    """A list of names by what came and what left."""
+    added = tuple(name for name in after if name not in before)
+    left = tuple(name for name in before if name not in after)
+    lists = {"added": added, "removed": left}
+    shown = {code: names for code, names in lists.items() if names} or {"after": after}
+    code = (
+        "both" if added and left else "order" if "after" in shown else next(iter(shown))
+    )
+    blanks = {key: one_line(", ".join(names)) for key, names in shown.items()}
+    return voice.say(f"amendment.diff.list.{code}", thing=thing, field=field, **blanks)
+
+
+def diff_line(
+    change: PlanChange, voice: Voice, source: ChangeSource | None = None
+) -> DiffLine:
+    """A change as words for a screen and parts for a list."""
+    told = change.field is not None
+    return DiffLine(
+        text=change_words(change, voice, source),
+        change=change.verb,
+        kind=change.kind,
+        id=change.id,
+        field=change.field,
+        key=change.key,
+        before=value_words(change.before, voice) if told else None,
+        after=value_words(change.after, voice) if told else None,
+        version=None if source is None else str(source.number),
+        effective=None if source is None else source.effective.id,
+        decision=None if source is None else value_words(source.decision, voice),
+    )
+
+
+def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
+    """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
+    match form:
+        case "json":
+            return DiffJson.as_json(lines)
+        case "table":
+            return "\n".join(line.text for line in lines)
+        case _:
+            return drawn(_table(lines, voice), form, 0)
+
+
+def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:
+    """All that the document has, but for the sentence."""
+    keys = [entry.name for entry in entries(PlanChangeJson)][1:]
+    columns = tuple(Column(key, voice.say(f"plan.diff.column.{key}")) for key in keys)
+    rows = tuple(
+        tuple(getattr(line, column.key) for column in columns) for line in lines
+    )
+    return Table(voice.say("plan.diff.title"), columns, rows)
