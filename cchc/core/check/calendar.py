@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext, Steps, indicators
 from cchc.core.plan.calendar import QUARTERS, work_calendar
+from cchc.core.plan.date_window import DateWindow
 from cchc.core.plan.period import Basis, PeriodRule
 from cchc.core.plan.unit import Unit
+from cchc.text.number_format import day_text
 from cchc.text.problem import ProblemCode
 
 USUAL_YEARS = range(2010, 2051)
@@ -32,10 +34,12 @@ def check_calendar(context: CheckContext) -> None:
             }
             names = {"text": after.name, "before": before.name}
             context.note(ProblemCode.PERIODS_OVERLAP, path, **names, **days)
+    window = DateWindow(date(plan.year - 1, 1, 1), date(plan.year + 1, 12, 31))
     for day, path in _days(context):
         # a day more than a year away from the plan's is a slip of the pen
-        if day is not None and abs(day.year - plan.year) > 1:
-            blanks = {"day": day.isoformat(), "year": str(plan.year)}
+        if day is not None and not window.holds(day):
+            blanks = {"day": day_text(day), "year": str(plan.year)}
+            blanks |= {"first": day_text(window.first), "last": day_text(window.last)}
             context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
     _check_settling(context)
     for row, unit in enumerate(plan.units):
@@ -97,6 +101,7 @@ def _check_order(
 def _days(context: CheckContext) -> Iterator[Dated]:
     """Every day that the plan names, with its path."""
     plan = context.plan
+    yield plan.document.date, ("document", "date")
     for name, rule in plan.calendar.periods.items():
         path: Steps = ("calendar", "periods", name)
         yield rule.start, (*path, "from")

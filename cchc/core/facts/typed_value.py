@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.text.number import fitted, names_money, read_money, read_vietnamese
-from cchc.text.problem import Blank, ProblemCode
+from cchc.text.number_format import day_text
+from cchc.text.problem import NOWHERE, Blank, ProblemCode
 from cchc.text.record import Record, replace
 
 NIL_WORDS = frozenset({"nil", "không phát sinh", "khong phat sinh", "kps"})
@@ -40,7 +42,7 @@ Day = Callable[[str], date | None]
 
 
 def read_value(
-    one: Indicator, text: str, today: date, parse_day: Day
+    one: Indicator, text: str, today: date, parse_day: Day, window: DateWindow
 ) -> Reading | Cumulative | Wrong:
     """The reading that a text stands for, judged by what the indicator measures.
 
@@ -49,6 +51,7 @@ def read_value(
         text: as typed, in Unicode NFC.
         today: no milestone lies after it.
         parse_day: reads a day in any spelling that people use.
+        window: the days in which a milestone of the plan can lie.
     """
     bare, quality = text.strip(), Quality.FINAL
     if _ESTIMATED.match(bare):
@@ -58,7 +61,11 @@ def read_value(
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)
-    found = _by_measure(one, bare, today, parse_day)
+    found: Reading | Cumulative | Wrong
+    if one.measure is Measure.MILESTONE:
+        found = _milestone(bare, today, parse_day, window)
+    else:
+        found = _by_measure(one, bare)
     if isinstance(found, Wrong):
         return found
     if isinstance(found, Cumulative):
@@ -69,12 +76,8 @@ def read_value(
 _ESTIMATED = re.compile(r"(?:~|ước\s)\s*")
 
 
-def _by_measure(
-    one: Indicator, bare: str, today: date, parse_day: Day
-) -> Reading | Cumulative | Wrong:
+def _by_measure(one: Indicator, bare: str) -> Reading | Cumulative | Wrong:
     match one.measure:
-        case Measure.MILESTONE:
-            return _milestone(bare, today, parse_day)
         case Measure.YES:
             return _answer(bare)
         case Measure.REGISTER:
@@ -97,14 +100,19 @@ def _total(one: Indicator, bare: str) -> Reading | Cumulative | Wrong:
     return Reading(CellState.VALUE, number=number)
 
 
-def _milestone(bare: str, today: date, parse_day: Day) -> Reading | Wrong:
+def _milestone(
+    bare: str, today: date, parse_day: Day, window: DateWindow
+) -> Reading | Wrong:
     if bare.casefold() in NO_WORDS:
         return NIL
     day = parse_day(bare)
     if day is None:
         return Wrong(ProblemCode.DATE_UNREADABLE)
     if day > today:
-        return Wrong(ProblemCode.DATE_FUTURE, (("day", day.isoformat()),))
+        return Wrong(ProblemCode.DATE_FUTURE, (("today", day_text(today)),))
+    outside = window_problem(day, window, DateRole.MILESTONE, NOWHERE)
+    if outside is not None:
+        return Wrong(outside.code, tuple(outside.blanks.items()))
     return Reading(CellState.VALUE, done=day)
 
 

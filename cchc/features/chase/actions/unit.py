@@ -10,6 +10,7 @@ from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Stamp, Typed
 from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
 from cchc.core.plan.calendar import default_period, periods
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
@@ -140,7 +141,7 @@ def _granted(ledger: Ledger, wish: Wish, stamp: Stamp) -> Granted:
         blanks = {"unit": names[who][0], "period": ground.period.id}
         raise Refusal((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
     relief = _relief(ground, who, wish, stamp)
-    trouble = _unfit(relief, before, ground.period)
+    trouble = _unfit(relief, before, ground.period) or _too_late(relief, ground.plan)
     if trouble is not None:
         raise Refusal((trouble,))
     chase = ground.facts.chase.granted(relief)
@@ -169,6 +170,14 @@ def _relief(ground: _Ground, unit: str, wish: Wish, stamp: Stamp) -> Relief:
         actor=stamp.actor,
         recorded_on=stamp.recorded_at.date(),
     )
+
+
+def _too_late(relief: Relief, plan: Plan) -> Problem | None:
+    """P346 for a day that no due date of the plan can be moved to."""
+    if relief.until is None:
+        return None
+    window, place = plan_window(periods(plan)), Place(argument="--until")
+    return window_problem(relief.until, window, DateRole.UNTIL, place)
 
 
 def _unfit(relief: Relief, before: UnitView, period: Period) -> Problem | None:

@@ -18,7 +18,8 @@ from cchc.core.facts.obstacle import (
     obstacle_views,
 )
 from cchc.core.facts.report import Facts, Stamp
-from cchc.core.plan.calendar import work_calendar
+from cchc.core.plan.calendar import periods, work_calendar
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import Effect
 from cchc.features.obstacles.actions.parse import (
@@ -196,7 +197,7 @@ def _event(
     """What was typed as one thing done, or all that is wrong with it."""
     unit = None if deed.unit is None else unit_named(deed.unit, plan)
     text = plain(deed.text) if deed.step is Step.ASSIGNED else words_of(deed.text)
-    slips = [*_barred(deed, before), *(_past(deed, today))]
+    slips = [*_barred(deed, before), *_misdated(deed, plan, today)]
     slips += [each for each in (unit, text) if isinstance(each, Problem)]
     if slips or isinstance(unit, Problem) or isinstance(text, Problem):
         raise Refusal(tuple(slips))
@@ -215,7 +216,13 @@ def _barred(deed: Deed, before: ObstacleView) -> list[Problem]:
     return []
 
 
-def _past(deed: Deed, today: date) -> list[Problem]:
-    if deed.due is None or deed.due >= today:
+def _misdated(deed: Deed, plan: Plan, today: date) -> list[Problem]:
+    """A due day that has passed (P396), or that lies outside the plan (P346)."""
+    if deed.due is None:
         return []
-    return [Problem(ProblemCode.OBSTACLE_DUE_PAST, Place(argument="--due"))]
+    place = Place(argument="--due")
+    if deed.due < today:
+        return [Problem(ProblemCode.OBSTACLE_DUE_PAST, place)]
+    window = plan_window(periods(plan))
+    odd = window_problem(deed.due, window, DateRole.ANSWER, place)
+    return [] if odd is None else [odd]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from cchc.app.paper import Manuscript, Product, product
 from cchc.app.template_paths import TemplateFolders
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.unit_reports import is_waited_for
@@ -15,7 +17,7 @@ from cchc.features.status.actions.status import Question, Standing, standing_in
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
 from cchc.store.ledger import opened, reading
-from cchc.text.problem import Problem, refuse_if_any, require
+from cchc.text.problem import Place, Problem, Refusal, refuse_if_any, require
 from cchc.text.record import Record
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
@@ -59,7 +61,7 @@ def memo_of(
 ) -> Memo:
     """The report of a standing; refuses what `memo` refuses."""
     genre = Genre("memo", Letterhead.REPORT)
-    ready = ready_for(genre, found, shelf, voice)
+    ready = ready_for(genre, found, shelf, voice, paper)
     around = Around(notice_of(found, voice), paper, found.since, found.effects)
     content = memo_content(found.view, found.version.plan, voice, around)
     stem = file_stem(found.view.period, voice)
@@ -88,12 +90,23 @@ class Ready(Record):
 
 
 def ready_for(
-    genre: Genre, found: Standing, shelf: TemplateFolders, voice: Voice
+    genre: Genre,
+    found: Standing,
+    shelf: TemplateFolders,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
 ) -> Ready:
     """The office's template if it has one, else the program's.
 
-    Refuses figures that fail a check of severity `error`, and wrong templates.
+    Refuses figures that fail a check of severity `error`, wrong templates, and a day
+    of the paper that is none of the plan's (P346).
     """
+    if paper.date is not None:
+        place = Place(argument="--document")
+        window = plan_window(periods(found.version.plan))
+        odd = window_problem(paper.date, window, DateRole.DOCUMENT, place)
+        if odd is not None:
+            raise Refusal((odd,))
     doubts = doubts_of(found)
     template = require(
         find_template(genre.template, voice, shelf.office, shelf.shipped)

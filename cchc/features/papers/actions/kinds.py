@@ -43,7 +43,7 @@ def brief(
     """The chairman's page of the period; refuses what `memo` refuses."""
     found = standing(shelf.db, asked)
     genre = Genre("brief", Letterhead.BRIEF, "brief")
-    ready = ready_for(genre, found, shelf, voice)
+    ready = ready_for(genre, found, shelf, voice, paper)
     view, plan = found.view, found.version.plan
     content = brief_content(view, plan, voice, notice_of(found, voice), paper)
     stem = voice.say("brief.name", stem=file_stem(view.period, voice))
@@ -81,7 +81,7 @@ def unit_reports(
     found = standing(shelf.db, asked)
     units = _units(found, keys)
     genre = Genre("unit-report", Letterhead.REPORT, "unit")
-    ready = ready_for(genre, found, shelf, voice)
+    ready = ready_for(genre, found, shelf, voice, paper)
     made: list[Memo] = []
     for unit in units:
         one = _of_unit(found, unit, ready, voice, paper)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.text.day import parse_day
@@ -49,6 +50,10 @@ def doubts(
         yield _lack("--decision")
     elif paper.date is not None and paper.date > today:
         yield _ahead(paper.date, today)
+    elif paper.date is not None:
+        place, window = Place(argument="--decision"), plan_window(made)
+        odd = window_problem(paper.date, window, DateRole.DECISION, place)
+        yield from () if odd is None else (odd,)
     if period is None:
         yield _lack("--effective")
     elif period.ordinal < last.effective:

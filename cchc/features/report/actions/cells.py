@@ -93,7 +93,7 @@ class CellReader(Reader):
     def _reading(self, one: Indicator, value: Typed) -> Reading | None:
         """The reading behind a value; a problem is told and gives None."""
         text = nfc(value.text)
-        found = read_value(one, text, self.today, parse_day)
+        found = read_value(one, text, self.today, parse_day, self.window)
         if isinstance(found, Cumulative):
             found = taken_apart(one, found, tuple(self._before(one)))
         if isinstance(found, Wrong):

@@ -17,12 +17,14 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.succession import doers_in
+from cchc.core.plan.date_window import DateRole, window_problem
 from cchc.core.plan.plan import Measure, Task
 from cchc.features.report.actions.proof import is_known, proof_of
 from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import fold, name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.number import read_vietnamese
+from cchc.text.number_format import day_text
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -75,7 +77,7 @@ class PartReader(Reader):
         if not name:
             self._tell(ProblemCode.ITEM_NAMELESS, typed.name.place, key=indicator)
             return None
-        day = self._day(typed.date)
+        day = self._day(typed.date, DateRole.ITEM)
         owner = None
         if typed.owner is not None and typed.owner.text.strip():
             found = find_by_name(
@@ -109,18 +111,21 @@ class PartReader(Reader):
             self._tell(ProblemCode.ITEM_ELSEWHERE, place, unit=known.unit, **blanks)
         return True
 
-    def _day(self, typed: Typed | None) -> date | None:
-        """A day that is not in the future, or None after a problem was told."""
+    def _day(self, typed: Typed | None, role: DateRole) -> date | None:
+        """A day of the plan's window that is not in the future, or None when told."""
         if typed is None or not typed.text.strip():
             return None
         day = parse_day(typed.text)
         if day is None:
             self._tell(ProblemCode.DATE_UNREADABLE, typed.place, text=typed.text)
         elif day > self.today:
-            today = self.today.isoformat()
+            today = day_text(self.today)
             self._tell(
                 ProblemCode.DATE_FUTURE, typed.place, text=typed.text, today=today
             )
+            return None
+        elif outside := window_problem(day, self.window, role, typed.place):
+            self.problems.append(outside)
             return None
         return day
 
@@ -163,7 +168,9 @@ class PartReader(Reader):
             return None
         note = TaskNote(task.id, self.report.unit, self.period.name, state)
         if state is TaskState.DONE:
-            day = self._day(typed.done or (Typed(rest, place) if rest else None))
+            day = self._day(
+                typed.done or (Typed(rest, place) if rest else None), DateRole.TASK
+            )
             if day is None and not (typed.done or rest):
                 text = typed.state.text
                 self._tell(

@@ -16,12 +16,19 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.succession import stands_for
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import (
+    DateRole,
+    plan_window,
+    received_window,
+    window_problem,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
 from cchc.features.report.actions.cells import CellReader
 from cchc.features.report.actions.parts import PartReader
 from cchc.text.compare import fold
 from cchc.text.day import parse_day
+from cchc.text.number_format import day_text
 from cchc.text.problem import Blank, Problem, ProblemCode, refusals
 from cchc.text.record import Record, field, replace
 from cchc.words.period import read_period
@@ -70,6 +77,7 @@ def read_typed(
     period = _period(typed.period, plan, today, faults)
     received = _day(typed.received, today, faults) or today
     document = _document(typed, today, faults)
+    faults.found += _outside(typed, (received, document.date), plan, period, today)
     reason = _named(reason_of(typed.reason), faults)
     if unit is None or period is None:
         return tuple(faults.found)
@@ -147,9 +155,31 @@ def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:
             Problem(ProblemCode.DATE_UNREADABLE, typed.place, {"text": typed.text})
         )
     elif day > today:
-        blanks = {"text": typed.text, "today": today.isoformat()}
+        blanks = {"text": typed.text, "today": day_text(today)}
         faults.add(Problem(ProblemCode.DATE_FUTURE, typed.place, blanks))
     return day
+
+
+def _outside(
+    typed: TypedReport,
+    days: tuple[date, date | None],
+    plan: Plan,
+    period: Period | None,
+    today: date,
+) -> Iterator[Problem]:
+    """P346 for the day of receipt and the day of the paper, where they cannot be true.
+
+    A day ahead is told as such (P318) and not again.
+    """
+    received, dated = days
+    if period is not None and typed.received is not None and received <= today:
+        window, place = received_window(period, today), typed.received.place
+        early = window_problem(received, window, DateRole.RECEIVED, place)
+        yield from () if early is None else (early,)
+    if dated is not None and typed.document_date is not None and dated <= today:
+        window, place = plan_window(periods(plan)), typed.document_date.place
+        odd = window_problem(dated, window, DateRole.DOCUMENT, place)
+        yield from () if odd is None else (odd,)
 
 
 def _document(typed: TypedReport, today: date, faults: Faults) -> Paper:

@@ -4,6 +4,8 @@ from datetime import date
 
 from cchc.core.facts.report import Facts, Report, Typed
 from cchc.core.facts.succession import reporters_in
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import plan_window
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -23,6 +25,7 @@ class Reader:
         self.period = period
         self.report = report
         self.today = today
+        self.window = plan_window(periods(plan))
         self.problems: list[Problem] = []
 
     def _tell(self, fault: ProblemCode, place: Place, **blanks: Blank) -> None:

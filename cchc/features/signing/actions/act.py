@@ -1,11 +1,12 @@
 """From what was typed to one act of signing, or to why it cannot be recorded."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import signing_window
 from cchc.core.plan.plan import NO_PAPER, Paper, PlanVersion, Signer
 from cchc.features.signing.actions.parse import (
     Choice,
@@ -24,9 +25,6 @@ from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
-
-EARLY = timedelta(days=92)
-"""How long before the first day of a plan's year its papers may be signed."""
 
 
 class Said(Record):
@@ -96,11 +94,11 @@ def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
     if day > clerk.ground.as_of:
         return Problem(ProblemCode.SIGN_AHEAD, at, {"day": short(day)})
     made = periods(clerk.ground.plan)
-    first, last = made[0].start - EARLY, made[-1].due_for(party.kind if party else "")
-    if first <= day <= last:
+    window = signing_window(made, party.kind if party else "")
+    if window.holds(day):
         return absent(party, day)
     blanks: dict[str, Blank] = {"day": short(day), "year": clerk.ground.plan.year}
-    blanks |= {"first": short(first), "last": short(last)}
+    blanks |= {"first": short(window.first), "last": short(window.last)}
     return Problem(ProblemCode.SIGN_OUTSIDE, at, blanks)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from cchc.app.paper import Manuscript
 from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.features.signing.actions.parse import (
     Choice,
@@ -22,7 +24,7 @@ from cchc.paper.paper import Letterhead
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened
 from cchc.store.signings import signed_text
-from cchc.text.problem import Problem, ProblemCode, Refusal, once, require
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, once, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -77,13 +79,21 @@ def sign_papers(
     """
     with opened(shelf.db) as ledger:
         ground = require(ground_of(ledger, wish.year, as_of))
-        who = require(_who(ground, wish))
+        who = require(_misdated(ground, wish) or _who(ground, wish))
         made = [_made(ledger, ground, each, wish, shelf, voice) for each in who]
     wrong = tuple(each for each in made if isinstance(each, Problem))
     if wrong:
         raise Refusal(once(wrong))
     papers = tuple(each for each in made if isinstance(each, Made))
     return Papers(ground.plan, wish.paper, papers)
+
+
+def _misdated(ground: Ground, wish: Wish) -> Problem | None:
+    """P346 for a day to be printed that no paper of the plan can bear."""
+    if wish.day is None:
+        return None
+    window, place = plan_window(periods(ground.plan)), Place(argument="--date")
+    return window_problem(wish.day, window, DateRole.SIGNED, place)
 
 
 def _who(ground: Ground, wish: Wish) -> tuple[Party, ...] | Problem:
