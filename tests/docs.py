@@ -1,12 +1,16 @@
-"""Write `docs/cli.md` anew: `python -m tests.docs`."""
+"""Write docs/cli.md, docs/json.md and docs/schemas anew: `python -m tests.docs`."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cchc.app.command_tree import command_reference
 from cchc.app.context import AppContext
 from cchc.main import tree
 from cchc.words.translator import Lang, voice
+from tests.json_contracts import page, schema_files
+from tests.json_examples import documents, play
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 
@@ -24,5 +28,24 @@ def written() -> str:
     return command_reference(tree(here.voice), here)
 
 
-if __name__ == "__main__":
+def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:
+    """`docs/json.md` and the schema of each contract, by path."""
+    docs = PAGE.parent
+    schemas = schema_files().items()
+    return {
+        docs / "json.md": page(examples),
+        **{docs / "schemas" / name: text for name, text in schemas},
+    }
+
+
+def main() -> None:
+    """Write every page that is made from the program."""
     PAGE.write_text(written(), encoding="utf-8", newline="\n")
+    with TemporaryDirectory() as folder:
+        examples = documents(play(Path(folder) / "demo"))
+    for path, text in json_pages(examples).items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

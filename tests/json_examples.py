@@ -1,0 +1,90 @@
+"""Commands whose documents are shown in `docs/json.md` and held against the schemas."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from shlex import split
+
+from cchc.core.facts.report import Stamp
+from cchc.features.office.actions.demo import Played, demo
+from cchc.features.office.actions.workspace import Supplies
+from cchc.main import main
+
+ROOT = Path(__file__).parents[1]
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+COMMANDS: dict[str, str] = {
+    "AddedAloneJson": "report add p1 Q4 ck-6b=3 --reason sửa --dry-run",
+    "BoardJson": "report list Q2",
+    "BookJson": "sign list",
+    "CascadeJson": "plan cascade ck-6b",
+    "DefectsJson": "db check",
+    "DiffJson": "plan diff",
+    "DocketJson": "obstacle list",
+    "DoneJson": "obstacle close 3 'Đã xong' --dry-run",
+    "GrantedJson": "unit extend p1 Q4 --until 2022-12-28 --reason bão --dry-run",
+    "HistoryJson": "plan show --history",
+    "LogJson": "log",
+    "PlansJson": "db info",
+    "ProblemsJson": "report show zz Q1",
+    "ProofsJson": "report evidence Q2",
+    "RecordedJson": "sign add p1 commitment --date 2022-12-19 --reason lại --dry-run",
+    "RemindJson": "remind Q4 --as-of 2022-12-20",
+    "RollJson": "unit list Q4",
+    "SentJson": "remind Q4 --letters --dry-run",
+    "SheetJson": "report show p2 Q1",
+    "StatusJson": "status Q2 --as-of 2022-06-24",
+    "WhyJson": "why ck-6b Q2",
+    "WithdrawnJson": "report withdraw p1 Q4 ck-6b --reason nhầm --dry-run",
+}
+EXPORT = "export Q2 --format json --output -"
+TODAY = "2022-12-20"
+
+
+@contextmanager
+def inside(folder: Path) -> Iterator[None]:
+    """In a folder, in Vietnamese, on the day of the examples."""
+    before, environ = Path.cwd(), dict(os.environ)
+    os.environ |= {"CCHC_TODAY": TODAY, "CCHC_LANG": "vi", "USER": "can-bo"}
+    os.environ |= {"LOGNAME": "can-bo", "TZ": "UTC"}
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        os.environ.clear()
+        os.environ.update(environ)
+
+
+def printed(command: str) -> str:
+    """What one command prints."""
+    out = StringIO()
+    with redirect_stdout(out):
+        main(split(command))
+    return out.getvalue()
+
+
+def documents(folder: Path) -> dict[str, object]:
+    """One document of each kind from the illustrated year in a folder."""
+    with inside(folder):
+        found = {name: f"{command} --json" for name, command in COMMANDS.items()}
+        found["ExportJson"] = EXPORT
+        told = {name: json.loads(printed(command)) for name, command in found.items()}
+        main(split("--quiet report form p1 Q4 --output forms"))
+        told["ImportJson"] = json.loads(printed("report import forms --dry-run --json"))
+        shutil.rmtree("forms")
+    return told
+
+
+def play(folder: Path) -> Path:
+    """Play the illustrated year into a folder; the folder."""
+    supplies = Supplies(ROOT / "plans", ROOT / "templates")
+    stamp = Stamp(NOW, NOW, "clerk", "demo")
+    played = demo(folder, supplies=supplies, readme=str, stamp=stamp)
+    assert isinstance(played, Played)
+    return folder
