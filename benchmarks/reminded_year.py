@@ -15,10 +15,10 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.actions.letter_forms import letter_files
 from cchc.features.chase.show.letter import role_words
+from cchc.paper.manuscript import TemplateFolders
 from cchc.text.day import short
 from cchc.text.problem import Refused
 from cchc.words.translator import Lang, Voice, voice

@@ -7,6 +7,7 @@ of the one style sheet.
 from collections.abc import Iterator, Sequence
 
 from cchc.paper.html import render_html, style_sheet
+from cchc.paper.manuscript import PaperFiles, PaperOrder
 from cchc.paper.paper import (
     Appendix,
     Block,
@@ -45,6 +46,11 @@ class PageView(Record):
     body: tuple[PageBlock, ...]
     signature: Grid | None
     appendices: tuple[PageAppendix, ...]
+
+
+def render(order: PaperOrder) -> PaperFiles:
+    """The paper as one HTML file."""
+    return PaperFiles(order.name, {order.name: page(order.paper, order.voice.lang)})
 
 
 def page(paper: Paper, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 from re import ASCII
 from re import compile as pattern
 
@@ -16,8 +17,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cchc.paper.paper import Align, Grid, Sheet, Spans, words
+from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder
+from cchc.paper.paper import Align, Grid, Paper, Sheet, Spans, words
 from cchc.screen.table import Column, Table, as_csv
+from cchc.text.compare import fold
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, field
 
 LONGEST = 32_767
@@ -33,6 +37,35 @@ _HEAD_ROW = 2
 _NARROW, _BROAD = 6, 40
 _LINE, _HIGHEST = 16, 409
 """Points of a line of text in a cell, and of the highest row that Excel has."""
+
+
+def render(order: PaperOrder) -> PaperFiles:
+    """All tables as a workbook or a folder of lists, or the one of a key as a file."""
+    sheets, say = require(_wanted_sheets(order.paper, order.table)), order.voice.say
+    path = Path(order.name)
+    if order.table is not None:
+        path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
+    name = str(path)
+    if order.form is PaperForm.XLSX:
+        named = [(say("paper.sheet", key=sheet.key), sheet) for sheet in sheets]
+        return PaperFiles(name, {name: workbook(named)})
+    if order.table is not None:
+        return PaperFiles(name, {name: sheet_csv(sheets[0])})
+    files: dict[str, str | bytes] = {
+        f"{say('paper.table', key=sheet.key)}.csv": sheet_csv(sheet) for sheet in sheets
+    }
+    return PaperFiles(f"{path.stem}-csv", files)
+
+
+def _wanted_sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:
+    """All tables, or the one of a key such as `III.2` (P521)."""
+    sheets = paper.sheets
+    found = [e for e in sheets if key is None or fold(e.key) == fold(key)]
+    if found:
+        return tuple(found)
+    known = tuple(sheet.key for sheet in sheets)
+    blanks: dict[str, Blank] = {"text": key or "", "known": known}
+    return Problem(ProblemCode.TABLE_UNKNOWN, Place(argument="--table"), blanks)
 
 
 class Figure(Record):

@@ -16,6 +16,7 @@ from types import TracebackType
 
 from jinja2 import Template
 
+from cchc.paper.manuscript import Plain
 from cchc.paper.markdown import escape_markdown
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
@@ -28,9 +29,6 @@ from cchc.paper.sandbox import (
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.words.translator import Voice
-
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
-"""What a template may be given; nothing with a method that does something."""
 
 ENDING = ".md.j2"
 LARGEST = 256 * 1024

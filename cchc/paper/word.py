@@ -6,6 +6,7 @@ edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 
 
 import zlib
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl.template import DocxTemplate
 from markupsafe import Markup
 
+from cchc.paper.manuscript import PaperFiles, PaperOrder, Plain
 from cchc.paper.paper import Letterhead, Paper
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
@@ -25,10 +27,10 @@ from cchc.paper.sandbox import (
     step_limit,
     unknown_name,
 )
-from cchc.paper.template import Plain, office_file
+from cchc.paper.template import office_file
 from cchc.paper.word_body import body_xml, page_of, with_appendices
 from cchc.paper.word_xml import escape_xml, package_of, text_width
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record
 from cchc.words.translator import Lang
 
@@ -86,6 +88,18 @@ def find_word_template(
         return is_there
     path = own if is_there else shipped / name
     return WordTemplate(name, path.read_bytes(), str(path))
+
+
+def render(order: PaperOrder) -> PaperFiles:
+    """The paper in its letterhead: the office's own Word template, else ours."""
+    name = word_name(order.manuscript.letterhead, order.voice.lang)
+    folders = order.folders
+    template = require(find_word_template(name, folders.office, folders.shipped))
+    to, content = order.voice.say("paper.to"), order.manuscript.content
+    data = require(render_word(order.paper, content, template, to))
+    pattern = sha256(template.data).hexdigest()
+    files = {order.name: data}
+    return PaperFiles(order.name, files, folders.own(template.file), pattern)
 
 
 def render_word(

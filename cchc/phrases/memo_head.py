@@ -7,7 +7,7 @@ from re import compile as pattern
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.status import StatusView
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import Writer
 from cchc.text.day import short

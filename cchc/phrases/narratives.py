@@ -1,7 +1,7 @@
 """What units wrote themselves, set into the memo as sentences."""
 
 from cchc.core.facts.report import Section
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import Writer
 from cchc.text.sanitize import inert
 

@@ -7,7 +7,7 @@ People's Committee (DOCUMENTS 4.1, ô 2, 4 and 7).
 
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.text.compare import name_key
 from cchc.text.place_name import in_sentence, is_commune, place_line
 from cchc.text.sanitize import one_line

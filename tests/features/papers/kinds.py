@@ -8,9 +8,10 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.unit_report import unit_report_content
+from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Paper
-from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
+from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.papers import NOWHERE, SHIPPED, Draft

@@ -12,9 +12,10 @@ from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import Around, memo_content
+from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Grid, Letterhead, Paper, words
-from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
+from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.paper.word import (
     WordTemplate,
     find_word_template,

@@ -5,13 +5,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.app.paper import Manuscript
-from cchc.app.template_paths import TEMPLATES
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
+from cchc.paper.manuscript import TEMPLATES, Manuscript
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from cchc.app.context import AppContext
 from cchc.app.options import Format
+from cchc.paper.manuscript import PaperForm
 from cchc.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from cchc.core.plan.plan import Plan
     from cchc.features.cascade.actions.units import Draft
 
-PAPERS = {".md": "md", ".markdown": "md", ".docx": "docx", ".html": "html"}
+PAPERS = {
+    ".md": PaperForm.MD,
+    ".markdown": PaperForm.MD,
+    ".docx": PaperForm.DOCX,
+    ".html": PaperForm.HTML,
+}
 """The form of the paper by the ending of a file's name."""
 
 PLANS = (".yaml", ".yml")
@@ -93,14 +99,13 @@ def _content(app: AppContext, draft: "Draft", suffix: str) -> Content:
     return draft.yaml if ending in PLANS else _paper(app, draft, PAPERS[ending])
 
 
-def _paper(app: AppContext, draft: "Draft", form: str) -> Content:
+def _paper(app: AppContext, draft: "Draft", form: PaperForm) -> Content:
     """The paper in a form; its letterhead is the office's own where there is one."""
     from cchc.app.bundled_files import bundled_folder
-    from cchc.app.paper import product
-    from cchc.app.template_paths import TemplateFolders
+    from cchc.paper.manuscript import TemplateFolders, render_paper
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    made = product(draft.paper, form, shelf, app.voice)
+    made = render_paper(draft.paper, form, shelf, app.voice)
     (content,) = made.files.values()
     return content
 

@@ -4,7 +4,7 @@ from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.phrases.unit_head import issuer, unit_authority
 from cchc.text.day import long, short
 from cchc.text.number_format import printed

@@ -1,12 +1,16 @@
 """A letter that goes out, in the forms in which it is handed over."""
 
-from cchc.app.paper import Manuscript, product
-from cchc.app.template_paths import TemplateFolders
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperForm,
+    TemplateFolders,
+    render_paper,
+)
 from cchc.paper.paper import Letterhead
 from cchc.text.problem import require
 from cchc.words.translator import Voice
 
-FORMS = ("docx", "md")
+FORMS = (PaperForm.DOCX, PaperForm.MD)
 """Word to be signed, and the words as they are kept."""
 
 
@@ -16,8 +20,8 @@ def letter_files(
     """The files of a letter by their names; the same words give the same files.
 
     Everything in the Word file comes from the words, so that a letter printed again
-    is the letter that was sent. Refuses what `product` refuses; `source` is where a
-    person can mend it.
+    is the letter that was sent. Refuses what `render_paper` refuses; `source` is where
+    a person can mend it.
     """
     from cchc.features.chase.show.letter_head import letter_head  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
@@ -26,6 +30,6 @@ def letter_files(
     made = Manuscript(stem, Letterhead.LETTER, text, letter_head(paper), source)
     files: dict[str, str | bytes] = {}
     for form in FORMS:
-        done = product(made, form, shelf, voice)
+        done = render_paper(made, form, shelf, voice)
         files.update(done.files)
     return files

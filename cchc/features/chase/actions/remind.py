@@ -5,7 +5,6 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.app.template_paths import TEMPLATES
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import Facts, Stamp
@@ -22,6 +21,7 @@ from cchc.features.chase.show.letter import (
     letter_markdown,
     letter_name,
 )
+from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import find_template
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reliefs_reminders import Dispatch, Recipient, dispatches, put_dispatch

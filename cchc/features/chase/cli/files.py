@@ -72,8 +72,8 @@ def _stem(text: Text, day: date) -> str:
 def _made(text: Text, stem: str, app: AppContext) -> Mapping[str, str | bytes]:
     if text.by is Channel.CHAT:
         return {f"{stem}.txt": text.text}
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.chase.actions.letter_forms import letter_files
+    from cchc.paper.manuscript import TemplateFolders
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     source = text.source or f"{stem}.md"

@@ -8,7 +8,8 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
-from cchc.paper.template import Plain, TemplateSource, render_markdown
+from cchc.paper.manuscript import Plain
+from cchc.paper.template import TemplateSource, render_markdown
 from cchc.phrases.figure_phrases import counted, day_words
 from cchc.text.compare import fold
 from cchc.text.day import short

@@ -6,8 +6,8 @@ whenever it is made, whatever the plan says by then.
 
 from collections.abc import Iterable
 
+from cchc.paper.manuscript import Plain
 from cchc.paper.paper import Grid, Paper, Spans, words
-from cchc.paper.template import Plain
 
 Side = tuple[Spans, ...]
 

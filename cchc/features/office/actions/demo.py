@@ -10,7 +10,6 @@ from operator import itemgetter
 from pathlib import Path
 from shutil import copyfile
 
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Stamp, TypedReport
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.plan import NO_PAPER
@@ -25,6 +24,7 @@ from cchc.features.office.actions.workspace import (
     in_the_way,
     lay_out,
 )
+from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace
@@ -162,7 +162,7 @@ def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusVi
     from cchc.features.status.actions.status import Question  # noqa: PLC0415
 
     shelf = TemplateFolders(stage / DATABASE, supplies.templates)
-    wish = Wish(Question(stop.period, stop.as_of), "docx", NO_PAPER)
+    wish = Wish(Question(stop.period, stop.as_of), PaperForm.DOCX, NO_PAPER)
     made = issue(shelf, wish, voice(Lang.VI), on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
     text = made.memo.manuscript.text

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from cchc.app.paper import Manuscript, Product, product
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
@@ -14,8 +12,16 @@ from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.memo import ALONE, Around, memo_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import Question, Standing, standing_in
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperFiles,
+    PaperForm,
+    Plain,
+    TemplateFolders,
+    render_paper,
+)
 from cchc.paper.paper import Letterhead
-from cchc.paper.template import Plain, TemplateSource, find_template, render_markdown
+from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.ledger import opened, reading
 from cchc.text.problem import Place, Problem, Refusal, refuse_if_any, require
 from cchc.text.record import Record
@@ -141,26 +147,30 @@ def notice_of(found: Standing, voice: Voice) -> str | None:
     return voice.say("status.illustrative") if found.is_illustrative else None
 
 
-def memo_product(
-    made: Memo, form: str, table: str | None, shelf: TemplateFolders, voice: Voice
-) -> Product:
+def render_memo(
+    made: Memo,
+    form: PaperForm,
+    table: str | None,
+    shelf: TemplateFolders,
+    voice: Voice,
+) -> PaperFiles:
     """The report in one of six forms; `json` holds its data as well.
 
-    As `html` the dashboard stands before it. Refuses what `product` refuses.
+    As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
     """
-    if form == "json":
+    if form is PaperForm.JSON:
         from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
 
         name = f"{made.manuscript.stem}.json"
         found, content = made.standing, made.manuscript.content
         text = export_json(found.view, content, found.since, made.key)
-        return Product(name, {name: text})
-    if form == "html" and made.key == "memo":
+        return PaperFiles(name, {name: text})
+    if form is PaperForm.HTML and made.key == "memo":
         return _board(made, voice)
-    return product(made.manuscript, form, shelf, voice, table)
+    return render_paper(made.manuscript, form, shelf, voice, table)
 
 
-def _board(made: Memo, voice: Voice) -> Product:
+def _board(made: Memo, voice: Voice) -> PaperFiles:
     """The dashboard with the whole text of the report under it."""
     from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
@@ -171,7 +181,7 @@ def _board(made: Memo, voice: Voice) -> Product:
     around = made.around
     writer = Writer(found.view, found.version.plan, voice, around.effects)
     name = f"{manuscript.stem}.html"
-    return Product(name, {name: dashboard(writer, paper, around)})
+    return PaperFiles(name, {name: dashboard(writer, paper, around)})
 
 
 def doubts_of(found: Standing) -> tuple[Problem, ...]:

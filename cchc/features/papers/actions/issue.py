@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from cchc.app.paper import Product
-from cchc.app.template_paths import TemplateFolders
 from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import Issued, last_entry
-from cchc.features.papers.actions.export import Memo, memo_of, memo_product
+from cchc.features.papers.actions.export import Memo, memo_of, render_memo
 from cchc.features.status.actions.status import Question, standing_in
+from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
 from cchc.store.issued import (
     Seal,
     digest,
@@ -38,7 +37,7 @@ class Wish(Record):
     """What is to be issued: of which period and day, in which form, its own number."""
 
     asked: Question
-    form: str
+    form: PaperForm
     paper: Paper
 
 
@@ -50,7 +49,7 @@ class Sealed(Record):
 
     number: int
     memo: Memo
-    product: Product
+    product: PaperFiles
     digest: str
     before: Issued | None = None
 
@@ -100,14 +99,14 @@ class _Made(Record):
     """A memo, its file, and what is to be kept of them."""
 
     memo: Memo
-    product: Product
+    product: PaperFiles
     seal: Seal
 
 
 def _made(ledger: Ledger, shelf: TemplateFolders, wish: Wish, voice: Voice) -> _Made:
     found = standing_in(ledger, shelf.db, wish.asked)
     made = memo_of(found, shelf, voice, wish.paper)
-    given = memo_product(made, wish.form, None, shelf, voice)
+    given = render_memo(made, wish.form, None, shelf, voice)
     if given.single is None:
         raise Refusal((_several(wish.form),))
     if (day := wish.paper.date) is not None and day < found.view.as_of:
@@ -117,12 +116,12 @@ def _made(ledger: Ledger, shelf: TemplateFolders, wish: Wish, voice: Voice) -> _
     return _Made(made, given, _seal(made, given, wish, voice))
 
 
-def _several(form: str) -> Problem:
+def _several(form: PaperForm) -> Problem:
     blanks = {"first": "--issue", "second": f"--format {form}"}
     return Problem(ProblemCode.OPTION_CLASH, Place(argument="--issue"), blanks)
 
 
-def _seal(made: Memo, given: Product, wish: Wish, voice: Voice) -> Seal:
+def _seal(made: Memo, given: PaperFiles, wish: Wish, voice: Voice) -> Seal:
     view, known = made.standing.view, made.standing.facts
     content = given.single or ""
     return Seal(

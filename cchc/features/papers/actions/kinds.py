@@ -4,8 +4,6 @@ All are made of the very view that the report is made of.
 """
 
 from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.app.paper import Product
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
@@ -31,6 +29,7 @@ from cchc.features.status.actions.status import (
     narrowed,
     standing,
 )
+from cchc.paper.manuscript import PaperFiles, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record, replace
@@ -124,8 +123,8 @@ def _of_unit(
     return written(ready, name, content, own)
 
 
-def gathered(made: tuple[Product, ...], stem: str, voice: Voice) -> Product:
+def gathered(made: tuple[PaperFiles, ...], stem: str, voice: Voice) -> PaperFiles:
     """Several papers of one file each as one folder."""
     files = {name: one for each in made for name, one in each.files.items()}
     own = next((each.template for each in made if each.template), None)
-    return Product(voice.say("unit.paper.folder", stem=stem), files, own)
+    return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)

@@ -8,15 +8,17 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
-from cchc.features.papers.cli.wanted import Form, Kind, Wanted
+from cchc.features.papers.cli.wanted import Kind, Wanted
+from cchc.paper.manuscript import PaperForm
 
 if TYPE_CHECKING:
-    from cchc.app.paper import Product
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.papers.actions.export import Memo
+    from cchc.paper.manuscript import PaperFiles, TemplateFolders
 
 
-FormOption = Annotated[Form | None, typer.Option("--format", help="help.export.format")]
+FormOption = Annotated[
+    PaperForm | None, typer.Option("--format", help="help.export.format")
+]
 KindOption = Annotated[Kind | None, typer.Option("--kind", help="help.export.kind")]
 Units = Annotated[
     list[str] | None,
@@ -65,8 +67,8 @@ def run_export(
 
 def _export_now(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
     from cchc.app.bundled_files import bundled_folder
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.papers.cli.out import tell
+    from cchc.paper.manuscript import TemplateFolders
 
     for each in wanted.clashes():
         refuse_clash(app, *each)
@@ -127,7 +129,7 @@ def _sealed(
 
 
 def _hand_over(
-    app: AppContext, made: "Sequence[Memo]", given: "Product", wanted: Wanted
+    app: AppContext, made: "Sequence[Memo]", given: "PaperFiles", wanted: Wanted
 ) -> None:
     from cchc.features.papers.cli.out import put
     from cchc.words.period import label
@@ -163,14 +165,14 @@ def _made(
 
 def _given(
     app: AppContext, shelf: "TemplateFolders", made: "Sequence[Memo]", wanted: Wanted
-) -> "Product":
+) -> "PaperFiles":
     """The one paper in its form; several as a folder."""
-    from cchc.features.papers.actions.export import file_stem, memo_product
+    from cchc.features.papers.actions.export import file_stem, render_memo
     from cchc.features.papers.actions.kinds import gathered
 
     products = []
     for each in made:
-        given = memo_product(each, wanted.final, wanted.table, shelf, app.voice)
+        given = render_memo(each, wanted.final, wanted.table, shelf, app.voice)
         products.append(given)
     if not wanted.is_many:
         return products[0]

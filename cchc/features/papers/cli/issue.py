@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from cchc.app.context import AppContext
 from cchc.app.options import parse_paper, refuse_clash
 from cchc.features.papers.cli.out import put, tell
-from cchc.features.papers.cli.wanted import ENDINGS, Form, Wanted, by_name
+from cchc.features.papers.cli.wanted import Wanted
+from cchc.paper.manuscript import PaperForm
 
 if TYPE_CHECKING:
-    from cchc.app.paper import Product
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.papers.actions.issue import Kept, Sealed
+    from cchc.paper.manuscript import PaperFiles, TemplateFolders
 
 SHORT = 16
 
@@ -38,15 +38,14 @@ def seal(app: AppContext, wanted: Wanted, by: str | None, *, dry_run: bool) -> N
     _told(app, found, dry_run=dry_run)
 
 
-def _form(wanted: Wanted) -> Form:
+def _form(wanted: Wanted) -> PaperForm:
     """Word, unless another form or a file of another kind is asked for."""
-    ending = "" if wanted.output is None else wanted.output.suffix.lower()
-    return wanted.form or (by_name(wanted.output) if ending in ENDINGS else Form.DOCX)
+    return wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
 
 
 def _shelf(app: AppContext) -> "TemplateFolders":
     from cchc.app.bundled_files import bundled_folder
-    from cchc.app.template_paths import TemplateFolders
+    from cchc.paper.manuscript import TemplateFolders
 
     return TemplateFolders(app.database, bundled_folder("templates"))
 
@@ -84,17 +83,17 @@ def give_back(app: AppContext, wanted: Wanted, number: int) -> None:
     _recalled(app, found)
 
 
-def _as_asked(app: AppContext, found: "Kept", form: Form | None) -> "Product":
+def _as_asked(app: AppContext, found: "Kept", form: PaperForm | None) -> "PaperFiles":
     """The file itself, or its Markdown; nothing else is the same for ever (P509)."""
-    from cchc.app.paper import Product
+    from cchc.paper.manuscript import PaperFiles
 
     name = Path(found.memo.file)
     if form is None or form.value == name.suffix.removeprefix("."):
-        return Product(name.name, {name.name: found.content})
-    if form is not Form.MD:
+        return PaperFiles(name.name, {name.name: found.content})
+    if form is not PaperForm.MD:
         refuse_clash(app, "--issued", f"--format {form}")
     name = name.with_suffix(".md")
-    return Product(name.name, {name.name: found.text})
+    return PaperFiles(name.name, {name.name: found.text})
 
 
 def _recalled(app: AppContext, found: "Kept") -> None:

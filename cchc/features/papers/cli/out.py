@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
-    from cchc.app.paper import Product
     from cchc.features.papers.actions.export import Memo
+    from cchc.paper.manuscript import PaperFiles
 
 
 Placed = tuple[tuple[Path, str | bytes], ...]
 
 
-def put(app: AppContext, given: "Product", output: Path | None) -> Path | None:
+def put(app: AppContext, given: "PaperFiles", output: Path | None) -> Path | None:
     """Write where asked, else under the first name that nothing else has.
 
     Gives back where it was written; None: to the screen, or it was there already.
@@ -60,7 +60,7 @@ def _fill(app: AppContext, files: Placed) -> None:
             app.refuse([trouble])
 
 
-def _free(app: AppContext, given: "Product") -> Path:
+def _free(app: AppContext, given: "PaperFiles") -> Path:
     """The first name that is free, or that holds this very content already."""
     from cchc.features.papers.actions.export import free_names
 
@@ -71,7 +71,7 @@ def _free(app: AppContext, given: "Product") -> Path:
     raise AssertionError(given.name)  # there is always one more name
 
 
-def _is_other(path: Path, given: "Product") -> bool:
+def _is_other(path: Path, given: "PaperFiles") -> bool:
     """Whether something else stands under this name."""
     from cchc.app.delivery import holds_content, is_there
 
@@ -82,7 +82,7 @@ def _is_other(path: Path, given: "Product") -> bool:
     )
 
 
-def tell(app: AppContext, papers: "Sequence[Memo]", given: "Product") -> None:
+def tell(app: AppContext, papers: "Sequence[Memo]", given: "PaperFiles") -> None:
     """From what they were written: the day, how firm, who is silent, whose template."""
     from cchc.text.sanitize import one_line
 

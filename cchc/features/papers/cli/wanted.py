@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
+from cchc.paper.manuscript import PaperForm
 from cchc.text.record import Record
 
 
@@ -16,25 +17,14 @@ class Kind(StrEnum):
     CHAT = "chat"
 
 
-class Form(StrEnum):
-    """In what kind of file."""
-
-    MD = "md"
-    DOCX = "docx"
-    HTML = "html"
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
-
-
-TABLES = (Form.CSV, Form.XLSX)
+TABLES = (PaperForm.CSV, PaperForm.XLSX)
 
 
 class Wanted(Record):
     """What stood on the command line."""
 
     period: str | None
-    form: Form | None
+    form: PaperForm | None
     as_of: str | None
     document: str | None
     table: str | None
@@ -53,9 +43,9 @@ class Wanted(Record):
         return self.kind is not Kind.REPORT
 
     @property
-    def final(self) -> Form:
+    def final(self) -> PaperForm:
         """The form asked for, else the one that the file's name asks for."""
-        return self.form or by_name(self.output)
+        return self.form or PaperForm.of_file(self.output) or PaperForm.MD
 
     @property
     def is_many(self) -> bool:
@@ -82,28 +72,19 @@ class Wanted(Record):
 
     def _folder_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
         """A folder of files goes neither to the screen nor into a file."""
-        lists = self.final is Form.CSV and self.table is None
+        lists = self.final is PaperForm.CSV and self.table is None
         if lists and self.is_on_screen:
             yield form, "--output -"
         elif lists and self.is_many:
             yield kind, form
-        named = self.output is not None and self.output.suffix.lower() in ENDINGS
-        if self.is_many and (self.is_on_screen or named):
+        is_file = PaperForm.of_file(self.output) is not None
+        if self.is_many and (self.is_on_screen or is_file):
             yield kind, f"--output {self.output}"
 
     def _chat_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
         """A message is plain text: it has no form, no table and no number."""
-        if self.form or self.final is not Form.MD:
+        if self.form or self.final is not PaperForm.MD:
             yield kind, form
         for option, said in (("--table", self.table), ("--document", self.document)):
             if said is not None:
                 yield kind, option
-
-
-ENDINGS = frozenset(f".{each}" for each in Form)
-
-
-def by_name(output: Path | None) -> Form:
-    """The form that the ending of a file's name asks for; Markdown by default."""
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    return Form(ending) if ending in set(Form) else Form.MD

@@ -22,7 +22,7 @@ from cchc.features.papers.show.summary_sentences import (
     reporting_lines,
     state_sentence,
 )
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.memo_head import above, authority, own_number, period
 from cchc.phrases.truncation import fitting

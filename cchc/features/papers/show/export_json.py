@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from cchc.core.verdict.issued import Since
 from cchc.core.verdict.status import StatusView
 from cchc.features.status.show.status_json import StatusJson
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.screen.document import ABSENT, Given, JsonDocument, JsonObject, key
 
 

@@ -34,7 +34,8 @@ from cchc.features.papers.show.duties import (
     task_sentence,
     unproven,
 )
-from cchc.paper.template import Plain, TemplateSource, render_markdown
+from cchc.paper.manuscript import Plain
+from cchc.paper.template import TemplateSource, render_markdown
 from cchc.phrases.figure_phrases import status_words
 from cchc.phrases.indicator_sentences import (
     Writer,

@@ -31,7 +31,7 @@ from cchc.features.papers.show.unit_figures import (
     unit_sentence,
 )
 from cchc.features.papers.show.unit_proposals import own_proposals, to_settle
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import Writer
 from cchc.phrases.memo_head import above, own_number, period
 from cchc.phrases.narratives import own_words

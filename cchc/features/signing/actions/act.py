@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
@@ -19,6 +18,7 @@ from cchc.features.signing.actions.parse import (
 )
 from cchc.features.signing.actions.text import drafted, occasion
 from cchc.features.signing.show.pledge import Occasion, counterparty
+from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import Ledger
 from cchc.store.signings import signed_text, worded
 from cchc.text.day import short

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from cchc.app.paper import Manuscript
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
@@ -20,6 +18,7 @@ from cchc.features.signing.actions.parse import (
 )
 from cchc.features.signing.actions.text import Drafted, drafted, occasion, reprinted
 from cchc.features.signing.show.pledge import NOBODY, Hand, Occasion
+from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, opened

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
@@ -20,6 +19,7 @@ from cchc.features.signing.actions.parse import (
     paper_of,
     parties,
 )
+from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.store.signings import put_signing

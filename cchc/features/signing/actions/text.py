@@ -1,6 +1,5 @@
 """The words of a paper to be signed: whole, as an annex, or as it was signed."""
 
-from cchc.app.template_paths import TemplateFolders
 from cchc.core.cascade.pledge import pledge, pledge_changes
 from cchc.core.cascade.sign_book import BY_VERSION
 from cchc.core.facts.signing import SignedPaper, Signing
@@ -12,7 +11,8 @@ from cchc.features.signing.show.pledge import (
     pledge_content,
     pledge_name,
 )
-from cchc.paper.template import ENDING, Plain, find_template, render_markdown
+from cchc.paper.manuscript import Plain, TemplateFolders
+from cchc.paper.template import ENDING, find_template, render_markdown
 from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice

@@ -87,9 +87,9 @@ def run_add(
 def _record(
     app: AppContext, wish: "Wish", by: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.sign import record
     from cchc.features.signing.cli.echo import echo
+    from cchc.paper.manuscript import TemplateFolders
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     stamp = app.stamp("sign add", by)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -10,10 +10,11 @@ from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, DryRun
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
+from cchc.paper.manuscript import PaperForm
 
 if TYPE_CHECKING:
-    from cchc.app.paper import Product
     from cchc.features.signing.actions.paper import Made, Papers, Wish
+    from cchc.paper.manuscript import PaperFiles
 
 
 class Kind(StrEnum):
@@ -23,15 +24,10 @@ class Kind(StrEnum):
     INDEX = "index"
 
 
-class Form(StrEnum):
-    """In what kind of file."""
-
-    DOCX = "docx"
-    MD = "md"
-    HTML = "html"
-
-
 SHORT = 16
+SignedForm = Literal[PaperForm.DOCX, PaperForm.MD, PaperForm.HTML]
+"""In what kind of file; a commitment has no tables."""
+
 Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="UNIT", help="help.sign.paper.unit"),
@@ -41,7 +37,7 @@ AllUnits = Annotated[
 ]
 KindOption = Annotated[Kind, typer.Option("--kind", help="help.sign.paper.kind")]
 FormOption = Annotated[
-    Form | None, typer.Option("--format", help="help.sign.paper.format")
+    SignedForm | None, typer.Option("--format", help="help.sign.paper.format")
 ]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="help.sign.paper.date")
@@ -90,7 +86,7 @@ def run_paper(
     _fit(app, wish)
     found = _found(app, wish, as_of)
     if not dry_run:
-        _put(app, found, form or _by_name(output), output)
+        _put(app, found, form or _form(output), output)
     _told(app, found)
 
 
@@ -107,20 +103,22 @@ def _fit(app: AppContext, wish: "Wish") -> None:
 
 
 def _found(app: AppContext, wish: "Wish", as_of: str | None) -> "Papers":
-    from cchc.app.template_paths import TemplateFolders
     from cchc.features.signing.actions.paper import sign_papers
+    from cchc.paper.manuscript import TemplateFolders
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     return sign_papers(shelf, wish, app.voice, as_of=app.day(as_of))
 
 
-def _by_name(output: Path | None) -> Form:
+def _form(output: Path | None) -> PaperForm:
     """The form that the ending of a file's name asks for; Word by default."""
-    ending = "" if output is None else output.suffix.lower().removeprefix(".")
-    return Form(ending) if ending in set(Form) else Form.DOCX
+    form = PaperForm.of_file(output)
+    return form if form and form in get_args(SignedForm) else PaperForm.DOCX
 
 
-def _put(app: AppContext, found: "Papers", form: Form, output: Path | None) -> None:
+def _put(
+    app: AppContext, found: "Papers", form: PaperForm, output: Path | None
+) -> None:
     """One paper to a file, several into a folder; nobody's work is overwritten."""
     from cchc.features.papers.cli.out import put, put_all
 
@@ -136,12 +134,11 @@ def _put(app: AppContext, found: "Papers", form: Form, output: Path | None) -> N
     app.remark("sign.written.all", n=len(files), path=str(folder))
 
 
-def _product(app: AppContext, made: "Made", form: Form) -> "Product":
-    from cchc.app.paper import product
-    from cchc.app.template_paths import TemplateFolders
+def _product(app: AppContext, made: "Made", form: PaperForm) -> "PaperFiles":
+    from cchc.paper.manuscript import TemplateFolders, render_paper
 
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    return product(made.manuscript, form.value, shelf, app.voice)
+    return render_paper(made.manuscript, form, shelf, app.voice)
 
 
 def _told(app: AppContext, found: "Papers") -> None:

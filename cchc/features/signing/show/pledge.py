@@ -18,7 +18,7 @@ from cchc.features.signing.show.pledge_lines import (
     line_row,
     work_line,
 )
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import text_width
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import counted, day_words

@@ -5,7 +5,7 @@ from re import escape
 
 from cchc.core.cascade.pledge import PledgeChange, PledgeLine
 from cchc.core.plan.plan import Indicator, Task
-from cchc.paper.template import Plain
+from cchc.paper.manuscript import Plain
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line

@@ -1,0 +1,139 @@
+"""A paper before it takes a form, the forms it can take, and the files that come of it.
+
+Every form but Markdown is made of the paper's own Markdown, read back.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from importlib import import_module
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Self
+
+from cchc.paper.paper import Letterhead, Paper
+from cchc.text.problem import require
+from cchc.text.record import Record
+from cchc.words.translator import Voice
+
+TEMPLATES = "templates"
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+"""What a template may be given; nothing with a method that does something."""
+
+
+class PaperForm(StrEnum):
+    """The forms of a paper by the ending of their files.
+
+    A new form is a module with a function `render(order: PaperOrder) -> PaperFiles`
+    and a line here. Of `json` the report itself knows the data.
+    """
+
+    module: str
+
+    MD = "md", ""
+    DOCX = "docx", "cchc.paper.word"
+    HTML = "html", "cchc.paper.page"
+    XLSX = "xlsx", "cchc.paper.sheets"
+    CSV = "csv", "cchc.paper.sheets"
+    JSON = "json", ""
+
+    def __new__(cls, ending: str, module: str) -> Self:
+        form = str.__new__(cls, ending)
+        form._value_, form.module = ending, module
+        return form
+
+    @classmethod
+    def of_file(cls, path: Path | None) -> "PaperForm | None":
+        """The form that the ending of a file's name asks for."""
+        ending = "" if path is None else path.suffix.lower().removeprefix(".")
+        return next((form for form in cls if form == ending), None)
+
+
+class TemplateFolders(Record):
+    """The templates that may be used with a database; the office's own win."""
+
+    db: Path
+    shipped: Traversable
+
+    @property
+    def office(self) -> Path:
+        return self.db.parent / TEMPLATES
+
+    def own(self, file: str) -> str | None:
+        """The file of a template if it is the office's own, None for the program's."""
+        return file if Path(file).is_relative_to(self.office) else None
+
+
+class Manuscript(Record):
+    """A paper as Markdown.
+
+    `stem` is the name of its file without an ending, `letterhead` the kind of Word
+    template around it, `content` what templates may print (with `authority` and
+    `paper` for the letterhead), `source` the file of its Markdown template, for a
+    person to mend, `pattern` the SHA-256 of that template.
+    """
+
+    stem: str
+    letterhead: Letterhead
+    text: str
+    content: Mapping[str, Plain]
+    source: str
+    pattern: str = ""
+
+
+class PaperFiles(Record):
+    """A paper in a form: one file, or several that go into a folder of this name.
+
+    `template` is the office's own Word template, when it was used; `pattern` is the
+    SHA-256 of the Word template, whose ever it is.
+    """
+
+    name: str
+    files: Mapping[str, str | bytes]
+    template: str | None = None
+    pattern: str = ""
+
+    @property
+    def single(self) -> str | bytes | None:
+        """The content of the one file; None when it is a folder."""
+        return self.files.get(self.name)
+
+
+class PaperOrder(Record):
+    """What a form is made of: the manuscript, read, and where Word templates are.
+
+    `table` is the key of the only table wanted (csv, xlsx).
+    """
+
+    form: PaperForm
+    manuscript: Manuscript
+    paper: Paper
+    folders: TemplateFolders
+    voice: Voice
+    table: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return f"{self.manuscript.stem}.{self.form}"
+
+
+def render_paper(
+    manuscript: Manuscript,
+    form: PaperForm,
+    folders: TemplateFolders,
+    voice: Voice,
+    table: str | None = None,
+) -> PaperFiles:
+    """The paper in a form.
+
+    Refuses a table that is not there (P521), Markdown that no paper can show (P605),
+    Word templates that are wrong (P601 to P607).
+    """
+    if form is PaperForm.MD:
+        name = f"{manuscript.stem}.{form}"
+        return PaperFiles(name, {name: manuscript.text})
+    from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415  # 70 ms
+
+    paper = require(read_paper(manuscript.text, manuscript.source))
+    render: Callable[[PaperOrder], PaperFiles] = import_module(form.module).render
+    return render(PaperOrder(form, manuscript, paper, folders, voice, table))
