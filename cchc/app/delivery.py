@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cchc.sources.plan.plan_bytes import is_plan_file
-from cchc.store.database_files import is_database, is_journal
+from cchc.store.connection import is_database, is_journal
 from cchc.text.problem import Place, Problem, ProblemCode
 
 Content = str | bytes

@@ -5,10 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 from cchc.store.atomic_file import free_name
-from cchc.store.connection import PATIENCE, connected
+from cchc.store.connection import PATIENCE, connected, header_of
 from cchc.store.creation import copy_to, poured
 from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
-from cchc.store.header import header_of
 from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode
 

@@ -1,4 +1,4 @@
-"""Whether a ledger still says what was written into it: what `db check` tells."""
+"""What a ledger holds (`db info`), and whether it still says it (`db check`)."""
 
 import json
 import sqlite3
@@ -80,7 +80,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Found]:
 
 def fingerprint() -> dict[str, str]:
     """The DDL of every table, trigger, view and index of a ledger made afresh."""
-    from cchc.store.migrations import alone, migrate  # noqa: PLC0415  # sqlite-utils
+    from cchc.store.creation import alone, migrate  # noqa: PLC0415  # sqlite-utils
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         with alone(connection):
@@ -180,3 +180,49 @@ def _readable(content: str) -> bool:
         return bool(to_json(from_json(document)) == document)
     except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
         return False
+
+
+class PlanSummary(Record):
+    """One plan: its versions, the reports that stand, the current figures.
+
+    `last` is the day of the last act of writing, ISO, None when there was none.
+    """
+
+    id: str
+    year: int
+    title: str
+    versions: int
+    reports: int
+    figures: int
+    last: str | None
+
+
+class Summary(Record):
+    """A ledger: the version of its schema, of SQLite, its bytes, its plans."""
+
+    version: int
+    sqlite: str
+    size: int
+    plans: tuple[PlanSummary, ...]
+
+
+def summary(ledger: Ledger) -> Summary:
+    """What the ledger holds now, the latest year first."""
+    with reading(ledger) as connection:
+        rows = connection.execute("""
+            SELECT code, year, title,
+              (SELECT count(*) FROM plan_version WHERE plan_id = plan.id),
+              (SELECT count(*) FROM v_lan_ghi WHERE plan_id = plan.id),
+              (SELECT count(*) FROM cell
+               JOIN indicator ON indicator.id = indicator_id
+               WHERE plan_id = plan.id AND state <> 'withdrawn'),
+              (SELECT max(substr(recorded_at, 1, 10)) FROM entry
+               WHERE plan_id = plan.id)
+            FROM plan ORDER BY year DESC, id DESC
+            """).fetchall()
+    return Summary(
+        version=VERSION,
+        sqlite=sqlite3.sqlite_version,
+        size=ledger.path.stat().st_size,
+        plans=tuple(PlanSummary(*row) for row in rows),
+    )

@@ -6,12 +6,15 @@ Never WAL (three files, unsafe on a share), never create by opening.
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from cchc.store.errors import trouble
+from cchc.store.errors import told_of_files, trouble
+from cchc.store.schema import APPLICATION_ID, VERSION
 from cchc.text.problem import ProblemCode
+from cchc.text.record import Record
 
 PATIENCE = 30.0
 """Seconds that a writer waits for the others."""
@@ -100,3 +103,91 @@ def _address(path: Path, mode: str) -> str:
     posix = os.fsencode(path.absolute().as_posix())
     slash = "" if posix.startswith(b"/") else "/"
     return f"file://{slash}{quote(posix, safe='/:')}?mode={mode}"
+
+
+MAGIC = b"SQLite format 3\x00"
+LENGTH = 100
+
+
+class Header(Record):
+    """`version` is the schema of the file, `user_version`."""
+
+    application: int
+    version: int
+
+
+def header_of(path: Path) -> Header:
+    """The header of a ledger that this program can use.
+
+    Raises:
+        LedgerTrouble: missing, a directory, empty, not ours, damaged, newer.
+    """
+    with told_of_files(path):
+        head = _first_bytes(path)
+    if not head:
+        raise trouble(ProblemCode.DB_EMPTY, path)
+    if not head.startswith(MAGIC):
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
+    if len(head) < LENGTH:
+        raise trouble(ProblemCode.DB_DAMAGED, path)
+    header = Header(_number(head, 68), _number(head, 60))
+    if header.application != APPLICATION_ID:
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
+    if header.version > VERSION:
+        raise trouble(ProblemCode.DB_NEWER, path, found=header.version, ours=VERSION)
+    if header.version < 1:
+        raise trouble(ProblemCode.DB_DAMAGED, path)
+    return header
+
+
+def _first_bytes(path: Path) -> bytes:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise trouble(ProblemCode.DB_DIRECTORY, path)
+    if not stat.S_ISREG(mode):
+        raise trouble(ProblemCode.DB_NOT_OURS, path)
+    if not os.access(path, os.R_OK):
+        raise trouble(ProblemCode.DB_UNREADABLE, path)
+    with path.open("rb") as stream:
+        return stream.read(LENGTH)
+
+
+def _number(head: bytes, at: int) -> int:
+    return int.from_bytes(head[at : at + 4], "big")
+
+
+JOURNAL_ENDINGS = ("-journal", "-wal", "-shm")
+_JOURNAL_MAGICS = (
+    bytes.fromhex("d9d505f920a163d7"),
+    bytes.fromhex("377f0682"),
+    bytes.fromhex("377f0683"),
+)
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file begins as every SQLite database does; links are followed.
+
+    Raises OSError when the file is there and cannot be read.
+    """
+    return _magic(path).startswith(MAGIC)
+
+
+def is_journal(path: Path) -> bool:
+    """Whether the file is a journal of SQLite, or its name is that of one.
+
+    SQLite reads whatever has the name of a database with `-journal`, `-wal` or `-shm`
+    behind it, so the name is kept free even while there is no such file.
+    """
+    if _magic(path).startswith(_JOURNAL_MAGICS):
+        return True
+    name = path.name
+    ending = next((end for end in JOURNAL_ENDINGS if name.lower().endswith(end)), "")
+    owner = path.with_name(name[: -len(ending)]) if ending and name != ending else None
+    return owner is not None and is_database(owner)
+
+
+def _magic(path: Path) -> bytes:
+    if not path.is_file():
+        return b""
+    with path.open("rb") as stream:
+        return stream.read(len(MAGIC))

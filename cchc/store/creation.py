@@ -1,17 +1,66 @@
-"""A new ledger, and an older one brought up to date."""
+"""A new ledger, and an older one brought up to date; the only place of sqlite-utils.
+
+A step of migration never rewrites an older one. `table.transform()` drops triggers: a
+step that uses it puts them back, and `cchc.store.check` compares with a file made
+afresh.
+"""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
 from cchc.store.atomic_file import free_name, landing
 from cchc.store.connection import connected, dial
 from cchc.store.errors import told, told_of_files, trouble
-from cchc.store.migrations import STEPS, alone, migrate
-from cchc.store.schema import VERSION
+from cchc.store.schema import APPLICATION_ID, VERSION, statements
 from cchc.text.problem import ProblemCode
+
+STEPS = Migrations("cchc")
+
+
+@STEPS()
+def version_1(db: Database) -> None:
+    """Plans, reports, drafts; append-only by triggers; the `v_` views."""
+    db.executescript(statements(1))
+
+
+@STEPS()
+def version_2(db: Database) -> None:
+    """Memos that were issued, whole; who signed what."""
+    db.executescript(statements(2))
+
+
+@contextmanager
+def alone(connection: sqlite3.Connection) -> Iterator[int]:
+    """The version of the file while nobody else can write; all or nothing.
+
+    Several processes that bring a file up wait here for one another, and the later
+    ones see the version that the first one left.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        yield int(version)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def migrate(
+    connection: sqlite3.Connection, version: int, steps: Migrations = STEPS
+) -> None:
+    """Run the steps that are still to run, inside `alone`, and sign the file."""
+    db = Database(connection, execute_plugins=False, strict=True)
+    steps.apply(db)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise sqlite3.IntegrityError("a step left a dangling reference")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    connection.execute(f"PRAGMA user_version = {version:d}")
 
 
 def new_file(path: Path) -> None:

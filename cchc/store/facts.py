@@ -6,7 +6,7 @@ report is no submission any more, an undone figure fills its cell no more.
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cchc.core.facts.report import (
@@ -15,13 +15,15 @@ from cchc.core.facts.report import (
     Item,
     Narrative,
     Reading,
+    Revision,
+    Stamp,
     Submission,
     TaskNote,
 )
 from cchc.core.facts.review import Evidence
-from cchc.store.acts import LAST, Acts, acts_known
+from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, codes, turned
-from cchc.store.figures import READING, WITHDRAWN, reading_of
+from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
 from cchc.store.ledger import Ledger, reading
 from cchc.store.obstacles import raised
 from cchc.store.reliefs_reminders import chase
@@ -34,7 +36,54 @@ from cchc.store.report_parts import (
 )
 from cchc.store.reviews import reviews
 from cchc.store.signings import signings
-from cchc.text.record import replace
+from cchc.text.record import Record, replace
+
+LAST = (1 << 63) - 1
+"""No act of writing has a greater number."""
+
+
+class Acts(Record):
+    """What was written by a day: all of it, and what of it still stands.
+
+    `standing` are the submissions, by entry, without those withdrawn as a whole;
+    `last` is the last act of each unit in each period, withdrawals too.
+    """
+
+    as_of: date
+    seen: frozenset[int]
+    standing: Mapping[int, Submission]
+    last: Mapping[tuple[str, str], int]
+
+
+def acts_known(
+    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int = LAST
+) -> Acts:
+    """The acts by the end of the day, and up to the one numbered `upto`."""
+    rows = connection.execute(
+        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
+        " document_number, document_date, actor FROM entry"
+        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? AND id <= ?"
+        " ORDER BY id",
+        (known.plan, str(as_of), upto),
+    ).fetchall()
+    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
+    units, periods = turned(known.units), turned(known.periods)
+    standing = {
+        row: Submission(
+            id=row,
+            unit=units[unit],
+            period=periods[period],
+            received=date.fromisoformat(received),
+            recorded_on=datetime.fromisoformat(recorded).date(),
+            document=Paper(number, day_of(day)),
+            actor=actor,
+        )
+        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
+        if kind != "withdrawal" and row > gone.get((unit, period), 0)
+    }
+    last = {(units[unit], periods[period]): row for row, unit, period, *_ in rows}
+    return Acts(as_of, frozenset(row for row, *_ in rows), standing, last)
+
 
 OF_PLAN = "entry.plan_id = ?"
 Where = tuple[str, int]
@@ -264,3 +313,74 @@ def _drafts(connection: sqlite3.Connection, plan: int) -> frozenset[tuple[str, s
         (plan,),
     )
     return frozenset(rows.fetchall())
+
+
+REVISIONS = (
+    "SELECT revision.id, entry.id, indicator.code, unit.code, period.name,"  # noqa: S608
+    " sequence, supersedes, entry.received, entry.reason, document_number,"
+    " document_date, entry.recorded_at, entry.machine_at, entry.actor,"
+    f" entry.source, {READING} FROM revision"
+    " JOIN entry ON entry.id = entry_id"
+    " JOIN plan ON plan.id = entry.plan_id"
+    " JOIN unit ON unit.id = revision.unit_id"
+    " JOIN indicator ON indicator.id = indicator_id"
+    " JOIN period ON period.id = revision.period_id"
+)
+
+
+def revisions(  # noqa: PLR0913  # one for each thing asked
+    ledger: Ledger,
+    plan_id: str,
+    *,
+    unit: str | None = None,
+    indicator: str | None = None,
+    period: str | None = None,
+    as_of: date | None = None,
+    after: int | None = None,
+) -> tuple[Revision, ...]:
+    """Revisions in the order they were written; those recorded later left out.
+
+    `after` leaves out those of acts up to that one.
+
+    A name that the plan does not have matches nothing.
+    """
+    asked = {
+        "plan.code": plan_id,
+        "unit.code": unit,
+        "indicator.code": indicator,
+        "period.name": period,
+    }
+    named = {key: value for key, value in asked.items() if value is not None}
+    conditions = [f"{column} = ?" for column in named]
+    if as_of is not None:
+        conditions.append("substr(recorded_at, 1, 10) <= ?")
+    if after is not None:
+        conditions.append("entry.id > ?")
+    bounds = [each for each in (as_of and str(as_of), after) if each is not None]
+    rows = ledger.connection.execute(
+        f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
+        (*named.values(), *bounds),
+    )
+    return tuple(_revision(row) for row in rows)
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    identity, entry, *cell, sequence, supersedes = row[:7]
+    received, reason, number, day, recorded, machine, actor, source = row[7:15]
+    return Revision(
+        id=identity,
+        entry=entry,
+        cell=(cell[0], cell[1], cell[2]),
+        sequence=sequence,
+        reading=reading_of(*row[15:]),
+        stamp=Stamp(
+            recorded_at=datetime.fromisoformat(recorded),
+            machine_at=datetime.fromisoformat(machine),
+            actor=actor,
+            source=source,
+        ),
+        received=date.fromisoformat(received),
+        reason=reason,
+        supersedes=supersedes,
+        document=Paper(number, day_of(day)),
+    )

@@ -11,6 +11,7 @@ from cchc.core.verdict.issued import Issued
 from cchc.store.codes import codes, plan_row
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import Record
 
 MEMOS = """
@@ -19,12 +20,6 @@ SELECT number, period.name, period.ordinal, version, as_of, last_entry, text_sha
   actor
 FROM issued JOIN period ON period.id = period_id
 WHERE issued.plan_id = ? ORDER BY number
-"""
-PUT = """
-INSERT INTO issued (plan_id, number, period_id, version, as_of, last_entry,
-  document_number, document_date, language, text, text_sha256, template_sha256, file,
-  content, content_sha256, actor, source, recorded_at, machine_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -117,19 +112,25 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
     with writing(ledger) as connection:
         known = codes(connection, plan_id, ())
         number = 1 + _count(connection, known.plan)
-        at = (stamp.recorded_at.isoformat(), stamp.machine_at.isoformat())
-        row = (
-            *(known.plan, number, known.periods[seal.period], seal.version),
-            *(seal.as_of.isoformat(), seal.last_entry),
-            *(seal.document.number, text_of(seal.document.date), seal.language),
-            *(seal.text, digest(seal.text.encode()), seal.templates, seal.file),
-            *(seal.content, digest(seal.content), stamp.actor, stamp.source, *at),
-        )
-        done = connection.execute(PUT, row)
-        ledger.proof = (
-            "SELECT 1 FROM issued WHERE id = ? AND actor = ? AND machine_at = ?",
-            (done.lastrowid or 0, stamp.actor, at[1]),
-        )
+        row = {
+            "plan_id": known.plan,
+            "number": number,
+            "period_id": known.periods[seal.period],
+            "version": seal.version,
+            "as_of": seal.as_of.isoformat(),
+            "last_entry": seal.last_entry,
+            "document_number": seal.document.number,
+            "document_date": text_of(seal.document.date),
+            "language": seal.language,
+            "text": seal.text,
+            "text_sha256": digest(seal.text.encode()),
+            "template_sha256": seal.templates,
+            "file": seal.file,
+            "content": seal.content,
+            "content_sha256": digest(seal.content),
+            **stamp_columns(stamp),
+        }
+        leave_proof(ledger, "issued", insert(connection, "issued", row), stamp)
         return number
 
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc.store.connection import PATIENCE, connected
+from cchc.store.connection import PATIENCE, connected, header_of
 from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
-from cchc.store.header import header_of
 from cchc.store.schema import VERSION
 from cchc.text.problem import ProblemCode
 

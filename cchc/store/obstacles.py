@@ -9,6 +9,7 @@ from cchc.store.codes import codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, writing
 from cchc.store.report_parts import obstacle_of
+from cchc.store.rows import insert, leave_proof, stamp_columns
 
 ALL = """
 SELECT coalesce(obstacle.recorded_at, entry.recorded_at),
@@ -96,18 +97,20 @@ def raise_obstacle(ledger: Ledger, plan_id: str, one: Obstacle, stamp: Stamp) ->
     """
     with writing(ledger) as connection:
         known = codes(connection, plan_id, {one.unit})
-        done = connection.execute(
-            "INSERT INTO obstacle (unit_id, period_id, kind, text, raised, about,"
-            " cause, proposal, directed_to, actor, source, recorded_at, machine_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(known.units[one.unit], known.periods[one.period], one.kind.value),
-                *(one.text, text_of(one.raised), one.about, one.cause),
-                *(one.proposal, one.to, *_written(stamp)),
-            ),
-        )
-        number = done.lastrowid or 0
-        _prove(ledger, "obstacle", number, stamp)
+        row = {
+            "unit_id": known.units[one.unit],
+            "period_id": known.periods[one.period],
+            "kind": one.kind.value,
+            "text": one.text,
+            "raised": text_of(one.raised),
+            "about": one.about,
+            "cause": one.cause,
+            "proposal": one.proposal,
+            "directed_to": one.to,
+            **stamp_columns(stamp),
+        }
+        number = insert(connection, "obstacle", row)
+        leave_proof(ledger, "obstacle", number, stamp)
         return number
 
 
@@ -123,28 +126,15 @@ def put_event(
     with writing(ledger) as connection:
         named = () if event.unit is None else (event.unit,)
         known = codes(connection, plan_id, named)
-        done = connection.execute(
-            "INSERT INTO obstacle_event (obstacle_id, step, unit_id, due, text,"
-            " document, actor, source, recorded_at, machine_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(event.obstacle, event.step.value),
-                None if event.unit is None else known.units[event.unit],
-                *(text_of(event.due), event.text, event.document, *_written(stamp)),
-            ),
-        )
-        _prove(ledger, "obstacle_event", done.lastrowid or 0, stamp)
+        row = {
+            "obstacle_id": event.obstacle,
+            "step": event.step.value,
+            "unit_id": None if event.unit is None else known.units[event.unit],
+            "due": text_of(event.due),
+            "text": event.text,
+            "document": event.document,
+            **stamp_columns(stamp),
+        }
+        number = insert(connection, "obstacle_event", row)
+        leave_proof(ledger, "obstacle_event", number, stamp)
         return event
-
-
-def _written(stamp: Stamp) -> tuple[str, str, str, str]:
-    at = (stamp.recorded_at.isoformat(), stamp.machine_at.isoformat())
-    return (stamp.actor, stamp.source, *at)
-
-
-def _prove(ledger: Ledger, table: str, row: int, stamp: Stamp) -> None:
-    """Leave a query that finds this row if its COMMIT ends in an error."""
-    ledger.proof = (
-        f"SELECT 1 FROM {table} WHERE id = ? AND actor = ? AND machine_at = ?",  # noqa: S608
-        (row, stamp.actor, stamp.machine_at.isoformat()),
-    )

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
-from cchc.store.codes import plan_row
+from cchc.store.codes import describe, plan_row, put_plan
+from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, reading, writing
 from cchc.store.plan_codec import from_json, to_json
-from cchc.store.plan_rows import describe, put_plan
+from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import Record
 
 
@@ -90,17 +91,6 @@ def original_text(ledger: Ledger, plan_id: str, number: int) -> str:
     return str(row[0])
 
 
-PUT_VERSION = """
-INSERT INTO plan_version (plan_id, number, effective, decision_number, decision_date,
-  reason, digest, source, actor, door, recorded_at, machine_at, content, original)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-FIND_VERSION = """
-SELECT 1 FROM plan_version
-WHERE plan_id = ? AND number = ? AND digest = ? AND machine_at = ?
-"""
-
-
 def apply_version(  # noqa: PLR0913  # a version is all of these
     ledger: Ledger,
     plan: Plan,
@@ -122,23 +112,30 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
     content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
     with writing(ledger) as connection:
         row = put_plan(connection, plan)
-        (number,) = connection.execute(
-            "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?", (row,)
-        ).fetchone()
-        connection.execute(
-            PUT_VERSION,
-            (
-                *(row, number, effective, decision.number),
-                decision.date.isoformat() if decision.date else None,
-                *(reason, digest, source, stamp.actor, stamp.source),
-                *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
-                *(content, text),
-            ),
-        )
-        describe(connection, plan, row, int(number))
-        found = (row, number, digest, stamp.machine_at.isoformat())
-        ledger.proof = (FIND_VERSION, found)
-        return int(number)
+        number = _next_number(connection, row)
+        columns = {
+            "plan_id": row,
+            "number": number,
+            "effective": effective,
+            "decision_number": decision.number,
+            "decision_date": text_of(decision.date),
+            "reason": reason,
+            "digest": digest,
+            **stamp_columns(stamp),
+            "door": stamp.source,
+            "source": source,
+            "content": content,
+            "original": text,
+        }
+        version = insert(connection, "plan_version", columns)
+        describe(connection, plan, row, number)
+        leave_proof(ledger, "plan_version", version, stamp)
+        return number
+
+
+def _next_number(connection: sqlite3.Connection, plan: int) -> int:
+    count = "SELECT 1 + count(*) FROM plan_version WHERE plan_id = ?"
+    return int(connection.execute(count, (plan,)).fetchone()[0])
 
 
 def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:

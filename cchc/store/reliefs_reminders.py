@@ -7,9 +7,10 @@ from datetime import date, datetime
 from cchc.core.facts.reliefs import At, Chase, Relief, ReliefKind
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
-from cchc.store.codes import codes, plan_row
+from cchc.store.codes import Codes, codes, plan_row
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.rows import Column, insert, insert_all, leave_proof, stamp_columns
 from cchc.text.record import Record
 
 RELIEFS = """
@@ -24,18 +25,6 @@ SELECT dispatch.id, unit.code, period.name, reminder.step, reminder.addressee,
 FROM dispatch JOIN reminder ON dispatch_id = dispatch.id
 JOIN unit ON unit.id = unit_id JOIN period ON period.id = reminder.period_id
 WHERE dispatch.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY reminder.id
-"""
-PUT_RELIEF = """
-INSERT INTO relief (plan_id, unit_id, period_id, kind, until, due, reason, actor,
-  source, recorded_at, machine_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-PUT_DISPATCH = """
-INSERT INTO dispatch (plan_id, period_id, step, addressee, channel, text, actor,
-  source, recorded_at, machine_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-PUT_REMINDER = """
-INSERT INTO reminder (dispatch_id, unit_id, period_id, step, addressee, channel, due,
-  owed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 DISPATCHES = """
 SELECT dispatch.id, period.name, step, addressee, channel, text, recorded_at, actor
@@ -146,11 +135,17 @@ def put_relief(ledger: Ledger, plan_id: str, relief: Relief, stamp: Stamp) -> No
     """
     with writing(ledger) as connection:
         known = codes(connection, plan_id, [relief.unit])
-        at = (known.plan, known.units[relief.unit], known.periods[relief.period])
-        days = (text_of(relief.until), relief.due.isoformat())
-        row = (*at, relief.kind.value, *days, relief.reason, *_stamped(stamp))
-        done = connection.execute(PUT_RELIEF, row)
-        ledger.proof = _proof("relief", done.lastrowid, stamp)
+        row = {
+            "plan_id": known.plan,
+            "unit_id": known.units[relief.unit],
+            "period_id": known.periods[relief.period],
+            "kind": relief.kind.value,
+            "until": text_of(relief.until),
+            "due": relief.due.isoformat(),
+            "reason": relief.reason,
+            **stamp_columns(stamp),
+        }
+        leave_proof(ledger, "relief", insert(connection, "relief", row), stamp)
 
 
 def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
@@ -168,37 +163,34 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
         LedgerTrouble: the disk, the database, or a step that a unit had already.
         KeyError: the plan in the ledger has no such unit or period.
     """
-    listed = tuple(to)
+    recipients = tuple(to)
     with writing(ledger) as connection:
-        known = codes(connection, plan_id, [each.unit for each in listed])
+        known = codes(connection, plan_id, [recipient.unit for recipient in recipients])
         when = known.periods[period]
-        row = (known.plan, when, *step.key, text, *_stamped(stamp))
-        number = connection.execute(PUT_DISPATCH, row).lastrowid or 0
-        connection.executemany(
-            PUT_REMINDER,
-            [
-                (
-                    *(number, known.units[each.unit], when, *step.key),
-                    *(each.due.isoformat(), " ".join(each.owed)),
-                )
-                for each in listed
-            ],
-        )
-        ledger.proof = _proof("dispatch", number, stamp)
+        taken = dict(zip(("step", "addressee", "channel"), step.key, strict=True))
+        row = {
+            "plan_id": known.plan,
+            "period_id": when,
+            "text": text,
+            **taken,
+            **stamp_columns(stamp),
+        }
+        number = insert(connection, "dispatch", row)
+        same = {"dispatch_id": number, "period_id": when, **taken}
+        reminders = [
+            {**same, **_recipient_columns(recipient, known)} for recipient in recipients
+        ]
+        insert_all(connection, "reminder", reminders)
+        leave_proof(ledger, "dispatch", number, stamp)
         return number
 
 
-def _stamped(stamp: Stamp) -> tuple[str, str, str, str]:
-    days = (stamp.recorded_at.isoformat(), stamp.machine_at.isoformat())
-    return (stamp.actor, stamp.source, *days)
-
-
-def _proof(
-    table: str, row: int | None, stamp: Stamp
-) -> tuple[str, tuple[str | int, ...]]:
-    """A query that finds the row if its COMMIT ends in an error."""
-    query = f"SELECT 1 FROM {table} WHERE id = ? AND actor = ? AND machine_at = ?"  # noqa: S608
-    return query, (row or 0, stamp.actor, stamp.machine_at.isoformat())
+def _recipient_columns(recipient: Recipient, known: Codes) -> dict[str, Column]:
+    return {
+        "unit_id": known.units[recipient.unit],
+        "due": recipient.due.isoformat(),
+        "owed": " ".join(recipient.owed),
+    }
 
 
 def dispatches(

@@ -1,11 +1,20 @@
 """The rows of one act of writing: put down, and read back as a report."""
 
 import sqlite3
+from collections.abc import Mapping
 
-from cchc.core.facts.report import CellKey, Reading, Report, Stamp
+from cchc.core.facts.report import CellKey, Reading, Report, Stamp, TaskNote
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, turned
-from cchc.store.figures import READING, Scaled, day_of, reading_of, scaled, text_of
+from cchc.store.figures import (
+    READING,
+    WITHDRAWN,
+    Scaled,
+    day_of,
+    reading_of,
+    scaled,
+    text_of,
+)
 from cchc.store.report_parts import (
     evidence,
     items,
@@ -13,8 +22,9 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
+from cchc.store.rows import Column, insert, insert_all, stamp_columns
 from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.text.record import Record, replace
+from cchc.text.record import Record, as_dict, replace
 
 
 class Change(Record):
@@ -80,19 +90,19 @@ def put_entry(
 ) -> Act:
     """The row of the act itself; `whole`: it withdraws all of the report."""
     unit, period = codes.units[report.unit], codes.periods[report.period]
-    done = connection.execute(
-        "INSERT INTO entry (plan_id, unit_id, period_id, kind, whole, received,"
-        " document_number, document_date, reason, actor, source, recorded_at,"
-        " machine_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(codes.plan, unit, period, kind, int(whole)),
-            *(text_of(report.received), report.document.number),
-            *(text_of(report.document.date), report.reason),
-            *(stamp.actor, stamp.source),
-            *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
-        ),
-    )
-    return Act(done.lastrowid or 0, unit, period, report, codes)
+    row = {
+        "plan_id": codes.plan,
+        "unit_id": unit,
+        "period_id": period,
+        "kind": kind,
+        "whole": int(whole),
+        "received": text_of(report.received),
+        "document_number": report.document.number,
+        "document_date": text_of(report.document.date),
+        "reason": report.reason,
+        **stamp_columns(stamp),
+    }
+    return Act(insert(connection, "entry", row), unit, period, report, codes)
 
 
 def put_reading(
@@ -106,99 +116,104 @@ def put_reading(
         " WHERE cell.indicator_id = ? AND cell.period_id = ? AND cell.unit_id = ?",
         (indicator, act.period, act.unit),
     ).fetchone() or (None, 0)
-    done = connection.execute(
-        "INSERT INTO revision (entry_id, indicator_id, unit_id, period_id, sequence,"
-        " supersedes, state, value, denominator, scale, done, answer, quality, typed,"
-        " note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(act.entry, indicator, act.unit, act.period, sequence + 1, last),
-            *_columns(act.codes, key, reading),
-        ),
-    )
+    row = {
+        "entry_id": act.entry,
+        "indicator_id": indicator,
+        "unit_id": act.unit,
+        "period_id": act.period,
+        "sequence": sequence + 1,
+        "supersedes": last,
+        **_columns(act.codes, key, reading),
+    }
+    revision = insert(connection, "revision", row)
     return Change(
         cell=(key, act.report.unit, act.report.period),
-        revision=done.lastrowid or 0,
+        revision=revision,
         sequence=sequence + 1,
         before=reading_of(*before) if before else None,
         after=reading,
     )
 
 
-def _columns(
-    codes: Codes, key: str, reading: Reading | None
-) -> tuple[str | int | None, ...]:
+def _columns(codes: Codes, key: str, reading: Reading | None) -> dict[str, Column]:
+    """What a revision says; nothing of it stands when it withdraws."""
     if reading is None:
-        scale = codes.decimals[key]
-        return ("withdrawn", None, None, scale, None, None, "final", None, None)
+        return {"state": WITHDRAWN, "scale": codes.decimals[key], "quality": "final"}
     whole = _whole(_scaled(codes, key, reading))
     value, denominator = whole.values
-    return (
-        *(reading.state.value, value, denominator, whole.scale),
-        text_of(reading.done),
-        None if reading.answer is None else int(reading.answer),
-        *(reading.quality.value, reading.typed, reading.note),
-    )
+    return {
+        "state": reading.state.value,
+        "value": value,
+        "denominator": denominator,
+        "scale": whole.scale,
+        "done": text_of(reading.done),
+        "answer": None if reading.answer is None else int(reading.answer),
+        "quality": reading.quality.value,
+        "typed": reading.typed,
+        "note": reading.note,
+    }
 
 
 def put_rest(connection: sqlite3.Connection, act: Act) -> None:
     """Items, task notes, words, obstacles and evidence of the report."""
-    _put_items_and_notes(connection, act)
-    _put_words(connection, act)
+    codes, entry = act.codes, {"entry_id": act.entry}
+    items_added = [
+        {
+            **entry,
+            "indicator_id": codes.indicators[item.indicator],
+            "name": item.name,
+            "key": item.key,
+            "day": text_of(item.date),
+            "document": item.document,
+            "owner_id": None if item.owner is None else codes.units[item.owner],
+        }
+        for item in act.report.added
+    ]
+    insert_all(connection, "item", items_added)
+    notes = [{**entry, **_note_columns(codes, note)} for note in act.report.tasks]
+    insert_all(connection, "task_note", notes)
+    _put_words(connection, act.report, entry)
 
 
-def _put_items_and_notes(connection: sqlite3.Connection, act: Act) -> None:
-    entry, report, codes = act.entry, act.report, act.codes
-    connection.executemany(
-        "INSERT INTO item (entry_id, indicator_id, name, key, day, document, owner_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(entry, codes.indicators[each.indicator], each.name, each.key),
-                *(text_of(each.date), each.document),
-                None if each.owner is None else codes.units[each.owner],
-            )
-            for each in report.added
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO task_note (entry_id, task_id, state, done, count, total, scale,"
-        " result, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(entry, codes.tasks[each.task], each.state.value, text_of(each.done)),
-                *(*whole.values, whole.scale, each.result, each.document),
-            )
-            for each in report.tasks
-            for whole in [_whole(scaled(0, (each.count, each.of)))]
-        ],
-    )
+def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
+    whole = _whole(scaled(0, (note.count, note.of)))
+    count, total = whole.values
+    return {
+        "task_id": codes.tasks[note.task],
+        "state": note.state.value,
+        "done": text_of(note.done),
+        "count": count,
+        "total": total,
+        "scale": whole.scale,
+        "result": note.result,
+        "document": note.document,
+    }
 
 
-def _put_words(connection: sqlite3.Connection, act: Act) -> None:
-    entry, report = act.entry, act.report
-    connection.executemany(
-        "INSERT INTO narrative (entry_id, section, text) VALUES (?, ?, ?)",
-        [(entry, section.value, text) for section, text in report.narrative.items()],
-    )
-    connection.executemany(
-        "INSERT INTO obstacle (entry_id, text, raised, about, cause, proposal,"
-        " directed_to, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *(entry, each.text, text_of(each.raised), each.about),
-                *(each.cause, each.proposal, each.to, each.kind.value),
-            )
-            for each in report.obstacles
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO evidence (entry_id, about, text, sha256, size, file)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (entry, each.about, each.text, each.sha256, each.size, each.file)
-            for each in report.evidence
-        ],
-    )
+def _put_words(
+    connection: sqlite3.Connection, report: Report, entry: Mapping[str, Column]
+) -> None:
+    words = [
+        {**entry, "section": section.value, "text": text}
+        for section, text in report.narrative.items()
+    ]
+    insert_all(connection, "narrative", words)
+    raised = [
+        {
+            **entry,
+            "text": obstacle.text,
+            "raised": text_of(obstacle.raised),
+            "about": obstacle.about,
+            "cause": obstacle.cause,
+            "proposal": obstacle.proposal,
+            "directed_to": obstacle.to,
+            "kind": obstacle.kind.value,
+        }
+        for obstacle in report.obstacles
+    ]
+    insert_all(connection, "obstacle", raised)
+    proofs = [{**entry, **as_dict(proof)} for proof in report.evidence]
+    insert_all(connection, "evidence", proofs)
 
 
 def read_back(connection: sqlite3.Connection, act: Act) -> Report:

@@ -1,14 +1,14 @@
 """Reports into the ledger and out of it; what was written is never rewritten."""
 
 import sqlite3
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from cchc.core.facts.report import Report, Stamp
 from cchc.store.codes import Codes, codes
-from cchc.store.drafts import draft, drop_draft, save_draft
-from cchc.store.facts import facts, facts_for
-from cchc.store.history import revisions
-from cchc.store.ledger import Ledger, writing
-from cchc.store.report_parts import items
+from cchc.store.facts import facts, facts_for, revisions
+from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.report_parts import draft, drop_draft, items, save_draft
 from cchc.store.report_rows import (
     Act,
     Change,
@@ -170,3 +170,39 @@ def _prove(ledger: Ledger, act: Act, stamp: Stamp) -> None:
         ),
         (act.entry, act.unit, act.period, stamp.actor, stamp.machine_at.isoformat()),
     )
+
+
+SIGN = " sha256:"
+
+
+class Seen(Record):
+    """Whose report of which period a file was, and the day it was taken in."""
+
+    unit: str
+    period: str
+    day: date
+
+
+def source_of(name: str, digest: str) -> str:
+    """What an entry says of the file it was read from."""
+    return f"{name}{SIGN}{digest}"
+
+
+def seen_files(ledger: Ledger) -> Mapping[str, Seen]:
+    """Every file that was taken in, by its digest.
+
+    Without those whose report was withdrawn as a whole: they may come in again.
+    """
+    with reading(ledger) as connection:
+        rows = connection.execute(
+            "SELECT source, ma_don_vi, plan.year || '-' || ky, recorded_at"
+            " FROM v_lan_ghi JOIN plan ON plan.code = ke_hoach"
+            " WHERE instr(source, ?) ORDER BY v_lan_ghi.id",
+            (SIGN,),
+        ).fetchall()
+    return {
+        source.rpartition(SIGN)[2]: Seen(
+            unit, period, datetime.fromisoformat(day).date()
+        )
+        for source, unit, period, day in rows
+    }

@@ -12,6 +12,7 @@ from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.rows import insert, insert_all, leave_proof, stamp_columns
 
 Notes = dict[int, tuple[tuple[str, str], ...]]
 
@@ -26,25 +27,23 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
         sqlite3.IntegrityError: the report has moved on since it was looked at.
     """
     with writing(ledger) as connection:
-        done = connection.execute(
-            "INSERT INTO review (entry_id, opinion, reason, actor, source, recorded_at,"
-            " machine_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(review.seen, review.opinion.value, review.reason),
-                *(stamp.actor, stamp.source),
-                *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
-            ),
+        number = insert(
+            connection,
+            "review",
+            {
+                "entry_id": review.seen,
+                "opinion": review.opinion.value,
+                "reason": review.reason,
+                **stamp_columns(stamp),
+            },
         )
-        number = done.lastrowid or 0
-        connection.executemany(
-            "INSERT INTO review_note (review_id, about, text) VALUES (?, ?, ?)",
-            [(number, about, text) for about, text in review.notes],
-        )
-        ledger.proof = (
-            "SELECT 1 FROM review WHERE id = ? AND actor = ? AND machine_at = ?",
-            (number, stamp.actor, stamp.machine_at.isoformat()),
-        )
-    return number
+        notes = [
+            {"review_id": number, "about": about, "text": text}
+            for about, text in review.notes
+        ]
+        insert_all(connection, "review_note", notes)
+        leave_proof(ledger, "review", number, stamp)
+        return number
 
 
 def reviews(

@@ -8,11 +8,37 @@ APPLICATION_ID = 0x63636863
 VERSION = 2
 """The newest schema this program writes: `user_version`, at byte 60."""
 
-PARTS = {
+APPEND_ONLY = {
     1: (
-        *("plan_tables", "report_tables", "chase_tables"),
-        *("append_only", "guards", "views"),
+        *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
+        *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
+        *("relief", "dispatch", "reminder"),
     ),
+    2: ("issued", "signing"),
+}
+"""Tables whose rows are only ever added to, by the version that made them."""
+
+NEVER = """
+CREATE TRIGGER {0}_no_update BEFORE UPDATE ON {0} BEGIN
+  SELECT RAISE(ABORT, '{0}: written rows are never changed');
+END;
+CREATE TRIGGER {0}_no_delete BEFORE DELETE ON {0} BEGIN
+  SELECT RAISE(ABORT, '{0}: written rows are never deleted');
+END;
+CREATE TRIGGER {0}_no_replace BEFORE INSERT ON {0}
+WHEN EXISTS (SELECT 1 FROM {0} WHERE {1}) BEGIN
+  SELECT RAISE(ABORT, '{0}: written rows are never replaced');
+END;
+"""
+"""A guard on insert closes INSERT OR REPLACE, which deletes without asking."""
+
+SAME_ROW = {
+    "issued": "id = NEW.id\n    OR (plan_id = NEW.plan_id AND number = NEW.number)"
+}
+"""When a row is one that is there already; elsewhere by its `id`."""
+
+PARTS = {
+    1: ("plan_tables", "report_tables", "chase_tables", "guards", "views"),
     2: (
         *("issued_tables", "issued_guards"),
         *("sign_tables", "sign_guards", "sign_views"),
@@ -24,6 +50,11 @@ PARTS = {
 def statements(version: int) -> str:
     """All the DDL that a version adds to the one before."""
     root = files("cchc.store") / f"version_{version}"
-    return "\n".join(
+    texts = [
         (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
+    ]
+    guards = (
+        NEVER.format(table, SAME_ROW.get(table, "id = NEW.id"))
+        for table in APPEND_ONLY[version]
     )
+    return "\n".join((*texts, *guards))

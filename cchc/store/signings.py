@@ -10,6 +10,7 @@ from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.codes import codes, plan_row
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import replace
 
 ALL = """
@@ -18,12 +19,6 @@ SELECT signing.id, unit.code, paper, version, day, signer, title, counterparty, 
   recorded_at
 FROM signing LEFT JOIN unit ON unit.id = unit_id
 WHERE signing.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY signing.id
-"""
-PUT = """
-INSERT INTO signing (plan_id, unit_id, paper, version, day, signer, title,
-  counterparty, number, text, sha256, scan, scan_sha256, scan_size, scan_file,
-  withdrawn, supersedes, reason, actor, source, recorded_at, machine_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -100,20 +95,29 @@ def put_signing(
         known = codes(connection, plan_id, () if one.unit is None else (one.unit,))
         unit = None if one.unit is None else known.units[one.unit]
         scan = one.scan or Evidence("", "")
-        row = (
-            *(known.plan, unit, one.paper.value, one.version, one.day.isoformat()),
-            *(one.signer, one.title, one.counterparty, one.number),
-            *(text, worded(one, text).sha256),
-            *(scan.text or None, scan.sha256, scan.size, scan.file),
-            *(int(one.withdrawn), one.supersedes, one.reason),
-            *(stamp.actor, stamp.source),
-            *(stamp.recorded_at.isoformat(), stamp.machine_at.isoformat()),
-        )
-        number = connection.execute(PUT, row).lastrowid or 0
-        ledger.proof = (
-            "SELECT 1 FROM signing WHERE id = ? AND actor = ? AND machine_at = ?",
-            (number, stamp.actor, stamp.machine_at.isoformat()),
-        )
+        row = {
+            "plan_id": known.plan,
+            "unit_id": unit,
+            "paper": one.paper.value,
+            "version": one.version,
+            "day": one.day.isoformat(),
+            "signer": one.signer,
+            "title": one.title,
+            "counterparty": one.counterparty,
+            "number": one.number,
+            "text": text,
+            "sha256": worded(one, text).sha256,
+            "scan": scan.text or None,
+            "scan_sha256": scan.sha256,
+            "scan_size": scan.size,
+            "scan_file": scan.file,
+            "withdrawn": int(one.withdrawn),
+            "supersedes": one.supersedes,
+            "reason": one.reason,
+            **stamp_columns(stamp),
+        }
+        number = insert(connection, "signing", row)
+        leave_proof(ledger, "signing", number, stamp)
         return number
 
 

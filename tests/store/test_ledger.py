@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc.store.check import defects
-from cchc.store.header import MAGIC
+from cchc.store.connection import MAGIC
 from cchc.store.ledger import Ledger, create, opened, reading, writing
 from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode

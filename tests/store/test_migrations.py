@@ -8,9 +8,8 @@ from sqlite_utils import Database, Migrations
 
 from cchc.store.check import defects
 from cchc.store.connection import dial
-from cchc.store.creation import brought_up
+from cchc.store.creation import alone, brought_up, migrate, version_1, version_2
 from cchc.store.ledger import opened
-from cchc.store.migrations import alone, migrate, version_1, version_2
 from cchc.store.reports import facts
 from cchc.store.schema import VERSION
 from tests.store.world import MARCH, PLAN, told, value
@@ -90,7 +89,7 @@ def test_opening_an_older_ledger_brings_it_up_first(
 
     monkeypatch.setattr("cchc.store.creation.brought_up", tomorrow)
     monkeypatch.setattr("cchc.store.ledger.VERSION", NEXT)
-    monkeypatch.setattr("cchc.store.header.VERSION", NEXT)
+    monkeypatch.setattr("cchc.store.connection.VERSION", NEXT)
     with opened(old) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
     assert version(old) == NEXT

@@ -173,3 +173,10 @@ WHEN NOT EXISTS (
     AND dispatch.addressee = NEW.addressee AND dispatch.channel = NEW.channel) BEGIN
   SELECT RAISE(ABORT, 'reminder: it belongs to the plan, period and step of its text');
 END;
+
+CREATE TRIGGER reminder_no_second BEFORE INSERT ON reminder
+WHEN EXISTS (SELECT 1 FROM reminder WHERE unit_id = NEW.unit_id AND period_id = NEW.period_id
+    AND step = NEW.step AND addressee = NEW.addressee AND channel = NEW.channel
+    AND due = NEW.due) BEGIN
+  SELECT RAISE(ABORT, 'reminder: a step is carried out once');
+END;

@@ -1,14 +1,3 @@
-CREATE TRIGGER issued_no_update BEFORE UPDATE ON issued BEGIN
-  SELECT RAISE(ABORT, 'issued: written rows are never changed');
-END;
-CREATE TRIGGER issued_no_delete BEFORE DELETE ON issued BEGIN
-  SELECT RAISE(ABORT, 'issued: written rows are never deleted');
-END;
-CREATE TRIGGER issued_no_replace BEFORE INSERT ON issued
-WHEN EXISTS (SELECT 1 FROM issued WHERE id = NEW.id
-    OR (plan_id = NEW.plan_id AND number = NEW.number)) BEGIN
-  SELECT RAISE(ABORT, 'issued: written rows are never replaced');
-END;
 CREATE TRIGGER issued_counts BEFORE INSERT ON issued
 WHEN NEW.number <> 1 + (SELECT count(*) FROM issued WHERE plan_id = NEW.plan_id) BEGIN
   SELECT RAISE(ABORT, 'issued: numbers follow one another');

@@ -1,16 +1,5 @@
 -- A signing is only ever followed by a later row about the same paper and version.
 
-CREATE TRIGGER signing_no_update BEFORE UPDATE ON signing BEGIN
-  SELECT RAISE(ABORT, 'signing: written rows are never changed');
-END;
-CREATE TRIGGER signing_no_delete BEFORE DELETE ON signing BEGIN
-  SELECT RAISE(ABORT, 'signing: written rows are never deleted');
-END;
-CREATE TRIGGER signing_no_replace BEFORE INSERT ON signing
-WHEN EXISTS (SELECT 1 FROM signing WHERE id = NEW.id) BEGIN
-  SELECT RAISE(ABORT, 'signing: written rows are never replaced');
-END;
-
 CREATE TRIGGER signing_of_plan BEFORE INSERT ON signing
 WHEN NEW.unit_id IS NOT NULL
   AND NEW.plan_id IS NOT (SELECT plan_id FROM unit WHERE id = NEW.unit_id) BEGIN

@@ -18,8 +18,7 @@ from cchc.features.report.actions.add import Added, add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerTrouble
 from cchc.store.ledger import Ledger, opened, writing
-from cchc.store.reports import facts_for
-from cchc.store.seen import Seen, seen_files, source_of
+from cchc.store.reports import Seen, facts_for, seen_files, source_of
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.problem import (

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from cchc.store.atomic_file import free_name
 from cchc.store.backup import backed_up, restored
-from cchc.store.check import Found, defects
+from cchc.store.check import Found, Summary, defects, summary
 from cchc.store.ledger import opened
-from cchc.store.summary import Summary, summary
 
 
 def info(path: Path) -> Summary:

@@ -10,8 +10,7 @@ from cchc.app.options import Format, FormatName, Json, Output, choose_format
 
 if TYPE_CHECKING:
     from cchc.screen.table import Table
-    from cchc.store.check import Found
-    from cchc.store.summary import Summary
+    from cchc.store.check import Found, Summary
 
 UNSOUND = 4
 

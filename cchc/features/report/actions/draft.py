@@ -12,8 +12,8 @@ from cchc.core.facts.report import (
 )
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
-from cchc.store.drafts import draft
 from cchc.store.ledger import Ledger
+from cchc.store.report_parts import draft
 from cchc.text.compare import name_key
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
