@@ -1,17 +1,26 @@
-"""Parts of sentences that the screen and the papers say in the same words."""
+"""Figures in words: values, targets, verdicts, change, pace, cells of a report.
 
-from collections.abc import Iterable, Mapping
+The one table of how a figure is said, for every screen and paper; sentences that put
+several of them together stand in `indicator_sentences`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import Quality
+from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import long, short
+from cchc.text.number import decimals_of
 from cchc.text.number_format import printed, together, vietnamese
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import ROMAN
 from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"
@@ -23,9 +32,14 @@ def day_words(day: date, voice: Voice) -> str:
     return long(day) if voice.lang is Lang.VI else short(day)
 
 
-def counted(number: int, voice: Voice) -> str:
+def two_digits(number: int, voice: Voice) -> str:
     """A number in a sentence: two digits at least where Vietnamese wants them."""
     return f"{number:02}" if voice.lang is Lang.VI else str(number)
+
+
+def count_words(number: int, voice: Voice) -> str:
+    """A count in prose: under ten with a leading zero in Vietnamese, nought without."""
+    return voice.say("memo.few" if 0 < number < 10 else "memo.many", number=number)
 
 
 def unit_names(view: StatusView) -> dict[str, str]:
@@ -64,77 +78,93 @@ def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
 
 def actual_words(view: IndicatorView, voice: Voice) -> str:
     """The figure as the law shows it, marked when it rests on an estimate."""
-    said = signed(view.indicator, view.shown) or NOTHING
-    if view.quality is Quality.FINAL:
-        return said
-    return voice.say(
-        "wording.quality", shown=said, quality=voice.say(f"quality.{view.quality}")
-    )
+    figure = signed(view.indicator, view.shown) or NOTHING
+    return estimate_words(figure, view.quality, voice)
+
+
+def estimate_words(figure: str, quality: Quality, voice: Voice) -> str:
+    """The figure, marked when it rests on an estimate: `12,4% (ước)`."""
+    if quality is Quality.FINAL:
+        return figure
+    word = voice.say(f"quality.{quality}")
+    return voice.say("wording.quality", shown=figure, quality=word)
 
 
 def rate_words(view: IndicatorView, voice: Voice) -> str | None:
     """`182/183 phát sinh từ đầu năm`: n/d and what d is; None when no rate."""
     if view.numerator is None or view.denominator is None:
         return None
+    amount, whole = view.indicator.amount, voice.say("wording.amount")
     return voice.say(
         f"wording.rate.{view.indicator.of or RatioOf.FLOW}",
         numerator=vietnamese(view.numerator),
         denominator=vietnamese(view.denominator),
-        **_amount(view.indicator, voice),
+        unit=one_line((amount.unit if amount else None) or ""),
+        source=one_line((amount.source if amount else None) or whole),
     )
-
-
-def _amount(one: Indicator, voice: Voice) -> dict[str, str]:
-    if one.amount is None:
-        return {"unit": "", "source": voice.say("wording.amount")}
-    source = one.amount.source or voice.say("wording.amount")
-    return {"unit": one_line(one.amount.unit or ""), "source": one_line(source)}
 
 
 def target_words(view: IndicatorView) -> str:
     """The target with how it is compared where that is not "at least": `≤ 20`."""
-    one = view.indicator
-    said = signed(one, view.shown_target) or NOTHING
-    if said == NOTHING:
-        return said
-    target = one.target
+    indicator = view.indicator
+    goal = signed(indicator, view.shown_target) or NOTHING
+    if goal == NOTHING:
+        return goal
+    target = indicator.target
     if target is None or target.is_usual:
-        return said
+        return goal
     if target.span is not None:
         lower, upper = target.span
-        return signed(one, f"{vietnamese(lower)} – {vietnamese(upper)}")
+        return signed(indicator, f"{vietnamese(lower)} – {vietnamese(upper)}")
     if target.tolerance:
-        return f"{said} ± {vietnamese(target.tolerance)}"
-    return f"{target.sign} {said}" if target.sign else said
+        return f"{goal} ± {vietnamese(target.tolerance)}"
+    return f"{target.sign} {goal}" if target.sign else goal
 
 
 def percent_words(view: IndicatorView) -> str:
     """Percent of the target: `42,31%`, or a dash."""
-    return NOTHING if view.percent is None else vietnamese(view.percent) + "%"
+    return percent_cell(view.percent)
 
 
-def value_words(one: Indicator, value: Fraction | None) -> str:
+def percent_cell(value: Decimal | None) -> str:
+    """A percentage, or a dash."""
+    return NOTHING if value is None else f"{vietnamese(value)}%"
+
+
+def fraction_words(top: Decimal | None, bottom: Decimal | None) -> str:
+    """`412/415`; empty where there is no rate."""
+    if top is None or bottom is None:
+        return ""
+    return f"{vietnamese(top)}/{vietnamese(bottom)}"
+
+
+def in_brackets(rate: tuple[Decimal, Decimal] | None) -> str:
+    """` (96/97)`, or nothing."""
+    return "" if rate is None else f" ({fraction_words(*rate)})"
+
+
+def value_words(indicator: Indicator, value: Fraction | None) -> str:
     """A figure beside the indicator's target, in its decimals, `%` for a rate.
 
     Rounding never hides on which side of the target it is (SEMANTICS 12).
     """
     if value is None:
         return NOTHING
-    goal = target_value(one)
+    goal = target_value(indicator)
     beside = () if goal is None else (goal,)
-    return signed(one, together(value, beside, one.decimals)[0])
+    return signed(indicator, together(value, beside, indicator.decimals)[0])
 
 
-def signed(one: Indicator, text: str) -> str:
-    """The text of a figure with `%` after a rate's, unless it has one."""
-    bare = one.measure is not Measure.RATIO or text.endswith("%")
+def signed(indicator: Indicator, text: str) -> str:
+    """The text of a figure with `%` after a rate's, unless it has indicator."""
+    bare = indicator.measure is not Measure.RATIO or text.endswith("%")
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
 
 
-def pace_words(one: Indicator, pace: Pace, voice: Voice) -> str:
+def pace_words(indicator: Indicator, pace: Pace, voice: Voice) -> str:
     """What each period left must bring, bare; percentage points for a rate."""
     value = printed(pace.per_period, 1)
-    if one.measure is not Measure.RATIO:
+    if indicator.measure is not Measure.RATIO:
         return value
     return voice.say("memo.points", value=value)
 
@@ -146,7 +176,181 @@ def previous_words(view: IndicatorView) -> str:
     return signed(view.indicator, vietnamese(view.previous_year))
 
 
-def target_value(one: Indicator) -> Fraction | None:
+def target_value(indicator: Indicator) -> Fraction | None:
     """The one number of a target that has one."""
-    bound = one.target.bound if one.target is not None else None
+    bound = indicator.target.bound if indicator.target is not None else None
     return None if bound is None else Fraction(bound)
+
+
+def with_unit(indicator: Indicator, figure: str, voice: Voice) -> str:
+    """A printed figure in prose: two digits at least for a count, then its unit."""
+    number, *rest = figure.split(" ", 1)
+    if len(number) == 1 and number in "123456789":
+        number = count_words(int(number), voice)
+    bare = indicator.unit in {"", "%"} or number == NOTHING
+    unit = "" if bare else one_line(indicator.unit)
+    return " ".join(part for part in (number, unit, *rest) if part)
+
+
+def value_with_unit(indicator: Indicator, value: Fraction | None, voice: Voice) -> str:
+    """Any figure of the indicator in prose, with its unit."""
+    return with_unit(indicator, value_words(indicator, value), voice)
+
+
+def figure_words(view: IndicatorView, voice: Voice) -> str:
+    """The figure with what it is measured against: `lũy kế 12,4%, bằng 5/40 …`."""
+    return ", ".join(_figure_parts(view, voice))
+
+
+def _figure_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
+    indicator = view.indicator
+    counts = indicator.measure in {Measure.FLOW, Measure.REGISTER}
+    sure = not view.stale and not view.coverage.unknown
+    none_yet = (  # a count that stands at nought for certain: `chưa có sản phẩm nào`
+        counts and indicator.unit not in {"", "%"} and view.actual == 0 and sure
+    )
+    if none_yet:
+        yield voice.say("memo.part.zero", unit=one_line(indicator.unit))
+    else:
+        value = with_unit(indicator, actual_words(view, voice), voice)
+        yield voice.say(_figure_code(view), value=value)
+    if rate := rate_words(view, voice):
+        yield voice.say("memo.part.rate", rate=rate)
+    is_ratio = indicator.measure is Measure.RATIO
+    if view.percent is not None and not is_ratio and not none_yet:
+        yield voice.say("memo.part.percent", percent=percent_words(view))
+    target = signed(indicator, view.shown_target)
+    due = signed(indicator, view.shown_expected)
+    if due == "0":
+        yield voice.say("memo.part.expected.none")
+    elif due not in {"", NOTHING, target}:
+        yield voice.say("memo.part.expected", value=with_unit(indicator, due, voice))
+
+
+def _figure_code(view: IndicatorView) -> str:
+    """Old, of a state, or grown over the year: of a state there is no lũy kế."""
+    if view.stale:
+        return "memo.part.stale"
+    measure, of = view.indicator.measure, view.indicator.of
+    is_state = measure is Measure.LEVEL or of is RatioOf.LEVEL
+    return "memo.part.level" if is_state else "memo.part.actual"
+
+
+def period_words(view: IndicatorView, quarter: int | None, voice: Voice) -> str:
+    """What the period alone brought: `riêng quý II 98,97% (96/97)`."""
+    code = "memo.part.in_period" if quarter is None else "memo.part.in_quarter"
+    name = "" if quarter is None else ROMAN[quarter - 1]
+    if view.in_period == 0 and view.indicator.measure is not Measure.RATIO:
+        return voice.say(f"{code}.none", quarter=name)
+    value = value_with_unit(view.indicator, view.in_period, voice)
+    return voice.say(code, value=value + in_brackets(view.in_rate), quarter=name)
+
+
+class YearChange(Record):
+    """How much more than last year: exactly, its size in words, percent of it."""
+
+    more: Fraction
+    size: str
+    percent: str
+
+
+def change_sentence(view: IndicatorView, voice: Voice) -> str | None:
+    """So với cùng kỳ: points for a rate, number and percent for a count."""
+    change = _change(view, voice)
+    if change is None:
+        return None
+    if change.more == 0:
+        return voice.say("memo.part.same")
+    indicator, size = view.indicator, change.size
+    before = signed(indicator, previous_words(view))
+    if indicator.measure is not Measure.RATIO:
+        size, before = (with_unit(indicator, e, voice) for e in (size, before))
+    if change.percent:
+        size = voice.say("memo.change", value=size, percent=change.percent)
+    code = "memo.part.up" if change.more > 0 else "memo.part.down"
+    return voice.say(code, change=size, before=before)
+
+
+def change_words(view: IndicatorView, voice: Voice) -> str | None:
+    """`+0,95 điểm phần trăm`, `-2 (15,38%)`, `0`; None without last year's figure."""
+    change = _change(view, voice)
+    if change is None:
+        return None
+    if change.more == 0:
+        return "0"
+    size = change.size
+    if change.percent:
+        size = voice.say("memo.change", value=size, percent=change.percent)
+    return f"{'+' if change.more > 0 else '-'}{size}"
+
+
+def _change(view: IndicatorView, voice: Voice) -> YearChange | None:
+    if view.previous_year is None or view.actual is None or view.coverage.unknown:
+        return None  # a part of this year against the whole of last year
+    before = Fraction(view.previous_year)
+    more = view.actual - before
+    places = max(view.indicator.decimals, decimals_of(view.previous_year))
+    size = together(abs(more), (Fraction(0),), places)[0]
+    if view.indicator.measure is Measure.RATIO:
+        return YearChange(more, voice.say("memo.points", value=size), "")
+    is_share = before > 0 and view.indicator.measure is not Measure.LEVEL
+    return YearChange(
+        more, size, printed(100 * abs(more) / before, 2) if is_share else ""
+    )
+
+
+def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
+    """What each period left must bring; None where that says nothing."""
+    indicator, pace = view.indicator, view.pace
+    goal = target_value(indicator)
+    if pace is None or goal is None or view.actual is None:
+        return None
+    value = pace_words(indicator, pace, voice)
+    missing = goal - view.actual
+    if indicator.measure is Measure.RATIO:
+        points = value_words(indicator, missing).removesuffix("%")
+        left = voice.say("memo.points", value=points)
+    else:
+        value = with_unit(indicator, value, voice)
+        left = value_with_unit(indicator, missing, voice)
+    name = one_line(indicator.name)
+    if pace.multiple is None or pace.multiple <= 1:
+        return voice.say("memo.pace", name=name, value=value, left=left)
+    multiple = printed(pace.multiple, 1)
+    return voice.say(
+        "memo.pace.multiple", name=name, value=value, left=left, multiple=multiple
+    )
+
+
+class ShareRow(Record):
+    """A row of table E: what one unit was given and did, or all of them together."""
+
+    unit: str
+    allotted: str
+    in_period: str
+    to_date: str
+    percent: str
+    left: str
+
+
+def share_row(
+    name: str, indicator: Indicator, share: UnitShare, voice: Voice
+) -> ShareRow:
+    """What the unit of a name was given and did; where it has no figure, why."""
+    allotted = None if share.allotted is None else Fraction(share.allotted)
+    now = value_words(indicator, share.in_period)
+    if share.state is not CellState.VALUE and not share.in_period:
+        now = voice.say(f"cell.state.{share.state}")
+    elif share.reading is not None and now != NOTHING:
+        now = estimate_words(now, share.reading.quality, voice)
+    to_date = value_words(indicator, share.to_date)
+    if to_date != NOTHING:
+        to_date = estimate_words(to_date, share.quality, voice)
+    return ShareRow(
+        unit=name,
+        allotted=value_words(indicator, allotted),
+        in_period=now,
+        to_date=to_date,
+        percent=percent_cell(share.percent),
+        left=value_words(indicator, share.left),
+    )

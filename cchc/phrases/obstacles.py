@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import Judged
 from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
-from cchc.phrases.indicator_sentences import Writer
-from cchc.phrases.narratives import ended
-from cchc.phrases.unit_filters import labels_of
+from cchc.phrases.task_phrases import labels_of
+from cchc.phrases.unit_texts import end_sentence
+from cchc.phrases.writer import Writer
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line, phrase
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -75,36 +76,49 @@ def answer_words(view: ObstacleView, voice: Voice) -> str:
     return voice.say("obstacle.answer.paper", text=text, paper=paper)
 
 
-def obstacle_rows(writer: Writer) -> list[dict[str, str]]:
+class ObstacleRow(Record):
+    """A row of table G."""
+
+    no: str
+    unit: str
+    text: str
+    cause: str
+    proposal: str
+    to: str
+    due: str
+    answer: str
+    state: str
+
+
+def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
     """Table G: all that nobody has closed, then what was closed in the period."""
     view, voice = writer.view, writer.voice
-    names = {each.id: one_line(each.name) for each in writer.plan.units}
+    names = {unit.id: one_line(unit.name) for unit in writer.plan.units}
     labels = _labels(writer)
     return [
-        {
-            "no": str(number),
-            "unit": writer.units((one.obstacle.unit,)),
-            "text": text_words(one, labels, voice),
-            "cause": one_line(one.obstacle.cause or "") or NOTHING,
-            "proposal": one_line(one.obstacle.proposal or "") or NOTHING,
-            "to": solver(one, names, voice),
-            "due": due_words(one),
-            "answer": answer_words(one, voice),
-            "state": _ended(one, writer),
-        }
+        ObstacleRow(
+            no=str(number),
+            unit=writer.units((one.obstacle.unit,)),
+            text=text_words(one, labels, voice),
+            cause=one_line(one.obstacle.cause or "") or NOTHING,
+            proposal=one_line(one.obstacle.proposal or "") or NOTHING,
+            to=solver(one, names, voice),
+            due=due_words(one),
+            answer=answer_words(one, voice),
+            state=_state_and_effect(one, writer),
+        )
         for number, one in enumerate((*view.obstacles, *view.settled), start=1)
     ]
 
 
 def _labels(writer: Writer) -> dict[str, str]:
     """Names by id of the whole plan: a unit's obstacle may be about another's line."""
-    plan = writer.plan
-    tasks = {each.id: one_line(each.name) for each in plan.tasks}
-    figures = {each.id: one_line(each.name) for each in plan.all_indicators}
+    tasks = {task.id: one_line(task.name) for task in writer.plan.tasks}
+    figures = {e.id: one_line(e.name) for e in writer.plan.all_indicators}
     return tasks | figures | labels_of(writer.view)
 
 
-def _aged(view: ObstacleView, voice: Voice) -> str:
+def _state_and_age(view: ObstacleView, voice: Voice) -> str:
     state = state_words(view, voice)
     if not view.is_open:
         return state
@@ -112,13 +126,13 @@ def _aged(view: ObstacleView, voice: Voice) -> str:
     return voice.say(code, state=state, n=view.age)
 
 
-def _ended(view: ObstacleView, writer: Writer) -> str:
+def _state_and_effect(view: ObstacleView, writer: Writer) -> str:
     """How it stands; one that is settled, with what that did to its indicator."""
-    found = writer.effects.get(view.obstacle.id)
-    state = _aged(view, writer.voice)
-    if view.closed is None or found is None:
+    effect = writer.effects.get(view.obstacle.id)
+    state = _state_and_age(view, writer.voice)
+    if view.closed is None or effect is None:
         return state
-    before, after = (_verdict(e, writer.voice) for e in (found.before, found.after))
+    before, after = (_verdict(e, writer.voice) for e in (effect.before, effect.after))
     return writer.say("obstacle.effect", state=state, before=before, after=after)
 
 
@@ -138,75 +152,68 @@ def judged_words(judged: Judged, voice: Voice) -> str:
 
 def settled_lines(writer: Writer) -> list[str]:
     """What was settled since the period began, and what that changed."""
-    return [ended(_settled(each, writer)) for each in writer.view.settled]
-
-
-def _settled(view: ObstacleView, writer: Writer) -> str:
-    one, voice = view.obstacle, writer.voice
-    unit, text = writer.units((one.unit,)), one_line(one.text)
-    parts = [
-        writer.say("memo.obstacle", unit=unit, text=text),
-        state_words(view, voice),
-    ]
-    found = writer.effects.get(one.id)
-    if found is not None:
-        name = one_line(found.before.view.indicator.name)
-        before, after = (judged_words(e, voice) for e in (found.before, found.after))
-        blanks = {"name": name, "before": before, "after": after}
-        parts.append(voice.say("obstacle.changed", **blanks))
-    return "; ".join(parts)
+    lines = []
+    for view in writer.view.settled:
+        unit, text = writer.units((view.obstacle.unit,)), one_line(view.obstacle.text)
+        parts = [writer.say("memo.obstacle", unit=unit, text=text)]
+        parts.append(state_words(view, writer.voice))
+        if effect := writer.effects.get(view.obstacle.id):
+            blanks = {
+                "name": one_line(effect.before.view.indicator.name),
+                "before": judged_words(effect.before, writer.voice),
+                "after": judged_words(effect.after, writer.voice),
+            }
+            parts.append(writer.say("obstacle.changed", **blanks))
+        lines.append(end_sentence("; ".join(parts)))
+    return lines
 
 
 def unanswered_lines(writer: Writer) -> list[str]:
     """The head of part III: who waits for an answer, for how long, from whom."""
-    found = [each for each in writer.view.obstacles if each.is_unanswered]
     labels = _labels(writer)
-    return [ended(_unanswered(each, labels, writer)) for each in found]
-
-
-def _unanswered(view: ObstacleView, labels: Mapping[str, str], writer: Writer) -> str:
-    given = view.assigned
-    line = writer.say(
-        "obstacle.line",
-        unit=writer.units((view.obstacle.unit,)),
-        text=text_words(view, labels, writer.voice),
-        day=short(view.obstacle.raised),
-        n=view.age,
-        days=writer.count(view.age),
-    )
-    parts = [line]
-    if given is not None and given.unit:
-        code = "obstacle.given.due" if given.due else "obstacle.given"
-        who = writer.units((given.unit,))
-        parts.append(writer.say(code, unit=who, due=due_words(view)))
-    if given is None or view.late:
-        parts.append(state_words(view, writer.voice))
-    return "; ".join(parts)
+    lines = []
+    for view in writer.digest.unanswered:
+        given = view.assigned
+        line = writer.say(
+            "obstacle.line",
+            unit=writer.units((view.obstacle.unit,)),
+            text=text_words(view, labels, writer.voice),
+            day=short(view.obstacle.raised),
+            n=view.age,
+            days=writer.count(view.age),
+        )
+        parts = [line]
+        if given is not None and given.unit:
+            code = "obstacle.given.due" if given.due else "obstacle.given"
+            unit = writer.units((given.unit,))
+            parts.append(writer.say(code, unit=unit, due=due_words(view)))
+        if given is None or view.late:
+            parts.append(state_words(view, writer.voice))
+        lines.append(end_sentence("; ".join(parts)))
+    return lines
 
 
 def proposal_lines(writer: Writer) -> list[str]:
     """What the units raise and propose, of all that is still open."""
     return [
-        ended("; ".join((raised_words(each, writer), *asked_words(each, writer))))
-        for each in writer.view.obstacles
-        if each.is_open
+        end_sentence("; ".join((raised_words(e, writer), *asked_words(e, writer))))
+        for e in writer.digest.open_obstacles
     ]
 
 
 def raised_words(view: ObstacleView, writer: Writer) -> str:
     """Whose it is and what it is."""
-    one = view.obstacle
-    unit, text = writer.units((one.unit,)), phrase(one.text)
+    unit, text = writer.units((view.obstacle.unit,)), phrase(view.obstacle.text)
     return writer.say("memo.obstacle", unit=unit, text=text)
 
 
 def asked_words(view: ObstacleView, writer: Writer) -> Iterator[str]:
     """What is proposed, and who is asked to settle it."""
-    one = view.obstacle
-    if one.proposal:
-        yield writer.say("memo.obstacle.proposal", text=phrase(one.proposal))
-    if one.to:
-        yield writer.say("memo.obstacle.to", unit=writer.units((one.to,)))
+    obstacle = view.obstacle
+    if obstacle.proposal:
+        yield writer.say("memo.obstacle.proposal", text=phrase(obstacle.proposal))
+    if obstacle.to:
+        yield writer.say("memo.obstacle.to", unit=writer.units((obstacle.to,)))
 
 
 def obstacle_table(
@@ -221,7 +228,7 @@ def obstacle_table(
             short(one.obstacle.raised),
             solver(one, names, voice),
             due_words(one),
-            _aged(one, voice),
+            _state_and_age(one, voice),
         )
         for one in views
     )

@@ -1,100 +1,119 @@
 """What the last issued memo said otherwise, in words: for the memo, the screen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import Issued, Restated, Since
-from cchc.phrases.cell_words import item_line, reading_words, reason_words
-from cchc.phrases.figure_phrases import NOTHING, actual_words, day_words, verdict_words
+from cchc.core.verdict.status import StatusView
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    actual_words,
+    day_words,
+    two_digits,
+    verdict_words,
+)
+from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
 from cchc.text.day import short
-from cchc.text.record import Record
+from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, report_title
-from cchc.words.translator import Lang, Voice
+from cchc.words.translator import Voice
 
 LATE = "late_report"
 
 
-class Teller(Record):
-    """Who tells it: the plan with its periods by name, and the language."""
+class PlanNames(Record):
+    """Names of a plan's units and periods in a language; an unknown id as it is."""
 
     plan: Plan
     periods: Mapping[str, Period]
     voice: Voice
 
-    def count(self, number: int) -> str:
-        """Two digits at least where Vietnamese wants them."""
-        return f"{number:02}" if self.voice.lang is Lang.VI else str(number)
-
-    def period(self, name: str) -> str:
-        found = self.periods.get(name)
-        return one_line(name) if found is None else label(found, self.voice)
+    def period(self, key: str) -> str:
+        period = self.periods.get(key)
+        return one_line(key) if period is None else label(period, self.voice)
 
     def unit(self, key: str) -> str:
-        found = self.plan.unit(key)
-        return one_line(key if found is None else found.name)
+        unit = self.plan.unit(key)
+        return one_line(key if unit is None else unit.name)
 
 
-def memo_words(memo: Issued, teller: Teller) -> str:
+def plan_names(view: StatusView, plan: Plan, voice: Voice) -> PlanNames:
+    """The names that a view's plan gives, its periods by their ids."""
+    return PlanNames(plan, {period.name: period for period in view.periods}, voice)
+
+
+def memo_words(memo: Issued, names: PlanNames) -> str:
     """`Báo cáo số 05/BC-UBND ngày 28/3/2022`, else of which period and day."""
-    say, paper = teller.voice.say, memo.document
+    say, paper = names.voice.say, memo.document
     if paper.number and paper.date:
-        return say(
-            "issued.memo.dated", number=one_line(paper.number), day=short(paper.date)
-        )
+        number, day = one_line(paper.number), short(paper.date)
+        return say("issued.memo.dated", number=number, day=day)
     if paper.number:
         return say("issued.memo.numbered", number=one_line(paper.number))
-    period = teller.periods.get(memo.period)
-    title = one_line(memo.period)
-    if period is not None:
-        title = one_line(report_title(period, teller.voice))
-    return say("issued.memo", title=title, day=day_words(memo.as_of, teller.voice))
+    period = names.periods.get(memo.period)
+    title = memo.period if period is None else report_title(period, names.voice)
+    day = day_words(memo.as_of, names.voice)
+    return say("issued.memo", title=one_line(title), day=day)
 
 
-def restated_sentence(since: Since, teller: Teller) -> str:
+def restated_sentence(since: Since, names: PlanNames) -> str:
     """How many figures are told otherwise, and the verdicts that turned."""
-    memo = memo_words(since.memo, teller)
+    say, memo = names.voice.say, memo_words(since.memo, names)
     if not since.restated:
-        return teller.voice.say("issued.none", memo=memo)
-    number = teller.count(len(since.restated))
-    said = teller.voice.say("issued.some", memo=memo, number=number)
-    turned = {e.cell[0]: one_line(e.new.indicator.name) for e in _turned(since)}
-    if not turned:
-        return teller.voice.say("issued.same", said=said)
-    names = "; ".join(turned.values())
-    number = teller.count(len(turned))
-    return teller.voice.say("issued.turned", said=said, number=number, names=names)
-
-
-def _turned(since: Since) -> Iterator[Restated]:
-    return (each for each in since.restated if each.is_turned)
-
-
-def restated_rows(since: Since, teller: Teller) -> list[dict[str, str]]:
-    """The table: each cell, what was said, what is said now, why, what it did."""
-    return [
-        {"no": str(number), **_row(each, since.memo, teller)}
-        for number, each in enumerate(since.restated, start=1)
-    ]
-
-
-def _row(one: Restated, memo: Issued, teller: Teller) -> dict[str, str]:
-    _, unit, period = one.cell
-    told = teller.periods.get(memo.period)
-    last = told is not None and told.is_last
-    return {
-        "indicator": one_line(one.new.indicator.name),
-        "unit": teller.unit(unit),
-        "period": teller.period(period),
-        "before": _before(one, teller.voice),
-        "after": _after(one, teller.voice),
-        "reason": _reason(one, teller.voice),
-        "old": _judged(one.old, teller.voice, last=last),
-        "new": _judged(one.new, teller.voice, last=last),
+        return say("issued.none", memo=memo)
+    number = two_digits(len(since.restated), names.voice)
+    sentence = say("issued.some", memo=memo, number=number)
+    turned = {
+        restated.cell[0]: one_line(restated.new.indicator.name)
+        for restated in since.restated
+        if restated.is_turned
     }
+    if not turned:
+        return say("issued.same", said=sentence)
+    number = two_digits(len(turned), names.voice)
+    listed = "; ".join(turned.values())
+    return say("issued.turned", said=sentence, number=number, names=listed)
+
+
+class RestatedRow(Record):
+    """A cell that was said otherwise: as it was, as it is, why, what it did."""
+
+    no: str
+    indicator: str
+    unit: str
+    period: str
+    before: str
+    after: str
+    reason: str
+    old: str
+    new: str
+
+
+def restated_rows(since: Since, names: PlanNames) -> list[RestatedRow]:
+    """The table: each cell, what was said, what is said now, why, what it did."""
+    memo_period, voice = names.periods.get(since.memo.period), names.voice
+    last = memo_period is not None and memo_period.is_last
+    rows = []
+    for number, restated in enumerate(since.restated, start=1):
+        _, unit, period = restated.cell
+        rows.append(
+            RestatedRow(
+                no=str(number),
+                indicator=one_line(restated.new.indicator.name),
+                unit=names.unit(unit),
+                period=names.period(period),
+                before=_before(restated, voice),
+                after=_after(restated, voice),
+                reason=_reason(restated, voice),
+                old=_judged(restated.old, voice, last=last),
+                new=_judged(restated.new, voice, last=last),
+            )
+        )
+    return rows
 
 
 def _before(one: Restated, voice: Voice) -> str:
@@ -135,13 +154,12 @@ def _judged(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     return voice.say("issued.judged", shown=shown, verdict=verdict)
 
 
-def restated_lines(since: Since, teller: Teller) -> list[str]:
+def restated_lines(since: Since, names: PlanNames) -> list[str]:
     """For the screen: one line for each cell, without the way it was judged before."""
-    found = []
-    for row, one in zip(restated_rows(since, teller), since.restated, strict=True):
-        code = "issued.line.turned" if one.is_turned else "issued.line"
-        said = {key: text for key, text in row.items() if key != "no"}
-        if not one.is_turned:
-            said.pop("old")
-        found.append(teller.voice.say(code, **said))
-    return found
+    lines = []
+    for row, restated in zip(restated_rows(since, names), since.restated, strict=True):
+        hidden = {"no"} if restated.is_turned else {"no", "old"}
+        code = "issued.line.turned" if restated.is_turned else "issued.line"
+        blanks = {k: text for k, text in as_dict(row).items() if k not in hidden}
+        lines.append(names.voice.say(code, **blanks))
+    return lines

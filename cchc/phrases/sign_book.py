@@ -6,7 +6,7 @@ from cchc.core.cascade.sign_book import SignBook, SignState, Slot
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.phrases.figure_phrases import counted
+from cchc.phrases.figure_phrases import two_digits
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -119,11 +119,14 @@ def _sentences(
     signed = sum(bool(each.signed) for each in slots)
     missing = _names(slots, SignState.MISSING)
     code = f"sign.sum.{paper}" if missing else f"sign.sum.{paper}.all"
-    numbers = {"signed": counted(signed, voice), "expected": counted(len(slots), voice)}
+    numbers = {
+        "signed": two_digits(signed, voice),
+        "expected": two_digits(len(slots), voice),
+    }
     yield voice.say(code, units=", ".join(missing), **numbers)
     old = _names(slots, SignState.AMENDED)
     if old:
-        number = counted(len(old), voice)
+        number = two_digits(len(old), voice)
         names = ", ".join(old)
         blanks = {"number": number, "version": book.version, "units": names}
         yield voice.say(f"sign.sum.{paper}.amended", n=len(old), **blanks)

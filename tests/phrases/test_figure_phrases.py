@@ -17,12 +17,14 @@ from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.target import Target
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.status import StatusView
-from cchc.phrases.figure_phrases import previous_words, target_words, value_words
-from cchc.phrases.indicator_sentences import (
-    Writer,
+from cchc.phrases.figure_phrases import (
     change_words,
-    indicator_sentence,
+    previous_words,
+    target_words,
+    value_words,
 )
+from cchc.phrases.indicator_sentences import indicator_sentence
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.year import DDCI, FIRMS, ON_TIME
@@ -61,16 +63,16 @@ def test_rates_differ_by_points_and_counts_by_number_and_percent(
 ) -> None:
     writer = Writer(view, plan, vi)
     firms, rate = view.commitments[2].indicators[1], view.commitments[3].indicators[0]
-    assert change_words(rate, writer) == "+0,95 điểm phần trăm"
-    assert change_words(firms, writer) is None  # Phường 4 is silent
+    assert change_words(rate, vi) == "+0,95 điểm phần trăm"
+    assert change_words(firms, vi) is None  # Phường 4 is silent
     firms = replace(firms, coverage=Coverage(3, 3))
-    assert change_words(firms, writer) == "-2 (15,38%)"
+    assert change_words(firms, vi) == "-2 (15,38%)"
     assert previous_words(rate) == "98,5%"
     close = replace(rate, previous_year=Decimal("99.4535"))
-    assert change_words(close, writer) == "+0,0001 điểm phần trăm"
+    assert change_words(close, vi) == "+0,0001 điểm phần trăm"
     same = replace(firms, previous_year=Decimal(11))
     assert "bằng cùng kỳ năm trước" in indicator_sentence(same, writer)
-    assert change_words(replace(firms, previous_year=None), writer) is None
+    assert change_words(replace(firms, previous_year=None), vi) is None
 
 
 def test_a_stale_figure_says_that_it_is(

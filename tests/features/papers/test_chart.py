@@ -26,7 +26,7 @@ from cchc.features.papers.show.dashboard.chart import Chart, chart_of
 from cchc.features.papers.show.dashboard.charts import chart_cards
 from cchc.features.papers.show.dashboard.drawing import drawing_of
 from cchc.paper.html import render_html
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import (
@@ -105,7 +105,7 @@ def test_a_sum_does_not_speak_for_the_quarter_that_nobody_reported() -> None:
 def test_before_anybody_reports_the_quarter_is_empty() -> None:
     writer = clerk_of(indicator(FLOW, AtLeast(T(40))), 9)
     early = whole_view(writer.plan, facts_of({("u1", "Q1"): 9}, date(2022, 5, 2)), "Q2")
-    made = chart_of(early.indicators[0], replace(writer, view=early))
+    made = chart_of(early.indicators[0], Writer(early, writer.plan, writer.voice))
     assert made is not None
     assert list(made.done) == row(9, None, None, None)
 

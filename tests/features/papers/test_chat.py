@@ -10,7 +10,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts
-from cchc.features.papers.show.chat import LONGEST, chat
+from cchc.features.papers.show.chat import LONGEST, chat_message
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, quiet
@@ -28,14 +28,14 @@ def test_the_message_of_six_months_is_this_text(
     view: StatusView, plan: Plan, lang: Lang
 ) -> None:
     text = (GOLDEN / f"chat.{lang}.txt").read_text("utf-8")
-    assert chat(view, plan, voice(lang)) == text
+    assert chat_message(view, plan, voice(lang)) == text
 
 
 def test_every_figure_is_in_the_report_in_the_same_letters(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     report = drafted(view, plan, vi).text.replace("\\", "")
-    told = figures(chat(view, plan, vi))
+    told = figures(chat_message(view, plan, vi))
     assert {"99,45%", "182/183", "100%", "0/4"} <= told
     assert {each for each in told if each not in report} <= {"22/6/2022", "01/05"}
 
@@ -46,7 +46,7 @@ def test_it_is_never_longer_and_counts_what_it_leaves_out(
     many: int, length: int, lang: Lang
 ) -> None:
     found = obstacles(many, "Chờ mặt bằng " * length)
-    text = chat(replace(half_year(), obstacles=found), PLAN, voice(lang))
+    text = chat_message(replace(half_year(), obstacles=found), PLAN, voice(lang))
     assert len(text.rstrip()) <= LONGEST
     left = [line for line in text.splitlines() if "Chờ mặt bằng" in line]
     told = {Lang.VI: f"- còn {many - len(left):02} nội dung, xem báo cáo"}.get(
@@ -63,7 +63,7 @@ def test_it_says_who_has_not_reported_and_until_when(
         for each in view.units
     )
     asked = replace(view, units=early, reports=ReportCounts(8, 0, 0, 0))
-    text = chat(asked, plan, vi)
+    text = chat_message(asked, plan, vi)
     assert "08 đơn vị chưa gửi báo cáo, còn trong hạn (đến 17/6/2022): " in text
     assert "Phường An Hòa" in text
 
@@ -76,7 +76,7 @@ def test_units_of_another_kind_are_told_their_own_day(
     early = [
         replace(e, report=Reporting.OPEN, due=e.due.replace(day=20)) for e in others[:1]
     ]
-    text = chat(replace(view, units=(late, *early)), plan, vi)
+    text = chat_message(replace(view, units=(late, *early)), plan, vi)
     assert "(hạn 17/6/2022): Văn phòng HĐND và UBND." in text
     assert "(đến 20/6/2022): Phòng Nội vụ." in text
 
@@ -87,7 +87,7 @@ def test_a_returned_report_and_one_that_lacks_figures_are_named(
     first, second, *_ = view.units
     back = replace(first, report=Reporting.RETURNED)
     part = replace(second, report=Reporting.INCOMPLETE, missing=("ck-1a",))
-    text = chat(replace(view, units=(back, part)), plan, vi)
+    text = chat_message(replace(view, units=(back, part)), plan, vi)
     assert "phải gửi lại báo cáo (hạn 17/6/2022): Văn phòng HĐND và UBND." in text
     assert "chưa đủ số liệu (hạn 17/6/2022): Phòng Nội vụ." in text
 
@@ -98,7 +98,7 @@ def test_when_all_is_well_only_that_is_said(
     good = replace(
         quiet(view), basis=FigureBasis.COMPLETE, reports=ReportCounts(5, 5, 5, 0)
     )
-    lines = chat(good, plan, vi).splitlines()
+    lines = chat_message(good, plan, vi).splitlines()
     assert len(lines) == 3
     assert lines[2] == "Có 5/5 đơn vị đã gửi báo cáo, trong đó 05 đơn vị đúng hạn."
 
@@ -107,19 +107,19 @@ def test_a_period_for_which_nobody_owes_a_report_says_so(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     free = replace(view, units=(), reports=ReportCounts(0, 0, 0, 0))
-    assert "Không có đơn vị nào phải gửi báo cáo" in chat(free, plan, vi)
+    assert "Không có đơn vị nào phải gửi báo cáo" in chat_message(free, plan, vi)
 
 
 @pytest.mark.parametrize("play", PLAYS.values(), ids=list(PLAYS))
 def test_what_a_unit_typed_stays_in_its_line(
     view: StatusView, plan: Plan, vi: Voice, play: tuple[str, str]
 ) -> None:
-    lines = chat(about(view, play[0]), plan, vi).splitlines()
+    lines = chat_message(about(view, play[0]), plan, vi).splitlines()
     assert any(line.startswith(f"- {play[1][:60]}") for line in lines)
-    assert len(lines) == len(chat(about(view, "ngắn"), plan, vi).splitlines())
+    assert len(lines) == len(chat_message(about(view, "ngắn"), plan, vi).splitlines())
 
 
 def test_it_has_no_marks_of_a_markup(view: StatusView, plan: Plan, vi: Voice) -> None:
-    text = chat(view, plan, vi, notice="Số liệu minh họa")
+    text = chat_message(view, plan, vi, notice="Số liệu minh họa")
     assert not {*"*#|`\\"} & {*text}
     assert text.startswith("Số liệu minh họa\n")

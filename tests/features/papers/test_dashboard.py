@@ -14,7 +14,7 @@ from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import Around
 from cchc.paper.paper import words
 from cchc.phrases.figure_phrases import NOTHING
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice

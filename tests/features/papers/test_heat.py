@@ -11,7 +11,6 @@ from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.by import By
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.verdict.statuses import Status
-from cchc.features.papers.show.appendix import share_tables
 from cchc.features.papers.show.dashboard.heat import (
     MOST_COLUMNS,
     HeatCell,
@@ -19,9 +18,10 @@ from cchc.features.papers.show.dashboard.heat import (
     heat_legend,
     heat_tables,
 )
+from cchc.features.papers.show.tables import share_tables
 from cchc.paper.html import render_html, style_sheet
 from cchc.phrases.figure_phrases import status_words
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.writer import Writer
 from cchc.text.record import replace
 from cchc.words.translator import Lang, voice
 from tests.core.world import DAYS, Said, facts_of, indicator, plan_of, whole_view
@@ -80,7 +80,7 @@ def test_who_said_nothing_is_not_who_has_nothing() -> None:
 def test_percentages_are_those_of_the_table_of_shares() -> None:
     writer = clerk_of(FIRMS, u1=3, u2=1, u3=4, u4=8, u5=7)
     (_, rows), *_ = share_tables(writer)
-    printed = {row["percent"] for row in rows}
+    printed = {row.percent for row in rows}
     found = heat_cells(writer.view.indicators[0], writer)
     assert {each.words for each in found.values()} <= printed
 

@@ -7,12 +7,12 @@ from markdown_it import MarkdownIt
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
-from cchc.features.papers.show.appendix import letter, roman
 from cchc.features.papers.show.memo import (
     Around,
     memo_content,
     memo_markdown,
 )
+from cchc.features.papers.show.tables import letter, roman
 from cchc.paper.template import TemplateSource, find_template
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace

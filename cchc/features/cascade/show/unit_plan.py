@@ -5,7 +5,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.paper.manuscript import Plain
-from cchc.phrases.unit_head import issuer, unit_authority
+from cchc.phrases.paper_head import issuer, unit_head
 from cchc.text.day import long, short
 from cchc.text.number_format import printed
 from cchc.text.place_name import in_sentence
@@ -43,7 +43,7 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
         if each.part.id not in signed
     ]
     return {
-        "authority": unit_authority(
+        "authority": unit_head(
             made.unit, above, voice, "plan", SYMBOL, (above.authority.name,)
         ),
         "paper": {"number": "", "date": "", "year": str(above.year)},

@@ -85,7 +85,7 @@ def _drawn(app: AppContext, found: "Chased", form: Format) -> str:
 
 def _tell(app: AppContext, found: "Chased") -> None:
     """How many are late; which due day is a day off; what may be sent now."""
-    from cchc.phrases.figure_phrases import counted
+    from cchc.phrases.figure_phrases import two_digits
     from cchc.text.day import short
     from cchc.words.period import label
 
@@ -94,18 +94,18 @@ def _tell(app: AppContext, found: "Chased") -> None:
     if found.debts:
         app.remark(
             "remind.sum",
-            owing=counted(len(found.debts), app.voice),
-            expected=counted(found.view.reports.expected, app.voice),
-            late=counted(found.late, app.voice),
+            owing=two_digits(len(found.debts), app.voice),
+            expected=two_digits(found.view.reports.expected, app.voice),
+            late=two_digits(found.late, app.voice),
         )
     for each in found.others:
         app.remark(
             "remind.other",
             period=label(each.view.period, app.voice),
-            owing=counted(len(each.debts), app.voice),
-            late=counted(each.late, app.voice),
+            owing=two_digits(len(each.debts), app.voice),
+            late=two_digits(each.late, app.voice),
             id=each.view.period.id,
         )
     ready = sum(each.ready for each in found.boards)
     if ready:
-        app.remark("remind.ready", n=ready, units=counted(ready, app.voice))
+        app.remark("remind.ready", n=ready, units=two_digits(ready, app.voice))

@@ -154,7 +154,7 @@ def _told(
     for path in () if folder is None else folder.files:
         app.remark("remind.written", path=str(path))
     if texts and not dry_run:
-        from cchc.phrases.figure_phrases import counted
+        from cchc.phrases.figure_phrases import two_digits
 
         units = sum(len(each.units) for each in texts)
-        app.remark("remind.recorded", n=len(texts), units=counted(units, app.voice))
+        app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))

@@ -10,7 +10,7 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
 from cchc.paper.template import TemplateSource, render_markdown
-from cchc.phrases.figure_phrases import counted, day_words
+from cchc.phrases.figure_phrases import day_words, two_digits
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.problem import Problem
@@ -60,7 +60,9 @@ def chat_text(occasion: Occasion, voice: Voice) -> str:
     code, days = _moment(debt, occasion)
     if days is None:
         return voice.say(f"remind.chat.{code}", **blanks)
-    return voice.say(f"remind.chat.{code}", n=days, days=counted(days, voice), **blanks)
+    return voice.say(
+        f"remind.chat.{code}", n=days, days=two_digits(days, voice), **blanks
+    )
 
 
 def _moment(debt: Debt, occasion: Occasion) -> tuple[str, int | None]:
@@ -93,7 +95,9 @@ def _lacking(debt: Debt, names: str, voice: Voice) -> str:
         return voice.say("remind.owes.report")
     code = "none" if debt.view.first is None else "part"
     n = len(debt.missing)
-    return voice.say(f"remind.owes.{code}", n=n, number=counted(n, voice), names=names)
+    return voice.say(
+        f"remind.owes.{code}", n=n, number=two_digits(n, voice), names=names
+    )
 
 
 def letter_markdown(
@@ -118,9 +122,9 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
         "cutoff": short(view.period.cutoff),
         "as_of": day_words(view.as_of, voice),
         "year": str(view.as_of.year),
-        "late": counted(len(late), voice),
-        "expected": counted(view.reports.expected, voice),
-        "named": counted(len(occasion.to), voice),
+        "late": two_digits(len(late), voice),
+        "expected": two_digits(view.reports.expected, voice),
+        "named": two_digits(len(occasion.to), voice),
         "is_all": len(late) == len(occasion.to),
         "units": [_unit(each, voice) for each in occasion.to],
         "debts": _alike(occasion.to, voice),
@@ -164,8 +168,8 @@ def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
         "name": one_line(view.unit.name),
         "owes": _owed(debt, voice),
         "due": short(view.due),
-        "late": counted(view.late_days, voice) if view.late_days else "",
-        "reminders": counted(len(view.reminded), voice) if view.reminded else "",
+        "late": two_digits(view.late_days, voice) if view.late_days else "",
+        "reminders": two_digits(len(view.reminded), voice) if view.reminded else "",
         "extended": short(view.relief.due)
         if view.relief is not None and view.relief.until
         else "",
@@ -188,7 +192,9 @@ def _owed(debt: Debt, voice: Voice) -> str:
     if debt.view.first is None:
         return voice.say("remind.letter.report")
     names = "; ".join(one_line(each.name) for each in debt.missing)
-    return voice.say("remind.letter.part", n=n, number=counted(n, voice), names=names)
+    return voice.say(
+        "remind.letter.part", n=n, number=two_digits(n, voice), names=names
+    )
 
 
 def _deadline(occasion: Occasion) -> date:

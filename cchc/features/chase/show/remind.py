@@ -3,9 +3,9 @@
 from cchc.core.plan.reminder import Reminder
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting
-from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.chase.show.letter import role_words
-from cchc.phrases.figure_phrases import counted
+from cchc.phrases.figure_phrases import two_digits
+from cchc.phrases.reporting_phrases import due_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -44,24 +44,16 @@ def _row(debt: Debt, voice: Voice) -> tuple[str, ...]:
     )
 
 
-def due_words(view: UnitView, voice: Voice) -> str:
-    """The due day; with the plan's own beside it when a later one was granted."""
-    granted = view.relief
-    if granted is None or granted.until is None:
-        return short(view.due)
-    return voice.say("remind.due.extended", due=short(view.due), old=short(granted.due))
-
-
 def state_words(debt: Debt, voice: Voice) -> str:
     """`còn 02 ngày làm việc`, `hôm nay là hạn`, `quá hạn 03 ngày làm việc`."""
     if debt.is_late:
         late = debt.view.late_days
         if not late:
             return voice.say("remind.state.over")
-        return voice.say("remind.state.late", n=late, days=counted(late, voice))
+        return voice.say("remind.state.late", n=late, days=two_digits(late, voice))
     if debt.left:
         return voice.say(
-            "remind.state.left", n=debt.left, days=counted(debt.left, voice)
+            "remind.state.left", n=debt.left, days=two_digits(debt.left, voice)
         )
     return voice.say("remind.state.today")
 

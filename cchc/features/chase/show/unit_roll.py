@@ -4,7 +4,7 @@ from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.features.chase.show.remind import due_words
+from cchc.phrases.reporting_phrases import due_words, record_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -48,11 +48,6 @@ def _line(
         str(record.reminders),
         one_line(unit.contact or "") or NOTHING,
     )
-
-
-def record_words(record: ReportingRecord) -> str:
-    """`3/4`: reports in time of those decided; a dash where none is."""
-    return f"{record.on_time}/{record.of}" if record.of else NOTHING
 
 
 def granted_words(

@@ -9,7 +9,7 @@ from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.verdict.form import Ask, AskedTask, Block, Form, Line
-from cchc.phrases.cell_words import reading_words
+from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese
 from cchc.text.sanitize import one_line

@@ -25,7 +25,7 @@ from cchc.features.forms.show.form_words import (
     whole_words,
     year_ago_words,
 )
-from cchc.phrases.cell_words import item_line
+from cchc.phrases.reading_phrases import item_line
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line

@@ -174,7 +174,7 @@ def _board(made: Memo, voice: Voice) -> PaperFiles:
     """The dashboard with the whole text of the report under it."""
     from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
-    from cchc.phrases.indicator_sentences import Writer  # noqa: PLC0415
+    from cchc.phrases.writer import Writer  # noqa: PLC0415
 
     found, manuscript = made.standing, made.manuscript
     paper = require(read_paper(manuscript.text, manuscript.source))

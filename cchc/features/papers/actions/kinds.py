@@ -20,7 +20,7 @@ from cchc.features.papers.actions.export import (
     written,
 )
 from cchc.features.papers.show.brief import brief_content
-from cchc.features.papers.show.chat import chat
+from cchc.features.papers.show.chat import chat_message
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.status.actions.status import (
     Question,
@@ -61,7 +61,7 @@ def message(shelf: TemplateFolders, asked: Question, voice: Voice) -> Message:
     """The message of the period; refuses what `memo` refuses of its figures."""
     found = standing(shelf.db, asked)
     doubts = doubts_of(found)
-    text = chat(found.view, found.version.plan, voice, notice_of(found, voice))
+    text = chat_message(found.view, found.version.plan, voice, notice_of(found, voice))
     return Message(text, found, doubts)
 
 

@@ -9,24 +9,24 @@ from math import ceil
 
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.verdict.status import StatusView
-from cchc.features.papers.show.appendix import roman
 from cchc.features.papers.show.attention_items import (
-    Matter,
-    obstacle_matters,
-    overdue_matters,
-    red_matters,
+    AttentionItem,
+    attention_items,
     watched_words,
 )
-from cchc.features.papers.show.summary_sentences import (
-    next_lines,
-    reporting_lines,
-    state_sentence,
-)
+from cchc.features.papers.show.summary_sentences import next_lines, state_sentence
+from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
-from cchc.phrases.indicator_sentences import Writer
-from cchc.phrases.memo_head import above, authority, own_number, period
-from cchc.phrases.truncation import fitting
-from cchc.phrases.unit_head import unit_authority
+from cchc.phrases.paper_head import (
+    authority_head,
+    own_number,
+    period_head,
+    plan_head,
+    unit_head,
+)
+from cchc.phrases.reporting_phrases import reporting_lines
+from cchc.phrases.unit_texts import fit_lists
+from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -50,6 +50,10 @@ SYMBOL = "report.drafts"
 """The plan's key for the symbol of papers of the unit that drafts."""
 
 
+Paragraphs = dict[str, list[str]]
+Part = tuple[str, list[AttentionItem]]
+
+
 def brief_content(
     view: StatusView,
     plan: Plan,
@@ -60,46 +64,51 @@ def brief_content(
     """What the template may print, cut to what one page holds."""
     writer = Writer(view, plan, voice)
     drafter = plan.unit(plan.roles.get("drafts", ""))
-    room = ROOM - (NOTICE if notice else 0)
-    texts, groups = _fitted(room, writer)
+    head = authority_head(writer)
+    if drafter is not None:
+        head = unit_head(drafter, plan, voice, "report", SYMBOL)
+    paragraphs, groups = _fit_page(ROOM - (NOTICE if notice else 0), writer)
     return {
         "notice": None if notice is None else one_line(notice),
-        "authority": authority(writer)
-        if drafter is None
-        else unit_authority(drafter, plan, voice, "report", SYMBOL),
+        "authority": head,
         "leader": _leader(writer),
-        "period": period(writer),
-        "plan": above(writer),
+        "period": period_head(writer),
+        "plan": plan_head(writer),
         "paper": own_number(paper, writer, SYMBOL),
-        **{key: list(lines) for key, lines in texts.items()},
+        **{key: list(lines) for key, lines in paragraphs.items()},
         "groups": groups,
     }
 
 
-Texts = dict[str, list[str]]
-Part = tuple[str, list[Matter]]
-
-
-def _fitted(room: int, writer: Writer) -> tuple[Texts, list[Plain]]:
+def _fit_page(room: int, writer: Writer) -> tuple[Paragraphs, list[Plain]]:
     """Paragraphs and table for one page; less is said around a table that is tight.
 
     What has to be decided goes before what is only to be watched or is to come.
     """
-    parts, full = _parts(writer), _texts(writer)
+    parts = [(code, items) for code, items in attention_items(writer).items() if items]
+    full = _paragraphs(writer)
     tight = {**full, "state": full["state"][:2]}
     choices = (full, tight, {**tight, "next": full["next"][:1]})
-    tried = [(texts, _shown(room, texts, parts)) for texts in choices]
-    texts, shown = next((each for each in tried if all(each[1])), tried[-1])
-    return texts, _groups(parts, shown, writer)
+    tried = [(texts, _fitting_rows(room, texts, parts)) for texts in choices]
+    texts, fitting = next((choice for choice in tried if all(choice[1])), tried[-1])
+    groups: list[Plain] = [
+        {"mark": roman(place), **_group(code, items, most, writer)}
+        for place, ((code, items), most) in enumerate(
+            zip(parts, fitting, strict=True), start=1
+        )
+    ]
+    return texts, groups
 
 
-def _shown(room: int, texts: Texts, parts: Sequence[Part]) -> tuple[int, ...]:
+def _fitting_rows(
+    room: int, texts: Paragraphs, parts: Sequence[Part]
+) -> tuple[int, ...]:
     """How many rows of each part the paragraphs leave room for."""
     left = room - sum(map(_height, texts.values())) - sum(ROW) * len(parts)
-    return fitting([each for _, each in parts], left, _row_height)
+    return fit_lists([items for _, items in parts], left, _row_height)
 
 
-def _texts(writer: Writer) -> Texts:
+def _paragraphs(writer: Writer) -> Paragraphs:
     """The paragraphs around the table, each of a few sentences."""
     numbers = writer.view.reports
     basis = writer.say(
@@ -120,61 +129,41 @@ def _height(sentences: Sequence[str]) -> int:
     return under + line * ceil(len(" ".join(sentences)) / letters)
 
 
-def _row_height(matter: Matter) -> int:
+def _row_height(item: AttentionItem) -> int:
     """About how much of the page a row of the table takes."""
-    cells = (matter.text, matter.state, matter.units, matter.ask)
+    cells = (item.text, item.state, item.units, item.ask)
     lines = max(ceil(len(e) / w) for e, w in zip(cells, ACROSS, strict=True))
     return ROW[0] * lines + ROW[1]
 
 
 def _leader(writer: Writer) -> Plain:
     """Whom the page is for: the head of the authority, as the plan calls the office."""
-    one = writer.plan.authority
-    title = one_line(one.signer.title or "")
+    authority = writer.plan.authority
+    title = one_line(authority.signer.title or "")
     return {
         "title": title or writer.say("brief.leader"),
-        "address": f"{title} {one_line(one.name)}".strip(),
+        "address": f"{title} {one_line(authority.name)}".strip(),
     }
-
-
-def _parts(writer: Writer) -> list[Part]:
-    """What waits for a decision, part by part, those that have something."""
-    parts = {
-        "obstacles": obstacle_matters(writer),
-        "red": red_matters(writer),
-        "overdue": overdue_matters(writer),
-    }
-    return [(code, found) for code, found in parts.items() if found]
-
-
-def _groups(parts: Sequence[Part], shown: Sequence[int], writer: Writer) -> list[Plain]:
-    """The parts of the table, numbered I, II, III."""
-    return [
-        {"mark": roman(place), **_group(code, found, shown[place - 1], writer)}
-        for place, (code, found) in enumerate(parts, start=1)
-    ]
 
 
 def _group(
-    code: str, found: Sequence[Matter], most: int, writer: Writer
+    code: str, items: Sequence[AttentionItem], most: int, writer: Writer
 ) -> dict[str, Plain]:
     """One part of the table: how many there are, those that fit, how many more."""
-    name = writer.say(f"brief.{code}", number=writer.count(len(found)))
-    if most < len(found):
-        more = writer.count(len(found) - most)
-        name = writer.say("brief.more", name=name, number=more)
-    rows = enumerate(found[:most], start=1)
-    return {"name": name, "rows": [_row(number, each) for number, each in rows]}
-
-
-def _row(number: int, matter: Matter) -> dict[str, Plain]:
-    return {
-        "no": str(number),
-        "text": matter.text,
-        "state": matter.state,
-        "units": matter.units,
-        "ask": matter.ask,
-    }
+    name = writer.say(f"brief.{code}", number=writer.count(len(items)))
+    if more := len(items) - most:
+        name = writer.say("brief.more", name=name, number=writer.count(more))
+    rows: list[Plain] = [
+        {
+            "no": str(number),
+            "text": item.text,
+            "state": item.state,
+            "units": item.units,
+            "ask": item.ask,
+        }
+        for number, item in enumerate(items[:most], start=1)
+    ]
+    return {"name": name, "rows": rows}
 
 
 def _watched(writer: Writer) -> list[str]:

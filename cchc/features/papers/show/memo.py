@@ -4,55 +4,46 @@ The outline and the tables are in the template, which an office may change; the
 sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
-from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import Effect, Since
-from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
-from cchc.core.verdict.statuses import (
-    BAD_STATUSES,
-    GOOD_STATUSES,
-    LATE_TASKS,
-    WEAK_STATUSES,
-    TaskStatus,
-)
-from cchc.core.verdict.task import TaskView
-from cchc.features.papers.show.appendix import (
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import TaskStatus
+from cchc.features.papers.show.tables import (
     area_rows,
     commitment_rows,
+    commitment_verdict,
     letter,
+    plain_rows,
     share_tables,
     task_rows,
 )
-from cchc.features.papers.show.duties import (
-    falling_due,
-    report_rows,
-    report_sentences,
-    signing_sentences,
-    task_counts,
-    task_sentence,
-    unproven,
-)
 from cchc.paper.manuscript import Plain
 from cchc.paper.template import TemplateSource, render_markdown
-from cchc.phrases.figure_phrases import status_words
+from cchc.phrases.figure_phrases import shortfall_words
 from cchc.phrases.indicator_sentences import (
-    Writer,
     basis_sentences,
     headline,
     indicator_sentence,
 )
-from cchc.phrases.memo_head import above, authority, own_number, period
-from cchc.phrases.narratives import ended, own_words
 from cchc.phrases.obstacles import (
     obstacle_rows,
     proposal_lines,
     settled_lines,
     unanswered_lines,
 )
-from cchc.phrases.restatement_sentences import Teller, restated_rows, restated_sentence
-from cchc.phrases.shortfall import shortfall_words
+from cchc.phrases.paper_head import authority_head, own_number, period_head, plan_head
+from cchc.phrases.reporting_phrases import report_rows, report_sentences
+from cchc.phrases.restatement_sentences import (
+    plan_names,
+    restated_rows,
+    restated_sentence,
+)
+from cchc.phrases.sign_book import sign_sentences
+from cchc.phrases.task_phrases import labels_of, task_counts, task_sentence
+from cchc.phrases.unit_texts import end_sentence, narratives
+from cchc.phrases.writer import Writer
 from cchc.text.problem import Problem
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
@@ -106,157 +97,149 @@ def memo_content(
     writer = Writer(view, plan, voice, around.effects)
     return {
         "notice": None if around.notice is None else one_line(around.notice),
-        "authority": authority(writer),
-        "period": period(writer),
-        "plan": above(writer),
+        "authority": authority_head(writer),
+        "period": period_head(writer),
+        "plan": plan_head(writer),
         "paper": own_number(around.paper, writer),
-        "basis": _list(basis_sentences(writer)),
+        "basis": _lines(basis_sentences(writer)),
         "headline": headline(writer),
-        "task_counts": task_counts(view.tasks, writer) if view.tasks else "",
-        "reporting": _list(report_sentences(writer)),
-        "signing": _list(signing_sentences(writer)),
-        "commitments": [
-            _commitment(number, each, writer)
-            for number, each in enumerate(view.commitments, start=1)
-        ],
+        "task_counts": task_counts(view.tasks, writer),
+        "reporting": _lines(report_sentences(writer)),
+        "signing": _lines(sign_sentences(view.signing, voice) if view.signing else []),
+        "commitments": _commitments(writer),
         "leading": _areas(writer, leading=True),
         "areas": _areas(writer, leading=False),
         "assessment": _assessment(writer),
         "ahead": _ahead(writer),
-        "proposals": _list(proposal_lines(writer)),
-        "words": own_words(writer),
-        "unproven": _list(unproven(writer)),
+        "proposals": _lines(proposal_lines(writer)),
+        "words": narratives(writer),
+        "unproven": _lines(unproven_lines(writer)),
         "restated": _restated(writer, around.since),
         "tables": _tables(writer),
     }
 
 
-def teller_of(writer: Writer) -> Teller:
-    """Who tells what the memo before said otherwise."""
-    names = {each.name: each for each in writer.view.periods}
-    return Teller(writer.plan, names, writer.voice)
+def _lines(lines: Sequence[str]) -> list[Plain]:
+    return list(lines)
 
 
 def _restated(writer: Writer, since: Since | None) -> Plain:
     """Compared with the memo issued before; None when there was none."""
     if since is None:
         return None
-    teller = teller_of(writer)
+    names = plan_names(writer.view, writer.plan, writer.voice)
     return {
-        "sentence": restated_sentence(since, teller),
-        "rows": _rows(restated_rows(since, teller)),
+        "sentence": restated_sentence(since, names),
+        "rows": plain_rows(restated_rows(since, names)),
     }
 
 
-def _list(lines: list[str]) -> Plain:
-    return list(lines)
-
-
-def _commitment(number: int, one: CommitmentView, writer: Writer) -> Plain:
-    word = status_words(one.status, writer.voice, last=writer.last)
-    return {
-        "label": letter(number),
-        "name": one_line(one.commitment.name),
-        "text": one_line(one.commitment.text or ""),
-        "verdict": writer.say("memo.verdict.of", verdict=word, met=one.met, of=one.of),
-        "indicators": [indicator_sentence(each, writer) for each in one.indicators],
-    }
+def _commitments(writer: Writer) -> list[Plain]:
+    return [
+        {
+            "label": letter(number),
+            "name": one_line(commitment.commitment.name),
+            "text": one_line(commitment.commitment.text or ""),
+            "verdict": commitment_verdict(commitment, writer),
+            "indicators": [
+                indicator_sentence(e, writer) for e in commitment.indicators
+            ],
+        }
+        for number, commitment in enumerate(writer.view.commitments, start=1)
+    ]
 
 
 def _areas(writer: Writer, *, leading: bool) -> list[Plain]:
     """Areas of part I (`report_section` I or I.…) or of part II (all others)."""
     return [
-        _area(each, writer)
-        for each in writer.view.areas
-        if _is_leading(each) is leading
+        _area(area, writer)
+        for area in writer.view.areas
+        if ((area.report_section or "").split(".", 1)[0].strip() == "I") is leading
     ]
 
 
-def _is_leading(area: Area) -> bool:
-    return (area.report_section or "").split(".", 1)[0].strip() == "I"
-
-
 def _area(area: Area, writer: Writer) -> Plain:
-    tasks = [each for each in writer.view.tasks if each.task.area == area.id]
-    told = [each for each in tasks if each.status is not TaskStatus.NOT_STARTED]
-    found = [e for e in writer.view.indicators if _is_promise_of(e, area)]
+    """What was begun and what was promised; statistics stand in the appendix."""
+    tasks = [task for task in writer.view.tasks if task.task.area == area.id]
+    begun = [task for task in tasks if task.status is not TaskStatus.NOT_STARTED]
     return {
         "name": one_line(area.name),
-        "summary": task_counts(tasks, writer) if tasks else "",
+        "summary": task_counts(tasks, writer),
         "tasks": [
-            {"label": _label(number, told), "text": task_sentence(each, writer)}
-            for number, each in enumerate(told, start=1)
+            {
+                "label": letter(number) if len(begun) > 1 else "",
+                "text": task_sentence(task, writer),
+            }
+            for number, task in enumerate(begun, start=1)
         ],
-        "indicators": [indicator_sentence(each, writer) for each in found],
+        "indicators": [
+            indicator_sentence(view, writer)
+            for view in writer.view.indicators
+            if view.indicator.area == area.id and view.indicator.target is not None
+        ],
     }
-
-
-def _is_promise_of(view: IndicatorView, area: Area) -> bool:
-    """Whether it is told in the area's own part; statistics stand in the appendix."""
-    return view.indicator.area == area.id and view.indicator.target is not None
-
-
-def _label(number: int, told: list[TaskView]) -> str:
-    """A letter, where there is more than one to tell apart."""
-    return letter(number) if len(told) > 1 else ""
-
-
-def _stands_out(view: IndicatorView) -> bool:
-    """Well on the way, with something done: nothing done yet is no achievement."""
-    return view.verdict.status in GOOD_STATUSES and view.percent != 0
 
 
 def _assessment(writer: Writer) -> Plain:
     """Part III from the figures: what stands well, what does not, and why."""
-    figures = list(every_indicator(writer.view))
-    tasks = writer.view.tasks
-    causes = [
-        writer.say(
-            "memo.cause", unit=writer.units((e.unit,)), cause=ended(one_line(e.cause))
-        )
-        for e in (each.obstacle for each in writer.view.obstacles if each.is_open)
-        if e.cause
-    ]
+    digest = writer.digest
+    causes: list[Plain] = []
+    for obstacle in (view.obstacle for view in digest.open_obstacles):
+        if obstacle.cause:
+            cause = end_sentence(one_line(obstacle.cause))
+            unit = writer.units((obstacle.unit,))
+            causes.append(writer.say("memo.cause", unit=unit, cause=cause))
     return {
-        "unanswered": _list(unanswered_lines(writer)),
-        "settled": _list(settled_lines(writer)),
-        "good": [indicator_sentence(e, writer) for e in figures if _stands_out(e)],
+        "unanswered": _lines(unanswered_lines(writer)),
+        "settled": _lines(settled_lines(writer)),
+        "good": [indicator_sentence(view, writer) for view in digest.good],
         "weak": [
-            *(
-                indicator_sentence(e, writer)
-                for e in figures
-                if e.verdict.status in (*BAD_STATUSES, *WEAK_STATUSES)
-            ),
-            *(task_sentence(e, writer) for e in tasks if e.status in LATE_TASKS),
+            *(indicator_sentence(view, writer) for view in digest.weak),
+            *(task_sentence(task, writer) for task in digest.late_tasks),
         ],
-        "causes": _list(causes),
+        "causes": causes,
     }
 
 
 def _ahead(writer: Writer) -> Plain:
     """Part IV: what to catch up, what falls due next, the pace needed."""
-    view = writer.view
-    overdue = [e for e in view.tasks if e.status is TaskStatus.OVERDUE]
-    pace = [shortfall_words(each, writer) for each in every_indicator(view)]
+    figures = every_indicator(writer.view)
+    pace = (shortfall_words(view, writer.voice) for view in figures)
     return {
-        "overdue": [task_sentence(e, writer) for e in overdue],
-        "due": [task_sentence(e, writer) for e in falling_due(view)],
-        "pace": [each for each in pace if each],
+        "overdue": [task_sentence(e, writer) for e in writer.digest.overdue_tasks],
+        "due": [task_sentence(e, writer) for e in writer.digest.next_tasks],
+        "pace": [sentence for sentence in pace if sentence],
     }
+
+
+def unproven_lines(writer: Writer) -> list[str]:
+    """Results of the period without document or evidence, one line for each promise.
+
+    `Sản phẩm OCOP (Phòng Kinh tế): Khô cá lóc; Bánh phồng`.
+    """
+    by_promise: dict[tuple[str, str], list[str]] = {}
+    for result in writer.view.unproven:
+        items = by_promise.setdefault((result.about, result.unit), [])
+        if result.name is not None:
+            items.append(one_line(result.name))
+    labels = labels_of(writer.view)
+    lines = []
+    for (about, unit), items in by_promise.items():
+        name = labels.get(about, one_line(about))
+        line = writer.say("memo.task.name", name=name, unit=writer.units((unit,)))
+        lines.append(f"{line}: {'; '.join(items)}" if items else line)
+    return lines
 
 
 def _tables(writer: Writer) -> Plain:
     return {
-        "commitments": _rows(commitment_rows(writer)),
-        "areas": _rows(area_rows(writer)),
-        "tasks": _rows(task_rows(writer)),
+        "commitments": plain_rows(commitment_rows(writer)),
+        "areas": plain_rows(area_rows(writer)),
+        "tasks": plain_rows(task_rows(writer)),
         "shares": [
-            {"name": name, "rows": _rows(rows)} for name, rows in share_tables(writer)
+            {"name": name, "rows": plain_rows(rows)}
+            for name, rows in share_tables(writer)
         ],
-        "reports": _rows(report_rows(writer)),
-        "obstacles": _rows(obstacle_rows(writer)),
+        "reports": plain_rows(report_rows(writer)),
+        "obstacles": plain_rows(obstacle_rows(writer)),
     }
-
-
-def _rows(rows: list[dict[str, str]]) -> list[Plain]:
-    return [dict(row) for row in rows]

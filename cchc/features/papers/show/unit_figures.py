@@ -1,6 +1,6 @@
 """A unit's figures in words and in rows, each beside the line of the plan above."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cchc.core.cascade.unit_plan import Role, role_in
@@ -12,26 +12,26 @@ from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
+    estimate_words,
+    figure_words,
+    fraction_words,
+    in_brackets,
+    percent_cell,
+    share_row,
     target_words,
+    value_with_unit,
     value_words,
     verdict_words,
 )
-from cchc.phrases.indicator_sentences import (
-    Writer,
-    counted,
-    figure_words,
-    in_brackets,
-    indicator_sentence,
-)
-from cchc.text.number_format import vietnamese
+from cchc.phrases.indicator_sentences import indicator_sentence
+from cchc.phrases.writer import Writer
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
-
-Row = dict[str, str]
 
 
 def own_share(view: IndicatorView, unit: str) -> UnitShare | None:
     """The unit's part; None where one unit carries the whole, or it has no part."""
-    return next((each for each in view.shares if each.unit == unit), None)
+    return next((share for share in view.shares if share.unit == unit), None)
 
 
 def role_words(view: IndicatorView, unit: str, writer: Writer) -> str:
@@ -45,131 +45,114 @@ def unit_sentence(view: IndicatorView, unit: str, writer: Writer) -> str:
     share = own_share(view, unit)
     if share is None:
         return indicator_sentence(view, writer)
+    whole = writer.say("unit.paper.whole", said="; ".join(_whole_parts(view, writer)))
+    parts = "; ".join((*_own_parts(view, share, writer), whole))
     name = one_line(view.indicator.name)
-    said = [each for each in _own(view, share, writer) if each]
-    whole = writer.say("unit.paper.whole", said="; ".join(_whole(view, writer)))
-    return writer.say("memo.indicator", name=name, said="; ".join((*said, whole)))
+    return writer.say("memo.indicator", name=name, said=parts)
 
 
-def _own(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
-    one = view.indicator
-    now = in_period_words(view, share, writer)
-    yield writer.say("unit.paper.now", value=now)
+def _own_parts(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
+    indicator, voice = view.indicator, writer.voice
+    yield writer.say("unit.paper.now", value=_in_period_words(view, share, writer))
     if share.to_date is not None:
-        value = _with_quality(
-            counted(one, share.to_date, writer), share.quality, writer
-        )
-        yield writer.say("memo.part.actual", value=value) + _rate(share, writer)
+        done = value_with_unit(indicator, share.to_date, voice)
+        value = estimate_words(done, share.quality, voice)
+        rate = fraction_words(share.numerator, share.denominator)
+        of = writer.say("unit.paper.rate", rate=rate) if rate else ""
+        yield writer.say("memo.part.actual", value=value) + of
     if share.allotted is not None:
-        allotted = counted(one, Fraction(share.allotted), writer)
+        allotted = value_with_unit(indicator, Fraction(share.allotted), voice)
         yield writer.say("unit.paper.allotted", value=allotted)
-        if share.percent is not None and one.measure is not Measure.RATIO:
-            percent = f"{vietnamese(share.percent)}%"
-            yield writer.say("unit.paper.percent", percent=percent)
+        if share.percent is not None and indicator.measure is not Measure.RATIO:
+            yield writer.say("unit.paper.percent", percent=percent_cell(share.percent))
     if share.left:
-        yield writer.say("unit.paper.left", value=counted(one, share.left, writer))
+        left = value_with_unit(indicator, share.left, voice)
+        yield writer.say("unit.paper.left", value=left)
 
 
-def _rate(share: UnitShare, writer: Writer) -> str:
-    """`, bằng 412/415`: n/d of the unit's own rate, to date."""
-    if share.numerator is None or share.denominator is None:
-        return ""
-    return writer.say("unit.paper.rate", rate=_fraction(share))
-
-
-def _fraction(share: UnitShare) -> str:
-    top, bottom = share.numerator, share.denominator
-    if top is None or bottom is None:
-        return ""
-    return f"{vietnamese(top)}/{vietnamese(bottom)}"
-
-
-def _whole(view: IndicatorView, writer: Writer) -> Iterator[str]:
+def _whole_parts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.actual is not None:
-        yield figure_words(view, writer)
+        yield figure_words(view, writer.voice)
     if view.verdict.status is not Status.STATISTIC:
         yield verdict_words(view, writer.voice, last=writer.last)
     elif view.actual is None:
         yield writer.say("memo.part.none")
 
 
-def in_period_words(view: IndicatorView, share: UnitShare, writer: Writer) -> str:
+def _in_period_words(view: IndicatorView, share: UnitShare, writer: Writer) -> str:
     """What the unit said of the period: its figure, or why there is none."""
     if share.state is not CellState.VALUE and not share.in_period:
         return writer.say(f"cell.state.{share.state}")
-    reading, value = share.reading, share.in_period
-    if value is None:
-        value = share.to_date
-    quality = Quality.FINAL if reading is None else reading.quality
-    told = _with_quality(counted(view.indicator, value, writer), quality, writer)
-    return told + in_brackets(share.in_rate)
+    value = share.to_date if share.in_period is None else share.in_period
+    quality = Quality.FINAL if share.reading is None else share.reading.quality
+    figure = value_with_unit(view.indicator, value, writer.voice)
+    return estimate_words(figure, quality, writer.voice) + in_brackets(share.in_rate)
 
 
-def _with_quality(said: str, quality: Quality, writer: Writer) -> str:
-    if quality is Quality.FINAL:
-        return said
-    word = writer.say(f"quality.{quality}")
-    return writer.say("wording.quality", shown=said, quality=word)
+class UnitFigureRow(Record):
+    """A row of a unit's appendix: its own part, then the whole authority's figure."""
+
+    no: str
+    indicator: str
+    above: str
+    unit: str
+    role: str
+    whole_target: str
+    whole: str
+    verdict: str
+    allotted: str
+    in_period: str
+    to_date: str
+    rate: str
+    percent: str
+    left: str
 
 
-def unit_rows(views: tuple[IndicatorView, ...], unit: str, writer: Writer) -> list[Row]:
-    """The unit's figures in the columns of the appendix, line by line of the plan."""
-    return [_row(row, each, unit, writer) for row, each in enumerate(views, start=1)]
+def unit_rows(
+    views: Iterable[IndicatorView], unit: str, writer: Writer
+) -> list[UnitFigureRow]:
+    """The unit's figures in the columns of the appendix, line by line of the plan.
+
+    Where one unit carries the whole, its figure is the authority's.
+    """
+    rows = []
+    for number, view in enumerate(views, start=1):
+        indicator, voice = view.indicator, writer.voice
+        verdict = NOTHING
+        if view.verdict.status is not Status.STATISTIC:
+            verdict = verdict_words(view, voice, last=writer.last)
+        row = UnitFigureRow(
+            no=str(number),
+            indicator=one_line(indicator.name),
+            above=indicator.id,
+            unit=one_line(indicator.unit) or NOTHING,
+            role=role_words(view, unit, writer),
+            whole_target=target_words(view),
+            whole=actual_words(view, voice),
+            verdict=verdict,
+            allotted=target_words(view),
+            in_period=value_words(indicator, view.in_period),
+            to_date=actual_words(view, voice),
+            rate=fraction_words(view.numerator, view.denominator) or NOTHING,
+            percent=percent_cell(view.percent),
+            left=NOTHING,
+        )
+        share = own_share(view, unit)
+        rows.append(row if share is None else _with_share(row, view, share, writer))
+    return rows
 
 
-def _row(number: int, view: IndicatorView, unit: str, writer: Writer) -> Row:
-    one, share = view.indicator, own_share(view, unit)
-    statistic = view.verdict.status is Status.STATISTIC
-    verdict = verdict_words(view, writer.voice, last=writer.last)
-    return {
-        "no": str(number),
-        "indicator": one_line(one.name),
-        "above": one.id,
-        "unit": one_line(one.unit) or NOTHING,
-        "role": role_words(view, unit, writer),
-        "whole_target": target_words(view),
-        "whole": actual_words(view, writer.voice),
-        "verdict": NOTHING if statistic else verdict,
-        **(_of_share(view, share, writer) if share else _of_whole(view, writer)),
-    }
-
-
-def _of_share(view: IndicatorView, share: UnitShare, writer: Writer) -> Row:
-    one = view.indicator
-    now = value_words(one, share.in_period)
-    if share.state is not CellState.VALUE and not share.in_period:
-        now = writer.say(f"cell.state.{share.state}")
-    elif share.reading is not None:
-        now = _with_quality(now, share.reading.quality, writer)
-    given = None if share.allotted is None else Fraction(share.allotted)
-    same = role_in(one, share.unit) is Role.SAME
-    done = value_words(one, share.to_date)
-    percent = NOTHING if share.percent is None else f"{vietnamese(share.percent)}%"
-    return {
-        "allotted": target_words(view) if same else value_words(one, given),
-        "in_period": now,
-        "to_date": _with_quality(done, share.quality, writer)
-        if done != NOTHING
-        else done,
-        "rate": _fraction(share) or NOTHING,
-        "percent": percent,
-        "left": value_words(one, share.left),
-    }
-
-
-def _of_whole(view: IndicatorView, writer: Writer) -> Row:
-    """One unit carries it: its figure is the authority's."""
-    one = view.indicator
-    top, bottom = view.numerator, view.denominator
-    rate = NOTHING
-    if top is not None and bottom is not None:
-        rate = f"{vietnamese(top)}/{vietnamese(bottom)}"
-    percent = NOTHING if view.percent is None else f"{vietnamese(view.percent)}%"
-    return {
-        "allotted": target_words(view),
-        "in_period": value_words(one, view.in_period),
-        "to_date": actual_words(view, writer.voice),
-        "rate": rate,
-        "percent": percent,
-        "left": NOTHING,
-    }
+def _with_share(
+    row: UnitFigureRow, view: IndicatorView, share: UnitShare, writer: Writer
+) -> UnitFigureRow:
+    cells = share_row("", view.indicator, share, writer.voice)
+    same = role_in(view.indicator, share.unit) is Role.SAME
+    return replace(
+        row,
+        allotted=row.allotted if same else cells.allotted,
+        in_period=cells.in_period,
+        to_date=cells.to_date,
+        rate=fraction_words(share.numerator, share.denominator) or NOTHING,
+        percent=cells.percent,
+        left=cells.left,
+    )

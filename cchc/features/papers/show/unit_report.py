@@ -4,9 +4,10 @@ Every line names the line of the plan above that it is a part of, and stands bes
 the figure of the whole authority; the form is that of the authority's own report.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cchc.core.cascade.unit_plan import task_role
+from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, Task
@@ -15,28 +16,31 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import UnitView
-from cchc.features.papers.show.appendix import letter, task_rows
-from cchc.features.papers.show.attention_items import overdue_tasks
-from cchc.features.papers.show.duties import (
-    falling_due,
-    task_counts,
-    task_sentence,
-    unproven,
-)
+from cchc.features.papers.show.memo import unproven_lines
+from cchc.features.papers.show.tables import letter, plain_row, plain_rows, task_rows
 from cchc.features.papers.show.unit_figures import (
     own_share,
     role_words,
     unit_rows,
     unit_sentence,
 )
-from cchc.features.papers.show.unit_proposals import own_proposals, to_settle
 from cchc.paper.manuscript import Plain
-from cchc.phrases.indicator_sentences import Writer
-from cchc.phrases.memo_head import above, own_number, period
-from cchc.phrases.narratives import own_words
-from cchc.phrases.obstacles import obstacle_rows
-from cchc.phrases.unit_head import issuer, unit_authority
+from cchc.phrases.obstacles import (
+    asked_words,
+    due_words,
+    obstacle_rows,
+    raised_words,
+)
+from cchc.phrases.paper_head import (
+    issuer,
+    own_number,
+    period_head,
+    plan_head,
+    unit_head,
+)
+from cchc.phrases.task_phrases import task_counts, task_sentence
+from cchc.phrases.unit_texts import end_sentence, narratives
+from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import one_line
@@ -61,25 +65,29 @@ def unit_report_content(
     writer = Writer(view, plan, voice)
     return {
         "notice": None if notice is None else one_line(notice),
-        "authority": unit_authority(unit, plan, voice, "report", SYMBOL),
+        "authority": unit_head(unit, plan, voice, "report", SYMBOL),
         "unit": _unit(unit, voice),
         "above": _above(unit, writer),
-        "period": period(writer),
-        "plan": above(writer),
+        "period": period_head(writer),
+        "plan": plan_head(writer),
         "paper": own_number(paper, writer, SYMBOL),
-        "basis": list(_basis(writer)),
-        "reporting": list(_reporting(writer)),
-        "task_counts": task_counts(view.tasks, writer) if view.tasks else "",
+        "basis": _basis(writer),
+        "reporting": _reporting(writer),
+        "task_counts": task_counts(view.tasks, writer),
         "tasks": _tasks(unit, writer),
         "commitments": _commitments(unit, writer),
         "indicators": _figures(view.indicators, unit, writer),
-        "overdue": _own(overdue_tasks(view), unit, writer),
-        "due": _own(falling_due(view), unit, writer),
-        "settle": list(to_settle(unit, writer)),
-        "proposals": list(own_proposals(unit, writer)),
-        "words": own_words(writer),
-        "unproven": list(unproven(writer)),
-        "tables": _tables(unit, writer),
+        "overdue": _own_tasks(writer.digest.oldest_overdue, unit, writer),
+        "due": _own_tasks(writer.digest.next_tasks, unit, writer),
+        "settle": _to_settle(unit, writer),
+        "proposals": _own_proposals(unit, writer),
+        "words": narratives(writer),
+        "unproven": list(unproven_lines(writer)),
+        "tables": {
+            "figures": plain_rows(unit_rows(every_indicator(view), unit.id, writer)),
+            "tasks": _task_table(unit, writer),
+            "obstacles": plain_rows(obstacle_rows(writer)),
+        },
     }
 
 
@@ -105,57 +113,56 @@ def _above(unit: Unit, writer: Writer) -> Plain:
     }
 
 
-def _basis(writer: Writer) -> list[str]:
-    """What the figures lack: those not known yet, and those that are estimates."""
-    said = [line for each in writer.view.units for line in _lacking(each, writer)]
+def _basis(writer: Writer) -> list[Plain]:
+    """What the figures lack: those not known yet, and those that are estimates.
+
+    In the unit's own voice: its paper cites no other report of its own.
+    """
+    lines: list[Plain] = []
+    for view in writer.view.units:
+        if view.last is None:
+            lines.append(writer.say("unit.paper.basis.none", due=short(view.due)))
+        elif view.missing:
+            number = writer.count(len(view.missing))
+            lines.append(writer.say("unit.paper.basis.part", number=number))
     figures = every_indicator(writer.view)
-    firm = [e.quality for one in figures for e in (one.shares or (one,))]
-    if any(each is not Quality.FINAL for each in firm):
-        said.append(writer.say("memo.basis.estimate"))
-    return said
+    qualities = (e.quality for view in figures for e in (view.shares or (view,)))
+    if any(quality is not Quality.FINAL for quality in qualities):
+        lines.append(writer.say("memo.basis.estimate"))
+    return lines
 
 
-def _lacking(one: UnitView, writer: Writer) -> Iterator[str]:
-    """In the unit's own voice: its paper cites no other report of its own."""
-    if one.last is None:
-        yield writer.say("unit.paper.basis.none", due=short(one.due))
-    elif one.missing:
-        number = writer.count(len(one.missing))
-        yield writer.say("unit.paper.basis.part", number=number)
-
-
-def _reporting(writer: Writer) -> list[str]:
+def _reporting(writer: Writer) -> list[Plain]:
     """In time or by how much late; how often over the year; how often reminded."""
-    said = []
-    for one in writer.view.units:
-        word = writer.say(f"report.status.{one.report}")
-        if one.on_time:
+    lines: list[Plain] = []
+    for view in writer.view.units:
+        word = writer.say(f"report.status.{view.report}")
+        if view.on_time:
             word = writer.say("memo.on_time")
-        elif one.late_days:
-            days = writer.count(one.late_days)
-            word = writer.say("unit.paper.late", days=days)
-        said.append(writer.say("unit.paper.due", day=short(one.due), word=word))
-        record = writer.view.records.get(one.unit.id, NO_RECORD)
+        elif view.late_days:
+            word = writer.say("unit.paper.late", days=writer.count(view.late_days))
+        lines.append(writer.say("unit.paper.due", day=short(view.due), word=word))
+        record = writer.view.records.get(view.unit.id, NO_RECORD)
         if record.of:
             blanks = {"on_time": record.on_time, "of": record.of}
-            said.append(writer.say("unit.paper.record", **blanks))
-        if one.reminded:
-            times = writer.count(len(one.reminded))
-            said.append(writer.say("unit.paper.reminded", times=times))
-    return said
+            lines.append(writer.say("unit.paper.record", **blanks))
+        if view.reminded:
+            times = writer.count(len(view.reminded))
+            lines.append(writer.say("unit.paper.reminded", times=times))
+    return lines
 
 
 def _tasks(unit: Unit, writer: Writer) -> list[Plain]:
     """Each task of the unit in one sentence, with its line of the plan above."""
-    listed = writer.view.tasks
+    tasks = writer.view.tasks
     return [
         {
-            "label": letter(row) if len(listed) > 1 else "",
-            "above": each.task.id,
-            "role": _role(each.task, unit, writer),
-            "text": task_sentence(each, writer),
+            "label": letter(number) if len(tasks) > 1 else "",
+            "above": task.task.id,
+            "role": _role(task.task, unit, writer),
+            "text": task_sentence(task, writer),
         }
-        for row, each in enumerate(listed, start=1)
+        for number, task in enumerate(tasks, start=1)
     ]
 
 
@@ -164,21 +171,21 @@ def _role(task: Task | None, unit: Unit, writer: Writer) -> str:
     return "" if role is None else writer.say(f"cascade.paper.{role}")
 
 
-def _own(found: Iterable[TaskView], unit: Unit, writer: Writer) -> list[Plain]:
+def _own_tasks(tasks: Iterable[TaskView], unit: Unit, writer: Writer) -> list[Plain]:
     """Those of the tasks that the unit itself answers for."""
-    return [task_sentence(e, writer) for e in found if unit.id in e.task.doers]
+    return [task_sentence(task, writer) for task in tasks if unit.id in task.task.doers]
 
 
 def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
     """The commitments that the unit has a part in, with its part alone."""
     return [
         {
-            "label": letter(row),
-            "name": one_line(each.commitment.name),
-            "above": each.commitment.id,
-            "indicators": _figures(each.indicators, unit, writer),
+            "label": letter(number),
+            "name": one_line(commitment.commitment.name),
+            "above": commitment.commitment.id,
+            "indicators": _figures(commitment.indicators, unit, writer),
         }
-        for row, each in enumerate(writer.view.commitments, start=1)
+        for number, commitment in enumerate(writer.view.commitments, start=1)
     ]
 
 
@@ -186,29 +193,59 @@ def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list
     """Sentences of figures that were promised or reported, each with its line above."""
     return [
         {
-            "above": each.indicator.id,
-            "role": role_words(each, unit.id, writer),
-            "text": unit_sentence(each, unit.id, writer),
-            "own": own_share(each, unit.id) is not None,
+            "above": view.indicator.id,
+            "role": role_words(view, unit.id, writer),
+            "text": unit_sentence(view, unit.id, writer),
+            "own": own_share(view, unit.id) is not None,
         }
-        for each in views
-        if each.verdict.status is not Status.STATISTIC
+        for view in views
+        if view.verdict.status is not Status.STATISTIC
     ]
-
-
-def _tables(unit: Unit, writer: Writer) -> Plain:
-    figures = unit_rows(tuple(every_indicator(writer.view)), unit.id, writer)
-    return {
-        "figures": [dict(each) for each in figures],
-        "tasks": _task_table(unit, writer),
-        "obstacles": [dict(each) for each in obstacle_rows(writer)],
-    }
 
 
 def _task_table(unit: Unit, writer: Writer) -> list[Plain]:
     """Table B with what the unit has to do with each task."""
-    known = {each.task.id: each.task for each in writer.view.tasks}
+    known = {task.task.id: task.task for task in writer.view.tasks}
     return [
-        {**row, "role": _role(known.get(row["above"]), unit, writer)}
+        {**plain_row(row), "role": _role(known.get(row.above), unit, writer)}
         for row in task_rows(writer)
     ]
+
+
+def _own_proposals(unit: Unit, writer: Writer) -> list[Plain]:
+    """What the unit itself raises and proposes, of all that is still open.
+
+    Its proposals are its own alone; what was given or directed to it is its work.
+    """
+    return [
+        end_sentence(
+            "; ".join((one_line(view.obstacle.text), *asked_words(view, writer)))
+        )
+        for view in writer.digest.open_obstacles
+        if view.obstacle.unit == unit.id
+    ]
+
+
+def _to_settle(unit: Unit, writer: Writer) -> list[Plain]:
+    """What others raised and nobody has answered, given or directed to the unit.
+
+    With what is proposed, and by what day it is to be answered.
+    """
+    lines: list[Plain] = []
+    for view in writer.digest.unanswered:
+        if not _waits_for(unit, view):
+            continue
+        parts = [raised_words(view, writer)]
+        if proposal := one_line(view.obstacle.proposal or ""):
+            parts.append(writer.say("memo.obstacle.proposal", text=proposal))
+        if view.assigned is not None and view.assigned.due:
+            parts.append(writer.say("unit.paper.settle.due", day=due_words(view)))
+        lines.append(end_sentence("; ".join(parts)))
+    return lines
+
+
+def _waits_for(unit: Unit, view: ObstacleView) -> bool:
+    """Whether it is another unit's and this one's to settle; who was given it wins."""
+    given = None if view.assigned is None else view.assigned.unit
+    obstacle = view.obstacle
+    return obstacle.unit != unit.id and (given or obstacle.to) == unit.id

@@ -26,7 +26,7 @@ from cchc.features.report.show.report_json import (
     SheetJson,
     WithdrawnJson,
 )
-from cchc.phrases.cell_words import item_line
+from cchc.phrases.reading_phrases import item_line
 from cchc.screen.table import drawn
 from cchc.text.day import short
 from cchc.text.sanitize import one_line

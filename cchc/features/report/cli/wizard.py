@@ -16,7 +16,7 @@ from cchc.features.report.show.interview import (
     title,
 )
 from cchc.features.report.show.report import task_line
-from cchc.phrases.cell_words import reading_words
+from cchc.phrases.reading_phrases import reading_words
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, refusals
 from cchc.text.record import replace

@@ -6,7 +6,7 @@ from cchc.core.facts.report_history import Act, ActKind
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.report import late_words, paper_words
-from cchc.phrases.cell_words import reason_words
+from cchc.phrases.reading_phrases import reason_words
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.plan import Indicator, Measure, RatioOf, Task
-from cchc.phrases.cell_words import reading_words
+from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed
 from cchc.text.sanitize import one_line

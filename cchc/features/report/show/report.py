@@ -17,8 +17,8 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.missing_evidence import Unproven, unproven
 from cchc.core.verdict.statuses import SENT_REPORTS
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.phrases.cell_words import NOTHING, item_line, reading_words, reason_words
-from cchc.phrases.figure_phrases import actual_words, verdict_words
+from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
+from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese

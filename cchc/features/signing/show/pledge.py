@@ -21,7 +21,7 @@ from cchc.features.signing.show.pledge_lines import (
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import text_width
 from cchc.phrases.amendment_notes import KINDS
-from cchc.phrases.figure_phrases import counted, day_words
+from cchc.phrases.figure_phrases import day_words, two_digits
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
@@ -84,7 +84,7 @@ def pledge_content(one: Occasion, voice: Voice) -> dict[str, Plain]:
         "who": _who(one, voice),
         "to": counterparty(one, voice),
         "parties": _parties(one, voice),
-        "number": counted(len(pledge.commitments), voice),
+        "number": two_digits(len(pledge.commitments), voice),
         "commitments": _commitments(pledge, voice),
         "goals": _goals(pledge, voice),
         "tasks": [work_line(each, voice) for each in pledge.tasks],

@@ -70,12 +70,11 @@ def _issued(app: AppContext, found: Standing) -> tuple[str, ...]:
     if found.since is None:
         return ()
     from cchc.phrases.restatement_sentences import (
-        Teller,
+        plan_names,
         restated_lines,
         restated_sentence,
     )
 
-    names = {each.name: each for each in found.view.periods}
-    teller = Teller(found.version.plan, names, app.voice)
-    sentence = restated_sentence(found.since, teller)
-    return (sentence, *restated_lines(found.since, teller))
+    names = plan_names(found.view, found.version.plan, app.voice)
+    sentence = restated_sentence(found.since, names)
+    return (sentence, *restated_lines(found.since, names))

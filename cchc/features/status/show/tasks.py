@@ -25,7 +25,7 @@ from cchc.features.status.show.indicators import NARROW, AppContext, marked
 from cchc.phrases.figure_phrases import named, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
-from cchc.phrases.unit_filters import by_area, labels_of, progress_words
+from cchc.phrases.task_phrases import by_area, labels_of, progress_words
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
 from cchc.text.sanitize import one_line

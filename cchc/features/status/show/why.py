@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from cchc.core.why.explanation import Because, Said
-from cchc.phrases.cell_words import reason_words
+from cchc.phrases.reading_phrases import reason_words
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice

@@ -20,7 +20,7 @@ from cchc.phrases.figure_phrases import (
     target_words,
     value_words,
 )
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.writer import Writer
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label as period_label

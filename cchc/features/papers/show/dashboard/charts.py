@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from cchc.core.plan.plan import Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
-from cchc.features.papers.show.appendix import roman
 from cchc.features.papers.show.dashboard.chart import ANSWERED, chart_of
 from cchc.features.papers.show.dashboard.drawing import Drawing, drawing_of
+from cchc.features.papers.show.tables import roman
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
+    change_sentence,
     percent_words,
     target_words,
     verdict_words,
 )
-from cchc.phrases.indicator_sentences import Writer, change_sentence
+from cchc.phrases.writer import Writer
 from cchc.screen.status_style import STATUS
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -96,5 +97,5 @@ def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.percent is not None and indicator.measure is not Measure.RATIO:
         parts.append(writer.say("memo.part.percent", percent=percent_words(view)))
     yield " · ".join(parts)
-    if change := change_sentence(view, writer):
+    if change := change_sentence(view, writer.voice):
         yield change

@@ -14,7 +14,7 @@ from cchc.features.papers.show.dashboard.chart import (
 )
 from cchc.paper.html import shorten
 from cchc.phrases.figure_phrases import target_words, value_words
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.writer import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line

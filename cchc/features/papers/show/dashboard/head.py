@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.features.papers.show.memo import Around, teller_of
+from cchc.core.verdict.statuses import Status
+from cchc.features.papers.show.memo import Around
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import day_words, status_words
-from cchc.phrases.indicator_sentences import Writer, basis_sentences, headline, kept
-from cchc.phrases.memo_head import first_day
-from cchc.phrases.restatement_sentences import restated_sentence
+from cchc.phrases.indicator_sentences import basis_sentences, headline
+from cchc.phrases.paper_head import first_day
+from cchc.phrases.restatement_sentences import plan_names, restated_sentence
+from cchc.phrases.writer import Writer
 from cchc.screen.status_style import STATUS, TASK
 from cchc.text.day import short
 from cchc.text.record import Record
@@ -57,7 +58,8 @@ def board_head(writer: Writer, around: Around) -> BoardHead:
     view, say = writer.view, writer.say
     basis = basis_sentences(writer)
     if around.since is not None:
-        basis.append(restated_sentence(around.since, teller_of(writer)))
+        names = plan_names(view, writer.plan, writer.voice)
+        basis.append(restated_sentence(around.since, names))
     start, cutoff = short(first_day(view)), short(view.period.cutoff)
     window = say("screen.window", start=start, cutoff=cutoff)
     plan = shorten(one_line(view.plan_title), LONGEST_NAME)
@@ -75,8 +77,8 @@ def board_head(writer: Writer, around: Around) -> BoardHead:
 def tiles(writer: Writer) -> tuple[Tile, ...]:
     """Commitments, tasks, reports, obstacles: what matters most, then the rest."""
     view, numbers, say = writer.view, writer.view.reports, writer.say
-    counted = sum(e.status is not Status.VOID for e in view.commitments)
-    late = sum(task.status is TaskStatus.OVERDUE for task in view.tasks)
+    digest = writer.digest
+    late = len(digest.overdue_tasks)
     waiting = sum(obstacle.is_open for obstacle in view.obstacles)
     sent = (
         say("board.tile.on_time", number=numbers.on_time),
@@ -85,7 +87,7 @@ def tiles(writer: Writer) -> tuple[Tile, ...]:
     settled = say("board.tile.settled", number=len(view.settled))
     kept_counts, task_counts = tuple(_commitments(writer)), tuple(_tasks(writer))
     return (
-        Tile("commitments", kept(view), counted, counts=kept_counts),
+        Tile("commitments", digest.kept, len(digest.commitments), counts=kept_counts),
         Tile("tasks", late, len(view.tasks), counts=task_counts),
         Tile("reports", numbers.submitted, numbers.expected, sent),
         Tile("obstacles", view.unanswered, waiting, (settled,)),

@@ -19,7 +19,6 @@ from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import UNFINISHED_REPORTS, Status
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_whole
-from cchc.features.papers.show.duties import report_rows
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import (
     NOTHING,
@@ -28,7 +27,8 @@ from cchc.phrases.figure_phrases import (
     status_words,
     value_words,
 )
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.reporting_phrases import report_rows
+from cchc.phrases.writer import Writer
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, WARN, Mark
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -141,10 +141,10 @@ def _rows(
     for unit, row in zip(writer.view.units, report_rows(writer), strict=True):
         cells = tuple(column.cells.get(unit.unit.id) for column in columns)
         if is_first:
-            report = status_mark(row["on_time"], report_mark(unit))
-            yield HeatRow(row["unit"], report, cells)
+            report = status_mark(row.on_time, report_mark(unit))
+            yield HeatRow(row.unit, report, cells)
         elif any(cells):
-            yield HeatRow(row["unit"], None, cells)
+            yield HeatRow(row.unit, None, cells)
 
 
 def report_mark(unit: UnitView) -> Mark:

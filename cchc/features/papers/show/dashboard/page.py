@@ -14,12 +14,12 @@ from cchc.features.papers.show.dashboard.tables import (
     report_table,
     tasks_view,
 )
-from cchc.features.papers.show.duties import report_sentences
 from cchc.features.papers.show.memo import ALONE, Around
 from cchc.paper.html import render_html, style_sheet
 from cchc.paper.page import page_view
 from cchc.paper.paper import Paper
-from cchc.phrases.indicator_sentences import Writer
+from cchc.phrases.reporting_phrases import report_sentences
+from cchc.phrases.writer import Writer
 
 PARTS = (
     *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),

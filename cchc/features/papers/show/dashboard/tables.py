@@ -16,19 +16,15 @@ from cchc.core.verdict.statuses import (
     Status,
 )
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_whole
-from cchc.features.papers.show.appendix import Row, area_rows, commitment_rows
 from cchc.features.papers.show.dashboard.heat import report_mark
-from cchc.features.papers.show.duties import (
-    report_rows,
-    task_counts,
-    task_sentence,
-)
+from cchc.features.papers.show.tables import FigureRow, area_rows, commitment_rows
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import NOTHING, signed
-from cchc.phrases.indicator_sentences import Writer
-from cchc.phrases.narratives import ended
-from cchc.phrases.obstacles import obstacle_rows
-from cchc.phrases.unit_filters import by_area, in_order
+from cchc.phrases.obstacles import ObstacleRow, obstacle_rows
+from cchc.phrases.reporting_phrases import ReportRow, report_rows
+from cchc.phrases.task_phrases import by_area, in_order, task_counts, task_sentence
+from cchc.phrases.unit_texts import end_sentence
+from cchc.phrases.writer import Writer
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, TASK, WARN, Mark
 from cchc.text.record import Record
 
@@ -104,28 +100,28 @@ def _signed_rows(writer: Writer) -> Iterator[BoardRow]:
             yield _indicator_row(view, next(rows))
 
 
-def _commitment_row(view: CommitmentView, row: Row) -> BoardRow:
-    name = BoardCell(f"{row['no']}. {row['commitment']}", note=row["note"])
-    verdict = status_mark(row["verdict"], STATUS[view.status])
+def _commitment_row(view: CommitmentView, row: FigureRow) -> BoardRow:
+    name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
+    verdict = status_mark(row.verdict, STATUS[view.status])
     return BoardRow(name, (BoardCell(status=verdict),), is_group=True)
 
 
-def _indicator_row(view: IndicatorView, row: Row) -> BoardRow:
+def _indicator_row(view: IndicatorView, row: FigureRow) -> BoardRow:
     """The texts of table A; the unit stands under the target that it counts."""
-    status, unit = view.verdict.status, row["unit"]
-    mark = status_mark(row["verdict"], STATUS[status])
+    status, unit = view.verdict.status, row.unit
+    mark = status_mark(row.verdict, STATUS[status])
     due = signed(view.indicator, view.shown_expected) or NOTHING
     return BoardRow(
-        BoardCell(row["indicator"], note=row["note"]),
+        BoardCell(row.indicator, note=row.note),
         (
-            BoardCell(row["verdict"], "verdict")
+            BoardCell(row.verdict, "verdict")
             if status is Status.STATISTIC
             else BoardCell("", "verdict", status=mark),
-            BoardCell(row["target"], "right", "" if unit in {"%", NOTHING} else unit),
-            BoardCell(row["to_date"], "right"),
+            BoardCell(row.target, "right", "" if unit in {"%", NOTHING} else unit),
+            BoardCell(row.to_date, "right"),
             BoardCell(due, "right"),
-            BoardCell(row["percent"], "right"),
-            BoardCell(row["lead"], "lead"),
+            BoardCell(row.percent, "right"),
+            BoardCell(row.lead, "lead"),
         ),
     )
 
@@ -167,7 +163,9 @@ def open_obstacles(writer: Writer) -> str:
     view = writer.view
     count = sum(obstacle.is_open for obstacle in view.obstacles)
     say = writer.say
-    return ended(say("screen.open.counts", open=count, unanswered=view.unanswered))
+    return end_sentence(
+        say("screen.open.counts", open=count, unanswered=view.unanswered)
+    )
 
 
 def obstacle_table(writer: Writer) -> BoardTable:
@@ -179,15 +177,15 @@ def obstacle_table(writer: Writer) -> BoardTable:
     return BoardTable(caption, _columns(OBSTACLE, writer), rows, "open")
 
 
-def _obstacle_row(view: ObstacleView, row: Row) -> BoardRow:
-    proposal = "" if row["proposal"] == NOTHING else shorten(row["proposal"])
-    state = status_mark(shorten(row["state"]), obstacle_mark(view))
+def _obstacle_row(view: ObstacleView, row: ObstacleRow) -> BoardRow:
+    proposal = "" if row.proposal == NOTHING else shorten(row.proposal)
+    state = status_mark(shorten(row.state), obstacle_mark(view))
     return BoardRow(
-        BoardCell(row["unit"]),
+        BoardCell(row.unit),
         (
-            BoardCell(shorten(row["text"]), note=proposal),
-            BoardCell(row["to"]),
-            BoardCell(row["due"], "mid"),
+            BoardCell(shorten(row.text), note=proposal),
+            BoardCell(row.to),
+            BoardCell(row.due, "mid"),
             BoardCell(status=state),
         ),
     )
@@ -215,15 +213,15 @@ def _is_named(unit: UnitView) -> bool:
     return came_late(unit) or not is_settled
 
 
-def _report_row(unit: UnitView, row: Row) -> BoardRow:
+def _report_row(unit: UnitView, row: ReportRow) -> BoardRow:
     return BoardRow(
-        BoardCell(row["unit"]),
+        BoardCell(row.unit),
         (
-            BoardCell(row["due"], "mid"),
-            BoardCell(row["sent"], "mid"),
-            BoardCell(status=status_mark(row["on_time"], report_mark(unit))),
-            BoardCell(row["document"]),
-            BoardCell(row["reminders"], "mid"),
-            BoardCell(row["record"], "mid"),
+            BoardCell(row.due, "mid"),
+            BoardCell(row.sent, "mid"),
+            BoardCell(status=status_mark(row.on_time, report_mark(unit))),
+            BoardCell(row.document),
+            BoardCell(row.reminders, "mid"),
+            BoardCell(row.record, "mid"),
         ),
     )

@@ -1,53 +1,48 @@
-"""Cells, named things and reasons in words, as every screen and paper writes them."""
+"""Cells that units reported, things and reasons in words, for screen and paper."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
 from cchc.core.plan.plan import Indicator, Measure
+from cchc.phrases.figure_phrases import NOTHING, fraction_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
-NOTHING = "–"
 
-
-def reading_words(reading: Reading | None, one: Indicator | None, voice: Voice) -> str:
+def reading_words(
+    reading: Reading | None, indicator: Indicator | None, voice: Voice
+) -> str:
     """One cell in words: `14 doanh nghiệp`, `412/415`, `không phát sinh`."""
     if reading is None:
         return NOTHING
     if reading.state is not CellState.VALUE:
         return voice.say(f"cell.state.{reading.state.value}")
-    said = _value(reading, one, voice)
-    if reading.quality is not Quality.FINAL:
-        said += f" ({voice.say(f'quality.{reading.quality.value}')})"
-    return said
+    figure = _reading_value(reading, indicator, voice)
+    if reading.quality is Quality.FINAL:
+        return figure
+    return f"{figure} ({voice.say(f'quality.{reading.quality.value}')})"
 
 
-def _value(reading: Reading, one: Indicator | None, voice: Voice) -> str:
+def _reading_value(reading: Reading, indicator: Indicator | None, voice: Voice) -> str:
     if reading.done is not None:
         return short(reading.done)
     if reading.answer is not None:
         return voice.say("report.answer.yes" if reading.answer else "report.answer.no")
     if reading.number is None:
         return NOTHING
-    said = vietnamese(reading.number)
+    figure = vietnamese(reading.number)
     if reading.denominator is not None:
-        said = f"{said}/{vietnamese(reading.denominator)}"
-        return said + _rate(reading.number, reading.denominator)
-    unit = one_line(_unit_of(one)) if one is not None else ""
-    return f"{said} {unit}".rstrip()
-
-
-def _rate(top: Decimal, bottom: Decimal) -> str:
-    return f" ({printed(100 * Fraction(top) / Fraction(bottom), 2)}%)" if bottom else ""
-
-
-def _unit_of(one: Indicator) -> str:
-    if one.measure is Measure.RATIO:
-        return one.amount.unit or "" if one.amount else ""
-    return one.unit
+        figure = fraction_words(reading.number, reading.denominator)
+        if not reading.denominator:
+            return figure
+        share = 100 * Fraction(reading.number) / Fraction(reading.denominator)
+        return f"{figure} ({printed(share, 2)}%)"
+    unit = "" if indicator is None else indicator.unit
+    if indicator is not None and indicator.measure is Measure.RATIO:
+        unit = (indicator.amount.unit or "") if indicator.amount else ""
+    return f"{figure} {one_line(unit)}".rstrip()
 
 
 def item_line(item: Item) -> str:

@@ -1,0 +1,176 @@
+"""The head of a paper: whose it is, of which period, its own number and day.
+
+A paper of the authority is signed as its plan says. The plan knows nobody in a unit by
+name, nor the symbol of a department's papers: both are left for the unit to write,
+never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1, ô 2,
+4 and 7).
+"""
+
+from datetime import date
+from re import compile as pattern
+
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Paper, Plan
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.status import StatusView
+from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_phrases import day_words
+from cchc.phrases.writer import Writer
+from cchc.text.compare import name_key
+from cchc.text.day import short
+from cchc.text.place_name import in_sentence, is_commune, place_line
+from cchc.text.sanitize import one_line
+from cchc.words.period import label, report_title
+from cchc.words.translator import Voice
+
+HEADS = {"phòng": "division", "thanh tra": "inspectorate", "văn phòng": "office"}
+"""What the names of units begin with, in any language of ours, and whose head signs."""
+
+_UNDER_TEN = pattern(r"[1-9](?!\d)")
+
+
+def _line(text: str | None) -> str:
+    return one_line(text or "")
+
+
+def authority_head(writer: Writer) -> dict[str, Plain]:
+    """Who issues the authority's paper and who signs it."""
+    authority = writer.plan.authority
+    signer = authority.signer
+    return {
+        "name": _line(authority.name),
+        "capitals": _line(authority.name).upper(),
+        "parent": _line(authority.parent),
+        "parent_capitals": _line(authority.parent).upper(),
+        "place": _line(authority.place),
+        "capacity": _line(signer.capacity),
+        "title": _line(signer.title).upper(),
+        "signer": _line(signer.name),
+        "symbol": _line(authority.symbols.get("report")) or writer.say("memo.symbol"),
+        "recipients": [_line(name).rstrip(".;") for name in authority.recipients],
+    }
+
+
+def unit_head(
+    unit: Unit,
+    plan: Plan,
+    voice: Voice,
+    kind: str,
+    key: str,
+    recipients: tuple[str, ...] = (),
+) -> dict[str, Plain]:
+    """Who issues a unit's paper and who signs it, by the names of an authority's paper.
+
+    So one letterhead serves both.
+
+    Args:
+        unit: whose paper it is.
+        plan: the plan above, with the authority that the unit stands under.
+        voice: the language.
+        kind: `report` or `plan`.
+        key: the plan's symbols have that of the paper under it, if any.
+        recipients: who gets it beside the unit's own file.
+    """
+    authority = plan.authority
+    over = plan.unit(unit.parent or "")
+    parent = one_line(authority.name if over is None else over.name)
+    symbol = _line(authority.symbols.get(key))
+    return {
+        "name": issuer(unit, voice),
+        "parent": parent,
+        "parent_capitals": parent.upper(),
+        "signer": "",
+        "recipients": [*map(one_line, recipients), voice.say("unit.paper.filed")],
+        **_unit_form(unit, _line(authority.place), kind, voice),
+        **({"symbol": symbol} if symbol else {}),  # the plan's, before any custom
+    }
+
+
+def _unit_form(unit: Unit, place: str, kind: str, voice: Voice) -> dict[str, Plain]:
+    """What differs between a commune's paper and a department's."""
+    name = one_line(unit.name)
+    if not is_commune(name, unit.kind):
+        begins = f"{name_key(name)} "
+        head = next(
+            (e for word, e in HEADS.items() if begins.startswith(f"{word} ")), ""
+        )
+        return {
+            "capitals": name.upper(),
+            "place": place,
+            "capacity": voice.say(f"unit.paper.signer.{head}".rstrip(".")),
+            "title": "",
+            "symbol": voice.say(f"unit.paper.symbol.{kind}"),
+        }
+    committee = voice.say("unit.paper.commune", name="").strip()
+    return {
+        "capitals": issuer(unit, voice).upper(),
+        "parts": [committee.upper(), name.upper()],
+        "place": place_line(name),
+        "capacity": voice.say("unit.paper.capacity.commune"),
+        "title": voice.say("unit.paper.signer.commune"),
+        "symbol": voice.say(f"unit.paper.symbol.{kind}.commune"),
+    }
+
+
+def issuer(unit: Unit, voice: Voice) -> str:
+    """Who speaks in a unit's paper: of a commune, its People's Committee."""
+    name = one_line(unit.name)
+    if not is_commune(name, unit.kind):
+        return name
+    return voice.say("unit.paper.commune", name=in_sentence(name))
+
+
+def is_cumulative(period: Period) -> bool:
+    """Whether its report is of all that came before it too: six months, the year."""
+    return period.is_last or period.quarter == 2
+
+
+def first_day(view: StatusView) -> date:
+    """The first day that the report of the period tells of."""
+    whole = is_cumulative(view.period) and view.periods
+    return view.periods[0].start if whole else view.period.start
+
+
+def period_head(writer: Writer) -> Plain:
+    """Of what time a paper tells."""
+    view, period = writer.view, writer.view.period
+    return {
+        "title": report_title(period, writer.voice),
+        "label": label(period, writer.voice),
+        "start": short(first_day(view)),
+        "cutoff": short(period.cutoff),
+        "as_of": day_words(view.as_of, writer.voice),
+        "day": short(view.as_of),
+        "year": str(view.as_of.year),
+        "is_first": period.ordinal == 1,
+        "is_last": period.is_last,
+        "cumulative": is_cumulative(period),
+    }
+
+
+def plan_head(writer: Writer) -> Plain:
+    """The plan that a paper rests on."""
+    view, paper = writer.view, writer.plan.document
+    return {
+        "title": one_line(view.plan_title),
+        "year": str(view.plan_year),
+        "version": str(view.plan_version),
+        "number": _line(paper.number),
+        "date": "" if paper.date is None else day_words(paper.date, writer.voice),
+    }
+
+
+def own_number(paper: Paper, writer: Writer, key: str = "report") -> Plain:
+    """The number and the day that the paper was given; empty while it has none.
+
+    A bare number gets the symbol that the plan has under `key`; one under ten a zero
+    before it (DOCUMENTS 4.1, ô 3).
+    """
+    number = _line(paper.number)
+    if number.isdecimal():
+        symbol = _line(writer.plan.authority.symbols.get(key))
+        number = f"{number}/{symbol or writer.say('memo.symbol')}"
+    if _UNDER_TEN.match(number):
+        number = f"0{number}"
+    day = "" if paper.date is None else day_words(paper.date, writer.voice)
+    return {"number": number, "date": day, "year": str(writer.view.as_of.year)}

@@ -1,0 +1,139 @@
+"""How units reported, in words: on time, late by how much, not at all, until when."""
+
+from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
+from cchc.core.verdict.unit_reports import UnitView, is_whole
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.writer import MOST_UNITS, Writer
+from cchc.text.day import short
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+
+def due_words(view: UnitView, voice: Voice) -> str:
+    """The due day; with the plan's own beside it when a later one was granted."""
+    granted = view.relief
+    if granted is None or granted.until is None:
+        return short(view.due)
+    return voice.say("remind.due.extended", due=short(view.due), old=short(granted.due))
+
+
+def record_words(record: ReportingRecord) -> str:
+    """`3/4`: reports in time of those decided; a dash where none is."""
+    return f"{record.on_time}/{record.of}" if record.of else NOTHING
+
+
+def report_count(writer: Writer) -> str:
+    """How many sent their report and how many in time, of those that owe one."""
+    numbers = writer.view.reports
+    if not numbers.expected:
+        return writer.say("memo.none.reports")
+    return writer.say(
+        "memo.reports",
+        submitted=numbers.submitted,
+        expected=numbers.expected,
+        on_time=writer.count(numbers.on_time),
+    )
+
+
+def report_sentences(writer: Writer) -> list[str]:
+    """Chế độ báo cáo: how many sent, on time, late by how much, not at all."""
+    numbers, digest = writer.view.reports, writer.digest
+    if not numbers.expected:
+        return [report_count(writer)]
+    first = report_count(writer)
+    if not numbers.submitted:
+        first = writer.say(
+            "memo.reports.none",
+            submitted=numbers.submitted,
+            expected=numbers.expected,
+            on_time=writer.count(numbers.on_time),
+        )
+    sentences = [first]
+    for reason, found in (("late", digest.late_units), ("silent", digest.silent_units)):
+        if found:
+            names = ", ".join(_name_and_delay(unit, writer) for unit in found)
+            number = writer.count(len(found))
+            code = f"memo.reports.{reason}"
+            sentences.append(writer.say(code, number=number, units=names))
+    return sentences
+
+
+def _name_and_delay(view: UnitView, writer: Writer) -> str:
+    name = one_line(view.unit.name)
+    if not view.late_days:
+        return name
+    days = writer.count(view.late_days)
+    return writer.say("memo.reports.days", unit=name, days=days, due=short(view.due))
+
+
+def reporting_lines(writer: Writer) -> list[str]:
+    """Who has not reported and until when; who came late; nobody is named twice."""
+    lines = [report_count(writer)]
+    if not writer.view.reports.expected:
+        return lines
+    lines += missing_lines(writer)
+    if late := [view.unit.id for view in writer.digest.late_units]:
+        number, units = writer.count(len(late)), writer.some_units(late)
+        lines.append(writer.say("memo.reports.late", number=number, units=units))
+    return lines
+
+
+def missing_lines(writer: Writer, most: int = MOST_UNITS) -> list[str]:
+    """Units with no whole report, by why and by the day they owe it."""
+    lines = []
+    for reason, found in writer.digest.missing_units.items():
+        for due in sorted({view.due for view in found}):
+            ids = [view.unit.id for view in found if view.due == due]
+            blanks = {
+                "number": writer.count(len(ids)),
+                "due": short(due),
+                "units": writer.some_units(ids, most),
+            }
+            lines.append(writer.say(f"overall.{reason}", **blanks))
+    return lines
+
+
+class ReportRow(Record):
+    """A row of table F: when a unit's report was due and came."""
+
+    no: str
+    unit: str
+    due: str
+    sent: str
+    on_time: str
+    document: str
+    reminders: str
+    record: str
+
+
+def report_rows(writer: Writer) -> list[ReportRow]:
+    """Table F: one row a unit, in the order of the plan."""
+    rows = []
+    for number, view in enumerate(writer.view.units, start=1):
+        last = view.last
+        rows.append(
+            ReportRow(
+                no=str(number),
+                unit=one_line(view.unit.name),
+                due=due_words(view, writer.voice),
+                sent=NOTHING if last is None else short(last.received),
+                on_time=_punctuality(view, writer),
+                document=one_line((last and last.document.number) or "") or NOTHING,
+                reminders=str(len(view.reminded)) if view.reminded else NOTHING,
+                record=record_words(writer.view.records.get(view.unit.id, NO_RECORD)),
+            )
+        )
+    return rows
+
+
+def _punctuality(view: UnitView, writer: Writer) -> str:
+    """Đúng hạn; trễ … ngày; else how it stands. When it was accepted stands apart."""
+    days = writer.say("memo.late.days", days=view.late_days) if view.late_days else ""
+    if not is_whole(view):
+        word = writer.say(f"report.status.{view.report}")
+        return f"{word}, {days}" if days else word
+    state = days or writer.say("memo.on_time")
+    if view.accepted is None:
+        return state
+    return writer.say("memo.accepted", said=state, day=short(view.accepted))

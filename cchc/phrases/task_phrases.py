@@ -1,0 +1,85 @@
+"""Tasks in words: by area, worst first, counted, one by one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import TASK_ORDER
+from cchc.core.verdict.task import TaskView
+from cchc.phrases.writer import Writer
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import one_line
+
+
+def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
+    """The areas of the plan that have tasks, in its order; the rest at the end."""
+    known = {area.id for area in view.areas}
+    for area in view.areas:
+        if found := [task for task in view.tasks if task.task.area == area.id]:
+            yield one_line(area.name), in_order(found)
+    if rest := [task for task in view.tasks if task.task.area not in known]:
+        yield otherwise, in_order(rest)
+
+
+def in_order(tasks: Iterable[TaskView]) -> list[TaskView]:
+    """Overdue first, then late; else as in the plan."""
+    return sorted(tasks, key=lambda task: TASK_ORDER.index(task.status))
+
+
+def progress_words(view: TaskView) -> str:
+    """`7/9`: made or done of how many; empty where nothing is counted."""
+    if view.count is None:
+        return ""
+    made = vietnamese(view.count)
+    return made if view.of is None else f"{made}/{vietnamese(view.of)}"
+
+
+def labels_of(view: StatusView) -> dict[str, str]:
+    """Names of indicators and tasks by id, each on one line."""
+    indicators = (figure.indicator for figure in every_indicator(view))
+    return {task.task.id: one_line(task.task.name) for task in view.tasks} | {
+        indicator.id: one_line(indicator.name) for indicator in indicators
+    }
+
+
+def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:
+    """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`; empty for no task."""
+    numbers = Counter(task.status for task in tasks)
+    if not numbers:
+        return ""
+    parts = [
+        writer.say(
+            "memo.tasks.part",
+            number=writer.count(numbers[status]),
+            word=writer.say(f"task.status.{status}"),
+        )
+        for status in reversed(TASK_ORDER)
+        if numbers[status]
+    ]
+    total = writer.count(numbers.total())
+    return writer.say("memo.tasks", number=total, parts=", ".join(parts))
+
+
+def task_sentence(view: TaskView, writer: Writer) -> str:
+    """One task: what, how it stands, until when, what came of it."""
+    task = view.task
+    facts = [writer.say(f"task.status.{view.status}")]
+    if progress := progress_words(view):
+        counted = task.count.unit if task.count else writer.say("memo.task.units")
+        facts.append(f"{progress} {one_line(counted)}".strip())
+    if view.done is not None:
+        facts.append(writer.say("memo.task.done", day=short(view.done)))
+    elif view.due is not None:
+        facts.append(writer.say("memo.task.due", day=short(view.due)))
+    if view.waiting and view.done is None:
+        facts.append(writer.say("memo.task.waiting", units=writer.units(view.waiting)))
+    name = one_line(task.name)
+    if len(task.doers) == 1 and (unit := writer.units(task.doers)):
+        name = writer.say("memo.task.name", name=name, unit=unit)
+    outcome = [one_line(view.document)] if view.document else []
+    state = "; ".join((*facts, *outcome))
+    if view.result:  # what came of it is a sentence of its own, then its paper
+        result = one_line(view.result).rstrip(" .;,")
+        state = f"{'; '.join(facts)}. {'; '.join((result, *outcome))}"
+    return writer.say("memo.indicator", name=name, said=state)

@@ -1,0 +1,61 @@
+"""Who writes a paper: the view, the plan it is of, the language, what is selected."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.issued import Effect
+from cchc.core.verdict.status import StatusView
+from cchc.phrases.digest import digest_of
+from cchc.phrases.figure_phrases import NOTHING, named
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+MOST_UNITS = 3
+
+
+class Writer:
+    """Says sentences of a paper in one language, about one view of a plan."""
+
+    def __init__(
+        self,
+        view: StatusView,
+        plan: Plan,
+        voice: Voice,
+        effects: Mapping[int, Effect] = MappingProxyType({}),
+    ) -> None:
+        """`effects` are what obstacles that were settled changed, by their numbers."""
+        self.view = view
+        self.plan = plan
+        self.voice = voice
+        self.effects = effects
+        self.digest = digest_of(view)
+
+    @property
+    def last(self) -> bool:
+        """Whether the period is the last of the plan: behind is then "chưa đạt"."""
+        return self.view.period.is_last
+
+    def say(self, code: str, **blanks: object) -> str:
+        """The sentence of a code in the language of the paper."""
+        return self.voice.say(code, **blanks)
+
+    def units(self, ids: Iterable[str]) -> str:
+        """Names of units by their ids."""
+        names = {unit.id: one_line(unit.name) for unit in self.plan.units}
+        return named(ids, names)
+
+    def some_units(self, ids: Iterable[str], most: int = MOST_UNITS) -> str:
+        """Names of units; of a long list the first and how many more."""
+        known = tuple(ids)
+        if len(known) <= most + 1:
+            return self.units(known) or NOTHING
+        more = self.count(len(known) - most)
+        return self.say(
+            "matter.units.more", units=self.units(known[:most]), number=more
+        )
+
+    def count(self, number: int) -> str:
+        """A number in prose: under ten with a leading zero in Vietnamese."""
+        code = "memo.few" if 0 < number < 10 else "memo.many"
+        return self.say(code, number=number)
