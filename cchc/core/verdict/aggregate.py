@@ -4,7 +4,7 @@ A(p) of SEMANTICS 3 and 4, with the interval that the unknown cells leave open.
 Missing is never zero: what nobody reported widens the interval instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -70,60 +70,63 @@ class Part(Record):
     quality: Quality = Quality.FINAL
 
 
-def quality_of(readings: Iterable[Reading]) -> Quality:
-    """The least firm quality among readings."""
-    found = {each.quality for each in readings}
-    if Quality.DISPUTED in found:
-        return Quality.DISPUTED
-    return Quality.ESTIMATE if Quality.ESTIMATE in found else Quality.FINAL
+def worst_quality(found: Iterable[Quality]) -> Quality:
+    """The least firm of some qualities."""
+    known = set(found)
+    firmness = (Quality.DISPUTED, Quality.ESTIMATE)
+    return next((each for each in firmness if each in known), Quality.FINAL)
 
 
 def _number(value: Decimal | None) -> Fraction:
     return ZERO if value is None else Fraction(value)
 
 
-def _over_time(cells: Cells, unit: str, upto: Period) -> Part:
-    """Sum over the periods: flow, and both sides of a ratio of flows."""
+def _summed(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+    """Sums over the periods, one for each: flow, and both sides of a ratio of flows."""
     value = weight = ZERO
-    unknown = False
-    read: list[Reading] = []
+    unknown = any_known = False
+    quality = Quality.FINAL
     for period in cells.upto(upto):
-        state = cells.effective(unit, period)
+        state, reading = cells.effective(unit, period), cells.reading(unit, period)
         unknown = unknown or state in UNKNOWN
-        reading = cells.reading(unit, period)
         if state in REPORTED and reading is not None:
             value += _number(reading.number)
             weight += _number(reading.denominator)
-            read.append(reading)
-    return Part(value, weight, unknown, bool(read), quality=quality_of(read))
+            quality = worst_quality((quality, reading.quality))
+            any_known = True
+        yield Part(value, weight, unknown, any_known, quality=quality)
 
 
-def _latest(cells: Cells, unit: str, upto: Period) -> Part:
-    """The figure of the period itself: running totals, levels, ratios of levels.
+def _standing(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+    """The figure that stands in each period: running totals, levels, their ratios.
 
-    Where the period's cell is empty, `last` holds the figure before it. For a running
+    Where a period's cell is empty, `last` holds the figure before it. For a running
     total a period in which nobody has reported yet does not hide the one before, nor
     does one in which nothing was added. The state of a unit that has ended is
     no state any more; what it had added to a running total stays.
     """
-    if not cells.is_running and has_ended(cells.members[unit], upto):
-        return Part(ZERO, ZERO, unknown=False, any_known=False)
+    is_running = cells.is_running
+    last: Reading | None = None
     unknown = nothing_new = False
-    for period in reversed(cells.upto(upto)):
-        state = cells.effective(unit, period)
+    for period in cells.upto(upto):
+        state, reading = cells.effective(unit, period), cells.reading(unit, period)
+        reported = state in REPORTED and reading is not None
+        # of a running total a nil adds nothing: the figure before it stands (1)
+        adds_nothing = is_running and state is CellState.NIL
+        is_new = reported and not adds_nothing
         if state in UNKNOWN:
             unknown = True
-            continue
-        reading = cells.reading(unit, period)
-        if state not in REPORTED or reading is None:
-            continue
-        if state is CellState.NIL and cells.is_running:
-            nothing_new = True
-            continue
-        stale = unknown or not (cells.is_running or period.name == upto.name)
-        return _as_it_stands(reading, unknown=unknown, stale=stale)
-    known = nothing_new and not unknown
-    return Part(ZERO, ZERO, unknown, any_known=known)
+        elif is_new:
+            last, unknown = reading, False
+        nothing_new = nothing_new or (reported and adds_nothing)
+        if not is_running and has_ended(cells.members[unit], period):
+            yield Part(ZERO, ZERO, unknown=False, any_known=False)
+        elif last is not None:
+            stale = unknown or not (is_running or is_new)
+            yield _as_it_stands(last, unknown=unknown, stale=stale)
+        else:
+            known = nothing_new and not unknown
+            yield Part(ZERO, ZERO, unknown, any_known=known)
 
 
 def _as_it_stands(reading: Reading, *, unknown: bool, stale: bool) -> Part:
@@ -151,15 +154,7 @@ def _sum(indicator: Indicator, parts: list[Part]) -> Total:
         known=known if any(part.any_known for part in parts) else None,
         interval=_sum_interval(indicator, parts, known),
         stale=known + sum(lasts, ZERO) if lasts else None,
-        quality=_worst(parts),
-    )
-
-
-def _worst(parts: list[Part]) -> Quality:
-    found = {part.quality for part in parts}
-    return next(
-        (each for each in (Quality.DISPUTED, Quality.ESTIMATE) if each in found),
-        Quality.FINAL,
+        quality=worst_quality(part.quality for part in parts),
     )
 
 
@@ -181,7 +176,7 @@ def _pool(indicator: Indicator, parts: list[Part]) -> Total:
         interval=interval,
         numerator=_decimal(top),
         denominator=_decimal(bottom),
-        quality=_worst(parts),
+        quality=worst_quality(part.quality for part in parts),
     )
 
 
@@ -238,8 +233,7 @@ def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
     return tuple(once.values())
 
 
-def _register(cells: Cells, upto: Period) -> Total:
-    parts = [_over_time(cells, unit, upto) for unit in cells.units]
+def _register(cells: Cells, upto: Period, parts: list[Part]) -> Total:
     count = Fraction(len(counted_items(cells, upto)))
     unknown = any(part.unknown for part in parts)
     reported = count > 0 or any(
@@ -250,20 +244,94 @@ def _register(cells: Cells, upto: Period) -> Total:
     return Total(
         known=count if reported else None,
         interval=Interval(count, None if unknown else count),
-        quality=_worst(parts),
+        quality=worst_quality(part.quality for part in parts),
     )
 
 
-def total(cells: Cells, upto: Period) -> Total:
-    """A(p) for every measure but milestone and yes."""
+def _combined(cells: Cells, upto: Period, parts: list[Part]) -> Total:
+    """One figure over units (SEMANTICS 4)."""
     indicator = cells.indicator
     if indicator.measure is Measure.REGISTER:
-        return _register(cells, upto)
-    stands = indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
-    gather = _latest if stands or cells.is_running else _over_time
-    parts = [gather(cells, unit, upto) for unit in cells.units]
+        return _register(cells, upto, parts)
     if indicator.measure is not Measure.RATIO:
         return _sum(indicator, parts)
     if indicator.of is RatioOf.PLAN:
         return _of_plan(indicator, parts)
     return _pool(indicator, parts)
+
+
+class Figures(Record):
+    """A(q) of every period q up to the one asked about, worked out once.
+
+    The row, its trend, what the period brought and `why` all read these totals.
+    """
+
+    cells: Cells
+    period: Period
+    totals: tuple[Total, ...]
+
+    @property
+    def now(self) -> Total:
+        """A(p)."""
+        return self.totals[-1]
+
+    @property
+    def before(self) -> Total:
+        """A(p−1); nothing before the first period."""
+        return self.totals[-2] if len(self.totals) > 1 else NOTHING
+
+    @property
+    def in_period(self) -> Fraction | None:
+        """What the period itself brought, in the indicator's unit; percent for a ratio.
+
+        For a running total A(p) − A(p−1). None for a level, and where nobody reported.
+        """
+        now, before = self.now.known, self.before.known
+        if is_state(self.cells.indicator) or not self._is_reported or now is None:
+            return None
+        if len(self.totals) == 1:
+            return now
+        if self.cells.indicator.of is RatioOf.FLOW:
+            rate = self.in_rate
+            return HUNDRED * Fraction(rate[0]) / Fraction(rate[1]) if rate else None
+        if before is None:
+            return None if self.cells.is_running else now
+        return now - before
+
+    @property
+    def in_rate(self) -> tuple[Decimal, Decimal] | None:
+        """N and d of what the period itself brought, for the rate of a flow."""
+        now, before = self.now, self.before
+        if self.cells.indicator.of is not RatioOf.FLOW or now.known is None:
+            return None
+        if now.numerator is None or now.denominator is None:
+            return None
+        top = now.numerator - (before.numerator or Decimal(0))
+        bottom = now.denominator - (before.denominator or Decimal(0))
+        return (top, bottom) if bottom else None
+
+    @property
+    def _is_reported(self) -> bool:
+        cells, period = self.cells, self.period
+        if any(cells.state(unit, period) in REPORTED for unit in cells.units):
+            return True
+        rows = counted_items(cells, period)
+        is_register = cells.indicator.measure is Measure.REGISTER
+        return is_register and any(row.period == period.name for row in rows)
+
+
+def is_state(indicator: Indicator) -> bool:
+    """Whether a figure is a state at the cut-off, which no two periods add up to."""
+    return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+
+
+def figures_of(cells: Cells, upto: Period) -> Figures:
+    """A(q) of every period up to one, in one pass over each unit's cells."""
+    stands = is_state(cells.indicator) or cells.is_running
+    gather = _standing if stands else _summed
+    by_unit = [tuple(gather(cells, unit, upto)) for unit in cells.units]
+    totals = tuple(
+        _combined(cells, period, [parts[row] for parts in by_unit])
+        for row, period in enumerate(cells.upto(upto))
+    )
+    return Figures(cells, upto, totals)

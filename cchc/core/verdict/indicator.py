@@ -29,7 +29,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
-from cchc.core.verdict.aggregate import NOTHING, total
+from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
 from cchc.core.verdict.cells import REPORTED, Cells, by_indicator, cells_of
 from cchc.core.verdict.coverage import (
     ANSWERED,
@@ -40,14 +40,12 @@ from cchc.core.verdict.coverage import (
 )
 from cchc.core.verdict.share import (
     UnitShare,
-    in_period,
-    period_rate,
     shares,
     unit_cells,
 )
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict import Verdict, judge
-from cchc.core.verdict.verdict_rules import Case
+from cchc.core.verdict.verdict import Judgement, Verdict, judge
+from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
 from cchc.text.number import money_scale
 from cchc.text.number_format import day_text, percent, printed, together
@@ -70,7 +68,8 @@ class IndicatorView(Record):
     up to this one, None where nothing is known. `stale`: the figure shown is an
     earlier period's. `percent` is percent of the target, 2 decimals. `cells` are
     those of the units that report it in this period; `heard` goes with `trend`.
-    `in_rate` is n and d of the period alone, for the rate of a flow.
+    `in_rate` is n and d of the period alone, for the rate of a flow. `judgement` is
+    how the verdict came about; None for a line that is not judged.
     """
 
     indicator: Indicator
@@ -96,21 +95,24 @@ class IndicatorView(Record):
     cells: tuple[UnitCell, ...] = ()
     heard: tuple[Heard, ...] = ()
     in_rate: tuple[Decimal, Decimal] | None = None
+    judgement: Judgement | None = None
 
 
 STATED = REPORTED | {CellState.UNAVAILABLE}
 NONE_SHOWN = "–"
 
 
-def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
-    """Everything the ladder looks at."""
+def _verdict_input(
+    cells: Cells, plan: Plan, period: Period, figures: Figures, met: Coverage
+) -> VerdictInput:
+    """Everything the rules look at."""
     one = cells.indicator
     states = {state for _, state, _ in entering_states(cells, period)}
     answered = one.measure in ANSWERED
     due = one.target.deadline if one.target is not None else None
-    return Case(
+    return VerdictInput(
         indicator=one,
-        total=NOTHING if answered else total(cells, period),
+        total=NOTHING if answered else figures.now,
         answers=answers(cells, period) if answered else None,
         goal=goal_of(one),
         expectation=expected(one, plan, period, cells.periods),
@@ -120,7 +122,7 @@ def case_of(cells: Cells, plan: Plan, period: Period) -> Case:
         reported=bool(states & STATED),
         valued=bool(states & REPORTED),
         awaited=CellState.UNAVAILABLE in states,
-        unknown=bool(coverage(cells, period).unknown),
+        unknown=bool(met.unknown),
         date_passed=due is not None and cells.judged_on(period) > due,
     )
 
@@ -131,24 +133,21 @@ def _is_unopened(cells: Cells, period: Period) -> bool:
     return CellState.NOT_DUE in now and not now & (REPORTED | {CellState.MISSING})
 
 
-def verdict_of(cells: Cells, plan: Plan, period: Period) -> Verdict:
-    """The verdict alone."""
-    return judge(case_of(cells, plan, period))
-
-
 def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     """Figure, verdict and all that is printed beside them."""
-    case = case_of(cells, plan, period)
-    figure, one = case.total, cells.indicator
+    figures, met = figures_of(cells, period), coverage(cells, period)
+    judgement = judge(_verdict_input(cells, plan, period, figures, met))
+    case, one = judgement.case, cells.indicator
+    figure = case.total
     due = case.expectation.value if case.expectation else None
     texts = _texts(case, figure.figure, due)
     return IndicatorView(
         indicator=one,
-        verdict=judge(case),
+        verdict=judgement.verdict,
         actual=figure.known,
         numerator=figure.numerator,
         denominator=figure.denominator,
-        in_period=None if case.answers else in_period(cells, period, figure),
+        in_period=None if case.answers else figures.in_period,
         expected=due,
         percent=of_target(case.goal, figure.known),
         shown=texts[0],
@@ -156,16 +155,17 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shown_expected=texts[2],
         quality=figure.quality,
         stale=figure.known is None and figure.stale is not None,
-        coverage=coverage(cells, period),
+        coverage=met,
         previous_year=_previous_year(one, period),
         pace=_pace(cells, case, period),
-        trend=tuple(total(cells, each).known for each in cells.upto(period)),
+        trend=tuple(each.known for each in figures.totals),
         shares=shares(cells, period),
-        in_rate=period_rate(cells, period, figure),
+        in_rate=figures.in_rate,
         done=case.answers.latest if case.answers else None,
         answer=_answer(case.answers) if one.measure is Measure.YES else None,
         cells=unit_cells(cells, period),
         heard=tuple(heard(cells, each) for each in cells.upto(period)),
+        judgement=judgement,
     )
 
 
@@ -178,7 +178,7 @@ def _answer(said: Answers | None) -> bool | None:
     return True if said.done else None
 
 
-def _pace(cells: Cells, case: Case, period: Period) -> Pace | None:
+def _pace(cells: Cells, case: VerdictInput, period: Period) -> Pace | None:
     if case.goal is None or case.total.known is None or case.unknown:
         return None
     left = len(cells.periods) - period.ordinal
@@ -206,7 +206,7 @@ def of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
 
 
 def _texts(
-    case: Case, figure: Fraction | None, due: Fraction | None
+    case: VerdictInput, figure: Fraction | None, due: Fraction | None
 ) -> tuple[str, str, str]:
     """Figure, target and what is due as printed side by side."""
     one, goal = case.indicator, case.goal
@@ -300,6 +300,7 @@ def _void(view: IndicatorView) -> IndicatorView:
     return replace(
         view,
         verdict=Verdict(Status.VOID, "S0"),
+        judgement=None,
         expected=None,
         percent=None,
         shown_expected=NONE_SHOWN,

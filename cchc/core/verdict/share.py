@@ -12,9 +12,9 @@ from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Measure, RatioOf
-from cchc.core.verdict.aggregate import NOTHING, Total, counted_items, total
-from cchc.core.verdict.cells import REPORTED, Cells
+from cchc.core.plan.plan import Measure
+from cchc.core.verdict.aggregate import figures_of
+from cchc.core.verdict.cells import Cells
 from cchc.text.number_format import percent
 from cchc.text.record import Record, replace
 
@@ -97,7 +97,8 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
     alone = replace(cells, units=units, stand_ins={})
     if one.measure is Measure.REGISTER:
         alone = _register_of(cells, units)
-    figure = total(alone, upto)
+    figures = figures_of(alone, upto)
+    figure = figures.now
     allotted = _allotted(cells, units)
     done = figure.known
     goal = goal_of(one) if one.measure is Measure.RATIO else None
@@ -108,7 +109,7 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         allotted=allotted,
         state=cells.state(unit, upto),
         reading=cells.reading(unit, upto),
-        in_period=in_period(alone, upto, figure),
+        in_period=figures.in_period,
         to_date=done,
         percent=percent(100 * done / whole) if done is not None and whole else None,
         left=None if left is None else max(left, Fraction(0)),
@@ -116,7 +117,7 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         numerator=figure.numerator,
         denominator=figure.denominator,
         quality=figure.quality,
-        in_rate=period_rate(alone, upto, figure),
+        in_rate=figures.in_rate,
     )
 
 
@@ -129,47 +130,3 @@ def _register_of(cells: Cells, units: tuple[str, ...]) -> Cells:
     )
     listed = frozenset((row.unit, row.period) for row in own)
     return replace(cells, units=units, items=own, stand_ins={}, listed=listed)
-
-
-def in_period(cells: Cells, period: Period, figure: Total) -> Fraction | None:
-    """What the period itself brought, in the indicator's unit; percent for a ratio.
-
-    For a running total A(p) − A(p−1). None for a level, and where nobody reported.
-    """
-    one = cells.indicator
-    reported = any(cells.state(unit, period) in REPORTED for unit in cells.units)
-    if one.measure is Measure.REGISTER:
-        rows = counted_items(cells, period)
-        reported = reported or any(row.period == period.name for row in rows)
-    stands = one.measure is Measure.LEVEL or one.of is RatioOf.LEVEL
-    if stands or not reported or figure.known is None:
-        return None
-    if period.ordinal == 1:
-        return figure.known
-    before = total(cells, cells.periods[period.ordinal - 2])
-    if one.of is RatioOf.FLOW:
-        found = _between(before, figure)
-        return 100 * Fraction(found[0]) / Fraction(found[1]) if found else None
-    if before.known is None:
-        return None if cells.is_running else figure.known
-    return figure.known - before.known
-
-
-def period_rate(
-    cells: Cells, period: Period, figure: Total
-) -> tuple[Decimal, Decimal] | None:
-    """N and d of what the period itself brought, for the rate of a flow."""
-    if cells.indicator.of is not RatioOf.FLOW or figure.known is None:
-        return None
-    if period.ordinal == 1:
-        return _between(NOTHING, figure)
-    return _between(total(cells, cells.periods[period.ordinal - 2]), figure)
-
-
-def _between(before: Total, after: Total) -> tuple[Decimal, Decimal] | None:
-    """N and d of what lies between two totals; None where nothing occurred."""
-    if after.numerator is None or after.denominator is None:
-        return None
-    top = after.numerator - (before.numerator or Decimal(0))
-    bottom = after.denominator - (before.denominator or Decimal(0))
-    return (top, bottom) if bottom else None

@@ -18,7 +18,13 @@ from cchc.core.verdict.statuses import (
     Status,
     rank,
 )
-from cchc.core.verdict.verdict_rules import Case, Rung, rung, turning_points
+from cchc.core.verdict.verdict_rules import (
+    Climb,
+    Rung,
+    VerdictInput,
+    climb,
+    turning_points,
+)
 from cchc.core.verdict.yes_no import Answers
 from cchc.text.record import Record
 
@@ -31,20 +37,46 @@ class Verdict(Record):
     known: tuple[Status, str] | None = None
 
 
-STATISTIC = Verdict(Status.STATISTIC, "")
+class Judgement(Record):
+    """A verdict with its trace: what it was judged on, which rules failed and held.
+
+    `failed` are the rules S1 to S1c that did not hold; `climbs` the rules tried at
+    the lowest and the highest figure there can be, or at the one that is known.
+    """
+
+    case: VerdictInput
+    verdict: Verdict
+    failed: tuple[str, ...] = ()
+    climbs: tuple[Climb, ...] = ()
 
 
-def judge(case: Case) -> Verdict:
-    """The verdict on one indicator in one period."""
+def judge(case: VerdictInput) -> Judgement:
+    """The verdict on one indicator in one period, with its trace."""
     if case.indicator.target is None:
-        return STATISTIC
+        return Judgement(case, Verdict(Status.STATISTIC, ""))
+    failed: list[str] = []
     for rule, early in EARLY:
         status = early(case)
         if status is not None:
-            return Verdict(status, rule)
+            return Judgement(case, Verdict(status, rule), tuple(failed))
+        failed.append(rule)
     if case.answers is not None:
-        return _answered(case, case.answers)
-    settled = _settle([rung(case, point) for point in points(case)])
+        return Judgement(case, _answered(case, case.answers), tuple(failed))
+    climbs = [climb(case, figure) for figure in points(case)]
+    verdict = _over_interval(case, climbs)
+    if case.total.interval.is_point:
+        return Judgement(case, verdict, tuple(failed), tuple(climbs))
+    ends = min(climbs, key=_figure_of), max(climbs, key=_figure_of)
+    return Judgement(case, verdict, tuple(failed), ends)
+
+
+def _figure_of(met: Climb) -> Fraction:
+    return met.figure
+
+
+def _over_interval(case: VerdictInput, climbs: list[Climb]) -> Verdict:
+    """The verdict that no completion of the missing cells can contradict."""
+    settled = _settle([met.rung for met in climbs])
     is_lost = settled is not None and settled[0] is Status.UNREACHABLE
     if _is_awaited(case) and not is_lost:
         return Verdict(Status.AWAITED, "S2a")
@@ -53,26 +85,26 @@ def judge(case: Case) -> Verdict:
     return Verdict(*settled)
 
 
-def _not_due(case: Case) -> Status | None:
+def _not_due(case: VerdictInput) -> Status | None:
     """S1: nothing to judge yet."""
     silent = not case.reported and _expects_nothing(case)
     so_far = _nothing_occurred(case) and not case.fin
     return Status.NOT_DUE if case.unopened or silent or so_far else None
 
 
-def _no_baseline(case: Case) -> Status | None:
+def _no_baseline(case: VerdictInput) -> Status | None:
     """S1b: nothing to judge by."""
     one = case.indicator
     needed = one.target is not None and one.target.needs_baseline
     return Status.NO_BASELINE if needed and one.baseline is None else None
 
 
-def _nil_year(case: Case) -> Status | None:
+def _nil_year(case: VerdictInput) -> Status | None:
     """S1c: the year is over and nothing occurred."""
     return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
 
 
-EARLY: tuple[tuple[str, Callable[[Case], Status | None]], ...] = (
+EARLY: tuple[tuple[str, Callable[[VerdictInput], Status | None]], ...] = (
     ("S1", _not_due),
     ("S1b", _no_baseline),
     ("S1c", _nil_year),
@@ -80,19 +112,19 @@ EARLY: tuple[tuple[str, Callable[[Case], Status | None]], ...] = (
 """The rules that look at no figure, in their order."""
 
 
-def _is_awaited(case: Case) -> bool:
+def _is_awaited(case: VerdictInput) -> bool:
     """S2a: somebody answered that it is not published, nobody has a figure."""
     return case.awaited and not (case.valued or case.fin)
 
 
-def _nothing_occurred(case: Case) -> bool:
+def _nothing_occurred(case: VerdictInput) -> bool:
     """A ratio of 0/0 in every cell, with none unknown."""
     is_ratio = case.indicator.measure is Measure.RATIO
     zero = case.valued and not case.unknown and case.total.denominator == 0
     return is_ratio and zero
 
 
-def _expects_nothing(case: Case) -> bool:
+def _expects_nothing(case: VerdictInput) -> bool:
     target = case.indicator.target
     if case.goal is None or target is None or not target.has_pace:
         return False
@@ -114,16 +146,16 @@ def _rank_of(rung: Rung) -> int:
     return rank(rung[0])
 
 
-def _known(case: Case) -> Rung | None:
+def _known(case: VerdictInput) -> Rung | None:
     """The verdict on the reported part alone; of a rate it may be 0/0 so far."""
     if case.total.known is not None:
-        return rung(case, case.total.known)
+        return climb(case, case.total.known).rung
     if case.total.denominator != 0:
         return None
     return (Status.NIL_YEAR, "S1c") if case.fin else (Status.NOT_DUE, "S1")
 
 
-def points(case: Case) -> list[Fraction]:
+def points(case: VerdictInput) -> list[Fraction]:
     """Where to climb the ladder: the ends, the lines it turns on, and between them."""
     span = case.total.interval
     if span.is_point and span.lo is not None:
@@ -149,7 +181,7 @@ def _finite(span: Interval, lines: list[Fraction]) -> tuple[Fraction, Fraction]:
     return lo, hi
 
 
-def _answered(case: Case, said: Answers) -> Verdict:
+def _answered(case: VerdictInput, said: Answers) -> Verdict:
     """Milestones and yes: by date and answer, one unit after the other."""
     if _is_awaited(case):
         return Verdict(Status.AWAITED, "S2a")
@@ -165,7 +197,7 @@ def _answered(case: Case, said: Answers) -> Verdict:
     return Verdict(Status.UNDETERMINED, "S9", heard)
 
 
-def _answer_rung(case: Case, said: Answers, *, missing: bool) -> Rung:
+def _answer_rung(case: VerdictInput, said: Answers, *, missing: bool) -> Rung:
     """The rung if the silent units have not done it, or if they all have in time."""
     target = case.indicator.target
     deadline = target.deadline if target is not None else None

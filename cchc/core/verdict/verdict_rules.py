@@ -24,7 +24,7 @@ Rung = tuple[Status, str]
 """A status and the id of the rule that gives it."""
 
 
-class Case(Record):
+class VerdictInput(Record):
     """All that the ladder looks at, for one indicator in one period.
 
     `unopened`: no cell of the period has a value and none is due yet. `reported`:
@@ -48,41 +48,46 @@ class Case(Record):
     date_passed: bool = False
 
 
-def rung(case: Case, figure: Fraction) -> Rung:
-    """Rules S2 to S8 at one point: the first that holds."""
-    return next(found for found in climbed(case, figure) if found is not None)
+class Climb(Record):
+    """The rules tried at one figure: those that failed, and the one that held."""
+
+    figure: Fraction
+    failed: tuple[str, ...]
+    rung: Rung
 
 
-def climbed(case: Case, figure: Fraction) -> Iterator[Rung | None]:
-    """Each rule in its order at one point: the rung it gives, None if it fails."""
-    goal = case.goal
-    if goal is None:
-        yield Status.NO_BASELINE, "S1b"
-        return
-    for rule, climb in RULES:
-        status = climb(case, goal, figure)
-        yield None if status is None else (status, rule)
+def climb(case: VerdictInput, figure: Fraction) -> Climb:
+    """Rules S2 to S8 at one figure, up to the first that holds."""
+    if case.goal is None:
+        return Climb(figure, (), (Status.NO_BASELINE, "S1b"))
+    failed: list[str] = []
+    for rule, holds in RULES:
+        status = holds(case, case.goal, figure)
+        if status is not None:
+            return Climb(figure, tuple(failed), (status, rule))
+        failed.append(rule)
+    return Climb(figure, tuple(failed), (Status.BEHIND, "S8"))
 
 
-def _lost(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+def _lost(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S2: no completion of the remaining cells can reach the target."""
     lost = not case.fin and _out_of_reach(case, goal, figure)
     return Status.UNREACHABLE if lost else None
 
 
-def _final(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+def _final(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S3: reached, and no later report can undo it."""
     if not (_can_be_final(case, goal) and goal.is_reached(figure)):
         return None
     return Status.EXCEEDED if goal.is_exceeded(figure) else Status.MET
 
 
-def _failed(case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
+def _failed(case: VerdictInput, _goal: Goal, _figure: Fraction) -> Status | None:
     """S4: the year has settled without it."""
     return Status.FAILED if case.fin else None
 
 
-def _on_pace(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+def _on_pace(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S5: as much as is due by now; a rank has no pace before the last period."""
     if _has_no_pace(case):
         good = not case.is_last or goal.is_reached(figure)
@@ -91,36 +96,32 @@ def _on_pace(case: Case, goal: Goal, figure: Fraction) -> Status | None:
     return Status.ON_TRACK if good else None
 
 
-def _chance(case: Case, _goal: Goal, figure: Fraction) -> Status | None:
+def _chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | None:
     """S6: with few things to count, the shortfall may be chance."""
     may_be = not _has_no_pace(case) and _may_be_chance(case, figure)
     return Status.WATCH if may_be else None
 
 
-def _near(case: Case, goal: Goal, figure: Fraction) -> Status | None:
+def _near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S7: within the tolerance of what is due."""
     near = not _has_no_pace(case) and _is_near(case, goal, figure)
     return Status.WATCH if near else None
 
 
-def _behind(_case: Case, _goal: Goal, _figure: Fraction) -> Status | None:
-    """S8: none of the others."""
-    return Status.BEHIND
-
-
-RULES: tuple[tuple[str, Callable[[Case, Goal, Fraction], Status | None]], ...] = (
+RULES: tuple[
+    tuple[str, Callable[[VerdictInput, Goal, Fraction], Status | None]], ...
+] = (
     ("S2", _lost),
     ("S3", _final),
     ("S4", _failed),
     ("S5", _on_pace),
     ("S6", _chance),
     ("S7", _near),
-    ("S8", _behind),
 )
-"""The rules that look at the figure, in their order."""
+"""The rules that look at the figure, in their order; S8 is none of them."""
 
 
-def _out_of_reach(case: Case, goal: Goal, figure: Fraction) -> bool:
+def _out_of_reach(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
     one = case.indicator
     if one.of is RatioOf.FLOW and one.part_of_whole and not goal.less_is_better:
         # one case lost of a whole of 100% is lost for good (5)
@@ -130,19 +131,19 @@ def _out_of_reach(case: Case, goal: Goal, figure: Fraction) -> bool:
     return goal.is_overrun(figure)
 
 
-def _can_be_final(case: Case, goal: Goal) -> bool:
+def _can_be_final(case: VerdictInput, goal: Goal) -> bool:
     """Whether `met` may be said: settled, or a total that can only grow."""
     one = case.indicator
     grows = one.measure in TOTALS and one.non_negative
     return case.fin or (grows and goal.wants_more)
 
 
-def _has_no_pace(case: Case) -> bool:
+def _has_no_pace(case: VerdictInput) -> bool:
     target = case.indicator.target
     return target is not None and not target.has_pace
 
 
-def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
+def _keeps_pace(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
     above = goal.upper is not None and figure > goal.upper
     if case.expectation is None:
         return not above
@@ -151,7 +152,7 @@ def _keeps_pace(case: Case, goal: Goal, figure: Fraction) -> bool:
     return figure >= pace_line(goal, case.expectation.value) and not above
 
 
-def _is_near(case: Case, goal: Goal, figure: Fraction) -> bool:
+def _is_near(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
     """S7: within the tolerance of the pace, or of a rate that is to be held."""
     if goal.upper is not None and figure > goal.upper:
         return figure <= _ceiling(case, goal.upper)
@@ -173,14 +174,14 @@ def _is_held_rate(one: Indicator) -> bool:
     return one.measure is Measure.RATIO and isinstance(one.trajectory, Hold)
 
 
-def _ceiling(case: Case, upper: Fraction) -> Fraction:
+def _ceiling(case: VerdictInput, upper: Fraction) -> Fraction:
     """How far above the upper side of a target is still 'watch'."""
     if _is_held_rate(case.indicator):
         return upper + POINTS
     return upper + TOLERANCE * abs(upper)
 
 
-def watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
+def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
     """The figure at which 'behind' becomes 'watch'."""
     one = case.indicator
     due = pace_line(goal, due)
@@ -195,12 +196,12 @@ def watch_line(case: Case, goal: Goal, due: Fraction) -> Fraction:
     return start + (1 - TOLERANCE) * (due - start)
 
 
-def _may_be_chance(case: Case, figure: Fraction) -> bool:
+def _may_be_chance(case: VerdictInput, figure: Fraction) -> bool:
     chance = chance_of_figure(case, figure)
     return chance is not None and chance > UNLIKELY
 
 
-def chance_of_figure(case: Case, figure: Fraction) -> Fraction | None:
+def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
     """S6: P(X ≤ A) for X ~ Bin(T, s), s the share of the target due by now.
 
     None where the guard does not apply: it is for small counts alone.
@@ -237,7 +238,7 @@ def chance_of_at_most(seen: int, trials: int, share: Fraction) -> Fraction:
     return sum(terms, Fraction(0))
 
 
-def turning_points(case: Case) -> Iterator[Fraction]:
+def turning_points(case: VerdictInput) -> Iterator[Fraction]:
     """The figures at which some rule starts or stops to hold."""
     goal = case.goal
     if goal is None:

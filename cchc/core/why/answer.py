@@ -7,7 +7,7 @@ from cchc.core.facts.report import Facts, Revision, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
-from cchc.core.verdict.statuses import Status, TaskStatus
+from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.why.amended import why_by_original, why_withdrawn
 from cchc.core.why.cells import Past, paper_text, unit_reasons
@@ -110,10 +110,11 @@ def _past(ground: Ground, key: str) -> Past:
 def _indicator(key: str, ground: Ground) -> Because:
     past = _past(ground, key)
     cells, period = ground.cells[key], ground.view.period
-    reason = why_indicator(cells, ground.plan, period, past)
     seen = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
-    if seen.verdict.status is Status.VOID:
+    if seen.judgement is None:
         reason = why_withdrawn(seen, ground.view, unit_reasons(cells, period, past))
+    else:
+        reason = why_indicator(seen, seen.judgement, cells, ground.plan, period, past)
     below = (*reason.because, *why_by_original(key, ground.view))
     return Because(reason.code, reason.says, below)
 

@@ -11,9 +11,10 @@ from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.indicator import IndicatorView, case_of, indicator_view
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
-from cchc.core.verdict.verdict_rules import Case
+from cchc.core.verdict.verdict import Judgement
+from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.core.why.cells import Past, item_reasons, unit_reasons
 from cchc.core.why.explanation import Because, Said
 from cchc.core.why.rules import rules_tried, sign_of
@@ -22,18 +23,19 @@ from cchc.text.number_format import day_text, printed, vietnamese
 SCALE = "in"
 
 
-def why_indicator(cells: Cells, plan: Plan, period: Period, past: Past) -> Because:
+def why_indicator(
+    view: IndicatorView,
+    judged: Judgement,
+    cells: Cells,
+    plan: Plan,
+    period: Period,
+    past: Past,
+) -> Because:
     """The whole reason of an indicator's figure and verdict in a period.
 
-    Args:
-        cells: of the indicator, as of a day.
-        plan: the version in force.
-        period: the period asked about.
-        past: every revision of its cells known on that day.
+    `judged` is the verdict with its trace, `past` every revision of its cells.
     """
-    view = indicator_view(cells, plan, period)
-    case = case_of(cells, plan, period)
-    one = cells.indicator
+    one, case = cells.indicator, judged.case
     says: dict[str, Said] = {
         "id": one.id,
         "name": one.name,
@@ -49,18 +51,16 @@ def why_indicator(cells: Cells, plan: Plan, period: Period, past: Past) -> Becau
         _target(one),
         *_due(view, case, plan, period, cells.periods),
         *_percent(view, case),
-        *([rules_tried(case, view.verdict)] if one.target else []),
+        *([rules_tried(judged)] if one.target else []),
         *_pace(view, cells, period),
         *_previous(view),
         *_coverage(view, cells),
         *_shares(view, cells.members),
     )
     known = view.verdict.known
-    code = "why.indicator.known" if known else "why.indicator"
     says["known"] = known[0].value if known else ""
-    if view.verdict.rule == "":
-        code = "why.statistic"
-    return Because(code, says, parts)
+    code = "why.indicator.known" if known else "why.indicator"
+    return Because(code if view.verdict.rule else "why.statistic", says, parts)
 
 
 def _figure(cells: Cells, period: Period, view: IndicatorView, past: Past) -> Because:
@@ -144,7 +144,7 @@ def _target_values(target: Target, one: Indicator) -> dict[str, Said]:
 
 def _due(
     view: IndicatorView,
-    case: Case,
+    case: VerdictInput,
     plan: Plan,
     period: Period,
     periods: tuple[Period, ...],
@@ -183,7 +183,7 @@ def _due(
             yield Because(_rounded("why.due.profile", case), {**says, **more})
 
 
-def _rounded(code: str, case: Case) -> str:
+def _rounded(code: str, case: VerdictInput) -> str:
     """The sentence that also tells the rounding, where things are counted whole."""
     met = case.expectation
     return code if met is None or met.value == met.exact else f"{code}.whole"
@@ -193,7 +193,7 @@ def _base(goal: Goal, sign: str) -> dict[str, Said]:
     return {"base": printed(goal.base, 6) + sign if goal.base is not None else "0"}
 
 
-def _percent(view: IndicatorView, case: Case) -> Iterator[Because]:
+def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Because]:
     if view.percent is None:
         return
     says: dict[str, Said] = {

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc.core.plan.plan import Indicator, Measure
-from cchc.core.verdict.statuses import GOOD_STATUSES, Status
-from cchc.core.verdict.verdict import EARLY, Verdict, points
+from cchc.core.verdict.statuses import GOOD_STATUSES
+from cchc.core.verdict.verdict import EARLY, Judgement
 from cchc.core.verdict.verdict_rules import (
-    RULES,
-    Case,
+    Climb,
+    VerdictInput,
     chance_of_figure,
-    climbed,
     watch_line,
 )
 from cchc.core.why.explanation import Because, Said
@@ -25,65 +24,49 @@ def sign_of(one: Indicator) -> str:
     return "%" if one.measure is Measure.RATIO or one.unit == "%" else ""
 
 
-def rules_tried(case: Case, verdict: Verdict) -> Because:
-    """The ladder as it was climbed, rung by rung."""
-    tried = tuple(_early(case, verdict))
-    decided = any(each.code.endswith(".yes") for each in tried)
-    if decided or case.answers is not None or verdict.status is Status.STATISTIC:
-        return Because("why.rules", {"rule": verdict.rule}, tried)
-    if verdict.rule == "S2a":
-        return Because("why.rules", {"rule": "S2a"}, (*tried, Because("why.S2a.yes")))
-    return Because(
-        "why.rules", {"rule": verdict.rule}, (*tried, *_climb(case, verdict))
-    )
+def rules_tried(judged: Judgement) -> Because:
+    """The rules as they were tried, up to the one that decided."""
+    rule = judged.verdict.rule
+    tried = [Because(f"why.{failed}.no") for failed in judged.failed]
+    if judged.case.answers is not None and len(judged.failed) == len(EARLY):
+        status = judged.verdict.status.value
+        tried.append(Because(f"why.answer.{rule}", {"status": status}))
+    elif judged.climbs and rule != "S2a":
+        tried += _climbs(judged)
+    elif rule:
+        tried.append(Because(f"why.{rule}.yes"))
+    return Because("why.rules", {"rule": rule}, tuple(tried))
 
 
-def _early(case: Case, verdict: Verdict) -> Iterator[Because]:
-    """S1 to S1c, and for dates and answers the rule that decided."""
-    for rule, early in EARLY:
-        if early(case) is not None:
-            yield Because(f"why.{rule}.yes")
-            return
-        yield Because(f"why.{rule}.no")
-    if case.answers is not None:
-        yield Because(f"why.answer.{verdict.rule}", {"status": verdict.status.value})
-
-
-def _climb(case: Case, verdict: Verdict) -> Iterator[Because]:
-    """The rungs at the figure; where it is open, at both of its ends."""
-    span = case.total.interval
-    if span.is_point and span.lo is not None:
-        yield from _rungs(case, span.lo)
+def _climbs(judged: Judgement) -> Iterator[Because]:
+    """The rules at the figure; where it is open, at both of its ends."""
+    if len(judged.climbs) == 1:
+        yield from _rungs(judged.case, judged.climbs[0])
         return
-    where = points(case)
-    low, high = min(where), max(where)
-    for code, figure in (("why.if_worst", low), ("why.if_best", high)):
-        told = printed(figure, case.indicator.decimals) + sign_of(case.indicator)
-        open_end = figure == high and span.hi is None
-        says: dict[str, Said] = {"figure": told}
-        name = f"{code}.more" if open_end else code
-        yield Because(name, says, tuple(_rungs(case, figure)))
-    if verdict.rule == "S9":
+    span, one = judged.case.total.interval, judged.case.indicator
+    low, high = judged.climbs
+    for code, end in (("why.if_worst", low), ("why.if_best", high)):
+        figure = printed(end.figure, one.decimals) + sign_of(one)
+        is_open = end.figure == high.figure and span.hi is None
+        name = f"{code}.more" if is_open else code
+        yield Because(name, {"figure": figure}, tuple(_rungs(judged.case, end)))
+    if judged.verdict.rule == "S9":
         yield Because("why.S9.yes")
     else:
-        good = verdict.status in GOOD_STATUSES
+        good = judged.verdict.status in GOOD_STATUSES
         yield Because("why.S9.agree_worst" if good else "why.S9.agree_best")
 
 
-def _rungs(case: Case, figure: Fraction) -> Iterator[Because]:
-    """Each rule at one figure, up to the one that holds, with its numbers."""
-    names = [rule for rule, _ in RULES]
-    says = numbers(case, figure)
-    for rule, found in zip(names, climbed(case, figure), strict=False):
-        held = "no" if found is None else "yes"
-        if rule == "S6" and says["chance"] == NO_CHANCE:
-            held = "apart"
-        yield Because(f"why.{rule}.{held}", says)
-        if found is not None:
-            return
+def _rungs(case: VerdictInput, met: Climb) -> Iterator[Because]:
+    """Each rule at one figure, up to the one that held, with its numbers."""
+    says = numbers(case, met.figure)
+    for rule in met.failed:
+        apart = rule == "S6" and says["chance"] == NO_CHANCE
+        yield Because(f"why.{rule}.{'apart' if apart else 'no'}", says)
+    yield Because(f"why.{met.rung[1]}.yes", says)
 
 
-def numbers(case: Case, figure: Fraction) -> dict[str, Said]:
+def numbers(case: VerdictInput, figure: Fraction) -> dict[str, Said]:
     """The numbers a rule may speak of, printed so that none contradicts another."""
     one, goal = case.indicator, case.goal
     sign = sign_of(one)

@@ -10,8 +10,9 @@ from cchc.core.facts.report import Facts, Revision, Typed
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.status import StatusView, cells_in, status_view
+from cchc.core.verdict.status import StatusView, cells_in, every_indicator, status_view
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Asked, Ground, Kind, answer
 from cchc.core.why.counts import counts_of
@@ -64,10 +65,18 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
         period=view.period,
         as_of=as_of,
         reason=answer(asked, ground),
-        indicators=tuple(indicator_view(cells[key], plan, view.period) for key in keys),
+        indicators=tuple(_view(key, cells[key], plan, view) for key in keys),
         revisions=tuple(each for each in past if each.cell[0] in keys),
         facts=known,
     )
+
+
+def _view(key: str, cells: Cells, plan: Plan, view: StatusView) -> IndicatorView:
+    """The line as it was judged; one that was withdrawn with the figures it had."""
+    seen = next(row for row in every_indicator(view) if row.indicator.id == key)
+    if seen.verdict.status is Status.VOID:
+        return indicator_view(cells, plan, view.period)
+    return seen
 
 
 def _rests_on(asked: Asked, plan: Plan) -> tuple[str, ...]:
