@@ -4,7 +4,8 @@ Values stay text exactly as written, numbers of JSON too. One report, a list of 
 or several documents in one file.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 from cchc.core.facts.report import (
     Section,
@@ -42,6 +43,7 @@ TASK = field_names(TypedTask)[1:]
 OBSTACLE = field_names(TypedObstacle)
 SECTIONS = tuple(section.value for section in Section)
 NOWHERE_YET = Typed("")
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 Pairs = tuple[tuple[Typed, Typed], ...]
 Read = tuple[tuple[TypedReport, ...], tuple[Problem, ...]]
 
@@ -80,10 +82,10 @@ class _ReportReader(ProblemCollector):
         return TypedReport(
             unit=self.word(parts.get("unit")) or NOWHERE_YET,
             period=self.word(parts.get("period")) or NOWHERE_YET,
-            values=self.pairs(parts.get("values")),
+            values=self.pairs(parts.get("values"), self.figure),
             items=tuple(self.items(parts.get("items"))),
             tasks=tuple(self.tasks(parts.get("tasks"))),
-            narrative=self.pairs(parts.get("narrative"), SECTIONS),
+            narrative=self.pairs(parts.get("narrative"), known=SECTIONS),
             obstacles=tuple(self.obstacles(parts.get("obstacles"))),
             notes=self.pairs(parts.get("notes")),
             evidence=self.pairs(parts.get("evidence")),
@@ -98,6 +100,15 @@ class _ReportReader(ProblemCollector):
         word = None if node is None else self.scalar(node)
         return None if word is None else Typed(word.text.strip(), place_of(word))
 
+    def figure(self, node: Node | None) -> Typed | None:
+        """The text of a value; numbers in two lines stay two, as in a form's cell."""
+        typed = self.word(node)
+        if typed is None or not isinstance(node, ScalarNode) or not node.torn:
+            return typed
+        is_row = typed.text.startswith("+")
+        text = typed.text if is_row else _BETWEEN_DIGITS.sub("\n", typed.text)
+        return Typed(text, typed.place)
+
     def paper(self, node: Node | None) -> tuple[Typed | None, Typed | None]:
         """Number and date, in one line or under a key each."""
         if node is None or isinstance(node, ScalarNode):
@@ -107,7 +118,12 @@ class _ReportReader(ProblemCollector):
         parts = {} if branch is None else self.entries(branch, PAPER)
         return self.word(parts.get("number")), self.word(parts.get("date"))
 
-    def pairs(self, node: Node | None, known: tuple[str, ...] | None = None) -> Pairs:
+    def pairs(
+        self,
+        node: Node | None,
+        read_child: Callable[[Node], Typed | None] | None = None,
+        known: tuple[str, ...] | None = None,
+    ) -> Pairs:
         """Keys with one value each; a key without a value counts as left out."""
         branch = None if node is None else self.branch(node)
         if branch is None:
@@ -116,7 +132,7 @@ class _ReportReader(ProblemCollector):
             self.note_torn_numbers(branch)
         entries = branch.entries if known is None else self.entries(branch, known)
         read = (
-            (_key(child), self.word(child))
+            (_key(child), (read_child or self.word)(child))
             for child in entries.values()
             if not says_nothing(child)
         )
@@ -140,9 +156,12 @@ class _ReportReader(ProblemCollector):
     def tasks(self, node: Node | None) -> Iterator[TypedTask]:
         for child in self.children(node):
             parts = self.parts(child, TASK)
-            state = self.word(parts.get("state"))
+            state = self.figure(parts.get("state"))
             if state is not None:
-                rest = (self.word(parts.get(key)) for key in TASK[1:])
+                rest = (
+                    (self.figure if key == "count" else self.word)(parts.get(key))
+                    for key in TASK[1:]
+                )
                 yield TypedTask(_key(child), state, *rest)
 
     def obstacles(self, node: Node | None) -> Iterator[TypedObstacle]:

@@ -6,6 +6,7 @@ given twice are told. After a slip of syntax that can be patched in place (a str
 `%`, a second colon) reading goes on, so that the rest of the file is judged too.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 from unicodedata import normalize
@@ -20,19 +21,24 @@ from cchc.text.record import Record, field
 
 MOST_NODES = 1_000_000
 MOST_SLIPS = 50
+_TORN = re.compile(r"[0-9]\s*[\n\r\x85\u2028\u2029]\s*[0-9]")
 _STANDARD = "tag:yaml.org,2002:"
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ScalarNode(Struct, eq=False):
-    """One word or text as typed, NFC; `spoiled`: already told, say no more of it."""
+    """One word or text as typed, NFC; `spoiled`: already told, say no more of it.
+
+    `torn`: a line ends between two digits, which YAML joins by a space: `14 150`.
+    """
 
     origin: Origin
     line: int
     column: int
     text: str = ""
     quoted: bool = False
+    torn: bool = False
     spoiled: bool = False
     key: "ScalarNode | None" = None
     parent: "ListNode | MappingNode | None" = None
@@ -110,7 +116,7 @@ def read_yaml(data: bytes, name: str) -> YamlRead:
         return YamlRead((), tuple(problems), plain.origin, plain.text, whole=False)
     patched: dict[int, list[int]] = {}
     for _ in range(MOST_SLIPS):
-        builder = Builder(plain.origin, patched)
+        builder = Builder(plain.origin, patched, text)
         try:
             documents = builder.documents(yaml.parse(text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
@@ -134,9 +140,12 @@ def _apply(patch: Patch, text: str, patched: dict[int, list[int]]) -> str:
 class Builder:
     """Builds the tree from events, without recursion."""
 
-    def __init__(self, origin: Origin, patched: dict[int, list[int]]) -> None:
+    def __init__(
+        self, origin: Origin, patched: dict[int, list[int]], text: str
+    ) -> None:
         self.origin = origin
         self.patched = patched
+        self.text = text
         self.problems: list[Problem] = []
         self.whole = True
         self._stack: list[tuple[ListNode | MappingNode, ScalarNode | None]] = []
@@ -177,8 +186,15 @@ class Builder:
             return node
         node.text = normalize("NFC", _paired(event.value))
         node.quoted = bool(event.style)  # plain is "" in C, None in Python
+        node.torn = self._is_torn(event)
         node.spoiled = self._refused(event) or self._is_patched(event)
         return node
+
+    def _is_torn(self, event: yaml.ScalarEvent) -> bool:
+        first, last = event.start_mark, event.end_mark
+        if first is None or last is None or first.line == last.line:
+            return False
+        return _TORN.search(self.text[first.index : last.index]) is not None
 
     def _is_patched(self, event: yaml.Event) -> bool:
         if not self.patched:

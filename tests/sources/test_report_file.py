@@ -116,3 +116,35 @@ def test_a_number_torn_by_its_comma_is_never_taken_for_its_first_half() -> None:
     reports, none = read_report(whole, "bao-cao.yaml")
     assert none == ()
     assert reports[0].values[0][1].text == "66,1"
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("14\n   150", "14\n150"),
+        ("14  \n\n   150", "14\n150"),
+        ('"14\n   150"', "14\n150"),
+        (">\n   14\n   150", "14\n150"),
+        ("1/14\n   150", "1/14\n150"),
+        ("14 150", "14 150"),
+        ("412 /\n   415", "412 / 415"),
+        ("12,5\n   tỷ", "12,5 tỷ"),
+        ("+Khô cá 14\n   150; 2022-03-01", "+Khô cá 14 150; 2022-03-01"),
+    ],
+)
+def test_numbers_in_two_lines_are_not_joined_by_a_space(
+    written: str, text: str
+) -> None:
+    report = only(f"unit: p1\nperiod: Q1\nvalues:\n  a: {written}\n  b: 3\n")
+    assert words(report.values) == {"a": text, "b": "3"}
+
+
+def test_a_task_s_count_in_two_lines_stays_two_numbers_and_prose_flows() -> None:
+    task = "{state: doing, count: 14\n 150, result: Phát 14\n 150 tờ}"
+    report = only(f"unit: p1\nperiod: Q1\ntasks: {{a: {task}, b: doing:14\n 150}}\n")
+    counted, stated = report.tasks
+    assert counted.count is not None
+    assert counted.count.text == "14\n150"
+    assert counted.result is not None
+    assert counted.result.text == "Phát 14 150 tờ"
+    assert stated.state.text == "doing:14\n150"

@@ -30,6 +30,15 @@ def test_two_numbers_in_a_word_of_the_command_line(
     assert any(fault in err for fault in FAULTS)
 
 
+def test_two_lines_of_a_report_file(run: Run, office: Path) -> None:
+    """YAML joins the lines of a value by a space; 14 and 150 are not 14150."""
+    for values in ("ck-6b: 14\n    150", 'hs-dung-han: "1/14\n    150"'):
+        text = f"unit: p1\nperiod: 2022-Q1\nvalues:\n  {values}\n"
+        (office / "bao-cao.yaml").write_text(text, "utf-8")
+        code, out, err = run("report", "add", "--from", "bao-cao.yaml")
+        assert (code, out, "P306" in err) == (1, "", True)
+
+
 @pytest.mark.parametrize("two", TWO)
 def test_two_numbers_in_a_report_file(run: Run, office: Path, two: str) -> None:
     shown = two.replace("\n", "\\n")
