@@ -38,12 +38,12 @@ VERBS: tuple[Verb | Family, ...] = (
     Family(
         "plan",
         (
-            Verb("check", "plan.cli.commands:run_check"),
-            Verb("apply", "plan.cli.commands:run_apply"),
-            Verb("show", "plan.cli.commands:run_show"),
-            Verb("diff", "plan.cli.commands:run_diff"),
+            Verb("check", "plan.cli.check:run_check"),
+            Verb("apply", "plan.cli.versions:run_apply"),
+            Verb("show", "plan.cli.versions:run_show"),
+            Verb("diff", "plan.cli.versions:run_diff"),
             Verb("cascade", "cascade.cli.cascade:run_cascade"),
-            Verb("schema", "plan.cli.commands:run_schema"),
+            Verb("schema", "plan.cli.check:run_schema"),
         ),
     ),
     Family(

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
-from cchc.features.plan.actions.amendment_grounds import Grounds
-from cchc.features.plan.actions.apply import Applied, apply_plan
-from cchc.features.plan.actions.check import Checked, check_plan
+from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.store.ledger import opened
 from cchc.text.problem import Problem
 
@@ -30,7 +29,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = datetime(2022, 12, 1, 9, tzinfo=UTC)
     for year in (2022, 2023):
         checked = check_plan(None, PLAN.format(year=year).encode())
-        assert isinstance(checked, Checked), checked
+        assert isinstance(checked, CheckedPlan), checked
         stamp = Stamp(at, at, "clerk", "test")
         done = apply_plan(checked, database, Grounds(), stamp, dry_run=False)
         assert isinstance(done, Applied), done

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cchc.app.plan_source import CheckedPlan, applied_versions, check_plan
 from cchc.app.plan_watch import plan_changed
 from cchc.core.facts.report import Stamp
-from cchc.features.plan.actions.amendment_grounds import Grounds
-from cchc.features.plan.actions.apply import Applied, apply_plan
-from cchc.features.plan.actions.check import Checked, check_plan
-from cchc.features.plan.actions.show import applied_versions
-from cchc.features.plan.actions.versions import steps
+from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
+from cchc.features.plan.actions.versions import version_steps
 from cchc.text.problem import Problem, ProblemCode
 from tests.refusals import problems_of
 
@@ -22,10 +20,10 @@ STAMP = Stamp(NOON, NOON, "nv", "test")
 GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
 
 
-def checked(text: str) -> Checked:
+def checked(text: str) -> CheckedPlan:
     Path("plan.yaml").write_text(text, "utf-8")
     found = check_plan(Path("plan.yaml"))
-    assert isinstance(found, Checked)
+    assert isinstance(found, CheckedPlan)
     return found
 
 
@@ -123,4 +121,4 @@ def ahead() -> tuple[Problem, ...]:
 
 def no_version() -> tuple[Problem, ...]:
     applied(PLAN)
-    return problems_of(lambda: steps(Path("cchc.db"), TODAY, 1, 7))
+    return problems_of(lambda: version_steps(Path("cchc.db"), TODAY, 1, 7))

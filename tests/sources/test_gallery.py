@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import Wish, cascade
-from cchc.features.plan.actions.check import Checked, check_plan
 from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
@@ -83,7 +83,7 @@ def held(old: str, new: str) -> tuple[Problem, ...]:
     assert old in text
     Path("ke-hoach-p2.yaml").write_text(text.replace(old, new, 1), "utf-8")
     own = check_plan(Path("ke-hoach-p2.yaml"))
-    assert isinstance(own, Checked)
+    assert isinstance(own, CheckedPlan)
     return check_conformity(own.plan, above, own.at).problems
 
 

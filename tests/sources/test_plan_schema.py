@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cchc.core.plan.plan import Plan
-from cchc.features.plan.actions.check import schema_text
 from cchc.sources.plan.plan_fields import group_of
+from cchc.sources.plan.plan_schema import schema_text
 from cchc.words.translator import Lang, voice
 
 ROOT = Path(__file__).parents[2]

@@ -1,5 +1,6 @@
 """The JSON Schema of a plan file, made of the plan's fields (draft 7, for editors)."""
 
+import json
 from collections.abc import Iterator
 
 from cchc.core.plan.plan import Plan
@@ -8,6 +9,11 @@ from cchc.sources.plan.plan_values import Json
 from cchc.words.translator import Voice
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema_text(voice: Voice) -> str:
+    """The schema as it stands in a file."""
+    return json.dumps(schema(voice), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema(voice: Voice) -> Json:

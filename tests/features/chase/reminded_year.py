@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
+from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.core.facts.reliefs import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
@@ -20,9 +21,7 @@ from cchc.core.verdict.status import status_view
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.actions.remind import Pen, Sent, send
 from cchc.features.chase.actions.unit import Wish, grant
-from cchc.features.plan.actions.amendment_grounds import Grounds
-from cchc.features.plan.actions.apply import apply_plan
-from cchc.features.plan.actions.check import Checked, check_plan
+from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts, write_report
@@ -88,7 +87,7 @@ class Office:
         self.db = db
         self.pen = Pen(voice(Lang.VI), ROOT / "templates")
         checked = check_plan(PLAN_FILE)
-        assert isinstance(checked, Checked)
+        assert isinstance(checked, CheckedPlan)
         apply_plan(checked, db, Grounds(), stamp(FIRST), dry_run=False)
         with opened(db) as ledger:
             self.plan = versions(ledger, checked.plan.id)[0].plan

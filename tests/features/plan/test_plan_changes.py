@@ -35,7 +35,7 @@ from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
-from cchc.features.plan.actions.amendment_grounds import read_decision
+from cchc.features.plan.actions.apply import read_decision
 from cchc.features.plan.show.changes import change_words
 from cchc.text.record import field_names, replace
 from cchc.words.target_words import target_words, trajectory_words

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.core.facts.report import Stamp, Typed, TypedReport
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Workspace, init
 from cchc.features.office.actions.workspace import Supplies
-from cchc.features.plan.actions.amendment_grounds import Grounds
-from cchc.features.plan.actions.apply import Applied, apply_plan
-from cchc.features.plan.actions.check import Checked, check_plan
+from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.report.actions.add import add_all
 from cchc.store.ledger import opened
 from cchc.store.plans import plan_ids, versions
@@ -122,7 +121,7 @@ def test_a_plan_that_starts_in_july_has_two_periods_and_half_the_way_in_each(
     file, db = tmp_path / "plan.yaml", tmp_path / "cchc.db"
     file.write_text(MID_YEAR, encoding="utf-8")
     checked = check_plan(file)
-    assert isinstance(checked, Checked), checked
+    assert isinstance(checked, CheckedPlan), checked
     done = apply_plan(checked, db, Grounds(), stamp(date(2025, 7, 18)), dry_run=False)
     assert isinstance(done, Applied)
     say(db, "vp", "Q3", date(2025, 10, 2), tin="4")

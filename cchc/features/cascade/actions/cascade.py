@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
+from cchc.app.plan_source import check_plan, plan_in_force, plan_path
 from cchc.core.cascade.cascade import (
     CascadeLine,
     Method,
@@ -21,8 +22,6 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.features.cascade.actions.last_year import figures_of_last_year
-from cchc.features.plan.actions.check import check_plan, plan_path
-from cchc.features.plan.actions.show import plan_in_force
 from cchc.sources.plan.share_file import read_pairs
 from cchc.text.number import read_vietnamese
 from cchc.text.problem import (

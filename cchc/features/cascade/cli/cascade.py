@@ -9,9 +9,9 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import DryRun, Format, FormatName, Json, Output, choose_format
+from cchc.app.plan_source import path_from_here
 from cchc.app.usage_errors import UsageError
 from cchc.features.cascade.cli import drafts as plan_drafts
-from cchc.features.cascade.cli.above import near
 from cchc.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def run_cascade(
 
     app = ctx.ensure_object(AppContext)
     form = choose_format(app, as_json=as_json, name=format_name)
-    above = plan_above(plan_file, near(app), app.today)
+    above = plan_above(plan_file, path_from_here(app.database), app.today)
     app.warn(above.warnings)
     app.remark("cascade.from", name=above.name)
     if hand is not None and len(indicators or ()) != 1:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cchc.app.plan_source import check_plan
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.workspace import (
     DATABASE,
@@ -49,9 +50,7 @@ def init(
 
 def apply_first(stage: Path, stamp: Stamp) -> str:
     """Put the plan file of a new folder into its new database; its title."""
-    from cchc.features.plan.actions.amendment_grounds import Grounds  # noqa: PLC0415
-    from cchc.features.plan.actions.apply import apply_plan  # noqa: PLC0415
-    from cchc.features.plan.actions.check import check_plan  # noqa: PLC0415
+    from cchc.features.plan.actions.apply import Grounds, apply_plan  # noqa: PLC0415
 
     checked, database = check_plan(stage / PLAN), stage / DATABASE
     return apply_plan(checked, database, Grounds(), stamp, dry_run=False).plan.title

@@ -1,23 +1,38 @@
 """plan apply: a checked plan becomes the next version of the database's plan."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from os.path import relpath
 from pathlib import Path
 
+from cchc.app.plan_source import CheckedPlan
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
-from cchc.features.plan.actions.amendment_grounds import Grounds, doubts, read_decision
-from cchc.features.plan.actions.check import Checked
 from cchc.features.plan.actions.orphans import orphans
 from cchc.store.ledger import Ledger, create, opened, writing
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
+from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
 STDIN = "-"
+_DECISION = re.compile(
+    r"(?:số\s+)?([^\s,]*\d[^\s,]*)\s*,?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE
+)
+
+
+class Grounds(Record):
+    """Why a plan is changed: as typed, None where nothing was (SEMANTICS 10)."""
+
+    decision: str | None = None
+    effective: str | None = None
+    reason: str | None = None
 
 
 class Applied(Record):
@@ -37,20 +52,13 @@ class Applied(Record):
     unchanged: bool = False
 
 
-class Act(Record):
-    """What is being done: on which grounds, by whom, for good or as a rehearsal.
-
-    `created`: the database was made for it.
-    """
-
-    grounds: Grounds
-    stamp: Stamp
-    writes: bool = True
-    created: bool = False
-
-
 def apply_plan(
-    checked: Checked, database: Path, grounds: Grounds, stamp: Stamp, *, dry_run: bool
+    checked: CheckedPlan,
+    database: Path,
+    grounds: Grounds,
+    stamp: Stamp,
+    *,
+    dry_run: bool,
 ) -> Applied:
     """Write a checked plan as the next version (SEMANTICS 10).
 
@@ -59,26 +67,39 @@ def apply_plan(
     reported figures is refused.
     """
     created = not database.exists()
+    first = periods(checked.plan)[0].id
+    if created and dry_run:
+        return Applied(1, checked.plan, first, checked.warnings, created=True)
     if created:
-        if dry_run:
-            return _result(checked, 1, _first(checked.plan), created=True)
         create(database)
     with opened(database, write=not dry_run) as ledger:
         if dry_run:
-            return _next(ledger, checked, Act(grounds, stamp, writes=False))
+            return _next_version(ledger, checked, grounds, stamp.recorded_at.date())[0]
         with writing(ledger):
-            return _next(ledger, checked, Act(grounds, stamp, created=created))
+            day = stamp.recorded_at.date()
+            done, period = _next_version(ledger, checked, grounds, day)
+            if done.unchanged:
+                return done
+            apply_version(
+                ledger,
+                checked.plan,
+                digest=checked.digest,
+                source=_source(checked.name, ledger.path),
+                text=checked.text,
+                effective=period,
+                decision=done.decision,
+                reason=grounds.reason if done.number > 1 else None,
+                stamp=stamp,
+            )
+            return replace(done, created=created)
 
 
-def _next(
-    ledger: Ledger,
-    checked: Checked,
-    act: Act,
-) -> Applied:
-    """The next version judged and, unless it is a rehearsal, written."""
-    plan = checked.plan
-    held = plan_ids(ledger)
-    same_year = (each for each in held if each.year == plan.year)
+def _next_version(
+    ledger: Ledger, checked: CheckedPlan, grounds: Grounds, today: date
+) -> tuple[Applied, int]:
+    """The next version and the ordinal of its first period; nothing is written."""
+    plan, made = checked.plan, periods(checked.plan)
+    same_year = (each for each in plan_ids(ledger) if each.year == plan.year)
     other = next((each for each in same_year if each.id != plan.id), None)
     if other is not None:
         blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
@@ -86,59 +107,40 @@ def _next(
         raise Refusal((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
     done = versions(ledger, plan.id)
     if not done:
-        period = _first(plan)
-        if act.writes:
-            _write(ledger, checked, period, NO_PAPER, None, act.stamp)
-        return _result(checked, 1, period, created=act.created)
+        return Applied(1, plan, made[0].id, checked.warnings), made[0].ordinal
     last = done[-1]
     if last.plan == plan:
-        name = _named(plan, last.effective)
-        return _result(checked, last.number, name, unchanged=True)
-    return _amended(ledger, checked, act, last)
+        period = made[min(last.effective, len(made)) - 1]
+        same = Applied(last.number, plan, period.id, checked.warnings, unchanged=True)
+        return same, period.ordinal
+    return _amendment(ledger, checked, grounds, last, today)
 
 
-def _amended(ledger: Ledger, checked: Checked, act: Act, last: PlanVersion) -> Applied:
-    plan, grounds, day = checked.plan, act.grounds, act.stamp.recorded_at.date()
+def _amendment(
+    ledger: Ledger,
+    checked: CheckedPlan,
+    grounds: Grounds,
+    last: PlanVersion,
+    today: date,
+) -> tuple[Applied, int]:
+    plan = checked.plan
     keys = reported_keys(ledger, plan.id)
-    told = (
+    problems = (
         *orphans(checked.name, last.plan, plan, keys),
-        *doubts(grounds, plan, last, day),
+        *check_grounds(grounds, plan, last, today),
     )
     period = read_period(grounds.effective or "", periods(plan))
-    paper = read_decision(grounds.decision or "") or NO_PAPER
-    if refusals(told) or period is None:
-        raise Refusal(tuple(refusals(told)))
-    if act.writes:
-        _write(ledger, checked, period, paper, grounds.reason, act.stamp)
-    return Applied(
+    if refusals(problems) or period is None:
+        raise Refusal(tuple(refusals(problems)))
+    applied = Applied(
         last.number + 1,
         plan,
         period.id,
-        (*checked.warnings, *told),
+        (*checked.warnings, *problems),
         plan_changes(last.plan, plan),
-        paper,
+        read_decision(grounds.decision or "") or NO_PAPER,
     )
-
-
-def _write(
-    ledger: Ledger,
-    checked: Checked,
-    period: Period,
-    decision: Paper,
-    reason: str | None,
-    stamp: Stamp,
-) -> None:
-    apply_version(
-        ledger,
-        checked.plan,
-        digest=checked.digest,
-        source=_source(checked.name, ledger.path),
-        text=checked.text,
-        effective=period.ordinal,
-        decision=decision,
-        reason=reason,
-        stamp=stamp,
-    )
+    return applied, period.ordinal
 
 
 def _source(name: str, database: Path) -> str | None:
@@ -151,29 +153,74 @@ def _source(name: str, database: Path) -> str | None:
         return str(Path(name).absolute())
 
 
-def _result(
-    checked: Checked,
-    number: int,
-    period: Period | str,
-    *,
-    created: bool = False,
-    unchanged: bool = False,
-) -> Applied:
-    name = period if isinstance(period, str) else period.id
-    return Applied(
-        number,
-        checked.plan,
-        name,
-        checked.warnings,
-        created=created,
-        unchanged=unchanged,
-    )
+def read_decision(text: str) -> Paper | None:
+    """`45/QĐ-UBND ngày 01/7/2022` → number and date; None when either is missing."""
+    found = _DECISION.fullmatch(text.strip())
+    if found is None:
+        return None
+    day = parse_day(found.group(2))
+    return None if day is None else Paper(found.group(1), day)
 
 
-def _first(plan: Plan) -> Period:
-    return periods(plan)[0]
+def check_grounds(
+    grounds: Grounds, plan: Plan, last: PlanVersion, today: date
+) -> Iterator[Problem]:
+    """What is missing or wrong with the grounds; a period closed since is warned of.
 
-
-def _named(plan: Plan, ordinal: int) -> str:
+    A period is judged by the version in force at its cut-off, so a decision made
+    after the cut-off cannot govern it; one made in time and typed late can.
+    """
     made = periods(plan)
-    return made[min(ordinal, len(made)) - 1].id
+    paper = read_decision(grounds.decision or "")
+    period = read_period(grounds.effective or "", made)
+    if paper is None:
+        yield _missing("--decision")
+    elif paper.date is not None and paper.date > today:
+        blanks = {"day": paper.date.isoformat(), "today": today.isoformat()}
+        place = Place(argument="--decision")
+        yield Problem(ProblemCode.PLAN_DECISION_AHEAD, place, blanks)
+    elif paper.date is not None:
+        place, window = Place(argument="--decision"), plan_window(made)
+        odd = window_problem(paper.date, window, DateRole.DECISION, place)
+        yield from () if odd is None else (odd,)
+    if period is None:
+        yield _missing("--effective")
+    elif period.ordinal < last.effective:
+        held = made[min(last.effective, len(made)) - 1].id
+        place = Place(argument="--effective")
+        blanks = {"text": period.id, "held": held}
+        yield Problem(ProblemCode.PLAN_EFFECTIVE_PAST, place, blanks)
+    elif paper is not None and paper.date is not None:
+        yield from _check_cutoff(period, paper.date, today, made)
+    if not (grounds.reason or "").strip():
+        yield _missing("--reason")
+
+
+def _missing(option: str) -> Problem:
+    place = Place(argument=option)
+    return Problem(ProblemCode.PLAN_NEEDS_DECISION, place, {"text": option})
+
+
+def _check_cutoff(
+    period: Period, decided: date, today: date, made: tuple[Period, ...]
+) -> Iterator[Problem]:
+    place = Place(argument="--effective")
+    end = _last_day(period)
+    blanks = {"text": period.id, "cutoff": end.isoformat()}
+    if decided > end:
+        open_ones = (each.id for each in made if _last_day(each) >= decided)
+        blanks |= {"day": decided.isoformat(), "held": next(open_ones, made[-1].id)}
+        yield Problem(ProblemCode.PLAN_DECISION_LATE, place, blanks)
+    elif today > end:
+        yield Problem(ProblemCode.PLAN_EFFECTIVE_CLOSED, place, blanks)
+
+
+def _last_day(period: Period) -> date:
+    """The last day on which a version can come into force for a period.
+
+    Its cut-off; for the year's last period the end of the calendar year, since the
+    year is judged by the version in force at its end.
+    """
+    if period.is_last:
+        return max(period.cutoff, date(period.year, 12, 31))
+    return period.cutoff

@@ -1,0 +1,97 @@
+"""`cchc plan check | schema`."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import AppContext
+from cchc.app.options import Json, Output
+from cchc.app.plan_source import (
+    CheckedPlan,
+    applied_versions,
+    check_plan,
+    path_from_here,
+    plan_path,
+)
+from cchc.app.plan_watch import plan_changed
+from cchc.features.plan.actions.against import AboveComparison, compare_with_above
+from cchc.screen.problems import problems_json
+from cchc.text.problem import Problem, Refusal
+
+FileOrFolder = Annotated[
+    str | None, typer.Argument(metavar="FILE|DIR", help="help.plan.file")
+]
+STDIN = "-"
+
+
+def run_check(
+    app: AppContext,
+    file: FileOrFolder = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="FILE|DIR", help="help.plan.against"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    checked = named_plan(app, file)
+    database = path_from_here(app.database)
+    above = compare_with_above(checked, against, database, app.today)
+    if as_json:
+        app.out(problems_json(checked.warnings, app.voice))
+        return
+    app.warn([*checked.warnings, *_changed_since(app)])
+    plan = checked.plan
+    app.remark(
+        "plan.check.right",
+        name=checked.name,
+        title=plan.title,
+        units=len(plan.units),
+        commitments=len(plan.commitments),
+        indicators=len(plan.all_indicators),
+        tasks=len(plan.tasks),
+    )
+    _remark_on_above(app, checked, above)
+
+
+def named_plan(app: AppContext, file: str | None) -> CheckedPlan:
+    """The plan named on the command line, read and right."""
+    if file == STDIN:
+        return check_plan(None, sys.stdin.buffer.read())
+    return check_plan(Path(file) if file else path_from_here(plan_path(app.database)))
+
+
+def _changed_since(app: AppContext) -> list[Problem]:
+    """The warning that the file applied last has changed since.
+
+    A broken database is for other commands to tell.
+    """
+    changed = None
+    with suppress(Refusal):
+        if app.database.exists():
+            latest = applied_versions(app.database, app.today)[-1]
+            changed = plan_changed(app.database, latest)
+    return [] if changed is None else [changed]
+
+
+def _remark_on_above(
+    app: AppContext, checked: CheckedPlan, above: AboveComparison | None
+) -> None:
+    """What a unit's plan keeps of the plan above, and what it adds."""
+    origin = checked.plan.origin
+    if above is None:
+        if origin is not None:
+            app.remark("cascade.above.absent", plan=origin.plan)
+        return
+    own = above.conformity.own
+    app.remark("cascade.above.kept", n=above.conformity.kept, name=above.name)
+    if own:
+        app.remark("cascade.above.own", n=len(own), keys=", ".join(own))
+
+
+def run_schema(app: AppContext, output: Output = None) -> None:
+    from cchc.sources.plan.plan_schema import schema_text
+
+    app.deliver(schema_text(app.voice), output)
