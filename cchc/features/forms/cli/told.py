@@ -100,7 +100,7 @@ class Told:
 
 def _sent_back(done: Imported) -> Path | None:
     """Write the marked copy beside the file; one like it that is there will do."""
-    from cchc.features.forms.show.marked import marked_copy
+    from cchc.paper.marked_form import marked_copy
 
     path = Path(done.name)
     try:

@@ -1,14 +1,15 @@
 """What a form lets a person type in a cell, and what it says beside it."""
 
 from cchc.core.verdict.form import SHEET, Ask, Kind
-from cchc.features.forms.show.tables import Row, Table
+from cchc.features.forms.show.tables import FormRow, FormTable
+from cchc.paper.input_workbook import Check
 from cchc.words.form import GROUPS
 from cchc.words.translator import Voice
 
 LONGEST_TITLE = 32
 LONGEST = 255
 MOST = 10**15
-Check = dict[str, object]
+
 
 LISTED = {
     (Kind.VALUE, "state"): "state",
@@ -26,7 +27,7 @@ class Checks:
         self.about = about
         self.owners = owners
 
-    def style(self, kind: Kind, key: str, row: Row) -> str:
+    def style(self, kind: Kind, key: str, row: FormRow) -> str:
         """The name of the format of an input."""
         if (kind, key) in LISTED or (row.ask is Ask.ANSWER and key == "value"):
             return "choice"
@@ -36,7 +37,7 @@ class Checks:
             return "decimal" if row.indicator.entry_decimals else "whole"
         return "words" if kind in WORDS else "open"
 
-    def check(self, table: Table, key: str, row: Row) -> Check | None:
+    def check(self, table: FormTable, key: str, row: FormRow) -> Check | None:
         """What may be typed, and what is said when the cell is chosen."""
         kind = table.kind
         if kind is Kind.VALUE and key in {"value", "whole"}:
@@ -51,7 +52,7 @@ class Checks:
             return self._range("D", self.owners, "form.hint.owner")
         return None
 
-    def _figure(self, table: Table, key: str, row: Row) -> Check:
+    def _figure(self, table: FormTable, key: str, row: FormRow) -> Check:
         one = row.indicator
         if row.ask is Ask.ANSWER:
             return self._choice("answer", "form.hint.answer")

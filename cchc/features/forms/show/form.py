@@ -1,17 +1,19 @@
-"""A unit's form as an Excel workbook: the same form, the same bytes, on every day."""
+"""A unit's form as an Excel workbook: what is printed, where one may write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
-from io import BytesIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from cchc.core.verdict.form import FORM, NAME, SHEET, Form, Kind
 from cchc.features.forms.show.checks import Checks
-from cchc.features.forms.show.style import HEIGHT, WIDTHS, Paint, painted, tall
-from cchc.features.forms.show.tables import COLUMNS, Row, Sheet, Table, sheets
+from cchc.features.forms.show.tables import COLUMNS, FormRow, FormTable, sheets
+from cchc.paper.input_workbook import (
+    InputBook,
+    InputCell,
+    InputPage,
+    InputRow,
+    InputTable,
+    input_workbook,
+)
 from cchc.text.day import short
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import report_title
@@ -19,139 +21,105 @@ from cchc.words.translator import Voice
 
 GUIDE = 7
 MOST_OWNERS = 300
-A4 = 9
-SIDE = Decimal("0.4")
-"""Margins in inches."""
+ABOUT_COLUMN, OWNER_COLUMN = 2, 3
+WIDTHS: Mapping[Kind, Mapping[str, int]] = {
+    Kind.VALUE: {
+        "no": 5,
+        "title": 38,
+        "unit": 11,
+        "plan": 16,
+        "due": 15,
+        "last": 15,
+        "year_ago": 15,
+        "value": 21,
+        "whole": 19,
+        "state": 17,
+        "note": 24,
+    },
+    Kind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
+    Kind.TASK: {
+        "no": 6,
+        "title": 40,
+        "output": 16,
+        "by": 13,
+        "said": 18,
+        "state": 19,
+        "done": 15,
+        "count": 13,
+        "result": 34,
+        "document": 20,
+    },
+    Kind.PAPER: {"title": 38, "text": 110},
+    Kind.WORDS: {"title": 38, "text": 110},
+    Kind.OBSTACLE: {
+        "no": 5,
+        "text": 44,
+        "about": 34,
+        "cause": 30,
+        "proposal": 34,
+        "to": 22,
+    },
+}
+"""Widths in characters; a sheet with several tables has those of its first."""
+
+HEIGHT: Mapping[Kind, int] = {
+    Kind.VALUE: 34,
+    Kind.ITEM: 22,
+    Kind.TASK: 34,
+    Kind.PAPER: 22,
+    Kind.WORDS: 72,
+    Kind.OBSTACLE: 48,
+}
+"""The least height of a row to fill in, in points."""
 
 
 def form_workbook(form: Form, voice: Voice) -> bytes:
-    """The workbook of one form.
+    """The workbook of one form."""
+    about, owners = tuple(_about(form)), _owners(form)
+    checks = Checks(voice, len(about), len(owners))
+    start = form.period.start
+    created = datetime(start.year, start.month, 1, tzinfo=UTC).replace(tzinfo=None)
+    pages = (
+        InputPage(
+            name=voice.say(f"form.sheet.{code}"),
+            heading=tuple(_heading(code, form, voice)),
+            guide=tuple(_guide(code, form, voice)),
+            tables=tuple(_input_table(table, checks) for table in tables),
+        )
+        for code, tables in sheets(form, voice)
+    )
+    return input_workbook(
+        InputBook(
+            title=FORM,
+            mark=form.mark.text(),
+            mark_name=NAME,
+            created=created,
+            pages=tuple(pages),
+            hidden_sheet=SHEET,
+            lists={ABOUT_COLUMN: about, OWNER_COLUMN: owners},
+        )
+    )
 
-    Only what is to be filled in is open and coloured. The form is known by its marks:
-    hidden first column, very hidden sheet, document property, defined name.
-    """
-    out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_urls": False})
-    made = datetime(form.period.start.year, form.period.start.month, 1, tzinfo=UTC)
-    book.set_properties({"created": made.replace(tzinfo=None), "title": FORM})
-    mark = form.mark.text()
-    book.set_custom_property(FORM, mark)
-    book.define_name(NAME, f'="{mark}"')
-    paint = painted(book)
-    listed = tuple(sheets(form, voice))
-    pages = [
-        (book.add_worksheet(voice.say(f"form.sheet.{code}")), code, tables)
-        for code, tables in listed
-    ]
-    checks = _lists(book.add_worksheet(SHEET), form, voice)
-    for page, code, tables in pages:
-        _page(page, (code, tables), form, Painter(page, paint, checks, voice))
-    book.close()
-    return out.getvalue()
 
-
-def _lists(page: Worksheet, form: Form, voice: Voice) -> Checks:
-    """The sheet nobody sees: the mark, and lists to choose from."""
-    page.very_hidden()
-    page.write_string(0, 0, form.mark.text())
+def _about(form: Form) -> Iterator[str]:
+    """What an obstacle may be about: indicators and tasks, by id and name."""
     lines = [line.indicator for block in form.blocks for line in block.lines]
-    lines += [each.line.indicator for each in form.registers]
-    about = [f"{one.id} – {one_line(one.name)}" for one in lines]
-    about += [f"{a.task.id} – {one_line(a.task.name)}" for a in form.tasks]
-    owners: list[str] = []
-    if form.registers and len(form.plan.units) <= MOST_OWNERS:
-        owners = [one_line(each.name) for each in form.plan.units]
-    for column, texts in ((2, about), (3, owners)):
-        for row, text in enumerate(texts):
-            page.write_string(row, column, text)
-    return Checks(voice, len(about), len(owners))
+    lines += [register.line.indicator for register in form.registers]
+    for indicator in lines:
+        yield f"{indicator.id} – {one_line(indicator.name)}"
+    for asked in form.tasks:
+        yield f"{asked.task.id} – {one_line(asked.task.name)}"
 
 
-class Painter:
-    """Writes on one sheet, line below line."""
-
-    def __init__(
-        self, page: Worksheet, paint: Paint, checks: Checks, voice: Voice
-    ) -> None:
-        self.page = page
-        self.paint = paint
-        self.checks = checks
-        self.voice = voice
-        self.row = 0
-
-    def line(self, text: str, last: int, how: str) -> None:
-        """A text over all columns; nothing is typed here."""
-        self.page.merge_range(self.row, 1, self.row, last, text, self.paint[how])
-        self.row += 1
-
-    def table(self, table: Table, last: int) -> None:
-        """Title, remark, head and rows of one table."""
-        self.line(table.title, last, "title")
-        if table.remark:
-            width = sum(WIDTHS[table.kind].values())
-            self.page.set_row(self.row, tall([(table.remark, width)]))
-            self.line(table.remark, last, "remark")
-        self._head(table)
-        for row in table.rows:
-            self._row(table, row)
-        if table.more:
-            self.page.write_string(self.row, 0, f"/{table.kind}", self.paint["mark"])
-        self.row += 1
-
-    def _head(self, table: Table) -> None:
-        widths = WIDTHS[table.kind]
-        self.page.write_string(self.row, 0, table.mark, self.paint["mark"])
-        for at, key in enumerate(COLUMNS[table.kind], start=1):
-            self.page.write_string(self.row, at, table.heads[key], self.paint["head"])
-        texts = [(table.heads[key], widths[key] * 9 // 10) for key in table.heads]
-        self.page.set_row(self.row, tall(texts) + 4)
-        self.row += 1
-
-    def _row(self, table: Table, row: Row) -> None:
-        self.page.write_string(self.row, 0, row.mark, self.paint["mark"])
-        widths = WIDTHS[table.kind]
-        for at, key in enumerate(COLUMNS[table.kind], start=1):
-            if key in row.asks:
-                style = self.checks.style(table.kind, key, row)
-                self.page.write_blank(self.row, at, None, self.paint[style])
-                check = self.checks.check(table, key, row)
-                if check:
-                    self.page.data_validation(self.row, at, self.row, at, check)
-            else:
-                text = row.cells.get(key, "")
-                how = "text" if key in {"title", "output"} else "fixed"
-                how = how if key in row.cells else "closed"
-                self.page.write_string(self.row, at, text, self.paint[how])
-        texts = [(text, widths[key]) for key, text in row.cells.items()]
-        self.page.set_row(self.row, max(tall(texts), HEIGHT[table.kind]))
-        self.row += 1
+def _owners(form: Form) -> tuple[str, ...]:
+    """Units that an item may belong to; none where there are too many to list."""
+    units = form.plan.units
+    if not form.registers or len(units) > MOST_OWNERS:
+        return ()
+    return tuple(one_line(unit.name) for unit in units)
 
 
-def _page(page: Worksheet, sheet: Sheet, form: Form, painter: Painter) -> None:
-    code, tables = sheet
-    kind, voice = tables[0].kind, painter.voice
-    columns = COLUMNS[kind]
-    last = len(columns)
-    page.set_column(0, 0, 1, None, {"hidden": True})
-    for at, key in enumerate(columns, start=1):
-        page.set_column(at, at, WIDTHS[kind][key])
-    page.write_string(0, 0, form.mark.text(), painter.paint["mark"])
-    for text, how in _heading(code, form, voice):
-        painter.line(text, last, how)
-    width = sum(WIDTHS[kind].values())
-    for text in _guide(code, form, voice):
-        page.set_row(painter.row, tall([(text, width)]))
-        painter.line(text, last, "guide")
-    painter.row += 1
-    top = painter.row
-    for table in tables:
-        painter.table(table, last)
-    _print_set_up(page, top, painter)
-    page.set_landscape()
-    page.print_area(0, 0, painter.row, last)
-
-
-def _heading(code: str, form: Form, voice: Voice) -> Iterable[tuple[str, str]]:
+def _heading(code: str, form: Form, voice: Voice) -> Iterator[tuple[str, str]]:
     yield one_line(form.unit.name).upper(), "unit"
     title = report_title(form.period, voice)
     sheet = voice.say(f"form.sheet.{code}")
@@ -160,7 +128,7 @@ def _heading(code: str, form: Form, voice: Voice) -> Iterable[tuple[str, str]]:
     yield voice.say("form.due", plan=inert(form.plan.title), day=short(due)), "centre"
 
 
-def _guide(code: str, form: Form, voice: Voice) -> Iterable[str]:
+def _guide(code: str, form: Form, voice: Voice) -> Iterator[str]:
     """How to fill it in: the whole on the first sheet, a line on the others."""
     first = "values" if form.blocks else None
     if code == (first or "words"):
@@ -168,21 +136,30 @@ def _guide(code: str, form: Form, voice: Voice) -> Iterable[str]:
     yield voice.say(f"form.guide.{code}")
 
 
-def _print_set_up(page: Worksheet, top: int, painter: Painter) -> None:
-    """One A4 page wide, as many long as it takes; numbered."""
-    page.set_paper(A4)
-    page.set_margins(SIDE, SIDE, SIDE, SIDE)  # type: ignore[arg-type]  # exact too
-    page.fit_to_pages(1, 0)
-    page.center_horizontally()
-    page.set_footer(f"&L{FORM}&R&P/&N")
-    page.freeze_panes(top and 2, 0)
-    page.hide_gridlines(2)
-    page.ignore_errors({"number_stored_as_text": "A1:Z2000"})
-    page.protect(
-        "",
-        {"format_columns": True, "format_rows": True, "insert_rows": True},
+def _input_table(table: FormTable, checks: Checks) -> InputTable:
+    columns = COLUMNS[table.kind]
+    widths = WIDTHS[table.kind]
+    return InputTable(
+        mark=table.mark,
+        title=table.title,
+        remark=table.remark,
+        heads=tuple(table.heads[key] for key in columns),
+        widths=tuple(widths[key] for key in columns),
+        rows=tuple(
+            InputRow(row.mark, tuple(_cell(table, key, row, checks) for key in columns))
+            for row in table.rows
+        ),
+        row_height=HEIGHT[table.kind],
+        end_mark=f"/{table.kind}" if table.more else "",
     )
-    painter.page.set_default_row(18)
 
 
-__all__ = ["Kind", "form_workbook"]
+def _cell(table: FormTable, key: str, row: FormRow, checks: Checks) -> InputCell:
+    """An open cell where it is asked; a text; grey where neither is."""
+    if key in row.asks:
+        style, check = checks.style(table.kind, key, row), checks.check(table, key, row)
+        return InputCell("", style, is_open=True, check=check)
+    if key not in row.cells:
+        return InputCell("", "closed")
+    style = "text" if key in {"title", "output"} else "fixed"
+    return InputCell(row.cells[key], style)

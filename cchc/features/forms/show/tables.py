@@ -48,7 +48,7 @@ COLUMNS: Mapping[Kind, tuple[str, ...]] = {
 """The columns of each table, in the order they are printed."""
 
 
-class Row(Record):
+class FormRow(Record):
     """One line to fill in: its mark, what is printed in it, where one may write."""
 
     mark: str
@@ -58,22 +58,22 @@ class Row(Record):
     indicator: Indicator | None = None
 
 
-class Table(Record):
+class FormTable(Record):
     """One table: a title, maybe a remark, a head, rows; `more`: rows may be added."""
 
     kind: Kind
     mark: str
     title: str
     heads: Mapping[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[FormRow, ...]
     remark: str = ""
     more: bool = False
 
 
-Sheet = tuple[str, tuple[Table, ...]]
+FormSheet = tuple[str, tuple[FormTable, ...]]
 
 
-def sheets(form: Form, voice: Voice) -> Iterator[Sheet]:
+def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
     """The sheets of a form by the code of their name, those with nothing left out."""
     figures = tuple(_figures(block, form, voice) for block in form.blocks)
     lists = tuple(_register(each, voice) for each in form.registers)
@@ -99,12 +99,12 @@ def _heads(kind: Kind, voice: Voice, **second: str) -> dict[str, str]:
     }
 
 
-def _figures(block: Block, form: Form, voice: Voice) -> Table:
+def _figures(block: Block, form: Form, voice: Voice) -> FormTable:
     covered = ask_words(block, form, voice)
     heads = _heads(Kind.VALUE, voice, value=covered, whole=whole_words(block, voice))
     if block.ask not in {Ask.RATE, Ask.SHARE}:
         heads["whole"] = ""
-    return Table(
+    return FormTable(
         kind=Kind.VALUE,
         mark=f"#{Kind.VALUE}",
         title=voice.say(f"form.block.{block.ask}"),
@@ -116,12 +116,12 @@ def _figures(block: Block, form: Form, voice: Voice) -> Table:
     )
 
 
-def _figure(number: int, line: Line, block: Block, voice: Voice) -> Row:
+def _figure(number: int, line: Line, block: Block, voice: Voice) -> FormRow:
     one = line.indicator
     asks = [key for key in INPUTS[Kind.VALUE] if key != "whole"]
     if block.ask in {Ask.RATE, Ask.SHARE}:
         asks.insert(1, "whole")
-    return Row(
+    return FormRow(
         mark=f"{Kind.VALUE}:{one.id}",
         cells={
             "no": str(number),
@@ -138,7 +138,7 @@ def _figure(number: int, line: Line, block: Block, voice: Voice) -> Row:
     )
 
 
-def _register(asked: AskedRegister, voice: Voice) -> Table:
+def _register(asked: AskedRegister, voice: Voice) -> FormTable:
     one = asked.line.indicator
     known = "; ".join(item_line(row) for row in asked.known)
     plan = voice.say(
@@ -147,13 +147,13 @@ def _register(asked: AskedRegister, voice: Voice) -> Table:
         due=due_words(asked.line),
     )
     written = voice.say("form.register.known", items=known) if known else ""
-    return Table(
+    return FormTable(
         kind=Kind.ITEM,
         mark=f"#{Kind.ITEM}:{one.id}",
         title=voice.say("form.register", name=one_line(one.name)),
         heads=_heads(Kind.ITEM, voice),
         rows=tuple(
-            Row(f"{Kind.ITEM}:{one.id}", {"no": str(number)}, INPUTS[Kind.ITEM])
+            FormRow(f"{Kind.ITEM}:{one.id}", {"no": str(number)}, INPUTS[Kind.ITEM])
             for number in range(1, ITEM_ROWS + 1)
         ),
         remark=" ".join(each for each in (plan, written) if each),
@@ -161,8 +161,8 @@ def _register(asked: AskedRegister, voice: Voice) -> Table:
     )
 
 
-def _tasks(form: Form, voice: Voice) -> Table:
-    return Table(
+def _tasks(form: Form, voice: Voice) -> FormTable:
+    return FormTable(
         kind=Kind.TASK,
         mark=f"#{Kind.TASK}",
         title=voice.say("form.sheet.tasks"),
@@ -171,11 +171,11 @@ def _tasks(form: Form, voice: Voice) -> Table:
     )
 
 
-def _task(asked: AskedTask, voice: Voice) -> Row:
+def _task(asked: AskedTask, voice: Voice) -> FormRow:
     task = asked.task
     counted = task.count is not None
     standing = voice.say("form.standing") if task.standing else ""
-    return Row(
+    return FormRow(
         mark=f"{Kind.TASK}:{task.id}",
         cells={
             "no": task.id,
@@ -188,22 +188,22 @@ def _task(asked: AskedTask, voice: Voice) -> Row:
     )
 
 
-def _paper(voice: Voice) -> Table:
+def _paper(voice: Voice) -> FormTable:
     return _lines(Kind.PAPER, PAPER_ROWS, voice)
 
 
-def _words(voice: Voice) -> Table:
+def _words(voice: Voice) -> FormTable:
     return _lines(Kind.WORDS, tuple(each.value for each in Section), voice)
 
 
-def _lines(kind: Kind, keys: tuple[str, ...], voice: Voice) -> Table:
-    return Table(
+def _lines(kind: Kind, keys: tuple[str, ...], voice: Voice) -> FormTable:
+    return FormTable(
         kind=kind,
         mark=f"#{kind}",
         title=voice.say(f"form.block.{kind}"),
         heads=_heads(kind, voice),
         rows=tuple(
-            Row(
+            FormRow(
                 mark=f"{kind}:{key}",
                 cells={"title": inert(voice.say(f"form.row.{kind}.{key}"))},
                 asks=INPUTS[kind],
@@ -213,14 +213,14 @@ def _lines(kind: Kind, keys: tuple[str, ...], voice: Voice) -> Table:
     )
 
 
-def _obstacles(voice: Voice) -> Table:
-    return Table(
+def _obstacles(voice: Voice) -> FormTable:
+    return FormTable(
         kind=Kind.OBSTACLE,
         mark=f"#{Kind.OBSTACLE}",
         title=voice.say("form.sheet.obstacles"),
         heads=_heads(Kind.OBSTACLE, voice),
         rows=tuple(
-            Row(f"{Kind.OBSTACLE}:{n}", {"no": str(n)}, INPUTS[Kind.OBSTACLE])
+            FormRow(f"{Kind.OBSTACLE}:{n}", {"no": str(n)}, INPUTS[Kind.OBSTACLE])
             for n in range(1, OBSTACLE_ROWS + 1)
         ),
         more=True,
