@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc.core.verdict.form import Kind
 from cchc.main import main
+from cchc.text.form_marks import TableKind
 from cchc.text.record import Record
 from cchc.words.form import column_of
 
@@ -75,7 +75,7 @@ def fill(path: Path, answers: Answers, target: Path | None = None) -> Path:
 
 def spot(book: Workbook, mark: str, column: str, nth: int = 0) -> Cell:
     """The cell of a row and a column, found as a person finds it: by the head."""
-    kind = Kind(mark[0])
+    kind = TableKind(mark[0])
     for page in book.worksheets:
         rows = [r for r in range(1, page.max_row + 1) if page.cell(r, 1).value == mark]
         if rows:
@@ -84,7 +84,7 @@ def spot(book: Workbook, mark: str, column: str, nth: int = 0) -> Cell:
     raise LookupError(mark)
 
 
-def _column(page: Worksheet, kind: Kind, row: int, name: str) -> int:
+def _column(page: Worksheet, kind: TableKind, row: int, name: str) -> int:
     """The nearest head above the row that names the column."""
     for above in range(row, 0, -1):
         if str(page.cell(above, 1).value or "").startswith(f"#{kind}"):

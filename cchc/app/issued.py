@@ -8,7 +8,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.verdict.indicator import indicator_in
 from cchc.core.verdict.issued import (
-    Change,
+    CellChange,
     Issued,
     Restated,
     Since,
@@ -61,7 +61,7 @@ def _reasons(
 
 
 def _restated(
-    change: Change,
+    change: CellChange,
     judged: tuple[Versions, Period],
     facts_of: tuple[Facts, Facts],
     reason: str | None,

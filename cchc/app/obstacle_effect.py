@@ -10,7 +10,7 @@ from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.verdict.indicator import indicator_in
-from cchc.core.verdict.issued import Effect, Judged
+from cchc.core.verdict.issued import DatedView, ObstacleEffect
 from cchc.core.verdict.status import StatusView
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts
@@ -25,7 +25,7 @@ def obstacle_effect(
     known: Known,
     today: Facts,
     period: Period | None = None,
-) -> Effect | None:
+) -> ObstacleEffect | None:
     """The verdict when it was raised, and the one of today in a period.
 
     Without a period it is the one that a command means without. None when the
@@ -40,12 +40,12 @@ def obstacle_effect(
     now = period or default_period(among, today.as_of, plan.calendar.opens)
     before = _judged(held, first, known(raised.recorded), key)
     after = _judged(held, now, today, key)
-    return None if before is None or after is None else Effect(before, after)
+    return None if before is None or after is None else ObstacleEffect(before, after)
 
 
 def obstacle_effects(
     ledger: Ledger, held: Versions, view: StatusView, today: Facts
-) -> Mapping[int, Effect]:
+) -> Mapping[int, ObstacleEffect]:
     """What the obstacles settled in a period changed, by their numbers."""
     raised = {each.obstacle.id: each for each in today.raised}
 
@@ -60,6 +60,6 @@ def obstacle_effects(
     return {number: one for number, one in told.items() if one is not None}
 
 
-def _judged(held: Versions, period: Period, known: Facts, key: str) -> Judged | None:
+def _judged(held: Versions, period: Period, known: Facts, key: str) -> DatedView | None:
     view = indicator_in(held, period, known, key)
-    return None if view is None else Judged(period, known.as_of, view)
+    return None if view is None else DatedView(period, known.as_of, view)

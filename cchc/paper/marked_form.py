@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc.core.verdict.form import MARKED, SHEET
+from cchc.text.form_marks import MARKED, SHEET
 from cchc.text.problem import Problem, ProblemCode, in_order, refusals
 from cchc.words.problem import Told, tell
 from cchc.words.translator import Voice

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
-from cchc.core.verdict.issued import Judged
+from cchc.core.verdict.issued import DatedView
 from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.unit_texts import end_sentence
@@ -136,11 +136,11 @@ def _state_and_effect(view: ObstacleView, writer: Writer) -> str:
     return writer.say("obstacle.effect", state=state, before=before, after=after)
 
 
-def _verdict(judged: Judged, voice: Voice) -> str:
+def _verdict(judged: DatedView, voice: Voice) -> str:
     return verdict_words(judged.view, voice, last=judged.period.is_last)
 
 
-def judged_words(judged: Judged, voice: Voice) -> str:
+def judged_words(judged: DatedView, voice: Voice) -> str:
     """`chậm tiến độ (Quý I/2022, ngày 17/3/2022)`."""
     return voice.say(
         "obstacle.judged",

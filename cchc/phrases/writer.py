@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.issued import Effect
+from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.digest import digest_of
 from cchc.phrases.figure_phrases import NOTHING, named
@@ -22,7 +22,7 @@ class Writer:
         view: StatusView,
         plan: Plan,
         voice: Voice,
-        effects: Mapping[int, Effect] = MappingProxyType({}),
+        effects: Mapping[int, ObstacleEffect] = MappingProxyType({}),
     ) -> None:
         """`effects` are what obstacles that were settled changed, by their numbers."""
         self.view = view

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from cchc.core.facts.log import LogLine, Verb
 from cchc.core.facts.signing import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, reading
+from cchc.store.log_line import LogLine, LogVerb
 
 STAMP = "{0}.recorded_at, {0}.machine_at, {0}.actor, {0}.source"
 OF = (
@@ -208,7 +208,7 @@ def _line(  # noqa: PLR0913, PLR0917  # one for each column
         machine_at=datetime.fromisoformat(machine),
         actor=actor,
         source=source,
-        verb=Verb(verb),
+        verb=LogVerb(verb),
         unit=unit,
         period=period,
         number=number,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from functools import cache
 
-from cchc.core.verdict.form import INPUTS, Kind
 from cchc.text.compare import fold
+from cchc.text.form_marks import INPUTS, TableKind
 from cchc.words.translator import Lang, voice
 
 
 @cache
-def heads(kind: Kind) -> Mapping[str, str]:
+def heads(kind: TableKind) -> Mapping[str, str]:
     """Which column a head names, by its folded first line, in every language."""
     return {
         fold(voice(lang).say(f"form.head.{kind}.{column}")): column
@@ -18,7 +18,7 @@ def heads(kind: Kind) -> Mapping[str, str]:
     }
 
 
-def column_of(kind: Kind, head: str) -> str | None:
+def column_of(kind: TableKind, head: str) -> str | None:
     """The column that the text of a head names; what follows its first line is free."""
     first = head.strip().partition("\n")[0]
     return heads(kind).get(fold(first))

@@ -108,7 +108,7 @@ def _knew(one: Issued) -> tuple[date, int]:
     return one.as_of, one.last_entry
 
 
-class Change(Record):
+class CellChange(Record):
     """A cell before and after, with the rows of its register."""
 
     cell: CellKey
@@ -118,7 +118,7 @@ class Change(Record):
     lost: tuple[Item, ...] = ()
 
 
-def changes(old: Facts, new: Facts, periods: Iterable[str]) -> Iterator[Change]:
+def changes(old: Facts, new: Facts, periods: Iterable[str]) -> Iterator[CellChange]:
     """The cells of these periods that say something else now, in order.
 
     A note, or the way a number was typed, is no other figure.
@@ -132,7 +132,7 @@ def changes(old: Facts, new: Facts, periods: Iterable[str]) -> Iterator[Change]:
         gained = tuple(has[each] for each in has if had.get(each) != has[each])
         lost = tuple(had[each] for each in had if has.get(each) != had[each])
         if gained or lost or _said(before) != _said(after):
-            yield Change(key, before, after, gained, lost)
+            yield CellChange(key, before, after, gained, lost)
 
 
 def _said(reading: Reading | None) -> tuple[object, ...] | None:
@@ -151,7 +151,7 @@ def _rows(facts: Facts) -> Mapping[CellKey, dict[str, Item]]:
     return found
 
 
-class Judged(Record):
+class DatedView(Record):
     """An indicator in a period, as known on a day."""
 
     period: Period
@@ -159,8 +159,8 @@ class Judged(Record):
     view: IndicatorView
 
 
-class Effect(Record):
+class ObstacleEffect(Record):
     """The verdict on the day the obstacle was written down, and a later one."""
 
-    before: Judged
-    after: Judged
+    before: DatedView
+    after: DatedView

@@ -20,7 +20,7 @@ from cchc.text.number_format import day_text, vietnamese
 from cchc.text.record import Record
 
 
-class Kind(StrEnum):
+class TopicKind(StrEnum):
     """What can be asked about."""
 
     INDICATOR = "indicator"
@@ -31,14 +31,14 @@ class Kind(StrEnum):
     OBSTACLE = "obstacle"
 
 
-class Asked(Record):
+class Topic(Record):
     """One thing asked about: `ck-6`, `1.4`, `p2`, `reports.on_time`, `obstacles.3`."""
 
-    kind: Kind
+    kind: TopicKind
     id: str
 
 
-class Ground(Record):
+class WhyGround(Record):
     """What an answer stands on, all as of one day."""
 
     version: PlanVersion
@@ -52,7 +52,7 @@ class Ground(Record):
         return self.version.plan
 
 
-def answer(asked: Asked, ground: Ground) -> Because:
+def answer(asked: Topic, ground: WhyGround) -> Because:
     """The reason of one thing, with the version of the plan that judges it.
 
     Raises:
@@ -62,29 +62,29 @@ def answer(asked: Asked, ground: Ground) -> Because:
     return Because(reason.code, reason.says, (*reason.because, _version(ground)))
 
 
-def _reason(asked: Asked, ground: Ground) -> Because:
+def _reason(asked: Topic, ground: WhyGround) -> Because:
     view = ground.view
     match asked.kind:
-        case Kind.COMMITMENT:
+        case TopicKind.COMMITMENT:
             signed = (e for e in view.commitments if e.commitment.id == asked.id)
             return _commitment(next(signed), ground)
-        case Kind.INDICATOR:
+        case TopicKind.INDICATOR:
             return _indicator(asked.id, ground)
-        case Kind.TASK:
+        case TopicKind.TASK:
             return _task(next(e for e in view.tasks if e.task.id == asked.id), ground)
-        case Kind.UNIT:
+        case TopicKind.UNIT:
             mine = next(e for e in view.units if e.unit.id == asked.id)
             return why_unit(mine, ground.plan, view, ground.facts)
-        case Kind.COUNT:
+        case TopicKind.COUNT:
             return _count(asked.id, ground)
-        case Kind.OBSTACLE:
+        case TopicKind.OBSTACLE:
             known = (*view.obstacles, *view.settled)
             one = next(e for e in known if obstacle_key(e) == asked.id)
             past = (e for e in ground.facts.raised if e.obstacle == one.obstacle)
             return why_obstacle(one, next(past), view, ground.plan)
 
 
-def _version(ground: Ground) -> Because:
+def _version(ground: WhyGround) -> Because:
     """Which plan judges: version, decision, since when."""
     version = ground.version
     says: dict[str, Said] = {
@@ -97,7 +97,7 @@ def _version(ground: Ground) -> Because:
     return Because("why.version" if version.number == 1 else "why.amended", says)
 
 
-def _past(ground: Ground, key: str) -> Past:
+def _past(ground: WhyGround, key: str) -> Past:
     """The revisions of an indicator's cells."""
     found: dict[tuple[str, str], tuple[Revision, ...]] = {}
     for one in ground.revisions:
@@ -107,7 +107,7 @@ def _past(ground: Ground, key: str) -> Past:
     return found
 
 
-def _indicator(key: str, ground: Ground) -> Because:
+def _indicator(key: str, ground: WhyGround) -> Because:
     past = _past(ground, key)
     cells, period = ground.cells[key], ground.view.period
     seen = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
@@ -119,7 +119,7 @@ def _indicator(key: str, ground: Ground) -> Because:
     return Because(reason.code, reason.says, below)
 
 
-def _commitment(view: CommitmentView, ground: Ground) -> Because:
+def _commitment(view: CommitmentView, ground: WhyGround) -> Because:
     """How many of its indicators are met, and the reason of each indicator."""
     says: dict[str, Said] = {
         "id": view.commitment.id,
@@ -134,7 +134,7 @@ def _commitment(view: CommitmentView, ground: Ground) -> Because:
     return Because("why.commitment", says, tuple(below))
 
 
-def _task(view: TaskView, ground: Ground) -> Because:
+def _task(view: TaskView, ground: WhyGround) -> Because:
     """By date and by what the units said of it, period by period."""
     period, task = ground.view.period, view.task
     judged = ground.view.as_of
@@ -156,7 +156,7 @@ def _task(view: TaskView, ground: Ground) -> Because:
     return Because("why.task", says, (rule, *_notes(view, ground)))
 
 
-def _notes(view: TaskView, ground: Ground) -> Iterator[Because]:
+def _notes(view: TaskView, ground: WhyGround) -> Iterator[Because]:
     """What each unit said, period by period, units in plan order."""
     for unit in ground.plan.units:
         for period in ground.view.periods[: ground.view.period.ordinal]:
@@ -166,7 +166,7 @@ def _notes(view: TaskView, ground: Ground) -> Iterator[Because]:
                     yield _note(note, unit.name, period.id)
 
 
-def _unit_names(ids: Iterable[str], ground: Ground) -> Iterator[str]:
+def _unit_names(ids: Iterable[str], ground: WhyGround) -> Iterator[str]:
     return (unit.name for unit in ground.plan.units if unit.id in set(ids))
 
 
@@ -191,7 +191,7 @@ def _note(note: TaskNote, unit: str, period: str) -> Because:
     return Because("why.note.counted" if note.count is not None else "why.note", says)
 
 
-def _names(ground: Ground) -> dict[str, str]:
+def _names(ground: WhyGround) -> dict[str, str]:
     """Every id of the plan with its name; commitments before their indicators."""
     plan = ground.plan
     units = {unit.id: unit.name for unit in plan.units}
@@ -202,7 +202,7 @@ def _names(ground: Ground) -> dict[str, str]:
     )
 
 
-def _count(name: str, ground: Ground) -> Because:
+def _count(name: str, ground: WhyGround) -> Because:
     """What a printed number counts: the ids, each to be asked about in turn."""
     keys = counts_of(ground.view).get(name, ())
     named = _names(ground) | {

@@ -13,11 +13,11 @@ from cchc.core.facts.report import (
     TypedReport,
     TypedTask,
 )
-from cchc.core.verdict.form import FORM, Kind, Mark, read_mark
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import Cell, Held
 from cchc.sources.forms.form_rows import Row, Rows, rows_of
 from cchc.sources.forms.form_sheet import Opened, read_workbook
+from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
 from cchc.words.form import GROUPS, chosen
@@ -42,7 +42,7 @@ class FormRead(Record):
     """
 
     name: str
-    mark: Mark | None
+    mark: FormMark | None
     report: TypedReport | None
     marks: frozenset[str]
     days: tuple[tuple[Typed, Typed], ...]
@@ -79,7 +79,7 @@ def read_form(data: bytes, name: str) -> FormRead:
     )
 
 
-def _mark(opened: Opened, name: str) -> Mark | Problem:
+def _mark(opened: Opened, name: str) -> FormMark | Problem:
     """The one form that all marks name: hidden sheet, property, name, each sheet."""
     written = (
         cell.text
@@ -116,34 +116,36 @@ class Reader:
         self.rows = rows
         self.days: list[tuple[Typed, Typed]] = []
 
-    def report(self, mark: Mark, name: str) -> TypedReport:
+    def report(self, mark: FormMark, name: str) -> TypedReport:
         """The report that the rows make."""
         at = Place(file=name)
         paper = {
             row.key: self._word(row, "text", day=row.key == "date")
-            for row in self._of(Kind.PAPER)
+            for row in self._of(TableKind.PAPER)
         }
-        figures = [self._figure(row) for row in self._of(Kind.VALUE)]
-        pairs = [(Typed(r.key, r.place), r) for r in self._of(Kind.VALUE)]
+        figures = [self._figure(row) for row in self._of(TableKind.VALUE)]
+        pairs = [(Typed(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
         return TypedReport(
             unit=Typed(mark.unit, at),
             period=Typed(mark.period, at),
             values=tuple(each for each in figures if each is not None),
-            items=tuple(filter(None, map(self._item, self._of(Kind.ITEM)))),
-            tasks=tuple(filter(None, map(self._task, self._of(Kind.TASK)))),
+            items=tuple(filter(None, map(self._item, self._of(TableKind.ITEM)))),
+            tasks=tuple(filter(None, map(self._task, self._of(TableKind.TASK)))),
             narrative=tuple(
                 (Typed(row.key, row.place), text)
-                for row in self._of(Kind.WORDS)
+                for row in self._of(TableKind.WORDS)
                 if (text := self._word(row, "text"))
             ),
-            obstacles=tuple(filter(None, map(self._obstacle, self._of(Kind.OBSTACLE)))),
+            obstacles=tuple(
+                filter(None, map(self._obstacle, self._of(TableKind.OBSTACLE)))
+            ),
             notes=tuple((key, n) for key, r in pairs if (n := self._word(r, "note"))),
             document_number=paper.get("number"),
             document_date=paper.get("date"),
             reason=paper.get("reason"),
         )
 
-    def _of(self, kind: Kind) -> list[Row]:
+    def _of(self, kind: TableKind) -> list[Row]:
         return [row for row in self.rows.found if row.kind is kind]
 
     def _word(self, row: Row, name: str, *, day: bool = False) -> Typed | None:

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from cchc.core.verdict.form import INPUTS, Kind
 from cchc.sources.forms.form_grid import Cell, Grid
+from cchc.text.form_marks import INPUTS, TableKind
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
 
 _MARK = re.compile(r"([#/]?)([vtinod])(?::(\S+))?")
-_OWN = {Kind.ITEM, Kind.OBSTACLE}
+_OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
-Heads = dict[Kind, dict[str, int]]
+Heads = dict[TableKind, dict[str, int]]
 
 
 class Row(Record):
     """One row that was to be filled in: its mark, its inputs, where it stands."""
 
-    kind: Kind
+    kind: TableKind
     key: str
     cells: Mapping[str, Cell]
     place: Place
@@ -46,7 +46,7 @@ class Mark(Record):
     """A mark as it stands in a cell: `#` begins a table, `/` ends one."""
 
     sign: str
-    kind: Kind
+    kind: TableKind
     key: str
 
 
@@ -64,7 +64,7 @@ def mark_in(text: str) -> Mark | None:
     if found is None:
         return None
     sign, letter, key = found.groups()
-    return None if not sign and not key else Mark(sign, Kind(letter), key or "")
+    return None if not sign and not key else Mark(sign, TableKind(letter), key or "")
 
 
 def _read(grid: Grid, rows: Rows) -> None:

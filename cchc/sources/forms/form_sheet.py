@@ -9,10 +9,10 @@ from typing import Protocol
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from cchc.core.verdict.form import FORM, MARKED, NAME
 from cchc.sources.forms.form_grid import Cell, Grid, Held, place_of
 from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, outer_fault, outline
 from cchc.text.compare import nfc
+from cchc.text.form_marks import FORM, MARKED, NAME
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import inert

@@ -12,8 +12,8 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.form import Form, Ground, form_of
 from cchc.core.verdict.status import cells_in
+from cchc.features.forms.show.form_model import Form, FormGround, form_of
 from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
@@ -34,7 +34,7 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Asked(Record):
     """The forms of a period: what they are made from, and for whom."""
 
-    ground: Ground
+    ground: FormGround
     units: tuple[Unit, ...]
 
     def forms(self) -> Iterator[tuple[str, Form]]:
@@ -79,12 +79,12 @@ def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked:
 
 def ground_of(
     ledger: Ledger, version: PlanVersion, period: Period, today: date
-) -> Ground:
+) -> FormGround:
     """What the forms of a period are made from, as known on a day."""
     plan = version.plan
     among = periods(plan)
     known = facts(ledger, plan.id, today)
-    return Ground(
+    return FormGround(
         version=version,
         periods=among,
         period=next(each for each in among if each.name == period.name),
@@ -100,7 +100,7 @@ def _year_ago(ledger: Ledger, plan: Plan, today: date) -> Facts | None:
     return facts(ledger, held[0].id, today) if held else None
 
 
-def _units(ground: Ground, words: tuple[str, ...]) -> tuple[Unit, ...]:
+def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     plan, period = ground.version.plan, ground.period
     active = [unit for unit in plan.units if unit.active_in(period)]
     if not words:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Stamp, Typed, TypedItem, TypedReport
 from cchc.core.plan.plan import Measure
-from cchc.core.verdict.form import Ground, Mark, form_of, mark_of
 from cchc.features.forms.actions.form import ground_of
+from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
 from cchc.features.forms.show.import_result import Outcome
 from cchc.features.report.actions.add import Added, add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
@@ -21,6 +21,7 @@ from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.reports import Seen, facts_for, seen_files, source_of
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
+from cchc.text.form_marks import FormMark
 from cchc.text.problem import (
     Blank,
     Place,
@@ -96,7 +97,7 @@ class Office(Struct):
 
     ledger: Ledger
     terms: Terms
-    grounds: dict[str, Ground] = field(default_factory=dict)
+    grounds: dict[str, FormGround] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
 
     def take(self, file: Arrived) -> Imported:
@@ -122,7 +123,7 @@ class Office(Struct):
             self.seen[digest] = Seen(mark.unit, mark.period, self.terms.today)
         return done
 
-    def _ground(self, form: FormRead, mark: Mark) -> Ground | Problem:
+    def _ground(self, form: FormRead, mark: FormMark) -> FormGround | Problem:
         """What the form must have been made from, if that is in force today."""
         place, today = Place(file=form.name), self.terms.today
         versions = plan_in_question(self.ledger, mark.period, today)
@@ -144,7 +145,7 @@ class Office(Struct):
             self.grounds[period.id] = ground_of(self.ledger, version, period, today)
         return self.grounds[period.id]
 
-    def _written(self, form: FormRead, ground: Ground, stamp: Stamp) -> Imported:
+    def _written(self, form: FormRead, ground: FormGround, stamp: Stamp) -> Imported:
         """Through the same door as a report that an officer types."""
         wrong = [*form.problems, *_lost_rows(form, ground), *_days(form, ground)]
         typed = self._typed(form, wrong)
@@ -188,7 +189,7 @@ class Office(Struct):
             reason=typed.reason or self.terms.reason,
         )
 
-    def _fresh(self, typed: TypedReport, ground: Ground) -> TypedReport:
+    def _fresh(self, typed: TypedReport, ground: FormGround) -> TypedReport:
         """Without the rows and obstacles that this unit's report already has.
 
         A form that comes a second time still holds them.
@@ -234,7 +235,7 @@ def _is_empty(typed: TypedReport) -> bool:
     return not any(said)
 
 
-def _lost_rows(form: FormRead, ground: Ground) -> list[Problem]:
+def _lost_rows(form: FormRead, ground: FormGround) -> list[Problem]:
     """Rows that the form was made with and that are not there any more."""
     mark = form.mark
     unit = ground.version.plan.unit(mark.unit) if mark else None
@@ -246,7 +247,7 @@ def _lost_rows(form: FormRead, ground: Ground) -> list[Problem]:
     return [Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys})] if keys else []
 
 
-def _days(form: FormRead, ground: Ground) -> list[Problem]:
+def _days(form: FormRead, ground: FormGround) -> list[Problem]:
     """Figures that a spreadsheet turned into a day."""
     plan = ground.version.plan
     wrong = []
@@ -258,7 +259,7 @@ def _days(form: FormRead, ground: Ground) -> list[Problem]:
     return wrong
 
 
-def _other_plan(mark: Mark, place: Place) -> Problem:
+def _other_plan(mark: FormMark, place: Place) -> Problem:
     return Problem(
         ProblemCode.FORM_OTHER_PLAN, place, {"text": mark.plan or mark.period}
     )

@@ -11,9 +11,9 @@ from cchc.app.options import By, DryRun, Json
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cchc.core.verdict.form import Form
     from cchc.features.forms.actions.form import Asked
     from cchc.features.forms.cli.folder import Filled
+    from cchc.features.forms.show.form_model import Form
     from cchc.words.translator import Voice
 
 FOLDER = Path("bieu-mau")

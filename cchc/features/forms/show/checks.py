@@ -1,8 +1,9 @@
 """What a form lets a person type in a cell, and what it says beside it."""
 
-from cchc.core.verdict.form import SHEET, Ask, Kind
+from cchc.features.forms.show.form_model import FigureAsk
 from cchc.features.forms.show.tables import FormRow, FormTable
 from cchc.paper.input_workbook import Check
+from cchc.text.form_marks import SHEET, TableKind
 from cchc.words.form import GROUPS
 from cchc.words.translator import Voice
 
@@ -12,11 +13,11 @@ MOST = 10**15
 
 
 LISTED = {
-    (Kind.VALUE, "state"): "state",
-    (Kind.TASK, "state"): "task",
+    (TableKind.VALUE, "state"): "state",
+    (TableKind.TASK, "state"): "task",
 }
-DAYS = frozenset({(Kind.TASK, "done"), (Kind.ITEM, "date")})
-WORDS = frozenset({Kind.WORDS, Kind.OBSTACLE})
+DAYS = frozenset({(TableKind.TASK, "done"), (TableKind.ITEM, "date")})
+WORDS = frozenset({TableKind.WORDS, TableKind.OBSTACLE})
 
 
 class Checks:
@@ -27,20 +28,20 @@ class Checks:
         self.about = about
         self.owners = owners
 
-    def style(self, kind: Kind, key: str, row: FormRow) -> str:
+    def style(self, kind: TableKind, key: str, row: FormRow) -> str:
         """The name of the format of an input."""
-        if (kind, key) in LISTED or (row.ask is Ask.ANSWER and key == "value"):
+        if (kind, key) in LISTED or (row.ask is FigureAsk.ANSWER and key == "value"):
             return "choice"
-        if (kind, key) in DAYS or (row.ask is Ask.DAY and key == "value"):
+        if (kind, key) in DAYS or (row.ask is FigureAsk.DAY and key == "value"):
             return "day"
-        if kind is Kind.VALUE and key in {"value", "whole"} and row.indicator:
+        if kind is TableKind.VALUE and key in {"value", "whole"} and row.indicator:
             return "decimal" if row.indicator.entry_decimals else "whole"
         return "words" if kind in WORDS else "open"
 
     def check(self, table: FormTable, key: str, row: FormRow) -> Check | None:
         """What may be typed, and what is said when the cell is chosen."""
         kind = table.kind
-        if kind is Kind.VALUE and key in {"value", "whole"}:
+        if kind is TableKind.VALUE and key in {"value", "whole"}:
             return self._figure(table, key, row)
         if (kind, key) in LISTED:
             return self._choice(LISTED[kind, key], f"form.hint.{kind}.{key}")
@@ -54,9 +55,9 @@ class Checks:
 
     def _figure(self, table: FormTable, key: str, row: FormRow) -> Check:
         one = row.indicator
-        if row.ask is Ask.ANSWER:
+        if row.ask is FigureAsk.ANSWER:
             return self._choice("answer", "form.hint.answer")
-        if row.ask is Ask.DAY or one is None:
+        if row.ask is FigureAsk.DAY or one is None:
             return self._hint("form.hint.day")
         covered = table.heads[key].replace("\n", ": ")
         unit = row.cells["unit"]

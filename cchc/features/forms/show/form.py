@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from cchc.core.verdict.form import FORM, NAME, SHEET, Form, Kind
 from cchc.features.forms.show.checks import Checks
+from cchc.features.forms.show.form_model import Form
 from cchc.features.forms.show.tables import COLUMNS, FormRow, FormTable, sheets
 from cchc.paper.input_workbook import (
     InputBook,
@@ -15,6 +15,7 @@ from cchc.paper.input_workbook import (
     input_workbook,
 )
 from cchc.text.day import short
+from cchc.text.form_marks import FORM, NAME, SHEET, TableKind
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
@@ -22,8 +23,8 @@ from cchc.words.translator import Voice
 GUIDE = 7
 MOST_OWNERS = 300
 ABOUT_COLUMN, OWNER_COLUMN = 2, 3
-WIDTHS: Mapping[Kind, Mapping[str, int]] = {
-    Kind.VALUE: {
+WIDTHS: Mapping[TableKind, Mapping[str, int]] = {
+    TableKind.VALUE: {
         "no": 5,
         "title": 38,
         "unit": 11,
@@ -36,8 +37,8 @@ WIDTHS: Mapping[Kind, Mapping[str, int]] = {
         "state": 17,
         "note": 24,
     },
-    Kind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
-    Kind.TASK: {
+    TableKind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
+    TableKind.TASK: {
         "no": 6,
         "title": 40,
         "output": 16,
@@ -49,9 +50,9 @@ WIDTHS: Mapping[Kind, Mapping[str, int]] = {
         "result": 34,
         "document": 20,
     },
-    Kind.PAPER: {"title": 38, "text": 110},
-    Kind.WORDS: {"title": 38, "text": 110},
-    Kind.OBSTACLE: {
+    TableKind.PAPER: {"title": 38, "text": 110},
+    TableKind.WORDS: {"title": 38, "text": 110},
+    TableKind.OBSTACLE: {
         "no": 5,
         "text": 44,
         "about": 34,
@@ -62,13 +63,13 @@ WIDTHS: Mapping[Kind, Mapping[str, int]] = {
 }
 """Widths in characters; a sheet with several tables has those of its first."""
 
-HEIGHT: Mapping[Kind, int] = {
-    Kind.VALUE: 34,
-    Kind.ITEM: 22,
-    Kind.TASK: 34,
-    Kind.PAPER: 22,
-    Kind.WORDS: 72,
-    Kind.OBSTACLE: 48,
+HEIGHT: Mapping[TableKind, int] = {
+    TableKind.VALUE: 34,
+    TableKind.ITEM: 22,
+    TableKind.TASK: 34,
+    TableKind.PAPER: 22,
+    TableKind.WORDS: 72,
+    TableKind.OBSTACLE: 48,
 }
 """The least height of a row to fill in, in points."""
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from cchc.core.verdict.form import Form
+from cchc.features.forms.show.form_model import Form
 from cchc.features.forms.show.tables import COLUMNS, sheets
 from cchc.words.translator import Voice
 

@@ -8,7 +8,13 @@ from cchc.core.facts.report import TaskState
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.plan import Indicator, Measure, RatioOf
 from cchc.core.plan.targets.target import Scale, Target
-from cchc.core.verdict.form import Ask, AskedTask, Block, Form, Line
+from cchc.features.forms.show.form_model import (
+    AskedTask,
+    FigureAsk,
+    Form,
+    FormBlock,
+    FormLine,
+)
 from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese
@@ -33,12 +39,12 @@ def days_words(first: date, last: date) -> str:
     return f"{first.day}/{first.month}/{first.year}–{last.day}/{last.month}/{last.year}"
 
 
-def ask_words(block: Block, form: Form, voice: Voice) -> str:
+def ask_words(block: FormBlock, form: Form, voice: Voice) -> str:
     """What a figure covers: `Phát sinh 15/3–14/6, không gồm Quý I`."""
     before = ", ".join(
         label(each, voice).removesuffix(f"/{each.year}") for each in form.before
     )
-    apart = ".apart" if before and block.ask in {Ask.FLOW, Ask.RATE} else ""
+    apart = ".apart" if before and block.ask in {FigureAsk.FLOW, FigureAsk.RATE} else ""
     return voice.say(
         f"form.ask.{block.ask}{apart}",
         days=days_words(block.first, block.last),
@@ -47,15 +53,15 @@ def ask_words(block: Block, form: Form, voice: Voice) -> str:
     )
 
 
-def whole_words(block: Block, voice: Voice) -> str:
+def whole_words(block: FormBlock, voice: Voice) -> str:
     """What the denominator covers, where there is one."""
-    if block.ask not in {Ask.RATE, Ask.SHARE}:
+    if block.ask not in {FigureAsk.RATE, FigureAsk.SHARE}:
         return ""
     days = days_words(block.first, block.last)
     return voice.say(f"form.whole.{block.ask}", days=days, last=short(block.last))
 
 
-def target_words(line: Line, voice: Voice) -> str:
+def target_words(line: FormLine, voice: Voice) -> str:
     """The unit's allotment, else the target of the whole."""
     one = line.indicator
     if line.allotted is not None:
@@ -96,7 +102,7 @@ def _number(value: Fraction, one: Indicator) -> str:
     return printed(value, max(one.decimals, 0)) + ("%" if is_rate else "")
 
 
-def due_words(line: Line) -> str:
+def due_words(line: FormLine) -> str:
     """What should be true by the cut-off, since the start of the year."""
     one = line.indicator
     if line.due is None:
@@ -110,19 +116,19 @@ def due_words(line: Line) -> str:
     return _number(line.due, one)
 
 
-def last_words(line: Line, voice: Voice) -> str:
+def last_words(line: FormLine, voice: Voice) -> str:
     """What the unit reported in the period before."""
     return reading_words(line.last, line.indicator, voice)
 
 
-def year_ago_words(line: Line, block: Block, voice: Voice) -> str:
+def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     """The unit's own figure of last year; else the one the plan has for the whole."""
     if line.year_ago is not None:
         return reading_words(line.year_ago, line.indicator, voice)
     return _declared(line.indicator, block, voice)
 
 
-def _declared(one: Indicator, block: Block, voice: Voice) -> str:
+def _declared(one: Indicator, block: FormBlock, voice: Voice) -> str:
     past = one.previous_year
     at = block.ordinal - 1
     value: Decimal | None = past[at] if at < len(past) else None

@@ -4,17 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from cchc.core.facts.report import Section
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.form import (
-    INPUTS,
-    PAPER_ROWS,
-    Ask,
+from cchc.features.forms.show.form_model import (
     AskedTask,
-    Block,
+    FigureAsk,
     Form,
-    Kind,
-    Line,
+    FormBlock,
+    FormLine,
+    FormRegister,
 )
-from cchc.core.verdict.form import Register as AskedRegister
 from cchc.features.forms.show.form_words import (
     ask_words,
     due_words,
@@ -27,6 +24,7 @@ from cchc.features.forms.show.form_words import (
 )
 from cchc.phrases.reading_phrases import item_line
 from cchc.text.day import short
+from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
@@ -34,16 +32,16 @@ from cchc.words.translator import Voice
 ITEM_ROWS = 10
 OBSTACLE_ROWS = 8
 
-COLUMNS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.VALUE: (
+COLUMNS: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.VALUE: (
         *("no", "title", "unit", "plan", "due", "last", "year_ago"),
-        *INPUTS[Kind.VALUE],
+        *INPUTS[TableKind.VALUE],
     ),
-    Kind.ITEM: ("no", *INPUTS[Kind.ITEM]),
-    Kind.TASK: ("no", "title", "output", "by", "said", *INPUTS[Kind.TASK]),
-    Kind.PAPER: ("title", *INPUTS[Kind.PAPER]),
-    Kind.WORDS: ("title", *INPUTS[Kind.WORDS]),
-    Kind.OBSTACLE: ("no", *INPUTS[Kind.OBSTACLE]),
+    TableKind.ITEM: ("no", *INPUTS[TableKind.ITEM]),
+    TableKind.TASK: ("no", "title", "output", "by", "said", *INPUTS[TableKind.TASK]),
+    TableKind.PAPER: ("title", *INPUTS[TableKind.PAPER]),
+    TableKind.WORDS: ("title", *INPUTS[TableKind.WORDS]),
+    TableKind.OBSTACLE: ("no", *INPUTS[TableKind.OBSTACLE]),
 }
 """The columns of each table, in the order they are printed."""
 
@@ -54,14 +52,14 @@ class FormRow(Record):
     mark: str
     cells: Mapping[str, str]
     asks: tuple[str, ...]
-    ask: Ask | None = None
+    ask: FigureAsk | None = None
     indicator: Indicator | None = None
 
 
 class FormTable(Record):
     """One table: a title, maybe a remark, a head, rows; `more`: rows may be added."""
 
-    kind: Kind
+    kind: TableKind
     mark: str
     title: str
     heads: Mapping[str, str]
@@ -90,7 +88,7 @@ def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
             yield code, tables
 
 
-def _heads(kind: Kind, voice: Voice, **second: str) -> dict[str, str]:
+def _heads(kind: TableKind, voice: Voice, **second: str) -> dict[str, str]:
     """The head of each column; a second line says what its figures cover."""
     texts = {key: voice.say(f"form.head.{kind}.{key}") for key in COLUMNS[kind]}
     return {
@@ -99,14 +97,16 @@ def _heads(kind: Kind, voice: Voice, **second: str) -> dict[str, str]:
     }
 
 
-def _figures(block: Block, form: Form, voice: Voice) -> FormTable:
+def _figures(block: FormBlock, form: Form, voice: Voice) -> FormTable:
     covered = ask_words(block, form, voice)
-    heads = _heads(Kind.VALUE, voice, value=covered, whole=whole_words(block, voice))
-    if block.ask not in {Ask.RATE, Ask.SHARE}:
+    heads = _heads(
+        TableKind.VALUE, voice, value=covered, whole=whole_words(block, voice)
+    )
+    if block.ask not in {FigureAsk.RATE, FigureAsk.SHARE}:
         heads["whole"] = ""
     return FormTable(
-        kind=Kind.VALUE,
-        mark=f"#{Kind.VALUE}",
+        kind=TableKind.VALUE,
+        mark=f"#{TableKind.VALUE}",
         title=voice.say(f"form.block.{block.ask}"),
         heads=heads,
         rows=tuple(
@@ -116,13 +116,13 @@ def _figures(block: Block, form: Form, voice: Voice) -> FormTable:
     )
 
 
-def _figure(number: int, line: Line, block: Block, voice: Voice) -> FormRow:
+def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> FormRow:
     one = line.indicator
-    asks = [key for key in INPUTS[Kind.VALUE] if key != "whole"]
-    if block.ask in {Ask.RATE, Ask.SHARE}:
+    asks = [key for key in INPUTS[TableKind.VALUE] if key != "whole"]
+    if block.ask in {FigureAsk.RATE, FigureAsk.SHARE}:
         asks.insert(1, "whole")
     return FormRow(
-        mark=f"{Kind.VALUE}:{one.id}",
+        mark=f"{TableKind.VALUE}:{one.id}",
         cells={
             "no": str(number),
             "title": one_line(one.name),
@@ -138,7 +138,7 @@ def _figure(number: int, line: Line, block: Block, voice: Voice) -> FormRow:
     )
 
 
-def _register(asked: AskedRegister, voice: Voice) -> FormTable:
+def _register(asked: FormRegister, voice: Voice) -> FormTable:
     one = asked.line.indicator
     known = "; ".join(item_line(row) for row in asked.known)
     plan = voice.say(
@@ -148,12 +148,16 @@ def _register(asked: AskedRegister, voice: Voice) -> FormTable:
     )
     written = voice.say("form.register.known", items=known) if known else ""
     return FormTable(
-        kind=Kind.ITEM,
-        mark=f"#{Kind.ITEM}:{one.id}",
+        kind=TableKind.ITEM,
+        mark=f"#{TableKind.ITEM}:{one.id}",
         title=voice.say("form.register", name=one_line(one.name)),
-        heads=_heads(Kind.ITEM, voice),
+        heads=_heads(TableKind.ITEM, voice),
         rows=tuple(
-            FormRow(f"{Kind.ITEM}:{one.id}", {"no": str(number)}, INPUTS[Kind.ITEM])
+            FormRow(
+                f"{TableKind.ITEM}:{one.id}",
+                {"no": str(number)},
+                INPUTS[TableKind.ITEM],
+            )
             for number in range(1, ITEM_ROWS + 1)
         ),
         remark=" ".join(each for each in (plan, written) if each),
@@ -163,10 +167,10 @@ def _register(asked: AskedRegister, voice: Voice) -> FormTable:
 
 def _tasks(form: Form, voice: Voice) -> FormTable:
     return FormTable(
-        kind=Kind.TASK,
-        mark=f"#{Kind.TASK}",
+        kind=TableKind.TASK,
+        mark=f"#{TableKind.TASK}",
         title=voice.say("form.sheet.tasks"),
-        heads=_heads(Kind.TASK, voice),
+        heads=_heads(TableKind.TASK, voice),
         rows=tuple(_task(each, voice) for each in form.tasks),
     )
 
@@ -176,7 +180,7 @@ def _task(asked: AskedTask, voice: Voice) -> FormRow:
     counted = task.count is not None
     standing = voice.say("form.standing") if task.standing else ""
     return FormRow(
-        mark=f"{Kind.TASK}:{task.id}",
+        mark=f"{TableKind.TASK}:{task.id}",
         cells={
             "no": task.id,
             "title": one_line(task.name),
@@ -184,19 +188,19 @@ def _task(asked: AskedTask, voice: Voice) -> FormRow:
             "by": short(task.due) if task.due else standing,
             "said": said_words(asked, voice),
         },
-        asks=tuple(key for key in INPUTS[Kind.TASK] if counted or key != "count"),
+        asks=tuple(key for key in INPUTS[TableKind.TASK] if counted or key != "count"),
     )
 
 
 def _paper(voice: Voice) -> FormTable:
-    return _lines(Kind.PAPER, PAPER_ROWS, voice)
+    return _lines(TableKind.PAPER, PAPER_ROWS, voice)
 
 
 def _words(voice: Voice) -> FormTable:
-    return _lines(Kind.WORDS, tuple(each.value for each in Section), voice)
+    return _lines(TableKind.WORDS, tuple(each.value for each in Section), voice)
 
 
-def _lines(kind: Kind, keys: tuple[str, ...], voice: Voice) -> FormTable:
+def _lines(kind: TableKind, keys: tuple[str, ...], voice: Voice) -> FormTable:
     return FormTable(
         kind=kind,
         mark=f"#{kind}",
@@ -215,12 +219,14 @@ def _lines(kind: Kind, keys: tuple[str, ...], voice: Voice) -> FormTable:
 
 def _obstacles(voice: Voice) -> FormTable:
     return FormTable(
-        kind=Kind.OBSTACLE,
-        mark=f"#{Kind.OBSTACLE}",
+        kind=TableKind.OBSTACLE,
+        mark=f"#{TableKind.OBSTACLE}",
         title=voice.say("form.sheet.obstacles"),
-        heads=_heads(Kind.OBSTACLE, voice),
+        heads=_heads(TableKind.OBSTACLE, voice),
         rows=tuple(
-            FormRow(f"{Kind.OBSTACLE}:{n}", {"no": str(n)}, INPUTS[Kind.OBSTACLE])
+            FormRow(
+                f"{TableKind.OBSTACLE}:{n}", {"no": str(n)}, INPUTS[TableKind.OBSTACLE]
+            )
             for n in range(1, OBSTACLE_ROWS + 1)
         ),
         more=True,

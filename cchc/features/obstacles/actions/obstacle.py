@@ -21,7 +21,7 @@ from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.issued import Effect
+from cchc.core.verdict.issued import ObstacleEffect
 from cchc.features.obstacles.actions.parse import (
     UNNUMBERED,
     Wish,
@@ -74,7 +74,7 @@ class Done(Record):
     plan: Plan
     before: ObstacleView | None
     after: ObstacleView
-    effect: Effect | None = None
+    effect: ObstacleEffect | None = None
 
 
 def docket(

@@ -11,11 +11,11 @@ from cchc.app.name_lookup import (
     unit_names,
 )
 from cchc.app.which_plan import plan_in_question
-from cchc.core.facts.log import LogLine, Verb
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import opened
 from cchc.store.log import log_lines
+from cchc.store.log_line import LogLine, LogVerb
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -50,7 +50,7 @@ def log(
 def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve:
     """The sieve with ids for what was typed, or all that is unknown in it."""
     about = {**indicator_names(plan), **task_names(plan)}
-    verbs = {each.value: (voice.say(f"log.verb.{each}"),) for each in Verb}
+    verbs = {each.value: (voice.say(f"log.verb.{each}"),) for each in LogVerb}
     found = (
         _found(sieve.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
         _found(sieve.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),

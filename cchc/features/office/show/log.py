@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
 
-from cchc.core.facts.log import LogLine, Verb
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
@@ -12,6 +11,7 @@ from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import Names
 from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, Table
+from cchc.store.log_line import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -102,7 +102,7 @@ def _signed(line: LogLine, voice: Voice) -> str:
 
 def _text(line: LogLine, voice: Voice) -> str:
     text = one_line(line.text or "")
-    if line.verb is not Verb.REMINDED:
+    if line.verb is not LogVerb.REMINDED:
         return text
     when, by, to = text.split(" ", 2)
     way = voice.say(f"remind.by.{by}")
@@ -124,7 +124,7 @@ class LogLineJson(JsonDocument):
     other_day: bool = key("True: the two differ.", "is_other_day")
     actor: str = key("Who wrote it.")
     source: str = key("The verb or file it came by.")
-    verb: Verb = key("What was done.")
+    verb: LogVerb = key("What was done.")
     unit: str | None = key("Id of the unit.")
     period: str | None = key("Name of the period.")
     obstacle: int | None = key("Number of the obstacle.", "number")

@@ -7,7 +7,7 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 from collections.abc import Mapping, Sequence
 
 from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
-from cchc.core.verdict.issued import Effect, Since
+from cchc.core.verdict.issued import ObstacleEffect, Since
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.papers.show.tables import (
@@ -62,7 +62,7 @@ class Around(Record):
     notice: str | None = None
     paper: Paper = NO_PAPER
     since: Since | None = None
-    effects: Mapping[int, Effect] = field(default_factory=dict)
+    effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
 
 
 ALONE = Around()

@@ -13,7 +13,7 @@ from cchc.core.facts.obstacle import ObstacleView, concerned
 from cchc.core.facts.report import Facts, Typed
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import Effect, Since
+from cchc.core.verdict.issued import ObstacleEffect, Since
 from cchc.core.verdict.status import (
     CommitmentView,
     StatusView,
@@ -56,7 +56,7 @@ class Standing(Record):
     changed: Problem | None = None
     facts: Facts | None = None
     since: Since | None = None
-    effects: Mapping[int, Effect] = field(default_factory=dict)
+    effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
 
     @property
     def is_illustrative(self) -> bool:

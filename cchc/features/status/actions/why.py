@@ -14,7 +14,7 @@ from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import StatusView, cells_in, every_indicator, status_view
 from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.core.why.answer import Asked, Ground, Kind, answer
+from cchc.core.why.answer import Topic, TopicKind, WhyGround, answer
 from cchc.core.why.counts import counts_of
 from cchc.core.why.explanation import Because
 from cchc.core.why.obstacle import obstacle_key
@@ -32,7 +32,7 @@ class Why(Record):
     `indicators` are those that the thing asked about rests on.
     """
 
-    asked: Asked
+    asked: Topic
     plan: Plan
     version: PlanVersion
     period: Period
@@ -56,7 +56,7 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     asked = require(thing_asked(what, plan, view))
     known = with_history(known, versions, version)
     cells = cells_in(plan, periods(plan), known)
-    ground = Ground(replace(version, plan=plan), view, known, cells, past)
+    ground = WhyGround(replace(version, plan=plan), view, known, cells, past)
     keys = _rests_on(asked, plan)
     return Why(
         asked=asked,
@@ -79,17 +79,17 @@ def _view(key: str, cells: Cells, plan: Plan, view: StatusView) -> IndicatorView
     return seen
 
 
-def _rests_on(asked: Asked, plan: Plan) -> tuple[str, ...]:
+def _rests_on(asked: Topic, plan: Plan) -> tuple[str, ...]:
     """Indicator ids behind the thing asked about."""
-    if asked.kind is Kind.INDICATOR:
+    if asked.kind is TopicKind.INDICATOR:
         return (asked.id,)
     signed = (each for each in plan.commitments if each.id == asked.id)
-    if asked.kind is Kind.COMMITMENT:
+    if asked.kind is TopicKind.COMMITMENT:
         return tuple(one.id for each in signed for one in each.indicators)
     return ()
 
 
-def thing_asked(what: str, plan: Plan, view: StatusView) -> Asked | Problem:
+def thing_asked(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
     """What a word names: a count by its name, else a thing of the plan.
 
     Commitments come before indicators of the same id, since their reason holds the
@@ -98,31 +98,31 @@ def thing_asked(what: str, plan: Plan, view: StatusView) -> Asked | Problem:
     if what.partition(".")[0] in FAMILIES and "." in what:
         return _count_asked(what, view)
     kinds = (
-        (Kind.COMMITMENT, {each.id: (each.name,) for each in plan.commitments}),
-        (Kind.INDICATOR, indicator_names(plan)),
-        (Kind.TASK, task_names(plan)),
-        (Kind.UNIT, unit_names(plan)),
+        (TopicKind.COMMITMENT, {each.id: (each.name,) for each in plan.commitments}),
+        (TopicKind.INDICATOR, indicator_names(plan)),
+        (TopicKind.TASK, task_names(plan)),
+        (TopicKind.UNIT, unit_names(plan)),
     )
     for kind, among in kinds:
         if what in among:
-            return Asked(kind, what)
+            return Topic(kind, what)
     typed = Typed(what, Place(argument=what))
     known: list[str] = []
     for kind, among in kinds:
         found = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
         if isinstance(found, str):
-            return Asked(kind, found)
+            return Topic(kind, found)
         known += [*among, *(name for names in among.values() for name in names)]
     blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
     return Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks)
 
 
-def _count_asked(what: str, view: StatusView) -> Asked | Problem:
+def _count_asked(what: str, view: StatusView) -> Topic | Problem:
     if what in {obstacle_key(e) for e in (*view.obstacles, *view.settled)}:
-        return Asked(Kind.OBSTACLE, what)
+        return Topic(TopicKind.OBSTACLE, what)
     counts = counts_of(view)
     if what in counts or _is_empty_count(what):
-        return Asked(Kind.COUNT, what)
+        return Topic(TopicKind.COUNT, what)
     blanks: dict[str, Blank] = {"text": what, "known": tuple(sorted(counts))}
     return Problem(ProblemCode.WHY_UNKNOWN, Place(argument=what), blanks)
 

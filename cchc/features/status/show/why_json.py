@@ -1,6 +1,6 @@
 """An answer to `why` as `cchc.why/1`: the sentence, the figures, cells and reasons."""
 
-from cchc.core.why.answer import Kind as AskedKind
+from cchc.core.why.answer import TopicKind
 from cchc.features.status.show.indicator_json import IndicatorJson
 from cchc.features.status.show.why import sentence
 from cchc.phrases.documents import PaperJson, RevisionJson
@@ -21,7 +21,7 @@ class ReasonJson(JsonDocument):
 class WhatJson(JsonDocument):
     """What was asked about."""
 
-    kind: AskedKind = key("What it is.")
+    kind: TopicKind = key("What it is.")
     id: str = key("Its id.")
 
 

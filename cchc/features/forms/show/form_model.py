@@ -1,10 +1,4 @@
-"""The form that a unit fills in: what it asks, and by which marks it is known.
-
-A row of a form is known by a mark in its hidden first column, never by where it
-stands: `v:ck-6b` a figure, `t:1.1` a task, `i:ck-4` a row of a register, `n:results`
-the unit's own words, `o:1` an obstacle, `d:number` its paper. `#v` stands before the
-head of a table, `#i:ck-4` before that of one register, `/i` below the last row.
-"""
+"""What one unit is asked in one period: the form that it fills in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -28,70 +22,19 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
+from cchc.text.form_marks import FORM, FormMark, TableKind
 from cchc.text.record import Record
 
-FORM = "cchc.form/1"
-SHEET = "_cchc"
-NAME = "cchc_form"
-MARKED = "cchc-marked"
-"""Document property of a copy sent back: the answers as they were when marked."""
 
-
-class Kind(StrEnum):
-    """The tables of a form, by the mark of their rows."""
-
-    VALUE = "v"
-    TASK = "t"
-    ITEM = "i"
-    WORDS = "n"
-    OBSTACLE = "o"
-    PAPER = "d"
-
-
-INPUTS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.VALUE: ("value", "whole", "state", "note"),
-    Kind.TASK: ("state", "done", "count", "result", "document"),
-    Kind.ITEM: ("name", "date", "document", "owner"),
-    Kind.WORDS: ("text",),
-    Kind.OBSTACLE: ("text", "about", "cause", "proposal", "to"),
-    Kind.PAPER: ("text",),
-}
-"""The columns that a unit fills in, by table; the first one names the row."""
-
-PAPER_ROWS = ("number", "date", "reason")
-
-
-class Mark(Record):
-    """Which form it is; a hand-made sheet names only unit and period."""
-
-    plan: str
-    version: str
-    unit: str
-    period: str
-    fingerprint: str
-
-    def text(self) -> str:
-        parts = (self.plan, self.version, self.unit, self.period, self.fingerprint)
-        return "|".join((FORM, *parts))
-
-
-def read_mark(text: str) -> Mark | None:
-    """The mark behind its text; None when it is none."""
-    parts = [part.strip() for part in text.split("|")]
-    if len(parts) != 6 or parts[0] != FORM:
-        return None
-    return Mark(*parts[1:])
-
-
-def mark_of(version: PlanVersion, unit: str, period: str) -> Mark:
+def mark_of(version: PlanVersion, unit: str, period: str) -> FormMark:
     """The mark of a unit's form; the fingerprint also holds the plan's own text."""
     plan = version.plan.id
     parts = (FORM, plan, str(version.number), version.digest, unit, period)
     fingerprint = sha256("|".join(parts).encode()).hexdigest()[:16]
-    return Mark(plan, str(version.number), unit, period, fingerprint)
+    return FormMark(plan, str(version.number), unit, period, fingerprint)
 
 
-class Ask(StrEnum):
+class FigureAsk(StrEnum):
     """What the figure of a period is (SEMANTICS 3): one table of the form for each."""
 
     FLOW = "flow"
@@ -103,7 +46,7 @@ class Ask(StrEnum):
     ANSWER = "answer"
 
 
-class Line(Record):
+class FormLine(Record):
     """One figure that is asked for, and what stands beside it.
 
     `plan` is the unit's allotment, or None: the target of the whole stands there.
@@ -118,14 +61,14 @@ class Line(Record):
     year_ago: Reading | None
 
 
-class Block(Record):
+class FormBlock(Record):
     """The figures that are asked for in one way, with the days they cover."""
 
-    ask: Ask
+    ask: FigureAsk
     ordinal: int
     first: date
     last: date
-    lines: tuple[Line, ...]
+    lines: tuple[FormLine, ...]
 
 
 class AskedTask(Record):
@@ -135,34 +78,36 @@ class AskedTask(Record):
     said: TaskNote | None
 
 
-class Register(Record):
+class FormRegister(Record):
     """A register that the unit adds to, with its rows of the year so far."""
 
-    line: Line
+    line: FormLine
     known: tuple[Item, ...]
 
 
 class Form(Record):
     """Everything one unit is asked in one period; `before` are earlier periods."""
 
-    mark: Mark
+    mark: FormMark
     plan: Plan
     unit: Unit
     period: Period
     before: tuple[Period, ...]
-    blocks: tuple[Block, ...]
-    registers: tuple[Register, ...]
+    blocks: tuple[FormBlock, ...]
+    registers: tuple[FormRegister, ...]
     tasks: tuple[AskedTask, ...]
 
     @property
     def marks(self) -> frozenset[str]:
         """The marks that a form that comes back must still bear."""
         lines = (line for block in self.blocks for line in block.lines)
-        figures = (f"{Kind.VALUE}:{line.indicator.id}" for line in lines)
-        return frozenset((*figures, *(f"{Kind.TASK}:{a.task.id}" for a in self.tasks)))
+        figures = (f"{TableKind.VALUE}:{line.indicator.id}" for line in lines)
+        return frozenset(
+            (*figures, *(f"{TableKind.TASK}:{a.task.id}" for a in self.tasks))
+        )
 
 
-class Ground(Record):
+class FormGround(Record):
     """What all forms of a period are made from; `year_ago` is last year's ledger."""
 
     version: PlanVersion
@@ -173,7 +118,7 @@ class Ground(Record):
     year_ago: Facts | None
 
 
-def form_of(ground: Ground, unit: Unit) -> Form:
+def form_of(ground: FormGround, unit: Unit) -> Form:
     """The form of one unit: only what this unit is asked, in the plan's order."""
     plan, period = ground.version.plan, ground.period
     asked = [
@@ -191,7 +136,8 @@ def form_of(ground: Ground, unit: Unit) -> Form:
         before=ground.periods[: period.ordinal - 1],
         blocks=_blocks(figures, ground),
         registers=tuple(
-            Register(one, _rows(one.indicator, unit, ground.facts)) for one in registers
+            FormRegister(one, _rows(one.indicator, unit, ground.facts))
+            for one in registers
         ),
         tasks=tuple(
             AskedTask(task, _said(task, unit, ground))
@@ -201,56 +147,56 @@ def form_of(ground: Ground, unit: Unit) -> Form:
     )
 
 
-ASKS: Mapping[Measure, Ask] = {
-    Measure.FLOW: Ask.FLOW,
-    Measure.RUNNING: Ask.RUNNING,
-    Measure.LEVEL: Ask.LEVEL,
-    Measure.RATIO: Ask.RATE,
-    Measure.REGISTER: Ask.FLOW,
-    Measure.MILESTONE: Ask.DAY,
-    Measure.YES: Ask.ANSWER,
+ASKS: Mapping[Measure, FigureAsk] = {
+    Measure.FLOW: FigureAsk.FLOW,
+    Measure.RUNNING: FigureAsk.RUNNING,
+    Measure.LEVEL: FigureAsk.LEVEL,
+    Measure.RATIO: FigureAsk.RATE,
+    Measure.REGISTER: FigureAsk.FLOW,
+    Measure.MILESTONE: FigureAsk.DAY,
+    Measure.YES: FigureAsk.ANSWER,
 }
 
 
-def ask_of(one: Indicator) -> Ask:
+def ask_of(one: Indicator) -> FigureAsk:
     """In which way an indicator is asked for."""
     if one.of is RatioOf.PLAN:
         running = one.amount is not None and one.amount.cumulative
-        return Ask.RUNNING if running else Ask.FLOW
-    return Ask.SHARE if one.of is RatioOf.LEVEL else ASKS[one.measure]
+        return FigureAsk.RUNNING if running else FigureAsk.FLOW
+    return FigureAsk.SHARE if one.of is RatioOf.LEVEL else ASKS[one.measure]
 
 
-Way = tuple[Ask, Window]
+Way = tuple[FigureAsk, Window]
 
 
-def _blocks(lines: list[Line], ground: Ground) -> tuple[Block, ...]:
+def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
     ways = {_way(line) for line in lines}
     return tuple(
-        Block(
+        FormBlock(
             ask=ask,
             ordinal=ground.period.ordinal,
             first=_first_day(window, ground),
             last=window_end(ground.period, by_calendar=window is Window.CALENDAR),
             lines=tuple(line for line in lines if _way(line) == (ask, window)),
         )
-        for ask in Ask
+        for ask in FigureAsk
         for window in Window
         if (ask, window) in ways
     )
 
 
-def _way(line: Line) -> Way:
+def _way(line: FormLine) -> Way:
     return ask_of(line.indicator), line.indicator.window
 
 
-def _first_day(window: Window, ground: Ground) -> date:
+def _first_day(window: Window, ground: FormGround) -> date:
     quarter = ground.period.quarter
     if window is Window.CALENDAR and quarter is not None:
         return date(ground.period.year, 3 * quarter - 2, 1)
     return ground.period.start
 
 
-def _line(one: Indicator, ground: Ground, unit: Unit) -> Line:
+def _line(one: Indicator, ground: FormGround, unit: Unit) -> FormLine:
     facts, period = ground.facts, ground.period
     last = None
     if period.ordinal > 1:
@@ -259,7 +205,7 @@ def _line(one: Indicator, ground: Ground, unit: Unit) -> Line:
     share = one.allot.get(unit.id)
     allotted = None if share is None else Fraction(share)
     past = ground.year_ago.cells if ground.year_ago else {}
-    return Line(
+    return FormLine(
         indicator=one,
         allotted=allotted,
         due=_due(one, ground, allotted),
@@ -268,7 +214,9 @@ def _line(one: Indicator, ground: Ground, unit: Unit) -> Line:
     )
 
 
-def _due(one: Indicator, ground: Ground, allotted: Fraction | None) -> Fraction | None:
+def _due(
+    one: Indicator, ground: FormGround, allotted: Fraction | None
+) -> Fraction | None:
     """What should be true by now; of an allotment, the same part as of the whole."""
     due = expected(one, ground.version.plan, ground.period, ground.periods)
     if due is None or allotted is None:
@@ -283,7 +231,7 @@ def _rows(one: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
     )
 
 
-def _said(task: Task, unit: Unit, ground: Ground) -> TaskNote | None:
+def _said(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:
     """The last the unit said of a task, in an earlier period or in this one."""
     upto = [each.name for each in ground.periods[: ground.period.ordinal]]
     notes = [

@@ -7,7 +7,7 @@ from cchc.core.facts.signing import SignedPaper
 from cchc.text.record import Record
 
 
-class Verb(StrEnum):
+class LogVerb(StrEnum):
     """What can be done: every act of writing has its word."""
 
     APPLY = "apply"
@@ -52,7 +52,7 @@ class LogLine(Record):
     machine_at: datetime
     actor: str
     source: str
-    verb: Verb
+    verb: LogVerb
     unit: str | None
     period: str | None
     number: int | None

@@ -1,0 +1,64 @@
+"""The marks by which the rows of a form are known.
+
+A row is known by a mark in its hidden first column, never by where it stands:
+`v:ck-6b` a figure, `t:1.1` a task, `i:ck-4` a row of a register, `n:results` the
+unit's own words, `o:1` an obstacle, `d:number` its paper. `#v` stands before the head
+of a table, `#i:ck-4` before that of one register, `/i` below the last row.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cchc.text.record import Record
+
+FORM = "cchc.form/1"
+SHEET = "_cchc"
+NAME = "cchc_form"
+MARKED = "cchc-marked"
+"""Document property of a copy sent back: the answers as they were when marked."""
+
+
+class TableKind(StrEnum):
+    """The tables of a form, by the mark of their rows."""
+
+    VALUE = "v"
+    TASK = "t"
+    ITEM = "i"
+    WORDS = "n"
+    OBSTACLE = "o"
+    PAPER = "d"
+
+
+INPUTS: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.VALUE: ("value", "whole", "state", "note"),
+    TableKind.TASK: ("state", "done", "count", "result", "document"),
+    TableKind.ITEM: ("name", "date", "document", "owner"),
+    TableKind.WORDS: ("text",),
+    TableKind.OBSTACLE: ("text", "about", "cause", "proposal", "to"),
+    TableKind.PAPER: ("text",),
+}
+"""The columns that a unit fills in, by table; the first one names the row."""
+
+PAPER_ROWS = ("number", "date", "reason")
+
+
+class FormMark(Record):
+    """Which form it is; a hand-made sheet names only unit and period."""
+
+    plan: str
+    version: str
+    unit: str
+    period: str
+    fingerprint: str
+
+    def text(self) -> str:
+        parts = (self.plan, self.version, self.unit, self.period, self.fingerprint)
+        return "|".join((FORM, *parts))
+
+
+def read_mark(text: str) -> FormMark | None:
+    """The mark behind its text; None when it is none."""
+    parts = [part.strip() for part in text.split("|")]
+    if len(parts) != 6 or parts[0] != FORM:
+        return None
+    return FormMark(*parts[1:])
