@@ -1,17 +1,36 @@
-"""`cchc export`: papers of a period, ready to be written to a file."""
+"""`cchc export`: papers of a period, ready to be written to a file.
+
+The report, the chairman's page, reports of units and the message for chat are made of
+the same view.
+"""
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.core.facts.report import Typed
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
+from cchc.features.papers.show.brief import brief_content
+from cchc.features.papers.show.chat import chat_message
 from cchc.features.papers.show.memo import ALONE, Around, memo_content
+from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.report.actions.checks import memo_checks
-from cchc.features.status.actions.status import Question, Standing, standing_in
+from cchc.features.status.actions.status import (
+    Question,
+    Standing,
+    concerning,
+    narrowed,
+    standing,
+    standing_in,
+)
 from cchc.paper.manuscript import (
     Manuscript,
     PaperFiles,
@@ -23,13 +42,33 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.ledger import opened, reading
-from cchc.text.problem import Place, Problem, Refusal, refuse_if_any, require
-from cchc.text.record import Record
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse_if_any,
+    require,
+)
+from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
 
 
-class Memo(Record):
+class PaperKind(Record):
+    """The name of a paper's template, its letterhead, its key in `cchc.export/1`."""
+
+    template: str
+    letterhead: Letterhead
+    key: str
+
+
+MEMO = PaperKind("memo", Letterhead.REPORT, "memo")
+BRIEF = PaperKind("brief", Letterhead.BRIEF, "brief")
+UNIT_REPORT = PaperKind("unit-report", Letterhead.REPORT, "unit")
+
+
+class WrittenPaper(Record):
     """A paper as Markdown, and what it rests on.
 
     `template` is the file of the office's own template, None for the program's.
@@ -43,65 +82,51 @@ class Memo(Record):
     template: str | None
     silent: tuple[str, ...]
     doubts: tuple[Problem, ...]
-    key: str = "memo"
+    key: str = MEMO.key
     around: Around = ALONE
 
 
-def memo(
-    shelf: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
-) -> Memo:
-    """The report of the period as of the day, by the office's template if it has one.
-
-    The folder `templates` beside the database wins over what the program ships.
-    `paper` is the report's own number and day, when they are known already.
-    Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
-    figures that fail a check of severity `error` (P351, P353).
-    """
-    with opened(shelf.db) as ledger, reading(ledger):
-        found = standing_in(ledger, shelf.db, asked)
-    return memo_of(found, shelf, voice, paper)
-
-
-def memo_of(
-    found: Standing, shelf: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
-) -> Memo:
-    """The report of a standing; refuses what `memo` refuses."""
-    genre = Genre("memo", Letterhead.REPORT)
-    ready = ready_for(genre, found, shelf, voice, paper)
-    around = Around(notice_of(found, voice), paper, found.since, found.effects)
-    content = memo_content(found.view, found.version.plan, voice, around)
-    stem = file_stem(found.view.period, voice)
-    return written(ready, stem, content, found, around)
-
-
-class Genre(Record):
-    """A kind of paper: the name of its template, its letterhead, its key in JSON."""
-
-    template: str
-    letterhead: Letterhead
-    key: str = "memo"
-
-
-class Ready(Record):
-    """What every paper of a genre is written with, for figures that may go out.
+class Preparation(Record):
+    """What every paper of a kind is written with, for figures that may go out.
 
     `own` is the template's file if it is the office's; `doubts` are warnings of the
     plan's checks.
     """
 
-    genre: Genre
+    kind: PaperKind
     template: TemplateSource
     own: str | None
     doubts: tuple[Problem, ...]
 
+    def write(
+        self,
+        stem: str,
+        content: Mapping[str, Plain],
+        found: Standing,
+        around: Around = ALONE,
+    ) -> WrittenPaper:
+        """The paper, under a stem of file names; refuses a template that is wrong."""
+        kind, template = self.kind, self.template
+        text = require(render_markdown(template, content))
+        pattern = sha256(template.text.encode()).hexdigest()
+        return WrittenPaper(
+            Manuscript(stem, kind.letterhead, text, content, template.file, pattern),
+            found,
+            self.own,
+            tuple(unit.unit.name for unit in found.view.units if is_waited_for(unit)),
+            self.doubts,
+            kind.key,
+            around,
+        )
 
-def ready_for(
-    genre: Genre,
+
+def prepare(
+    kind: PaperKind,
     found: Standing,
-    shelf: TemplateFolders,
+    folders: TemplateFolders,
     voice: Voice,
     paper: Paper = NO_PAPER,
-) -> Ready:
+) -> Preparation:
     """The office's template if it has one, else the program's.
 
     Refuses figures that fail a check of severity `error`, wrong templates, and a day
@@ -113,78 +138,13 @@ def ready_for(
         odd = window_problem(paper.date, window, DateRole.DOCUMENT, place)
         if odd is not None:
             raise Refusal((odd,))
-    doubts = doubts_of(found)
-    template = require(
-        find_template(genre.template, voice, shelf.office, shelf.shipped)
-    )
-    return Ready(genre, template, shelf.own(template.file), doubts)
+    doubts = check_figures(found)
+    office, shipped = folders.office, folders.shipped
+    template = require(find_template(kind.template, voice, office, shipped))
+    return Preparation(kind, template, folders.own(template.file), doubts)
 
 
-def written(
-    ready: Ready,
-    stem: str,
-    content: Mapping[str, Plain],
-    found: Standing,
-    around: Around = ALONE,
-) -> Memo:
-    """The paper, under a stem of file names; refuses a template that is wrong."""
-    genre, template = ready.genre, ready.template
-    text = require(render_markdown(template, content))
-    pattern = sha256(template.text.encode()).hexdigest()
-    return Memo(
-        Manuscript(stem, genre.letterhead, text, content, template.file, pattern),
-        found,
-        ready.own,
-        tuple(each.unit.name for each in found.view.units if is_waited_for(each)),
-        ready.doubts,
-        genre.key,
-        around,
-    )
-
-
-def notice_of(found: Standing, voice: Voice) -> str | None:
-    """What must stand at the top of a paper whose figures are invented."""
-    return voice.say("status.illustrative") if found.is_illustrative else None
-
-
-def render_memo(
-    made: Memo,
-    form: PaperForm,
-    table: str | None,
-    shelf: TemplateFolders,
-    voice: Voice,
-) -> PaperFiles:
-    """The report in one of six forms; `json` holds its data as well.
-
-    As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
-    """
-    if form is PaperForm.JSON:
-        from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
-
-        name = f"{made.manuscript.stem}.json"
-        found, content = made.standing, made.manuscript.content
-        text = export_json(found.view, content, found.since, made.key)
-        return PaperFiles(name, {name: text})
-    if form is PaperForm.HTML and made.key == "memo":
-        return _board(made, voice)
-    return render_paper(made.manuscript, form, shelf, voice, table)
-
-
-def _board(made: Memo, voice: Voice) -> PaperFiles:
-    """The dashboard with the whole text of the report under it."""
-    from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
-    from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
-    from cchc.phrases.writer import Writer  # noqa: PLC0415
-
-    found, manuscript = made.standing, made.manuscript
-    paper = require(read_paper(manuscript.text, manuscript.source))
-    around = made.around
-    writer = Writer(found.view, found.version.plan, voice, around.effects)
-    name = f"{manuscript.stem}.html"
-    return PaperFiles(name, {name: dashboard(writer, paper, around)})
-
-
-def doubts_of(found: Standing) -> tuple[Problem, ...]:
+def check_figures(found: Standing) -> tuple[Problem, ...]:
     """What does not add up in the figures of a paper; refused where it must not go.
 
     The checks are those of the whole authority, also for the report of one unit.
@@ -196,13 +156,161 @@ def doubts_of(found: Standing) -> tuple[Problem, ...]:
     return doubts
 
 
+def memo(
+    folders: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+) -> WrittenPaper:
+    """The report of the period as of the day, by the office's template if it has one.
+
+    The folder `templates` beside the database wins over what the program ships.
+    `paper` is the report's own number and day, when they are known already.
+    Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
+    figures that fail a check of severity `error` (P351, P353).
+    """
+    with opened(folders.db) as ledger, reading(ledger):
+        found = standing_in(ledger, folders.db, asked)
+    return memo_of(found, folders, voice, paper)
+
+
+def memo_of(
+    found: Standing, folders: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
+) -> WrittenPaper:
+    """The report of a standing; refuses what `memo` refuses."""
+    preparation = prepare(MEMO, found, folders, voice, paper)
+    around = Around(notice_of(found, voice), paper, found.since, found.effects)
+    content = memo_content(found.view, found.version.plan, voice, around)
+    stem = file_stem(found.view.period, voice)
+    return preparation.write(stem, content, found, around)
+
+
+def brief(
+    folders: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+) -> WrittenPaper:
+    """The chairman's page of the period; refuses what `memo` refuses."""
+    found = standing(folders.db, asked)
+    preparation = prepare(BRIEF, found, folders, voice, paper)
+    view, plan = found.view, found.version.plan
+    content = brief_content(view, plan, voice, notice_of(found, voice), paper)
+    stem = voice.say("brief.name", stem=file_stem(view.period, voice))
+    return preparation.write(stem, content, found)
+
+
+class ChatMessage(Record):
+    """The message for chat, what it rests on, warnings of the plan's checks."""
+
+    text: str
+    standing: Standing
+    doubts: tuple[Problem, ...]
+
+
+def message(folders: TemplateFolders, asked: Question, voice: Voice) -> ChatMessage:
+    """The message of the period; refuses what `memo` refuses of its figures."""
+    found = standing(folders.db, asked)
+    doubts = check_figures(found)
+    text = chat_message(found.view, found.version.plan, voice, notice_of(found, voice))
+    return ChatMessage(text, found, doubts)
+
+
+def unit_reports(
+    folders: TemplateFolders,
+    asked: Question,
+    keys: tuple[str, ...],
+    voice: Voice,
+    paper: Paper = NO_PAPER,
+) -> tuple[WrittenPaper, ...]:
+    """The own reports of the units named, by id or name; of none named: of all.
+
+    All are those that owe a report for the period. Refuses what `memo` refuses, and
+    units that are not in the plan (P507).
+    """
+    found = standing(folders.db, asked)
+    units = _named_units(found, keys)
+    preparation = prepare(UNIT_REPORT, found, folders, voice, paper)
+    return tuple(_unit_report(found, unit, preparation, voice, paper) for unit in units)
+
+
+def _named_units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...]:
+    """The units named, in the order of the plan."""
+    plan = found.version.plan
+    if not keys:
+        views = found.view.units
+        return tuple(e.unit for e in views if e.report is not Reporting.EXEMPT)
+    place, names = Place(argument="--unit"), unit_names(plan)
+    ids = [
+        find_by_name(Typed(key, place), names, ProblemCode.UNIT_UNKNOWN) for key in keys
+    ]
+    if wrong := tuple(e for e in ids if isinstance(e, Problem)):
+        raise Refusal(wrong)
+    return tuple(unit for unit in plan.units if unit.id in ids)
+
+
+def _unit_report(
+    found: Standing, unit: Unit, preparation: Preparation, voice: Voice, paper: Paper
+) -> WrittenPaper:
+    plan = found.version.plan
+    view = narrowed(found.view, unit.id, None)
+    if found.facts is not None:
+        tasks = own_tasks(view.tasks, plan, view.period, found.facts, unit.id)
+        view = replace(view, tasks=tasks)
+    notice = notice_of(found, voice)
+    content = unit_report_content(view, plan, unit, voice, notice, paper)
+    stem = file_stem(view.period, voice)
+    name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
+    since = concerning(found.since, unit.id, None)
+    own = replace(found, view=view, unit=unit.id, since=since)
+    return preparation.write(name, content, own)
+
+
+def notice_of(found: Standing, voice: Voice) -> str | None:
+    """What must stand at the top of a paper whose figures are invented."""
+    return voice.say("status.illustrative") if found.is_illustrative else None
+
+
+def render_memo(
+    written: WrittenPaper,
+    form: PaperForm,
+    table: str | None,
+    folders: TemplateFolders,
+    voice: Voice,
+) -> PaperFiles:
+    """The report in one of six forms; `json` holds its data as well.
+
+    As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
+    """
+    found, manuscript = written.standing, written.manuscript
+    name = f"{manuscript.stem}.{form}"
+    if form is PaperForm.JSON:
+        from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
+
+        text = export_json(found.view, manuscript.content, found.since, written.key)
+        return PaperFiles(name, {name: text})
+    if form is PaperForm.HTML and written.key == MEMO.key:
+        from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
+        from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
+        from cchc.phrases.writer import Writer  # noqa: PLC0415
+
+        paper = require(read_paper(manuscript.text, manuscript.source))
+        around = written.around
+        writer = Writer(found.view, found.version.plan, voice, around.effects)
+        return PaperFiles(name, {name: dashboard(writer, paper, around)})
+    return render_paper(manuscript, form, folders, voice, table)
+
+
+def collect_files(
+    papers: tuple[PaperFiles, ...], stem: str, voice: Voice
+) -> PaperFiles:
+    """Several papers of one file each as one folder."""
+    files = {name: text for paper in papers for name, text in paper.files.items()}
+    own = next((paper.template for paper in papers if paper.template), None)
+    return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)
+
+
 def file_stem(period: Period, voice: Voice) -> str:
     """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
     year = period.year
     if period.is_last:
         return voice.say("export.name.year", year=year)
     if period.quarter is None:
-        name = "".join(each if each.isalnum() else "-" for each in period.name)
+        name = "".join(c if c.isalnum() else "-" for c in period.name)
         return voice.say("export.name.other", name=name, year=year)
     if period.quarter == 2:
         return voice.say("export.name.half", year=year)

@@ -12,7 +12,7 @@ from cchc.features.papers.cli.wanted import Kind, Wanted
 from cchc.paper.manuscript import PaperForm
 
 if TYPE_CHECKING:
-    from cchc.features.papers.actions.export import Memo
+    from cchc.features.papers.actions.export import WrittenPaper
     from cchc.paper.manuscript import PaperFiles, TemplateFolders
 
 
@@ -90,7 +90,7 @@ def _export_now(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
 
 def _chat(app: AppContext, shelf: "TemplateFolders", wanted: Wanted) -> None:
     """The message to the screen, to be copied; to a file where one is named."""
-    from cchc.features.papers.actions.kinds import message
+    from cchc.features.papers.actions.export import message
     from cchc.features.status.actions.status import Question
 
     asked = Question(wanted.period, app.day(wanted.as_of))
@@ -129,7 +129,7 @@ def _sealed(
 
 
 def _hand_over(
-    app: AppContext, made: "Sequence[Memo]", given: "PaperFiles", wanted: Wanted
+    app: AppContext, made: "Sequence[WrittenPaper]", given: "PaperFiles", wanted: Wanted
 ) -> None:
     from cchc.features.papers.cli.out import put
     from cchc.words.period import label
@@ -144,15 +144,14 @@ def _hand_over(
 
 def _made(
     app: AppContext, shelf: "TemplateFolders", wanted: Wanted
-) -> "tuple[Memo, ...]":
+) -> "tuple[WrittenPaper, ...]":
     """The papers that were asked for, at least one, or the end of the run."""
-    from cchc.features.papers.actions.export import memo
-    from cchc.features.papers.actions.kinds import brief, unit_reports
+    from cchc.features.papers.actions.export import brief, memo, unit_reports
     from cchc.features.status.actions.status import Question
 
     paper = parse_paper(app, wanted.document)
     asked = Question(wanted.period, app.day(wanted.as_of))
-    made: Memo | tuple[Memo, ...]
+    made: WrittenPaper | tuple[WrittenPaper, ...]
     match wanted.kind:
         case Kind.UNIT:
             made = unit_reports(shelf, asked, wanted.units, app.voice, paper)
@@ -164,11 +163,17 @@ def _made(
 
 
 def _given(
-    app: AppContext, shelf: "TemplateFolders", made: "Sequence[Memo]", wanted: Wanted
+    app: AppContext,
+    shelf: "TemplateFolders",
+    made: "Sequence[WrittenPaper]",
+    wanted: Wanted,
 ) -> "PaperFiles":
     """The one paper in its form; several as a folder."""
-    from cchc.features.papers.actions.export import file_stem, render_memo
-    from cchc.features.papers.actions.kinds import gathered
+    from cchc.features.papers.actions.export import (
+        collect_files,
+        file_stem,
+        render_memo,
+    )
 
     products = []
     for each in made:
@@ -177,10 +182,10 @@ def _given(
     if not wanted.is_many:
         return products[0]
     stem = file_stem(made[0].standing.view.period, app.voice)
-    return gathered(tuple(products), stem, app.voice)
+    return collect_files(tuple(products), stem, app.voice)
 
 
-def _ask_for_number(app: AppContext, made: "Memo") -> None:
+def _ask_for_number(app: AppContext, made: "WrittenPaper") -> None:
     """An older template of the office has no place for the number it was given."""
     from cchc.paper.markdown import escape_markdown
 

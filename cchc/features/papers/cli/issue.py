@@ -10,7 +10,7 @@ from cchc.features.papers.cli.wanted import Wanted
 from cchc.paper.manuscript import PaperForm
 
 if TYPE_CHECKING:
-    from cchc.features.papers.actions.issue import Kept, Sealed
+    from cchc.features.papers.actions.issue import IssuedCopy, Sealed
     from cchc.paper.manuscript import PaperFiles, TemplateFolders
 
 SHORT = 16
@@ -18,20 +18,24 @@ SHORT = 16
 
 def seal(app: AppContext, wanted: Wanted, by: str | None, *, dry_run: bool) -> None:
     """Issue the report: into the ledger, and to a file."""
-    from cchc.features.papers.actions.issue import Wish, issue, rehearsed
+    from cchc.features.papers.actions.issue import (
+        IssueRequest,
+        issue,
+        rehearse_issue,
+    )
     from cchc.features.status.actions.status import Question
 
     asked = Question(wanted.period, app.day(wanted.as_of))
-    wish = Wish(asked, _form(wanted), parse_paper(app, wanted.document))
+    request = IssueRequest(asked, _form(wanted), parse_paper(app, wanted.document))
     if dry_run:
-        found = rehearsed(_shelf(app), wish, app.voice)
+        found = rehearse_issue(_shelf(app), request, app.voice)
     else:
         stamp = app.stamp("export --issue", by)
 
         def land(sealed: "Sealed") -> None:
             _written(app, put(app, sealed.product, wanted.output))
 
-        found = issue(_shelf(app), wish, app.voice, stamp, land)
+        found = issue(_shelf(app), request, app.voice, stamp, land)
     if found.memo.standing.changed is not None:
         app.warn([found.memo.standing.changed])
     app.warn(found.memo.doubts)
@@ -74,16 +78,18 @@ def _told(app: AppContext, found: "Sealed", *, dry_run: bool) -> None:
 
 def give_back(app: AppContext, wanted: Wanted, number: int) -> None:
     """The report as it was issued, byte for byte; its text with `--format md`."""
-    from cchc.features.papers.actions.issue import issued
+    from cchc.features.papers.actions.issue import issued_copy
 
     shelf = _shelf(app)
-    found = issued(shelf, wanted.period, number, app.voice, today=app.today)
+    found = issued_copy(shelf, wanted.period, number, app.voice, today=app.today)
     given = _as_asked(app, found, wanted.form)
     _written(app, put(app, given, wanted.output))
     _recalled(app, found)
 
 
-def _as_asked(app: AppContext, found: "Kept", form: PaperForm | None) -> "PaperFiles":
+def _as_asked(
+    app: AppContext, found: "IssuedCopy", form: PaperForm | None
+) -> "PaperFiles":
     """The file itself, or its Markdown; nothing else is the same for ever (P509)."""
     from cchc.paper.manuscript import PaperFiles
 
@@ -96,7 +102,7 @@ def _as_asked(app: AppContext, found: "Kept", form: PaperForm | None) -> "PaperF
     return PaperFiles(name.name, {name.name: found.text})
 
 
-def _recalled(app: AppContext, found: "Kept") -> None:
+def _recalled(app: AppContext, found: "IssuedCopy") -> None:
     from cchc.text.day import short
 
     memo = found.memo

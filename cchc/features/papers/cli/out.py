@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cchc.app.context import AppContext
 
 if TYPE_CHECKING:
-    from cchc.features.papers.actions.export import Memo
+    from cchc.features.papers.actions.export import WrittenPaper
     from cchc.paper.manuscript import PaperFiles
 
 
@@ -82,7 +82,9 @@ def _is_other(path: Path, given: "PaperFiles") -> bool:
     )
 
 
-def tell(app: AppContext, papers: "Sequence[Memo]", given: "PaperFiles") -> None:
+def tell(
+    app: AppContext, papers: "Sequence[WrittenPaper]", given: "PaperFiles"
+) -> None:
     """From what they were written: the day, how firm, who is silent, whose template."""
     from cchc.text.sanitize import one_line
 
@@ -97,7 +99,7 @@ def tell(app: AppContext, papers: "Sequence[Memo]", given: "PaperFiles") -> None
     _not_printed(app, made)
 
 
-def _say_day(app: AppContext, made: "Memo") -> None:
+def _say_day(app: AppContext, made: "WrittenPaper") -> None:
     """The day; of the whole authority's paper also on how many units it rests."""
     from cchc.phrases.figure_phrases import day_words
 
@@ -114,7 +116,7 @@ def _say_day(app: AppContext, made: "Memo") -> None:
     app.remark("export.as_of", day=day, basis=basis)
 
 
-def _not_printed(app: AppContext, made: "Memo") -> None:
+def _not_printed(app: AppContext, made: "WrittenPaper") -> None:
     """An older template of the office has no place for what was restated."""
     from cchc.paper.markdown import escape_markdown
 
