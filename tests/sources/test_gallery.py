@@ -13,7 +13,7 @@ import pytest
 from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
-from cchc.features.cascade.actions.cascade import Wish, cascade
+from cchc.features.cascade.actions.cascade import CascadeRequest, cascade
 from cchc.screen.problems import problems_text
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
@@ -58,10 +58,12 @@ def played_folder() -> tuple[Problem, ...]:
 
 
 def shared(*keys: str, **wish: str) -> tuple[Problem, ...]:
-    return _shared(plays.PLAN, keys, Wish(**wish))
+    return _shared(plays.PLAN, keys, CascadeRequest(**wish))
 
 
-def _shared(text: str, keys: tuple[str, ...], wish: Wish) -> tuple[Problem, ...]:
+def _shared(
+    text: str, keys: tuple[str, ...], wish: CascadeRequest
+) -> tuple[Problem, ...]:
     plan = plays.checked(text).plan
     return problems_of(
         lambda: cascade(plan, keys, wish, Path("cchc.db"), plays.NOON.date())
@@ -70,7 +72,7 @@ def _shared(text: str, keys: tuple[str, ...], wish: Wish) -> tuple[Problem, ...]
 
 def played_limit() -> tuple[Problem, ...]:
     limit = plays.PLAN.replace("target: {at_least: 73}", "target: {at_most: 73}")
-    return _shared(limit, ("ck-6b",), Wish(hand="p1=80"))
+    return _shared(limit, ("ck-6b",), CascadeRequest(hand="p1=80"))
 
 
 def held(old: str, new: str) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """plan cascade: who carries what of each target, and a proposal to share it out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,9 +35,10 @@ from cchc.text.problem import (
 from cchc.text.record import Record, replace
 
 WEIGHT_DECIMALS = 2
+NOUGHT = Decimal(0)
 
 
-class Above(Record):
+class PlanAbove(Record):
     """The plan that is shared out, and what it was read from."""
 
     plan: Plan
@@ -45,7 +46,7 @@ class Above(Record):
     warnings: tuple[Problem, ...] = ()
 
 
-class Wish(Record):
+class CascadeRequest(Record):
     """How to share, as typed; None where nothing was."""
 
     method: str | None = None
@@ -58,8 +59,16 @@ class Wish(Record):
     @property
     def says_something(self) -> bool:
         """Whether a new proposal is asked for."""
-        said = (self.method, self.among, self.weights, self.last_year)
-        return any(each is not None for each in (*said, self.hand, self.buffer))
+        return self != CascadeRequest()
+
+    @property
+    def chosen_method(self) -> Method:
+        """The method named, or the one that what was typed can only mean."""
+        if self.method is not None:
+            return Method(self.method)
+        if self.last_year is not None:
+            return Method.LAST_YEAR
+        return Method.EQUAL if self.weights is None else Method.WEIGHT
 
 
 class Cascade(Record):
@@ -74,212 +83,189 @@ class Cascade(Record):
     ended: tuple[str, ...] = ()
 
 
-def plan_above(path: Path | None, database: Path, today: date) -> Above:
+def plan_above(path: Path | None, database: Path, today: date) -> PlanAbove:
     """The plan file named, else the one beside the database, else the one in force."""
     beside = plan_path(database)
     if path is None and not beside.exists() and database.exists():
-        version = plan_in_force(database, today)
-        return Above(version.plan, str(database))
+        return PlanAbove(plan_in_force(database, today).plan, str(database))
     checked = check_plan(path or beside)
-    return Above(checked.plan, checked.name, checked.warnings)
+    return PlanAbove(checked.plan, checked.name, checked.warnings)
 
 
 def cascade(
-    plan: Plan, keys: tuple[str, ...], wish: Wish, database: Path, today: date
+    plan: Plan,
+    keys: tuple[str, ...],
+    request: CascadeRequest,
+    database: Path,
+    today: date,
 ) -> Cascade:
-    """What is shared out today, or a proposal by the wish (SEMANTICS 10).
+    """What is shared out today, or a proposal as requested (SEMANTICS 10).
+
+    Refuses everything that was typed wrongly, P268 for what cannot be shared.
 
     Args:
         plan: the plan above.
         keys: indicators as typed, by id or name; none: all of them, and of a
             proposal all that are shared.
-        wish: how to share.
+        request: how to share.
         database: in which last year's figures are looked for.
         today: the day up to which those figures are known.
-
-    Returns:
-        Refuses everything that was typed wrongly, P268 for what cannot be
-        shared.
     """
-    named = require_each(_found(plan, key) for key in keys)
-    proposes = wish.says_something or any(_waits(plan, each) for each in named)
-    if not proposes:
-        lines = tuple(cascade_line(plan, each) for each in named or plan.all_indicators)
-        return Cascade(plan, lines, is_proposal=False)
-    shared = tuple(
-        e for e in plan.all_indicators if cascade_line(plan, e).way is Way.SHARED
-    )
-    made: list[CascadeLine] = []
-    problems: list[Problem] = []
-    for each in named or shared:
+    named = require_each(_indicator_named(plan, key) for key in keys)
+    waiting = {indicator.id for indicator in unshared(plan)}
+    if not request.says_something and waiting.isdisjoint(one.id for one in named):
+        lines = [cascade_line(plan, one) for one in named or plan.all_indicators]
+        return Cascade(plan, tuple(lines), is_proposal=False)
+    lines, problems = [], list[Problem]()
+    for indicator in named or _shared(plan):
         try:
-            made.append(_Sharing(plan, each, wish, database, today).line())
+            lines.append(_Sharing(plan, indicator, request, database, today).line())
         except Refusal as refusal:
             problems += refusal.problems
     if problems:
         raise Refusal(tuple(problems))
-    ended = () if wish.among else _ended(plan, made)
-    return Cascade(plan, tuple(made), is_proposal=True, ended=ended)
+    ended = () if request.among else _ended(plan, lines)
+    return Cascade(plan, tuple(lines), is_proposal=True, ended=ended)
+
+
+def _indicator_named(plan: Plan, key: str) -> Indicator | Problem:
+    typed, names = Typed(key, Place(argument=key)), indicator_names(plan)
+    found = find_by_name(typed, names, ProblemCode.UNKNOWN_INDICATOR)
+    if isinstance(found, Problem):
+        return found
+    return next(one for one in plan.all_indicators if one.id == found)
+
+
+def _shared(plan: Plan) -> tuple[Indicator, ...]:
+    lines = (cascade_line(plan, indicator) for indicator in plan.all_indicators)
+    return tuple(line.indicator for line in lines if line.way is Way.SHARED)
+
+
+def unshared(plan: Plan) -> tuple[Indicator, ...]:
+    """Indicators that several units report and nobody has shared out yet."""
+    shared = _shared(plan)
+    return tuple(one for one in shared if cascade_line(plan, one).parts is None)
 
 
 def _ended(plan: Plan, lines: Iterable[CascadeLine]) -> tuple[str, ...]:
     """Units that would have a part if they were not gone before the last period."""
-    meant = {unit for each in lines for unit in sharers(plan, each.indicator)}
+    meant = {unit for line in lines for unit in sharers(plan, line.indicator)}
     last = periods(plan)[-1]
-    return tuple(
-        unit.name
-        for unit in plan.units
-        if unit.id in meant and not unit.active_in(last)
-    )
+    gone = (unit for unit in plan.units if not unit.active_in(last))
+    return tuple(unit.name for unit in gone if unit.id in meant)
 
 
-def _found(plan: Plan, key: str) -> Indicator | Problem:
-    typed = Typed(key, Place(argument=key))
-    found = find_by_name(typed, indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR)
-    if isinstance(found, Problem):
-        return found
-    return next(each for each in plan.all_indicators if each.id == found)
+class _Sharing:
+    """One indicator to be shared as somebody typed; collects what is wrong."""
 
-
-def _waits(plan: Plan, each: Indicator) -> bool:
-    line = cascade_line(plan, each)
-    return line.way is Way.SHARED and line.parts is None
-
-
-class _Sharing(Record):
-    """One indicator to be shared as somebody typed."""
-
-    plan: Plan
-    indicator: Indicator
-    wish: Wish
-    database: Path
-    today: date
+    def __init__(
+        self,
+        plan: Plan,
+        indicator: Indicator,
+        request: CascadeRequest,
+        database: Path,
+        today: date,
+    ) -> None:
+        self.plan, self.indicator, self.request = plan, indicator, request
+        self.database, self.today = database, today
+        self.problems: list[Problem] = []
 
     def line(self) -> CascadeLine:
-        among = require(self._among())
-        if not shareable(self.indicator):
-            raise Refusal((self._wrong(ProblemCode.NOT_SHARED),))
-        hand = self._hand(among)
-        weights = self._weights(among)
-        buffer = self._buffer()
-        problems = (
-            *(hand if isinstance(hand, tuple) else ()),
-            *(weights if isinstance(weights, tuple) else ()),
-            *((buffer,) if isinstance(buffer, Problem) else ()),
-        )
-        if isinstance(hand, tuple) or isinstance(weights, tuple):
-            raise Refusal(problems)
-        if isinstance(buffer, Problem):
-            raise Refusal(problems)
-        asking = SharingRequest(self._method(), among, weights, hand, buffer)
-        made = require(propose_shares(self.indicator, asking))
-        carriers = tuple(each.unit for each in made.parts if each.value)
-        return CascadeLine(self.indicator, Way.SHARED, carriers, made)
+        """The indicator shared as requested; refused with all that is wrong."""
+        indicator, request = self.indicator, self.request
+        units = self._units()
+        if not shareable(indicator):
+            blanks = {"text": indicator.id, "year": str(self.plan.year - 1)}
+            place = Place(argument=indicator.id)
+            raise Refusal((Problem(ProblemCode.NOT_SHARED, place, blanks),))
+        decimals = indicator.decimals
+        hand = self._pairs(request.hand, "--hand", units, decimals)
+        weights = self._weights(units)
+        buffer = NOUGHT
+        if request.buffer is not None:
+            typed = Typed(request.buffer, Place(argument="--buffer"))
+            buffer = self._number(typed, decimals) or NOUGHT
+        if self.problems:
+            raise Refusal(tuple(self.problems))
+        asked = SharingRequest(request.chosen_method, units, weights, hand, buffer)
+        parts = require(propose_shares(indicator, asked))
+        carriers = tuple(share.unit for share in parts.parts if share.value)
+        return CascadeLine(indicator, Way.SHARED, carriers, parts)
 
-    def _wrong(self, fault: ProblemCode) -> Problem:
-        blanks = {"text": self.indicator.id, "year": str(self.plan.year - 1)}
-        return Problem(fault, Place(argument=self.indicator.id), blanks)
-
-    def _method(self) -> Method:
-        wish = self.wish
-        if wish.method is not None:
-            return Method(wish.method)
-        if wish.last_year is not None:
-            return Method.LAST_YEAR
-        return Method.EQUAL if wish.weights is None else Method.WEIGHT
-
-    def _among(self) -> tuple[str, ...] | Problem:
+    def _units(self) -> tuple[str, ...]:
         """The units that share it; those gone before the last period left out."""
         chosen = sharers(self.plan, self.indicator)
-        if self.wish.among is not None:
-            names = [each.strip() for each in self.wish.among.split(",")]
-            known = unit_names(self.plan)
-            ids: list[str] = []
-            for name in names:
-                place = Place(argument="--among")
-                group = self.plan.expand((name,))
-                unit = find_by_name(
-                    Typed(name, place), known, ProblemCode.SHARE_STRANGER
-                )
-                if isinstance(unit, Problem) and not group:
-                    ids = [each.id for each in self.plan.units]
-                    return replace(unit, blanks={**unit.blanks, "units": tuple(ids)})
-                ids += [unit] if isinstance(unit, str) else group
+        if self.request.among is not None:
+            names = [name.strip() for name in self.request.among.split(",")]
+            ids = (unit for name in names for unit in self._members(name))
             chosen = self.plan.expand(tuple(ids))
         last = periods(self.plan)[-1]
-        units = {unit.id: unit for unit in self.plan.units}
-        return tuple(each for each in chosen if units[each].active_in(last))
+        active = {unit.id for unit in self.plan.units if unit.active_in(last)}
+        return tuple(unit for unit in chosen if unit in active)
 
-    def _weights(
-        self, among: tuple[str, ...]
-    ) -> dict[str, Fraction] | tuple[Problem, ...]:
-        method = self._method()
-        typed = self.wish.weights
+    def _members(self, name: str) -> tuple[str, ...]:
+        """The unit of a name, else the units of the group or kind."""
+        unit = self._unit(Typed(name, Place(argument="--among")), unit_names(self.plan))
+        if isinstance(unit, str):
+            return (unit,)
+        group = self.plan.expand((name,))
+        if not group:
+            raise Refusal((unit,))
+        return group
+
+    def _unit(self, typed: Typed, names: Names) -> str | Problem:
+        unit = find_by_name(typed, names, ProblemCode.SHARE_STRANGER)
+        if isinstance(unit, str):
+            return unit
+        return replace(unit, blanks={**unit.blanks, "units": tuple(names)})
+
+    def _weights(self, units: tuple[str, ...]) -> dict[str, Fraction]:
+        method, typed = self.request.chosen_method, self.request.weights
+        option = "--weights"
         if method is Method.LAST_YEAR:
-            typed = self.wish.last_year or typed
-            is_pairs = typed is not None and not typed.lower().endswith(".db")
-            if not is_pairs:
-                return figures_of_last_year(
-                    self.plan, self.indicator, typed, self.database, self.today
-                )
-        if method in (Method.EQUAL, Method.HAND) or typed is None:
+            option, typed = "--last-year", self.request.last_year or typed
+            if typed is None or typed.lower().endswith(".db"):
+                return self._last_year(typed)
+        if method in (Method.EQUAL, Method.HAND):
             return {}
-        option = "--last-year" if method is Method.LAST_YEAR else "--weights"
-        read = self._read(typed, option, among, WEIGHT_DECIMALS)
-        if isinstance(read, tuple):
-            return read
-        return {unit: Fraction(value) for unit, value in read.items()}
+        pairs = self._pairs(typed, option, units, WEIGHT_DECIMALS)
+        return {unit: Fraction(value) for unit, value in pairs.items()}
 
-    def _hand(self, among: tuple[str, ...]) -> dict[str, Decimal] | tuple[Problem, ...]:
-        if self.wish.hand is None:
+    def _last_year(self, path: str | None) -> dict[str, Fraction]:
+        try:
+            return figures_of_last_year(
+                self.plan, self.indicator, path, self.database, self.today
+            )
+        except Refusal as refusal:
+            self.problems += refusal.problems
             return {}
-        return self._read(self.wish.hand, "--hand", among, self.indicator.decimals)
 
-    def _buffer(self) -> Decimal | Problem:
-        if self.wish.buffer is None:
-            return Decimal(0)
-        place = Place(argument="--buffer")
-        return _number(Typed(self.wish.buffer, place), self.indicator.decimals)
-
-    def _read(
-        self, text: str, option: str, among: tuple[str, ...], decimals: int
-    ) -> dict[str, Decimal] | tuple[Problem, ...]:
-        pairs = read_pairs(text, option)
-        names = {unit: n for unit, n in unit_names(self.plan).items() if unit in among}
-        wrong: list[Problem] = []
+    def _pairs(
+        self, text: str | None, option: str, units: tuple[str, ...], decimals: int
+    ) -> dict[str, Decimal]:
+        """`UNIT=NUMBER` pairs; a stranger or a unit named twice is noted."""
+        names = {unit: n for unit, n in unit_names(self.plan).items() if unit in units}
         read: dict[str, Decimal] = {}
-        for each in pairs:
-            if isinstance(each, Problem):
-                wrong.append(each)
+        for pair in () if text is None else read_pairs(text, option):
+            if isinstance(pair, Problem):
+                self.problems.append(pair)
                 continue
-            unit = _sharer(each[0], names)
-            value = _number(each[1], decimals)
-            wrong += [part for part in (unit, value) if isinstance(part, Problem)]
-            if isinstance(unit, str) and isinstance(value, Decimal):
+            unit = self._unit(pair[0], names)
+            if isinstance(unit, Problem):
+                self.problems.append(unit)
+            value = self._number(pair[1], decimals)
+            if isinstance(unit, str) and value is not None:
                 if unit in read:
-                    wrong.append(_twice(each[0]))
+                    blanks = {"key": pair[0].text}
+                    code, place = ProblemCode.KEY_TWICE, pair[0].place
+                    self.problems.append(Problem(code, place, blanks))
                 read[unit] = value
-        return tuple(wrong) or read
+        return read
 
-
-def _sharer(typed: Typed, names: Names) -> str | Problem:
-    unit = find_by_name(typed, names, ProblemCode.SHARE_STRANGER)
-    if isinstance(unit, str):
-        return unit
-    return replace(unit, blanks={**unit.blanks, "units": tuple(names)})
-
-
-def _number(typed: Typed, decimals: int) -> Decimal | Problem:
-    value = read_vietnamese(typed.text, decimals)
-    if isinstance(value, ProblemCode) or value < 0:
-        return Problem(ProblemCode.SHARE_UNREADABLE, typed.place, {"text": typed.text})
-    return value
-
-
-def _twice(typed: Typed) -> Problem:
-    return Problem(ProblemCode.KEY_TWICE, typed.place, {"key": typed.text})
-
-
-def unshared(plan: Plan) -> Iterator[Indicator]:
-    """Indicators that several units report and nobody has shared out yet."""
-    return (each for each in plan.all_indicators if _waits(plan, each))
+    def _number(self, typed: Typed, decimals: int) -> Decimal | None:
+        value = read_vietnamese(typed.text, decimals)
+        if isinstance(value, Decimal) and value >= 0:
+            return value
+        code, blanks = ProblemCode.SHARE_UNREADABLE, {"text": typed.text}
+        self.problems.append(Problem(code, typed.place, blanks))
+        return None

@@ -7,15 +7,15 @@ from pathlib import Path
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
-from cchc.store.ledger import LedgerTrouble, opened
+from cchc.store.ledger import opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 
 
 def figures_of_last_year(
     plan: Plan, indicator: Indicator, path: str | None, database: Path, today: date
-) -> dict[str, Fraction] | tuple[Problem, ...]:
+) -> dict[str, Fraction]:
     """The year's figure of each unit, by id, from the ledger of the year before.
 
     Args:
@@ -25,22 +25,21 @@ def figures_of_last_year(
         database: this year's.
         today: up to which day figures are known.
 
-    Returns:
-        P273 where there is no such plan or no figures of units in it.
+    Raises:
+        Refusal: P273 where there is no such plan or no figures of units in it.
     """
     ledger_path = database if path is None else Path(path)
     year = plan.year - 1
     blanks = {"text": indicator.id, "year": str(year), "path": str(ledger_path)}
     place = Place(argument="--last-year")
-    nothing = (Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks),)
+    nothing = Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks)
     if path is None and not database.exists():
-        return nothing
-    try:
-        view = _year_view(ledger_path, year, today)
-    except LedgerTrouble as trouble:
-        return (trouble.problem,)
+        raise Refusal((nothing,))
+    view = _year_view(ledger_path, year, today)
     found = {} if view is None else _parts(view, indicator.id)
-    return found if any(found.values()) else nothing
+    if not any(found.values()):
+        raise Refusal((nothing,))
+    return found
 
 
 def _year_view(path: Path, year: int, today: date) -> StatusView | None:

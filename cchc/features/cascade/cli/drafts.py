@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NoReturn
 
+from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
-from cchc.app.options import Format
-from cchc.paper.manuscript import PaperForm
+from cchc.app.delivery import (
+    is_there,
+    occupied_files,
+    protected_files,
+    write_into_folder,
+)
+from cchc.app.options import Format, Listing
+from cchc.core.plan.plan import Plan
+from cchc.features.cascade.actions.units import Draft, draft_json, unit_drafts
+from cchc.paper.manuscript import PaperForm, TemplateFolders, render_paper
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.sanitize import one_line
-
-if TYPE_CHECKING:
-    from cchc.core.plan.plan import Plan
-    from cchc.features.cascade.actions.units import Draft
 
 PAPERS = {
     ".md": PaperForm.MD,
@@ -28,27 +34,24 @@ FOLDER = (".yaml", ".md", ".docx")
 Content = str | bytes
 
 
-def drawn(
-    app: AppContext, plan: "Plan", units: Sequence[str] | None
-) -> tuple["Draft", ...]:
+def unit_drafts_with_remarks(
+    app: AppContext, plan: Plan, units: Sequence[str] | None
+) -> tuple[Draft, ...]:
     """The drafts of the units named, None: of all; what is odd is remarked on."""
-    from cchc.app.bundled_files import bundled_folder
-    from cchc.features.cascade.actions.units import unit_drafts
-
     keys = None if units is None else tuple(units)
     office, papers = app.database.parent, bundled_folder("templates")
     drafts = unit_drafts(plan, keys, office, papers, app.voice)
-    for each in drafts:
-        _remark_on(app, each)
+    for draft in drafts:
+        _remark_on(app, draft)
     if units is None:
-        busy = {each.made.unit.id for each in drafts}
+        busy = {draft.made.unit.id for draft in drafts}
         idle = [unit.name for unit in plan.units if unit.id not in busy]
         if idle:
             app.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
     return drafts
 
 
-def _remark_on(app: AppContext, draft: "Draft") -> None:
+def _remark_on(app: AppContext, draft: Draft) -> None:
     """What of a unit's plan a person must still look at."""
     made, name = draft.made, one_line(draft.made.unit.name)
     lists = (
@@ -61,68 +64,59 @@ def _remark_on(app: AppContext, draft: "Draft") -> None:
             app.remark(f"cascade.draft.{code}", unit=name, keys=", ".join(keys))
 
 
-def put(
-    app: AppContext,
-    drafts: tuple["Draft", ...],
-    form: Format,
-    output: Path | None,
-    *,
-    dry_run: bool,
+def deliver_drafts(
+    app: AppContext, drafts: tuple[Draft, ...], out: Listing, *, dry_run: bool
 ) -> None:
     """To the screen, to one file, or three files a unit into a folder."""
+    output = out.output
     alone = len(drafts) == 1
     if alone and output is not None and output.suffix and not output.is_dir():
         content = _content(app, drafts[0], output.suffix)
         _write(app, [(output, content)], dry_run=dry_run)
         return
     if output is None and alone:
-        app.out(_screen(app, drafts[0], form))
+        app.out(_screen(app, drafts[0], out.format))
         return
     folder = output or Path(app.voice.say("cascade.draft.folder"))
     files = [
-        (folder / f"{each.paper.stem}{ending}", _content(app, each, ending))
-        for each in drafts
+        (folder / f"{draft.paper.stem}{ending}", _content(app, draft, ending))
+        for draft in drafts
         for ending in FOLDER
     ]
     _write(app, files, dry_run=dry_run)
 
 
-def _content(app: AppContext, draft: "Draft", suffix: str) -> Content:
+def _content(app: AppContext, draft: Draft, suffix: str) -> Content:
     """The plan file or the paper, by the ending of the file's name (P503)."""
     ending = suffix.lower()
     if ending not in (*PLANS, *PAPERS):
-        from cchc.text.problem import Blank, Place, Problem, ProblemCode
-
-        at, known = Place(argument="--output"), (*PLANS, *PAPERS)
-        blanks: dict[str, Blank] = {"text": suffix, "known": known}
-        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks)])
+        _refuse_format(app, "--output", suffix, (*PLANS, *PAPERS))
     return draft.yaml if ending in PLANS else _paper(app, draft, PAPERS[ending])
 
 
-def _paper(app: AppContext, draft: "Draft", form: PaperForm) -> Content:
+def _paper(app: AppContext, draft: Draft, form: PaperForm) -> Content:
     """The paper in a form; its letterhead is the office's own where there is one."""
-    from cchc.app.bundled_files import bundled_folder
-    from cchc.paper.manuscript import TemplateFolders, render_paper
-
     shelf = TemplateFolders(app.database, bundled_folder("templates"))
     made = render_paper(draft.paper, form, shelf, app.voice)
     (content,) = made.files.values()
     return content
 
 
-def _screen(app: AppContext, draft: "Draft", form: Format) -> str:
+def _screen(app: AppContext, draft: Draft, form: Format) -> str:
     if form is Format.MD:
         return draft.paper.text
     if form is Format.TABLE:
         return draft.yaml
-    from cchc.features.cascade.actions.units import draft_json
-    from cchc.text.problem import Blank, Place, Problem, ProblemCode
-
     if form is not Format.JSON:
-        at, known = Place(argument="--format"), ("table", "json", "md")
-        blanks: dict[str, Blank] = {"text": form.value, "known": known}
-        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks)])
+        _refuse_format(app, "--format", form.value, ("table", "json", "md"))
     return draft_json(draft)
+
+
+def _refuse_format(
+    app: AppContext, option: str, text: str, known: tuple[str, ...]
+) -> NoReturn:
+    blanks: dict[str, Blank] = {"text": text, "known": known}
+    app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, Place(argument=option), blanks)])
 
 
 def _write(
@@ -132,13 +126,6 @@ def _write(
 
     Also none where one of them would become a part of the plan (P525).
     """
-    from cchc.app.delivery import (
-        is_there,
-        occupied_files,
-        protected_files,
-        write_into_folder,
-    )
-
     others = (
         *occupied_files(files),
         *protected_files(path for path, _ in files if not is_there(path)),
