@@ -4,14 +4,13 @@ Only headings, paragraphs, lists, tables, bold and italic go into every form. A
 token of another kind is told, never left out in silence.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from re import Match
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 from re import compile as pattern
+from typing import TypeGuard
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from msgspec import Struct
 
 from cchc.paper.paper import (
     Align,
@@ -26,9 +25,7 @@ from cchc.paper.paper import (
     words,
 )
 from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.text.record import field
 
-TWO = 2
 _ASCII = 0x80
 _SPARE = range(0xF0000, 0x10FF00, _ASCII)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
@@ -38,20 +35,12 @@ _SHOWN = {"html_block": "<…>", "fence": "```", "code_block": "    …"}
 
 
 class UnshowableError(Exception):
-    """A token that has no form on paper."""
+    """A token that has no form on paper; `line` is that of the block it stands in."""
 
-    def __init__(self, token: Token, line: int | None) -> None:
+    def __init__(self, token: Token, block: Token) -> None:
         super().__init__(token.type)
         self.what = token.markup or _SHOWN.get(token.type) or token.type
-        self.line = line
-
-
-class _Reader(Struct):
-    """Where the walk stands: the list it is in, the block of Markdown."""
-
-    blocks: list[Block | None] = field(default_factory=list)
-    lists: list[int | None] = field(default_factory=list)
-    fresh: bool = False
+        self.line = None if block.map is None else block.map[0]
 
 
 def read_paper(markdown: str, file: str) -> Paper | Problem:
@@ -63,12 +52,13 @@ def read_paper(markdown: str, file: str) -> Paper | Problem:
     """
     rows = markdown.splitlines()
     try:
-        blocks = list(_blocks(_tokens(markdown)))
-    except UnshowableError as slip:
-        line = slip.line
+        blocks = _BlockReader().read(_tokens(markdown))
+    except UnshowableError as error:
+        line = error.line
         excerpt = None if line is None or line >= len(rows) else rows[line]
-        at = Place(file=file, excerpt=excerpt)
-        return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, at, {"text": slip.what})
+        place = Place(file=file, excerpt=excerpt)
+        blanks = {"text": error.what}
+        return Problem(ProblemCode.TEMPLATE_UNSHOWABLE, place, blanks)
     return _parts(blocks)
 
 
@@ -78,83 +68,70 @@ def _tokens(markdown: str) -> list[Token]:
     Each escaped sign goes past the parser as one letter that is nowhere else in the
     text: the parser makes an object of every escape, seconds for a long narrative.
     """
-    base = next(each for each in _SPARE if not _has_any(markdown, each))
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = reader.parse(_ESCAPED.sub(lambda found: _spare(found, base), markdown))
-    back = {base + code: chr(code) for code in range(_ASCII)}
-    for child in (child for each in tokens for child in each.children or ()):
-        child.content = child.content.translate(back)
+    used = set(map(ord, set(markdown)))
+    base = next(b for b in _SPARE if used.isdisjoint(range(b, b + _ASCII)))
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    text = _ESCAPED.sub(lambda e: chr(base + ord(e[1] or _ENTITIES[e[2]])), markdown)
+    tokens = parser.parse(text)
+    signs = {base + code: chr(code) for code in range(_ASCII)}
+    for child in (child for token in tokens for child in token.children or ()):
+        child.content = child.content.translate(signs)
     return tokens
 
 
-def _has_any(text: str, base: int) -> bool:
-    return any(base <= ord(each) < base + _ASCII for each in set(text))
+class _BlockReader:
+    """Walks over tokens; knows the lists it is in and whether an item just began."""
 
+    def __init__(self) -> None:
+        self.blocks: list[Block | None] = []
+        self.lists: list[int | None] = []
+        self.is_new_item = False
 
-def _spare(found: Match[str], base: int) -> str:
-    return chr(base + ord(found[1] or _ENTITIES[found[2]]))
+    def read(self, tokens: Sequence[Token]) -> list[Block | None]:
+        """Blocks in order; None for a rule across the page."""
+        following = iter(tokens)
+        for token in following:
+            match token.type:
+                case "table_open":
+                    rows = takewhile(lambda t: t.type != "table_close", following)
+                    self.blocks.append(_grid(rows))
+                case "hr":
+                    self.blocks.append(None)
+                case "heading_open":
+                    level = int(token.tag.removeprefix("h"))
+                    self.blocks.append(Heading(level, _spans(next(following))))
+                case "paragraph_open":
+                    self.blocks.append(self._paragraph(next(following)))
+                case "heading_close" | "paragraph_close":
+                    pass
+                case _:
+                    self._list_token(token)
+        return self.blocks
 
+    def _list_token(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open":
+                self.lists.append(None)
+            case "ordered_list_open":
+                self.lists.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self.is_new_item = True
+            case "list_item_close":
+                if (number := self.lists[-1]) is not None:
+                    self.lists[-1] = number + 1
+            case _:
+                raise UnshowableError(token, token)
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block | None]:
-    """Blocks in order; None for a rule across the page."""
-    reader = _Reader()
-    place = 0
-    while place < len(tokens):
-        if tokens[place].type == "table_open":
-            end = next(
-                i for i in range(place, len(tokens)) if tokens[i].type == "table_close"
-            )
-            reader.blocks.append(_grid(tokens[place + 1 : end]))
-            place = end
-        else:
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            _take(tokens[place], following, reader)
-        place += 1
-    yield from reader.blocks
-
-
-def _take(token: Token, following: Token | None, reader: _Reader) -> None:
-    """One token that is not of a table."""
-    match token.type:
-        case "hr":
-            reader.blocks.append(None)
-        case "heading_open" if following is not None:
-            level = int(token.tag.removeprefix("h"))
-            reader.blocks.append(Heading(level, _spans(following)))
-        case "paragraph_open" if following is not None:
-            reader.blocks.append(_paragraph(following, reader))
-        case "inline" | "heading_close" | "paragraph_close":
-            pass
-        case _:
-            _take_list(token, reader)
-
-
-def _take_list(token: Token, reader: _Reader) -> None:
-    """One token of a list."""
-    match token.type:
-        case "bullet_list_open":
-            reader.lists.append(None)
-        case "ordered_list_open":
-            reader.lists.append(int(token.attrs.get("start", 1)))
-        case "bullet_list_close" | "ordered_list_close":
-            reader.lists.pop()
-        case "list_item_open":
-            reader.fresh = True
-        case "list_item_close":
-            if (number := reader.lists[-1]) is not None:
-                reader.lists[-1] = number + 1
-        case _:
-            raise UnshowableError(token, _first_line(token))
-
-
-def _paragraph(inline: Token, reader: _Reader) -> Paragraph:
-    if not reader.lists:
-        return Paragraph(_spans(inline))
-    number, depth = reader.lists[-1], len(reader.lists)
-    sign = f"{number}." if number is not None else _SIGNS[(depth - 1) % TWO]
-    mark = sign if reader.fresh else ""
-    reader.fresh = False
-    return Paragraph(_spans(inline), mark, depth)
+    def _paragraph(self, inline: Token) -> Paragraph:
+        if not self.lists:
+            return Paragraph(_spans(inline))
+        number, depth = self.lists[-1], len(self.lists)
+        sign = f"{number}." if number is not None else _SIGNS[(depth - 1) % 2]
+        mark = sign if self.is_new_item else ""
+        self.is_new_item = False
+        return Paragraph(_spans(inline), mark, depth)
 
 
 def _grid(tokens: Iterable[Token]) -> Grid:
@@ -165,82 +142,75 @@ def _grid(tokens: Iterable[Token]) -> Grid:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "th_open":
-            aligns.append(_align(token))
+            style = str(token.attrs.get("style", "text-align:left"))
+            aligns.append(Align(style.removeprefix("text-align:")))
         elif token.type == "inline":
             rows[-1].append(_spans(token))
-    head, *rest = (tuple(each) for each in rows)
+    head, *rest = map(tuple, rows)
     return Grid(tuple(aligns), head, tuple(rest))
-
-
-def _align(token: Token) -> Align:
-    said = str(token.attrs.get("style", "text-align:left"))
-    return Align(said.removeprefix("text-align:"))
 
 
 def _spans(inline: Token) -> Spans:
     """The words of a block; neighbours in the same type are one span."""
     bold = italic = 0
-    found: list[Span] = []
+    spans: list[Span] = []
     for child in inline.children or ():
         match child.type:
             case "text" | "text_special":
-                _add(found, Span(child.content, bold > 0, italic > 0))
+                _add_span(spans, Span(child.content, bold > 0, italic > 0))
             case "softbreak" | "hardbreak":
-                _add(found, Span(" ", bold > 0, italic > 0))
+                _add_span(spans, Span(" ", bold > 0, italic > 0))
             case "strong_open" | "strong_close":
                 bold += child.nesting
             case "em_open" | "em_close":
                 italic += child.nesting
             case _:
-                raise UnshowableError(child, _first_line(inline))
-    return tuple(found)
+                raise UnshowableError(child, inline)
+    return tuple(spans)
 
 
-def _add(found: list[Span], span: Span) -> None:
-    if not span.text:
-        return
-    last = found[-1] if found else None
+def _add_span(spans: list[Span], span: Span) -> None:
+    last = spans[-1] if spans else None
     if last and (last.bold, last.italic) == (span.bold, span.italic):
-        found[-1] = Span(last.text + span.text, span.bold, span.italic)
-    else:
-        found.append(span)
-
-
-def _first_line(token: Token) -> int | None:
-    return None if token.map is None else token.map[0]
+        spans[-1] = Span(last.text + span.text, span.bold, span.italic)
+    elif span.text:
+        spans.append(span)
 
 
 def _parts(blocks: list[Block | None]) -> Paper:
     """Letterhead, text, signature, appendices, told apart by where they stand."""
     tops = [i for i, e in enumerate(blocks) if isinstance(e, Heading) and e.level == 1]
     first = tops[0] if tops else 0
-    end = tops[1] if len(tops) > 1 else len(blocks)
-    if not tops and blocks and blocks[0] is not None and _is_pair(blocks[0]):
+    if not tops and blocks and _is_pair(blocks[0]):
         first = 1  # a letter has no heading
-    above = [each for each in blocks[:first] if each is not None]
-    heads = [each for each in above if _is_pair(each)]
-    text = [each for each in blocks[first:end] if each is not None]
-    last = text[-1] if text else None
-    signed = last if isinstance(last, Grid) and _is_pair(last) else None
-    if signed is not None:
-        text.pop()
-    head = heads[0] if heads else None
-    above = [each for each in above if each is not head]
     ends = [*tops[1:], len(blocks)]
-    annexes = [_appendix(blocks[a:b]) for a, b in pairwise(ends)]
-    letterhead = head if isinstance(head, Grid) else None
-    return Paper(letterhead, (*above, *text), signed, tuple(annexes))
+    above, text = _written(blocks[:first]), _written(blocks[first : ends[0]])
+    letterhead = next(filter(_is_pair, above), None)
+    if letterhead is not None:
+        above.remove(letterhead)
+    last = text[-1] if text else None
+    signature = last if _is_pair(last) else None
+    if signature is not None:
+        text.pop()
+    appendices = (_appendix(_written(blocks[a:b])) for a, b in pairwise(ends))
+    return Paper(letterhead, (*above, *text), signature, tuple(appendices))
 
 
-def _is_pair(block: Block) -> bool:
+def _written(blocks: Iterable[Block | None]) -> list[Block]:
+    """The blocks without rules across the page."""
+    return [block for block in blocks if block is not None]
+
+
+def _is_pair(block: Block | None) -> TypeGuard[Grid]:
     """A table of two columns: this side and that side of the paper."""
-    return isinstance(block, Grid) and block.columns == TWO
+    return isinstance(block, Grid) and block.columns == 2
 
 
-def _appendix(blocks: Sequence[Block | None]) -> Appendix:
-    kept = tuple(each for each in blocks if each is not None)
-    name = words(kept[0].spans) if isinstance(kept[0], Heading) else ""
-    after = kept[1] if len(kept) > 1 else None
-    titled = isinstance(after, Paragraph) and after.is_bold
-    title = words(after.spans) if titled and isinstance(after, Paragraph) else name
-    return Appendix(name, title, kept)
+def _appendix(blocks: list[Block]) -> Appendix:
+    """Its name is its heading, its title the bold line after it."""
+    name = words(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
+    after = blocks[1] if len(blocks) > 1 else None
+    title = name
+    if isinstance(after, Paragraph) and after.is_bold:
+        title = words(after.spans)
+    return Appendix(name, title, tuple(blocks))

@@ -17,7 +17,6 @@ from types import TracebackType
 from jinja2 import Template
 
 from cchc.paper.manuscript import Plain
-from cchc.paper.markdown import escape_markdown
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
@@ -28,6 +27,7 @@ from cchc.paper.sandbox import (
 )
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
+from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 ENDING = ".md.j2"
@@ -35,6 +35,10 @@ LARGEST = 256 * 1024
 LONGEST = 64 * 1024 * 1024
 _ONLY = pattern(r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL)
 _SAY = pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
+_SPECIAL = pattern(r"[\\`*_\[\]|~$#]")
+_OPENING = pattern(r"^(\d{1,9})([.)])(?=\s|$)", MULTILINE)
+_BULLET = pattern(r"^([-+=])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 class TemplateSource(Record):
@@ -106,6 +110,20 @@ def in_language(text: str, voice: Voice) -> str:
     """
     kept = _ONLY.sub(lambda part: part[2] if part[1] == voice.lang else "", text)
     return _SAY.sub(lambda c: voice.say(c[1]) if voice.knows(c[1]) else c[0], kept)
+
+
+def escape_markdown(text: str) -> str:
+    """The text on one line, nothing in it read as Markdown, HTML or a link.
+
+    Fit for a paragraph, a heading and a cell of a table alike.
+    """
+    plain = one_line(text)
+    for sign, entity in _ENTITIES.items():
+        plain = plain.replace(sign, entity)
+    plain = _SPECIAL.sub(r"\\\g<0>", plain)
+    plain = plain.replace("://", ":\\//")
+    plain = _BULLET.sub(r"\\\1", plain)
+    return _OPENING.sub(r"\1\\\2", plain)
 
 
 def fill_template(

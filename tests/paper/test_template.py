@@ -1,7 +1,6 @@
 import pytest
 
-from cchc.paper.markdown import escape_markdown
-from cchc.paper.template import TemplateSource, fill_template
+from cchc.paper.template import TemplateSource, escape_markdown, fill_template
 from cchc.text.problem import Problem, ProblemCode
 
 

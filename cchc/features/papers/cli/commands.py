@@ -187,7 +187,7 @@ def _given(
 
 def _ask_for_number(app: AppContext, made: "WrittenPaper") -> None:
     """An older template of the office has no place for the number it was given."""
-    from cchc.paper.markdown import escape_markdown
+    from cchc.paper.template import escape_markdown
 
     said = made.manuscript
     paper = said.content["paper"]

@@ -118,7 +118,7 @@ def _say_day(app: AppContext, made: "WrittenPaper") -> None:
 
 def _not_printed(app: AppContext, made: "WrittenPaper") -> None:
     """An older template of the office has no place for what was restated."""
-    from cchc.paper.markdown import escape_markdown
+    from cchc.paper.template import escape_markdown
 
     restated = made.manuscript.content.get("restated")
     if not isinstance(restated, dict) or not restated["rows"]:
