@@ -21,8 +21,11 @@ from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:
     from cchc.core.facts.report import Stamp
+    from cchc.paper.manuscript import TemplateFolders
 
 DATABASE = "cchc.db"
+FOUND_SOMETHING = 3
+"""The exit code of `--check` when there is something to see to."""
 
 _COMMAND_LINE = frozenset(
     {
@@ -94,6 +97,18 @@ class AppContext(Struct, frozen=True, dict=True):
         if day is None:
             self.refuse([_no_day(text, option)])
         return day
+
+    def optional_day(self, text: str | None, option: str) -> date | None:
+        """The day typed for an option, None when none is; P502 if unreadable."""
+        return None if text is None else self.day(text, option)
+
+    @property
+    def templates(self) -> "TemplateFolders":
+        """Where templates are: the office's own beside its database, and ours."""
+        from cchc.app.bundled_files import bundled_folder
+        from cchc.paper.manuscript import TemplateFolders
+
+        return TemplateFolders(self.database, bundled_folder("templates"))
 
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""

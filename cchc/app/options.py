@@ -60,7 +60,7 @@ def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format
     return Format(name.lower())
 
 
-class Listing(Record):
+class ListOptions(Record):
     """`--json`, `--format` and `--output` of a verb that gives out a list."""
 
     format: Format
@@ -75,14 +75,14 @@ class Listing(Record):
         return self.output is not None and str(self.output) != "-"
 
 
-class Document(Record):
+class TextOptions(Record):
     """`--json` and `--output` of a verb that gives out a text."""
 
     as_json: bool = False
     output: Path | None = None
 
 
-class Act(Record):
+class WriteOptions(Record):
     """`--dry-run`, `--by` and `--json` of a verb that writes to the ledger."""
 
     dry_run: bool = False
@@ -90,34 +90,34 @@ class Act(Record):
     as_json: bool = False
 
 
-def read_listing(
+def read_list_options(
     app: AppContext,
     as_json: Json = False,
     format_name: FormatName = None,
     output: Output = None,
-) -> Listing:
+) -> ListOptions:
     """The format asked for and the file, None for the screen (P503, P509)."""
-    return Listing(choose_format(app, as_json=as_json, name=format_name), output)
+    return ListOptions(choose_format(app, as_json=as_json, name=format_name), output)
 
 
-def read_document(
+def read_text_options(
     _app: AppContext, as_json: Json = False, output: Output = None
-) -> Document:
+) -> TextOptions:
     """Whether JSON is asked for and the file, None for the screen."""
-    return Document(as_json, output)
+    return TextOptions(as_json, output)
 
 
-def read_act(
+def read_write_options(
     _app: AppContext, dry_run: DryRun = False, by: By = None, as_json: Json = False
-) -> Act:
+) -> WriteOptions:
     """Whether it is a rehearsal, in whose name, and whether JSON is asked for."""
-    return Act(dry_run, by, as_json)
+    return WriteOptions(dry_run, by, as_json)
 
 
 OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
-    Listing: read_listing,
-    Document: read_document,
-    Act: read_act,
+    ListOptions: read_list_options,
+    TextOptions: read_text_options,
+    WriteOptions: read_write_options,
 }
 """Types that stand for several options in the function of a verb."""
 

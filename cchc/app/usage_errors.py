@@ -60,6 +60,12 @@ def usage_advice(trouble: typer.TyperException, voice: Voice) -> Advice:
             return Advice(voice.say("misuse.other"), _see_help(trouble, voice))
 
 
+def require_text(option: str, text: str) -> None:
+    """Refuse an option that was given nothing but blanks."""
+    if not text.strip():
+        raise UsageError("misuse.value_missing", option=option)
+
+
 def error_context(trouble: typer.TyperException) -> typer.Context | None:
     """Where on the command line the trouble came up."""
     found = getattr(trouble, "ctx", None)  # the class itself is private

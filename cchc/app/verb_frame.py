@@ -1,15 +1,16 @@
 """How the function of a verb is called, and what becomes of its refusal.
 
 A verb is a function whose first parameter is the `AppContext`; the others are its
-options as Typer reads them. A parameter of the type `Listing`, `Document` or `Act`
-(`cchc.app.options`) stands for several options and is given to the function read:
+options as Typer reads them. A parameter of the type `ListOptions`, `TextOptions` or
+`WriteOptions` (`cchc.app.options`) stands for several options, and the function gets
+it read:
 
     def run_status(
-        app: AppContext, unit: UnitOption = None, *, out: Listing, check: Check = False
+        app: AppContext, unit: Unit = None, *, out: ListOptions, check: Check = False
     ) -> int:
         standing = where_all_stands(app.database, Question(unit))
         app.deliver(status_text(standing, out.format), out.output)
-        return FOUND_SOMETHING if check and standing.is_troubled else DONE
+        return FOUND_SOMETHING if check and standing.is_troubled else 0
 
 It returns its exit code, or None when it is done.
 """

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.delivery import make_folder, write_file
 from cchc.core.plan.reminder import Channel
+from cchc.features.chase.actions.letter_forms import letter_files
 from cchc.text.problem import require
 from cchc.text.record import Record, field
 
@@ -72,9 +72,7 @@ def _stem(text: Text, day: date) -> str:
 def _made(text: Text, stem: str, app: AppContext) -> Mapping[str, str | bytes]:
     if text.by is Channel.CHAT:
         return {f"{stem}.txt": text.text}
-    from cchc.features.chase.actions.letter_forms import letter_files
-    from cchc.paper.manuscript import TemplateFolders
 
-    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    shelf = app.templates
     source = text.source or f"{stem}.md"
     return letter_files(stem, text.text, source, shelf, app.voice)

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import Format, choose_format, refuse_clash
+from cchc.features.chase.actions.remind import Pen, Sent, send, sent_before
+from cchc.features.chase.actions.unit import unit_titles
 from cchc.features.chase.cli.files import Folder, Text
+from cchc.features.chase.show.chase_json import SentJson
+from cchc.features.chase.show.letter import role_words
+from cchc.phrases.figure_phrases import two_digits
 from cchc.text.problem import Refusal
 from cchc.text.record import Record
-
-if TYPE_CHECKING:
-    from cchc.features.chase.actions.remind import Sent
+from cchc.text.sanitize import one_line
 
 
-class Asked(Record):
+class LetterOptions(Record):
     """What stood on the command line."""
 
     period: str | None
@@ -29,12 +31,10 @@ class Asked(Record):
     check: bool
 
 
-def send_now(app: AppContext, asked: Asked) -> None:
+def send_now(app: AppContext, options: LetterOptions) -> None:
     """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
-    from cchc.features.chase.actions.remind import Pen, send
-
-    as_json = _refused(app, asked)
-    folder = _folder(asked, app.day(asked.as_of))
+    as_json = _refused(app, options)
+    folder = _folder(options, app.day(options.as_of))
 
     def land(found: "Sent") -> None:
         if folder is not None:
@@ -43,12 +43,12 @@ def send_now(app: AppContext, asked: Asked) -> None:
     try:
         found = send(
             app.database,
-            asked.period,
+            options.period,
             Pen(app.voice, bundled_folder("templates")),
             land,
-            stamp=app.stamp("remind --letters", asked.by),
-            as_of=app.day(asked.as_of),
-            dry_run=asked.dry_run,
+            stamp=app.stamp("remind --letters", options.by),
+            as_of=app.day(options.as_of),
+            dry_run=options.dry_run,
         )
     except Refusal:
         if folder is not None:
@@ -56,43 +56,40 @@ def send_now(app: AppContext, asked: Asked) -> None:
         raise
     texts = _texts(found)
     if as_json:
-        app.out(_json(found, texts, folder, dry_run=asked.dry_run))
+        app.out(_json(found, texts, folder, dry_run=options.dry_run))
     elif texts and folder is None:
         app.out(_page(app, texts, {e.id: e.name for e in found.plan.units}))
-    _told(app, folder, texts, dry_run=asked.dry_run)
+    _told(app, folder, texts, dry_run=options.dry_run)
 
 
-def _folder(asked: Asked, day: date) -> Folder | None:
-    return None if asked.output is None else Folder(asked.output, day)
+def _folder(options: LetterOptions, day: date) -> Folder | None:
+    return None if options.output is None else Folder(options.output, day)
 
 
-def _refused(app: AppContext, asked: Asked) -> bool:
+def _refused(app: AppContext, options: LetterOptions) -> bool:
     """Whether JSON is asked for; options that do not go together are refused."""
-    form = choose_format(app, as_json=asked.as_json, name=asked.format_name)
-    if asked.as_of is not None and not asked.dry_run:
+    form = choose_format(app, as_json=options.as_json, name=options.format_name)
+    if options.as_of is not None and not options.dry_run:
         refuse_clash(app, "--letters", "--as-of")
-    if asked.check:
+    if options.check:
         refuse_clash(app, "--letters", "--check")
     if form not in {Format.TABLE, Format.JSON}:
         refuse_clash(app, "--letters", f"--format {form}")
     return form is Format.JSON
 
 
-def resend(app: AppContext, asked: Asked) -> None:
+def resend(app: AppContext, options: LetterOptions) -> None:
     """The texts that were recorded as sent on a day, once more; records nothing."""
-    from cchc.features.chase.actions.remind import sent_before
-    from cchc.features.chase.actions.unit import unit_titles
-
-    if asked.as_json or asked.format_name is not None:
-        refuse_clash(app, "--again", "--json" if asked.as_json else "--format")
-    if asked.check:
+    if options.as_json or options.format_name is not None:
+        refuse_clash(app, "--again", "--json" if options.as_json else "--format")
+    if options.check:
         refuse_clash(app, "--again", "--check")
-    day = app.day(asked.as_of)
-    found = sent_before(app.database, asked.period, day=day)
+    day = app.day(options.as_of)
+    found = sent_before(app.database, options.period, day=day)
     texts = tuple(Text(e.period, e.when, e.to, e.by, e.units, e.text) for e in found)
     if not texts:
         return
-    folder = _folder(asked, day)
+    folder = _folder(options, day)
     if folder is not None:
         try:
             folder.put(texts, app)
@@ -101,7 +98,7 @@ def resend(app: AppContext, asked: Asked) -> None:
             raise
         _told(app, folder, texts, dry_run=True)
         return
-    names = unit_titles(app.database, asked.period, day)
+    names = unit_titles(app.database, options.period, day)
     app.out(_page(app, texts, names))
 
 
@@ -122,9 +119,6 @@ def _texts(found: "Sent") -> tuple[Text, ...]:
 
 def _page(app: AppContext, texts: Iterable[Text], names: Mapping[str, str]) -> str:
     """The texts under one another, each with a line that says to whom."""
-    from cchc.features.chase.show.letter import role_words
-    from cchc.text.sanitize import one_line
-
     parts = []
     for each in texts:
         head = app.voice.say(
@@ -141,8 +135,6 @@ def _page(app: AppContext, texts: Iterable[Text], names: Mapping[str, str]) -> s
 def _json(
     found: "Sent", texts: tuple[Text, ...], folder: Folder | None, *, dry_run: bool
 ) -> str:
-    from cchc.features.chase.show.chase_json import SentJson
-
     filed = [()] * len(texts) if folder is None else folder.filed
     letters = list(zip(texts, filed, strict=True))
     return SentJson.as_json(found, letters=letters, dry_run=dry_run)
@@ -154,7 +146,5 @@ def _told(
     for path in () if folder is None else folder.files:
         app.remark("remind.written", path=str(path))
     if texts and not dry_run:
-        from cchc.phrases.figure_phrases import two_digits
-
         units = sum(len(each.units) for each in texts)
         app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))

@@ -7,16 +7,17 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import (
     AsOf,
-    By,
-    DryRun,
-    Format,
-    FormatName,
-    Json,
-    Output,
-    choose_format,
+    ListOptions,
+    WriteOptions,
 )
-from cchc.app.usage_errors import UsageError
+from cchc.app.usage_errors import require_text
 from cchc.core.facts.reliefs import ReliefKind
+from cchc.features.chase.actions.unit import Wish, grant, roll
+from cchc.features.chase.show.chase_json import GrantedJson, RollJson
+from cchc.features.chase.show.unit_roll import granted_words, roll_table
+from cchc.screen.table import drawn
+from cchc.text.day import short
+from cchc.words.period import label
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.unit.unit")]
 PeriodWord = Annotated[
@@ -29,95 +30,61 @@ Lift = Annotated[bool, typer.Option("--lift", help="help.unit.lift")]
 
 
 def run_list(
-    ctx: typer.Context,
+    app: AppContext,
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
     ] = None,
     as_of: AsOf = None,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    *,
+    out: ListOptions,
 ) -> None:
-    from cchc.features.chase.actions.unit import roll
-    from cchc.features.chase.show.chase_json import RollJson
-    from cchc.features.chase.show.unit_roll import roll_table
-    from cchc.screen.table import drawn
-    from cchc.text.day import short
-    from cchc.words.period import label
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
     found = roll(app.database, period, as_of=app.day(as_of))
-    lines = [(each.unit, each.report, each.record) for each in found.lines]
-    if form is Format.JSON:
-        app.deliver(RollJson.as_json(found), output)
+    if out.as_json:
+        app.deliver(RollJson.as_json(found), out.output)
         return
+    lines = [(each.unit, each.report, each.record) for each in found.lines]
     blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
     table = roll_table(lines, app.voice.say("unit.title", **blanks), app.voice)
-    app.deliver(drawn(table, form, app.width, colour=app.colour), output)
+    app.deliver(drawn(table, out.format, app.width, colour=app.colour), out.output)
 
 
 def run_exempt(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit,
     period: PeriodWord,
     reason: Reason,
     lift: Lift = False,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
+    require_text("--reason", reason)
     kind = ReliefKind.LIFT if lift else ReliefKind.EXEMPT
-    words = (unit, period, reason, None)
-    _grant(ctx, kind, words, by, dry_run=dry_run, as_json=as_json)
+    _grant(app, "unit exempt", Wish(unit, period, kind, reason), act)
 
 
 def run_extend(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit,
     period: PeriodWord,
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help="help.unit.until")
     ],
     reason: Reason,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
-) -> None:
-    words = (unit, period, reason, until)
-    _grant(ctx, ReliefKind.EXTEND, words, by, dry_run=dry_run, as_json=as_json)
-
-
-def _grant(
-    ctx: typer.Context,
-    kind: ReliefKind,
-    words: tuple[str, str, str, str | None],
-    by: str | None,
     *,
-    dry_run: bool,
-    as_json: bool,
+    act: WriteOptions,
 ) -> None:
-    from cchc.features.chase.actions.unit import Wish, grant
-    from cchc.features.chase.show.chase_json import GrantedJson
-    from cchc.features.chase.show.unit_roll import granted_words
-    from cchc.words.period import label
+    require_text("--reason", reason)
+    day = app.day(until, "--until")
+    wish = Wish(unit, period, ReliefKind.EXTEND, reason, day)
+    _grant(app, "unit extend", wish, act)
 
-    app = ctx.ensure_object(AppContext)
-    unit, period, reason, until = words
-    if not reason.strip():
-        raise UsageError("misuse.value_missing", ctx, option="--reason")
-    day = None if until is None else app.day(until, "--until")
-    door = "unit extend" if until is not None else "unit exempt"
-    done = grant(
-        app.database,
-        Wish(unit, period, kind, reason, day),
-        stamp=app.stamp(door, by),
-        dry_run=dry_run,
-    )
-    pair = (done.before, done.after)
-    if as_json:
-        told = GrantedJson.as_json(done, dry_run=dry_run)
-    else:
-        name = label(done.period, app.voice)
-        told = granted_words(done.relief, name, pair, app.voice, dry_run=dry_run)
-    app.out(told)
+
+def _grant(app: AppContext, verb: str, wish: Wish, act: WriteOptions) -> None:
+    stamp = app.stamp(verb, act.by)
+    done = grant(app.database, wish, stamp=stamp, dry_run=act.dry_run)
+    if act.as_json:
+        app.out(GrantedJson.as_json(done, dry_run=act.dry_run))
+        return
+    period, pair = label(done.period, app.voice), (done.before, done.after)
+    dry_run = act.dry_run
+    app.out(granted_words(done.relief, period, pair, app.voice, dry_run=dry_run))

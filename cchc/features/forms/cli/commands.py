@@ -1,20 +1,23 @@
 """`cchc report form` and `cchc report import`: forms out, forms in."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import By, DryRun, Json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from cchc.features.forms.actions.form import Asked
-    from cchc.features.forms.cli.folder import Filled
-    from cchc.features.forms.show.form_model import Form
-    from cchc.words.translator import Voice
+from cchc.app.options import WriteOptions
+from cchc.app.progress import with_progress
+from cchc.core.facts.report import Typed
+from cchc.features.forms.actions.form import Asked, forms_asked
+from cchc.features.forms.cli.folder import Filled, filled
+from cchc.features.forms.show.form_csv import form_csv
+from cchc.features.forms.show.form_model import Form
+from cchc.features.forms.show.import_result import Outcome
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.words.period import label
+from cchc.words.translator import Lang, Voice, voice
 
 FOLDER = Path("bieu-mau")
 FORMATS = ("xlsx", "csv")
@@ -33,18 +36,11 @@ Kind = Annotated[
 
 
 def run_form(
-    ctx: typer.Context,
+    app: AppContext,
     words: Words = None,
     output: Folder = FOLDER,
     format_name: Kind = "xlsx",
 ) -> None:
-    from cchc.app.progress import with_progress
-    from cchc.features.forms.actions.form import forms_asked
-    from cchc.features.forms.cli.folder import filled
-    from cchc.text.problem import Blank, Place, Problem, ProblemCode
-    from cchc.words.translator import Lang, voice
-
-    app = ctx.ensure_object(AppContext)
     if format_name.lower() not in FORMATS:
         place = Place(argument="--format")
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
@@ -59,8 +55,6 @@ def run_form(
 
 
 def _said(app: AppContext, asked: "Asked", made: "Filled", folder: Path) -> None:
-    from cchc.words.period import label
-
     period = label(asked.ground.period, app.voice)
     app.remark("form.made", n=len(asked.units), period=period, path=folder)
     if made.there:
@@ -70,8 +64,6 @@ def _said(app: AppContext, asked: "Asked", made: "Filled", folder: Path) -> None
 
 def _drawer(ending: str) -> "Callable[[Form, Voice], bytes]":
     if ending == "csv":
-        from cchc.features.forms.show.form_csv import form_csv
-
         return form_csv
     from cchc.features.forms.show.form import form_workbook
 
@@ -95,35 +87,29 @@ NoCopies = Annotated[
 
 
 def run_import(
-    ctx: typer.Context,
+    app: AppContext,
     files: Files,
     received: Received = None,
     reason: Reason = None,
     no_copies: NoCopies = False,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.app.progress import with_progress
-    from cchc.core.facts.report import Typed
     from cchc.features.forms.actions.import_forms import Terms, import_forms
     from cchc.features.forms.cli.files import arrived, listed
     from cchc.features.forms.cli.told import Told
-    from cchc.features.forms.show.import_result import Outcome
-    from cchc.text.problem import Place
 
-    app = ctx.ensure_object(AppContext)
     paths = listed(files)
     terms = Terms(
         today=app.today,
-        stamp=app.stamp("report import", by),
+        stamp=app.stamp("report import", act.by),
         received=Typed(received, Place(argument="--received")) if received else None,
         reason=Typed(reason, Place(argument="--reason")) if reason else None,
-        dry_run=dry_run,
-        many=len(paths) > 1 and not dry_run,
+        dry_run=act.dry_run,
+        many=len(paths) > 1 and not act.dry_run,
     )
     came = with_progress(app, paths, len(paths), "import.progress")
-    told = Told(app, dry_run=dry_run, as_json=as_json, copies=not no_copies)
+    told = Told(app, dry_run=act.dry_run, as_json=act.as_json, copies=not no_copies)
     for done in import_forms(app.database, map(arrived, came), terms):
         told.add(done)
     told.end(many=len(paths) > 1)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import write_file
+from cchc.app.options import WriteOptions
 from cchc.features.forms.actions.import_forms import Imported
 from cchc.features.forms.cli.files import MOST_BYTES
 from cchc.features.forms.show.import_result import (
@@ -48,7 +49,7 @@ class Told:
             warnings = () if done.added and self.dry_run else done.problems
             self.app.warn(warnings)
             if done.added and self.dry_run:
-                echo(self.app, (done.added,), dry_run=True, as_json=False)
+                echo(self.app, (done.added,), WriteOptions(dry_run=True))
         self.alone = done if not self.lines else None
         self.lines.append(self._line(done, back))
 
@@ -90,7 +91,7 @@ class Told:
             return
         added = self.alone.added if self.alone else None
         if added is not None and not many and not self.dry_run:
-            echo(app, (added,), dry_run=False, as_json=False)
+            echo(app, (added,), WriteOptions())
         else:
             table = import_table(self.lines, app.voice, dry_run=self.dry_run)
             app.out(as_table(table, app.width, colour=app.colour))

@@ -1,22 +1,19 @@
 """`cchc obstacle`: what stands in the way, from its raising to its end."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import (
     AsOf,
-    By,
-    DryRun,
-    FormatName,
-    Json,
-    Output,
-    choose_format,
+    ListOptions,
+    WriteOptions,
 )
-
-if TYPE_CHECKING:
-    from cchc.features.obstacles.actions.obstacle import Deed
+from cchc.core.facts.obstacle import Step
+from cchc.features.obstacles.actions.obstacle import Deed, docket, handle, raise_one
+from cchc.features.obstacles.actions.parse import Wish
+from cchc.features.obstacles.cli.echo import docket_text, done_text
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.unit")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="help.obstacle.number")]
@@ -45,7 +42,7 @@ PeriodOption = Annotated[
 
 
 def run_add(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit,
     text: Words,
     about: About = None,
@@ -54,47 +51,35 @@ def run_add(
     to: Addressee = None,
     kind: Kind = None,
     period: PeriodOption = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.features.obstacles.actions.obstacle import raise_one
-    from cchc.features.obstacles.actions.parse import Wish
-    from cchc.features.obstacles.cli.echo import done_text
-
-    app = ctx.ensure_object(AppContext)
     done = raise_one(
         app.database,
         Wish(unit, text, about, cause, proposal, to, kind, period),
-        stamp=app.stamp("obstacle add", by),
+        stamp=app.stamp("obstacle add", act.by),
         today=app.today,
-        dry_run=dry_run,
+        dry_run=act.dry_run,
     )
-    app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))
+    app.out(done_text(app, done, act))
 
 
 def run_list(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="UNIT", help="help.obstacle.of")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="help.obstacle.all")] = False,
     as_of: AsOf = None,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    *,
+    out: ListOptions,
 ) -> None:
-    from cchc.features.obstacles.actions.obstacle import docket
-    from cchc.features.obstacles.cli.echo import docket_text
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
     found = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
-    app.deliver(docket_text(app, found, form), output)
+    app.deliver(docket_text(app, found, out.format), out.output)
 
 
 def run_assign(
-    ctx: typer.Context,
+    app: AppContext,
     number: Number,
     unit: Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.assignee")],
     due: Annotated[
@@ -104,21 +89,16 @@ def run_assign(
         str | None,
         typer.Option("--instruction", metavar="TEXT", help="help.obstacle.instruction"),
     ] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.core.facts.obstacle import Step
-    from cchc.features.obstacles.actions.obstacle import Deed
-
-    app = ctx.ensure_object(AppContext)
-    day = None if due is None else app.day(due, "--due")
+    day = app.optional_day(due, "--due")
     deed = Deed(number, Step.ASSIGNED, instruction, unit, day)
-    _handled(app, deed, "obstacle assign", by, dry_run=dry_run, as_json=as_json)
+    _handle(app, deed, "obstacle assign", act)
 
 
 def run_answer(
-    ctx: typer.Context,
+    app: AppContext,
     number: Number,
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="help.obstacle.answer.text")
@@ -127,51 +107,30 @@ def run_answer(
         str | None,
         typer.Option("--document", metavar="TEXT", help="help.obstacle.document"),
     ] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.core.facts.obstacle import Step
-    from cchc.features.obstacles.actions.obstacle import Deed
-
-    app = ctx.ensure_object(AppContext)
     deed = Deed(number, Step.ANSWERED, text, document=document)
-    _handled(app, deed, "obstacle answer", by, dry_run=dry_run, as_json=as_json)
+    _handle(app, deed, "obstacle answer", act)
 
 
 def run_close(
-    ctx: typer.Context,
+    app: AppContext,
     number: Number,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="help.obstacle.result")],
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
-) -> None:
-    from cchc.core.facts.obstacle import Step
-    from cchc.features.obstacles.actions.obstacle import Deed
-
-    app = ctx.ensure_object(AppContext)
-    deed = Deed(number, Step.CLOSED, text)
-    _handled(app, deed, "obstacle close", by, dry_run=dry_run, as_json=as_json)
-
-
-def _handled(
-    app: AppContext,
-    deed: "Deed",
-    door: str,
-    by: str | None,
     *,
-    dry_run: bool,
-    as_json: bool,
+    act: WriteOptions,
 ) -> None:
-    from cchc.features.obstacles.actions.obstacle import handle
-    from cchc.features.obstacles.cli.echo import done_text
+    deed = Deed(number, Step.CLOSED, text)
+    _handle(app, deed, "obstacle close", act)
 
+
+def _handle(app: AppContext, deed: Deed, verb: str, act: WriteOptions) -> None:
     done = handle(
         app.database,
         deed,
-        stamp=app.stamp(door, by),
+        stamp=app.stamp(verb, act.by),
         today=app.today,
-        dry_run=dry_run,
+        dry_run=act.dry_run,
     )
-    app.out(done_text(app, done, dry_run=dry_run, as_json=as_json))
+    app.out(done_text(app, done, act))

@@ -1,7 +1,7 @@
 """What is said after an obstacle was raised, handled or listed."""
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format
+from cchc.app.options import Format, WriteOptions
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.actions.obstacle import Docket, Done
 from cchc.features.obstacles.show.obstacle_json import DocketJson, DoneJson
@@ -17,15 +17,15 @@ from cchc.text.day import short
 from cchc.text.sanitize import one_line
 
 
-def done_text(app: AppContext, done: Done, *, dry_run: bool, as_json: bool) -> str:
+def done_text(app: AppContext, done: Done, act: WriteOptions) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
-    if as_json:
-        return DoneJson.as_json(done, dry_run=dry_run)
+    if act.as_json:
+        return DoneJson.as_json(done, dry_run=act.dry_run)
     voice, one = app.voice, done.after.obstacle
     names = _names(done.plan)
     unit, text = named((one.unit,), names), one_line(one.text)
     head = "obstacle.added" if done.before is None else "obstacle.handled"
-    if dry_run:
+    if act.dry_run:
         head = "obstacle.rehearsed"
     lines = [voice.say(head, number=one.id or "–", unit=unit, text=text)]
     after = state_words(done.after, voice)

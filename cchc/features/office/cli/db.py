@@ -1,35 +1,33 @@
 """`cchc db`: the file that holds everything."""
 
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format, FormatName, Json, Output, choose_format
-
-if TYPE_CHECKING:
-    from cchc.screen.table import Table
-    from cchc.store.check import Found, Summary
+from cchc.app.delivery import is_there, protected_files
+from cchc.app.options import (
+    Format,
+    ListOptions,
+)
+from cchc.features.office.actions.db import backup, check, info, restore
+from cchc.features.office.show.db_json import DefectsJson, PlansJson
+from cchc.screen.table import Column, Table, drawn
+from cchc.store.check import Found, Summary
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import Place
+from cchc.text.record import replace
 
 UNSOUND = 4
 
 
 def run_info(
-    ctx: typer.Context,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    app: AppContext,
+    *,
+    out: ListOptions,
 ) -> None:
-    from decimal import Decimal
-
-    from cchc.features.office.actions.db import info
-    from cchc.features.office.show.db_json import PlansJson
-    from cchc.screen.table import drawn
-    from cchc.text.number_format import vietnamese
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
     found = info(app.database)
     app.remark(
         "db.file",
@@ -40,16 +38,14 @@ def run_info(
     )
     if not found.plans:
         app.remark("db.no_plan")
-    if form is Format.JSON:
+    if out.format is Format.JSON:
         text = PlansJson.as_json(found.plans)
     else:
-        text = drawn(_plans(app, found), form, app.width, colour=app.colour)
-    app.deliver(text, output)
+        text = drawn(_plans(app, found), out.format, app.width, colour=app.colour)
+    app.deliver(text, out.output)
 
 
 def _plans(app: AppContext, found: "Summary") -> "Table":
-    from cchc.screen.table import Column, Table
-
     columns = (
         Column("plan", app.voice.say("db.column.plan"), whole=True),
         Column("year", app.voice.say("db.column.year"), right=True),
@@ -70,24 +66,17 @@ def _plans(app: AppContext, found: "Summary") -> "Table":
 
 
 def run_check(
-    ctx: typer.Context,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    app: AppContext,
+    *,
+    out: ListOptions,
 ) -> None:
-    from cchc.features.office.actions.db import check
-    from cchc.features.office.show.db_json import DefectsJson
-    from cchc.screen.table import drawn
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
     found = check(app.database)
-    if found or form is not Format.TABLE or output is not None:
-        if form is Format.JSON:
+    if found or out.format is not Format.TABLE or out.output is not None:
+        if out.format is Format.JSON:
             text = DefectsJson.as_json(found, voice=app.voice)
         else:
-            text = drawn(_defects(app, found), form, app.width, colour=app.colour)
-        app.deliver(text, output)
+            text = drawn(_defects(app, found), out.format, app.width, colour=app.colour)
+        app.deliver(text, out.output)
     if found:
         app.remark("db.unsound", n=len(found))
         raise typer.Exit(UNSOUND)
@@ -95,8 +84,6 @@ def run_check(
 
 
 def _defects(app: AppContext, found: tuple["Found", ...]) -> "Table":
-    from cchc.screen.table import Column, Table
-
     columns = (
         Column("defect", app.voice.say("db.column.defect")),
         Column("where", app.voice.say("db.column.where")),
@@ -110,17 +97,11 @@ def _defects(app: AppContext, found: tuple["Found", ...]) -> "Table":
 
 
 def run_backup(
-    ctx: typer.Context,
+    app: AppContext,
     target: Annotated[
         Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
     ] = None,
 ) -> None:
-    from cchc.app.delivery import is_there, protected_files
-    from cchc.features.office.actions.db import backup
-    from cchc.text.problem import Place
-    from cchc.text.record import replace
-
-    app = ctx.ensure_object(AppContext)
     if target is not None and not is_there(target):
         refused = protected_files([target])
         if refused:
@@ -130,14 +111,11 @@ def run_backup(
 
 
 def run_restore(
-    ctx: typer.Context,
+    app: AppContext,
     source: Annotated[
         Path, typer.Argument(metavar="FILE", help="help.db.restore.file")
     ],
 ) -> None:
-    from cchc.features.office.actions.db import restore
-
-    app = ctx.ensure_object(AppContext)
     kept = restore(app.database, source)
     app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:

@@ -3,15 +3,16 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
-
-if TYPE_CHECKING:
-    from cchc.core.verdict.status import StatusView
-    from cchc.features.office.actions.workspace import Supplies
+from cchc.core.verdict.status import StatusView
+from cchc.features.office.actions.demo import demo
+from cchc.features.office.actions.init import init
+from cchc.features.office.actions.workspace import Supplies
 
 EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
 EXAMPLE = ("cchc plan show", "cchc report list", "cchc status")
@@ -27,7 +28,7 @@ WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
 
 
 def run_init(
-    ctx: typer.Context,
+    app: AppContext,
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="help.init.dir")
     ] = Path(),
@@ -36,9 +37,6 @@ def run_init(
         typer.Option("--example", metavar="NAME", help="help.init.example"),
     ] = None,
 ) -> None:
-    from cchc.features.office.actions.init import init
-
-    app = ctx.ensure_object(AppContext)
     made = init(
         folder,
         example=example,
@@ -56,14 +54,11 @@ def run_init(
 
 
 def run_demo(
-    ctx: typer.Context,
+    app: AppContext,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="help.demo.dir")] = Path(
         "cchc-demo"
     ),
 ) -> None:
-    from cchc.features.office.actions.demo import demo
-
-    app = ctx.ensure_object(AppContext)
     app.remark("demo.started", folder=str(folder))
     played = demo(
         folder,
@@ -127,9 +122,6 @@ def _entry(app: AppContext, text: str) -> None:
 
 
 def _supplies() -> "Supplies":
-    from cchc.app.bundled_files import bundled_folder
-    from cchc.features.office.actions.workspace import Supplies
-
     return Supplies(
         Path(str(bundled_folder("plans"))), Path(str(bundled_folder("templates")))
     )

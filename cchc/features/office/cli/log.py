@@ -5,7 +5,13 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format, FormatName, Json, Output, choose_format
+from cchc.app.options import (
+    Format,
+    ListOptions,
+)
+from cchc.features.office.actions.log import Sieve, log
+from cchc.features.office.show.log import LogJson, log_journal, log_table
+from cchc.screen.table import drawn
 
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="UNIT", help="help.log.unit")
@@ -25,32 +31,23 @@ Until = Annotated[
 
 
 def run_log(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit = None,
     indicator: Key = None,
     verb: Verb = None,
     since: Since = None,
     until: Until = None,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    *,
+    out: ListOptions,
 ) -> None:
-    from cchc.features.office.actions.log import Sieve, log
-    from cchc.features.office.show.log import LogJson, log_journal, log_table
-    from cchc.screen.table import drawn
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
-    first = None if since is None else app.day(since, "--since")
-    last = None if until is None else app.day(until, "--until")
-    sieve = Sieve(unit, indicator, verb, first, last)
-    found = log(app.database, sieve, app.voice, today=app.today)
-    plan, lines = found
-    match form:
+    days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
+    sieve = Sieve(unit, indicator, verb, *days)
+    plan, lines = log(app.database, sieve, app.voice, today=app.today)
+    match out.format:
         case Format.JSON:
             text = LogJson.as_json(lines, plan=plan)
         case Format.TABLE:
             text = "\n".join(log_journal(lines, plan, app.voice, app.width))
         case _:
-            text = drawn(log_table(lines, plan, app.voice), form, app.width)
-    app.deliver(text, output)
+            text = drawn(log_table(lines, plan, app.voice), out.format, app.width)
+    app.deliver(text, out.output)

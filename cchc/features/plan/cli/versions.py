@@ -7,7 +7,13 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import By, DryRun, Format, FormatName, Json, Output, choose_format
+from cchc.app.options import (
+    By,
+    DryRun,
+    Format,
+    ListOptions,
+    TextOptions,
+)
 from cchc.app.plan_source import path_from_here, plan_in_force
 from cchc.app.plan_watch import plan_changed
 from cchc.core.plan.calendar import periods
@@ -68,20 +74,20 @@ def run_show(
     history: Annotated[
         bool, typer.Option("--history", help="help.plan.show.history")
     ] = False,
-    as_json: Json = False,
-    output: Output = None,
+    *,
+    out: TextOptions,
 ) -> None:
     if history:
-        _show_history(app, as_json=as_json, output=output)
+        _show_history(app, as_json=out.as_json, output=out.output)
         return
     version = plan_in_force(app.database, app.today)
     changed = plan_changed(app.database, version)
     app.warn([] if changed is None else [changed])
-    if as_json:
+    if out.as_json:
         text = json.dumps(to_json(version.plan), ensure_ascii=False, indent=2)
     else:
         text = plan_text(version, app.voice)
-    app.deliver(text, output)
+    app.deliver(text, out.output)
 
 
 def _show_history(app: AppContext, *, as_json: bool, output: Path | None) -> None:
@@ -113,11 +119,9 @@ def run_diff(
     check: Annotated[
         bool, typer.Option("--check", help="help.plan.diff.check")
     ] = False,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
+    *,
+    out: ListOptions,
 ) -> int | None:
-    form = choose_format(app, as_json=as_json, name=format_name)
     if first is not None or last is not None:
         steps = version_steps(app.database, app.today, first, last)
         changes = [(change, step.source) for step in steps for change in step.changes]
@@ -130,7 +134,7 @@ def run_diff(
         app.warn(checked.warnings)
         lines = [diff_line(change, app.voice) for change in found.changes]
         ends, code = {"number": found.version.number}, "plan.diff.count"
-    if lines or form is not Format.TABLE:
-        app.deliver(diff_as(form.value, lines, app.voice), output)
+    if lines or out.format is not Format.TABLE:
+        app.deliver(diff_as(out.format.value, lines, app.voice), out.output)
     app.remark(code, n=len(lines), **ends)
     return 3 if check and lines and first is None and last is None else None

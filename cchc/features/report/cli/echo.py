@@ -1,7 +1,7 @@
 """What is said after a report was written, listed, shown or taken back."""
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format
+from cchc.app.options import Format, WriteOptions
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import is_waited_for
@@ -46,19 +46,17 @@ def asked(app: AppContext, added: tuple[Added, ...]) -> bool:
     return (answer or "").lower() in YES
 
 
-def echo(
-    app: AppContext, added: tuple[Added, ...], *, dry_run: bool, as_json: bool
-) -> None:
+def echo(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> None:
     """Old → new and what it does to the verdicts; warnings beside."""
     app.warn(problem for each in added for problem in each.warnings)
-    if as_json:
+    if act.as_json:
         if len(added) == 1:
-            app.out(AddedAloneJson.as_json(added[0], dry_run=dry_run))
+            app.out(AddedAloneJson.as_json(added[0], dry_run=act.dry_run))
         else:
-            app.out(AddedManyJson.as_json(added, dry_run=dry_run))
+            app.out(AddedManyJson.as_json(added, dry_run=act.dry_run))
         return
     for each in added:
-        app.out("\n".join(_added_lines(app, each, dry_run=dry_run)))
+        app.out("\n".join(_added_lines(app, each, dry_run=act.dry_run)))
 
 
 def _head(added: Added, *, dry_run: bool) -> str:
@@ -204,14 +202,12 @@ def _history(found: Sheet, app: AppContext) -> list[str]:
     return lines
 
 
-def withdrawal_text(
-    app: AppContext, done: Withdrawn, *, dry_run: bool, as_json: bool
-) -> str:
+def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
     """What was taken back and what that does."""
-    if as_json:
-        return WithdrawnJson.as_json(done, dry_run=dry_run)
+    if act.as_json:
+        return WithdrawnJson.as_json(done, dry_run=act.dry_run)
     voice = app.voice
-    code = "report.withdraw.rehearsed" if dry_run else "report.withdrawn"
+    code = "report.withdraw.rehearsed" if act.dry_run else "report.withdrawn"
     period = label(done.period, voice)
     lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
     for change in done.changes:

@@ -12,6 +12,7 @@ from typing import NoReturn
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
 from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.actions.interview import (
@@ -215,7 +216,7 @@ def _write(
             app.database, (typed,), today=app.today, stamp=stamp, dry_run=rehearse
         )
         if dry_run or not rehearse:
-            echo(app, added, dry_run=dry_run, as_json=False)
+            echo(app, added, WriteOptions(dry_run=dry_run))
             return
         if not sure(app, added):
             raise typer.Exit(1)

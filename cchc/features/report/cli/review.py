@@ -1,41 +1,42 @@
 """`cchc report accept`, `return` and `evidence`: what becomes of a report sent."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cchc.app.context import AppContext
-from cchc.app.options import AsOf, By, DryRun, FormatName, Json, Output
+from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    WriteOptions,
+)
 from cchc.app.usage_errors import UsageError
-
-if TYPE_CHECKING:
-    from cchc.features.report.actions.review import Wish
+from cchc.core.facts.review import Opinion
+from cchc.features.report.actions.evidence import proofs
+from cchc.features.report.actions.review import Wish, review
+from cchc.features.report.cli.report_words import pair
+from cchc.features.report.cli.review_echo import proofs_text, review_text
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="help.argument.period")]
 PeriodWord = Annotated[
     str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
 ]
-FOUND = 3
 
 
 def run_accept(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit,
     period: Period,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.core.facts.review import Opinion
-    from cchc.features.report.actions.review import Wish
-
     wish = Wish(unit, period, Opinion.ACCEPTED)
-    _said(ctx, wish, "report accept", by, dry_run=dry_run, as_json=as_json)
+    _said(app, wish, "report accept", act)
 
 
 def run_return(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Unit,
     period: Period,
     notes: Annotated[
@@ -46,14 +47,9 @@ def run_return(
         str | None,
         typer.Option("--reason", metavar="TEXT", help="help.report.return.reason"),
     ] = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.core.facts.review import Opinion
-    from cchc.features.report.actions.review import Wish
-    from cchc.features.report.cli.report_words import pair
-
     said = tuple(pair(each, "misuse.report.note") for each in notes or ())
     empty = next((key.text for key, text in said if not text.text), None)
     if empty is not None:
@@ -61,45 +57,30 @@ def run_return(
     if not said and not (reason or "").strip():
         raise UsageError("misuse.report.return")
     wish = Wish(unit, period, Opinion.RETURNED, said, reason)
-    _said(ctx, wish, "report return", by, dry_run=dry_run, as_json=as_json)
+    _said(app, wish, "report return", act)
 
 
 def _said(
-    ctx: typer.Context,
-    wish: "Wish",
+    app: AppContext,
+    wish: Wish,
     verb: str,
-    by: str | None,
-    *,
-    dry_run: bool,
-    as_json: bool,
+    act: WriteOptions,
 ) -> None:
-    from cchc.features.report.actions.review import review
-    from cchc.features.report.cli.review_echo import review_text
-
-    app = ctx.ensure_object(AppContext)
-    stamp = app.stamp(verb, by)
+    stamp, dry_run = app.stamp(verb, act.by), act.dry_run
     done = review(app.database, wish, stamp=stamp, today=app.today, dry_run=dry_run)
-    app.out(review_text(app, done, dry_run=dry_run, as_json=as_json))
+    app.out(review_text(app, done, act))
 
 
 def run_evidence(
-    ctx: typer.Context,
+    app: AppContext,
     period: PeriodWord = None,
     check: Annotated[
         bool, typer.Option("--check", help="help.report.proofs.check")
     ] = False,
     as_of: AsOf = None,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
-) -> None:
-    from cchc.app.options import choose_format
-    from cchc.features.report.actions.evidence import proofs
-    from cchc.features.report.cli.review_echo import proofs_text
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
+    *,
+    out: ListOptions,
+) -> int:
     found = proofs(app.database, period, as_of=app.day(as_of))
-    app.deliver(proofs_text(app, found, form), output)
-    if check and found.is_troubled:
-        raise typer.Exit(FOUND)
+    app.deliver(proofs_text(app, found, out.format), out.output)
+    return FOUND_SOMETHING if check and found.is_troubled else 0

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format
+from cchc.app.options import Format, WriteOptions
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.actions.evidence import Piece, Proofs
 from cchc.features.report.actions.review import Reviewed
@@ -21,19 +21,19 @@ WIDE = 110
 SPARED = frozenset({"file", "size", "sha256"})
 
 
-def review_text(
-    app: AppContext, done: Reviewed, *, dry_run: bool, as_json: bool
-) -> str:
+def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
     """How the report stood and stands now, and what must be mended."""
-    if as_json:
-        return ReviewedJson.as_json(done, dry_run=dry_run)
+    if act.as_json:
+        return ReviewedJson.as_json(done, dry_run=act.dry_run)
     voice = app.voice
     code = f"review.{done.review.opinion.value}"
     period = label(done.period, voice)
     unit = one_line(done.unit.name)
     old, new = review_state(done.before, voice), review_state(done.after, voice)
     lines = [
-        voice.say(f"{code}.rehearsed" if dry_run else code, unit=unit, period=period)
+        voice.say(
+            f"{code}.rehearsed" if act.dry_run else code, unit=unit, period=period
+        )
     ]
     lines.append("  " + voice.say("review.change", old=old, new=new))
     if done.review.reason:

@@ -6,6 +6,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.options import WriteOptions
 from cchc.features.report.actions.add import Added, add_all
 from cchc.features.report.actions.board import Board, board
 from cchc.features.report.actions.interview import Interview, interview
@@ -72,7 +73,7 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
             one.line("")
             one.questions(_spot(one.asked, refusal))
             continue
-        echo(one.app, added, dry_run=True, as_json=False)
+        echo(one.app, added, WriteOptions(dry_run=True))
         if dry_run:
             return None
         said = one.line(one.app.voice.say("wizard.write") + " ")
@@ -86,7 +87,7 @@ def _played(one: Wizard, by: str | None, *, dry_run: bool) -> None:
 
 def _finish(one: Wizard, by: str | None) -> None:
     added = _written(one, by, dry_run=False)
-    echo(one.app, added, dry_run=False, as_json=False)
+    echo(one.app, added, WriteOptions())
 
 
 def _written(one: Wizard, by: str | None, *, dry_run: bool) -> tuple[Added, ...]:

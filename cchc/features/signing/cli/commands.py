@@ -1,29 +1,26 @@
 """`cchc sign`: who signed or issued which paper, and who has not."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cchc.app.bundled_files import bundled_folder
-from cchc.app.context import AppContext
+from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.options import (
     AsOf,
-    By,
-    DryRun,
     Format,
-    FormatName,
-    Json,
-    Output,
-    choose_format,
+    ListOptions,
+    WriteOptions,
     parse_paper,
 )
+from cchc.features.signing.actions.act import Said
+from cchc.features.signing.actions.sign import Held, Wish, record, signed
+from cchc.features.signing.cli.echo import echo, told
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
-
-if TYPE_CHECKING:
-    from cchc.features.signing.actions.sign import Held, Wish
-
-FOUND_SOMETHING = 3
+from cchc.features.signing.show.sign_json import BookJson
+from cchc.phrases.sign_book import book_list, book_table
+from cchc.screen.table import drawn
+from cchc.text.day import short
 
 Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
 PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
@@ -48,7 +45,7 @@ Reason = Annotated[
 
 
 def run_add(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Party,
     paper: PaperName,
     day: Day = None,
@@ -62,16 +59,11 @@ def run_add(
     withdraw: Withdraw = False,
     reason: Reason = None,
     year: Year = None,
-    dry_run: DryRun = False,
-    by: By = None,
-    as_json: Json = False,
+    *,
+    act: WriteOptions,
 ) -> None:
-    from cchc.features.signing.actions.act import Said
-    from cchc.features.signing.actions.sign import Wish
-
-    app = ctx.ensure_object(AppContext)
     said = Said(
-        None if day is None else app.day(day, "--date"),
+        app.optional_day(day, "--date"),
         parse_paper(app, document),
         words(signer),
         words(title),
@@ -81,24 +73,13 @@ def run_add(
         reason=words(reason),
     )
     wish = Wish(unit, paper, said, file, copies, year)
-    _record(app, wish, by, dry_run=dry_run, as_json=as_json)
-
-
-def _record(
-    app: AppContext, wish: "Wish", by: str | None, *, dry_run: bool, as_json: bool
-) -> None:
-    from cchc.features.signing.actions.sign import record
-    from cchc.features.signing.cli.echo import echo
-    from cchc.paper.manuscript import TemplateFolders
-
-    shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    stamp = app.stamp("sign add", by)
-    done = record(shelf, wish, app.voice, stamp=stamp, dry_run=dry_run)
-    echo(app, done, dry_run=dry_run, as_json=as_json)
+    stamp = app.stamp("sign add", act.by)
+    done = record(app.templates, wish, app.voice, stamp=stamp, dry_run=act.dry_run)
+    echo(app, done, act)
 
 
 def run_list(
-    ctx: typer.Context,
+    app: AppContext,
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="UNIT", help="help.sign.of")
     ] = None,
@@ -108,29 +89,17 @@ def run_list(
     check: Annotated[bool, typer.Option("--check", help="help.sign.check")] = False,
     year: Year = None,
     as_of: AsOf = None,
-    as_json: Json = False,
-    format_name: FormatName = None,
-    output: Output = None,
-) -> None:
-    from cchc.features.signing.actions.sign import signed
-    from cchc.features.signing.cli.echo import told
-
-    app = ctx.ensure_object(AppContext)
-    form = choose_format(app, as_json=as_json, name=format_name)
+    *,
+    out: ListOptions,
+) -> int:
     found = signed(app.database, as_of=app.day(as_of), unit=unit, year=year)
-    app.deliver(_drawn(app, found, form, missing=missing), output)
-    if form is not Format.JSON and unit is None:
+    app.deliver(_drawn(app, found, out.format, missing=missing), out.output)
+    if not out.as_json and unit is None:
         told(app, found.book)
-    if check and found.book.is_incomplete:
-        raise typer.Exit(FOUND_SOMETHING)
+    return FOUND_SOMETHING if check and found.book.is_incomplete else 0
 
 
 def _drawn(app: AppContext, found: "Held", form: Format, *, missing: bool) -> str:
-    from cchc.features.signing.show.sign_json import BookJson
-    from cchc.phrases.sign_book import book_list, book_table
-    from cchc.screen.table import drawn
-    from cchc.text.day import short
-
     plan, book = found.plan, found.book
     if missing:
         book = book.open_only()

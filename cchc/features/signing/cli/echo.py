@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
 from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
 from cchc.features.signing.actions.act import Act
@@ -12,12 +13,12 @@ from cchc.phrases.sign_book import party_words, sign_sentences
 from cchc.text.day import short
 
 
-def echo(app: AppContext, done: Recorded, *, dry_run: bool, as_json: bool) -> None:
+def echo(app: AppContext, done: Recorded, act: WriteOptions) -> None:
     """Old → new for each party, who was left as is, and how many have signed."""
-    if as_json:
-        app.out(RecordedJson.as_json(done, dry_run=dry_run))
+    if act.as_json:
+        app.out(RecordedJson.as_json(done, dry_run=act.dry_run))
         return
-    if dry_run:
+    if act.dry_run:
         app.remark("sign.rehearsed")
     app.out("\n".join(_line(app, done, each) for each in done.acts))
     if done.kept:

@@ -2,19 +2,21 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, DryRun
+from cchc.core.facts.signing import SignedPaper
+from cchc.features.papers.cli.out import put, put_all
+from cchc.features.signing.actions.paper import Made, Papers, Wish, sign_papers
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
-from cchc.paper.manuscript import PaperForm
-
-if TYPE_CHECKING:
-    from cchc.features.signing.actions.paper import Made, Papers, Wish
-    from cchc.paper.manuscript import PaperFiles
+from cchc.features.signing.show.pledge import Hand
+from cchc.paper.manuscript import PaperFiles, PaperForm, render_paper
+from cchc.phrases.sign_book import party_words
+from cchc.text.day import short
+from cchc.text.problem import Place, Problem, ProblemCode
 
 
 class Kind(StrEnum):
@@ -53,7 +55,7 @@ Output = Annotated[
 
 
 def run_paper(
-    ctx: typer.Context,
+    app: AppContext,
     units: Units = None,
     all_units: AllUnits = False,
     kind: KindOption = Kind.COMMITMENT,
@@ -68,18 +70,13 @@ def run_paper(
     output: Output = None,
     dry_run: DryRun = False,
 ) -> None:
-    from cchc.core.facts.signing import SignedPaper
-    from cchc.features.signing.actions.paper import Wish
-    from cchc.features.signing.show.pledge import Hand
-
-    app = ctx.ensure_object(AppContext)
     wish = Wish(
         SignedPaper(kind.value),
         tuple(units or ()),
         all_units,
         Hand(words(signer), words(title)),
         words(to),
-        None if day is None else app.day(day, "--date"),
+        app.optional_day(day, "--date"),
         version,
         year,
     )
@@ -92,8 +89,6 @@ def run_paper(
 
 def _fit(app: AppContext, wish: "Wish") -> None:
     """One name is nobody else's; some units are not all of them (P509)."""
-    from cchc.text.problem import Place, Problem, ProblemCode
-
     second = "--unit" if wish.units and wish.everybody else None
     if wish.everybody and (wish.hand.name or wish.hand.title):
         second = "--signer"
@@ -103,10 +98,7 @@ def _fit(app: AppContext, wish: "Wish") -> None:
 
 
 def _found(app: AppContext, wish: "Wish", as_of: str | None) -> "Papers":
-    from cchc.features.signing.actions.paper import sign_papers
-    from cchc.paper.manuscript import TemplateFolders
-
-    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    shelf = app.templates
     return sign_papers(shelf, wish, app.voice, as_of=app.day(as_of))
 
 
@@ -120,8 +112,6 @@ def _put(
     app: AppContext, found: "Papers", form: PaperForm, output: Path | None
 ) -> None:
     """One paper to a file, several into a folder; nobody's work is overwritten."""
-    from cchc.features.papers.cli.out import put, put_all
-
     made = [_product(app, each, form) for each in found.made]
     if len(made) == 1 and not (output is not None and output.is_dir()):
         path = put(app, made[0], output)
@@ -135,17 +125,12 @@ def _put(
 
 
 def _product(app: AppContext, made: "Made", form: PaperForm) -> "PaperFiles":
-    from cchc.paper.manuscript import TemplateFolders, render_paper
-
-    shelf = TemplateFolders(app.database, bundled_folder("templates"))
+    shelf = app.templates
     return render_paper(made.manuscript, form, shelf, app.voice)
 
 
 def _told(app: AppContext, found: "Papers") -> None:
     """Of each paper by which version it is, its SHA-256, and whether it is signed."""
-    from cchc.phrases.sign_book import party_words
-    from cchc.text.day import short
-
     for each in found.made:
         blanks = {
             "unit": party_words(found.plan, each.party),

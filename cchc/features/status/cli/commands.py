@@ -4,11 +4,19 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import AppContext
-from cchc.app.options import AsOf, Format, Listing
+from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.options import AsOf, Format, ListOptions
 from cchc.features.status.actions.status import Question, Standing, standing
+from cchc.features.status.show.listing import indicator_table
+from cchc.features.status.show.status_json import status_json
+from cchc.phrases.restatement_sentences import (
+    plan_names,
+    restated_lines,
+    restated_sentence,
+)
+from cchc.screen.table import drawn
+from cchc.text.sanitize import one_line
 
-FOUND_SOMETHING = 3
 ON_PAPER = 100
 
 
@@ -25,7 +33,7 @@ def run_status(
     ] = None,
     as_of: AsOf = None,
     *,
-    out: Listing,
+    out: ListOptions,
     check: Annotated[bool, typer.Option("--check", help="help.status.check")] = False,
 ) -> int:
     """Where everything stands in a period."""
@@ -35,24 +43,19 @@ def run_status(
     return FOUND_SOMETHING if check and found.is_troubled else 0
 
 
-def _text(app: AppContext, found: Standing, out: Listing) -> str:
+def _text(app: AppContext, found: Standing, out: ListOptions) -> str:
     if out.as_json:
-        from cchc.features.status.show.status_json import status_json
-
         return status_json(found.view, found.since)
     if out.format is Format.TABLE:
         return _screen(app, found, out)
-    from cchc.features.status.show.listing import indicator_table
-    from cchc.screen.table import drawn
 
     stored = out.format is not Format.MD
     table = indicator_table(found.view, app.voice, stored=stored)
     return drawn(table, out.format, app.width)
 
 
-def _screen(app: AppContext, found: Standing, out: Listing) -> str:
+def _screen(app: AppContext, found: Standing, out: ListOptions) -> str:
     from cchc.features.status.show.status import Slant, status_screen
-    from cchc.text.sanitize import one_line
 
     names = {each.id: one_line(each.name) for each in found.version.plan.units}
     notice = app.voice.say("status.illustrative") if found.is_illustrative else None
@@ -69,11 +72,6 @@ def _issued(app: AppContext, found: Standing) -> tuple[str, ...]:
     """What changed since the last issued memo: the sentence, then each cell."""
     if found.since is None:
         return ()
-    from cchc.phrases.restatement_sentences import (
-        plan_names,
-        restated_lines,
-        restated_sentence,
-    )
 
     names = plan_names(found.view, found.version.plan, app.voice)
     sentence = restated_sentence(found.since, names)

@@ -5,27 +5,25 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import AsOf, Json, Output
+from cchc.app.options import AsOf, TextOptions
+from cchc.features.status.actions.why import why
+from cchc.features.status.show.why import tree
+from cchc.features.status.show.why_json import WhyJson
 
 
 def run_why(
-    ctx: typer.Context,
+    app: AppContext,
     what: Annotated[str, typer.Argument(metavar="WHAT", help="help.why.what")],
     period: Annotated[
         str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
     ] = None,
     as_of: AsOf = None,
-    as_json: Json = False,
-    output: Output = None,
+    *,
+    out: TextOptions,
 ) -> None:
-    from cchc.features.status.actions.why import why
-    from cchc.features.status.show.why import tree
-    from cchc.features.status.show.why_json import WhyJson
-
-    app = ctx.ensure_object(AppContext)
     found = why(app.database, what, period, as_of=app.day(as_of))
-    if as_json:
+    if out.as_json:
         text = WhyJson.as_json(found, voice=app.voice)
     else:
         text = tree(found.reason, app.voice, app.width)
-    app.deliver(text, output)
+    app.deliver(text, out.output)
