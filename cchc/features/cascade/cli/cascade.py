@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import DryRun, Listing
+from cchc.app.options import DryRun, ListOptions
 from cchc.app.plan_source import path_from_here
 from cchc.app.usage_errors import UsageError
 from cchc.core.plan.plan import Plan
@@ -84,7 +84,7 @@ def run_cascade(
     ] = False,
     plan_file: PlanFile = None,
     *,
-    out: Listing,
+    out: ListOptions,
     dry_run: DryRun = False,
 ) -> None:
     above = plan_above(plan_file, path_from_here(app.database), app.today)
@@ -115,7 +115,7 @@ def _deliver_shares(
     plan: Plan,
     keys: tuple[str, ...],
     request: CascadeRequest,
-    out: Listing,
+    out: ListOptions,
 ) -> None:
     found = cascade(plan, keys, request, app.database, app.today)
     if out.as_json:

@@ -12,7 +12,7 @@ from cchc.app.delivery import (
     protected_files,
     write_into_folder,
 )
-from cchc.app.options import Format, Listing
+from cchc.app.options import Format, ListOptions
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.units import Draft, draft_json, unit_drafts
 from cchc.paper.manuscript import PaperForm, TemplateFolders, render_paper
@@ -65,7 +65,7 @@ def _remark_on(app: AppContext, draft: Draft) -> None:
 
 
 def deliver_drafts(
-    app: AppContext, drafts: tuple[Draft, ...], out: Listing, *, dry_run: bool
+    app: AppContext, drafts: tuple[Draft, ...], out: ListOptions, *, dry_run: bool
 ) -> None:
     """To the screen, to one file, or three files a unit into a folder."""
     output = out.output
