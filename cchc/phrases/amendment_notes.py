@@ -28,7 +28,7 @@ DATED: tuple[str, ...] = ("due", "count")
 def paper_words(paper: Paper, voice: Voice) -> str:
     """`QĐ số 45/QĐ-UBND ngày 01/7/2022`; the kind is told by its symbol."""
     number = one_line(paper.number or NOTHING)
-    kind = next((each for each in KINDS if f"/{each}" in number), None)
+    kind = next((kind for kind in KINDS if f"/{kind}" in number), None)
     code = f"amendment.paper.{kind}" if kind else "amendment.paper"
     day = short(paper.date) if paper.date else NOTHING
     return voice.say(code, number=number, day=day)
@@ -36,12 +36,12 @@ def paper_words(paper: Paper, voice: Voice) -> str:
 
 def line_remarks(view: IndicatorView, whole: StatusView, voice: Voice) -> Iterator[str]:
     """Under which decision an indicator stands, and how the first version sees it."""
-    one = view.indicator
-    change = whole.amended.get(one.id)
+    indicator = view.indicator
+    change = whole.amended.get(indicator.id)
     if change is not None:
         gone = view.verdict.status is Status.VOID
-        yield _decided(change, one, voice, gone=gone)
-    first = whole.original.indicators.get(one.id) if whole.original else None
+        yield _decision_words(change, indicator, voice, gone=gone)
+    first = whole.original.indicators.get(indicator.id) if whole.original else None
     if first is not None:
         yield original_words(first, voice, last=whole.period.is_last)
 
@@ -53,7 +53,7 @@ def commitment_remarks(
     key = view.commitment.id
     change = whole.amended.get(key)
     if change is not None:
-        yield _decided(change, None, voice, gone=view.status is Status.VOID)
+        yield _decision_words(change, None, voice, gone=view.status is Status.VOID)
     first = whole.original.commitments.get(key) if whole.original else None
     if first is not None:
         word = status_words(first.status, voice, last=whole.period.is_last)
@@ -66,13 +66,11 @@ def task_remark(task: Task, whole: StatusView, voice: Voice) -> str | None:
     change = whole.amended.get(task.id)
     if change is None:
         return None
-    gone = any(
-        e.task.id == task.id and e.status is TaskStatus.DROPPED for e in whole.tasks
-    )
-    return _decided(change, task, voice, gone=gone)
+    dropped = {e.task.id for e in whole.tasks if e.status is TaskStatus.DROPPED}
+    return _decision_words(change, task, voice, gone=task.id in dropped)
 
 
-def _decided(
+def _decision_words(
     change: Amended, now: Indicator | Task | None, voice: Voice, *, gone: bool
 ) -> str:
     paper = paper_words(change.decision, voice)
@@ -80,12 +78,14 @@ def _decided(
         return voice.say("amendment.withdrawn", paper=paper)
     if change.before is None:
         return voice.say("amendment.added", paper=paper)
-    before = "; ".join(_before(change.before, now, voice))
+    before = "; ".join(_terms_before(change.before, now, voice))
     code = "amendment.changed.task" if isinstance(now, Task) else "amendment.changed"
     return voice.say(code, paper=paper, before=before or NOTHING)
 
 
-def _before(was: object, now: Indicator | Task | None, voice: Voice) -> Iterator[str]:
+def _terms_before(
+    was: object, now: Indicator | Task | None, voice: Voice
+) -> Iterator[str]:
     """What was promised before, of what is promised otherwise now."""
     if isinstance(was, Indicator) and isinstance(now, Indicator):
         keys = PROMISED
@@ -101,17 +101,17 @@ def _before(was: object, now: Indicator | Task | None, voice: Voice) -> Iterator
 
 def original_words(first: IndicatorView, voice: Voice, *, last: bool) -> str:
     """`theo chỉ tiêu ban đầu 8 sản phẩm: đạt 112,5%, vượt`."""
-    one = first.indicator
-    unit = "" if one.unit in {"", "%"} else f" {one_line(one.unit)}"
+    indicator = first.indicator
+    unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
     target = target_words(first)
-    if target == NOTHING and one.target is not None:
-        target, unit = value_words(one.target, voice), ""
+    if target == NOTHING and indicator.target is not None:
+        target, unit = value_words(indicator.target, voice), ""
     blanks = {
         "target": f"{target}{unit}",
         "actual": actual_words(first, voice),
         "verdict": verdict_words(first, voice, last=last),
     }
     percent = percent_words(first)
-    if percent == NOTHING or one.measure is Measure.RATIO:
+    if percent == NOTHING or indicator.measure is Measure.RATIO:
         return voice.say("amendment.original", **blanks)
     return voice.say("amendment.original.percent", percent=percent, **blanks)

@@ -44,12 +44,12 @@ def count_words(number: int, voice: Voice) -> str:
 
 def unit_names(view: StatusView) -> dict[str, str]:
     """The name of each unit of the view by its id, safe to print on one line."""
-    return {each.unit.id: one_line(each.unit.name) for each in view.units}
+    return {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
 
 
 def named(ids: Iterable[str], names: Names) -> str:
     """Names in the order of the ids, comma between; an unknown id as it is."""
-    return ", ".join(names.get(each, one_line(each)) for each in ids)
+    return ", ".join(names.get(key, one_line(key)) for key in ids)
 
 
 def status_words(status: Status, voice: Voice, *, last: bool) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.phrases.figure_phrases import NOTHING, Names, named
-from cchc.phrases.obstacles import due_words, solver, state_words
+from cchc.phrases.obstacles import answer_due_words, solver, state_words
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -40,8 +40,8 @@ def obstacle_page(
         _environ={},
     )
     console.print(voice.say("obstacle.title"), markup=False, highlight=False)
-    for each in views:
-        console.print(obstacle_line(each, *names, voice))
+    for view in views:
+        console.print(obstacle_line(view, *names, voice))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
@@ -49,35 +49,37 @@ def obstacle_line(
     view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
 ) -> RenderableType:
     """Number, unit, day and words; then its state, age and what it is about."""
-    one = view.obstacle
+    obstacle = view.obstacle
     line = voice.say(
         "obstacle.screen",
-        number=one.id,
-        unit=named((one.unit,), names),
-        day=short(one.raised),
-        text=one_line(one.text),
+        number=obstacle.id,
+        unit=named((obstacle.unit,), names),
+        day=short(obstacle.raised),
+        text=one_line(obstacle.text),
     )
     mark = OPEN if view.closed is None else SETTLED
     whole = Text(f"{mark} {line}", overflow="fold")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
-    whole.append(f" ({'; '.join(_more(view, labels, names, voice))})", style=DULL)
+    whole.append(f" ({'; '.join(_facts(view, labels, names, voice))})", style=DULL)
     return Padding(whole, (0, 0, 0, 2))
 
 
-def _more(
+def _facts(
     view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
 ) -> list[str]:
-    one = view.obstacle
-    said = [voice.say("obstacle.age", n=view.age)]
-    if one.about:
-        about = labels.get(one.about, one_line(one.about))
-        said.append(voice.say("screen.open.about", about=about))
-    if one.proposal:
-        said.append(voice.say("screen.open.proposal", proposal=one_line(one.proposal)))
+    obstacle = view.obstacle
+    facts = [voice.say("obstacle.age", n=view.age)]
+    if obstacle.about:
+        about = labels.get(obstacle.about, one_line(obstacle.about))
+        facts.append(voice.say("screen.open.about", about=about))
+    if obstacle.proposal:
+        facts.append(
+            voice.say("screen.open.proposal", proposal=one_line(obstacle.proposal))
+        )
     if view.assigned:
-        unit, due = solver(view, names, voice), due_words(view)
+        unit, due = solver(view, names, voice), answer_due_words(view)
         code = "obstacle.given" if due == NOTHING else "obstacle.given.due"
-        said.append(voice.say(code, unit=unit, due=due))
-    elif one.to:
-        said.append(voice.say("screen.open.to", unit=named((one.to,), names)))
-    return said
+        facts.append(voice.say(code, unit=unit, due=due))
+    elif obstacle.to:
+        facts.append(voice.say("screen.open.to", unit=named((obstacle.to,), names)))
+    return facts

@@ -39,10 +39,10 @@ def state_words(view: ObstacleView, voice: Voice) -> str:
 
 def text_words(view: ObstacleView, labels: Mapping[str, str], voice: Voice) -> str:
     """What it is, with the indicator or task it is about."""
-    one = view.obstacle
-    text = phrase(one.text)
-    if one.about:
-        about = labels.get(one.about, one_line(one.about))
+    obstacle = view.obstacle
+    text = phrase(obstacle.text)
+    if obstacle.about:
+        about = labels.get(obstacle.about, one_line(obstacle.about))
         text = voice.say("memo.obstacle.about", text=text, about=about)
     return text
 
@@ -54,11 +54,11 @@ def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
     if given and to and to != given:
         pair = {"unit": named((given,), names), "to": named((to,), names)}
         return voice.say("obstacle.given.raised", **pair)
-    who = given or to
-    return named((who,), names) if who else NOTHING
+    unit = given or to
+    return named((unit,), names) if unit else NOTHING
 
 
-def due_words(view: ObstacleView) -> str:
+def answer_due_words(view: ObstacleView) -> str:
     """The day an answer is due, or a dash."""
     due = view.assigned.due if view.assigned else None
     return short(due) if due else NOTHING
@@ -92,22 +92,22 @@ class ObstacleRow(Record):
 
 def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
     """Table G: all that nobody has closed, then what was closed in the period."""
-    view, voice = writer.view, writer.voice
+    every, voice = (*writer.view.obstacles, *writer.view.settled), writer.voice
     names = {unit.id: one_line(unit.name) for unit in writer.plan.units}
     labels = _labels(writer)
     return [
         ObstacleRow(
             no=str(number),
-            unit=writer.units((one.obstacle.unit,)),
-            text=text_words(one, labels, voice),
-            cause=one_line(one.obstacle.cause or "") or NOTHING,
-            proposal=one_line(one.obstacle.proposal or "") or NOTHING,
-            to=solver(one, names, voice),
-            due=due_words(one),
-            answer=answer_words(one, voice),
-            state=_state_and_effect(one, writer),
+            unit=writer.units((view.obstacle.unit,)),
+            text=text_words(view, labels, voice),
+            cause=one_line(view.obstacle.cause or "") or NOTHING,
+            proposal=one_line(view.obstacle.proposal or "") or NOTHING,
+            to=solver(view, names, voice),
+            due=answer_due_words(view),
+            answer=answer_words(view, voice),
+            state=_state_and_effect(view, writer),
         )
-        for number, one in enumerate((*view.obstacles, *view.settled), start=1)
+        for number, view in enumerate(every, start=1)
     ]
 
 
@@ -186,7 +186,7 @@ def unanswered_lines(writer: Writer) -> list[str]:
         if given is not None and given.unit:
             code = "obstacle.given.due" if given.due else "obstacle.given"
             unit = writer.units((given.unit,))
-            parts.append(writer.say(code, unit=unit, due=due_words(view)))
+            parts.append(writer.say(code, unit=unit, due=answer_due_words(view)))
         if given is None or view.late:
             parts.append(state_words(view, writer.voice))
         lines.append(end_sentence("; ".join(parts)))
@@ -222,22 +222,22 @@ def obstacle_table(
     """The list of `cchc obstacle list` for people to read."""
     rows = tuple(
         (
-            one.obstacle.id,
-            named((one.obstacle.unit,), names),
-            text_words(one, labels, voice),
-            short(one.obstacle.raised),
-            solver(one, names, voice),
-            due_words(one),
-            _state_and_age(one, voice),
+            view.obstacle.id,
+            named((view.obstacle.unit,), names),
+            text_words(view, labels, voice),
+            short(view.obstacle.raised),
+            solver(view, names, voice),
+            answer_due_words(view),
+            _state_and_age(view, voice),
         )
-        for one in views
+        for view in views
     )
     return Table(voice.say("obstacle.title"), _columns(BRIEF, voice), rows)
 
 
 def obstacle_data(views: Iterable[ObstacleView], voice: Voice) -> Table:
     """The same list as data: ids, days in ISO, states as in `cchc.obstacle/1`."""
-    rows = tuple(_stored(one) for one in views)
+    rows = tuple(_stored(view) for view in views)
     return Table(voice.say("obstacle.title"), _columns(KEYS, voice), rows)
 
 
@@ -254,16 +254,16 @@ def _columns(keys: tuple[str, ...], voice: Voice) -> tuple[Column, ...]:
 
 
 def _stored(view: ObstacleView) -> tuple[str | int | None, ...]:
-    one, given, answer = view.obstacle, view.assigned, view.answered
+    obstacle, given, answer = view.obstacle, view.assigned, view.answered
     due = None if given is None or given.due is None else given.due.isoformat()
     return (
-        one.id,
-        one.unit,
-        one.text,
-        one.about,
-        one.raised.isoformat(),
+        obstacle.id,
+        obstacle.unit,
+        obstacle.text,
+        obstacle.about,
+        obstacle.raised.isoformat(),
         view.age,
-        one.to if given is None else given.unit,
+        obstacle.to if given is None else given.unit,
         due,
         None if answer is None else answer.text,
         view.state.value,

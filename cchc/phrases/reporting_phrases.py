@@ -10,7 +10,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 
-def due_words(view: UnitView, voice: Voice) -> str:
+def report_due_words(view: UnitView, voice: Voice) -> str:
     """The due day; with the plan's own beside it when a later one was granted."""
     granted = view.relief
     if granted is None or granted.until is None:
@@ -50,10 +50,10 @@ def report_sentences(writer: Writer) -> list[str]:
             on_time=writer.count(numbers.on_time),
         )
     sentences = [first]
-    for reason, found in (("late", digest.late_units), ("silent", digest.silent_units)):
-        if found:
-            names = ", ".join(_name_and_delay(unit, writer) for unit in found)
-            number = writer.count(len(found))
+    for reason, units in (("late", digest.late_units), ("silent", digest.silent_units)):
+        if units:
+            names = ", ".join(_name_and_delay(unit, writer) for unit in units)
+            number = writer.count(len(units))
             code = f"memo.reports.{reason}"
             sentences.append(writer.say(code, number=number, units=names))
     return sentences
@@ -82,9 +82,9 @@ def reporting_lines(writer: Writer) -> list[str]:
 def missing_lines(writer: Writer, most: int = MOST_UNITS) -> list[str]:
     """Units with no whole report, by why and by the day they owe it."""
     lines = []
-    for reason, found in writer.digest.missing_units.items():
-        for due in sorted({view.due for view in found}):
-            ids = [view.unit.id for view in found if view.due == due]
+    for reason, units in writer.digest.missing_units.items():
+        for due in sorted({view.due for view in units}):
+            ids = [view.unit.id for view in units if view.due == due]
             blanks = {
                 "number": writer.count(len(ids)),
                 "due": short(due),
@@ -116,7 +116,7 @@ def report_rows(writer: Writer) -> list[ReportRow]:
             ReportRow(
                 no=str(number),
                 unit=one_line(view.unit.name),
-                due=due_words(view, writer.voice),
+                due=report_due_words(view, writer.voice),
                 sent=NOTHING if last is None else short(last.received),
                 on_time=_punctuality(view, writer),
                 document=one_line((last and last.document.number) or "") or NOTHING,

@@ -109,44 +109,44 @@ def restated_rows(since: Since, names: PlanNames) -> list[RestatedRow]:
                 before=_before(restated, voice),
                 after=_after(restated, voice),
                 reason=_reason(restated, voice),
-                old=_judged(restated.old, voice, last=last),
-                new=_judged(restated.new, voice, last=last),
+                old=_figure_and_verdict(restated.old, voice, last=last),
+                new=_figure_and_verdict(restated.new, voice, last=last),
             )
         )
     return rows
 
 
-def _before(one: Restated, voice: Voice) -> str:
-    if one.before is None and not one.lost:
-        return voice.say("issued.unreported") if not one.gained else NOTHING
-    return _cell(one.before, one.lost, one, voice)
+def _before(restated: Restated, voice: Voice) -> str:
+    if restated.before is None and not restated.lost:
+        return voice.say("issued.unreported") if not restated.gained else NOTHING
+    return _cell_words(restated.before, restated.lost, restated, voice)
 
 
-def _after(one: Restated, voice: Voice) -> str:
-    if one.after is None and not one.gained:
+def _after(restated: Restated, voice: Voice) -> str:
+    if restated.after is None and not restated.gained:
         return voice.say("issued.withdrawn")
-    return _cell(one.after, one.gained, one, voice)
+    return _cell_words(restated.after, restated.gained, restated, voice)
 
 
-def _cell(
-    reading: Reading | None, rows: tuple[Item, ...], one: Restated, voice: Voice
+def _cell_words(
+    reading: Reading | None, items: tuple[Item, ...], restated: Restated, voice: Voice
 ) -> str:
     """The rows of a register, else the reading in words."""
-    if rows:
-        return "; ".join(item_line(each) for each in rows)
-    return reading_words(reading, one.new.indicator, voice)
+    if items:
+        return "; ".join(item_line(item) for item in items)
+    return reading_words(reading, restated.new.indicator, voice)
 
 
-def _reason(one: Restated, voice: Voice) -> str:
+def _reason(restated: Restated, voice: Voice) -> str:
     """The reason given; a figure that had not come by then came late."""
-    if one.reason:
-        return reason_words(one.reason, voice)
-    late = one.before is None or (one.gained and not one.lost)
+    if restated.reason:
+        return reason_words(restated.reason, voice)
+    late = restated.before is None or (restated.gained and not restated.lost)
     return voice.say(f"report.reason.{LATE}") if late else NOTHING
 
 
-def _judged(view: IndicatorView, voice: Voice, *, last: bool) -> str:
-    """Figure and verdict: `14, cần theo dõi`."""
+def _figure_and_verdict(view: IndicatorView, voice: Voice, *, last: bool) -> str:
+    """`14, cần theo dõi`."""
     verdict = verdict_words(view, voice, last=last)
     shown = actual_words(view, voice)
     if shown == NOTHING:

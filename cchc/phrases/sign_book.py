@@ -6,13 +6,12 @@ from cchc.core.cascade.sign_book import SignBook, SignState, Slot
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.phrases.figure_phrases import two_digits
+from cchc.phrases.figure_phrases import NOTHING, two_digits
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
-NOTHING = "–"
 LIST = (
     *("unit", "name", "paper", "state", "day", "signer", "title", "counterparty"),
     *("number", "version", "latest", "sha256", "scan", "scan_sha256", "by"),
@@ -21,20 +20,21 @@ LIST = (
 
 def book_table(plan: Plan, book: SignBook, title: str, voice: Voice) -> Table:
     """One row a party, one column a paper: how each stands."""
-    papers = [e for e in SignedPaper if any(s.paper is e for s in book.slots)]
+    kept = {slot.paper for slot in book.slots}
+    papers = [paper for paper in SignedPaper if paper in kept]
     columns = (
         Column("unit", voice.say("sign.column.name")),
-        *(Column(each.value, voice.say(f"sign.column.{each}")) for each in papers),
+        *(Column(paper.value, voice.say(f"sign.column.{paper}")) for paper in papers),
     )
     by_party: dict[Unit | None, dict[SignedPaper, Slot]] = {}
-    for each in book.slots:
-        by_party.setdefault(each.unit, {})[each.paper] = each
+    for slot in book.slots:
+        by_party.setdefault(slot.unit, {})[slot.paper] = slot
     rows = tuple(
         (
             party_words(plan, party),
-            *(slot_words(own.get(each), book, voice) for each in papers),
+            *(slot_words(slots.get(paper), book, voice) for paper in papers),
         )
-        for party, own in by_party.items()
+        for party, slots in by_party.items()
     )
     return Table(title, columns, rows)
 
@@ -50,30 +50,30 @@ def slot_words(slot: Slot | None, book: SignBook, voice: Voice) -> str:
         return NOTHING
     if not slot.signed:
         return voice.say(f"sign.missing.{slot.paper}")
-    said = "; ".join(signing_words(each, voice) for each in slot.signed)
+    words = "; ".join(signing_words(signing, voice) for signing in slot.signed)
     if slot.state is SignState.SIGNED:
-        return said
+        return words
     numbers = {"version": slot.signed[-1].version, "latest": book.version}
-    return f"{said}; {voice.say(f'sign.amended.{slot.paper}', **numbers)}"
+    return f"{words}; {voice.say(f'sign.amended.{slot.paper}', **numbers)}"
 
 
-def signing_words(one: Signing, voice: Voice) -> str:
+def signing_words(signing: Signing, voice: Voice) -> str:
     """`12/KH-UBND, 07/3/2022, Nguyễn Văn A`; of a later version with its number."""
-    parts = [one_line(one.number or ""), short(one.day), one_line(one.signer or "")]
-    said = ", ".join(each for each in parts if each)
-    if one.version == 1:
-        return said
-    return voice.say("sign.by_version", said=said, version=one.version)
+    number, signer = one_line(signing.number or ""), one_line(signing.signer or "")
+    words = ", ".join(part for part in (number, short(signing.day), signer) if part)
+    if signing.version == 1:
+        return words
+    return voice.say("sign.by_version", said=words, version=signing.version)
 
 
 def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
     """One row a paper of a party, for a sheet: everything that is kept of it."""
     columns = tuple(Column(key, voice.say(f"sign.column.{key}")) for key in LIST)
-    rows = tuple(_row(plan, each, book, voice) for each in book.slots)
+    rows = tuple(_list_row(plan, slot, book, voice) for slot in book.slots)
     return Table("", columns, rows)
 
 
-def _row(plan: Plan, slot: Slot, book: SignBook, voice: Voice) -> tuple[str, ...]:
+def _list_row(plan: Plan, slot: Slot, book: SignBook, voice: Voice) -> tuple[str, ...]:
     head = (
         "" if slot.unit is None else slot.unit.id,
         party_words(plan, slot.unit),
@@ -83,12 +83,12 @@ def _row(plan: Plan, slot: Slot, book: SignBook, voice: Voice) -> tuple[str, ...
     last = slot.last
     if last is None:
         return (*head, *[""] * (len(LIST) - len(head)))
-    texts = (last.signer, last.title, last.counterparty, last.number)
     scan = last.scan
+    texts = (last.signer, last.title, last.counterparty, last.number)
     return (
         *head,
         short(last.day),
-        *(one_line(each or "") for each in texts),
+        *(one_line(text or "") for text in texts),
         str(last.version),
         str(book.version),
         last.sha256 or "",
@@ -105,40 +105,36 @@ def sign_sentences(
 
     A paper of which nothing was ever recorded is not counted: nobody knows.
     """
-    said = []
-    for paper in papers:
-        slots = book.of(paper)
-        if any(each.signed for each in slots):
-            said += list(_sentences(paper, slots, book, voice))
-    return said
+    recorded = (paper for paper in papers if any(e.signed for e in book.of(paper)))
+    return [line for paper in recorded for line in _paper_lines(paper, book, voice)]
 
 
-def _sentences(
-    paper: SignedPaper, slots: tuple[Slot, ...], book: SignBook, voice: Voice
-) -> Iterator[str]:
-    signed = sum(bool(each.signed) for each in slots)
-    missing = _names(slots, SignState.MISSING)
+def _paper_lines(paper: SignedPaper, book: SignBook, voice: Voice) -> Iterator[str]:
+    slots = book.of(paper)
+    missing, amended = (
+        [one_line(e.unit.name) for e in slots if e.unit and e.state is state]
+        for state in (SignState.MISSING, SignState.AMENDED)
+    )
     code = f"sign.sum.{paper}" if missing else f"sign.sum.{paper}.all"
-    numbers = {
-        "signed": two_digits(signed, voice),
-        "expected": two_digits(len(slots), voice),
-    }
-    yield voice.say(code, units=", ".join(missing), **numbers)
-    old = _names(slots, SignState.AMENDED)
-    if old:
-        number = two_digits(len(old), voice)
-        names = ", ".join(old)
-        blanks = {"number": number, "version": book.version, "units": names}
-        yield voice.say(f"sign.sum.{paper}.amended", n=len(old), **blanks)
-
-
-def _names(slots: tuple[Slot, ...], state: SignState) -> list[str]:
-    return [one_line(e.unit.name) for e in slots if e.unit and e.state is state]
+    yield voice.say(
+        code,
+        units=", ".join(missing),
+        signed=two_digits(sum(bool(slot.signed) for slot in slots), voice),
+        expected=two_digits(len(slots), voice),
+    )
+    if amended:
+        yield voice.say(
+            f"sign.sum.{paper}.amended",
+            n=len(amended),
+            number=two_digits(len(amended), voice),
+            version=book.version,
+            units=", ".join(amended),
+        )
 
 
 def own_lines(book: SignBook, voice: Voice) -> list[str]:
     """The papers of the one unit that is looked at, each on a line."""
     return [
-        f"{voice.say(f'sign.column.{each.paper}')}: {slot_words(each, book, voice)}"
-        for each in book.slots
+        f"{voice.say(f'sign.column.{slot.paper}')}: {slot_words(slot, book, voice)}"
+        for slot in book.slots
     ]

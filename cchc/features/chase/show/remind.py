@@ -5,7 +5,7 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import two_digits
-from cchc.phrases.reporting_phrases import due_words
+from cchc.phrases.reporting_phrases import report_due_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -36,7 +36,7 @@ def _row(debt: Debt, voice: Voice) -> tuple[str, ...]:
     return (
         view.unit.id,
         one_line(view.unit.name),
-        due_words(view, voice),
+        report_due_words(view, voice),
         state_words(debt, voice),
         missing_words(debt, voice),
         last_words(debt.last, voice),

@@ -4,7 +4,7 @@ from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.phrases.reporting_phrases import due_words, record_words
+from cchc.phrases.reporting_phrases import record_words, report_due_words
 from cchc.screen.table import Column, Table
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -43,7 +43,7 @@ def _line(
         one_line(unit.name),
         one_line(unit.kind),
         state,
-        NOTHING if view is None else due_words(view, voice),
+        NOTHING if view is None else report_due_words(view, voice),
         record_words(record),
         str(record.reminders),
         one_line(unit.contact or "") or NOTHING,

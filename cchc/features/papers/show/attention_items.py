@@ -85,8 +85,8 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
     """A figure lost or behind, with its cause where a unit named one."""
     indicator = view.indicator
     text = short_text = _figure_in_brief(view, writer)
-    about = (each.obstacle for each in writer.digest.open_obstacles)
-    causes = (e.cause for e in about if e.about == indicator.id and e.cause)
+    obstacles = (e.obstacle for e in writer.digest.open_obstacles)
+    causes = (e.cause for e in obstacles if e.about == indicator.id and e.cause)
     if cause := next(causes, None):
         because = writer.say("matter.cause", cause=truncate(cause, LONGEST))
         text = f"{text}; {because}"

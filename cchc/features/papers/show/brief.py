@@ -168,12 +168,12 @@ def _group(
 
 def _watched(writer: Writer) -> list[str]:
     """Figures that are not red but not well, the first by name."""
-    found = watched_words(writer)
-    if not found:
+    watched = watched_words(writer)
+    if not watched:
         return []
-    names = "; ".join(found[:MOST_WATCHED])
-    number = writer.count(len(found))
-    if len(found) > MOST_WATCHED:
-        more = writer.count(len(found) - MOST_WATCHED)
+    names = "; ".join(watched[:MOST_WATCHED])
+    number = writer.count(len(watched))
+    if len(watched) > MOST_WATCHED:
+        more = writer.count(len(watched) - MOST_WATCHED)
         names = writer.say("brief.watched.more", names=names, number=more)
     return [writer.say("brief.watched", number=number, names=names)]

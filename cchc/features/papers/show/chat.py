@@ -77,12 +77,12 @@ def _parts(writer: Writer) -> list[tuple[str, Sequence[str]]]:
 def _waiting(writer: Writer) -> Iterator[tuple[str, Sequence[str]]]:
     items = attention_items(writer)
     for part in PARTS:
-        if found := items[part]:
-            title = writer.say(f"chat.{part}", number=writer.count(len(found)))
+        if waiting := items[part]:
+            title = writer.say(f"chat.{part}", number=writer.count(len(waiting)))
             yield (
                 title,
                 [
                     writer.say("chat.line", text=e.short, state=e.state, units=e.units)
-                    for e in found
+                    for e in waiting
                 ],
             )

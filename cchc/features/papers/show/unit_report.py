@@ -26,8 +26,8 @@ from cchc.features.papers.show.unit_figures import (
 )
 from cchc.paper.manuscript import Plain
 from cchc.phrases.obstacles import (
+    answer_due_words,
     asked_words,
-    due_words,
     obstacle_rows,
     raised_words,
 )
@@ -239,7 +239,9 @@ def _to_settle(unit: Unit, writer: Writer) -> list[Plain]:
         if proposal := one_line(view.obstacle.proposal or ""):
             parts.append(writer.say("memo.obstacle.proposal", text=proposal))
         if view.assigned is not None and view.assigned.due:
-            parts.append(writer.say("unit.paper.settle.due", day=due_words(view)))
+            parts.append(
+                writer.say("unit.paper.settle.due", day=answer_due_words(view))
+            )
         lines.append(end_sentence("; ".join(parts)))
     return lines
 
