@@ -80,6 +80,11 @@ def percent(part: Fraction) -> Decimal:
     return beside_hundred(part, CENT)
 
 
+def answer_text(answer: bool) -> str:  # noqa: FBT001  # the value itself
+    """An answer as it stands beside figures: `có`, `không`."""
+    return "có" if answer else "không"
+
+
 def day_text(day: date) -> str:
     """A day as NĐ 30/2020/NĐ-CP writes it: zero before days to 9 and months 1, 2."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)

@@ -156,6 +156,7 @@ class CascadeLine(Record):
 def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     """How an indicator of the plan goes down to units today."""
     way, parts = way_of(indicator), allotted(plan, indicator)
+    carriers = indicator.reporters
     match way:
         case Way.SHARED:
             shared = parts.parts if parts is not None else ()
@@ -164,8 +165,8 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
             alone = len(indicator.reporters) == 1
             owner = indicator.reporters[0] if alone else indicator.lead
             carriers = () if owner is None else (owner,)
-        case _:
-            carriers = indicator.reporters
+        case Way.SAME | Way.STATISTIC:
+            pass
     return CascadeLine(indicator, way, carriers, parts)
 
 

@@ -164,7 +164,7 @@ def _part(plan: Plan, each: Indicator, unit: str, role: Role) -> Indicator:
             return replace(own, target=None, trajectory=None, previous_year=())
         case Role.SAME:
             return replace(own, previous_year=())
-        case _:
+        case Role.OWNER | Role.LEADS | Role.REPORTS:
             return own
 
 

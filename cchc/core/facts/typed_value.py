@@ -84,7 +84,7 @@ def _by_measure(one: Indicator, bare: str) -> Reading | Cumulative | Wrong:
             return Wrong(ProblemCode.VALUE_UNFIT, (("expects", "register"),))
         case Measure.RATIO:
             return _ratio(one, bare)
-        case _:
+        case Measure.FLOW | Measure.RUNNING | Measure.LEVEL | Measure.MILESTONE:
             return _total(one, bare)
 
 

@@ -48,13 +48,13 @@ def debts(
     are not on the board. Steps of the ladder before the day `since` are past.
     """
     working = work_calendar(plan.calendar)
-    among = [each for each in views if _owes(each)]
+    among = [
+        view
+        for view in views
+        if is_waited_for(view) and view.report is not Reporting.NOT_OPEN
+    ]
     found = [_debt(plan, each, (since, as_of), working) for each in among]
     return tuple(sorted(found, key=_urgency))
-
-
-def _owes(view: UnitView) -> bool:
-    return is_waited_for(view) and view.report is not Reporting.NOT_OPEN
 
 
 def _urgency(debt: Debt) -> tuple[int, int, int]:

@@ -48,7 +48,7 @@ from cchc.core.verdict.verdict import Judgement, Verdict, judge
 from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
 from cchc.text.number import money_scale
-from cchc.text.number_format import day_text, percent, printed, together
+from cchc.text.number_format import answer_text, day_text, percent, printed, together
 from cchc.text.record import Record, replace
 
 
@@ -227,12 +227,12 @@ def _texts(
 
 
 def _answer_texts(said: Answers, one: Indicator) -> tuple[str, str, str]:
-    target = "có"
+    target = answer_text(True)  # noqa: FBT003
     if one.target is not None and one.target.deadline is not None:
         target = day_text(one.target.deadline)
     if one.measure is Measure.YES:
         answer = _answer(said)
-        told = NONE_SHOWN if answer is None else "có" if answer else "không"
+        told = NONE_SHOWN if answer is None else answer_text(answer)
         return told, target, NONE_SHOWN
     told = day_text(said.latest) if said.latest else NONE_SHOWN
     return told, target, NONE_SHOWN

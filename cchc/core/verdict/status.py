@@ -243,7 +243,9 @@ def unit_views(
             period=period,
             cells=frozenset(owed_by),
             registers=frozenset(
-                key for key, one in owed_by.items() if _is_register(one.indicator)
+                key
+                for key, one in owed_by.items()
+                if one.indicator.measure is Measure.REGISTER
             ),
             filled=frozenset(
                 key
@@ -259,10 +261,6 @@ def unit_views(
         )
         views.append(unit_view(owed, facts.as_of, working))
     return tuple(views)
-
-
-def _is_register(one: Indicator) -> bool:
-    return one.measure is Measure.REGISTER
 
 
 def _basis(

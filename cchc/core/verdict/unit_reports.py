@@ -129,47 +129,40 @@ def missing_cells(owed: Owed) -> tuple[str, ...]:
 
 
 def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
-    """How the unit's report of the period stands at the end of a day."""
-    due = owed.due
-    arrived = completed_by(owed)
-    missing = missing_cells(owed)
-    if owed.is_exempt:
-        return _exempt(owed)
+    """How the unit's report of the period stands at the end of a day.
+
+    A unit that is exempt owes nothing; what it sent nevertheless is shown.
+    """
+    arrived, missing = completed_by(owed), missing_cells(owed)
     complete = arrived is not None and not missing
-    report = _reporting(owed, complete=complete, due=due, as_of=as_of, work=working)
-    ended = arrived if arrived is not None else as_of
-    late = working.between(due, ended)
-    is_late = ended > due
-    return UnitView(
+    report = (
+        Reporting.EXEMPT
+        if owed.is_exempt
+        else _reporting(owed, complete=complete, as_of=as_of, work=working)
+    )
+    view = UnitView(
         unit=owed.unit,
         report=report,
-        on_time=not is_late if is_late or arrived is not None else None,
-        late_days=late,
-        due=due,
-        first=owed.sent[0] if owed.sent else None,
-        last=_latest(owed.sent, arrived),
-        missing=missing,
-        review=owed.review,
-        accepted=owed.review.recorded_on
-        if owed.review is not None and report is Reporting.ACCEPTED
-        else None,
-        relief=owed.relief,
-        reminded=owed.reminded,
-    )
-
-
-def _exempt(owed: Owed) -> UnitView:
-    """A unit that owes nothing; what it sent nevertheless is shown."""
-    return UnitView(
-        unit=owed.unit,
-        report=Reporting.EXEMPT,
         on_time=None,
         late_days=0,
         due=owed.due,
         first=owed.sent[0] if owed.sent else None,
-        last=_latest(owed.sent, None),
+        last=_latest(owed.sent, None if owed.is_exempt else arrived),
         relief=owed.relief,
         reminded=owed.reminded,
+    )
+    if owed.is_exempt:
+        return view
+    ended = arrived if arrived is not None else as_of
+    is_late = ended > owed.due
+    accepted = report is Reporting.ACCEPTED and owed.review is not None
+    return replace(
+        view,
+        on_time=not is_late if is_late or arrived is not None else None,
+        late_days=working.between(owed.due, ended),
+        missing=missing,
+        review=owed.review,
+        accepted=owed.review.recorded_on if accepted and owed.review else None,
     )
 
 
@@ -190,7 +183,7 @@ def _latest(sent: tuple[Submission, ...], arrived: date | None) -> Submission | 
 
 
 def _reporting(
-    owed: Owed, *, complete: bool, due: date, as_of: date, work: WorkCalendar
+    owed: Owed, *, complete: bool, as_of: date, work: WorkCalendar
 ) -> Reporting:
     if owed.sent:
         return _sent(owed, complete=complete)
@@ -198,11 +191,11 @@ def _reporting(
         return Reporting.NOT_OPEN
     if owed.last_act:
         return Reporting.WITHDRAWN
-    if as_of > due:
+    if as_of > owed.due:
         return Reporting.OVERDUE
     if owed.has_draft:
         return Reporting.DRAFT
-    return _waited_for(due, as_of, work)
+    return _waited_for(owed.due, as_of, work)
 
 
 def _waited_for(due: date, as_of: date, work: WorkCalendar) -> Reporting:

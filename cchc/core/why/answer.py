@@ -9,14 +9,12 @@ from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.core.why.amended import why_by_original, why_withdrawn
 from cchc.core.why.cells import Past, paper_text, unit_reasons
-from cchc.core.why.counts import counts_of
-from cchc.core.why.explanation import Because, Said
-from cchc.core.why.indicator import why_indicator
-from cchc.core.why.obstacle import obstacle_key, why_obstacle
+from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
+from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
-from cchc.text.number_format import day_text, vietnamese
+from cchc.text.number_format import day_text
 from cchc.text.record import Record
 
 
@@ -91,7 +89,7 @@ def _version(ground: WhyGround) -> Because:
         "plan": version.plan.id,
         "number": version.number,
         "paper": paper_text(version.decision.number, version.decision.date) or "–",
-        "reason": version.reason or "–",
+        "reason": or_dash(version.reason),
         "day": day_text(ground.view.as_of),
     }
     return Because("why.version" if version.number == 1 else "why.amended", says)
@@ -144,12 +142,12 @@ def _task(view: TaskView, ground: WhyGround) -> Because:
         "id": task.id,
         "name": task.name,
         "status": view.status.value,
-        "due": day_text(view.due) if view.due else "–",
-        "done": day_text(view.done) if view.done else "–",
+        "due": or_dash(view.due),
+        "done": or_dash(view.done),
         "judged": day_text(judged),
         "cutoff": day_text(period.cutoff),
-        "count": vietnamese(view.count) if view.count is not None else "–",
-        "of": vietnamese(view.of) if view.of is not None else "–",
+        "count": or_dash(view.count),
+        "of": or_dash(view.of),
         "waiting": ", ".join(_unit_names(view.waiting, ground)) or "–",
     }
     rule = Because(f"why.task.{_task_rule(view)}", says)
@@ -182,11 +180,11 @@ def _note(note: TaskNote, unit: str, period: str) -> Because:
         "unit": unit,
         "period": period,
         "state": note.state.value,
-        "done": day_text(note.done) if note.done else "–",
-        "count": vietnamese(note.count) if note.count is not None else "–",
-        "of": vietnamese(note.of) if note.of is not None else "–",
-        "result": note.result or "–",
-        "document": note.document or "–",
+        "done": or_dash(note.done),
+        "count": or_dash(note.count),
+        "of": or_dash(note.of),
+        "result": or_dash(note.result),
+        "document": or_dash(note.document),
     }
     return Because("why.note.counted" if note.count is not None else "why.note", says)
 

@@ -9,13 +9,11 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.cells import Cells
-from cchc.core.why.explanation import Because, Said
-from cchc.text.number_format import day_text, printed, vietnamese
+from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.text.number_format import answer_text, day_text, printed, vietnamese
 
 Past = Mapping[tuple[str, str], tuple[Revision, ...]]
 """The revisions of one indicator's cells, by unit and period name, in order."""
-
-YES, NO = "có", "không"
 
 
 def figure_text(reading: Reading, one: Indicator) -> str:
@@ -23,7 +21,7 @@ def figure_text(reading: Reading, one: Indicator) -> str:
     if reading.done is not None:
         return day_text(reading.done)
     if reading.answer is not None:
-        return YES if reading.answer else NO
+        return answer_text(reading.answer)
     if reading.number is None:
         return ""
     top = vietnamese(reading.number)
@@ -119,7 +117,7 @@ def item_reasons(cells: Cells, upto: Period) -> Iterator[Because]:
 def _item(row: Item) -> dict[str, Said]:
     return {
         "name": row.name,
-        "day": day_text(row.date) if row.date else "–",
-        "paper": row.document or "–",
+        "day": or_dash(row.date),
+        "paper": or_dash(row.document),
         "unit": row.owner or row.unit,
     }

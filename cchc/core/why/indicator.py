@@ -13,10 +13,11 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
-from cchc.core.why.cells import Past, item_reasons, unit_reasons
-from cchc.core.why.explanation import Because, Said
+from cchc.core.why.cells import Past, item_reasons, paper_text, unit_reasons
+from cchc.core.why.explanation import Because, Said, or_dash
 from cchc.core.why.rules import rules_tried, sign_of
 from cchc.text.number_format import day_text, printed, vietnamese
 
@@ -40,7 +41,7 @@ def why_indicator(
         "id": one.id,
         "name": one.name,
         "status": view.verdict.status.value,
-        "rule": view.verdict.rule or "–",
+        "rule": or_dash(view.verdict.rule),
         "shown": view.shown,
         "target": view.shown_target,
         "due": view.shown_expected,
@@ -70,7 +71,7 @@ def _figure(cells: Cells, period: Period, view: IndicatorView, past: Past) -> Be
         "shown": view.shown,
         "unit": one.unit,
         "n": len(cells.units),
-        "numerator": vietnamese(view.numerator) if view.numerator is not None else "–",
+        "numerator": or_dash(view.numerator),
         "denominator": "–",
     }
     if view.denominator is not None:
@@ -116,7 +117,7 @@ def _target(one: Indicator) -> Because:
     if one.amount is not None:
         amount: dict[str, Said] = {"value": vietnamese(one.amount.value)}
         amount["unit"] = one.amount.unit or ""
-        amount["source"] = one.amount.source or "–"
+        amount["source"] = or_dash(one.amount.source)
         below.append(Because("why.target.amount", amount))
     return Because(f"why.target.{one.target.tag}", says, tuple(below))
 
@@ -269,3 +270,36 @@ def _share(part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]) -> B
             "left": told(left),
         },
     )
+
+
+def why_withdrawn(
+    view: IndicatorView, whole: StatusView, cells: tuple[Because, ...]
+) -> Because:
+    """Rule S0: the decision that withdrew the line, and what was reported of it."""
+    one = view.indicator
+    paper = whole.amended[one.id].decision
+    says: dict[str, Said] = {
+        "id": one.id,
+        "name": one.name,
+        "status": view.verdict.status.value,
+        "shown": view.shown,
+        "target": view.shown_target,
+        "paper": paper_text(paper.number, paper.date) or "–",
+    }
+    return Because("why.withdrawn", says, cells)
+
+
+def why_by_original(key: str, whole: StatusView) -> Iterator[Because]:
+    """The second line of the year, where the first version promised otherwise."""
+    view = whole.original.indicators.get(key) if whole.original else None
+    if view is None:
+        return
+    share = or_dash(view.percent)
+    says: dict[str, Said] = {
+        "status": view.verdict.status.value,
+        "rule": view.verdict.rule,
+        "shown": view.shown,
+        "target": view.shown_target,
+        "percent": share,
+    }
+    yield Because("why.by_original", says)

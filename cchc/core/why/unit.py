@@ -8,7 +8,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.core.why.cells import paper_text
-from cchc.core.why.explanation import Because, Said
+from cchc.core.why.explanation import Because, Said, or_dash
 from cchc.text.number_format import day_text
 
 
@@ -31,7 +31,7 @@ def why_unit(view: UnitView, plan: Plan, whole: StatusView, facts: Facts) -> Bec
         "cutoff": day_text(period.cutoff),
         "days": rules.due_after,
         "late": view.late_days,
-        "received": day_text(arrived) if arrived else "–",
+        "received": or_dash(arrived),
         "missing": ", ".join(view.missing) or "–",
     }
     by_plan = says | {"due": day_text(period.due_for(view.unit.kind))}
@@ -54,7 +54,7 @@ def _reliefs(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, 
         Because(
             f"why.relief.{one.kind.value}",
             {
-                "until": day_text(one.until) if one.until else "–",
+                "until": or_dash(one.until),
                 "due": day_text(one.due),
                 "day": day_text(one.recorded_on),
                 "actor": one.actor,

@@ -10,8 +10,8 @@ import pytest
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
-from cchc.core.why.counts import counts_of
 from cchc.core.why.explanation import Because
+from cchc.core.why.obstacle import counts_of
 from cchc.features.status.actions.status import Question, standing
 from cchc.features.status.actions.why import Why, why
 from cchc.features.status.show.why import sentence, tree

@@ -15,9 +15,8 @@ from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import StatusView, cells_in, every_indicator, status_view
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, answer
-from cchc.core.why.counts import counts_of
 from cchc.core.why.explanation import Because
-from cchc.core.why.obstacle import obstacle_key
+from cchc.core.why.obstacle import counts_of, obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
