@@ -38,12 +38,15 @@ def _rows(rows: list[Plain], notes: Mapping[str, str], indent: str) -> Iterator[
         own = row.get("indicators")
         if own is None:
             yield from _remarks(notes.get(row_id, ""), indent)
-        is_block = "measure" in row or own is not None
-        order = ("id", "from", "name", "area") if is_block else ("id", "from", "area")
-        keys = {key: row[key] for key in order if key in row}
+        is_indicator = "measure" in row
+        first = (
+            ("id", "from", "name", "area") if is_indicator else ("id", "from", "area")
+        )
+        keys = {key: row[key] for key in first if key in row and own is None}
         keys |= {k: v for k, v in row.items() if k != "indicators"}
-        first, *others = write_yaml(YamlBlock(keys) if is_block else keys).splitlines()
-        yield f"{indent}- {first}"
+        is_block = is_indicator or own is not None
+        start, *others = write_yaml(YamlBlock(keys) if is_block else keys).splitlines()
+        yield f"{indent}- {start}"
         yield from (f"{indent}  {line}" for line in others)
         if isinstance(own, list):
             yield f"{indent}  indicators:"
