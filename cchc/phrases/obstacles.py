@@ -8,18 +8,12 @@ from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.unit_texts import end_sentence
 from cchc.phrases.writer import Writer
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line, phrase
 from cchc.words.period import label
 from cchc.words.translator import Voice
-
-KEYS = (
-    *("number", "unit", "text", "about", "raised", "age", "assigned", "due"),
-    *("answer", "state"),
-)
-BRIEF = ("number", "unit", "text", "raised", "assigned", "due", "state")
 
 
 def state_words(view: ObstacleView, voice: Voice) -> str:
@@ -220,51 +214,42 @@ def obstacle_table(
     views: Iterable[ObstacleView], names: Names, labels: Mapping[str, str], voice: Voice
 ) -> Table:
     """The list of `cchc obstacle list` for people to read."""
-    rows = tuple(
-        (
-            view.obstacle.id,
-            named((view.obstacle.unit,), names),
-            text_words(view, labels, voice),
-            short(view.obstacle.raised),
-            solver(view, names, voice),
-            answer_due_words(view),
-            _state_and_age(view, voice),
-        )
-        for view in views
+    layout: TableLayout[ObstacleView] = TableLayout(
+        "obstacle.column",
+        LayoutColumn(
+            "number", lambda view, _: view.obstacle.id, right=True, whole=True
+        ),
+        LayoutColumn("unit", lambda view, _: named((view.obstacle.unit,), names)),
+        LayoutColumn("text", lambda view, _: text_words(view, labels, voice)),
+        LayoutColumn("raised", lambda view, _: short(view.obstacle.raised), whole=True),
+        LayoutColumn("assigned", lambda view, _: solver(view, names, voice)),
+        LayoutColumn("due", lambda view, _: answer_due_words(view), whole=True),
+        LayoutColumn("state", _state_and_age),
     )
-    return Table(voice.say("obstacle.title"), _columns(BRIEF, voice), rows)
+    return layout.table(voice.say("obstacle.title"), views, voice)
 
 
-def obstacle_data(views: Iterable[ObstacleView], voice: Voice) -> Table:
-    """The same list as data: ids, days in ISO, states as in `cchc.obstacle/1`."""
-    rows = tuple(_stored(view) for view in views)
-    return Table(voice.say("obstacle.title"), _columns(KEYS, voice), rows)
+def _wanted_by(view: ObstacleView, _: Voice) -> str | None:
+    given = view.assigned
+    return None if given is None or given.due is None else given.due.isoformat()
 
 
-def _columns(keys: tuple[str, ...], voice: Voice) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            key,
-            voice.say(f"obstacle.column.{key}"),
-            right=key in {"number", "age"},
-            whole=key in {"number", "raised", "due"},
-        )
-        for key in keys
-    )
-
-
-def _stored(view: ObstacleView) -> tuple[str | int | None, ...]:
-    obstacle, given, answer = view.obstacle, view.assigned, view.answered
-    due = None if given is None or given.due is None else given.due.isoformat()
-    return (
-        obstacle.id,
-        obstacle.unit,
-        obstacle.text,
-        obstacle.about,
-        obstacle.raised.isoformat(),
-        view.age,
-        obstacle.to if given is None else given.unit,
-        due,
-        None if answer is None else answer.text,
-        view.state.value,
-    )
+STORED: TableLayout[ObstacleView] = TableLayout(
+    "obstacle.column",
+    LayoutColumn("number", lambda view, _: view.obstacle.id),
+    LayoutColumn("unit", lambda view, _: view.obstacle.unit),
+    LayoutColumn("text", lambda view, _: view.obstacle.text),
+    LayoutColumn("about", lambda view, _: view.obstacle.about),
+    LayoutColumn("raised", lambda view, _: view.obstacle.raised.isoformat()),
+    LayoutColumn("age", lambda view, _: view.age),
+    LayoutColumn(
+        "assigned",
+        lambda view, _: view.assigned.unit if view.assigned else view.obstacle.to,
+    ),
+    LayoutColumn("due", _wanted_by),
+    LayoutColumn(
+        "answer", lambda view, _: view.answered.text if view.answered else None
+    ),
+    LayoutColumn("state", lambda view, _: view.state.value),
+)
+"""Obstacles as data: ids, days in ISO, states as in `cchc.obstacle/1`."""

@@ -1,15 +1,18 @@
 """Lists: one value, given out as a table for people or as data for programs."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from re import ASCII
 from re import compile as pattern
 from textwrap import wrap
+from typing import Generic, TypeVar
 
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
+from cchc.words.translator import Voice
 
+T = TypeVar("T")
 Cell = str | int | None
 
 _NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
@@ -44,6 +47,55 @@ class Table(Record):
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+class LayoutColumn(Record, Generic[T]):
+    """A column of a layout: its key, and what its cell says of a row.
+
+    `wide`: left out where the screen is narrow; the others are those of `Column`.
+    """
+
+    key: str
+    cell: Callable[[T, Voice], Cell]
+    right: bool = False
+    whole: bool = False
+    lead: bool = False
+    wide: bool = False
+
+
+class TableLayout(Generic[T]):
+    """A list as verbs print it: its columns, declared once for every format."""
+
+    def __init__(self, headings: str, *columns: LayoutColumn[T]) -> None:
+        self.headings, self.columns = headings, columns
+
+    def table(
+        self,
+        title: str,
+        rows: Iterable[T],
+        voice: Voice,
+        *,
+        narrow: bool = False,
+        without: frozenset[str] = frozenset(),
+    ) -> Table:
+        """The rows under headings in a language; `without` these columns."""
+        shown = [
+            column
+            for column in self.columns
+            if column.key not in without and not (narrow and column.wide)
+        ]
+        heads = tuple(
+            Column(
+                column.key,
+                voice.say(f"{self.headings}.{column.key}"),
+                column.right,
+                column.whole,
+                column.lead,
+            )
+            for column in shown
+        )
+        cells = (tuple(column.cell(row, voice) for column in shown) for row in rows)
+        return Table(title, heads, tuple(cells))
 
 
 def drawn(table: Table, form: str, width: int, *, colour: bool = False) -> str:

@@ -10,7 +10,7 @@ from cchc.app.options import AsOf, By, DryRun, Format, FormatName, Json, choose_
 from cchc.features.chase.actions.remind import Chased, chased
 from cchc.features.chase.cli.letters import LetterOptions, resend, send_now
 from cchc.features.chase.show.chase_json import RemindJson
-from cchc.features.chase.show.remind import board_table
+from cchc.features.chase.show.remind import BOARD
 from cchc.phrases.figure_phrases import two_digits
 from cchc.screen.table import drawn
 from cchc.text.day import short
@@ -61,7 +61,7 @@ def _board_text(app: AppContext, board: Chased, form: Format) -> str:
     if not board.debts and form is Format.TABLE:
         return app.voice.say("remind.nobody", **blanks)
     title = app.voice.say("remind.title", **blanks)
-    table = board_table(board.debts, title, app.voice)
+    table = BOARD.table(title, board.debts, app.voice)
     return drawn(table, form, app.width, colour=app.colour)
 
 

@@ -14,7 +14,7 @@ from cchc.app.usage_errors import require_text
 from cchc.core.facts.reliefs import ReliefKind
 from cchc.features.chase.actions.unit import Wish, grant, roll
 from cchc.features.chase.show.chase_json import GrantedJson, RollJson
-from cchc.features.chase.show.unit_roll import granted_words, roll_table
+from cchc.features.chase.show.unit_roll import ROLL, granted_words
 from cchc.screen.table import drawn
 from cchc.text.day import short
 from cchc.words.period import label
@@ -42,9 +42,8 @@ def run_list(
     if out.as_json:
         app.deliver(RollJson.as_json(found), out.output)
         return
-    lines = [(each.unit, each.report, each.record) for each in found.lines]
     blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
-    table = roll_table(lines, app.voice.say("unit.title", **blanks), app.voice)
+    table = ROLL.table(app.voice.say("unit.title", **blanks), found.lines, app.voice)
     app.deliver(drawn(table, out.format, app.width, colour=app.colour), out.output)
 
 

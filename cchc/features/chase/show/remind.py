@@ -1,47 +1,23 @@
 """The board of who owes what, the texts that were sent, and the units' roll."""
 
 from cchc.core.plan.reminder import Reminder
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import two_digits
 from cchc.phrases.reporting_phrases import report_due_words
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 NOTHING = "–"
-BOARD = ("unit", "name", "due", "state", "missing", "last", "contact")
-WHOLE = frozenset({"unit", "due", "state"})
-LEAD = frozenset({"unit", "name"})
 
 
-def board_table(found: tuple[Debt, ...], title: str, voice: Voice) -> Table:
-    """One row for each unit that owes something."""
-    heads = tuple(
-        Column(
-            key,
-            voice.say(f"remind.column.{key}"),
-            whole=key in WHOLE,
-            lead=key in LEAD,
-        )
-        for key in BOARD
-    )
-    return Table(title, heads, tuple(_row(each, voice) for each in found))
-
-
-def _row(debt: Debt, voice: Voice) -> tuple[str, ...]:
-    view = debt.view
-    return (
-        view.unit.id,
-        one_line(view.unit.name),
-        report_due_words(view, voice),
-        state_words(debt, voice),
-        missing_words(debt, voice),
-        last_words(debt.last, voice),
-        one_line(view.unit.contact or "") or NOTHING,
-    )
+def contact_words(unit: Unit) -> str:
+    """Whom to call; a dash where nobody is known."""
+    return one_line(unit.contact or "") or NOTHING
 
 
 def state_words(debt: Debt, voice: Voice) -> str:
@@ -76,3 +52,18 @@ def last_words(last: Reminder | None, voice: Voice) -> str:
     by = voice.say(f"remind.by.{last.by.value}")
     to, day = role_words(last.to, voice), short(last.sent_on)
     return voice.say("remind.last", day=day, by=by, to=to, when=last.when)
+
+
+BOARD: TableLayout[Debt] = TableLayout(
+    "remind.column",
+    LayoutColumn("unit", lambda debt, _: debt.view.unit.id, whole=True, lead=True),
+    LayoutColumn("name", lambda debt, _: one_line(debt.view.unit.name), lead=True),
+    LayoutColumn(
+        "due", lambda debt, voice: report_due_words(debt.view, voice), whole=True
+    ),
+    LayoutColumn("state", state_words, whole=True),
+    LayoutColumn("missing", missing_words),
+    LayoutColumn("last", lambda debt, voice: last_words(debt.last, voice)),
+    LayoutColumn("contact", lambda debt, _: contact_words(debt.view.unit)),
+)
+"""One row for each unit that owes something."""

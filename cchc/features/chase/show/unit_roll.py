@@ -1,53 +1,43 @@
 """The units' roll: their record, and what was granted to them."""
 
+from typing import Any
+
 from cchc.core.facts.reliefs import Relief, ReliefKind
-from cchc.core.facts.reporting_record import ReportingRecord
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.unit_reports import UnitView
+from cchc.features.chase.show.remind import contact_words
 from cchc.phrases.reporting_phrases import record_words, report_due_words
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 NOTHING = "–"
-ROLL = ("unit", "name", "kind", "report", "due", "on_time", "reminders", "contact")
-NUMBERS = frozenset({"on_time", "reminders"})
-WHOLE = frozenset({"unit", "kind", "due", "report"})
-LEAD = frozenset({"unit", "name"})
 
 
-def roll_table(
-    lines: list[tuple[Unit, UnitView | None, ReportingRecord]], title: str, voice: Voice
-) -> Table:
-    """One row for each unit: how its report stands, its record of all years."""
-    heads = tuple(
-        Column(
-            key,
-            voice.say(f"unit.column.{key}"),
-            right=key in NUMBERS,
-            whole=key in WHOLE,
-            lead=key in LEAD,
-        )
-        for key in ROLL
-    )
-    return Table(title, heads, tuple(_line(*each, voice) for each in lines))
+ROLL: TableLayout[Any] = TableLayout(
+    "unit.column",
+    LayoutColumn("unit", lambda line, _: line.unit.id, whole=True, lead=True),
+    LayoutColumn("name", lambda line, _: one_line(line.unit.name), lead=True),
+    LayoutColumn("kind", lambda line, _: one_line(line.unit.kind), whole=True),
+    LayoutColumn(
+        "report", lambda line, voice: _state_words(line.report, voice), whole=True
+    ),
+    LayoutColumn(
+        "due",
+        lambda line, voice: (
+            report_due_words(line.report, voice) if line.report else NOTHING
+        ),
+        whole=True,
+    ),
+    LayoutColumn("on_time", lambda line, _: record_words(line.record), right=True),
+    LayoutColumn("reminders", lambda line, _: str(line.record.reminders), right=True),
+    LayoutColumn("contact", lambda line, _: contact_words(line.unit)),
+)
+"""One row for each unit: how its report stands, its record of all years."""
 
 
-def _line(
-    unit: Unit, view: UnitView | None, record: ReportingRecord, voice: Voice
-) -> tuple[str, ...]:
-    state = NOTHING if view is None else voice.say(f"report.status.{view.report.value}")
-    return (
-        unit.id,
-        one_line(unit.name),
-        one_line(unit.kind),
-        state,
-        NOTHING if view is None else report_due_words(view, voice),
-        record_words(record),
-        str(record.reminders),
-        one_line(unit.contact or "") or NOTHING,
-    )
+def _state_words(view: UnitView | None, voice: Voice) -> str:
+    return NOTHING if view is None else voice.say(f"report.status.{view.report.value}")
 
 
 def granted_words(

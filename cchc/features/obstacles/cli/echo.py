@@ -7,8 +7,8 @@ from cchc.features.obstacles.actions.obstacle import Docket, Done
 from cchc.features.obstacles.show.obstacle_json import DocketJson, DoneJson
 from cchc.phrases.figure_phrases import named
 from cchc.phrases.obstacles import (
+    STORED,
     judged_words,
-    obstacle_data,
     obstacle_table,
     state_words,
 )
@@ -70,8 +70,9 @@ def docket_text(app: AppContext, found: Docket, form: Format) -> str:
         return DocketJson.as_json(found)
     if form is Format.TABLE and not found.obstacles:
         return app.voice.say("obstacle.none")
+    title = app.voice.say("obstacle.title")
     if form in {Format.CSV, Format.TSV}:
-        return drawn(obstacle_data(found.obstacles, app.voice), form, app.width)
+        return drawn(STORED.table(title, found.obstacles, app.voice), form, app.width)
     plan = found.plan
     labels = {task.id: one_line(task.name) for task in plan.tasks}
     labels |= {one.id: one_line(one.name) for one in plan.all_indicators}

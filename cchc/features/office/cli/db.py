@@ -13,9 +13,8 @@ from cchc.app.options import (
     ListOptions,
 )
 from cchc.features.office.actions.db import backup, check, info, restore
-from cchc.features.office.show.db_json import DefectsJson, PlansJson
-from cchc.screen.table import Column, Table, drawn
-from cchc.store.check import Found, Summary
+from cchc.features.office.show.db import DEFECTS, PLANS, DefectsJson, PlansJson
+from cchc.screen.table import drawn
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place
 from cchc.text.record import replace
@@ -41,28 +40,9 @@ def run_info(
     if out.format is Format.JSON:
         text = PlansJson.as_json(found.plans)
     else:
-        text = drawn(_plans(app, found), out.format, app.width, colour=app.colour)
+        table = PLANS.table("", found.plans, app.voice)
+        text = drawn(table, out.format, app.width, colour=app.colour)
     app.deliver(text, out.output)
-
-
-def _plans(app: AppContext, found: "Summary") -> "Table":
-    columns = (
-        Column("plan", app.voice.say("db.column.plan"), whole=True),
-        Column("year", app.voice.say("db.column.year"), right=True),
-        Column("title", app.voice.say("db.column.title")),
-        Column("versions", app.voice.say("db.column.versions"), right=True),
-        Column("reports", app.voice.say("db.column.reports"), right=True),
-        Column("figures", app.voice.say("db.column.figures"), right=True),
-        Column("last", app.voice.say("db.column.last"), whole=True),
-    )
-    rows = tuple(
-        (
-            *(each.id, each.year, each.title, each.versions),
-            *(each.reports, each.figures, each.last),
-        )
-        for each in found.plans
-    )
-    return Table("", columns, rows)
 
 
 def run_check(
@@ -75,25 +55,13 @@ def run_check(
         if out.format is Format.JSON:
             text = DefectsJson.as_json(found, voice=app.voice)
         else:
-            text = drawn(_defects(app, found), out.format, app.width, colour=app.colour)
+            table = DEFECTS.table("", found, app.voice)
+            text = drawn(table, out.format, app.width, colour=app.colour)
         app.deliver(text, out.output)
     if found:
         app.remark("db.unsound", n=len(found))
         raise typer.Exit(UNSOUND)
     app.remark("db.sound", file=str(app.database))
-
-
-def _defects(app: AppContext, found: tuple["Found", ...]) -> "Table":
-    columns = (
-        Column("defect", app.voice.say("db.column.defect")),
-        Column("where", app.voice.say("db.column.where")),
-        Column("count", app.voice.say("db.column.count"), right=True),
-    )
-    rows = tuple(
-        (app.voice.say(f"db.defect.{each.defect}"), each.where, each.count)
-        for each in found
-    )
-    return Table("", columns, rows)
 
 
 def run_backup(

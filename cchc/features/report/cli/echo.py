@@ -6,10 +6,10 @@ from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.report.actions.add import ASKED, Added, Effect
-from cchc.features.report.actions.board import Board, Filled, Sheet, Withdrawn
+from cchc.features.report.actions.board import Board, Sheet, Withdrawn
 from cchc.features.report.show.history import life_lines
 from cchc.features.report.show.report import (
-    board_table,
+    BOARD,
     change_line,
     effect_line,
     late_words,
@@ -141,16 +141,11 @@ def board_text(app: AppContext, found: Board, form: Format) -> str:
     title = voice.say(
         "report.board", period=label(found.period, voice), day=short(found.as_of)
     )
-    lines = [(each.view, _cells(each)) for each in found.reports]
     narrow = form is Format.TABLE and app.width < WIDE
-    reviewed = found.plan.review
-    table = board_table(lines, title, voice, narrow=narrow, reviewed=reviewed)
+    without = frozenset() if found.plan.review else frozenset({"accepted"})
+    table = BOARD.table(title, found.reports, voice, narrow=narrow, without=without)
     text = drawn(table, form, app.width, colour=app.colour)
     return f"{text}\n{_sum_line(app, found)}" if form is Format.TABLE else text
-
-
-def _cells(each: Filled) -> tuple[int, int]:
-    return each.filled, each.expected
 
 
 def _sum_line(app: AppContext, found: Board) -> str:

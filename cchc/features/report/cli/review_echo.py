@@ -10,15 +10,14 @@ from cchc.features.report.actions.review import Reviewed
 from cchc.features.report.show.history import note_line, review_state
 from cchc.features.report.show.report import unproven_line
 from cchc.features.report.show.report_json import ProofsJson, ReviewedJson
-from cchc.screen.table import Column, Table, as_csv, as_md, as_table, as_tsv
+from cchc.screen.table import LayoutColumn, TableLayout, drawn
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
+from cchc.words.translator import Voice
 
-COLUMNS = ("unit", "about", "text", "file", "size", "sha256", "condition")
 WIDE = 110
-SPARED = frozenset({"file", "size", "sha256"})
 
 
 def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
@@ -50,41 +49,35 @@ def proofs_text(app: AppContext, found: Proofs, form: Format) -> str:
         return ProofsJson.as_json(found)
     voice = app.voice
     narrow = form is Format.TABLE and app.width < WIDE
-    keys = tuple(key for key in COLUMNS if not (narrow and key in SPARED))
-    columns = tuple(Column(key, voice.say(f"evidence.column.{key}")) for key in keys)
-    rows = (_row(each, app) for each in found.pieces)
     title = voice.say(
         "evidence.title", period=label(found.period, voice), day=short(found.as_of)
     )
-    table = Table(
-        title, columns, tuple(tuple(row[key] for key in keys) for row in rows)
-    )
-    match form:
-        case Format.CSV:
-            return as_csv(table)
-        case Format.TSV:
-            return as_tsv(table)
-        case Format.MD:
-            return as_md(table)
-        case Format.TABLE:
-            drawn = as_table(table, app.width, colour=app.colour)
-            return "\n".join([drawn, *_unproven(app, found)])
+    table = EVIDENCE.table(title, found.pieces, voice, narrow=narrow)
+    text = drawn(table, form, app.width, colour=app.colour)
+    if form is not Format.TABLE:
+        return text
+    return "\n".join([text, *_unproven(app, found)])
 
 
-def _row(piece: Piece, app: AppContext) -> dict[str, str]:
-    proof = piece.proof
-    state = piece.condition.value if piece.condition is not None else "none"
-    if proof.is_link:
-        state = "link"
-    return {
-        "unit": piece.unit,
-        "about": proof.about,
-        "text": one_line(proof.text),
-        "file": one_line(proof.file or ""),
-        "size": vietnamese(Decimal(proof.size)) if proof.size is not None else "",
-        "sha256": proof.sha256 or "",
-        "condition": app.voice.say(f"evidence.condition.{state}"),
-    }
+def _size(size: int | None) -> str:
+    return "" if size is None else vietnamese(Decimal(size))
+
+
+def _condition(piece: Piece, voice: Voice) -> str:
+    state = "none" if piece.condition is None else piece.condition.value
+    return voice.say(f"evidence.condition.{'link' if piece.proof.is_link else state}")
+
+
+EVIDENCE: TableLayout[Piece] = TableLayout(
+    "evidence.column",
+    LayoutColumn("unit", lambda piece, _: piece.unit),
+    LayoutColumn("about", lambda piece, _: piece.proof.about),
+    LayoutColumn("text", lambda piece, _: one_line(piece.proof.text)),
+    LayoutColumn("file", lambda piece, _: one_line(piece.proof.file or ""), wide=True),
+    LayoutColumn("size", lambda piece, _: _size(piece.proof.size), wide=True),
+    LayoutColumn("sha256", lambda piece, _: piece.proof.sha256 or "", wide=True),
+    LayoutColumn("condition", _condition),
+)
 
 
 def _unproven(app: AppContext, found: Proofs) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from cchc.core.facts.report import (
     Facts,
@@ -19,21 +20,11 @@ from cchc.core.verdict.statuses import SENT_REPORTS
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
-
-COLUMNS = (
-    *("unit", "name", "report", "due", "received", "late", "document", "cells"),
-    "accepted",
-)
-SPARED = frozenset({"unit", "due", "document"})
-WHOLE = frozenset({"unit", "due", "received", "cells", "accepted"})
-
-BoardLine = tuple[UnitView, tuple[int, int]]
-"""A unit's report, with how many of how many cells are filled."""
 
 
 def change_line(
@@ -193,41 +184,30 @@ def revision_line(one: Revision, plan: Plan, voice: Voice) -> str:
     )
 
 
-def board_table(
-    lines: Iterable[BoardLine],
-    title: str,
-    voice: Voice,
-    *,
-    narrow: bool = False,
-    reviewed: bool = False,
-) -> Table:
-    """The board of a period: unit, state, day, lateness, paper, completeness.
-
-    `narrow` leaves out what a small screen has no room for: due day and paper;
-    `reviewed` adds the day on which each report was accepted.
-    """
-    spared = (SPARED if narrow else frozenset()) | (
-        frozenset() if reviewed else frozenset({"accepted"})
-    )
-    keys = tuple(key for key in COLUMNS if key not in spared)
-    columns = tuple(
-        Column(key, voice.say(f"report.column.{key}"), whole=key in WHOLE)
-        for key in keys
-    )
-    rows = (_board_row(view, cells, voice) for view, cells in lines)
-    return Table(title, columns, tuple(tuple(row[key] for key in keys) for row in rows))
+BOARD: TableLayout[Any] = TableLayout(
+    "report.column",
+    LayoutColumn("unit", lambda line, _: line.view.unit.id, whole=True, wide=True),
+    LayoutColumn("name", lambda line, _: one_line(line.view.unit.name)),
+    LayoutColumn(
+        "report", lambda line, voice: voice.say(f"report.status.{line.view.report}")
+    ),
+    LayoutColumn("due", lambda line, _: short(line.view.due), whole=True, wide=True),
+    LayoutColumn("received", lambda line, _: _received(line.view), whole=True),
+    LayoutColumn("late", lambda line, voice: late_words(line.view, voice)),
+    LayoutColumn("document", lambda line, voice: _paper(line.view, voice), wide=True),
+    LayoutColumn("cells", lambda line, _: f"{line.filled}/{line.expected}", whole=True),
+    LayoutColumn("accepted", lambda line, _: _accepted(line.view), whole=True),
+)
+"""The board of a period: how each unit's report stands, and how much of it is there."""
 
 
-def _board_row(view: UnitView, cells: tuple[int, int], voice: Voice) -> dict[str, str]:
-    last = view.last
-    return {
-        "unit": view.unit.id,
-        "name": one_line(view.unit.name),
-        "report": voice.say(f"report.status.{view.report.value}"),
-        "due": short(view.due),
-        "received": short(last.received) if last else NOTHING,
-        "late": late_words(view, voice),
-        "document": paper_words(last.document, voice) if last else NOTHING,
-        "cells": f"{cells[0]}/{cells[1]}",
-        "accepted": short(view.accepted) if view.accepted else NOTHING,
-    }
+def _received(view: UnitView) -> str:
+    return short(view.last.received) if view.last else NOTHING
+
+
+def _paper(view: UnitView, voice: Voice) -> str:
+    return paper_words(view.last.document, voice) if view.last else NOTHING
+
+
+def _accepted(view: UnitView) -> str:
+    return short(view.accepted) if view.accepted else NOTHING

@@ -1,6 +1,8 @@
-"""The database as JSON: `cchc.db/1` and `cchc.db-check/1`."""
+"""The database in tables and as JSON: `cchc.db/1` and `cchc.db-check/1`."""
 
 from cchc.screen.document import JsonDocument, key
+from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.store.check import Found, PlanSummary
 
 
 class PlanJson(JsonDocument):
@@ -36,3 +38,21 @@ class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
     """What is wrong with a database."""
 
     rows: list[DefectJson] = key("Each defect.", lambda defects: defects)
+
+
+PLANS: TableLayout[PlanSummary] = TableLayout(
+    "db.column",
+    LayoutColumn("plan", lambda plan, _: plan.id, whole=True),
+    LayoutColumn("year", lambda plan, _: plan.year, right=True),
+    LayoutColumn("title", lambda plan, _: plan.title),
+    LayoutColumn("versions", lambda plan, _: plan.versions, right=True),
+    LayoutColumn("reports", lambda plan, _: plan.reports, right=True),
+    LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
+    LayoutColumn("last", lambda plan, _: plan.last, whole=True),
+)
+DEFECTS: TableLayout[Found] = TableLayout(
+    "db.column",
+    LayoutColumn("defect", lambda found, voice: voice.say(f"db.defect.{found.defect}")),
+    LayoutColumn("where", lambda found, _: found.where),
+    LayoutColumn("count", lambda found, _: found.count, right=True),
+)
