@@ -1,15 +1,11 @@
 """Obstacles as lines: on the status screen, and where a table has no room."""
 
 from collections.abc import Iterable, Mapping
-from io import StringIO
-
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.text import Text
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.phrases.figure_phrases import NOTHING, Names, named
 from cchc.phrases.obstacles import answer_due_words, solver, state_words
+from cchc.screen.layout import Block, StyledText, indented, paint
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -30,24 +26,14 @@ def obstacle_page(
 
     `names` are of indicators and tasks, and of units, by their ids.
     """
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(voice.say("obstacle.title"), markup=False, highlight=False)
-    for view in views:
-        console.print(obstacle_line(view, *names, voice))
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    title = StyledText(voice.say("obstacle.title"))
+    lines = (obstacle_line(view, *names, voice) for view in views)
+    return "\n".join(paint([title, *lines], width, colour=colour))
 
 
 def obstacle_line(
     view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
-) -> RenderableType:
+) -> Block:
     """Number, unit, day and words; then its state, age and what it is about."""
     obstacle = view.obstacle
     line = voice.say(
@@ -58,10 +44,10 @@ def obstacle_line(
         text=one_line(obstacle.text),
     )
     mark = OPEN if view.closed is None else SETTLED
-    whole = Text(f"{mark} {line}", overflow="fold")
+    whole = StyledText(f"{mark} {line}", overflow="fold")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
     whole.append(f" ({'; '.join(_facts(view, labels, names, voice))})", style=DULL)
-    return Padding(whole, (0, 0, 0, 2))
+    return indented(whole, 2)
 
 
 def _facts(

@@ -147,9 +147,10 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     if not fits(table, width):
         return _as_blocks(table, width)
     from rich.box import ROUNDED  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table as Drawn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
+
+    from cchc.screen.layout import paint  # noqa: PLC0415
 
     drawn = Drawn(
         title=Text(one_line(table.title)) if table.title else None,
@@ -167,17 +168,7 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
         )
     for row in table.rows:
         drawn.add_row(*(Text(inert(_text(each)).expandtabs(4)) for each in row))
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(drawn)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(paint([drawn], width, colour=colour))
 
 
 def fits(table: Table, width: int) -> bool:

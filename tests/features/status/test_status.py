@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.verdict import Verdict
-from cchc.features.status.show.status import Slant, status_screen
+from cchc.features.status.show.status import StatusFocus, status_screen
 from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import STATUS, TASK
 from cchc.text.record import replace
@@ -137,8 +137,8 @@ def test_hostile_words_are_printed_and_do_nothing(
 
 
 def test_the_part_of_one_unit_is_shown(view: StatusView, vi: Voice) -> None:
-    slant = Slant(unit="p1")
-    text = flat(status_screen(view, vi, 80, colour=False, slant=slant))
+    focus = StatusFocus(unit="p1")
+    text = flat(status_screen(view, vi, 80, colour=False, focus=focus))
     assert "Chỉ phần của Phường 1" in text
     assert "phần của Phường 1: giao 12, trong kỳ 3, lũy kế 5, còn 7" in text
 
@@ -147,7 +147,7 @@ def test_a_notice_of_illustration_stands_at_the_top(
     view: StatusView, vi: Voice
 ) -> None:
     notice = "Số liệu minh họa, không phải số liệu thật"
-    text = status_screen(view, vi, 80, colour=False, slant=Slant(notice=notice))
+    text = status_screen(view, vi, 80, colour=False, focus=StatusFocus(notice=notice))
     assert text.index(notice) < text.index("CAM KẾT")
 
 

@@ -81,10 +81,10 @@ def run_demo(
 
 def _screen(app: AppContext, view: "StatusView") -> str:
     """The status as `cchc status` prints it, with what its figures are on top."""
-    from cchc.features.status.show.status import Slant, status_screen
+    from cchc.features.status.show.status import StatusFocus, status_screen
 
-    slant = Slant(notice=app.voice.say("status.illustrative"))
-    screen = status_screen(view, app.voice, app.width, colour=app.colour, slant=slant)
+    focus = StatusFocus(notice=app.voice.say("status.illustrative"))
+    screen = status_screen(view, app.voice, app.width, colour=app.colour, focus=focus)
     return screen.rstrip("\n")
 
 

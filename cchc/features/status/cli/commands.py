@@ -55,7 +55,7 @@ def _text(app: AppContext, found: Standing, out: ListOptions) -> str:
 
 
 def _screen(app: AppContext, found: Standing, out: ListOptions) -> str:
-    from cchc.features.status.show.status import Slant, status_screen
+    from cchc.features.status.show.status import StatusFocus, status_screen
 
     names = {each.id: one_line(each.name) for each in found.version.plan.units}
     notice = app.voice.say("status.illustrative") if found.is_illustrative else None
@@ -64,7 +64,7 @@ def _screen(app: AppContext, found: Standing, out: ListOptions) -> str:
         app.voice,
         ON_PAPER if out.to_file else app.width,
         colour=app.colour and not out.to_file,
-        slant=Slant(found.unit, found.area, notice, names, _issued(app, found)),
+        focus=StatusFocus(found.unit, found.area, notice, names, _issued(app, found)),
     )
 
 

@@ -3,11 +3,6 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table as Grid
-from rich.text import Text
-
 from cchc.core.facts.report import CellState
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
@@ -31,16 +26,27 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
 )
 from cchc.screen.bars import bar, spark
+from cchc.screen.layout import (
+    NARROW,
+    Block,
+    GridColumn,
+    StyledText,
+    grid,
+    indented,
+    marked,
+    note,
+    two_ends,
+)
 from cchc.screen.status_style import DULL, STATUS
 from cchc.text.number_format import printed
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
-NARROW, WIDE, MOST = 60, 110, 140
+WIDE, MOST = 110, 140
 
 
-class AppContext(Record):
+class Screen(Record):
     """What every line needs to know: who speaks, how wide, in the last period?
 
     `remarks` is what else is said of an indicator or commitment, by id.
@@ -54,46 +60,27 @@ class AppContext(Record):
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def marked(word: str, mark: tuple[str, str], *, strong: bool = False) -> Text:
-    """Symbol, then word, in the colour of a status."""
-    symbol, colour = mark
-    return Text(f"{symbol} {word}", style=f"bold {colour}" if strong else colour)
-
-
-def verdict_text(view: IndicatorView, app: AppContext) -> Text:
+def verdict_text(view: IndicatorView, screen: Screen) -> StyledText:
     """An indicator's verdict; a statistic has none."""
     if view.verdict.status is Status.STATISTIC:
-        return Text(status_words(Status.STATISTIC, app.voice, last=False), style=DULL)
-    word = verdict_words(view, app.voice, last=app.last)
+        return StyledText(
+            status_words(Status.STATISTIC, screen.voice, last=False), style=DULL
+        )
+    word = verdict_words(view, screen.voice, last=screen.last)
     return marked(word, STATUS[view.verdict.status])
 
 
-def commitment_verdict(view: CommitmentView, app: AppContext) -> Text:
+def commitment_verdict(view: CommitmentView, screen: Screen) -> StyledText:
     """Status of a commitment with "đạt k/n"."""
-    word = status_words(view.status, app.voice, last=app.last)
-    score = app.voice.say("screen.met", met=view.met, of=view.of)
+    word = status_words(view.status, screen.voice, last=screen.last)
+    score = screen.voice.say("screen.met", met=view.met, of=view.of)
     return marked(f"{word}, {score}", STATUS[view.status], strong=True)
 
 
-def heading(number: int, view: CommitmentView, app: AppContext) -> RenderableType:
+def commitment_heading(number: int, view: CommitmentView, screen: Screen) -> Block:
     """A commitment's number and name, its verdict at the right or beneath."""
-    name = Text(f"{number}. {one_line(view.commitment.name)}", style="bold")
-    return sides(name, commitment_verdict(view, app), app)
-
-
-def sides(left: Text, right: Text, app: AppContext, indent: int = 0) -> RenderableType:
-    """One line with two ends; one above the other where that is too narrow."""
-    if app.width < NARROW:
-        grid = Grid.grid(padding=0)
-        grid.add_row(left)
-        grid.add_row(Padding(right, (0, 0, 0, 2)))
-        return Padding(grid, (0, 0, 0, min(indent, 2)))
-    grid = Grid.grid(padding=(0, 1, 0, 0), expand=True)
-    grid.add_column(ratio=1, overflow="fold")
-    room = max(app.width // 2, min(46, app.width - 34))
-    grid.add_column(justify="right", max_width=room, overflow="fold")
-    grid.add_row(left, right)
-    return Padding(grid, (0, 0, 0, indent))
+    name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
+    return two_ends(name, commitment_verdict(view, screen), screen.width)
 
 
 def progress(view: IndicatorView, width: int) -> str:
@@ -126,33 +113,33 @@ def trend(view: IndicatorView) -> str:
     return spark(view.trend, target_value(view.indicator))
 
 
-def name_text(view: IndicatorView) -> Text:
+def name_text(view: IndicatorView) -> StyledText:
     """Its name with the unit it is counted in."""
     one = view.indicator
-    text = Text(one_line(one.name))
+    text = StyledText(one_line(one.name))
     if one.unit and one.unit != "%":
         text.append(f" ({one_line(one.unit)})", style=DULL)
     return text
 
 
-def notes(view: IndicatorView, app: AppContext) -> str:
+def notes(view: IndicatorView, screen: Screen) -> str:
     """What else must be said of the figure: n/d, in the period, who is silent."""
-    return " · ".join(each for each in _notes(view, app) if each)
+    return " · ".join(each for each in _notes(view, screen) if each)
 
 
-def _notes(view: IndicatorView, app: AppContext) -> Iterator[str | None]:
-    say = app.voice.say
-    yield rate_words(view, app.voice)
+def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
+    say = screen.voice.say
+    yield rate_words(view, screen.voice)
     if view.stale:
         yield say("screen.note.stale")
-    if app.width < WIDE:
-        yield from _beside(view, app.voice)
-    yield _pace(view, app.voice)
+    if screen.width < WIDE:
+        yield from _beside(view, screen.voice)
+    yield _pace(view, screen.voice)
     if view.coverage.silent:
-        who = named(view.coverage.silent, app.names)
+        who = named(view.coverage.silent, screen.names)
         yield say("screen.note.silent", units=who)
-    yield from (_share(view, each, app) for each in _own(view, app))
-    yield from app.remarks.get(view.indicator.id, ())
+    yield from (_share(view, each, screen) for each in _own(view, screen))
+    yield from screen.remarks.get(view.indicator.id, ())
 
 
 def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
@@ -174,20 +161,20 @@ def _pace(view: IndicatorView, voice: Voice) -> str | None:
     return voice.say("screen.note.multiple", value=value, multiple=multiple)
 
 
-def _own(view: IndicatorView, app: AppContext) -> Iterator[UnitShare]:
-    yield from (each for each in view.shares if each.unit == app.unit)
+def _own(view: IndicatorView, screen: Screen) -> Iterator[UnitShare]:
+    yield from (each for each in view.shares if each.unit == screen.unit)
 
 
-def _share(view: IndicatorView, share: UnitShare, app: AppContext) -> str:
+def _share(view: IndicatorView, share: UnitShare, screen: Screen) -> str:
     one = view.indicator
     blanks = {
-        "unit": named((share.unit,), app.names),
-        "in_period": _of_cell(one, share, app.voice),
+        "unit": named((share.unit,), screen.names),
+        "in_period": _of_cell(one, share, screen.voice),
         "to_date": value_words(one, share.to_date),
     }
     if share.allotted is None:
-        return app.voice.say("screen.note.share.unallotted", **blanks)
-    return app.voice.say(
+        return screen.voice.say("screen.note.share.unallotted", **blanks)
+    return screen.voice.say(
         "screen.note.share",
         **blanks,
         allotted=value_words(one, Fraction(share.allotted)),
@@ -202,16 +189,16 @@ def _of_cell(one: Indicator, share: UnitShare, voice: Voice) -> str:
     return voice.say(f"cell.state.{share.state}")
 
 
-def lines(view: IndicatorView, app: AppContext) -> Iterator[RenderableType]:
+def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     """One indicator in the form that fits the width, wide tables apart."""
-    yield sides(name_text(view), verdict_text(view, app), app, 3)
-    if app.width < NARROW:
-        yield from _block(view, app)
+    yield two_ends(name_text(view), verdict_text(view, screen), screen.width, 3)
+    if screen.width < NARROW:
+        yield from _block(view, screen)
     elif view.verdict.status is not Status.STATISTIC or view.actual is not None:
-        yield Padding(_figures(view, app), (0, 0, 0, 3))
-    if extra := notes(view, app):
-        indent = 4 if app.width < NARROW else 5
-        yield Padding(Text(extra, style=DULL, overflow="fold"), (0, 0, 0, indent))
+        yield _figures(view, screen)
+    if extra := notes(view, screen):
+        indent = 4 if screen.width < NARROW else 5
+        yield indented(note(extra), indent)
 
 
 def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
@@ -225,60 +212,63 @@ def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _figures(view: IndicatorView, app: AppContext) -> Grid:
+def _figures(view: IndicatorView, screen: Screen) -> Block:
     """Bar, percent, figures: the same columns under every name."""
-    grid = _columns(app)
-    actual, target, expected, percent = (each for _, each in figures(view, app.voice))
+    actual, target, expected, percent = (
+        text for _, text in figures(view, screen.voice)
+    )
     colour = STATUS[view.verdict.status][1]
-    cells = (percent, Text(actual, style="bold"), target, expected)
     beside = (value_words(view.indicator, view.in_period), previous_words(view))
-    grid.add_row(
-        Text(progress(view, _bar_width(app)), style=colour),
-        *cells,
-        *(beside if app.width >= WIDE else ()),
+    cells = (
+        StyledText(progress(view, _bar_width(screen)), style=colour),
+        percent,
+        StyledText(actual, style="bold"),
+        target,
+        expected,
+        *(beside if screen.width >= WIDE else ()),
         trend(view),
     )
-    return grid
+    return grid(_columns(screen), [cells], 3)
 
 
-def _bar_width(app: AppContext) -> int:
-    return 12 if app.width < 76 else 16
+def _bar_width(screen: Screen) -> int:
+    return 12 if screen.width < 76 else 16
 
 
-def _columns(app: AppContext) -> Grid:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=_bar_width(app))
-    widths = (10, 14, 12, 12, 12, 12) if app.width >= WIDE else (10, 14, 12, 12)
-    for width in widths:
-        room = min(width, (app.width - 30) // 4)
-        grid.add_column(width=room, justify="right", overflow="fold")
-    grid.add_column(width=8)
-    return grid
+def _columns(screen: Screen) -> Iterator[GridColumn]:
+    yield GridColumn(_bar_width(screen))
+    more = (12, 12) if screen.width >= WIDE else ()
+    for width in (10, 14, 12, 12, *more):
+        room = min(width, (screen.width - 30) // 4)
+        yield GridColumn(room, right=True, long="fold")
+    yield GridColumn(8)
 
 
-def legend(app: AppContext) -> RenderableType:
-    """The heads of the columns of `_figures`, once above them all."""
-    grid, say = _columns(app), app.voice.say
-    beside = ("in_period", "previous") if app.width >= WIDE else ()
+def legend(screen: Screen) -> Block:
+    """The heads of the columns of figures, once above them all."""
+    say = screen.voice.say
+    beside = ("in_period", "previous") if screen.width >= WIDE else ()
     codes = ("progress", "percent", "actual", "target", "expected", *beside, "trend")
-    grid.add_row(*(Text(say(f"screen.column.{each}"), style=DULL) for each in codes))
-    return Padding(grid, (0, 0, 0, 3))
+    heads = [StyledText(say(f"screen.column.{code}"), style=DULL) for code in codes]
+    return grid(_columns(screen), [heads], 3)
 
 
-def _block(view: IndicatorView, app: AppContext) -> Iterator[RenderableType]:
+def _block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     """For 40 columns: the bar, then each figure with its name."""
-    drawn = progress(view, max(app.width - 16, 8))
+    drawn = progress(view, max(screen.width - 16, 8))
     if drawn:
         colour = STATUS[view.verdict.status][1]
-        line = Text(drawn, style=colour).append(f" {percent_words(view)}", "default")
-        yield Padding(line, (0, 0, 0, 4))
-    for code, text in figures(view, app.voice)[: 3 if drawn else 4]:
+        line = StyledText(drawn, style=colour).append(
+            f" {percent_words(view)}", "default"
+        )
+        yield indented(line, 4)
+    for code, text in figures(view, screen.voice)[: 3 if drawn else 4]:
         if text != NOTHING:
-            said = app.voice.say(
-                "screen.labelled", label=app.voice.say(code), value=text
+            said = screen.voice.say(
+                "screen.labelled", label=screen.voice.say(code), value=text
             )
-            yield Padding(Text(said), (0, 0, 0, 4))
+            yield indented(StyledText(said), 4)
     if steps := trend(view):
-        label = app.voice.say("screen.column.trend")
-        said = app.voice.say("screen.labelled", label=label, value=steps)
-        yield Padding(Text(said), (0, 0, 0, 4))
+        label = screen.voice.say("screen.column.trend")
+        said = screen.voice.say("screen.labelled", label=label, value=steps)
+        yield indented(StyledText(said), 4)
