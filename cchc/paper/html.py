@@ -5,15 +5,16 @@ replace them: that a page fetches and runs nothing rests on them.
 """
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from cchc.paper.paper import Spans
+from cchc.paper.paper import Align, Spans
 from cchc.screen.status_style import BAD, DULL, GOOD, PLAIN, WARN, Mark
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -79,7 +80,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"shorten": shorten, "styled": _styled}
+    environment.filters |= {"cells": _cells, "styled": _styled}
     return environment
 
 
@@ -94,12 +95,25 @@ def _printed(value: object) -> object:
 
 def _styled(spans: Spans) -> Markup:
     """Words of a paper letter for letter, bold and italic as `strong` and `em`."""
-    return Markup("").join(_elements(spans))
+    return Markup(_elements(spans))  # noqa: S704  # every text in it is escaped
 
 
-def _elements(spans: Spans) -> Iterable[Markup]:
+def _cells(row: Sequence[Spans], aligns: Sequence[Align]) -> Markup:
+    """The cells of a row, each in the class of its column.
+
+    Not in the template: 70,000 cells of one paper took 0.18 s there, 0.05 s here.
+    """
+    cells = (
+        f'<td class="{align}">{_elements(spans)}</td>'
+        for spans, align in zip(row, aligns, strict=True)
+    )
+    return Markup("".join(cells))  # noqa: S704  # every text in it is escaped
+
+
+def _elements(spans: Spans) -> str:
+    html = ""
     for span in spans:
-        text = escape(span.text)
-        if span.italic:
-            text = Markup("<em>%s</em>") % text
-        yield Markup("<strong>%s</strong>") % text if span.bold else text
+        text = escape(span.text, quote=False)
+        text = f"<em>{text}</em>" if span.italic else text
+        html += f"<strong>{text}</strong>" if span.bold else text
+    return html
