@@ -9,8 +9,8 @@ import typer
 
 from cchc import __version__
 from cchc.app.command_tree import Group, command_tree
-from cchc.app.console_encoding import make_console_safe
-from cchc.app.context import build_context, write_text
+from cchc.app.console import make_console_safe, write_text
+from cchc.app.context import build_context
 from cchc.app.error_boundary import run_guarded
 from cchc.app.global_options import extract_global_options
 from cchc.words.translator import Voice

@@ -5,15 +5,24 @@ Made once in each run; the only place that reads the clock and the environment.
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from msgspec import Struct
 
+from cchc.app.console import (
+    Thing,
+    has_colour,
+    is_terminal,
+    screen_width,
+    with_progress,
+    write_bytes,
+    write_text,
+)
 from cchc.app.global_options import CommandLine
 from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode
@@ -142,6 +151,13 @@ class AppContext(Struct, frozen=True, dict=True):
         if not self.quiet:
             self.err(self.voice.say(code, **blanks))
 
+    def with_progress(
+        self, things: Iterable[Thing], total: int, code: str
+    ) -> Iterator[Thing]:
+        """The same things; with a bar where somebody waits at a terminal for many."""
+        label = self.voice.say(code)
+        return with_progress(things, total, label, quiet=self.quiet)
+
     def warn(self, problems: Iterable[Problem]) -> None:
         """Tell problems that forbid nothing, to standard error."""
         from cchc.screen.problems import problems_text
@@ -196,13 +212,13 @@ def build_context(
         today=today or now.date(),
         now=now,
         db=Path(db) if db else None,
-        interactive=_is_terminal(sys.stdin)
-        and _is_terminal(sys.stdout)
+        interactive=is_terminal(sys.stdin)
+        and is_terminal(sys.stdout)
         and "--no-input" not in line.flags,
         quiet="--quiet" in line.flags,
         debug="--debug" in line.flags,
-        width=_width(environ),
-        colour=_colour(environ),
+        width=screen_width(environ),
+        colour=has_colour(environ),
     )
     return app if trouble is None else (trouble, app)
 
@@ -227,66 +243,6 @@ def exit_code(problems: Iterable[Problem]) -> int:
     return 2 if faults and faults <= _COMMAND_LINE else 1
 
 
-class OutputError(Exception):
-    """Standard output takes no more: a full disk, most often."""
-
-
-def write_text(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
-    """Write text and a line end; a reader that has gone away ends the run quietly.
-
-    What cannot be said on standard error is dropped; OutputError if standard output
-    fails for another reason than a reader gone.
-    """
-    if stream is None or not text:
-        return
-    try:
-        stream.write(text if text.endswith("\n") else text + end)
-        stream.flush()
-    except OSError as failure:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if isinstance(failure, BrokenPipeError) and stream is sys.stdout:
-            raise typer.Exit(0) from None
-        if stream is sys.stdout:
-            raise OutputError from failure
-
-
-def write_bytes(stream: TextIO, data: bytes) -> None:
-    """Write data that is no text, such as a Word file, as it stands.
-
-    OutputError if it cannot be written; a reader gone away ends the run quietly.
-    """
-    try:
-        stream.flush()
-        stream.buffer.write(data)
-        stream.flush()
-    except OSError as failure:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if isinstance(failure, BrokenPipeError):
-            raise typer.Exit(0) from None
-        raise OutputError from failure
-
-
 def _no_day(text: str, option: str) -> Problem:
     at = Place(argument=option)
     return Problem(ProblemCode.AS_OF_UNREADABLE, at, {"text": text})
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and not stream.closed and stream.isatty()
-
-
-def _width(environ: Mapping[str, str]) -> int:
-    asked = environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000:
-        return int(asked)
-    if not _is_terminal(sys.stdout):
-        return 80
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
-    except OSError:
-        return 80
-
-
-def _colour(environ: Mapping[str, str]) -> bool:
-    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    return _is_terminal(sys.stdout) and not plain

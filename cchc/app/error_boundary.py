@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import typer
 
-from cchc.app.context import AppContext, OutputError, exit_code
+from cchc.app.console import OutputError
+from cchc.app.context import AppContext, exit_code
 from cchc.app.usage_errors import usage_advice
 from cchc.text.problem import Refusal
 

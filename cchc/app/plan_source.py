@@ -8,8 +8,9 @@ from cchc.core.check.plan_checks import At
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.sources.plan.plan_bytes import digest_of_path
 from cchc.store.ledger import opened
-from cchc.text.problem import Problem, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record
 
 FILE, FOLDER = "plan.yaml", "plan"
@@ -68,3 +69,18 @@ def plan_in_force(database: Path, today: date) -> PlanVersion:
     made = periods(versions[-1].plan)
     ahead = [period.ordinal for period in made if period.cutoff >= today]
     return version_in_force(versions, min(ahead, default=len(made)), today)
+
+
+def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
+    """P240 when the file that this version was applied from has changed since.
+
+    By the bytes alone: no YAML is read. None when the file is gone or unchanged.
+    """
+    if version.source is None:
+        return None
+    path = database.parent / version.source
+    digest = digest_of_path(path) if path.exists() else None
+    if digest is None or digest == version.digest:
+        return None
+    shown = version.source
+    return Problem(ProblemCode.PLAN_CHANGED, Place(file=shown), {"path": shown})

@@ -8,7 +8,6 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.app.progress import with_progress
 from cchc.core.facts.report import Typed
 from cchc.features.forms.actions.form import Asked, forms_asked
 from cchc.features.forms.cli.folder import Filled, filled
@@ -50,7 +49,7 @@ def run_form(
     draw, spoken = _drawer(ending), voice(Lang.VI)  # units read Vietnamese
     drawn = ((f"{name}.{ending}", draw(form, spoken)) for name, form in asked.forms())
     total = len(asked.units)
-    made = filled(output, with_progress(app, drawn, total, "form.progress"))
+    made = filled(output, app.with_progress(drawn, total, "form.progress"))
     _said(app, asked, made, output)
 
 
@@ -108,7 +107,7 @@ def run_import(
         dry_run=act.dry_run,
         many=len(paths) > 1 and not act.dry_run,
     )
-    came = with_progress(app, paths, len(paths), "import.progress")
+    came = app.with_progress(paths, len(paths), "import.progress")
     told = Told(app, dry_run=act.dry_run, as_json=act.as_json, copies=not no_copies)
     for done in import_forms(app.database, map(arrived, came), terms):
         told.add(done)

@@ -14,9 +14,9 @@ from cchc.app.plan_source import (
     applied_versions,
     check_plan,
     path_from_here,
+    plan_changed,
     plan_path,
 )
-from cchc.app.plan_watch import plan_changed
 from cchc.features.plan.actions.against import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
 from cchc.text.problem import Problem, Refusal

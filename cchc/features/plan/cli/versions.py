@@ -14,8 +14,7 @@ from cchc.app.options import (
     ListOptions,
     TextOptions,
 )
-from cchc.app.plan_source import path_from_here, plan_in_force
-from cchc.app.plan_watch import plan_changed
+from cchc.app.plan_source import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.console_encoding import fit_encoding
+from cchc.app.console import fit_encoding
 
 ACCOUNT = "Ủy ban nhân dân thành phố Sa Đéc: giải ngân vốn đầu tư công đạt 100%"
 PAGES = ["ascii", "cp1252", "cp1258", "cp437", "cp1251", "cp932", "latin-1"]

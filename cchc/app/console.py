@@ -1,14 +1,23 @@
-"""Streams that never fail on a letter, whatever the code page of the console.
+"""The console: its encoding, its size, and what is written to it.
 
-A page with Vietnamese tones (cp1258) loses nothing; on any other page all marks
-are left out, evenly, and lines and blocks become plain signs.
+Its streams never fail on a letter, whatever the code page. A page with Vietnamese
+tones (cp1258) loses nothing; on any other page all marks are left out, evenly, and
+lines and blocks become plain signs.
 """
 
+import os
 import sys
 from codecs import lookup
+from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TextIO, TypeVar
 from unicodedata import category, normalize
+
+import typer
+
+Thing = TypeVar("Thing")
+PROGRESS_FROM = 30
+PROGRESS_WIDTH = 30
 
 _WHOLE = ("utf", "gb18030")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -109,3 +118,80 @@ def _bare(letter: str) -> str:
     plain = normalize("NFKD", letter).translate(_SIGNS)
     ascii_only = "".join(each for each in plain if each.isascii())
     return ascii_only if ascii_only or category(letter) == "Mn" else "?"
+
+
+class OutputError(Exception):
+    """Standard output takes no more: a full disk, most often."""
+
+
+def write_text(stream: TextIO | None, text: str, *, end: str = "\n") -> None:
+    """Write text and a line end; a reader that has gone away ends the run quietly.
+
+    What cannot be said on standard error is dropped; OutputError if standard output
+    fails for another reason than a reader gone.
+    """
+    if stream is None or not text:
+        return
+    try:
+        stream.write(text if text.endswith("\n") else text + end)
+        stream.flush()
+    except OSError as failure:
+        _give_up(stream, failure)
+
+
+def write_bytes(stream: TextIO, data: bytes) -> None:
+    """Write data that is no text, such as a Word file; fails as `write_text` does."""
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.flush()
+    except OSError as failure:
+        _give_up(stream, failure)
+
+
+def _give_up(stream: TextIO, failure: OSError) -> None:
+    """Write no more to a stream: what is still in its buffer goes to nobody."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if stream is not sys.stdout:
+        return
+    if isinstance(failure, BrokenPipeError):
+        raise typer.Exit(0) from None
+    raise OutputError from failure
+
+
+def with_progress(
+    things: Iterable[Thing], total: int, label: str, *, quiet: bool
+) -> Iterator[Thing]:
+    """The same things; with a bar where somebody looks at a terminal and waits."""
+    shown = total >= PROGRESS_FROM and not quiet and sys.stderr.isatty()
+    for done, thing in enumerate(things, start=1):
+        if shown:
+            filled = "█" * (PROGRESS_WIDTH * done // total)
+            text = f"\r{label} {filled:·<{PROGRESS_WIDTH}} {done}/{total}"
+            sys.stderr.write(text + ("\n" if done == total else ""))
+            sys.stderr.flush()
+        yield thing
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody sits at the stream."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def screen_width(environ: Mapping[str, str]) -> int:
+    """Columns of the screen: COLUMNS, else the terminal's, 80 where there is none."""
+    asked = environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000:
+        return int(asked)
+    if not is_terminal(sys.stdout):
+        return 80
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def has_colour(environ: Mapping[str, str]) -> bool:
+    """Whether the screen shows colours and nobody forbids them (NO_COLOR)."""
+    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
+    return is_terminal(sys.stdout) and not plain
