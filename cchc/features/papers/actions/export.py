@@ -4,9 +4,8 @@ The report, the chairman's page, reports of units and the message for chat are m
 the same view.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import Typed
@@ -316,13 +315,3 @@ def file_stem(period: Period, voice: Voice) -> str:
         return voice.say("export.name.half", year=year)
     quarter = ROMAN[period.quarter - 1]
     return voice.say("export.name.quarter", quarter=quarter, year=year)
-
-
-def free_names(folder: Path, name: str) -> Iterator[Path]:
-    """The name itself, then `…-2`, `…-3`: places to write without overwriting."""
-    path = folder / name
-    yield path
-    number = 2
-    while True:
-        yield path.with_stem(f"{path.stem}-{number}")
-        number += 1
