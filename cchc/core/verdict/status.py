@@ -32,7 +32,7 @@ from cchc.core.facts.review import Evidence
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Area, Commitment, Indicator, Measure, Plan
+from cchc.core.plan.plan import Area, Commitment, Indicator, Measure, Plan, PlanVersion
 from cchc.core.verdict.cells import Cells, Readings, by_indicator, cells_of
 from cchc.core.verdict.indicator import (
     IndicatorView,
@@ -140,23 +140,59 @@ def cells_in(
     }
 
 
+class PeriodInputs(Record):
+    """The plan in force in a period, and the cells of its lines, as known on a day.
+
+    `cells` are those of every line, the withdrawn ones too; `owed` those of the lines
+    that are left.
+    """
+
+    version: PlanVersion
+    listed: Listing
+    period: Period
+    periods: tuple[Period, ...]
+    facts: Facts
+    cells: Mapping[str, Cells]
+
+    @property
+    def owed(self) -> Mapping[str, Cells]:
+        gone = self.listed.withdrawn
+        return {key: one for key, one in self.cells.items() if key not in gone}
+
+
+def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInputs:
+    """What a period is judged on as of the facts' day; `versions` ascend."""
+    version = version_in_force(versions, period.ordinal, facts.as_of)
+    periods = periods_of(version.plan)
+    known = with_history(facts, versions, version)
+    listed = listing(versions, version, known.as_of)
+    return PeriodInputs(
+        version=version,
+        listed=listed,
+        period=as_planned(period, periods),
+        periods=periods,
+        facts=known,
+        cells=cells_in(listed.plan, periods, known),
+    )
+
+
 def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
     """All that is shown of a period as of the facts' day; `versions` ascend."""
-    version = version_in_force(versions, period.ordinal, facts.as_of)
-    plan, periods = version.plan, periods_of(version.plan)
-    period = as_planned(period, periods)
-    facts = with_history(facts, versions, version)
-    listed = listing(versions, version, facts.as_of)
-    every = cells_in(listed.plan, periods, facts)
-    cells = {key: one for key, one in every.items() if key not in listed.withdrawn}
-    seen = line_views(listed, every, period)
+    return status_view_of(versions, period_inputs(versions, period, facts))
+
+
+def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
+    """The same, of cells that are there already."""
+    plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
+    period, periods, cells = inputs.period, inputs.periods, inputs.owed
+    seen = line_views(listed, inputs.cells, period)
     units = unit_views(plan, period, facts, cells)
     obstacles, settled = _obstacles(plan, period, facts)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
         plan_year=plan.year,
-        plan_version=version.number,
+        plan_version=inputs.version.number,
         period=period,
         periods=periods,
         as_of=facts.as_of,
@@ -173,7 +209,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
         unproven=unproven(plan, facts, period.name),
-        original=_against_original(versions, plan, period, every, seen),
+        original=_against_original(versions, plan, period, inputs.cells, seen),
         amended=listed.amended,
         records=records(plan, periods[: period.ordinal], facts, cells),
         signing=_signing(versions, facts),
@@ -182,14 +218,9 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
 
 def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingView:
     """The reports of what `status_view` shows, without its figures."""
-    version = version_in_force(versions, period.ordinal, facts.as_of)
-    plan, periods = version.plan, periods_of(version.plan)
-    known = with_history(facts, versions, version)
-    gone = listing(versions, version, known.as_of).withdrawn
-    every = cells_in(plan, periods, known)
-    cells = {key: one for key, one in every.items() if key not in gone}
-    period = as_planned(period, periods)
-    units = unit_views(plan, period, known, cells)
+    inputs = period_inputs(versions, period, facts)
+    plan, period = inputs.version.plan, inputs.period
+    units = unit_views(plan, period, inputs.facts, inputs.owed)
     counts = report_counts(units, facts.as_of)
     return ReportingView(period, facts.as_of, units, counts)
 

@@ -157,7 +157,7 @@ class Target(Record):
     @property
     @abstractmethod
     def ends(self) -> tuple[Decimal, Decimal] | None:
-        """Between what the path must end and shares add up; None where unknown."""
+        """The range in which the path ends and shares add up; None where unknown."""
 
     @property
     @abstractmethod
@@ -226,7 +226,7 @@ class Target(Record):
     def range(
         self, low: Decimal | None, high: Decimal | None
     ) -> tuple[Decimal | None, Decimal | None]:
-        """Between what its numbers may lie, where figures lie from `low` to `high`."""
+        """The range of its numbers, where figures lie from `low` to `high`."""
         return low, high
 
     def contradictions(

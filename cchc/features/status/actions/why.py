@@ -5,14 +5,17 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.amendment import listing, with_history
 from cchc.core.facts.report import Facts, Revision, Typed
-from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
-from cchc.core.verdict.status import StatusView, cells_in, every_indicator, status_view
+from cchc.core.verdict.status import (
+    StatusView,
+    every_indicator,
+    period_inputs,
+    status_view_of,
+)
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, answer
 from cchc.core.why.explanation import Because
@@ -50,12 +53,12 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
         version = in_force(versions, asked_period, as_of)
         known = facts(ledger, version.plan.id, as_of)
         past = revisions(ledger, version.plan.id, as_of=as_of)
-    view = status_view(versions, asked_period, known)
-    plan = listing(versions, version, as_of).plan
+    inputs = period_inputs(versions, asked_period, known)
+    view = status_view_of(versions, inputs)
+    plan, cells = inputs.listed.plan, inputs.cells
     asked = require(thing_asked(what, plan, view))
-    known = with_history(known, versions, version)
-    cells = cells_in(plan, periods(plan), known)
-    ground = WhyGround(replace(version, plan=plan), view, known, cells, past)
+    judging = replace(inputs.version, plan=plan)
+    ground = WhyGround(judging, view, inputs.facts, cells, past)
     keys = _rests_on(asked, plan)
     return Why(
         asked=asked,
@@ -66,7 +69,7 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
         reason=answer(asked, ground),
         indicators=tuple(_view(key, cells[key], plan, view) for key in keys),
         revisions=tuple(each for each in past if each.cell[0] in keys),
-        facts=known,
+        facts=inputs.facts,
     )
 
 
