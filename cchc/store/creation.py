@@ -21,16 +21,25 @@ from cchc.text.problem import ProblemCode
 STEPS = Migrations("cchc")
 
 
+def run_ddl(db: Database, version: int) -> None:
+    """Run the statements of a version one by one, inside the transaction that is open.
+
+    Splitting them as one script would ask SQLite again after each line.
+    """
+    for statement in statements(version):
+        db.execute(statement)
+
+
 @STEPS()
 def version_1(db: Database) -> None:
     """Plans, reports, drafts; append-only by triggers; the `v_` views."""
-    db.executescript(statements(1))
+    run_ddl(db, 1)
 
 
 @STEPS()
 def version_2(db: Database) -> None:
     """Memos that were issued, whole; who signed what."""
-    db.executescript(statements(2))
+    run_ddl(db, 2)
 
 
 @contextmanager

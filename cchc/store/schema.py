@@ -1,5 +1,6 @@
 """The numbers by which a ledger file is known, and the text of its schema."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 APPLICATION_ID = 0x63636863
@@ -47,8 +48,21 @@ PARTS = {
 """The files of each version, in the order in which they are run."""
 
 
-def statements(version: int) -> str:
-    """All the DDL that a version adds to the one before."""
+def statements(version: int) -> Iterator[str]:
+    """The DDL that a version adds to the one before, one statement at a time.
+
+    A statement ends with the line that ends in `;`, that of a trigger with `END;`.
+    """
+    lines: list[str] = []
+    for line in _ddl(version).splitlines(keepends=True):
+        lines.append(line)
+        is_trigger = any(part.startswith("CREATE TRIGGER") for part in lines)
+        if line.rstrip().endswith("END;" if is_trigger else ";"):
+            yield "".join(lines)
+            lines.clear()
+
+
+def _ddl(version: int) -> str:
     root = files("cchc.store") / f"version_{version}"
     texts = [
         (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]

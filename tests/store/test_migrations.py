@@ -11,7 +11,7 @@ from cchc.store.connection import dial
 from cchc.store.creation import alone, brought_up, migrate, version_1, version_2
 from cchc.store.ledger import opened
 from cchc.store.reports import facts
-from cchc.store.schema import VERSION
+from cchc.store.schema import VERSION, statements
 from tests.store.world import MARCH, PLAN, told, value
 
 NEXT = VERSION + 1
@@ -106,3 +106,11 @@ def test_a_ledger_of_the_first_version_becomes_one_of_today(tmp_path: Path) -> N
         assert defects(ledger) == ()
     assert version(path) == VERSION
     assert version(tmp_path / f"cchc.db.truoc-phien-ban-{VERSION}") == 1
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+def test_ddl_is_split_where_sqlite_ends_a_statement(version: int) -> None:
+    parts = list(statements(version))
+    assert len(parts) > 10
+    assert all(sqlite3.complete_statement(part) for part in parts)
+    assert not any(sqlite3.complete_statement(part[:-3]) for part in parts)
