@@ -80,11 +80,9 @@ def test_quiet_says_nothing_when_all_went_well(tmp_path: Path, capsys: Capture) 
 
 
 def test_a_program_that_reads_the_demo_is_told_too(
-    tmp_path: Path, capsys: Capture
+    played_year: Path, capsys: Capture
 ) -> None:
-    main(["demo", str(tmp_path / "year"), "--quiet"])
-    capsys.readouterr()
-    db = str(tmp_path / "year" / "cchc.db")
+    db = str(played_year / "cchc.db")
     assert main(["status", "Q1", "--json", "--db", db]) == 0
     assert "(số liệu minh họa)" in json.loads(capsys.readouterr().out)["plan_title"]
 
