@@ -92,8 +92,8 @@ def _of_tuple(inner: Pair) -> Pair:
     if encode is _same:
         return list, tuple
     return (
-        lambda values: [encode(each) for each in values],
-        lambda values: tuple([decode(each) for each in values]),
+        lambda values: [encode(value) for value in values],
+        lambda values: tuple([decode(value) for value in values]),
     )
 
 
@@ -108,10 +108,10 @@ def _of_mapping(inner: Pair) -> Pair:
 
 
 def _of_union(kinds: tuple[object, ...]) -> Pair:
-    known = [each for each in kinds if each is not NoneType]
+    known = [kind for kind in kinds if kind is not NoneType]
     if len(known) == 1:
         return _or_none(_pair(known[0]))
-    return _or_none(_tagged([each for each in known if isinstance(each, type)]))
+    return _or_none(_tagged([kind for kind in known if isinstance(kind, type)]))
 
 
 def _or_none(inner: Pair) -> Pair:
@@ -136,13 +136,13 @@ def _tagged(kinds: Sequence[type]) -> Pair:
 def _of_class(kind: type[Record]) -> Pair:
     hints = get_type_hints(kind)
     turns = [
-        (each.name, *_pair(hints[each.name]))
-        for each in fields(cast("type[Struct]", kind))
+        (key.name, *_pair(hints[key.name]))
+        for key in fields(cast("type[Struct]", kind))
     ]
     needed = {
-        each.name
-        for each in fields(cast("type[Struct]", kind))
-        if each.default is NODEFAULT and each.default_factory is NODEFAULT
+        key.name
+        for key in fields(cast("type[Struct]", kind))
+        if key.default is NODEFAULT and key.default_factory is NODEFAULT
     }
 
     def encode(value: object) -> dict[str, object]:

@@ -117,7 +117,7 @@ class Allotment(Record):
 
     @property
     def total(self) -> Decimal:
-        return sum((each.value for each in self.parts), NOUGHT)
+        return sum((part.value for part in self.parts), NOUGHT)
 
     @property
     def slack(self) -> Decimal:
@@ -137,7 +137,7 @@ class Allotment(Record):
     @property
     def without(self) -> tuple[str, ...]:
         """Units that carry nothing of it."""
-        return tuple(each.unit for each in self.parts if not each.value)
+        return tuple(part.unit for part in self.parts if not part.value)
 
 
 class CascadeLine(Record):
@@ -214,7 +214,7 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
     if left < 0 and limited:
         blanks = {"sum": str(fixed), "target": str(aim)}
         return _wrong(ProblemCode.SHARE_OVER, indicator, **blanks)
-    rest = tuple(each for each in asking.among if each not in asking.hand)
+    rest = tuple(unit for unit in asking.among if unit not in asking.hand)
     weights = tuple(_weight(asking, each) for each in rest)
     if left > 0 and rest and not any(weights):
         return _wrong(ProblemCode.SHARE_NOTHING, indicator)

@@ -29,7 +29,9 @@ class Pledge(Record):
     @property
     def signed(self) -> tuple[Indicator, ...]:
         """The indicators of the commitments."""
-        return tuple(each for one in self.commitments for each in one.indicators)
+        return tuple(
+            indicator for one in self.commitments for indicator in one.indicators
+        )
 
     @property
     def lines(self) -> tuple[PledgeLine, ...]:
@@ -67,28 +69,28 @@ def _carried(plan: Plan, unit: str) -> Iterator[Commitment]:
 
 
 def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
-    for each in lines:
-        role = role_in(each, unit)
-        if role is None or role in HEARD or each.target is None:
+    for line in lines:
+        role = role_in(line, unit)
+        if role is None or role in HEARD or line.target is None:
             continue
         if role is Role.SHARE:
-            yield replace(each, target=share_of(each, each.allot[unit]), baseline=None)
+            yield replace(line, target=share_of(line, line.allot[unit]), baseline=None)
         else:
-            yield each
+            yield line
 
 
 def _work(plan: Plan, unit: str) -> Iterator[Task]:
     """What it must do itself; a number to be made by all units together is left out."""
-    for each in plan.tasks:
-        role = task_role(each, unit)
+    for task in plan.tasks:
+        role = task_role(task, unit)
         if role is not None and role not in HEARD:
-            yield each if role in WHOLE else replace(each, count=None)
+            yield task if role in WHOLE else replace(task, count=None)
 
 
 def pledge_changes(old: Pledge, new: Pledge) -> tuple[PledgeChange, ...]:
     """What the new pledge promises otherwise, in its order; then what it dropped."""
-    before = {_key(each): each for each in old.lines}
-    after = {_key(each): each for each in new.lines}
+    before = {_key(line): line for line in old.lines}
+    after = {_key(line): line for line in new.lines}
     kept = (PledgeChange(before.get(key), now) for key, now in after.items())
     gone = (PledgeChange(was, None) for key, was in before.items() if key not in after)
     return tuple(each for each in (*kept, *gone) if _is_change(each))

@@ -101,8 +101,8 @@ def decided_by(version: PlanVersion, day: date) -> bool:
 
 def standing(acts: Iterable[Signing]) -> tuple[Signing, ...]:
     """The last act of each key, without those that say it never was."""
-    last = {each.key: each for each in acts}
-    kept = (each for each in last.values() if not each.withdrawn)
+    last = {signing.key: signing for signing in acts}
+    kept = (signing for signing in last.values() if not signing.withdrawn)
     return tuple(sorted(kept, key=_by_version))
 
 
@@ -111,9 +111,9 @@ def by_paper(
 ) -> dict[tuple[str | None, SignedPaper], tuple[Signing, ...]]:
     """What was signed of each paper of each party, in the order given."""
     found: dict[tuple[str | None, SignedPaper], tuple[Signing, ...]] = {}
-    for each in signed:
-        key = each.unit, each.paper
-        found[key] = (*found.get(key, ()), each)
+    for signing in signed:
+        key = signing.unit, signing.paper
+        found[key] = (*found.get(key, ()), signing)
     return found
 
 
@@ -132,7 +132,9 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
     held = [e for e in acts if e.recorded_on is None or e.recorded_on <= as_of]
     signed = standing(held)
     plan = known[-1].plan
-    asks_index = any(each.paper is SignedPaper.INDEX and each.unit for each in signed)
+    asks_index = any(
+        signing.paper is SignedPaper.INDEX and signing.unit for signing in signed
+    )
     gone = _gone(known, signed)
     signed_by = by_paper(signed)
     slots = []
@@ -154,15 +156,15 @@ def _id(unit: Unit | None) -> str | None:
 def _gone(known: Versions, signed: tuple[Signing, ...]) -> tuple[Unit, ...]:
     """Units that signed and that the latest version does not name any more."""
     now = known[-1].plan
-    here = {each.id for each in now.units}
-    ids = {each.unit: None for each in signed if each.unit is not None}
+    here = {unit.id for unit in now.units}
+    ids = {signing.unit: None for signing in signed if signing.unit is not None}
     found = (_named(known, key) for key in ids if key not in here)
     return tuple(each for each in found if each is not None)
 
 
 def _named(known: Versions, key: str) -> Unit | None:
     units = (each.plan.unit(key) for each in reversed(known))
-    return next((each for each in units if each is not None), None)
+    return next((unit for unit in units if unit is not None), None)
 
 
 def _owes(
@@ -190,5 +192,5 @@ def changed_since(
         return ()
     if unit is not None and known[-1].plan.unit(unit.id) is None:
         return ()
-    by = next(each for each in known if each.number == signed.version)
+    by = next(version for version in known if version.number == signed.version)
     return pledge_changes(pledge(by.plan, unit), pledge(known[-1].plan, unit))

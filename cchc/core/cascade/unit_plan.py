@@ -89,7 +89,8 @@ def unit_plan(
         A plan whose every line names its line above: its share of what is shared, on
         its share of the path; rates as they are; its tasks, due no later.
     """
-    found = ((each, role_in(each, unit.id)) for each in plan.all_indicators)
+    lines = plan.all_indicators
+    found = ((indicator, role_in(indicator, unit.id)) for indicator in lines)
     duties = tuple(
         Duty(role, each, _part(plan, each, unit.id, role))
         for each, role in found
@@ -101,16 +102,16 @@ def unit_plan(
         _drafted(plan, unit, title, duties, tasks),
         duties,
         tasks,
-        tuple(each.id for each in plan.all_indicators if _waits(each, unit.id)),
+        tuple(indicator.id for indicator in lines if _waits(indicator, unit.id)),
         tuple(
-            each.above.id
-            for each in duties
-            if each.role is Role.SAME and each.above.of is RatioOf.PLAN
+            duty.above.id
+            for duty in duties
+            if duty.role is Role.SAME and duty.above.of is RatioOf.PLAN
         ),
         tuple(
-            each.above.id
-            for each in duties
-            if each.role is Role.SHARE and not sums_up(plan, each.above)
+            duty.above.id
+            for duty in duties
+            if duty.role is Role.SHARE and not sums_up(plan, duty.above)
         ),
     )
 
@@ -174,7 +175,7 @@ def _tasks(
     duties: tuple[Duty, ...],
     helping: Callable[[Task], str],
 ) -> list[TaskDuty]:
-    held = {each.part.id for each in duties}
+    held = {duty.part.id for duty in duties}
     held |= {one.id for one in plan.commitments for e in one.indicators if e.id in held}
     found = []
     for task in plan.tasks:
@@ -212,16 +213,18 @@ def _drafted(
     duties: tuple[Duty, ...],
     tasks: tuple[TaskDuty, ...],
 ) -> Plan:
-    parts = {each.part.id: each.part for each in duties}
+    parts = {duty.part.id: duty.part for duty in duties}
     signed = tuple(
         replace(one, indicators=own, origin=one.id)
         for one in plan.commitments
         for own in [_among(one, parts)]
         if own
     )
-    others = tuple(parts[each.id] for each in plan.indicators if each.id in parts)
-    named = {each.area for each in others} | {each.part.area for each in tasks}
-    paths = [each.trajectory for each in parts.values()]
+    others = tuple(
+        parts[indicator.id] for indicator in plan.indicators if indicator.id in parts
+    )
+    named = {each.area for each in others} | {duty.part.area for duty in tasks}
+    paths = [part.trajectory for part in parts.values()]
     profiles = {path.name for path in paths if isinstance(path, Profile)}
     return Plan(
         id=f"{plan.id}-{unit.id}",
@@ -230,17 +233,19 @@ def _drafted(
         authority=Authority(unit.name, parent=plan.authority.name),
         units=(replace(unit, parent=None, successor=None),),
         calendar=_calendar(plan.calendar, unit.kind),
-        areas=tuple(each for each in plan.areas if each.id in named),
+        areas=tuple(area for area in plan.areas if area.id in named),
         profiles={k: v for k, v in plan.profiles.items() if k in profiles},
         commitments=signed,
         indicators=others,
-        tasks=tuple(each.part for each in tasks),
+        tasks=tuple(duty.part for duty in tasks),
         origin=Descent(plan.id, unit.id),
     )
 
 
 def _among(one: Commitment, parts: dict[str, Indicator]) -> tuple[Indicator, ...]:
-    return tuple(parts[each.id] for each in one.indicators if each.id in parts)
+    return tuple(
+        parts[indicator.id] for indicator in one.indicators if indicator.id in parts
+    )
 
 
 def _calendar(rules: CalendarRules, kind: str) -> CalendarRules:

@@ -46,7 +46,7 @@ def check_conformity(own: Plan, above: Plan, at: At) -> Conformity:
     if own.origin is None:
         context.note(ProblemCode.ABOVE_UNNAMED, (), text=own.id)
     elif unit is None or own.origin.plan != above.id:
-        known = tuple(each.id for each in above.units)
+        known = tuple(unit.id for unit in above.units)
         blanks = {"plan": own.origin.plan, "text": own.origin.unit, "above": above.id}
         context.note(ProblemCode.ABOVE_OTHER, ("from",), known=known, **blanks)
     else:

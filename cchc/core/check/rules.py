@@ -38,14 +38,14 @@ def check_rules(context: CheckContext) -> None:
 
 def groups_named(plan: Plan) -> frozenset[str]:
     """The groups, kinds and units that `sum(ID, GROUP)` speaks of."""
-    ids = frozenset(each.id for each in plan.all_indicators)
+    ids = frozenset(indicator.id for indicator in plan.all_indicators)
     read = (parsed(rule.rule, ids) for rule in plan.checks)
     return frozenset(
-        each.group
+        operand.group
         for formula in read
         if isinstance(formula, Formula)
-        for each in operands(formula)
-        if isinstance(each, Whole) and each.group is not None
+        for operand in operands(formula)
+        if isinstance(operand, Whole) and operand.group is not None
     )
 
 
@@ -144,7 +144,7 @@ def _stands(indicator: Indicator) -> bool:
 
 def is_of_city(formula: Formula) -> bool:
     """Whether a rule sets the city against its units: it has a `sum`."""
-    return any(isinstance(each, Whole) for each in operands(formula))
+    return any(isinstance(operand, Whole) for operand in operands(formula))
 
 
 def reporters(plan: Plan, key: str) -> tuple[str, ...]:
@@ -152,7 +152,7 @@ def reporters(plan: Plan, key: str) -> tuple[str, ...]:
     one = plan.indicator(key)
     if one is None:
         return ()
-    units = frozenset(each.id for each in plan.units)
+    units = frozenset(unit.id for unit in plan.units)
     expanded = units.issuperset(one.reporters)
     return one.reporters if expanded else plan.expand(one.reporters)
 
@@ -167,7 +167,7 @@ def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
     among = reporters(plan, key)
     if isinstance(operand, Whole):
         group = None if operand.group is None else plan.expand((operand.group,))
-        return tuple(each for each in among if group is None or each in group)
+        return tuple(unit for unit in among if group is None or unit in group)
     one = plan.indicator(key)
     if one is not None and one.lead in among:
         return (one.lead,)
@@ -176,5 +176,7 @@ def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
 
 def judged_units(plan: Plan, formula: Formula) -> tuple[str, ...]:
     """The units that report every indicator of a rule of one unit."""
-    asked = [set(reporters(plan, figure_in(each).key)) for each in operands(formula)]
+    asked = [
+        set(reporters(plan, figure_in(operand).key)) for operand in operands(formula)
+    ]
     return tuple(u.id for u in plan.units if all(u.id in each for each in asked))

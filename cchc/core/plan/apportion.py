@@ -19,11 +19,11 @@ def apportioned(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
             share.
     """
     total = sum(weights, NOUGHT)
-    if whole < 0 or any(each < 0 for each in weights) or (whole and not total):
+    if whole < 0 or any(weight < 0 for weight in weights) or (whole and not total):
         raise ValueError((whole, tuple(weights)))
     if not total:
         return tuple(0 for _ in weights)
-    exact = [whole * each / total for each in weights]
+    exact = [whole * weight / total for weight in weights]
     parts = [floor(each) for each in exact]
     rounded_off = [part - each for part, each in zip(parts, exact, strict=True)]
     order = sorted(range(len(exact)), key=rounded_off.__getitem__)
@@ -62,4 +62,4 @@ def paths_apportioned(
         for row, value in enumerate(reached):
             made[row].append(value)
         before = at
-    return tuple(tuple(each) for each in made)
+    return tuple(tuple(one_path) for one_path in made)

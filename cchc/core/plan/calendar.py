@@ -121,7 +121,7 @@ def ripe_periods(
     among: tuple[Period, ...], today: date, opens: int
 ) -> tuple[Period, ...]:
     """Those whose cut-off or due date has passed or is at most `opens` days ahead."""
-    return tuple(each for each in among if ripe_on(each, opens) <= today)
+    return tuple(period for period in among if ripe_on(period, opens) <= today)
 
 
 def ripe_on(period: Period, opens: int) -> date:

@@ -80,5 +80,5 @@ def _exact(
 
 def step_ordinal(name: str | None, periods: tuple[Period, ...]) -> int:
     """The first period in which something is expected; the last one by default."""
-    names = [each.name for each in periods]
+    names = [period.name for period in periods]
     return names.index(name) + 1 if name in names else len(periods)

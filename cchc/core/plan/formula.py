@@ -116,9 +116,9 @@ class Formula(Record):
 def operands(formula: Formula) -> tuple[Operand, ...]:
     """Every operand of both sides, each once, as they are met from the left."""
     found: list[Operand] = []
-    for each in (*_operands(formula.left), *_operands(formula.right)):
-        if each not in found:
-            found.append(each)
+    for operand in (*_operands(formula.left), *_operands(formula.right)):
+        if operand not in found:
+            found.append(operand)
     return tuple(found)
 
 
@@ -129,8 +129,8 @@ def _operands(term: Term) -> Iterator[Operand]:
         case Figure() | Whole():
             yield term
         case Times(factors):
-            for each in factors:
-                yield from _operands(each)
+            for factor in factors:
+                yield from _operands(factor)
         case Plus(parts):
             for _, each in parts:
                 yield from _operands(each)
@@ -150,8 +150,8 @@ def worth(term: Term, found: Mapping[Operand, Fraction]) -> Fraction:
             return found[term]
         case Times(factors):
             product = Fraction(1)
-            for each in factors:
-                product *= worth(each, found)
+            for factor in factors:
+                product *= worth(factor, found)
             return product
         case Plus(parts):
             values = ((away, worth(each, found)) for away, each in parts)
@@ -167,7 +167,7 @@ def spelled(term: Term, spell: Spell) -> str:
         case Constant() | Figure() | Whole():
             return spell(term)
         case Times(factors):
-            return " × ".join(_wrapped(each, spell) for each in factors)
+            return " × ".join(_wrapped(factor, spell) for factor in factors)
         case Plus(parts):
             first, *others = parts
             rest = "".join(

@@ -91,5 +91,5 @@ def without_sent(
 
     A later due day starts the ladder anew.
     """
-    done = {each.key for each in sent if each.due == due}
-    return tuple(each for each in steps if each.key not in done)
+    done = {reminder.key for reminder in sent if reminder.due == due}
+    return tuple(step for step in steps if step.key not in done)

@@ -36,8 +36,8 @@ def digest_of(data: bytes) -> str:
 def digest_of_path(path: Path) -> str | None:
     """The digest that `read_plan` would give, by bytes alone; None: no file."""
     paths = parts_of(path) if path.is_dir() else [path]
-    contents = [bytes_of(each) for each in paths]
-    whole = [each for each in contents if isinstance(each, bytes)]
+    contents = [bytes_of(path) for path in paths]
+    whole = [content for content in contents if isinstance(content, bytes)]
     return digest_of_all(whole) if whole and len(whole) == len(contents) else None
 
 
@@ -45,7 +45,9 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
     """One digest for the files of a plan, in their order."""
     if len(contents) == 1:
         return digest_of(contents[0])
-    return sha256("\n".join(digest_of(each) for each in contents).encode()).hexdigest()
+    return sha256(
+        "\n".join(digest_of(content) for content in contents).encode()
+    ).hexdigest()
 
 
 def bytes_of(path: Path) -> bytes | Problem:

@@ -160,13 +160,13 @@ def _compound_kind(hint: object) -> FieldKind:
 
 
 def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
-    for each in metadata:
-        if isinstance(each, WholeNumber | OneOf):
-            return _limited(each)
-        if each is Spelling.NAMES_TO_VALUES:
+    for part in metadata:
+        if isinstance(part, WholeNumber | OneOf):
+            return _limited(part)
+        if part is Spelling.NAMES_TO_VALUES:
             return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
-        if isinstance(each, Spelling):
-            return _BY_SPELLING[each]
+        if isinstance(part, Spelling):
+            return _BY_SPELLING[part]
     return field_kind(hint)
 
 
@@ -200,7 +200,7 @@ def _list_kind(row: FieldKind) -> FieldKind:
 
     def take(node: Node, collector: ProblemCollector) -> tuple[object, ...]:
         rows = collector.rows(node)
-        fit = [each for each in rows if collector.branch(each) is not None]
+        fit = [row for row in rows if collector.branch(row) is not None]
         if isinstance(node, ListNode):
             node.rows[:] = fit
         all_fit = isinstance(node, ListNode) and len(fit) == len(rows)
@@ -254,10 +254,10 @@ class KeyGroup:
         self.kind = kind
         self.name = sub(r"(Rules?|Step)$", "", kind.__name__)
         self.keys = _in_file_order(kind)
-        self.names = tuple(each.name for each in self.keys)
-        self.required = tuple(each.name for each in self.keys if each.required)
+        self.names = tuple(key.name for key in self.keys)
+        self.required = tuple(key.name for key in self.keys if key.required)
         held = field_names(kind)
-        self.fields = tuple(each for each in self.keys if each.field in held)
+        self.fields = tuple(key for key in self.keys if key.field in held)
         self.stand_ins = {e.field: e.kind.stand_in for e in self.fields if e.required}
 
     def read(self, node: Node, collector: ProblemCollector) -> Any:  # noqa: ANN401  # the class is a value
@@ -278,12 +278,12 @@ class KeyGroup:
             if name not in given:
                 collector.note_missing(name, branch, is_guessed=name in guessed)
         values: dict[str, Any] = {}
-        for each in self.keys:
-            child = given.get(each.name)
-            value = None if child is None else each.kind.read(child, collector)
-            if each.key.also is not None and value is not None:
-                values[each.key.also], value = cast("spelled.Dues", value)
-            values[each.field] = value
+        for key in self.keys:
+            child = given.get(key.name)
+            value = None if child is None else key.kind.read(child, collector)
+            if key.key.also is not None and value is not None:
+                values[key.key.also], value = cast("spelled.Dues", value)
+            values[key.field] = value
         return {k: v for k, v in values.items() if v is not None and v != ()}
 
     def built(self, values: dict[str, Any]) -> Record:
@@ -299,17 +299,17 @@ class KeyGroup:
         """The keys that say what is not so by default, in the order of the file."""
         usual = indicator_defaults(record) if isinstance(record, Indicator) else {}
         written: dict[str, Plain] = {}
-        for each in self.fields:
-            value = getattr(record, each.field)
-            if each.key.also is not None:
-                value = value or getattr(record, each.key.also)
-            is_usual = value == usual.get(each.field, each.default)
-            if each.required or each.key.always or not is_usual:
-                plain = None if value is None else each.kind.write(value)
+        for key in self.fields:
+            value = getattr(record, key.field)
+            if key.key.also is not None:
+                value = value or getattr(record, key.key.also)
+            is_usual = value == usual.get(key.field, key.default)
+            if key.required or key.key.always or not is_usual:
+                plain = None if value is None else key.kind.write(value)
                 if plain not in (None, [], {}):
-                    written[each.name] = plain
-            if each.key.blank:
-                written.setdefault(each.name, None)
+                    written[key.name] = plain
+            if key.key.blank:
+                written.setdefault(key.name, None)
         return written
 
 
@@ -359,7 +359,7 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
 
 def _key_of(hint: object) -> Key:
     metadata = getattr(hint, "__metadata__", ())
-    return next((each for each in metadata if isinstance(each, Key)), Key())
+    return next((part for part in metadata if isinstance(part, Key)), Key())
 
 
 _HEAD = [

@@ -106,7 +106,7 @@ def _folder(path: Path) -> PlanRead:
     if not parts:
         place = Place(file=str(path))
         return _refused(Problem(ProblemCode.FOLDER_EMPTY, place), str(path))
-    contents = [(str(each), bytes_of(each)) for each in parts]
+    contents = [(str(part), bytes_of(part)) for part in parts]
     failed = tuple(each for _, each in contents if isinstance(each, Problem))
     if failed:
         return PlanRead(None, failed, "", "", str(path))
@@ -140,9 +140,9 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
 def _once(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once; of warnings only where nothing else is wrong."""
     seen: dict[tuple[ProblemCode, Place, str], Problem] = {}
-    for each in problems:
-        key = (each.code, each.place, repr(sorted(each.blanks.items())))
-        seen.setdefault(key, each)
+    for problem in problems:
+        key = (problem.code, problem.place, repr(sorted(problem.blanks.items())))
+        seen.setdefault(key, problem)
     return list(seen.values())
 
 

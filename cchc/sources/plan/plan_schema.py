@@ -36,10 +36,10 @@ def schema(voice: Voice) -> Json:
 
 
 def _inner_groups(group: KeyGroup) -> Iterator[KeyGroup]:
-    for each in group.keys:
-        if each.kind.group is not None:
-            yield each.kind.group
-            yield from _inner_groups(each.kind.group)
+    for key in group.keys:
+        if key.kind.group is not None:
+            yield key.kind.group
+            yield from _inner_groups(key.kind.group)
 
 
 def _group_schema(group: KeyGroup, voice: Voice) -> Json:
@@ -48,9 +48,7 @@ def _group_schema(group: KeyGroup, voice: Voice) -> Json:
         "type": "object",
         "additionalProperties": False,
         **({"required": [*group.required]} if group.required else {}),
-        "properties": {
-            each.name: _described(group, each, voice) for each in group.keys
-        },
+        "properties": {key.name: _described(group, key, voice) for key in group.keys},
     }
 
 

@@ -44,7 +44,7 @@ def figures_of_last_year(
 
 def _year_view(path: Path, year: int, today: date) -> StatusView | None:
     with opened(path) as ledger:
-        held = [each for each in plan_ids(ledger) if each.year == year]
+        held = [plan_id for plan_id in plan_ids(ledger) if plan_id.year == year]
         if not held:
             return None
         done = versions(ledger, held[0].id)

@@ -55,7 +55,7 @@ def unit_drafts(
         raise Refusal(wrong)
     ids = [unit.id for unit in plan.units] if keys is None else found
     drafts: list[Draft] = []
-    for unit in (each for each in plan.units if each.id in ids):
+    for unit in (unit for unit in plan.units if unit.id in ids):
         draft = require(_draft(plan, unit, template, voice))
         if draft is not None:
             drafts.append(draft)
@@ -102,8 +102,8 @@ def _yaml(made: UnitPlan, plan: Plan, voice: Voice) -> str:
     heading = voice.say(
         "cascade.draft.heading", unit=made.unit.name, title=plan.title, plan=plan.id
     )
-    lines = [(each.above.id, each.role) for each in made.duties]
-    lines += [(each.above.id, each.role) for each in made.tasks]
+    lines = [(duty.above.id, duty.role) for duty in made.duties]
+    lines += [(task.above.id, task.role) for task in made.tasks]
     notes = {key: voice.say(f"cascade.role.{role}", above=key) for key, role in lines}
     for key in made.whole_amounts:
         notes[key] += "\n" + voice.say("cascade.draft.amount")

@@ -44,7 +44,7 @@ def _allot_line(parts: Allotment) -> str:
 
 def allot_of(parts: Allotment) -> dict[str, Decimal]:
     """The parts by unit, as the key `allot` of a plan has them."""
-    return {each.unit: each.value for each in parts.parts}
+    return {part.unit: part.value for part in parts.parts}
 
 
 def _shared(get: Callable[[Allotment], object]) -> Callable[[CascadeLine], object]:
@@ -117,11 +117,11 @@ def overview_as(
         width: how wide a table may be.
     """
     if form == "table":
-        promised = (each for each in lines if each.way is not Way.STATISTIC)
+        promised = (line for line in lines if line.way is not Way.STATISTIC)
         rows = tuple(_short(plan, each, voice) for each in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
     told = decimal_text if form in ("csv", "tsv") else vietnamese
-    whole = tuple(tuple(_overview(plan, each, voice, told)) for each in lines)
+    whole = tuple(tuple(_overview(plan, line, voice, told)) for line in lines)
     return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
 
 
@@ -166,13 +166,13 @@ def parts_as(
 ) -> str:
     """Every part on a row of its own; for people with the sum and the plan's line."""
     if form == "table":
-        told = (_parts_text(plan, each, voice, width) for each in lines)
+        told = (_parts_text(plan, line, voice, width) for line in lines)
         return "\n\n".join(told)
     rows = tuple(
-        (each.indicator.id, part.unit, _unit(plan, part.unit), *values)
-        for each in lines
-        if each.parts is not None
-        for part in each.parts.parts
+        (line.indicator.id, part.unit, _unit(plan, part.unit), *values)
+        for line in lines
+        if line.parts is not None
+        for part in line.parts.parts
         for values in [(_plain(part.held), decimal_text(part.value))]
     )
     return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)

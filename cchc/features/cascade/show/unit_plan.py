@@ -21,8 +21,7 @@ SYMBOL = "unit-plan"
 
 def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
     """Everything the template may use."""
-    signed = [each.id for one in made.plan.commitments for each in one.indicators]
-    duties = {each.part.id: each for each in made.duties}
+    duties = {duty.part.id: duty for duty in made.duties}
     tasks: list[Plain] = [
         _task(row, each, above, voice) for row, each in enumerate(made.tasks, start=1)
     ]
@@ -32,15 +31,15 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
             "text": inert(one.text or ""),
             "above": one.origin or "",
             "rows": [
-                _row(made.plan, duties[each.id], voice) for each in one.indicators
+                _row(made.plan, duties[indicator.id], voice)
+                for indicator in one.indicators
             ],
         }
         for one in made.plan.commitments
     ]
     others: list[Plain] = [
-        _row(made.plan, each, voice)
-        for each in made.duties
-        if each.part.id not in signed
+        _row(made.plan, duties[indicator.id], voice)
+        for indicator in made.plan.indicators
     ]
     return {
         "authority": unit_head(
@@ -95,11 +94,11 @@ def _periods(made: UnitPlan, voice: Voice) -> list[Plain]:
     kind = made.unit.kind
     return [
         {
-            "title": report_title(each, voice),
-            "label": label(each, voice),
-            "due": short(each.due_for(kind)),
+            "title": report_title(period, voice),
+            "label": label(period, voice),
+            "due": short(period.due_for(kind)),
         }
-        for each in periods(made.plan)
+        for period in periods(made.plan)
     ]
 
 

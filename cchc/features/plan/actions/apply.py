@@ -99,7 +99,7 @@ def _next_version(
 ) -> tuple[Applied, int]:
     """The next version and the ordinal of its first period; nothing is written."""
     plan, made = checked.plan, periods(checked.plan)
-    same_year = (each for each in plan_ids(ledger) if each.year == plan.year)
+    same_year = (plan_id for plan_id in plan_ids(ledger) if plan_id.year == plan.year)
     other = next((each for each in same_year if each.id != plan.id), None)
     if other is not None:
         blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
@@ -208,7 +208,7 @@ def _check_cutoff(
     end = _last_day(period)
     blanks = {"text": period.id, "cutoff": end.isoformat()}
     if decided > end:
-        open_ones = (each.id for each in made if _last_day(each) >= decided)
+        open_ones = (period.id for period in made if _last_day(period) >= decided)
         blanks |= {"day": decided.isoformat(), "held": next(open_ones, made[-1].id)}
         yield Problem(ProblemCode.PLAN_DECISION_LATE, place, blanks)
     elif today > end:

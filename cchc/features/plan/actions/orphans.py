@@ -57,7 +57,7 @@ def _may_report(plan: Plan, one: Indicator) -> frozenset[str]:
         if name in found or name not in members:
             continue
         found.add(name)
-        waiting += [each for each in [members[name].successor] if each]
+        waiting += [unit for unit in [members[name].successor] if unit]
     return frozenset(found)
 
 

@@ -32,9 +32,9 @@ class Past(Record):
 def history_text(versions: Sequence[Past], voice: Voice) -> str:
     """A line for each version, its changes beneath."""
     lines: list[str] = []
-    for each in versions:
-        lines.append(_headline(each, voice))
-        lines += [f"  {text}" for text in each.changes]
+    for version in versions:
+        lines.append(_headline(version, voice))
+        lines += [f"  {text}" for text in version.changes]
     return "\n".join(lines) + "\n"
 
 

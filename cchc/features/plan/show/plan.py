@@ -38,12 +38,12 @@ def _lines(version: PlanVersion, voice: Voice) -> Iterator[str]:
 def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
     for one in plan.commitments:
         yield from ("", f"{one.id}  {one_line(one.name)}")
-        for each in one.indicators:
-            yield from _indicator(plan, each, voice)
+        for indicator in one.indicators:
+            yield from _indicator(plan, indicator, voice)
     if plan.indicators:
         yield from ("", voice.say("plan.show.indicators"))
-    for each in plan.indicators:
-        yield from _indicator(plan, each, voice)
+    for indicator in plan.indicators:
+        yield from _indicator(plan, indicator, voice)
     if plan.tasks:
         yield from ("", voice.say("plan.show.tasks"))
     for task in plan.tasks:
