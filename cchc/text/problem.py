@@ -41,6 +41,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
+E = TypeVar("E")
 
 
 class Place(Record):
@@ -99,7 +100,7 @@ def require_each(values: Iterable[A | Problem]) -> tuple[A, ...]:
         else:
             read.append(value)
     if problems:
-        raise Refusal(once(problems))
+        raise Refusal(tuple(problems))
     return tuple(read)
 
 
@@ -113,8 +114,12 @@ def require_all(
 def require_all(
     a: A | Problem, b: B | Problem, c: C | Problem, d: D | Problem, /
 ) -> tuple[A, B, C, D]: ...
+@overload
+def require_all(
+    a: A | Problem, b: B | Problem, c: C | Problem, d: D | Problem, e: E | Problem, /
+) -> tuple[A, B, C, D, E]: ...
 def require_all(*values: object) -> tuple[object, ...]:
-    """Two to four values that were read; one Refusal with every problem among them."""
+    """Two to five values that were read; one Refusal with every problem among them."""
     return require_each(values)
 
 

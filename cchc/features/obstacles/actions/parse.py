@@ -9,7 +9,7 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.ledger import Ledger
 from cchc.text.compare import nfc
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal
+from cchc.text.problem import Place, Problem, ProblemCode, require_all
 from cchc.text.record import Record
 
 UNNUMBERED = 0
@@ -41,28 +41,15 @@ def unit_named(text: str, plan: Plan) -> str | Problem:
 def meant(ledger: Ledger, plan: Plan, wish: Wish, today: date) -> Obstacle:
     """The obstacle that was typed, or all that is wrong with it."""
     found = plan_in_question(ledger, wish.period, today)
-    period = (
+    unit, period, kind, about, text = require_all(
+        unit_named(wish.unit, plan),
         found
         if isinstance(found, Problem)
-        else period_in_question(found, wish.period, today)
-    )
-    unit, kind, about = (
-        unit_named(wish.unit, plan),
+        else period_in_question(found, wish.period, today),
         _kind(wish.kind),
         _about(wish, plan),
+        words_of(wish.text),
     )
-    text = words_of(wish.text)
-    problems = tuple(
-        each for each in (unit, period, kind, about, text) if isinstance(each, Problem)
-    )
-    if (
-        isinstance(unit, Problem)
-        or isinstance(period, Problem)
-        or isinstance(kind, Problem)
-        or isinstance(about, Problem)
-        or isinstance(text, Problem)
-    ):
-        raise Refusal(problems)
     return Obstacle(
         id=UNNUMBERED,
         unit=unit,

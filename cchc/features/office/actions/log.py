@@ -16,7 +16,7 @@ from cchc.core.plan.plan import Plan
 from cchc.store.ledger import opened
 from cchc.store.log import log_lines
 from cchc.store.log_line import LogLine, LogVerb
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
@@ -51,15 +51,11 @@ def _meant(sieve: Sieve, plan: Plan, voice: Voice) -> Sieve:
     """The sieve with ids for what was typed, or all that is unknown in it."""
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {each.value: (voice.say(f"log.verb.{each}"),) for each in LogVerb}
-    found = (
+    unit, key, verb = require_all(
         _found(sieve.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
         _found(sieve.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
         _found(sieve.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
     )
-    slips = tuple(each for each in found if isinstance(each, Problem))
-    if slips:
-        raise Refusal(slips)
-    unit, key, verb = (None if isinstance(e, Problem) else e for e in found)
     return replace(sieve, unit=unit, indicator=key, verb=verb)
 
 

@@ -25,7 +25,7 @@ from cchc.core.verdict.unit_reports import report_counts
 from cchc.store.ledger import Ledger, opened, reading
 from cchc.store.reports import facts
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
 
 ILLUSTRATIVE = "minh hoa"
@@ -97,17 +97,12 @@ def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing:
 
 def _standing(ledger: Ledger, db: Path, asked: Question, *, told: bool) -> Standing:
     versions = require(plan_in_question(ledger, asked.period, asked.as_of))
-    period = period_in_question(versions, asked.period, asked.as_of)
     plan = versions[-1].plan
-    unit = _found(asked.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
-    area = _found(asked.area, _area_names(plan), ProblemCode.AREA_UNKNOWN)
-    slips = tuple(e for e in (period, unit, area) if isinstance(e, Problem))
-    if (
-        isinstance(period, Problem)
-        or isinstance(unit, Problem)
-        or isinstance(area, Problem)
-    ):
-        raise Refusal(slips)
+    period, unit, area = require_all(
+        period_in_question(versions, asked.period, asked.as_of),
+        _found(asked.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _found(asked.area, _area_names(plan), ProblemCode.AREA_UNKNOWN),
+    )
     known = facts(ledger, plan.id, asked.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
