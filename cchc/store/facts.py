@@ -15,12 +15,12 @@ from cchc.core.facts.report import (
     Item,
     Narrative,
     Reading,
+    ReportedEvidence,
     Revision,
     Stamp,
     Submission,
     TaskNote,
 )
-from cchc.core.facts.review import Evidence
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, codes, turned
 from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
@@ -297,10 +297,9 @@ def _last_words(
 
 def _evidence(
     connection: sqlite3.Connection, where: Where, acts: Acts
-) -> tuple[tuple[str, str, str, Evidence], ...]:
-    """About, unit, period and the evidence, as a cell is named."""
+) -> tuple[ReportedEvidence, ...]:
     return tuple(
-        (each.about, unit, period, each)
+        ReportedEvidence(unit, period, each)
         for entry, unit, period, each in evidence(connection, *where)
         if entry in acts.standing
     )

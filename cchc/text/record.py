@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
         __struct_fields__: tuple[str, ...]
 
+        def __init_subclass__(cls, *, dict: bool = False) -> None:  # noqa: A002
+            """With `dict`, a record may have cached properties."""
+
 else:
     from msgspec import Struct, field
     from msgspec.structs import replace

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.report import NIL, CellState, Facts, Reading
+from cchc.core.facts.report import NIL, CellState, Facts, Reading, ReportedEvidence
 from cchc.store.codes import codes
 from cchc.store.facts import facts_of
 from cchc.store.ledger import Ledger, reading, writing
@@ -45,10 +45,9 @@ def test_everything_of_a_report_comes_back(ledger: Ledger) -> None:
         EVERYTHING.narrative
     )
     assert [each.text for each in known.obstacles] == ["Thiếu người"]
-    assert [each[:3] for each in known.evidence] == [
-        ("dn", "p1", "Q1"),
-        ("1.4", "p1", "Q1"),
-    ]
+    assert known.evidence == tuple(
+        ReportedEvidence("p1", "Q1", proof) for proof in EVERYTHING.evidence
+    )
     (sent,) = known.submissions
     assert sent.filled == set(EVERYTHING.readings)
     assert (sent.document, sent.received) == (EVERYTHING.document, MARCH)

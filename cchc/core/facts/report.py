@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
 from cchc.core.facts.obstacle import Obstacle, Raised
 from cchc.core.facts.reliefs import NO_CHASE, Chase
@@ -134,7 +137,23 @@ class Narrative(Record):
     text: str
 
 
-class Facts(Record):
+class ReportedEvidence(Record):
+    """What proves a result, as a unit gave it in its report of a period."""
+
+    unit: str
+    period: str
+    evidence: Evidence
+
+
+ReportRow = (
+    Item | TaskNote | Submission | Obstacle | Narrative | ReportedEvidence | Review
+)
+"""What is known of one unit in one period, beside its figures."""
+
+RowT = TypeVar("RowT", bound=ReportRow)
+
+
+class Facts(Record, dict=True):
     """All that was known at the end of the as-of day; drafts never enter it.
 
     `tasks` holds the last note per task, unit and period; `submissions` stand in
@@ -152,13 +171,51 @@ class Facts(Record):
     obstacles: tuple[Obstacle, ...] = ()
     raised: tuple[Raised, ...] = ()
     narratives: tuple[Narrative, ...] = ()
-    evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    evidence: tuple[ReportedEvidence, ...] = ()
     drafts: frozenset[tuple[str, str]] = frozenset()
     excused: frozenset[CellKey] = frozenset()
     reviews: tuple[Review, ...] = ()
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     chase: Chase = NO_CHASE
     signings: tuple[Signing, ...] = ()
+
+    def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
+        """The rows of one kind in a unit's report of a period, in their order."""
+        rows = self._by_report.get((unit, period), ())
+        return tuple(row for row in rows if isinstance(row, kind))
+
+    @cached_property
+    def _by_report(self) -> Mapping[tuple[str, str], list[ReportRow]]:
+        """Everything but the figures by (unit, period); figures have their own key."""
+        index: dict[tuple[str, str], list[ReportRow]] = {}
+        rows: chain[ReportRow] = chain(
+            *(self.items, self.tasks, self.submissions, self.obstacles),
+            *(self.narratives, self.evidence, self.reviews),
+        )
+        for row in rows:
+            index.setdefault((row.unit, row.period), []).append(row)
+        return index
+
+    def was_sent(self, unit: str, period: str) -> bool:
+        """Whether a report that stands was sent."""
+        return bool(self.rows_of(Submission, unit, period))
+
+    def last_review(self, unit: str, period: str) -> Review | None:
+        """The last word of whoever reviews, overtaken or not."""
+        if not self.reviews:
+            return None
+        reviews = self.rows_of(Review, unit, period)
+        return max(reviews, key=_review_order, default=None)
+
+    def must_answer(self, unit: str, period: str) -> bool:
+        """Whether the report was sent back and still waits to be mended."""
+        sent = [sent.id for sent in self.rows_of(Submission, unit, period)]
+        review = self.last_review(unit, period)
+        return bool(sent) and review is not None and review.returns(sent)
+
+
+def _review_order(review: Review) -> tuple[int, int]:
+    return review.seen, review.id
 
 
 class Report(Record):
@@ -211,6 +268,34 @@ class Revision(Record):
     reason: str | None = None
     supersedes: int | None = None
     document: Paper = NO_PAPER
+
+
+class ActKind(StrEnum):
+    """What one act did to the report of a unit for a period."""
+
+    REPORT = "report"
+    SUPPLEMENT = "supplement"
+    WITHDRAWAL = "withdrawal"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class Act(Record):
+    """One act in the life of a report, as it was recorded (SEMANTICS 9 and 11).
+
+    No state is stored: it is read off the acts of writing and of review, in their
+    order. `received` is the day the unit's paper came (None of a review); `whole`:
+    all of the report was withdrawn; `notes` are what a return says of single cells.
+    """
+
+    id: int
+    kind: ActKind
+    stamp: Stamp
+    received: date | None = None
+    document: Paper = NO_PAPER
+    reason: str | None = None
+    whole: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Typed(Record):

@@ -1,5 +1,6 @@
 """What is done to a report beside filling it: it is proved, accepted, sent back."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -62,3 +63,18 @@ class Review(Record):
     actor: str = ""
     reason: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+
+    def returns(self, sent: Iterable[int]) -> bool:
+        """Whether it sent the report back and nothing was sent since.
+
+        Args:
+            sent: ids of the acts of sending. Taking a figure out of a report that
+                was sent back is no new report.
+        """
+        if self.opinion is not Opinion.RETURNED:
+            return False
+        return all(act <= self.seen for act in sent)
+
+    def accepts(self, last_act: int) -> bool:
+        """Whether it accepted the report as it stands: nothing was written since."""
+        return self.opinion is Opinion.ACCEPTED and last_act <= self.seen

@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     CellKey,
     Facts,
-    Item,
     Narrative,
     Reading,
     Report,
+    ReportedEvidence,
+    ReportRow,
+    RowT,
     Submission,
     TaskNote,
 )
@@ -32,17 +33,35 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
         as_of=max(facts.as_of, today),
         cells=cells,
         items=(*facts.items, *report.added),
-        tasks=_tasks(facts.tasks, report.tasks),
+        tasks=_tasks(facts, report),
         submissions=(*facts.submissions, sent),
         obstacles=(*facts.obstacles, *report.obstacles),
         narratives=_narratives(facts, report),
         evidence=(
             *facts.evidence,
-            *((each.about, unit, period, each) for each in report.evidence),
+            *(ReportedEvidence(unit, period, proof) for proof in report.evidence),
         ),
         drafts=facts.drafts - {(unit, period)},
         last_acts={**facts.last_acts, (unit, period): act},
     )
+
+
+def _tasks(facts: Facts, report: Report) -> tuple[TaskNote, ...]:
+    """The last note of each task: one said now takes the place of the one before."""
+    said = {(note.task, note.unit, note.period) for note in report.tasks}
+    kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in said)
+    return (*kept, *report.tasks)
+
+
+def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:
+    at = (report.unit, report.period)
+    kept = (
+        own
+        for own in facts.narratives
+        if _of(own) != at or own.section not in report.narrative
+    )
+    said = (Narrative(*at, section, text) for section, text in report.narrative.items())
+    return (*kept, *said)
 
 
 def _next_act(facts: Facts) -> int:
@@ -50,39 +69,18 @@ def _next_act(facts: Facts) -> int:
     return 1 + max(facts.last_acts.values(), default=0)
 
 
-def _tasks(
-    known: tuple[TaskNote, ...], said: tuple[TaskNote, ...]
-) -> tuple[TaskNote, ...]:
-    fresh = {(note.task, note.unit, note.period) for note in said}
-    kept = (note for note in known if (note.task, note.unit, note.period) not in fresh)
-    return (*kept, *said)
-
-
-def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:
-    said = tuple(
-        Narrative(report.unit, report.period, section, text)
-        for section, text in report.narrative.items()
-    )
-    fresh = {(each.unit, each.period, each.section) for each in said}
-    kept = (
-        each
-        for each in facts.narratives
-        if (each.unit, each.period, each.section) not in fresh
-    )
-    return (*kept, *said)
-
-
 def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
     """What would be known once one figure of a report is withdrawn, with its rows."""
     at = (unit, period)
-    cells = {cell: each for cell, each in facts.cells.items() if cell != (key, *at)}
     return replace(
         facts,
-        cells=cells,
-        items=tuple(e for e in facts.items if (e.indicator, *_at(e)) != (key, *at)),
+        cells={cell: said for cell, said in facts.cells.items() if cell != (key, *at)},
+        items=tuple(
+            row for row in facts.items if row.indicator != key or _of(row) != at
+        ),
         submissions=tuple(
-            replace(e, filled=e.filled - {key}) if _at(e) == at else e
-            for e in facts.submissions
+            replace(sent, filled=sent.filled - {key}) if _of(sent) == at else sent
+            for sent in facts.submissions
         ),
         last_acts={**facts.last_acts, at: _next_act(facts)},
     )
@@ -91,26 +89,24 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
 def without_report(facts: Facts, unit: str, period: str) -> Facts:
     """What would be known once a unit's whole report is withdrawn: as if never sent."""
     at = (unit, period)
+
+    def others(rows: tuple[RowT, ...]) -> tuple[RowT, ...]:
+        return tuple(row for row in rows if _of(row) != at)
+
     return replace(
         facts,
         cells={
-            (key, who, when): each
-            for (key, who, when), each in facts.cells.items()
-            if (who, when) != at
+            cell: said for cell, said in facts.cells.items() if (cell[1], cell[2]) != at
         },
-        items=tuple(each for each in facts.items if _at(each) != at),
-        tasks=tuple(each for each in facts.tasks if _at(each) != at),
-        submissions=tuple(each for each in facts.submissions if _at(each) != at),
-        obstacles=tuple(each for each in facts.obstacles if _at(each) != at),
-        narratives=tuple(each for each in facts.narratives if _at(each) != at),
+        items=others(facts.items),
+        tasks=others(facts.tasks),
+        submissions=others(facts.submissions),
+        obstacles=others(facts.obstacles),
+        narratives=others(facts.narratives),
+        evidence=others(facts.evidence),
         last_acts={**facts.last_acts, at: _next_act(facts)},
-        evidence=tuple(
-            (about, who, when, each)
-            for about, who, when, each in facts.evidence
-            if (who, when) != at
-        ),
     )
 
 
-def _at(said: Item | TaskNote | Submission | Obstacle | Narrative) -> tuple[str, str]:
-    return said.unit, said.period
+def _of(row: ReportRow) -> tuple[str, str]:
+    return row.unit, row.period

@@ -25,7 +25,9 @@ def unproven(plan: Plan, facts: Facts, period: str) -> tuple[Unproven, ...]:
     for an indicator or task proves all that its unit says of it in the period.
     """
     proved = {
-        (about, unit) for about, unit, when, _ in facts.evidence if when == period
+        (given.evidence.about, given.unit)
+        for given in facts.evidence
+        if given.period == period
     }
     found = [*_rows(facts, period), *_milestones(plan, facts, period)]
     found += _tasks(facts, period)

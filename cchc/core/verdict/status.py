@@ -21,14 +21,8 @@ from cchc.core.facts.obstacle import (
     settled_obstacles,
     standing_obstacles,
 )
-from cchc.core.facts.report import (
-    CellState,
-    Facts,
-    Narrative,
-)
-from cchc.core.facts.report_history import last_review
+from cchc.core.facts.report import CellState, Facts, Narrative, ReportedEvidence
 from cchc.core.facts.reporting_record import ReportingRecord
-from cchc.core.facts.review import Evidence
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
@@ -116,7 +110,7 @@ class StatusView(Record):
     obstacles: tuple[ObstacleView, ...]
     unanswered: int
     narratives: tuple[Narrative, ...] = ()
-    evidence: tuple[tuple[str, str, str, Evidence], ...] = ()
+    evidence: tuple[ReportedEvidence, ...] = ()
     unproven: tuple[Unproven, ...] = ()
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)
@@ -285,7 +279,7 @@ def unit_views(
             ),
             sent=sent.get(unit.id, ()),
             has_draft=(unit.id, period.name) in facts.drafts,
-            review=last_review(facts, unit.id, period.name),
+            review=facts.last_review(unit.id, period.name),
             last_act=facts.last_acts.get((unit.id, period.name), 0),
             relief=facts.chase.relief(unit.id, period.name),
             reminded=facts.chase.reminded(unit.id, period.name),

@@ -8,7 +8,6 @@ from cchc.core.facts.report import (
     Facts,
     Submission,
 )
-from cchc.core.facts.report_history import is_accepted, is_returned, last_review
 from cchc.core.facts.reporting_record import Mark, ReportingRecord
 from cchc.core.facts.review import Review
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
@@ -207,11 +206,12 @@ def _waited_for(due: date, as_of: date, work: WorkCalendar) -> Reporting:
 
 def _sent(owed: Owed, *, complete: bool) -> Reporting:
     """How a report that was sent stands, reviewed or not."""
-    if is_returned(owed.review, (each.id for each in owed.sent)):
+    review = owed.review
+    if review is not None and review.returns(each.id for each in owed.sent):
         return Reporting.RETURNED
     if not complete:
         return Reporting.INCOMPLETE
-    accepted = is_accepted(owed.review, owed.last_act)
+    accepted = review is not None and review.accepts(owed.last_act)
     return Reporting.ACCEPTED if accepted else Reporting.SUBMITTED
 
 
@@ -366,11 +366,7 @@ def _mark(plan: Plan, owed: Owed, facts: Facts) -> Mark:
 
 def _accepted(facts: Facts, unit: str, period: str) -> date | None:
     """The day a report was accepted as it stands; None: it was not."""
-    if not facts.reviews:
-        return None
-    review = last_review(facts, unit, period)
-    if review is None or not is_accepted(
-        review, facts.last_acts.get((unit, period), 0)
-    ):
+    review = facts.last_review(unit, period)
+    if review is None or not review.accepts(facts.last_acts.get((unit, period), 0)):
         return None
     return review.recorded_on

@@ -158,9 +158,8 @@ def _notes(view: TaskView, ground: WhyGround) -> Iterator[Because]:
     """What each unit said, period by period, units in plan order."""
     for unit in ground.plan.units:
         for period in ground.view.periods[: ground.view.period.ordinal]:
-            for note in ground.facts.tasks:
-                at = (note.task, note.unit, note.period)
-                if at == (view.task.id, unit.id, period.name):
+            for note in ground.facts.rows_of(TaskNote, unit.id, period.name):
+                if note.task == view.task.id:
                     yield _note(note, unit.name, period.id)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
@@ -78,8 +78,7 @@ def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...
                 "filled": ", ".join(sorted(one.filled)) or "–",
             },
         )
-        for one in facts.submissions
-        if (one.unit, one.period) == (view.unit.id, whole.period.name)
+        for one in facts.rows_of(Submission, view.unit.id, whole.period.name)
     )
 
 

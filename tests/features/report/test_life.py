@@ -166,8 +166,10 @@ class Life(RuleBasedStateMachine):
     def take_one_figure_out(self, key: str) -> None:
         with opened(self.db, write=True) as ledger:
             stamp = self.stamp()
-            done = withdraw(ledger, PLAN.id, "p1", "Q1", key, "nhầm", stamp)
-        if isinstance(done, Written):
+            problems = problems_of(
+                lambda: withdraw(ledger, PLAN.id, "p1", "Q1", key, "nhầm", stamp)
+            )
+        if not problems:
             self.events.append(Event(self.day, "taken", frozenset({key})))
 
     @rule()

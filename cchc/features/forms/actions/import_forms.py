@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Stamp, Typed, TypedItem, TypedReport
+from cchc.core.facts.obstacle import Obstacle
+from cchc.core.facts.report import Facts, Item, Stamp, Typed, TypedItem, TypedReport
 from cchc.core.plan.plan import Measure
 from cchc.features.forms.actions.form import ground_of
 from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
@@ -200,7 +201,7 @@ class Office(Struct):
         at = (typed.unit.text, ground.period.name)
         known = facts_for(self.ledger, plan, self.terms.today, at[0])
         rows = _rows_of(known, at)
-        raised = {o.text for o in known.obstacles if (o.unit, o.period) == at}
+        raised = {obstacle.text for obstacle in known.rows_of(Obstacle, *at)}
         return replace(
             typed,
             items=tuple(each for each in typed.items if _likeness(*each) not in rows),
@@ -219,8 +220,7 @@ def _rows_of(known: Facts, at: tuple[str, str]) -> set[Likeness]:
     """The register rows of a unit's report: two rows alike are one."""
     return {
         (row.indicator, row.key, row.date, row.document)
-        for row in known.items
-        if (row.unit, row.period) == at
+        for row in known.rows_of(Item, *at)
     }
 
 

@@ -233,12 +233,11 @@ def _rows(one: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
 
 def _said(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:
     """The last the unit said of a task, in an earlier period or in this one."""
-    upto = [each.name for each in ground.periods[: ground.period.ordinal]]
-    notes = [
+    upto = ground.periods[: ground.period.ordinal]
+    notes = (
         note
-        for note in ground.facts.tasks
-        if note.task == task.id and note.unit == unit.id and note.period in upto
-    ]
-    return next(
-        (note for name in reversed(upto) for note in notes if note.period == name), None
+        for period in reversed(upto)
+        for note in ground.facts.rows_of(TaskNote, unit.id, period.name)
+        if note.task == task.id
     )
+    return next(notes, None)

@@ -172,9 +172,9 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if view.coverage.silent:
         yield writer.say("memo.part.silent", units=writer.units(view.coverage.silent))
     yield from line_remarks(view, writer.view, writer.voice)
-    for *_, evidence in writer.view.evidence:
-        if evidence.about == view.indicator.id:
-            yield one_line(evidence.text)
+    for given in writer.view.evidence:
+        if given.evidence.about == view.indicator.id:
+            yield one_line(given.evidence.text)
 
 
 def task_rows(writer: Writer) -> list[TaskRow]:

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.amendment import version_in_force, with_history
-from cchc.core.facts.report import Facts, Reading, Report, Stamp, Typed, TypedReport
+from cchc.core.facts.report import (
+    Facts,
+    Narrative,
+    Reading,
+    Report,
+    Stamp,
+    Submission,
+    Typed,
+    TypedReport,
+)
 from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
@@ -218,7 +227,7 @@ def _added(plan: Plan, known: Facts, read: Read, typed: TypedReport) -> Added:
     among = periods(plan)
     period = next(each for each in among if each.name == report.period)
     unit = next(each for each in plan.units if each.id == report.unit)
-    sent = any((s.unit, s.period) == (unit.id, period.name) for s in known.submissions)
+    sent = known.was_sent(unit.id, period.name)
     return Added(
         plan=plan,
         unit=unit,
@@ -255,17 +264,14 @@ def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:
     said = (report.readings, report.added, report.obstacles, report.evidence)
     if any(said) or any(note not in known.tasks for note in report.tasks):
         return False
-    words = {(n.unit, n.period, n.section): n.text for n in known.narratives}
-    if any(
-        words.get((report.unit, report.period, section)) != text
-        for section, text in report.narrative.items()
-    ):
+    at = (report.unit, report.period)
+    words = {own.section: own.text for own in known.rows_of(Narrative, *at)}
+    if any(words.get(section) != text for section, text in report.narrative.items()):
         return False
-    sent = (report.unit, report.period, report.document)
     return any(
-        (one.unit, one.period, one.document) == sent
-        and (typed.received is None or one.received == report.received)
-        for one in known.submissions
+        sent.document == report.document
+        and (typed.received is None or sent.received == report.received)
+        for sent in known.rows_of(Submission, *at)
     )
 
 

@@ -2,7 +2,6 @@
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import Facts, Typed, TypedReport
-from cchc.core.facts.report_history import must_answer
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
 from cchc.text.problem import ProblemCode
@@ -20,6 +19,6 @@ def answering(typed: TypedReport, plan: Plan, facts: Facts) -> TypedReport:
     period = read_period(typed.period.text, periods(plan))
     if not isinstance(unit, str) or period is None:
         return typed
-    if not must_answer(facts, unit, period.name):
+    if not facts.must_answer(unit, period.name):
         return typed
     return replace(typed, reason=Typed(REVIEWER, typed.unit.place))

@@ -7,8 +7,7 @@ from pathlib import Path
 from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import with_history
-from cchc.core.facts.report import Facts, Revision, Stamp, Typed
-from cchc.core.facts.report_history import Act
+from cchc.core.facts.report import Act, Facts, Item, Revision, Stamp, Typed
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
@@ -224,10 +223,10 @@ def _withdrawn(ground: Ground, unit: str, key: str | None) -> Withdrawn:
     }
     rows = {
         row.indicator
-        for row in known.items
-        if (row.unit, row.period) == (unit, name) and key in (None, row.indicator)
+        for row in known.rows_of(Item, unit, name)
+        if key in (None, row.indicator)
     }
-    sent = any((one.unit, one.period) == (unit, name) for one in known.submissions)
+    sent = known.was_sent(unit, name)
     if not (cells or rows or (key is None and sent)):
         blanks = {"unit": unit, "period": ground.period.id, "key": key or ""}
         raise Refusal((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))

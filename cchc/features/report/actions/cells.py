@@ -15,11 +15,10 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.typed_value import (
     Cumulative,
-    Wrong,
-    falls,
+    flow_of_period,
+    is_falling,
     is_hundredfold,
     read_value,
-    taken_apart,
 )
 from cchc.core.plan.calendar import periods, window_end
 from cchc.core.plan.period import Period
@@ -27,8 +26,7 @@ from cchc.core.plan.plan import Indicator, Plan, Window
 from cchc.core.verdict.cells import Cells, bare_cells, by_indicator
 from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import nfc
-from cchc.text.day import parse_day
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 
@@ -93,12 +91,11 @@ class CellReader(Reader):
     def _reading(self, one: Indicator, value: Typed) -> Reading | None:
         """The reading behind a value; a problem is told and gives None."""
         text = nfc(value.text)
-        found = read_value(one, text, self.today, parse_day, self.window)
+        found = read_value(one, text, self.today, self.window)
         if isinstance(found, Cumulative):
-            found = taken_apart(one, found, tuple(self._before(one)))
-        if isinstance(found, Wrong):
-            blanks: dict[str, Blank] = dict(found.blanks)
-            blanks |= {"key": one.id, "text": value.text}
+            found = flow_of_period(one, found, tuple(self._before(one)))
+        if isinstance(found, Problem):
+            blanks = {**found.blanks, "key": one.id, "text": value.text}
             self.problems.append(Problem(found.code, value.place, blanks))
             return None
         return self._quality(one, found)
@@ -144,7 +141,7 @@ class CellReader(Reader):
             )
         earlier, later = self._neighbour(one, -1), self._neighbour(one, 1)
         cells = self._cells(one)
-        if cells.is_running and falls(reading, earlier, later):
+        if cells.is_running and is_falling(reading, earlier, later):
             if self.report.reason is None and now is None:
                 before = "" if earlier is None else f"{earlier.number:f}"
                 text = reading.typed or ""

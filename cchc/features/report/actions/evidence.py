@@ -46,9 +46,9 @@ def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs:
         raise Refusal((ground,))
     name, folder = ground.period.name, db.absolute().parent
     pieces = tuple(
-        Piece(unit, proof, condition(proof, folder))
-        for _, unit, when, proof in ground.facts.evidence
-        if when == name
+        Piece(given.unit, given.evidence, condition(given.evidence, folder))
+        for given in ground.facts.evidence
+        if given.period == name
     )
     bare = unproven(ground.plan, ground.facts, name)
     return Proofs(ground.plan, ground.period, as_of, pieces, bare)

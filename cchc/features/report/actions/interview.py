@@ -76,8 +76,7 @@ class Interview(Record):
 
     @property
     def was_sent(self) -> bool:
-        at = (self.unit.id, self.period.name)
-        return any((each.unit, each.period) == at for each in self.facts.submissions)
+        return self.facts.was_sent(self.unit.id, self.period.name)
 
 
 def interview(db: Path, unit: str, period: str | None, *, today: date) -> Interview:
@@ -163,8 +162,8 @@ def _part(
 
 
 def _tasks(ground: Ground, unit: str) -> tuple[Ask, ...]:
-    at = (unit, ground.period.name)
-    said = {n.task: n for n in ground.facts.tasks if (n.unit, n.period) == at}
+    notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
+    said = {note.task: note for note in notes}
     return tuple(
         Ask(key=task.id, task=task, now=said.get(task.id))
         for task in ground.plan.tasks

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc.core.facts.report import Facts, Report, Typed, TypedReport
+from cchc.core.facts.report import Facts, Report, ReportedEvidence, Typed, TypedReport
 from cchc.core.facts.review import Evidence, is_link
 from cchc.store.proofs import Condition, copied, measured, place_of
 from cchc.text.compare import nfc
@@ -65,11 +65,11 @@ def _anchored(text: Typed) -> Typed:
 
 def is_known(proof: Evidence, report: Report, facts: Facts) -> bool:
     """Whether the unit has given the same evidence for the same result before."""
-    return any(
-        (about, unit, period) == (proof.about, report.unit, report.period)
-        and (known.text, known.sha256) == (proof.text, proof.sha256)
-        for about, unit, period, known in facts.evidence
-    )
+    known = facts.rows_of(ReportedEvidence, report.unit, report.period)
+    return (proof.about, proof.text, proof.sha256) in {
+        (given.evidence.about, given.evidence.text, given.evidence.sha256)
+        for given in known
+    }
 
 
 def settled(report: Report, folder: Path, *, copies: bool) -> Report | Problem:

@@ -13,7 +13,14 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
+from cchc.core.facts.report import (
+    Narrative,
+    Reading,
+    TaskNote,
+    Typed,
+    TypedReport,
+    TypedTask,
+)
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.actions.interview import (
     Ask,
@@ -59,7 +66,6 @@ def edited(
 
 def standing(found: Interview) -> TypedReport:
     """What the ledger has of the report, as it would be typed again."""
-    at = (found.unit.id, found.period.name)
     values = [
         (Typed(ask.key), Typed(text_of(ask.now)))
         for ask in found.asks
@@ -68,8 +74,7 @@ def standing(found: Interview) -> TypedReport:
     tasks = [task_of(ask.now) for ask in found.asks if isinstance(ask.now, TaskNote)]
     words = [
         (Typed(each.section.value), Typed(each.text))
-        for each in found.facts.narratives
-        if (each.unit, each.period) == at
+        for each in found.facts.rows_of(Narrative, found.unit.id, found.period.name)
     ]
     notes = [
         (Typed(ask.key), Typed(ask.now.note))

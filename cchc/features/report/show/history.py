@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cchc.core.facts.report_history import Act, ActKind
+from cchc.core.facts.report import Act, ActKind
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.report import late_words, paper_words

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
     Facts,
+    Item,
+    Narrative,
     Reading,
+    ReportedEvidence,
     Revision,
     Section,
     TaskNote,
@@ -126,30 +130,26 @@ def sheet_lines(
     plan: Plan, unit: str, period: str, facts: Facts, voice: Voice
 ) -> Iterator[str]:
     """Everything one unit has said beside its figures, part by part."""
-    at = (unit, period)
-    rows = [row for row in facts.items if (row.unit, row.period) == at]
+    rows = facts.rows_of(Item, unit, period)
     yield from _part("items", (f"{e.indicator}  {item_line(e)}" for e in rows), voice)
-    notes = [note for note in facts.tasks if (note.unit, note.period) == at]
+    notes = facts.rows_of(TaskNote, unit, period)
     yield from _part("tasks", (task_line(note, plan, voice) for note in notes), voice)
-    yield from _part("words", _own_words(facts, at, voice), voice)
-    raised = [each for each in facts.obstacles if (each.unit, each.period) == at]
+    yield from _part(
+        "words", _own_words(facts.rows_of(Narrative, unit, period), voice), voice
+    )
+    raised = facts.rows_of(Obstacle, unit, period)
     yield from _part("obstacles", (inert(each.text) for each in raised), voice)
     proofs = (
-        proof_line(proof, voice)
-        for _, who, when, proof in facts.evidence
-        if (who, when) == at
+        proof_line(given.evidence, voice)
+        for given in facts.rows_of(ReportedEvidence, unit, period)
     )
     yield from _part("evidence", proofs, voice)
     bare = (e for e in unproven(plan, facts, period) if e.unit == unit)
     yield from _part("unproven", (unproven_line(e, plan) for e in bare), voice)
 
 
-def _own_words(facts: Facts, at: tuple[str, str], voice: Voice) -> Iterator[str]:
-    said = {
-        each.section: inert(each.text)
-        for each in facts.narratives
-        if (each.unit, each.period) == at
-    }
+def _own_words(narratives: Iterable[Narrative], voice: Voice) -> Iterator[str]:
+    said = {own.section: inert(own.text) for own in narratives}
     for section in Section:
         if section in said:
             yield f"{voice.say(f'report.section.{section.value}')}: {said[section]}"

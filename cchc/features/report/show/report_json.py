@@ -5,13 +5,20 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
+from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
+    ActKind,
     Facts,
+    Item,
+    Narrative,
     Reading,
+    ReportedEvidence,
+    ReportRow,
     Revision,
+    Submission,
+    TaskNote,
     TaskState,
 )
-from cchc.core.facts.report_history import ActKind
 from cchc.core.facts.review import Opinion
 from cchc.core.verdict.statuses import Reporting
 from cchc.phrases.documents import (
@@ -223,13 +230,12 @@ def _cells(
     ]
 
 
-def _own(rows: str) -> Callable[[Any], list[Any]]:
+def _own(kind: type[ReportRow]) -> Callable[[Any], tuple[Any, ...]]:
     """Those of the facts that are of the unit and the period of the sheet."""
 
-    def own(sheet: Any) -> list[Any]:  # noqa: ANN401  # of the actions above
-        at = (sheet.unit.id, sheet.period.name)
-        found = getattr(sheet.facts, rows)
-        return [row for row in found if (row.unit, row.period) == at]
+    def own(sheet: Any) -> tuple[Any, ...]:  # noqa: ANN401  # of the actions above
+        facts: Facts = sheet.facts
+        return facts.rows_of(kind, sheet.unit.id, sheet.period.name)
 
     return own
 
@@ -268,7 +274,7 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
     period: str = key("Id of the period.", "period.id")
     as_of: Day = key("As known on this day.", "facts.as_of")
     submissions: list[SubmissionJson] = key(
-        "Each time the report was sent.", _own("submissions")
+        "Each time the report was sent.", _own(Submission)
     )
     cells: list[CellJson] = key(
         "Each figure that was ever reported.",
@@ -276,22 +282,18 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
             sheet.facts, sheet.revisions, sheet.unit.id, sheet.period.name
         ),
     )
-    items: list[ItemJson] = key("Rows of registers.", _own("items"))
-    tasks: list[TaskNoteJson] = key("What was said of tasks.", _own("tasks"))
+    items: list[ItemJson] = key("Rows of registers.", _own(Item))
+    tasks: list[TaskNoteJson] = key("What was said of tasks.", _own(TaskNote))
     narrative: dict[str, str] = key(
         "The unit's words by section.",
         lambda sheet: {
-            section.section.value: section.text for section in _own("narratives")(sheet)
+            section.section.value: section.text for section in _own(Narrative)(sheet)
         },
     )
-    obstacles: list[RaisedJson] = key("Obstacles that it raised.", _own("obstacles"))
+    obstacles: list[RaisedJson] = key("Obstacles that it raised.", _own(Obstacle))
     evidence: list[EvidenceJson] = key(
         "What proves the results.",
-        lambda sheet: [
-            proof
-            for _, unit, period, proof in sheet.facts.evidence
-            if (unit, period) == (sheet.unit.id, sheet.period.name)
-        ],
+        lambda sheet: [given.evidence for given in _own(ReportedEvidence)(sheet)],
     )
     acts: list[ActJson] = key("The life of the report.")
     unproven: list[UnprovenJson] = key("Results that nothing proves.")
