@@ -52,7 +52,7 @@ class Band(Record):
     height: str
 
 
-class FigureRow(Record):
+class ChartRow(Record):
     """A row of figures under the drawing, with its sign and its word by key."""
 
     key: str
@@ -71,45 +71,20 @@ class FigureRow(Record):
 
 
 class Drawing(Record):
-    """All that is drawn; lines are the `points` of a polyline."""
+    """All that is drawn: columns wide enough for the longest figure in them.
 
-    title: str
-    sentence: str
-    width: int
-    height: int
-    left: int
-    right: int
-    bottom: int
-    step: int
-    now: int
-    is_wide: bool
-    band: Band | None
-    targets: tuple[str, ...]
-    periods: tuple[Label, ...]
-    values: tuple[Label, ...]
-    due_lines: tuple[str, ...]
-    due_points: tuple[Point, ...]
-    done_lines: tuple[str, ...]
-    done_points: tuple[Point, ...]
-    rows: tuple[FigureRow, ...]
-
-
-class _Field(Record):
-    """Columns wide enough for the longest figure, the values at bottom and top."""
+    `low` and `high` are the values at the bottom and at the top of the field.
+    """
 
     chart: Chart
+    title: str
+    sentence: str
+    period_names: tuple[str, ...]
     left: int
     step: int
     low: Fraction
     high: Fraction
-
-    @property
-    def right(self) -> int:
-        return self.left + self.step * len(self.chart.periods)
-
-    @property
-    def width(self) -> int:
-        return self.right + RIGHT
+    bottom: int = BOTTOM
 
     def x(self, place: int) -> str:
         """The middle of a period's column."""
@@ -119,6 +94,111 @@ class _Field(Record):
         share = (value - self.low) / (self.high - self.low)
         return _spot(BOTTOM - HEIGHT * share)
 
+    @property
+    def right(self) -> int:
+        return self.left + self.step * len(self.chart.periods)
+
+    @property
+    def width(self) -> int:
+        return self.right + RIGHT
+
+    @property
+    def height(self) -> int:
+        return BOTTOM + LINE * (1 + len(self.rows)) + 4
+
+    @property
+    def now(self) -> int:
+        """Where the column of this period begins."""
+        return self.left + self.step * self.chart.now
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs the width of the page."""
+        is_long = len(self.chart.periods) > MOST_PERIODS
+        return is_long or self.width > 2 * LEAST_STEP * MOST_PERIODS
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The heights of the target: one, or the two ends of a range."""
+        return tuple(dict.fromkeys(self.y(value) for value in self.chart.lines))
+
+    @property
+    def band(self) -> Band | None:
+        if len(self.targets) < 2:
+            return None
+        low, high = self.targets
+        return Band(high, f"{rounded(Fraction(low) - Fraction(high), 1):f}")
+
+    @property
+    def periods(self) -> Iterator[Label]:
+        for place, name in enumerate(self.period_names):
+            is_now = place == self.chart.now
+            words = shorten(name, self.step // LETTER)
+            yield Label(self.x(place), f"{BOTTOM + 14}", words, is_now)
+
+    @property
+    def values(self) -> Iterator[Label]:
+        """The target first, the ground where it has room."""
+        taken: list[Fraction] = []
+        for value, words, is_target in _named_values(self.chart):
+            y = Fraction(self.y(value))
+            if all(abs(y - other) >= LABEL_HEIGHT for other in taken):
+                taken.append(y)
+                yield Label(f"{self.left - 6}", _spot(y + 4), words, is_target)
+
+    @property
+    def due_lines(self) -> Iterator[str]:
+        return self._polylines(self.chart.due)
+
+    @property
+    def done_lines(self) -> Iterator[str]:
+        return self._polylines(self.chart.done)
+
+    def _polylines(self, row: Row) -> Iterator[str]:
+        """The `points` of a line through neighbours that are known."""
+        run: list[str] = []
+        for place, value in enumerate((*row, None)):
+            if value is not None:
+                run.append(f"{self.x(place)},{self.y(value)}")
+                continue
+            if len(run) > 1:
+                yield " ".join(run)
+            run = []
+
+    @property
+    def due_points(self) -> Iterator[Point]:
+        """The corners of squares."""
+        for place, value in enumerate(self.chart.due):
+            if value is not None:
+                x, y = Fraction(self.x(place)), Fraction(self.y(value))
+                yield Point(_spot(x - 3), _spot(y - 3))
+
+    @property
+    def done_points(self) -> Iterator[Point]:
+        """The middles of discs."""
+        for place, value in enumerate(self.chart.done):
+            if value is not None:
+                is_firm = self.chart.is_firm(place)
+                yield Point(self.x(place), self.y(value), is_firm)
+
+    @property
+    def rows(self) -> tuple[ChartRow, ...]:
+        """What is due, where anything is, and what was done."""
+        y = BOTTOM + 14 + LINE
+        if all(value is None for value in self.chart.due):
+            return (self._figure_row(y, is_due=False),)
+        due = self._figure_row(y, is_due=True)
+        return (due, self._figure_row(y + LINE, is_due=False))
+
+    def _figure_row(self, y: int, *, is_due: bool) -> ChartRow:
+        chart = self.chart
+        key, text = (due_code(chart), due_text) if is_due else ("done", done_text)
+        figures = (
+            Label(self.x(place), f"{y}", text(chart, place))
+            for place in range(len(chart.periods))
+        )
+        return ChartRow(key, is_due, y, tuple(e for e in figures if e.words))
+
 
 def _spot(value: Fraction) -> str:
     """A coordinate to a tenth."""
@@ -127,59 +207,21 @@ def _spot(value: Fraction) -> str:
 
 def drawing_of(chart: Chart, writer: Writer) -> Drawing:
     """The drawing of a chart: axis, target, what is due, what was done, figures."""
-    field = _field_of(chart)
-    rows = _figure_rows(field)
-    title = shorten(one_line(chart.view.indicator.name), LONGEST_NAME)
-    marks = [field.y(value) for value in chart.lines]
-    return Drawing(
-        title=title,
-        sentence=chart_sentence(chart, writer),
-        width=field.width,
-        height=BOTTOM + LINE * (1 + len(rows)) + 4,
-        left=field.left,
-        right=field.right,
-        bottom=BOTTOM,
-        step=field.step,
-        now=field.left + field.step * chart.now,
-        is_wide=len(chart.periods) > MOST_PERIODS
-        or field.width > 2 * LEAST_STEP * MOST_PERIODS,
-        band=_band(marks),
-        targets=tuple(dict.fromkeys(marks)),
-        periods=tuple(_period_labels(field, writer)),
-        values=tuple(_value_labels(field)),
-        due_lines=tuple(_polylines(field, chart.due)),
-        due_points=tuple(_squares(field)),
-        done_lines=tuple(_polylines(field, chart.done)),
-        done_points=tuple(_discs(field)),
-        rows=rows,
-    )
-
-
-def _field_of(chart: Chart) -> _Field:
     places = range(len(chart.periods))
     figures = [text(chart, place) for text in (due_text, done_text) for place in places]
     longest = max(map(len, figures), default=0)
     beside = max(len(words) for _, words, _ in _named_values(chart))
-    return _Field(
-        chart,
-        max(LEAST_LEFT, beside * LETTER + 2 * LETTER),
-        max(LEAST_STEP, longest * LETTER + LETTER),
-        *chart.scale,
+    low, high = chart.scale
+    return Drawing(
+        chart=chart,
+        title=shorten(one_line(chart.view.indicator.name), LONGEST_NAME),
+        sentence=chart_sentence(chart, writer),
+        period_names=tuple(_period_name(e, writer) for e in chart.periods),
+        left=max(LEAST_LEFT, beside * LETTER + 2 * LETTER),
+        step=max(LEAST_STEP, longest * LETTER + LETTER),
+        low=low,
+        high=high,
     )
-
-
-def _band(marks: list[str]) -> Band | None:
-    if len(marks) < 2 or marks[0] == marks[1]:
-        return None
-    height = rounded(Fraction(marks[0]) - Fraction(marks[1]), 1)
-    return Band(marks[1], f"{height:f}")
-
-
-def _period_labels(field: _Field, writer: Writer) -> Iterator[Label]:
-    for place, period in enumerate(field.chart.periods):
-        name = shorten(_period_name(period, writer), field.step // LETTER)
-        is_now = place == field.chart.now
-        yield Label(field.x(place), f"{BOTTOM + 14}", name, is_now)
 
 
 def _period_name(period: Period, writer: Writer) -> str:
@@ -198,58 +240,3 @@ def _named_values(chart: Chart) -> Iterator[tuple[Fraction, str, bool]]:
         words = target_words(chart.view) if alone else value_words(indicator, value)
         yield value, words, True
     yield chart.ground, value_words(indicator, chart.ground), False
-
-
-def _value_labels(field: _Field) -> Iterator[Label]:
-    """The target first, the ground where it has room."""
-    taken: list[Fraction] = []
-    for value, words, is_target in _named_values(field.chart):
-        y = Fraction(field.y(value))
-        if all(abs(y - other) >= LABEL_HEIGHT for other in taken):
-            taken.append(y)
-            yield Label(f"{field.left - 6}", _spot(y + 4), words, is_target)
-
-
-def _polylines(field: _Field, row: Row) -> Iterator[str]:
-    """A line through neighbours that are known, and through these alone."""
-    run: list[str] = []
-    for place, value in enumerate((*row, None)):
-        if value is not None:
-            run.append(f"{field.x(place)},{field.y(value)}")
-            continue
-        if len(run) > 1:
-            yield " ".join(run)
-        run = []
-
-
-def _squares(field: _Field) -> Iterator[Point]:
-    for place, value in enumerate(field.chart.due):
-        if value is not None:
-            x, y = Fraction(field.x(place)), Fraction(field.y(value))
-            yield Point(_spot(x - 3), _spot(y - 3))
-
-
-def _discs(field: _Field) -> Iterator[Point]:
-    for place, value in enumerate(field.chart.done):
-        if value is not None:
-            is_firm = field.chart.is_firm(place)
-            yield Point(field.x(place), field.y(value), is_firm)
-
-
-def _figure_rows(field: _Field) -> tuple[FigureRow, ...]:
-    """What is due, where anything is, and what was done."""
-    y = BOTTOM + 14 + LINE
-    if all(value is None for value in field.chart.due):
-        return (_figure_row(field, y, is_due=False),)
-    due = _figure_row(field, y, is_due=True)
-    return (due, _figure_row(field, y + LINE, is_due=False))
-
-
-def _figure_row(field: _Field, y: int, *, is_due: bool) -> FigureRow:
-    chart = field.chart
-    key, text = (due_code(chart), due_text) if is_due else ("done", done_text)
-    figures = (
-        Label(field.x(place), f"{y}", text(chart, place))
-        for place in range(len(chart.periods))
-    )
-    return FigureRow(key, is_due, y, tuple(e for e in figures if e.words))
