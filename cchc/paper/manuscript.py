@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
 
-from cchc.paper.paper import Letterhead, Paper
+from cchc.paper.paper import Letterhead, PaperParts
 from cchc.text.problem import require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
@@ -106,7 +106,7 @@ class PaperOrder(Record):
 
     form: PaperForm
     manuscript: Manuscript
-    paper: Paper
+    paper: PaperParts
     folders: TemplateFolders
     voice: Voice
     table: str | None = None

@@ -16,13 +16,13 @@ from cchc.paper.paper import (
     Align,
     Appendix,
     Block,
-    Grid,
     Heading,
-    Paper,
+    PaperParts,
+    PaperTable,
     Paragraph,
     Span,
     Spans,
-    words,
+    plain_text,
 )
 from cchc.text.problem import Place, Problem, ProblemCode
 
@@ -43,7 +43,7 @@ class UnshowableError(Exception):
         self.line = None if block.map is None else block.map[0]
 
 
-def read_paper(markdown: str, file: str) -> Paper | Problem:
+def read_paper(markdown: str, file: str) -> PaperParts | Problem:
     """The parts of the memo; P605 with the line where it has what none can show.
 
     Args:
@@ -134,7 +134,7 @@ class _BlockReader:
         return Paragraph(_spans(inline), mark, depth)
 
 
-def _grid(tokens: Iterable[Token]) -> Grid:
+def _grid(tokens: Iterable[Token]) -> PaperTable:
     """A table from what is between its two ends."""
     aligns: list[Align] = []
     rows: list[list[Spans]] = []
@@ -147,7 +147,7 @@ def _grid(tokens: Iterable[Token]) -> Grid:
         elif token.type == "inline":
             rows[-1].append(_spans(token))
     head, *rest = map(tuple, rows)
-    return Grid(tuple(aligns), head, tuple(rest))
+    return PaperTable(tuple(aligns), head, tuple(rest))
 
 
 def _spans(inline: Token) -> Spans:
@@ -177,7 +177,7 @@ def _add_span(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
-def _parts(blocks: list[Block | None]) -> Paper:
+def _parts(blocks: list[Block | None]) -> PaperParts:
     """Letterhead, text, signature, appendices, told apart by where they stand."""
     tops = [i for i, e in enumerate(blocks) if isinstance(e, Heading) and e.level == 1]
     first = tops[0] if tops else 0
@@ -193,7 +193,7 @@ def _parts(blocks: list[Block | None]) -> Paper:
     if signature is not None:
         text.pop()
     appendices = (_appendix(_written(blocks[a:b])) for a, b in pairwise(ends))
-    return Paper(letterhead, (*above, *text), signature, tuple(appendices))
+    return PaperParts(letterhead, (*above, *text), signature, tuple(appendices))
 
 
 def _written(blocks: Iterable[Block | None]) -> list[Block]:
@@ -201,16 +201,16 @@ def _written(blocks: Iterable[Block | None]) -> list[Block]:
     return [block for block in blocks if block is not None]
 
 
-def _is_pair(block: Block | None) -> TypeGuard[Grid]:
+def _is_pair(block: Block | None) -> TypeGuard[PaperTable]:
     """A table of two columns: this side and that side of the paper."""
-    return isinstance(block, Grid) and block.columns == 2
+    return isinstance(block, PaperTable) and block.columns == 2
 
 
 def _appendix(blocks: list[Block]) -> Appendix:
     """Its name is its heading, its title the bold line after it."""
-    name = words(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
+    name = plain_text(blocks[0].spans) if isinstance(blocks[0], Heading) else ""
     after = blocks[1] if len(blocks) > 1 else None
     title = name
     if isinstance(after, Paragraph) and after.is_bold:
-        title = words(after.spans)
+        title = plain_text(after.spans)
     return Appendix(name, title, tuple(blocks))

@@ -11,13 +11,13 @@ from cchc.paper.manuscript import PaperFiles, PaperOrder
 from cchc.paper.paper import (
     Appendix,
     Block,
-    Grid,
     Heading,
-    Paper,
+    PaperParts,
+    PaperTable,
     Paragraph,
     Span,
     Spans,
-    words,
+    plain_text,
 )
 from cchc.text.record import Record
 from cchc.words.translator import Lang
@@ -29,7 +29,7 @@ class PageBlock(Record):
     tag: str = ""
     css_class: str = ""
     spans: Spans = ()
-    table: Grid | None = None
+    table: PaperTable | None = None
 
 
 class PageAppendix(Record):
@@ -42,9 +42,9 @@ class PageAppendix(Record):
 class PageView(Record):
     """A paper as `paper.html.j2` prints it."""
 
-    letterhead: Grid | None
+    letterhead: PaperTable | None
     body: tuple[PageBlock, ...]
-    signature: Grid | None
+    signature: PaperTable | None
     appendices: tuple[PageAppendix, ...]
 
 
@@ -53,10 +53,10 @@ def render(order: PaperOrder) -> PaperFiles:
     return PaperFiles(order.name, {order.name: page(order.paper, order.voice.lang)})
 
 
-def page(paper: Paper, lang: Lang) -> str:
+def page(paper: PaperParts, lang: Lang) -> str:
     """The whole paper as one HTML file."""
     headings = (block for block in paper.body if isinstance(block, Heading))
-    title = next((words(heading.spans) for heading in headings), "")
+    title = next((plain_text(heading.spans) for heading in headings), "")
     return render_html(
         "document.html.j2",
         lang=lang,
@@ -66,7 +66,7 @@ def page(paper: Paper, lang: Lang) -> str:
     )
 
 
-def page_view(paper: Paper) -> PageView:
+def page_view(paper: PaperParts) -> PageView:
     """The paper with the element and the class of every block."""
     return PageView(
         paper.letterhead,
@@ -87,7 +87,7 @@ def _page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBloc
         match block:
             case Heading():
                 yield PageBlock(f"h{min(block.level, 3)}", spans=block.spans)
-            case Grid():
+            case PaperTable():
                 yield PageBlock(table=block)
             case Paragraph():
                 mark = (Span(f"{block.mark} "),) if block.mark else ()

@@ -41,7 +41,7 @@ class Span(Record):
 Spans = tuple[Span, ...]
 
 
-def words(spans: Spans) -> str:
+def plain_text(spans: Spans) -> str:
     """The bare text."""
     return "".join(each.text for each in spans)
 
@@ -71,7 +71,7 @@ class Paragraph(Record):
         return bool(self.spans) and all(e.italic for e in self.spans if e.text.strip())
 
 
-class Grid(Record):
+class PaperTable(Record):
     """A table: its headings, its rows, each cell with its type."""
 
     aligns: tuple[Align, ...]
@@ -83,7 +83,7 @@ class Grid(Record):
         return len(self.aligns)
 
 
-Block = Heading | Paragraph | Grid
+Block = Heading | Paragraph | PaperTable
 
 
 class Appendix(Record):
@@ -94,8 +94,8 @@ class Appendix(Record):
     blocks: tuple[Block, ...]
 
     @property
-    def grids(self) -> tuple[Grid, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Grid))
+    def grids(self) -> tuple[PaperTable, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, PaperTable))
 
     @property
     def is_wide(self) -> bool:
@@ -103,45 +103,45 @@ class Appendix(Record):
         return any(grid.columns > MOST_UPRIGHT for grid in self.grids)
 
 
-class Sheet(Record):
+class AppendixTable(Record):
     """A table by itself: `key` is short (`III.2`), `title` is for people."""
 
     key: str
     title: str
-    grid: Grid
+    grid: PaperTable
 
 
-class Paper(Record):
+class PaperParts(Record):
     """A paper in its parts (DOCUMENTS 4.1).
 
     `letterhead` is the table above the first heading (ô 1 to 4), `signature` the
     one that ends the text (ô 7 and 9b); None when the template has none.
     """
 
-    letterhead: Grid | None
+    letterhead: PaperTable | None
     body: tuple[Block, ...]
-    signature: Grid | None
+    signature: PaperTable | None
     appendices: tuple[Appendix, ...]
 
     @property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[AppendixTable, ...]:
         """Every table of the appendices, in order."""
         return tuple(sheet for each in self.appendices for sheet in _sheets_of(each))
 
 
-def _sheets_of(one: Appendix) -> list[Sheet]:
+def _sheets_of(one: Appendix) -> list[AppendixTable]:
     """Tables of an appendix; with several, each by the caption above it."""
     short = one.name.rsplit(" ", 1)[-1]
     several = len(one.grids) > 1
-    found: list[Sheet] = []
+    found: list[AppendixTable] = []
     caption = one.title
     for block in one.blocks:
         match block:
             case Paragraph() if block.is_bold:
-                caption = words(block.spans)
-            case Grid():
+                caption = plain_text(block.spans)
+            case PaperTable():
                 number = f".{len(found) + 1}" if several else ""
-                found.append(Sheet(f"{short}{number}", caption, block))
+                found.append(AppendixTable(f"{short}{number}", caption, block))
             case _:
                 pass
     return found

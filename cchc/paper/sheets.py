@@ -18,7 +18,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder
-from cchc.paper.paper import Align, Grid, Paper, Sheet, Spans, words
+from cchc.paper.paper import (
+    Align,
+    AppendixTable,
+    PaperParts,
+    PaperTable,
+    Spans,
+    plain_text,
+)
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
@@ -57,7 +64,9 @@ def render(order: PaperOrder) -> PaperFiles:
     return PaperFiles(f"{path.stem}-csv", files)
 
 
-def _wanted_sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem:
+def _wanted_sheets(
+    paper: PaperParts, key: str | None
+) -> tuple[AppendixTable, ...] | Problem:
     """All tables, or the one of a key such as `III.2` (P521)."""
     sheets = paper.sheets
     found = [e for e in sheets if key is None or fold(e.key) == fold(key)]
@@ -68,14 +77,14 @@ def _wanted_sheets(paper: Paper, key: str | None) -> tuple[Sheet, ...] | Problem
     return Problem(ProblemCode.TABLE_UNKNOWN, Place(argument="--table"), blanks)
 
 
-class Figure(Record):
+class SheetNumber(Record):
     """A number as Excel holds it, and how it shows it: `#,##0.0`, `0.00%`."""
 
     value: Decimal
     form: str
 
 
-def figure(text: str) -> Figure | None:
+def sheet_number(text: str) -> SheetNumber | None:
     """The number that a printed text is; None for words, and for too many digits.
 
     `1.234,5` is a number with one decimal, `36,8%` the share 0.368; `14 (ước)` is 14
@@ -95,12 +104,12 @@ def figure(text: str) -> Figure | None:
     places = f".{'0' * len(decimals)}" if decimals else ""
     if percent:
         form = "0" if len(whole) < 4 else "#,##0"
-        return Figure(value / 100, f"{form}{places}%{mark}")
+        return SheetNumber(value / 100, f"{form}{places}%{mark}")
     grouped = "." in found[2] or len(whole) < 4
-    return Figure(value, f"{'#,##0' if grouped else '0'}{places}{mark}")
+    return SheetNumber(value, f"{'#,##0' if grouped else '0'}{places}{mark}")
 
 
-def workbook(sheets: Sequence[tuple[str, Sheet]]) -> bytes:
+def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
     """One sheet for each table under its name; the same bytes for the same tables."""
     out = BytesIO()
     options = {
@@ -149,13 +158,13 @@ class _Pen(Record):
         return self.known[key]
 
 
-def _draw(pen: _Pen, page: Worksheet, sheet: Sheet) -> None:
+def _draw(pen: _Pen, page: Worksheet, sheet: AppendixTable) -> None:
     grid = sheet.grid
     page.write_string(0, 0, _cut(sheet.title), pen.kind(bold=True, border=False))
     head = pen.kind(bold=True, align=Align.CENTER)
     widths = [_width(grid, column) for column in range(grid.columns)]
     for column, spans in enumerate(grid.head):
-        page.write_string(_HEAD_ROW, column, _cut(words(spans)), head)
+        page.write_string(_HEAD_ROW, column, _cut(plain_text(spans)), head)
         page.set_column(column, column, widths[column])
     for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
         page.set_row(number, _height(row, widths))
@@ -172,8 +181,8 @@ def _draw(pen: _Pen, page: Worksheet, sheet: Sheet) -> None:
 def _put(
     pen: _Pen, page: Worksheet, at: tuple[int, int], spans: Spans, align: Align
 ) -> None:
-    text = words(spans)
-    number = figure(text) if align is not Align.LEFT else None
+    text = plain_text(spans)
+    number = sheet_number(text) if align is not Align.LEFT else None
     if number is None:
         bold = bool(spans) and all(each.bold for each in spans)
         page.write_string(*at, _cut(text), pen.kind(bold=bold, align=align))
@@ -183,24 +192,25 @@ def _put(
     )
 
 
-def _width(grid: Grid, column: int) -> int:
+def _width(grid: PaperTable, column: int) -> int:
     """Wide enough for what is in it, up to forty letters; a figure never wraps."""
     cells = [
-        words(each)[:LONGEST] for each in (grid.head[column], *_under(grid, column))
+        plain_text(each)[:LONGEST]
+        for each in (grid.head[column], *_under(grid, column))
     ]
     longest = max((len(each) for each in cells[1:]), default=0)
     word = max((len(part) for each in cells for part in each.split()), default=0)
-    whole = max((len(each) for each in cells[1:] if figure(each)), default=0)
+    whole = max((len(each) for each in cells[1:] if sheet_number(each)), default=0)
     return min(max(word + 2, whole + 2, longest // 2, _NARROW), _BROAD)
 
 
-def _under(grid: Grid, column: int) -> list[Spans]:
+def _under(grid: PaperTable, column: int) -> list[Spans]:
     return [row[column] for row in grid.rows]
 
 
 def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
     """High enough for the cell that wraps into the most lines, in points."""
-    lines = (_lines(words(e), w) for e, w in zip(row, widths, strict=True))
+    lines = (_lines(plain_text(e), w) for e, w in zip(row, widths, strict=True))
     return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
 
 
@@ -219,12 +229,12 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def sheet_csv(sheet: Sheet) -> str:
+def sheet_csv(sheet: AppendixTable) -> str:
     """A table as comma-separated text, its headings first, the cells as printed.
 
     No cell can start a formula in a sheet.
     """
     heads = enumerate(sheet.grid.head)
-    columns = tuple(Column(str(i), words(spans)) for i, spans in heads)
-    rows = tuple(tuple(words(spans) for spans in row) for row in sheet.grid.rows)
+    columns = tuple(Column(str(i), plain_text(spans)) for i, spans in heads)
+    rows = tuple(tuple(plain_text(spans) for spans in row) for row in sheet.grid.rows)
     return as_csv(Table(sheet.title, columns, rows))

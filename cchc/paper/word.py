@@ -19,7 +19,7 @@ from docxtpl.template import DocxTemplate
 from markupsafe import Markup
 
 from cchc.paper.manuscript import PaperFiles, PaperOrder, Plain
-from cchc.paper.paper import Letterhead, Paper
+from cchc.paper.paper import Letterhead, PaperParts
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
@@ -103,7 +103,10 @@ def render(order: PaperOrder) -> PaperFiles:
 
 
 def render_word(
-    paper: Paper, content: Mapping[str, Plain], template: WordTemplate, to: str = ""
+    paper: PaperParts,
+    content: Mapping[str, Plain],
+    template: WordTemplate,
+    to: str = "",
 ) -> bytes | Problem:
     """The paper as a `.docx`; the same paper and template give the same bytes.
 
@@ -188,7 +191,7 @@ def _lines(text: str, *, bold: bool) -> list[Plain]:
 
 
 def _assemble(
-    data: bytes, paper: Paper, template: WordTemplate, to: str
+    data: bytes, paper: PaperParts, template: WordTemplate, to: str
 ) -> bytes | Problem:
     """The text put in at its mark, the appendices behind it."""
     with ZipFile(BytesIO(data)) as package:
@@ -201,7 +204,7 @@ def _assemble(
     return package_of(parts.items())
 
 
-def _with_text(xml: str, paper: Paper, to: str) -> str | None:
+def _with_text(xml: str, paper: PaperParts, to: str) -> str | None:
     """The document with everything in it; None when the text has no place in it."""
     before, mark, after = xml.partition(_MARK)
     page = page_of(xml)

@@ -12,12 +12,12 @@ from re import compile as pattern
 from cchc.paper.paper import (
     Appendix,
     Block,
-    Grid,
     Heading,
-    Paper,
+    PaperParts,
+    PaperTable,
     Paragraph,
     Span,
-    words,
+    plain_text,
 )
 from cchc.paper.word_table import FEW, FEW_LYING, table_xml
 from cchc.paper.word_xml import (
@@ -80,7 +80,7 @@ def page_of(xml: str) -> Page | None:
     return Page(inner, int(lengths["w"]), int(lengths["h"]), sides)
 
 
-def body_xml(paper: Paper, room: int, to: str) -> str:
+def body_xml(paper: PaperParts, room: int, to: str) -> str:
     """From the kind of paper to the sentence before the signature.
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
@@ -104,14 +104,14 @@ def body_xml(paper: Paper, room: int, to: str) -> str:
 
 def _is_long(block: Block, room: int) -> bool:
     """Whether it is a paragraph of more than two lines."""
-    text = words(block.spans) if isinstance(block, Paragraph) else ""
+    text = plain_text(block.spans) if isinstance(block, Paragraph) else ""
     return text_width(text, BODY_SIZE) > 2 * room
 
 
 def _addressees(blocks: Sequence[Block], to: str) -> range:
     """Where the lines of several addressees stand: the opening word, then the list."""
     for first, block in enumerate(blocks):
-        if to and isinstance(block, Paragraph) and words(block.spans) == to:
+        if to and isinstance(block, Paragraph) and plain_text(block.spans) == to:
             marked = takewhile(
                 lambda item: isinstance(item, Paragraph) and item.mark,
                 blocks[first + 1 :],
@@ -140,23 +140,25 @@ def _block_xml(
         case Heading():
             style = {1: TITLE, 2: PART}.get(block.level, SECTION)
             return paragraph_xml(block.spans, style)
-        case Grid():
-            return (GAP if isinstance(before, Grid) else "") + table_xml(block, room)
+        case PaperTable():
+            return (GAP if isinstance(before, PaperTable) else "") + table_xml(
+                block, room
+            )
         case Paragraph() if is_titled and block.is_bold:
             return paragraph_xml(block.spans, SUBJECT) + _subject_rule(block, room)
         case Paragraph() if before is None and block.is_bold:
             return paragraph_xml(block.spans, BELOW)
-        case Paragraph() if to and words(block.spans).startswith(to):
+        case Paragraph() if to and plain_text(block.spans).startswith(to):
             return paragraph_xml(block.spans, BELOW)
         case Paragraph():
-            above = 120 if isinstance(before, Grid) else 0
+            above = 120 if isinstance(before, PaperTable) else 0
             style = replace(TEXT, before=above, keep_next=keep_next)
             return paragraph_xml(with_mark(block), style)
 
 
 def _subject_rule(block: Paragraph, room: int) -> str:
     """The rule under the subject: a third to a half of its line (ô 5a)."""
-    line = min(text_width(words(block.spans), SUBJECT.size, bold=True), room)
+    line = min(text_width(plain_text(block.spans), SUBJECT.size, bold=True), room)
     side = (room - line * 2 // 5) // 2
     return rule_xml(side, side, 200)
 
@@ -201,8 +203,8 @@ def _appendix_xml(appendix: Appendix, page: Page) -> str:
     before: Block | None = None
     for block in appendix.blocks:
         match block:
-            case Grid():
-                gap = GAP if isinstance(before, Grid) else ""
+            case PaperTable():
+                gap = GAP if isinstance(before, PaperTable) else ""
                 parts.append(gap + table_xml(block, page.room, few))
             case Heading():
                 style = replace(TITLE, before=0) if block.level == 1 else CAPTION

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from re import compile as pattern
 
-from cchc.paper.paper import Align, Grid, Spans, words
+from cchc.paper.paper import Align, PaperTable, Spans, plain_text
 from cchc.paper.word_xml import Style, paragraph_xml, text_width
 from cchc.text.record import replace
 
@@ -40,7 +40,7 @@ Column = Sequence[tuple[str, bool]]
 """The cells of a column, each with whether it is bold."""
 
 
-def table_xml(grid: Grid, room: int, few: int = FEW) -> str:
+def table_xml(grid: PaperTable, room: int, few: int = FEW) -> str:
     """The table, as wide as the page's text; type and columns chosen to fit.
 
     One of at most `few` lines is not parted by the end of a page.
@@ -71,11 +71,14 @@ def table_xml(grid: Grid, room: int, few: int = FEW) -> str:
     )
 
 
-def _columns(grid: Grid) -> list[list[tuple[str, bool]]]:
+def _columns(grid: PaperTable) -> list[list[tuple[str, bool]]]:
     """Cells by column; rows that are headings run across and ask for no room."""
     rows = [row for row in grid.rows if not is_group(row)]
     return [
-        [(words(grid.head[i]), True), *((words(row[i]), False) for row in rows)]
+        [
+            (plain_text(grid.head[i]), True),
+            *((plain_text(row[i]), False) for row in rows),
+        ]
         for i in range(grid.columns)
     ]
 
@@ -86,10 +89,10 @@ def is_group(row: tuple[Spans, ...]) -> bool:
     return len(row) > 4 and 1 < filled < max(3, len(row) // 2)
 
 
-def _height(grid: Grid, widths: Sequence[int], size: int) -> int:
+def _height(grid: PaperTable, widths: Sequence[int], size: int) -> int:
     """About how many lines the rows take."""
     return sum(
-        max(_lines(words(e), w, size) for e, w in zip(row, widths, strict=True))
+        max(_lines(plain_text(e), w, size) for e, w in zip(row, widths, strict=True))
         for row in grid.rows
     )
 
@@ -100,7 +103,7 @@ def _lines(text: str, width: int, size: int) -> int:
 
 
 def _row_xml(
-    row: tuple[Spans, ...], grid: Grid, widths: Sequence[int], style: Style
+    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], style: Style
 ) -> str:
     if is_group(row):
         cells = _group_cells(row, grid, widths, style.size)
@@ -109,12 +112,12 @@ def _row_xml(
             _cell_xml(spans, replace(style, align=_ALIGN[align]), width)
             for spans, align, width in zip(row, grid.aligns, widths, strict=True)
         )
-    is_tall = any(len(words(cell)) > TALL for cell in row)
+    is_tall = any(len(plain_text(cell)) > TALL for cell in row)
     return f"<w:tr><w:trPr>{'' if is_tall else '<w:cantSplit/>'}</w:trPr>{cells}</w:tr>"
 
 
 def _group_cells(
-    row: tuple[Spans, ...], grid: Grid, widths: Sequence[int], size: int
+    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], size: int
 ) -> str:
     """A heading row: each text takes the empty cells after it; kept with the next."""
     cells = []

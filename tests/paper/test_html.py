@@ -11,7 +11,7 @@ from jinja2.exceptions import UndefinedError
 from cchc.paper.html import render_html, shorten, style_sheet
 from cchc.paper.manuscript import PaperForm
 from cchc.paper.page import PageView, page
-from cchc.paper.paper import Align, Grid, Heading, Paper, Paragraph, Span
+from cchc.paper.paper import Align, Heading, PaperParts, PaperTable, Paragraph, Span
 from cchc.words.translator import Lang
 from tests.paper.pages import Page
 
@@ -53,7 +53,7 @@ def test_a_name_that_is_not_there_is_an_error_and_no_blank() -> None:
 
 
 def test_the_policy_allows_the_one_style_sheet_of_the_page() -> None:
-    paper = Paper(None, (Heading(1, (Span("A & B"),)),), None, ())
+    paper = PaperParts(None, (Heading(1, (Span("A & B"),)),), None, ())
     text = page(paper, Lang.VI)
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -63,9 +63,9 @@ def test_the_policy_allows_the_one_style_sheet_of_the_page() -> None:
 
 def test_words_of_a_paper_are_kept_letter_for_letter_and_escaped() -> None:
     bold, italic = Span("a  <b>", bold=True), Span(" &c ", italic=True)
-    grid = Grid((Align.RIGHT,), ((bold,),), (((bold, italic),),))
+    grid = PaperTable((Align.RIGHT,), ((bold,),), (((bold, italic),),))
     body = (Paragraph((bold, italic), "-"), grid)
-    text = page(Paper(None, body, None, ()), Lang.VI)
+    text = page(PaperParts(None, body, None, ()), Lang.VI)
     words = "<strong>a  &lt;b&gt;</strong><em> &amp;c </em>"
     assert f"<p>- {words}</p>" in text
     assert f'<td class="right">{words}</td>' in text

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.paper.markdown_reader import read_paper
-from cchc.paper.paper import Heading, Paper, Paragraph, words
+from cchc.paper.paper import Heading, PaperParts, Paragraph, plain_text
 from cchc.text.problem import Problem, ProblemCode
 
 MEMO = """| A | B |
@@ -54,18 +54,18 @@ Chữ **đậm** và *nghiêng*.
 """
 
 
-def read(text: str) -> Paper:
+def read(text: str) -> PaperParts:
     paper = read_paper(text, "memo.vi.md.j2")
-    assert isinstance(paper, Paper), paper
+    assert isinstance(paper, PaperParts), paper
     return paper
 
 
 def test_the_parts_are_known_by_where_they_stand() -> None:
     paper = read(MEMO)
     assert paper.letterhead is not None
-    assert words(paper.letterhead.head[1]) == "B"
+    assert plain_text(paper.letterhead.head[1]) == "B"
     assert paper.signature is not None
-    assert words(paper.signature.head[0]) == "Nơi nhận"
+    assert plain_text(paper.signature.head[0]) == "Nơi nhận"
     assert [each.name for each in paper.appendices] == ["Phụ lục I", "Phụ lục II"]
     assert [each.title for each in paper.appendices] == ["TÊN", "HAI"]
 
@@ -107,7 +107,7 @@ def test_a_memo_without_letterhead_signature_or_appendix_is_still_a_paper() -> N
 def test_html_is_text() -> None:
     (block,) = read("<b>đậm</b> <script>x</script>\n").body
     assert isinstance(block, Paragraph)
-    assert words(block.spans) == "<b>đậm</b> <script>x</script>"
+    assert plain_text(block.spans) == "<b>đậm</b> <script>x</script>"
 
 
 @pytest.mark.parametrize(
@@ -125,4 +125,4 @@ def test_what_no_paper_can_show_is_told_with_its_line(text: str) -> None:
 def test_letters_of_private_use_stay_what_they_are() -> None:
     (block,) = read("\U000f0021 \\! \U000f0080 &lt;\n").body
     assert isinstance(block, Paragraph)
-    assert words(block.spans) == "\U000f0021 ! \U000f0080 <"
+    assert plain_text(block.spans) == "\U000f0021 ! \U000f0080 <"

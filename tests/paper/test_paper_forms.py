@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
-from cchc.paper.paper import Align, Grid, Sheet, Span, words
-from cchc.paper.sheets import LONGEST, figure, sheet_csv, workbook
+from cchc.paper.paper import Align, AppendixTable, PaperTable, Span, plain_text
+from cchc.paper.sheets import LONGEST, sheet_csv, sheet_number, workbook
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import Cells, Draft, cells_of, drafted
 
@@ -129,7 +129,7 @@ def test_figures_are_numbers_in_a_workbook(draft: Draft) -> None:
 def test_a_printed_figure_is_a_number_with_its_decimals(
     text: str, value: str, form: str
 ) -> None:
-    found = figure(text)
+    found = sheet_number(text)
     assert found is not None
     assert (found.value, found.form) == (Decimal(value), form)
 
@@ -153,7 +153,7 @@ def test_a_printed_figure_is_a_number_with_its_decimals(
     ],
 )
 def test_anything_else_is_words(text: str) -> None:
-    assert figure(text) is None
+    assert sheet_number(text) is None
 
 
 def test_a_row_is_as_high_as_its_words_and_a_figure_has_room(draft: Draft) -> None:
@@ -178,10 +178,10 @@ def test_the_same_tables_are_the_same_workbook(draft: Draft) -> None:
 
 def test_what_is_too_long_for_a_cell_says_so() -> None:
     long = "x" * (LONGEST + 10)
-    grid = Grid((Align.LEFT,), ((Span("a"),),), (((Span(long),),),))
-    leaf = load_workbook(BytesIO(workbook([("I", Sheet("I", "T", grid))])))["I"]
+    grid = PaperTable((Align.LEFT,), ((Span("a"),),), (((Span(long),),),))
+    leaf = load_workbook(BytesIO(workbook([("I", AppendixTable("I", "T", grid))])))["I"]
     said = leaf["A4"].value
     assert isinstance(said, str)
     assert len(said) == LONGEST
     assert said.endswith("…")
-    assert words(grid.rows[0][0]) == long
+    assert plain_text(grid.rows[0][0]) == long

@@ -16,7 +16,7 @@ from cchc.core.plan.plan import Paper as Number
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.letterhead import letterhead
-from cchc.paper.paper import Grid, Letterhead, words
+from cchc.paper.paper import Letterhead, PaperTable, plain_text
 from cchc.paper.word import word_name
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import (
@@ -233,8 +233,8 @@ def test_every_paragraph_of_the_memo_is_in_the_word_file(
     told = [each.text for each in word.paragraphs]
     annexes = (block for each in draft.paper.appendices for block in each.blocks)
     for block in (*draft.paper.body, *annexes):
-        if not isinstance(block, Grid):
-            assert any(words(block.spans) in each for each in told)
+        if not isinstance(block, PaperTable):
+            assert any(plain_text(block.spans) in each for each in told)
 
 
 def test_the_same_memo_is_the_same_file(draft: Draft, vi: Voice) -> None:

@@ -8,7 +8,7 @@ from docx import Document
 
 from cchc.features.chase.show.letter_head import letter_head
 from cchc.paper.markdown_reader import read_paper
-from cchc.paper.paper import Paper
+from cchc.paper.paper import PaperParts
 from tests.office import Run
 from tests.workspace import change
 
@@ -132,7 +132,7 @@ def unit_ids(run: Run) -> list[str]:
 
 def test_a_letter_without_head_or_signature_leaves_blanks() -> None:
     paper = read_paper("Kính gửi: Phường 1.\n\nĐề nghị gửi báo cáo./.\n", "x")
-    assert isinstance(paper, Paper)
+    assert isinstance(paper, PaperParts)
     head = letter_head(paper)
     assert head["subject"] == ""
     assert head["authority"] == {

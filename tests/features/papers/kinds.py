@@ -10,7 +10,7 @@ from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
-from cchc.paper.paper import Paper
+from cchc.paper.paper import PaperParts
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.text.record import replace
 from cchc.words.translator import Voice
@@ -32,7 +32,7 @@ def _draft(name: str, voice: Voice, content: dict[str, Plain]) -> Draft:
     text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
-    assert isinstance(paper, Paper), paper
+    assert isinstance(paper, PaperParts), paper
     return Draft(text, content, paper)
 
 

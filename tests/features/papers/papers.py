@@ -14,7 +14,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.memo import Around, memo_content
 from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
-from cchc.paper.paper import Grid, Letterhead, Paper, words
+from cchc.paper.paper import Letterhead, PaperParts, PaperTable, plain_text
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.paper.word import (
     WordTemplate,
@@ -35,7 +35,7 @@ class Draft(Record):
 
     text: str
     content: dict[str, Plain]
-    paper: Paper
+    paper: PaperParts
 
 
 def drafted(
@@ -51,7 +51,7 @@ def drafted(
     text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)
-    assert isinstance(paper, Paper), paper
+    assert isinstance(paper, PaperParts), paper
     return Draft(text, content, paper)
 
 
@@ -75,8 +75,8 @@ def opened(data: bytes) -> Opened:
     return Document(BytesIO(data))
 
 
-def cells_of(grid: Grid) -> Cells:
-    return [[words(each) for each in row] for row in (grid.head, *grid.rows)]
+def cells_of(grid: PaperTable) -> Cells:
+    return [[plain_text(each) for each in row] for row in (grid.head, *grid.rows)]
 
 
 def cells_in_word(document: Opened, number: int) -> Cells:

@@ -10,7 +10,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.paper.page import page
-from cchc.paper.paper import Grid, Paper
+from cchc.paper.paper import PaperParts, PaperTable
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.kinds import brief_draft, obstacles, quiet
@@ -20,8 +20,8 @@ from tests.features.papers.test_hostile_paper import PLAYS, about
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def table(paper: Paper) -> list[list[str]]:
-    (grid,) = [each for each in paper.body if isinstance(each, Grid)]
+def table(paper: PaperParts) -> list[list[str]]:
+    (grid,) = [each for each in paper.body if isinstance(each, PaperTable)]
     return cells_of(grid)
 
 

@@ -12,7 +12,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard
 from cchc.features.papers.show.memo import Around
-from cchc.paper.paper import words
+from cchc.paper.paper import plain_text
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
 from cchc.text.record import replace
@@ -129,7 +129,7 @@ def test_the_whole_report_stands_under_it(
     for sheet in paper.sheets:
         for row in cells_of(sheet.grid):
             assert [each.strip() for each in row] in told
-    last = [words(e.spans) for e in paper.body if hasattr(e, "spans")][-1]
+    last = [plain_text(e.spans) for e in paper.body if hasattr(e, "spans")][-1]
     assert last in page.text
 
 

@@ -12,7 +12,7 @@ from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
-from cchc.paper.paper import Paper, words
+from cchc.paper.paper import PaperParts, plain_text
 from cchc.paper.sheets import LONGEST, sheet_csv, workbook
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
@@ -62,8 +62,10 @@ def draft(view: StatusView, plan: Plan, vi: Voice, play: tuple[str, str]) -> Dra
     return drafted(about(view, play[0]), plan, vi)
 
 
-def all_words(paper: Paper) -> str:
-    return " ".join(words(each.spans) for each in paper.body if hasattr(each, "spans"))
+def all_words(paper: PaperParts) -> str:
+    return " ".join(
+        plain_text(each.spans) for each in paper.body if hasattr(each, "spans")
+    )
 
 
 def test_it_is_read_back_as_it_was_typed(draft: Draft, play: tuple[str, str]) -> None:

@@ -7,12 +7,12 @@ whenever it is made, whatever the plan says by then.
 from collections.abc import Iterable
 
 from cchc.paper.manuscript import Plain
-from cchc.paper.paper import Grid, Paper, Spans, words
+from cchc.paper.paper import PaperParts, PaperTable, Spans, plain_text
 
 Side = tuple[Spans, ...]
 
 
-def letter_head(paper: Paper) -> dict[str, Plain]:
+def letter_head(paper: PaperParts) -> dict[str, Plain]:
     """The blanks of the Word letterhead of a letter: `authority`, `paper`, `subject`.
 
     The head of the letter is a table of two columns: whose it is, its number and its
@@ -37,7 +37,7 @@ def letter_head(paper: Paper) -> dict[str, Plain]:
     }
 
 
-def _sides(grid: Grid | None) -> tuple[Side, Side]:
+def _sides(grid: PaperTable | None) -> tuple[Side, Side]:
     if grid is None:
         return (), ()
     rows = (grid.head, *grid.rows)
@@ -73,7 +73,7 @@ def _listed(copies: Side) -> Iterable[str]:
 
 
 def _said(spans: Spans) -> str:
-    return words(spans).strip()
+    return plain_text(spans).strip()
 
 
 def _last(side: Side) -> str:

@@ -17,7 +17,7 @@ from cchc.features.papers.show.dashboard.tables import (
 from cchc.features.papers.show.memo import ALONE, Around
 from cchc.paper.html import render_html, style_sheet
 from cchc.paper.page import page_view
-from cchc.paper.paper import Paper
+from cchc.paper.paper import PaperParts
 from cchc.phrases.reporting_phrases import report_sentences
 from cchc.phrases.writer import Writer
 
@@ -28,7 +28,7 @@ PARTS = (
 """The parts of the page by their anchors, in order."""
 
 
-def dashboard(writer: Writer, paper: Paper, around: Around = ALONE) -> str:
+def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
     """The dashboard of the view and the report that was made of it, as one file.
 
     `around` is what stands round the figures of that report.
