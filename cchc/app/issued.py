@@ -12,7 +12,7 @@ from cchc.core.verdict.issued import (
     Issued,
     Restated,
     Since,
-    changes,
+    changed_cells,
     last_entry,
     memo_before,
 )
@@ -39,7 +39,7 @@ def since_issued(
     then = facts(ledger, plan.id, memo.as_of, memo.last_entry)
     found = [
         each
-        for each in changes(then, known, (one.name for one in among))
+        for each in changed_cells(then, known, (one.name for one in among))
         if plan.indicator(each.cell[0]) is not None
     ]
     if not found:

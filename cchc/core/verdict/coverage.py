@@ -29,7 +29,7 @@ class Coverage(Record):
     units: int = 0
 
 
-def entering(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
+def entering_periods(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
     """The periods whose cells of a unit enter A(p): for states the last one.
 
     A running total rests on the last figure or the first gap, counted back from p:
@@ -57,7 +57,7 @@ def entering_states(
 ) -> Iterator[tuple[str, CellState, CellState]]:
     """Unit, state and state as arithmetic takes it of every cell that enters A(p)."""
     for unit in cells.units:
-        for period in entering(cells, unit, upto):
+        for period in entering_periods(cells, unit, upto):
             yield unit, cells.state(unit, period), cells.effective(unit, period)
 
 

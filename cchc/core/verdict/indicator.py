@@ -40,8 +40,8 @@ from cchc.core.verdict.coverage import (
 )
 from cchc.core.verdict.share import (
     UnitShare,
-    shares,
     unit_cells,
+    unit_shares,
 )
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, Verdict, judge
@@ -159,7 +159,7 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         previous_year=_previous_year(one, period),
         pace=_pace(cells, case, period),
         trend=tuple(each.known for each in figures.totals),
-        shares=shares(cells, period),
+        shares=unit_shares(cells, period),
         in_rate=figures.in_rate,
         done=case.answers.latest if case.answers else None,
         answer=_answer(case.answers) if one.measure is Measure.YES else None,

@@ -118,7 +118,9 @@ class CellChange(Record):
     lost: tuple[Item, ...] = ()
 
 
-def changes(old: Facts, new: Facts, periods: Iterable[str]) -> Iterator[CellChange]:
+def changed_cells(
+    old: Facts, new: Facts, periods: Iterable[str]
+) -> Iterator[CellChange]:
     """The cells of these periods that say something else now, in order.
 
     A note, or the way a number was typed, is no other figure.

@@ -18,7 +18,7 @@ class Unproven(Record):
     name: str | None = None
 
 
-def unproven(plan: Plan, facts: Facts, period: str) -> tuple[Unproven, ...]:
+def unproven_results(plan: Plan, facts: Facts, period: str) -> tuple[Unproven, ...]:
     """The results of a period that have neither document nor evidence.
 
     Results are rows of registers, milestones reached and tasks done. Evidence given

@@ -47,7 +47,7 @@ class UnitShare(Record):
 SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
 
 
-def shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
+def unit_shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
     """The parts, in plan order, of all units that report or were allotted some.
 
     Nothing where one unit carries the whole. The part of a unit that has ended is

@@ -34,7 +34,7 @@ from cchc.core.verdict.indicator import (
     indicator_view,
     line_views,
 )
-from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.core.verdict.missing_evidence import Unproven, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
@@ -43,8 +43,8 @@ from cchc.core.verdict.unit_reports import (
     ReportingView,
     UnitView,
     is_owing,
-    records,
     report_counts,
+    reporting_records,
     sent_by,
     unit_view,
 )
@@ -202,10 +202,10 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         settled=settled,
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
-        unproven=unproven(plan, facts, period.name),
+        unproven=unproven_results(plan, facts, period.name),
         original=_against_original(versions, plan, period, inputs.cells, seen),
         amended=listed.amended,
-        records=records(plan, periods[: period.ordinal], facts, cells),
+        records=reporting_records(plan, periods[: period.ordinal], facts, cells),
         signing=_signing(versions, facts),
     )
 

@@ -301,7 +301,7 @@ Asked = tuple[frozenset[str], frozenset[str]]
 NOTHING_ASKED: Asked = (frozenset(), frozenset())
 
 
-def records(
+def reporting_records(
     plan: Plan, among: Iterable[Period], facts: Facts, cells: Mapping[str, Cells]
 ) -> Mapping[str, ReportingRecord]:
     """The record of every unit over some periods of a plan, by unit id.

@@ -62,7 +62,7 @@ def judge(case: VerdictInput) -> Judgement:
         failed.append(rule)
     if case.answers is not None:
         return Judgement(case, _answered(case, case.answers), tuple(failed))
-    climbs = [climb(case, figure) for figure in points(case)]
+    climbs = [climb(case, figure) for figure in figures_to_try(case)]
     verdict = _over_interval(case, climbs)
     if case.total.interval.is_point:
         return Judgement(case, verdict, tuple(failed), tuple(climbs))
@@ -155,7 +155,7 @@ def _known(case: VerdictInput) -> Rung | None:
     return (Status.NIL_YEAR, "S1c") if case.fin else (Status.NOT_DUE, "S1")
 
 
-def points(case: VerdictInput) -> list[Fraction]:
+def figures_to_try(case: VerdictInput) -> list[Fraction]:
     """Where to climb the ladder: the ends, the lines it turns on, and between them."""
     span = case.total.interval
     if span.is_point and span.lo is not None:

@@ -50,7 +50,7 @@ class WhyGround(Record):
         return self.version.plan
 
 
-def answer(asked: Topic, ground: WhyGround) -> Because:
+def explain(asked: Topic, ground: WhyGround) -> Because:
     """The reason of one thing, with the version of the plan that judges it.
 
     Raises:

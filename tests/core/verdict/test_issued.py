@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
-from cchc.core.verdict.issued import Issued, changes, memo_before
+from cchc.core.verdict.issued import Issued, changed_cells, memo_before
 from cchc.text.record import replace
 
 DAY = date(2022, 3, 25)
@@ -39,7 +39,7 @@ def figure(said: dict[CellKey, Reading], key: CellKey) -> object:
 def test_a_cell_is_listed_when_its_figure_is_another_one_and_only_then(
     old: dict[CellKey, Reading], new: dict[CellKey, Reading]
 ) -> None:
-    found = {e.cell for e in changes(Facts(DAY, old), Facts(DAY, new), ["Q1"])}
+    found = {e.cell for e in changed_cells(Facts(DAY, old), Facts(DAY, new), ["Q1"])}
     among = [key for key in {*old, *new} if key[2] == "Q1"]
     assert found == {key for key in among if figure(old, key) != figure(new, key)}
 

@@ -14,7 +14,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Measure, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.core.verdict.missing_evidence import Unproven, unproven_results
 from cchc.core.verdict.status import cells_in, unit_views
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.add import Change, Effect, effects
@@ -138,7 +138,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> Sheet:
         blanks: dict[str, Blank] = {"text": unit, "known": known}
         raise Refusal((Problem(ProblemCode.UNIT_UNKNOWN, place, blanks),))
     filled = _filled(line, ground, cells)
-    bare = unproven(ground.plan, ground.facts, name)
+    bare = unproven_results(ground.plan, ground.facts, name)
     return Sheet(
         plan=ground.plan,
         period=ground.period,

@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.core.verdict.missing_evidence import Unproven, unproven_results
 from cchc.features.report.actions.board import ground_of
 from cchc.store.ledger import opened
 from cchc.store.proofs import Condition, condition
@@ -50,5 +50,5 @@ def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs:
         for given in ground.facts.evidence
         if given.period == name
     )
-    bare = unproven(ground.plan, ground.facts, name)
+    bare = unproven_results(ground.plan, ground.facts, name)
     return Proofs(ground.plan, ground.period, as_of, pieces, bare)

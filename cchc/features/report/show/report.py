@@ -19,7 +19,7 @@ from cchc.core.facts.report import (
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.plan import Indicator, Paper, Plan
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.missing_evidence import Unproven, unproven
+from cchc.core.verdict.missing_evidence import Unproven, unproven_results
 from cchc.core.verdict.statuses import SENT_REPORTS
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
@@ -144,7 +144,7 @@ def sheet_lines(
         for given in facts.rows_of(ReportedEvidence, unit, period)
     )
     yield from _part("evidence", proofs, voice)
-    bare = (e for e in unproven(plan, facts, period) if e.unit == unit)
+    bare = (e for e in unproven_results(plan, facts, period) if e.unit == unit)
     yield from _part("unproven", (unproven_line(e, plan) for e in bare), voice)
 
 

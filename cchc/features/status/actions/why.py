@@ -17,7 +17,7 @@ from cchc.core.verdict.status import (
     status_view_of,
 )
 from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.core.why.answer import Topic, TopicKind, WhyGround, answer
+from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Because
 from cchc.core.why.obstacle import counts_of, obstacle_key
 from cchc.store.ledger import opened
@@ -66,7 +66,7 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
         version=version,
         period=view.period,
         as_of=as_of,
-        reason=answer(asked, ground),
+        reason=explain(asked, ground),
         indicators=tuple(_view(key, cells[key], plan, view) for key in keys),
         revisions=tuple(each for each in past if each.cell[0] in keys),
         facts=inputs.facts,
