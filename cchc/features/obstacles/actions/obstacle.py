@@ -21,7 +21,6 @@ from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.issued import ObstacleEffect
 from cchc.features.obstacles.actions.parse import (
     UNNUMBERED,
     Wish,
@@ -30,6 +29,7 @@ from cchc.features.obstacles.actions.parse import (
     unit_named,
     words_of,
 )
+from cchc.features.obstacles.show.answers import ObstacleAct, ObstacleList
 from cchc.store.ledger import Ledger, opened, writing
 from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
 from cchc.store.plans import versions
@@ -57,29 +57,9 @@ class Deed(Record):
     document: str | None = None
 
 
-class Docket(Record):
-    """Obstacles as of a day, the unanswered first; closed ones if asked for."""
-
-    plan: Plan
-    as_of: date
-    obstacles: tuple[ObstacleView, ...]
-
-
-class Done(Record):
-    """One obstacle before and after the act; `before` is None when it was raised.
-
-    `effect` is on the indicator it is about, told when it is closed.
-    """
-
-    plan: Plan
-    before: ObstacleView | None
-    after: ObstacleView
-    effect: ObstacleEffect | None = None
-
-
 def docket(
     db: Path, *, as_of: date, unit: str | None = None, closed: bool = False
-) -> Docket:
+) -> ObstacleList:
     """The obstacles known on the day; of one unit when it is named."""
     with opened(db) as ledger:
         plan = require(_plan(ledger, None, as_of))
@@ -88,7 +68,7 @@ def docket(
     views = obstacle_views(known.raised, as_of, work_calendar(plan.calendar))
     kept = (e for e in views if closed or e.closed is None)
     mine = tuple(e for e in kept if who is None or who in concerned(e))
-    return Docket(plan, as_of, mine)
+    return ObstacleList(plan, as_of, mine)
 
 
 def _plan(ledger: Ledger, period: str | None, day: date) -> Plan | Problem:
@@ -101,13 +81,13 @@ def _plan(ledger: Ledger, period: str | None, day: date) -> Plan | Problem:
 
 def raise_one(
     db: Path, wish: Wish, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Done:
+) -> ObstacleAct:
     """Write down what an officer saw; it comes with no report of the unit.
 
     The same words about the same unit while they are still open are refused (P397).
     """
 
-    def act(ledger: Ledger) -> Done:
+    def act(ledger: Ledger) -> ObstacleAct:
         plan = require(_plan(ledger, wish.period, today))
         one = meant(ledger, plan, wish, today)
         twice = _twice(one, facts(ledger, plan.id, today), today, plan)
@@ -118,12 +98,14 @@ def raise_one(
             number = raise_obstacle(ledger, plan.id, one, stamp)
         raised = Raised(_numbered(one, number), today, stamp.actor, by_officer=True)
         working = work_calendar(plan.calendar)
-        return Done(plan, None, obstacle_view(raised, today, working))
+        return ObstacleAct(plan, None, obstacle_view(raised, today, working))
 
     return _acted(db, act, dry_run=dry_run)
 
 
-def _acted(db: Path, act: Callable[[Ledger], Done], *, dry_run: bool) -> Done:
+def _acted(
+    db: Path, act: Callable[[Ledger], ObstacleAct], *, dry_run: bool
+) -> ObstacleAct:
     """Judged and written in one act, so that nobody writes in between."""
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
@@ -148,7 +130,7 @@ def _twice(one: Obstacle, known: Facts, today: date, plan: Plan) -> Problem | No
 
 def handle(
     db: Path, deed: Deed, *, stamp: Stamp, today: date, dry_run: bool = False
-) -> Done:
+) -> ObstacleAct:
     """Assign, answer or close the obstacle of a number.
 
     Refuses when there is none (P391), when it is closed already (P392: it is raised
@@ -156,7 +138,7 @@ def handle(
     closed (P393).
     """
 
-    def act(ledger: Ledger) -> Done:
+    def act(ledger: Ledger) -> ObstacleAct:
         plan_id = plan_of_obstacle(ledger, deed.number)
         if plan_id is None:
             raise Refusal((_none(deed.number),))
@@ -176,7 +158,7 @@ def handle(
             told = obstacle_effect(
                 all_versions, raised, partial(facts, ledger, plan_id), known
             )
-        return Done(plan, before, after, told)
+        return ObstacleAct(plan, before, after, told)
 
     return _acted(db, act, dry_run=dry_run)
 

@@ -13,7 +13,7 @@ from cchc.app.options import (
 from cchc.core.facts.obstacle import Step
 from cchc.features.obstacles.actions.obstacle import Deed, docket, handle, raise_one
 from cchc.features.obstacles.actions.parse import Wish
-from cchc.features.obstacles.cli.echo import docket_text, done_text
+from cchc.features.obstacles.show.answers import docket_text, done_text
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.unit")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="help.obstacle.number")]

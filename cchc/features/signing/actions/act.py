@@ -17,6 +17,7 @@ from cchc.features.signing.actions.parse import (
     version_of,
 )
 from cchc.features.signing.actions.text import drafted, occasion
+from cchc.features.signing.show.answers import SigningAct
 from cchc.features.signing.show.pledge import Occasion, counterparty
 from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import Ledger
@@ -56,16 +57,7 @@ class Clerk(Record):
     voice: Voice
 
 
-class Act(Record):
-    """One act to be recorded; `before` is what it corrects, `text` what was signed."""
-
-    party: Party
-    before: Signing | None
-    after: Signing
-    text: str | None = None
-
-
-def act_of(clerk: Clerk, party: Party) -> Act | Problem:
+def act_of(clerk: Clerk, party: Party) -> SigningAct | Problem:
     """The act of one party, by the version that it signed."""
     said = clerk.said
     day = said.of_day(clerk.ground.as_of)
@@ -104,7 +96,7 @@ def _ill_dated(clerk: Clerk, party: Party, day: date) -> Problem | None:
 
 def _first(
     clerk: Clerk, party: Party, version: PlanVersion, day: date
-) -> Act | Problem:
+) -> SigningAct | Problem:
     """The act that nothing stands before, with the text that was signed."""
     said, plan = clerk.said, version.plan
     own = plan.authority.signer if party is None else Signer()
@@ -119,14 +111,14 @@ def _first(
         scan=said.scan,
     )
     if clerk.paper is SignedPaper.PLAN:
-        return Act(party, None, act)
+        return SigningAct(party, None, act)
     one = occasion(clerk.ground, party, clerk.paper, version)
     one = replace(one, to=said.to or one.to)
     text = _draft(clerk, one)
     if isinstance(text, Problem):
         return text
     act = replace(act, counterparty=counterparty(one, clerk.voice))
-    return Act(party, None, worded(act, text), text)
+    return SigningAct(party, None, worded(act, text), text)
 
 
 def _draft(clerk: Clerk, one: Occasion) -> str | Problem:
@@ -134,7 +126,7 @@ def _draft(clerk: Clerk, one: Occasion) -> str | Problem:
     return made if isinstance(made, Problem) else made.text
 
 
-def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
+def _follows(clerk: Clerk, party: Party, before: Signing) -> SigningAct | Problem:
     """What is typed now on top of what stands: a correction, more, or nothing new."""
     said = clerk.said
     link = replace(before, supersedes=before.id, id=0, actor="", recorded_on=None)
@@ -146,12 +138,12 @@ def _follows(clerk: Clerk, party: Party, before: Signing) -> Act | Problem:
     if said.withdraw:
         text = signed_text(clerk.ledger, before.id)
         gone = replace(link, withdrawn=True, reason=said.reason)
-        return Act(party, before, worded(gone, text), text)
+        return SigningAct(party, before, worded(gone, text), text)
     after = replace(after, reason=said.reason or clerk.voice.say("sign.completed"))
     words = _ill_dated(clerk, party, after.day) or _words(clerk, party, before, after)
     if isinstance(words, Problem):
         return words
-    return Act(party, before, worded(after, words), words)
+    return SigningAct(party, before, worded(after, words), words)
 
 
 def _words(

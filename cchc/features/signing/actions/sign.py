@@ -4,20 +4,22 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from cchc.core.cascade.sign_book import SignBook, sign_book
+from cchc.core.cascade.sign_book import sign_book
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
-from cchc.core.facts.signing import SignedPaper
-from cchc.core.plan.plan import Plan
 from cchc.features.report.actions.proof import FAULTS
-from cchc.features.signing.actions.act import Act, Clerk, Said, act_of
+from cchc.features.signing.actions.act import Clerk, Said, act_of
 from cchc.features.signing.actions.parse import (
     Ground,
-    Party,
     ground_of,
     id_of,
     paper_of,
     parties,
+)
+from cchc.features.signing.show.answers import (
+    RecordedSignings,
+    SignedPapers,
+    SigningAct,
 )
 from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import Ledger, opened, writing
@@ -51,26 +53,9 @@ class Wish(Record):
     year: int | None = None
 
 
-class Recorded(Record):
-    """What was recorded; `kept` are parties for which something stood already."""
-
-    plan: Plan
-    paper: SignedPaper
-    acts: tuple[Act, ...]
-    kept: tuple[Party, ...]
-    book: SignBook
-
-
-class Held(Record):
-    """The book of signed papers of a plan, as of a day."""
-
-    plan: Plan
-    book: SignBook
-
-
 def signed(
     db: Path, *, as_of: date, unit: str | None = None, year: int | None = None
-) -> Held:
+) -> SignedPapers:
     """Who signed what by the end of a day; of some parties when they are named."""
     with opened(db) as ledger:
         ground = require(ground_of(ledger, year, as_of))
@@ -80,7 +65,7 @@ def signed(
         ids = [id_of(each) for each in named]
         kept = tuple(each for each in book.slots if id_of(each.unit) in ids)
         book = replace(book, slots=kept)
-    return Held(ground.plan, book)
+    return SignedPapers(ground.plan, book)
 
 
 def record(
@@ -90,7 +75,7 @@ def record(
     *,
     stamp: Stamp,
     dry_run: bool = False,
-) -> Recorded:
+) -> RecordedSignings:
     """Record that units, or the authority itself, signed or issued a paper.
 
     All of them or none. Of several, those for which something stands already are left
@@ -100,7 +85,7 @@ def record(
     cannot be taken back (P383).
     """
 
-    def act(ledger: Ledger) -> Recorded:
+    def act(ledger: Ledger) -> RecordedSignings:
         ground = require(ground_of(ledger, wish.year, stamp.recorded_at.date()))
         made = _made(ledger, ground, wish, shelf, voice)
         return made if dry_run else _written(ledger, made, wish, shelf, stamp)
@@ -108,7 +93,9 @@ def record(
     return _acted(shelf.db, act, dry_run=dry_run)
 
 
-def _acted(db: Path, act: Callable[[Ledger], Recorded], *, dry_run: bool) -> Recorded:
+def _acted(
+    db: Path, act: Callable[[Ledger], RecordedSignings], *, dry_run: bool
+) -> RecordedSignings:
     """Judged and written in one act, so that nobody writes in between."""
     with opened(db, write=not dry_run) as ledger:
         if dry_run:
@@ -119,7 +106,7 @@ def _acted(db: Path, act: Callable[[Ledger], Recorded], *, dry_run: bool) -> Rec
 
 def _made(
     ledger: Ledger, ground: Ground, wish: Wish, shelf: TemplateFolders, voice: Voice
-) -> Recorded:
+) -> RecordedSignings:
     """The acts that were meant, or all that is wrong with them."""
     day = None if wish.said.withdraw else wish.said.of_day(ground.as_of)
     who = parties(ground.plan, wish.unit, wish.unit, day)
@@ -132,7 +119,7 @@ def _made(
         raise Refusal(wrong)
     clerk = Clerk(ledger, ground, paper, replace(wish.said, scan=scan), shelf, voice)
     found = [(each, act_of(clerk, each)) for each in who]
-    acts = tuple(act for _, act in found if isinstance(act, Act))
+    acts = tuple(act for _, act in found if isinstance(act, SigningAct))
     slips = tuple(act for _, act in found if isinstance(act, Problem))
     bad = [each for each in slips if each.code not in STANDS]
     if bad or not acts:
@@ -140,7 +127,7 @@ def _made(
     kept = tuple(party for party, act in found if isinstance(act, Problem))
     after = (*ground.acts, *(each.after for each in acts))
     book = sign_book(ground.versions, after, ground.as_of)
-    return Recorded(ground.plan, paper, acts, kept, book)
+    return RecordedSignings(ground.plan, paper, acts, kept, book)
 
 
 def _scan(file: Path | None, db: Path) -> Evidence | Problem | None:
@@ -157,8 +144,12 @@ def _scan(file: Path | None, db: Path) -> Evidence | Problem | None:
 
 
 def _written(
-    ledger: Ledger, made: Recorded, wish: Wish, shelf: TemplateFolders, stamp: Stamp
-) -> Recorded:
+    ledger: Ledger,
+    made: RecordedSignings,
+    wish: Wish,
+    shelf: TemplateFolders,
+    stamp: Stamp,
+) -> RecordedSignings:
     """The acts in the ledger, the scan copied beside it if asked (P377)."""
     acts = made.acts
     if wish.copies and acts[0].after.scan is not None:
@@ -176,7 +167,7 @@ def _written(
     return replace(made, acts=acts)
 
 
-def _moved(act: Act, place: str) -> Act:
+def _moved(act: SigningAct, place: str) -> SigningAct:
     scan = act.after.scan
     if scan is None:
         return act

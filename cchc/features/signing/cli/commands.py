@@ -8,19 +8,14 @@ import typer
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.options import (
     AsOf,
-    Format,
     ListOptions,
     WriteOptions,
     parse_paper,
 )
 from cchc.features.signing.actions.act import Said
-from cchc.features.signing.actions.sign import Held, Wish, record, signed
-from cchc.features.signing.cli.echo import echo, told
+from cchc.features.signing.actions.sign import Wish, record, signed
 from cchc.features.signing.cli.options import Signer, Title, To, Year, words
-from cchc.features.signing.show.sign_json import BookJson
-from cchc.phrases.sign_book import book_list, book_table
-from cchc.screen.table import drawn
-from cchc.text.day import short
+from cchc.features.signing.show.answers import book_text, tell_missing, tell_recorded
 
 Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
 PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
@@ -75,7 +70,7 @@ def run_add(
     wish = Wish(unit, paper, said, file, copies, year)
     stamp = app.stamp("sign add", act.by)
     done = record(app.templates, wish, app.voice, stamp=stamp, dry_run=act.dry_run)
-    echo(app, done, act)
+    tell_recorded(app, done, act)
 
 
 def run_list(
@@ -93,23 +88,7 @@ def run_list(
     out: ListOptions,
 ) -> int:
     found = signed(app.database, as_of=app.day(as_of), unit=unit, year=year)
-    app.deliver(_drawn(app, found, out.format, missing=missing), out.output)
+    app.deliver(book_text(app, found, out.format, missing=missing), out.output)
     if not out.as_json and unit is None:
-        told(app, found.book)
+        tell_missing(app, found.book)
     return FOUND_SOMETHING if check and found.book.is_incomplete else 0
-
-
-def _drawn(app: AppContext, found: "Held", form: Format, *, missing: bool) -> str:
-    plan, book = found.plan, found.book
-    if missing:
-        book = book.open_only()
-    if form is Format.JSON:
-        return BookJson.as_json(book, plan=plan)
-    blanks = {"day": short(book.as_of), "year": plan.year}
-    if form in {Format.CSV, Format.TSV}:
-        return drawn(book_list(plan, book, app.voice), form, app.width)
-    if not book.slots:
-        return app.voice.say("sign.nobody", **blanks)
-    title = app.voice.say("sign.title", **blanks)
-    table = book_table(plan, book, title, app.voice)
-    return drawn(table, form, app.width, colour=app.colour)

@@ -1,9 +1,12 @@
-"""What is said after an obstacle was raised, handled or listed."""
+"""The answers of `cchc obstacle` and their faces: a list, a table, one act told."""
+
+from datetime import date
 
 from cchc.app.context import AppContext
 from cchc.app.options import Format, WriteOptions
+from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.plan.plan import Plan
-from cchc.features.obstacles.actions.obstacle import Docket, Done
+from cchc.core.verdict.issued import ObstacleEffect
 from cchc.features.obstacles.show.obstacle_json import DocketJson, DoneJson
 from cchc.phrases.figure_phrases import named
 from cchc.phrases.obstacles import (
@@ -14,10 +17,31 @@ from cchc.phrases.obstacles import (
 )
 from cchc.screen.table import drawn, fits
 from cchc.text.day import short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
 
-def done_text(app: AppContext, done: Done, act: WriteOptions) -> str:
+class ObstacleList(Record):
+    """Obstacles as of a day, the unanswered first; closed ones if asked for."""
+
+    plan: Plan
+    as_of: date
+    obstacles: tuple[ObstacleView, ...]
+
+
+class ObstacleAct(Record):
+    """One obstacle before and after the act; `before` is None when it was raised.
+
+    `effect` is on the indicator it is about, told when it is closed.
+    """
+
+    plan: Plan
+    before: ObstacleView | None
+    after: ObstacleView
+    effect: ObstacleEffect | None = None
+
+
+def done_text(app: AppContext, done: ObstacleAct, act: WriteOptions) -> str:
     """The obstacle, its state old → new, and on closing the two verdicts."""
     if act.as_json:
         return DoneJson.as_json(done, dry_run=act.dry_run)
@@ -44,7 +68,7 @@ def done_text(app: AppContext, done: Done, act: WriteOptions) -> str:
     return "\n".join([*lines, *_effect(app, done)])
 
 
-def _effect(app: AppContext, done: Done) -> list[str]:
+def _effect(app: AppContext, done: ObstacleAct) -> list[str]:
     if done.effect is None:
         return []
     one = done.effect.before.view.indicator
@@ -64,7 +88,7 @@ def _names(plan: Plan) -> dict[str, str]:
     return {each.id: one_line(each.name) for each in plan.units}
 
 
-def docket_text(app: AppContext, found: Docket, form: Format) -> str:
+def docket_text(app: AppContext, found: ObstacleList, form: Format) -> str:
     """The list, or one sentence when nothing is open."""
     if form is Format.JSON:
         return DocketJson.as_json(found)
@@ -79,7 +103,7 @@ def docket_text(app: AppContext, found: Docket, form: Format) -> str:
     names = _names(plan)
     table = obstacle_table(found.obstacles, names, labels, app.voice)
     if form is Format.TABLE and not fits(table, app.width):
-        from cchc.phrases.obstacle_line import obstacle_page
+        from cchc.phrases.obstacle_line import obstacle_page  # noqa: PLC0415  # loads rich
 
         known = (labels, names)
         return obstacle_page(
