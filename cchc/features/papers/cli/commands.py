@@ -22,7 +22,7 @@ from cchc.features.papers.actions.export import (
 from cchc.features.papers.cli.issue import give_back, seal
 from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.remarks import tell_basis, tell_number, warn_of
-from cchc.features.papers.cli.wanted import Kind, Wanted
+from cchc.features.papers.cli.wanted import ExportKind, Wanted
 from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
 from cchc.words.period import label
@@ -30,7 +30,9 @@ from cchc.words.period import label
 FormOption = Annotated[
     PaperForm | None, typer.Option("--format", help="help.export.format")
 ]
-KindOption = Annotated[Kind | None, typer.Option("--kind", help="help.export.kind")]
+KindOption = Annotated[
+    ExportKind | None, typer.Option("--kind", help="help.export.kind")
+]
 Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="UNIT", help="help.export.unit"),
@@ -79,7 +81,7 @@ def run_export(
         give_back(app, wanted, issued)
     elif issue:
         seal(app, wanted, by, dry_run=dry_run)
-    elif wanted.kind is Kind.CHAT:
+    elif wanted.kind is ExportKind.CHAT:
         _send_chat(app, wanted)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
@@ -132,9 +134,9 @@ def _write_papers(
     """The papers that were asked for, at least one."""
     number = parse_paper(app, wanted.document)
     asked = Question(wanted.period, app.day(wanted.as_of))
-    if wanted.kind is Kind.UNIT:
+    if wanted.kind is ExportKind.UNIT:
         return unit_reports(folders, asked, wanted.units, app.voice, number)
-    write = brief if wanted.kind is Kind.BRIEF else memo
+    write = brief if wanted.kind is ExportKind.BRIEF else memo
     return (write(folders, asked, app.voice, number),)
 
 

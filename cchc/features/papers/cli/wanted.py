@@ -8,7 +8,7 @@ from cchc.paper.manuscript import PaperForm
 from cchc.text.record import Record
 
 
-class Kind(StrEnum):
+class ExportKind(StrEnum):
     """What can be exported."""
 
     REPORT = "report"
@@ -29,18 +29,18 @@ class Wanted(Record):
     document: str | None
     table: str | None
     output: Path | None
-    asked_kind: Kind | None = None
+    asked_kind: ExportKind | None = None
     units: tuple[str, ...] = ()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ExportKind:
         """A unit that is named means its own report."""
-        return self.asked_kind or (Kind.UNIT if self.units else Kind.REPORT)
+        return self.asked_kind or (ExportKind.UNIT if self.units else ExportKind.REPORT)
 
     @property
     def is_other(self) -> bool:
         """Whether it is a paper that is never issued: only the report is."""
-        return self.kind is not Kind.REPORT
+        return self.kind is not ExportKind.REPORT
 
     @property
     def final(self) -> PaperForm:
@@ -50,7 +50,7 @@ class Wanted(Record):
     @property
     def is_many(self) -> bool:
         """Whether a folder of papers is asked for: reports of several units."""
-        return self.kind is Kind.UNIT and len(self.units) != 1
+        return self.kind is ExportKind.UNIT and len(self.units) != 1
 
     @property
     def is_on_screen(self) -> bool:
@@ -59,14 +59,14 @@ class Wanted(Record):
     def clashes(self) -> Iterator[tuple[str, str]]:
         """Pairs of options that do not go together."""
         kind, form = f"--kind {self.kind}", f"--format {self.final}"
-        if self.units and self.kind is not Kind.UNIT:
+        if self.units and self.kind is not ExportKind.UNIT:
             yield "--unit", kind
-        if self.kind is Kind.CHAT:
+        if self.kind is ExportKind.CHAT:
             yield from self._chat_clashes(kind, form)
             return
         if self.table is not None and self.final not in TABLES:
             yield "--table", form
-        if self.kind is Kind.BRIEF and self.final in TABLES:
+        if self.kind is ExportKind.BRIEF and self.final in TABLES:
             yield kind, form
         yield from self._folder_clashes(kind, form)
 
