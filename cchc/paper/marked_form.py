@@ -46,15 +46,15 @@ def marked_copy(
     that nobody has touched is known again.
     """
     listed = in_order(refusals(problems))
-    told = [tell(each, voice) for each in listed]
-    closed = any(each.code in UNOPENED for each in listed)
-    book = None if closed else _opened(content)
+    told = [tell(problem, voice) for problem in listed]
+    is_closed = any(problem.code in UNOPENED for problem in listed)
+    book = None if is_closed else _open(content)
     bare = book is None
     if book is None:
         book = Workbook()
         book.remove(book.worksheets[0])
-    for each in told:
-        _mark(book, each)
+    for problem in told:
+        _mark(book, problem)
     _explain(book, told, voice, bare=bare)
     _properties(book).append(StringProperty(name=MARKED, value=answers))
     book.properties.created = book.properties.modified = DAY
@@ -63,7 +63,7 @@ def marked_copy(
     return _undated(out.getvalue())
 
 
-def _opened(content: bytes) -> Workbook | None:
+def _open(content: bytes) -> Workbook | None:
     try:
         with ZipFile(BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
@@ -107,9 +107,10 @@ def _explain(book: Workbook, told: list[Told], voice: Voice, *, bare: bool) -> N
     _put(page, (1, 1), voice.say(f"form.marked.title{suffix}"), HEAD)
     for column, key in enumerate(("where", "what", "cure"), start=1):
         _put(page, (3, column), voice.say(f"form.marked.column.{key}"), HEAD)
-    for row, each in enumerate(told, start=4):
-        where = " ".join(part for part in (each.sheet, each.cell) if part)
-        for column, text in enumerate((where, each.message, each.hint), start=1):
+    for row, problem in enumerate(told, start=4):
+        where = " ".join(part for part in (problem.sheet, problem.cell) if part)
+        texts = (where, problem.message, problem.hint)
+        for column, text in enumerate(texts, start=1):
             _put(page, (row, column), text, TEXT)
     page.merge_cells("A1:C1")
     page.row_dimensions[1].height = 36

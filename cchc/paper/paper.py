@@ -43,7 +43,7 @@ Spans = tuple[Span, ...]
 
 def plain_text(spans: Spans) -> str:
     """The bare text."""
-    return "".join(each.text for each in spans)
+    return "".join(span.text for span in spans)
 
 
 class Heading(Record):
@@ -86,6 +86,14 @@ class PaperTable(Record):
 Block = Heading | Paragraph | PaperTable
 
 
+class AppendixTable(Record):
+    """A table by itself: `key` is short (`III.2`), `title` is for people."""
+
+    key: str
+    title: str
+    grid: PaperTable
+
+
 class Appendix(Record):
     """One `Phụ lục`: its name, its title, what is in it."""
 
@@ -102,13 +110,22 @@ class Appendix(Record):
         """Whether it lies on its side, for a table of many columns."""
         return any(grid.columns > MOST_UPRIGHT for grid in self.grids)
 
-
-class AppendixTable(Record):
-    """A table by itself: `key` is short (`III.2`), `title` is for people."""
-
-    key: str
-    title: str
-    grid: PaperTable
+    @property
+    def sheets(self) -> list[AppendixTable]:
+        """Its tables; with several, each by the caption above it."""
+        number = self.name.rsplit(" ", 1)[-1]
+        caption, has_several = self.title, len(self.grids) > 1
+        sheets: list[AppendixTable] = []
+        for block in self.blocks:
+            match block:
+                case Paragraph() if block.is_bold:
+                    caption = plain_text(block.spans)
+                case PaperTable():
+                    part = f".{len(sheets) + 1}" if has_several else ""
+                    sheets.append(AppendixTable(f"{number}{part}", caption, block))
+                case _:
+                    pass
+        return sheets
 
 
 class PaperParts(Record):
@@ -126,22 +143,4 @@ class PaperParts(Record):
     @property
     def sheets(self) -> tuple[AppendixTable, ...]:
         """Every table of the appendices, in order."""
-        return tuple(sheet for each in self.appendices for sheet in _sheets_of(each))
-
-
-def _sheets_of(one: Appendix) -> list[AppendixTable]:
-    """Tables of an appendix; with several, each by the caption above it."""
-    short = one.name.rsplit(" ", 1)[-1]
-    several = len(one.grids) > 1
-    found: list[AppendixTable] = []
-    caption = one.title
-    for block in one.blocks:
-        match block:
-            case Paragraph() if block.is_bold:
-                caption = plain_text(block.spans)
-            case PaperTable():
-                number = f".{len(found) + 1}" if several else ""
-                found.append(AppendixTable(f"{short}{number}", caption, block))
-            case _:
-                pass
-    return found
+        return tuple(sheet for appendix in self.appendices for sheet in appendix.sheets)

@@ -120,20 +120,21 @@ def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
     }
     book = Workbook(out, options)
     book.set_properties({"created": _DAY, "author": "", "title": ""})
-    pen = _Pen(book)
-    for name, each in sheets:
-        _draw(pen, book.add_worksheet(name[:_LONGEST_NAME]), each)
+    formats = _Formats(book)
+    for name, table in sheets:
+        page = book.add_worksheet(name[:_LONGEST_NAME])
+        _write_sheet(page, table, formats)
     book.close()
     return out.getvalue()
 
 
-class _Pen(Record):
+class _Formats(Record):
     """The formats of a book, each made once."""
 
     book: Workbook
-    known: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
+    made: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
 
-    def kind(
+    def of(
         self,
         *,
         bold: bool = False,
@@ -142,8 +143,8 @@ class _Pen(Record):
         form: str = "@",
     ) -> Format:
         key = (bold, align, border, form)
-        if key not in self.known:
-            self.known[key] = self.book.add_format(
+        if key not in self.made:
+            self.made[key] = self.book.add_format(
                 {
                     "font_name": "Times New Roman",
                     "font_size": 12,
@@ -155,22 +156,24 @@ class _Pen(Record):
                     "num_format": form,
                 }
             )
-        return self.known[key]
+        return self.made[key]
 
 
-def _draw(pen: _Pen, page: Worksheet, sheet: AppendixTable) -> None:
-    grid = sheet.grid
-    page.write_string(0, 0, _cut(sheet.title), pen.kind(bold=True, border=False))
-    head = pen.kind(bold=True, align=Align.CENTER)
+def _write_sheet(page: Worksheet, table: AppendixTable, formats: _Formats) -> None:
+    grid = table.grid
+    title = formats.of(bold=True, border=False)
+    page.write_string(0, 0, _cell_text(table.title), title)
+    head = formats.of(bold=True, align=Align.CENTER)
     widths = [_width(grid, column) for column in range(grid.columns)]
     for column, spans in enumerate(grid.head):
-        page.write_string(_HEAD_ROW, column, _cut(plain_text(spans)), head)
+        page.write_string(_HEAD_ROW, column, _cell_text(plain_text(spans)), head)
         page.set_column(column, column, widths[column])
     for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
         page.set_row(number, _height(row, widths))
     for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
         for column, spans in enumerate(row):
-            _put(pen, page, (number, column), spans, grid.aligns[column])
+            align = grid.aligns[column]
+            _write_cell(page, (number, column), spans, align, formats)
     page.freeze_panes(_HEAD_ROW + 1, 0)
     page.repeat_rows(_HEAD_ROW)
     page.set_paper(9)
@@ -178,53 +181,53 @@ def _draw(pen: _Pen, page: Worksheet, sheet: AppendixTable) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _put(
-    pen: _Pen, page: Worksheet, at: tuple[int, int], spans: Spans, align: Align
+def _write_cell(
+    page: Worksheet,
+    place: tuple[int, int],
+    spans: Spans,
+    align: Align,
+    formats: _Formats,
 ) -> None:
     text = plain_text(spans)
     number = sheet_number(text) if align is not Align.LEFT else None
     if number is None:
-        bold = bool(spans) and all(each.bold for each in spans)
-        page.write_string(*at, _cut(text), pen.kind(bold=bold, align=align))
+        bold = bool(spans) and all(span.bold for span in spans)
+        page.write_string(*place, _cell_text(text), formats.of(bold=bold, align=align))
         return
-    page.write_number(
-        *at, Fraction(number.value), pen.kind(align=align, form=number.form)
-    )
+    style = formats.of(align=align, form=number.form)
+    page.write_number(*place, Fraction(number.value), style)
 
 
 def _width(grid: PaperTable, column: int) -> int:
     """Wide enough for what is in it, up to forty letters; a figure never wraps."""
-    cells = [
-        plain_text(each)[:LONGEST]
-        for each in (grid.head[column], *_under(grid, column))
-    ]
-    longest = max((len(each) for each in cells[1:]), default=0)
-    word = max((len(part) for each in cells for part in each.split()), default=0)
-    whole = max((len(each) for each in cells[1:] if sheet_number(each)), default=0)
-    return min(max(word + 2, whole + 2, longest // 2, _NARROW), _BROAD)
-
-
-def _under(grid: PaperTable, column: int) -> list[Spans]:
-    return [row[column] for row in grid.rows]
+    head = plain_text(grid.head[column])[:LONGEST]
+    cells = [plain_text(row[column])[:LONGEST] for row in grid.rows]
+    longest = max(map(len, cells), default=0)
+    word = max(
+        (len(part) for text in (head, *cells) for part in text.split()), default=0
+    )
+    number = max((len(text) for text in cells if sheet_number(text)), default=0)
+    return min(max(word + 2, number + 2, longest // 2, _NARROW), _BROAD)
 
 
 def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
     """High enough for the cell that wraps into the most lines, in points."""
-    lines = (_lines(plain_text(e), w) for e, w in zip(row, widths, strict=True))
-    return min(_LINE * max(lines, default=1) + 2, _HIGHEST)
+    pairs = zip(row, widths, strict=True)
+    lines = max((_lines(plain_text(spans), width) for spans, width in pairs), default=1)
+    return min(_LINE * lines + 2, _HIGHEST)
 
 
-def _lines(text: str, wide: int) -> int:
+def _lines(text: str, width: int) -> int:
     """About how many lines a text takes in a column: words are kept whole."""
-    taken, left = 1, wide
-    for word in text[: wide * _HIGHEST].split():
+    taken, left = 1, width
+    for word in text[: width * _HIGHEST].split():
         if len(word) > left:
-            taken, left = taken + 1, wide
+            taken, left = taken + 1, width
         left -= len(word) + 1
     return taken
 
 
-def _cut(text: str) -> str:
+def _cell_text(text: str) -> str:
     """What a cell can hold of it, with a sign where more would follow."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
