@@ -34,7 +34,7 @@ def typed_report(words: Words) -> TypedReport:
     current one.
 
     Raises:
-        Misuse: a KEY=VALUE without its `=`.
+        UsageError: a KEY=VALUE without its `=`.
     """
     period, values = words.period or "", words.values
     if "=" in period:
@@ -74,7 +74,7 @@ def _option(name: str, text: str | None) -> Typed | None:
 
 
 def pair(text: str, code: str) -> tuple[Typed, Typed]:
-    """KEY=VALUE in its two parts; Misuse with `code` where the `=` is missing."""
+    """KEY=VALUE in its two parts; UsageError with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise UsageError(code, text=text)
