@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from tests.record import scenes
+from tests.record.clock import START, stop_clock
 from tests.record.comparing import QUICK, differences
 from tests.record.masking import Mask
 from tests.record.running import Program, load_late_imports, load_program
@@ -96,22 +97,23 @@ def _compare(before: Path, after: Path, lines: int) -> int:
 
 
 def _record(asked: argparse.Namespace) -> int:
-    began = time.time()
+    began = time.monotonic()
     os.environ.clear()
     os.environ.update(ENVIRON)
     time.tzset()
+    stop_clock(START)
     program = load_program(plain=asked.plain)
     target: Path = asked.folder.resolve()
     target.mkdir(parents=True, exist_ok=True)
     if asked.quick:
         (target / QUICK).write_text("")
     with _free_folder() as place:
-        session = Session(target, place, program, Mask(place, began), asked.quick)
+        session = Session(target, place, program, Mask(place), asked.quick)
         if not asked.plain:
             load_late_imports(program, ENVIRON)
-        _write_err(f"loaded in {time.time() - began:.1f} s")
+        _write_err(f"loaded in {time.monotonic() - began:.1f} s")
         runs = sum(_play_scenes(session, asked.only, asked.processes))
-    _write_out(f"{runs} commands in {time.time() - began:.0f} s: {target}")
+    _write_out(f"{runs} commands in {time.monotonic() - began:.0f} s: {target}")
     return 0
 
 

@@ -22,6 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from tests.record.clock import START, stop_clock
 from tests.record.masking import ROOT
 from tests.record.terminal import Step, watch_command
 
@@ -40,6 +41,7 @@ class Call:
     given: bytes | None = None
     terminal: bool = False
     steps: tuple[Step, ...] = ()
+    clock: int = START
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ class Program:
         return Outcome(done.returncode, b"", done.stderr)
 
     def command(self, call: Call) -> list[str]:
-        """What a person would type to have the same from a shell."""
-        return [sys.executable, "-m", self.package, *call.words]
+        """What is run by a shell to have the same, but for the clock."""
+        clock = ("-m", "tests.record.clock", str(call.clock), self.package)
+        return [sys.executable, *clock, *call.words]
 
     def _run_forked(
         self, call: Call, streams: tuple[BinaryIO, BinaryIO, BinaryIO]
@@ -163,6 +166,7 @@ def _become_command(call: Call, program: Program) -> NoReturn:
         if program.plain:
             around = {**call.environ, "PYTHONPATH": str(ROOT)}
             os.execve(sys.executable, program.command(call), around)  # noqa: S606
+        stop_clock(call.clock)
         code = _call_entry(call, program)
     except BaseException:  # noqa: BLE001  # a process that was forked ends here
         traceback.print_exc()

@@ -11,6 +11,7 @@ from re import sub
 from unicodedata import normalize
 from zlib import crc32
 
+from tests.record.clock import START
 from tests.record.ledger import dump_database
 from tests.record.masking import Mask
 from tests.record.running import Call, Outcome, Program
@@ -48,6 +49,7 @@ class World:
     quick: bool = False
     day: str = DAY
     runs: int = 0
+    acts: int = 0
     names: dict[str, int] = field(default_factory=dict)
     kept: Kept = field(default_factory=dict)
 
@@ -62,6 +64,7 @@ class World:
 
     def act(self, *words: str, **how: object) -> Outcome:
         """Run what changes something; all of it stays for the next."""
+        self.acts += 1
         return self._run_and_record(self._run_name(words, how), words, how)
 
     def looks(self, *words: str, **how: object) -> None:
@@ -163,6 +166,7 @@ class World:
             given.encode() if isinstance(given, str) else None,
             bool(how.get("terminal") or how.get("colour") or steps),
             steps if isinstance(steps, tuple) else (),
+            START + self.acts,
         )
 
     def _record_lines(
