@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from cchc.core.facts.amendment import Amended
-from cchc.core.plan.plan import Indicator, Measure, Paper, Task
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Indicator,
+    Paper,
+    Task,
+)
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus

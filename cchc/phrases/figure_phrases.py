@@ -10,7 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView

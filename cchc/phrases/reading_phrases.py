@@ -3,7 +3,10 @@
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
-from cchc.core.plan.plan import Indicator, Measure
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.phrases.figure_phrases import NOTHING, fraction_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese

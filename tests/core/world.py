@@ -15,14 +15,12 @@ from cchc.core.facts.report import (
     Submission,
 )
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
-    Across,
     Authority,
     Indicator,
-    Measure,
     Plan,
     PlanVersion,
-    RatioOf,
 )
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory

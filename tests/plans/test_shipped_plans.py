@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.sources.plan.plan_file import read_plan
 

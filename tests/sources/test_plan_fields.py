@@ -9,7 +9,11 @@ import pytest
 
 from cchc.core.plan.defaults import USUAL_ACROSS, indicator_defaults
 from cchc.core.plan.keys import Key
-from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear
 from cchc.sources.plan.plan_fields import KeyGroup, field_kind, group_of

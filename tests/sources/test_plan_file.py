@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc.core.plan.plan import Across, Measure, Plan
+from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
 from cchc.core.plan.targets.by import By

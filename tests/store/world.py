@@ -15,9 +15,9 @@ from cchc.core.facts.report import (
     TaskState,
 )
 from cchc.core.facts.review import Evidence, Opinion, Review
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     NO_PAPER,
-    Across,
     Amount,
     Area,
     Authority,
@@ -25,10 +25,8 @@ from cchc.core.plan.plan import (
     Commitment,
     Count,
     Indicator,
-    Measure,
     Paper,
     Plan,
-    RatioOf,
     Task,
 )
 from cchc.core.plan.targets.at_least import AtLeast

@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from cchc.core.facts.report import Item, Reading, Revision
-from cchc.core.plan.plan import Across, Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record

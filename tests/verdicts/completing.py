@@ -5,7 +5,10 @@ from decimal import Decimal
 from random import Random
 
 from cchc.core.facts.report import NIL, CellKey, CellState, Item, Reading
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.text.record import replace
 from tests.verdicts.asking import Question, Said, reading, unknown
 from tests.verdicts.histories import revision

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from cchc.core.facts.report import Reading
-from cchc.core.plan.plan import Across, Measure
+from cchc.core.plan.measure import Across, Measure
 from cchc.text.record import Record
 from tests.verdicts.asking import (
     KNOWN,

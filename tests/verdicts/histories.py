@@ -17,12 +17,10 @@ from cchc.core.facts.report import (
     Stamp,
     Submission,
 )
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
-    Across,
     Indicator,
-    Measure,
     Plan,
-    RatioOf,
 )
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost

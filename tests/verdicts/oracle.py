@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.by import By
 from cchc.core.plan.targets.increase_by import IncreaseBy

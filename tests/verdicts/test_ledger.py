@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.store.ledger import opened
 from cchc.store.reports import revisions
 from tests.verdicts.asking import Quarter, Question, Said, quarters_of

@@ -7,7 +7,10 @@ from random import Random
 
 from cchc.core.facts.report import Quality
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Measure, PlanVersion
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    PlanVersion,
+)
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
 from tests.verdicts.asking import Question

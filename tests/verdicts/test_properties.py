@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Across, Measure, PlanVersion
+from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.plan import (
+    PlanVersion,
+)
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import (
     StatusView,

@@ -4,16 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
-    Across,
     Amount,
     Authority,
     Baseline,
     Indicator,
-    Measure,
     Plan,
-    RatioOf,
 )
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost

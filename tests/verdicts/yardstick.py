@@ -4,7 +4,10 @@ import math
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.plan.plan import Indicator, Measure
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between

@@ -11,7 +11,11 @@ from math import ceil
 
 from cchc.core.plan.apportion import apportioned
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.plan import Across, Indicator, Measure, Plan
+from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.text.number import scaled
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field

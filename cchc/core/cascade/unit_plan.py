@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from cchc.core.cascade.cascade import Way, is_limit, way_of
 from cchc.core.cascade.unit_share import share_of, share_of_path, sums_up
+from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Authority,
@@ -13,7 +14,6 @@ from cchc.core.plan.plan import (
     Descent,
     Indicator,
     Plan,
-    RatioOf,
     Task,
 )
 from cchc.core.plan.trajectory import Profile

@@ -9,7 +9,12 @@ from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan, unit_pla
 from cchc.core.check.context import KEY, At, CheckContext, Steps, indicators
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected, goal_of
-from cchc.core.plan.plan import Indicator, Plan, RatioOf, Task
+from cchc.core.plan.measure import RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+    Task,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.text.problem import Problem, ProblemCode, in_order
 from cchc.text.record import Record

@@ -14,7 +14,12 @@ from cchc.core.plan.formula import (
     figure_in,
     operands,
 )
-from cchc.core.plan.plan import CheckRule, Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    CheckRule,
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.rule_text import Slip, parsed
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, Steps, indicators
-from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import ENDLESS, Target
 from cchc.text.number import decimals_of

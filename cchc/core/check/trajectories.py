@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, Steps, indicators
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.target import Direction
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.text.problem import ProblemCode

@@ -10,7 +10,10 @@ from decimal import Decimal
 
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.text.day import parse_day
 from cchc.text.number import fitted, names_money, read_money, read_vietnamese
 from cchc.text.number_format import day_text

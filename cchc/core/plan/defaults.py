@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
 

@@ -3,8 +3,12 @@
 from fractions import Fraction
 from math import ceil, floor
 
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Measure, Plan
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.text.record import Record

@@ -15,9 +15,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, Decimals, Id, Key, OneOf, Spelling, WholeNumber
-from cchc.core.plan.measure import Across as Across  # noqa: PLC0414  # read from here too
-from cchc.core.plan.measure import Measure as Measure  # noqa: PLC0414  # read from here too
-from cchc.core.plan.measure import RatioOf as RatioOf  # noqa: PLC0414  # read from here too
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.targets.target import Target

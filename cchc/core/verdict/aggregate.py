@@ -10,8 +10,11 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
 from cchc.core.facts.succession import has_ended
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Across, Indicator, Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record, replace
 

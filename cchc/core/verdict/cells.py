@@ -7,8 +7,12 @@ from cchc.core.facts.reliefs import NO_CHASE, Chase
 from cchc.core.facts.report import CellState, Facts, Item, Reading
 from cchc.core.facts.succession import heirs
 from cchc.core.plan.expected import step_ordinal
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Across, Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, field, replace

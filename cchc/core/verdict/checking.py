@@ -21,8 +21,13 @@ from cchc.core.plan.formula import (
     operands,
     worth,
 )
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import CheckRule, Measure, Missing, Plan, RatioOf
+from cchc.core.plan.plan import (
+    CheckRule,
+    Missing,
+    Plan,
+)
 from cchc.core.plan.rule_text import parsed
 from cchc.core.verdict.cells import REPORTED, Cells, by_indicator, cells_of
 from cchc.text.record import Record

@@ -20,12 +20,11 @@ from cchc.core.facts.report import (
 from cchc.core.facts.unit_cell import Heard, UnitCell
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
-    Measure,
     Plan,
-    RatioOf,
 )
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold

@@ -1,7 +1,10 @@
 """Results that nothing proves: neither a document beside them nor evidence."""
 
 from cchc.core.facts.report import Facts, TaskState
-from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.text.record import Record
 
 

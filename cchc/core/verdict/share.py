@@ -11,8 +11,8 @@ from cchc.core.facts.report import (
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Measure
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.text.number_format import percent

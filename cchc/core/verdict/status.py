@@ -25,8 +25,15 @@ from cchc.core.facts.report import CellState, Facts, Narrative, ReportedEvidence
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Area, Commitment, Indicator, Measure, Plan, PlanVersion
+from cchc.core.plan.plan import (
+    Area,
+    Commitment,
+    Indicator,
+    Plan,
+    PlanVersion,
+)
 from cchc.core.verdict.cells import Cells, Readings, by_indicator, cells_of
 from cchc.core.verdict.indicator import (
     IndicatorView,

@@ -11,8 +11,11 @@ from cchc.core.facts.report import (
 from cchc.core.facts.reporting_record import Mark, ReportingRecord
 from cchc.core.facts.review import Review
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells

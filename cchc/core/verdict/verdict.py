@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.verdict.aggregate import Interval
 from cchc.core.verdict.statuses import (
     BAD_STATUSES,

@@ -5,7 +5,10 @@ from fractions import Fraction
 from math import comb, floor
 
 from cchc.core.plan.expected import Expectation
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import Total

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Measure, Plan, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.core.plan.plan import Indicator, Measure
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.verdict.statuses import GOOD_STATUSES
 from cchc.core.verdict.verdict import EARLY, Judgement
 from cchc.core.verdict.verdict_rules import (

@@ -17,7 +17,13 @@ from cchc.core.cascade.cascade import (
     way_of,
     whole_of,
 )
-from cchc.core.plan.plan import Across, Authority, Baseline, Indicator, Measure, Plan
+from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.plan import (
+    Authority,
+    Baseline,
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between

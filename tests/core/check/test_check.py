@@ -10,18 +10,16 @@ from hypothesis import strategies as st
 
 from cchc.core.check.context import Steps, cycles
 from cchc.core.check.plan_checks import check
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
-    Across,
     Amount,
     Area,
     Authority,
     Baseline,
     CheckRule,
     Indicator,
-    Measure,
     Plan,
-    RatioOf,
     Task,
 )
 from cchc.core.plan.targets.at_least import AtLeast

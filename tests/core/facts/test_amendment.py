@@ -12,10 +12,9 @@ from cchc.core.facts.amendment import listing, version_in_force
 from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.facts.succession import carried, stands_for
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import (
-    Across,
     Indicator,
-    Measure,
     Paper,
     Plan,
     PlanVersion,

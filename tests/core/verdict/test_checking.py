@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellKey, CellState, Facts, Reading
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Across, Authority, CheckRule, Indicator, Measure, Plan
+from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.plan import (
+    Authority,
+    CheckRule,
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.checking import Failure, failures
 from cchc.text.record import replace

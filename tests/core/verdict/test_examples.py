@@ -5,7 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import Item
-from cchc.core.plan.plan import Amount, Baseline, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Amount,
+    Baseline,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.by import By

@@ -1,7 +1,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.plan.plan import Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.targets.at_least import AtLeast
 from tests.core.world import indicator, quarters, seen
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc.core.facts.report import CellState
 from cchc.core.facts.unit_cell import Heard
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Step
 from tests.core.world import AFTER_Q1, indicator, seen

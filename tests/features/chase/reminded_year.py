@@ -13,8 +13,11 @@ from cchc.app.plan_source import CheckedPlan, check_plan
 from cchc.core.facts.reliefs import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import status_view

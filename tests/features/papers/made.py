@@ -23,9 +23,9 @@ from cchc.core.facts.report import (
     Submission,
 )
 from cchc.core.facts.unit_cell import Heard
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import (
     Indicator,
-    Measure,
     Paper,
     Plan,
 )

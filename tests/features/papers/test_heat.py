@@ -5,7 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.plan.plan import Indicator, Measure, Plan
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+)
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.by import By

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Amount,
@@ -11,10 +12,8 @@ from cchc.core.plan.plan import (
     Commitment,
     Count,
     Indicator,
-    Measure,
     Paper,
     Plan,
-    RatioOf,
     Signer,
     Task,
 )

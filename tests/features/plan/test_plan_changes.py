@@ -7,19 +7,17 @@ from enum import StrEnum
 import pytest
 
 from cchc.core.plan.changes import plan_changes
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
-    Across,
     Area,
     Authority,
     Baseline,
     CheckRule,
     Commitment,
     Indicator,
-    Measure,
     Paper,
     Plan,
-    RatioOf,
     Signer,
     Task,
     Window,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
-    Across,
     Amount,
     Area,
     Authority,
@@ -17,10 +17,8 @@ from cchc.core.plan.plan import (
     Count,
     Descent,
     Indicator,
-    Measure,
     Paper,
     Plan,
-    RatioOf,
     Task,
     Window,
 )

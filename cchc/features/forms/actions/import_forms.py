@@ -11,7 +11,7 @@ from msgspec import Struct
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Facts, Item, Stamp, Typed, TypedItem, TypedReport
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.features.forms.actions.form import ground_of
 from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
 from cchc.features.forms.show.import_result import Outcome

@@ -10,13 +10,12 @@ from cchc.core.facts.report import Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.calendar import window_end
 from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
-    Measure,
     Plan,
     PlanVersion,
-    RatioOf,
     Task,
     Window,
 )

@@ -6,7 +6,10 @@ from fractions import Fraction
 
 from cchc.core.facts.report import TaskState
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.features.forms.show.form_model import (
     AskedTask,

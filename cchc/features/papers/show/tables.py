@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import Quality
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import CommitmentView, every_indicator

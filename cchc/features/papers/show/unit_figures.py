@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc.core.cascade.unit_plan import Role, role_in
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status

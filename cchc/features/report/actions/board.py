@@ -10,8 +10,11 @@ from cchc.core.facts.amendment import with_history
 from cchc.core.facts.report import Act, Facts, Item, Revision, Stamp, Typed
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Measure, Plan
+from cchc.core.plan.plan import (
+    Plan,
+)
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.missing_evidence import Unproven, unproven_results

@@ -9,8 +9,13 @@ from cchc.core.facts.report import Facts, Item, Reading, TaskNote, Typed, TypedR
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import Expectation, expected, goal_of
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Measure, Plan, Task
+from cchc.core.plan.plan import (
+    Indicator,
+    Plan,
+    Task,
+)
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import cells_in

@@ -18,7 +18,10 @@ from cchc.core.facts.report import (
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.date_window import DateRole, window_problem
-from cchc.core.plan.plan import Measure, Task
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import (
+    Task,
+)
 from cchc.features.report.actions.proof import is_known, proof_of
 from cchc.features.report.actions.reader import Reader
 from cchc.text.compare import fold, name_key, nfc

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cchc.app.context import AppContext
 from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.features.report.actions.add import ASKED
 from cchc.features.report.actions.interview import Ask, Interview, faults, kept
 from cchc.features.report.actions.read import item_of

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc.core.facts.report import Item, Reading
-from cchc.core.plan.plan import Indicator, Measure, RatioOf, Task
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+    Task,
+)
 from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed

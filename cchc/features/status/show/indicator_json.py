@@ -7,7 +7,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from cchc.core.facts.report import Quality
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status

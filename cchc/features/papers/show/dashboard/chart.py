@@ -7,8 +7,11 @@ from fractions import Fraction
 
 from cchc.core.facts.unit_cell import Heard
 from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.indicator import IndicatorView

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc.core.plan.plan import Measure
+from cchc.core.plan.measure import Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.chart import ANSWERED, chart_of

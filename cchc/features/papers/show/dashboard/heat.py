@@ -11,7 +11,10 @@ from fractions import Fraction
 from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.plan import Indicator, Measure, RatioOf
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import (
+    Indicator,
+)
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.cells import UNKNOWN
 from cchc.core.verdict.indicator import IndicatorView
