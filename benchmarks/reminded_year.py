@@ -16,11 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cchc.core.plan.reminder import Channel
-from cchc.features.chase.actions.letter_forms import letter_files
-from cchc.features.chase.show.letter import role_words
+from cchc.features.chase.actions.letter_folder import letter_files
 from cchc.paper.manuscript import TemplateFolders
+from cchc.phrases.reporting_phrases import addressee_words
 from cchc.text.day import short
-from cchc.text.problem import Refused
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.chase.reminded_year import ROOT, Went, Year, lived
 
@@ -38,7 +37,7 @@ def told(year: Year, said: Voice) -> Iterator[str]:
                 if (each.period, each.when, each.to, each.by) == (period, when, to, by)
             ]
             way = said.say(f"remind.by.{by.value}")
-            what = f"{period} {when} {way} → {role_words(to, said)}"
+            what = f"{period} {when} {way} → {addressee_words(to, said)}"
             yield f"  {what}: {len(units)} ({', '.join(units)})"
 
 
@@ -67,8 +66,6 @@ def leave(year: Year, folder: Path, said: Voice) -> None:
     for each in letters_of(year):
         stem = f"{each.day}-{each.period}-{each.when}-{each.to}"
         files = letter_files(stem, each.text, stem, shelf, said)
-        if isinstance(files, Refused):
-            raise SystemExit(str(files.problems))
         for name, content in files.items():
             data = content.encode() if isinstance(content, str) else content
             (folder / name).write_bytes(data)

@@ -32,7 +32,7 @@ VERBS: tuple[Verb | Family, ...] = (
     Verb("demo", "office.cli.init:run_demo"),
     Verb("status", "status.cli.commands:run_status"),
     Verb("why", "status.cli.why:run_why"),
-    Verb("remind", "chase.cli.commands:run_remind"),
+    Verb("remind", "chase.cli.remind:run_remind"),
     Verb("log", "office.cli.log:run_log"),
     Verb("export", "papers.cli.commands:run_export"),
     Family(

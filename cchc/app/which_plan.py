@@ -9,7 +9,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
 from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids, versions
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, require
 from cchc.words.period import read_period
 
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -67,6 +67,18 @@ def period_in_question(
             {"text": text, "known": known, "periods": ", ".join(known)},
         )
     return found
+
+
+def plan_and_period(
+    ledger: Ledger, text: str | None, today: date
+) -> tuple[tuple[PlanVersion, ...], Period]:
+    """All versions of the plan, and the period, that a command means.
+
+    Raises:
+        Refusal: there is no plan (P244), or no such period (P501).
+    """
+    plan = require(plan_in_question(ledger, text, today))
+    return plan, require(period_in_question(plan, text, today))
 
 
 def in_force(plan: tuple[PlanVersion, ...], period: Period, today: date) -> PlanVersion:

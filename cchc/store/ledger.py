@@ -7,7 +7,7 @@ would drop the locks of the first (a rule of POSIX, not ours).
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from cchc.store.connection import PATIENCE, connected, header_of
@@ -20,6 +20,7 @@ __all__ = [
     "LedgerTrouble",
     "create",
     "opened",
+    "opened_for_act",
     "picture",
     "reading",
     "writing",
@@ -146,6 +147,16 @@ def writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         finally:
             ledger.acting = False
         _commit(ledger)
+
+
+@contextmanager
+def opened_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
+    """A ledger in which one act is judged and written; a rehearsal only reads."""
+    with (
+        opened(path, write=not dry_run) as ledger,
+        nullcontext() if dry_run else writing(ledger),
+    ):
+        yield ledger
 
 
 @contextmanager

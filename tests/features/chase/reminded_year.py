@@ -22,9 +22,10 @@ from cchc.core.plan.reminder import Channel
 from cchc.core.verdict.debts import step_day
 from cchc.core.verdict.status import status_view
 from cchc.core.verdict.statuses import Reporting
-from cchc.features.chase.actions.remind import Pen, Sent, send
-from cchc.features.chase.actions.unit import Wish, grant
+from cchc.features.chase.actions.remind import Sent, send
+from cchc.features.chase.actions.unit import ReliefRequest, grant
 from cchc.features.plan.actions.apply import Grounds, apply_plan
+from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import opened
 from cchc.store.plans import versions
 from cchc.store.reports import facts, write_report
@@ -88,7 +89,7 @@ class Office:
 
     def __init__(self, db: Path) -> None:
         self.db = db
-        self.pen = Pen(voice(Lang.VI), ROOT / "templates")
+        self.folders = TemplateFolders(db, ROOT / "templates")
         checked = check_plan(PLAN_FILE)
         assert isinstance(checked, CheckedPlan)
         apply_plan(checked, db, Grounds(), stamp(FIRST), dry_run=False)
@@ -122,11 +123,8 @@ class Office:
             self.complete.setdefault((unit, period.name), day)
 
     def remind(self, day: date) -> Sent:
-        sent = send(
-            self.db, None, self.pen, land, stamp=stamp(day), as_of=day, dry_run=False
-        )
-        assert isinstance(sent, Sent)
-        return sent
+        words = voice(Lang.VI)
+        return send(self.folders, None, words, land, stamp=stamp(day), as_of=day)
 
 
 Diary = dict[date, list[tuple[str, Period, bool]]]
@@ -161,9 +159,9 @@ def lived(db: Path) -> Year:
             office.hand_in(unit, period, day, half=half)
         if day == GRANTED:
             until = date(2022, 6, 24)
-            wish = Wish(*GIVEN_TIME, ReliefKind.EXTEND, "chờ tỉnh", until)
+            wish = ReliefRequest(*GIVEN_TIME, ReliefKind.EXTEND, "chờ tỉnh", until)
             grant(db, wish, stamp=stamp(day))
-            free = Wish(*FREED, ReliefKind.EXEMPT, "báo cáo riêng")
+            free = ReliefRequest(*FREED, ReliefKind.EXEMPT, "báo cáo riêng")
             grant(db, free, stamp=stamp(day))
         if working.is_working(day):
             sent = office.remind(day)

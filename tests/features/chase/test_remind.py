@@ -204,7 +204,8 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
     from datetime import UTC, date, datetime
 
     from cchc.core.facts.report import Stamp
-    from cchc.features.chase.actions.remind import Pen, Sent, send
+    from cchc.features.chase.actions.remind import Sent, send
+    from cchc.paper.manuscript import TemplateFolders
     from cchc.words.translator import Lang, voice
 
     tried: list[str] = []
@@ -219,9 +220,9 @@ def test_nobody_writes_while_letters_are_checked_and_handed_over(office: Path) -
             other.close()
 
     at = datetime(2022, 3, 21, 8, tzinfo=UTC)
-    pen = Pen(voice(Lang.VI), Path(__file__).parents[3] / "templates")
+    shipped = Path(__file__).parents[3] / "templates"
+    folders = TemplateFolders(office / "cchc.db", shipped)
     stamp = Stamp(at, at, "canbo", "test")
     day = date(2022, 3, 21)
-    sent = send(office / "cchc.db", "Q1", pen, land, stamp=stamp, as_of=day)
-    assert isinstance(sent, Sent)
+    send(folders, "Q1", voice(Lang.VI), land, stamp=stamp, as_of=day)
     assert tried == ["database is locked"]

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import Facts, Stamp
 from cchc.core.plan.calendar import periods, ripe_on, work_calendar
@@ -17,24 +16,24 @@ from cchc.core.verdict.status import reporting_in
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.features.chase.show.letter import (
     Occasion,
+    ReminderText,
     chat_text,
-    letter_markdown,
-    letter_name,
+    letter_content,
 )
-from cchc.paper.manuscript import TEMPLATES
-from cchc.paper.template import find_template
-from cchc.store.ledger import Ledger, opened, writing
-from cchc.store.reliefs_reminders import Dispatch, Recipient, dispatches, put_dispatch
+from cchc.paper.manuscript import TemplateFolders
+from cchc.paper.template import find_template, render_markdown
+from cchc.store.ledger import Ledger, opened, opened_for_act
+from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.store.reports import facts
-from cchc.text.problem import Problem, Refusal, once, require
+from cchc.text.problem import Problem, require_each
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-class Chased(Record):
-    """The board: the units that owe something, as of a day.
+class ReminderBoard(Record):
+    """The units that owe something in a period, as of a day.
 
-    `off` are the due days of theirs that are days off. `others` are the boards of
+    `days_off` are due days of theirs that are days off. `others` are the boards of
     the other periods of the plan in which somebody owes something that is late, or
     is to be reminded; none where a period was named.
     """
@@ -42,27 +41,27 @@ class Chased(Record):
     plan: Plan
     view: ReportingView
     debts: tuple[Debt, ...]
-    off: tuple[date, ...]
-    others: tuple["Chased", ...] = ()
+    days_off: tuple[date, ...]
+    others: tuple["ReminderBoard", ...] = ()
 
     @property
     def late(self) -> int:
-        return sum(each.is_late for each in self.debts)
+        return sum(debt.is_late for debt in self.debts)
 
     @property
     def ready(self) -> int:
         """How many units are to be reminded now."""
-        return sum(bool(each.ready) for each in self.debts)
+        return sum(bool(debt.ready) for debt in self.debts)
 
     @property
     def is_overdue(self) -> bool:
-        return any(each.late for each in self.boards)
+        return any(board.late for board in self.boards)
 
     @property
-    def boards(self) -> tuple["Chased", ...]:
-        """Period by period."""
-        mine = (self, *self.others)
-        return tuple(sorted(mine, key=lambda each: each.view.period.ordinal))
+    def boards(self) -> tuple["ReminderBoard", ...]:
+        """This board and the others, period by period."""
+        both = (self, *self.others)
+        return tuple(sorted(both, key=lambda board: board.view.period.ordinal))
 
 
 class Sending(Record):
@@ -85,65 +84,69 @@ class Sent(Record):
     view: ReportingView
     sendings: tuple[Sending, ...]
 
+    @property
+    def texts(self) -> tuple[ReminderText, ...]:
+        return tuple(
+            ReminderText(
+                sending.period.id,
+                sending.step.when,
+                sending.step.to,
+                sending.step.by,
+                tuple(debt.view.unit.id for debt in sending.debts),
+                sending.text,
+                sending.source,
+            )
+            for sending in self.sendings
+        )
 
-Land = Callable[[Sent], None]
-"""Puts the texts where they were asked for; a Refusal: nothing is recorded."""
 
-
-class Pen(Record):
-    """What texts are written with: a language, the templates that are shipped."""
-
-    voice: Voice
-    shipped: Traversable
-
-
-def chased(db: Path, period: str | None, *, as_of: date) -> Chased:
+def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:
     """Who owes what in a period, as of a day; computed, never stored."""
     with opened(db) as ledger:
-        return _chased(ledger, period, as_of)
+        return _read_board(ledger, period, as_of)
 
 
-def _chased(ledger: Ledger, period: str | None, as_of: date) -> Chased:
-    held = require(plan_in_question(ledger, period, as_of))
-    asked = require(period_in_question(held, period, as_of))
-    known = facts(ledger, held[-1].plan.id, as_of)
-    board = _board(held, asked, known)
-    others = () if period is not None else tuple(_others(held, asked, known))
+def _read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
+    versions, period = plan_and_period(ledger, text, as_of)
+    known = facts(ledger, versions[-1].plan.id, as_of)
+    board = _board(versions, period, known)
+    others = () if text is not None else tuple(_others(versions, period, known))
     return replace(board, others=others)
 
 
-def _others(held: Versions, asked: Period, known: Facts) -> Iterator[Chased]:
+def _others(versions: Versions, meant: Period, known: Facts) -> Iterator[ReminderBoard]:
     """What is owed beside the period that is meant without naming one.
 
     Of an earlier period, the steps before that one took its place are past.
     """
-    turned = ripe_on(asked, held[-1].plan.calendar.opens)
-    for each in periods(held[-1].plan):
-        if each.ordinal == asked.ordinal or each.start > known.as_of:
+    plan = versions[-1].plan
+    turned = ripe_on(meant, plan.calendar.opens)
+    for period in periods(plan):
+        if period.ordinal == meant.ordinal or period.start > known.as_of:
             continue
-        since = turned if each.ordinal < asked.ordinal else date.min
-        board = _board(held, each, known, since)
+        since = turned if period.ordinal < meant.ordinal else date.min
+        board = _board(versions, period, known, since)
         if board.late or board.ready:
             yield board
 
 
 def _board(
-    held: Versions, period: Period, known: Facts, since: date = date.min
-) -> Chased:
-    plan = in_force(held, period, known.as_of).plan
-    view = reporting_in(held, period, known)
+    versions: Versions, period: Period, known: Facts, since: date = date.min
+) -> ReminderBoard:
+    plan = in_force(versions, period, known.as_of).plan
+    view = reporting_in(versions, period, known)
     owing = debts(plan, view.units, known.as_of, since)
     working = work_calendar(plan.calendar)
-    days = {each.view.due for each in owing}
-    off = tuple(day for day in sorted(days) if not working.is_working(day))
-    return Chased(plan, view, owing, off)
+    days = sorted({debt.view.due for debt in owing})
+    days_off = tuple(day for day in days if not working.is_working(day))
+    return ReminderBoard(plan, view, owing, days_off)
 
 
 def send(  # noqa: PLR0913  # who, when, how, where to
-    db: Path,
+    folders: TemplateFolders,
     period: str | None,
-    pen: Pen,
-    land: Land,
+    voice: Voice,
+    deliver: Callable[[Sent], None],
     *,
     stamp: Stamp,
     as_of: date,
@@ -151,94 +154,86 @@ def send(  # noqa: PLR0913  # who, when, how, where to
 ) -> Sent:
     """Write the texts that the ladder calls for today, and record them as sent.
 
-    Who owes is judged, the texts are written, landed and recorded in one
+    Who owes is judged, the texts are written, recorded and delivered in one
     transaction: a unit that has reported cannot be named, and no step is carried out
-    twice, however many run this at once. What does not land is not recorded.
+    twice, however many run this at once. What `deliver` refuses is not recorded.
     """
-    with opened(db, write=not dry_run) as ledger:
-        if dry_run:
-            return _landed(ledger, _sent(ledger, period, pen, as_of, db), land, None)
-        with writing(ledger):
-            found = _sent(ledger, period, pen, as_of, db)
-            return _landed(ledger, found, land, stamp)
+    with opened_for_act(folders.db, dry_run=dry_run) as ledger:
+        board = _read_board(ledger, period, as_of)
+        sendings = require_each(
+            _write_text(part, step, owing, folders, voice)
+            for part, step, owing in _due_texts(board)
+        )
+        sent = Sent(board.plan, board.view, sendings)
+        if not dry_run:
+            for sending in sendings:
+                _record(ledger, board.plan.id, sending, stamp)
+        if sendings:
+            deliver(sent)
+        return sent
 
 
-def _landed(ledger: Ledger, found: Sent, land: Land, stamp: Stamp | None) -> Sent:
-    """Recorded where there is a stamp, then landed."""
-    if stamp is not None:
-        for each in found.sendings:
-            _record(ledger, found, each, stamp)
-    if found.sendings:
-        land(found)
-    return found
+def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> None:
+    views = [debt.view for debt in sending.debts]
+    to = [Recipient(view.unit.id, view.due, view.missing) for view in views]
+    period = sending.period.name
+    put_dispatch(ledger, plan, period, sending.step, sending.text, to, stamp)
 
 
-def _record(ledger: Ledger, found: Sent, one: Sending, stamp: Stamp) -> None:
-    to = (Recipient(e.view.unit.id, e.view.due, e.view.missing) for e in one.debts)
-    put_dispatch(ledger, found.plan.id, one.period.name, one.step, one.text, to, stamp)
+def _due_texts(
+    found: ReminderBoard,
+) -> Iterator[tuple[ReminderBoard, ReminderStep, tuple[Debt, ...]]]:
+    """Each text with the units it goes to: a chat to one, a letter to several.
 
-
-def _sent(ledger: Ledger, period: str | None, pen: Pen, as_of: date, db: Path) -> Sent:
-    board = _chased(ledger, period, as_of)
-    made: list[Sending] = []
-    problems: list[Problem] = []
-    for each, step, owing in _groups(board):
-        one = _written(each, step, owing, pen, db.parent / TEMPLATES)
-        if isinstance(one, Problem):
-            problems.append(one)
-        else:
-            made.append(one)
-    if problems:
-        raise Refusal(once(problems))
-    return Sent(board.plan, board.view, tuple(made))
-
-
-def _groups(
-    found: Chased,
-) -> Iterator[tuple[Chased, ReminderStep, tuple[Debt, ...]]]:
-    """Each text with the units it goes to: a chat to one, a letter to several."""
+    A letter names the units in the order of the plan.
+    """
     for board in found.boards:
+        order = [unit.id for unit in board.plan.units]
         for step in board.plan.reminders:
-            owing = tuple(each for each in board.debts if step in each.ready)
+            owing = [debt for debt in board.debts if step in debt.ready]
             if step.by is Channel.CHAT:
-                yield from ((board, step, (each,)) for each in owing)
+                yield from ((board, step, (debt,)) for debt in owing)
             elif owing:
-                yield board, step, _as_planned(board.plan, owing)
+                owing.sort(key=lambda debt: order.index(debt.view.unit.id))
+                yield board, step, tuple(owing)
 
 
-def _as_planned(plan: Plan, owing: tuple[Debt, ...]) -> tuple[Debt, ...]:
-    """In the order in which the plan lists the units."""
-    order = [unit.id for unit in plan.units]
-    return tuple(sorted(owing, key=lambda each: order.index(each.view.unit.id)))
-
-
-def _written(
-    board: Chased,
+def _write_text(
+    board: ReminderBoard,
     step: ReminderStep,
     owing: tuple[Debt, ...],
-    pen: Pen,
-    office: Path,
+    folders: TemplateFolders,
+    voice: Voice,
 ) -> Sending | Problem:
+    """The text of a step; P601 to P604 where the template of a letter is wrong."""
     period = board.view.period
     occasion = Occasion(board.plan, board.view, step, owing, board.debts)
     if step.by is Channel.CHAT:
-        return Sending(period, step, owing, chat_text(occasion, pen.voice))
-    template = find_template(letter_name(step), pen.voice, office, pen.shipped)
+        return Sending(period, step, owing, chat_text(occasion, voice))
+    name = step.template or "letter"
+    template = find_template(name, voice, folders.office, folders.shipped)
     if isinstance(template, Problem):
         return template
-    text = letter_markdown(occasion, pen.voice, template)
+    text = render_markdown(template, letter_content(occasion, voice))
     if isinstance(text, Problem):
         return text
     return Sending(period, step, owing, text, template.file)
 
 
-def sent_before(db: Path, period: str | None, *, day: date) -> tuple[Dispatch, ...]:
-    """The texts that were recorded as sent on a day, as they were.
+def sent_before(
+    db: Path, period: str | None, *, day: date
+) -> tuple[Plan, tuple[ReminderText, ...]]:
+    """The texts that were recorded as sent on a day, as they were, and their plan.
 
     Those of the period that is named, else of all periods of the plan in question.
     """
     with opened(db) as ledger:
-        versions = require(plan_in_question(ledger, period, day))
-        asked = require(period_in_question(versions, period, day))
+        versions, asked = plan_and_period(ledger, period, day)
+        plan = versions[-1].plan
         named = None if period is None else asked.name
-        return dispatches(ledger, versions[-1].plan.id, named, day)
+        return plan, tuple(
+            ReminderText(
+                sent.period, sent.when, sent.to, sent.by, sent.units, sent.text
+            )
+            for sent in dispatches(ledger, plan.id, named, day)
+        )

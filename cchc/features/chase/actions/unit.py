@@ -5,18 +5,18 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Stamp, Typed
 from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import status_view
 from cchc.core.verdict.unit_reports import UnitView, is_whole
-from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.ledger import Ledger, opened, opened_for_act
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
@@ -24,7 +24,7 @@ from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 
 
-class Line(Record):
+class RollLine(Record):
     """A unit, its report of the period if it owes one, its record of all years."""
 
     unit: Unit
@@ -32,47 +32,16 @@ class Line(Record):
     record: ReportingRecord
 
 
-class Roll(Record):
+class UnitRoll(Record):
     """All units of the plan, as of a day."""
 
     plan: Plan
     period: Period
     as_of: date
-    lines: tuple[Line, ...]
+    lines: tuple[RollLine, ...]
 
 
-def roll(db: Path, period: str | None, *, as_of: date) -> Roll:
-    """Every unit with its report of a period and its record over periods and years."""
-    with opened(db) as ledger:
-        held = require(plan_in_question(ledger, period, as_of))
-        asked = require(period_in_question(held, period, as_of))
-        plan = in_force(held, asked, as_of).plan
-        view = status_view(held, asked, facts(ledger, plan.id, as_of))
-        past = _records(ledger, as_of)
-    reports = {each.unit.id: each for each in view.units}
-    lines = tuple(
-        Line(each, reports.get(each.id), past.get(each.id, NO_RECORD))
-        for each in plan.units
-    )
-    return Roll(plan, asked, as_of, lines)
-
-
-def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
-    """The record of each unit over every plan of the ledger, by id, oldest first."""
-    found: dict[str, ReportingRecord] = {}
-    for ref in sorted(plan_ids(ledger), key=lambda each: each.year):
-        held = versions(ledger, ref.id)
-        among = periods(held[-1].plan)
-        if among[0].start > as_of:
-            continue
-        last = default_period(among, as_of, held[-1].plan.calendar.opens)
-        view = status_view(held, last, facts(ledger, ref.id, as_of))
-        for unit, record in view.records.items():
-            found[unit] = found.get(unit, NO_RECORD).then(record)
-    return found
-
-
-class Wish(Record):
+class ReliefRequest(Record):
     """What is to be granted to a unit in a period; `until` is of an extension."""
 
     unit: str
@@ -83,96 +52,96 @@ class Wish(Record):
 
 
 class Granted(Record):
-    """What was granted, and the unit's report before and after; `plan` is an id."""
+    """What was granted, and the unit's report before and after."""
 
-    plan: str
-    unit: Unit
     period: Period
     relief: Relief
     before: UnitView
     after: UnitView
 
 
-class _Ground(Record):
-    held: tuple[PlanVersion, ...]
-    plan: Plan
-    period: Period
-    facts: Facts
+def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
+    """Every unit with its report of a period and its record over periods and years."""
+    with opened(db) as ledger:
+        held, asked = plan_and_period(ledger, period, as_of)
+        plan = in_force(held, asked, as_of).plan
+        view = status_view(held, asked, facts(ledger, plan.id, as_of))
+        records = _records(ledger, as_of)
+    reports = {report.unit.id: report for report in view.units}
+    lines = tuple(
+        RollLine(unit, reports.get(unit.id), records.get(unit.id, NO_RECORD))
+        for unit in plan.units
+    )
+    return UnitRoll(plan, asked, as_of, lines)
 
 
-def grant(db: Path, wish: Wish, *, stamp: Stamp, dry_run: bool = False) -> Granted:
+def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
+    """The record of each unit over every plan of the ledger, by id, oldest first."""
+    records: dict[str, ReportingRecord] = {}
+    for plan in sorted(plan_ids(ledger), key=lambda plan: plan.year):
+        held = versions(ledger, plan.id)
+        among = periods(held[-1].plan)
+        if among[0].start > as_of:
+            continue
+        last = default_period(among, as_of, held[-1].plan.calendar.opens)
+        view = status_view(held, last, facts(ledger, plan.id, as_of))
+        for unit, record in view.records.items():
+            records[unit] = records.get(unit, NO_RECORD).then(record)
+    return records
+
+
+def grant(
+    db: Path, request: ReliefRequest, *, stamp: Stamp, dry_run: bool = False
+) -> Granted:
     """Exempt a unit, move its due day, or take that back; both days are kept.
 
     Refuses a day that is not after the plan's (P342), what stands already (P343),
-    an exemption of a unit whose whole report has come (P344), and a unit that owes
-    no report in the period (P345).
+    an exemption of a unit whose whole report has come (P344), a unit that owes no
+    report in the period (P345), and a day outside the plan's time (P346).
     """
-    with opened(db, write=not dry_run) as ledger:
-        if dry_run:
-            return _granted(ledger, wish, stamp)
-        with writing(ledger):
-            done = _granted(ledger, wish, stamp)
-            if isinstance(done, Granted):
-                put_relief(ledger, done.plan, done.relief, stamp)
-            return done
-
-
-def _ground(ledger: Ledger, wish: Wish, today: date) -> _Ground | Problem:
-    held = plan_in_question(ledger, wish.period, today)
-    if isinstance(held, Problem):
-        return held
-    period = period_in_question(held, wish.period, today)
-    if isinstance(period, Problem):
-        return period
-    plan = in_force(held, period, today).plan
-    return _Ground(held, plan, period, facts(ledger, plan.id, today))
-
-
-def _granted(ledger: Ledger, wish: Wish, stamp: Stamp) -> Granted:
     today = stamp.recorded_at.date()
-    ground = require(_ground(ledger, wish, today))
-    place = Place(argument=wish.unit)
-    names = unit_names(ground.plan)
-    who = require(
-        find_by_name(Typed(wish.unit, place), names, ProblemCode.REPORT_UNKNOWN_UNIT)
-    )
-    before = _report(ground, ground.facts, who)
-    if before is None:
-        blanks = {"unit": names[who][0], "period": ground.period.id}
-        raise Refusal((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
-    relief = _relief(ground, who, wish, stamp)
-    trouble = _unfit(relief, before, ground.period) or _too_late(relief, ground.plan)
-    if trouble is not None:
-        raise Refusal((trouble,))
-    chase = ground.facts.chase.granted(relief)
-    after = _report(ground, replace(ground.facts, chase=chase), who)
-    if after is None:
-        raise KeyError(who)
-    return Granted(ground.plan.id, before.unit, ground.period, relief, before, after)
+    with opened_for_act(db, dry_run=dry_run) as ledger:
+        held, period = plan_and_period(ledger, request.period, today)
+        plan = in_force(held, period, today).plan
+        known = facts(ledger, plan.id, today)
+        place, names = Place(argument=request.unit), unit_names(plan)
+        typed = Typed(request.unit, place)
+        unit = require(find_by_name(typed, names, ProblemCode.REPORT_UNKNOWN_UNIT))
+
+        def report(known: Facts) -> UnitView | None:
+            views = status_view(held, period, known).units
+            return next((view for view in views if view.unit.id == unit), None)
+
+        before = report(known)
+        if before is None:
+            blanks = {"unit": names[unit][0], "period": period.id}
+            raise Refusal((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
+        relief = _relief(request, before.unit, period, stamp)
+        problem = _unfit(relief, before, period) or _outside(relief, plan)
+        if problem is not None:
+            raise Refusal((problem,))
+        after = report(replace(known, chase=known.chase.granted(relief)))
+        if after is None:
+            raise KeyError(unit)
+        if not dry_run:
+            put_relief(ledger, plan.id, relief, stamp)
+        return Granted(period, relief, before, after)
 
 
-def _report(ground: _Ground, known: Facts, unit: str) -> UnitView | None:
-    views = status_view(ground.held, ground.period, known).units
-    return next((each for each in views if each.unit.id == unit), None)
-
-
-def _relief(ground: _Ground, unit: str, wish: Wish, stamp: Stamp) -> Relief:
-    member = ground.plan.unit(unit)
-    if member is None:
-        raise KeyError(unit)
+def _relief(request: ReliefRequest, unit: Unit, period: Period, stamp: Stamp) -> Relief:
     return Relief(
-        unit=unit,
-        period=ground.period.name,
-        kind=wish.kind,
-        until=wish.until,
-        due=ground.period.due_for(member.kind),
-        reason=wish.reason.strip(),
+        unit=unit.id,
+        period=period.name,
+        kind=request.kind,
+        until=request.until,
+        due=period.due_for(unit.kind),
+        reason=request.reason.strip(),
         actor=stamp.actor,
         recorded_on=stamp.recorded_at.date(),
     )
 
 
-def _too_late(relief: Relief, plan: Plan) -> Problem | None:
+def _outside(relief: Relief, plan: Plan) -> Problem | None:
     """P346 for a day that no due date of the plan can be moved to."""
     if relief.until is None:
         return None
@@ -183,27 +152,18 @@ def _too_late(relief: Relief, plan: Plan) -> Problem | None:
 def _unfit(relief: Relief, before: UnitView, period: Period) -> Problem | None:
     """Why it cannot be granted, if it cannot."""
     blanks = {"unit": before.unit.name, "period": period.id}
-    stands = before.relief
+    place = Place(argument=before.unit.id)
     if relief.until is not None and relief.until <= relief.due:
         days = {"until": relief.until.isoformat(), "due": relief.due.isoformat()}
-        return Problem(
-            ProblemCode.UNTIL_NOT_LATER, Place(argument="--until"), blanks | days
-        )
-    lifts = relief.kind is ReliefKind.LIFT
-    same = stands is not None and (stands.kind, stands.until) == (
-        relief.kind,
-        relief.until,
-    )
-    if same or (lifts and stands is None):
-        return Problem(ProblemCode.RELIEF_SAME, Place(argument=before.unit.id), blanks)
+        place = Place(argument="--until")
+        return Problem(ProblemCode.UNTIL_NOT_LATER, place, blanks | days)
+    current = before.relief
+    if current is None:
+        is_same = relief.kind is ReliefKind.LIFT
+    else:
+        is_same = (current.kind, current.until) == (relief.kind, relief.until)
+    if is_same:
+        return Problem(ProblemCode.RELIEF_SAME, place, blanks)
     if relief.kind is ReliefKind.EXEMPT and is_whole(before):
-        place = Place(argument=before.unit.id)
         return Problem(ProblemCode.EXEMPT_AFTER_REPORT, place, blanks)
     return None
-
-
-def unit_titles(db: Path, period: str | None, day: date) -> Mapping[str, str]:
-    """The name of every unit of the plan in question, by id."""
-    with opened(db) as ledger:
-        held = require(plan_in_question(ledger, period, day))
-        return {unit.id: unit.name for unit in held[-1].plan.units}

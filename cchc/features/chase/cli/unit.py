@@ -5,16 +5,12 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import (
-    AsOf,
-    ListOptions,
-    WriteOptions,
-)
+from cchc.app.options import AsOf, ListOptions, WriteOptions
 from cchc.app.usage_errors import require_text
 from cchc.core.facts.reliefs import ReliefKind
-from cchc.features.chase.actions.unit import Wish, grant, roll
-from cchc.features.chase.show.chase_json import GrantedJson, RollJson
-from cchc.features.chase.show.unit_roll import ROLL, granted_words
+from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
+from cchc.features.chase.show.documents import GrantedJson, RollJson
+from cchc.features.chase.show.tables import ROLL, granted_words
 from cchc.screen.table import drawn
 from cchc.text.day import short
 from cchc.words.period import label
@@ -38,12 +34,12 @@ def run_list(
     *,
     out: ListOptions,
 ) -> None:
-    found = roll(app.database, period, as_of=app.day(as_of))
+    roll = unit_roll(app.database, period, as_of=app.day(as_of))
     if out.as_json:
-        app.deliver(RollJson.as_json(found), out.output)
+        app.deliver(RollJson.as_json(roll), out.output)
         return
-    blanks = {"period": label(found.period, app.voice), "day": short(found.as_of)}
-    table = ROLL.table(app.voice.say("unit.title", **blanks), found.lines, app.voice)
+    blanks = {"period": label(roll.period, app.voice), "day": short(roll.as_of)}
+    table = ROLL.table(app.voice.say("unit.title", **blanks), roll.lines, app.voice)
     app.deliver(drawn(table, out.format, app.width, colour=app.colour), out.output)
 
 
@@ -58,7 +54,7 @@ def run_exempt(
 ) -> None:
     require_text("--reason", reason)
     kind = ReliefKind.LIFT if lift else ReliefKind.EXEMPT
-    _grant(app, "unit exempt", Wish(unit, period, kind, reason), act)
+    _grant(app, "unit exempt", ReliefRequest(unit, period, kind, reason), act)
 
 
 def run_extend(
@@ -74,16 +70,17 @@ def run_extend(
 ) -> None:
     require_text("--reason", reason)
     day = app.day(until, "--until")
-    wish = Wish(unit, period, ReliefKind.EXTEND, reason, day)
-    _grant(app, "unit extend", wish, act)
+    request = ReliefRequest(unit, period, ReliefKind.EXTEND, reason, day)
+    _grant(app, "unit extend", request, act)
 
 
-def _grant(app: AppContext, verb: str, wish: Wish, act: WriteOptions) -> None:
+def _grant(
+    app: AppContext, verb: str, request: ReliefRequest, act: WriteOptions
+) -> None:
     stamp = app.stamp(verb, act.by)
-    done = grant(app.database, wish, stamp=stamp, dry_run=act.dry_run)
+    granted = grant(app.database, request, stamp=stamp, dry_run=act.dry_run)
     if act.as_json:
-        app.out(GrantedJson.as_json(done, dry_run=act.dry_run))
+        app.out(GrantedJson.as_json(granted, dry_run=act.dry_run))
         return
-    period, pair = label(done.period, app.voice), (done.before, done.after)
-    dry_run = act.dry_run
-    app.out(granted_words(done.relief, period, pair, app.voice, dry_run=dry_run))
+    period, pair = label(granted.period, app.voice), (granted.before, granted.after)
+    app.out(granted_words(granted.relief, period, pair, app.voice, dry_run=act.dry_run))

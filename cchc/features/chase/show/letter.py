@@ -5,21 +5,21 @@ from datetime import date
 
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.reminder import ReminderStep
+from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
-from cchc.paper.template import TemplateSource, render_markdown
 from cchc.phrases.figure_phrases import day_words, two_digits
+from cchc.phrases.reporting_phrases import addressee_words
 from cchc.text.compare import fold
 from cchc.text.day import short
-from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
 
 MOST_IN_CHAT = 5
+"""How many missing figures a chat message names."""
 USUAL_DAYS = 2
 """Working days given by a letter after which no step of the ladder follows."""
 
@@ -34,15 +34,35 @@ class Occasion(Record):
     all: tuple[Debt, ...]
 
 
-def letter_name(step: ReminderStep) -> str:
-    """The name of a letter's template: the step's own, else `letter`."""
-    return step.template or "letter"
+class ReminderText(Record):
+    """A text to hand over: of which period (id), step and units (ids), and the words.
+
+    `source` is the template that it was written with, for a person to mend.
+    """
+
+    period: str
+    when: str
+    to: str
+    by: Channel
+    units: tuple[str, ...]
+    text: str
+    source: str = ""
 
 
-def role_words(to: str, voice: Voice) -> str:
-    """Who is addressed, `công chức đầu mối`; a word of the office stands as it is."""
-    code = f"remind.to.{to}"
-    return voice.say(code) if voice.knows(code) else one_line(to)
+def letters_page(texts: Iterable[ReminderText], plan: Plan, voice: Voice) -> str:
+    """The texts under one another, each with a line that says to whom it goes."""
+    names = {unit.id: unit.name for unit in plan.units}
+    parts = []
+    for text in texts:
+        head = voice.say(
+            "remind.head",
+            by=voice.say(f"remind.by.{text.by.value}"),
+            when=text.when,
+            to=addressee_words(text.to, voice),
+            units=", ".join(one_line(names.get(unit, unit)) for unit in text.units),
+        )
+        parts.append(f"--- {head}\n{text.text.rstrip()}\n")
+    return "\n".join(parts)
 
 
 def chat_text(occasion: Occasion, voice: Voice) -> str:
@@ -50,19 +70,18 @@ def chat_text(occasion: Occasion, voice: Voice) -> str:
     (debt,) = occasion.to
     view = debt.view
     blanks = {
-        "sender": sender(occasion.plan),
-        "to": role_words(occasion.step.to, voice),
+        "sender": _sender(occasion.plan),
+        "to": addressee_words(occasion.step.to, voice),
         "unit": one_line(view.unit.name),
         "report": report_title(occasion.view.period, voice),
         "due": short(view.due),
-        "owes": _owes(debt, voice),
+        "owes": _owed_in_chat(debt, voice),
     }
     code, days = _moment(debt, occasion)
     if days is None:
         return voice.say(f"remind.chat.{code}", **blanks)
-    return voice.say(
-        f"remind.chat.{code}", n=days, days=two_digits(days, voice), **blanks
-    )
+    number = two_digits(days, voice)
+    return voice.say(f"remind.chat.{code}", n=days, days=number, **blanks)
 
 
 def _moment(debt: Debt, occasion: Occasion) -> tuple[str, int | None]:
@@ -75,46 +94,29 @@ def _moment(debt: Debt, occasion: Occasion) -> tuple[str, int | None]:
     return ("before", debt.left) if debt.left else ("off", None)
 
 
-def sender(plan: Plan) -> str:
+def _sender(plan: Plan) -> str:
     """Who reminds: the unit that has this duty, else the authority itself."""
     unit = plan.unit(plan.roles.get("reminds", ""))
     return one_line(plan.authority.name if unit is None else unit.name)
 
 
-def _owes(debt: Debt, voice: Voice) -> str:
+def _owed_in_chat(debt: Debt, voice: Voice) -> str:
     """What a unit still has to send, the longest lists cut short."""
-    names = [one_line(each.name) for each in debt.missing]
-    said = "; ".join(names[:MOST_IN_CHAT])
-    if more := len(names) - MOST_IN_CHAT:
-        said = said if more < 0 else voice.say("remind.more", names=said, n=more)
-    return _lacking(debt, said, voice)
-
-
-def _lacking(debt: Debt, names: str, voice: Voice) -> str:
-    if not debt.missing:
-        return voice.say("remind.owes.report")
-    code = "none" if debt.view.first is None else "part"
     n = len(debt.missing)
-    return voice.say(
-        f"remind.owes.{code}", n=n, number=two_digits(n, voice), names=names
-    )
-
-
-def letter_markdown(
-    occasion: Occasion, voice: Voice, template: TemplateSource
-) -> str | Problem:
-    """The letter to the units that are late, as Markdown.
-
-    Number and date are left blank for the clerk. Gives back what is wrong with the
-    template (P601 to P603) instead, if something is.
-    """
-    return render_markdown(template, letter_content(occasion, voice))
+    if not n:
+        return voice.say("remind.owes.report")
+    names = "; ".join(one_line(lack.name) for lack in debt.missing[:MOST_IN_CHAT])
+    if n > MOST_IN_CHAT:
+        names = voice.say("remind.more", names=names, n=n - MOST_IN_CHAT)
+    code = "remind.owes.none" if debt.view.first is None else "remind.owes.part"
+    return voice.say(code, n=n, number=two_digits(n, voice), names=names)
 
 
 def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
-    """What the template of a letter may print."""
+    """What the template of a letter may print; number and date are for the clerk."""
     view, plan = occasion.view, occasion.plan
-    late = [each for each in occasion.all if each.is_late]
+    late = sum(debt.is_late for debt in occasion.all)
+    sender = plan.unit(plan.roles.get("reminds", ""))
     return {
         "authority": _authority(plan),
         "plan": _plan(plan, voice),
@@ -122,32 +124,31 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
         "cutoff": short(view.period.cutoff),
         "as_of": day_words(view.as_of, voice),
         "year": str(view.as_of.year),
-        "late": two_digits(len(late), voice),
+        "late": two_digits(late, voice),
         "expected": two_digits(view.reports.expected, voice),
         "named": two_digits(len(occasion.to), voice),
-        "is_all": len(late) == len(occasion.to),
-        "units": [_unit(each, voice) for each in occasion.to],
-        "debts": _alike(occasion.to, voice),
+        "is_all": late == len(occasion.to),
+        "units": [_unit(debt, voice) for debt in occasion.to],
+        "debts": _units_by_debt(occasion.to, voice),
         "deadline": day_words(_deadline(occasion), voice),
-        "sender": sender(plan),
-        "contact": _contact(plan),
+        "sender": _sender(plan),
+        "contact": "" if sender is None else one_line(sender.contact or ""),
         "press": _press(occasion, voice),
         "copies": _copies(occasion, voice),
     }
 
 
 def _authority(plan: Plan) -> Plain:
-    one = plan.authority
-    symbols = one.symbols
-    symbol = symbols.get("letter.reminds") or symbols.get("letter") or ""
+    own = plan.authority
+    symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
     return {
-        "name": one_line(one.name),
-        "capitals": one_line(one.name).upper(),
-        "parent_capitals": one_line(one.parent or "").upper(),
-        "place": one_line(one.place or ""),
-        "capacity": one_line(one.signer.capacity or ""),
-        "title": one_line(one.signer.title or "").upper(),
-        "signer": one_line(one.signer.name or ""),
+        "name": one_line(own.name),
+        "capitals": one_line(own.name).upper(),
+        "parent_capitals": one_line(own.parent or "").upper(),
+        "place": one_line(own.place or ""),
+        "capacity": one_line(own.signer.capacity or ""),
+        "title": one_line(own.signer.title or "").upper(),
+        "signer": one_line(own.signer.name or ""),
         "symbol": one_line(symbol),
     }
 
@@ -176,67 +177,56 @@ def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _alike(to: Iterable[Debt], voice: Voice) -> list[Plain]:
+def _units_by_debt(to: Iterable[Debt], voice: Voice) -> list[Plain]:
     """What is owed, each time with all the units that owe it: `names`."""
-    found: dict[tuple[tuple[str, Plain], ...], list[str]] = {}
-    for each in to:
-        said = _unit(each, voice)
-        name = str(said.pop("name"))
-        found.setdefault(tuple(said.items()), []).append(name)
-    return [{"names": ", ".join(e), **dict(key)} for key, e in found.items()]
+    names: dict[tuple[tuple[str, Plain], ...], list[str]] = {}
+    for debt in to:
+        unit = _unit(debt, voice)
+        name = str(unit.pop("name"))
+        names.setdefault(tuple(unit.items()), []).append(name)
+    return [{"names": ", ".join(names[key]), **dict(key)} for key in names]
 
 
 def _owed(debt: Debt, voice: Voice) -> str:
     """The whole report, or the figures by name that a report lacks."""
-    n = len(debt.missing)
     if debt.view.first is None:
         return voice.say("remind.letter.report")
-    names = "; ".join(one_line(each.name) for each in debt.missing)
-    return voice.say(
-        "remind.letter.part", n=n, number=two_digits(n, voice), names=names
-    )
+    n = len(debt.missing)
+    names = "; ".join(one_line(lack.name) for lack in debt.missing)
+    number = two_digits(n, voice)
+    return voice.say("remind.letter.part", n=n, number=number, names=names)
 
 
 def _deadline(occasion: Occasion) -> date:
     """The last working day before the next step, else two working days from now."""
     working = work_calendar(occasion.plan.calendar)
     today = occasion.view.as_of
-    usual = working.after(today, USUAL_DAYS)
-    coming = [each.next[0] for each in occasion.to if each.next is not None]
+    coming = [debt.next[0] for debt in occasion.to if debt.next is not None]
     if not coming:
-        return usual
+        return working.after(today, USUAL_DAYS)
     return max(working.before(min(coming), 1), working.after(today, 1))
-
-
-def _contact(plan: Plan) -> str:
-    unit = plan.unit(plan.roles.get("reminds", ""))
-    return one_line(unit.contact or "") if unit is not None else ""
 
 
 def _press(occasion: Occasion, voice: Voice) -> str:
     """What is asked of whom, by the word for who is addressed."""
     code = f"remind.press.{occasion.step.to}"
-    known = code if voice.knows(code) else "remind.press"
-    of_one = f"{known}.one" if len(occasion.to) == 1 else known
-    return voice.say(of_one, authority=one_line(occasion.plan.authority.name))
+    code = code if voice.knows(code) else "remind.press"
+    code = f"{code}.one" if len(occasion.to) == 1 else code
+    return voice.say(code, authority=one_line(occasion.plan.authority.name))
 
 
 def _copies(occasion: Occasion, voice: Voice) -> list[Plain]:
     """Nơi nhận after `Như trên`: whom the step calls in, and the file.
 
-    Who signs the letter is told by nobody that it went out.
+    Who signs the letter is told by nobody that it went out. The line of the file is
+    the plan's own, the last one that begins with `Lưu`.
     """
-    one, to = occasion.plan.authority, occasion.step.to
+    own, to = occasion.plan.authority, occasion.step.to
     code = f"remind.copy.{to}"
-    signs = fold(one.signer.title or "") == fold(role_words(to, voice))
-    name = one_line(one.name)
-    is_told = voice.knows(code) and not signs
-    called = [voice.say(code, authority=name)] if is_told else []
-    return [*called, _filed(one.recipients, voice)]
-
-
-def _filed(recipients: Iterable[str], voice: Voice) -> str:
-    """The line of the file: the plan's own, the one that begins with `Lưu`."""
-    lines = (one_line(each).rstrip(".;") for each in recipients)
-    found = [each for each in lines if fold(each).startswith("luu")]
-    return found[-1] if found else voice.say("remind.filed")
+    signs = fold(own.signer.title or "") == fold(addressee_words(to, voice))
+    copies: list[Plain] = []
+    if voice.knows(code) and not signs:
+        copies.append(voice.say(code, authority=one_line(own.name)))
+    lines = [one_line(line).rstrip(".;") for line in own.recipients]
+    filed = [line for line in lines if fold(line).startswith("luu")]
+    return [*copies, filed[-1] if filed else voice.say("remind.filed")]

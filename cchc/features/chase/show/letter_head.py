@@ -21,16 +21,17 @@ def letter_head(paper: PaperParts) -> dict[str, Plain]:
     """
     left, right = _sides(paper.letterhead)
     copies, signs = _sides(paper.signature)
-    names, number, subject = _headed(left)
-    place, _, day = _last(right).rpartition(", ")
+    names, number, subject = _head_lines(left)
+    last = next((_text(line) for line in reversed(right) if _text(line)), "")
+    place, _, day = last.rpartition(", ")
     return {
         "authority": {
-            "parent_capitals": _joined(e for e in names if not _is_bold(e)),
-            "capitals": _joined(e for e in names if _is_bold(e)),
+            "parent_capitals": _joined(name for name in names if not _is_bold(name)),
+            "capitals": _joined(name for name in names if _is_bold(name)),
             "symbol": number.partition("/")[2].strip(),
             "place": place,
-            "recipients": list(_listed(copies)),
-            **_signed(signs),
+            "recipients": list(_copies(copies)),
+            **_signature(signs),
         },
         "paper": {"number": "", "date": "", "year": day.rpartition(" ")[2]},
         "subject": subject.partition(" ")[2],
@@ -44,17 +45,17 @@ def _sides(grid: PaperTable | None) -> tuple[Side, Side]:
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
 
 
-def _headed(left: Side) -> tuple[Side, str, str]:
+def _head_lines(left: Side) -> tuple[Side, str, str]:
     """The names of authorities, the line of the number, that of the subject."""
-    said = [each for each in left if _said(each)]
-    at = next((i for i, each in enumerate(said) if "/" in _said(each)), len(said))
-    number, subject, *_ = [*map(_said, said[at : at + 2]), "", ""]
-    return tuple(said[:at]), number, subject
+    lines = [line for line in left if _text(line)]
+    at = next((i for i, line in enumerate(lines) if "/" in _text(line)), len(lines))
+    number, subject, *_ = [*map(_text, lines[at : at + 2]), "", ""]
+    return tuple(lines[:at]), number, subject
 
 
-def _signed(signs: Side) -> dict[str, Plain]:
+def _signature(signs: Side) -> dict[str, Plain]:
     """In whose name and by what office; after the room to sign, who."""
-    lines = [_said(each) for each in signs]
+    lines = [_text(line) for line in signs]
     while lines and not lines[0]:
         lines.pop(0)
     end = lines.index("") if "" in lines else len(lines)
@@ -62,27 +63,23 @@ def _signed(signs: Side) -> dict[str, Plain]:
     return {
         "capacity": " ".join(capacity),
         "title": title,
-        "signer": " ".join(each for each in lines[end:] if each),
+        "signer": " ".join(line for line in lines[end:] if line),
     }
 
 
-def _listed(copies: Side) -> Iterable[str]:
-    for each in copies:
-        if _said(each).startswith("-"):
-            yield _said(each).lstrip("- ").rstrip(".; ")
+def _copies(copies: Side) -> Iterable[str]:
+    for line in copies:
+        if _text(line).startswith("-"):
+            yield _text(line).lstrip("- ").rstrip(".; ")
 
 
-def _said(spans: Spans) -> str:
+def _text(spans: Spans) -> str:
     return plain_text(spans).strip()
 
 
-def _last(side: Side) -> str:
-    return next((_said(each) for each in reversed(side) if _said(each)), "")
-
-
 def _joined(names: Iterable[Spans]) -> str:
-    return " ".join(_said(each) for each in names)
+    return " ".join(_text(name) for name in names)
 
 
 def _is_bold(spans: Spans) -> bool:
-    return all(each.bold for each in spans if each.text.strip())
+    return all(span.bold for span in spans if span.text.strip())

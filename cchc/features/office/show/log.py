@@ -7,8 +7,8 @@ from textwrap import wrap
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
-from cchc.features.chase.show.letter import role_words
 from cchc.phrases.figure_phrases import Names
+from cchc.phrases.reporting_phrases import addressee_words
 from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, Table
 from cchc.store.log_line import LogLine, LogVerb
@@ -106,7 +106,7 @@ def _text(line: LogLine, voice: Voice) -> str:
         return text
     when, by, to = text.split(" ", 2)
     way = voice.say(f"remind.by.{by}")
-    return voice.say("log.reminder", by=way, when=when, to=role_words(to, voice))
+    return voice.say("log.reminder", by=way, when=when, to=addressee_words(to, voice))
 
 
 def _day(line: LogLine, voice: Voice) -> str:

@@ -90,7 +90,7 @@ class RemindJson(ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind",))
     """Who owes what."""
 
     counts: ReportCountsJson = key("Units' reports of the period.", "view.reports")
-    due_on_day_off: list[Day] = key("Due days that are days off.", "off")
+    due_on_day_off: list[Day] = key("Due days that are days off.", "days_off")
     units: list[DebtJson] = key("Units that owe something.", "debts")
     others: list[OtherPeriodJson] = key("What is owed of other periods.")
 

@@ -1,0 +1,92 @@
+"""Reminders as files in a folder: a message as text, a letter as Word and Markdown."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from cchc.app.delivery import make_folder, write_file
+from cchc.core.plan.reminder import Channel
+from cchc.features.chase.show.letter import ReminderText
+from cchc.features.chase.show.letter_head import letter_head
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperForm,
+    TemplateFolders,
+    render_paper,
+)
+from cchc.paper.markdown_reader import read_paper
+from cchc.paper.paper import Letterhead
+from cchc.text.problem import require
+from cchc.text.record import Record, field
+from cchc.words.translator import Voice
+
+
+class LetterFolder(Record):
+    """Where texts of a day are written; without a path nowhere.
+
+    `written` are the files of each text, so far.
+    """
+
+    path: Path | None
+    day: date
+    templates: TemplateFolders
+    voice: Voice
+    written: list[tuple[Path, ...]] = field(default_factory=list)
+
+    @property
+    def files(self) -> Iterator[Path]:
+        return (path for paths in self.written for path in paths)
+
+    def write(self, texts: Iterable[ReminderText]) -> None:
+        """Write each text in files of its own; nothing that is there is overwritten.
+
+        Raises:
+            Refusal: the disk will not have a file (P504, P525).
+        """
+        if self.path is None:
+            return
+        require(make_folder(self.path))
+        for text in texts:
+            files = self._render(text, self.path)
+            self.written.append(tuple(self.path / name for name in files))
+            for name, content in files.items():
+                require(write_file(content, self.path / name))
+
+    def remove_files(self) -> None:
+        """Delete the files of texts that were not recorded."""
+        for path in self.files:
+            path.unlink(missing_ok=True)
+
+    def _render(self, text: ReminderText, folder: Path) -> Mapping[str, str | bytes]:
+        what = text.units[0] if text.by is Channel.CHAT else "cong-van"
+        stem = _free_stem(f"{self.day}-{what}-{text.when}-{text.to}", folder)
+        if text.by is Channel.CHAT:
+            return {f"{stem}.txt": text.text}
+        source = text.source or f"{stem}.md"
+        return letter_files(stem, text.text, source, self.templates, self.voice)
+
+
+def _free_stem(stem: str, folder: Path) -> str:
+    """The stem, or with the first number under which nothing is there."""
+    taken = {path.stem for path in folder.iterdir()}
+    number, free = 2, stem
+    while free in taken:
+        number, free = number + 1, f"{stem}-{number}"
+    return free
+
+
+def letter_files(
+    stem: str, text: str, source: str, folders: TemplateFolders, voice: Voice
+) -> dict[str, str | bytes]:
+    """The files of a letter by their names; the same words give the same files.
+
+    Everything in the Word file comes from the words, so that a letter printed again
+    is the letter that was sent. Refuses what `render_paper` refuses; `source` is where
+    a person can mend it.
+    """
+    paper = require(read_paper(text, source))
+    letter = Manuscript(stem, Letterhead.LETTER, text, letter_head(paper), source)
+    files: dict[str, str | bytes] = {}
+    for form in (PaperForm.DOCX, PaperForm.MD):
+        files.update(render_paper(letter, form, folders, voice).files)
+    return files

@@ -1,0 +1,178 @@
+"""`cchc remind`: who owes what, and the reminders that go out."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    Format,
+    FormatName,
+    Json,
+    WriteOptions,
+    choose_format,
+    refuse_clash,
+)
+from cchc.features.chase.actions.letter_folder import LetterFolder
+from cchc.features.chase.actions.remind import (
+    ReminderBoard,
+    reminder_board,
+    send,
+    sent_before,
+)
+from cchc.features.chase.show.documents import RemindJson, SentJson
+from cchc.features.chase.show.letter import letters_page
+from cchc.features.chase.show.tables import BOARD
+from cchc.phrases.figure_phrases import two_digits
+from cchc.screen.table import drawn
+from cchc.text.day import short
+from cchc.text.problem import Refusal
+from cchc.words.period import label
+
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE|DIR", help="help.remind.output"),
+]
+
+
+def run_remind(
+    app: AppContext,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
+    ] = None,
+    letters: Annotated[
+        bool, typer.Option("--letters", help="help.remind.letters")
+    ] = False,
+    again: Annotated[bool, typer.Option("--again", help="help.remind.again")] = False,
+    check: Annotated[bool, typer.Option("--check", help="help.remind.check")] = False,
+    as_of: AsOf = None,
+    as_json: Json = False,
+    format_name: FormatName = None,
+    output: Output = None,
+    dry_run: DryRun = False,
+    by: By = None,
+) -> int:
+    if again:
+        own_format = {"--json": as_json, "--format": format_name is not None}
+        _refuse_clashes(app, "--again", {**own_format, "--check": check})
+        _resend(app, period, _folder(app, output, app.day(as_of)))
+        return 0
+    form = choose_format(app, as_json=as_json, name=format_name)
+    if letters:
+        unfit = {
+            "--as-of": as_of is not None and not dry_run,
+            "--check": check,
+            f"--format {form}": form not in {Format.TABLE, Format.JSON},
+        }
+        _refuse_clashes(app, "--letters", unfit)
+        act = WriteOptions(dry_run, by, form is Format.JSON)
+        _send(app, period, _folder(app, output, app.day(as_of)), act)
+        return 0
+    board = reminder_board(app.database, period, as_of=app.day(as_of))
+    app.deliver(_board_text(app, board, form), output)
+    if form is not Format.JSON:
+        _tell_board(app, board)
+    return FOUND_SOMETHING if check and board.is_overdue else 0
+
+
+def _refuse_clashes(app: AppContext, first: str, unfit: Mapping[str, bool]) -> None:
+    for second, is_given in unfit.items():
+        if is_given:
+            refuse_clash(app, first, second)
+
+
+def _board_text(app: AppContext, board: ReminderBoard, form: Format) -> str:
+    if form is Format.JSON:
+        return RemindJson.as_json(board)
+    period = label(board.view.period, app.voice)
+    blanks = {"period": period, "day": short(board.view.as_of)}
+    if not board.debts and form is Format.TABLE:
+        return app.voice.say("remind.nobody", **blanks)
+    title = app.voice.say("remind.title", **blanks)
+    table = BOARD.table(title, board.debts, app.voice)
+    return drawn(table, form, app.width, colour=app.colour)
+
+
+def _tell_board(app: AppContext, board: ReminderBoard) -> None:
+    """How many are late; which due day is a day off; what may be sent now."""
+    for day in board.days_off:
+        app.remark("remind.day_off", day=short(day))
+    if board.debts:
+        app.remark(
+            "remind.sum",
+            owing=two_digits(len(board.debts), app.voice),
+            expected=two_digits(board.view.reports.expected, app.voice),
+            late=two_digits(board.late, app.voice),
+        )
+    for other in board.others:
+        app.remark(
+            "remind.other",
+            period=label(other.view.period, app.voice),
+            owing=two_digits(len(other.debts), app.voice),
+            late=two_digits(other.late, app.voice),
+            id=other.view.period.id,
+        )
+    ready = sum(shown.ready for shown in board.boards)
+    if ready:
+        app.remark("remind.ready", n=ready, units=two_digits(ready, app.voice))
+
+
+def _folder(app: AppContext, output: Path | None, day: date) -> LetterFolder:
+    return LetterFolder(output, day, app.templates, app.voice)
+
+
+def _send(
+    app: AppContext, period: str | None, folder: LetterFolder, act: WriteOptions
+) -> None:
+    """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
+    try:
+        sent = send(
+            app.templates,
+            period,
+            app.voice,
+            lambda sent: folder.write(sent.texts),
+            stamp=app.stamp("remind --letters", act.by),
+            as_of=folder.day,
+            dry_run=act.dry_run,
+        )
+    except Refusal:
+        folder.remove_files()
+        raise
+    texts = sent.texts
+    if act.as_json:
+        files = folder.written if folder.path else [()] * len(texts)
+        letters = list(zip(texts, files, strict=True))
+        app.out(SentJson.as_json(sent, letters=letters, dry_run=act.dry_run))
+    elif texts and not folder.path:
+        app.out(letters_page(texts, sent.plan, app.voice))
+    _tell_files(app, folder)
+    if texts and not act.dry_run:
+        units = sum(len(text.units) for text in texts)
+        app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))
+
+
+def _resend(app: AppContext, period: str | None, folder: LetterFolder) -> None:
+    """The texts that were recorded as sent on a day, once more; records nothing."""
+    plan, texts = sent_before(app.database, period, day=folder.day)
+    if not texts:
+        return
+    if folder.path is None:
+        app.out(letters_page(texts, plan, app.voice))
+        return
+    try:
+        folder.write(texts)
+    except Refusal:
+        folder.remove_files()
+        raise
+    _tell_files(app, folder)
+
+
+def _tell_files(app: AppContext, folder: LetterFolder) -> None:
+    for path in folder.files:
+        app.remark("remind.written", path=str(path))
