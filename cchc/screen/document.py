@@ -41,7 +41,7 @@ ABSENT: Final = object()
 """Value of a key that is left out."""
 
 
-class Key(Record):
+class JsonKey(Record):
     """What a key means, and how its value is got from the source of the document.
 
     `get` is a path of attributes (by default the key itself; null where a step is
@@ -70,14 +70,14 @@ class Inline(Record):
     """The keys of another document, of a source found as that of a key."""
 
     document: "type[JsonDocument]"
-    key: Key
+    key: JsonKey
 
 
 class Entry(Record):
     """One key of a document, ready to be written; `hint` is its type."""
 
     name: str
-    field: Key
+    field: JsonKey
     hint: Any
     value: Callable[[Any, Given], object]
     encode: Encode
@@ -119,8 +119,8 @@ def key(
     join: Callable[[Any, Given], object] | None = None,
     optional: bool = False,
 ) -> Any:  # noqa: ANN401  # stands for a value of the field's type
-    """A key of a document: what it means, where its value is (see `Key`)."""
-    return Key(meaning, get, join, optional)
+    """A key of a document: what it means, where its value is (see `JsonKey`)."""
+    return JsonKey(meaning, get, join, optional)
 
 
 def inline(
@@ -128,7 +128,7 @@ def inline(
     get: str | Callable[[Any], object] = lambda source: source,
 ) -> Inline:
     """The keys of another document among one's own; of the same source by default."""
-    return Inline(document, Key("", get))
+    return Inline(document, JsonKey("", get))
 
 
 DRY_RUN: Final[Any] = key(
@@ -150,18 +150,18 @@ def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
             if isinstance(field, Inline):
                 for entry in entries(field.document):
                     yield _moved(entry, field.key)
-            elif isinstance(field, Key):
+            elif isinstance(field, JsonKey):
                 yield _entry(name.rstrip("_"), field, hints[name])
 
 
-def _entry(name: str, field: Key, hint: object) -> Entry:
+def _entry(name: str, field: JsonKey, hint: object) -> Entry:
     def value(source: object, given: Given) -> object:
         return field.value(name, source, given)
 
     return Entry(name, field, hint, value, encoder(hint))
 
 
-def _moved(entry: Entry, at: Key) -> Entry:
+def _moved(entry: Entry, at: JsonKey) -> Entry:
     def value(source: object, given: Given) -> object:
         return entry.value(at.value("", source, given), given)
 

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime
 
-from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, Raised, Step
+from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, ObstacleStep, Raised
 from cchc.core.facts.report import Stamp
 from cchc.store.codes import codes
 from cchc.store.figures import day_of, text_of
@@ -74,7 +74,7 @@ def _events(connection: sqlite3.Connection, as_of: date) -> list[ObstacleEvent]:
     return [
         ObstacleEvent(
             obstacle=number,
-            step=Step(step),
+            step=ObstacleStep(step),
             day=datetime.fromisoformat(recorded).date(),
             actor=actor,
             text=text,

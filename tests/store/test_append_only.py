@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.obstacle import ObstacleEvent, Step
+from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
 from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.reminder import Channel, ReminderStep
@@ -47,7 +47,7 @@ def db(ledger: Ledger) -> sqlite3.Connection:
     written = write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
     assert isinstance(written, Written)
     returned(ledger, written.entry)
-    given = ObstacleEvent(1, Step.ASSIGNED, MARCH, "Lan", unit="nv")
+    given = ObstacleEvent(1, ObstacleStep.ASSIGNED, MARCH, "Lan", unit="nv")
     put_event(ledger, PLAN.id, given, stamped(MARCH))
     put_relief(ledger, PLAN.id, RELIEF, stamped(MARCH))
     put_dispatch(ledger, PLAN.id, "Q1", STEP, "Kính gửi", [TO], stamped(MARCH))
@@ -181,7 +181,7 @@ def test_no_figure_is_stored_as_a_float(db: sqlite3.Connection) -> None:
 def test_what_is_closed_is_never_opened_again(
     ledger: Ledger, db: sqlite3.Connection
 ) -> None:
-    closed = ObstacleEvent(1, Step.CLOSED, MARCH, "Lan", "xong")
+    closed = ObstacleEvent(1, ObstacleStep.CLOSED, MARCH, "Lan", "xong")
     put_event(ledger, PLAN.id, closed, stamped(MARCH))
     again = (
         "INSERT INTO obstacle_event (obstacle_id, step, unit_id, actor, source,"

@@ -19,7 +19,7 @@ class ObstacleKind(StrEnum):
     SHORTCOMING = "shortcoming"
 
 
-class Step(StrEnum):
+class ObstacleStep(StrEnum):
     """What is done about an obstacle."""
 
     ASSIGNED = "assigned"
@@ -68,7 +68,7 @@ class ObstacleEvent(Record):
     """
 
     obstacle: int
-    step: Step
+    step: ObstacleStep
     day: date
     actor: str
     text: str | None = None
@@ -126,8 +126,8 @@ def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> Obstacl
     known = [each for each in raised.events if each.day <= as_of]
     gone = raised.withdrawn is not None and raised.withdrawn <= as_of
     state = _state(known, gone=gone)
-    assigned = _last(known, Step.ASSIGNED)
-    closed = _last(known, Step.CLOSED)
+    assigned = _last(known, ObstacleStep.ASSIGNED)
+    closed = _last(known, ObstacleStep.CLOSED)
     due = None if assigned is None else assigned.due
     is_late = state is ObstacleState.ASSIGNED and due is not None and due < as_of
     return ObstacleView(
@@ -138,7 +138,7 @@ def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> Obstacl
         ),
         late=working.between(due, as_of) if is_late and due is not None else 0,
         assigned=assigned,
-        answered=_last(known, Step.ANSWERED),
+        answered=_last(known, ObstacleStep.ANSWERED),
         closed=closed,
         withdrawn=raised.withdrawn if gone else None,
         recorded=raised.recorded,
@@ -146,13 +146,13 @@ def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> Obstacl
     )
 
 
-def _last(events: Iterable[ObstacleEvent], step: Step) -> ObstacleEvent | None:
+def _last(events: Iterable[ObstacleEvent], step: ObstacleStep) -> ObstacleEvent | None:
     return next((each for each in reversed(tuple(events)) if each.step is step), None)
 
 
 def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
     """By the last thing done; an answer that is assigned anew is no answer."""
-    if events and events[-1].step is Step.CLOSED:
+    if events and events[-1].step is ObstacleStep.CLOSED:
         return ObstacleState.CLOSED
     if gone:
         return ObstacleState.WITHDRAWN

@@ -8,7 +8,7 @@ from cchc.core.plan.plan import (
 from cchc.text.record import Record
 
 
-class Unproven(Record):
+class MissingEvidence(Record):
     """One result of a unit without proof.
 
     `about` is the id of its indicator or task; `name` is the row's name in a
@@ -21,7 +21,9 @@ class Unproven(Record):
     name: str | None = None
 
 
-def unproven_results(plan: Plan, facts: Facts, period: str) -> tuple[Unproven, ...]:
+def unproven_results(
+    plan: Plan, facts: Facts, period: str
+) -> tuple[MissingEvidence, ...]:
     """The results of a period that have neither document nor evidence.
 
     Results are rows of registers, milestones reached and tasks done. Evidence given
@@ -37,26 +39,26 @@ def unproven_results(plan: Plan, facts: Facts, period: str) -> tuple[Unproven, .
     return tuple(each for each in found if (each.about, each.unit) not in proved)
 
 
-def _rows(facts: Facts, period: str) -> list[Unproven]:
+def _rows(facts: Facts, period: str) -> list[MissingEvidence]:
     return [
-        Unproven(row.indicator, row.unit, period, row.name)
+        MissingEvidence(row.indicator, row.unit, period, row.name)
         for row in facts.items
         if row.period == period and not row.document
     ]
 
 
-def _milestones(plan: Plan, facts: Facts, period: str) -> list[Unproven]:
+def _milestones(plan: Plan, facts: Facts, period: str) -> list[MissingEvidence]:
     dated = {e.id for e in plan.all_indicators if e.measure is Measure.MILESTONE}
     return [
-        Unproven(key, unit, period)
+        MissingEvidence(key, unit, period)
         for (key, unit, when), reading in facts.cells.items()
         if when == period and key in dated and reading.done is not None
     ]
 
 
-def _tasks(facts: Facts, period: str) -> list[Unproven]:
+def _tasks(facts: Facts, period: str) -> list[MissingEvidence]:
     return [
-        Unproven(note.task, note.unit, period)
+        MissingEvidence(note.task, note.unit, period)
         for note in facts.tasks
         if note.period == period and note.state is TaskState.DONE and not note.document
     ]

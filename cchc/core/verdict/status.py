@@ -41,7 +41,7 @@ from cchc.core.verdict.indicator import (
     indicator_view,
     line_views,
 )
-from cchc.core.verdict.missing_evidence import Unproven, unproven_results
+from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
@@ -118,7 +118,7 @@ class StatusView(Record):
     unanswered: int
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[ReportedEvidence, ...] = ()
-    unproven: tuple[Unproven, ...] = ()
+    unproven: tuple[MissingEvidence, ...] = ()
     original: Original | None = None
     amended: Mapping[str, Amended] = field(default_factory=dict)
     settled: tuple[ObstacleView, ...] = ()

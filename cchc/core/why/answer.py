@@ -10,7 +10,7 @@ from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.why.cells import Past, paper_text, unit_reasons
-from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.explanation import Explanation, Said, or_dash
 from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
 from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
@@ -50,17 +50,17 @@ class WhyGround(Record):
         return self.version.plan
 
 
-def explain(asked: Topic, ground: WhyGround) -> Because:
+def explain(asked: Topic, ground: WhyGround) -> Explanation:
     """The reason of one thing, with the version of the plan that judges it.
 
     Raises:
         StopIteration: the plan has no such thing; `Asked` comes from what it has.
     """
     reason = _reason(asked, ground)
-    return Because(reason.code, reason.says, (*reason.because, _version(ground)))
+    return Explanation(reason.code, reason.says, (*reason.because, _version(ground)))
 
 
-def _reason(asked: Topic, ground: WhyGround) -> Because:
+def _reason(asked: Topic, ground: WhyGround) -> Explanation:
     view = ground.view
     match asked.kind:
         case TopicKind.COMMITMENT:
@@ -82,7 +82,7 @@ def _reason(asked: Topic, ground: WhyGround) -> Because:
             return why_obstacle(one, next(past), view, ground.plan)
 
 
-def _version(ground: WhyGround) -> Because:
+def _version(ground: WhyGround) -> Explanation:
     """Which plan judges: version, decision, since when."""
     version = ground.version
     says: dict[str, Said] = {
@@ -92,7 +92,7 @@ def _version(ground: WhyGround) -> Because:
         "reason": or_dash(version.reason),
         "day": day_text(ground.view.as_of),
     }
-    return Because("why.version" if version.number == 1 else "why.amended", says)
+    return Explanation("why.version" if version.number == 1 else "why.amended", says)
 
 
 def _past(ground: WhyGround, key: str) -> Past:
@@ -105,7 +105,7 @@ def _past(ground: WhyGround, key: str) -> Past:
     return found
 
 
-def _indicator(key: str, ground: WhyGround) -> Because:
+def _indicator(key: str, ground: WhyGround) -> Explanation:
     past = _past(ground, key)
     cells, period = ground.cells[key], ground.view.period
     seen = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
@@ -114,10 +114,10 @@ def _indicator(key: str, ground: WhyGround) -> Because:
     else:
         reason = why_indicator(seen, seen.judgement, cells, ground.plan, period, past)
     below = (*reason.because, *why_by_original(key, ground.view))
-    return Because(reason.code, reason.says, below)
+    return Explanation(reason.code, reason.says, below)
 
 
-def _commitment(view: CommitmentView, ground: WhyGround) -> Because:
+def _commitment(view: CommitmentView, ground: WhyGround) -> Explanation:
     """How many of its indicators are met, and the reason of each indicator."""
     says: dict[str, Said] = {
         "id": view.commitment.id,
@@ -128,11 +128,11 @@ def _commitment(view: CommitmentView, ground: WhyGround) -> Because:
     }
     below = [_indicator(each.indicator.id, ground) for each in view.indicators]
     if view.commitment.text:
-        below.insert(0, Because("why.target.text", {"text": view.commitment.text}))
-    return Because("why.commitment", says, tuple(below))
+        below.insert(0, Explanation("why.target.text", {"text": view.commitment.text}))
+    return Explanation("why.commitment", says, tuple(below))
 
 
-def _task(view: TaskView, ground: WhyGround) -> Because:
+def _task(view: TaskView, ground: WhyGround) -> Explanation:
     """By date and by what the units said of it, period by period."""
     period, task = ground.view.period, view.task
     judged = ground.view.as_of
@@ -150,11 +150,11 @@ def _task(view: TaskView, ground: WhyGround) -> Because:
         "of": or_dash(view.of),
         "waiting": ", ".join(_unit_names(view.waiting, ground)) or "–",
     }
-    rule = Because(f"why.task.{_task_rule(view)}", says)
-    return Because("why.task", says, (rule, *_notes(view, ground)))
+    rule = Explanation(f"why.task.{_task_rule(view)}", says)
+    return Explanation("why.task", says, (rule, *_notes(view, ground)))
 
 
-def _notes(view: TaskView, ground: WhyGround) -> Iterator[Because]:
+def _notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:
     """What each unit said, period by period, units in plan order."""
     for unit in ground.plan.units:
         for period in ground.view.periods[: ground.view.period.ordinal]:
@@ -174,7 +174,7 @@ def _task_rule(view: TaskView) -> str:
     return view.status.value
 
 
-def _note(note: TaskNote, unit: str, period: str) -> Because:
+def _note(note: TaskNote, unit: str, period: str) -> Explanation:
     says: dict[str, Said] = {
         "unit": unit,
         "period": period,
@@ -185,7 +185,9 @@ def _note(note: TaskNote, unit: str, period: str) -> Because:
         "result": or_dash(note.result),
         "document": or_dash(note.document),
     }
-    return Because("why.note.counted" if note.count is not None else "why.note", says)
+    return Explanation(
+        "why.note.counted" if note.count is not None else "why.note", says
+    )
 
 
 def _names(ground: WhyGround) -> dict[str, str]:
@@ -199,13 +201,14 @@ def _names(ground: WhyGround) -> dict[str, str]:
     )
 
 
-def _count(name: str, ground: WhyGround) -> Because:
+def _count(name: str, ground: WhyGround) -> Explanation:
     """What a printed number counts: the ids, each to be asked about in turn."""
     keys = counts_of(ground.view).get(name, ())
     named = _names(ground) | {
         obstacle_key(e): e.obstacle.text for e in ground.view.obstacles
     }
     below = tuple(
-        Because("why.counted", {"id": key, "name": named.get(key, "")}) for key in keys
+        Explanation("why.counted", {"id": key, "name": named.get(key, "")})
+        for key in keys
     )
-    return Because("why.count", {"count": name, "n": len(keys)}, below)
+    return Explanation("why.count", {"count": name, "n": len(keys)}, below)

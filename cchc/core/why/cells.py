@@ -9,7 +9,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.cells import Cells
-from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.explanation import Explanation, Said, or_dash
 from cchc.text.number_format import answer_text, day_text, printed, vietnamese
 
 Past = Mapping[tuple[str, str], tuple[Revision, ...]]
@@ -34,10 +34,10 @@ def figure_text(reading: Reading, one: Indicator) -> str:
     return f"{whole} = {printed(rate, one.decimals)}%"
 
 
-def unit_reasons(cells: Cells, upto: Period, past: Past) -> tuple[Because, ...]:
+def unit_reasons(cells: Cells, upto: Period, past: Past) -> tuple[Explanation, ...]:
     """What each unit said in every period that enters the figure."""
     return tuple(
-        Because(
+        Explanation(
             "why.unit",
             {"unit": unit, "name": cells.members[unit].name},
             tuple(_cell(cells, unit, period, past) for period in told),
@@ -56,7 +56,7 @@ def _periods_of(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
     )
 
 
-def _cell(cells: Cells, unit: str, period: Period, past: Past) -> Because:
+def _cell(cells: Cells, unit: str, period: Period, past: Past) -> Explanation:
     state = cells.state(unit, period)
     reading = cells.reading(unit, period)
     says: dict[str, Said] = {"period": period.id}
@@ -69,10 +69,10 @@ def _cell(cells: Cells, unit: str, period: Period, past: Past) -> Because:
     estimated = reading is not None and reading.quality is Quality.ESTIMATE
     if estimated and state is CellState.VALUE:
         code = "why.cell.estimate"
-    return Because(code, says, revisions)
+    return Explanation(code, says, revisions)
 
 
-def revision_reason(one: Revision, indicator: Indicator) -> Because:
+def revision_reason(one: Revision, indicator: Indicator) -> Explanation:
     """One revision: what was said, by whom and when; the paper and the reason below."""
     said = one.reading
     says: dict[str, Said] = {
@@ -85,13 +85,13 @@ def revision_reason(one: Revision, indicator: Indicator) -> Because:
     paper = paper_text(one.document.number, one.document.date)
     below = []
     if paper:
-        below.append(Because("why.revision.paper", {"paper": paper}))
+        below.append(Explanation("why.revision.paper", {"paper": paper}))
     if one.reason:
-        below.append(Because("why.revision.reason", {"reason": one.reason}))
+        below.append(Explanation("why.revision.reason", {"reason": one.reason}))
     if said is not None and said.note:
-        below.append(Because("why.revision.note", {"note": said.note}))
+        below.append(Explanation("why.revision.note", {"note": said.note}))
     state = said.state.value if said else "withdrawn"
-    return Because(f"why.revision.{state}", says, tuple(below))
+    return Explanation(f"why.revision.{state}", says, tuple(below))
 
 
 def paper_text(number: str | None, day: date | None) -> str:
@@ -100,18 +100,20 @@ def paper_text(number: str | None, day: date | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def item_reasons(cells: Cells, upto: Period) -> Iterator[Because]:
+def item_reasons(cells: Cells, upto: Period) -> Iterator[Explanation]:
     """Every row of a register: those that count, and why the others do not."""
     counted = {id(row) for row in counted_items(cells, upto)}
     seen = {row.key for row in counted_items(cells, upto)}
     limit = cells.settles if upto.is_last else upto.cutoff
     for row in cells.items:
         if id(row) in counted:
-            yield Because("why.item.counted", _item(row))
+            yield Explanation("why.item.counted", _item(row))
         elif row.date is not None and row.date > limit:
-            yield Because("why.item.later", {**_item(row), "limit": day_text(limit)})
+            yield Explanation(
+                "why.item.later", {**_item(row), "limit": day_text(limit)}
+            )
         elif row.key in seen:
-            yield Because("why.item.twice", _item(row))
+            yield Explanation("why.item.twice", _item(row))
 
 
 def _item(row: Item) -> dict[str, Said]:

@@ -11,7 +11,7 @@ Said = str | int
 NOTHING = "–"
 
 
-class Because(Record):
+class Explanation(Record):
     """One sentence by its code, its blanks filled, and the reasons below it.
 
     Figures in the blanks are as printed, in Vietnamese form in every language
@@ -20,9 +20,9 @@ class Because(Record):
 
     code: str
     says: Mapping[str, Said] = field(default_factory=dict)
-    because: tuple["Because", ...] = ()
+    because: tuple["Explanation", ...] = ()
 
-    def walk(self) -> Iterator["Because"]:
+    def walk(self) -> Iterator["Explanation"]:
         """Itself and every reason below it."""
         yield self
         for each in self.because:

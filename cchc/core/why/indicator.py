@@ -21,7 +21,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
 from cchc.core.why.cells import Past, item_reasons, paper_text, unit_reasons
-from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.explanation import Explanation, Said, or_dash
 from cchc.core.why.rules import rules_tried, sign_of
 from cchc.text.number_format import day_text, printed, vietnamese
 
@@ -35,7 +35,7 @@ def why_indicator(
     plan: Plan,
     period: Period,
     past: Past,
-) -> Because:
+) -> Explanation:
     """The whole reason of an indicator's figure and verdict in a period.
 
     `judged` is the verdict with its trace, `past` every revision of its cells.
@@ -65,10 +65,12 @@ def why_indicator(
     known = view.verdict.known
     says["known"] = known[0].value if known else ""
     code = "why.indicator.known" if known else "why.indicator"
-    return Because(code if view.verdict.rule else "why.statistic", says, parts)
+    return Explanation(code if view.verdict.rule else "why.statistic", says, parts)
 
 
-def _figure(cells: Cells, period: Period, view: IndicatorView, past: Past) -> Because:
+def _figure(
+    cells: Cells, period: Period, view: IndicatorView, past: Past
+) -> Explanation:
     """The formula of A(p) with its numbers, and the cells below it."""
     one = cells.indicator
     says: dict[str, Said] = {
@@ -85,8 +87,8 @@ def _figure(cells: Cells, period: Period, view: IndicatorView, past: Past) -> Be
         below = (*item_reasons(cells, period), *below)
     if view.actual is None and not view.done and view.answer is None:
         name = "why.figure.stale" if view.stale else "why.figure.none"
-        return Because(name, says, below)
-    return Because(f"why.figure.{_formula(cells)}", says, below)
+        return Explanation(name, says, below)
+    return Explanation(f"why.figure.{_formula(cells)}", says, below)
 
 
 def _formula(cells: Cells) -> str:
@@ -98,32 +100,32 @@ def _formula(cells: Cells) -> str:
     return f"ratio.{(one.of or RatioOf.FLOW).value}"
 
 
-def _in_period(view: IndicatorView) -> Iterator[Because]:
+def _in_period(view: IndicatorView) -> Iterator[Explanation]:
     if view.in_period is not None:
         text = printed(view.in_period, view.indicator.decimals)
-        yield Because("why.in_period", {"shown": text + sign_of(view.indicator)})
+        yield Explanation("why.in_period", {"shown": text + sign_of(view.indicator)})
 
 
-def _target(one: Indicator) -> Because:
+def _target(one: Indicator) -> Explanation:
     """The promise, in the words signed where they are kept."""
     if one.target is None:
-        return Because("why.target.none")
+        return Explanation("why.target.none")
     unit = "" if sign_of(one) else one.unit
     says = {**_target_values(one.target, one), "unit": unit}
-    below: list[Because] = []
+    below: list[Explanation] = []
     if one.text:
-        below.append(Because("why.target.text", {"text": one.text}))
+        below.append(Explanation("why.target.text", {"text": one.text}))
     if one.baseline is not None:
         origin = (one.baseline.period, one.baseline.source)
         base: dict[str, Said] = {"value": vietnamese(one.baseline.value)}
         base["source"] = ", ".join(each for each in origin if each) or "–"
-        below.append(Because("why.target.baseline", base))
+        below.append(Explanation("why.target.baseline", base))
     if one.amount is not None:
         amount: dict[str, Said] = {"value": vietnamese(one.amount.value)}
         amount["unit"] = one.amount.unit or ""
         amount["source"] = or_dash(one.amount.source)
-        below.append(Because("why.target.amount", amount))
-    return Because(f"why.target.{one.target.tag}", says, tuple(below))
+        below.append(Explanation("why.target.amount", amount))
+    return Explanation(f"why.target.{one.target.tag}", says, tuple(below))
 
 
 def _target_values(target: Target, one: Indicator) -> dict[str, Said]:
@@ -153,13 +155,13 @@ def _due(
     plan: Plan,
     period: Period,
     periods: tuple[Period, ...],
-) -> Iterator[Because]:
+) -> Iterator[Explanation]:
     """E(p): how what is due by now was found."""
     one, goal = view.indicator, case.goal
     if one.target is None or one.trajectory is None or goal is None:
         return
     if case.expectation is None:
-        yield Because("why.due.none")
+        yield Explanation("why.due.none")
         return
     sign = sign_of(one)
     exact = printed(case.expectation.exact, max(one.decimals, 2)) + sign
@@ -172,20 +174,21 @@ def _due(
     }
     match one.trajectory:
         case Points():
-            yield Because("why.due.points", says)
+            yield Explanation("why.due.points", says)
         case Linear():
-            yield Because(
+            yield Explanation(
                 _rounded("why.due.linear", case), {**says, **_base(goal, sign)}
             )
         case Hold():
-            yield Because("why.due.hold", says)
+            yield Explanation("why.due.hold", says)
         case Step(name):
-            yield Because("why.due.step", {**says, "first": name or periods[-1].name})
+            says["first"] = name or periods[-1].name
+            yield Explanation("why.due.step", says)
         case Profile(name):
             share = plan.profiles[name][period.ordinal - 1]
             told = vietnamese(100 * share) + "%"
             more = {"profile": name, "share": told, **_base(goal, sign)}
-            yield Because(_rounded("why.due.profile", case), {**says, **more})
+            yield Explanation(_rounded("why.due.profile", case), {**says, **more})
 
 
 def _rounded(code: str, case: VerdictInput) -> str:
@@ -198,7 +201,7 @@ def _base(goal: Goal, sign: str) -> dict[str, Said]:
     return {"base": printed(goal.base, 6) + sign if goal.base is not None else "0"}
 
 
-def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Because]:
+def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:
     if view.percent is None:
         return
     says: dict[str, Said] = {
@@ -207,10 +210,10 @@ def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Because]:
         "target": view.shown_target,
     }
     based = case.goal is not None and case.goal.base is not None
-    yield Because("why.percent.based" if based else "why.percent", says)
+    yield Explanation("why.percent.based" if based else "why.percent", says)
 
 
-def _pace(view: IndicatorView, cells: Cells, period: Period) -> Iterator[Because]:
+def _pace(view: IndicatorView, cells: Cells, period: Period) -> Iterator[Explanation]:
     if view.pace is None:
         return
     sign = sign_of(view.indicator)
@@ -224,34 +227,36 @@ def _pace(view: IndicatorView, cells: Cells, period: Period) -> Iterator[Because
     }
     if view.pace.multiple is not None:
         says["multiple"] = printed(view.pace.multiple, 2)
-    yield Because("why.pace", says)
+    yield Explanation("why.pace", says)
 
 
-def _previous(view: IndicatorView) -> Iterator[Because]:
+def _previous(view: IndicatorView) -> Iterator[Explanation]:
     if view.previous_year is not None:
         text = vietnamese(view.previous_year) + sign_of(view.indicator)
-        yield Because("why.previous", {"shown": text})
+        yield Explanation("why.previous", {"shown": text})
 
 
-def _coverage(view: IndicatorView, cells: Cells) -> Iterator[Because]:
+def _coverage(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
     """Who was silent; nothing where one unit said all that was expected."""
     met = view.coverage
     says: dict[str, Said] = {"reported": met.reported, "expected": met.expected}
     if met.silent:
         says["units"] = ", ".join(cells.members[unit].name for unit in met.silent)
-        yield Because("why.coverage.silent", says)
+        yield Explanation("why.coverage.silent", says)
     elif met.expected:
-        yield Because("why.coverage", says)
+        yield Explanation("why.coverage", says)
 
 
-def _shares(view: IndicatorView, names: Mapping[str, Unit]) -> Iterator[Because]:
+def _shares(view: IndicatorView, names: Mapping[str, Unit]) -> Iterator[Explanation]:
     """Each unit's part, where the promise was shared out."""
     parts = tuple(_share(each, view, names) for each in view.shares)
     if parts:
-        yield Because("why.shares", {}, parts)
+        yield Explanation("why.shares", {}, parts)
 
 
-def _share(part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]) -> Because:
+def _share(
+    part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]
+) -> Explanation:
     sign, places = sign_of(view.indicator), view.indicator.decimals
 
     def told(value: object) -> str:
@@ -260,7 +265,7 @@ def _share(part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]) -> B
     done = None if part.to_date is None else printed(part.to_date, places) + sign
     now = None if part.in_period is None else printed(part.in_period, places) + sign
     left = None if part.left is None else printed(part.left, places) + sign
-    return Because(
+    return Explanation(
         "why.share",
         {
             "unit": part.unit,
@@ -277,8 +282,8 @@ def _share(part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]) -> B
 
 
 def why_withdrawn(
-    view: IndicatorView, whole: StatusView, cells: tuple[Because, ...]
-) -> Because:
+    view: IndicatorView, whole: StatusView, cells: tuple[Explanation, ...]
+) -> Explanation:
     """Rule S0: the decision that withdrew the line, and what was reported of it."""
     one = view.indicator
     paper = whole.amended[one.id].decision
@@ -290,10 +295,10 @@ def why_withdrawn(
         "target": view.shown_target,
         "paper": paper_text(paper.number, paper.date) or "–",
     }
-    return Because("why.withdrawn", says, cells)
+    return Explanation("why.withdrawn", says, cells)
 
 
-def why_by_original(key: str, whole: StatusView) -> Iterator[Because]:
+def why_by_original(key: str, whole: StatusView) -> Iterator[Explanation]:
     """The second line of the year, where the first version promised otherwise."""
     view = whole.original.indicators.get(key) if whole.original else None
     if view is None:
@@ -306,4 +311,4 @@ def why_by_original(key: str, whole: StatusView) -> Iterator[Because]:
         "target": view.shown_target,
         "percent": share,
     }
-    yield Because("why.by_original", says)
+    yield Explanation("why.by_original", says)

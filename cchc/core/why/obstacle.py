@@ -6,7 +6,7 @@ from cchc.core.facts.obstacle import ObstacleEvent, ObstacleView, Raised
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.unit_reports import is_in_time, is_overdue, is_owing, is_sent
-from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.explanation import Explanation, Said, or_dash
 from cchc.text.number_format import day_text
 
 
@@ -17,7 +17,7 @@ def obstacle_key(view: ObstacleView) -> str:
 
 def why_obstacle(
     one: ObstacleView, raised: Raised, view: StatusView, plan: Plan
-) -> Because:
+) -> Explanation:
     """Its state, who raised it, each thing done, and the verdict it is about."""
     names = {unit.id: unit.name for unit in plan.units}
     says: dict[str, Said] = {
@@ -31,26 +31,26 @@ def why_obstacle(
     }
     door = "officer" if raised.by_officer else "report"
     below = (
-        Because(f"why.obstacle.{door}", says),
+        Explanation(f"why.obstacle.{door}", says),
         *_own_words(one),
         *(_event(each, names) for each in raised.events),
         *_withdrawn(one),
         *_late(one),
         *_verdict(one, view),
     )
-    return Because("why.obstacle", says, below)
+    return Explanation("why.obstacle", says, below)
 
 
-def _own_words(one: ObstacleView) -> Iterator[Because]:
+def _own_words(one: ObstacleView) -> Iterator[Explanation]:
     for code, text in (
         ("cause", one.obstacle.cause),
         ("proposal", one.obstacle.proposal),
     ):
         if text:
-            yield Because(f"why.obstacle.{code}", {"text": text})
+            yield Explanation(f"why.obstacle.{code}", {"text": text})
 
 
-def _event(event: ObstacleEvent, names: dict[str, str]) -> Because:
+def _event(event: ObstacleEvent, names: dict[str, str]) -> Explanation:
     says: dict[str, Said] = {
         "day": day_text(event.day),
         "actor": event.actor,
@@ -59,20 +59,20 @@ def _event(event: ObstacleEvent, names: dict[str, str]) -> Because:
         "due": or_dash(event.due),
         "paper": or_dash(event.document),
     }
-    return Because(f"why.obstacle.{event.step}", says)
+    return Explanation(f"why.obstacle.{event.step}", says)
 
 
-def _withdrawn(one: ObstacleView) -> Iterator[Because]:
+def _withdrawn(one: ObstacleView) -> Iterator[Explanation]:
     if one.withdrawn is not None:
-        yield Because("why.obstacle.withdrawn", {"day": day_text(one.withdrawn)})
+        yield Explanation("why.obstacle.withdrawn", {"day": day_text(one.withdrawn)})
 
 
-def _late(one: ObstacleView) -> Iterator[Because]:
+def _late(one: ObstacleView) -> Iterator[Explanation]:
     if one.late:
-        yield Because("why.obstacle.late", {"n": one.late})
+        yield Explanation("why.obstacle.late", {"n": one.late})
 
 
-def _verdict(one: ObstacleView, view: StatusView) -> Iterator[Because]:
+def _verdict(one: ObstacleView, view: StatusView) -> Iterator[Explanation]:
     for each in every_indicator(view):
         if each.indicator.id == one.obstacle.about:
             says: dict[str, Said] = {
@@ -80,7 +80,7 @@ def _verdict(one: ObstacleView, view: StatusView) -> Iterator[Because]:
                 "name": each.indicator.name,
                 "status": each.verdict.status.value,
             }
-            yield Because("why.obstacle.about", says)
+            yield Explanation("why.obstacle.about", says)
 
 
 def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:

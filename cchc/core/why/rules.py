@@ -15,7 +15,7 @@ from cchc.core.verdict.verdict_rules import (
     chance_of_figure,
     watch_line,
 )
-from cchc.core.why.explanation import Because, Said
+from cchc.core.why.explanation import Explanation, Said
 from cchc.text.number_format import printed, together
 
 MORE = 2
@@ -27,21 +27,21 @@ def sign_of(one: Indicator) -> str:
     return "%" if one.measure is Measure.RATIO or one.unit == "%" else ""
 
 
-def rules_tried(judged: Judgement) -> Because:
+def rules_tried(judged: Judgement) -> Explanation:
     """The rules as they were tried, up to the one that decided."""
     rule = judged.verdict.rule
-    tried = [Because(f"why.{failed}.no") for failed in judged.failed]
+    tried = [Explanation(f"why.{failed}.no") for failed in judged.failed]
     if judged.case.answers is not None and len(judged.failed) == len(EARLY):
         status = judged.verdict.status.value
-        tried.append(Because(f"why.answer.{rule}", {"status": status}))
+        tried.append(Explanation(f"why.answer.{rule}", {"status": status}))
     elif judged.climbs and rule != "S2a":
         tried += _climbs(judged)
     elif rule:
-        tried.append(Because(f"why.{rule}.yes"))
-    return Because("why.rules", {"rule": rule}, tuple(tried))
+        tried.append(Explanation(f"why.{rule}.yes"))
+    return Explanation("why.rules", {"rule": rule}, tuple(tried))
 
 
-def _climbs(judged: Judgement) -> Iterator[Because]:
+def _climbs(judged: Judgement) -> Iterator[Explanation]:
     """The rules at the figure; where it is open, at both of its ends."""
     if len(judged.climbs) == 1:
         yield from _rungs(judged.case, judged.climbs[0])
@@ -52,21 +52,21 @@ def _climbs(judged: Judgement) -> Iterator[Because]:
         figure = printed(end.figure, one.decimals) + sign_of(one)
         is_open = end.figure == high.figure and span.hi is None
         name = f"{code}.more" if is_open else code
-        yield Because(name, {"figure": figure}, tuple(_rungs(judged.case, end)))
+        yield Explanation(name, {"figure": figure}, tuple(_rungs(judged.case, end)))
     if judged.verdict.rule == "S9":
-        yield Because("why.S9.yes")
+        yield Explanation("why.S9.yes")
     else:
         good = judged.verdict.status in GOOD_STATUSES
-        yield Because("why.S9.agree_worst" if good else "why.S9.agree_best")
+        yield Explanation("why.S9.agree_worst" if good else "why.S9.agree_best")
 
 
-def _rungs(case: VerdictInput, met: Climb) -> Iterator[Because]:
+def _rungs(case: VerdictInput, met: Climb) -> Iterator[Explanation]:
     """Each rule at one figure, up to the one that held, with its numbers."""
     says = numbers(case, met.figure)
     for rule in met.failed:
         apart = rule == "S6" and says["chance"] == NO_CHANCE
-        yield Because(f"why.{rule}.{'apart' if apart else 'no'}", says)
-    yield Because(f"why.{met.rung[1]}.yes", says)
+        yield Explanation(f"why.{rule}.{'apart' if apart else 'no'}", says)
+    yield Explanation(f"why.{met.rung[1]}.yes", says)
 
 
 def numbers(case: VerdictInput, figure: Fraction) -> dict[str, Said]:

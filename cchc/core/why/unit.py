@@ -8,11 +8,13 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.core.why.cells import paper_text
-from cchc.core.why.explanation import Because, Said, or_dash
+from cchc.core.why.explanation import Explanation, Said, or_dash
 from cchc.text.number_format import day_text
 
 
-def why_unit(view: UnitView, plan: Plan, whole: StatusView, facts: Facts) -> Because:
+def why_unit(
+    view: UnitView, plan: Plan, whole: StatusView, facts: Facts
+) -> Explanation:
     """How the due day was found, what came when, what is still missing.
 
     With exemptions, later due days, reminders and the unit's record of the year.
@@ -37,21 +39,23 @@ def why_unit(view: UnitView, plan: Plan, whole: StatusView, facts: Facts) -> Bec
     by_plan = says | {"due": day_text(period.due_for(view.unit.kind))}
     code = "why.due_day.declared" if declared else "why.due_day.counted"
     below = (
-        Because(code, by_plan),
+        Explanation(code, by_plan),
         *_reliefs(view, whole, facts),
         *_sent(view, whole, facts),
         *_late(view, says),
         *_reminders(view),
         *_record(view, whole),
     )
-    return Because("why.unit_report", says, below)
+    return Explanation("why.unit_report", says, below)
 
 
-def _reliefs(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...]:
+def _reliefs(
+    view: UnitView, whole: StatusView, facts: Facts
+) -> tuple[Explanation, ...]:
     """Each act of exempting, extending or taking back, oldest first."""
     at = (view.unit.id, whole.period.name)
     return tuple(
-        Because(
+        Explanation(
             f"why.relief.{one.kind.value}",
             {
                 "until": or_dash(one.until),
@@ -65,10 +69,10 @@ def _reliefs(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, 
     )
 
 
-def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...]:
+def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Explanation, ...]:
     """Each act of sending, with the figures it filled."""
     return tuple(
-        Because(
+        Explanation(
             "why.sent",
             {
                 "day": day_text(one.received),
@@ -82,23 +86,23 @@ def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Because, ...
     )
 
 
-def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Because, ...]:
-    found: list[Because] = []
+def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Explanation, ...]:
+    found: list[Explanation] = []
     if view.missing:
-        found.append(Because("why.unit_missing", says))
+        found.append(Explanation("why.unit_missing", says))
     if view.late_days or view.on_time is False:
-        found.append(Because("why.unit_late", says))
+        found.append(Explanation("why.unit_late", says))
     elif view.on_time:
-        found.append(Because("why.unit_on_time", says))
+        found.append(Explanation("why.unit_on_time", says))
     return tuple(found)
 
 
-def _reminders(view: UnitView) -> tuple[Because, ...]:
+def _reminders(view: UnitView) -> tuple[Explanation, ...]:
     """Each reminder: when, by which step, to whom, with how much missing."""
     if not view.reminded:
         return ()
     below = tuple(
-        Because(
+        Explanation(
             "why.reminder",
             {
                 "day": day_text(one.sent_on),
@@ -111,10 +115,10 @@ def _reminders(view: UnitView) -> tuple[Because, ...]:
         )
         for one in view.reminded
     )
-    return (Because("why.reminded", {"n": len(view.reminded)}, below),)
+    return (Explanation("why.reminded", {"n": len(view.reminded)}, below),)
 
 
-def _record(view: UnitView, whole: StatusView) -> tuple[Because, ...]:
+def _record(view: UnitView, whole: StatusView) -> tuple[Explanation, ...]:
     record = whole.records.get(view.unit.id, NO_RECORD)
     if not record.of:
         return ()
@@ -123,4 +127,4 @@ def _record(view: UnitView, whole: StatusView) -> tuple[Because, ...]:
         "of": record.of,
         "reminders": record.reminders,
     }
-    return (Because("why.record", says),)
+    return (Explanation("why.record", says),)

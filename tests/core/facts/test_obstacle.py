@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
+    ObstacleStep,
     Raised,
-    Step,
     obstacle_views,
     settled_obstacles,
     standing_obstacles,
@@ -30,15 +30,15 @@ def histories(draw: st.DrawFn) -> tuple[Raised, ...]:
         first, *later = (START + timedelta(each) for each in days)
         events = []
         for day in later:
-            step = draw(st.sampled_from(Step))
+            step = draw(st.sampled_from(ObstacleStep))
             due = draw(st.none() | st.just(day + timedelta(5)))
-            assigned = step is Step.ASSIGNED
+            assigned = step is ObstacleStep.ASSIGNED
             events.append(
                 ObstacleEvent(
                     number, step, day, "Lan", "x", due=due if assigned else None
                 )
             )
-            if step is Step.CLOSED:
+            if step is ObstacleStep.CLOSED:
                 break
         gone = draw(st.none() | st.just(first + timedelta(draw(DAYS))))
         one = Obstacle(number, "p1", "Q1", "x", first)
@@ -57,7 +57,7 @@ def test_every_obstacle_raised_and_not_closed_by_the_day_is_in_the_papers_of_the
         each.obstacle.id
         for each in raised
         if each.recorded <= day
-        and not any(e.step is Step.CLOSED and e.day <= day for e in each.events)
+        and not any(e.step is ObstacleStep.CLOSED and e.day <= day for e in each.events)
     }
     assert standing == owed
 
@@ -87,8 +87,8 @@ def test_the_unanswered_stand_first_and_only_they_can_be_late(
 def test_an_answer_that_is_given_to_another_unit_is_no_answer_any_more() -> None:
     one = Obstacle(1, "p1", "Q1", "x", START)
     done = (
-        ObstacleEvent(1, Step.ANSWERED, START, "Lan", "x"),
-        ObstacleEvent(1, Step.ASSIGNED, START, "Lan", unit="nv"),
+        ObstacleEvent(1, ObstacleStep.ANSWERED, START, "Lan", "x"),
+        ObstacleEvent(1, ObstacleStep.ASSIGNED, START, "Lan", unit="nv"),
     )
     (view,) = obstacle_views((Raised(one, START, "Lan", events=done),), START, WORKING)
     assert view.is_unanswered

@@ -11,8 +11,8 @@ from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
     ObstacleState,
+    ObstacleStep,
     ObstacleView,
-    Step,
 )
 from cchc.core.facts.report import (
     CellState,
@@ -231,10 +231,11 @@ def half_year() -> StatusView:
                 Obstacle(2, "kt", "Q1", "Chưa có hướng dẫn chấm điểm DDCI",
                          date(2022, 3, 10)),
                 ObstacleState.ANSWERED, 70,
-                assigned=ObstacleEvent(2, Step.ASSIGNED, date(2022, 4, 1), "Lan",
-                                       "Tham mưu ngay", "nv", date(2022, 4, 15)),
-                answered=ObstacleEvent(2, Step.ANSWERED, date(2022, 4, 12), "Lan",
-                                       "Đã trình mẫu chấm", document="15/UBND-NV")),
+                assigned=ObstacleEvent(2, ObstacleStep.ASSIGNED, date(2022, 4, 1),
+                                       "Lan", "Tham mưu ngay", "nv", date(2022, 4, 15)),
+                answered=ObstacleEvent(2, ObstacleStep.ANSWERED, date(2022, 4, 12),
+                                       "Lan", "Đã trình mẫu chấm",
+                                       document="15/UBND-NV")),
         ),
         unanswered=1,
         narratives=(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, Step
+from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, ObstacleStep
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.share import UnitShare
@@ -201,7 +201,7 @@ def asked_of(view: StatusView, to: str | None, given: str | None = None) -> Stat
     """The view with one obstacle of `p1`, directed to a unit, then given to one."""
     (one,) = obstacles(1)
     event = ObstacleEvent(
-        1, Step.ASSIGNED, date(2022, 6, 20), "x", None, given, date(2022, 6, 30)
+        1, ObstacleStep.ASSIGNED, date(2022, 6, 20), "x", None, given, date(2022, 6, 30)
     )
     told = replace(one, obstacle=replace(one.obstacle, to=to))
     if given:

@@ -10,7 +10,7 @@ import pytest
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
-from cchc.core.why.explanation import Because
+from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of
 from cchc.features.status.actions.status import Question, standing
 from cchc.features.status.actions.why import Why, why
@@ -47,7 +47,7 @@ def asked(db: Path, what: str, period: str, as_of: date) -> Why:
     return found
 
 
-def told(reason: Because) -> str:
+def told(reason: Explanation) -> str:
     return "\n".join(sentence(each, VI) for each in reason.walk())
 
 

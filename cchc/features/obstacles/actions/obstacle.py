@@ -10,9 +10,9 @@ from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
+    ObstacleStep,
     ObstacleView,
     Raised,
-    Step,
     concerned,
     obstacle_view,
     obstacle_views,
@@ -50,7 +50,7 @@ class Deed(Record):
     """What is to be done about the obstacle of a number, as typed."""
 
     number: int
-    step: Step
+    step: ObstacleStep
     text: str | None = None
     unit: str | None = None
     due: date | None = None
@@ -154,7 +154,7 @@ def handle(
             put_event(ledger, plan_id, event, stamp)
         after = obstacle_view(_with(raised, event), today, working)
         told = None
-        if deed.step is Step.CLOSED:
+        if deed.step is ObstacleStep.CLOSED:
             told = obstacle_effect(
                 all_versions, raised, partial(facts, ledger, plan_id), known
             )
@@ -178,7 +178,9 @@ def _event(
 ) -> ObstacleEvent:
     """What was typed as one thing done, or all that is wrong with it."""
     unit = None if deed.unit is None else unit_named(deed.unit, plan)
-    text = plain(deed.text) if deed.step is Step.ASSIGNED else words_of(deed.text)
+    text = (
+        plain(deed.text) if deed.step is ObstacleStep.ASSIGNED else words_of(deed.text)
+    )
     slips = [*_barred(deed, before), *_misdated(deed, plan, today)]
     slips += [each for each in (unit, text) if isinstance(each, Problem)]
     if slips or isinstance(unit, Problem) or isinstance(text, Problem):
@@ -193,7 +195,7 @@ def _barred(deed: Deed, before: ObstacleView) -> list[Problem]:
     at = Place(argument=str(deed.number))
     if before.closed is not None:
         return [Problem(ProblemCode.OBSTACLE_CLOSED, at, blanks)]
-    if before.withdrawn is not None and deed.step is not Step.CLOSED:
+    if before.withdrawn is not None and deed.step is not ObstacleStep.CLOSED:
         return [Problem(ProblemCode.OBSTACLE_WITHDRAWN, at, blanks)]
     return []
 

@@ -10,7 +10,7 @@ from cchc.app.options import (
     ListOptions,
     WriteOptions,
 )
-from cchc.core.facts.obstacle import Step
+from cchc.core.facts.obstacle import ObstacleStep
 from cchc.features.obstacles.actions.obstacle import Deed, docket, handle, raise_one
 from cchc.features.obstacles.actions.parse import Wish
 from cchc.features.obstacles.show.answers import docket_text, done_text
@@ -93,7 +93,7 @@ def run_assign(
     act: WriteOptions,
 ) -> None:
     day = app.optional_day(due, "--due")
-    deed = Deed(number, Step.ASSIGNED, instruction, unit, day)
+    deed = Deed(number, ObstacleStep.ASSIGNED, instruction, unit, day)
     _handle(app, deed, "obstacle assign", act)
 
 
@@ -110,7 +110,7 @@ def run_answer(
     *,
     act: WriteOptions,
 ) -> None:
-    deed = Deed(number, Step.ANSWERED, text, document=document)
+    deed = Deed(number, ObstacleStep.ANSWERED, text, document=document)
     _handle(app, deed, "obstacle answer", act)
 
 
@@ -121,7 +121,7 @@ def run_close(
     *,
     act: WriteOptions,
 ) -> None:
-    deed = Deed(number, Step.CLOSED, text)
+    deed = Deed(number, ObstacleStep.CLOSED, text)
     _handle(app, deed, "obstacle close", act)
 
 

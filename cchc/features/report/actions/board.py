@@ -17,7 +17,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.missing_evidence import Unproven, unproven_results
+from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.status import cells_in, unit_views
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.add import Change, Effect, effects
@@ -70,7 +70,7 @@ class Sheet(Record):
     facts: Facts
     revisions: tuple[Revision, ...]
     acts: tuple[Act, ...] = ()
-    unproven: tuple[Unproven, ...] = ()
+    unproven: tuple[MissingEvidence, ...] = ()
 
 
 class Withdrawn(Record):

@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.missing_evidence import Unproven, unproven_results
+from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.features.report.actions.board import ground_of
 from cchc.store.ledger import opened
 from cchc.store.proofs import Condition, condition
@@ -29,7 +29,7 @@ class Proofs(Record):
     period: Period
     as_of: date
     pieces: tuple[Piece, ...]
-    unproven: tuple[Unproven, ...]
+    unproven: tuple[MissingEvidence, ...]
 
     @property
     def is_troubled(self) -> bool:

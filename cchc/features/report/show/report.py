@@ -19,7 +19,7 @@ from cchc.core.facts.report import (
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.plan import Indicator, Paper, Plan
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.missing_evidence import Unproven, unproven_results
+from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import SENT_REPORTS
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
@@ -95,12 +95,12 @@ def proof_line(proof: Evidence, voice: Voice) -> str:
     )
 
 
-def unproven_line(one: Unproven, plan: Plan) -> str:
+def unproven_line(one: MissingEvidence, plan: Plan) -> str:
     """`ck-4  Khô cá lóc`: the row, else the name of the milestone or task."""
     return f"{one.about}  {result_name(one, plan)}"
 
 
-def result_name(one: Unproven, plan: Plan) -> str:
+def result_name(one: MissingEvidence, plan: Plan) -> str:
     """What a result is called: its row in a register, its milestone, its task."""
     known = plan.indicator(one.about) or plan.task(one.about)
     return one_line(one.name or (known.name if known is not None else one.about))

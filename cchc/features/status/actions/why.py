@@ -18,7 +18,7 @@ from cchc.core.verdict.status import (
 )
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
-from cchc.core.why.explanation import Because
+from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
 from cchc.store.ledger import opened
 from cchc.store.reports import facts, revisions
@@ -39,7 +39,7 @@ class Why(Record):
     version: PlanVersion
     period: Period
     as_of: date
-    reason: Because
+    reason: Explanation
     indicators: tuple[IndicatorView, ...]
     revisions: tuple[Revision, ...]
     facts: Facts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from cchc.core.why.explanation import Because, Said
+from cchc.core.why.explanation import Explanation, Said
 from cchc.phrases.reading_phrases import reason_words
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import ROMAN
@@ -18,14 +18,14 @@ STATES = {
 }
 
 
-def sentence(reason: Because, voice: Voice) -> str:
+def sentence(reason: Explanation, voice: Voice) -> str:
     """The reason's own sentence; what users typed in it is inert."""
     return voice.say(
         reason.code, **{k: _blank(k, v, reason, voice) for k, v in reason.says.items()}
     )
 
 
-def _blank(name: str, value: Said, reason: Because, voice: Voice) -> Said:
+def _blank(name: str, value: Said, reason: Explanation, voice: Voice) -> Said:
     """A blank as people read it: statuses, periods and reasons in words."""
     if isinstance(value, int):
         return value
@@ -52,7 +52,7 @@ def _period(text: str, voice: Voice) -> str:
     return one_line(text)
 
 
-def tree(reason: Because, voice: Voice, width: int) -> str:
+def tree(reason: Explanation, voice: Voice, width: int) -> str:
     """The reason with all that it rests on, drawn as a tree of so many cells."""
     lines = list(_folded(sentence(reason, voice), "", "", width))
     lines += _branches(reason.because, "", voice, width)
@@ -60,7 +60,7 @@ def tree(reason: Because, voice: Voice, width: int) -> str:
 
 
 def _branches(
-    reasons: tuple[Because, ...], indent: str, voice: Voice, width: int
+    reasons: tuple[Explanation, ...], indent: str, voice: Voice, width: int
 ) -> Iterator[str]:
     for number, each in enumerate(reasons, start=1):
         last = number == len(reasons)
