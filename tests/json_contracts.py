@@ -21,7 +21,6 @@ from cchc.screen.document import (
     entries,
 )
 from cchc.store.plan_codec import SCHEMA as PLAN
-from cchc.store.plan_codec import TAGS
 from cchc.text.record import Record, field_names
 
 Schema = dict[str, Any]
@@ -128,7 +127,7 @@ def schema_of(hint: Any) -> Schema:  # noqa: ANN401, PLR0911  # a type as annota
 def definition(described: Described) -> Schema:
     """The schema of an object; every key is there but those that may be absent."""
     properties: Schema = {}
-    tag = TAGS.get(described)
+    tag = getattr(getattr(described, "__struct_config__", None), "tag", None)
     if issubclass(described, JsonDocument):
         if described.json_schema:
             properties["schema"] = {"const": described.json_schema}

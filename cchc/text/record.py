@@ -7,6 +7,7 @@ what `dataclass` takes at every start.
 from typing import TYPE_CHECKING, dataclass_transform
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from dataclasses import field, replace
 
     @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
 
         __struct_fields__: tuple[str, ...]
 
-        def __init_subclass__(cls, *, dict: bool = False) -> None:  # noqa: A002
-            """With `dict`, a record may have cached properties."""
+        def __init_subclass__(
+            cls,
+            *,
+            dict: bool = False,  # noqa: A002
+            tag_field: str | None = None,
+            tag: str | Callable[[str], str] | None = None,
+        ) -> None:
+            """With `dict`, a record may have cached properties.
+
+            `tag` tells the classes of a union apart in JSON, under the key `tag_field`.
+            """
 
 else:
     from msgspec import Struct, field

@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 
 from cchc.core.plan.defaults import USUAL_ACROSS, indicator_defaults
-from cchc.core.plan.keys import Key
+from cchc.core.plan.keys import FileKey
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
@@ -112,7 +112,7 @@ class Example(Record):
     """A group of keys that says everything by its types and metadata."""
 
     name: str
-    since: Annotated[date | None, Key(name="from")] = None
+    since: Annotated[date | None, FileKey(name="from")] = None
     weight: Decimal = Decimal(1)
 
 

@@ -40,7 +40,7 @@ class OneOf(Record):
     words: tuple[str, ...]
 
 
-class Key(Record):
+class FileKey(Record):
     """How one field is written.
 
     `name` is its key in the file, when that is no Python name or another word; `after`
@@ -59,4 +59,4 @@ class Key(Record):
 Id = Annotated[str, Spelling.ID]
 Decimals = Annotated[int, WholeNumber(0, 9)]
 DayCount = Annotated[int, WholeNumber(0, 366)]
-FROM = Key(name="from")
+FROM = FileKey(name="from")

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, DayCount, Key, Spelling
+from cchc.core.plan.keys import FROM, DayCount, FileKey, Spelling
 from cchc.text.record import Record, field
 
 
@@ -61,9 +61,9 @@ class PeriodRule(Record):
     start: Annotated[date | None, FROM] = None
     cutoff: date | None = None
     due: date | None = None
-    dues: Annotated[Mapping[str, date], Spelling.DUES, Key(name="due", also="due")] = (
-        field(default_factory=dict)
-    )
+    dues: Annotated[
+        Mapping[str, date], Spelling.DUES, FileKey(name="due", also="due")
+    ] = field(default_factory=dict)
     title: str | None = None
 
 
@@ -75,7 +75,7 @@ class CalendarRules(Record):
     is the first period of a plan that starts in mid-year.
     """
 
-    basis: Annotated[Basis, Key(always=True)] = Basis.ND09
+    basis: Annotated[Basis, FileKey(always=True)] = Basis.ND09
     due_after: DayCount = 3
     opens: DayCount = 10
     first: str | None = None

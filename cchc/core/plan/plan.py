@@ -14,11 +14,19 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, Decimals, Id, Key, OneOf, Spelling, WholeNumber
+from cchc.core.plan.keys import (
+    FROM,
+    Decimals,
+    FileKey,
+    Id,
+    OneOf,
+    Spelling,
+    WholeNumber,
+)
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
-from cchc.core.plan.targets.target import Target
+from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import Trajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
@@ -34,8 +42,8 @@ class Window(StrEnum):
 class Paper(Record):
     """Number and date of an official paper; both may still be blank."""
 
-    number: Annotated[str | None, Key(blank=True)] = None
-    date: Annotated[dt.date | None, Key(blank=True)] = None
+    number: Annotated[str | None, FileKey(blank=True)] = None
+    date: Annotated[dt.date | None, FileKey(blank=True)] = None
 
 
 NO_PAPER = Paper()
@@ -123,10 +131,10 @@ class Indicator(Record):
     decimals: Decimals = 0
     amount: Amount | None = None
     baseline: Baseline | None = None
-    target: Target | None = None
-    trajectory: Annotated[Trajectory | None, Key(always=True)] = None
+    target: AnyTarget | None = None
+    trajectory: Annotated[Trajectory | None, FileKey(always=True)] = None
     lead: str | None = None
-    reporters: Annotated[tuple[str, ...], Key(always=True)] = ()
+    reporters: Annotated[tuple[str, ...], FileKey(always=True)] = ()
     across: Across = Across.SUM
     allot: Annotated[Mapping[str, Decimal], Spelling.NAMES_TO_VALUES] = field(
         default_factory=dict
@@ -155,7 +163,7 @@ class Commitment(Record):
 
     id: Id
     name: str
-    indicators: Annotated[tuple[Indicator, ...], Key(after="origin")]
+    indicators: Annotated[tuple[Indicator, ...], FileKey(after="origin")]
     text: str | None = None
     origin: Annotated[str | None, FROM] = None
 
@@ -179,7 +187,7 @@ class Task(Record):
     area: str | None = None
     output: str | None = None
     lead: str | None = None
-    helpers: Annotated[tuple[str, ...], Key(name="with")] = ()
+    helpers: Annotated[tuple[str, ...], FileKey(name="with")] = ()
     each: tuple[str, ...] = ()
     due: date | None = None
     standing: bool = False
@@ -226,9 +234,9 @@ class Plan(Record):
     id: Id
     title: str
     year: Annotated[int, WholeNumber(1900, 2999)]
-    authority: Annotated[Authority, Key(after="document")]
-    units: Annotated[tuple[Unit, ...], Key(after="review")]
-    document: Annotated[Paper, Key(after="origin", always=True)] = NO_PAPER
+    authority: Annotated[Authority, FileKey(after="document")]
+    units: Annotated[tuple[Unit, ...], FileKey(after="review")]
+    document: Annotated[Paper, FileKey(after="origin", always=True)] = NO_PAPER
     roles: Mapping[str, str] = field(default_factory=dict)
     calendar: CalendarRules = ND09
     review: bool = False
@@ -240,7 +248,7 @@ class Plan(Record):
     tasks: tuple[Task, ...] = ()
     checks: tuple[CheckRule, ...] = ()
     reminders: tuple[ReminderStep, ...] = ()
-    origin: Annotated[Descent | None, Key(name="from", after="year")] = None
+    origin: Annotated[Descent | None, FileKey(name="from", after="year")] = None
 
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:

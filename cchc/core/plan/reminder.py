@@ -7,7 +7,7 @@ from re import ASCII, IGNORECASE
 from re import compile as pattern
 from typing import Annotated
 
-from cchc.core.plan.keys import Id, Key, Spelling
+from cchc.core.plan.keys import FileKey, Id, Spelling
 from cchc.text.record import Record
 
 _WHEN = pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
@@ -27,7 +27,7 @@ class ReminderStep(Record):
     is the name of the office's own template of the letter.
     """
 
-    offset: Annotated[int, Spelling.REMINDER_DAY, Key(name="when")]
+    offset: Annotated[int, Spelling.REMINDER_DAY, FileKey(name="when")]
     to: Id
     by: Channel
     template: Id | None = None

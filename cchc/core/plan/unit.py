@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, Id, Key
+from cchc.core.plan.keys import FROM, FileKey, Id
 from cchc.core.plan.period import Period
 from cchc.text.record import Record
 
@@ -24,7 +24,7 @@ class Unit(Record):
     aliases: tuple[str, ...] = ()
     contact: str | None = None
     since: Annotated[date | None, FROM] = None
-    until: Annotated[date | None, Key(name="to")] = None
+    until: Annotated[date | None, FileKey(name="to")] = None
     successor: str | None = None
 
     def active_in(self, period: Period) -> bool:

@@ -27,10 +27,10 @@ from msgspec import NODEFAULT, Struct
 from msgspec.structs import fields
 
 from cchc.core.plan.defaults import indicator_defaults
-from cchc.core.plan.keys import Key, OneOf, Spelling, WholeNumber
+from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
-from cchc.core.plan.targets.target import Target
+from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import Trajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan.plan_thousands import FIGURES, refuse_two_readings
@@ -80,7 +80,7 @@ class PlanKey(NamedTuple):
     name: str
     field: str
     kind: FieldKind
-    key: Key
+    key: FileKey
     required: bool = False
     default: object = None
 
@@ -93,7 +93,9 @@ _BY_TYPE: dict[object, FieldKind] = {
     Decimal: FieldKind(lambda node, to: to.number(node), NUMBER, stand_in=NOUGHT),
     date: FieldKind(lambda node, to: to.day(node), DAY),
     bool: FieldKind(lambda node, to: to.flag(node), {"type": "boolean"}),
-    Target: FieldKind(spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain),
+    get_args(AnyTarget): FieldKind(
+        spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
+    ),
     get_args(Trajectory): FieldKind(
         spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, spelled.trajectory_plain
     ),
@@ -357,9 +359,9 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
     return [*_HEAD, *ordered, *_TAIL] if kind is Plan else ordered
 
 
-def _key_of(hint: object) -> Key:
+def _key_of(hint: object) -> FileKey:
     metadata = getattr(hint, "__metadata__", ())
-    return next((part for part in metadata if isinstance(part, Key)), Key())
+    return next((part for part in metadata if isinstance(part, FileKey)), FileKey())
 
 
 _HEAD = [
@@ -367,12 +369,12 @@ _HEAD = [
         "cchc",
         "cchc",
         field_kind(Annotated[int, WholeNumber(0, 1_000_000)]),
-        Key(),
+        FileKey(),
         required=True,
     )
 ]
 _TAIL = [
-    PlanKey("scorecard", "scorecard", FieldKind(lambda _node, _to: None, {}), Key())
+    PlanKey("scorecard", "scorecard", FieldKind(lambda _node, _to: None, {}), FileKey())
 ]
 
 

@@ -11,6 +11,7 @@ from cchc.core.plan.targets.target import (
     Datum,
     Direction,
     Limit,
+    NumberTarget,
     Phrase,
     Target,
     TargetEntry,
@@ -21,10 +22,9 @@ from cchc.core.plan.targets.target import (
 TOLERANCE = "tolerance"
 
 
-class Exactly(Target):
+class Exactly(NumberTarget):
     """A within value ± tolerance."""
 
-    value: Decimal
     tolerance: Decimal = Decimal(0)
 
     tag = "exactly"
@@ -40,18 +40,10 @@ class Exactly(Target):
         slack = {TOLERANCE: self.tolerance} if self.tolerance else {}
         return {self.tag: self.value, **slack}
 
-    @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        return (self.value,)
-
     def goal(self, base: Fraction | None) -> Goal:
         lower = Fraction(self.value - self.tolerance)
         upper = Fraction(self.value + self.tolerance)
         return Goal(lower, upper=upper, base=base, aim=Fraction(self.value))
-
-    @property
-    def ends(self) -> tuple[Decimal, Decimal]:
-        return self.value, self.value
 
     def contradictions(
         self, low: Decimal | None, high: Decimal | None
@@ -62,10 +54,9 @@ class Exactly(Target):
 
     @property
     def phrase(self) -> Phrase:
-        blanks = {"value": self.value}
         if not self.tolerance:
-            return Phrase("plan.target.exactly", blanks)
-        blanks[TOLERANCE] = self.tolerance
+            return super().phrase
+        blanks = {"value": self.value, TOLERANCE: self.tolerance}
         return Phrase("plan.target.exactly.tolerance", blanks)
 
     def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:

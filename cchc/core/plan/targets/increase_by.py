@@ -12,6 +12,7 @@ from cchc.core.plan.targets.target import (
     Datum,
     Direction,
     Limit,
+    NumberTarget,
     Phrase,
     Scale,
     Target,
@@ -21,10 +22,9 @@ from cchc.core.plan.targets.target import (
 )
 
 
-class IncreaseBy(Target):
+class IncreaseBy(NumberTarget):
     """A − B ≥ value, or 100·(A − B) ≥ value·B for percent; B is the baseline."""
 
-    value: Decimal
     scale: Scale = Scale.ABS
 
     tag = "increase_by"
@@ -32,6 +32,7 @@ class IncreaseBy(Target):
     keys = {"increase_by": ValueShape.NUMBER, "in": ValueShape.SCALE}
     direction = Direction.UP
     has_unit = False
+    needs_baseline = True
     short_code = "form.increase"
 
     @classmethod
@@ -43,16 +44,8 @@ class IncreaseBy(Target):
         return {self.tag: self.value, **scale}
 
     @property
-    def numbers(self) -> tuple[Decimal, ...]:
-        return (self.value,)
-
-    @property
     def in_unit(self) -> bool:
         return self.scale is Scale.ABS
-
-    @property
-    def needs_baseline(self) -> bool:
-        return True
 
     def goal(self, base: Fraction | None) -> Goal | None:
         if base is None:

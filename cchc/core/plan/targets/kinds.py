@@ -1,5 +1,7 @@
 """The list of kinds of target: a new kind is one file and one entry here."""
 
+from typing import TYPE_CHECKING, Union
+
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
@@ -26,3 +28,9 @@ KINDS: dict[str, type[Target]] = {
     )
 }
 """Every kind of target by its tag, in the order in which people are told them."""
+
+if TYPE_CHECKING:
+    AnyTarget = Target
+else:
+    # the kinds one by one, from which a stored plan is read back by their tags
+    AnyTarget = Union[tuple(KINDS.values())]  # noqa: UP007  # made of a list

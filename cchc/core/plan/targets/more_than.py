@@ -50,7 +50,7 @@ class MoreThan(Target):
 
     @property
     def needs_baseline(self) -> bool:
-        return self.value is None
+        return self.names_baseline
 
     def goal(self, base: Fraction | None) -> Goal | None:
         at = base if self.value is None else Fraction(self.value)
@@ -65,9 +65,8 @@ class MoreThan(Target):
     ) -> Iterator[Limit]:
         """More than all of a whole."""
         if self.value is not None and self.value == high:
-            yield Limit(
-                self.tag, self.value, end_text(low, BOTTOMLESS), f"< {self.value}"
-            )
+            least = end_text(low, BOTTOMLESS)
+            yield Limit(self.tag, self.value, least, f"< {self.value}")
 
     @property
     def phrase(self) -> Phrase:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from re import sub
 from typing import ClassVar, Protocol
 
 from cchc.core.plan.measure import Measure
@@ -18,15 +19,7 @@ from cchc.text.record import Record, field
 
 ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"
-COUNTED = frozenset(
-    {
-        Measure.FLOW,
-        Measure.RUNNING,
-        Measure.LEVEL,
-        Measure.RATIO,
-        Measure.REGISTER,
-    }
-)
+COUNTED = frozenset(Measure) - {Measure.MILESTONE, Measure.YES}
 
 Written = str | bool | Decimal | date | list[Decimal]
 """A value of a target as a plan file spells it."""
@@ -107,7 +100,12 @@ def end_text(end: Decimal | None, without: str) -> str:
     return without if end is None else str(end)
 
 
-class Target(Record):
+def kind_tag(class_name: str) -> str:
+    """The kind as plans and JSON write it: `AtLeast` → `at_least`."""
+    return sub(r"(?<=[a-z])(?=[A-Z])", "_", class_name).lower()
+
+
+class Target(Record, tag_field="kind", tag=kind_tag):
     """A promise, of one kind.
 
     `tag` is the kind as plans and JSON write it; `measures` are those it fits;
@@ -247,6 +245,34 @@ class Target(Record):
             if below or above:
                 yield Limit(self.tag, value, *texts)
         yield from self.contradictions(low, high)
+
+
+class NumberTarget(Target):
+    """A target of one number, with which figures are compared."""
+
+    value: Decimal
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return cls(entry.number(cls.tag))
+
+    def spelled(self) -> Mapping[str, Written]:
+        return {self.tag: self.value}
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return (self.value,)
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return self.value, self.value
+
+    @property
+    def phrase(self) -> Phrase:
+        return Phrase(f"plan.target.{self.tag}", {"value": self.value})
+
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        return {"value": self.value}
 
 
 class AnswerTarget(Target):
