@@ -8,7 +8,8 @@ not change what an old version promised.
 from collections.abc import Mapping
 from typing import cast
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import ValidationError, convert
+from msgspec.json import decode, encode
 
 from cchc.core.plan.plan import Plan
 
@@ -17,7 +18,7 @@ SCHEMA = "cchc.plan/1"
 
 def to_json(plan: Plan) -> dict[str, object]:
     """The plan as a document that `json` can write: dicts, lists, text, numbers."""
-    return {"schema": SCHEMA, **cast("dict[str, object]", to_builtins(plan))}
+    return {"schema": SCHEMA, **cast("dict[str, object]", decode(encode(plan)))}
 
 
 def from_json(document: Mapping[str, object]) -> Plan:

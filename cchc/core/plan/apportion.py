@@ -24,8 +24,9 @@ def apportioned(whole: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     if not total:
         return tuple(0 for _ in weights)
     exact = [whole * weight / total for weight in weights]
-    parts = [floor(each) for each in exact]
-    rounded_off = [part - each for part, each in zip(parts, exact, strict=True)]
+    parts = [floor(share) for share in exact]
+    rounded_off = [part - share for part, share in zip(parts, exact, strict=True)]
+    # the largest remainders first; sorting is stable, so of equals the earlier one
     order = sorted(range(len(exact)), key=rounded_off.__getitem__)
     for row in order[: whole - sum(parts)]:
         parts[row] += 1
@@ -62,4 +63,4 @@ def paths_apportioned(
         for row, value in enumerate(reached):
             made[row].append(value)
         before = at
-    return tuple(tuple(one_path) for one_path in made)
+    return tuple(tuple(values) for values in made)

@@ -11,6 +11,7 @@ from cchc.core.plan.plan import (
     Indicator,
     Paper,
     Plan,
+    PlanVersion,
     Task,
 )
 from cchc.core.plan.unit import Unit
@@ -52,23 +53,29 @@ class ChangeSource(Record):
     decision: Paper
 
 
+class VersionChanges(Record):
+    """One version and what it changed in the one before; the first changed nothing."""
+
+    version: PlanVersion
+    source: ChangeSource
+    changes: tuple[PlanChange, ...]
+
+
 def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
     """All differences from the old plan to the new one, in the order of the file."""
-    return tuple(_all(old, new))
-
-
-def _all(old: Plan, new: Plan) -> Iterator[PlanChange]:
-    yield from _fields("plan", new.id, new.title, old, new)
     name = new.authority.name
-    yield from _fields("authority", "", name, old.authority, new.authority)
-    yield from _fields("calendar", "", "", old.calendar, new.calendar)
-    yield from _members("unit", old.units, new.units)
-    yield from _members("area", old.areas, new.areas)
-    yield from _members("commitment", old.commitments, new.commitments)
-    yield from _members("indicator", old.all_indicators, new.all_indicators)
-    yield from _moved(old, new)
-    yield from _members("task", old.tasks, new.tasks)
-    yield from _members("check", old.checks, new.checks)
+    return (
+        *_fields("plan", new.id, new.title, old, new),
+        *_fields("authority", "", name, old.authority, new.authority),
+        *_fields("calendar", "", "", old.calendar, new.calendar),
+        *_members("unit", old.units, new.units),
+        *_members("area", old.areas, new.areas),
+        *_members("commitment", old.commitments, new.commitments),
+        *_members("indicator", old.all_indicators, new.all_indicators),
+        *_moved(old, new),
+        *_members("task", old.tasks, new.tasks),
+        *_members("check", old.checks, new.checks),
+    )
 
 
 def _members(
@@ -104,7 +111,11 @@ def _moved(old: Plan, new: Plan) -> Iterator[PlanChange]:
 
 def _commitment_of(plan: Plan) -> dict[str, str]:
     """The commitment of each indicator that has one."""
-    return {one.id: held.id for held in plan.commitments for one in held.indicators}
+    return {
+        indicator.id: commitment.id
+        for commitment in plan.commitments
+        for indicator in commitment.indicators
+    }
 
 
 def _fields(

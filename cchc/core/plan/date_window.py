@@ -44,8 +44,10 @@ def plan_window(made: Sequence[Period]) -> DateWindow:
 
     Dates of papers, items, milestones, tasks, decisions and later due days lie in it.
     """
-    last_due = max(day for one in made for day in (one.due, *one.dues.values()))
-    start = min(one.start for one in made)
+    last_due = max(
+        day for period in made for day in (period.due, *period.dues.values())
+    )
+    start = min(period.start for period in made)
     return DateWindow(start - ONE_YEAR, last_due + ONE_YEAR)
 
 

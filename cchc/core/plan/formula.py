@@ -115,11 +115,11 @@ class Formula(Record):
 
 def operands(formula: Formula) -> tuple[Operand, ...]:
     """Every operand of both sides, each once, as they are met from the left."""
-    found: list[Operand] = []
+    listed: list[Operand] = []
     for operand in (*_operands(formula.left), *_operands(formula.right)):
-        if operand not in found:
-            found.append(operand)
-    return tuple(found)
+        if operand not in listed:
+            listed.append(operand)
+    return tuple(listed)
 
 
 def _operands(term: Term) -> Iterator[Operand]:
@@ -132,8 +132,8 @@ def _operands(term: Term) -> Iterator[Operand]:
             for factor in factors:
                 yield from _operands(factor)
         case Plus(parts):
-            for _, each in parts:
-                yield from _operands(each)
+            for _, part in parts:
+                yield from _operands(part)
 
 
 def figure_in(operand: Operand) -> Figure:
@@ -141,21 +141,21 @@ def figure_in(operand: Operand) -> Figure:
     return operand.figure if isinstance(operand, Whole) else operand
 
 
-def worth(term: Term, found: Mapping[Operand, Fraction]) -> Fraction:
+def worth(term: Term, values: Mapping[Operand, Fraction]) -> Fraction:
     """The exact value of a side, given what each operand is."""
     match term:
         case Constant(value):
             return Fraction(value)
         case Figure() | Whole():
-            return found[term]
+            return values[term]
         case Times(factors):
             product = Fraction(1)
             for factor in factors:
-                product *= worth(factor, found)
+                product *= worth(factor, values)
             return product
         case Plus(parts):
-            values = ((away, worth(each, found)) for away, each in parts)
-            return sum((-v if away else v for away, v in values), Fraction(0))
+            signed = ((away, worth(part, values)) for away, part in parts)
+            return sum((-v if away else v for away, v in signed), Fraction(0))
 
 
 Spell = Callable[[Constant | Operand], str]
@@ -171,10 +171,10 @@ def spelled(term: Term, spell: Spell) -> str:
         case Plus(parts):
             first, *others = parts
             rest = "".join(
-                f" {'−' if away else '+'} {_after(away, each, spell)}"
-                for away, each in others
+                f" {'−' if away else '+'} {_after(away, part, spell)}"
+                for away, part in others
             )
-            return _after(first[0], first[1], spell) + rest
+            return _after(*first, spell) + rest
 
 
 def _wrapped(term: Term, spell: Spell) -> str:

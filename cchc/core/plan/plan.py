@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.keys import (
@@ -253,17 +254,17 @@ class Plan(Record):
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:
         """Those of the commitments first, as in the plan, then those of areas."""
-        signed = (each for one in self.commitments for each in one.indicators)
-        return (*signed, *self.indicators)
+        signed = (commitment.indicators for commitment in self.commitments)
+        return (*chain.from_iterable(signed), *self.indicators)
 
     def indicator(self, key: str) -> Indicator | None:
-        return next((each for each in self.all_indicators if each.id == key), None)
+        return next((line for line in self.all_indicators if line.id == key), None)
 
     def task(self, key: str) -> Task | None:
-        return next((each for each in self.tasks if each.id == key), None)
+        return next((task for task in self.tasks if task.id == key), None)
 
     def unit(self, key: str) -> Unit | None:
-        return next((each for each in self.units if each.id == key), None)
+        return next((unit for unit in self.units if unit.id == key), None)
 
     def expand(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Unit ids behind names of units, groups and kinds."""

@@ -53,10 +53,10 @@ def when_text(offset: int) -> str:
 
 def read_when(text: str) -> int | None:
     """The offset of `T-7`, `T`, `T+3`, in working days; None: it is no such word."""
-    found = _WHEN.fullmatch(text.strip().replace(" ", ""))
-    if found is None:
+    match = _WHEN.fullmatch(text.strip().replace(" ", ""))
+    if match is None:
         return None
-    sign, count = str(found.group(1) or ""), str(found.group(2) or "0")
+    sign, count = str(match.group(1) or ""), str(match.group(2) or "0")
     return int(count) if sign == "+" else -int(count)
 
 

@@ -71,7 +71,7 @@ class _RuleReader:
 
     def __init__(self, rule: str, ids: Collection[str]) -> None:
         self.ids = ids
-        self.tokens = [(each.group(), each.start()) for each in _TOKEN.finditer(rule)]
+        self.tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(rule)]
         self.tokens.append(("", len(rule.rstrip())))
         self.place = 0
         self.depth = 0
@@ -147,13 +147,10 @@ class _RuleReader:
         if name is None:
             raise self.stumble("call")
         self.place += 1
-        if name == "count":
-            found: Operand = self.figure(Side.ROWS)
-        else:
-            found = self.whole()
+        operand = self.figure(Side.ROWS) if name == "count" else self.whole()
         if not self.taken(")"):
             raise self.stumble("close")
-        return found
+        return operand
 
     def whole(self) -> Whole:
         figure = self.figure()

@@ -27,23 +27,22 @@ def compare_with_above(
     that plan as it is in force in the database, else as the file beside it has it.
     None where nothing is named, or that plan is not to be found here.
     """
+    named: tuple[Plan, str] | None = None
     if against is not None:
-        named = check_plan(against)
-        found: tuple[Plan, str] | None = named.plan, named.name
+        above = check_plan(against)
+        named = above.plan, above.name
     elif checked.plan.origin is not None:
-        found = _plan_near(checked.plan.origin.plan, database, today)
-    else:
+        named = _plan_nearby(checked.plan.origin.plan, database, today)
+    if named is None:
         return None
-    if found is None:
-        return None
-    above, name = found
-    conformity = check_conformity(checked.plan, above, checked.at)
+    plan, name = named
+    conformity = check_conformity(checked.plan, plan, checked.at)
     if conformity.problems:
         raise Refusal(conformity.problems)
     return AboveComparison(name, conformity)
 
 
-def _plan_near(key: str, database: Path, today: date) -> tuple[Plan, str] | None:
+def _plan_nearby(key: str, database: Path, today: date) -> tuple[Plan, str] | None:
     """The plan with this id, in force or beside the database, and its name."""
     beside = plan_path(database)
     with suppress(Refusal):  # a broken database is for other commands to tell

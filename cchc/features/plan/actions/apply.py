@@ -72,11 +72,11 @@ def apply_plan(
         return Applied(1, checked.plan, first, checked.warnings, created=True)
     if created:
         create(database)
+    day = stamp.recorded_at.date()
     with opened(database, write=not dry_run) as ledger:
         if dry_run:
-            return _next_version(ledger, checked, grounds, stamp.recorded_at.date())[0]
+            return _next_version(ledger, checked, grounds, day)[0]
         with writing(ledger):
-            day = stamp.recorded_at.date()
             done, period = _next_version(ledger, checked, grounds, day)
             if done.unchanged:
                 return done
@@ -99,12 +99,11 @@ def _next_version(
 ) -> tuple[Applied, int]:
     """The next version and the ordinal of its first period; nothing is written."""
     plan, made = checked.plan, periods(checked.plan)
-    same_year = (plan_id for plan_id in plan_ids(ledger) if plan_id.year == plan.year)
-    other = next((each for each in same_year if each.id != plan.id), None)
-    if other is not None:
-        blanks = {"held": other.id, "year": str(other.year), "text": plan.id}
-        place = Place(file=checked.name)
-        raise Refusal((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
+    for held in plan_ids(ledger):
+        if held.year == plan.year and held.id != plan.id:
+            blanks = {"held": held.id, "year": str(held.year), "text": plan.id}
+            place = Place(file=checked.name)
+            raise Refusal((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
     done = versions(ledger, plan.id)
     if not done:
         return Applied(1, plan, made[0].id, checked.warnings), made[0].ordinal
@@ -155,11 +154,9 @@ def _source(name: str, database: Path) -> str | None:
 
 def read_decision(text: str) -> Paper | None:
     """`45/QĐ-UBND ngày 01/7/2022` → number and date; None when either is missing."""
-    found = _DECISION.fullmatch(text.strip())
-    if found is None:
-        return None
-    day = parse_day(found.group(2))
-    return None if day is None else Paper(found.group(1), day)
+    match = _DECISION.fullmatch(text.strip())
+    day = None if match is None else parse_day(match.group(2))
+    return None if match is None or day is None else Paper(match.group(1), day)
 
 
 def check_grounds(

@@ -25,40 +25,38 @@ def orphans(name: str, old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[Pro
         keys: what figures and reports hang on.
     """
     place = Place(file=name)
-    for key in sorted(_lost(new, keys)):
+    lost = {
+        *(keys.units - {unit.id for unit in new.units}),
+        *(keys.periods - {period.name for period in periods(new)}),
+        *_strange_cells(new, keys),
+    }
+    for key in sorted(lost):
         yield Problem(ProblemCode.PLAN_ORPHANS, place, {"text": key})
     for key, after in sorted(_renamed(old, new, keys)):
         yield Problem(ProblemCode.PLAN_RENAMED, place, {"text": key, "new": after})
     for key in sorted(keys.indicators):
         before, now = old.indicator(key), new.indicator(key)
         if before is not None and now is not None:
-            for field in _turned(before, now):
+            for field in _changed_meanings(before, now):
                 blanks = {"text": key, "field": field}
                 yield Problem(ProblemCode.PLAN_MEANING, place, blanks)
 
 
-def _lost(new: Plan, keys: ReportedKeys) -> Iterator[str]:
-    """Units, periods and reporters with reports that the plan no longer has."""
-    yield from keys.units - {unit.id for unit in new.units}
-    yield from keys.periods - {period.name for period in periods(new)}
+def _strange_cells(new: Plan, keys: ReportedKeys) -> Iterator[str]:
+    """Figures of units that neither report the indicator nor succeed one that does."""
+    successors = {unit.id: unit.successor for unit in new.units}
     for key, unit in keys.cells:
-        one = new.indicator(key)
-        if one is not None and unit not in _may_report(new, one):
-            yield f"{key} / {unit}"
-
-
-def _may_report(plan: Plan, one: Indicator) -> frozenset[str]:
-    """The reporters and every unit that comes after one of them."""
-    members = {unit.id: unit for unit in plan.units}
-    found: set[str] = set()
-    waiting = list(one.reporters)
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in members:
+        indicator = new.indicator(key)
+        if indicator is None:
             continue
-        found.add(name)
-        waiting += [unit for unit in [members[name].successor] if unit]
-    return frozenset(found)
+        allowed: set[str] = set()
+        for reporter in indicator.reporters:
+            heir: str | None = reporter
+            while heir in successors and heir not in allowed:
+                allowed.add(heir)
+                heir = successors[heir]
+        if unit not in allowed:
+            yield f"{key} / {unit}"
 
 
 def _renamed(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[tuple[str, str]]:
@@ -68,26 +66,25 @@ def _renamed(old: Plan, new: Plan, keys: ReportedKeys) -> Iterator[tuple[str, st
         (old.tasks, new.tasks, keys.tasks),
     )
     for before, after, reported in lines:
-        held = {each.id for each in before}
-        kept = {each.id for each in after}
-        came = {fold(each.name): each.id for each in after if each.id not in held}
-        for each in before:
-            if each.id in reported - kept and fold(each.name) in came:
-                yield each.id, came[fold(each.name)]
+        old_ids = {line.id for line in before}
+        kept = {line.id for line in after}
+        came = {fold(line.name): line.id for line in after if line.id not in old_ids}
+        for line in before:
+            if line.id in reported - kept and fold(line.name) in came:
+                yield line.id, came[fold(line.name)]
 
 
-def _turned(old: Indicator, new: Indicator) -> Iterator[str]:
+def _changed_meanings(old: Indicator, new: Indicator) -> list[str]:
     """Keys whose change would give the figures another meaning."""
-    if old.measure is not new.measure:
-        yield "measure"
-    if old.of is not new.of:
-        yield "of"
-    if new.entry_decimals < old.entry_decimals:
-        yield "decimals"
-    if money_scale(old.unit) != money_scale(new.unit):
-        yield "unit"
-    if old.amount is not None and new.amount is not None:
-        if money_scale(old.amount.unit or "") != money_scale(new.amount.unit or ""):
-            yield "amount.unit"
-        if old.amount.cumulative is not new.amount.cumulative:
-            yield "amount.cumulative"
+    is_changed = {
+        "measure": old.measure is not new.measure,
+        "of": old.of is not new.of,
+        "decimals": new.entry_decimals < old.entry_decimals,
+        "unit": money_scale(old.unit) != money_scale(new.unit),
+    }
+    was, now = old.amount, new.amount
+    if was is not None and now is not None:
+        scales = money_scale(was.unit or ""), money_scale(now.unit or "")
+        is_changed["amount.unit"] = scales[0] != scales[1]
+        is_changed["amount.cumulative"] = was.cumulative is not now.cumulative
+    return [key for key, changed in is_changed.items() if changed]

@@ -19,7 +19,7 @@ from cchc.app.plan_source import (
 )
 from cchc.features.plan.actions.against import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
-from cchc.text.problem import Problem, Refusal
+from cchc.text.problem import Refusal
 
 FileOrFolder = Annotated[
     str | None, typer.Argument(metavar="FILE|DIR", help="help.plan.file")
@@ -42,7 +42,12 @@ def run_check(
     if as_json:
         app.out(problems_json(checked.warnings, app.voice))
         return
-    app.warn([*checked.warnings, *_changed_since(app)])
+    changed = None
+    with suppress(Refusal):  # a broken database is for other commands to tell
+        if app.database.exists():
+            latest = applied_versions(app.database, app.today)[-1]
+            changed = plan_changed(app.database, latest)
+    app.warn([*checked.warnings, *([] if changed is None else [changed])])
     plan = checked.plan
     app.remark(
         "plan.check.right",
@@ -61,19 +66,6 @@ def named_plan(app: AppContext, file: str | None) -> CheckedPlan:
     if file == STDIN:
         return check_plan(None, sys.stdin.buffer.read())
     return check_plan(Path(file) if file else path_from_here(plan_path(app.database)))
-
-
-def _changed_since(app: AppContext) -> list[Problem]:
-    """The warning that the file applied last has changed since.
-
-    A broken database is for other commands to tell.
-    """
-    changed = None
-    with suppress(Refusal):
-        if app.database.exists():
-            latest = applied_versions(app.database, app.today)[-1]
-            changed = plan_changed(app.database, latest)
-    return [] if changed is None else [changed]
 
 
 def _remark_on_above(

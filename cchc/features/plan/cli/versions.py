@@ -1,28 +1,20 @@
 """`cchc plan apply | show | diff`."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import (
-    By,
-    DryRun,
-    Format,
-    ListOptions,
-    TextOptions,
-)
+from cchc.app.options import By, DryRun, Format, ListOptions, TextOptions
 from cchc.app.plan_source import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
-from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
+from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.features.plan.actions.versions import compare_file, version_steps
 from cchc.features.plan.cli.check import FileOrFolder, named_plan
-from cchc.features.plan.show.changes import change_words, diff_as, diff_line
-from cchc.features.plan.show.history import HistoryJson, Past, history_text
-from cchc.features.plan.show.plan import plan_text
+from cchc.features.plan.show.changes import DiffLine, change_words, diff_as
+from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text
 from cchc.store.plan_codec import to_json
 from cchc.words.period import label
 
@@ -51,11 +43,7 @@ def run_apply(
     app.warn(done.warnings)
     if done.unchanged:
         app.remark("plan.apply.unchanged", number=done.number)
-    else:
-        _remark_on_version(app, done, dry_run=dry_run)
-
-
-def _remark_on_version(app: AppContext, done: Applied, *, dry_run: bool) -> None:
+        return
     since = next(p for p in periods(done.plan) if p.id == done.effective)
     source = ChangeSource(done.number, since, done.decision)
     for change in done.changes:
@@ -77,7 +65,11 @@ def run_show(
     out: TextOptions,
 ) -> None:
     if history:
-        _show_history(app, as_json=out.as_json, output=out.output)
+        steps = version_steps(app.database, app.today)
+        text = history_text(steps, app.voice)
+        if out.as_json:
+            text = HistoryJson.as_json(steps, voice=app.voice) + "\n"
+        app.deliver(text, out.output)
         return
     version = plan_in_force(app.database, app.today)
     changed = plan_changed(app.database, version)
@@ -87,23 +79,6 @@ def run_show(
     else:
         text = plan_text(version, app.voice)
     app.deliver(text, out.output)
-
-
-def _show_history(app: AppContext, *, as_json: bool, output: Path | None) -> None:
-    """Deliver the versions applied, with decision, reason and what each changed."""
-    past = [
-        Past(
-            step.version.number,
-            step.source.effective,
-            step.version.decision,
-            step.version.reason,
-            step.version.recorded_on,
-            tuple(change_words(change, app.voice) for change in step.changes),
-        )
-        for step in version_steps(app.database, app.today)
-    ]
-    json_text = HistoryJson.as_json(past) + "\n" if as_json else None
-    app.deliver(json_text or history_text(past, app.voice), output)
 
 
 def run_diff(
@@ -123,16 +98,15 @@ def run_diff(
 ) -> int | None:
     if first is not None or last is not None:
         steps = version_steps(app.database, app.today, first, last)
-        changes = [(change, step.source) for step in steps for change in step.changes]
-        lines = [diff_line(change, app.voice, source) for change, source in changes]
+        lines = [DiffLine(change, s.source) for s in steps for change in s.changes]
         ends = {"old": steps[0].version.number, "number": steps[-1].version.number}
         code = "amendment.diff.compared"
     else:
         checked = named_plan(app, file)
-        found = compare_file(checked, app.database)
+        version, changes = compare_file(checked, app.database)
         app.warn(checked.warnings)
-        lines = [diff_line(change, app.voice) for change in found.changes]
-        ends, code = {"number": found.version.number}, "plan.diff.count"
+        lines = [DiffLine(change) for change in changes]
+        ends, code = {"number": version.number}, "plan.diff.count"
     if lines or out.format is not Format.TABLE:
         app.deliver(diff_as(out.format.value, lines, app.voice), out.output)
     app.remark(code, n=len(lines), **ends)

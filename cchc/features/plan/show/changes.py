@@ -1,7 +1,7 @@
 """Changes of a plan in words: as sentences, or as a list for programs."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeGuard
+from typing import Literal, TypeGuard, cast
 
 from cchc.core.plan.changes import ChangeSource, PlanChange
 from cchc.core.plan.targets.target import Target
@@ -17,38 +17,54 @@ from cchc.words.translator import Voice
 
 
 class DiffLine(Record):
-    """One change: its sentence and its parts, all of them words.
+    """One change, and the version that brought it where several are compared."""
 
-    `version`, `effective` and `decision` tell which version brought it.
-    """
+    change: PlanChange
+    source: ChangeSource | None = None
 
-    text: str
-    change: str
-    kind: str
-    id: str
-    field: str | None
-    key: str | None
-    before: str | None
-    after: str | None
-    version: str | None = None
-    effective: str | None = None
-    decision: str | None = None
+    def words(self, voice: Voice) -> str:
+        """The change as a sentence."""
+        return change_words(self.change, voice, self.source)
+
+    def value(self, value: object, voice: Voice) -> str | None:
+        """What a field says or said, in words; None where no field is named."""
+        return None if self.change.field is None else value_words(value, voice)
 
 
 class PlanChangeJson(JsonDocument):
     """One change of a plan."""
 
-    text: str = key("The change as a sentence.")
-    change: Literal["added", "removed", "changed"] = key("What was done.")
-    kind: str = key("To what: indicator, task, unit, plan.")
-    id: str = key("Its id.")
-    field: str | None = key("The key of the plan language.")
-    key_: str | None = key("The entry of that key, such as a unit.")
-    before: str | None = key("What it said.")
-    after: str | None = key("What it says.")
-    version: str | None = key("The version that brought it.")
-    effective: str | None = key("The first period of that version.")
-    decision: str | None = key("The decision that it rests on.")
+    text: str = key(
+        "The change as a sentence.", join=lambda line, given: line.words(given["voice"])
+    )
+    change: Literal["added", "removed", "changed"] = key(
+        "What was done.", "change.verb"
+    )
+    kind: str = key("To what: indicator, task, unit, plan.", "change.kind")
+    id: str = key("Its id.", "change.id")
+    field: str | None = key("The key of the plan language.", "change.field")
+    key_: str | None = key("The entry of that key, such as a unit.", "change.key")
+    before: str | None = key(
+        "What it said.",
+        join=lambda line, given: line.value(line.change.before, given["voice"]),
+    )
+    after: str | None = key(
+        "What it says.",
+        join=lambda line, given: line.value(line.change.after, given["voice"]),
+    )
+    version: str | None = key(
+        "The version that brought it.",
+        lambda line: None if line.source is None else str(line.source.number),
+    )
+    effective: str | None = key(
+        "The first period of that version.", "source.effective.id"
+    )
+    decision: str | None = key(
+        "The decision that it rests on.",
+        join=lambda line, given: (
+            line.source and value_words(line.source.decision, given["voice"])
+        ),
+    )
 
 
 class DiffJson(JsonDocument, schema="cchc.plan-diff/1", verbs=("plan diff",)):
@@ -138,42 +154,16 @@ def _list_sentence(
     return voice.say(f"amendment.diff.list.{code}", thing=thing, field=field, **blanks)
 
 
-def diff_line(
-    change: PlanChange, voice: Voice, source: ChangeSource | None = None
-) -> DiffLine:
-    """A change as words for a screen and parts for a list."""
-    told = change.field is not None
-    return DiffLine(
-        text=change_words(change, voice, source),
-        change=change.verb,
-        kind=change.kind,
-        id=change.id,
-        field=change.field,
-        key=change.key,
-        before=value_words(change.before, voice) if told else None,
-        after=value_words(change.after, voice) if told else None,
-        version=None if source is None else str(source.number),
-        effective=None if source is None else source.effective.id,
-        decision=None if source is None else value_words(source.decision, voice),
-    )
-
-
 def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
     """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
-    match form:
-        case "json":
-            return DiffJson.as_json(lines)
-        case "table":
-            return "\n".join(line.text for line in lines)
-        case _:
-            return drawn(_table(lines, voice), form, 0)
-
-
-def _table(lines: Sequence[DiffLine], voice: Voice) -> Table:
-    """All that the document has, but for the sentence."""
+    if form == "json":
+        return DiffJson.as_json(lines, voice=voice)
+    if form == "table":
+        return "\n".join(line.words(voice) for line in lines)
+    # a list has all that the document has, but for the sentence
     keys = [entry.name for entry in entries(PlanChangeJson)][1:]
+    documents = [PlanChangeJson.encode(line, {"voice": voice}) for line in lines]
+    cells = tuple(tuple(document[key] for key in keys) for document in documents)
+    rows = cast("tuple[tuple[str | None, ...], ...]", cells)
     columns = tuple(Column(key, voice.say(f"plan.diff.column.{key}")) for key in keys)
-    rows = tuple(
-        tuple(getattr(line, column.key) for column in columns) for line in lines
-    )
-    return Table(voice.say("plan.diff.title"), columns, rows)
+    return drawn(Table(voice.say("plan.diff.title"), columns, rows), form, 0)

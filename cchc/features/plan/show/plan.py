@@ -1,10 +1,14 @@
-"""A plan as an official reads it on a screen: what was promised, by whom, for when."""
+"""A plan as an official reads it on a screen, and the history of its versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
+from cchc.core.plan.changes import VersionChanges
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
+from cchc.features.plan.show.changes import change_words
 from cchc.phrases.amendment_notes import paper_words
+from cchc.phrases.documents import PaperJson
+from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -14,31 +18,28 @@ from cchc.words.translator import Voice
 
 def plan_text(version: PlanVersion, voice: Voice) -> str:
     """The plan of a version as plain lines."""
-    return "\n".join(_lines(version, voice)) + "\n"
-
-
-def _lines(version: PlanVersion, voice: Voice) -> Iterator[str]:
-    plan = version.plan
-    yield voice.say("plan.show.title", title=one_line(plan.title), id=plan.id)
+    plan, name = version.plan, one_line(version.plan.authority.name)
+    first = voice.say("plan.show.first")
     if version.number > 1:
         paper = paper_words(version.decision, voice)
-        yield voice.say("plan.show.version", number=version.number, decision=paper)
-    else:
-        yield voice.say("plan.show.first")
-    name = one_line(plan.authority.name)
-    yield voice.say("plan.show.authority", name=name, units=len(plan.units))
-    yield ""
+        first = voice.say("plan.show.version", number=version.number, decision=paper)
+    lines = [
+        voice.say("plan.show.title", title=one_line(plan.title), id=plan.id),
+        first,
+        voice.say("plan.show.authority", name=name, units=len(plan.units)),
+        "",
+    ]
     for period in periods(plan):
         days = {"start": short(period.start), "cutoff": short(period.cutoff)}
-        due = short(period.due)
-        yield voice.say("plan.show.period", name=label(period, voice), due=due, **days)
-    yield from _promises(plan, voice)
+        due, name = short(period.due), label(period, voice)
+        lines.append(voice.say("plan.show.period", name=name, due=due, **days))
+    return "\n".join((*lines, *_promises(plan, voice))) + "\n"
 
 
 def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
-    for one in plan.commitments:
-        yield from ("", f"{one.id}  {one_line(one.name)}")
-        for indicator in one.indicators:
+    for commitment in plan.commitments:
+        yield from ("", f"{commitment.id}  {one_line(commitment.name)}")
+        for indicator in commitment.indicators:
             yield from _indicator(plan, indicator, voice)
     if plan.indicators:
         yield from ("", voice.say("plan.show.indicators"))
@@ -47,31 +48,76 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
     if plan.tasks:
         yield from ("", voice.say("plan.show.tasks"))
     for task in plan.tasks:
-        yield _task(plan, task, voice)
+        due = short(task.due) if task.due else voice.say("plan.show.no_due")
+        due = voice.say("task.status.standing") if task.standing else due
+        doers = _unit_names(plan, task.doers)
+        yield f"  {task.id}  {one_line(task.name)} ({doers}; {due})"
 
 
-def _indicator(plan: Plan, each: Indicator, voice: Voice) -> Iterator[str]:
-    goal = voice.say("plan.show.statistic")
-    if each.target is not None:
-        goal = target_words(each.target, voice)
-        if not each.target.names_baseline:
-            goal += "%" if each.unit == "%" else f" {one_line(each.unit)}".rstrip()
-    yield f"  {each.id}  {one_line(each.name)}: {goal}"
-    if each.trajectory is not None:
-        path = trajectory_words(each.trajectory, voice)
+def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
+    goal, unit = voice.say("plan.show.statistic"), one_line(indicator.unit)
+    if indicator.target is not None:
+        goal = target_words(indicator.target, voice)
+        if not indicator.target.names_baseline:
+            goal += "%" if indicator.unit == "%" else f" {unit}".rstrip()
+    yield f"  {indicator.id}  {one_line(indicator.name)}: {goal}"
+    if indicator.trajectory is not None:
+        path = trajectory_words(indicator.trajectory, voice)
         yield voice.say("plan.show.trajectory", text=path)
-    yield voice.say("plan.show.reporters", text=_names(plan, each.reporters))
-    if each.allot:
-        yield voice.say("plan.show.allot", text=value_words(each.allot, voice))
+    reporters = _unit_names(plan, indicator.reporters)
+    yield voice.say("plan.show.reporters", text=reporters)
+    if indicator.allot:
+        yield voice.say("plan.show.allot", text=value_words(indicator.allot, voice))
 
 
-def _task(plan: Plan, task: Task, voice: Voice) -> str:
-    due = short(task.due) if task.due else voice.say("plan.show.no_due")
-    if task.standing:
-        due = voice.say("task.status.standing")
-    return f"  {task.id}  {one_line(task.name)} ({_names(plan, task.doers)}; {due})"
+def _unit_names(plan: Plan, ids: tuple[str, ...]) -> str:
+    units = [plan.unit(key) for key in ids]
+    return ", ".join(one_line(unit.name) for unit in units if unit is not None)
 
 
-def _names(plan: Plan, ids: tuple[str, ...]) -> str:
-    named = [plan.unit(each) for each in ids]
-    return ", ".join(one_line(unit.name) for unit in named if unit is not None)
+def history_text(steps: Sequence[VersionChanges], voice: Voice) -> str:
+    """A line for each version, its changes beneath."""
+    lines: list[str] = []
+    for step in steps:
+        version, day = step.version, short(step.version.recorded_on)
+        if version.number == 1:
+            lines.append(voice.say("amendment.history.first", day=day))
+        else:
+            headline = voice.say(
+                "amendment.history.later",
+                n=len(step.changes),
+                number=version.number,
+                period=label(step.source.effective, voice),
+                paper=paper_words(version.decision, voice),
+                day=day,
+                reason=one_line(version.reason or "–"),
+            )
+            lines.append(headline)
+        lines += [f"  {change_words(change, voice)}" for change in step.changes]
+    return "\n".join(lines) + "\n"
+
+
+class VersionJson(JsonDocument):
+    """One version of the plan."""
+
+    version: int = key("Its number, from 1.", "version.number")
+    effective: str = key("Id of its first period.", "source.effective.id")
+    decision: PaperJson = key("The decision that it rests on.", "version.decision")
+    reason: str | None = key("Why.", "version.reason")
+    recorded_on: Day = key("When it was applied.", "version.recorded_on")
+    changes: list[str] = key(
+        "What it changed, in sentences.",
+        join=lambda step, given: [
+            change_words(change, given["voice"]) for change in step.changes
+        ],
+    )
+
+
+class HistoryJson(
+    JsonDocument, schema="cchc.plan-history/1", verbs=("plan show --history",)
+):
+    """The versions of a plan."""
+
+    versions: list[VersionJson] = key(
+        "Each version, the first first.", lambda versions: versions
+    )
