@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cchc.app.plan_source import CheckedPlan, check_plan
+from cchc.core.cascade.cascade import Method
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import CascadeRequest, cascade
@@ -57,8 +58,10 @@ def played_folder() -> tuple[Problem, ...]:
     return read_plan(Path("plan")).problems
 
 
-def shared(*keys: str, **wish: str) -> tuple[Problem, ...]:
-    return _shared(plays.PLAN, keys, CascadeRequest(**wish))
+def shared(
+    *keys: str, method: Method | None = None, **wish: str
+) -> tuple[Problem, ...]:
+    return _shared(plays.PLAN, keys, CascadeRequest(method, **wish))
 
 
 def _shared(
@@ -99,12 +102,12 @@ PLAYED: dict[str, Played] = {
     "p264_part_unknown": lambda: held('from: "1.4"', 'from: "1,4"'),
     "p265_part_other": lambda: held("measure: flow", "measure: running"),
     "p267_above_other": lambda: held("unit: p2}", "unit: p22}"),
-    "p268_not_shared": lambda: shared("ck-1a", method="equal"),
+    "p268_not_shared": lambda: shared("ck-1a", method=Method.EQUAL),
     "p269_share_unreadable": lambda: shared("ck-6b", weights="p1=mười,p2=14"),
     "p270_share_stranger": lambda: shared("ck-6b", hand="nv=5"),
     "p271_share_nothing": lambda: shared("ck-6b", weights="p1=0"),
     "p272_share_over": played_limit,
-    "p273_share_no_last_year": lambda: shared("ck-6b", method="last-year"),
+    "p273_share_no_last_year": lambda: shared("ck-6b", method=Method.LAST_YEAR),
     "p101_file_missing": played_missing,
     "p102_file_unreadable": played_unreadable,
     "p104_file_too_big": played_too_big,

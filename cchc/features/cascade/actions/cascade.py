@@ -49,7 +49,7 @@ class PlanAbove(Record):
 class CascadeRequest(Record):
     """How to share, as typed; None where nothing was."""
 
-    method: str | None = None
+    method: Method | None = None
     among: str | None = None
     weights: str | None = None
     last_year: str | None = None
@@ -65,7 +65,7 @@ class CascadeRequest(Record):
     def chosen_method(self) -> Method:
         """The method named, or the one that what was typed can only mean."""
         if self.method is not None:
-            return Method(self.method)
+            return self.method
         if self.last_year is not None:
             return Method.LAST_YEAR
         return Method.EQUAL if self.weights is None else Method.WEIGHT
@@ -111,10 +111,14 @@ def cascade(
         database: in which last year's figures are looked for.
         today: the day up to which those figures are known.
     """
-    named = require_each(_indicator_named(plan, key) for key in keys)
+    names, code = indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR
+    ids = require_each(
+        find_by_name(Typed(key, Place(argument=key)), names, code) for key in keys
+    )
+    named = [line for key in ids for line in plan.all_indicators if line.id == key]
     waiting = {indicator.id for indicator in unshared(plan)}
-    if not request.says_something and waiting.isdisjoint(one.id for one in named):
-        lines = [cascade_line(plan, one) for one in named or plan.all_indicators]
+    if not request.says_something and waiting.isdisjoint(ids):
+        lines = [cascade_line(plan, line) for line in named or plan.all_indicators]
         return Cascade(plan, tuple(lines), is_proposal=False)
     lines, problems = [], list[Problem]()
     for indicator in named or _shared(plan):
@@ -128,14 +132,6 @@ def cascade(
     return Cascade(plan, tuple(lines), is_proposal=True, ended=ended)
 
 
-def _indicator_named(plan: Plan, key: str) -> Indicator | Problem:
-    typed, names = Typed(key, Place(argument=key)), indicator_names(plan)
-    found = find_by_name(typed, names, ProblemCode.UNKNOWN_INDICATOR)
-    if isinstance(found, Problem):
-        return found
-    return next(one for one in plan.all_indicators if one.id == found)
-
-
 def _shared(plan: Plan) -> tuple[Indicator, ...]:
     lines = (cascade_line(plan, indicator) for indicator in plan.all_indicators)
     return tuple(line.indicator for line in lines if line.way is Way.SHARED)
@@ -143,8 +139,8 @@ def _shared(plan: Plan) -> tuple[Indicator, ...]:
 
 def unshared(plan: Plan) -> tuple[Indicator, ...]:
     """Indicators that several units report and nobody has shared out yet."""
-    shared = _shared(plan)
-    return tuple(one for one in shared if cascade_line(plan, one).parts is None)
+    lines = (cascade_line(plan, indicator) for indicator in _shared(plan))
+    return tuple(line.indicator for line in lines if line.parts is None)
 
 
 def _ended(plan: Plan, lines: Iterable[CascadeLine]) -> tuple[str, ...]:
@@ -187,8 +183,8 @@ class _Sharing:
             buffer = self._number(typed, decimals) or NOUGHT
         if self.problems:
             raise Refusal(tuple(self.problems))
-        asked = SharingRequest(request.chosen_method, units, weights, hand, buffer)
-        parts = require(propose_shares(indicator, asked))
+        sharing = SharingRequest(request.chosen_method, units, weights, hand, buffer)
+        parts = require(propose_shares(indicator, sharing))
         carriers = tuple(share.unit for share in parts.parts if share.value)
         return CascadeLine(indicator, Way.SHARED, carriers, parts)
 
@@ -196,22 +192,18 @@ class _Sharing:
         """The units that share it; those gone before the last period left out."""
         chosen = sharers(self.plan, self.indicator)
         if self.request.among is not None:
-            names = [name.strip() for name in self.request.among.split(",")]
-            ids = (unit for name in names for unit in self._members(name))
+            ids: list[str] = []
+            for name in (name.strip() for name in self.request.among.split(",")):
+                typed = Typed(name, Place(argument="--among"))
+                unit = self._unit(typed, unit_names(self.plan))
+                group = self.plan.expand((name,))
+                if isinstance(unit, Problem) and not group:
+                    raise Refusal((unit,))
+                ids += (unit,) if isinstance(unit, str) else group
             chosen = self.plan.expand(tuple(ids))
         last = periods(self.plan)[-1]
         active = {unit.id for unit in self.plan.units if unit.active_in(last)}
         return tuple(unit for unit in chosen if unit in active)
-
-    def _members(self, name: str) -> tuple[str, ...]:
-        """The unit of a name, else the units of the group or kind."""
-        unit = self._unit(Typed(name, Place(argument="--among")), unit_names(self.plan))
-        if isinstance(unit, str):
-            return (unit,)
-        group = self.plan.expand((name,))
-        if not group:
-            raise Refusal((unit,))
-        return group
 
     def _unit(self, typed: Typed, names: Names) -> str | Problem:
         unit = find_by_name(typed, names, ProblemCode.SHARE_STRANGER)
@@ -220,25 +212,23 @@ class _Sharing:
         return replace(unit, blanks={**unit.blanks, "units": tuple(names)})
 
     def _weights(self, units: tuple[str, ...]) -> dict[str, Fraction]:
+        """What the units are weighed by: numbers as typed, or last year's figures."""
         method, typed = self.request.chosen_method, self.request.weights
         option = "--weights"
         if method is Method.LAST_YEAR:
             option, typed = "--last-year", self.request.last_year or typed
             if typed is None or typed.lower().endswith(".db"):
-                return self._last_year(typed)
+                try:
+                    return figures_of_last_year(
+                        self.plan, self.indicator, typed, self.database, self.today
+                    )
+                except Refusal as refusal:
+                    self.problems += refusal.problems
+                    return {}
         if method in (Method.EQUAL, Method.HAND):
             return {}
         pairs = self._pairs(typed, option, units, WEIGHT_DECIMALS)
         return {unit: Fraction(value) for unit, value in pairs.items()}
-
-    def _last_year(self, path: str | None) -> dict[str, Fraction]:
-        try:
-            return figures_of_last_year(
-                self.plan, self.indicator, path, self.database, self.today
-            )
-        except Refusal as refusal:
-            self.problems += refusal.problems
-            return {}
 
     def _pairs(
         self, text: str | None, option: str, units: tuple[str, ...], decimals: int

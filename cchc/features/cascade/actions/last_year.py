@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.verdict.status import StatusView, every_indicator, status_view
+from cchc.core.verdict.status import every_indicator, status_view
 from cchc.store.ledger import opened
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
@@ -32,32 +32,23 @@ def figures_of_last_year(
     year = plan.year - 1
     blanks = {"text": indicator.id, "year": str(year), "path": str(ledger_path)}
     place = Place(argument="--last-year")
-    nothing = Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks)
+    problem = Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks)
     if path is None and not database.exists():
-        raise Refusal((nothing,))
-    view = _year_view(ledger_path, year, today)
-    found = {} if view is None else _parts(view, indicator.id)
-    if not any(found.values()):
-        raise Refusal((nothing,))
-    return found
-
-
-def _year_view(path: Path, year: int, today: date) -> StatusView | None:
-    with opened(path) as ledger:
-        held = [plan_id for plan_id in plan_ids(ledger) if plan_id.year == year]
-        if not held:
-            return None
-        done = versions(ledger, held[0].id)
-        known = facts(ledger, held[0].id, today)
-    return status_view(done, periods(done[-1].plan)[-1], known)
-
-
-def _parts(view: StatusView, key: str) -> dict[str, Fraction]:
-    """Only what is known and not below 0 can be shared by."""
-    return {
+        raise Refusal((problem,))
+    with opened(ledger_path) as ledger:
+        ids = [plan_id.id for plan_id in plan_ids(ledger) if plan_id.year == year]
+        if not ids:
+            raise Refusal((problem,))
+        done, known = versions(ledger, ids[0]), facts(ledger, ids[0], today)
+    view = status_view(done, periods(done[-1].plan)[-1], known)
+    # only what is known and not below 0 can be shared by
+    figures = {
         share.unit: max(share.to_date, Fraction(0))
-        for each in every_indicator(view)
-        if each.indicator.id == key
-        for share in each.shares
+        for line in every_indicator(view)
+        if line.indicator.id == indicator.id
+        for share in line.shares
         if share.to_date is not None
     }
+    if not any(figures.values()):
+        raise Refusal((problem,))
+    return figures

@@ -15,7 +15,14 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.plan_codec import to_json
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+    require_each,
+)
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -26,6 +33,11 @@ class Draft(Record):
     made: UnitPlan
     yaml: str
     paper: Manuscript
+
+    @property
+    def json(self) -> str:
+        """The unit's plan as the document `cchc.plan/1`."""
+        return json.dumps(to_json(self.made.plan), ensure_ascii=False, indent=2)
 
 
 def unit_drafts(
@@ -49,62 +61,51 @@ def unit_drafts(
         P601 to P604 for a wrong template.
     """
     template = require(find_template("unit-plan", voice, office / TEMPLATES, shipped))
-    found = [_found(plan, key) for key in keys or ()]
-    wrong = tuple(each for each in found if isinstance(each, Problem))
-    if wrong:
-        raise Refusal(wrong)
-    ids = [unit.id for unit in plan.units] if keys is None else found
+    place, names = Place(argument="--unit"), unit_names(plan)
+    ids = require_each(
+        find_by_name(Typed(key, place), names, ProblemCode.UNIT_UNKNOWN)
+        for key in keys or ()
+    )
     drafts: list[Draft] = []
-    for unit in (unit for unit in plan.units if unit.id in ids):
-        draft = require(_draft(plan, unit, template, voice))
+    for unit in (unit for unit in plan.units if keys is None or unit.id in ids):
+        draft = _draft(plan, unit, template, voice)
         if draft is not None:
             drafts.append(draft)
         elif keys is not None:
-            idle = Problem(ProblemCode.UNIT_IDLE, blanks={"text": unit.name})
-            raise Refusal((idle,))
+            blanks = {"text": unit.name}
+            raise Refusal((Problem(ProblemCode.UNIT_IDLE, blanks=blanks),))
     return tuple(drafts)
 
 
 def _draft(
     plan: Plan, unit: Unit, template: TemplateSource, voice: Voice
-) -> Draft | Problem | None:
+) -> Draft | None:
     """A unit's plan; None where it has no part in the plan above."""
+
+    def helping(task: Task) -> str:
+        leader = None if task.lead is None else plan.unit(task.lead)
+        lead = task.lead or "" if leader is None else leader.name
+        return voice.say("cascade.draft.helping", lead=lead, name=task.name)
+
     title = voice.say("cascade.draft.title", title=plan.title, unit=unit.name)
-    made = unit_plan(plan, unit, title, lambda task: _helping(plan, task, voice))
-    if not (made.duties or made.tasks):
+    made = unit_plan(plan, unit, title, helping)
+    if not made.all_duties:
         return None
     content = unit_plan_content(made, plan, voice)
-    text = render_markdown(template, content)
-    if isinstance(text, Problem):
-        return text
+    text = require(render_markdown(template, content))
     stem = voice.say("cascade.draft.file", unit=unit.id)
     paper = Manuscript(stem, Letterhead.PLAN, text, content, template.file)
     return Draft(made, _yaml(made, plan, voice), paper)
-
-
-def draft_json(draft: Draft) -> str:
-    """The unit's plan as the document `cchc.plan/1`."""
-    return json.dumps(to_json(draft.made.plan), ensure_ascii=False, indent=2)
-
-
-def _found(plan: Plan, key: str) -> str | Problem:
-    typed = Typed(key, Place(argument="--unit"))
-    return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
-
-
-def _helping(plan: Plan, task: Task, voice: Voice) -> str:
-    unit = None if task.lead is None else plan.unit(task.lead)
-    lead = task.lead or "" if unit is None else unit.name
-    return voice.say("cascade.draft.helping", lead=lead, name=task.name)
 
 
 def _yaml(made: UnitPlan, plan: Plan, voice: Voice) -> str:
     heading = voice.say(
         "cascade.draft.heading", unit=made.unit.name, title=plan.title, plan=plan.id
     )
-    lines = [(duty.above.id, duty.role) for duty in made.duties]
-    lines += [(task.above.id, task.role) for task in made.tasks]
-    notes = {key: voice.say(f"cascade.role.{role}", above=key) for key, role in lines}
+    notes = {
+        duty.above.id: voice.say(f"cascade.role.{duty.role}", above=duty.above.id)
+        for duty in made.all_duties
+    }
     for key in made.whole_amounts:
         notes[key] += "\n" + voice.say("cascade.draft.amount")
     return plan_yaml(made.plan, heading, notes)

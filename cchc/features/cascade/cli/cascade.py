@@ -1,6 +1,5 @@
 """`cchc plan cascade`: who carries what, a proposal, each unit's own plan."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +9,9 @@ from cchc.app.context import AppContext
 from cchc.app.options import DryRun, ListOptions
 from cchc.app.plan_source import path_from_here
 from cchc.app.usage_errors import UsageError
+from cchc.core.cascade.cascade import Method
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.cascade import (
-    Cascade,
     CascadeRequest,
     cascade,
     plan_above,
@@ -20,18 +19,8 @@ from cchc.features.cascade.actions.cascade import (
 )
 from cchc.features.cascade.cli.drafts import deliver_drafts, unit_drafts_with_remarks
 from cchc.features.cascade.show.cascade import CascadeJson, overview_as, parts_as
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.sanitize import one_line
-
-
-class Split(StrEnum):
-    """By what a target is shared."""
-
-    EQUAL = "equal"
-    WEIGHT = "weight"
-    LAST_YEAR = "last-year"
-    HAND = "hand"
-
 
 PAIRS = "FILE|UNIT=NUMBER,…"
 Keys = Annotated[
@@ -71,7 +60,7 @@ def run_cascade(
     app: AppContext,
     indicators: Keys = None,
     split: Annotated[
-        Split | None, typer.Option("--split", help="help.plan.cascade.split")
+        Method | None, typer.Option("--split", help="help.plan.cascade.split")
     ] = None,
     weights: Weights = None,
     last_year: LastYear = None,
@@ -93,21 +82,17 @@ def run_cascade(
     keys = tuple(indicators or ())
     if hand is not None and len(keys) != 1:
         raise UsageError("misuse.cascade.hand")
-    method = split and split.value
-    request = CascadeRequest(method, among, weights, last_year, hand, buffer)
+    request = CascadeRequest(split, among, weights, last_year, hand, buffer)
     if not units and not all_units:
         _deliver_shares(app, above.plan, keys, request, out)
         return
     if keys or request.says_something:
-        app.refuse([_clash(keys)])
+        # sharing and drafting in one run (P509)
+        blanks = {"first": "--unit", "second": keys[0] if keys else "--split"}
+        place = Place(argument="--unit")
+        raise Refusal((Problem(ProblemCode.OPTION_CLASH, place, blanks),))
     drafts = unit_drafts_with_remarks(app, above.plan, None if all_units else units)
     deliver_drafts(app, drafts, out, dry_run=dry_run)
-
-
-def _clash(keys: tuple[str, ...]) -> Problem:
-    """Sharing and drafting in one run (P509)."""
-    blanks = {"first": "--unit", "second": keys[0] if keys else "--split"}
-    return Problem(ProblemCode.OPTION_CLASH, Place(argument="--unit"), blanks)
 
 
 def _deliver_shares(
@@ -117,23 +102,18 @@ def _deliver_shares(
     request: CascadeRequest,
     out: ListOptions,
 ) -> None:
-    found = cascade(plan, keys, request, app.database, app.today)
+    """The shares, and what is left to do: paste a proposal, share what waits."""
+    shares = cascade(plan, keys, request, app.database, app.today)
     if out.as_json:
-        text = CascadeJson.as_json(found.lines, plan=plan)
+        text = CascadeJson.as_json(shares.lines, plan=plan)
     else:
-        draw = parts_as if keys or found.is_proposal else overview_as
-        text = draw(out.format.value, plan, found.lines, app.voice, app.width)
+        draw = parts_as if keys or shares.is_proposal else overview_as
+        text = draw(out.format.value, plan, shares.lines, app.voice, app.width)
     app.deliver(text, out.output)
-    _remark_on_rest(app, found)
-
-
-def _remark_on_rest(app: AppContext, found: Cascade) -> None:
-    """What is left to do: paste a proposal, share what nobody has shared."""
-    if found.is_proposal:
-        if found.ended:
-            app.remark("cascade.ended", units=one_line(", ".join(found.ended)))
+    if shares.ended:
+        app.remark("cascade.ended", units=one_line(", ".join(shares.ended)))
+    waiting = [indicator.id for indicator in unshared(plan)]
+    if shares.is_proposal:
         app.remark("cascade.paste")
-        return
-    waiting = [indicator.id for indicator in unshared(found.plan)]
-    if waiting:
+    elif waiting:
         app.remark("cascade.unshared", keys=", ".join(waiting), first=waiting[0])

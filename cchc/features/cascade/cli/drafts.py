@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
@@ -14,9 +13,9 @@ from cchc.app.delivery import (
 )
 from cchc.app.options import Format, ListOptions
 from cchc.core.plan.plan import Plan
-from cchc.features.cascade.actions.units import Draft, draft_json, unit_drafts
+from cchc.features.cascade.actions.units import Draft, unit_drafts
 from cchc.paper.manuscript import PaperForm, TemplateFolders, render_paper
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 from cchc.text.sanitize import one_line
 
 PAPERS = {
@@ -42,26 +41,22 @@ def unit_drafts_with_remarks(
     office, papers = app.database.parent, bundled_folder("templates")
     drafts = unit_drafts(plan, keys, office, papers, app.voice)
     for draft in drafts:
-        _remark_on(app, draft)
+        made, name = draft.made, one_line(draft.made.unit.name)
+        lists = {
+            "unshared": made.unshared,
+            "amounts": made.whole_amounts,
+            "uneven": made.uneven,
+        }
+        for code, lines in lists.items():
+            if lines:
+                text = ", ".join(lines)
+                app.remark(f"cascade.draft.{code}", unit=name, keys=text)
     if units is None:
         busy = {draft.made.unit.id for draft in drafts}
         idle = [unit.name for unit in plan.units if unit.id not in busy]
         if idle:
             app.remark("cascade.draft.idle", units=one_line(", ".join(idle)))
     return drafts
-
-
-def _remark_on(app: AppContext, draft: Draft) -> None:
-    """What of a unit's plan a person must still look at."""
-    made, name = draft.made, one_line(draft.made.unit.name)
-    lists = (
-        ("unshared", made.unshared),
-        ("amounts", made.whole_amounts),
-        ("uneven", made.uneven),
-    )
-    for code, keys in lists:
-        if keys:
-            app.remark(f"cascade.draft.{code}", unit=name, keys=", ".join(keys))
 
 
 def deliver_drafts(
@@ -75,7 +70,16 @@ def deliver_drafts(
         _write(app, [(output, content)], dry_run=dry_run)
         return
     if output is None and alone:
-        app.out(_screen(app, drafts[0], out.format))
+        (draft,) = drafts
+        texts = {
+            Format.MD: draft.paper.text,
+            Format.TABLE: draft.yaml,
+            Format.JSON: draft.json,
+        }
+        if out.format not in texts:
+            known = ("table", "json", "md")
+            raise _unknown_format("--format", out.format.value, known)
+        app.out(texts[out.format])
         return
     folder = output or Path(app.voice.say("cascade.draft.folder"))
     files = [
@@ -89,34 +93,21 @@ def deliver_drafts(
 def _content(app: AppContext, draft: Draft, suffix: str) -> Content:
     """The plan file or the paper, by the ending of the file's name (P503)."""
     ending = suffix.lower()
-    if ending not in (*PLANS, *PAPERS):
-        _refuse_format(app, "--output", suffix, (*PLANS, *PAPERS))
-    return draft.yaml if ending in PLANS else _paper(app, draft, PAPERS[ending])
-
-
-def _paper(app: AppContext, draft: Draft, form: PaperForm) -> Content:
-    """The paper in a form; its letterhead is the office's own where there is one."""
-    shelf = TemplateFolders(app.database, bundled_folder("templates"))
-    made = render_paper(draft.paper, form, shelf, app.voice)
-    (content,) = made.files.values()
+    if ending in PLANS:
+        return draft.yaml
+    if ending not in PAPERS:
+        raise _unknown_format("--output", suffix, (*PLANS, *PAPERS))
+    # the letterhead is the office's own where there is one
+    folders = TemplateFolders(app.database, bundled_folder("templates"))
+    paper = render_paper(draft.paper, PAPERS[ending], folders, app.voice)
+    (content,) = paper.files.values()
     return content
 
 
-def _screen(app: AppContext, draft: Draft, form: Format) -> str:
-    if form is Format.MD:
-        return draft.paper.text
-    if form is Format.TABLE:
-        return draft.yaml
-    if form is not Format.JSON:
-        _refuse_format(app, "--format", form.value, ("table", "json", "md"))
-    return draft_json(draft)
-
-
-def _refuse_format(
-    app: AppContext, option: str, text: str, known: tuple[str, ...]
-) -> NoReturn:
+def _unknown_format(option: str, text: str, known: tuple[str, ...]) -> Refusal:
     blanks: dict[str, Blank] = {"text": text, "known": known}
-    app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, Place(argument=option), blanks)])
+    place = Place(argument=option)
+    return Refusal((Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks),))
 
 
 def _write(
@@ -131,10 +122,10 @@ def _write(
         *protected_files(path for path, _ in files if not is_there(path)),
     )
     if others:
-        app.refuse(others)
+        raise Refusal(tuple(others))
     for path, content in files:
-        trouble = None if dry_run else write_into_folder(content, path)
-        if trouble is not None:
-            app.refuse([trouble])
+        problem = None if dry_run else write_into_folder(content, path)
+        if problem is not None:
+            raise Refusal((problem,))
         code = "cascade.draft.would" if dry_run else "cascade.draft.written"
         app.remark(code, path=str(path))
