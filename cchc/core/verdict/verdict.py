@@ -55,7 +55,7 @@ def judge(case: VerdictInput) -> Judgement:
     if case.indicator.target is None:
         return Judgement(case, Verdict(Status.STATISTIC, ""))
     failed: list[str] = []
-    for rule, early in EARLY:
+    for rule, early in RULES_WITHOUT_FIGURE:
         status = early(case)
         if status is not None:
             return Judgement(case, Verdict(status, rule), tuple(failed))
@@ -104,7 +104,9 @@ def _nil_year(case: VerdictInput) -> Status | None:
     return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
 
 
-EARLY: tuple[tuple[str, Callable[[VerdictInput], Status | None]], ...] = (
+RULES_WITHOUT_FIGURE: tuple[
+    tuple[str, Callable[[VerdictInput], Status | None]], ...
+] = (
     ("S1", _not_due),
     ("S1b", _no_baseline),
     ("S1c", _nil_year),

@@ -1,6 +1,6 @@
 """Why anything that status or a memo prints is so (cchc.why/1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from cchc.core.facts.report import Facts, Revision, TaskNote
@@ -9,13 +9,12 @@ from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.core.verdict.task import TaskView
-from cchc.core.why.cells import Past, paper_text, unit_reasons
-from cchc.core.why.explanation import Explanation, Said, or_dash
+from cchc.core.why.cells import unit_reasons
+from cchc.core.why.explanation import Explanation, explanation, paper_text
 from cchc.core.why.indicator import why_by_original, why_indicator, why_withdrawn
 from cchc.core.why.obstacle import counts_of, obstacle_key, why_obstacle
 from cchc.core.why.unit import why_unit
-from cchc.text.number_format import day_text
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class TopicKind(StrEnum):
@@ -50,165 +49,136 @@ class WhyGround(Record):
         return self.version.plan
 
 
-def explain(asked: Topic, ground: WhyGround) -> Explanation:
+def explain(topic: Topic, ground: WhyGround) -> Explanation:
     """The reason of one thing, with the version of the plan that judges it.
 
     Raises:
-        StopIteration: the plan has no such thing; `Asked` comes from what it has.
+        StopIteration: the plan has no such thing; a `Topic` comes from what it has.
     """
-    reason = _reason(asked, ground)
-    return Explanation(reason.code, reason.says, (*reason.because, _version(ground)))
+    reason, version = _reason(topic, ground), ground.version
+    judged_by = explanation(
+        "why.version" if version.number == 1 else "why.amended",
+        plan=version.plan.id,
+        number=version.number,
+        paper=paper_text(version.decision.number, version.decision.date),
+        reason=version.reason or None,
+        day=ground.view.as_of,
+    )
+    return replace(reason, reasons=(*reason.reasons, judged_by))
 
 
-def _reason(asked: Topic, ground: WhyGround) -> Explanation:
-    view = ground.view
-    match asked.kind:
+def _reason(topic: Topic, ground: WhyGround) -> Explanation:
+    view, key = ground.view, topic.id
+    match topic.kind:
         case TopicKind.COMMITMENT:
-            signed = (e for e in view.commitments if e.commitment.id == asked.id)
-            return _commitment(next(signed), ground)
+            commitments = (e for e in view.commitments if e.commitment.id == key)
+            return _commitment(next(commitments), ground)
         case TopicKind.INDICATOR:
-            return _indicator(asked.id, ground)
+            return _indicator(key, ground)
         case TopicKind.TASK:
-            return _task(next(e for e in view.tasks if e.task.id == asked.id), ground)
+            return _task(next(e for e in view.tasks if e.task.id == key), ground)
         case TopicKind.UNIT:
-            mine = next(e for e in view.units if e.unit.id == asked.id)
-            return why_unit(mine, ground.plan, view, ground.facts)
+            unit = next(e for e in view.units if e.unit.id == key)
+            return why_unit(unit, ground.plan, view, ground.facts)
         case TopicKind.COUNT:
-            return _count(asked.id, ground)
+            return _count(key, ground)
         case TopicKind.OBSTACLE:
-            known = (*view.obstacles, *view.settled)
-            one = next(e for e in known if obstacle_key(e) == asked.id)
-            past = (e for e in ground.facts.raised if e.obstacle == one.obstacle)
-            return why_obstacle(one, next(past), view, ground.plan)
-
-
-def _version(ground: WhyGround) -> Explanation:
-    """Which plan judges: version, decision, since when."""
-    version = ground.version
-    says: dict[str, Said] = {
-        "plan": version.plan.id,
-        "number": version.number,
-        "paper": paper_text(version.decision.number, version.decision.date) or "–",
-        "reason": or_dash(version.reason),
-        "day": day_text(ground.view.as_of),
-    }
-    return Explanation("why.version" if version.number == 1 else "why.amended", says)
-
-
-def _past(ground: WhyGround, key: str) -> Past:
-    """The revisions of an indicator's cells."""
-    found: dict[tuple[str, str], tuple[Revision, ...]] = {}
-    for one in ground.revisions:
-        indicator, unit, period = one.cell
-        if indicator == key:
-            found[unit, period] = (*found.get((unit, period), ()), one)
-    return found
+            obstacles = (*view.obstacles, *view.settled)
+            obstacle = next(e for e in obstacles if obstacle_key(e) == key)
+            raised = (e for e in ground.facts.raised if e.obstacle == obstacle.obstacle)
+            return why_obstacle(obstacle, next(raised), view, ground.plan)
 
 
 def _indicator(key: str, ground: WhyGround) -> Explanation:
-    past = _past(ground, key)
+    revisions: dict[tuple[str, str], tuple[Revision, ...]] = {}
+    for revision in ground.revisions:
+        indicator, unit, name = revision.cell
+        if indicator == key:
+            revisions[unit, name] = (*revisions.get((unit, name), ()), revision)
     cells, period = ground.cells[key], ground.view.period
-    seen = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
-    if seen.judgement is None:
-        reason = why_withdrawn(seen, ground.view, unit_reasons(cells, period, past))
+    view = next(e for e in every_indicator(ground.view) if e.indicator.id == key)
+    if view.judgement is None:
+        cell_reasons = unit_reasons(cells, period, revisions)
+        reason = why_withdrawn(view, ground.view, cell_reasons)
     else:
-        reason = why_indicator(seen, seen.judgement, cells, ground.plan, period, past)
-    below = (*reason.because, *why_by_original(key, ground.view))
-    return Explanation(reason.code, reason.says, below)
+        reason = why_indicator(
+            view, view.judgement, cells, ground.plan, period, revisions
+        )
+    original = why_by_original(key, ground.view)
+    return replace(reason, reasons=(*reason.reasons, *original))
 
 
 def _commitment(view: CommitmentView, ground: WhyGround) -> Explanation:
     """How many of its indicators are met, and the reason of each indicator."""
-    says: dict[str, Said] = {
-        "id": view.commitment.id,
-        "name": view.commitment.name,
-        "status": view.status.value,
-        "met": view.met,
-        "of": view.of,
-    }
-    below = [_indicator(each.indicator.id, ground) for each in view.indicators]
-    if view.commitment.text:
-        below.insert(0, Explanation("why.target.text", {"text": view.commitment.text}))
-    return Explanation("why.commitment", says, tuple(below))
+    commitment = view.commitment
+    reasons = [_indicator(line.indicator.id, ground) for line in view.indicators]
+    if commitment.text:
+        reasons.insert(0, explanation("why.target.text", text=commitment.text))
+    return explanation(
+        "why.commitment",
+        *reasons,
+        id=commitment.id,
+        name=commitment.name,
+        status=view.status,
+        met=view.met,
+        of=view.of,
+    )
 
 
 def _task(view: TaskView, ground: WhyGround) -> Explanation:
-    """By date and by what the units said of it, period by period."""
-    period, task = ground.view.period, view.task
-    judged = ground.view.as_of
-    if not period.is_last:
-        judged = min(judged, period.cutoff)
-    says: dict[str, Said] = {
-        "id": task.id,
-        "name": task.name,
-        "status": view.status.value,
-        "due": or_dash(view.due),
-        "done": or_dash(view.done),
-        "judged": day_text(judged),
-        "cutoff": day_text(period.cutoff),
-        "count": or_dash(view.count),
-        "of": or_dash(view.of),
-        "waiting": ", ".join(_unit_names(view.waiting, ground)) or "–",
-    }
-    rule = Explanation(f"why.task.{_task_rule(view)}", says)
-    return Explanation("why.task", says, (rule, *_notes(view, ground)))
-
-
-def _notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:
-    """What each unit said, period by period, units in plan order."""
-    for unit in ground.plan.units:
-        for period in ground.view.periods[: ground.view.period.ordinal]:
-            for note in ground.facts.rows_of(TaskNote, unit.id, period.name):
-                if note.task == view.task.id:
-                    yield _note(note, unit.name, period.id)
-
-
-def _unit_names(ids: Iterable[str], ground: WhyGround) -> Iterator[str]:
-    return (unit.name for unit in ground.plan.units if unit.id in set(ids))
-
-
-def _task_rule(view: TaskView) -> str:
-    """Which sentence tells why the task stands so."""
-    if view.status is TaskStatus.DONE_ON_TIME and view.due is None:
-        return "done"
-    return view.status.value
-
-
-def _note(note: TaskNote, unit: str, period: str) -> Explanation:
-    says: dict[str, Said] = {
-        "unit": unit,
-        "period": period,
-        "state": note.state.value,
-        "done": or_dash(note.done),
-        "count": or_dash(note.count),
-        "of": or_dash(note.of),
-        "result": or_dash(note.result),
-        "document": or_dash(note.document),
-    }
-    return Explanation(
-        "why.note.counted" if note.count is not None else "why.note", says
+    """By date and by what the units reported of it, period by period."""
+    period, task, as_of = ground.view.period, view.task, ground.view.as_of
+    waiting = (unit.name for unit in ground.plan.units if unit.id in view.waiting)
+    no_day = view.status is TaskStatus.DONE_ON_TIME and view.due is None
+    rule = explanation(
+        f"why.task.{'done' if no_day else view.status}",
+        id=task.id,
+        name=task.name,
+        status=view.status,
+        due=view.due,
+        done=view.done,
+        judged=as_of if period.is_last else min(as_of, period.cutoff),
+        cutoff=period.cutoff,
+        count=view.count,
+        of=view.of,
+        waiting=", ".join(waiting) or None,
     )
+    return Explanation("why.task", rule.blanks, (rule, *_task_notes(view, ground)))
 
 
-def _names(ground: WhyGround) -> dict[str, str]:
-    """Every id of the plan with its name; commitments before their indicators."""
-    plan = ground.plan
-    units = {unit.id: unit.name for unit in plan.units}
-    tasks = {task.id: task.name for task in plan.tasks}
-    indicators = {one.id: one.name for one in plan.all_indicators}
-    return (
-        units | tasks | indicators | {each.id: each.name for each in plan.commitments}
+def _task_notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:
+    """What each unit reported, period by period, units in plan order."""
+    periods = ground.view.periods[: ground.view.period.ordinal]
+    notes = (
+        (unit.name, period.id, note)
+        for unit in ground.plan.units
+        for period in periods
+        for note in ground.facts.rows_of(TaskNote, unit.id, period.name)
+        if note.task == view.task.id
     )
+    for unit, period, note in notes:
+        yield explanation(
+            "why.note" if note.count is None else "why.note.counted",
+            unit=unit,
+            period=period,
+            state=note.state,
+            done=note.done,
+            count=note.count,
+            of=note.of,
+            result=note.result or None,
+            document=note.document or None,
+        )
 
 
 def _count(name: str, ground: WhyGround) -> Explanation:
     """What a printed number counts: the ids, each to be asked about in turn."""
-    keys = counts_of(ground.view).get(name, ())
-    named = _names(ground) | {
-        obstacle_key(e): e.obstacle.text for e in ground.view.obstacles
-    }
-    below = tuple(
-        Explanation("why.counted", {"id": key, "name": named.get(key, "")})
-        for key in keys
-    )
-    return Explanation("why.count", {"count": name, "n": len(keys)}, below)
+    plan, view = ground.plan, ground.view
+    keys = counts_of(view).get(name, ())
+    # where two have one id the later is meant: a commitment before its indicator
+    names = {unit.id: unit.name for unit in plan.units}
+    names |= {task.id: task.name for task in plan.tasks}
+    names |= {indicator.id: indicator.name for indicator in plan.all_indicators}
+    names |= {commitment.id: commitment.name for commitment in plan.commitments}
+    names |= {obstacle_key(e): e.obstacle.text for e in view.obstacles}
+    counted = [explanation("why.counted", id=k, name=names.get(k, "")) for k in keys]
+    return explanation("why.count", *counted, count=name, n=len(keys))

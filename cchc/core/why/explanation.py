@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Indicator
 from cchc.text.number_format import day_text, vietnamese
 from cchc.text.record import Record, field
 
-Said = str | int
-NOTHING = "–"
+BlankValue = str | int
+Printable = Decimal | date | str | int | None
+DASH = "–"
 
 
 class Explanation(Record):
@@ -19,22 +22,45 @@ class Explanation(Record):
     """
 
     code: str
-    says: Mapping[str, Said] = field(default_factory=dict)
-    because: tuple["Explanation", ...] = ()
+    blanks: Mapping[str, BlankValue] = field(default_factory=dict)
+    reasons: tuple["Explanation", ...] = ()
 
     def walk(self) -> Iterator["Explanation"]:
-        """Itself and every reason below it."""
+        """The explanation itself and every reason below it."""
         yield self
-        for each in self.because:
-            yield from each.walk()
+        for reason in self.reasons:
+            yield from reason.walk()
 
 
-def or_dash(value: Decimal | date | str | None) -> str:
-    """A number, a day or a text as it is printed; a dash where there is none."""
+def explanation(
+    code: str, /, *reasons: Explanation, **blanks: Printable
+) -> Explanation:
+    """The explanation with numbers and days as printed, a dash for what is absent."""
+    texts = {name: _blank_value(value) for name, value in blanks.items()}
+    return Explanation(code, texts, reasons)
+
+
+def _blank_value(value: Printable) -> BlankValue:
     match value:
         case Decimal():
             return vietnamese(value)
         case date():
             return day_text(value)
-        case str() | None:
-            return value or NOTHING
+        case None:
+            return DASH
+        case str():
+            return str(value)
+        case int():
+            return value
+
+
+def paper_text(number: str | None, day: date | None) -> str | None:
+    """The text `12/BC-UBND, 07/3/2022`; None when the paper has neither."""
+    parts = (number or "", day_text(day) if day else "")
+    return ", ".join(part for part in parts if part) or None
+
+
+def sign_of(indicator: Indicator) -> str:
+    """What stands after a printed figure: % for rates."""
+    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
+    return "%" if is_rate else ""

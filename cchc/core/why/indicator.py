@@ -1,152 +1,139 @@
 """Why an indicator stands as it does: figure, target, pace, rules, cells."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
-from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import Target
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
-from cchc.core.why.cells import Past, item_reasons, paper_text, unit_reasons
-from cchc.core.why.explanation import Explanation, Said, or_dash
-from cchc.core.why.rules import rules_tried, sign_of
-from cchc.text.number_format import day_text, printed, vietnamese
+from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
+from cchc.core.why.explanation import (
+    Explanation,
+    Printable,
+    explanation,
+    paper_text,
+    sign_of,
+)
+from cchc.core.why.rules import rules_tried
+from cchc.text.number_format import printed, vietnamese
 
 SCALE = "in"
 
 
 def why_indicator(
     view: IndicatorView,
-    judged: Judgement,
+    judgement: Judgement,
     cells: Cells,
     plan: Plan,
     period: Period,
-    past: Past,
+    revisions: RevisionsByCell,
 ) -> Explanation:
     """The whole reason of an indicator's figure and verdict in a period.
 
-    `judged` is the verdict with its trace, `past` every revision of its cells.
+    `revisions` are those of its own cells.
     """
-    one, case = cells.indicator, judged.case
-    says: dict[str, Said] = {
-        "id": one.id,
-        "name": one.name,
-        "status": view.verdict.status.value,
-        "rule": or_dash(view.verdict.rule),
-        "shown": view.shown,
-        "target": view.shown_target,
-        "due": view.shown_expected,
-    }
-    parts = (
-        _figure(cells, period, view, past),
-        *_in_period(view),
-        _target(one),
-        *_due(view, case, plan, period, cells.periods),
-        *_percent(view, case),
-        *([rules_tried(judged)] if one.target else []),
-        *_pace(view, cells, period),
-        *_previous(view),
-        *_coverage(view, cells),
-        *_shares(view, cells.members),
+    indicator, verdict = cells.indicator, view.verdict
+    reasons = [_figure(cells, period, view, revisions)]
+    if view.in_period is not None:
+        in_period = _printed(view.in_period, indicator)
+        reasons.append(explanation("why.in_period", shown=in_period))
+    reasons.append(_target(indicator))
+    reasons += _due(view, judgement.case, plan, period, cells.periods)
+    reasons += _percent(view, judgement.case)
+    if indicator.target:
+        reasons.append(rules_tried(judgement))
+    reasons += _what_stands_beside(view, cells, period)
+    code = "why.indicator.known" if verdict.known else "why.indicator"
+    return explanation(
+        code if verdict.rule else "why.statistic",
+        *reasons,
+        id=indicator.id,
+        name=indicator.name,
+        status=verdict.status,
+        rule=verdict.rule or None,
+        shown=view.shown,
+        target=view.shown_target,
+        due=view.shown_expected,
+        known=verdict.known[0] if verdict.known else "",
     )
-    known = view.verdict.known
-    says["known"] = known[0].value if known else ""
-    code = "why.indicator.known" if known else "why.indicator"
-    return Explanation(code if view.verdict.rule else "why.statistic", says, parts)
+
+
+def _printed(value: Fraction | None, indicator: Indicator) -> str | None:
+    """A figure in the indicator's decimals, with % for rates."""
+    if value is None:
+        return None
+    return printed(value, indicator.decimals) + sign_of(indicator)
 
 
 def _figure(
-    cells: Cells, period: Period, view: IndicatorView, past: Past
+    cells: Cells, period: Period, view: IndicatorView, revisions: RevisionsByCell
 ) -> Explanation:
     """The formula of A(p) with its numbers, and the cells below it."""
-    one = cells.indicator
-    says: dict[str, Said] = {
-        "shown": view.shown,
-        "unit": one.unit,
-        "n": len(cells.units),
-        "numerator": or_dash(view.numerator),
-        "denominator": "–",
-    }
-    if view.denominator is not None:
-        says["denominator"] = vietnamese(view.denominator)
-    below = unit_reasons(cells, period, past)
-    if one.measure is Measure.REGISTER:
-        below = (*item_reasons(cells, period), *below)
+    indicator = cells.indicator
+    reasons = list(unit_reasons(cells, period, revisions))
+    if indicator.measure is Measure.REGISTER:
+        reasons = [*item_reasons(cells, period), *reasons]
     if view.actual is None and not view.done and view.answer is None:
-        name = "why.figure.stale" if view.stale else "why.figure.none"
-        return Explanation(name, says, below)
-    return Explanation(f"why.figure.{_formula(cells)}", says, below)
+        formula = "stale" if view.stale else "none"
+    elif indicator.measure is not Measure.RATIO:
+        formula = indicator.measure
+    elif indicator.of is RatioOf.PLAN:
+        formula = "plan.running" if cells.is_running else "plan"
+    else:
+        formula = f"ratio.{indicator.of or RatioOf.FLOW}"
+    return explanation(
+        f"why.figure.{formula}",
+        *reasons,
+        shown=view.shown,
+        unit=indicator.unit,
+        n=len(cells.units),
+        numerator=view.numerator,
+        denominator=view.denominator,
+    )
 
 
-def _formula(cells: Cells) -> str:
-    one = cells.indicator
-    if one.measure is not Measure.RATIO:
-        return one.measure.value
-    if one.of is RatioOf.PLAN:
-        return "plan.running" if cells.is_running else "plan"
-    return f"ratio.{(one.of or RatioOf.FLOW).value}"
-
-
-def _in_period(view: IndicatorView) -> Iterator[Explanation]:
-    if view.in_period is not None:
-        text = printed(view.in_period, view.indicator.decimals)
-        yield Explanation("why.in_period", {"shown": text + sign_of(view.indicator)})
-
-
-def _target(one: Indicator) -> Explanation:
+def _target(indicator: Indicator) -> Explanation:
     """The promise, in the words signed where they are kept."""
-    if one.target is None:
-        return Explanation("why.target.none")
-    unit = "" if sign_of(one) else one.unit
-    says = {**_target_values(one.target, one), "unit": unit}
-    below: list[Explanation] = []
-    if one.text:
-        below.append(Explanation("why.target.text", {"text": one.text}))
-    if one.baseline is not None:
-        origin = (one.baseline.period, one.baseline.source)
-        base: dict[str, Said] = {"value": vietnamese(one.baseline.value)}
-        base["source"] = ", ".join(each for each in origin if each) or "–"
-        below.append(Explanation("why.target.baseline", base))
-    if one.amount is not None:
-        amount: dict[str, Said] = {"value": vietnamese(one.amount.value)}
-        amount["unit"] = one.amount.unit or ""
-        amount["source"] = or_dash(one.amount.source)
-        below.append(Explanation("why.target.amount", amount))
-    return Explanation(f"why.target.{one.target.tag}", says, tuple(below))
-
-
-def _target_values(target: Target, one: Indicator) -> dict[str, Said]:
-    """The blanks of a target's own sentence, as printed."""
-    values = target.data(one.baseline.value if one.baseline else None)
+    target, baseline, amount = indicator.target, indicator.baseline, indicator.amount
+    if target is None:
+        return explanation("why.target.none")
+    reasons: list[Explanation] = []
+    if indicator.text:
+        reasons.append(explanation("why.target.text", text=indicator.text))
+    if baseline is not None:
+        origin = (text for text in (baseline.period, baseline.source) if text)
+        source = ", ".join(origin) or None
+        reasons.append(
+            explanation("why.target.baseline", value=baseline.value, source=source)
+        )
+    if amount is not None:
+        reasons.append(
+            explanation(
+                "why.target.amount",
+                value=amount.value,
+                unit=amount.unit or "",
+                source=amount.source or None,
+            )
+        )
+    values = target.data(baseline.value if baseline else None)
     # an increase says in what it is counted; others are in the indicator's unit
-    sign = "" if SCALE in values else sign_of(one)
-    said: dict[str, Said] = {}
-    for name, value in values.items():
-        match value:
-            case bool():
-                pass
-            case Decimal():
-                said[name] = vietnamese(value) + sign
-            case date():
-                said[name] = day_text(value)
-            case str():
-                said["scale" if name == SCALE else name] = value
-            case None:
-                said[name] = "–"
-    return said
+    sign = "" if SCALE in values else sign_of(indicator)
+    blanks: dict[str, Printable] = {
+        "scale" if name == SCALE else name: (
+            vietnamese(value) + sign if isinstance(value, Decimal) else value
+        )
+        for name, value in values.items()
+        if not isinstance(value, bool)
+    }
+    blanks["unit"] = "" if sign_of(indicator) else indicator.unit
+    return explanation(f"why.target.{target.tag}", *reasons, **blanks)
 
 
 def _due(
@@ -156,159 +143,121 @@ def _due(
     period: Period,
     periods: tuple[Period, ...],
 ) -> Iterator[Explanation]:
-    """E(p): how what is due by now was found."""
-    one, goal = view.indicator, case.goal
-    if one.target is None or one.trajectory is None or goal is None:
+    """E(p): how what is due by now was found (SEMANTICS 6)."""
+    indicator, goal, due = view.indicator, case.goal, case.expectation
+    if indicator.target is None or indicator.trajectory is None or goal is None:
         return
-    if case.expectation is None:
-        yield Explanation("why.due.none")
+    if due is None:
+        yield explanation("why.due.none")
         return
-    sign = sign_of(one)
-    exact = printed(case.expectation.exact, max(one.decimals, 2)) + sign
-    says: dict[str, Said] = {
+    sign = sign_of(indicator)
+    blanks: dict[str, Printable] = {
         "due": view.shown_expected,
-        "exact": exact,
+        "exact": printed(due.exact, max(indicator.decimals, 2)) + sign,
         "target": view.shown_target,
         "at": period.ordinal,
         "of": len(periods),
     }
-    match one.trajectory:
+    base = printed(goal.base, 6) + sign if goal.base is not None else "0"
+    # where things are counted whole the sentence also tells the rounding
+    rounded = "" if due.value == due.exact else ".whole"
+    match indicator.trajectory:
         case Points():
-            yield Explanation("why.due.points", says)
+            yield explanation("why.due.points", **blanks)
         case Linear():
-            yield Explanation(
-                _rounded("why.due.linear", case), {**says, **_base(goal, sign)}
-            )
+            yield explanation(f"why.due.linear{rounded}", **blanks, base=base)
         case Hold():
-            yield Explanation("why.due.hold", says)
+            yield explanation("why.due.hold", **blanks)
         case Step(name):
-            says["first"] = name or periods[-1].name
-            yield Explanation("why.due.step", says)
+            first = name or periods[-1].name
+            yield explanation("why.due.step", **blanks, first=first)
         case Profile(name):
-            share = plan.profiles[name][period.ordinal - 1]
-            told = vietnamese(100 * share) + "%"
-            more = {"profile": name, "share": told, **_base(goal, sign)}
-            yield Explanation(_rounded("why.due.profile", case), {**says, **more})
-
-
-def _rounded(code: str, case: VerdictInput) -> str:
-    """The sentence that also tells the rounding, where things are counted whole."""
-    met = case.expectation
-    return code if met is None or met.value == met.exact else f"{code}.whole"
-
-
-def _base(goal: Goal, sign: str) -> dict[str, Said]:
-    return {"base": printed(goal.base, 6) + sign if goal.base is not None else "0"}
+            share = vietnamese(100 * plan.profiles[name][period.ordinal - 1]) + "%"
+            blanks |= {"profile": name, "share": share, "base": base}
+            yield explanation(f"why.due.profile{rounded}", **blanks)
 
 
 def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:
-    if view.percent is None:
-        return
-    says: dict[str, Said] = {
-        "percent": vietnamese(view.percent),
-        "shown": view.shown,
-        "target": view.shown_target,
-    }
-    based = case.goal is not None and case.goal.base is not None
-    yield Explanation("why.percent.based" if based else "why.percent", says)
+    """Percent of the target; from the baseline where there is one (SEMANTICS 5)."""
+    if view.percent is not None:
+        based = case.goal is not None and case.goal.base is not None
+        yield explanation(
+            "why.percent.based" if based else "why.percent",
+            percent=view.percent,
+            shown=view.shown,
+            target=view.shown_target,
+        )
 
 
-def _pace(view: IndicatorView, cells: Cells, period: Period) -> Iterator[Explanation]:
-    if view.pace is None:
-        return
-    sign = sign_of(view.indicator)
-    places = max(view.indicator.decimals, 2)
-    says: dict[str, Said] = {
-        "needed": printed(view.pace.per_period, places) + sign,
-        "left": len(cells.periods) - period.ordinal,
-        "shown": view.shown,
-        "target": view.shown_target,
-        "multiple": "–",
-    }
-    if view.pace.multiple is not None:
-        says["multiple"] = printed(view.pace.multiple, 2)
-    yield Explanation("why.pace", says)
-
-
-def _previous(view: IndicatorView) -> Iterator[Explanation]:
+def _what_stands_beside(
+    view: IndicatorView, cells: Cells, period: Period
+) -> Iterator[Explanation]:
+    """The pace needed, last year's figure, who was silent, each unit's share."""
+    indicator, coverage, pace = view.indicator, view.coverage, view.pace
+    if pace is not None:
+        needed = printed(pace.per_period, max(indicator.decimals, 2))
+        yield explanation(
+            "why.pace",
+            needed=needed + sign_of(indicator),
+            left=len(cells.periods) - period.ordinal,
+            shown=view.shown,
+            target=view.shown_target,
+            multiple=None if pace.multiple is None else printed(pace.multiple, 2),
+        )
     if view.previous_year is not None:
-        text = vietnamese(view.previous_year) + sign_of(view.indicator)
-        yield Explanation("why.previous", {"shown": text})
+        previous = vietnamese(view.previous_year) + sign_of(indicator)
+        yield explanation("why.previous", shown=previous)
+    counts = {"reported": coverage.reported, "expected": coverage.expected}
+    if coverage.silent:
+        silent = ", ".join(cells.members[unit].name for unit in coverage.silent)
+        yield explanation("why.coverage.silent", **counts, units=silent)
+    elif coverage.expected:
+        yield explanation("why.coverage", **counts)
+    if view.shares:
+        yield explanation("why.shares", *_shares(view, cells))
 
 
-def _coverage(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
-    """Who was silent; nothing where one unit said all that was expected."""
-    met = view.coverage
-    says: dict[str, Said] = {"reported": met.reported, "expected": met.expected}
-    if met.silent:
-        says["units"] = ", ".join(cells.members[unit].name for unit in met.silent)
-        yield Explanation("why.coverage.silent", says)
-    elif met.expected:
-        yield Explanation("why.coverage", says)
-
-
-def _shares(view: IndicatorView, names: Mapping[str, Unit]) -> Iterator[Explanation]:
+def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
     """Each unit's part, where the promise was shared out."""
-    parts = tuple(_share(each, view, names) for each in view.shares)
-    if parts:
-        yield Explanation("why.shares", {}, parts)
-
-
-def _share(
-    part: UnitShare, view: IndicatorView, names: Mapping[str, Unit]
-) -> Explanation:
-    sign, places = sign_of(view.indicator), view.indicator.decimals
-
-    def told(value: object) -> str:
-        return "–" if value is None else str(value)
-
-    done = None if part.to_date is None else printed(part.to_date, places) + sign
-    now = None if part.in_period is None else printed(part.in_period, places) + sign
-    left = None if part.left is None else printed(part.left, places) + sign
-    return Explanation(
-        "why.share",
-        {
-            "unit": part.unit,
-            "name": names[part.unit].name,
-            "allotted": told(
-                None if part.allotted is None else vietnamese(part.allotted)
-            ),
-            "done": told(done),
-            "now": told(now),
-            "percent": told(None if part.percent is None else vietnamese(part.percent)),
-            "left": told(left),
-        },
-    )
+    for share in view.shares:
+        yield explanation(
+            "why.share",
+            unit=share.unit,
+            name=cells.members[share.unit].name,
+            allotted=share.allotted,
+            done=_printed(share.to_date, view.indicator),
+            now=_printed(share.in_period, view.indicator),
+            percent=share.percent,
+            left=_printed(share.left, view.indicator),
+        )
 
 
 def why_withdrawn(
-    view: IndicatorView, whole: StatusView, cells: tuple[Explanation, ...]
+    view: IndicatorView, whole: StatusView, cells: Iterator[Explanation]
 ) -> Explanation:
     """Rule S0: the decision that withdrew the line, and what was reported of it."""
-    one = view.indicator
-    paper = whole.amended[one.id].decision
-    says: dict[str, Said] = {
-        "id": one.id,
-        "name": one.name,
-        "status": view.verdict.status.value,
-        "shown": view.shown,
-        "target": view.shown_target,
-        "paper": paper_text(paper.number, paper.date) or "–",
-    }
-    return Explanation("why.withdrawn", says, cells)
+    decision = whole.amended[view.indicator.id].decision
+    return explanation(
+        "why.withdrawn",
+        *cells,
+        id=view.indicator.id,
+        name=view.indicator.name,
+        status=view.verdict.status,
+        shown=view.shown,
+        target=view.shown_target,
+        paper=paper_text(decision.number, decision.date),
+    )
 
 
 def why_by_original(key: str, whole: StatusView) -> Iterator[Explanation]:
     """The second line of the year, where the first version promised otherwise."""
     view = whole.original.indicators.get(key) if whole.original else None
-    if view is None:
-        return
-    share = or_dash(view.percent)
-    says: dict[str, Said] = {
-        "status": view.verdict.status.value,
-        "rule": view.verdict.rule,
-        "shown": view.shown,
-        "target": view.shown_target,
-        "percent": share,
-    }
-    yield Explanation("why.by_original", says)
+    if view is not None:
+        yield explanation(
+            "why.by_original",
+            status=view.verdict.status,
+            rule=view.verdict.rule,
+            shown=view.shown,
+            target=view.shown_target,
+            percent=view.percent,
+        )

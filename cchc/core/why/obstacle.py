@@ -1,13 +1,12 @@
-"""Why an obstacle stands as it does: everything that was done about it."""
+"""Why an obstacle stands as it does, and what the printed counts count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cchc.core.facts.obstacle import ObstacleEvent, ObstacleView, Raised
+from cchc.core.facts.obstacle import ObstacleView, Raised
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.unit_reports import is_in_time, is_overdue, is_owing, is_sent
-from cchc.core.why.explanation import Explanation, Said, or_dash
-from cchc.text.number_format import day_text
+from cchc.core.why.explanation import Explanation, Printable, explanation
 
 
 def obstacle_key(view: ObstacleView) -> str:
@@ -16,86 +15,72 @@ def obstacle_key(view: ObstacleView) -> str:
 
 
 def why_obstacle(
-    one: ObstacleView, raised: Raised, view: StatusView, plan: Plan
+    view: ObstacleView, raised: Raised, whole: StatusView, plan: Plan
 ) -> Explanation:
     """Its state, who raised it, each thing done, and the verdict it is about."""
+    obstacle = view.obstacle
     names = {unit.id: unit.name for unit in plan.units}
-    says: dict[str, Said] = {
-        "number": one.obstacle.id,
-        "text": one.obstacle.text,
-        "stands": one.state.value,
-        "unit": names.get(one.obstacle.unit, one.obstacle.unit),
-        "day": day_text(one.obstacle.raised),
+    blanks: dict[str, Printable] = {
+        "number": obstacle.id,
+        "text": obstacle.text,
+        "stands": view.state,
+        "unit": names.get(obstacle.unit, obstacle.unit),
+        "day": obstacle.raised,
         "actor": raised.actor,
-        "n": one.age,
+        "n": view.age,
     }
     door = "officer" if raised.by_officer else "report"
-    below = (
-        Explanation(f"why.obstacle.{door}", says),
-        *_own_words(one),
-        *(_event(each, names) for each in raised.events),
-        *_withdrawn(one),
-        *_late(one),
-        *_verdict(one, view),
-    )
-    return Explanation("why.obstacle", says, below)
+    reasons = [explanation(f"why.obstacle.{door}", **blanks)]
+    if obstacle.cause:
+        reasons.append(explanation("why.obstacle.cause", text=obstacle.cause))
+    if obstacle.proposal:
+        reasons.append(explanation("why.obstacle.proposal", text=obstacle.proposal))
+    reasons += _events(raised, names)
+    if view.withdrawn is not None:
+        reasons.append(explanation("why.obstacle.withdrawn", day=view.withdrawn))
+    if view.late:
+        reasons.append(explanation("why.obstacle.late", n=view.late))
+    reasons += [
+        explanation(
+            "why.obstacle.about",
+            id=indicator_view.indicator.id,
+            name=indicator_view.indicator.name,
+            status=indicator_view.verdict.status,
+        )
+        for indicator_view in every_indicator(whole)
+        if indicator_view.indicator.id == obstacle.about
+    ]
+    return explanation("why.obstacle", *reasons, **blanks)
 
 
-def _own_words(one: ObstacleView) -> Iterator[Explanation]:
-    for code, text in (
-        ("cause", one.obstacle.cause),
-        ("proposal", one.obstacle.proposal),
-    ):
-        if text:
-            yield Explanation(f"why.obstacle.{code}", {"text": text})
-
-
-def _event(event: ObstacleEvent, names: dict[str, str]) -> Explanation:
-    says: dict[str, Said] = {
-        "day": day_text(event.day),
-        "actor": event.actor,
-        "text": or_dash(event.text),
-        "unit": names.get(event.unit or "", or_dash(event.unit)),
-        "due": or_dash(event.due),
-        "paper": or_dash(event.document),
-    }
-    return Explanation(f"why.obstacle.{event.step}", says)
-
-
-def _withdrawn(one: ObstacleView) -> Iterator[Explanation]:
-    if one.withdrawn is not None:
-        yield Explanation("why.obstacle.withdrawn", {"day": day_text(one.withdrawn)})
-
-
-def _late(one: ObstacleView) -> Iterator[Explanation]:
-    if one.late:
-        yield Explanation("why.obstacle.late", {"n": one.late})
-
-
-def _verdict(one: ObstacleView, view: StatusView) -> Iterator[Explanation]:
-    for each in every_indicator(view):
-        if each.indicator.id == one.obstacle.about:
-            says: dict[str, Said] = {
-                "id": each.indicator.id,
-                "name": each.indicator.name,
-                "status": each.verdict.status.value,
-            }
-            yield Explanation("why.obstacle.about", says)
+def _events(raised: Raised, names: Mapping[str, str]) -> Iterator[Explanation]:
+    """Each assignment, answer and closing, with its paper and due day."""
+    for event in raised.events:
+        yield explanation(
+            f"why.obstacle.{event.step}",
+            day=event.day,
+            actor=event.actor,
+            text=event.text or None,
+            unit=names.get(event.unit or "", event.unit or None),
+            due=event.due,
+            paper=event.document or None,
+        )
 
 
 def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:
     """Every count that is printed, by its name, with the ids behind it.
 
     `commitments.met`, `indicators.watch`, `tasks.overdue`, `reports.on_time`,
-    `obstacles.open`.
+    `obstacles.open`. The four counts of reports are there even when they are 0.
     """
-    named = [
-        *((f"commitments.{e.status.value}", e.commitment.id) for e in view.commitments),
+    owing = [unit for unit in view.units if is_owing(unit)]
+    counted = [
+        *((f"commitments.{e.status}", e.commitment.id) for e in view.commitments),
         *(
-            (f"indicators.{e.verdict.status.value}", e.indicator.id)
+            (f"indicators.{e.verdict.status}", e.indicator.id)
             for e in every_indicator(view)
         ),
-        *((f"tasks.{e.status.value}", e.task.id) for e in view.tasks),
+        *((f"tasks.{task.status}", task.task.id) for task in view.tasks),
         *(("obstacles.open", obstacle_key(e)) for e in view.obstacles if e.is_open),
         *(
             ("obstacles.unanswered", obstacle_key(e))
@@ -104,15 +89,9 @@ def counts_of(view: StatusView) -> dict[str, tuple[str, ...]]:
         ),
     ]
     counts: dict[str, tuple[str, ...]] = {}
-    for name, key in named:
+    for name, key in counted:
         counts[name] = (*counts.get(name, ()), key)
-    return counts | _reports_counted(view)
-
-
-def _reports_counted(view: StatusView) -> dict[str, tuple[str, ...]]:
-    """The units behind the four counts of reports."""
-    owing = [each for each in view.units if is_owing(each)]
-    return {
+    return counts | {
         "reports.expected": tuple(e.unit.id for e in owing),
         "reports.submitted": tuple(e.unit.id for e in owing if is_sent(e)),
         "reports.on_time": tuple(e.unit.id for e in owing if is_in_time(e)),

@@ -3,98 +3,77 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    Indicator,
-)
 from cchc.core.verdict.statuses import GOOD_STATUSES
-from cchc.core.verdict.verdict import EARLY, Judgement
+from cchc.core.verdict.verdict import RULES_WITHOUT_FIGURE, Judgement
 from cchc.core.verdict.verdict_rules import (
     Climb,
     VerdictInput,
     chance_of_figure,
     watch_line,
 )
-from cchc.core.why.explanation import Explanation, Said
+from cchc.core.why.explanation import DASH, Explanation, explanation, sign_of
 from cchc.text.number_format import printed, together
 
-MORE = 2
-NO_CHANCE = "–"
+CHANCE_DECIMALS = 2
 
 
-def sign_of(one: Indicator) -> str:
-    """What stands after a printed figure: % for rates."""
-    return "%" if one.measure is Measure.RATIO or one.unit == "%" else ""
-
-
-def rules_tried(judged: Judgement) -> Explanation:
+def rules_tried(judgement: Judgement) -> Explanation:
     """The rules as they were tried, up to the one that decided."""
-    rule = judged.verdict.rule
-    tried = [Explanation(f"why.{failed}.no") for failed in judged.failed]
-    if judged.case.answers is not None and len(judged.failed) == len(EARLY):
-        status = judged.verdict.status.value
-        tried.append(Explanation(f"why.answer.{rule}", {"status": status}))
-    elif judged.climbs and rule != "S2a":
-        tried += _climbs(judged)
-    elif rule:
-        tried.append(Explanation(f"why.{rule}.yes"))
-    return Explanation("why.rules", {"rule": rule}, tuple(tried))
+    verdict, case = judgement.verdict, judgement.case
+    tried = [explanation(f"why.{rule}.no") for rule in judgement.failed]
+    if case.answers is not None and len(tried) == len(RULES_WITHOUT_FIGURE):
+        tried.append(explanation(f"why.answer.{verdict.rule}", status=verdict.status))
+    elif len(judgement.climbs) == 1 and verdict.rule != "S2a":
+        tried += _rungs(case, judgement.climbs[0])
+    elif judgement.climbs and verdict.rule != "S2a":
+        tried += _both_ends(judgement)
+    elif verdict.rule:
+        tried.append(explanation(f"why.{verdict.rule}.yes"))
+    return explanation("why.rules", *tried, rule=verdict.rule)
 
 
-def _climbs(judged: Judgement) -> Iterator[Explanation]:
-    """The rules at the figure; where it is open, at both of its ends."""
-    if len(judged.climbs) == 1:
-        yield from _rungs(judged.case, judged.climbs[0])
-        return
-    span, one = judged.case.total.interval, judged.case.indicator
-    low, high = judged.climbs
+def _both_ends(judgement: Judgement) -> Iterator[Explanation]:
+    """The rules at the lowest and the highest figure that an open figure can be."""
+    case, verdict = judgement.case, judgement.verdict
+    low, high = judgement.climbs
     for code, end in (("why.if_worst", low), ("why.if_best", high)):
-        figure = printed(end.figure, one.decimals) + sign_of(one)
-        is_open = end.figure == high.figure and span.hi is None
+        figure = printed(end.figure, case.indicator.decimals) + sign_of(case.indicator)
+        is_open = end.figure == high.figure and case.total.interval.hi is None
         name = f"{code}.more" if is_open else code
-        yield Explanation(name, {"figure": figure}, tuple(_rungs(judged.case, end)))
-    if judged.verdict.rule == "S9":
-        yield Explanation("why.S9.yes")
+        yield explanation(name, *_rungs(case, end), figure=figure)
+    if verdict.rule == "S9":
+        yield explanation("why.S9.yes")
     else:
-        good = judged.verdict.status in GOOD_STATUSES
-        yield Explanation("why.S9.agree_worst" if good else "why.S9.agree_best")
+        end_name = "worst" if verdict.status in GOOD_STATUSES else "best"
+        yield explanation(f"why.S9.agree_{end_name}")
 
 
-def _rungs(case: VerdictInput, met: Climb) -> Iterator[Explanation]:
+def _rungs(case: VerdictInput, climbed: Climb) -> Iterator[Explanation]:
     """Each rule at one figure, up to the one that held, with its numbers."""
-    says = numbers(case, met.figure)
-    for rule in met.failed:
-        apart = rule == "S6" and says["chance"] == NO_CHANCE
-        yield Explanation(f"why.{rule}.{'apart' if apart else 'no'}", says)
-    yield Explanation(f"why.{met.rung[1]}.yes", says)
+    blanks = _numbers(case, climbed.figure)
+    for rule in climbed.failed:
+        # S6 is for small counts alone; elsewhere it was not tried at all
+        not_tried = rule == "S6" and blanks["chance"] == DASH
+        yield explanation(f"why.{rule}.{'apart' if not_tried else 'no'}", **blanks)
+    yield explanation(f"why.{climbed.rung[1]}.yes", **blanks)
 
 
-def numbers(case: VerdictInput, figure: Fraction) -> dict[str, Said]:
+def _numbers(case: VerdictInput, figure: Fraction) -> dict[str, str]:
     """The numbers a rule may speak of, printed so that none contradicts another."""
-    one, goal = case.indicator, case.goal
-    sign = sign_of(one)
+    indicator, goal = case.indicator, case.goal
     due = case.expectation.value if case.expectation else None
-    line = watch_line(case, goal, due) if goal and due is not None else None
     beside = {
-        name: value
-        for name, value in (
-            ("target", goal.at if goal else None),
-            ("due", due),
-            ("line", line),
-        )
-        if value is not None
+        "target": goal.at if goal else None,
+        "due": due,
+        "line": watch_line(case, goal, due) if goal and due is not None else None,
     }
-    told = together(figure, tuple(beside.values()), one.decimals)
-    says: dict[str, Said] = {
-        "target": "–",
-        "due": "–",
-        "line": "–",
-        "chance": NO_CHANCE,
-    }
-    says["figure"] = told[0] + sign
-    for name, text in zip(beside, told[1:], strict=True):
-        says[name] = text + sign
+    known = {name: value for name, value in beside.items() if value is not None}
     chance = chance_of_figure(case, figure)
+    chance_text = DASH
     if chance is not None:
-        says["chance"] = together(100 * chance, (Fraction(10),), MORE)[0]
-    return says
+        # the line that the chance is held against is 10% (S6)
+        chance_text = together(100 * chance, (Fraction(10),), CHANCE_DECIMALS)[0]
+    texts = together(figure, tuple(known.values()), indicator.decimals)
+    signed = [text + sign_of(indicator) for text in texts]
+    blanks = {**dict.fromkeys(beside, DASH), "chance": chance_text}
+    return {**blanks, "figure": signed[0], **dict(zip(known, signed[1:], strict=True))}

@@ -1,15 +1,13 @@
 """Why a unit's report stands as it does: its due day, what came, who reminded it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.core.why.cells import paper_text
-from cchc.core.why.explanation import Explanation, Said, or_dash
-from cchc.text.number_format import day_text
+from cchc.core.why.explanation import Explanation, Printable, explanation, paper_text
 
 
 def why_unit(
@@ -19,112 +17,81 @@ def why_unit(
 
     With exemptions, later due days, reminders and the unit's record of the year.
     """
-    period = whole.period
-    rules = plan.calendar
-    declared = period.name in rules.periods and (
-        rules.periods[period.name].due is not None or view.unit.kind in period.dues
+    period, unit = whole.period, view.unit
+    in_plan = plan.calendar.periods.get(period.name)
+    declared = in_plan is not None and (
+        in_plan.due is not None or unit.kind in period.dues
     )
-    arrived = view.last.received if view.last else None
-    says: dict[str, Said] = {
-        "id": view.unit.id,
-        "name": view.unit.name,
-        "status": view.report.value,
-        "due": day_text(view.due),
-        "cutoff": day_text(period.cutoff),
-        "days": rules.due_after,
+    blanks: dict[str, Printable] = {
+        "id": unit.id,
+        "name": unit.name,
+        "status": view.report,
+        "due": view.due,
+        "cutoff": period.cutoff,
+        "days": plan.calendar.due_after,
         "late": view.late_days,
-        "received": or_dash(arrived),
-        "missing": ", ".join(view.missing) or "–",
+        "received": view.last.received if view.last else None,
+        "missing": ", ".join(view.missing) or None,
     }
-    by_plan = says | {"due": day_text(period.due_for(view.unit.kind))}
-    code = "why.due_day.declared" if declared else "why.due_day.counted"
-    below = (
-        Explanation(code, by_plan),
-        *_reliefs(view, whole, facts),
-        *_sent(view, whole, facts),
-        *_late(view, says),
-        *_reminders(view),
-        *_record(view, whole),
-    )
-    return Explanation("why.unit_report", says, below)
-
-
-def _reliefs(
-    view: UnitView, whole: StatusView, facts: Facts
-) -> tuple[Explanation, ...]:
-    """Each act of exempting, extending or taking back, oldest first."""
-    at = (view.unit.id, whole.period.name)
-    return tuple(
-        Explanation(
-            f"why.relief.{one.kind.value}",
-            {
-                "until": or_dash(one.until),
-                "due": day_text(one.due),
-                "day": day_text(one.recorded_on),
-                "actor": one.actor,
-                "reason": one.reason,
-            },
-        )
-        for one in facts.chase.reliefs.get(at, ())
-    )
-
-
-def _sent(view: UnitView, whole: StatusView, facts: Facts) -> tuple[Explanation, ...]:
-    """Each act of sending, with the figures it filled."""
-    return tuple(
-        Explanation(
-            "why.sent",
-            {
-                "day": day_text(one.received),
-                "recorded": day_text(one.recorded_on),
-                "paper": paper_text(one.document.number, one.document.date) or "–",
-                "actor": one.actor,
-                "filled": ", ".join(sorted(one.filled)) or "–",
-            },
-        )
-        for one in facts.rows_of(Submission, view.unit.id, whole.period.name)
-    )
-
-
-def _late(view: UnitView, says: Mapping[str, Said]) -> tuple[Explanation, ...]:
-    found: list[Explanation] = []
+    due_day = f"why.due_day.{'declared' if declared else 'counted'}"
+    by_plan = blanks | {"due": period.due_for(unit.kind)}
+    reasons = [explanation(due_day, **by_plan)]
+    reasons += _reliefs_and_submissions(unit.id, period.name, facts)
     if view.missing:
-        found.append(Explanation("why.unit_missing", says))
+        reasons.append(explanation("why.unit_missing", **blanks))
     if view.late_days or view.on_time is False:
-        found.append(Explanation("why.unit_late", says))
+        reasons.append(explanation("why.unit_late", **blanks))
     elif view.on_time:
-        found.append(Explanation("why.unit_on_time", says))
-    return tuple(found)
+        reasons.append(explanation("why.unit_on_time", **blanks))
+    reasons += _reminders_and_record(view, whole)
+    return explanation("why.unit_report", *reasons, **blanks)
 
 
-def _reminders(view: UnitView) -> tuple[Explanation, ...]:
-    """Each reminder: when, by which step, to whom, with how much missing."""
-    if not view.reminded:
-        return ()
-    below = tuple(
-        Explanation(
-            "why.reminder",
-            {
-                "day": day_text(one.sent_on),
-                "step": one.when,
-                "way": one.by.value,
-                "to": one.to,
-                "n": len(one.owed),
-                "actor": one.actor,
-            },
+def _reliefs_and_submissions(
+    unit: str, period: str, facts: Facts
+) -> Iterator[Explanation]:
+    """Each act of exempting, extending or lifting, then each submission."""
+    for relief in facts.chase.reliefs.get((unit, period), ()):
+        yield explanation(
+            f"why.relief.{relief.kind}",
+            until=relief.until,
+            due=relief.due,
+            day=relief.recorded_on,
+            actor=relief.actor,
+            reason=relief.reason,
         )
-        for one in view.reminded
-    )
-    return (Explanation("why.reminded", {"n": len(view.reminded)}, below),)
+    for sent in facts.rows_of(Submission, unit, period):
+        yield explanation(
+            "why.sent",
+            day=sent.received,
+            recorded=sent.recorded_on,
+            paper=paper_text(sent.document.number, sent.document.date),
+            actor=sent.actor,
+            filled=", ".join(sorted(sent.filled)) or None,
+        )
 
 
-def _record(view: UnitView, whole: StatusView) -> tuple[Explanation, ...]:
+def _reminders_and_record(view: UnitView, whole: StatusView) -> Iterator[Explanation]:
+    """Each reminder (step, way, addressee), then how often it was in time this year."""
+    reminders = [
+        explanation(
+            "why.reminder",
+            day=reminder.sent_on,
+            step=reminder.when,
+            way=reminder.by,
+            to=reminder.to,
+            n=len(reminder.owed),
+            actor=reminder.actor,
+        )
+        for reminder in view.reminded
+    ]
+    if reminders:
+        yield explanation("why.reminded", *reminders, n=len(reminders))
     record = whole.records.get(view.unit.id, NO_RECORD)
-    if not record.of:
-        return ()
-    says: dict[str, Said] = {
-        "on_time": record.on_time,
-        "of": record.of,
-        "reminders": record.reminders,
-    }
-    return (Explanation("why.record", says),)
+    if record.of:
+        yield explanation(
+            "why.record",
+            on_time=record.on_time,
+            of=record.of,
+            reminders=record.reminders,
+        )

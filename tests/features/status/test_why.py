@@ -97,8 +97,8 @@ def test_every_count_is_told_with_what_it_counts(
     view = view_of(year, period, as_of)
     for name, keys in counts_of(view).items():
         reason = asked(year, name, period, as_of).reason
-        assert reason.says["n"] == len(keys)
-        told_keys = [e.says["id"] for e in reason.because if e.code == "why.counted"]
+        assert reason.blanks["n"] == len(keys)
+        told_keys = [e.blanks["id"] for e in reason.reasons if e.code == "why.counted"]
         assert told_keys == list(keys)
 
 
@@ -127,8 +127,8 @@ def test_the_rule_that_decided_is_the_last_one_that_holds(
             assert reason.code == "why.statistic"
             continue
         if reason.code == "why.commitment":
-            reason = next(e for e in reason.because if e.code.startswith("why.ind"))
-        rules = [each for each in reason.because if each.code == "why.rules"]
+            reason = next(e for e in reason.reasons if e.code.startswith("why.ind"))
+        rules = [each for each in reason.reasons if each.code == "why.rules"]
         held = [each.code for each in rules[0].walk() if each.code.endswith(".yes")]
         assert f"why.{one.verdict.rule}.yes" in held
 

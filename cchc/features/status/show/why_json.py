@@ -14,8 +14,8 @@ class ReasonJson(JsonDocument):
     text: str = key(
         "The sentence.", join=lambda reason, given: sentence(reason, given["voice"])
     )
-    says: dict[str, str | int] = key("What fills the sentence's blanks.")
-    because: list["ReasonJson"] = key("The reasons below it.")
+    says: dict[str, str | int] = key("What fills the sentence's blanks.", "blanks")
+    because: list["ReasonJson"] = key("The reasons below it.", "reasons")
 
 
 class WhatJson(JsonDocument):
@@ -50,4 +50,4 @@ class WhyJson(JsonDocument, schema="cchc.why/1", verbs=("why",)):
     )
     indicators: list[IndicatorJson] = key("Indicators that it rests on.")
     cells: list[RevisionOfCellJson] = key("Revisions that it rests on.", "revisions")
-    because: list[ReasonJson] = key("The reasons.", "reason.because")
+    because: list[ReasonJson] = key("The reasons.", "reason.reasons")
