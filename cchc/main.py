@@ -1,19 +1,20 @@
-"""The door of the program."""
+"""The entry point, and where every run ends: a sentence and an exit code."""
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
 
 import typer
 
-from cchc import __version__
-from cchc.app.command_tree import Group, command_tree
-from cchc.app.console import make_console_safe, write_text
-from cchc.app.context import build_context
-from cchc.app.error_boundary import run_guarded
+from cchc.app.command_tree import command_tree
+from cchc.app.console import OutputError, make_console_safe
+from cchc.app.context import AppContext, build_context, exit_code
 from cchc.app.global_options import extract_global_options
-from cchc.words.translator import Voice
+from cchc.app.usage_errors import usage_advice
+from cchc.text.problem import Refusal
+
+INTERRUPTED = 130
+OUR_BUG = 70
 
 
 def run() -> None:
@@ -25,15 +26,15 @@ def run() -> None:
 def main(words: Sequence[str]) -> int:
     """Run one command line (without the program's name); its exit code, DESIGN 2."""
     line = extract_global_options(words)
-    ready = build_context(line, os.environ)
-    trouble, app = ready if isinstance(ready, tuple) else (None, ready)
+    context = build_context(line, os.environ)
+    trouble, app = context if isinstance(context, tuple) else (None, context)
 
     def work() -> object:
         if trouble is not None:
             app.refuse([trouble])
         if line.trouble is not None:
             raise line.trouble
-        return tree(app.voice).main(
+        return command_tree(app.voice).main(
             args=list(line.rest) or ["--help"],
             prog_name="cchc",
             standalone_mode=False,
@@ -43,37 +44,48 @@ def main(words: Sequence[str]) -> int:
     return run_guarded(work, app)
 
 
-def tree(voice: Voice) -> Group:
-    """All commands, with their texts in one language."""
-    return command_tree(_global_options, voice)
+def run_guarded(work: Callable[[], object], app: AppContext) -> int:
+    """Do the work and give the exit code of DESIGN 2 for whatever came of it."""
+    try:
+        outcome = work()
+    except typer.TyperException as trouble:
+        advice = usage_advice(trouble, app.voice)
+        app.err(f"{advice.sentence} {advice.cure}")
+        return 2
+    except typer.Exit as end:
+        return end.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        outcome = INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except OutputError:
+        app.err(app.voice.say("end.output"))
+        return 1
+    except Exception as error:  # noqa: BLE001  # the one place where bugs end
+        return _end_of_error(error, app)
+    if outcome == INTERRUPTED:
+        app.err(app.voice.say("end.interrupted"))
+    return outcome if isinstance(outcome, int) else 0
 
 
-def _version(ctx: typer.Context, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        write_text(sys.stdout, f"cchc {__version__}")
-        raise typer.Exit
+def _end_of_error(error: Exception, app: AppContext) -> int:
+    """Tell a refusal; write the traceback of a bug of ours to a file and say where."""
+    if isinstance(error, Refusal):
+        app.warn(error.problems)
+        return exit_code(error.problems)
+    from tempfile import NamedTemporaryFile
+    from traceback import format_exception
 
-
-def _global_options(
-    _db: Annotated[
-        str | None, typer.Option("--db", metavar="FILE", help="help.global.db")
-    ] = None,
-    _lang: Annotated[
-        str | None, typer.Option("--lang", metavar="vi|en", help="help.global.lang")
-    ] = None,
-    _today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="help.global.today")
-    ] = None,
-    _no_input: Annotated[
-        bool, typer.Option("--no-input", help="help.global.no_input")
-    ] = False,
-    _quiet: Annotated[bool, typer.Option("--quiet", help="help.global.quiet")] = False,
-    _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
-    _show_version: Annotated[
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_version, help="help.global.version"
-        ),
-    ] = False,
-) -> None:
-    """Declared for help and completion; they were read before, wherever they stood."""
+    trace, path = "".join(format_exception(error)), "-"
+    if app.debug:
+        app.err(trace)
+    try:
+        with NamedTemporaryFile(
+            "w", prefix="cchc-", suffix=".log", encoding="utf-8", delete=False
+        ) as log:
+            log.write(trace)
+            path = log.name
+    except OSError:
+        path = "-"
+    app.err(app.voice.say("end.bug", log=path))
+    return OUR_BUG

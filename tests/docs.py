@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.app.command_tree import command_reference
+from cchc.app.command_tree import command_reference, command_tree
 from cchc.app.context import AppContext
-from cchc.main import tree
 from cchc.words.translator import Lang, voice
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
@@ -25,7 +24,7 @@ def app(lang: Lang = Lang.VI) -> AppContext:
 def written() -> str:
     """What the page should be."""
     here = app()
-    return command_reference(tree(here.voice), here)
+    return command_reference(command_tree(here.voice), here)
 
 
 def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:

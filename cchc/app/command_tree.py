@@ -5,7 +5,7 @@ the module of a verb is imported when the verb is looked up. Texts of options ar
 codes where they are declared and become words here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from io import StringIO
@@ -16,7 +16,9 @@ import typer.core
 import typer.main
 
 from cchc.app.context import AppContext
+from cchc.app.global_options import declare_global_options
 from cchc.app.help import help_page
+from cchc.app.options import command_function
 from cchc.app.usage_errors import UsageError, locate_usage_errors
 from cchc.app.verbs import VERBS, Family, Verb
 from cchc.text.compare import nearest
@@ -105,12 +107,8 @@ class Group(typer.core.TyperGroup):
         return load_verb(entry, help_code, self.voice)
 
 
-def command_tree(
-    program: Callable[..., None],
-    voice: Voice,
-    verbs: tuple[Verb | Family, ...] = VERBS,
-) -> Group:
-    """All commands; `program` declares the global options."""
+def command_tree(voice: Voice, verbs: Iterable[Verb | Family] = VERBS) -> Group:
+    """All commands, with their texts in one language."""
     app = typer.Typer(
         name="cchc",
         cls=Group,
@@ -118,7 +116,7 @@ def command_tree(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    app.callback()(program)
+    app.callback()(declare_global_options)
     tree = typer.main.get_command(app)
     if not isinstance(tree, Group):
         raise TypeError(tree)
@@ -128,8 +126,6 @@ def command_tree(
 
 def load_verb(verb: Verb, help_code: str, voice: Voice) -> Command:
     """The command of a verb; its capability is imported now."""
-    from cchc.app.verb_frame import command_function
-
     module, _, name = verb.run.partition(":")
     run = getattr(import_module(f"cchc.features.{module}"), name)
     app = typer.Typer(

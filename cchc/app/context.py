@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,7 +27,7 @@ from cchc.app.console import (
 )
 from cchc.app.global_options import CommandLine
 from cchc.text.day import parse_day
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class AppContext(Struct, frozen=True, dict=True):
             return self.db
         here = Path.cwd()
         near = (folder / DATABASE for folder in (here, *here.parents))
-        return next((each for each in near if each.exists()), here / DATABASE)
+        return next((path for path in near if path.exists()), here / DATABASE)
 
     @cached_property
     def actor(self) -> str:
@@ -114,7 +116,6 @@ class AppContext(Struct, frozen=True, dict=True):
     @property
     def templates(self) -> "TemplateFolders":
         """Where templates are: the office's own beside its database, and ours."""
-        from cchc.app.bundled_files import bundled_folder
         from cchc.paper.manuscript import TemplateFolders
 
         return TemplateFolders(self.database, bundled_folder("templates"))
@@ -191,9 +192,10 @@ class AppContext(Struct, frozen=True, dict=True):
             return
         from cchc.app.delivery import write_file
 
-        trouble = write_file(content, output)
-        if trouble is not None:
-            self.refuse([trouble])
+        try:
+            write_file(content, output)
+        except Refusal as refusal:
+            self.refuse(refusal.problems)
 
 
 def build_context(
@@ -227,20 +229,31 @@ def chosen_language(
     line: CommandLine, environ: Mapping[str, str]
 ) -> tuple[Voice, Problem | None]:
     """The voice asked for (`--lang`, CCHC_LANG, else Vietnamese); P506 if unknown."""
-    asked = line.values.get("--lang") or environ.get("CCHC_LANG") or Lang.VI
-    if asked.lower() in set(Lang):
-        return voice(Lang(asked.lower())), None
-    blanks: dict[str, str | tuple[str, ...]] = {"text": asked, "known": tuple(Lang)}
+    typed = line.values.get("--lang") or environ.get("CCHC_LANG") or Lang.VI
+    if typed.lower() in set(Lang):
+        return voice(Lang(typed.lower())), None
+    blanks: dict[str, str | tuple[str, ...]] = {"text": typed, "known": tuple(Lang)}
     at = Place(argument="--lang")
     return voice(Lang.VI), Problem(ProblemCode.LANG_UNKNOWN, at, blanks)
 
 
+def bundled_folder(kind: str) -> Traversable:
+    """The folder `plans` or `templates` that comes with the program.
+
+    A wheel carries it inside the package; a checkout and an editable install
+    have it beside the package.
+    """
+    package = files("cchc")
+    inside = package / "_shipped" / kind
+    return inside if inside.is_dir() else Path(str(package)).parent / kind
+
+
 def exit_code(problems: Iterable[Problem]) -> int:
     """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
-    faults = {each.code for each in problems if not each.is_warning}
-    if any(fault.value.startswith("P4") for fault in faults):
+    codes = {problem.code for problem in problems if not problem.is_warning}
+    if any(code.value.startswith("P4") for code in codes):
         return 4
-    return 2 if faults and faults <= _COMMAND_LINE else 1
+    return 2 if codes and codes <= _COMMAND_LINE else 1
 
 
 def _no_day(text: str, option: str) -> Problem:

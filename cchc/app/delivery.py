@@ -6,19 +6,17 @@ from pathlib import Path
 
 from cchc.sources.plan.plan_bytes import is_plan_file
 from cchc.store.connection import is_database, is_journal
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 
 Content = str | bytes
 
 
 def occupied_files(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
     """P511 for each file where something else is: somebody may have worked on it."""
-    others = (
-        str(p) for p, content in files if is_there(p) and not holds_content(p, content)
-    )
     return tuple(
-        Problem(ProblemCode.FILE_EXISTS, Place(file=path), {"path": path})
-        for path in others
+        Problem(ProblemCode.FILE_EXISTS, Place(file=str(path)), {"path": str(path)})
+        for path, content in files
+        if is_there(path) and not holds_content(path, content)
     )
 
 
@@ -41,63 +39,60 @@ def protected_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
     Links are resolved first. P504 where a file is there and cannot be read, so that
     nobody can tell what would be lost.
     """
-    kinds = ((path, _protected_kind(path)) for path in paths)
-    return tuple(_refusal(path, kind) for path, kind in kinds if kind is not None)
-
-
-def _protected_kind(path: Path) -> str | None:
-    """What the file is (`database`, `journal`, `plan`), None when it may be replaced.
-
-    `unreadable` when the file cannot be looked into.
-    """
     checks = {"database": is_database, "journal": is_journal, "plan": is_plan_file}
-    try:
-        target = path.resolve()
-        return next((kind for kind, is_kind in checks.items() if is_kind(target)), None)
-    except (OSError, RuntimeError):  # RuntimeError: a circle of links, before 3.13
-        return "unreadable"
+    at, problems = Place(argument="--output"), []
+    for path in paths:
+        try:
+            target = path.resolve()
+            kinds = (kind for kind, is_kind in checks.items() if is_kind(target))
+            kind = next(kinds, None)
+        except (OSError, RuntimeError):  # RuntimeError: a circle of links, before 3.13
+            problems.append(_unwritable(path))
+            continue
+        if kind is not None:
+            blanks = {"text": str(path), "slip": kind}
+            problems.append(Problem(ProblemCode.OUTPUT_PROTECTED, at, blanks))
+    return tuple(problems)
 
 
-def _refusal(path: Path, kind: str) -> Problem:
-    if kind == "unreadable":
-        return _unwritable(path)
-    at = Place(argument="--output")
-    return Problem(ProblemCode.OUTPUT_PROTECTED, at, {"text": str(path), "slip": kind})
-
-
-def write_into_folder(content: Content, output: Path) -> Problem | None:
+def write_into_folder(content: Content, output: Path) -> None:
     """Like `write_file`, with the folder made first where there is none."""
-    return make_folder(output.parent) or write_file(content, output)
+    make_folder(output.parent)
+    write_file(content, output)
 
 
-def make_folder(folder: Path) -> Problem | None:
-    """None when the folder is there now, else P504, P525; what is in it stays."""
-    if refused := protected_files([folder]):
-        return refused[0]
+def make_folder(folder: Path) -> None:
+    """Make the folder where there is none; what is in it stays.
+
+    Raises:
+        Refusal: it cannot be made (P504), or would take the place of what must stay
+            (P525).
+    """
+    refuse_if_any(protected_files([folder]))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return _unwritable(folder)
-    return None
+    except OSError as error:
+        raise Refusal((_unwritable(folder),)) from error
 
 
-def write_file(content: Content, output: Path) -> Problem | None:
-    """Write the file and give None, or P504, P525 with the old file left as it was.
+def write_file(content: Content, output: Path) -> None:
+    """Write the file whole, or leave the old one as it was.
 
     Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
+
+    Raises:
+        Refusal: it cannot be written (P504), or what is there must stay (P525).
     """
     data = _data(content)
-    refused = protected_files([output])
-    if refused and not (os.path.isfile(output) and holds_content(output, content)):  # noqa: PTH113 -- no error for a name too long
-        return refused[0]
+    if not (os.path.isfile(output) and holds_content(output, content)):  # noqa: PTH113 -- no error for a name too long
+        refuse_if_any(protected_files([output]))
     try:
         if output.exists() and not output.is_file():
             output.write_bytes(data)
         else:
-            _replace(output.resolve(), data)
-    except OSError:
-        return _unwritable(output)
-    return None
+            _replace_atomically(output.resolve(), data)
+    except OSError as error:
+        raise Refusal((_unwritable(output),)) from error
 
 
 def _data(content: Content) -> bytes:
@@ -111,7 +106,7 @@ def _unwritable(path: Path) -> Problem:
     return Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(path)})
 
 
-def _replace(output: Path, data: bytes) -> None:
+def _replace_atomically(output: Path, data: bytes) -> None:
     draft = output.with_name(f".{output.name}.{os.getpid()}.part")
     rights = output.stat().st_mode & 0o777 if output.exists() else None
     try:

@@ -1,7 +1,13 @@
 """Global options, wherever they stand on the command line."""
 
+import sys
 from collections.abc import Sequence
+from typing import Annotated
 
+import typer
+
+from cchc import __version__
+from cchc.app.console import write_text
 from cchc.app.usage_errors import UsageError
 from cchc.text.record import Record, field
 
@@ -19,11 +25,10 @@ class CommandLine(Record):
 
 
 def extract_global_options(words: Sequence[str]) -> CommandLine:
-    """The global options taken out, before or after the verb.
+    """Global options removed from the words, wherever they stood, and the rest.
 
     `--opt value` and `--opt=value`; the last one wins; nothing after `--` is an
-    option. A value that is missing is told in `trouble`, so that the language of
-    the telling is known first.
+    option. A missing value is kept in `trouble` until the language is known.
     """
     values: dict[str, str] = {}
     flags: set[str] = set()
@@ -45,3 +50,37 @@ def extract_global_options(words: Sequence[str]) -> CommandLine:
         else:
             rest.append(word)
     return CommandLine(values, frozenset(flags), tuple(rest), trouble)
+
+
+def _show_version(ctx: typer.Context, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        write_text(sys.stdout, f"cchc {__version__}")
+        raise typer.Exit
+
+
+def declare_global_options(
+    _db: Annotated[
+        str | None, typer.Option("--db", metavar="FILE", help="help.global.db")
+    ] = None,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="vi|en", help="help.global.lang")
+    ] = None,
+    _today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="help.global.today")
+    ] = None,
+    _no_input: Annotated[
+        bool, typer.Option("--no-input", help="help.global.no_input")
+    ] = False,
+    _quiet: Annotated[bool, typer.Option("--quiet", help="help.global.quiet")] = False,
+    _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
+    _is_version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_show_version,
+            help="help.global.version",
+        ),
+    ] = False,
+) -> None:
+    """Declares the global options for help and completion; they were read before."""

@@ -1,14 +1,31 @@
-"""Options that several commands share, declared once."""
+"""Options that several commands share, and how a verb's function gets them.
+
+A verb is a function whose first parameter is the `AppContext`; the others are its
+options as Typer reads them. A parameter of the type `ListOptions`, `TextOptions` or
+`WriteOptions` (`cchc.app.options`) stands for several options, and the function gets
+it read:
+
+    def run_status(
+        app: AppContext, unit: Unit = None, *, out: ListOptions, check: Check = False
+    ) -> int:
+        standing = where_all_stands(app.database, Question(unit))
+        app.deliver(status_text(standing, out.format), out.output)
+        return FOUND_SOMETHING if check and standing.is_troubled else 0
+
+It returns its exit code, or None when it is done.
+"""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from cchc.app.context import AppContext
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.app.usage_errors import locate_usage_errors
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 if TYPE_CHECKING:
@@ -51,7 +68,7 @@ def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format
         return Format.JSON if as_json else Format.TABLE
     if name.lower() not in set(Format):
         at = Place(argument="--format")
-        known = tuple(each.value for each in Format)
+        known = tuple(known_format.value for known_format in Format)
         app.refuse(
             [Problem(ProblemCode.FORMAT_UNKNOWN, at, {"text": name, "known": known})]
         )
@@ -120,6 +137,52 @@ OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
     WriteOptions: read_write_options,
 }
 """Types that stand for several options in the function of a verb."""
+
+
+_KIND = Parameter.KEYWORD_ONLY
+
+
+def command_function(run: Callable[..., object]) -> Callable[..., object]:
+    """The function of a verb as Typer takes it.
+
+    A Refusal ends the run; it is written as `cchc.problems/1` where JSON is asked for.
+    """
+    _, *parameters = signature(run).parameters.values()
+    groups = {
+        parameter.name: OPTION_GROUPS[parameter.annotation]
+        for parameter in parameters
+        if parameter.annotation in OPTION_GROUPS
+    }
+
+    def call(ctx: typer.Context, **values: object) -> object:
+        app = ctx.ensure_object(AppContext)
+        try:
+            with locate_usage_errors(ctx):
+                for name, read in groups.items():
+                    shared = {key: values.pop(key) for key in _options(read)}
+                    values[name] = read(app, **shared)
+                return run(app, **values)
+        except Refusal as refusal:
+            typed = ctx.params.get("as_json"), str(ctx.params.get("format_name"))
+            as_json = bool(typed[0]) or typed[1].lower() == "json"
+            app.refuse(refusal.problems, as_json=as_json)
+
+    options = {
+        "ctx": Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    }
+    for parameter in parameters:
+        group = groups.get(parameter.name)
+        options |= {parameter.name: parameter} if group is None else _options(group)
+    shown = Signature([option.replace(kind=_KIND) for option in options.values()])
+    call.__signature__ = shown  # type: ignore[attr-defined]  # read by Typer
+    call.__annotations__ = {name: o.annotation for name, o in options.items()}
+    return call
+
+
+def _options(read: Callable[..., object]) -> dict[str, Parameter]:
+    """The options that a group stands for: all but the context of its reader."""
+    _, *options = signature(read).parameters.values()
+    return {option.name: option for option in options}
 
 
 def refuse_clash(app: AppContext, first: str, second: str) -> NoReturn:

@@ -1,18 +1,38 @@
-"""Which plan and which period a command speaks of."""
+"""Which plan and which period a command speaks of: of the ledger, or of a file."""
 
 import re
 from datetime import date
+from pathlib import Path
 
+from cchc.core.check.context import At
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import PlanVersion
-from cchc.store.ledger import Ledger
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.sources.plan.plan_bytes import digest_of_path
+from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids, versions
-from cchc.text.problem import Place, Problem, ProblemCode, require
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
+from cchc.text.record import Record
 from cchc.words.period import read_period
 
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+FILE, FOLDER = "plan.yaml", "plan"
+
+
+class CheckedPlan(Record):
+    """A plan that may be applied, with its warnings and where it came from.
+
+    `digest` is the SHA-256 of the file as it is, `name` what messages call it, `at`
+    where a part of it is written.
+    """
+
+    plan: Plan
+    warnings: tuple[Problem, ...]
+    digest: str
+    text: str
+    name: str
+    at: At
 
 
 def plan_in_question(
@@ -25,29 +45,24 @@ def plan_in_question(
     is being closed goes before the one that has just begun. Else the latest that has
     begun by the day; else the first. P244 when there is none.
     """
-    known = sorted(plan_ids(ledger), key=lambda each: each.year)
+    ids = sorted(plan_ids(ledger), key=lambda plan_id: plan_id.year)
     year = YEAR.search(period) if period else None
     if year is not None:
-        known = [each for each in known if each.year == int(year.group())]
-    found = [versions(ledger, each.id) for each in known]
-    ripe = [each for each in found if each and period is None and _is_ripe(each, today)]
-    begun = [each for each in found if each and _first_day(each) <= today]
-    chosen = next(iter((*reversed(ripe), *reversed(begun), *found)), ())
+        ids = [plan_id for plan_id in ids if plan_id.year == int(year.group())]
+    plans = [versions(ledger, plan_id.id) for plan_id in ids]
+    ripe, begun = [], []
+    for plan in filter(None, plans):
+        among = periods(plan[-1].plan)
+        if period is None and ripe_periods(among, today, plan[-1].plan.calendar.opens):
+            ripe.append(plan)
+        if among[0].start <= today:
+            begun.append(plan)
+    chosen = next(iter((*reversed(ripe), *reversed(begun), *plans)), ())
     if not chosen:
         blanks = {"text": period or "", "path": str(ledger.path)}
         place = Place(argument=period) if period else Place(file=ledger.path.name)
         return Problem(ProblemCode.PLAN_NONE, place, blanks)
     return chosen
-
-
-def _first_day(plan: tuple[PlanVersion, ...]) -> date:
-    return periods(plan[-1].plan)[0].start
-
-
-def _is_ripe(plan: tuple[PlanVersion, ...], today: date) -> bool:
-    """Whether one of its periods is to be reported soon, or was."""
-    latest = plan[-1].plan
-    return bool(ripe_periods(periods(latest), today, latest.calendar.opens))
 
 
 def period_in_question(
@@ -58,15 +73,16 @@ def period_in_question(
     among = periods(latest)
     if text is None:
         return default_period(among, today, latest.calendar.opens)
-    found = read_period(text, among)
-    if found is None:
-        known = tuple(each.id for each in among)
-        return Problem(
-            ProblemCode.PERIOD_UNREADABLE,
-            Place(argument=text),
-            {"text": text, "known": known, "periods": ", ".join(known)},
-        )
-    return found
+    period = read_period(text, among)
+    if period is not None:
+        return period
+    known = tuple(period.id for period in among)
+    blanks: dict[str, Blank] = {
+        "text": text,
+        "known": known,
+        "periods": ", ".join(known),
+    }
+    return Problem(ProblemCode.PERIOD_UNREADABLE, Place(argument=text), blanks)
 
 
 def plan_and_period(
@@ -84,3 +100,59 @@ def plan_and_period(
 def in_force(plan: tuple[PlanVersion, ...], period: Period, today: date) -> PlanVersion:
     """The version that judges the period, as known on the day."""
     return version_in_force(plan, period.ordinal, today)
+
+
+def plan_path(database: Path) -> Path:
+    """The plan beside a database: `plan.yaml`, else the folder `plan`."""
+    file, folder = database.parent / FILE, database.parent / FOLDER
+    return folder if folder.is_dir() and not file.exists() else file
+
+
+def path_from_here(path: Path) -> Path:
+    """The path as it is typed from this folder, where it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def check_plan(path: Path | None, data: bytes | None = None) -> CheckedPlan:
+    """The plan of a file, a folder or bytes; refused with all that is wrong in it."""
+    from cchc.sources.plan.plan_file import read_plan
+
+    read = read_plan(path, data)
+    if read.plan is None:
+        raise Refusal(read.problems)
+    return CheckedPlan(
+        read.plan, read.problems, read.digest, read.text, read.name, read.at
+    )
+
+
+def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...]:
+    """All versions of the plan that a day belongs to, the first first.
+
+    P244 when there is none.
+    """
+    with opened(database) as ledger:
+        return require(plan_in_question(ledger, None, today))
+
+
+def plan_in_force(database: Path, today: date) -> PlanVersion:
+    """The version that governs the period of this day (SEMANTICS 10)."""
+    plan = applied_versions(database, today)
+    made = periods(plan[-1].plan)
+    ahead = [period.ordinal for period in made if period.cutoff >= today]
+    return version_in_force(plan, min(ahead, default=len(made)), today)
+
+
+def plan_changed(database: Path, version: PlanVersion) -> Problem | None:
+    """P240 when the file that this version was applied from has changed since.
+
+    By the bytes alone: no YAML is read. None when the file is gone or unchanged.
+    """
+    if version.source is None:
+        return None
+    path = database.parent / version.source
+    digest = digest_of_path(path) if path.exists() else None
+    if digest is None or digest == version.digest:
+        return None
+    blanks = {"path": version.source}
+    return Problem(ProblemCode.PLAN_CHANGED, Place(file=version.source), blanks)

@@ -9,7 +9,7 @@ on raises one `Refusal` with every problem that it knows:
     if cell.is_closed:
         raise Refusal((Problem(ProblemCode.CLOSED),))
 
-The frame (`cchc.app.verb_frame`) tells a Refusal and chooses the exit code. The
+The frame (`cchc.app.options`) tells a Refusal and chooses the exit code. The
 sentences are in `cchc.words` under the problem's code.
 """
 

@@ -12,9 +12,9 @@ import typer.core
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.command_tree import Command, Group, page_of, walk_commands
+from cchc.app.command_tree import Command, Group, command_tree, page_of, walk_commands
 from cchc.app.usage_errors import parameters
-from cchc.main import main, tree
+from cchc.main import main
 from cchc.text.width import columns
 from cchc.words.translator import Lang, voice
 from tests.docs import PAGE, app, written
@@ -45,7 +45,7 @@ def pages(lang: Lang) -> dict[str, str]:
             page_of(ctx, here.voice, 80),
             [word for each in parameters(ctx) for word in choices(each)],
         )
-        for path, ctx in walk_commands(tree(here.voice), here)
+        for path, ctx in walk_commands(command_tree(here.voice), here)
     }
 
 
@@ -98,7 +98,7 @@ def test_every_command_and_option_has_a_help_text(lang: Lang) -> None:
     here = app(lang)
     bare = [
         f"{path} {getattr(each, 'name', '')}"
-        for path, ctx in walk_commands(tree(here.voice), here)
+        for path, ctx in walk_commands(command_tree(here.voice), here)
         for each in (ctx.command, *parameters(ctx))
         if not getattr(each, "help", None)
     ]
@@ -109,7 +109,7 @@ def test_every_value_has_a_vietnamese_name() -> None:
     here = app()
     bare = {
         f"{path} {each.name}: {word}"
-        for path, ctx in walk_commands(tree(here.voice), here)
+        for path, ctx in walk_commands(command_tree(here.voice), here)
         for each in parameters(ctx)
         if not isinstance(each, typer.core.TyperOption) or not each.is_flag
         if not choices(each)
@@ -121,7 +121,9 @@ def test_every_value_has_a_vietnamese_name() -> None:
 
 def test_all_commands_are_of_our_own_kind() -> None:
     here = app()
-    kinds = {type(ctx.command) for _, ctx in walk_commands(tree(here.voice), here)}
+    kinds = {
+        type(ctx.command) for _, ctx in walk_commands(command_tree(here.voice), here)
+    }
     assert kinds <= {Command, Group}
 
 
@@ -133,7 +135,7 @@ def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
     assert [line for line in lines if columns(line) > width] == []
 
 
-TREE = tree(voice(Lang.VI))
+TREE = command_tree(voice(Lang.VI))
 
 
 def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,9 @@ from shutil import copyfile
 
 import pytest
 
-from cchc.app.command_tree import walk_commands
+from cchc.app.command_tree import command_tree, walk_commands
 from cchc.core.plan.plan import Plan
-from cchc.main import main, tree
+from cchc.main import main
 from cchc.sources.plan.plan_bytes import PLAN_KEYS
 from cchc.sources.plan.plan_fields import group_of
 from cchc.sources.report_file import KEYS as REPORT_KEYS
@@ -99,7 +99,7 @@ def verbs_with_output() -> set[str]:
     here = app()
     return {
         path.removeprefix("cchc ")
-        for path, ctx in walk_commands(tree(here.voice), here)
+        for path, ctx in walk_commands(command_tree(here.voice), here)
         if any("--output" in param.opts for param in ctx.command.params)
     }
 

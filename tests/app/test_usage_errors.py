@@ -11,8 +11,8 @@ import typer
 
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
-from cchc.app.error_boundary import run_guarded
 from cchc.app.verbs import Family, Verb
+from cchc.main import run_guarded
 from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice
 
@@ -48,14 +48,10 @@ VERBS = (
 )
 
 
-def program() -> None:
-    """No global options."""
-
-
 def ran(*words: str, lang: Lang = Lang.VI, debug: bool = False) -> int:
     voice = Voice(lang)
     app = AppContext(voice, date(2022, 3, 22), datetime.now(tz=UTC), debug=debug)  # noqa: TID251
-    tree = command_tree(program, voice, VERBS)
+    tree = command_tree(voice, VERBS)
 
     def work() -> object:
         return tree.main(

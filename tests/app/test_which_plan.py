@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc.app.plan_source import CheckedPlan, check_plan
-from cchc.app.which_plan import period_in_question, plan_in_question
+from cchc.app.which_plan import (
+    CheckedPlan,
+    check_plan,
+    period_in_question,
+    plan_in_question,
+)
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.store.ledger import opened

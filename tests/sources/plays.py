@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cchc.app.plan_source import CheckedPlan, applied_versions, check_plan, plan_changed
+from cchc.app.which_plan import CheckedPlan, applied_versions, check_plan, plan_changed
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.plan.actions.versions import version_steps

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from cchc.app.plan_source import CheckedPlan, check_plan
+from cchc.app.which_plan import CheckedPlan, check_plan
 from cchc.core.cascade.cascade import Method
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from cchc.app.plan_source import CheckedPlan, check_plan
+from cchc.app.which_plan import CheckedPlan, check_plan
 from cchc.core.facts.reliefs import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar

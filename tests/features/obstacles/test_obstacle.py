@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.app import obstacle_effect
+from cchc.app import comparisons
 from cchc.core.facts.report import Facts
 from cchc.features.papers.actions import export
 from cchc.store.ledger import Ledger, opened
@@ -191,7 +191,7 @@ def test_a_memo_reads_what_was_known_on_a_day_once_and_a_status_never(
             ledgers.append(ledger)
             yield ledger
 
-    monkeypatch.setattr(obstacle_effect, "facts", known)
+    monkeypatch.setattr(comparisons, "facts", known)
     monkeypatch.setattr(export, "opened", counted)
     text = memo(run, "Q2", "2022-06-20")
     assert text.count("chỉ tiêu liên quan: lúc nêu") == 2

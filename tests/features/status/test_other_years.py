@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.app.plan_source import CheckedPlan, check_plan
+from cchc.app.which_plan import CheckedPlan, check_plan
 from cchc.core.facts.report import Stamp, Typed, TypedReport
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view

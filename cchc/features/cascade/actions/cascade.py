@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_names
-from cchc.app.plan_source import check_plan, plan_in_force, plan_path
+from cchc.app.which_plan import check_plan, plan_in_force, plan_path
 from cchc.core.cascade.cascade import (
     CascadeLine,
     Method,

@@ -1,8 +1,6 @@
 """plan cascade --unit: each unit's own plan, as a plan file and as a paper."""
 
 import json
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
@@ -10,7 +8,7 @@ from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
-from cchc.paper.manuscript import TEMPLATES, Manuscript
+from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
@@ -43,8 +41,7 @@ class Draft(Record):
 def unit_drafts(
     plan: Plan,
     keys: tuple[str, ...] | None,
-    office: Path,
-    shipped: Traversable,
+    folders: TemplateFolders,
     voice: Voice,
 ) -> tuple[Draft, ...]:
     """The plans of the units named, by id or name; None: of all that have a part.
@@ -52,15 +49,15 @@ def unit_drafts(
     Args:
         plan: the plan above.
         keys: units as typed.
-        office: the folder of the database; its `templates` win over the program's.
-        shipped: the program's templates.
+        folders: the office's templates, which win, and the program's.
         voice: the language of the drafts.
 
     Returns:
         P507 for units that are not in the plan, P512 for one that has no part in it,
         P601 to P604 for a wrong template.
     """
-    template = require(find_template("unit-plan", voice, office / TEMPLATES, shipped))
+    office, shipped = folders.office, folders.shipped
+    template = require(find_template("unit-plan", voice, office, shipped))
     place, names = Place(argument="--unit"), unit_names(plan)
     ids = require_each(
         find_by_name(Typed(key, place), names, ProblemCode.UNIT_UNKNOWN)

@@ -7,8 +7,8 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import DryRun, ListOptions
-from cchc.app.plan_source import path_from_here
 from cchc.app.usage_errors import UsageError
+from cchc.app.which_plan import path_from_here
 from cchc.core.cascade.cascade import Method
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.cascade import (

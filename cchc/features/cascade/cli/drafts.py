@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.delivery import (
     is_there,
@@ -14,7 +13,7 @@ from cchc.app.delivery import (
 from cchc.app.options import Format, ListOptions
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.units import Draft, unit_drafts
-from cchc.paper.manuscript import PaperForm, TemplateFolders, render_paper
+from cchc.paper.manuscript import PaperForm, render_paper
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 from cchc.text.sanitize import one_line
 
@@ -38,8 +37,7 @@ def unit_drafts_with_remarks(
 ) -> tuple[Draft, ...]:
     """The drafts of the units named, None: of all; what is odd is remarked on."""
     keys = None if units is None else tuple(units)
-    office, papers = app.database.parent, bundled_folder("templates")
-    drafts = unit_drafts(plan, keys, office, papers, app.voice)
+    drafts = unit_drafts(plan, keys, app.templates, app.voice)
     for draft in drafts:
         made, name = draft.made, one_line(draft.made.unit.name)
         lists = {
@@ -98,8 +96,7 @@ def _content(app: AppContext, draft: Draft, suffix: str) -> Content:
     if ending not in PAPERS:
         raise _unknown_format("--output", suffix, (*PLANS, *PAPERS))
     # the letterhead is the office's own where there is one
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
-    paper = render_paper(draft.paper, PAPERS[ending], folders, app.voice)
+    paper = render_paper(draft.paper, PAPERS[ending], app.templates, app.voice)
     (content,) = paper.files.values()
     return content
 
@@ -124,8 +121,7 @@ def _write(
     if others:
         raise Refusal(tuple(others))
     for path, content in files:
-        problem = None if dry_run else write_into_folder(content, path)
-        if problem is not None:
-            raise Refusal((problem,))
+        if not dry_run:
+            write_into_folder(content, path)
         code = "cascade.draft.would" if dry_run else "cascade.draft.written"
         app.remark(code, path=str(path))

@@ -45,12 +45,12 @@ class LetterFolder(Record):
         """
         if self.path is None:
             return
-        require(make_folder(self.path))
+        make_folder(self.path)
         for text in texts:
             files = self._render(text, self.path)
             self.written.append(tuple(self.path / name for name in files))
             for name, content in files.items():
-                require(write_file(content, self.path / name))
+                write_file(content, self.path / name)
 
     def remove_files(self) -> None:
         """Delete the files of texts that were not recorded."""

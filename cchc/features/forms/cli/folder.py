@@ -22,8 +22,7 @@ def filled(folder: Path, files: Iterable[tuple[str, bytes]]) -> Filled:
     P511 for each such file, P504 when the disk will not have it, P525 where the folder
     would take a name that must stay; then none is put.
     """
-    if trouble := make_folder(folder):
-        raise Refusal((trouble,))
+    make_folder(folder)
     try:
         with TemporaryDirectory(prefix=".cchc-", dir=folder) as name:
             return _moved(folder, Path(name), files)

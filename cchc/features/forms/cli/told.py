@@ -16,7 +16,7 @@ from cchc.features.forms.show.import_result import (
 from cchc.features.report.cli.echo import echo
 from cchc.screen.table import as_table
 from cchc.text.day import short
-from cchc.text.problem import refusals
+from cchc.text.problem import Refusal, refusals
 from cchc.words.translator import Lang, voice
 
 BACK = "-can-sua"
@@ -115,7 +115,11 @@ def _sent_back(done: Imported) -> Path | None:
         more = "" if number == 1 else f"-{number}"
         target = path.with_name(f"{stem}{BACK}{more}.xlsx")
         if not target.exists():
-            return target if write_file(copy, target) is None else None
+            try:
+                write_file(copy, target)
+            except Refusal:
+                return None
+            return target
         if target.read_bytes() == copy:
             return target
     return None

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from cchc.app.obstacle_effect import obstacle_effect
+from cchc.app.comparisons import obstacle_effect
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import (
     Obstacle,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc.app.plan_source import check_plan
+from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.workspace import (
     DATABASE,

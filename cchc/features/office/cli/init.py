@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.bundled_files import bundled_folder
-from cchc.app.context import AppContext
+from cchc.app.context import AppContext, bundled_folder
 from cchc.core.verdict.status import StatusView
 from cchc.features.office.actions.demo import demo
 from cchc.features.office.actions.init import init

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
 from cchc.features.papers.actions.export import (
@@ -105,7 +104,7 @@ def _issue_clashes(
 
 def _send_chat(app: AppContext, wanted: Wanted) -> None:
     """The message to the screen, to be copied; to a file where one is named."""
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
+    folders = app.templates
     asked = Question(wanted.period, app.day(wanted.as_of))
     chat = message(folders, asked, app.voice)
     warn_of(app, chat)
@@ -114,7 +113,7 @@ def _send_chat(app: AppContext, wanted: Wanted) -> None:
 
 
 def _export_papers(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
+    folders = app.templates
     papers = _write_papers(app, folders, wanted)
     files = _render(app, folders, papers, wanted)
     warn_of(app, papers[0])

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import parse_paper, refuse_clash
 from cchc.features.papers.actions.issue import (
@@ -17,7 +16,7 @@ from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.remarks import tell_basis, warn_of
 from cchc.features.papers.cli.wanted import Wanted
 from cchc.features.status.actions.status import Question
-from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
+from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -29,7 +28,7 @@ def seal(app: AppContext, wanted: Wanted, by: str | None, *, dry_run: bool) -> N
 
     As Word, unless another form or a file of another kind is asked for.
     """
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
+    folders = app.templates
     asked = Question(wanted.period, app.day(wanted.as_of))
     form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
     request = IssueRequest(asked, form, parse_paper(app, wanted.document))
@@ -70,7 +69,7 @@ def _tell_number(app: AppContext, sealed: Sealed, *, dry_run: bool) -> None:
 
 def give_back(app: AppContext, wanted: Wanted, number: int) -> None:
     """The report as it was issued, byte for byte; its text with `--format md`."""
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
+    folders = app.templates
     copy = issued_copy(folders, wanted.period, number, app.voice, today=app.today)
     _write(app, _as_asked(app, copy, wanted.form), wanted.output)
     memo = copy.memo

@@ -52,9 +52,7 @@ def _fill(app: AppContext, files: PlacedFiles) -> None:
     if refused := protected_files((*folders, *(path for path, _ in files))):
         app.refuse(refused)
     for path, content in files:
-        trouble = write_into_folder(content, path)
-        if trouble is not None:
-            app.refuse([trouble])
+        write_into_folder(content, path)
 
 
 def _free_path(app: AppContext, files: PaperFiles) -> Path:

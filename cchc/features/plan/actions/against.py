@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from cchc.app.plan_source import CheckedPlan, check_plan, plan_in_force, plan_path
+from cchc.app.which_plan import CheckedPlan, check_plan, plan_in_force, plan_path
 from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.core.plan.plan import Plan
 from cchc.text.problem import Refusal

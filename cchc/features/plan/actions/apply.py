@@ -6,7 +6,7 @@ from datetime import date
 from os.path import relpath
 from pathlib import Path
 
-from cchc.app.plan_source import CheckedPlan
+from cchc.app.which_plan import CheckedPlan
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes

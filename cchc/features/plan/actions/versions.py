@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from cchc.app.plan_source import CheckedPlan, applied_versions
+from cchc.app.which_plan import CheckedPlan, applied_versions
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import (
     ChangeSource,

@@ -9,7 +9,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import Json, Output
-from cchc.app.plan_source import (
+from cchc.app.which_plan import (
     CheckedPlan,
     applied_versions,
     check_plan,

@@ -7,7 +7,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import By, DryRun, Format, ListOptions, TextOptions
-from cchc.app.plan_source import path_from_here, plan_changed, plan_in_force
+from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
 from cchc.features.plan.actions.apply import Grounds, apply_plan

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.issued import since_issued
+from cchc.app.comparisons import obstacle_effects, since_issued
 from cchc.app.name_lookup import Names, find_by_name, unit_names
-from cchc.app.obstacle_effect import obstacle_effects
-from cchc.app.plan_source import plan_changed
-from cchc.app.which_plan import in_force, period_in_question, plan_in_question
+from cchc.app.which_plan import (
+    in_force,
+    period_in_question,
+    plan_changed,
+    plan_in_question,
+)
 from cchc.core.facts.obstacle import ObstacleView, concerned
 from cchc.core.facts.report import Facts, Typed
 from cchc.core.plan.plan import Plan, PlanVersion

@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from cchc.app.bundled_files import bundled_folder
+from cchc.app.context import bundled_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +23,7 @@ def test_a_wheel_carries_them_inside_the_package(tmp_path: Path) -> None:
     package = copytree(ROOT / "cchc", tmp_path / "cchc")
     for kind in ("plans", "templates"):
         copytree(ROOT / kind, package / "_shipped" / kind)
-    where = "from cchc.app.bundled_files import bundled_folder"
+    where = "from cchc.app.context import bundled_folder"
     probe = f"{where}; print(bundled_folder('plans'))"
     done = subprocess.run(
         [sys.executable, "-c", probe],

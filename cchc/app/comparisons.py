@@ -1,0 +1,109 @@
+"""An indicator at two times: since the last issued memo, and around an obstacle."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from cchc.core.facts.amendment import Versions
+from cchc.core.facts.obstacle import Raised
+from cchc.core.facts.report import Facts
+from cchc.core.plan.calendar import default_period, periods
+from cchc.core.plan.period import Period
+from cchc.core.verdict.indicator import indicator_in
+from cchc.core.verdict.issued import (
+    DatedView,
+    ObstacleEffect,
+    Restated,
+    Since,
+    changed_cells,
+    last_entry,
+    memo_before,
+)
+from cchc.core.verdict.status import StatusView
+from cchc.store.issued import is_written_since, issued_memos
+from cchc.store.ledger import Ledger
+from cchc.store.reports import facts, revisions
+
+FactsOfDay = Callable[[date], Facts]
+"""What was known on a day."""
+
+
+def since_issued(
+    ledger: Ledger, versions: Versions, period: Period, known: Facts
+) -> Since | None:
+    """The memo before, and every figure of its time that is told otherwise now.
+
+    None when no memo was issued before that knew less than `known`.
+    """
+    plan = versions[-1].plan
+    memos = issued_memos(ledger, plan.id)
+    memo = memo_before(memos, period.ordinal, known.as_of, last_entry(known))
+    if memo is None:
+        return None
+    if not is_written_since(ledger, plan.id, memo, known.as_of):
+        return Since(memo)
+    among = periods(plan)[: memo.ordinal]
+    then = facts(ledger, plan.id, memo.as_of, memo.last_entry)
+    acts = revisions(ledger, plan.id, as_of=known.as_of, after=memo.last_entry)
+    reasons = {revision.cell: revision.reason for revision in acts}
+    restated = []
+    for change in changed_cells(then, known, (earlier.name for earlier in among)):
+        key = change.cell[0]
+        if plan.indicator(key) is None:
+            continue
+        old = indicator_in(versions, among[-1], then, key)
+        new = indicator_in(versions, among[-1], known, key)
+        if old is not None and new is not None:
+            cells = change.cell, change.before, change.after, change.gained, change.lost
+            restated.append(Restated(*cells, reasons.get(change.cell), old, new))
+    return Since(memo, tuple(restated))
+
+
+def obstacle_effect(
+    versions: Versions,
+    raised: Raised,
+    known: FactsOfDay,
+    today: Facts,
+    period: Period | None = None,
+) -> ObstacleEffect | None:
+    """The verdict when it was raised, and the one of today in a period.
+
+    Without a period it is the one that a command means without. None when the
+    obstacle is about no indicator.
+    """
+    plan = versions[-1].plan
+    among = periods(plan)
+    key = raised.obstacle.about
+    if key is None or plan.indicator(key) is None:
+        return None
+    first = next((p for p in among if p.name == raised.obstacle.period), among[0])
+    now = period or default_period(among, today.as_of, plan.calendar.opens)
+    before = _dated_view(versions, first, known(raised.recorded), key)
+    after = _dated_view(versions, now, today, key)
+    return None if before is None or after is None else ObstacleEffect(before, after)
+
+
+def obstacle_effects(
+    ledger: Ledger, versions: Versions, view: StatusView, today: Facts
+) -> Mapping[int, ObstacleEffect]:
+    """What the obstacles settled in a period changed, by their numbers."""
+
+    @cache
+    def known(day: date) -> Facts:
+        return facts(ledger, view.plan, day)
+
+    raised = {entry.obstacle.id: entry for entry in today.raised}
+    effects = {}
+    for settled in view.settled:
+        number = settled.obstacle.id
+        effect = obstacle_effect(versions, raised[number], known, today, view.period)
+        if effect is not None:
+            effects[number] = effect
+    return effects
+
+
+def _dated_view(
+    versions: Versions, period: Period, known: Facts, key: str
+) -> DatedView | None:
+    view = indicator_in(versions, period, known, key)
+    return None if view is None else DatedView(period, known.as_of, view)
