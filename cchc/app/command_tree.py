@@ -96,14 +96,14 @@ class Group(typer.core.TyperGroup):
         ]
 
     def _help_code(self, entry: Verb | Family) -> str:
-        own = entry.help_code if isinstance(entry, Verb) else None
-        return own or f"help.{self.prefix}{entry.name}"
+        code = entry.help_code if isinstance(entry, Verb) else None
+        return code or f"help.{self.prefix}{entry.name}"
 
     def _load(self, entry: Verb | Family) -> "Command | Group":
         help_code = self._help_code(entry)
         if isinstance(entry, Family):
             group = Group(name=entry.name, rich_markup_mode=None, help=help_code)
-            return _filled(group, entry.verbs, self.voice, f"{entry.name}.")
+            return _populate(group, entry.verbs, self.voice, f"{entry.name}.")
         return load_verb(entry, help_code, self.voice)
 
 
@@ -121,7 +121,7 @@ def command_tree(voice: Voice, verbs: Iterable[Verb | Family] = VERBS) -> Group:
     if not isinstance(tree, Group):
         raise TypeError(tree)
     _translate_completion_options(tree.params)
-    return _filled(tree, verbs, voice)
+    return _populate(tree, verbs, voice)
 
 
 def load_verb(verb: Verb, help_code: str, voice: Voice) -> Command:
@@ -163,7 +163,7 @@ def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Con
             waiting = [*below, *waiting]
 
 
-def _filled(
+def _populate(
     group: Group, verbs: Iterable[Verb | Family], voice: Voice, prefix: str = ""
 ) -> Group:
     group.entries = {entry.name: entry for entry in verbs}
@@ -190,10 +190,10 @@ def _own_help_option(
     return option
 
 
-def _show_help(ctx: typer.Context, _param: object, asked: object) -> None:
+def _show_help(ctx: typer.Context, _param: object, is_asked: object) -> None:
     """Print the page ourselves: the library writes UTF-8 even to an ASCII console."""
     app = ctx.find_object(AppContext)
-    if asked and app is not None and not ctx.resilient_parsing:
+    if is_asked and app is not None and not ctx.resilient_parsing:
         app.out(page_of(ctx, app.voice, min(app.width, 100)))
         raise typer.Exit
 

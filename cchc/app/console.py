@@ -58,8 +58,8 @@ class PlainStream(TextIOWrapper):
 
 def make_console_safe() -> None:
     """Make standard output and standard error safe for any text."""
-    sys.stdout = _settled(sys.stdout)
-    sys.stderr = _settled(sys.stderr)
+    sys.stdout = _safe_stream(sys.stdout)
+    sys.stderr = _safe_stream(sys.stderr)
 
 
 def fit_encoding(text: str, encoding: str) -> str:
@@ -72,7 +72,7 @@ def fit_encoding(text: str, encoding: str) -> str:
     )
 
 
-def _settled(stream: TextIO) -> TextIO:
+def _safe_stream(stream: TextIO) -> TextIO:
     if not isinstance(stream, TextIOWrapper):
         return stream
     if lookup(stream.encoding).name.startswith(_WHOLE):
@@ -104,11 +104,10 @@ def _holds(text: str, encoding: str) -> bool:
 
 def _tone_apart(letter: str) -> str:
     """The letter with its hat or horn in one, and its tone as a mark after it."""
-    marks = normalize("NFD", letter)
-    tone = "".join(mark for mark in marks if mark in _TONES)
-    return (
-        normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)) + tone
-    )
+    parts = normalize("NFD", letter)
+    tone = "".join(part for part in parts if part in _TONES)
+    rest = "".join(part for part in parts if part not in _TONES)
+    return normalize("NFC", rest) + tone
 
 
 def _bare(letter: str) -> str:
@@ -116,7 +115,7 @@ def _bare(letter: str) -> str:
     if 0x2400 <= ord(letter) < 0x2420:
         return "^" + chr(ord(letter) - 0x2400 + 0x40)
     plain = normalize("NFKD", letter).translate(_SIGNS)
-    ascii_only = "".join(each for each in plain if each.isascii())
+    ascii_only = "".join(filter(str.isascii, plain))
     return ascii_only if ascii_only or category(letter) == "Mn" else "?"
 
 
@@ -180,9 +179,9 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def screen_width(environ: Mapping[str, str]) -> int:
     """Columns of the screen: COLUMNS, else the terminal's, 80 where there is none."""
-    asked = environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000:
-        return int(asked)
+    columns = environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
+        return int(columns)
     if not is_terminal(sys.stdout):
         return 80
     try:

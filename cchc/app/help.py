@@ -26,33 +26,33 @@ def help_page(
     `verbs` are the verbs of a family with the first line of their help.
     """
     is_root = ctx.parent is None
-    shown = [each for each in parameters(ctx) if not each.hidden]
-    arguments = [each for each in shown if isinstance(each, typer.core.TyperArgument)]
-    options = [each for each in shown if isinstance(each, typer.core.TyperOption)]
+    arguments: list[Row] = []
+    options: list[Row] = []
+    for param in parameters(ctx):
+        is_argument = isinstance(param, typer.core.TyperArgument)
+        if not param.hidden:
+            (arguments if is_argument else options).append(_row(param, voice))
+    option_code = "help.global_options" if is_root else "help.options"
+    examples = [f"  {line}" for line in (ctx.command.epilog or "").splitlines()]
     blocks = [
         wrapped(voice.say("help.usage", usage=usage_line(ctx, voice)), width),
         wrapped(ctx.command.help or "", width),
         _table("help.commands", list(verbs.items()), voice, width),
-        _table(
-            "help.arguments", [_row(each, voice) for each in arguments], voice, width
-        ),
-        _table(
-            "help.global_options" if is_root else "help.options",
-            [_row(each, voice) for each in options],
-            voice,
-            width,
-        ),
-        _examples(ctx, voice),
+        _table("help.arguments", arguments, voice, width),
+        _table(option_code, options, voice, width),
+        [voice.say("help.examples"), *examples] if examples else [],
         [] if is_root else wrapped(voice.say("help.globals_elsewhere"), width),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if any(lines))
 
 
 def _row(param: Parameter, voice: Voice) -> Row:
-    notes = [
-        *([voice.say("help.required")] if param.required else []),
-        *_default(param, voice),
-    ]
+    """How a parameter is typed, and what it means with its notes in brackets."""
+    notes = [voice.say("help.required")] if param.required else []
+    default = param.default
+    if default not in (None, False, True, "", (), []) and not callable(default):
+        value = getattr(default, "value", default)
+        notes.append(voice.say("help.default", value=value))
     after = f"[{'; '.join(notes)}]" if notes else ""
     return _name(param, voice), " ".join(filter(None, [param.help, after]))
 
@@ -64,15 +64,7 @@ def _name(param: Parameter, voice: Voice) -> str:
     if param.is_flag or param.count:
         return names
     choices = getattr(param.type, "choices", ())
-    value = "|".join(str(each) for each in choices) or metavar(param, voice)
-    return f"{names} {value}"
-
-
-def _default(param: Parameter, voice: Voice) -> list[str]:
-    default = param.default
-    if default in (None, False, True, "", (), []) or callable(default):
-        return []
-    return [voice.say("help.default", value=getattr(default, "value", default))]
+    return f"{names} {'|'.join(map(str, choices)) or metavar(param, voice)}"
 
 
 def _table(code: str, rows: list[Row], voice: Voice, width: int) -> list[str]:
@@ -82,20 +74,10 @@ def _table(code: str, rows: list[Row], voice: Voice, width: int) -> list[str]:
     left = min(max(columns(name) for name, _ in rows), _LEFT, max(width // 2 - 4, 8))
     lines = wrapped(voice.say(code), width)
     for name, text in rows:
-        lines += _entry(name, wrapped(text, max(width - left - 4, 20)), left)
+        first, *others = wrapped(text, max(width - left - 4, 20))
+        if columns(name) > left:
+            lines += [f"  {name}", f"{' ' * (left + 4)}{first}"]
+        else:
+            lines.append(f"  {padded(name, left)}  {first}".rstrip())
+        lines += [f"{' ' * (left + 4)}{line}" for line in others]
     return lines
-
-
-def _entry(name: str, text: list[str], left: int) -> list[str]:
-    indent = " " * (left + 4)
-    if columns(name) > left:
-        return [f"  {name}", *(f"{indent}{each}" for each in text)]
-    first = f"  {padded(name, left)}  {text[0]}".rstrip()
-    return [first, *(f"{indent}{each}" for each in text[1:])]
-
-
-def _examples(ctx: typer.Context, voice: Voice) -> list[str]:
-    if not ctx.command.epilog:
-        return []
-    lines = ctx.command.epilog.splitlines()
-    return [voice.say("help.examples"), *(f"  {line}" for line in lines)]

@@ -6,6 +6,7 @@ public attributes are read, never its sentences.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from re import Match
 from re import compile as pattern
 from typing import cast
 
@@ -47,17 +48,20 @@ def usage_advice(trouble: typer.TyperException, voice: Voice) -> Advice:
     """What to tell the person at the keyboard about a refused command line."""
     match trouble, type(trouble).__name__:
         case UsageError(), _:
-            return _own(trouble, voice)
+            sentence, cure = _own_error(trouble, voice)
         case _, "NoSuchOption":
-            return _no_option(trouble, voice)
+            sentence, cure = _unknown_option(trouble, voice)
         case _, "MissingParameter":
-            return _missing(trouble, voice)
+            sentence, cure = _missing(trouble, voice)
         case _, "BadOptionUsage":
-            return _option_value(trouble, voice)
+            sentence, cure = _option_value(trouble, voice), ""
         case _, "BadParameter":
-            return _bad_value(trouble, voice)
+            sentence, cure = _bad_value(trouble, voice)
         case _:
-            return Advice(voice.say("misuse.other"), _see_help(trouble, voice))
+            sentence, cure = voice.say("misuse.other"), ""
+    ctx = error_context(trouble)
+    path = ctx.command_path if ctx is not None else "cchc"
+    return Advice(sentence, cure or voice.say("misuse.see_help", command=path))
 
 
 def require_text(option: str, text: str) -> None:
@@ -68,8 +72,8 @@ def require_text(option: str, text: str) -> None:
 
 def error_context(trouble: typer.TyperException) -> typer.Context | None:
     """Where on the command line the trouble came up."""
-    found = getattr(trouble, "ctx", None)  # the class itself is private
-    return None if found is None else cast("typer.Context", found)
+    ctx = getattr(trouble, "ctx", None)  # the class itself is private
+    return None if ctx is None else cast("typer.Context", ctx)
 
 
 @contextmanager
@@ -86,94 +90,75 @@ def locate_usage_errors(ctx: typer.Context) -> Iterator[None]:
 def parameters(ctx: typer.Context) -> list[Parameter]:
     """The arguments and options of a command, its help option too."""
     return [
-        each
-        for each in ctx.command.get_params(ctx)
-        if isinstance(each, typer.core.TyperArgument | typer.core.TyperOption)
+        param
+        for param in ctx.command.get_params(ctx)
+        if isinstance(param, typer.core.TyperArgument | typer.core.TyperOption)
     ]
 
 
-def _own(trouble: UsageError, voice: Voice) -> Advice:
+# Sentence and cure of each kind of trouble; without a cure, the help is named.
+
+
+def _own_error(trouble: UsageError, voice: Voice) -> tuple[str, str]:
     blanks = {name: one_line(text) for name, text in trouble.blanks.items()}
-    sentence = voice.say(trouble.code, **blanks)
-    guess = trouble.blanks.get("guess")
-    if guess:
-        return Advice(sentence, voice.say("problem.nearest", name=one_line(guess)))
-    cure = f"{trouble.code}.cure"
-    if voice.knows(cure):
-        return Advice(sentence, voice.say(cure, **blanks))
-    return Advice(sentence, _see_help(trouble, voice))
+    sentence, cure = voice.say(trouble.code, **blanks), f"{trouble.code}.cure"
+    if guess := blanks.get("guess"):
+        return sentence, voice.say("problem.nearest", name=guess)
+    return sentence, voice.say(cure, **blanks) if voice.knows(cure) else ""
 
 
-def _no_option(trouble: typer.TyperException, voice: Voice) -> Advice:
+def _unknown_option(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
     name = str(getattr(trouble, "option_name", ""))
-    sentence = voice.say("misuse.no_option", option=one_line(name))
-    guess = nearest(name, _known_options(error_context(trouble)))
-    if guess is None:
-        return Advice(sentence, _see_help(trouble, voice))
-    return Advice(sentence, voice.say("problem.nearest", name=guess))
-
-
-def _known_options(ctx: typer.Context | None) -> list[str]:
-    if ctx is None:
-        return []
-    return [
-        name
-        for level in (ctx, cast("typer.Context", ctx.find_root()))
+    ctx = error_context(trouble)
+    levels = () if ctx is None else (ctx, cast("typer.Context", ctx.find_root()))
+    known = [
+        option_name
+        for level in levels
         for option in parameters(level)
         if isinstance(option, typer.core.TyperOption) and not option.hidden
-        for name in (*option.opts, *option.secondary_opts)
-        if name.startswith("-")
+        for option_name in (*option.opts, *option.secondary_opts)
+        if option_name.startswith("-")
     ]
+    sentence = voice.say("misuse.no_option", option=one_line(name))
+    guess = nearest(name, known)
+    return sentence, "" if guess is None else voice.say("problem.nearest", name=guess)
 
 
-def _missing(trouble: typer.TyperException, voice: Voice) -> Advice:
+def _missing(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
     missing = getattr(trouble, "param", None)
     if isinstance(missing, typer.core.TyperOption):
         sentence = voice.say("misuse.missing_option", option=missing.opts[0])
     else:
-        name = metavar(missing, voice) if _is_argument(missing) else ""
+        is_argument = isinstance(missing, typer.core.TyperArgument)
+        name = metavar(missing, voice) if is_argument else ""
         sentence = voice.say("misuse.missing_argument", name=name)
     ctx = error_context(trouble)
-    if ctx is None:
-        return Advice(sentence, _see_help(trouble, voice))
-    return Advice(sentence, voice.say("misuse.usage", usage=usage_line(ctx, voice)))
+    usage = "" if ctx is None else usage_line(ctx, voice)
+    return sentence, voice.say("misuse.usage", usage=usage) if usage else ""
 
 
-def _is_argument(param: object) -> bool:
-    return isinstance(param, typer.core.TyperArgument)
-
-
-def _option_value(trouble: typer.TyperException, voice: Voice) -> Advice:
+def _option_value(trouble: typer.TyperException, voice: Voice) -> str:
     name = str(getattr(trouble, "option_name", ""))
     ctx = error_context(trouble)
-    options = parameters(ctx) if ctx is not None else []
-    needless = any(
-        isinstance(each, typer.core.TyperOption) and each.is_flag
-        for each in options
-        if name in each.opts
+    is_flag = any(
+        isinstance(option, typer.core.TyperOption) and option.is_flag
+        for option in (parameters(ctx) if ctx is not None else ())
+        if name in option.opts
     )
-    code = "misuse.value_needless" if needless else "misuse.value_missing"
-    return Advice(voice.say(code, option=one_line(name)), _see_help(trouble, voice))
+    code = "misuse.value_needless" if is_flag else "misuse.value_missing"
+    return voice.say(code, option=one_line(name))
 
 
-def _bad_value(trouble: typer.TyperException, voice: Voice) -> Advice:
+def _bad_value(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
     param = getattr(trouble, "param", None)
+    name = "?"
     if isinstance(param, typer.core.TyperOption):
         name = param.opts[0]
-    else:
-        name = metavar(param, voice) if _is_argument(param) else "?"
-    choices = getattr(getattr(param, "type", None), "choices", ())
-    sentence = voice.say("misuse.bad_value", name=name)
-    if choices:
-        known = ", ".join(str(each) for each in choices)
-        return Advice(sentence, voice.say("misuse.choices", known=known))
-    return Advice(sentence, _see_help(trouble, voice))
-
-
-def _see_help(trouble: typer.TyperException, voice: Voice) -> str:
-    ctx = error_context(trouble)
-    path = ctx.command_path if ctx is not None else "cchc"
-    return voice.say("misuse.see_help", command=path)
+    elif isinstance(param, typer.core.TyperArgument):
+        name = metavar(param, voice)
+    choices = ", ".join(map(str, getattr(getattr(param, "type", None), "choices", ())))
+    cure = voice.say("misuse.choices", known=choices) if choices else ""
+    return voice.say("misuse.bad_value", name=name), cure
 
 
 def metavar(param: object, voice: Voice) -> str:
@@ -182,32 +167,30 @@ def metavar(param: object, voice: Voice) -> str:
     Words in capitals of the parameter's own metavar, else its name, are looked up
     under `metavar.…`; brackets and dots around them are left to the usage line.
     """
-    own = getattr(param, "metavar", None) or getattr(param, "name", None) or ""
-    name = own if getattr(param, "metavar", None) else own.upper()
+    own = getattr(param, "metavar", None)
+    name = own or (getattr(param, "name", None) or "").upper()
     bare = name.removesuffix("...").removeprefix("[").removesuffix("]")
-    return _CAPITALS.sub(lambda found: _translated(found.group(), voice), bare)
 
+    def translate(capitals: Match[str]) -> str:
+        code = f"metavar.{capitals[0].lower()}"
+        return voice.say(code) if voice.knows(code) else capitals[0]
 
-def _translated(name: str, voice: Voice) -> str:
-    code = f"metavar.{name.lower()}"
-    return voice.say(code) if voice.knows(code) else name
+    return _CAPITALS.sub(translate, bare)
 
 
 def usage_line(ctx: typer.Context, voice: Voice) -> str:
     """How to type a command: `cchc report add ĐƠN_VỊ KỲ [KHÓA=GIÁ_TRỊ]...`."""
-    pieces = [ctx.command_path]
-    shown = [each for each in parameters(ctx) if not each.hidden]
-    pieces += [
-        f"{each.opts[0]} {metavar(each, voice)}"
-        for each in shown
-        if isinstance(each, typer.core.TyperOption) and each.required
-    ]
-    for each in shown:
-        if isinstance(each, typer.core.TyperArgument):
-            name = metavar(each, voice)
-            name = name if each.required else f"[{name}]"
-            pieces.append(name if each.nargs == 1 else f"{name}...")
+    options, arguments = [], []
+    for param in parameters(ctx):
+        name = metavar(param, voice)
+        if param.hidden:
+            continue
+        if isinstance(param, typer.core.TyperArgument):
+            name = name if param.required else f"[{name}]"
+            arguments.append(name if param.nargs == 1 else f"{name}...")
+        elif param.required:
+            options.append(f"{param.opts[0]} {name}")
+    pieces = [ctx.command_path, *options, *arguments]
     if isinstance(ctx.command, typer.core.TyperGroup):
         pieces.append(voice.say("usage.command"))
-    pieces.append(voice.say("usage.options"))
-    return " ".join(pieces)
+    return " ".join((*pieces, voice.say("usage.options")))
