@@ -55,9 +55,9 @@ VERBS: tuple[Verb | Family, ...] = (
             Verb("withdraw", "report.cli.commands:run_withdraw"),
             Verb("form", "forms.cli.commands:run_form"),
             Verb("import", "forms.cli.commands:run_import"),
-            Verb("accept", "report.cli.review:run_accept"),
-            Verb("return", "report.cli.review:run_return"),
-            Verb("evidence", "report.cli.review:run_evidence", "help.report.proofs"),
+            Verb("accept", "report.cli.commands:run_accept"),
+            Verb("return", "report.cli.commands:run_return"),
+            Verb("evidence", "report.cli.commands:run_evidence", "help.report.proofs"),
         ),
     ),
     Family(

@@ -19,7 +19,7 @@ from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.text.problem import NOWHERE, Place
-from cchc.text.record import Record, field
+from cchc.text.record import Record, as_dict, field
 
 CellKey = tuple[str, str, str]
 """Indicator id, unit id, name of the period (`Q1`)."""
@@ -329,6 +329,15 @@ class TypedObstacle(Record):
     cause: Typed | None = None
     proposal: Typed | None = None
     to: Typed | None = None
+
+
+def typed_parts(record: TypedItem | TypedTask | TypedObstacle) -> dict[str, str]:
+    """The parts that were typed, by their names in a report file, without the key."""
+    return {
+        name: part.text
+        for name, part in as_dict(record).items()
+        if isinstance(part, Typed) and name != "key"
+    }
 
 
 class TypedReport(Record):

@@ -29,7 +29,7 @@ from cchc.core.verdict.status import FigureBasis
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import board
-from cchc.features.report.actions.review import Wish, review
+from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.status.actions.status import Question, standing
 from cchc.store.ledger import create, opened
 from cchc.store.plans import apply_version
@@ -191,11 +191,11 @@ class Life(RuleBasedStateMachine):
     @rule(rehearsed=st.booleans())
     def send_back(self, rehearsed: bool) -> None:
         told = self.now()
-        wish = Wish("p1", "Q1", Opinion.RETURNED, reason="xem lại")
+        request = ReviewRequest("p1", "Q1", Opinion.RETURNED, reason="xem lại")
         stamp = self.stamp()
         problems = problems_of(
             lambda: review(
-                self.db, wish, stamp=stamp, today=self.day, dry_run=rehearsed
+                self.db, request, stamp=stamp, today=self.day, dry_run=rehearsed
             )
         )
         nothing = told.state in {None, Reporting.OVERDUE, Reporting.WITHDRAWN}
@@ -206,9 +206,9 @@ class Life(RuleBasedStateMachine):
     @rule()
     def accept(self) -> None:
         told = self.now()
-        wish = Wish("p1", "Q1", Opinion.ACCEPTED)
+        request = ReviewRequest("p1", "Q1", Opinion.ACCEPTED)
         try:
-            done = review(self.db, wish, stamp=self.stamp(), today=self.day)
+            done = review(self.db, request, stamp=self.stamp(), today=self.day)
         except Refusal as refusal:
             (problem,) = refusal.problems
             assert problem.code is self._why_not(told)

@@ -15,7 +15,8 @@ from cchc.core.plan.measure import Measure
 from cchc.features.forms.actions.form import ground_of
 from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
 from cchc.features.forms.show.import_result import Outcome
-from cchc.features.report.actions.add import Added, add_to, take_in
+from cchc.features.report.actions.add import add_to, take_in
+from cchc.features.report.show.answers import Added
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerTrouble
 from cchc.store.ledger import Ledger, opened, writing

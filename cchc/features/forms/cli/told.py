@@ -13,7 +13,7 @@ from cchc.features.forms.show.import_result import (
     Outcome,
     import_table,
 )
-from cchc.features.report.cli.echo import echo
+from cchc.features.report.show.report import tell_added
 from cchc.screen.table import as_table
 from cchc.text.day import short
 from cchc.text.problem import Refusal, refusals
@@ -49,7 +49,7 @@ class Told:
             warnings = () if done.added and self.dry_run else done.problems
             self.app.warn(warnings)
             if done.added and self.dry_run:
-                echo(self.app, (done.added,), WriteOptions(dry_run=True))
+                tell_added(self.app, (done.added,), WriteOptions(dry_run=True))
         self.alone = done if not self.lines else None
         self.lines.append(self._line(done, back))
 
@@ -91,7 +91,7 @@ class Told:
             return
         added = self.alone.added if self.alone else None
         if added is not None and not many and not self.dry_run:
-            echo(app, (added,), WriteOptions())
+            tell_added(app, (added,), WriteOptions())
         else:
             table = import_table(self.lines, app.voice, dry_run=self.dry_run)
             app.out(as_table(table, app.width, colour=app.colour))

@@ -1,6 +1,6 @@
 """`cchc report add`: a unit's report into the ledger, or everything wrong with it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from cchc.core.facts.amendment import version_in_force, with_history
 from cchc.core.facts.report import (
     Facts,
     Narrative,
-    Reading,
     Report,
     Stamp,
     Submission,
@@ -21,74 +20,30 @@ from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.indicator import indicator_view
 from cchc.core.verdict.status import cells_in, unit_views
-from cchc.core.verdict.unit_reports import UnitView
-from cchc.features.report.actions.answer import answering
 from cchc.features.report.actions.checks import report_checks
-from cchc.features.report.actions.draft import stored, with_draft
-from cchc.features.report.actions.proof import anchored, settled
-from cchc.features.report.actions.read import Read, read_typed
-from cchc.features.report.actions.recording_order import recorded_later
+from cchc.features.report.actions.draft import keep_draft, with_draft
+from cchc.features.report.actions.evidence import keep_files
+from cchc.features.report.actions.read import (
+    ReadReport,
+    read_address,
+    read_typed,
+    with_reason_of_return,
+)
+from cchc.features.report.show.answers import Added, FigureChange, VerdictEffect
 from cchc.store.errors import LedgerTrouble
 from cchc.store.ledger import Ledger, opened, writing
-from cchc.store.reports import drop_draft, facts, facts_for, save_draft, write_report
-from cchc.text.problem import (
-    Problem,
-    ProblemCode,
-    Refusal,
-    refuse_if_any,
-    require,
-)
+from cchc.store.reports import drop_draft, facts, facts_for, revisions, write_report
+from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
-ASKED = frozenset({ProblemCode.HUNDRED_TIMES})
-"""Warnings that a person at a terminal is asked about before anything is written."""
 
+class JudgedReport(Record):
+    """A report found good: what was typed with its draft, and what it does."""
 
-class Change(Record):
-    """One figure, before and after; None: there was none, or there is none now."""
-
-    indicator: str
-    before: Reading | None
-    after: Reading | None
-
-
-class Effect(Record):
-    """What that does to an indicator in a period."""
-
-    period: Period
-    before: IndicatorView
-    after: IndicatorView
-
-
-class Added(Record):
-    """What was written (or would be): `entry` is None in a rehearsal.
-
-    `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
-    counts yet. `unchanged`: it says what the ledger already has, nothing was written.
-    """
-
-    plan: Plan
-    unit: Unit
-    period: Period
-    report: Report
-    changes: tuple[Change, ...]
-    effects: tuple[Effect, ...]
-    duty: UnitView | None
-    warnings: tuple[Problem, ...]
-    entry: int | None
-    is_draft: bool = False
-    unchanged: bool = False
-
-
-class Judged(Record):
-    """A report found good: which plan it is of, what was typed with its draft."""
-
-    plan: str
     typed: TypedReport
     added: Added
 
@@ -113,12 +68,15 @@ def add_to(
         draft: keep it open; no figure counts until it is sent without this.
     """
     if dry_run:
-        return _judged(ledger, typed, today, draft=draft).added
+        return _judge(ledger, typed, today, draft=draft).added
     with writing(ledger):
-        found = _judged(ledger, typed, today, draft=draft)
-        if draft:
-            return _kept_open(ledger, found)
-        return _stored(ledger, found, stamp)
+        judged = _judge(ledger, typed, today, draft=draft)
+        if not draft:
+            return _write(ledger, judged, stamp)
+        added = judged.added
+        plan, unit, period = added.plan.id, added.unit.id, added.period.name
+        keep_draft(ledger, plan, unit, period, judged.typed)
+        return replace(added, is_draft=True)
 
 
 def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) -> Added:
@@ -127,18 +85,18 @@ def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) ->
     So it costs what one unit's report costs, however many units there are.
     """
     with writing(ledger):
-        found = _judged(ledger, typed, today, draft=False, told=False)
-        return _stored(ledger, found, stamp)
+        judged = _judge(ledger, typed, today, draft=False, with_plan_effects=False)
+        return _write(ledger, judged, stamp)
 
 
-def _stored(ledger: Ledger, found: Judged, stamp: Stamp) -> Added:
+def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp) -> Added:
     """The report as it was stored, its files where they will be looked for."""
-    added, folder = found.added, ledger.path.absolute().parent
+    added, folder = judged.added, ledger.path.absolute().parent
     if added.unchanged:
         return added
-    report = require(settled(added.report, folder, copies=found.typed.copies))
-    written = write_report(ledger, found.plan, report, stamp)
-    drop_draft(ledger, found.plan, added.unit.id, added.period.name)
+    report = require(keep_files(added.report, folder, copies=judged.typed.copies))
+    written = write_report(ledger, added.plan.id, report, stamp)
+    drop_draft(ledger, added.plan.id, added.unit.id, added.period.name)
     return replace(added, report=report, entry=written.entry)
 
 
@@ -159,16 +117,16 @@ def add_all(
     problems: list[Problem] = []
     added: list[Added] = []
     with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):
-        for each in reports:
-            typed = replace(each, copies=each.copies and not dry_run)
+        for report in reports:
+            typed = replace(report, copies=report.copies and not dry_run)
             try:
-                one = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
+                done = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
             except LedgerTrouble:
                 raise
             except Refusal as refusal:
                 problems += refusal.problems
             else:
-                added.append(replace(one, entry=None) if dry_run else one)
+                added.append(replace(done, entry=None) if dry_run else done)
         if problems or dry_run:
             raise _TakenBack
     if problems:
@@ -176,57 +134,68 @@ def add_all(
     return tuple(added)
 
 
-def _judged(
-    ledger: Ledger, typed: TypedReport, today: date, *, draft: bool, told: bool = True
-) -> Judged:
-    """The report, judged; `told`: with what it does to the whole plan."""
+def _judge(
+    ledger: Ledger,
+    typed: TypedReport,
+    today: date,
+    *,
+    draft: bool,
+    with_plan_effects: bool = True,
+) -> JudgedReport:
+    """The report, read and judged; refused with all that is wrong with it."""
     versions = require(plan_in_question(ledger, typed.period.text or None, today))
-    latest = versions[-1].plan
-    typed = _of_this_period(typed, latest, today)
-    typed = with_draft(ledger, latest, typed)
-    period = read_period(typed.period.text, periods(latest))
-    ordinal = period.ordinal if period else 1
-    version = version_in_force(versions, ordinal, today)
+    typed, period = _with_period(typed, versions[-1].plan, today)
+    version = version_in_force(versions, period.ordinal if period else 1, today)
     plan = version.plan
-    if told or plan.checks:  # a check may read what other units said
-        known = facts(ledger, plan.id, today)
-    else:
-        known = facts_for(ledger, plan.id, today, typed.unit.text)
+    address = read_address(typed, plan, period)
+    typed = with_draft(ledger, address, typed)
+    unit_id = address.unit if isinstance(address.unit, str) else ""
+    # A check may read what other units said.
+    known = (
+        facts(ledger, plan.id, today)
+        if with_plan_effects or plan.checks
+        else facts_for(ledger, plan.id, today, unit_id)
+    )
     known = with_history(known, versions, version)
-    typed = answering(typed, plan, known)
-    read = read_typed(typed, plan, known, today)
-    if not isinstance(read, Read):
+    typed = with_reason_of_return(typed, address, known)
+    read = read_typed(typed, address, known, today)
+    if not isinstance(read, ReadReport):
         raise Refusal(read)
-    after = with_report(known, read.report, today)
-    doubts = report_checks(plan, after, read.report, typed, draft=draft)
-    refuse_if_any((*read.warnings, *doubts))
-    read = replace(read, warnings=(*read.warnings, *doubts))
-    refuse_if_any(recorded_later(ledger, plan.id, read.report, today))
-    added = _added(plan, known, read, typed)
-    return Judged(plan.id, typed, _told(added, known, after) if told else added)
+    report, after = read.report, with_report(known, read.report, today)
+    places = (read.places, typed.unit.place)
+    doubts = report_checks(plan, after, report, places, draft=draft)
+    warnings = (*read.warnings, *doubts)
+    refuse_if_any(warnings)
+    cell = (report.unit, report.period)
+    refuse_if_any(recorded_after(ledger, plan.id, cell, report.readings, today))
+    added = _added(plan, known, report, typed, warnings)
+    return JudgedReport(
+        typed, _with_effects(added, known, after) if with_plan_effects else added
+    )
 
 
-def _of_this_period(typed: TypedReport, plan: Plan, today: date) -> TypedReport:
-    """The report with its period: the current one where none was named."""
-    if typed.period.text:
-        return typed
-    current = default_period(periods(plan), today, plan.calendar.opens)
-    return replace(typed, period=Typed(current.id, typed.period.place))
-
-
-def _kept_open(ledger: Ledger, found: Judged) -> Added:
-    added = found.added
-    unit, period = added.unit.id, added.period.name
-    save_draft(ledger, found.plan, unit, period, stored(anchored(found.typed)))
-    return replace(added, is_draft=True)
-
-
-def _added(plan: Plan, known: Facts, read: Read, typed: TypedReport) -> Added:
-    """What the report changes in the unit's own figures."""
-    report = read.report
+def _with_period(
+    typed: TypedReport, plan: Plan, today: date
+) -> tuple[TypedReport, Period | None]:
+    """The report and the period meant; the current one where none was named."""
     among = periods(plan)
-    period = next(each for each in among if each.name == report.period)
-    unit = next(each for each in plan.units if each.id == report.unit)
+    if typed.period.text:
+        return typed, read_period(typed.period.text, among)
+    current = default_period(among, today, plan.calendar.opens)
+    named = replace(typed, period=Typed(current.id, typed.period.place))
+    return named, current
+
+
+def _added(
+    plan: Plan,
+    known: Facts,
+    report: Report,
+    typed: TypedReport,
+    warnings: tuple[Problem, ...],
+) -> Added:
+    """What the report changes in the unit's own figures."""
+    period = next(own for own in periods(plan) if own.name == report.period)
+    unit = next(unit for unit in plan.units if unit.id == report.unit)
     sent = known.was_sent(unit.id, period.name)
     return Added(
         plan=plan,
@@ -234,18 +203,18 @@ def _added(plan: Plan, known: Facts, read: Read, typed: TypedReport) -> Added:
         period=period,
         report=report,
         changes=tuple(
-            Change(key, known.cells.get((key, unit.id, period.name)), reading)
+            FigureChange(key, known.cells.get((key, unit.id, period.name)), reading)
             for key, reading in report.readings.items()
         ),
         effects=(),
         duty=None,
-        warnings=read.warnings,
+        warnings=warnings,
         entry=None,
         unchanged=sent and _says_nothing_new(report, typed, known),
     )
 
 
-def _told(added: Added, known: Facts, after: Facts) -> Added:
+def _with_effects(added: Added, known: Facts, after: Facts) -> Added:
     """With what it does to the whole: verdicts, and how the unit's report stands."""
     plan, period = added.plan, added.period
     among = periods(plan)
@@ -254,15 +223,15 @@ def _told(added: Added, known: Facts, after: Facts) -> Added:
     touched = {*added.report.readings, *(row.indicator for row in added.report.added)}
     return replace(
         added,
-        effects=effects(plan, period, views, touched),
-        duty=next((each for each in duties if each.unit.id == added.unit.id), None),
+        effects=verdict_effects(plan, period, views, touched),
+        duty=next((view for view in duties if view.unit.id == added.unit.id), None),
     )
 
 
 def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:
     """Whether the ledger already has all of it, the paper and a typed day too."""
-    said = (report.readings, report.added, report.obstacles, report.evidence)
-    if any(said) or any(note not in known.tasks for note in report.tasks):
+    new = (report.readings, report.added, report.obstacles, report.evidence)
+    if any(new) or any(note not in known.tasks for note in report.tasks):
         return False
     at = (report.unit, report.period)
     words = {own.section: own.text for own in known.rows_of(Narrative, *at)}
@@ -275,20 +244,52 @@ def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:
     )
 
 
-def effects(
+def verdict_effects(
     plan: Plan,
     period: Period,
     views: tuple[Mapping[str, Cells], Mapping[str, Cells]],
     touched: Collection[str],
-) -> tuple[Effect, ...]:
+) -> tuple[VerdictEffect, ...]:
     """Figure and verdict of each touched indicator, before and after."""
     before, after = views
     return tuple(
-        Effect(
+        VerdictEffect(
             period,
-            indicator_view(before[one.id], plan, period),
-            indicator_view(after[one.id], plan, period),
+            indicator_view(before[indicator.id], plan, period),
+            indicator_view(after[indicator.id], plan, period),
         )
-        for one in plan.all_indicators
-        if one.id in touched
+        for indicator in plan.all_indicators
+        if indicator.id in touched
+    )
+
+
+def recorded_after(
+    ledger: Ledger,
+    plan: str,
+    cell: tuple[str, str],
+    keys: Iterable[str],
+    today: date,
+) -> tuple[Problem, ...]:
+    """P341 for each indicator of one (unit, period) that a later day has recorded.
+
+    No figure is recorded before the one it takes the place of (SEMANTICS 9):
+    `--today` may rehearse the past, but a day that has a later revision behind it is
+    closed, else a memo of the days between would no longer come back as it was.
+    """
+    unit, period = cell
+    last: dict[str, date] = {}
+    for revision in revisions(ledger, plan, unit=unit, period=period):
+        key, day = revision.cell[0], revision.stamp.recorded_at.date()
+        last[key] = max(last.get(key, day), day)
+    return tuple(
+        Problem(
+            ProblemCode.RECORDED_LATER,
+            blanks={
+                "key": key,
+                "day": last[key].isoformat(),
+                "today": today.isoformat(),
+            },
+        )
+        for key in keys
+        if key in last and last[key] > today
     )

@@ -2,62 +2,58 @@
 
 from collections.abc import Iterator
 
-from cchc.app.name_lookup import find_by_name, indicator_names
-from cchc.core.facts.report import Facts, Report, TypedReport
+from cchc.core.facts.report import Facts, Report
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, failures
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.features.report.actions.reader import Places
+from cchc.text.problem import Place, Problem
 from cchc.words.checking import failure_problem
 
 
 def report_checks(
-    plan: Plan, after: Facts, report: Report, typed: TypedReport, *, draft: bool
-) -> tuple[Problem, ...]:
+    plan: Plan,
+    after: Facts,
+    report: Report,
+    places: tuple[Places, Place],
+    *,
+    draft: bool,
+) -> Iterator[Problem]:
     """What no longer adds up once a report is in; `after` are the facts with it.
 
     Only checks that read a cell of the report are told. One of severity `error`
     refuses where this unit can mend it in this very report; where another unit or a
     later period must follow, it warns, or neither could ever be corrected. In a draft
     everything only warns.
+    `places` are where each figure was typed, and where the unit was.
     """
     if not plan.checks:
-        return ()
+        return
     among = periods(plan)
-    first = next(each for each in among if each.name == report.period)
+    first = next(period for period in among if period.name == report.period)
     keys = {*report.readings, *(row.indicator for row in report.added)}
-    touched = {(key, report.unit, report.period) for key in keys}
-    told = []
-    for each in failures(
-        plan, after, among, among[first.ordinal - 1 :], unit=report.unit
-    ):
-        if touched.isdisjoint(used.cell for used in each.used):
+    own = {(key, report.unit, report.period) for key in keys}
+    later = among[first.ordinal - 1 :]
+    for failure in failures(plan, after, among, later, unit=report.unit):
+        if own.isdisjoint(used.cell for used in failure.used):
             continue
-        own = each.owners == {report.unit} and each.period.name == report.period
-        if own or not each.gaps:
-            refuses = each.is_error and own and not draft
-            place = _place(each, plan, report, typed)
-            told.append(failure_problem(each, plan, refuses=refuses, place=place))
-    return tuple(told)
+        is_own = failure.owners == {report.unit}
+        is_own = is_own and failure.period.name == report.period
+        if is_own or not failure.gaps:
+            refuses = failure.is_error and is_own and not draft
+            place = _place(failure, report, *places)
+            yield failure_problem(failure, plan, refuses=refuses, place=place)
 
 
-def _place(failure: Failure, plan: Plan, report: Report, typed: TypedReport) -> Place:
+def _place(failure: Failure, report: Report, typed_at: Places, unit_at: Place) -> Place:
     """Where the first figure of the check was typed; else where the unit was."""
-    names = indicator_names(plan)
-    typed_at = {
-        found: key.place
-        for key, _ in typed.values
-        if isinstance(
-            found := find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY), str
-        )
-    }
     mine = (
         key
-        for key, *cell in (used.cell for used in failure.used)
-        if cell == [report.unit, report.period] and key in typed_at
+        for key, *at in (used.cell for used in failure.used)
+        if at == [report.unit, report.period] and key in typed_at
     )
-    return typed_at.get(next(mine, ""), typed.unit.place)
+    return typed_at.get(next(mine, ""), unit_at)
 
 
 def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]:
@@ -67,13 +63,8 @@ def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]
     warnings of this period alone.
     """
     among = periods(plan)
-    found = failures(plan, known, among, among[: period.ordinal])
-    return tuple(_before_memo(found, plan, period))
-
-
-def _before_memo(
-    found: tuple[Failure, ...], plan: Plan, period: Period
-) -> Iterator[Problem]:
-    for each in found:
-        if each.is_error or each.period.name == period.name:
-            yield failure_problem(each, plan, refuses=each.is_error)
+    return tuple(
+        failure_problem(failure, plan, refuses=failure.is_error)
+        for failure in failures(plan, known, among, among[: period.ordinal])
+        if failure.is_error or failure.period.name == period.name
+    )

@@ -1,54 +1,92 @@
 """What proves a result: read from what was typed, kept, and looked at again later."""
 
-from datetime import date
 from pathlib import Path
 
-from cchc.core.facts.review import Evidence
-from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
-from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
-from cchc.features.report.actions.board import ground_of
-from cchc.store.ledger import opened
-from cchc.store.proofs import Condition, condition
-from cchc.text.problem import Problem, Refusal
-from cchc.text.record import Record
+from cchc.core.facts.report import Facts, Report, ReportedEvidence, Typed, TypedReport
+from cchc.core.facts.review import Evidence, is_link
+from cchc.store.proofs import Condition, copied, measured, place_of
+from cchc.text.compare import nfc
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.record import replace
+
+FILE_ENDINGS = frozenset(
+    {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}
+)
+STDIN = "-"
+FAULTS = {
+    Condition.MISSING: ProblemCode.EVIDENCE_MISSING,
+    Condition.UNSAFE: ProblemCode.EVIDENCE_UNSAFE,
+}
 
 
-class Piece(Record):
-    """One piece of evidence of a unit; `condition` is of its file, None without."""
+def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
+    """A document, a link or a file, by the look of the text; None if it is blank.
 
-    unit: str
-    proof: Evidence
-    condition: Condition | None
+    A link is kept as it is and never opened. What ends like a file is one: it must
+    be there and be a plain file. A path in a report file starts at the folder of that
+    file and may not leave it (P375, P376).
+    """
+    text = nfc(typed.text).strip()
+    path = Path(typed.text.strip())
+    if not text:
+        return None
+    if is_link(text) or path.suffix.lower() not in FILE_ENDINGS:
+        return Evidence(about, text)
+    report_file = typed.place.file
+    if report_file is not None and path.is_absolute():
+        return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
+    if report_file is not None and report_file != STDIN and ".." not in path.parts:
+        path = Path(report_file).parent / path
+    found = measured(path)
+    if isinstance(found, Condition):
+        return _problem(FAULTS[found], about, text, typed.place)
+    whole = path.absolute().as_posix()
+    return Evidence(about, text, found.sha256, found.size, whole)
 
 
-class Proofs(Record):
-    """The evidence of a period, and the results that nothing proves."""
-
-    plan: Plan
-    period: Period
-    as_of: date
-    pieces: tuple[Piece, ...]
-    unproven: tuple[MissingEvidence, ...]
-
-    @property
-    def is_troubled(self) -> bool:
-        """Whether a file is gone, changed, or not to be trusted."""
-        fine = (None, Condition.THERE)
-        return any(each.condition not in fine for each in self.pieces)
+def _problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:
+    blanks: dict[str, Blank] = {"key": about, "text": text}
+    return Problem(code, place, blanks)
 
 
-def proofs(db: Path, period: str | None, *, as_of: date) -> Proofs:
-    """What proves the results of a period, each file compared with its SHA-256."""
-    with opened(db) as ledger:
-        ground = ground_of(ledger, period, as_of)
-    if isinstance(ground, Problem):
-        raise Refusal((ground,))
-    name, folder = ground.period.name, db.absolute().parent
-    pieces = tuple(
-        Piece(given.unit, given.evidence, condition(given.evidence, folder))
-        for given in ground.facts.evidence
-        if given.period == name
-    )
-    bare = unproven_results(ground.plan, ground.facts, name)
-    return Proofs(ground.plan, ground.period, as_of, pieces, bare)
+def with_whole_paths(typed: TypedReport) -> TypedReport:
+    """The report with its files by their whole paths: a draft is sent from anywhere."""
+
+    def anchored(text: Typed) -> Typed:
+        proof = read_evidence("", text)
+        if not isinstance(proof, Evidence) or proof.file is None:
+            return text
+        return replace(text, text=proof.file)
+
+    evidence = tuple((key, anchored(text)) for key, text in typed.evidence)
+    return replace(typed, evidence=evidence)
+
+
+def is_known(proof: Evidence, report: Report, facts: Facts) -> bool:
+    """Whether the unit has given the same evidence for the same result before."""
+    known = facts.rows_of(ReportedEvidence, report.unit, report.period)
+    return (proof.about, proof.text, proof.sha256) in {
+        (given.evidence.about, given.evidence.text, given.evidence.sha256)
+        for given in known
+    }
+
+
+def keep_files(report: Report, folder: Path, *, copies: bool) -> Report | Problem:
+    """The report with its files where they will be looked for, copied if asked.
+
+    Args:
+        report: read from what was typed, its files named by their whole paths.
+        folder: of the database.
+        copies: whether the files are copied beside the database.
+    """
+    kept = []
+    for proof in report.evidence:
+        if proof.file is None:
+            kept.append(proof)
+            continue
+        place = copied(proof, folder) if copies else place_of(Path(proof.file), folder)
+        if place is None:
+            code = ProblemCode.EVIDENCE_UNKEPT
+            return _problem(code, proof.about, proof.text, Place())
+        kept.append(replace(proof, file=place))
+    return replace(report, evidence=tuple(kept))

@@ -1,201 +1,205 @@
 """What an officer is asked for one unit's report: by the wizard and in the editor."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.core.facts.report import Facts, Item, Reading, TaskNote, Typed, TypedReport
+from cchc.core.facts.report import Item, TaskNote, Typed, TypedReport, TypedTask
 from cchc.core.facts.succession import doers_in
-from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import Expectation, expected, goal_of
+from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-    Task,
-)
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
-from cchc.core.verdict.status import cells_in
-from cchc.features.report.actions.answer import answering
-from cchc.features.report.actions.board import Ground, ground_of
-from cchc.features.report.actions.draft import drafted, stored
-from cchc.features.report.actions.proof import anchored
-from cchc.features.report.actions.read import Read, read_typed
+from cchc.features.report.actions.board import ReportGround, report_ground
+from cchc.features.report.actions.draft import keep_draft, open_draft
+from cchc.features.report.actions.read import (
+    ReadReport,
+    item_of,
+    read_address,
+    read_typed,
+    with_reason_of_return,
+)
+from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.store.ledger import opened, writing
-from cchc.store.reports import save_draft
+from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
 """Measures whose target holds for each unit alike and is not shared out."""
-
-
-class Ask(Record):
-    """One cell or task to ask about, with what helps to answer.
-
-    `target` and `due` are the unit's own part where it was allotted one (`own`),
-    else those of the whole plan; percentages for a ratio. `last` is the unit's
-    reading of the period before, `previous` the whole's figure a year ago. `now` and
-    `rows` are what the ledger has for this very period.
-    """
-
-    key: str
-    indicator: Indicator | None = None
-    task: Task | None = None
-    own: bool = False
-    target: Fraction | None = None
-    due: Fraction | None = None
-    last: Reading | None = None
-    previous: Fraction | None = None
-    now: Reading | TaskNote | None = None
-    rows: tuple[Item, ...] = ()
-
-    @property
-    def name(self) -> str:
-        known = self.indicator or self.task
-        return known.name if known is not None else self.key
-
-    @property
-    def is_register(self) -> bool:
-        return self.indicator is not None and self.indicator.measure is Measure.REGISTER
-
-
-class Interview(Record):
-    """All that is asked of one unit for one period; `draft` is what is open."""
-
-    plan: Plan
-    unit: Unit
-    period: Period
-    today: date
-    facts: Facts
-    asks: tuple[Ask, ...]
-    draft: TypedReport | None
-
-    @property
-    def blank(self) -> TypedReport:
-        """A report of this unit and period that says nothing yet."""
-        return TypedReport(Typed(self.unit.id), Typed(self.period.id))
-
-    @property
-    def was_sent(self) -> bool:
-        return self.facts.was_sent(self.unit.id, self.period.name)
+STATE_WORDS = {
+    **dict.fromkeys(("1", "chua", "not_started"), "not_started"),
+    **dict.fromkeys(("2", "dang", "doing"), "doing"),
+    **dict.fromkeys(("3", "xong", "done"), "done"),
+}
+NIL_WORDS = frozenset({"nil", "kps", "khong phat sinh"})
 
 
 def interview(db: Path, unit: str, period: str | None, *, today: date) -> Interview:
     """What to ask the unit for the period, and the draft that is open."""
     with opened(db) as ledger:
-        ground = require(ground_of(ledger, period, today))
-        typed = Typed(unit, Place(argument=unit))
-        who = require(
-            find_by_name(
-                typed, unit_names(ground.plan), ProblemCode.REPORT_UNKNOWN_UNIT
-            )
-        )
-        if today < ground.period.start:
-            raise Refusal((_not_open(ground.period),))
-        draft = drafted(ledger, ground.plan.id, who, ground.period.name)
-    member = ground.plan.unit(who)
-    if member is None:
-        raise KeyError(who)
-    asks = (*_cells(ground, who), *_tasks(ground, who))
-    return Interview(
-        ground.plan, member, ground.period, today, ground.facts, asks, draft
-    )
+        ground = report_ground(ledger, period, today)
+        member = require(ground.find_unit(unit))
+        named = ground.period
+        if today < named.start:
+            blanks = {"text": named.id, "start": named.start.isoformat()}
+            place = Place(argument=named.id)
+            raise Refusal((Problem(ProblemCode.PERIOD_NOT_OPEN, place, blanks),))
+        draft = open_draft(ledger, ground.plan.id, member.id, named.name)
+    questions = (*_figures(ground, member.id), *_tasks(ground, member.id))
+    return Interview(ground.plan, member, named, today, ground.facts, questions, draft)
 
 
-def _not_open(period: Period) -> Problem:
-    blanks = {"text": period.id, "start": period.start.isoformat()}
-    return Problem(ProblemCode.PERIOD_NOT_OPEN, Place(argument=period.id), blanks)
-
-
-def _cells(ground: Ground, unit: str) -> tuple[Ask, ...]:
-    cells = cells_in(ground.plan, periods(ground.plan), ground.facts)
+def _figures(ground: ReportGround, unit: str) -> tuple[InterviewQuestion, ...]:
     return tuple(
-        _cell(one, ground, unit)
-        for one in cells.values()
-        if one.is_expected(unit, ground.period)
+        _figure(cells, ground, unit)
+        for cells in ground.cells.values()
+        if cells.is_expected(unit, ground.period)
     )
 
 
-def _cell(cells: Cells, ground: Ground, unit: str) -> Ask:
-    one, period = cells.indicator, ground.period
+def _figure(cells: Cells, ground: ReportGround, unit: str) -> InterviewQuestion:
+    indicator, period = cells.indicator, ground.period
     at = period.ordinal - 1
     before = cells.periods[at - 1] if at else None
-    past = one.previous_year[at] if at < len(one.previous_year) else None
-    target, due, own = _promise(cells, ground, unit)
-    return Ask(
-        key=one.id,
-        indicator=one,
-        own=own,
+    years = indicator.previous_year
+    past = years[at] if at < len(years) else None
+    target, due, is_own = _target(cells, ground, unit)
+    return InterviewQuestion(
+        key=indicator.id,
+        indicator=indicator,
+        own=is_own,
         target=target,
         due=due,
         last=cells.reading(unit, before) if before is not None else None,
         previous=None if past is None else Fraction(past),
         now=cells.reading(unit, period),
         rows=tuple(
-            row for row in cells.items if (row.unit, row.period) == (unit, period.name)
+            row
+            for row in ground.facts.rows_of(Item, unit, period.name)
+            if row.indicator == indicator.id
         ),
     )
 
 
-def _promise(
-    cells: Cells, ground: Ground, unit: str
+def _target(
+    cells: Cells, ground: ReportGround, unit: str
 ) -> tuple[Fraction | None, Fraction | None, bool]:
     """Target, what is due by the period's end, and whether they are the unit's own."""
-    one = cells.indicator
-    goal = goal_of(one)
-    wanted = expected(one, ground.plan, ground.period, cells.periods)
+    indicator = cells.indicator
+    goal = goal_of(indicator)
     if goal is None:
         return None, None, False
-    allotted = one.allot.get(unit)
-    alone = len(one.reporters) == 1 or one.measure in STATES
+    wanted = expected(indicator, ground.plan, ground.period, cells.periods)
+    allotted = indicator.allot.get(unit)
+    is_alone = len(indicator.reporters) == 1 or indicator.measure in STATES
     if allotted is None or not goal.at:
-        return goal.at, wanted.value if wanted else None, alone
-    return Fraction(allotted), _part(one, wanted, Fraction(allotted) / goal.at), True
+        return goal.at, wanted.value if wanted else None, is_alone
+    share = Fraction(allotted) / goal.at
+    due = None if wanted is None else wanted.exact * share
+    if due is not None and indicator.decimals == 0:
+        due = Fraction(int(due))
+    return Fraction(allotted), due, True
 
 
-def _part(
-    one: Indicator, wanted: Expectation | None, share: Fraction
-) -> Fraction | None:
-    if wanted is None:
-        return None
-    part = wanted.exact * share
-    return Fraction(int(part)) if one.decimals == 0 else part
-
-
-def _tasks(ground: Ground, unit: str) -> tuple[Ask, ...]:
+def _tasks(ground: ReportGround, unit: str) -> tuple[InterviewQuestion, ...]:
     notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
     said = {note.task: note for note in notes}
     return tuple(
-        Ask(key=task.id, task=task, now=said.get(task.id))
+        InterviewQuestion(key=task.id, task=task, now=said.get(task.id))
         for task in ground.plan.tasks
         if unit in doers_in(ground.plan, task, ground.period)
     )
 
 
-def faults(
-    asked: Interview, typed: TypedReport, *, answer: bool = True
+def problems_in(
+    interview: Interview, typed: TypedReport, *, is_answer: bool = True
 ) -> tuple[Problem, ...]:
-    """What is wrong with a report or with one `answer`, warnings too.
+    """What is wrong with a report or with one answer, warnings too.
 
     Of a single answer nobody asks yet why a figure changes: that is asked at the end.
     """
-    if answer and typed.reason is None:
+    if is_answer and typed.reason is None:
         typed = replace(typed, reason=Typed("correction"))
-    typed = answering(typed, asked.plan, asked.facts)
-    read = read_typed(typed, asked.plan, asked.facts, asked.today)
-    return read.warnings if isinstance(read, Read) else read
+    address = read_address(typed, interview.plan)
+    typed = with_reason_of_return(typed, address, interview.facts)
+    read = read_typed(typed, address, interview.facts, interview.today)
+    return read.warnings if isinstance(read, ReadReport) else read
 
 
-def kept(db: Path, asked: Interview, typed: TypedReport) -> None:
+def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
     """Keep what was answered so far as the draft of the report.
 
     Raises:
         LedgerTrouble: the disk or the database.
     """
+    unit, period = interview.unit.id, interview.period.name
     with opened(db, write=True) as ledger, writing(ledger):
-        text = stored(anchored(typed))
-        save_draft(ledger, asked.plan.id, asked.unit.id, asked.period.name, text)
+        keep_draft(ledger, interview.plan.id, unit, period, typed)
+
+
+def typed_word(text: str) -> Typed:
+    """Something typed at a question."""
+    return Typed(text, Place(argument=text))
+
+
+def with_paper_part(typed: TypedReport, name: str, word: Typed) -> TypedReport:
+    """The report with the day it came, or the number or day of its paper."""
+    match name:
+        case "received":
+            return replace(typed, received=word)
+        case "document_number":
+            return replace(typed, document_number=word)
+        case _:
+            return replace(typed, document_date=word)
+
+
+def answer_alone(
+    blank: TypedReport, question: InterviewQuestion, text: str
+) -> TypedReport:
+    """A report of this one answer alone."""
+    key = typed_word(question.key)
+    if question.task is not None:
+        return replace(blank, tasks=(TypedTask(key, typed_word(task_state(text))),))
+    if question.is_register and fold(text) not in NIL_WORDS:
+        row = item_of(typed_word(f"+{text.removeprefix('+')}"))
+        return replace(blank, items=((key, row),))
+    return replace(blank, values=((key, typed_word(text)),))
+
+
+def task_state(text: str) -> str:
+    """`3 20/6/2022`, `xong 20/6/2022`, `đang 7/9` as a task's state is written."""
+    first, _, rest = text.replace(":", " ", 1).partition(" ")
+    state = STATE_WORDS.get(fold(first))
+    if state is None:
+        return text
+    return f"{state}:{rest.strip()}" if rest.strip() else state
+
+
+def answers_to(typed: TypedReport, key: str) -> Iterable[str]:
+    """What was answered for a key so far."""
+    yield from (value.text for own, value in typed.values if own.text == key)
+    yield from (task.state.text for task in typed.tasks if task.key.text == key)
+    yield from (row.name.text for own, row in typed.items if own.text == key)
+
+
+def without(typed: TypedReport, key: str) -> TypedReport:
+    """The report without what was answered for a key."""
+    return replace(
+        typed,
+        values=tuple(pair for pair in typed.values if pair[0].text != key),
+        items=tuple(pair for pair in typed.items if pair[0].text != key),
+        tasks=tuple(task for task in typed.tasks if task.key.text != key),
+        evidence=tuple(pair for pair in typed.evidence if pair[0].text != key),
+    )
+
+
+def with_answer(typed: TypedReport, answer: TypedReport) -> TypedReport:
+    """The report with one answer more."""
+    return replace(
+        typed,
+        values=(*typed.values, *answer.values),
+        items=(*typed.items, *answer.items),
+        tasks=(*typed.tasks, *answer.tasks),
+        evidence=(*typed.evidence, *answer.evidence),
+    )

@@ -1,9 +1,11 @@
-"""A typed report, read against the plan: the report to write, or all its faults."""
+"""A typed report, read against the plan: the report to write, or all its problems.
+
+Whichever door it came through (words of the command line, answers of the wizard, a
+file, a form), its unit, period, keys, numbers and days are read here and only here.
+"""
 
 from collections.abc import Iterator
 from datetime import date
-
-from msgspec import Struct
 
 from cchc.app.name_lookup import find_by_name, spell_out_names, unit_names
 from cchc.core.facts.report import (
@@ -16,178 +18,174 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.succession import stands_for
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.date_window import (
-    DateRole,
-    plan_window,
-    received_window,
-    window_problem,
-)
+from cchc.core.plan.date_window import DateRole, received_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
-from cchc.features.report.actions.cells import CellReader
-from cchc.features.report.actions.parts import PartReader
+from cchc.features.report.actions.read_cells import CellReader
+from cchc.features.report.actions.read_parts import OtherPartReader
+from cchc.features.report.actions.reader import Places, Reader, ReportAddress
 from cchc.text.compare import fold
-from cchc.text.day import parse_day
-from cchc.text.number_format import day_text
 from cchc.text.problem import Blank, Problem, ProblemCode, refusals
-from cchc.text.record import Record, field, replace
+from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
 REASONS = frozenset(
     {"late_report", "correction", "definition", "estimate_finalised", "reviewer"}
 )
+REVIEWER = Typed("reviewer")
+"""Why figures change in a report that answers a return."""
 
 
-class Read(Record):
-    """A report that may be written, with what is worth saying about it."""
+class ReadReport(Record):
+    """A report that may be written, with what is worth saying about it.
+
+    `places` is where each figure was typed.
+    """
 
     report: Report
     warnings: tuple[Problem, ...]
+    places: Places
 
 
-class Faults(Struct):
-    """The problems found so far; reading goes on after each."""
+def read_address(
+    typed: TypedReport, plan: Plan, period: Period | None = None
+) -> ReportAddress:
+    """Whose report of which period it is, by the plan that judges it.
 
-    found: list[Problem] = field(default_factory=list)
-
-    def add(self, problem: Problem) -> None:
-        self.found.append(problem)
+    Args:
+        typed: the report.
+        plan: the version in force for the period.
+        period: the period that was meant, by whichever version; None: read here.
+    """
+    among = periods(plan)
+    if period is None:
+        period = read_period(typed.period.text, among)
+    else:
+        period = next((own for own in among if own.name == period.name), None)
+    known = tuple(own.id for own in among)
+    blanks: dict[str, Blank] = {"text": typed.period.text, "known": known}
+    blanks["periods"] = ", ".join(known)
+    return ReportAddress(
+        plan,
+        find_by_name(typed.unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT),
+        period
+        or Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.period.place, blanks),
+    )
 
 
 def read_typed(
-    typed: TypedReport, plan: Plan, facts: Facts, today: date
-) -> Read | tuple[Problem, ...]:
+    typed: TypedReport, address: ReportAddress, facts: Facts, today: date
+) -> ReadReport | tuple[Problem, ...]:
     """The report behind the words, judged against the plan and what is known.
 
     Args:
-        typed: whichever door it came through.
-        plan: the version in force for its period.
+        typed: whichever door it came through, with the reason of a return.
+        address: whose it is, of which period, by the version in force for it.
         facts: what is known today.
         today: no report comes from the future.
 
     Returns:
         All problems, warnings among them, if any of them forbids writing.
     """
-    faults = Faults()
-    typed = routed(typed, plan)
-    unit = _named(
-        find_by_name(typed.unit, unit_names(plan), ProblemCode.REPORT_UNKNOWN_UNIT),
-        faults,
-    )
-    period = _period(typed.period, plan, today, faults)
-    received = _day(typed.received, today, faults) or today
-    document = _document(typed, today, faults)
-    faults.found += _outside(typed, (received, document.date), plan, period, today)
-    reason = _named(reason_of(typed.reason), faults)
-    if unit is None or period is None:
-        return tuple(faults.found)
-    faults.found += _not_there(typed.unit, unit, period, plan)
-    bare = Report(unit, period.name, received, document, reason=reason)
-    cells = CellReader(plan, facts, period, bare, today)
-    parts = PartReader(plan, facts, period, bare, today)
-    report = _whole(bare, typed, cells, parts)
-    faults.found += [*cells.problems, *parts.problems]
-    if not faults.found and _says_nothing(typed):
-        faults.add(Problem(ProblemCode.REPORT_EMPTY, typed.unit.place, {"unit": unit}))
-    told = tuple(spell_out_names(each, plan) for each in faults.found)
-    return told if refusals(told) else Read(report, told)
-
-
-def _whole(
-    bare: Report, typed: TypedReport, cells: CellReader, parts: PartReader
-) -> Report:
-    """The report with all its parts read."""
-    return replace(
+    head = HeadReader(address.plan, facts, today, [])
+    bare = head.head(typed, address)
+    if bare is None or isinstance(address.period, Problem):
+        return tuple(head.problems)
+    cells = CellReader(head, address.period, bare)
+    parts = OtherPartReader(head, address.period, bare)
+    own, lines = sorted_values(typed, address.plan)
+    report = replace(
         bare,
-        readings=cells.readings(typed),
-        added=parts.items(typed.items),
-        tasks=parts.tasks(typed.tasks),
-        narrative=parts.narrative(typed.narrative),
-        obstacles=parts.obstacles(typed.obstacles),
-        evidence=parts.evidence(typed.evidence),
+        readings=cells.readings(own),
+        added=parts.items(own.items),
+        tasks=parts.tasks(own.tasks),
+        narrative=parts.narrative(own.narrative),
+        obstacles=parts.obstacles(own.obstacles),
+        evidence=parts.evidence(own.evidence),
     )
+    for key in lines:
+        found = find_by_name(key, cells.indicator_names, ProblemCode.REPORT_UNKNOWN_KEY)
+        cells.places |= {found: key.place} if isinstance(found, str) else {}
+    if not head.problems and _says_nothing(typed):
+        place = typed.unit.place
+        head.note(ProblemCode.REPORT_EMPTY, place, unit=report.unit)
+    problems = tuple(spell_out_names(p, address.plan) for p in head.problems)
+    if refusals(problems):
+        return problems
+    return ReadReport(report, problems, cells.places)
 
 
-def _named(found: str | Problem | None, faults: Faults) -> str | None:
-    if isinstance(found, Problem):
-        faults.add(found)
-        return None
-    return found
+def with_reason_of_return(
+    typed: TypedReport, address: ReportAddress, facts: Facts
+) -> TypedReport:
+    """The report with the reason `reviewer` where it answers a return without one."""
+    if typed.reason is not None and typed.reason.text.strip():
+        return typed
+    if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
+        return typed
+    if not facts.must_answer(address.unit, address.period.name):
+        return typed
+    return replace(typed, reason=replace(REVIEWER, place=typed.unit.place))
 
 
-def _period(typed: Typed, plan: Plan, today: date, faults: Faults) -> Period | None:
-    """The period, once it has begun: a period accepts reports from its first day."""
-    among = periods(plan)
-    period = read_period(typed.text, among)
-    if period is None:
-        known = tuple(each.id for each in among)
-        blanks: dict[str, Blank] = {"text": typed.text, "known": known}
-        blanks["periods"] = ", ".join(known)
-        faults.add(Problem(ProblemCode.REPORT_UNKNOWN_PERIOD, typed.place, blanks))
-    elif today < period.start:
-        blanks = {"text": period.id, "start": period.start.isoformat()}
-        faults.add(Problem(ProblemCode.PERIOD_NOT_OPEN, typed.place, blanks))
-    return period
+class HeadReader(Reader):
+    """Reads whose report it is, when and on which paper it came, and why."""
+
+    def head(self, typed: TypedReport, address: ReportAddress) -> Report | None:
+        """The report without its parts; None where unit or period is not known."""
+        unit = self.value_of(address.unit)
+        period = self.value_of(address.period)
+        if period is not None and self.today < period.start:
+            # A period accepts reports from its first day.
+            blanks = {"text": period.id, "start": period.start.isoformat()}
+            self.note(ProblemCode.PERIOD_NOT_OPEN, typed.period.place, **blanks)
+        received = self._day(typed.received) or self.today
+        number = typed.document_number.text if typed.document_number else None
+        document = Paper(number, self._day(typed.document_date))
+        self.problems += self._outside(typed, received, document.date, period)
+        reason = self.value_of(read_reason(typed.reason))
+        if unit is None or period is None:
+            return None
+        self.problems += self._not_there(typed.unit, unit, period)
+        return Report(unit, period.name, received, document, reason=reason)
+
+    def _day(self, typed: Typed | None) -> date | None:
+        return None if typed is None else self.readable_day(typed)
+
+    def _outside(
+        self,
+        typed: TypedReport,
+        received: date,
+        dated: date | None,
+        period: Period | None,
+    ) -> Iterator[Problem]:
+        """P346 for the day of receipt and that of the paper, if they cannot be true.
+
+        A day ahead is told as such (P318) and not again.
+        """
+        at, dated_at = typed.received, typed.document_date
+        if period is not None and at is not None and received <= self.today:
+            window = received_window(period, self.today)
+            early = window_problem(received, window, DateRole.RECEIVED, at.place)
+            yield from () if early is None else (early,)
+        if dated is not None and dated_at is not None and dated <= self.today:
+            odd = window_problem(dated, self.window, DateRole.DOCUMENT, dated_at.place)
+            yield from () if odd is None else (odd,)
+
+    def _not_there(self, typed: Typed, unit: str, period: Period) -> Iterator[Problem]:
+        """P339: the unit had ended before the period began, or begins after it."""
+        member = self.plan.unit(unit)
+        if member is None:
+            return
+        ended = member.until is not None and member.until < period.start
+        if ended or (member.since is not None and member.since > period.cutoff):
+            members = {unit.id: unit for unit in self.plan.units}
+            heir = stands_for(members, unit, period) or "–"
+            blanks: dict[str, Blank] = {"unit": unit, "period": period.id, "heir": heir}
+            yield Problem(ProblemCode.UNIT_NOT_THERE, typed.place, blanks)
 
 
-def _not_there(
-    typed: Typed, unit: str, period: Period, plan: Plan
-) -> Iterator[Problem]:
-    """P339: the unit had ended before the period began, or begins after it."""
-    one = plan.unit(unit)
-    if one is None:
-        return
-    ended = one.until is not None and one.until < period.start
-    if ended or (one.since is not None and one.since > period.cutoff):
-        members = {each.id: each for each in plan.units}
-        heir = stands_for(members, unit, period) or "–"
-        blanks: dict[str, Blank] = {"unit": unit, "period": period.id, "heir": heir}
-        yield Problem(ProblemCode.UNIT_NOT_THERE, typed.place, blanks)
-
-
-def _day(typed: Typed | None, today: date, faults: Faults) -> date | None:
-    """A day that is not in the future."""
-    if typed is None:
-        return None
-    day = parse_day(typed.text)
-    if day is None:
-        faults.add(
-            Problem(ProblemCode.DATE_UNREADABLE, typed.place, {"text": typed.text})
-        )
-    elif day > today:
-        blanks = {"text": typed.text, "today": day_text(today)}
-        faults.add(Problem(ProblemCode.DATE_FUTURE, typed.place, blanks))
-    return day
-
-
-def _outside(
-    typed: TypedReport,
-    days: tuple[date, date | None],
-    plan: Plan,
-    period: Period | None,
-    today: date,
-) -> Iterator[Problem]:
-    """P346 for the day of receipt and the day of the paper, where they cannot be true.
-
-    A day ahead is told as such (P318) and not again.
-    """
-    received, dated = days
-    if period is not None and typed.received is not None and received <= today:
-        window, place = received_window(period, today), typed.received.place
-        early = window_problem(received, window, DateRole.RECEIVED, place)
-        yield from () if early is None else (early,)
-    if dated is not None and typed.document_date is not None and dated <= today:
-        window, place = plan_window(periods(plan)), typed.document_date.place
-        odd = window_problem(dated, window, DateRole.DOCUMENT, place)
-        yield from () if odd is None else (odd,)
-
-
-def _document(typed: TypedReport, today: date, faults: Faults) -> Paper:
-    number = typed.document_number.text if typed.document_number else None
-    return Paper(number, _day(typed.document_date, today, faults))
-
-
-def reason_of(typed: Typed | None) -> str | Problem | None:
+def read_reason(typed: Typed | None) -> str | Problem | None:
     """`CODE[: text]` of SEMANTICS 9; a bare text is a correction. None: none given."""
     if typed is None or not typed.text.strip():
         return None
@@ -202,46 +200,41 @@ def reason_of(typed: Typed | None) -> str | Problem | None:
 
 
 def _says_nothing(typed: TypedReport) -> bool:
-    said = (
-        typed.values,
-        typed.items,
-        typed.tasks,
-        typed.narrative,
-        typed.obstacles,
-        typed.evidence,
-    )
+    parts = (typed.values, typed.items, typed.tasks, typed.narrative, typed.obstacles)
     sent = (typed.received, typed.document_number, typed.document_date)
-    return not any(said) and not any(sent)
+    return not any((*parts, typed.evidence)) and not any(sent)
 
 
-def routed(typed: TypedReport, plan: Plan) -> TypedReport:
-    """The same report with each KEY=VALUE where it belongs.
+def sorted_values(
+    typed: TypedReport, plan: Plan
+) -> tuple[TypedReport, tuple[Typed, ...]]:
+    """The same report with each KEY=VALUE where it belongs, and the keys of rows.
 
     A value that begins with `+` is a row of a register: `+Tên; ngày; văn bản; đơn vị`.
     A key that names a task and no indicator says how the task stands; its note is
     the task's result.
     """
-    tasks = {fold(each.id): each.id for each in plan.tasks}
-    tasks = {key: each for key, each in tasks.items() if plan.indicator(each) is None}
-    values, items, said = [], list(typed.items), list(typed.tasks)
+    tasks = {fold(task.id) for task in plan.tasks if plan.indicator(task.id) is None}
+    values, rows, said = [], [], list(typed.tasks)
     for key, value in typed.values:
         if value.text.startswith("+"):
-            items.append((key, item_of(value)))
+            rows.append((key, item_of(value)))
         elif fold(key.text) in tasks:
             said.append(TypedTask(key, value))
         else:
             values.append((key, value))
     results = {fold(key.text): text for key, text in typed.notes}
-    return replace(
+    own = replace(
         typed,
         values=tuple(values),
-        items=tuple(items),
+        items=(*typed.items, *rows),
         tasks=tuple(
-            replace(each, result=each.result or results.get(fold(each.key.text)))
-            for each in said
+            replace(task, result=task.result or results.get(fold(task.key.text)))
+            for task in said
         ),
         notes=tuple(note for note in typed.notes if fold(note[0].text) not in tasks),
     )
+    return own, tuple(key for key, _ in rows)
 
 
 def item_of(value: Typed) -> TypedItem:

@@ -1,48 +1,138 @@
 """What every part of a typed report is read with."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
+from cchc.app.name_lookup import (
+    Names,
+    find_by_name,
+    indicator_names,
+    task_names,
+    unit_names,
+)
 from cchc.core.facts.report import Facts, Report, Typed
 from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.date_window import plan_window
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.text.compare import nfc
+from cchc.text.day import parse_day
+from cchc.text.number_format import day_text
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.record import Record
+
+T = TypeVar("T")
+
+
+class ReportAddress(Record):
+    """Of which unit and which period a report is, by the plan that judges it.
+
+    A problem stands where the words name none.
+    """
+
+    plan: Plan
+    unit: str | Problem
+    period: Period | Problem
 
 
 class Reader:
-    """Reads a part of one report; what is wrong gathers in `problems`.
-
-    `report` is the report so far: whose it is, of which period, when it came.
-    """
+    """Reads one report by what is known; what is wrong gathers in `problems`."""
 
     def __init__(
-        self, plan: Plan, facts: Facts, period: Period, report: Report, today: date
+        self, plan: Plan, facts: Facts, today: date, problems: list[Problem]
     ) -> None:
         self.plan = plan
         self.facts = facts
+        self.today = today
+        self.problems = problems
+        self.periods = periods(plan)
+        self.window = plan_window(self.periods)
+
+    @cached_property
+    def indicator_names(self) -> Names:
+        return indicator_names(self.plan)
+
+    @cached_property
+    def task_names(self) -> Names:
+        return task_names(self.plan)
+
+    @cached_property
+    def unit_names(self) -> Names:
+        return unit_names(self.plan)
+
+    def note(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
+        self.problems.append(Problem(code, place, blanks))
+
+    def value_of(self, read: T | Problem) -> T | None:
+        """What was read; None where it is a problem, which is noted."""
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        return read
+
+    def find(
+        self,
+        typed: Typed,
+        names: Names,
+        code: ProblemCode = ProblemCode.REPORT_UNKNOWN_KEY,
+    ) -> str | None:
+        """The id that a word means; None where it means none, which is noted."""
+        return self.value_of(find_by_name(typed, names, code))
+
+    def readable_day(self, typed: Typed) -> date | None:
+        """The day typed; one ahead is noted (P318), one unreadable is None (P317)."""
+        day = parse_day(typed.text)
+        if day is None:
+            self.note(ProblemCode.DATE_UNREADABLE, typed.place, text=typed.text)
+        elif day > self.today:
+            today = day_text(self.today)
+            self.note(
+                ProblemCode.DATE_FUTURE, typed.place, text=typed.text, today=today
+            )
+        return day
+
+    def day_in_plan(self, typed: Typed | None, role: DateRole) -> date | None:
+        """A day of the plan's window that is not in the future; None when noted."""
+        if typed is None or not typed.text.strip():
+            return None
+        day = self.readable_day(typed)
+        if day is None or day > self.today:
+            return None
+        outside = window_problem(day, self.window, role, typed.place)
+        return day if outside is None else self.value_of(outside)
+
+
+class PartReader(Reader):
+    """Reads a part of a report whose unit, period and day of receipt are known."""
+
+    def __init__(self, head: Reader, period: Period, report: Report) -> None:
+        super().__init__(head.plan, head.facts, head.today, head.problems)
         self.period = period
         self.report = report
-        self.today = today
-        self.window = plan_window(periods(plan))
-        self.problems: list[Problem] = []
 
-    def _tell(self, fault: ProblemCode, place: Place, **blanks: Blank) -> None:
-        self.problems.append(Problem(fault, place, blanks))
-
-    def _named(self, found: str | Problem) -> str | None:
-        if isinstance(found, Problem):
-            self.problems.append(found)
-            return None
-        return found
-
-    def _is_asked(self, one: Indicator, key: Typed) -> bool:
-        """Whether the unit reports this indicator; if not, who does is told."""
-        asked = reporters_in(self.plan, one, self.period)
-        if self.report.unit in asked:
+    def is_reporter(self, indicator: Indicator, key: Typed) -> bool:
+        """Whether the unit reports this indicator; if not, who does is noted."""
+        reporters = reporters_in(self.plan, indicator, self.period)
+        if self.report.unit in reporters:
             return True
-        who: dict[str, Blank] = {"key": one.id, "unit": self.report.unit}
-        names = ", ".join(asked)
-        self._tell(ProblemCode.REPORT_NOT_REPORTER, key.place, reporters=names, **who)
+        self.note(
+            ProblemCode.REPORT_NOT_REPORTER,
+            key.place,
+            reporters=", ".join(reporters),
+            key=indicator.id,
+            unit=self.report.unit,
+        )
         return False
+
+
+def text_of(typed: Typed | None) -> str | None:
+    """What was typed, in NFC; None where only blanks were."""
+    text = nfc(typed.text).strip() if typed is not None else ""
+    return text or None
+
+
+Places = Mapping[str, Place]
+"""Where the key of each indicator was typed."""

@@ -6,34 +6,34 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.context import AppContext
-from cchc.app.options import (
-    AsOf,
-    ListOptions,
-    TextOptions,
-    WriteOptions,
-)
+from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.options import AsOf, ListOptions, TextOptions, WriteOptions
 from cchc.app.usage_errors import UsageError, require_text
 from cchc.core.facts.report import Typed, TypedReport
-from cchc.features.report.actions.add import add_all
-from cchc.features.report.actions.board import Wish, board, sheet, take_back
-from cchc.features.report.cli.echo import (
-    asked,
-    board_text,
-    echo,
-    sheet_text,
-    withdrawal_text,
+from cchc.core.facts.review import Opinion
+from cchc.features.report.actions.board import board, evidence_list, sheet
+from cchc.features.report.actions.review import ReviewRequest, review
+from cchc.features.report.actions.withdraw import WithdrawRequest, take_back
+from cchc.features.report.cli.entry import (
+    EntryWords,
+    key_and_value,
+    typed_report,
+    with_options,
+    write_reports,
 )
-from cchc.features.report.cli.report_words import Words, overridden, typed_report
+from cchc.features.report.show.lists import board_text, evidence_text, sheet_text
+from cchc.features.report.show.report import review_text, withdrawal_text
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.problem import refuse_if_any, require
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
+UnitWord = Annotated[
+    str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
+]
+Period = Annotated[str, typer.Argument(metavar="PERIOD", help="help.argument.period")]
 PeriodWord = Annotated[
     str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
 ]
-
-
 Values = Annotated[
     list[str] | None,
     typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
@@ -63,9 +63,7 @@ Reason = Annotated[
 
 def run_add(
     app: AppContext,
-    unit: Annotated[
-        str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
-    ] = None,
+    unit: UnitWord = None,
     period: PeriodWord = None,
     values: Values = None,
     source: Source = None,
@@ -81,37 +79,35 @@ def run_add(
     act: WriteOptions,
 ) -> None:
     lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
-    words = Words(unit, period, *lists, received, document, reason, copies)
+    words = EntryWords(unit, period, *lists, received, document, reason, copies)
     asks = source is None and words.says_nothing and not (act.as_json or draft)
     if edit:
-        _edit(app, words, act.by, dry_run=act.dry_run)
+        _edit(app, words, act)
     elif asks and app.interactive:
-        from cchc.features.report.cli.wizard_run import wizard
+        from cchc.features.report.cli.wizard import run_wizard
 
-        wizard(app, unit, period, act.by, dry_run=act.dry_run)
+        run_wizard(app, unit, period, act)
     elif source is not None:
-        reports = _from_file(source, words)
-        _write(app, reports, source, act, draft=draft)
+        write_reports(app, _from_file(source, words), act, source, draft=draft)
     elif unit is None:
         raise UsageError("misuse.report.unit")
     else:
-        reports = (typed_report(words),)
-        _write(app, reports, source, act, draft=draft)
+        write_reports(app, (typed_report(words),), act, draft=draft)
 
 
-def _edit(app: AppContext, words: "Words", by: str | None, *, dry_run: bool) -> None:
+def _edit(app: AppContext, words: EntryWords, act: WriteOptions) -> None:
     """The report in the user's editor; only where somebody sits at a terminal."""
-    from cchc.features.report.cli.editor import edited
+    from cchc.features.report.cli.editor import edit_report
 
     if not app.interactive:
         raise UsageError("misuse.report.edit")
     if words.unit is None:
         raise UsageError("misuse.report.unit")
     reason = None if words.reason is None else Typed(words.reason)
-    edited(app, (words.unit, words.period), by, reason=reason, dry_run=dry_run)
+    edit_report(app, words.unit, words.period, act, reason=reason)
 
 
-def _from_file(source: str, words: Words) -> tuple[TypedReport, ...]:
+def _from_file(source: str, words: EntryWords) -> tuple[TypedReport, ...]:
     """The reports of a file or of standard input; what is wrong is told at once."""
     from cchc.sources.report_file import read_report
 
@@ -119,35 +115,7 @@ def _from_file(source: str, words: Words) -> tuple[TypedReport, ...]:
     content = sys.stdin.buffer.read() if is_stdin else require(bytes_of(Path(source)))
     reports, problems = read_report(content, source)
     refuse_if_any(problems)
-    return tuple(overridden(report, words) for report in reports)
-
-
-def _write(
-    app: AppContext,
-    reports: tuple[TypedReport, ...],
-    source: str | None,
-    act: WriteOptions,
-    *,
-    draft: bool,
-) -> None:
-    """Write the reports; at a terminal they are judged first and doubts asked about."""
-    stamp = app.stamp(source or "report add", act.by)
-    rehearse = act.dry_run or app.interactive
-    added = add_all(
-        app.database,
-        reports,
-        today=app.today,
-        stamp=stamp,
-        dry_run=rehearse,
-        draft=draft,
-    )
-    if rehearse and not act.dry_run:
-        if not asked(app, added):
-            raise typer.Exit(1)
-        added = add_all(
-            app.database, reports, today=app.today, stamp=stamp, draft=draft
-        )
-    echo(app, added, act)
+    return tuple(with_options(report, words) for report in reports)
 
 
 def run_list(
@@ -157,8 +125,8 @@ def run_list(
     *,
     out: ListOptions,
 ) -> None:
-    found = board(app.database, period, as_of=app.day(as_of))
-    app.deliver(board_text(app, found, out.format), out.output)
+    listed = board(app.database, period, as_of=app.day(as_of))
+    app.deliver(board_text(app, listed, out.format), out.output)
 
 
 def run_show(
@@ -169,16 +137,14 @@ def run_show(
     *,
     out: TextOptions,
 ) -> None:
-    found = sheet(app.database, unit, period, as_of=app.day(as_of))
-    app.deliver(sheet_text(app, found, as_json=out.as_json), out.output)
+    shown = sheet(app.database, unit, period, as_of=app.day(as_of))
+    app.deliver(sheet_text(app, shown, as_json=out.as_json), out.output)
 
 
 def run_withdraw(
     app: AppContext,
     unit: Unit,
-    period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="help.argument.period")
-    ],
+    period: Period,
     reason: Annotated[
         str, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
     ],
@@ -191,9 +157,64 @@ def run_withdraw(
     require_text("--reason", reason)
     done = take_back(
         app.database,
-        Wish(unit, period, key, reason),
+        WithdrawRequest(unit, period, key, reason),
         stamp=app.stamp("report withdraw", act.by),
         today=app.today,
         dry_run=act.dry_run,
     )
     app.out(withdrawal_text(app, done, act))
+
+
+def run_accept(
+    app: AppContext, unit: Unit, period: Period, *, act: WriteOptions
+) -> None:
+    request = ReviewRequest(unit, period, Opinion.ACCEPTED)
+    _review(app, request, "report accept", act)
+
+
+def run_return(
+    app: AppContext,
+    unit: Unit,
+    period: Period,
+    notes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=TEXT]...", help="help.report.return.notes"),
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option("--reason", metavar="TEXT", help="help.report.return.reason"),
+    ] = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    said = tuple(key_and_value(text, "misuse.report.note") for text in notes or ())
+    empty = next((key.text for key, text in said if not text.text), None)
+    if empty is not None:
+        raise UsageError("misuse.report.note", text=f"{empty}=")
+    if not said and not (reason or "").strip():
+        raise UsageError("misuse.report.return")
+    request = ReviewRequest(unit, period, Opinion.RETURNED, said, reason)
+    _review(app, request, "report return", act)
+
+
+def _review(
+    app: AppContext, request: ReviewRequest, verb: str, act: WriteOptions
+) -> None:
+    stamp, dry_run = app.stamp(verb, act.by), act.dry_run
+    done = review(app.database, request, stamp=stamp, today=app.today, dry_run=dry_run)
+    app.out(review_text(app, done, act))
+
+
+def run_evidence(
+    app: AppContext,
+    period: PeriodWord = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="help.report.proofs.check")
+    ] = False,
+    as_of: AsOf = None,
+    *,
+    out: ListOptions,
+) -> int:
+    proofs = evidence_list(app.database, period, as_of=app.day(as_of))
+    app.deliver(evidence_text(app, proofs, out.format), out.output)
+    return FOUND_SOMETHING if check and proofs.is_troubled else 0

@@ -1,283 +1,356 @@
-"""The wizard of `cchc report add`: one question after another, kept at once."""
+"""The wizard of `cchc report add`: one question after another, kept at once.
 
-from collections.abc import Iterable
+First which unit and which period where none was typed; then every figure and task of
+the unit, the paper and the day it came; then the rehearsal, and the writing.
+"""
+
+from typing import NoReturn
+
+import typer
 
 from cchc.app.context import AppContext
-from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport, TypedTask
+from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.options import WriteOptions
+from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport
 from cchc.core.plan.measure import Measure
-from cchc.features.report.actions.add import ASKED
-from cchc.features.report.actions.interview import Ask, Interview, faults, kept
-from cchc.features.report.actions.read import item_of
-from cchc.features.report.show.interview import (
-    figures,
-    how,
-    row_lines,
-    task_figures,
-    title,
+from cchc.features.report.actions.add import add_all
+from cchc.features.report.actions.board import board
+from cchc.features.report.actions.interview import (
+    answer_alone,
+    answers_to,
+    interview,
+    keep_answers,
+    problems_in,
+    typed_word,
+    with_answer,
+    with_paper_part,
+    without,
 )
-from cchc.features.report.show.report import task_line
+from cchc.features.report.cli.entry import YES
+from cchc.features.report.show.answers import ASKED, Added, Board
+from cchc.features.report.show.interview import Interview, InterviewQuestion
+from cchc.features.report.show.report import state_words, task_line, tell_added
 from cchc.phrases.reading_phrases import reading_words
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, refusals
+from cchc.text.problem import Problem, ProblemCode, Refusal, refusals
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.text.width import wrapped
 from cchc.words.period import label
 
 BACK, EXPLAIN, TO_END, ERASE = "<", "?", ">", "-"
-YES = frozenset({"c", "co", "y", "yes"})
-STATES = {
-    **dict.fromkeys(("1", "chua", "not_started"), "not_started"),
-    **dict.fromkeys(("2", "dang", "doing"), "doing"),
-    **dict.fromkeys(("3", "xong", "done"), "done"),
-}
-
-
-PAPER = {
-    "received": "wizard.received",
-    "document_number": "wizard.document",
-    "document_date": "wizard.document.date",
-}
+INTERRUPTED = 130
 
 
 class Paused(Exception):  # noqa: N818 -- the end of input is no error
     """Nobody types any more: what was answered so far is kept."""
 
 
-class Wizard:
-    """Asks for one report; `typed` is what was answered so far."""
+def run_wizard(
+    app: AppContext, unit: str | None, period: str | None, act: WriteOptions
+) -> None:
+    """Ask for a report until it is written, refused, or left as a draft."""
+    try:
+        if unit is None:
+            unit = _choose_unit(app, period)
+            period = _choose_period(app, period)
+    except Paused:
+        raise typer.Exit(1) from None
+    asked = interview(app.database, unit, period, today=app.today)
+    wizard = Wizard(app, asked, WriteOptions(dry_run=act.dry_run, by=act.by))
+    try:
+        wizard.run()
+    except Paused:
+        wizard.leave(1)
+    except KeyboardInterrupt:
+        wizard.leave(INTERRUPTED)
 
-    def __init__(self, app: AppContext, asked: Interview, *, keeps: bool) -> None:
+
+class Wizard:
+    """Asks for one report; `typed` is what was answered so far.
+
+    Every answer is kept as a draft at once, except in a rehearsal.
+    """
+
+    def __init__(self, app: AppContext, asked: Interview, act: WriteOptions) -> None:
         self.app = app
         self.asked = asked
-        self.keeps = keeps
+        self.act = act
         self.typed = asked.draft or asked.blank
 
-    def say(self, code: str, /, **blanks: object) -> None:
-        """A sentence, broken to the width of the screen."""
-        self.tell(self.app.voice.say(code, **blanks))
+    def run(self) -> None:
+        """Greet, ask everything, rehearse, and write when told so."""
+        self._greet()
+        self._ask_from(0)
+        last = max(len(self.asked.questions) - 1, 0)
+        while True:
+            if self._ask_paper() == BACK:
+                self._ask_from(last)
+                continue
+            try:
+                added = self._add(dry_run=True)
+            except Refusal as refusal:
+                self.app.warn(refusal.problems)
+                self._say("wizard.mend")
+                self._line("")
+                self._ask_from(self._question_refused(refusal))
+                continue
+            tell_added(self.app, added, WriteOptions(dry_run=True))
+            if self.act.dry_run:
+                return
+            answer = self._line(self.app.voice.say("wizard.write") + " ")
+            if fold(answer) in YES:
+                tell_added(self.app, self._add(dry_run=False), WriteOptions())
+                return
+            if answer != BACK:
+                self.leave(1)
+            self._ask_from(last)
 
-    def tell(self, text: str) -> None:
+    def leave(self, code: int) -> NoReturn:
+        """Say where the answers are, and end."""
+        self.app.err("\n")
+        if not self.act.dry_run and self.typed != self.asked.blank:
+            unit, period = self.asked.unit.id, self.asked.period.id
+            self._say("wizard.left", key=unit, period=period)
+        else:
+            self._say("wizard.nothing")
+        raise typer.Exit(code)
+
+    def _add(self, *, dry_run: bool) -> tuple[Added, ...]:
+        app = self.app
+        stamp = app.stamp("report add", self.act.by)
+        return add_all(
+            app.database, (self.typed,), today=app.today, stamp=stamp, dry_run=dry_run
+        )
+
+    def _question_refused(self, refusal: Refusal) -> int:
+        """The question of the first answer that was refused; else the first one."""
+        wrong = {problem.blanks.get("key") for problem in refusal.problems}
+        keys = [question.key for question in self.asked.questions]
+        return next((at for at, key in enumerate(keys) if key in wrong), 0)
+
+    def _say(self, code: str, /, **blanks: object) -> None:
+        """A sentence, broken to the width of the screen."""
+        self._tell(self.app.voice.say(code, **blanks))
+
+    def _tell(self, text: str) -> None:
         self.app.err("\n".join(wrapped(text, self.app.width)))
 
-    def line(self, prompt: str) -> str:
+    def _line(self, prompt: str) -> str:
         """What is typed after a prompt; asked again when keys left strange signs."""
-        while (said := self.app.ask(prompt)) is not None:
-            if said.isprintable():
-                return said
-            self.say("wizard.strange")
+        while (text := self.app.ask(prompt)) is not None:
+            if text.isprintable():
+                return text
+            self._say("wizard.strange")
         raise Paused
 
-    def greet(self) -> None:
+    def _greet(self) -> None:
         """Whose report, what is open, which signs help."""
-        asked, voice = self.asked, self.app.voice
-        period = label(asked.period, voice)
-        self.say("wizard.title", unit=one_line(asked.unit.name), period=period)
+        asked = self.asked
+        period = label(asked.period, self.app.voice)
+        self._say("wizard.title", unit=one_line(asked.unit.name), period=period)
         if asked.draft is not None:
-            self.say("wizard.resumed")
+            self._say("wizard.resumed")
         if asked.was_sent:
-            self.say("wizard.sent")
-        self.say("wizard.signs")
+            self._say("wizard.sent")
+        self._say("wizard.signs")
 
-    def questions(self, start: int = 0) -> None:
+    def _ask_from(self, at: int) -> None:
         """All questions from one on, forth and back, until the last is answered."""
-        asks, at = self.asked.asks, start
-        while at < len(asks):
-            answer = self._question(asks[at], at + 1)
+        questions = self.asked.questions
+        while at < len(questions):
+            answer = self._ask(questions[at], at + 1)
             if answer == TO_END:
                 return
             at = max(at - 1, 0) if answer == BACK else at + 1
 
-    def _question(self, ask: Ask, number: int) -> str:
+    def _ask(self, question: InterviewQuestion, number: int) -> str:
         """The sign that was typed, or nothing: on to the next."""
         self.app.err("\n")
-        self.tell(f"[{number}/{len(self.asked.asks)}] " + self._title(ask))
-        self._beside(ask)
+        self._tell(f"[{number}/{len(self.asked.questions)}] {question.title}")
+        self._tell_beside(question)
         while True:
-            said = self.line(f"{ask.key} = ")
-            if said == EXPLAIN:
-                for each in how(ask.indicator, self.app.voice):
-                    self.tell(each)
-            elif said in {"", BACK, TO_END}:
-                return said
-            elif said == ERASE:
-                self._keep(without(self.typed, ask.key))
-                self.say("wizard.erased", key=ask.key)
-            elif self._took(ask, said) and not ask.is_register:
-                return self._proof(ask)
+            answer = self._line(f"{question.key} = ")
+            if answer == EXPLAIN:
+                for line in question.how_to_answer(self.app.voice):
+                    self._tell(line)
+            elif answer in {"", BACK, TO_END}:
+                return answer
+            elif answer == ERASE:
+                self._keep(without(self.typed, question.key))
+                self._say("wizard.erased", key=question.key)
+            elif self._accepts(question, answer) and not question.is_register:
+                self._ask_evidence(question)
+                return ""
 
-    def _title(self, ask: Ask) -> str:
-        return title(ask.key, ask.name, ask.indicator)
-
-    def _beside(self, ask: Ask) -> None:
+    def _tell_beside(self, question: InterviewQuestion) -> None:
         """What helps to answer, and what was answered before."""
-        voice = self.app.voice
-        self._promise(ask)
-        if ask.is_register:
-            self.say("wizard.rows")
-            for each in row_lines(ask.rows, voice):
-                self.tell(each)
-        match ask.now:
+        voice, indicator = self.app.voice, question.indicator
+        if indicator is not None and indicator.measure is Measure.MILESTONE:
+            self._say("wizard.milestone")
+        else:
+            self._tell(question.help_line(voice))
+        if question.is_register:
+            self._say("wizard.rows")
+            for line in question.row_lines(voice):
+                self._tell(line)
+        match question.now:
             case Reading():
-                said = reading_words(ask.now, ask.indicator, voice)
-                self.say("wizard.now", said=said)
+                said = reading_words(question.now, indicator, voice)
+                self._say("wizard.now", said=said)
             case TaskNote():
-                self.tell(task_line(ask.now, self.asked.plan, voice))
+                self._tell(task_line(question.now, self.asked.plan, voice))
             case None:
                 pass
-        for text in drafted_texts(self.typed, ask.key):
-            self.say("wizard.drafted", said=one_line(text))
+        for text in answers_to(self.typed, question.key):
+            self._say("wizard.drafted", said=one_line(text))
 
-    def _promise(self, ask: Ask) -> None:
-        one, voice = ask.indicator, self.app.voice
-        if one is not None and one.measure is Measure.MILESTONE:
-            self.say("wizard.milestone")
-        elif one is not None:
-            past = (ask.last, ask.previous)
-            self.tell(figures(one, (ask.target, ask.due, ask.own), past, voice))
-        elif ask.task is not None:
-            self.tell(task_figures(ask.task, voice))
-
-    def _took(self, ask: Ask, text: str) -> bool:
+    def _accepts(self, question: InterviewQuestion, text: str) -> bool:
         """Whether the answer was good; it is kept at once."""
-        one = answered(self.asked.blank, ask, text)
-        rows = tuple(pair for pair in self.typed.items if pair[0].text == ask.key)
-        together = replace(one, items=(*rows, *one.items) if one.items else ())
-        if not self._passes(faults(self.asked, together)):
+        answer = answer_alone(self.asked.blank, question, text)
+        known = (pair for pair in self.typed.items if pair[0].text == question.key)
+        rows = (*known, *answer.items) if answer.items else ()
+        if not self._passes(problems_in(self.asked, replace(answer, items=rows))):
             return False
-        base = self.typed if ask.is_register else without(self.typed, ask.key)
-        self._keep(added(base, one))
+        is_row = question.is_register
+        base = self.typed if is_row else without(self.typed, question.key)
+        self._keep(with_answer(base, answer))
         return True
 
-    def _passes(self, found: Iterable[Problem]) -> bool:
+    def _passes(self, problems: tuple[Problem, ...]) -> bool:
         """Tell what is wrong; a slip of units is asked about."""
-        told = list(found)
-        self.app.warn(told)
-        if refusals(told):
+        self.app.warn(problems)
+        if refusals(problems):
             return False
-        if any(each.code in ASKED for each in told):
-            return fold(self.line(self.app.voice.say("wizard.sure") + " ")) in YES
+        if any(problem.code in ASKED for problem in problems):
+            return fold(self._line(self.app.voice.say("wizard.sure") + " ")) in YES
         return True
 
-    def _proof(self, ask: Ask) -> str:
+    def _ask_evidence(self, question: InterviewQuestion) -> None:
         """A result wants its proof: asked after a milestone or a task done."""
-        said = next(iter(drafted_texts(self.typed, ask.key)), "")
+        answer = next(iter(answers_to(self.typed, question.key)), "")
+        indicator = question.indicator
         is_result = (
-            said.startswith("done")
-            if ask.task is not None
-            else ask.indicator is not None
-            and ask.indicator.measure is Measure.MILESTONE
-            and said[:1].isdigit()
+            answer.startswith("done")
+            if question.task is not None
+            else indicator is not None
+            and indicator.measure is Measure.MILESTONE
+            and answer[:1].isdigit()
         )
         while is_result:
-            text = self.line(self.app.voice.say("wizard.proof") + " ")
+            text = self._line(self.app.voice.say("wizard.proof") + " ")
             if not text:
-                break
-            one = replace(self.asked.blank, evidence=((word(ask.key), word(text)),))
-            if self._passes(faults(self.asked, one)):
-                self._keep(added(self.typed, one))
-                break
-        return ""
+                return
+            proof = (typed_word(question.key), typed_word(text))
+            alone = replace(self.asked.blank, evidence=(proof,))
+            if self._passes(problems_in(self.asked, alone)):
+                self._keep(with_answer(self.typed, alone))
+                return
 
-    def paper(self) -> str:
-        """When it came and on what paper; `<` goes back to the questions."""
-        for field, code in PAPER.items():
-            if self._field(field, code) == BACK:
+    def _ask_paper(self) -> str:
+        """When it came, on what paper and why it changes; `<` goes back."""
+        typed = self.typed
+        for code, name, now in (
+            ("wizard.received", "received", typed.received),
+            ("wizard.document", "document_number", typed.document_number),
+            ("wizard.document.date", "document_date", typed.document_date),
+        ):
+            if self._ask_paper_part(code, name, now) == BACK:
                 return BACK
-        return self._why()
-
-    def _field(self, field: str, code: str) -> str:
-        given: Typed | None = getattr(self.typed, field)
-        now = one_line(given.text) if given else "–"
-        day = self.asked.today.isoformat()
-        prompt = self.app.voice.say(code, today=day, now=now) + " "
-        while text := self.line(prompt):
-            if text == BACK:
-                return BACK
-            one = papered(self.asked.blank, field, word(text))
-            if self._passes(faults(self.asked, one)):
-                self._keep(papered(self.typed, field, word(text)))
-                break
-        return ""
-
-    def _why(self) -> str:
-        """Why figures that were sent are changed, where they are."""
         while True:
-            found = faults(self.asked, self.typed, answer=False)
-            if not any(each.code is ProblemCode.REASON_NEEDED for each in found):
+            problems = problems_in(self.asked, self.typed, is_answer=False)
+            codes = {problem.code for problem in problems}
+            if ProblemCode.REASON_NEEDED not in codes:
                 return ""
-            text = self.line(self.app.voice.say("wizard.reason") + " ")
+            text = self._line(self.app.voice.say("wizard.reason") + " ")
             if text == BACK:
                 return BACK
             if text:
-                self._keep(replace(self.typed, reason=word(text)))
+                self._keep(replace(self.typed, reason=typed_word(text)))
+
+    def _ask_paper_part(self, code: str, name: str, now: Typed | None) -> str:
+        prompt = self.app.voice.say(
+            code,
+            today=self.asked.today.isoformat(),
+            now=one_line(now.text) if now else "–",
+        )
+        while text := self._line(prompt + " "):
+            if text == BACK:
+                return BACK
+            alone = with_paper_part(self.asked.blank, name, typed_word(text))
+            if self._passes(problems_in(self.asked, alone)):
+                self._keep(with_paper_part(self.typed, name, typed_word(text)))
+                break
+        return ""
 
     def _keep(self, typed: TypedReport) -> None:
         self.typed = typed
-        if self.keeps:
-            kept(self.app.database, self.asked, typed)
+        if not self.act.dry_run:
+            keep_answers(self.app.database, self.asked, typed)
 
 
-def word(text: str) -> Typed:
-    """Something typed at a question."""
-    return Typed(text, Place(argument=text))
+def _choose_unit(app: AppContext, period: str | None) -> str:
+    """The unit that was meant: by number, id, or name without accents."""
+    listed = board(app.database, period, as_of=app.today)
+    _list_units(app, listed)
+    ids = [report.view.unit.id for report in listed.reports]
+    names = unit_names(listed.plan)
+    while True:
+        text = _line(app, "wizard.unit")
+        if text == EXPLAIN:
+            _list_units(app, listed)
+            continue
+        if text.isascii() and text.isdigit() and 0 < int(text) <= len(ids):
+            return ids[int(text) - 1]
+        found = find_by_name(typed_word(text), names, ProblemCode.REPORT_UNKNOWN_UNIT)
+        if isinstance(found, str):
+            return found
+        near = [
+            unit
+            for unit, own in names.items()
+            if text and any(fold(text) in fold(name) for name in own)
+        ]
+        if len(near) == 1:
+            return near[0]
+        if text:
+            app.warn([found])
 
 
-def papered(typed: TypedReport, field: str, said: Typed) -> TypedReport:
-    """The report with the day it came, or the number or day of its paper."""
-    match field:
-        case "received":
-            return replace(typed, received=said)
-        case "document_number":
-            return replace(typed, document_number=said)
-        case _:
-            return replace(typed, document_date=said)
+def _list_units(app: AppContext, listed: Board) -> None:
+    """Every unit with its number and how its report stands."""
+    voice = app.voice
+    app.err(voice.say("wizard.units", period=label(listed.period, voice)))
+    for number, report in enumerate(listed.reports, start=1):
+        line = voice.say(
+            "wizard.unit.line",
+            number=f"{number:>2}",
+            key=report.view.unit.id,
+            name=one_line(report.view.unit.name),
+            state=state_words(report.view, voice),
+            cells=f"{report.filled}/{report.expected}",
+        )
+        app.err("\n".join(wrapped(line, app.width)))
 
 
-def answered(blank: TypedReport, ask: Ask, text: str) -> TypedReport:
-    """A report of this one answer alone."""
-    key = word(ask.key)
-    if ask.task is not None:
-        return replace(blank, tasks=(TypedTask(key, word(state_of(text))),))
-    if ask.is_register and fold(text) not in {"nil", "kps", "khong phat sinh"}:
-        row = item_of(word(f"+{text.removeprefix('+')}"))
-        return replace(blank, items=((key, row),))
-    return replace(blank, values=((key, word(text)),))
+def _choose_period(app: AppContext, period: str | None) -> str | None:
+    """The period that was meant; the current one where nothing is typed."""
+    if period is not None:
+        return period
+    while True:
+        current = board(app.database, None, as_of=app.today).period
+        text = _line(app, "wizard.period", period=label(current, app.voice))
+        if not text:
+            return current.id
+        try:
+            board(app.database, text, as_of=app.today)
+        except Refusal as refusal:
+            app.warn(refusal.problems)
+        else:
+            return text
 
 
-def state_of(text: str) -> str:
-    """`3 20/6/2022`, `xong 20/6/2022`, `đang 7/9` as a task's state is written."""
-    first, _, rest = text.replace(":", " ", 1).partition(" ")
-    state = STATES.get(fold(first))
-    if state is None:
-        return text
-    return f"{state}:{rest.strip()}" if rest.strip() else state
-
-
-def drafted_texts(typed: TypedReport, key: str) -> Iterable[str]:
-    """What was answered for a key so far."""
-    yield from (value.text for each, value in typed.values if each.text == key)
-    yield from (each.state.text for each in typed.tasks if each.key.text == key)
-    yield from (row.name.text for each, row in typed.items if each.text == key)
-
-
-def without(typed: TypedReport, key: str) -> TypedReport:
-    """The report without what was answered for a key."""
-    return replace(
-        typed,
-        values=tuple(pair for pair in typed.values if pair[0].text != key),
-        items=tuple(pair for pair in typed.items if pair[0].text != key),
-        tasks=tuple(each for each in typed.tasks if each.key.text != key),
-        evidence=tuple(pair for pair in typed.evidence if pair[0].text != key),
-    )
-
-
-def added(typed: TypedReport, one: TypedReport) -> TypedReport:
-    """The report with one answer more."""
-    return replace(
-        typed,
-        values=(*typed.values, *one.values),
-        items=(*typed.items, *one.items),
-        tasks=(*typed.tasks, *one.tasks),
-        evidence=(*typed.evidence, *one.evidence),
-    )
+def _line(app: AppContext, code: str, /, **blanks: object) -> str:
+    text = app.ask(app.voice.say(code, **blanks) + " ")
+    if text is None:
+        raise Paused
+    return text

@@ -1,84 +1,117 @@
 """What an officer is asked, as plain lines: on a screen of any width, in a file."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
-from cchc.core.facts.report import Item, Reading
+from cchc.core.facts.report import Facts, Item, Reading, TaskNote, Typed, TypedReport
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-    Task,
-)
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.unit import Unit
 from cchc.phrases.reading_phrases import reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 NOTHING = "–"
 
 
-def value_of(one: Indicator, value: Fraction | None) -> str:
+class InterviewQuestion(Record):
+    """One cell or task to ask about, with what helps to answer.
+
+    `target` and `due` are the unit's own part where it was allotted one (`own`),
+    else those of the whole plan; percentages for a ratio. `last` is the unit's
+    reading of the period before, `previous` the whole's figure a year ago. `now` and
+    `rows` are what the ledger has for this very period.
+    """
+
+    key: str
+    indicator: Indicator | None = None
+    task: Task | None = None
+    own: bool = False
+    target: Fraction | None = None
+    due: Fraction | None = None
+    last: Reading | None = None
+    previous: Fraction | None = None
+    now: Reading | TaskNote | None = None
+    rows: tuple[Item, ...] = ()
+
+    @property
+    def is_register(self) -> bool:
+        return self.indicator is not None and self.indicator.measure is Measure.REGISTER
+
+    @property
+    def title(self) -> str:
+        """`ck-6b  Doanh nghiệp thành lập mới (doanh nghiệp)`."""
+        one = self.indicator
+        unit = one_line(one.unit) if one is not None else ""
+        if one is not None and one.of is RatioOf.PLAN and one.amount is not None:
+            unit = one_line(one.amount.unit or unit)
+        named = self.indicator or self.task
+        name = one_line(named.name if named is not None else self.key)
+        return f"{self.key}  {name} ({unit})" if unit else f"{self.key}  {name}"
+
+    def help_line(self, voice: Voice) -> str:
+        """Plan, due by now, last period, a year ago; of a task, its day and output."""
+        one, task = self.indicator, self.task
+        if one is not None:
+            return voice.say(
+                "wizard.figures" if self.own else "wizard.figures.whole",
+                plan=_figure(one, self.target),
+                due=_figure(one, self.due),
+                last=reading_words(self.last, one, voice),
+                previous=_figure(one, self.previous),
+            )
+        due = short(task.due) if task and task.due is not None else NOTHING
+        output = task.output if task else None
+        return voice.say("wizard.task", due=due, output=one_line(output or NOTHING))
+
+    def row_lines(self, voice: Voice) -> Iterator[str]:
+        """The rows that the ledger has already."""
+        for row in self.rows:
+            day = short(row.date) if row.date else NOTHING
+            document = one_line(row.document or NOTHING)
+            name = one_line(row.name)
+            yield voice.say("wizard.row.known", name=name, day=day, document=document)
+
+    def how_to_answer(self, voice: Voice) -> list[str]:
+        """What is measured and how to type it, then the signs that always work."""
+        one = self.indicator
+        kind = "task" if one is None else one.measure.value
+        if one is not None and one.of is RatioOf.PLAN:
+            kind = "ratio.plan"
+        lines = [one_line(one.text)] if one is not None and one.text else []
+        return [*lines, voice.say(f"wizard.how.{kind}"), voice.say("wizard.how.signs")]
+
+
+class Interview(Record):
+    """All that is asked of one unit for one period; `draft` is what is open."""
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    today: date
+    facts: Facts
+    questions: tuple[InterviewQuestion, ...]
+    draft: TypedReport | None
+
+    @property
+    def blank(self) -> TypedReport:
+        """A report of this unit and period that says nothing yet."""
+        return TypedReport(Typed(self.unit.id), Typed(self.period.id))
+
+    @property
+    def was_sent(self) -> bool:
+        return self.facts.was_sent(self.unit.id, self.period.name)
+
+
+def _figure(indicator: Indicator, value: Fraction | None) -> str:
     """A figure beside a question; a rate with `%`."""
     if value is None:
         return NOTHING
-    is_rate = one.measure is Measure.RATIO or one.unit == "%"
-    text = printed(value, max(one.decimals, 0))
+    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
+    text = printed(value, max(indicator.decimals, 0))
     return f"{text}%" if is_rate else text
-
-
-def title(key: str, name: str, one: Indicator | None) -> str:
-    """`ck-6b  Doanh nghiệp thành lập mới (doanh nghiệp)`."""
-    unit = one_line(one.unit) if one is not None else ""
-    if one is not None and one.of is RatioOf.PLAN and one.amount is not None:
-        unit = one_line(one.amount.unit or unit)
-    said = f"{key}  {one_line(name)}"
-    return f"{said} ({unit})" if unit else said
-
-
-def figures(
-    one: Indicator,
-    promise: tuple[Fraction | None, Fraction | None, bool],
-    past: tuple[Reading | None, Fraction | None],
-    voice: Voice,
-) -> str:
-    """Plan, due by now, last period, the same period last year, in one sentence.
-
-    `promise` is target, due, whether they are the unit's own; `past` is the unit's
-    last reading and the whole's figure a year ago.
-    """
-    target, due, own = promise
-    last, previous = past
-    return voice.say(
-        "wizard.figures" if own else "wizard.figures.whole",
-        plan=value_of(one, target),
-        due=value_of(one, due),
-        last=reading_words(last, one, voice),
-        previous=value_of(one, previous),
-    )
-
-
-def task_figures(task: Task, voice: Voice) -> str:
-    """Until when, and what should come of it."""
-    due = short(task.due) if task.due is not None else NOTHING
-    return voice.say("wizard.task", due=due, output=one_line(task.output or NOTHING))
-
-
-def row_lines(rows: tuple[Item, ...], voice: Voice) -> Iterator[str]:
-    """The rows that the ledger has already."""
-    for row in rows:
-        day = short(row.date) if row.date else NOTHING
-        document = one_line(row.document or NOTHING)
-        name = one_line(row.name)
-        yield voice.say("wizard.row.known", name=name, day=day, document=document)
-
-
-def how(one: Indicator | None, voice: Voice) -> list[str]:
-    """What is measured and how to type it, then the signs that always work."""
-    kind = "task" if one is None else one.measure.value
-    if one is not None and one.of is RatioOf.PLAN:
-        kind = "ratio.plan"
-    lines = [voice.say(f"wizard.how.{kind}")]
-    if one is not None and one.text:
-        lines.insert(0, one_line(one.text))
-    return [*lines, voice.say("wizard.how.signs")]

@@ -1,71 +1,161 @@
-"""Reports as people read them: the echo, the board of a period, a unit's sheet."""
+"""What is said after a report was written, taken back, accepted or sent back."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
-from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import (
-    Facts,
-    Item,
-    Narrative,
-    Reading,
-    ReportedEvidence,
-    Revision,
-    Section,
-    TaskNote,
-    TaskState,
-)
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
+from cchc.core.facts.report import TaskNote, TaskState
 from cchc.core.facts.review import Evidence
-from cchc.core.plan.plan import Indicator, Paper, Plan
-from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
-from cchc.core.verdict.statuses import SENT_REPORTS
+from cchc.core.plan.plan import Paper, Plan
+from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
 from cchc.core.verdict.unit_reports import UnitView
+from cchc.features.report.show.answers import (
+    Added,
+    FigureChange,
+    Reviewed,
+    VerdictEffect,
+    Withdrawn,
+)
+from cchc.features.report.show.report_json import (
+    AddedAloneJson,
+    AddedManyJson,
+    ReviewedJson,
+    WithdrawnJson,
+)
 from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
-from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
-from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
-from cchc.text.sanitize import inert, one_line
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
 from cchc.words.translator import Voice
 
 
-def change_line(
-    one: Indicator | None,
-    key: str,
-    change: tuple[Reading | None, Reading | None],
-    voice: Voice,
-) -> str:
+def tell_added(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> None:
+    """Print what was written, or would be, with its warnings beside."""
+    app.warn(warning for done in added for warning in done.warnings)
+    app.out(_added_text(app, added, act))
+
+
+def _added_text(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> str:
+    """Old → new and what it does to the verdicts, report by report."""
+    if not act.as_json:
+        return "\n".join(
+            line
+            for done in added
+            for line in _added_lines(app, done, is_rehearsal=act.dry_run)
+        )
+    if len(added) == 1:
+        return AddedAloneJson.as_json(added[0], dry_run=act.dry_run)
+    return AddedManyJson.as_json(added, dry_run=act.dry_run)
+
+
+def _added_lines(app: AppContext, added: Added, *, is_rehearsal: bool) -> Iterator[str]:
+    voice, report = app.voice, added.report
+    code = _head_code(added, is_rehearsal=is_rehearsal)
+    unit, period = one_line(added.unit.name), label(added.period, voice)
+    yield voice.say(code, unit=unit, period=period)
+    is_stated = report.document.number or report.document.date
+    if not added.unchanged and (is_stated or report.received != app.today):
+        paper = paper_words(report.document, voice)
+        code = "report.came.paper" if is_stated else "report.came"
+        yield "  " + voice.say(code, day=short(report.received), paper=paper)
+    yield from _change_lines(added.changes, added.effects, voice)
+    yield from (f"  + {row.indicator}  {item_line(row)}" for row in report.added)
+    yield from (f"  {task_line(note, added.plan, voice)}" for note in report.tasks)
+    yield from (f"  {proof_line(proof, voice)}" for proof in report.evidence)
+    yield from _effect_lines(added.effects, voice)
+    if added.unchanged or added.duty is None:
+        return
+    missing = added.duty.missing
+    if added.is_draft:
+        yield voice.say("report.draft.next")
+    elif added.duty.report is Reporting.INCOMPLETE:
+        yield voice.say("report.incomplete", n=len(missing), keys=", ".join(missing))
+    else:
+        yield voice.say("report.complete", late=late_words(added.duty, voice))
+
+
+def _head_code(added: Added, *, is_rehearsal: bool) -> str:
+    if added.unchanged:
+        return "report.unchanged"
+    if is_rehearsal:
+        return "report.rehearsed"
+    return "report.kept_open" if added.is_draft else "report.written"
+
+
+def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
+    """What was taken back and what that does."""
+    if act.as_json:
+        return WithdrawnJson.as_json(done, dry_run=act.dry_run)
+    voice = app.voice
+    code = "report.withdraw.rehearsed" if act.dry_run else "report.withdrawn"
+    period = label(done.period, voice)
+    lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
+    lines += _change_lines(done.changes, done.effects, voice)
+    if done.items:
+        lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
+    return "\n".join([*lines, *_effect_lines(done.effects, voice)])
+
+
+def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
+    """How the report stood and stands now, and what must be mended."""
+    if act.as_json:
+        return ReviewedJson.as_json(done, dry_run=act.dry_run)
+    voice = app.voice
+    code = f"review.{done.review.opinion.value}"
+    code = f"{code}.rehearsed" if act.dry_run else code
+    unit, period = one_line(done.unit.name), label(done.period, voice)
+    old, new = state_words(done.before, voice), state_words(done.after, voice)
+    lines = [voice.say(code, unit=unit, period=period)]
+    lines.append("  " + voice.say("review.change", old=old, new=new))
+    if done.review.reason:
+        lines.append("  " + one_line(done.review.reason))
+    lines += [f"  {note_line(note, done.plan)}" for note in done.review.notes]
+    if done.after.report is Reporting.RETURNED:
+        lines.append(voice.say("review.next", key=done.unit.id, period=done.period.id))
+    return "\n".join(lines)
+
+
+def _change_lines(
+    changes: Iterable[FigureChange], effects: Iterable[VerdictEffect], voice: Voice
+) -> Iterator[str]:
     """`ck-6b  Doanh nghiệp thành lập mới: chưa có → 2 doanh nghiệp`."""
-    before, after = change
-    return voice.say(
-        "report.change",
-        key=key,
-        name=one_line(one.name) if one else key,
-        before=reading_words(before, one, voice)
-        if before
-        else voice.say("report.none"),
-        after=reading_words(after, one, voice) if after else voice.say("report.taken"),
-    )
+    indicators = {
+        effect.after.indicator.id: effect.after.indicator for effect in effects
+    }
+    for change in changes:
+        key, before, after = change.indicator, change.before, change.after
+        indicator = indicators.get(key)
+        yield "  " + voice.say(
+            "report.change",
+            key=key,
+            name=one_line(indicator.name) if indicator else key,
+            before=reading_words(before, indicator, voice)
+            if before
+            else voice.say("report.none"),
+            after=reading_words(after, indicator, voice)
+            if after
+            else voice.say("report.taken"),
+        )
 
 
-def effect_line(
-    before: IndicatorView, after: IndicatorView, voice: Voice, *, last: bool
-) -> str:
+def _effect_lines(effects: tuple[VerdictEffect, ...], voice: Voice) -> Iterator[str]:
     """What that does to the figure of the whole and its verdict."""
-    old = verdict_words(before, voice, last=last)
-    new = verdict_words(after, voice, last=last)
-    same = before.verdict.status is after.verdict.status
-    code = "report.effect.same" if same else "report.effect.moved"
-    return voice.say(
-        code,
-        key=after.indicator.id,
-        before=actual_words(before, voice),
-        after=actual_words(after, voice),
-        old=old,
-        new=new,
-    )
+    if effects:
+        yield voice.say("report.effects")
+    for effect in effects:
+        before, after, last = effect.before, effect.after, effect.period.is_last
+        is_same = before.verdict.status is after.verdict.status
+        yield "  " + voice.say(
+            "report.effect.same" if is_same else "report.effect.moved",
+            key=after.indicator.id,
+            before=actual_words(before, voice),
+            after=actual_words(after, voice),
+            old=verdict_words(before, voice, last=last),
+            new=verdict_words(after, voice, last=last),
+        )
 
 
 def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
@@ -95,17 +185,6 @@ def proof_line(proof: Evidence, voice: Voice) -> str:
     )
 
 
-def unproven_line(one: MissingEvidence, plan: Plan) -> str:
-    """`ck-4  Khô cá lóc`: the row, else the name of the milestone or task."""
-    return f"{one.about}  {result_name(one, plan)}"
-
-
-def result_name(one: MissingEvidence, plan: Plan) -> str:
-    """What a result is called: its row in a register, its milestone, its task."""
-    known = plan.indicator(one.about) or plan.task(one.about)
-    return one_line(one.name or (known.name if known is not None else one.about))
-
-
 def paper_words(paper: Paper, voice: Voice) -> str:
     """`12/BC-UBND ngày 07/3/2022`, or a dash."""
     number = one_line(paper.number or "")
@@ -126,88 +205,16 @@ def late_words(view: UnitView, voice: Voice) -> str:
     return NOTHING
 
 
-def sheet_lines(
-    plan: Plan, unit: str, period: str, facts: Facts, voice: Voice
-) -> Iterator[str]:
-    """Everything one unit has said beside its figures, part by part."""
-    rows = facts.rows_of(Item, unit, period)
-    yield from _part("items", (f"{e.indicator}  {item_line(e)}" for e in rows), voice)
-    notes = facts.rows_of(TaskNote, unit, period)
-    yield from _part("tasks", (task_line(note, plan, voice) for note in notes), voice)
-    yield from _part(
-        "words", _own_words(facts.rows_of(Narrative, unit, period), voice), voice
-    )
-    raised = facts.rows_of(Obstacle, unit, period)
-    yield from _part("obstacles", (inert(each.text) for each in raised), voice)
-    proofs = (
-        proof_line(given.evidence, voice)
-        for given in facts.rows_of(ReportedEvidence, unit, period)
-    )
-    yield from _part("evidence", proofs, voice)
-    bare = (e for e in unproven_results(plan, facts, period) if e.unit == unit)
-    yield from _part("unproven", (unproven_line(e, plan) for e in bare), voice)
+def state_words(view: UnitView, voice: Voice) -> str:
+    """How a report stands, with whether it came in time."""
+    state = voice.say(f"report.status.{view.report.value}")
+    late = late_words(view, voice)
+    return state if late == NOTHING else f"{state}, {late}"
 
 
-def _own_words(narratives: Iterable[Narrative], voice: Voice) -> Iterator[str]:
-    said = {own.section: inert(own.text) for own in narratives}
-    for section in Section:
-        if section in said:
-            yield f"{voice.say(f'report.section.{section.value}')}: {said[section]}"
-
-
-def _part(name: str, lines: Iterable[str], voice: Voice) -> Iterator[str]:
-    listed = list(lines)
-    if listed:
-        yield ""
-        yield voice.say(f"report.part.{name}")
-        yield from (f"  {line}" for line in listed)
-
-
-def revision_line(one: Revision, plan: Plan, voice: Voice) -> str:
-    """`lần 2, ngày 24/3/2022, nguyenvana: 3 doanh nghiệp (đính chính: gõ nhầm)`."""
-    indicator = plan.indicator(one.cell[0])
-    said = (
-        reading_words(one.reading, indicator, voice)
-        if one.reading
-        else voice.say("report.taken")
-    )
-    reason = f" ({reason_words(one.reason, voice)})" if one.reason else ""
-    if one.reading and one.reading.note:
-        said = voice.say("report.noted", said=said, note=one_line(one.reading.note))
-    return voice.say(
-        "report.revision",
-        number=one.sequence,
-        day=short(one.stamp.recorded_at.date()),
-        actor=one_line(one.stamp.actor),
-        said=said,
-        reason=reason,
-    )
-
-
-BOARD: TableLayout[Any] = TableLayout(
-    "report.column",
-    LayoutColumn("unit", lambda line, _: line.view.unit.id, whole=True, wide=True),
-    LayoutColumn("name", lambda line, _: one_line(line.view.unit.name)),
-    LayoutColumn(
-        "report", lambda line, voice: voice.say(f"report.status.{line.view.report}")
-    ),
-    LayoutColumn("due", lambda line, _: short(line.view.due), whole=True, wide=True),
-    LayoutColumn("received", lambda line, _: _received(line.view), whole=True),
-    LayoutColumn("late", lambda line, voice: late_words(line.view, voice)),
-    LayoutColumn("document", lambda line, voice: _paper(line.view, voice), wide=True),
-    LayoutColumn("cells", lambda line, _: f"{line.filled}/{line.expected}", whole=True),
-    LayoutColumn("accepted", lambda line, _: _accepted(line.view), whole=True),
-)
-"""The board of a period: how each unit's report stands, and how much of it is there."""
-
-
-def _received(view: UnitView) -> str:
-    return short(view.last.received) if view.last else NOTHING
-
-
-def _paper(view: UnitView, voice: Voice) -> str:
-    return paper_words(view.last.document, voice) if view.last else NOTHING
-
-
-def _accepted(view: UnitView) -> str:
-    return short(view.accepted) if view.accepted else NOTHING
+def note_line(note: tuple[str, str], plan: Plan) -> str:
+    """`ck-6b  Doanh nghiệp thành lập mới: đếm cả hộ kinh doanh`."""
+    about, text = note
+    known = plan.indicator(about) or plan.task(about)
+    name = one_line(known.name) if known is not None else ""
+    return f"{about}  {name}: {one_line(text)}"

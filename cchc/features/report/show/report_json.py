@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any
 
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
@@ -13,14 +12,16 @@ from cchc.core.facts.report import (
     Narrative,
     Reading,
     ReportedEvidence,
-    ReportRow,
     Revision,
+    RowT,
     Submission,
     TaskNote,
     TaskState,
 )
 from cchc.core.facts.review import Opinion
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
+from cchc.features.report.show.answers import Added, ReportSheet, Withdrawn
 from cchc.phrases.documents import (
     EffectJson,
     EvidenceJson,
@@ -103,7 +104,7 @@ class ReviewJson(JsonDocument):
     notes: list[NoteJson] = key("What was said of single figures.")
 
 
-def _effects(done: Any) -> list[Any]:  # noqa: ANN401  # of the actions above
+def _effects(done: Added | Withdrawn) -> list[tuple[IndicatorView, IndicatorView]]:
     return [(effect.before, effect.after) for effect in done.effects]
 
 
@@ -230,14 +231,9 @@ def _cells(
     ]
 
 
-def _own(kind: type[ReportRow]) -> Callable[[Any], tuple[Any, ...]]:
-    """Those of the facts that are of the unit and the period of the sheet."""
-
-    def own(sheet: Any) -> tuple[Any, ...]:  # noqa: ANN401  # of the actions above
-        facts: Facts = sheet.facts
-        return facts.rows_of(kind, sheet.unit.id, sheet.period.name)
-
-    return own
+def _own(kind: type[RowT]) -> Callable[[ReportSheet], tuple[RowT, ...]]:
+    """The rows of the unit and the period of a sheet."""
+    return lambda sheet: sheet.facts.rows_of(kind, sheet.unit.id, sheet.period.name)
 
 
 class SubmissionJson(JsonDocument):

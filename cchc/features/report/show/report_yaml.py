@@ -4,139 +4,190 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from cchc.core.facts.report import Section, Typed, TypedReport, TypedTask
+from cchc.core.facts.report import (
+    Narrative,
+    Quality,
+    Reading,
+    Section,
+    TaskNote,
+    Typed,
+    TypedReport,
+    TypedTask,
+    typed_parts,
+)
+from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.text.problem import Problem
-from cchc.text.record import Record
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words.period import label
 from cchc.words.problem import tell
 from cchc.words.translator import Voice
 
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
-FAULT = "# LỖI: "
+PROBLEM_MARK = "# LỖI: "
 
 
-class Line(Record):
-    """One thing to fill in: its key, the comments above it, what kind it is.
+def known_report(interview: Interview) -> TypedReport:
+    """What the ledger has of the report, as it would be typed again."""
+    questions = interview.questions
+    at = (interview.unit.id, interview.period.name)
+    readings = [
+        (Typed(question.key), question.now)
+        for question in questions
+        if isinstance(question.now, Reading) and not question.is_register
+    ]
+    return replace(
+        interview.blank,
+        values=tuple((key, Typed(_reading_text(said))) for key, said in readings),
+        tasks=tuple(
+            _typed_task(question.now)
+            for question in questions
+            if isinstance(question.now, TaskNote)
+        ),
+        narrative=tuple(
+            (Typed(own.section.value), Typed(own.text))
+            for own in interview.facts.rows_of(Narrative, *at)
+        ),
+        notes=tuple(
+            (Typed(question.key), Typed(question.now.note))
+            for question in questions
+            if isinstance(question.now, Reading) and question.now.note
+        ),
+    )
 
-    `kind` is the part of the report it belongs to: values, items or tasks.
+
+def _reading_text(reading: Reading) -> str:
+    """A reading as it may be typed again: Vietnamese figures, `~` for an estimate."""
+    if reading.done is not None:
+        return reading.done.isoformat()
+    if reading.answer is not None:
+        return "yes" if reading.answer else "no"
+    if reading.number is None:
+        return reading.state.value
+    text = f"{reading.number:f}"
+    if reading.denominator is not None:
+        text += f"/{reading.denominator:f}"
+    sign = "~" if reading.quality is Quality.ESTIMATE else ""
+    return sign + text.replace(".", ",")
+
+
+def _typed_task(note: TaskNote) -> TypedTask:
+    """What was said of a task, as it may be typed again."""
+    count = None if note.count is None else f"{note.count:f}"
+    if count is not None and note.of is not None:
+        count += f"/{note.of:f}"
+    done = note.done.isoformat() if note.done else None
+    parts = (done, count and count.replace(".", ","), note.result, note.document)
+    rest = [None if part is None else Typed(part) for part in parts]
+    return TypedTask(Typed(note.task), Typed(note.state.value), *rest)
+
+
+def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
+    """The whole report: what is filled in already, beside each line what helps.
+
+    A key without a value says nothing.
     """
+    unit, period = interview.unit.name, label(interview.period, voice)
+    lines = [
+        f"# {one_line(voice.say('editor.head', unit=unit, period=period))}",
+        f"# {one_line(voice.say('editor.how'))}",
+        f"# {one_line(voice.say('wizard.how.signs'))}",
+        *_head(typed),
+    ]
+    for kind in ("values", "items", "tasks"):
+        lines += ["", f"{kind}:"]
+        for question in interview.questions:
+            if _kind(question) == kind:
+                comments = _comments(question, voice)
+                lines += [f"  # {one_line(comment)}" for comment in comments]
+                lines += [f"  {line}" for line in _answer(question.key, kind, typed)]
+    lines += ["", "narrative:"]
+    said = {key.text: text.text for key, text in typed.narrative}
+    for section in Section:
+        text = said.get(section.value, "")
+        quoted = json.dumps(text, ensure_ascii=False) if text else ""
+        lines += [
+            f"  # {voice.say(f'report.section.{section.value}')}",
+            f"  {section.value}: {quoted}".rstrip(),
+        ]
+    lines += ["", f"# {voice.say('editor.obstacles')}", "obstacles:"]
+    lines += [f"  - {_group(typed_parts(raised))}" for raised in typed.obstacles]
+    lines += ["", f"# {voice.say('editor.evidence')}", "evidence:"]
+    for key, proof in typed.evidence:
+        lines.append(f"  {_scalar(key.text)}: {_scalar(proof.text)}")
+    return "\n".join(lines) + "\n"
 
-    key: str
-    kind: str
-    comments: tuple[str, ...]
+
+def _kind(question: InterviewQuestion) -> str:
+    """The part of the report that an answer belongs to."""
+    return "tasks" if question.task else "items" if question.is_register else "values"
 
 
-def scalar(text: str) -> str:
+def _comments(question: InterviewQuestion, voice: Voice) -> Iterator[str]:
+    yield question.title
+    yield question.help_line(voice)
+    yield from question.row_lines(voice)
+
+
+def _head(typed: TypedReport) -> Iterator[str]:
+    yield _entry("unit", typed.unit)
+    yield _entry("period", typed.period)
+    yield _entry("received", typed.received)
+    yield "document:"
+    yield "  " + _entry("number", typed.document_number)
+    yield "  " + _entry("date", typed.document_date)
+    yield _entry("reason", typed.reason)
+
+
+def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
+    """The key with what stands there already."""
+    if kind == "items":
+        yield f"{_scalar(key)}:"
+        for own, row in typed.items:
+            if own.text == key:
+                yield f"  - {_group(typed_parts(row))}"
+    elif kind == "tasks":
+        said = (task for task in typed.tasks if task.key.text == key)
+        text = next((_group(typed_parts(task)) for task in said), "")
+        yield f"{_scalar(key)}: {text}".rstrip()
+    else:
+        values = (value for own, value in typed.values if own.text == key)
+        yield _entry(_scalar(key), next(values, None))
+
+
+def _entry(key: str, typed: Typed | None) -> str:
+    """`key: value`; the key alone where nothing was typed."""
+    return f"{key}: {_scalar(typed.text) if typed else ''}".rstrip()
+
+
+def _scalar(text: str) -> str:
     """The text as one YAML value, in quotes unless it is plain beyond doubt."""
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def report_yaml(
-    head: Iterable[str], lines: Iterable[Line], typed: TypedReport, voice: Voice
-) -> str:
-    """The whole report: what is filled in already, beside each line what helps.
-
-    `head` are comments for the top. A key without a value says nothing.
-    """
-    listed = tuple(lines)
-    made = [f"# {one_line(each)}" for each in head]
-    made += _top(typed)
-    for kind in ("values", "items", "tasks"):
-        made += ["", f"{kind}:"]
-        for line in listed:
-            if line.kind == kind:
-                made += [f"  # {one_line(each)}" for each in line.comments]
-                made += [f"  {each}" for each in _filled(line, typed)]
-    made += ["", "narrative:"]
-    made += _words(typed, voice)
-    made += ["", f"# {voice.say('editor.obstacles')}", "obstacles:"]
-    made += [f"  - {_group(each)}" for each in _obstacles(typed)]
-    made += ["", f"# {voice.say('editor.evidence')}", "evidence:"]
-    made += [
-        f"  {scalar(key.text)}: {scalar(said.text)}" for key, said in typed.evidence
-    ]
-    return "\n".join(made) + "\n"
-
-
-def _pairs(pairs: Iterable[tuple[Typed, Typed]]) -> Iterator[str]:
-    for key, said in pairs:
-        yield f"  {scalar(key.text)}: {scalar(said.text)}"
-
-
-def _top(typed: TypedReport) -> Iterator[str]:
-    number, day = typed.document_number, typed.document_date
-    yield f"unit: {scalar(typed.unit.text)}"
-    yield f"period: {scalar(typed.period.text)}"
-    yield f"received: {scalar(typed.received.text) if typed.received else ''}".rstrip()
-    yield "document:"
-    yield f"  number: {scalar(number.text) if number else ''}".rstrip()
-    yield f"  date: {scalar(day.text) if day else ''}".rstrip()
-    yield f"reason: {scalar(typed.reason.text) if typed.reason else ''}".rstrip()
-
-
-def _filled(line: Line, typed: TypedReport) -> Iterator[str]:
-    """The key with what stands there already."""
-    key = scalar(line.key)
-    if line.kind == "items":
-        rows = [row for at, row in typed.items if at.text == line.key]
-        yield f"{key}:"
-        for row in rows:
-            parts = {"name": row.name, "date": row.date, "document": row.document}
-            parts |= {"owner": row.owner}
-            yield f"  - {_group({k: v.text for k, v in parts.items() if v})}"
-        return
-    if line.kind == "tasks":
-        said = next((each for each in typed.tasks if each.key.text == line.key), None)
-        yield f"{key}: {_task(said) if said else ''}".rstrip()
-        return
-    value = next((said.text for at, said in typed.values if at.text == line.key), "")
-    yield f"{key}: {scalar(value) if value else ''}".rstrip()
-
-
-def _task(said: TypedTask) -> str:
-    parts = {"state": said.state, "done": said.done, "count": said.count}
-    parts |= {"result": said.result, "document": said.document}
-    return _group({key: each.text for key, each in parts.items() if each})
-
-
 def _group(parts: dict[str, str]) -> str:
-    return (
-        "{" + ", ".join(f"{key}: {scalar(text)}" for key, text in parts.items()) + "}"
-    )
+    pairs = (f"{key}: {_scalar(text)}" for key, text in parts.items())
+    return "{" + ", ".join(pairs) + "}"
 
 
-def _words(typed: TypedReport, voice: Voice) -> Iterator[str]:
-    said = {key.text: text.text for key, text in typed.narrative}
-    for section in Section:
-        text = said.get(section.value, "")
-        yield f"  # {voice.say(f'report.section.{section.value}')}"
-        quoted = json.dumps(text, ensure_ascii=False) if text else ""
-        yield f"  {section.value}: {quoted}".rstrip()
-
-
-def _obstacles(typed: TypedReport) -> Iterator[dict[str, str]]:
-    for each in typed.obstacles:
-        parts = {"text": each.text, "about": each.about, "cause": each.cause}
-        parts |= {"proposal": each.proposal, "to": each.to}
-        yield {key: said.text for key, said in parts.items() if said}
-
-
-def with_faults(text: str, problems: Iterable[Problem], voice: Voice) -> str:
+def with_problems(text: str, problems: Iterable[Problem], voice: Voice) -> str:
     """The text with what is wrong on top, in place of what was wrong before.
 
     Lines are counted as the editor will show them, these comments included.
     """
-    told = [tell(each, voice) for each in problems]
+    told = [tell(problem, voice) for problem in problems]
     marked = []
-    for each in told:
+    for problem in told:
         place = ""
-        if each.line:
-            place = voice.say("editor.line", line=each.line + len(told))
-        marked.append(f"{FAULT}{place}{one_line(each.message)} {one_line(each.hint)}")
-    return "\n".join([*marked, without_faults(text)])
+        if problem.line:
+            place = voice.say("editor.line", line=problem.line + len(told))
+        message, hint = one_line(problem.message), one_line(problem.hint)
+        marked.append(f"{PROBLEM_MARK}{place}{message} {hint}")
+    return "\n".join([*marked, without_problems(text)])
 
 
-def without_faults(text: str) -> str:
+def without_problems(text: str) -> str:
     """The text as somebody left it, without our comments of what is wrong."""
-    kept = (line for line in text.splitlines() if not line.startswith(FAULT.rstrip()))
+    mark = PROBLEM_MARK.rstrip()
+    kept = (line for line in text.splitlines() if not line.startswith(mark))
     return "\n".join(kept) + "\n"

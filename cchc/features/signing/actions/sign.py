@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc.core.cascade.sign_book import sign_book
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
-from cchc.features.report.actions.proof import FAULTS
+from cchc.features.report.actions.evidence import FAULTS
 from cchc.features.signing.actions.act import Clerk, Said, act_of
 from cchc.features.signing.actions.parse import (
     Ground,

@@ -1,14 +1,22 @@
-"""The words of `cchc report add` as a typed report; nothing is judged here."""
+"""The words of `cchc report add` as a typed report, and its way into the ledger."""
 
+import typer
+
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import Typed, TypedReport
+from cchc.features.report.actions.add import add_all
+from cchc.features.report.show.report import tell_added
 from cchc.text.problem import Place
 from cchc.text.record import Record, replace
 from cchc.words.paper import number_and_day
 
+YES = frozenset({"c", "co", "có", "y", "yes"})
 
-class Words(Record):
-    """What stood on the command line."""
+
+class EntryWords(Record):
+    """What stood on the command line; nothing of it is judged here."""
 
     unit: str | None = None
     period: str | None = None
@@ -27,7 +35,7 @@ class Words(Record):
         return not any(said) and "=" not in (self.period or "")
 
 
-def typed_report(words: Words) -> TypedReport:
+def typed_report(words: EntryWords) -> TypedReport:
     """The report that the words stand for.
 
     A period that holds a `=` is a value: the period was left out, and is the
@@ -39,20 +47,21 @@ def typed_report(words: Words) -> TypedReport:
     period, values = words.period or "", words.values
     if "=" in period:
         period, values = "", (period, *values)
+    unit = words.unit or ""
     bare = TypedReport(
-        unit=_word(words.unit or ""),
-        period=_word(period),
-        values=tuple(pair(each, "misuse.report.value") for each in values),
+        unit=Typed(unit, Place(argument=unit)),
+        period=Typed(period, Place(argument=period)),
+        values=tuple(key_and_value(text, "misuse.report.value") for text in values),
     )
-    return overridden(bare, words)
+    return with_options(bare, words)
 
 
-def overridden(report: TypedReport, words: Words) -> TypedReport:
+def with_options(report: TypedReport, words: EntryWords) -> TypedReport:
     """The report with what the options say of it; an option beats the file."""
     paper = _option("--document", words.document)
     number, day = (None, None) if paper is None else number_and_day(paper)
-    notes = tuple(pair(each, "misuse.report.note") for each in words.notes)
-    proofs = tuple(pair(each, "misuse.report.note") for each in words.evidence)
+    notes = (key_and_value(text, "misuse.report.note") for text in words.notes)
+    proofs = (key_and_value(text, "misuse.report.note") for text in words.evidence)
     return replace(
         report,
         received=_option("--received", words.received) or report.received,
@@ -65,18 +74,39 @@ def overridden(report: TypedReport, words: Words) -> TypedReport:
     )
 
 
-def _word(text: str) -> Typed:
-    return Typed(text, Place(argument=text))
-
-
 def _option(name: str, text: str | None) -> Typed | None:
     return None if text is None else Typed(text, Place(argument=name))
 
 
-def pair(text: str, code: str) -> tuple[Typed, Typed]:
+def key_and_value(text: str, code: str) -> tuple[Typed, Typed]:
     """KEY=VALUE in its two parts; UsageError with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise UsageError(code, text=text)
     place = Place(argument=text)
     return Typed(key.strip(), place), Typed(value.strip(), place)
+
+
+def write_reports(
+    app: AppContext,
+    reports: tuple[TypedReport, ...],
+    act: WriteOptions,
+    source: str = "report add",
+    *,
+    draft: bool = False,
+) -> None:
+    """Write the reports; at a terminal they are judged first and doubts asked about."""
+    stamp, today = app.stamp(source, act.by), app.today
+    rehearse = act.dry_run or app.interactive
+    added = add_all(
+        app.database, reports, today=today, stamp=stamp, dry_run=rehearse, draft=draft
+    )
+    if rehearse and not act.dry_run:
+        doubts = [doubt for done in added for doubt in done.doubts]
+        if doubts:
+            app.warn(doubts)
+            answer = app.ask(app.voice.say("report.ask") + " ")
+            if (answer or "").lower() not in YES:
+                raise typer.Exit(1)
+        added = add_all(app.database, reports, today=today, stamp=stamp, draft=draft)
+    tell_added(app, added, act)

@@ -1,0 +1,157 @@
+"""The figures of a typed report, one cell at a time."""
+
+from collections.abc import Iterator
+
+from cchc.app.name_lookup import find_by_name
+from cchc.core.facts.report import (
+    CellState,
+    Quality,
+    Reading,
+    Report,
+    Typed,
+    TypedReport,
+)
+from cchc.core.facts.typed_value import (
+    Cumulative,
+    flow_of_period,
+    is_falling,
+    is_hundredfold,
+    read_value,
+)
+from cchc.core.plan.calendar import window_end
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator, Window
+from cchc.core.verdict.cells import Cells, bare_cells, by_indicator
+from cchc.features.report.actions.reader import PartReader, Reader
+from cchc.text.compare import nfc
+from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.record import replace
+
+
+class CellReader(PartReader):
+    """Reads the values of one report; `places` is where each key was typed."""
+
+    def __init__(self, head: Reader, period: Period, report: Report) -> None:
+        super().__init__(head, period, report)
+        self.places: dict[str, Place] = {}
+        self._by_indicator = by_indicator(self.facts)
+
+    def readings(self, typed: TypedReport) -> dict[str, Reading]:
+        """New readings by indicator id; those that change nothing are left out."""
+        notes = self._notes(typed.notes)
+        readings: dict[str, Reading] = {}
+        seen: set[str] = set()
+        for key, value in typed.values:
+            indicator = self._indicator(key)
+            if indicator is None:
+                continue
+            if indicator.id in seen:
+                self.note(ProblemCode.KEY_TWICE, key.place, key=indicator.id)
+                continue
+            seen.add(indicator.id)
+            reading = self._reading(indicator, value)
+            if reading is not None:
+                reading = replace(reading, note=notes.get(indicator.id))
+                if self._is_news(indicator, reading, value.place):
+                    readings[indicator.id] = reading
+        for key, _ in typed.notes:
+            if key.text not in seen and notes:
+                self._refuse_lone_note(key, seen)
+        return readings
+
+    def _refuse_lone_note(self, key: Typed, seen: set[str]) -> None:
+        """A note is of a figure in the same report."""
+        found = find_by_name(key, self.indicator_names, ProblemCode.REPORT_UNKNOWN_KEY)
+        if isinstance(found, str) and found not in seen:
+            self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=found)
+
+    def _indicator(self, key: Typed) -> Indicator | None:
+        """The indicator a key names, if this unit reports it."""
+        found = self.find(key, self.indicator_names)
+        if found is None:
+            return None
+        self.places[found] = key.place
+        indicator = self.plan.indicator(found)
+        if indicator is None or not self.is_reporter(indicator, key):
+            return None
+        return indicator
+
+    def _notes(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
+        notes: dict[str, str] = {}
+        for key, text in typed:
+            found = self.find(key, self.indicator_names)
+            if found is not None:
+                notes[found] = nfc(text.text)
+        return notes
+
+    def _reading(self, indicator: Indicator, value: Typed) -> Reading | None:
+        """The reading behind a value; None where a problem is noted."""
+        read = read_value(indicator, nfc(value.text), self.today, self.window)
+        if isinstance(read, Cumulative):
+            read = flow_of_period(indicator, read, tuple(self._before(indicator)))
+        if isinstance(read, Problem):
+            blanks = {**read.blanks, "key": indicator.id, "text": value.text}
+            self.problems.append(Problem(read.code, value.place, blanks))
+            return None
+        # A figure recorded before its window has ended is an estimate.
+        end = window_end(self.period, by_calendar=True)
+        early = indicator.window is Window.CALENDAR and self.report.received <= end
+        if early and read.state is CellState.VALUE:
+            return replace(read, quality=Quality.ESTIMATE)
+        return read
+
+    def _before(self, indicator: Indicator) -> Iterator[Reading | None]:
+        """The unit's readings of the earlier periods in which one was expected."""
+        cells = self._cells(indicator)
+        for period in self.periods[: self.period.ordinal - 1]:
+            if cells.is_expected(self.report.unit, period):
+                yield cells.reading(self.report.unit, period)
+
+    def _cells(self, indicator: Indicator) -> Cells:
+        readings = self._by_indicator.get(indicator.id, {})
+        return bare_cells(indicator, self.plan, self.periods, self.facts, readings)
+
+    def _neighbour(self, indicator: Indicator, step: int) -> Reading | None:
+        """The nearest reading with a number, before (−1) or after (+1) the period."""
+        at = self.period.ordinal - 1 + step
+        while 0 <= at < len(self.periods):
+            cell = (indicator.id, self.report.unit, self.periods[at].name)
+            reading = self.facts.cells.get(cell)
+            if reading is not None and reading.number is not None:
+                return reading
+            at += step
+        return None
+
+    def _is_news(self, indicator: Indicator, reading: Reading, place: Place) -> bool:
+        """Whether the reading changes anything; what speaks against it is noted."""
+        key, unit = indicator.id, self.report.unit
+        now = self.facts.cells.get((key, unit, self.period.name))
+        if now is not None and _is_same(now, reading):
+            return False
+        if now is not None and self.report.reason is None:
+            self.note(ProblemCode.REASON_NEEDED, place, key=key, unit=unit)
+        earlier = self._neighbour(indicator, -1)
+        later = self._neighbour(indicator, 1)
+        text = reading.typed or ""
+        if self._cells(indicator).is_running and is_falling(reading, earlier, later):
+            if self.report.reason is None and now is None:
+                before = "" if earlier is None else f"{earlier.number:f}"
+                self.note(
+                    ProblemCode.RUNNING_FALLS, place, key=key, text=text, before=before
+                )
+            return True
+        # A figure 100 times the last period's, or the one it corrects: a slip?
+        for last in (earlier, now):
+            if last is not None and is_hundredfold(reading, last):
+                before = f"{last.number:f}"
+                self.note(
+                    ProblemCode.HUNDRED_TIMES, place, key=key, text=text, before=before
+                )
+                break
+        return True
+
+
+def _is_same(known: Reading, new: Reading) -> bool:
+    """Whether the second says nothing new, whatever was typed; no note is no news."""
+    said = replace(new, typed=None, note=new.note or known.note)
+    return replace(known, typed=None) == said

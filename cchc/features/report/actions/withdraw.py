@@ -1,0 +1,132 @@
+"""`cchc report withdraw`: a wrong entry taken back; history keeps what was there."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.app.name_lookup import find_by_name, indicator_names
+from cchc.core.facts.report import Item, Stamp, Typed
+from cchc.core.facts.what_if import without_figure, without_report
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.status import cells_in
+from cchc.features.report.actions.add import recorded_after, verdict_effects
+from cchc.features.report.actions.board import ReportGround, report_ground
+from cchc.features.report.actions.read import read_reason
+from cchc.features.report.show.answers import FigureChange, Withdrawn
+from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.reports import withdraw
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse_if_any,
+    require,
+    require_all,
+)
+from cchc.text.record import Record
+
+
+class WithdrawRequest(Record):
+    """What is to be taken back: one figure (`key`), or the whole report.
+
+    `reason` is as typed, never empty.
+    """
+
+    unit: str
+    period: str
+    key: str | None
+    reason: str
+
+
+def take_back(
+    db: Path,
+    request: WithdrawRequest,
+    *,
+    stamp: Stamp,
+    today: date,
+    dry_run: bool = False,
+) -> Withdrawn:
+    """Undo a wrong entry; history keeps what was there."""
+    with opened(db, write=not dry_run) as ledger:
+        if dry_run:
+            return _judge(ledger, request, today).withdrawn
+        with writing(ledger):
+            judged = _judge(ledger, request, today)
+            withdrawn = judged.withdrawn
+            unit, period = withdrawn.unit.id, withdrawn.period.name
+            key, reason = judged.key, judged.reason
+            withdraw(ledger, judged.plan, unit, period, key, reason, stamp)
+            return withdrawn
+
+
+class JudgedWithdrawal(Record):
+    """What a request means and does: `key` is an indicator's id, None for all."""
+
+    plan: str
+    key: str | None
+    reason: str
+    withdrawn: Withdrawn
+
+
+def _judge(ledger: Ledger, request: WithdrawRequest, today: date) -> JudgedWithdrawal:
+    ground = report_ground(ledger, request.period, today)
+    plan = ground.plan
+    unit, key = require_all(
+        ground.find_unit(request.unit), _indicator(request.key, plan)
+    )
+    typed = Typed(request.reason, Place(argument="--reason"))
+    reason = require(read_reason(typed) or "")
+    withdrawn = _withdrawn(ground, unit, key)
+    cell = (unit.id, ground.period.name)
+    keys = [change.indicator for change in withdrawn.changes]
+    refuse_if_any(recorded_after(ledger, plan.id, cell, keys, today))
+    return JudgedWithdrawal(plan.id, key, reason, withdrawn)
+
+
+def _indicator(text: str | None, plan: Plan) -> str | Problem | None:
+    """The id of the indicator that was named; None where none was."""
+    if text is None:
+        return None
+    typed = Typed(text, Place(argument=text))
+    return find_by_name(typed, indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY)
+
+
+def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
+    """What taking it back would change; refused when there is nothing."""
+    plan, known, name = ground.plan, ground.facts, ground.period.name
+    cells = {
+        indicator: reading
+        for (indicator, *at), reading in known.cells.items()
+        if at == [unit.id, name] and key in (None, indicator)
+    }
+    rows = {
+        row.indicator
+        for row in known.rows_of(Item, unit.id, name)
+        if key in (None, row.indicator)
+    }
+    is_sent = key is None and known.was_sent(unit.id, name)
+    if not (cells or rows or is_sent):
+        blanks = {"unit": unit.id, "period": ground.period.id, "key": key or ""}
+        raise Refusal((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))
+    touched = frozenset(cells) | rows
+    if key is None:
+        after = without_report(known, unit.id, name)
+        touched |= {  # without a report, registers are no longer empty
+            indicator.id
+            for indicator in plan.all_indicators
+            if indicator.measure is Measure.REGISTER and unit.id in indicator.reporters
+        }
+    else:
+        after = without_figure(known, unit.id, name, key)
+    among = periods(plan)
+    views = (cells_in(plan, among, known), cells_in(plan, among, after))
+    return Withdrawn(
+        unit,
+        ground.period,
+        tuple(FigureChange(key, reading, None) for key, reading in cells.items()),
+        verdict_effects(plan, ground.period, views, touched),
+        len(rows),
+    )

@@ -1,0 +1,138 @@
+"""What the verbs of reports answer; screens, JSON and forms show these records."""
+
+from datetime import date
+
+from cchc.core.facts.report import Act, Facts, Reading, Report, Revision
+from cchc.core.facts.review import Evidence, Review
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.missing_evidence import MissingEvidence
+from cchc.core.verdict.unit_reports import UnitView
+from cchc.store.proofs import Condition
+from cchc.text.problem import Problem, ProblemCode
+from cchc.text.record import Record
+
+ASKED = frozenset({ProblemCode.HUNDRED_TIMES})
+"""Warnings that a person at a terminal is asked about before anything is written."""
+
+
+class FigureChange(Record):
+    """One figure, before and after; None: there was none, or there is none now."""
+
+    indicator: str
+    before: Reading | None
+    after: Reading | None
+
+
+class VerdictEffect(Record):
+    """What an act does to an indicator in a period."""
+
+    period: Period
+    before: IndicatorView
+    after: IndicatorView
+
+
+class Added(Record):
+    """What was written (or would be): `entry` is None in a rehearsal.
+
+    `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
+    counts yet. `unchanged`: it says what the ledger already has, nothing was written.
+    """
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    report: Report
+    changes: tuple[FigureChange, ...]
+    effects: tuple[VerdictEffect, ...]
+    duty: UnitView | None
+    warnings: tuple[Problem, ...]
+    entry: int | None
+    is_draft: bool = False
+    unchanged: bool = False
+
+    @property
+    def doubts(self) -> list[Problem]:
+        """What a person is asked about before it is written."""
+        return [warning for warning in self.warnings if warning.code in ASKED]
+
+
+class Withdrawn(Record):
+    """What was taken back, and what that did; `items` are register rows."""
+
+    unit: Unit
+    period: Period
+    changes: tuple[FigureChange, ...]
+    effects: tuple[VerdictEffect, ...]
+    items: int
+
+
+class Reviewed(Record):
+    """What was said of which report, and how it stood before and stands now."""
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    review: Review
+    before: UnitView
+    after: UnitView
+
+
+class ReportProgress(Record):
+    """A unit's report on the board: `filled` of `expected` cells."""
+
+    view: UnitView
+    filled: int
+    expected: int
+
+
+class Board(Record):
+    """The reports of a period, one line for each unit that owes one."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    reports: tuple[ReportProgress, ...]
+
+
+class ReportSheet(Record):
+    """One unit's report of a period, with the history of every cell and of itself.
+
+    `unproven` are its results without document or evidence.
+    """
+
+    plan: Plan
+    period: Period
+    as_of: date
+    unit: Unit
+    report: ReportProgress
+    facts: Facts
+    revisions: tuple[Revision, ...]
+    acts: tuple[Act, ...] = ()
+    unproven: tuple[MissingEvidence, ...] = ()
+
+
+class EvidencePiece(Record):
+    """One piece of evidence of a unit; `condition` is of its file, None without."""
+
+    unit: str
+    proof: Evidence
+    condition: Condition | None
+
+
+class EvidenceList(Record):
+    """The evidence of a period, and the results that nothing proves."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    pieces: tuple[EvidencePiece, ...]
+    unproven: tuple[MissingEvidence, ...]
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a file is gone, changed, or not to be trusted."""
+        fine = (None, Condition.THERE)
+        return any(piece.condition not in fine for piece in self.pieces)

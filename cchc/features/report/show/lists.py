@@ -1,0 +1,257 @@
+"""What `cchc report list`, `show` and `evidence` print: a table, a sheet, a table."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from cchc.app.context import AppContext
+from cchc.app.options import Format
+from cchc.core.facts.obstacle import Obstacle
+from cchc.core.facts.report import (
+    Act,
+    ActKind,
+    Item,
+    Narrative,
+    ReportedEvidence,
+    Revision,
+    Section,
+    TaskNote,
+)
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.missing_evidence import MissingEvidence
+from cchc.core.verdict.unit_reports import UnitView, is_waited_for
+from cchc.features.report.show.answers import (
+    Board,
+    EvidenceList,
+    EvidencePiece,
+    ReportProgress,
+    ReportSheet,
+)
+from cchc.features.report.show.report import (
+    late_words,
+    note_line,
+    paper_words,
+    proof_line,
+    task_line,
+)
+from cchc.features.report.show.report_json import BoardJson, ProofsJson, SheetJson
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
+from cchc.screen.table import LayoutColumn, TableLayout, drawn
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.sanitize import inert, one_line
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+WIDE = 110
+"""From this width a screen shows every column."""
+
+
+def board_text(app: AppContext, board: Board, form: Format) -> str:
+    """The board of a period in the form asked for; on a screen, who has not sent."""
+    if form is Format.JSON:
+        return BoardJson.as_json(board)
+    voice, width = app.voice, app.width
+    title = voice.say(
+        "report.board", period=label(board.period, voice), day=short(board.as_of)
+    )
+    narrow = form is Format.TABLE and width < WIDE
+    without = frozenset() if board.plan.review else frozenset({"accepted"})
+    table = BOARD.table(title, board.reports, voice, narrow=narrow, without=without)
+    text = drawn(table, form, width, colour=app.colour)
+    if form is not Format.TABLE:
+        return text
+    views = [report.view for report in board.reports]
+    waiting = [one_line(view.unit.name) for view in views if is_waited_for(view)]
+    counts = f"{len(views) - len(waiting):02}/{len(views):02}"
+    code = "report.board.waiting" if waiting else "report.board.all"
+    return f"{text}\n{voice.say(code, counts=counts, units=', '.join(waiting))}"
+
+
+def _received(view: UnitView) -> str:
+    return short(view.last.received) if view.last else NOTHING
+
+
+def _paper(view: UnitView, voice: Voice) -> str:
+    return paper_words(view.last.document, voice) if view.last else NOTHING
+
+
+def _accepted(view: UnitView) -> str:
+    return short(view.accepted) if view.accepted else NOTHING
+
+
+BOARD: TableLayout[ReportProgress] = TableLayout(
+    "report.column",
+    LayoutColumn("unit", lambda line, _: line.view.unit.id, whole=True, wide=True),
+    LayoutColumn("name", lambda line, _: one_line(line.view.unit.name)),
+    LayoutColumn(
+        "report", lambda line, voice: voice.say(f"report.status.{line.view.report}")
+    ),
+    LayoutColumn("due", lambda line, _: short(line.view.due), whole=True, wide=True),
+    LayoutColumn("received", lambda line, _: _received(line.view), whole=True),
+    LayoutColumn("late", lambda line, voice: late_words(line.view, voice)),
+    LayoutColumn("document", lambda line, voice: _paper(line.view, voice), wide=True),
+    LayoutColumn("cells", lambda line, _: f"{line.filled}/{line.expected}", whole=True),
+    LayoutColumn("accepted", lambda line, _: _accepted(line.view), whole=True),
+)
+"""The board of a period: how each unit's report stands, and how much of it is there."""
+
+
+def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
+    """One unit's report with the history of each figure."""
+    if as_json:
+        return SheetJson.as_json(sheet)
+    voice, view = app.voice, sheet.report.view
+    head = voice.say(
+        "report.sheet",
+        unit=one_line(sheet.unit.name),
+        period=label(sheet.period, voice),
+        state=voice.say(f"report.status.{view.report.value}"),
+        filled=sheet.report.filled,
+        expected=sheet.report.expected,
+        due=short(view.due),
+        received=_received(view),
+        late=late_words(view, voice),
+        document=_paper(view, voice),
+    )
+    lines = [head, "", *_figures(sheet, voice)]
+    for name, part in _parts(sheet, voice):
+        listed = list(part)
+        if listed:
+            lines += ["", voice.say(f"report.part.{name}")]
+            lines += [f"  {line}" for line in listed]
+    if sheet.acts:
+        lines += ["", voice.say("life.title")]
+    for act in sheet.acts:
+        lines.append(f"  {_act_line(act, voice)}")
+        lines += [f"    {note_line(note, sheet.plan)}" for note in act.notes]
+    return "\n".join(lines)
+
+
+def _figures(sheet: ReportSheet, voice: Voice) -> Iterator[str]:
+    """Each figure with all of its revisions, and what is still missing."""
+    for indicator in sheet.plan.all_indicators:
+        past = [own for own in sheet.revisions if own.cell[0] == indicator.id]
+        if past:
+            yield f"{indicator.id}  {one_line(indicator.name)}"
+            for revision in past:
+                yield f"    {_revision_line(revision, sheet.plan, voice)}"
+        elif indicator.id in sheet.report.view.missing:
+            yield f"{indicator.id}  {one_line(indicator.name)}"
+            yield f"    {voice.say('cell.state.missing')}"
+
+
+def _parts(sheet: ReportSheet, voice: Voice) -> Iterator[tuple[str, Iterable[str]]]:
+    """Everything one unit has said beside its figures, part by part."""
+    facts, plan, at = sheet.facts, sheet.plan, (sheet.unit.id, sheet.period.name)
+    rows = facts.rows_of(Item, *at)
+    yield "items", (f"{row.indicator}  {item_line(row)}" for row in rows)
+    notes = facts.rows_of(TaskNote, *at)
+    yield "tasks", (task_line(note, plan, voice) for note in notes)
+    words = {own.section: inert(own.text) for own in facts.rows_of(Narrative, *at)}
+    yield (
+        "words",
+        (
+            f"{voice.say(f'report.section.{section.value}')}: {words[section]}"
+            for section in Section
+            if section in words
+        ),
+    )
+    yield "obstacles", (inert(raised.text) for raised in facts.rows_of(Obstacle, *at))
+    given = facts.rows_of(ReportedEvidence, *at)
+    yield "evidence", (proof_line(own.evidence, voice) for own in given)
+    yield "unproven", (_unproven_line(result, plan) for result in sheet.unproven)
+
+
+def _revision_line(revision: Revision, plan: Plan, voice: Voice) -> str:
+    """`lần 2, ngày 24/3/2022, nguyenvana: 3 doanh nghiệp (đính chính: gõ nhầm)`."""
+    reading, reason = revision.reading, revision.reason
+    indicator = plan.indicator(revision.cell[0])
+    said = (
+        reading_words(reading, indicator, voice)
+        if reading
+        else voice.say("report.taken")
+    )
+    if reading and reading.note:
+        said = voice.say("report.noted", said=said, note=one_line(reading.note))
+    return voice.say(
+        "report.revision",
+        number=revision.sequence,
+        day=short(revision.stamp.recorded_at.date()),
+        actor=one_line(revision.stamp.actor),
+        said=said,
+        reason=f" ({reason_words(reason, voice)})" if reason else "",
+    )
+
+
+def _act_line(act: Act, voice: Voice) -> str:
+    """`24/3/2022, Lan: gửi bổ sung, nhận 24/3/2022, văn bản 14/BC-UBND, …`."""
+    kind = act.kind.value
+    if act.kind is ActKind.WITHDRAWAL and act.whole:
+        kind = "withdrawal.whole"
+    is_sending = act.kind in {ActKind.REPORT, ActKind.SUPPLEMENT}
+    said = voice.say(f"life.{kind}")
+    if is_sending and act.received is not None:
+        said = voice.say("life.received", said=said, day=short(act.received))
+    paper = paper_words(act.document, voice)
+    if is_sending and paper != NOTHING:
+        said = voice.say("life.document", said=said, document=paper)
+    if act.reason:
+        said = f"{said} ({reason_words(act.reason, voice)})"
+    return voice.say(
+        "life.act",
+        day=short(act.stamp.recorded_at.date()),
+        actor=one_line(act.stamp.actor),
+        said=said,
+    )
+
+
+def _unproven_line(result: MissingEvidence, plan: Plan) -> str:
+    """`ck-4  Khô cá lóc`: the row, else the name of the milestone or task."""
+    named = plan.indicator(result.about) or plan.task(result.about)
+    name = result.name or (named.name if named is not None else result.about)
+    return f"{result.about}  {one_line(name)}"
+
+
+def evidence_text(app: AppContext, proofs: EvidenceList, form: Format) -> str:
+    """The evidence of a period in the form asked for, then what nothing proves."""
+    if form is Format.JSON:
+        return ProofsJson.as_json(proofs)
+    voice = app.voice
+    narrow = form is Format.TABLE and app.width < WIDE
+    title = voice.say(
+        "evidence.title", period=label(proofs.period, voice), day=short(proofs.as_of)
+    )
+    table = EVIDENCE.table(title, proofs.pieces, voice, narrow=narrow)
+    text = drawn(table, form, app.width, colour=app.colour)
+    if form is not Format.TABLE:
+        return text
+    if not proofs.unproven:
+        return f"{text}\n{voice.say('evidence.all')}"
+    lines = [text, voice.say("report.part.unproven")]
+    lines += [
+        f"  {result.unit}  {_unproven_line(result, proofs.plan)}"
+        for result in proofs.unproven
+    ]
+    return "\n".join(lines)
+
+
+def _size(size: int | None) -> str:
+    return "" if size is None else vietnamese(Decimal(size))
+
+
+def _condition(piece: EvidencePiece, voice: Voice) -> str:
+    state = "none" if piece.condition is None else piece.condition.value
+    return voice.say(f"evidence.condition.{'link' if piece.proof.is_link else state}")
+
+
+EVIDENCE: TableLayout[EvidencePiece] = TableLayout(
+    "evidence.column",
+    LayoutColumn("unit", lambda piece, _: piece.unit),
+    LayoutColumn("about", lambda piece, _: piece.proof.about),
+    LayoutColumn("text", lambda piece, _: one_line(piece.proof.text)),
+    LayoutColumn("file", lambda piece, _: one_line(piece.proof.file or ""), wide=True),
+    LayoutColumn("size", lambda piece, _: _size(piece.proof.size), wide=True),
+    LayoutColumn("sha256", lambda piece, _: piece.proof.sha256 or "", wide=True),
+    LayoutColumn("condition", _condition),
+)
