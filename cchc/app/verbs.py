@@ -81,9 +81,9 @@ VERBS: tuple[Verb | Family, ...] = (
     Family(
         "sign",
         (
-            Verb("add", "signing.cli.commands:run_add"),
-            Verb("list", "signing.cli.commands:run_list"),
-            Verb("paper", "signing.cli.paper:run_paper"),
+            Verb("add", "signing.cli:run_add"),
+            Verb("list", "signing.cli:run_list"),
+            Verb("paper", "signing.cli:run_paper"),
         ),
     ),
     Family(
