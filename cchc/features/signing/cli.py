@@ -23,7 +23,12 @@ from cchc.features.papers.cli.out import put, put_all
 from cchc.features.signing.actions.papers import PaperRequest, SignPaper, sign_papers
 from cchc.features.signing.actions.record import SignRequest, record, signed_book
 from cchc.features.signing.show.pledge import Hand
-from cchc.features.signing.show.sign_book import RecordedJson, act_sentence, book_text
+from cchc.features.signing.show.sign_book import (
+    Recorded,
+    RecordedJson,
+    act_sentence,
+    book_text,
+)
 from cchc.paper.manuscript import PaperForm, render_paper
 from cchc.phrases.sign_book import party_words, sign_sentences
 from cchc.text.compare import nfc
@@ -130,6 +135,11 @@ def run_add(
     )
     stamp = app.stamp("sign add", act.by)
     done = record(app.templates, request, app.voice, stamp=stamp, dry_run=act.dry_run)
+    _tell_recorded(app, done, act)
+
+
+def _tell_recorded(app: AppContext, done: Recorded, act: WriteOptions) -> None:
+    """Old → new for each party, who was left as is, and how many have signed."""
     if act.as_json:
         app.out(RecordedJson.as_json(done, dry_run=act.dry_run))
         return
