@@ -4,8 +4,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.comparisons import obstacle_effect
+from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.obstacle import (
     Obstacle,
