@@ -29,6 +29,7 @@ from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold, nfc
 from cchc.text.problem import (
+    Blank,
     Place,
     Problem,
     ProblemCode,
@@ -141,8 +142,8 @@ def handle(
 
 
 def _no_obstacle(number: int) -> Refusal:
-    at, blanks = Place(argument=str(number)), {"number": number}
-    return Refusal((Problem(ProblemCode.OBSTACLE_NONE, at, blanks),))
+    at = Place(argument=str(number))
+    return Refusal((Problem(ProblemCode.OBSTACLE_NONE, at, {"number": number}),))
 
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:
@@ -232,7 +233,8 @@ def _parse_event(
 
 
 def _state_problem(request: StepRequest, before: ObstacleView) -> Problem | None:
-    at, blanks = Place(argument=str(request.number)), {"number": request.number}
+    at = Place(argument=str(request.number))
+    blanks: dict[str, Blank] = {"number": request.number}
     if before.closed is not None:
         return Problem(ProblemCode.OBSTACLE_CLOSED, at, blanks)
     if before.withdrawn is not None and request.step is not ObstacleStep.CLOSED:
