@@ -18,11 +18,10 @@ from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
 from cchc.text.problem import (
-    Blank,
     Place,
     Problem,
     ProblemCode,
-    Refusal,
+    refuse_if_any,
     require,
 )
 from cchc.text.record import Record
@@ -31,7 +30,7 @@ from cchc.words.period import read_period
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class Asked(Record):
+class AskedForms(Record):
     """The forms of a period: what they are made from, and for whom."""
 
     ground: FormGround
@@ -53,7 +52,7 @@ def stem(period: Period, unit: Unit) -> str:
     return UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
 
 
-def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked:
+def asked_forms(db: Path, words: tuple[str, ...], *, today: date) -> AskedForms:
     """The forms somebody wants.
 
     Args:
@@ -73,11 +72,11 @@ def forms_asked(db: Path, words: tuple[str, ...], *, today: date) -> Asked:
         dated = bool(words) and read_period(words[-1], among) is not None
         text = words[-1] if dated else None
         period = require(period_in_question(versions, text, today))
-        ground = ground_of(ledger, in_force(versions, period, today), period, today)
-    return Asked(ground, _units(ground, words[:-1] if dated else words))
+        ground = form_ground(ledger, in_force(versions, period, today), period, today)
+    return AskedForms(ground, _units(ground, words[:-1] if dated else words))
 
 
-def ground_of(
+def form_ground(
     ledger: Ledger, version: PlanVersion, period: Period, today: date
 ) -> FormGround:
     """What the forms of a period are made from, as known on a day."""
@@ -87,7 +86,7 @@ def ground_of(
     return FormGround(
         version=version,
         periods=among,
-        period=next(each for each in among if each.name == period.name),
+        period=next(own for own in among if own.name == period.name),
         cells=cells_in(plan, among, known),
         facts=known,
         year_ago=_year_ago(ledger, plan, today),
@@ -96,7 +95,7 @@ def ground_of(
 
 def _year_ago(ledger: Ledger, plan: Plan, today: date) -> Facts | None:
     """What the ledger knows of the plan of the year before, if it holds one."""
-    held = [each for each in plan_ids(ledger) if each.year == plan.year - 1]
+    held = [known for known in plan_ids(ledger) if known.year == plan.year - 1]
     return facts(ledger, held[0].id, today) if held else None
 
 
@@ -113,11 +112,9 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
         if isinstance(found, Problem):
             problems.append(found)
         elif all(unit.id != found for unit in active):
-            blanks: dict[str, Blank] = {"text": word, "unit": found}
-            blanks["period"] = period.id
+            blanks = {"text": word, "unit": found, "period": period.id}
             problems.append(Problem(ProblemCode.UNIT_IDLE, typed.place, blanks))
         else:
             chosen.add(found)
-    if problems:
-        raise Refusal(tuple(problems))
+    refuse_if_any(problems)
     return tuple(unit for unit in active if unit.id in chosen)

@@ -1,6 +1,5 @@
 """`cchc report form` and `cchc report import`: forms out, forms in."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,14 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.core.facts.report import Typed
-from cchc.features.forms.actions.form import Asked, forms_asked
-from cchc.features.forms.cli.folder import Filled, filled
-from cchc.features.forms.show.form_csv import form_csv
-from cchc.features.forms.show.form_model import Form
-from cchc.features.forms.show.import_result import Outcome
+from cchc.features.forms.actions.form import asked_forms
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.record import replace
 from cchc.words.period import label
-from cchc.words.translator import Lang, Voice, voice
+from cchc.words.translator import Lang, voice
 
 FOLDER = Path("bieu-mau")
 FORMATS = ("xlsx", "csv")
-
 
 Words = Annotated[
     list[str] | None,
@@ -40,33 +35,27 @@ def run_form(
     output: Folder = FOLDER,
     format_name: Kind = "xlsx",
 ) -> None:
-    if format_name.lower() not in FORMATS:
+    from cchc.features.forms.cli.files import fill_folder
+    from cchc.features.forms.show.tables import form_csv
+
+    ending = format_name.lower()
+    if ending not in FORMATS:
         place = Place(argument="--format")
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
         app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
-    asked = forms_asked(app.database, tuple(words or ()), today=app.today)
-    ending = format_name.lower()
-    draw, spoken = _drawer(ending), voice(Lang.VI)  # units read Vietnamese
-    drawn = ((f"{name}.{ending}", draw(form, spoken)) for name, form in asked.forms())
+    asked = asked_forms(app.database, tuple(words or ()), today=app.today)
+    write = form_csv
+    if ending == "xlsx":
+        from cchc.features.forms.show.form import form_workbook as write
+    spoken = voice(Lang.VI)  # units read Vietnamese
+    files = ((f"{name}.{ending}", write(form, spoken)) for name, form in asked.forms())
     total = len(asked.units)
-    made = filled(output, app.with_progress(drawn, total, "form.progress"))
-    _said(app, asked, made, output)
-
-
-def _said(app: AppContext, asked: "Asked", made: "Filled", folder: Path) -> None:
+    made = fill_folder(output, app.with_progress(files, total, "form.progress"))
     period = label(asked.ground.period, app.voice)
-    app.remark("form.made", n=len(asked.units), period=period, path=folder)
+    app.remark("form.made", n=total, period=period, path=output)
     if made.there:
         app.remark("form.made.before", n=made.there)
-    app.remark("form.next", path=folder)
-
-
-def _drawer(ending: str) -> "Callable[[Form, Voice], bytes]":
-    if ending == "csv":
-        return form_csv
-    from cchc.features.forms.show.form import form_workbook
-
-    return form_workbook
+    app.remark("form.next", path=output)
 
 
 Files = Annotated[
@@ -93,13 +82,17 @@ def run_import(
     no_copies: NoCopies = False,
     *,
     act: WriteOptions,
-) -> None:
-    from cchc.features.forms.actions.import_forms import Terms, import_forms
-    from cchc.features.forms.cli.files import arrived, listed
-    from cchc.features.forms.cli.told import Told
+) -> int:
+    from cchc.features.forms.actions.import_forms import ImportTerms, import_forms
+    from cchc.features.forms.cli.files import (
+        listed_files,
+        read_file,
+        write_marked_copy,
+    )
+    from cchc.features.forms.show.import_result import Outcome, tell_form, tell_forms
 
-    paths = listed(files)
-    terms = Terms(
+    paths = listed_files(files)
+    terms = ImportTerms(
         today=app.today,
         stamp=app.stamp("report import", act.by),
         received=Typed(received, Place(argument="--received")) if received else None,
@@ -107,10 +100,13 @@ def run_import(
         dry_run=act.dry_run,
         many=len(paths) > 1 and not act.dry_run,
     )
-    came = app.with_progress(paths, len(paths), "import.progress")
-    told = Told(app, dry_run=act.dry_run, as_json=act.as_json, copies=not no_copies)
-    for done in import_forms(app.database, map(arrived, came), terms):
-        told.add(done)
-    told.end(many=len(paths) > 1)
-    if told.count(Outcome.REFUSED):
-        raise typer.Exit(1)
+    came = map(read_file, app.with_progress(paths, len(paths), "import.progress"))
+    forms = []
+    for form in import_forms(app.database, came, terms):
+        is_refused = form.outcome is Outcome.REFUSED
+        copies = is_refused and not (no_copies or act.dry_run)
+        back = write_marked_copy(form) if copies else None
+        forms.append(replace(form, back=back))
+        tell_form(app, form, act)
+    tell_forms(app, forms, act)
+    return int(any(form.outcome is Outcome.REFUSED for form in forms))

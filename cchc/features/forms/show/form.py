@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from cchc.features.forms.show.checks import Checks
-from cchc.features.forms.show.form_model import Form
+from cchc.features.forms.show.form_model import FigureAsk, Form
 from cchc.features.forms.show.tables import COLUMNS, FormRow, FormTable, sheets
 from cchc.paper.input_workbook import (
+    Check,
     InputBook,
     InputCell,
     InputPage,
@@ -17,52 +17,13 @@ from cchc.paper.input_workbook import (
 from cchc.text.day import short
 from cchc.text.form_marks import FORM, NAME, SHEET, TableKind
 from cchc.text.sanitize import inert, one_line
+from cchc.words.form import GROUPS
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
 
 GUIDE = 7
 MOST_OWNERS = 300
 ABOUT_COLUMN, OWNER_COLUMN = 2, 3
-WIDTHS: Mapping[TableKind, Mapping[str, int]] = {
-    TableKind.VALUE: {
-        "no": 5,
-        "title": 38,
-        "unit": 11,
-        "plan": 16,
-        "due": 15,
-        "last": 15,
-        "year_ago": 15,
-        "value": 21,
-        "whole": 19,
-        "state": 17,
-        "note": 24,
-    },
-    TableKind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
-    TableKind.TASK: {
-        "no": 6,
-        "title": 40,
-        "output": 16,
-        "by": 13,
-        "said": 18,
-        "state": 19,
-        "done": 15,
-        "count": 13,
-        "result": 34,
-        "document": 20,
-    },
-    TableKind.PAPER: {"title": 38, "text": 110},
-    TableKind.WORDS: {"title": 38, "text": 110},
-    TableKind.OBSTACLE: {
-        "no": 5,
-        "text": 44,
-        "about": 34,
-        "cause": 30,
-        "proposal": 34,
-        "to": 22,
-    },
-}
-"""Widths in characters; a sheet with several tables has those of its first."""
-
 HEIGHT: Mapping[TableKind, int] = {
     TableKind.VALUE: 34,
     TableKind.ITEM: 22,
@@ -74,10 +35,102 @@ HEIGHT: Mapping[TableKind, int] = {
 """The least height of a row to fill in, in points."""
 
 
+LONGEST_TITLE = 32
+LONGEST = 255
+MOST = 10**15
+LISTED = {
+    (TableKind.VALUE, "state"): "state",
+    (TableKind.TASK, "state"): "task",
+}
+DAYS = frozenset({(TableKind.TASK, "done"), (TableKind.ITEM, "date")})
+WORDS = frozenset({TableKind.WORDS, TableKind.OBSTACLE})
+
+
+class InputChecks:
+    """The checks of one form; the lists are in the sheet nobody sees."""
+
+    def __init__(self, voice: Voice, about: int, owners: int) -> None:
+        self.voice = voice
+        self.about = about
+        self.owners = owners
+
+    def style(self, kind: TableKind, key: str, row: FormRow) -> str:
+        """The name of the format of an input."""
+        if (kind, key) in LISTED or (row.ask is FigureAsk.ANSWER and key == "value"):
+            return "choice"
+        if (kind, key) in DAYS or (row.ask is FigureAsk.DAY and key == "value"):
+            return "day"
+        if kind is TableKind.VALUE and key in {"value", "whole"} and row.indicator:
+            return "decimal" if row.indicator.entry_decimals else "whole"
+        return "words" if kind in WORDS else "open"
+
+    def check(self, table: FormTable, key: str, row: FormRow) -> Check | None:
+        """What may be typed, and what is said when the cell is chosen."""
+        kind = table.kind
+        if kind is TableKind.VALUE and key in {"value", "whole"}:
+            return self._figure(table, key, row)
+        if (kind, key) in LISTED:
+            return self._choice(LISTED[kind, key], f"form.hint.{kind}.{key}")
+        if (kind, key) in DAYS:
+            return self._hint("form.hint.day")
+        if key == "about" and self.about:
+            return self._range("C", self.about, "form.hint.about")
+        if key == "owner" and self.owners:
+            return self._range("D", self.owners, "form.hint.owner")
+        return None
+
+    def _figure(self, table: FormTable, key: str, row: FormRow) -> Check:
+        indicator = row.indicator
+        if row.ask is FigureAsk.ANSWER:
+            return self._choice("answer", "form.hint.answer")
+        if row.ask is FigureAsk.DAY or indicator is None:
+            return self._hint("form.hint.day")
+        covered = table.heads[key].replace("\n", ": ")
+        unit = row.cells["unit"]
+        hint = self.voice.say("form.hint.figure", covered=covered, unit=unit)
+        decimals = indicator.entry_decimals
+        wrong = "whole" if decimals == 0 else "decimal"
+        return {
+            "validate": "integer" if decimals == 0 else "decimal",
+            "criteria": "between",
+            "minimum": 0 if indicator.non_negative else -MOST,
+            "maximum": MOST,
+            **self._said(hint),
+            "error_title": self.voice.say("form.wrong")[:LONGEST_TITLE],
+            "error_message": self.voice.say(f"form.wrong.{wrong}")[:LONGEST],
+        }
+
+    def _choice(self, group: str, hint: str) -> Check:
+        words = [self.voice.say(f"form.{group}.{word}") for word in GROUPS[group]]
+        return {
+            "validate": "list",
+            "source": words,
+            **self._said(self.voice.say(hint)),
+            "error_title": self.voice.say("form.wrong")[:LONGEST_TITLE],
+            "error_message": self.voice.say("form.wrong.choice")[:LONGEST],
+        }
+
+    def _range(self, column: str, rows: int, hint: str) -> Check:
+        """A list from the hidden sheet; other words may be typed too."""
+        return {
+            "validate": "list",
+            "source": f"={SHEET}!${column}$1:${column}${rows}",
+            "show_error": False,
+            **self._said(self.voice.say(hint)),
+        }
+
+    def _hint(self, hint: str) -> Check:
+        return {"validate": "any", **self._said(self.voice.say(hint))}
+
+    def _said(self, hint: str) -> Check:
+        title = self.voice.say("form.hint")[:LONGEST_TITLE]
+        return {"input_title": title, "input_message": hint[:LONGEST]}
+
+
 def form_workbook(form: Form, voice: Voice) -> bytes:
     """The workbook of one form."""
     about, owners = tuple(_about(form)), _owners(form)
-    checks = Checks(voice, len(about), len(owners))
+    checks = InputChecks(voice, len(about), len(owners))
     start = form.period.start
     created = datetime(start.year, start.month, 1, tzinfo=UTC).replace(tzinfo=None)
     pages = (
@@ -137,15 +190,14 @@ def _guide(code: str, form: Form, voice: Voice) -> Iterator[str]:
     yield voice.say(f"form.guide.{code}")
 
 
-def _input_table(table: FormTable, checks: Checks) -> InputTable:
+def _input_table(table: FormTable, checks: InputChecks) -> InputTable:
     columns = COLUMNS[table.kind]
-    widths = WIDTHS[table.kind]
     return InputTable(
         mark=table.mark,
         title=table.title,
         remark=table.remark,
         heads=tuple(table.heads[key] for key in columns),
-        widths=tuple(widths[key] for key in columns),
+        widths=tuple(columns.values()),
         rows=tuple(
             InputRow(row.mark, tuple(_cell(table, key, row, checks) for key in columns))
             for row in table.rows
@@ -155,7 +207,7 @@ def _input_table(table: FormTable, checks: Checks) -> InputTable:
     )
 
 
-def _cell(table: FormTable, key: str, row: FormRow, checks: Checks) -> InputCell:
+def _cell(table: FormTable, key: str, row: FormRow, checks: InputChecks) -> InputCell:
     """An open cell where it is asked; a text; grey where neither is."""
     if key in row.asks:
         style, check = checks.style(table.kind, key, row), checks.check(table, key, row)

@@ -1,14 +1,19 @@
 """What became of forms that came back, as a table or as `cchc.import/1`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
+from cchc.features.report.show.answers import Added
+from cchc.features.report.show.report import tell_added
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.problems import ProblemJson, tell_all
-from cchc.screen.table import Column, Table
-from cchc.text.problem import Problem
+from cchc.screen.table import Column, Table, as_table
+from cchc.text.day import short
+from cchc.text.problem import Problem, refusals
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -25,52 +30,110 @@ class Outcome(StrEnum):
     WAITING = "waiting"
 
 
-class Line(Record):
-    """One file: what became of it, and what is to be said of it."""
+class ImportedForm(Record):
+    """What became of one file.
 
-    file: str
-    unit: str | None
-    period: str | None
+    `since`: this very file was taken in on that day. `answers` is a fingerprint of
+    what was filled in. `back` is the marked copy that goes back to the unit.
+    """
+
+    name: str
     outcome: Outcome
-    note: str
-    entry: int | None
-    back: str | None
-    since: date | None
-    problems: tuple[Problem, ...]
+    unit: str | None = None
+    period: str | None = None
+    added: Added | None = None
+    since: date | None = None
+    problems: tuple[Problem, ...] = ()
+    answers: str = ""
+    back: str | None = None
 
 
-def import_table(lines: Iterable[Line], voice: Voice, *, dry_run: bool) -> Table:
+def tell_form(app: AppContext, form: ImportedForm, act: WriteOptions) -> None:
+    """Tell at once what is wrong with a file, and what a rehearsal would do."""
+    if act.as_json:
+        return
+    rehearsed = form.added if act.dry_run else None
+    app.warn(() if rehearsed else form.problems)
+    if rehearsed:
+        tell_added(app, (rehearsed,), WriteOptions(dry_run=True))
+
+
+def tell_forms(
+    app: AppContext, forms: Sequence[ImportedForm], act: WriteOptions
+) -> None:
+    """The document; or the table, of one form alone its report, and the sum."""
+    if act.as_json:
+        app.out(ImportJson.as_json(forms, voice=app.voice, dry_run=act.dry_run))
+        return
+    alone = forms[0].added if len(forms) == 1 and not act.dry_run else None
+    if alone is not None:
+        tell_added(app, (alone,), WriteOptions())
+    else:
+        table = import_table(forms, app.voice, dry_run=act.dry_run)
+        app.out(as_table(table, app.width, colour=app.colour))
+    app.remark("import.sum", **_counts(forms))
+
+
+def _counts(forms: Sequence[ImportedForm]) -> dict[str, int]:
+    return {
+        outcome.value: sum(form.outcome == outcome for form in forms)
+        for outcome in Outcome
+    }
+
+
+def import_table(
+    forms: Sequence[ImportedForm], voice: Voice, *, dry_run: bool
+) -> Table:
     """One line for each file."""
     columns = tuple(
         Column(key, voice.say(f"import.column.{key}"), whole=key == "period")
         for key in COLUMNS
     )
     title = voice.say("import.title.dry" if dry_run else "import.title")
-    rows = tuple(_row(line, voice, dry_run=dry_run) for line in lines)
+    rows = tuple(_row(form, voice, dry_run=dry_run) for form in forms)
     return Table(title, columns, rows)
 
 
-def _row(line: Line, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
-    rehearsed = dry_run and line.outcome is Outcome.ACCEPTED
-    code = "import.rehearsed" if rehearsed else f"import.{line.outcome}"
-    name = PurePath(line.file).name
-    words = (name, line.unit or "–", line.period or "–", voice.say(code))
-    return tuple(one_line(each) for each in (*words, line.note))
+def _row(form: ImportedForm, voice: Voice, *, dry_run: bool) -> tuple[str, ...]:
+    is_rehearsed = dry_run and form.outcome is Outcome.ACCEPTED
+    code = "import.rehearsed" if is_rehearsed else f"import.{form.outcome}"
+    words = (
+        *(PurePath(form.name).name, form.unit or "–", form.period or "–"),
+        *(voice.say(code), _note(form, voice)),
+    )
+    return tuple(one_line(word) for word in words)
+
+
+def _note(form: ImportedForm, voice: Voice) -> str:
+    """What else is to be said of a file."""
+    if form.since is not None:
+        return voice.say("import.since", day=short(form.since))
+    if form.outcome is Outcome.UNCHANGED:
+        return voice.say("import.same")
+    if form.outcome is Outcome.REFUSED:
+        note = voice.say("import.faults", n=len(refusals(form.problems)))
+        if form.back is None:
+            return note
+        path = PurePath(form.back).name
+        return f"{note}; {voice.say('import.back', path=path)}"
+    if form.problems:
+        return voice.say("import.warnings", n=len(form.problems))
+    return ""
 
 
 class FileJson(JsonDocument):
     """One form."""
 
-    file: str = key("Its path.", lambda line: one_line(line.file))
+    file: str = key("Its path.", lambda form: one_line(form.name))
     unit: str | None = key("Id of the unit.")
     period: str | None = key("Id of the period.")
     outcome: Outcome = key("What became of it.")
-    entry: int | None = key("Number of the entry.")
+    entry: int | None = key("Number of the entry.", "added.entry")
     accepted_on: Day | None = key("When the same file was taken in before.", "since")
     marked_copy: str | None = key("The copy to send back.", "back")
     problems: list[ProblemJson] = key(
         "What is wrong with it.",
-        join=lambda line, given: tell_all(line.problems, given["voice"]),
+        join=lambda form, given: tell_all(form.problems, given["voice"]),
     )
 
 
@@ -78,11 +141,5 @@ class ImportJson(JsonDocument, schema="cchc.import/1", verbs=("report import",))
     """What became of forms that came back."""
 
     dry_run: bool = DRY_RUN
-    counts: dict[str, int] = key(
-        "How many files, by outcome.",
-        lambda lines: {
-            outcome.value: sum(line.outcome == outcome for line in lines)
-            for outcome in Outcome
-        },
-    )
-    files: list[FileJson] = key("Each file.", lambda lines: lines)
+    counts: dict[str, int] = key("How many files, by outcome.", _counts)
+    files: list[FileJson] = key("Each file.", lambda forms: forms)

@@ -1,5 +1,7 @@
-"""A form as tables of words, before it is painted as a workbook or written as CSV."""
+"""A form as tables of words; as CSV, or painted as a workbook by `show.form`."""
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
 
 from cchc.core.facts.report import Section
@@ -31,19 +33,50 @@ from cchc.words.translator import Voice
 
 ITEM_ROWS = 10
 OBSTACLE_ROWS = 8
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
-COLUMNS: Mapping[TableKind, tuple[str, ...]] = {
-    TableKind.VALUE: (
-        *("no", "title", "unit", "plan", "due", "last", "year_ago"),
-        *INPUTS[TableKind.VALUE],
-    ),
-    TableKind.ITEM: ("no", *INPUTS[TableKind.ITEM]),
-    TableKind.TASK: ("no", "title", "output", "by", "said", *INPUTS[TableKind.TASK]),
-    TableKind.PAPER: ("title", *INPUTS[TableKind.PAPER]),
-    TableKind.WORDS: ("title", *INPUTS[TableKind.WORDS]),
-    TableKind.OBSTACLE: ("no", *INPUTS[TableKind.OBSTACLE]),
+COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
+    TableKind.VALUE: {
+        "no": 5,
+        "title": 38,
+        "unit": 11,
+        "plan": 16,
+        "due": 15,
+        "last": 15,
+        "year_ago": 15,
+        "value": 21,
+        "whole": 19,
+        "state": 17,
+        "note": 24,
+    },
+    TableKind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
+    TableKind.TASK: {
+        "no": 6,
+        "title": 40,
+        "output": 16,
+        "by": 13,
+        "said": 18,
+        "state": 19,
+        "done": 15,
+        "count": 13,
+        "result": 34,
+        "document": 20,
+    },
+    TableKind.PAPER: {"title": 38, "text": 110},
+    TableKind.WORDS: {"title": 38, "text": 110},
+    TableKind.OBSTACLE: {
+        "no": 5,
+        "text": 44,
+        "about": 34,
+        "cause": 30,
+        "proposal": 34,
+        "to": 22,
+    },
 }
-"""The columns of each table, in the order they are printed."""
+"""The columns of each table in their order, with their widths in characters.
+
+A sheet with several tables has the widths of its first.
+"""
 
 
 class FormRow(Record):
@@ -231,3 +264,31 @@ def _obstacles(voice: Voice) -> FormTable:
         ),
         more=True,
     )
+
+
+def form_csv(form: Form, voice: Voice) -> bytes:
+    """The tables one below the other, as Vietnamese Excel opens them.
+
+    UTF-8 with its mark, semicolons, ids in the first column.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([form.mark.text(), form.unit.name, form.period.id])
+    for _, tables in sheets(form, voice):
+        for table in tables:
+            columns = COLUMNS[table.kind]
+            writer.writerow([])
+            writer.writerow(["", table.title])
+            heads = (table.heads[key].replace("\n", "\r\n") for key in columns)
+            writer.writerow([table.mark, *heads])
+            for row in table.rows:
+                cells = (_inert(row.cells.get(key, "")) for key in columns)
+                writer.writerow([row.mark, *cells])
+            if table.more:
+                writer.writerow([f"/{table.kind}"])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
