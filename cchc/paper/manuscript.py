@@ -3,7 +3,7 @@
 Every form but Markdown is made of the paper's own Markdown, read back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
 from importlib.resources.abc import Traversable
@@ -16,7 +16,7 @@ from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 TEMPLATES = "templates"
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+Plain = None | bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
 

@@ -2,13 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc.core.facts.amendment import Amended
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    Indicator,
-    Paper,
-    Task,
-)
+from cchc.core.plan.plan import Commitment, Indicator, Paper, Task
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
@@ -26,8 +21,6 @@ from cchc.words.target_words import value_words
 from cchc.words.translator import Voice
 
 KINDS = ("QĐ", "NQ", "KH", "CV")
-PROMISED: tuple[str, ...] = ("target", "amount", "baseline", "unit")
-DATED: tuple[str, ...] = ("due", "count")
 
 
 def paper_words(paper: Paper, voice: Voice) -> str:
@@ -42,10 +35,8 @@ def paper_words(paper: Paper, voice: Voice) -> str:
 def line_remarks(view: IndicatorView, whole: StatusView, voice: Voice) -> Iterator[str]:
     """Under which decision an indicator stands, and how the first version sees it."""
     indicator = view.indicator
-    change = whole.amended.get(indicator.id)
-    if change is not None:
-        gone = view.verdict.status is Status.VOID
-        yield _decision_words(change, indicator, voice, gone=gone)
+    is_gone = view.verdict.status is Status.VOID
+    yield from _decision_words(indicator, whole, voice, is_gone=is_gone)
     first = whole.original.indicators.get(indicator.id) if whole.original else None
     if first is not None:
         yield original_words(first, voice, last=whole.period.is_last)
@@ -55,10 +46,9 @@ def commitment_remarks(
     view: CommitmentView, whole: StatusView, voice: Voice
 ) -> Iterator[str]:
     """The same of a commitment: it was added or withdrawn, or stood otherwise."""
+    is_gone = view.status is Status.VOID
+    yield from _decision_words(view.commitment, whole, voice, is_gone=is_gone)
     key = view.commitment.id
-    change = whole.amended.get(key)
-    if change is not None:
-        yield _decision_words(change, None, voice, gone=view.status is Status.VOID)
     first = whole.original.commitments.get(key) if whole.original else None
     if first is not None:
         word = status_words(first.status, voice, last=whole.period.is_last)
@@ -68,40 +58,45 @@ def commitment_remarks(
 
 def task_remark(task: Task, whole: StatusView, voice: Voice) -> str | None:
     """Under which decision a task has the day it has."""
-    change = whole.amended.get(task.id)
-    if change is None:
-        return None
-    dropped = {e.task.id for e in whole.tasks if e.status is TaskStatus.DROPPED}
-    return _decision_words(change, task, voice, gone=task.id in dropped)
+    dropped = {
+        view.task.id for view in whole.tasks if view.status is TaskStatus.DROPPED
+    }
+    is_gone = task.id in dropped
+    return next(_decision_words(task, whole, voice, is_gone=is_gone), None)
+
+
+TERMS: dict[type, tuple[str, ...]] = {
+    Indicator: ("target", "amount", "baseline", "unit"),
+    Task: ("due", "count"),
+}
+"""What is promised by a line of the plan; of what changed the old is told."""
 
 
 def _decision_words(
-    change: Amended, now: Indicator | Task | None, voice: Voice, *, gone: bool
-) -> str:
-    paper = paper_words(change.decision, voice)
-    if gone:
-        return voice.say("amendment.withdrawn", paper=paper)
-    if change.before is None:
-        return voice.say("amendment.added", paper=paper)
-    before = "; ".join(_terms_before(change.before, now, voice))
-    code = "amendment.changed.task" if isinstance(now, Task) else "amendment.changed"
-    return voice.say(code, paper=paper, before=before or NOTHING)
-
-
-def _terms_before(
-    was: object, now: Indicator | Task | None, voice: Voice
+    line: Commitment | Indicator | Task,
+    whole: StatusView,
+    voice: Voice,
+    *,
+    is_gone: bool,
 ) -> Iterator[str]:
-    """What was promised before, of what is promised otherwise now."""
-    if isinstance(was, Indicator) and isinstance(now, Indicator):
-        keys = PROMISED
-    elif isinstance(was, Task) and isinstance(now, Task):
-        keys = DATED
-    else:
+    """By which decision a line was withdrawn, added, or changed from what."""
+    change = whole.amended.get(line.id)
+    if change is None:
         return
-    for name in keys:
-        before, after = getattr(was, name), getattr(now, name)
-        if before != after:
-            yield value_words(before, voice)
+    paper, was = paper_words(change.decision, voice), change.before
+    if is_gone:
+        yield voice.say("amendment.withdrawn", paper=paper)
+    elif was is None:
+        yield voice.say("amendment.added", paper=paper)
+    else:
+        terms = TERMS.get(type(line), ()) if type(was) is type(line) else ()
+        before = "; ".join(
+            value_words(getattr(was, term), voice)
+            for term in terms
+            if getattr(was, term) != getattr(line, term)
+        )
+        code = "amendment.changed" + (".task" if isinstance(line, Task) else "")
+        yield voice.say(code, paper=paper, before=before or NOTHING)
 
 
 def original_words(first: IndicatorView, voice: Voice, *, last: bool) -> str:
@@ -116,7 +111,7 @@ def original_words(first: IndicatorView, voice: Voice, *, last: bool) -> str:
         "actual": actual_words(first, voice),
         "verdict": verdict_words(first, voice, last=last),
     }
-    percent = percent_words(first)
+    percent = percent_words(first.percent)
     if percent == NOTHING or indicator.measure is Measure.RATIO:
         return voice.say("amendment.original", **blanks)
     return voice.say("amendment.original.percent", percent=percent, **blanks)

@@ -5,6 +5,7 @@ here they are chosen, there they are put into words.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import Quality
@@ -25,57 +26,35 @@ from cchc.core.verdict.statuses import (
     TaskStatus,
 )
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import (
-    UnitView,
-    came_late,
-    is_silent,
-    is_still_open,
-)
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_still_open
 from cchc.text.record import Record
 
 FALLING_SHORT = (*BAD_STATUSES, *WEAK_STATUSES)
 
 
 class Digest(Record):
-    """What waits, what stands well, what comes next, each in its order of telling.
+    """What waits, what stands well, what comes next.
 
-    Attributes:
-        commitments: those that still count, in the order of the plan.
-        kept: how many commitments are met or exceeded.
-        judged: standing of every figure that is judged at all.
-        is_final: whether no figure is an estimate.
-        good: figures well on the way with something done, in the order of the plan.
-        weak: figures that fall short or cannot be judged, in the order of the plan.
-        red: figures lost or behind, the worst first.
-        amber: figures to be watched or not to be judged yet, the worst first.
-        late_tasks: tasks overdue or done late, in the order of the plan.
-        overdue_tasks: tasks overdue, in the order of the plan.
-        next_tasks: tasks not done that fall due next, in the order of the plan.
-        next_period: the period after this one; None after the last.
-        late_units: units whose report came after the due day.
-        missing_units: units with no whole report, by why; nobody is named twice.
-        unready_units: units that make the figures provisional, by why.
-        open_obstacles: obstacles that nobody has closed.
-        unanswered: those of them that wait for an answer.
+    Each in the order of the plan, but `red` and `amber`: those the worst first.
     """
 
-    commitments: tuple[CommitmentView, ...]
-    kept: int
-    judged: tuple[Status, ...]
-    is_final: bool
-    good: tuple[IndicatorView, ...]
-    weak: tuple[IndicatorView, ...]
-    red: tuple[IndicatorView, ...]
-    amber: tuple[IndicatorView, ...]
-    late_tasks: tuple[TaskView, ...]
+    commitments: tuple[CommitmentView, ...]  # those that still count
+    kept: int  # how many commitments are met or exceeded
+    judged: tuple[Status, ...]  # of every figure that is judged at all
+    is_final: bool  # no figure is an estimate
+    good: tuple[IndicatorView, ...]  # well on the way, with something done
+    weak: tuple[IndicatorView, ...]  # falls short or cannot be judged
+    red: tuple[IndicatorView, ...]  # lost or behind
+    amber: tuple[IndicatorView, ...]  # to be watched, or not to be judged yet
+    late_tasks: tuple[TaskView, ...]  # overdue or done late
     overdue_tasks: tuple[TaskView, ...]
-    next_tasks: tuple[TaskView, ...]
-    next_period: Period | None
-    late_units: tuple[UnitView, ...]
-    missing_units: dict[str, tuple[UnitView, ...]]
-    unready_units: dict[str, tuple[UnitView, ...]]
-    open_obstacles: tuple[ObstacleView, ...]
-    unanswered: tuple[ObstacleView, ...]
+    next_tasks: tuple[TaskView, ...]  # not done and due next
+    next_period: Period | None  # None after the last
+    late_units: tuple[UnitView, ...]  # their report came after the due day
+    missing_units: dict[str, tuple[UnitView, ...]]  # no whole report, by one reason
+    unready_units: dict[str, tuple[UnitView, ...]]  # make figures provisional, by why
+    open_obstacles: tuple[ObstacleView, ...]  # nobody has closed them
+    unanswered: tuple[ObstacleView, ...]  # those of them that wait for an answer
 
     @property
     def silent_units(self) -> tuple[UnitView, ...]:
@@ -93,29 +72,24 @@ def digest_of(view: StatusView) -> Digest:
     """The selections that every paper of a view is written from."""
     figures = tuple(every_indicator(view))
     statuses = tuple(figure.verdict.status for figure in figures)
-    overdue = tuple(task for task in view.tasks if task.status is TaskStatus.OVERDUE)
-    ordinal = view.period.ordinal + 1
+    following = next(
+        (e for e in view.periods if e.ordinal == view.period.ordinal + 1), None
+    )
     return Digest(
         commitments=tuple(e for e in view.commitments if e.status is not Status.VOID),
-        kept=sum(
-            commitment.status in REACHED_STATUSES for commitment in view.commitments
-        ),
+        kept=sum(e.status in REACHED_STATUSES for e in view.commitments),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         is_final=all(figure.quality is Quality.FINAL for figure in figures),
         good=tuple(
-            figure
-            for figure in figures
-            if figure.verdict.status in GOOD_STATUSES and figure.percent != 0
+            e for e in figures if e.verdict.status in GOOD_STATUSES and e.percent != 0
         ),
-        weak=tuple(
-            figure for figure in figures if figure.verdict.status in FALLING_SHORT
-        ),
+        weak=tuple(e for e in figures if e.verdict.status in FALLING_SHORT),
         red=_worst_first(figures, BAD_STATUSES),
         amber=_worst_first(figures, WEAK_STATUSES),
         late_tasks=tuple(task for task in view.tasks if task.status in LATE_TASKS),
-        overdue_tasks=overdue,
-        next_tasks=_falling_due(view),
-        next_period=next((e for e in view.periods if e.ordinal == ordinal), None),
+        overdue_tasks=tuple(e for e in view.tasks if e.status is TaskStatus.OVERDUE),
+        next_tasks=tuple(e for e in view.tasks if _is_next(e, view.period, following)),
+        next_period=following,
         late_units=tuple(unit for unit in view.units if came_late(unit)),
         missing_units=_grouped(view.units, MISSING),
         unready_units=_grouped(view.units, UNREADY),
@@ -140,32 +114,24 @@ UNREADY: dict[str, Belongs] = {
 
 
 def _grouped(
-    units: Iterable[UnitView], groups: dict[str, Belongs]
+    units: tuple[UnitView, ...], groups: dict[str, Belongs]
 ) -> dict[str, tuple[UnitView, ...]]:
-    known = tuple(units)
     return {
-        name: tuple(unit for unit in known if belongs(unit))
+        name: tuple(unit for unit in units if belongs(unit))
         for name, belongs in groups.items()
     }
 
 
 def _worst_first(
-    figures: Iterable[IndicatorView], among: tuple[Status, ...]
+    figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
 ) -> tuple[IndicatorView, ...]:
-    found = (figure for figure in figures if figure.verdict.status in among)
-    return tuple(sorted(found, key=lambda e: among.index(e.verdict.status)))
+    chosen = (figure for figure in figures if figure.verdict.status in statuses)
+    return tuple(sorted(chosen, key=lambda e: statuses.index(e.verdict.status)))
 
 
-def _falling_due(view: StatusView) -> tuple[TaskView, ...]:
-    """Due in the next period, or any time later once the last one is over."""
-    following = [e for e in view.periods if e.ordinal == view.period.ordinal + 1]
-    last = following[0].cutoff if following else None
-    return tuple(
-        task
-        for task in view.tasks
-        if task.status not in ENDED_TASKS
-        and not task.task.standing
-        and task.due is not None
-        and task.due > view.period.cutoff
-        and (last is None or task.due <= last)
-    )
+def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:
+    """Whether it is due in the next period; any time later, once the last is over."""
+    if task.status in ENDED_TASKS or task.task.standing or task.due is None:
+        return False
+    last = date.max if following is None else following.cutoff
+    return period.cutoff < task.due <= last

@@ -11,9 +11,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
@@ -124,14 +122,9 @@ def target_words(view: IndicatorView) -> str:
     return f"{target.sign} {goal}" if target.sign else goal
 
 
-def percent_words(view: IndicatorView) -> str:
-    """Percent of the target: `42,31%`, or a dash."""
-    return percent_cell(view.percent)
-
-
-def percent_cell(value: Decimal | None) -> str:
-    """A percentage, or a dash."""
-    return NOTHING if value is None else f"{vietnamese(value)}%"
+def percent_words(percent: Decimal | None) -> str:
+    """Percent of a target: `42,31%`, or a dash."""
+    return NOTHING if percent is None else f"{vietnamese(percent)}%"
 
 
 def fraction_words(top: Decimal | None, bottom: Decimal | None) -> str:
@@ -159,7 +152,7 @@ def value_words(indicator: Indicator, value: Fraction | None) -> str:
 
 
 def signed(indicator: Indicator, text: str) -> str:
-    """The text of a figure with `%` after a rate's, unless it has indicator."""
+    """The text of a figure with `%` after a rate's, unless it has one."""
     bare = indicator.measure is not Measure.RATIO or text.endswith("%")
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
 
@@ -206,37 +199,29 @@ def figure_words(view: IndicatorView, voice: Voice) -> str:
 
 
 def _figure_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
-    indicator = view.indicator
-    counts = indicator.measure in {Measure.FLOW, Measure.REGISTER}
-    sure = not view.stale and not view.coverage.unknown
+    indicator, measure = view.indicator, view.indicator.measure
     none_yet = (  # a count that stands at nought for certain: `chưa có sản phẩm nào`
-        counts and indicator.unit not in {"", "%"} and view.actual == 0 and sure
+        measure in {Measure.FLOW, Measure.REGISTER}
+        and indicator.unit not in {"", "%"}
+        and view.actual == 0
+        and not (view.stale or view.coverage.unknown)
     )
     if none_yet:
         yield voice.say("memo.part.zero", unit=one_line(indicator.unit))
-    else:
+    else:  # of a state there is no lũy kế
+        is_state = measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+        code = "stale" if view.stale else "level" if is_state else "actual"
         value = with_unit(indicator, actual_words(view, voice), voice)
-        yield voice.say(_figure_code(view), value=value)
+        yield voice.say(f"memo.part.{code}", value=value)
     if rate := rate_words(view, voice):
         yield voice.say("memo.part.rate", rate=rate)
-    is_ratio = indicator.measure is Measure.RATIO
-    if view.percent is not None and not is_ratio and not none_yet:
-        yield voice.say("memo.part.percent", percent=percent_words(view))
-    target = signed(indicator, view.shown_target)
+    if view.percent is not None and measure is not Measure.RATIO and not none_yet:
+        yield voice.say("memo.part.percent", percent=percent_words(view.percent))
     due = signed(indicator, view.shown_expected)
     if due == "0":
         yield voice.say("memo.part.expected.none")
-    elif due not in {"", NOTHING, target}:
+    elif due not in {"", NOTHING, signed(indicator, view.shown_target)}:
         yield voice.say("memo.part.expected", value=with_unit(indicator, due, voice))
-
-
-def _figure_code(view: IndicatorView) -> str:
-    """Old, of a state, or grown over the year: of a state there is no lũy kế."""
-    if view.stale:
-        return "memo.part.stale"
-    measure, of = view.indicator.measure, view.indicator.of
-    is_state = measure is Measure.LEVEL or of is RatioOf.LEVEL
-    return "memo.part.level" if is_state else "memo.part.actual"
 
 
 def period_words(view: IndicatorView, quarter: int | None, voice: Voice) -> str:
@@ -249,57 +234,48 @@ def period_words(view: IndicatorView, quarter: int | None, voice: Voice) -> str:
     return voice.say(code, value=value + in_brackets(view.in_rate), quarter=name)
 
 
-class YearChange(Record):
-    """How much more than last year: exactly, its size in words, percent of it."""
-
-    more: Fraction
-    size: str
-    percent: str
-
-
 def change_sentence(view: IndicatorView, voice: Voice) -> str | None:
     """So với cùng kỳ: points for a rate, number and percent for a count."""
-    change = _change(view, voice)
-    if change is None:
-        return None
-    if change.more == 0:
-        return voice.say("memo.part.same")
-    indicator, size = view.indicator, change.size
-    before = signed(indicator, previous_words(view))
+    indicator = view.indicator
+    more, size = _change(view, voice, in_prose=True)
+    if not more:
+        return None if more is None else voice.say("memo.part.same")
+    before = previous_words(view)
     if indicator.measure is not Measure.RATIO:
-        size, before = (with_unit(indicator, e, voice) for e in (size, before))
-    if change.percent:
-        size = voice.say("memo.change", value=size, percent=change.percent)
-    code = "memo.part.up" if change.more > 0 else "memo.part.down"
+        before = with_unit(indicator, before, voice)
+    code = "memo.part.up" if more > 0 else "memo.part.down"
     return voice.say(code, change=size, before=before)
 
 
 def change_words(view: IndicatorView, voice: Voice) -> str | None:
     """`+0,95 điểm phần trăm`, `-2 (15,38%)`, `0`; None without last year's figure."""
-    change = _change(view, voice)
-    if change is None:
-        return None
-    if change.more == 0:
-        return "0"
-    size = change.size
-    if change.percent:
-        size = voice.say("memo.change", value=size, percent=change.percent)
-    return f"{'+' if change.more > 0 else '-'}{size}"
+    more, size = _change(view, voice, in_prose=False)
+    if not more:
+        return None if more is None else "0"
+    return f"{'+' if more > 0 else '-'}{size}"
 
 
-def _change(view: IndicatorView, voice: Voice) -> YearChange | None:
+def _change(
+    view: IndicatorView, voice: Voice, *, in_prose: bool
+) -> tuple[Fraction | None, str]:
+    """How much more than last year, exactly, and its size in words.
+
+    None where a part of this year would stand against the whole of last year.
+    """
     if view.previous_year is None or view.actual is None or view.coverage.unknown:
-        return None  # a part of this year against the whole of last year
-    before = Fraction(view.previous_year)
+        return None, ""
+    indicator, before = view.indicator, Fraction(view.previous_year)
     more = view.actual - before
-    places = max(view.indicator.decimals, decimals_of(view.previous_year))
+    places = max(indicator.decimals, decimals_of(view.previous_year))
     size = together(abs(more), (Fraction(0),), places)[0]
-    if view.indicator.measure is Measure.RATIO:
-        return YearChange(more, voice.say("memo.points", value=size), "")
-    is_share = before > 0 and view.indicator.measure is not Measure.LEVEL
-    return YearChange(
-        more, size, printed(100 * abs(more) / before, 2) if is_share else ""
-    )
+    if indicator.measure is Measure.RATIO:
+        return more, voice.say("memo.points", value=size)
+    if in_prose:
+        size = with_unit(indicator, size, voice)
+    if before > 0 and indicator.measure is not Measure.LEVEL:
+        percent = printed(100 * abs(more) / before, 2)
+        size = voice.say("memo.change", value=size, percent=percent)
+    return more, size
 
 
 def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
@@ -309,13 +285,11 @@ def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
     if pace is None or goal is None or view.actual is None:
         return None
     value = pace_words(indicator, pace, voice)
-    missing = goal - view.actual
+    left = value_words(indicator, goal - view.actual)
     if indicator.measure is Measure.RATIO:
-        points = value_words(indicator, missing).removesuffix("%")
-        left = voice.say("memo.points", value=points)
+        left = voice.say("memo.points", value=left.removesuffix("%"))
     else:
-        value = with_unit(indicator, value, voice)
-        left = value_with_unit(indicator, missing, voice)
+        value, left = (with_unit(indicator, e, voice) for e in (value, left))
     name = one_line(indicator.name)
     if pace.multiple is None or pace.multiple <= 1:
         return voice.say("memo.pace", name=name, value=value, left=left)
@@ -354,6 +328,6 @@ def share_row(
         allotted=value_words(indicator, allotted),
         in_period=now,
         to_date=to_date,
-        percent=percent_cell(share.percent),
+        percent=percent_words(share.percent),
         left=value_words(indicator, share.left),
     )

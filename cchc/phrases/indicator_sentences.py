@@ -1,9 +1,7 @@
 """Whole sentences on indicators and commitments, as memo and dashboard say them."""
 
-from collections.abc import Iterable, Iterator
-
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.status import FigureBasis
+from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import LOST_STATUSES, REACHED_STATUSES, Status
 from cchc.phrases.amendment_notes import line_remarks
 from cchc.phrases.figure_phrases import (
@@ -15,10 +13,10 @@ from cchc.phrases.figure_phrases import (
     period_words,
     status_words,
     target_words,
-    verdict_words,
 )
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
 
 
 def headline(writer: Writer) -> str:
@@ -27,70 +25,62 @@ def headline(writer: Writer) -> str:
     if not counted:
         return writer.say("memo.none.commitments")
     parts = [writer.say("memo.headline", met=kept, of=len(counted))]
-    for status in (status for status in Status if status not in REACHED_STATUSES):
-        found = [commitment for commitment in counted if commitment.status is status]
-        if found:
-            names = "; ".join(
-                one_line(commitment.commitment.name)
-                + _lost_because(commitment.indicators, writer)
-                for commitment in found
-            )
+    for status in Status:
+        views = [view for view in counted if view.status is status]
+        if views and status not in REACHED_STATUSES:
+            names = "; ".join(_name_and_loss(view, writer) for view in views)
             word = status_words(status, writer.voice, last=writer.last)
-            number = writer.count(len(found))
-            parts.append(
-                writer.say("memo.headline.part", number=number, word=word, names=names)
-            )
+            blanks = {"number": writer.count(len(views)), "word": word, "names": names}
+            parts.append(writer.say("memo.headline.part", **blanks))
     return ". ".join(parts) + "."
 
 
-def _lost_because(views: Iterable[IndicatorView], writer: Writer) -> str:
-    """Which indicators are the cause, for what is lost."""
+def _name_and_loss(view: CommitmentView, writer: Writer) -> str:
+    """The name of a commitment and, of what is lost, the indicators that caused it."""
     causes = []
-    for view in (view for view in views if view.verdict.status in LOST_STATUSES):
-        rate = fraction_words(view.numerator, view.denominator)
-        actual = actual_words(view, writer.voice) + (f" ({rate})" if rate else "")
-        name, target = one_line(view.indicator.name), target_words(view)
-        causes.append(
-            writer.say("memo.because", name=name, actual=actual, target=target)
-        )
-    return f" ({', '.join(causes)})" if causes else ""
+    for figure in view.indicators:
+        if figure.verdict.status in LOST_STATUSES:
+            rate = fraction_words(figure.numerator, figure.denominator)
+            actual = actual_words(figure, writer.voice) + (f" ({rate})" if rate else "")
+            name, target = one_line(figure.indicator.name), target_words(figure)
+            blanks = {"name": name, "actual": actual, "target": target}
+            causes.append(writer.say("memo.because", **blanks))
+    name = one_line(view.commitment.name)
+    return f"{name} ({', '.join(causes)})" if causes else name
 
 
 def indicator_sentence(view: IndicatorView, writer: Writer) -> str:
     """One indicator in one sentence: figure, n/d, percent, change, verdict."""
-    parts = [part for part in _parts(view, writer) if part]
-    if view.verdict.status is not Status.STATISTIC:
-        word = verdict_words(view, writer.voice, last=writer.last)
-        parts.append(writer.say("memo.part.verdict", verdict=word) if parts else word)
-    if not parts:
-        parts = [writer.say("memo.part.none")]
-    name = one_line(view.indicator.name)
-    return writer.say("memo.indicator", name=name, said="; ".join(parts))
-
-
-def _parts(view: IndicatorView, writer: Writer) -> Iterator[str | None]:
-    voice = writer.voice
+    voice, parts = writer.voice, []
     if view.shown not in {"", NOTHING}:
-        yield figure_words(view, voice)
+        parts.append(figure_words(view, voice))
     if view.actual is not None and view.in_period not in {None, view.actual}:
-        yield period_words(view, writer.view.period.quarter, voice)
-    yield change_sentence(view, voice)
-    yield from line_remarks(view, writer.view, voice)
+        parts.append(period_words(view, writer.view.period.quarter, voice))
+    if change := change_sentence(view, voice):
+        parts.append(change)
+    parts += line_remarks(view, writer.view, voice)
     if view.coverage.silent:
-        yield writer.say("memo.part.silent", units=writer.units(view.coverage.silent))
+        units = writer.units(view.coverage.silent)
+        parts.append(writer.say("memo.part.silent", units=units))
+    if view.verdict.status is not Status.STATISTIC:
+        word = writer.verdict(view)
+        parts.append(writer.say("memo.part.verdict", verdict=word) if parts else word)
+    state = "; ".join(parts or [writer.say("memo.part.none")])
+    return writer.say("memo.indicator", name=one_line(view.indicator.name), said=state)
+
+
+def basis_counts(view: StatusView, voice: Voice, code: str) -> str:
+    """On how many of the units' reports figures rest, under a code of the basis."""
+    numbers = view.reports
+    return voice.say(
+        f"{code}.{view.basis}", submitted=numbers.submitted, expected=numbers.expected
+    )
 
 
 def basis_sentences(writer: Writer) -> list[str]:
     """How firm the figures are, on how many units they rest, who is silent."""
-    view = writer.view
-    sentences = [
-        writer.say(
-            f"memo.basis.{view.basis}",
-            submitted=view.reports.submitted,
-            expected=view.reports.expected,
-        )
-    ]
-    if view.basis is FigureBasis.PROVISIONAL:
+    sentences = [basis_counts(writer.view, writer.voice, "memo.basis")]
+    if writer.view.basis is FigureBasis.PROVISIONAL:
         for reason, units in writer.digest.unready_units.items():
             if units and (writer.plan.review or reason != "unaccepted"):
                 names = writer.units(unit.unit.id for unit in units)

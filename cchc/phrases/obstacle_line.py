@@ -1,9 +1,9 @@
 """Obstacles as lines: on the status screen, and where a table has no room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.phrases.figure_phrases import NOTHING, Names, named
+from cchc.phrases.figure_phrases import Names, named
 from cchc.phrases.obstacles import answer_due_words, solver, state_words
 from cchc.screen.layout import Block, StyledText, indented, paint
 from cchc.screen.status_style import BAD, DULL
@@ -16,7 +16,7 @@ OPEN, SETTLED = "!", "✓"
 
 def obstacle_page(
     views: Iterable[ObstacleView],
-    names: tuple[Mapping[str, str], Names],
+    names: tuple[Names, Names],
     voice: Voice,
     width: int,
     *,
@@ -32,10 +32,10 @@ def obstacle_page(
 
 
 def obstacle_line(
-    view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
+    view: ObstacleView, labels: Names, names: Names, voice: Voice
 ) -> Block:
     """Number, unit, day and words; then its state, age and what it is about."""
-    obstacle = view.obstacle
+    obstacle, given = view.obstacle, view.assigned
     line = voice.say(
         "obstacle.screen",
         number=obstacle.id,
@@ -46,26 +46,18 @@ def obstacle_line(
     mark = OPEN if view.closed is None else SETTLED
     whole = StyledText(f"{mark} {line}", overflow="fold")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
-    whole.append(f" ({'; '.join(_facts(view, labels, names, voice))})", style=DULL)
-    return indented(whole, 2)
-
-
-def _facts(
-    view: ObstacleView, labels: Mapping[str, str], names: Names, voice: Voice
-) -> list[str]:
-    obstacle = view.obstacle
     facts = [voice.say("obstacle.age", n=view.age)]
     if obstacle.about:
-        about = labels.get(obstacle.about, one_line(obstacle.about))
+        about = named((obstacle.about,), labels)
         facts.append(voice.say("screen.open.about", about=about))
     if obstacle.proposal:
-        facts.append(
-            voice.say("screen.open.proposal", proposal=one_line(obstacle.proposal))
-        )
-    if view.assigned:
+        proposal = one_line(obstacle.proposal)
+        facts.append(voice.say("screen.open.proposal", proposal=proposal))
+    if given is not None:
+        code = "obstacle.given.due" if given.due else "obstacle.given"
         unit, due = solver(view, names, voice), answer_due_words(view)
-        code = "obstacle.given" if due == NOTHING else "obstacle.given.due"
         facts.append(voice.say(code, unit=unit, due=due))
     elif obstacle.to:
         facts.append(voice.say("screen.open.to", unit=named((obstacle.to,), names)))
-    return facts
+    whole.append(f" ({'; '.join(facts)})", style=DULL)
+    return indented(whole, 2)

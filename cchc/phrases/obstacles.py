@@ -1,12 +1,12 @@
 """Obstacles in words: how each stands, in the papers and in lists."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import DatedView
 from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
 from cchc.phrases.task_phrases import labels_of
-from cchc.phrases.unit_texts import end_sentence
+from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.table import LayoutColumn, Table, TableLayout
 from cchc.text.day import short
@@ -25,20 +25,26 @@ def state_words(view: ObstacleView, voice: Voice) -> str:
         ObstacleState.CLOSED: view.closed,
     }.get(view.state)
     day = view.withdrawn if last is None else last.day
-    if view.state in {ObstacleState.RAISED, ObstacleState.ASSIGNED} or day is None:
+    if view.is_unanswered or day is None:
         return voice.say(f"obstacle.state.{view.state}")
     text = phrase((last.text if last else None) or "")
     return voice.say(f"obstacle.state.{view.state}", day=short(day), text=text)
 
 
-def text_words(view: ObstacleView, labels: Mapping[str, str], voice: Voice) -> str:
+def _state_and_age(view: ObstacleView, voice: Voice) -> str:
+    state = state_words(view, voice)
+    if not view.is_open:
+        return state
+    code = "obstacle.aged" if view.age else "obstacle.new"
+    return voice.say(code, state=state, n=view.age)
+
+
+def text_words(view: ObstacleView, labels: Names, voice: Voice) -> str:
     """What it is, with the indicator or task it is about."""
-    obstacle = view.obstacle
-    text = phrase(obstacle.text)
-    if obstacle.about:
-        about = labels.get(obstacle.about, one_line(obstacle.about))
-        text = voice.say("memo.obstacle.about", text=text, about=about)
-    return text
+    text, about = phrase(view.obstacle.text), view.obstacle.about
+    if not about:
+        return text
+    return voice.say("memo.obstacle.about", text=text, about=named((about,), labels))
 
 
 def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
@@ -46,10 +52,10 @@ def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
     given = view.assigned.unit if view.assigned else None
     to = view.obstacle.to
     if given and to and to != given:
-        pair = {"unit": named((given,), names), "to": named((to,), names)}
-        return voice.say("obstacle.given.raised", **pair)
-    unit = given or to
-    return named((unit,), names) if unit else NOTHING
+        unit, raised_to = named((given,), names), named((to,), names)
+        return voice.say("obstacle.given.raised", unit=unit, to=raised_to)
+    unit = given or to or ""
+    return named((unit,), names) or NOTHING
 
 
 def answer_due_words(view: ObstacleView) -> str:
@@ -85,49 +91,40 @@ class ObstacleRow(Record):
 
 
 def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
-    """Table G: all that nobody has closed, then what was closed in the period."""
-    every, voice = (*writer.view.obstacles, *writer.view.settled), writer.voice
-    names = {unit.id: one_line(unit.name) for unit in writer.plan.units}
-    labels = _labels(writer)
-    return [
-        ObstacleRow(
+    """Table G: all that nobody has closed, then what was closed in the period.
+
+    One that is settled stands with what that did to its indicator.
+    """
+    voice, labels, rows = writer.voice, _labels(writer), []
+    views = (*writer.view.obstacles, *writer.view.settled)
+    for number, view in enumerate(views, start=1):
+        obstacle, state = view.obstacle, _state_and_age(view, voice)
+        effect = writer.effects.get(obstacle.id)
+        if view.closed is not None and effect is not None:
+            before, after = (_verdict(e, voice) for e in (effect.before, effect.after))
+            state = voice.say(
+                "obstacle.effect", state=state, before=before, after=after
+            )
+        row = ObstacleRow(
             no=str(number),
-            unit=writer.units((view.obstacle.unit,)),
+            unit=writer.units((obstacle.unit,)),
             text=text_words(view, labels, voice),
-            cause=one_line(view.obstacle.cause or "") or NOTHING,
-            proposal=one_line(view.obstacle.proposal or "") or NOTHING,
-            to=solver(view, names, voice),
+            cause=one_line(obstacle.cause or "") or NOTHING,
+            proposal=one_line(obstacle.proposal or "") or NOTHING,
+            to=solver(view, writer.names, voice),
             due=answer_due_words(view),
             answer=answer_words(view, voice),
-            state=_state_and_effect(view, writer),
+            state=state,
         )
-        for number, view in enumerate(every, start=1)
-    ]
+        rows.append(row)
+    return rows
 
 
 def _labels(writer: Writer) -> dict[str, str]:
     """Names by id of the whole plan: a unit's obstacle may be about another's line."""
     tasks = {task.id: one_line(task.name) for task in writer.plan.tasks}
-    figures = {e.id: one_line(e.name) for e in writer.plan.all_indicators}
+    figures = {line.id: one_line(line.name) for line in writer.plan.all_indicators}
     return tasks | figures | labels_of(writer.view)
-
-
-def _state_and_age(view: ObstacleView, voice: Voice) -> str:
-    state = state_words(view, voice)
-    if not view.is_open:
-        return state
-    code = "obstacle.aged" if view.age else "obstacle.new"
-    return voice.say(code, state=state, n=view.age)
-
-
-def _state_and_effect(view: ObstacleView, writer: Writer) -> str:
-    """How it stands; one that is settled, with what that did to its indicator."""
-    effect = writer.effects.get(view.obstacle.id)
-    state = _state_and_age(view, writer.voice)
-    if view.closed is None or effect is None:
-        return state
-    before, after = (_verdict(e, writer.voice) for e in (effect.before, effect.after))
-    return writer.say("obstacle.effect", state=state, before=before, after=after)
 
 
 def _verdict(judged: DatedView, voice: Voice) -> str:
@@ -136,12 +133,9 @@ def _verdict(judged: DatedView, voice: Voice) -> str:
 
 def judged_words(judged: DatedView, voice: Voice) -> str:
     """`chậm tiến độ (Quý I/2022, ngày 17/3/2022)`."""
-    return voice.say(
-        "obstacle.judged",
-        verdict=_verdict(judged, voice),
-        period=label(judged.period, voice),
-        day=short(judged.day),
-    )
+    period, day = label(judged.period, voice), short(judged.day)
+    verdict = _verdict(judged, voice)
+    return voice.say("obstacle.judged", verdict=verdict, period=period, day=day)
 
 
 def settled_lines(writer: Writer) -> list[str]:
@@ -152,13 +146,15 @@ def settled_lines(writer: Writer) -> list[str]:
         parts = [writer.say("memo.obstacle", unit=unit, text=text)]
         parts.append(state_words(view, writer.voice))
         if effect := writer.effects.get(view.obstacle.id):
-            blanks = {
-                "name": one_line(effect.before.view.indicator.name),
-                "before": judged_words(effect.before, writer.voice),
-                "after": judged_words(effect.after, writer.voice),
-            }
-            parts.append(writer.say("obstacle.changed", **blanks))
-        lines.append(end_sentence("; ".join(parts)))
+            name = one_line(effect.before.view.indicator.name)
+            before, after = (
+                judged_words(judged, writer.voice)
+                for judged in (effect.before, effect.after)
+            )
+            parts.append(
+                writer.say("obstacle.changed", name=name, before=before, after=after)
+            )
+        lines.append(join_sentence(parts))
     return lines
 
 
@@ -183,15 +179,15 @@ def unanswered_lines(writer: Writer) -> list[str]:
             parts.append(writer.say(code, unit=unit, due=answer_due_words(view)))
         if given is None or view.late:
             parts.append(state_words(view, writer.voice))
-        lines.append(end_sentence("; ".join(parts)))
+        lines.append(join_sentence(parts))
     return lines
 
 
 def proposal_lines(writer: Writer) -> list[str]:
     """What the units raise and propose, of all that is still open."""
     return [
-        end_sentence("; ".join((raised_words(e, writer), *asked_words(e, writer))))
-        for e in writer.digest.open_obstacles
+        join_sentence((raised_words(view, writer), *asked_words(view, writer)))
+        for view in writer.digest.open_obstacles
     ]
 
 
@@ -211,7 +207,7 @@ def asked_words(view: ObstacleView, writer: Writer) -> Iterator[str]:
 
 
 def obstacle_table(
-    views: Iterable[ObstacleView], names: Names, labels: Mapping[str, str], voice: Voice
+    views: Iterable[ObstacleView], names: Names, labels: Names, voice: Voice
 ) -> Table:
     """The list of `cchc obstacle list` for people to read."""
     layout: TableLayout[ObstacleView] = TableLayout(
@@ -229,11 +225,6 @@ def obstacle_table(
     return layout.table(voice.say("obstacle.title"), views, voice)
 
 
-def _wanted_by(view: ObstacleView, _: Voice) -> str | None:
-    given = view.assigned
-    return None if given is None or given.due is None else given.due.isoformat()
-
-
 STORED: TableLayout[ObstacleView] = TableLayout(
     "obstacle.column",
     LayoutColumn("number", lambda view, _: view.obstacle.id),
@@ -246,7 +237,14 @@ STORED: TableLayout[ObstacleView] = TableLayout(
         "assigned",
         lambda view, _: view.assigned.unit if view.assigned else view.obstacle.to,
     ),
-    LayoutColumn("due", _wanted_by),
+    LayoutColumn(
+        "due",
+        lambda view, _: (
+            view.assigned.due.isoformat()
+            if view.assigned and view.assigned.due
+            else None
+        ),
+    ),
     LayoutColumn(
         "answer", lambda view, _: view.answered.text if view.answered else None
     ),

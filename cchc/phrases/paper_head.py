@@ -91,9 +91,8 @@ def _unit_form(unit: Unit, place: str, kind: str, voice: Voice) -> dict[str, Pla
     name = one_line(unit.name)
     if not is_commune(name, unit.kind):
         begins = f"{name_key(name)} "
-        head = next(
-            (e for word, e in HEADS.items() if begins.startswith(f"{word} ")), ""
-        )
+        heads = (head for word, head in HEADS.items() if begins.startswith(f"{word} "))
+        head = next(heads, "")
         return {
             "capitals": name.upper(),
             "place": place,

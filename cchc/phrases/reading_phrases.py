@@ -1,12 +1,11 @@
 """Cells that units reported, things and reasons in words, for screen and paper."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.phrases.figure_phrases import NOTHING, fraction_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese
@@ -22,30 +21,33 @@ def reading_words(
         return NOTHING
     if reading.state is not CellState.VALUE:
         return voice.say(f"cell.state.{reading.state.value}")
-    figure = _reading_value(reading, indicator, voice)
+    figure = NOTHING
+    if reading.done is not None:
+        figure = short(reading.done)
+    elif reading.answer is not None:
+        answer = "yes" if reading.answer else "no"
+        figure = voice.say(f"report.answer.{answer}")
+    elif reading.number is not None:
+        figure = _number_words(reading.number, reading.denominator, indicator)
     if reading.quality is Quality.FINAL:
         return figure
     return f"{figure} ({voice.say(f'quality.{reading.quality.value}')})"
 
 
-def _reading_value(reading: Reading, indicator: Indicator | None, voice: Voice) -> str:
-    if reading.done is not None:
-        return short(reading.done)
-    if reading.answer is not None:
-        return voice.say("report.answer.yes" if reading.answer else "report.answer.no")
-    if reading.number is None:
-        return NOTHING
-    figure = vietnamese(reading.number)
-    if reading.denominator is not None:
-        figure = fraction_words(reading.number, reading.denominator)
-        if not reading.denominator:
-            return figure
-        share = 100 * Fraction(reading.number) / Fraction(reading.denominator)
-        return f"{figure} ({printed(share, 2)}%)"
+def _number_words(
+    number: Decimal, denominator: Decimal | None, indicator: Indicator | None
+) -> str:
+    """`14 doanh nghiệp`; of a rate the fraction, and its percent where it has one."""
+    if denominator is not None:
+        fraction = fraction_words(number, denominator)
+        if not denominator:
+            return fraction
+        share = 100 * Fraction(number) / Fraction(denominator)
+        return f"{fraction} ({printed(share, 2)}%)"
     unit = "" if indicator is None else indicator.unit
     if indicator is not None and indicator.measure is Measure.RATIO:
         unit = (indicator.amount.unit or "") if indicator.amount else ""
-    return f"{figure} {one_line(unit)}".rstrip()
+    return f"{vietnamese(number)} {one_line(unit)}".rstrip()
 
 
 def item_line(item: Item) -> str:

@@ -29,48 +29,33 @@ def record_words(record: ReportingRecord) -> str:
     return f"{record.on_time}/{record.of}" if record.of else NOTHING
 
 
-def report_count(writer: Writer) -> str:
+def report_count(writer: Writer, code: str = "memo.reports") -> str:
     """How many sent their report and how many in time, of those that owe one."""
     numbers = writer.view.reports
     if not numbers.expected:
         return writer.say("memo.none.reports")
-    return writer.say(
-        "memo.reports",
-        submitted=numbers.submitted,
-        expected=numbers.expected,
-        on_time=writer.count(numbers.on_time),
-    )
+    on_time = writer.count(numbers.on_time)
+    sent, expected = numbers.submitted, numbers.expected
+    return writer.say(code, submitted=sent, expected=expected, on_time=on_time)
 
 
 def report_sentences(writer: Writer) -> list[str]:
     """Chế độ báo cáo: how many sent, on time, late by how much, not at all."""
     numbers, digest = writer.view.reports, writer.digest
-    if not numbers.expected:
-        return [report_count(writer)]
-    first = report_count(writer)
-    if not numbers.submitted:
-        first = writer.say(
-            "memo.reports.none",
-            submitted=numbers.submitted,
-            expected=numbers.expected,
-            on_time=writer.count(numbers.on_time),
-        )
-    sentences = [first]
+    code = "memo.reports" if numbers.submitted else "memo.reports.none"
+    sentences = [report_count(writer, code)]
     for reason, units in (("late", digest.late_units), ("silent", digest.silent_units)):
-        if units:
-            names = ", ".join(_name_and_delay(unit, writer) for unit in units)
-            number = writer.count(len(units))
-            code = f"memo.reports.{reason}"
-            sentences.append(writer.say(code, number=number, units=names))
+        names = []
+        for view in units:
+            name, days = one_line(view.unit.name), writer.count(view.late_days)
+            blanks = {"unit": name, "days": days, "due": short(view.due)}
+            delay = writer.say("memo.reports.days", **blanks)
+            names.append(delay if view.late_days else name)
+        if names and numbers.expected:
+            number = writer.count(len(names))
+            blanks = {"number": number, "units": ", ".join(names)}
+            sentences.append(writer.say(f"memo.reports.{reason}", **blanks))
     return sentences
-
-
-def _name_and_delay(view: UnitView, writer: Writer) -> str:
-    name = one_line(view.unit.name)
-    if not view.late_days:
-        return name
-    days = writer.count(view.late_days)
-    return writer.say("memo.reports.days", unit=name, days=days, due=short(view.due))
 
 
 def reporting_lines(writer: Writer) -> list[str]:
@@ -88,14 +73,11 @@ def reporting_lines(writer: Writer) -> list[str]:
 def missing_lines(writer: Writer, most: int = MOST_UNITS) -> list[str]:
     """Units with no whole report, by why and by the day they owe it."""
     lines = []
-    for reason, units in writer.digest.missing_units.items():
-        for due in sorted({view.due for view in units}):
-            ids = [view.unit.id for view in units if view.due == due]
-            blanks = {
-                "number": writer.count(len(ids)),
-                "due": short(due),
-                "units": writer.some_units(ids, most),
-            }
+    for reason, views in writer.digest.missing_units.items():
+        for due in sorted({view.due for view in views}):
+            ids = [view.unit.id for view in views if view.due == due]
+            number, units = writer.count(len(ids)), writer.some_units(ids, most)
+            blanks = {"number": number, "due": short(due), "units": units}
             lines.append(writer.say(f"overall.{reason}", **blanks))
     return lines
 
@@ -117,19 +99,18 @@ def report_rows(writer: Writer) -> list[ReportRow]:
     """Table F: one row a unit, in the order of the plan."""
     rows = []
     for number, view in enumerate(writer.view.units, start=1):
-        last = view.last
-        rows.append(
-            ReportRow(
-                no=str(number),
-                unit=one_line(view.unit.name),
-                due=report_due_words(view, writer.voice),
-                sent=NOTHING if last is None else short(last.received),
-                on_time=_punctuality(view, writer),
-                document=one_line((last and last.document.number) or "") or NOTHING,
-                reminders=str(len(view.reminded)) if view.reminded else NOTHING,
-                record=record_words(writer.view.records.get(view.unit.id, NO_RECORD)),
-            )
+        last, record = view.last, writer.view.records.get(view.unit.id, NO_RECORD)
+        row = ReportRow(
+            no=str(number),
+            unit=one_line(view.unit.name),
+            due=report_due_words(view, writer.voice),
+            sent=NOTHING if last is None else short(last.received),
+            on_time=_punctuality(view, writer),
+            document=one_line((last and last.document.number) or "") or NOTHING,
+            reminders=str(len(view.reminded) or NOTHING),
+            record=record_words(record),
         )
+        rows.append(row)
     return rows
 
 

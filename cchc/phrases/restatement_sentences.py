@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import Issued, Restated, Since
+from cchc.core.verdict.issued import Issued, Since
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     NOTHING,
@@ -21,8 +21,6 @@ from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, report_title
 from cchc.words.translator import Voice
-
-LATE = "late_report"
 
 
 class PlanNames(Record):
@@ -74,8 +72,7 @@ def restated_sentence(since: Since, names: PlanNames) -> str:
     }
     if not turned:
         return say("issued.same", said=sentence)
-    number = two_digits(len(turned), names.voice)
-    listed = "; ".join(turned.values())
+    number, listed = two_digits(len(turned), names.voice), "; ".join(turned.values())
     return say("issued.turned", said=sentence, number=number, names=listed)
 
 
@@ -94,72 +91,62 @@ class RestatedRow(Record):
 
 
 def restated_rows(since: Since, names: PlanNames) -> list[RestatedRow]:
-    """The table: each cell, what was said, what is said now, why, what it did."""
+    """The table: each cell, what was said, what is said now, why, what it did.
+
+    A figure that had not come by the day of the memo came late, if no reason is given.
+    """
     memo_period, voice = names.periods.get(since.memo.period), names.voice
     last = memo_period is not None and memo_period.is_last
     rows = []
     for number, restated in enumerate(since.restated, start=1):
-        _, unit, period = restated.cell
-        rows.append(
-            RestatedRow(
-                no=str(number),
-                indicator=one_line(restated.new.indicator.name),
-                unit=names.unit(unit),
-                period=names.period(period),
-                before=_before(restated, voice),
-                after=_after(restated, voice),
-                reason=_reason(restated, voice),
-                old=_figure_and_verdict(restated.old, voice, last=last),
-                new=_figure_and_verdict(restated.new, voice, last=last),
-            )
+        (_, unit, period), indicator = restated.cell, restated.new.indicator
+        lost, gained = restated.lost, restated.gained
+        unreported = NOTHING if gained else voice.say("issued.unreported")
+        withdrawn = voice.say("issued.withdrawn")
+        reason = NOTHING
+        if restated.reason:
+            reason = reason_words(restated.reason, voice)
+        elif restated.before is None or (gained and not lost):
+            reason = voice.say("report.reason.late_report")
+        row = RestatedRow(
+            no=str(number),
+            indicator=one_line(indicator.name),
+            unit=names.unit(unit),
+            period=names.period(period),
+            before=_cell_words(restated.before, lost, indicator, voice) or unreported,
+            after=_cell_words(restated.after, gained, indicator, voice) or withdrawn,
+            reason=reason,
+            old=_figure_and_verdict(restated.old, voice, last=last),
+            new=_figure_and_verdict(restated.new, voice, last=last),
         )
+        rows.append(row)
     return rows
 
 
-def _before(restated: Restated, voice: Voice) -> str:
-    if restated.before is None and not restated.lost:
-        return voice.say("issued.unreported") if not restated.gained else NOTHING
-    return _cell_words(restated.before, restated.lost, restated, voice)
-
-
-def _after(restated: Restated, voice: Voice) -> str:
-    if restated.after is None and not restated.gained:
-        return voice.say("issued.withdrawn")
-    return _cell_words(restated.after, restated.gained, restated, voice)
-
-
 def _cell_words(
-    reading: Reading | None, items: tuple[Item, ...], restated: Restated, voice: Voice
+    reading: Reading | None,
+    items: tuple[Item, ...],
+    indicator: Indicator,
+    voice: Voice,
 ) -> str:
-    """The rows of a register, else the reading in words."""
+    """The rows of a register, else the reading; empty where there is neither."""
     if items:
-        return "; ".join(item_line(item) for item in items)
-    return reading_words(reading, restated.new.indicator, voice)
-
-
-def _reason(restated: Restated, voice: Voice) -> str:
-    """The reason given; a figure that had not come by then came late."""
-    if restated.reason:
-        return reason_words(restated.reason, voice)
-    late = restated.before is None or (restated.gained and not restated.lost)
-    return voice.say(f"report.reason.{LATE}") if late else NOTHING
+        return "; ".join(map(item_line, items))
+    return "" if reading is None else reading_words(reading, indicator, voice)
 
 
 def _figure_and_verdict(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     """`14, cần theo dõi`."""
-    verdict = verdict_words(view, voice, last=last)
-    shown = actual_words(view, voice)
+    verdict, shown = verdict_words(view, voice, last=last), actual_words(view, voice)
     if shown == NOTHING:
         return verdict
     return voice.say("issued.judged", shown=shown, verdict=verdict)
 
 
 def restated_lines(since: Since, names: PlanNames) -> list[str]:
-    """For the screen: one line for each cell, without the way it was judged before."""
+    """For the screen: one line for each cell, the old verdict where it turned."""
     lines = []
     for row, restated in zip(restated_rows(since, names), since.restated, strict=True):
-        hidden = {"no"} if restated.is_turned else {"no", "old"}
         code = "issued.line.turned" if restated.is_turned else "issued.line"
-        blanks = {k: text for k, text in as_dict(row).items() if k not in hidden}
-        lines.append(names.voice.say(code, **blanks))
+        lines.append(names.voice.say(code, **as_dict(row)))
     return lines

@@ -1,6 +1,6 @@
 """The book of signed papers for people: as a list, and as sentences of a memo."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cchc.core.cascade.sign_book import SignBook, SignState, Slot
 from cchc.core.facts.signing import SignedPaper, Signing
@@ -20,23 +20,21 @@ LIST = (
 
 def book_table(plan: Plan, book: SignBook, title: str, voice: Voice) -> Table:
     """One row a party, one column a paper: how each stands."""
-    kept = {slot.paper for slot in book.slots}
-    papers = [paper for paper in SignedPaper if paper in kept]
-    columns = (
-        Column("unit", voice.say("sign.column.name")),
-        *(Column(paper.value, voice.say(f"sign.column.{paper}")) for paper in papers),
-    )
     by_party: dict[Unit | None, dict[SignedPaper, Slot]] = {}
     for slot in book.slots:
         by_party.setdefault(slot.unit, {})[slot.paper] = slot
-    rows = tuple(
-        (
-            party_words(plan, party),
-            *(slot_words(slots.get(paper), book, voice) for paper in papers),
-        )
-        for party, slots in by_party.items()
+    kept = {slot.paper for slot in book.slots}
+    papers = [paper for paper in SignedPaper if paper in kept]
+    headings = {"unit": "name", **{paper.value: paper.value for paper in papers}}
+    columns = tuple(
+        Column(key, voice.say(f"sign.column.{heading}"))
+        for key, heading in headings.items()
     )
-    return Table(title, columns, rows)
+    rows = []
+    for party, slots in by_party.items():
+        cells = (slot_words(slots.get(paper), book, voice) for paper in papers)
+        rows.append((party_words(plan, party), *cells))
+    return Table(title, columns, tuple(rows))
 
 
 def party_words(plan: Plan, party: Unit | None) -> str:
@@ -74,27 +72,27 @@ def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
 
 
 def _list_row(plan: Plan, slot: Slot, book: SignBook, voice: Voice) -> tuple[str, ...]:
+    unit, signing = slot.unit, slot.last
     head = (
-        "" if slot.unit is None else slot.unit.id,
-        party_words(plan, slot.unit),
+        "" if unit is None else unit.id,
+        party_words(plan, unit),
         voice.say(f"sign.paper.{slot.paper}"),
         voice.say(f"sign.state.{slot.state}"),
     )
-    last = slot.last
-    if last is None:
+    if signing is None:
         return (*head, *[""] * (len(LIST) - len(head)))
-    scan = last.scan
-    texts = (last.signer, last.title, last.counterparty, last.number)
+    scan = signing.scan
+    texts = (signing.signer, signing.title, signing.counterparty, signing.number)
     return (
         *head,
-        short(last.day),
+        short(signing.day),
         *(one_line(text or "") for text in texts),
-        str(last.version),
+        str(signing.version),
         str(book.version),
-        last.sha256 or "",
+        signing.sha256 or "",
         one_line((scan.file or scan.text) if scan else ""),
         (scan.sha256 or "") if scan else "",
-        one_line(last.actor),
+        one_line(signing.actor),
     )
 
 
@@ -105,31 +103,32 @@ def sign_sentences(
 
     A paper of which nothing was ever recorded is not counted: nobody knows.
     """
-    recorded = (paper for paper in papers if any(e.signed for e in book.of(paper)))
-    return [line for paper in recorded for line in _paper_lines(paper, book, voice)]
-
-
-def _paper_lines(paper: SignedPaper, book: SignBook, voice: Voice) -> Iterator[str]:
-    slots = book.of(paper)
-    missing, amended = (
-        [one_line(e.unit.name) for e in slots if e.unit and e.state is state]
-        for state in (SignState.MISSING, SignState.AMENDED)
-    )
-    code = f"sign.sum.{paper}" if missing else f"sign.sum.{paper}.all"
-    yield voice.say(
-        code,
-        units=", ".join(missing),
-        signed=two_digits(sum(bool(slot.signed) for slot in slots), voice),
-        expected=two_digits(len(slots), voice),
-    )
-    if amended:
-        yield voice.say(
-            f"sign.sum.{paper}.amended",
-            n=len(amended),
-            number=two_digits(len(amended), voice),
-            version=book.version,
-            units=", ".join(amended),
+    lines = []
+    for paper in papers:
+        slots = book.of(paper)
+        signed = sum(bool(slot.signed) for slot in slots)
+        if not signed:
+            continue
+        missing, amended = (
+            [one_line(e.unit.name) for e in slots if e.unit and e.state is state]
+            for state in (SignState.MISSING, SignState.AMENDED)
         )
+        code = f"sign.sum.{paper}"
+        counts = {
+            "signed": two_digits(signed, voice),
+            "expected": two_digits(len(slots), voice),
+        }
+        whole = code if missing else f"{code}.all"
+        lines.append(voice.say(whole, units=", ".join(missing), **counts))
+        if amended:
+            blanks = {
+                "n": len(amended),
+                "number": two_digits(len(amended), voice),
+                "version": book.version,
+                "units": ", ".join(amended),
+            }
+            lines.append(voice.say(f"{code}.amended", **blanks))
+    return lines
 
 
 def own_lines(book: SignBook, voice: Voice) -> list[str]:

@@ -16,8 +16,8 @@ def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskVi
     """The areas of the plan that have tasks, in its order; the rest at the end."""
     known = {area.id for area in view.areas}
     for area in view.areas:
-        if found := [task for task in view.tasks if task.task.area == area.id]:
-            yield one_line(area.name), in_order(found)
+        if tasks := [task for task in view.tasks if task.task.area == area.id]:
+            yield one_line(area.name), in_order(tasks)
     if rest := [task for task in view.tasks if task.task.area not in known]:
         yield otherwise, in_order(rest)
 
@@ -38,27 +38,22 @@ def progress_words(view: TaskView) -> str:
 def labels_of(view: StatusView) -> dict[str, str]:
     """Names of indicators and tasks by id, each on one line."""
     indicators = (figure.indicator for figure in every_indicator(view))
-    return {task.task.id: one_line(task.task.name) for task in view.tasks} | {
-        indicator.id: one_line(indicator.name) for indicator in indicators
-    }
+    tasks = {view.task.id: one_line(view.task.name) for view in view.tasks}
+    return tasks | {line.id: one_line(line.name) for line in indicators}
 
 
 def task_counts(tasks: Iterable[TaskView], writer: Writer) -> str:
     """`05 nhiệm vụ: 02 hoàn thành đúng hạn, 01 đang thực hiện`; empty for no task."""
     numbers = Counter(task.status for task in tasks)
-    if not numbers:
-        return ""
-    parts = [
-        writer.say(
-            "memo.tasks.part",
-            number=writer.count(numbers[status]),
-            word=writer.say(f"task.status.{status}"),
-        )
-        for status in reversed(TASK_ORDER)
-        if numbers[status]
-    ]
+    parts = []
+    for status in reversed(TASK_ORDER):
+        if numbers[status]:
+            word = writer.say(f"task.status.{status}")
+            number = writer.count(numbers[status])
+            parts.append(writer.say("memo.tasks.part", number=number, word=word))
     total = writer.count(numbers.total())
-    return writer.say("memo.tasks", number=total, parts=", ".join(parts))
+    listed = ", ".join(parts)
+    return writer.say("memo.tasks", number=total, parts=listed) if parts else ""
 
 
 def task_sentence(view: TaskView, writer: Writer) -> str:
@@ -77,9 +72,9 @@ def task_sentence(view: TaskView, writer: Writer) -> str:
     name = one_line(task.name)
     if len(task.doers) == 1 and (unit := writer.units(task.doers)):
         name = writer.say("memo.task.name", name=name, unit=unit)
+    state = "; ".join(facts)
     outcome = [one_line(view.document)] if view.document else []
-    state = "; ".join((*facts, *outcome))
     if view.result:  # what came of it is a sentence of its own, then its paper
-        result = one_line(view.result).rstrip(" .;,")
-        state = f"{'; '.join(facts)}. {'; '.join((result, *outcome))}"
+        state = f"{state}. {one_line(view.result).rstrip(' .;,')}"
+    state = "; ".join((state, *outcome))
     return writer.say("memo.indicator", name=name, said=state)

@@ -1,9 +1,9 @@
 """What units wrote, set into papers: as sentences, by section, cut to fit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from cchc.core.facts.report import Narrative, Section
+from cchc.core.facts.report import Section
 from cchc.paper.manuscript import Plain
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import inert, one_line
@@ -17,33 +17,27 @@ def end_sentence(text: str) -> str:
     return text.rstrip(" .;,") + "."
 
 
+def join_sentence(parts: Iterable[str]) -> str:
+    """The parts as one sentence, semicolons between them."""
+    return end_sentence("; ".join(parts))
+
+
 def narratives(writer: Writer) -> dict[str, Plain]:
-    """The units' own words by part of the report, each under its unit's name.
+    """The units' own words by part of the report: unit and lines, in the plan's order.
 
-    Returns:
-        By section: unit and lines, units in the order of the plan.
+    Empty lines are left out; the last of each text ends as a sentence.
     """
-    order = {unit.id: place for place, unit in enumerate(writer.plan.units)}
-    written = sorted(
-        (narrative for narrative in writer.view.narratives if narrative.text.strip()),
-        key=lambda narrative: order.get(narrative.unit, len(order)),
-    )
-    return {
-        section.value: [
-            _narrative(narrative, writer)
-            for narrative in written
-            if narrative.section is section
-        ]
-        for section in Section
-    }
-
-
-def _narrative(narrative: Narrative, writer: Writer) -> Plain:
-    """The lines of a text without the empty ones; the last ends as a sentence."""
-    lines = [line.strip() for line in inert(narrative.text).split("\n")]
-    *others, last = [line for line in lines if line]
-    ending = last if last.endswith(ENDS) else end_sentence(last)
-    return {"unit": writer.units((narrative.unit,)), "lines": [*others, ending]}
+    order = {unit: place for place, unit in enumerate(writer.names)}
+    texts: dict[str, list[Plain]] = {section.value: [] for section in Section}
+    written = [e for e in writer.view.narratives if e.text.strip()]
+    for narrative in sorted(written, key=lambda e: order.get(e.unit, len(order))):
+        lines = [line.strip() for line in inert(narrative.text).split("\n")]
+        *others, last = [line for line in lines if line]
+        ending = last if last.endswith(ENDS) else end_sentence(last)
+        texts[narrative.section.value].append(
+            {"unit": writer.units((narrative.unit,)), "lines": [*others, ending]}
+        )
+    return {**texts}
 
 
 def truncate(text: str, letters: int) -> str:
@@ -66,15 +60,14 @@ def fit_lists(
     comes later in another.
     """
     taken = [0] * len(lists)
-    waiting = [row for row, items in enumerate(lists) if items]
+    waiting = [place for place, items in enumerate(lists) if items]
     while waiting:
-        for row in tuple(waiting):
-            needed = size(lists[row][taken[row]])
-            if needed > room:
-                waiting.remove(row)
-                continue
-            room -= needed
-            taken[row] += 1
-            if taken[row] == len(lists[row]):
-                waiting.remove(row)
+        for place in tuple(waiting):
+            needed = size(lists[place][taken[place]])
+            fits = needed <= room
+            if fits:
+                room -= needed
+                taken[place] += 1
+            if not fits or taken[place] == len(lists[place]):
+                waiting.remove(place)
     return tuple(taken)

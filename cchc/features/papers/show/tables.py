@@ -153,7 +153,7 @@ def _figure_row(number: str, view: IndicatorView, writer: Writer) -> FigureRow:
         target=target_words(view),
         in_period=value_words(indicator, view.in_period),
         to_date=actual_words(view, voice),
-        percent=percent_words(view),
+        percent=percent_words(view.percent),
         previous=previous_words(view),
         change=change_words(view, voice) or NOTHING,
         verdict=verdict,
@@ -266,6 +266,6 @@ def _total_row(view: IndicatorView, writer: Writer) -> ShareRow:
         allotted=value_words(indicator, allotted if indicator.allot else None),
         in_period=value_words(indicator, view.in_period),
         to_date=actual_words(view, writer.voice),
-        percent=percent_words(view),
+        percent=percent_words(view.percent),
         left=value_words(indicator, left),
     )

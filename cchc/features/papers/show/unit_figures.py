@@ -16,7 +16,7 @@ from cchc.phrases.figure_phrases import (
     figure_words,
     fraction_words,
     in_brackets,
-    percent_cell,
+    percent_words,
     share_row,
     target_words,
     value_with_unit,
@@ -64,7 +64,7 @@ def _own_parts(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterato
         allotted = value_with_unit(indicator, Fraction(share.allotted), voice)
         yield writer.say("unit.paper.allotted", value=allotted)
         if share.percent is not None and indicator.measure is not Measure.RATIO:
-            yield writer.say("unit.paper.percent", percent=percent_cell(share.percent))
+            yield writer.say("unit.paper.percent", percent=percent_words(share.percent))
     if share.left:
         left = value_with_unit(indicator, share.left, voice)
         yield writer.say("unit.paper.left", value=left)
@@ -134,7 +134,7 @@ def unit_rows(
             in_period=value_words(indicator, view.in_period),
             to_date=actual_words(view, voice),
             rate=fraction_words(view.numerator, view.denominator) or NOTHING,
-            percent=percent_cell(view.percent),
+            percent=percent_words(view.percent),
             left=NOTHING,
         )
         share = own_share(view, unit)

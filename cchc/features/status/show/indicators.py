@@ -208,7 +208,7 @@ def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
         ("screen.column.actual", actual_words(view, voice)),
         ("screen.column.target", target_words(view)),
         ("screen.column.expected", signed(one, view.shown_expected) or NOTHING),
-        ("screen.column.percent", percent_words(view)),
+        ("screen.column.percent", percent_words(view.percent)),
     )
 
 
@@ -259,7 +259,7 @@ def _block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     if drawn:
         colour = STATUS[view.verdict.status][1]
         line = StyledText(drawn, style=colour).append(
-            f" {percent_words(view)}", "default"
+            f" {percent_words(view.percent)}", "default"
         )
         yield indented(line, 4)
     for code, text in figures(view, screen.voice)[: 3 if drawn else 4]:

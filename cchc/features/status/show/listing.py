@@ -73,7 +73,7 @@ def _printed(each: IndicatorView, voice: Voice) -> tuple[str, ...]:
         value_words(one, each.in_period),
         actual_words(each, voice),
         signed(one, each.shown_expected),
-        percent_words(each),
+        percent_words(each.percent),
         previous_words(each),
     )
 

@@ -95,7 +95,8 @@ def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:
     if parts:
         parts[-1] += unit
     if view.percent is not None and indicator.measure is not Measure.RATIO:
-        parts.append(writer.say("memo.part.percent", percent=percent_words(view)))
+        percent = percent_words(view.percent)
+        parts.append(writer.say("memo.part.percent", percent=percent))
     yield " · ".join(parts)
     if change := change_sentence(view, writer.voice):
         yield change

@@ -253,7 +253,7 @@ def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
     if not alone or view.actual is None or goal is None or view.stale:
         return None
     if _grows(indicator) and not _is_rate(indicator) and view.percent is not None:
-        return _level_cell(view.percent, percent_words(view))
+        return _level_cell(view.percent, percent_words(view.percent))
     return _goal_cell(goal, view.actual, actual_words(view, writer.voice))
 
 
