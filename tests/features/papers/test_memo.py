@@ -7,13 +7,9 @@ from markdown_it import MarkdownIt
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
-from cchc.features.papers.show.memo import (
-    Around,
-    memo_content,
-    memo_markdown,
-)
+from cchc.features.papers.show.memo import Around, memo_content
 from cchc.features.papers.show.tables import letter, roman
-from cchc.paper.template import TemplateSource, find_template
+from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import replace
 from cchc.words.translator import Voice
@@ -32,7 +28,9 @@ def source(voice: Voice) -> TemplateSource:
 def written(
     view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
 ) -> str:
-    text = memo_markdown(view, plan, voice, source(voice), Around(notice))
+    text = render_markdown(
+        source(voice), memo_content(view, plan, voice, Around(notice))
+    )
     assert isinstance(text, str), text
     return text
 
@@ -218,7 +216,10 @@ def test_an_office_template_is_used_instead(
     (tmp_path / "memo.vi.md.j2").write_text("# {{ period.title }}\n", "utf-8")
     found = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(found, TemplateSource)
-    assert memo_markdown(view, plan, vi, found) == "# 6 tháng đầu năm 2022\n"
+    assert (
+        render_markdown(found, memo_content(view, plan, vi))
+        == "# 6 tháng đầu năm 2022\n"
+    )
 
 
 def test_an_office_may_have_one_template_for_both_languages(
@@ -249,7 +250,7 @@ def test_a_sentence_that_nobody_knows_is_told_with_its_line(
     (tmp_path / "memo.md.j2").write_text('# A\n{{ say("memo.no") }}\n', "utf-8")
     found = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(found, TemplateSource)
-    problem = memo_markdown(view, plan, vi, found)
+    problem = render_markdown(found, memo_content(view, plan, vi))
     assert isinstance(problem, Problem)
     assert (problem.code, problem.place.line) == (ProblemCode.TEMPLATE_UNDEFINED, 2)
     assert problem.blanks["text"] == "say"

@@ -162,14 +162,14 @@ def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusVi
     """Issue the memo of a stop and write it, its name saying what its figures are."""
     from cchc.features.papers.actions.issue import (  # noqa: PLC0415
         IssueRequest,
-        issue,
+        issue_memo,
     )
     from cchc.features.status.actions.status import Question  # noqa: PLC0415
 
     shelf = TemplateFolders(stage / DATABASE, supplies.templates)
     asked = Question(stop.period, stop.as_of)
     request = IssueRequest(asked, PaperForm.DOCX, NO_PAPER)
-    made = issue(shelf, request, voice(Lang.VI), on_day(stop.as_of, stamp))
+    made = issue_memo(shelf, request, voice(Lang.VI), on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
     text = made.memo.manuscript.text
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -45,7 +45,6 @@ from cchc.text.problem import (
     Place,
     Problem,
     ProblemCode,
-    Refusal,
     refuse_if_any,
     require,
 )
@@ -70,26 +69,28 @@ UNIT_REPORT = PaperKind("unit-report", Letterhead.REPORT, "unit")
 class WrittenPaper(Record):
     """A paper as Markdown, and what it rests on.
 
-    `template` is the file of the office's own template, None for the program's.
-    `silent` are names of units without a whole report. `doubts` are warnings of the
-    plan's checks. `key` is what its words are called in JSON, `around` stands round
-    its figures in every form.
+    `template` is the file of the office's own template, None for the program's;
+    `doubts` are warnings of the plan's checks, `around` stands round the figures.
     """
 
+    kind: PaperKind
     manuscript: Manuscript
     standing: Standing
     template: str | None
-    silent: tuple[str, ...]
     doubts: tuple[Problem, ...]
-    key: str = MEMO.key
     around: Around = ALONE
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Names of units without a whole report."""
+        units = self.standing.view.units
+        return tuple(unit.unit.name for unit in units if is_waited_for(unit))
 
 
 class Preparation(Record):
     """What every paper of a kind is written with, for figures that may go out.
 
-    `own` is the template's file if it is the office's; `doubts` are warnings of the
-    plan's checks.
+    `own` is the template's file if it is the office's.
     """
 
     kind: PaperKind
@@ -101,30 +102,25 @@ class Preparation(Record):
         self,
         stem: str,
         content: Mapping[str, Plain],
-        found: Standing,
+        status: Standing,
         around: Around = ALONE,
     ) -> WrittenPaper:
         """The paper, under a stem of file names; refuses a template that is wrong."""
         kind, template = self.kind, self.template
         text = require(render_markdown(template, content))
         pattern = sha256(template.text.encode()).hexdigest()
-        return WrittenPaper(
-            Manuscript(stem, kind.letterhead, text, content, template.file, pattern),
-            found,
-            self.own,
-            tuple(unit.unit.name for unit in found.view.units if is_waited_for(unit)),
-            self.doubts,
-            kind.key,
-            around,
+        manuscript = Manuscript(
+            stem, kind.letterhead, text, content, template.file, pattern
         )
+        return WrittenPaper(kind, manuscript, status, self.own, self.doubts, around)
 
 
 def prepare(
     kind: PaperKind,
-    found: Standing,
+    status: Standing,
     folders: TemplateFolders,
     voice: Voice,
-    paper: Paper = NO_PAPER,
+    paper: Paper,
 ) -> Preparation:
     """The office's template if it has one, else the program's.
 
@@ -133,24 +129,23 @@ def prepare(
     """
     if paper.date is not None:
         place = Place(argument="--document")
-        window = plan_window(periods(found.version.plan))
+        window = plan_window(periods(status.version.plan))
         odd = window_problem(paper.date, window, DateRole.DOCUMENT, place)
-        if odd is not None:
-            raise Refusal((odd,))
-    doubts = check_figures(found)
+        refuse_if_any(() if odd is None else (odd,))
+    doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
     return Preparation(kind, template, folders.own(template.file), doubts)
 
 
-def check_figures(found: Standing) -> tuple[Problem, ...]:
+def check_figures(status: Standing) -> tuple[Problem, ...]:
     """What does not add up in the figures of a paper; refused where it must not go.
 
     The checks are those of the whole authority, also for the report of one unit.
     """
-    if found.facts is None:
+    if status.facts is None:
         return ()
-    doubts = memo_checks(found.version.plan, found.facts, found.view.period)
+    doubts = memo_checks(status.version.plan, status.facts, status.view.period)
     refuse_if_any(doubts)
     return doubts
 
@@ -166,31 +161,31 @@ def memo(
     figures that fail a check of severity `error` (P351, P353).
     """
     with opened(folders.db) as ledger, reading(ledger):
-        found = standing_in(ledger, folders.db, asked)
-    return memo_of(found, folders, voice, paper)
+        status = standing_in(ledger, folders.db, asked)
+    return memo_of(status, folders, voice, paper)
 
 
 def memo_of(
-    found: Standing, folders: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
+    status: Standing, folders: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
 ) -> WrittenPaper:
     """The report of a standing; refuses what `memo` refuses."""
-    preparation = prepare(MEMO, found, folders, voice, paper)
-    around = Around(notice_of(found, voice), paper, found.since, found.effects)
-    content = memo_content(found.view, found.version.plan, voice, around)
-    stem = file_stem(found.view.period, voice)
-    return preparation.write(stem, content, found, around)
+    preparation = prepare(MEMO, status, folders, voice, paper)
+    around = Around(notice_of(status, voice), paper, status.since, status.effects)
+    content = memo_content(status.view, status.version.plan, voice, around)
+    stem = file_stem(status.view.period, voice)
+    return preparation.write(stem, content, status, around)
 
 
 def brief(
     folders: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
-    found = standing(folders.db, asked)
-    preparation = prepare(BRIEF, found, folders, voice, paper)
-    view, plan = found.view, found.version.plan
-    content = brief_content(view, plan, voice, notice_of(found, voice), paper)
+    status = standing(folders.db, asked)
+    preparation = prepare(BRIEF, status, folders, voice, paper)
+    view, plan = status.view, status.version.plan
+    content = brief_content(view, plan, voice, notice_of(status, voice), paper)
     stem = voice.say("brief.name", stem=file_stem(view.period, voice))
-    return preparation.write(stem, content, found)
+    return preparation.write(stem, content, status)
 
 
 class ChatMessage(Record):
@@ -203,10 +198,10 @@ class ChatMessage(Record):
 
 def message(folders: TemplateFolders, asked: Question, voice: Voice) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
-    found = standing(folders.db, asked)
-    doubts = check_figures(found)
-    text = chat_message(found.view, found.version.plan, voice, notice_of(found, voice))
-    return ChatMessage(text, found, doubts)
+    status = standing(folders.db, asked)
+    doubts, notice = check_figures(status), notice_of(status, voice)
+    text = chat_message(status.view, status.version.plan, voice, notice)
+    return ChatMessage(text, status, doubts)
 
 
 def unit_reports(
@@ -218,50 +213,43 @@ def unit_reports(
 ) -> tuple[WrittenPaper, ...]:
     """The own reports of the units named, by id or name; of none named: of all.
 
-    All are those that owe a report for the period. Refuses what `memo` refuses, and
-    units that are not in the plan (P507).
+    All are those that owe a report for the period, in the order of the plan. Refuses
+    what `memo` refuses, and units that are not in the plan (P507).
     """
-    found = standing(folders.db, asked)
-    units = _named_units(found, keys)
-    preparation = prepare(UNIT_REPORT, found, folders, voice, paper)
-    return tuple(_unit_report(found, unit, preparation, voice, paper) for unit in units)
-
-
-def _named_units(found: Standing, keys: tuple[str, ...]) -> tuple[Unit, ...]:
-    """The units named, in the order of the plan."""
-    plan = found.version.plan
-    if not keys:
-        views = found.view.units
-        return tuple(e.unit for e in views if e.report is not Reporting.EXEMPT)
-    place, names = Place(argument="--unit"), unit_names(plan)
+    status = standing(folders.db, asked)
+    plan, place = status.version.plan, Place(argument="--unit")
+    owing = tuple(
+        view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
+    )
     ids = [
-        find_by_name(Typed(key, place), names, ProblemCode.UNIT_UNKNOWN) for key in keys
+        find_by_name(Typed(key, place), unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+        for key in keys
     ]
-    if wrong := tuple(e for e in ids if isinstance(e, Problem)):
-        raise Refusal(wrong)
-    return tuple(unit for unit in plan.units if unit.id in ids)
+    refuse_if_any([problem for problem in ids if isinstance(problem, Problem)])
+    units = tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
+    preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
+    return tuple(_unit_report(status, e, preparation, voice, paper) for e in units)
 
 
 def _unit_report(
-    found: Standing, unit: Unit, preparation: Preparation, voice: Voice, paper: Paper
+    status: Standing, unit: Unit, preparation: Preparation, voice: Voice, paper: Paper
 ) -> WrittenPaper:
-    plan = found.version.plan
-    view = narrowed(found.view, unit.id, None)
-    if found.facts is not None:
-        tasks = own_tasks(view.tasks, plan, view.period, found.facts, unit.id)
+    plan, view = status.version.plan, narrowed(status.view, unit.id, None)
+    if status.facts is not None:
+        tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
         view = replace(view, tasks=tasks)
-    notice = notice_of(found, voice)
+    notice = notice_of(status, voice)
     content = unit_report_content(view, plan, unit, voice, notice, paper)
     stem = file_stem(view.period, voice)
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
-    since = concerning(found.since, unit.id, None)
-    own = replace(found, view=view, unit=unit.id, since=since)
+    since = concerning(status.since, unit.id, None)
+    own = replace(status, view=view, unit=unit.id, since=since)
     return preparation.write(name, content, own)
 
 
-def notice_of(found: Standing, voice: Voice) -> str | None:
+def notice_of(status: Standing, voice: Voice) -> str | None:
     """What must stand at the top of a paper whose figures are invented."""
-    return voice.say("status.illustrative") if found.is_illustrative else None
+    return voice.say("status.illustrative") if status.is_illustrative else None
 
 
 def render_memo(
@@ -275,21 +263,21 @@ def render_memo(
 
     As `html` the dashboard stands before it. Refuses what `render_paper` refuses.
     """
-    found, manuscript = written.standing, written.manuscript
-    name = f"{manuscript.stem}.{form}"
+    status, manuscript = written.standing, written.manuscript
+    name, kind = f"{manuscript.stem}.{form}", written.kind
     if form is PaperForm.JSON:
         from cchc.features.papers.show.export_json import export_json  # noqa: PLC0415
 
-        text = export_json(found.view, manuscript.content, found.since, written.key)
+        text = export_json(status.view, manuscript.content, status.since, kind.key)
         return PaperFiles(name, {name: text})
-    if form is PaperForm.HTML and written.key == MEMO.key:
+    if form is PaperForm.HTML and kind is MEMO:
         from cchc.features.papers.show.dashboard.page import dashboard  # noqa: PLC0415
         from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415
         from cchc.phrases.writer import Writer  # noqa: PLC0415
 
         paper = require(read_paper(manuscript.text, manuscript.source))
         around = written.around
-        writer = Writer(found.view, found.version.plan, voice, around.effects)
+        writer = Writer(status.view, status.version.plan, voice, around.effects)
         return PaperFiles(name, {name: dashboard(writer, paper, around)})
     return render_paper(manuscript, form, folders, voice, table)
 
@@ -305,13 +293,12 @@ def collect_files(
 
 def file_stem(period: Period, voice: Voice) -> str:
     """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
-    year = period.year
+    year, quarter = period.year, period.quarter
     if period.is_last:
         return voice.say("export.name.year", year=year)
-    if period.quarter is None:
+    if quarter is None:
         name = "".join(c if c.isalnum() else "-" for c in period.name)
         return voice.say("export.name.other", name=name, year=year)
-    if period.quarter == 2:
+    if quarter == 2:
         return voice.say("export.name.half", year=year)
-    quarter = ROMAN[period.quarter - 1]
-    return voice.say("export.name.quarter", quarter=quarter, year=year)
+    return voice.say("export.name.quarter", quarter=ROMAN[quarter - 1], year=year)

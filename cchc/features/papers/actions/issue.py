@@ -28,7 +28,7 @@ from cchc.text.problem import (
     Refusal,
     require,
 )
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
@@ -42,28 +42,34 @@ class IssueRequest(Record):
 
 
 class Sealed(Record):
-    """A memo that was issued, or would be: its number, the file, its digest.
+    """A memo to be issued: the paper, its file, what is kept of it.
 
-    `before` is the same memo issued earlier, when nothing new was sealed.
+    `number` is the one that it has or would have, 0 while it is not known; `before` is
+    the same memo issued earlier, when nothing new was sealed.
     """
 
-    number: int
     memo: WrittenPaper
     product: PaperFiles
-    digest: str
+    seal: Seal
+    number: int = 0
     before: Issued | None = None
 
     @property
     def content(self) -> bytes:
         """The file that was sealed."""
-        return as_bytes(self.product.single or "")
+        return self.seal.content
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file."""
+        return digest(self.content)
 
 
 Deliver = Callable[[Sealed], None]
 """Hands the file out; what it raises keeps the memo from being issued."""
 
 
-def issue(
+def issue_memo(
     folders: TemplateFolders,
     request: IssueRequest,
     voice: Voice,
@@ -79,11 +85,11 @@ def issue(
     with opened(folders.db, write=True) as ledger:
         with reading(ledger):
             mark = picture(ledger)
-            sealed_memo = _render(ledger, folders, request, voice)
+            draft = _render(ledger, folders, request, voice)
         with writing(ledger):
             if picture(ledger) != mark:
-                sealed_memo = _render(ledger, folders, request, voice)
-            sealed = _seal(ledger, sealed_memo, stamp)
+                draft = _render(ledger, folders, request, voice)
+            sealed = _seal(ledger, draft, stamp)
             if deliver is not None:
                 deliver(sealed)
             return sealed
@@ -92,32 +98,26 @@ def issue(
 def rehearse_issue(
     folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
-    """What `issue` would do, and nothing done."""
+    """What `issue_memo` would do, and nothing done."""
     with opened(folders.db) as ledger, reading(ledger):
         return _seal(ledger, _render(ledger, folders, request, voice), None)
 
 
-class _Rendered(Record):
-    """A memo, its file, and what is to be kept of them."""
-
-    memo: WrittenPaper
-    product: PaperFiles
-    seal: Seal
-
-
 def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
-) -> _Rendered:
-    found = standing_in(ledger, folders.db, request.asked)
-    memo = memo_of(found, folders, voice, request.paper)
+) -> Sealed:
+    """The memo and its file; refuses a day of the paper before that of its figures."""
+    status = standing_in(ledger, folders.db, request.asked)
+    memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:
         options = {"first": "--issue", "second": f"--format {request.form}"}
         raise _refusal(ProblemCode.OPTION_CLASH, "--issue", options)
-    view, facts, day = found.view, found.facts, request.paper.date
+    view, facts, day = status.view, status.facts, request.paper.date
     if day is not None and day < view.as_of:
         days = {"day": short(day), "as_of": short(view.as_of)}
         raise _refusal(ProblemCode.ISSUED_EARLY, "--document", days)
+    content, manuscript = product.single, memo.manuscript
     seal = Seal(
         period=view.period.name,
         version=view.plan_version,
@@ -125,33 +125,28 @@ def _render(
         last_entry=0 if facts is None else last_entry(facts),
         document=request.paper,
         language=voice.lang.value,
-        text=memo.manuscript.text,
-        templates=digest((memo.manuscript.pattern + product.pattern).encode()),
+        text=manuscript.text,
+        templates=digest((manuscript.pattern + product.pattern).encode()),
         file=product.name,
-        content=as_bytes(product.single),
+        content=content.encode() if isinstance(content, str) else content,
     )
-    return _Rendered(memo, product, seal)
+    return Sealed(memo, product, seal)
 
 
 def _refusal(code: ProblemCode, option: str, blanks: Mapping[str, Blank]) -> Refusal:
     return Refusal((Problem(code, Place(argument=option), dict(blanks)),))
 
 
-def as_bytes(content: str | bytes) -> bytes:
-    """What a file holds: text is UTF-8."""
-    return content.encode() if isinstance(content, str) else content
-
-
-def _seal(ledger: Ledger, rendered: _Rendered, stamp: Stamp | None) -> Sealed:
+def _seal(ledger: Ledger, draft: Sealed, stamp: Stamp | None) -> Sealed:
     """Sealed where there is a stamp and the same was not sealed before.
 
     Refuses a number that another memo bears (P523): Văn thư gives each once.
     """
-    seal, plan = rendered.seal, rendered.memo.standing.view.plan
-    memos, code = issued_memos(ledger, plan), digest(seal.content)
+    seal, plan = draft.seal, draft.memo.standing.view.plan
+    memos, code = issued_memos(ledger, plan), draft.digest
     for memo in reversed(memos):
         if (memo.file, memo.content_sha256) == (seal.file, code):
-            return Sealed(memo.number, rendered.memo, rendered.product, code, memo)
+            return replace(draft, number=memo.number, before=memo)
     own = seal.document.number
     if taken := [memo for memo in memos if own and memo.document.number == own]:
         blanks: dict[str, Blank] = {"text": own or "", "number": taken[-1].number}
@@ -159,7 +154,7 @@ def _seal(ledger: Ledger, rendered: _Rendered, stamp: Stamp | None) -> Sealed:
     number = len(memos) + 1
     if stamp is not None:
         number = put_issued(ledger, plan, seal, stamp)
-    return Sealed(number, rendered.memo, rendered.product, code)
+    return replace(draft, number=number)
 
 
 class IssuedCopy(Record):
@@ -189,27 +184,16 @@ def issued_copy(
         labels = {e.name: label(e, voice) for e in periods(plan)}
         memos = issued_memos(ledger, plan.id)
         if period is not None and not period.isdecimal():
-            asked = require(period_in_question(versions, period, today))
-            memos = tuple(memo for memo in memos if memo.period == asked.name)
-        memo = next((memo for memo in memos if memo.number == number), None)
-        if memo is None:
-            known = _known_memos(memos, labels, voice)
-            blanks = {"text": str(number), "known": known}
-            raise _refusal(ProblemCode.ISSUED_NONE, "--issued", blanks)
-        text, content = issued_content(ledger, plan.id, number)
-        return IssuedCopy(memo, labels.get(memo.period, memo.period), text, content)
-
-
-def _known_memos(
-    memos: tuple[Issued, ...], labels: Mapping[str, str], voice: Voice
-) -> str:
-    known = (
-        voice.say(
-            "issued.known",
-            number=memo.number,
-            period=labels.get(memo.period, memo.period),
-            day=short(memo.issued_on),
-        )
-        for memo in memos
-    )
-    return ", ".join(known) or voice.say("issued.known.none")
+            wanted = require(period_in_question(versions, period, today))
+            memos = tuple(memo for memo in memos if memo.period == wanted.name)
+        known = []
+        for memo in memos:
+            name, day = labels.get(memo.period, memo.period), short(memo.issued_on)
+            if memo.number == number:
+                text, content = issued_content(ledger, plan.id, number)
+                return IssuedCopy(memo, name, text, content)
+            blanks = {"number": memo.number, "period": name, "day": day}
+            known.append(voice.say("issued.known", **blanks))
+        listed = ", ".join(known) or voice.say("issued.known.none")
+        missing = {"text": str(number), "known": listed}
+        raise _refusal(ProblemCode.ISSUED_NONE, "--issued", missing)

@@ -1,11 +1,12 @@
-"""`cchc export`: papers of a period, to a file with a sensible name."""
+"""`cchc export`: papers of a period, to a file with a sensible name; issued ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
 from cchc.features.papers.actions.export import (
@@ -18,14 +19,21 @@ from cchc.features.papers.actions.export import (
     render_memo,
     unit_reports,
 )
-from cchc.features.papers.cli.issue import give_back, seal
+from cchc.features.papers.actions.issue import (
+    IssueRequest,
+    issue_memo,
+    issued_copy,
+    rehearse_issue,
+)
 from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.remarks import tell_basis, tell_number, warn_of
 from cchc.features.papers.cli.wanted import ExportKind, Wanted
 from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
+from cchc.text.day import short
 from cchc.words.period import label
 
+DIGEST_SHOWN = 16
 FormOption = Annotated[
     PaperForm | None, typer.Option("--format", help="help.export.format")
 ]
@@ -68,59 +76,46 @@ def run_export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    asked = (kind, tuple(units or ()))
-    wanted = Wanted(period, form, as_of, document, table, output, *asked)
+    kinds = (kind, tuple(units or ()))
+    wanted = Wanted(period, form, as_of, document, table, output, *kinds)
+    clashes = wanted.clashes()
     if issue or issued is not None:
-        for first, second in _issue_clashes(wanted, issued, issue=issue):
-            refuse_clash(app, first, second)
-    else:
-        for first, second in wanted.clashes():
-            refuse_clash(app, first, second)
+        clashes = wanted.issue_clashes(issued, issue=issue)
+    for first, second in clashes:
+        refuse_clash(app, first, second)
+    folders = TemplateFolders(app.database, bundled_folder("templates"))
     if issued is not None:
-        give_back(app, wanted, issued)
-    elif issue:
-        seal(app, wanted, by, dry_run=dry_run)
+        _give_back(app, folders, wanted, issued)
+        return
+    if issue:
+        _issue_memo(app, folders, wanted, by, dry_run=dry_run)
     elif wanted.kind is ExportKind.CHAT:
-        _send_chat(app, wanted)
+        asked = Question(wanted.period, app.day(wanted.as_of))
+        chat = message(folders, asked, app.voice)
+        warn_of(app, chat)
+        app.deliver(chat.text, wanted.output)  # to the screen, to be copied
+        app.remark("chat.letters", number=len(chat.text.rstrip()))
     else:
-        _export_papers(app, wanted, dry_run=dry_run)
+        _export_papers(app, folders, wanted, dry_run=dry_run)
 
 
-def _issue_clashes(
-    wanted: Wanted, issued: int | None, *, issue: bool
-) -> Iterator[tuple[str, str]]:
-    """Pairs of options that do not go with `--issue` or `--issued`."""
-    if issue and issued is not None:
-        yield "--issued", "--issue"
-    if wanted.table is not None:
-        yield "--issue", "--table"
-    if wanted.is_other:
-        yield "--issue", f"--kind {wanted.kind}"
-    if issued and wanted.as_of:
-        yield "--issued", "--as-of"
-    if issued and wanted.document:
-        yield "--issued", "--document"
-
-
-def _send_chat(app: AppContext, wanted: Wanted) -> None:
-    """The message to the screen, to be copied; to a file where one is named."""
-    folders = app.templates
-    asked = Question(wanted.period, app.day(wanted.as_of))
-    chat = message(folders, asked, app.voice)
-    warn_of(app, chat)
-    app.deliver(chat.text, wanted.output)
-    app.remark("chat.letters", number=len(chat.text.rstrip()))
-
-
-def _export_papers(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
-    folders = app.templates
+def _export_papers(
+    app: AppContext, folders: TemplateFolders, wanted: Wanted, *, dry_run: bool
+) -> None:
     papers = _write_papers(app, folders, wanted)
-    files = _render(app, folders, papers, wanted)
+    view = papers[0].standing.view
+    rendered = tuple(
+        render_memo(paper, wanted.final, wanted.table, folders, app.voice)
+        for paper in papers
+    )
+    files = rendered[0]
+    if wanted.is_many:
+        files = collect_files(rendered, file_stem(view.period, app.voice), app.voice)
     warn_of(app, papers[0])
     if not dry_run and (path := put(app, files, wanted.output)) is not None:
-        period = label(papers[0].standing.view.period, app.voice)
         code = "units" if wanted.is_many else wanted.kind
-        blanks = {"period": period, "path": str(path), "number": len(papers)}
+        period, number = label(view.period, app.voice), len(papers)
+        blanks = {"period": period, "path": str(path), "number": number}
         app.remark(f"export.written.{code}", **blanks)
     tell_basis(app, papers, files)
     if wanted.document is not None:
@@ -129,7 +124,7 @@ def _export_papers(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
 
 def _write_papers(
     app: AppContext, folders: TemplateFolders, wanted: Wanted
-) -> tuple[WrittenPaper, ...]:
+) -> Sequence[WrittenPaper]:
     """The papers that were asked for, at least one."""
     number = parse_paper(app, wanted.document)
     asked = Question(wanted.period, app.day(wanted.as_of))
@@ -139,18 +134,71 @@ def _write_papers(
     return (write(folders, asked, app.voice, number),)
 
 
-def _render(
+def _issue_memo(
     app: AppContext,
     folders: TemplateFolders,
-    papers: Sequence[WrittenPaper],
     wanted: Wanted,
-) -> PaperFiles:
-    """The one paper in its form; several as a folder."""
-    rendered = tuple(
-        render_memo(paper, wanted.final, wanted.table, folders, app.voice)
-        for paper in papers
+    by: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Issue the report: into the ledger, and to a file.
+
+    As Word, unless another form or a file of another kind is asked for.
+    """
+    asked = Question(wanted.period, app.day(wanted.as_of))
+    form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
+    request = IssueRequest(asked, form, parse_paper(app, wanted.document))
+    if dry_run:
+        sealed = rehearse_issue(folders, request, app.voice)
+    else:
+        stamp = app.stamp("export --issue", by)
+        sealed = issue_memo(
+            folders,
+            request,
+            app.voice,
+            stamp,
+            lambda sealed: _put_issued(app, sealed.product, wanted.output),
+        )
+    warn_of(app, sealed.memo)
+    number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
+    if sealed.before is not None:
+        day = short(sealed.before.issued_on)
+        app.remark("issued.already", number=number, day=day)
+    elif dry_run:
+        app.remark("issued.would", number=number, digest=digest)
+    else:
+        period = label(sealed.memo.standing.view.period, app.voice)
+        app.remark("issued.done", number=number, period=period, digest=digest)
+    tell_basis(app, (sealed.memo,), sealed.product)
+
+
+def _put_issued(app: AppContext, files: PaperFiles, output: Path | None) -> None:
+    path = put(app, files, output)
+    if path is not None:
+        app.remark("issued.written", path=str(path))
+
+
+def _give_back(
+    app: AppContext, folders: TemplateFolders, wanted: Wanted, number: int
+) -> None:
+    """The report as it was issued, byte for byte; its text with `--format md`.
+
+    Nothing else is the same for ever (P509).
+    """
+    copy = issued_copy(folders, wanted.period, number, app.voice, today=app.today)
+    memo, form = copy.memo, wanted.form
+    file = Path(memo.file)
+    content: str | bytes = copy.content
+    if form is not None and form.value != file.suffix.removeprefix("."):
+        if form is not PaperForm.MD:
+            refuse_clash(app, "--issued", f"--format {form}")
+        file, content = file.with_suffix(".md"), copy.text
+    _put_issued(app, PaperFiles(file.name, {file.name: content}), wanted.output)
+    app.remark(
+        "issued.again",
+        number=memo.number,
+        period=copy.label,
+        day=short(memo.issued_on),
+        as_of=short(memo.as_of),
     )
-    if not wanted.is_many:
-        return rendered[0]
-    stem = file_stem(papers[0].standing.view.period, app.voice)
-    return collect_files(rendered, stem, app.voice)

@@ -18,6 +18,8 @@ class ExportKind(StrEnum):
 
 
 TABLES = (PaperForm.CSV, PaperForm.XLSX)
+Clashes = Iterator[tuple[str, str]]
+"""Pairs of options that do not go together."""
 
 
 class Wanted(Record):
@@ -38,11 +40,6 @@ class Wanted(Record):
         return self.asked_kind or (ExportKind.UNIT if self.units else ExportKind.REPORT)
 
     @property
-    def is_other(self) -> bool:
-        """Whether it is a paper that is never issued: only the report is."""
-        return self.kind is not ExportKind.REPORT
-
-    @property
     def final(self) -> PaperForm:
         """The form asked for, else the one that the file's name asks for."""
         return self.form or PaperForm.of_file(self.output) or PaperForm.MD
@@ -52,17 +49,18 @@ class Wanted(Record):
         """Whether a folder of papers is asked for: reports of several units."""
         return self.kind is ExportKind.UNIT and len(self.units) != 1
 
-    @property
-    def is_on_screen(self) -> bool:
-        return str(self.output) == "-"
-
-    def clashes(self) -> Iterator[tuple[str, str]]:
-        """Pairs of options that do not go together."""
+    def clashes(self) -> Clashes:
+        """Options that do not go with a kind of paper, a form, or a folder of files."""
         kind, form = f"--kind {self.kind}", f"--format {self.final}"
         if self.units and self.kind is not ExportKind.UNIT:
             yield "--unit", kind
-        if self.kind is ExportKind.CHAT:
-            yield from self._chat_clashes(kind, form)
+        if self.kind is ExportKind.CHAT:  # plain text: no form, no table, no number
+            if self.form or self.final is not PaperForm.MD:
+                yield kind, form
+            if self.table is not None:
+                yield kind, "--table"
+            if self.document is not None:
+                yield kind, "--document"
             return
         if self.table is not None and self.final not in TABLES:
             yield "--table", form
@@ -70,21 +68,26 @@ class Wanted(Record):
             yield kind, form
         yield from self._folder_clashes(kind, form)
 
-    def _folder_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
+    def _folder_clashes(self, kind: str, form: str) -> Clashes:
         """A folder of files goes neither to the screen nor into a file."""
-        lists = self.final is PaperForm.CSV and self.table is None
-        if lists and self.is_on_screen:
-            yield form, "--output -"
-        elif lists and self.is_many:
-            yield kind, form
-        is_file = PaperForm.of_file(self.output) is not None
-        if self.is_many and (self.is_on_screen or is_file):
+        is_on_screen = str(self.output) == "-"
+        if self.final is PaperForm.CSV and self.table is None:
+            if is_on_screen:
+                yield form, "--output -"
+            elif self.is_many:
+                yield kind, form
+        if self.is_many and (is_on_screen or PaperForm.of_file(self.output)):
             yield kind, f"--output {self.output}"
 
-    def _chat_clashes(self, kind: str, form: str) -> Iterator[tuple[str, str]]:
-        """A message is plain text: it has no form, no table and no number."""
-        if self.form or self.final is not PaperForm.MD:
-            yield kind, form
-        for option, said in (("--table", self.table), ("--document", self.document)):
-            if said is not None:
-                yield kind, option
+    def issue_clashes(self, issued: int | None, *, issue: bool) -> Clashes:
+        """Options that do not go with `--issue` or `--issued`: only the report does."""
+        if issue and issued is not None:
+            yield "--issued", "--issue"
+        if self.table is not None:
+            yield "--issue", "--table"
+        if self.kind is not ExportKind.REPORT:
+            yield "--issue", f"--kind {self.kind}"
+        if issued and self.as_of:
+            yield "--issued", "--as-of"
+        if issued and self.document:
+            yield "--issued", "--document"

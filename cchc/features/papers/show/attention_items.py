@@ -9,13 +9,7 @@ from cchc.core.facts.report import Quality
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import LOST_STATUSES
 from cchc.core.verdict.task import TaskView
-from cchc.phrases.figure_phrases import (
-    NOTHING,
-    fraction_words,
-    pace_words,
-    signed,
-    verdict_words,
-)
+from cchc.phrases.figure_phrases import NOTHING, fraction_words, pace_words, signed
 from cchc.phrases.task_phrases import progress_words
 from cchc.phrases.unit_texts import truncate
 from cchc.phrases.writer import Writer
@@ -59,15 +53,9 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
     """
     obstacle, given = view.obstacle, view.assigned
     unit = (given.unit if given else None) or obstacle.to
-    raised = writer.say(
-        "matter.raised",
-        unit=writer.units((obstacle.unit,)),
-        day=short(obstacle.raised),
-    )
-    if view.late:
-        state = writer.say("matter.answer.late", number=writer.count(view.late))
-    else:
-        state = writer.say("matter.unanswered", number=writer.count(view.age))
+    raiser, day = writer.units((obstacle.unit,)), short(obstacle.raised)
+    raised = writer.say("matter.raised", unit=raiser, day=day)
+    code = "matter.answer.late" if view.late else "matter.unanswered"
     if obstacle.proposal:
         ask = truncate(obstacle.proposal, LONGEST)
     else:
@@ -75,28 +63,38 @@ def _obstacle_item(view: ObstacleView, writer: Writer) -> AttentionItem:
     return AttentionItem(
         text=f"{truncate(obstacle.text, LONGEST)} ({raised})",
         short=truncate(obstacle.text, SHORT),
-        state=state,
+        state=writer.say(code, number=writer.count(view.late or view.age)),
         units=writer.units((unit,)) if unit else writer.say("matter.unassigned"),
         ask=ask,
     )
 
 
 def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
-    """A figure lost or behind, with its cause where a unit named one."""
-    indicator = view.indicator
-    text = short_text = _figure_in_brief(view, writer)
+    """A figure lost or behind, with its cause where a unit named one.
+
+    Asked is the pace that is left to make; an account of what is lost.
+    """
+    indicator, pace = view.indicator, view.pace
+    text = figure = _figure_in_brief(view, writer)
     obstacles = (e.obstacle for e in writer.digest.open_obstacles)
     causes = (e.cause for e in obstacles if e.about == indicator.id and e.cause)
     if cause := next(causes, None):
         because = writer.say("matter.cause", cause=truncate(cause, LONGEST))
-        text = f"{text}; {because}"
+        text = f"{figure}; {because}"
+    ask = writer.say("matter.ask.behind")
+    if view.verdict.status in LOST_STATUSES:
+        ask = writer.say("matter.ask.lost")
+    elif pace is not None:
+        unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
+        words = pace_words(indicator, pace, writer.voice)
+        ask = writer.say("matter.ask.pace", pace=f"{words}{unit}")
     units = (indicator.lead,) if indicator.lead else indicator.reporters
     return AttentionItem(
         text=text,
-        short=short_text,
-        state=verdict_words(view, writer.voice, last=writer.last),
+        short=figure,
+        state=writer.verdict(view),
         units=writer.some_units(units),
-        ask=_figure_ask(view, writer),
+        ask=ask,
     )
 
 
@@ -119,18 +117,6 @@ def _figure_in_brief(view: IndicatorView, writer: Writer) -> str:
     return writer.say("matter.figure", name=name, figure=figure, goal=goal)
 
 
-def _figure_ask(view: IndicatorView, writer: Writer) -> str:
-    """The pace that is left to make; an account of what is lost."""
-    if view.verdict.status in LOST_STATUSES:
-        return writer.say("matter.ask.lost")
-    if view.pace is None:
-        return writer.say("matter.ask.behind")
-    indicator = view.indicator
-    unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
-    pace = f"{pace_words(indicator, view.pace, writer.voice)}{unit}"
-    return writer.say("matter.ask.pace", pace=pace)
-
-
 def _task_item(view: TaskView, writer: Writer) -> AttentionItem:
     """A task overdue, with those who have not done it."""
     text = truncate(view.task.name, LONGEST)
@@ -144,15 +130,3 @@ def _task_item(view: TaskView, writer: Writer) -> AttentionItem:
         units=writer.some_units(view.waiting or view.task.doers),
         ask=writer.say("matter.ask.task"),
     )
-
-
-def watched_words(writer: Writer) -> list[str]:
-    """Figures to be watched or not to be judged yet, each by name and verdict."""
-    return [
-        writer.say(
-            "matter.named",
-            name=truncate(view.indicator.name, LONGEST),
-            verdict=verdict_words(view, writer.voice, last=writer.last),
-        )
-        for view in writer.digest.amber
-    ]

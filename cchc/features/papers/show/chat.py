@@ -4,7 +4,7 @@ A thousand letters at most. Whole lines are left out, never parts of a figure, a
 what is left out is counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
@@ -32,16 +32,21 @@ def chat_message(
 ) -> str:
     """The message: what period, how it stands, who owes a report, what is red."""
     writer = Writer(view, plan, voice)
-    head = [
-        *([] if notice is None else [truncate(notice, _NAME)]),
-        _heading(writer),
-        truncate(state_sentence(writer), _STATE),
-    ]
+    heading = voice.say(
+        f"chat.heading.{view.basis}",
+        report=report_title(view.period, voice),
+        authority=truncate(plan.authority.name, _NAME),
+        day=short(view.as_of),
+        submitted=view.reports.submitted,
+        expected=view.reports.expected,
+    )
+    message = [heading, truncate(state_sentence(writer), _STATE)]
+    if notice is not None:
+        message.insert(0, truncate(notice, _NAME))
     parts = _parts(writer)
     titles = [title for title, _ in parts if title]
-    room = LONGEST - sum(map(_size, (*head, *titles))) - _MORE * len(parts)
+    room = LONGEST - sum(map(_size, (*message, *titles))) - _MORE * len(parts)
     fitting = fit_lists([lines for _, lines in parts], room, _size)
-    message = list(head)
     for (title, lines), most in zip(parts, fitting, strict=True):
         message += [title] if title else []
         message += lines[:most]
@@ -55,34 +60,17 @@ def _size(line: str) -> int:
     return len(line) + 1
 
 
-def _heading(writer: Writer) -> str:
-    """Of what period, by whom, as of when, on how many units it rests."""
-    view = writer.view
-    return writer.say(
-        f"chat.heading.{view.basis}",
-        report=report_title(view.period, writer.voice),
-        authority=truncate(writer.plan.authority.name, _NAME),
-        day=short(view.as_of),
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
-    )
-
-
 def _parts(writer: Writer) -> list[tuple[str, Sequence[str]]]:
     """Lines under their titles, parts that have any; reports speak for themselves."""
     missing = [truncate(line, _LINE) for line in missing_lines(writer, MOST_UNITS)]
-    return [("", missing or [report_count(writer)]), *_waiting(writer)]
-
-
-def _waiting(writer: Writer) -> Iterator[tuple[str, Sequence[str]]]:
+    parts: list[tuple[str, Sequence[str]]] = [("", missing or [report_count(writer)])]
     items = attention_items(writer)
     for part in PARTS:
         if waiting := items[part]:
             title = writer.say(f"chat.{part}", number=writer.count(len(waiting)))
-            yield (
-                title,
-                [
-                    writer.say("chat.line", text=e.short, state=e.state, units=e.units)
-                    for e in waiting
-                ],
-            )
+            lines = [
+                writer.say("chat.line", text=e.short, state=e.state, units=e.units)
+                for e in waiting
+            ]
+            parts.append((title, lines))
+    return parts

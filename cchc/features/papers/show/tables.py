@@ -26,7 +26,6 @@ from cchc.phrases.figure_phrases import (
     target_value,
     target_words,
     value_words,
-    verdict_words,
 )
 from cchc.phrases.task_phrases import progress_words
 from cchc.phrases.writer import Writer
@@ -35,13 +34,13 @@ from cchc.text.record import Record, field_names
 from cchc.text.sanitize import one_line
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def roman(number: int) -> str:
     """1 to 39 in Roman numerals: the first level of STT."""
     tens, ones = divmod(number, 10)
-    return "X" * tens + (ROMAN[ones - 1] if ones else "")
+    return "X" * tens + ROMAN[ones]
 
 
 def letter(number: int) -> str:
@@ -82,47 +81,33 @@ class TaskRow(Record):
     status: str = ""
 
 
-# The order in which `cchc.export/1` writes a heading row: what it leaves empty first.
-_COMMITMENT = (
-    *("indicator", "unit", "target", "in_period", "to_date", "percent"),
-    *("previous", "change", "lead", "note", "no", "commitment", "verdict"),
-)
-_AREA = ("output", "lead", "helpers", "due", "result", "status", "above", "no", "name")
-
-
 def plain_rows(rows: Iterable[Record]) -> list[Plain]:
     """Rows as templates and `cchc.export/1` have them: each cell by its column."""
     return [plain_row(row) for row in rows]
 
 
 def plain_row(row: Record) -> dict[str, Plain]:
-    """The cells of a row by their columns."""
-    return {name: getattr(row, name) for name in _columns(row)}
-
-
-def _columns(row: Record) -> tuple[str, ...]:
+    """The cells of a row by their columns; what a heading row says comes last."""
+    heading: tuple[str, ...] = ()
     if isinstance(row, FigureRow) and row.commitment:
-        return _COMMITMENT
-    if isinstance(row, TaskRow) and not row.above:
-        return _AREA
-    return field_names(row)
+        heading = ("no", "commitment", "verdict")
+    elif isinstance(row, TaskRow) and not row.above:
+        heading = ("above", "no", "name")
+    names = [name for name in field_names(row) if name not in heading]
+    return {name: getattr(row, name) for name in (*names, *heading)}
 
 
 def commitment_rows(writer: Writer) -> list[FigureRow]:
     """Table A: commitments, their indicators beneath."""
     rows: list[FigureRow] = []
-    for number, commitment in enumerate(writer.view.commitments, start=1):
-        rows.append(
-            FigureRow(
-                no=roman(number),
-                commitment=one_line(commitment.commitment.name),
-                verdict=commitment_verdict(commitment, writer),
-                note="; ".join(
-                    commitment_remarks(commitment, writer.view, writer.voice)
-                ),
-            )
+    for number, view in enumerate(writer.view.commitments, start=1):
+        heading = FigureRow(
+            no=roman(number),
+            commitment=one_line(view.commitment.name),
+            verdict=commitment_verdict(view, writer),
+            note="; ".join(commitment_remarks(view, writer.view, writer.voice)),
         )
-        rows += _figure_rows(commitment.indicators, writer)
+        rows += [heading, *_figure_rows(view.indicators, writer)]
     return rows
 
 
@@ -137,29 +122,32 @@ def commitment_verdict(view: CommitmentView, writer: Writer) -> str:
     return writer.say("memo.verdict.of", verdict=word, met=view.met, of=view.of)
 
 
+def figure_verdict(view: IndicatorView, writer: Writer) -> str:
+    """The verdict of an indicator; a dash for a statistic."""
+    is_judged = view.verdict.status is not Status.STATISTIC
+    return writer.verdict(view) if is_judged else NOTHING
+
+
 def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureRow]:
-    return [_figure_row(str(i), view, writer) for i, view in enumerate(views, start=1)]
-
-
-def _figure_row(number: str, view: IndicatorView, writer: Writer) -> FigureRow:
-    indicator, voice = view.indicator, writer.voice
-    verdict = NOTHING
-    if view.verdict.status is not Status.STATISTIC:
-        verdict = verdict_words(view, voice, last=writer.last)
-    return FigureRow(
-        no=number,
-        indicator=one_line(indicator.name),
-        unit=one_line(indicator.unit) or NOTHING,
-        target=target_words(view),
-        in_period=value_words(indicator, view.in_period),
-        to_date=actual_words(view, voice),
-        percent=percent_words(view.percent),
-        previous=previous_words(view),
-        change=change_words(view, voice) or NOTHING,
-        verdict=verdict,
-        lead=writer.units((indicator.lead,)) if indicator.lead else NOTHING,
-        note="; ".join(_notes(view, writer)),
-    )
+    rows = []
+    for number, view in enumerate(views, start=1):
+        indicator, voice = view.indicator, writer.voice
+        row = FigureRow(
+            no=str(number),
+            indicator=one_line(indicator.name),
+            unit=one_line(indicator.unit) or NOTHING,
+            target=target_words(view),
+            in_period=value_words(indicator, view.in_period),
+            to_date=actual_words(view, voice),
+            percent=percent_words(view.percent),
+            previous=previous_words(view),
+            change=change_words(view, voice) or NOTHING,
+            verdict=figure_verdict(view, writer),
+            lead=writer.units((indicator.lead,)) if indicator.lead else NOTHING,
+            note="; ".join(_notes(view, writer)),
+        )
+        rows.append(row)
+    return rows
 
 
 def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
@@ -179,22 +167,17 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
 
 def task_rows(writer: Writer) -> list[TaskRow]:
     """Table B: areas as Roman rows, their tasks in the order of the plan."""
-    view = writer.view
-    by_area: dict[str | None, list[TaskView]] = {area.id: [] for area in view.areas}
-    for task in view.tasks:
-        area = task.task.area
-        by_area.setdefault(area if area in by_area else None, []).append(task)
-    names = {area.id: area.name for area in view.areas}
+    areas = {area.id: one_line(area.name) for area in writer.view.areas}
+    tasks: dict[str | None, list[TaskView]] = {key: [] for key in (*areas, None)}
+    for view in writer.view.tasks:
+        area = view.task.area
+        tasks[area if area in areas else None].append(view)
     rows: list[TaskRow] = []
-    number = 0
-    for key, tasks in by_area.items():
-        if tasks:
-            number += 1
-            name = names[key] if key else writer.say("memo.area.none")
-            rows.append(TaskRow(no=roman(number), name=one_line(name)))
-            rows += [
-                _task_row(i, task, writer) for i, task in enumerate(tasks, start=1)
-            ]
+    headed = ((key, views) for key, views in tasks.items() if views)
+    for number, (key, views) in enumerate(headed, start=1):
+        name = areas[key] if key else one_line(writer.say("memo.area.none"))
+        rows.append(TaskRow(no=roman(number), name=name))
+        rows += [_task_row(i, view, writer) for i, view in enumerate(views, start=1)]
     return rows
 
 
@@ -224,14 +207,14 @@ def share_tables(writer: Writer) -> list[tuple[str, list[ShareRow]]]:
     """Table E: one for each indicator that several units carry, with its total."""
     tables: list[tuple[str, list[ShareRow]]] = []
     for view in every_indicator(writer.view):
-        indicator = view.indicator
+        indicator, voice = view.indicator, writer.voice
         promised = indicator.target is not None or indicator.allot
         if len(view.shares) > 1 and promised:
             title = name = one_line(indicator.name)
             if unit := one_line(indicator.unit):
                 title = writer.say("memo.shares.title", name=name, unit=unit)
             rows = [
-                share_row(_share_name(share, writer), indicator, share, writer.voice)
+                share_row(_share_name(share, writer), indicator, share, voice)
                 for share in view.shares
             ]
             tables.append((title, [*rows, _total_row(view, writer)]))
@@ -252,14 +235,10 @@ def _share_name(share: UnitShare, writer: Writer) -> str:
 
 def _total_row(view: IndicatorView, writer: Writer) -> ShareRow:
     """What the whole authority has: never the sum of printed shares."""
-    indicator = view.indicator
+    indicator, goal, left = view.indicator, target_value(view.indicator), None
     allotted = Fraction(sum(indicator.allot.values(), Decimal(0)))
-    goal, left = target_value(indicator), None
-    if (
-        goal is not None
-        and view.actual is not None
-        and indicator.measure is not Measure.RATIO
-    ):
+    is_rate = indicator.measure is Measure.RATIO
+    if goal is not None and view.actual is not None and not is_rate:
         left = max(goal - view.actual, Fraction(0))
     return ShareRow(
         unit=writer.say("memo.shares.total"),

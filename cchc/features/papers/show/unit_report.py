@@ -4,27 +4,45 @@ Every line names the line of the plan above that it is a part of, and stands bes
 the figure of the whole authority; the form is that of the authority's own report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
-from cchc.core.cascade.unit_plan import task_role
+from cchc.core.cascade.unit_plan import Role, role_in, task_role
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.core.facts.report import Quality
+from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.reporting_record import NO_RECORD
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
 from cchc.features.papers.show.memo import unproven_lines
-from cchc.features.papers.show.tables import letter, plain_row, plain_rows, task_rows
-from cchc.features.papers.show.unit_figures import (
-    own_share,
-    role_words,
-    unit_rows,
-    unit_sentence,
+from cchc.features.papers.show.tables import (
+    figure_verdict,
+    letter,
+    plain_row,
+    plain_rows,
+    task_rows,
 )
 from cchc.paper.manuscript import Plain
+from cchc.phrases.figure_phrases import (
+    NOTHING,
+    ShareRow,
+    actual_words,
+    estimate_words,
+    figure_words,
+    fraction_words,
+    in_brackets,
+    percent_words,
+    share_row,
+    target_words,
+    value_with_unit,
+    value_words,
+)
+from cchc.phrases.indicator_sentences import indicator_sentence
 from cchc.phrases.obstacles import (
     answer_due_words,
     asked_words,
@@ -39,10 +57,11 @@ from cchc.phrases.paper_head import (
     unit_head,
 )
 from cchc.phrases.task_phrases import task_counts, task_sentence
-from cchc.phrases.unit_texts import end_sentence, narratives
+from cchc.phrases.unit_texts import join_sentence, narratives
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.place_name import in_sentence
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -66,8 +85,7 @@ def unit_report_content(
     return {
         "notice": None if notice is None else one_line(notice),
         "authority": unit_head(unit, plan, voice, "report", SYMBOL),
-        "unit": _unit(unit, voice),
-        "above": _above(unit, writer),
+        **_unit_and_above(unit, writer),
         "period": period_head(writer),
         "plan": plan_head(writer),
         "paper": own_number(paper, writer, SYMBOL),
@@ -82,43 +100,37 @@ def unit_report_content(
         "settle": _to_settle(unit, writer),
         "proposals": _own_proposals(unit, writer),
         "words": narratives(writer),
-        "unproven": list(unproven_lines(writer)),
-        "tables": {
-            "figures": plain_rows(unit_rows(every_indicator(view), unit.id, writer)),
-            "tasks": _task_table(unit, writer),
-            "obstacles": plain_rows(obstacle_rows(writer)),
+        "unproven": unproven_lines(writer),
+        "tables": _tables(unit, writer),
+    }
+
+
+def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
+    """Who speaks; to whom, and through which unit, where another one consolidates."""
+    name, plan = one_line(unit.name), writer.plan
+    drafter = plan.unit(plan.roles.get("drafts", ""))
+    is_other = drafter is not None and drafter.id != unit.id
+    return {
+        "unit": {
+            "id": unit.id,
+            "name": name,
+            "said": in_sentence(name),
+            "issuer": issuer(unit, writer.voice),
+            "kind": one_line(unit.kind),
+        },
+        "above": {
+            "name": one_line(plan.authority.name),
+            "through": one_line(drafter.name) if drafter and is_other else "",
         },
     }
 
 
-def _unit(unit: Unit, voice: Voice) -> Plain:
-    """Its name as it stands alone and in a sentence, and who issues its papers."""
-    name = one_line(unit.name)
-    return {
-        "id": unit.id,
-        "name": name,
-        "said": in_sentence(name),
-        "issuer": issuer(unit, voice),
-        "kind": one_line(unit.kind),
-    }
-
-
-def _above(unit: Unit, writer: Writer) -> Plain:
-    """To whom it is sent, and through which unit, where another one consolidates."""
-    drafter = writer.plan.unit(writer.plan.roles.get("drafts", ""))
-    other = drafter is not None and drafter.id != unit.id
-    return {
-        "name": one_line(writer.plan.authority.name),
-        "through": one_line(drafter.name) if drafter is not None and other else "",
-    }
-
-
-def _basis(writer: Writer) -> list[Plain]:
+def _basis(writer: Writer) -> list[str]:
     """What the figures lack: those not known yet, and those that are estimates.
 
     In the unit's own voice: its paper cites no other report of its own.
     """
-    lines: list[Plain] = []
+    lines = []
     for view in writer.view.units:
         if view.last is None:
             lines.append(writer.say("unit.paper.basis.none", due=short(view.due)))
@@ -126,15 +138,18 @@ def _basis(writer: Writer) -> list[Plain]:
             number = writer.count(len(view.missing))
             lines.append(writer.say("unit.paper.basis.part", number=number))
     figures = every_indicator(writer.view)
-    qualities = (e.quality for view in figures for e in (view.shares or (view,)))
-    if any(quality is not Quality.FINAL for quality in qualities):
+    if any(
+        part.quality is not Quality.FINAL
+        for view in figures
+        for part in (view.shares or (view,))
+    ):
         lines.append(writer.say("memo.basis.estimate"))
     return lines
 
 
-def _reporting(writer: Writer) -> list[Plain]:
+def _reporting(writer: Writer) -> list[str]:
     """In time or by how much late; how often over the year; how often reminded."""
-    lines: list[Plain] = []
+    lines = []
     for view in writer.view.units:
         word = writer.say(f"report.status.{view.report}")
         if view.on_time:
@@ -154,26 +169,30 @@ def _reporting(writer: Writer) -> list[Plain]:
 
 def _tasks(unit: Unit, writer: Writer) -> list[Plain]:
     """Each task of the unit in one sentence, with its line of the plan above."""
-    tasks = writer.view.tasks
+    views = writer.view.tasks
     return [
         {
-            "label": letter(number) if len(tasks) > 1 else "",
-            "above": task.task.id,
-            "role": _role(task.task, unit, writer),
-            "text": task_sentence(task, writer),
+            "label": letter(number) if len(views) > 1 else "",
+            "above": view.task.id,
+            "role": _role(view.task, unit, writer),
+            "text": task_sentence(view, writer),
         }
-        for number, task in enumerate(tasks, start=1)
+        for number, view in enumerate(views, start=1)
     ]
 
 
-def _role(task: Task | None, unit: Unit, writer: Writer) -> str:
-    role = None if task is None else task_role(task, unit.id)
+def _role(line: IndicatorView | Task | None, unit: Unit, writer: Writer) -> str:
+    """What the unit has to do with a line, in the words of its plan."""
+    if isinstance(line, IndicatorView):
+        role: Role | None = role_in(line.indicator, unit.id) or Role.REPORTS
+    else:
+        role = None if line is None else task_role(line, unit.id)
     return "" if role is None else writer.say(f"cascade.paper.{role}")
 
 
-def _own_tasks(tasks: Iterable[TaskView], unit: Unit, writer: Writer) -> list[Plain]:
+def _own_tasks(views: Iterable[TaskView], unit: Unit, writer: Writer) -> list[str]:
     """Those of the tasks that the unit itself answers for."""
-    return [task_sentence(task, writer) for task in tasks if unit.id in task.task.doers]
+    return [task_sentence(view, writer) for view in views if unit.id in view.task.doers]
 
 
 def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
@@ -181,11 +200,11 @@ def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
     return [
         {
             "label": letter(number),
-            "name": one_line(commitment.commitment.name),
-            "above": commitment.commitment.id,
-            "indicators": _figures(commitment.indicators, unit, writer),
+            "name": one_line(view.commitment.name),
+            "above": view.commitment.id,
+            "indicators": _figures(view.indicators, unit, writer),
         }
-        for number, commitment in enumerate(writer.view.commitments, start=1)
+        for number, view in enumerate(writer.view.commitments, start=1)
     ]
 
 
@@ -194,8 +213,8 @@ def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list
     return [
         {
             "above": view.indicator.id,
-            "role": role_words(view, unit.id, writer),
-            "text": unit_sentence(view, unit.id, writer),
+            "role": _role(view, unit, writer),
+            "text": _unit_sentence(view, unit, writer),
             "own": own_share(view, unit.id) is not None,
         }
         for view in views
@@ -203,46 +222,78 @@ def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list
     ]
 
 
-def _task_table(unit: Unit, writer: Writer) -> list[Plain]:
-    """Table B with what the unit has to do with each task."""
-    known = {task.task.id: task.task for task in writer.view.tasks}
-    return [
-        {**plain_row(row), "role": _role(known.get(row.above), unit, writer)}
-        for row in task_rows(writer)
-    ]
+def own_share(view: IndicatorView, unit: str) -> UnitShare | None:
+    """The unit's part; None where one unit carries the whole, or it has no part."""
+    return next((share for share in view.shares if share.unit == unit), None)
 
 
-def _own_proposals(unit: Unit, writer: Writer) -> list[Plain]:
+def _unit_sentence(view: IndicatorView, unit: Unit, writer: Writer) -> str:
+    """What the unit did of an indicator, then how the whole authority stands."""
+    share = own_share(view, unit.id)
+    if share is None:
+        return indicator_sentence(view, writer)
+    whole = [] if view.actual is None else [figure_words(view, writer.voice)]
+    whole.append(writer.verdict(view))
+    state = writer.say("unit.paper.whole", said="; ".join(whole))
+    parts = "; ".join((*_own_parts(view, share, writer), state))
+    name = one_line(view.indicator.name)
+    return writer.say("memo.indicator", name=name, said=parts)
+
+
+def _own_parts(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
+    """What the unit said of the period, its figure to date, its share, what is left."""
+    indicator, voice, say = view.indicator, writer.voice, writer.say
+    if share.state is not CellState.VALUE and not share.in_period:
+        now = say(f"cell.state.{share.state}")
+    else:
+        value = share.to_date if share.in_period is None else share.in_period
+        quality = Quality.FINAL if share.reading is None else share.reading.quality
+        now = estimate_words(value_with_unit(indicator, value, voice), quality, voice)
+        now += in_brackets(share.in_rate)
+    yield say("unit.paper.now", value=now)
+    if share.to_date is not None:
+        done = value_with_unit(indicator, share.to_date, voice)
+        rate = fraction_words(share.numerator, share.denominator)
+        of = say("unit.paper.rate", rate=rate) if rate else ""
+        value_to_date = estimate_words(done, share.quality, voice)
+        yield say("memo.part.actual", value=value_to_date) + of
+    if share.allotted is not None:
+        allotted = value_with_unit(indicator, Fraction(share.allotted), voice)
+        yield say("unit.paper.allotted", value=allotted)
+        if share.percent is not None and indicator.measure is not Measure.RATIO:
+            yield say("unit.paper.percent", percent=percent_words(share.percent))
+    if share.left:
+        left = value_with_unit(indicator, share.left, voice)
+        yield say("unit.paper.left", value=left)
+
+
+def _own_proposals(unit: Unit, writer: Writer) -> list[str]:
     """What the unit itself raises and proposes, of all that is still open.
 
     Its proposals are its own alone; what was given or directed to it is its work.
     """
     return [
-        end_sentence(
-            "; ".join((one_line(view.obstacle.text), *asked_words(view, writer)))
-        )
+        join_sentence((one_line(view.obstacle.text), *asked_words(view, writer)))
         for view in writer.digest.open_obstacles
         if view.obstacle.unit == unit.id
     ]
 
 
-def _to_settle(unit: Unit, writer: Writer) -> list[Plain]:
+def _to_settle(unit: Unit, writer: Writer) -> list[str]:
     """What others raised and nobody has answered, given or directed to the unit.
 
     With what is proposed, and by what day it is to be answered.
     """
-    lines: list[Plain] = []
+    lines = []
     for view in writer.digest.unanswered:
-        if not _waits_for(unit, view):
-            continue
-        parts = [raised_words(view, writer)]
-        if proposal := one_line(view.obstacle.proposal or ""):
-            parts.append(writer.say("memo.obstacle.proposal", text=proposal))
-        if view.assigned is not None and view.assigned.due:
-            parts.append(
-                writer.say("unit.paper.settle.due", day=answer_due_words(view))
-            )
-        lines.append(end_sentence("; ".join(parts)))
+        if _waits_for(unit, view):
+            parts = [raised_words(view, writer)]
+            if proposal := one_line(view.obstacle.proposal or ""):
+                parts.append(writer.say("memo.obstacle.proposal", text=proposal))
+            if view.assigned is not None and view.assigned.due:
+                due = answer_due_words(view)
+                parts.append(writer.say("unit.paper.settle.due", day=due))
+            lines.append(join_sentence(parts))
     return lines
 
 
@@ -251,3 +302,71 @@ def _waits_for(unit: Unit, view: ObstacleView) -> bool:
     given = None if view.assigned is None else view.assigned.unit
     obstacle = view.obstacle
     return obstacle.unit != unit.id and (given or obstacle.to) == unit.id
+
+
+class UnitFigureRow(Record):
+    """A row of a unit's appendix: its own part, then the whole authority's figure."""
+
+    no: str
+    indicator: str
+    above: str
+    unit: str
+    role: str
+    whole_target: str
+    whole: str
+    verdict: str
+    allotted: str
+    in_period: str
+    to_date: str
+    rate: str
+    percent: str
+    left: str
+
+
+def _tables(unit: Unit, writer: Writer) -> Plain:
+    """Figures, tasks with what the unit has to do with each, obstacles."""
+    tasks = {view.task.id: view.task for view in writer.view.tasks}
+    figures = enumerate(every_indicator(writer.view), start=1)
+    return {
+        "figures": plain_rows(_figure_row(i, e, unit, writer) for i, e in figures),
+        "tasks": [
+            {**plain_row(row), "role": _role(tasks.get(row.above), unit, writer)}
+            for row in task_rows(writer)
+        ],
+        "obstacles": plain_rows(obstacle_rows(writer)),
+    }
+
+
+def _figure_row(
+    number: int, view: IndicatorView, unit: Unit, writer: Writer
+) -> UnitFigureRow:
+    """A figure of the unit in the columns of the appendix.
+
+    Where one unit carries the whole, its figure is the authority's.
+    """
+    indicator, voice, share = view.indicator, writer.voice, own_share(view, unit.id)
+    whole, target = actual_words(view, voice), target_words(view)
+    in_period = value_words(indicator, view.in_period)
+    percent = percent_words(view.percent)
+    cells = ShareRow("", target, in_period, whole, percent, NOTHING)
+    part: IndicatorView | UnitShare = view
+    if share is not None:
+        cells, part = share_row("", indicator, share, voice), share
+        if role_in(indicator, unit.id) is Role.SAME:
+            cells = replace(cells, allotted=target)
+    return UnitFigureRow(
+        no=str(number),
+        indicator=one_line(indicator.name),
+        above=indicator.id,
+        unit=one_line(indicator.unit) or NOTHING,
+        role=_role(view, unit, writer),
+        whole_target=target,
+        whole=whole,
+        verdict=figure_verdict(view, writer),
+        allotted=cells.allotted,
+        in_period=cells.in_period,
+        to_date=cells.to_date,
+        rate=fraction_words(part.numerator, part.denominator) or NOTHING,
+        percent=cells.percent,
+        left=cells.left,
+    )
