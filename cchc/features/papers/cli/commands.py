@@ -51,6 +51,12 @@ Document = Annotated[
 TableKey = Annotated[
     str | None, typer.Option("--table", metavar="KEY", help="help.export.table")
 ]
+IssuedNumber = Annotated[
+    int | None, typer.Option("--issued", metavar="N", min=1, help="help.export.issued")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE|-", help="help.export.output")
+]
 
 
 def run_export(
@@ -65,14 +71,8 @@ def run_export(
     document: Document = None,
     table: TableKey = None,
     issue: Annotated[bool, typer.Option("--issue", help="help.export.issue")] = False,
-    issued: Annotated[
-        int | None,
-        typer.Option("--issued", metavar="N", min=1, help="help.export.issued"),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE|-", help="help.export.output"),
-    ] = None,
+    issued: IssuedNumber = None,
+    output: Output = None,
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
