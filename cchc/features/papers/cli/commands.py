@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cchc.app.bundled_files import bundled_folder
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
 from cchc.features.papers.actions.export import (
@@ -29,7 +28,7 @@ from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.remarks import tell_basis, tell_number, warn_of
 from cchc.features.papers.cli.wanted import ExportKind, Wanted
 from cchc.features.status.actions.status import Question
-from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
+from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -83,29 +82,26 @@ def run_export(
         clashes = wanted.issue_clashes(issued, issue=issue)
     for first, second in clashes:
         refuse_clash(app, first, second)
-    folders = TemplateFolders(app.database, bundled_folder("templates"))
     if issued is not None:
-        _give_back(app, folders, wanted, issued)
+        _give_back(app, wanted, issued)
         return
     if issue:
-        _issue_memo(app, folders, wanted, by, dry_run=dry_run)
+        _issue_memo(app, wanted, by, dry_run=dry_run)
     elif wanted.kind is ExportKind.CHAT:
         asked = Question(wanted.period, app.day(wanted.as_of))
-        chat = message(folders, asked, app.voice)
+        chat = message(app.templates, asked, app.voice)
         warn_of(app, chat)
         app.deliver(chat.text, wanted.output)  # to the screen, to be copied
         app.remark("chat.letters", number=len(chat.text.rstrip()))
     else:
-        _export_papers(app, folders, wanted, dry_run=dry_run)
+        _export_papers(app, wanted, dry_run=dry_run)
 
 
-def _export_papers(
-    app: AppContext, folders: TemplateFolders, wanted: Wanted, *, dry_run: bool
-) -> None:
-    papers = _write_papers(app, folders, wanted)
+def _export_papers(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
+    papers = _write_papers(app, wanted)
     view = papers[0].standing.view
     rendered = tuple(
-        render_memo(paper, wanted.final, wanted.table, folders, app.voice)
+        render_memo(paper, wanted.final, wanted.table, app.templates, app.voice)
         for paper in papers
     )
     files = rendered[0]
@@ -122,21 +118,18 @@ def _export_papers(
         tell_number(app, papers[0])
 
 
-def _write_papers(
-    app: AppContext, folders: TemplateFolders, wanted: Wanted
-) -> Sequence[WrittenPaper]:
+def _write_papers(app: AppContext, wanted: Wanted) -> Sequence[WrittenPaper]:
     """The papers that were asked for, at least one."""
     number = parse_paper(app, wanted.document)
     asked = Question(wanted.period, app.day(wanted.as_of))
     if wanted.kind is ExportKind.UNIT:
-        return unit_reports(folders, asked, wanted.units, app.voice, number)
+        return unit_reports(app.templates, asked, wanted.units, app.voice, number)
     write = brief if wanted.kind is ExportKind.BRIEF else memo
-    return (write(folders, asked, app.voice, number),)
+    return (write(app.templates, asked, app.voice, number),)
 
 
 def _issue_memo(
     app: AppContext,
-    folders: TemplateFolders,
     wanted: Wanted,
     by: str | None,
     *,
@@ -150,11 +143,11 @@ def _issue_memo(
     form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
     request = IssueRequest(asked, form, parse_paper(app, wanted.document))
     if dry_run:
-        sealed = rehearse_issue(folders, request, app.voice)
+        sealed = rehearse_issue(app.templates, request, app.voice)
     else:
         stamp = app.stamp("export --issue", by)
         sealed = issue_memo(
-            folders,
+            app.templates,
             request,
             app.voice,
             stamp,
@@ -179,14 +172,12 @@ def _put_issued(app: AppContext, files: PaperFiles, output: Path | None) -> None
         app.remark("issued.written", path=str(path))
 
 
-def _give_back(
-    app: AppContext, folders: TemplateFolders, wanted: Wanted, number: int
-) -> None:
+def _give_back(app: AppContext, wanted: Wanted, number: int) -> None:
     """The report as it was issued, byte for byte; its text with `--format md`.
 
     Nothing else is the same for ever (P509).
     """
-    copy = issued_copy(folders, wanted.period, number, app.voice, today=app.today)
+    copy = issued_copy(app.templates, wanted.period, number, app.voice, today=app.today)
     memo, form = copy.memo, wanted.form
     file = Path(memo.file)
     content: str | bytes = copy.content
