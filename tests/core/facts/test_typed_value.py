@@ -1,0 +1,206 @@
+"""What is typed for a cell: what it reads as, and what is refused."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.facts.typed_value import (
+    Cumulative,
+    flow_of_period,
+    is_falling,
+    is_hundredfold,
+    read_value,
+)
+from cchc.core.plan.date_window import DateWindow
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import Amount, Indicator
+from cchc.text.problem import Problem, ProblemCode
+from tests.core.world import Said, changed, indicator, reading
+
+D = Decimal
+TODAY = date(2022, 6, 20)
+WINDOW = DateWindow(date(2021, 1, 1), date(2023, 12, 31))
+FLOW = indicator(Measure.FLOW, None)
+SIGNED = changed(FLOW, non_negative=False)
+PERCENT = changed(FLOW, unit="%", decimals=1)
+RUNNING = indicator(Measure.RUNNING, None)
+LEVEL = changed(indicator(Measure.LEVEL, None), decimals=2)
+RATE = indicator(Measure.RATIO, None)
+LOOSE = changed(RATE, part_of_whole=False)
+BUDGET = changed(
+    indicator(Measure.RATIO, None, of=RatioOf.PLAN), amount=Amount(D(200), decimals=1)
+)
+PART = changed(BUDGET, part_of_whole=True)
+UNSET = changed(PART, amount=None)
+MONEY = changed(BUDGET, amount=Amount(D(200), unit="triệu đồng"))
+SHARE = changed(BUDGET, amount=Amount(D(200), unit="%"))
+REGISTER = indicator(Measure.REGISTER, None)
+DONE = indicator(Measure.MILESTONE, None)
+YES = indicator(Measure.YES, None)
+NUMBER, FAULT = CellState.VALUE, ProblemCode
+
+
+def number(value: str, below: str | None = None) -> Reading:
+    return Reading(
+        NUMBER, number=D(value), denominator=None if below is None else D(below)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "text", "read"),
+    [
+        (FLOW, "14", number("14")),
+        (FLOW, " 14 ", number("14")),
+        (FLOW, "0", number("0")),
+        (FLOW, "-1", FAULT.NUMBER_NEGATIVE),
+        (FLOW, "1,5", FAULT.NUMBER_DIGITS),
+        (FLOW, "12%", FAULT.NUMBER_UNREADABLE),
+        (FLOW, "12 tỷ", FAULT.VALUE_UNFIT),
+        (SIGNED, "-1", number("-1")),
+        (PERCENT, "12,5%", number("12.5")),
+        (PERCENT, "12,5 %", number("12.5")),
+        (RUNNING, "35", number("35")),
+        (RUNNING, "=35", number("35")),
+        (LEVEL, "65,42", number("65.42")),
+        (LEVEL, "=65", FAULT.VALUE_UNFIT),
+        (RATE, "412/415", number("412", "415")),
+        (RATE, "412 / 415", number("412", "415")),
+        (RATE, "415/415", number("415", "415")),
+        (RATE, "0/5", number("0", "5")),
+        (RATE, "1/1", number("1", "1")),
+        (RATE, "0/0", NIL),
+        (RATE, "1/0", FAULT.RATIO_ZERO),
+        (RATE, "1/-1", FAULT.NUMBER_NEGATIVE),
+        (RATE, "x/5", FAULT.NUMBER_UNREADABLE),
+        (RATE, "5/x", FAULT.NUMBER_UNREADABLE),
+        (RATE, "416/415", FAULT.RATIO_ABOVE_ONE),
+        (RATE, "97", FAULT.NUMBER_NOT_RATIO),
+        (RATE, "97%", FAULT.NUMBER_NOT_RATIO),
+        (changed(RATE, non_negative=False), "0/-1", FAULT.NUMBER_NEGATIVE),
+        (LOOSE, "416/415", number("416", "415")),
+        (BUDGET, "12,5", number("12.5")),
+        (BUDGET, "12,5/200", number("12.5")),
+        (BUDGET, "12,5/201", FAULT.RATIO_OTHER_PLAN),
+        (BUDGET, "201", number("201")),
+        (BUDGET, "12%", FAULT.NUMBER_NOT_RATIO),
+        (PART, "200", number("200")),
+        (PART, "201", FAULT.RATIO_ABOVE_ONE),
+        (UNSET, "201", number("201")),
+        (UNSET, "201/200", number("201")),
+        (MONEY, "1,5 tỷ", number("1500")),
+        (SHARE, "12%/200%", number("12")),
+        (REGISTER, "3", FAULT.VALUE_UNFIT),
+        (YES, "có", Reading(NUMBER, answer=True)),
+        (YES, "Rồi", Reading(NUMBER, answer=True)),
+        (YES, "không", Reading(NUMBER, answer=False)),
+        (YES, "3", FAULT.VALUE_UNFIT),
+        (DONE, "20/6/2022", Reading(NUMBER, done=TODAY)),
+        (DONE, "21/6/2022", FAULT.DATE_FUTURE),
+        (DONE, "20/6/2020", FAULT.DATE_IMPOSSIBLE),
+        (DONE, "hôm qua", FAULT.DATE_UNREADABLE),
+        (DONE, "Chưa", NIL),
+        (FLOW, "không phát sinh", NIL),
+        (FLOW, "Không  phát sinh", NIL),
+        (FLOW, "kps", NIL),
+        (DONE, "nil", NIL),
+        (FLOW, "ccb", UNAVAILABLE),
+        (LEVEL, "Chưa công bố", UNAVAILABLE),
+    ],
+)
+def test_a_text_is_read_by_what_the_indicator_measures(
+    one: Indicator, text: str, read: Reading | ProblemCode
+) -> None:
+    found = read_value(one, text, TODAY, WINDOW)
+    if isinstance(read, ProblemCode):
+        assert isinstance(found, Problem)
+        assert found.code is read
+        return
+    assert found == Reading(
+        read.state, read.number, read.denominator, read.done, read.answer, typed=text
+    )
+
+
+@pytest.mark.parametrize("text", ["~14", "~ 14", "ước 14"])
+def test_an_estimate_is_marked_once(text: str) -> None:
+    found = read_value(FLOW, text, TODAY, WINDOW)
+    assert found == Reading(NUMBER, D(14), quality=Quality.ESTIMATE, typed=text)
+
+
+def test_a_mark_written_twice_is_no_number() -> None:
+    found = read_value(FLOW, "~~14", TODAY, WINDOW)
+    assert isinstance(found, Problem)
+    assert found.code is ProblemCode.NUMBER_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "quality"), [("=35", Quality.FINAL), ("~=35", Quality.ESTIMATE)]
+)
+def test_a_total_typed_for_a_flow_is_still_to_be_taken_apart(
+    text: str, quality: Quality
+) -> None:
+    assert read_value(FLOW, text, TODAY, WINDOW) == Cumulative(D(35), quality, text)
+
+
+@pytest.mark.parametrize(
+    ("before", "rest"),
+    [
+        ((), D(35)),
+        ((10, 5), D(20)),
+        ((10, "nil"), D(25)),
+        (("nil", "nil"), D(35)),
+        ((10, None), ProblemCode.CUMULATIVE_GAP),
+        ((10, "unavailable"), ProblemCode.CUMULATIVE_GAP),
+        (("0.5",), ProblemCode.NUMBER_DIGITS),
+    ],
+)
+def test_a_total_is_taken_apart_only_where_nothing_is_missing(
+    before: tuple[Said | None, ...], rest: Decimal | ProblemCode
+) -> None:
+    said = tuple(None if each is None else reading(each) for each in before)
+    found = flow_of_period(FLOW, Cumulative(D(35), Quality.ESTIMATE, "~=35"), said)
+    if isinstance(rest, ProblemCode):
+        assert isinstance(found, Problem)
+        assert found.code is rest
+    else:
+        assert found == Reading(NUMBER, rest, quality=Quality.ESTIMATE, typed="~=35")
+
+
+@pytest.mark.parametrize(
+    ("new", "before", "after", "falls"),
+    [
+        ("nil", 5, None, False),
+        (0, "nil", None, False),
+        (-1, "nil", None, True),
+        (-2, "nil", None, True),
+        (5, None, "nil", False),
+    ],
+)
+def test_a_stated_nothing_is_a_total_of_none(
+    new: Said, before: Said | None, after: Said | None, *, falls: bool
+) -> None:
+    earlier = None if before is None else reading(before)
+    later = None if after is None else reading(after)
+    assert is_falling(reading(new), earlier, later) is falls
+
+
+@pytest.mark.parametrize(
+    ("new", "last", "slip"),
+    [
+        (1000, 10, True),
+        (999, 10, False),
+        (100, 1, True),
+        ("50", "0.5", True),
+        (1000, None, False),
+        (1000, 0, False),
+        (1000, "nil", False),
+        ("nil", 10, False),
+        (-1, -10, False),
+    ],
+)
+def test_a_hundred_times_the_last_figure_is_asked_about(
+    new: Said, last: Said | None, *, slip: bool
+) -> None:
+    before = None if last is None else reading(last)
+    assert is_hundredfold(reading(new), before) is slip
