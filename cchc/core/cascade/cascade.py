@@ -1,4 +1,4 @@
-"""Sharing a promise among units: who carries what of it (SEMANTICS 10, cascade).
+"""Sharing a promise among units: who carries what of it (SEMANTICS 6 and 10).
 
 What adds up is shared; a rate is repeated; what one unit answers for has one owner.
 """
@@ -7,20 +7,25 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
+from itertools import pairwise
+from math import ceil, floor
 
-from cchc.core.plan.apportion import apportioned
-from cchc.core.plan.expected import goal_of
+from cchc.core.plan.apportion import apportioned, paths_apportioned
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
+from cchc.core.plan.targets.target import Target
+from cchc.core.plan.trajectory import Hold, Points, Step, Trajectory
 from cchc.text.number import scaled
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
 NOUGHT = Decimal(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 ADDED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 REPEATED = frozenset({Across.POOL, Across.ALL_OF})
 
@@ -164,7 +169,7 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     match way:
         case Way.SHARED:
             shared = parts.parts if parts is not None else ()
-            carriers = tuple(each.unit for each in shared if each.value)
+            carriers = tuple(share.unit for share in shared if share.value)
         case Way.OWNER:
             alone = len(indicator.reporters) == 1
             owner = indicator.reporters[0] if alone else indicator.lead
@@ -219,38 +224,65 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
         blanks = {"sum": str(fixed), "target": str(aim)}
         return _wrong(ProblemCode.SHARE_OVER, indicator, **blanks)
     rest = tuple(unit for unit in asking.among if unit not in asking.hand)
-    weights = tuple(_weight(asking, each) for each in rest)
+    equal = asking.method in (Method.EQUAL, Method.HAND)
+    weights = [ONE if equal else asking.weights.get(unit, ZERO) for unit in rest]
     if left > 0 and rest and not any(weights):
         return _wrong(ProblemCode.SHARE_NOTHING, indicator)
     if left > 0 and not rest and not limited:
         blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
         return _wrong(ProblemCode.ALLOT_SHORT, indicator, **blanks)
     steps = scaled(max(left, NOUGHT), indicator.decimals) if rest else 0
-    shares = dict(zip(rest, apportioned(steps, weights), strict=True))
-    return Allotment(indicator, whole, _parts(indicator, asking, shares))
+    parts = apportioned(steps, weights)
+    values = {
+        **asking.hand,
+        **{
+            unit: unscaled(part, indicator.decimals)
+            for unit, part in zip(rest, parts, strict=True)
+        },
+    }
+    allot = indicator.allot
+    shares = tuple(Share(unit, values[unit], allot.get(unit)) for unit in asking.among)
+    return Allotment(indicator, whole, shares)
 
 
-def _weight(asking: SharingRequest, unit: str) -> Fraction:
-    if asking.method in (Method.EQUAL, Method.HAND):
-        return Fraction(1)
-    return asking.weights.get(unit, Fraction(0))
-
-
-def _parts(
-    indicator: Indicator, asking: SharingRequest, shares: Mapping[str, int]
-) -> tuple[Share, ...]:
-    return tuple(
-        Share(
-            unit,
-            asking.hand[unit]
-            if unit in asking.hand
-            else unscaled(shares[unit], indicator.decimals),
-            indicator.allot.get(unit),
-        )
-        for unit in asking.among
-    )
-
-
-def _wrong(fault: ProblemCode, indicator: Indicator, **blanks: str) -> Problem:
+def _wrong(code: ProblemCode, indicator: Indicator, **blanks: str) -> Problem:
     place = Place(argument=indicator.id)
-    return Problem(fault, place, {"text": indicator.id, **blanks})
+    return Problem(code, place, {"text": indicator.id, **blanks})
+
+
+def share_of(indicator: Indicator, share: Decimal) -> Target | None:
+    """The target of one unit, of a kind that keeps the whole when all keep theirs."""
+    if indicator.target is None:
+        return None
+    total = sum(indicator.allot.values(), NOUGHT)
+    return indicator.target.share(share, total, indicator.decimals)
+
+
+def share_of_path(plan: Plan, indicator: Indicator, unit: str) -> Trajectory | None:
+    """One unit's part of the path, so that the units' paths make the whole."""
+    path = indicator.trajectory
+    if path is None or isinstance(path, Hold | Step):
+        return path
+    units, decimals = tuple(indicator.allot), indicator.decimals
+    parts = [scaled(indicator.allot[name], decimals) for name in units]
+    paths = paths_apportioned(path_of(plan, indicator), parts)
+    return Points(tuple(unscaled(v, decimals) for v in paths[units.index(unit)]))
+
+
+def path_of(plan: Plan, indicator: Indicator) -> tuple[int, ...]:
+    """What should be true by the end of each period, in steps of the last decimal."""
+    made = periods(plan)
+    points = [expected(indicator, plan, period, made) for period in made]
+    values = [ZERO if point is None else point.value for point in points]
+    rounding = ceil if is_limit(indicator) else floor
+    return tuple(rounding(in_steps(value, indicator.decimals)) for value in values)
+
+
+def sums_up(plan: Plan, indicator: Indicator) -> bool:
+    """Whether the units' paths make the path above in every period."""
+    if indicator.trajectory is None or isinstance(indicator.trajectory, Hold | Step):
+        return True
+    path = path_of(plan, indicator)
+    total = scaled(sum(indicator.allot.values(), NOUGHT), indicator.decimals)
+    rises = all(before <= after for before, after in pairwise(path))
+    return rises and bool(path) and path[-1] == total

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from cchc.core.cascade.cascade import share_of
 from cchc.core.cascade.unit_plan import WHOLE, Role, role_in, task_role
-from cchc.core.cascade.unit_share import share_of
 from cchc.core.facts.amendment import differs
 from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
@@ -29,9 +29,7 @@ class Pledge(Record):
     @property
     def signed(self) -> tuple[Indicator, ...]:
         """The indicators of the commitments."""
-        return tuple(
-            indicator for one in self.commitments for indicator in one.indicators
-        )
+        return tuple(line for held in self.commitments for line in held.indicators)
 
     @property
     def lines(self) -> tuple[PledgeLine, ...]:
@@ -53,19 +51,23 @@ def pledge(plan: Plan, unit: Unit | None) -> Pledge:
     """
     if unit is None:
         return Pledge(None, plan.commitments)
+    carried = (
+        replace(commitment, indicators=tuple(_own(commitment.indicators, unit.id)))
+        for commitment in plan.commitments
+    )
+    # what it must do itself; a number to be made by all units together is left out
+    tasks = (
+        task if role in WHOLE else replace(task, count=None)
+        for task in plan.tasks
+        for role in [task_role(task, unit.id)]
+        if role is not None and role not in HEARD
+    )
     return Pledge(
         unit,
-        tuple(_carried(plan, unit.id)),
+        tuple(commitment for commitment in carried if commitment.indicators),
         tuple(_own(plan.indicators, unit.id)),
-        tuple(_work(plan, unit.id)),
+        tuple(tasks),
     )
-
-
-def _carried(plan: Plan, unit: str) -> Iterator[Commitment]:
-    for one in plan.commitments:
-        own = tuple(_own(one.indicators, unit))
-        if own:
-            yield replace(one, indicators=own)
 
 
 def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
@@ -79,26 +81,19 @@ def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
             yield line
 
 
-def _work(plan: Plan, unit: str) -> Iterator[Task]:
-    """What it must do itself; a number to be made by all units together is left out."""
-    for task in plan.tasks:
-        role = task_role(task, unit)
-        if role is not None and role not in HEARD:
-            yield task if role in WHOLE else replace(task, count=None)
-
-
 def pledge_changes(old: Pledge, new: Pledge) -> tuple[PledgeChange, ...]:
     """What the new pledge promises otherwise, in its order; then what it dropped."""
     before = {_key(line): line for line in old.lines}
     after = {_key(line): line for line in new.lines}
-    kept = (PledgeChange(before.get(key), now) for key, now in after.items())
-    gone = (PledgeChange(was, None) for key, was in before.items() if key not in after)
-    return tuple(each for each in (*kept, *gone) if _is_change(each))
-
-
-def _is_change(one: PledgeChange) -> bool:
-    was, now = one.before, one.after
-    return was is None or now is None or differs(was, now)
+    pairs = (
+        *((before.get(key), now) for key, now in after.items()),
+        *((was, None) for key, was in before.items() if key not in after),
+    )
+    return tuple(
+        PledgeChange(was, now)
+        for was, now in pairs
+        if was is None or now is None or differs(was, now)
+    )
 
 
 def _key(line: PledgeLine) -> tuple[bool, str]:

@@ -62,35 +62,33 @@ class SignBook(Record):
 
     def of(self, paper: SignedPaper) -> tuple[Slot, ...]:
         """The slots of a paper that units owe; the authority's own is apart."""
-        own = (e for e in self.slots if e.paper is paper and e.is_owed)
-        return tuple(each for each in own if each.unit is not None)
+        owed = (slot for slot in self.slots if slot.paper is paper and slot.is_owed)
+        return tuple(slot for slot in owed if slot.unit is not None)
 
     def slot(self, unit: str | None, paper: SignedPaper) -> Slot | None:
         """One party's slot of a paper; None when it neither owes nor signed it."""
-        for each in self.slots:
-            if each.paper is paper and _id(each.unit) == unit:
-                return each
-        return None
+        own = (slot for slot in self.slots if slot.paper is paper)
+        return next((slot for slot in own if _id(slot.unit) == unit), None)
 
     def only(self, unit: str) -> "SignBook":
         """The book with the papers of one unit alone."""
-        kept = (each for each in self.slots if each.unit and each.unit.id == unit)
+        kept = (slot for slot in self.slots if slot.unit and slot.unit.id == unit)
         return SignBook(self.version, self.as_of, tuple(kept))
 
     def open_only(self) -> "SignBook":
         """The book with what nobody has signed, or must sign again."""
-        kept = (each for each in self.slots if each.state is not SignState.SIGNED)
+        kept = (slot for slot in self.slots if slot.state is not SignState.SIGNED)
         return SignBook(self.version, self.as_of, tuple(kept))
 
     @property
     def is_incomplete(self) -> bool:
         """Whether somebody has not signed, or not what the plan promises now."""
-        return any(each.state is not SignState.SIGNED for each in self.slots)
+        return any(slot.state is not SignState.SIGNED for slot in self.slots)
 
 
 def known_versions(versions: Versions, as_of: date) -> Versions:
     """The versions recorded by the end of a day; the first is always among them."""
-    return tuple(e for e in versions if e.number == 1 or e.recorded_on <= as_of)
+    return tuple(v for v in versions if v.number == 1 or v.recorded_on <= as_of)
 
 
 def decided_by(version: PlanVersion, day: date) -> bool:
@@ -101,24 +99,24 @@ def decided_by(version: PlanVersion, day: date) -> bool:
 
 def standing(acts: Iterable[Signing]) -> tuple[Signing, ...]:
     """The last act of each key, without those that say it never was."""
+
+    def version_of(signing: Signing) -> int:
+        return signing.version
+
     last = {signing.key: signing for signing in acts}
     kept = (signing for signing in last.values() if not signing.withdrawn)
-    return tuple(sorted(kept, key=_by_version))
+    return tuple(sorted(kept, key=version_of))
 
 
 def by_paper(
     signed: Iterable[Signing],
 ) -> dict[tuple[str | None, SignedPaper], tuple[Signing, ...]]:
     """What was signed of each paper of each party, in the order given."""
-    found: dict[tuple[str | None, SignedPaper], tuple[Signing, ...]] = {}
+    papers: dict[tuple[str | None, SignedPaper], tuple[Signing, ...]] = {}
     for signing in signed:
         key = signing.unit, signing.paper
-        found[key] = (*found.get(key, ()), signing)
-    return found
-
-
-def _by_version(one: Signing) -> int:
-    return one.version
+        papers[key] = (*papers.get(key, ()), signing)
+    return papers
 
 
 def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignBook:
@@ -129,7 +127,7 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
     recorded. What was signed is shown also where nothing is owed.
     """
     known = known_versions(versions, as_of)
-    held = [e for e in acts if e.recorded_on is None or e.recorded_on <= as_of]
+    held = [s for s in acts if s.recorded_on is None or s.recorded_on <= as_of]
     signed = standing(held)
     plan = known[-1].plan
     asks_index = any(
@@ -143,8 +141,8 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
             own = signed_by.get((_id(unit), paper), ())
             owes = unit not in gone and _owes(plan, unit, paper, as_of, asks_index)
             if own or owes:
-                asked = own[-1:] if owes or unit is None else ()
-                changes = changed_since(known, unit, asked[0]) if asked else ()
+                last = own[-1] if own and (owes or unit is None) else None
+                changes = () if last is None else changed_since(known, unit, last)
                 slots.append(Slot(unit, paper, own, changes, owes))
     return SignBook(known[-1].number, as_of, tuple(slots))
 
@@ -158,13 +156,9 @@ def _gone(known: Versions, signed: tuple[Signing, ...]) -> tuple[Unit, ...]:
     now = known[-1].plan
     here = {unit.id for unit in now.units}
     ids = {signing.unit: None for signing in signed if signing.unit is not None}
-    found = (_named(known, key) for key in ids if key not in here)
-    return tuple(each for each in found if each is not None)
-
-
-def _named(known: Versions, key: str) -> Unit | None:
-    units = (each.plan.unit(key) for each in reversed(known))
-    return next((unit for unit in units if unit is not None), None)
+    # each as the last version that had it names it
+    last = {unit.id: unit for version in known for unit in version.plan.units}
+    return tuple(last[key] for key in ids if key not in here and key in last)
 
 
 def _owes(
@@ -174,11 +168,11 @@ def _owes(
     day: date,
     asks_index: bool,  # noqa: FBT001  # one of what is asked
 ) -> bool:
+    """Whether a party owes a paper on a day; None: the authority, its superior's."""
     if unit is None:
         promised = bool(plan.authority.parent and plan.commitments)
         return promised and paper is SignedPaper.COMMITMENT
-    asked = paper is not SignedPaper.INDEX or asks_index
-    return asked and unit.exists_on(day)
+    return (paper is not SignedPaper.INDEX or asks_index) and unit.exists_on(day)
 
 
 def changed_since(

@@ -1,16 +1,20 @@
 """A unit's own plan, drawn from the plan above it, line by line (cụ thể hóa)."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from enum import StrEnum
 
-from cchc.core.cascade.cascade import Way, is_limit, way_of
-from cchc.core.cascade.unit_share import share_of, share_of_path, sums_up
+from cchc.core.cascade.cascade import (
+    Way,
+    is_limit,
+    share_of,
+    share_of_path,
+    sums_up,
+    way_of,
+)
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Authority,
-    Commitment,
     Descent,
     Indicator,
     Plan,
@@ -19,8 +23,6 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
-
-NOUGHT = Decimal(0)
 
 
 class Role(StrEnum):
@@ -90,10 +92,10 @@ def unit_plan(
         its share of the path; rates as they are; its tasks, due no later.
     """
     lines = plan.all_indicators
-    found = ((indicator, role_in(indicator, unit.id)) for indicator in lines)
     duties = tuple(
-        Duty(role, each, _part(plan, each, unit.id, role))
-        for each, role in found
+        Duty(role, indicator, _part(plan, indicator, unit.id, role))
+        for indicator in lines
+        for role in [role_in(indicator, unit.id)]
         if role is not None
     )
     tasks = tuple(_tasks(plan, unit.id, duties, helping))
@@ -102,7 +104,13 @@ def unit_plan(
         _drafted(plan, unit, title, duties, tasks),
         duties,
         tasks,
-        tuple(indicator.id for indicator in lines if _waits(indicator, unit.id)),
+        tuple(
+            indicator.id
+            for indicator in lines
+            if way_of(indicator) is Way.SHARED
+            and not indicator.allot
+            and unit.id in indicator.reporters
+        ),
         tuple(
             duty.above.id
             for duty in duties
@@ -116,48 +124,39 @@ def unit_plan(
     )
 
 
-def role_in(each: Indicator, unit: str) -> Role | None:
+def role_in(indicator: Indicator, unit: str) -> Role | None:
     """What a unit has to do with an indicator; None: nothing."""
-    match way_of(each):
+    reports = unit in indicator.reporters
+    role: Role | None
+    match way_of(indicator):
         case Way.STATISTIC:
-            return Role.REPORTS if unit in each.reporters else None
+            return Role.REPORTS if reports else None
         case Way.SHARED:
-            share = each.allot.get(unit, NOUGHT)
-            if share or (unit in each.allot and is_limit(each)):
-                return Role.SHARE
-            return Role.LEADS if unit == each.lead else None
+            share = indicator.allot.get(unit)
+            # of an allowance also a share of 0 is one: no case at all
+            has_share = share is not None and (share or is_limit(indicator))
+            role = Role.SHARE if has_share else None
         case Way.SAME:
-            if unit in each.reporters:
-                return Role.SAME
-            return Role.LEADS if unit == each.lead else None
+            role = Role.SAME if reports else None
         case Way.OWNER:
-            return _one_owner(each, unit)
+            # contributors report; the one owner answers for the figure
+            alone = indicator.reporters if len(indicator.reporters) == 1 else ()
+            owner = alone[0] if alone else indicator.lead
+            role = Role.OWNER if unit == owner else None
+            if role is None and reports and unit != indicator.lead:
+                role = Role.HELPS
+    return Role.LEADS if role is None and unit == indicator.lead else role
 
 
-def _one_owner(each: Indicator, unit: str) -> Role | None:
-    """Contributors report; the one owner answers for the figure."""
-    alone = len(each.reporters) == 1
-    if unit == (each.reporters[0] if alone else each.lead):
-        return Role.OWNER
-    if unit == each.lead:
-        return Role.LEADS
-    return Role.HELPS if unit in each.reporters else None
-
-
-def _waits(each: Indicator, unit: str) -> bool:
-    """Whether it is to be shared, and the unit's share is not known yet."""
-    return way_of(each) is Way.SHARED and not each.allot and unit in each.reporters
-
-
-def _part(plan: Plan, each: Indicator, unit: str, role: Role) -> Indicator:
-    own = replace(each, lead=unit, reporters=(unit,), allot={}, origin=each.id)
+def _part(plan: Plan, above: Indicator, unit: str, role: Role) -> Indicator:
+    """An indicator of the plan above as the unit's plan has it."""
+    own = replace(above, lead=unit, reporters=(unit,), allot={}, origin=above.id)
     match role:
         case Role.SHARE:
-            share = each.allot[unit]
             return replace(
                 own,
-                target=share_of(each, share),
-                trajectory=share_of_path(plan, each, unit),
+                target=share_of(above, above.allot[unit]),
+                trajectory=share_of_path(plan, above, unit),
                 baseline=None,
                 previous_year=(),
             )
@@ -175,17 +174,21 @@ def _tasks(
     duties: tuple[Duty, ...],
     helping: Callable[[Task], str],
 ) -> list[TaskDuty]:
+    """The unit's tasks; one supports only what the unit's plan has too."""
     held = {duty.part.id for duty in duties}
-    held |= {one.id for one in plan.commitments for e in one.indicators if e.id in held}
-    found = []
+    held |= {
+        commitment.id
+        for commitment in plan.commitments
+        if any(indicator.id in held for indicator in commitment.indicators)
+    }
+    tasks = []
     for task in plan.tasks:
         role = task_role(task, unit)
         if role is None:
             continue
-        helps = role is Role.HELPS
         part = replace(
             task,
-            name=helping(task) if helps else task.name,
+            name=helping(task) if role is Role.HELPS else task.name,
             lead=unit,
             helpers=(),
             each=(),
@@ -193,8 +196,8 @@ def _tasks(
             supports=task.supports if task.supports in held else None,
             origin=task.id,
         )
-        found.append(TaskDuty(role, task, part))
-    return found
+        tasks.append(TaskDuty(role, task, part))
+    return tasks
 
 
 def task_role(task: Task, unit: str) -> Role | None:
@@ -214,16 +217,16 @@ def _drafted(
     tasks: tuple[TaskDuty, ...],
 ) -> Plan:
     parts = {duty.part.id: duty.part for duty in duties}
-    signed = tuple(
-        replace(one, indicators=own, origin=one.id)
-        for one in plan.commitments
-        for own in [_among(one, parts)]
-        if own
+
+    def own(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        return tuple(parts[line.id] for line in lines if line.id in parts)
+
+    commitments = (
+        replace(promise, indicators=own(promise.indicators), origin=promise.id)
+        for promise in plan.commitments
     )
-    others = tuple(
-        parts[indicator.id] for indicator in plan.indicators if indicator.id in parts
-    )
-    named = {each.area for each in others} | {duty.part.area for duty in tasks}
+    others = own(plan.indicators)
+    named = {part.area for part in others} | {duty.part.area for duty in tasks}
     paths = [part.trajectory for part in parts.values()]
     profiles = {path.name for path in paths if isinstance(path, Profile)}
     return Plan(
@@ -235,16 +238,10 @@ def _drafted(
         calendar=_calendar(plan.calendar, unit.kind),
         areas=tuple(area for area in plan.areas if area.id in named),
         profiles={k: v for k, v in plan.profiles.items() if k in profiles},
-        commitments=signed,
+        commitments=tuple(promise for promise in commitments if promise.indicators),
         indicators=others,
         tasks=tuple(duty.part for duty in tasks),
         origin=Descent(plan.id, unit.id),
-    )
-
-
-def _among(one: Commitment, parts: dict[str, Indicator]) -> tuple[Indicator, ...]:
-    return tuple(
-        parts[indicator.id] for indicator in one.indicators if indicator.id in parts
     )
 
 

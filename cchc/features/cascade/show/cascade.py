@@ -1,10 +1,10 @@
 """Who carries what of each target: as tables, as JSON, as a line for the plan."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from cchc.core.cascade.cascade import Allotment, CascadeLine, Way
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
 from cchc.screen.table import Column, Table, as_table, drawn
 from cchc.sources.plan.plan_values import target_plain
@@ -118,11 +118,11 @@ def overview_as(
     """
     if form == "table":
         promised = (line for line in lines if line.way is not Way.STATISTIC)
-        rows = tuple(_short(plan, each, voice) for each in promised)
+        rows = tuple(_short(plan, line, voice) for line in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
-    told = decimal_text if form in ("csv", "tsv") else vietnamese
-    whole = tuple(tuple(_overview(plan, line, voice, told)) for line in lines)
-    return drawn(_table("cascade.title", _OVERVIEW, whole, voice), form, width)
+    number_text = decimal_text if form in ("csv", "tsv") else vietnamese
+    rows = tuple(_overview(plan, line, voice, number_text) for line in lines)
+    return drawn(_table("cascade.title", _OVERVIEW, rows, voice), form, width)
 
 
 def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
@@ -140,25 +140,24 @@ def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
 
 
 def _overview(
-    plan: Plan, line: CascadeLine, voice: Voice, told: Callable[[Decimal], str]
-) -> Iterator[str]:
-    one, parts = line.indicator, line.parts
-    yield from (one.id, one_line(one.name), voice.say(f"cascade.way.{line.way}"))
-    yield _goal(one, voice)
-    yield NOTHING if parts is None else told(parts.total)
-    yield NOTHING if parts is None else told(parts.slack)
-    yield _names(plan, line.carriers)
-    yield NOTHING if parts is None else _names(plan, parts.without)
-
-
-def _goal(one: Indicator, voice: Voice) -> str:
-    """The target with what it is counted in: `ít nhất 98%`, `ít nhất 8 sản phẩm`."""
-    if one.target is None:
-        return NOTHING
-    told = target_words(one.target, voice)
-    if one.target.needs_baseline:
-        return told
-    return f"{told}%" if one.unit == "%" else f"{told} {one_line(one.unit)}".rstrip()
+    plan: Plan, line: CascadeLine, voice: Voice, number_text: Callable[[Decimal], str]
+) -> tuple[str, ...]:
+    """A row; its target with what it is counted in: `98%`, `ít nhất 8 sản phẩm`."""
+    indicator, parts, goal = line.indicator, line.parts, NOTHING
+    if indicator.target is not None:
+        goal, unit = target_words(indicator.target, voice), indicator.unit
+        if not indicator.target.needs_baseline:
+            goal += "%" if unit == "%" else f" {one_line(unit)}".rstrip()
+    return (
+        indicator.id,
+        one_line(indicator.name),
+        voice.say(f"cascade.way.{line.way}"),
+        goal,
+        NOTHING if parts is None else number_text(parts.total),
+        NOTHING if parts is None else number_text(parts.slack),
+        _names(plan, line.carriers),
+        NOTHING if parts is None else _names(plan, parts.without),
+    )
 
 
 def parts_as(
@@ -166,31 +165,36 @@ def parts_as(
 ) -> str:
     """Every part on a row of its own; for people with the sum and the plan's line."""
     if form == "table":
-        told = (_parts_text(plan, line, voice, width) for line in lines)
-        return "\n\n".join(told)
+        return "\n\n".join(_parts_text(plan, line, voice, width) for line in lines)
     rows = tuple(
-        (line.indicator.id, part.unit, _unit(plan, part.unit), *values)
+        (
+            line.indicator.id,
+            part.unit,
+            _unit(plan, part.unit),
+            "" if part.held is None else decimal_text(part.held),
+            decimal_text(part.value),
+        )
         for line in lines
         if line.parts is not None
         for part in line.parts.parts
-        for values in [(_plain(part.held), decimal_text(part.value))]
     )
     return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)
 
 
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else decimal_text(value)
-
-
 def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:
-    parts, one = line.parts, line.indicator
-    head = voice.say("cascade.of", id=one.id, name=one_line(one.name))
+    parts, name = line.parts, one_line(line.indicator.name)
+    head = voice.say("cascade.of", id=line.indicator.id, name=name)
     if parts is None:
         names = _names(plan, line.carriers)
         way = voice.say(f"cascade.way.{line.way}")
         return f"{head}\n{voice.say('cascade.carried', way=way, units=names)}"
     rows = tuple(
-        (part.unit, _unit(plan, part.unit), _figure(part.held), _figure(part.value))
+        (
+            part.unit,
+            _unit(plan, part.unit),
+            NOTHING if part.held is None else vietnamese(part.held),
+            vietnamese(part.value),
+        )
         for part in parts.parts
     )
     keys = ("unit", "name", "held", "value")
@@ -200,7 +204,6 @@ def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:
 
 def sum_words(parts: Allotment, voice: Voice) -> str:
     """The sum of the parts beside the target, and what lies between."""
-    one: Indicator = parts.indicator
     kind = "limit" if parts.is_limit else "goal"
     state = "even" if not parts.slack else "over" if parts.slack > 0 else "under"
     return voice.say(
@@ -208,12 +211,8 @@ def sum_words(parts: Allotment, voice: Voice) -> str:
         sum=vietnamese(parts.total),
         target=vietnamese(parts.whole),
         slack=vietnamese(abs(parts.slack)),
-        unit=one_line(one.unit),
+        unit=one_line(parts.indicator.unit),
     )
-
-
-def _figure(value: Decimal | None) -> str:
-    return NOTHING if value is None else vietnamese(value)
 
 
 def _unit(plan: Plan, key: str) -> str:
@@ -222,7 +221,7 @@ def _unit(plan: Plan, key: str) -> str:
 
 
 def _names(plan: Plan, ids: Sequence[str]) -> str:
-    return ", ".join(_unit(plan, each) for each in ids) or NOTHING
+    return ", ".join(_unit(plan, key) for key in ids) or NOTHING
 
 
 def _table(

@@ -22,60 +22,53 @@ SYMBOL = "unit-plan"
 def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Plain]:
     """Everything the template may use."""
     duties = {duty.part.id: duty for duty in made.duties}
-    tasks: list[Plain] = [
-        _task(row, each, above, voice) for row, each in enumerate(made.tasks, start=1)
-    ]
+    plan, name = made.plan, one_line(made.unit.name)
+
+    def rows(indicators: tuple[Indicator, ...]) -> list[Plain]:
+        return [_row(plan, duties[indicator.id], voice) for indicator in indicators]
+
     commitments: list[Plain] = [
         {
-            "name": one_line(one.name),
-            "text": inert(one.text or ""),
-            "above": one.origin or "",
-            "rows": [
-                _row(made.plan, duties[indicator.id], voice)
-                for indicator in one.indicators
-            ],
+            "name": one_line(commitment.name),
+            "text": inert(commitment.text or ""),
+            "above": commitment.origin or "",
+            "rows": rows(commitment.indicators),
         }
-        for one in made.plan.commitments
-    ]
-    others: list[Plain] = [
-        _row(made.plan, duties[indicator.id], voice)
-        for indicator in made.plan.indicators
+        for commitment in plan.commitments
     ]
     return {
         "authority": unit_head(
             made.unit, above, voice, "plan", SYMBOL, (above.authority.name,)
         ),
         "paper": {"number": "", "date": "", "year": str(above.year)},
-        "unit": _unit(made, voice),
+        "unit": {
+            "id": made.unit.id,
+            "name": name,
+            "said": in_sentence(name),
+            "issuer": issuer(made.unit, voice),
+            "capitals": name.upper(),
+        },
         "plan": {
-            "title": one_line(made.plan.title),
-            "subject": _subject(made.plan.title, voice),
+            "title": one_line(plan.title),
+            "subject": _subject(plan.title, voice),
             "year": above.year,
         },
         "above": _above(above),
         "commitments": commitments,
-        "indicators": others,
-        "tasks": tasks,
+        "indicators": rows(plan.indicators),
+        "tasks": [
+            _task(row, duty, above, voice)
+            for row, duty in enumerate(made.tasks, start=1)
+        ],
         "periods": _periods(made, voice),
     }
 
 
 def _subject(title: str, voice: Voice) -> str:
     """What the plan is about: its title without the kind of paper, said above it."""
-    kind, said = voice.say("cascade.paper.kind"), one_line(title)
-    rest = said.removeprefix(f"{kind} ")
-    return said if rest in {said, ""} else rest[0].upper() + rest[1:]
-
-
-def _unit(made: UnitPlan, voice: Voice) -> dict[str, Plain]:
-    name = one_line(made.unit.name)
-    return {
-        "id": made.unit.id,
-        "name": name,
-        "said": in_sentence(name),
-        "issuer": issuer(made.unit, voice),
-        "capitals": name.upper(),
-    }
+    kind, title = voice.say("cascade.paper.kind"), one_line(title)
+    rest = title.removeprefix(f"{kind} ")
+    return title if rest in {title, ""} else rest[0].upper() + rest[1:]
 
 
 def _above(above: Plan) -> dict[str, Plain]:
@@ -91,69 +84,59 @@ def _above(above: Plan) -> dict[str, Plain]:
 
 
 def _periods(made: UnitPlan, voice: Voice) -> list[Plain]:
-    kind = made.unit.kind
     return [
         {
             "title": report_title(period, voice),
             "label": label(period, voice),
-            "due": short(period.due_for(kind)),
+            "due": short(period.due_for(made.unit.kind)),
         }
         for period in periods(made.plan)
     ]
 
 
 def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:
-    part = duty.part
+    """A line with its target and what should be true by the end of each period."""
+    part, made, target = duty.part, periods(plan), NOTHING
+    if part.target is not None:
+        target = target_words(part.target, voice)
+        if part.unit == "%" and not part.target.names_baseline:
+            target += "%"
+    points = [expected(part, plan, period, made) for period in made]
     return {
         "name": one_line(part.name),
         "unit": one_line(part.unit),
-        "target": _target(part, voice),
-        "path": [_point(plan, part, row) for row in range(len(periods(plan)))],
+        "target": target,
+        "path": [
+            NOTHING if point is None else printed(point.value, part.decimals)
+            for point in points
+        ],
         "role": voice.say(f"cascade.paper.{duty.role}"),
         "above": duty.above.id,
     }
 
 
-def _target(part: Indicator, voice: Voice) -> str:
-    if part.target is None:
-        return NOTHING
-    told = target_words(part.target, voice)
-    is_rate = part.unit == "%" and not part.target.names_baseline
-    return f"{told}%" if is_rate else told
-
-
-def _point(plan: Plan, part: Indicator, row: int) -> str:
-    """What should be true by the end of a period, as printed."""
-    made = periods(plan)
-    point = expected(part, plan, made[row], made)
-    return NOTHING if point is None else printed(point.value, part.decimals)
-
-
 def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plain]:
-    task = duty.part
+    """A task; `with` are the one that leads, or all that help."""
+    task, lead = duty.part, duty.above.lead
     due = NOTHING if task.due is None else short(task.due)
     if task.standing:
         due = voice.say("task.status.standing")
+    others = ", ".join(
+        _name(above, key) for key in (*duty.above.each, *duty.above.helpers)
+    )
+    if duty.role is Role.SAME:
+        others = ""
+    elif duty.role is Role.HELPS and lead is not None:
+        others = voice.say("cascade.paper.with_lead", unit=_name(above, lead))
     return {
         "no": row,
         "name": one_line(duty.above.name),
         "output": one_line(task.output or ""),
         "role": voice.say(f"cascade.paper.{duty.role}"),
-        "with": _others(duty, above, voice),
+        "with": others,
         "due": due,
         "above": duty.above.id,
     }
-
-
-def _others(duty: TaskDuty, above: Plan, voice: Voice) -> str:
-    """Whom the unit works with: the one that leads, or all that help."""
-    lead = duty.above.lead
-    if duty.role is Role.HELPS and lead is not None:
-        return voice.say("cascade.paper.with_lead", unit=_name(above, lead))
-    if duty.role is Role.SAME:
-        return ""
-    others = (*duty.above.each, *duty.above.helpers)
-    return ", ".join(_name(above, key) for key in others)
 
 
 def _name(plan: Plan, key: str) -> str:
