@@ -2,12 +2,13 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from itertools import islice
 
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 MOST_BYTES = 16 * 1024 * 1024
+MOST_CONTROLS = 20
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
@@ -38,7 +39,7 @@ def plain_text(data: bytes, name: str) -> PlainText:
     """The text of a UTF-8 file, with or without a byte order mark.
 
     Refused: more than 16 MiB, other encodings (named where they can be guessed),
-    control characters; each of the last is told, twenty at most.
+    control characters; of the last each line is told, twenty at most.
     """
     empty = Origin(name, ())
     if len(data) > MOST_BYTES:
@@ -50,8 +51,20 @@ def plain_text(data: bytes, name: str) -> PlainText:
     except UnicodeDecodeError as error:
         return PlainText(None, empty, (_not_utf8(data, error.start, name),))
     origin = Origin(name, tuple(LINE_END.split(text)))
-    found = tuple(_controls(origin))
-    return PlainText(None if found else text, origin, found)
+    controls = (
+        (row, match)
+        for row, line in enumerate(origin.lines, start=1)
+        if (match := CONTROL.search(line))
+    )
+    problems = tuple(
+        Problem(
+            ProblemCode.CONTROL_CHARACTER,
+            origin.place(row, match.start() + 1),
+            {"code": f"U+{ord(match.group()):04X}"},
+        )
+        for row, match in islice(controls, MOST_CONTROLS)
+    )
+    return PlainText(None if problems else text, origin, problems)
 
 
 def _mebibytes(size: int) -> str:
@@ -76,17 +89,3 @@ def encoding_guess(data: bytes) -> str:
     high = [byte for byte in head if byte >= 0x80]
     marks = sum(byte in _VIETNAMESE_1258 for byte in high)
     return "Windows-1258" if marks * 5 > len(high) else "Windows-1252"
-
-
-def _controls(origin: Origin) -> Iterator[Problem]:
-    told = 0
-    for number, line in enumerate(origin.lines, start=1):
-        found = CONTROL.search(line)
-        if found is None:
-            continue
-        told += 1
-        if told > 20:
-            return
-        code = f"U+{ord(found.group()):04X}"
-        place = origin.place(number, found.start() + 1)
-        yield Problem(ProblemCode.CONTROL_CHARACTER, place, {"code": code})

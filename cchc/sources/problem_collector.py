@@ -58,6 +58,13 @@ class ProblemCollector:
         self.problems.append(Problem(code, key_place(node), blanks))
         self.spoiled.append(node)
 
+    def note_once(self, node: Node, code: ProblemCode, **blanks: Blank) -> None:
+        """Note a problem at a node of a wrong shape, unless it was told before."""
+        if isinstance(node, ScalarNode) and node.spoiled:
+            self.skip(node)
+        else:
+            self.note(node, code, **blanks)
+
     def skip(self, node: Node) -> None:
         """Remember that the node was told before."""
         self.spoiled.append(node)
@@ -88,20 +95,14 @@ class ProblemCollector:
         """The rows of a list; none when it is no list."""
         if isinstance(node, ListNode):
             return node.rows
-        if isinstance(node, ScalarNode) and node.spoiled:
-            self.skip(node)
-        else:
-            self.note(node, ProblemCode.LIST_EXPECTED)
+        self.note_once(node, ProblemCode.LIST_EXPECTED)
         return []
 
     def branch(self, node: Node) -> MappingNode | None:
         """The node if it is a group of keys."""
         if isinstance(node, MappingNode):
             return node
-        if isinstance(node, ScalarNode) and node.spoiled:
-            self.skip(node)
-        else:
-            self.note(node, ProblemCode.KEYS_EXPECTED)
+        self.note_once(node, ProblemCode.KEYS_EXPECTED)
         return None
 
     def entries(self, node: MappingNode, known: Iterable[str]) -> dict[str, Node]:
@@ -123,14 +124,12 @@ class ProblemCollector:
         `{a: 98,5}` is read by YAML as `a: 98` and a key `5` without a value.
         """
         torn: set[str] = set()
-        before: Node | None = None
+        before = ""
         for name, child in node.entries.items():
-            number = isinstance(before, ScalarNode) and before.text[-1:].isdigit()
-            if name.isdigit() and says_nothing(child) and number:
-                start = before.text if isinstance(before, ScalarNode) else ""
-                self.note_key(child, ProblemCode.COMMA_PARTS, start=start, rest=name)
+            if name.isdigit() and says_nothing(child) and before[-1:].isdigit():
+                self.note_key(child, ProblemCode.COMMA_PARTS, start=before, rest=name)
                 torn.add(name)
-            before = child
+            before = child.text if isinstance(child, ScalarNode) else ""
         return frozenset(torn)
 
     def note_missing(self, key: str, branch: MappingNode, *, is_guessed: bool) -> None:

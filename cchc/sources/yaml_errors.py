@@ -24,7 +24,7 @@ _NO_GAP = re.compile(r"^\s*(?:- )?([\w.-]+):[^\s/]")
 
 
 class Patch(Record):
-    """One letter to put in the place of another, so that reading can go on.
+    """The sign that another has to take the place of, so that reading can go on.
 
     `index` counts in the text, `line` and `column` from 0.
     """
@@ -32,7 +32,6 @@ class Patch(Record):
     index: int
     line: int
     column: int
-    letter: str
 
 
 class SyntaxSlip(Record):
@@ -55,27 +54,27 @@ def tabs_out(text: str, origin: Origin) -> Untabbed:
     then nothing is told.
     """
     if text.lstrip()[:1] in ("{", "["):
-        return Untabbed(_PAIR.sub(_letter, _untabbed(text, 2)))
-    found = _TABS.search(text)
-    if found is None or _reads(text):
+        return Untabbed(_PAIR.sub(_paired_letter, _untabbed(text, 2)))
+    first = _TABS.search(text)
+    if first is None or _reads(text):
         return Untabbed(text)
-    line = sum(1 for _ in LINE_END.finditer(text, 0, found.start())) + 1
+    line = sum(1 for _ in LINE_END.finditer(text, 0, first.start())) + 1
     count = sum(1 for _ in _TABS.finditer(text))
-    place = origin.place(line, len(found.group(1)) + 1)
+    place = origin.place(line, len(first.group(1)) + 1)
     problem = Problem(ProblemCode.TAB_INDENT, place, {"n": count})
     tried = (_untabbed(text, width) for width in _WIDTHS)
-    healed = next((each for each in tried if _reads(each)), None)
+    healed = next((untabbed for untabbed in tried if _reads(untabbed)), None)
     return Untabbed(healed or text, problem, reads=healed is not None)
 
 
-def _letter(found: re.Match[str]) -> str:
+def _paired_letter(match: re.Match[str]) -> str:
     """The letter behind a surrogate pair, which JSON allows and YAML does not."""
-    high, low = (int(each, 16) for each in found.groups())
+    high, low = (int(digits, 16) for digits in match.groups())
     return chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
 
 
 def _untabbed(text: str, width: int) -> str:
-    return _TABS.sub(lambda found: found.group().replace("\t", " " * width), text)
+    return _TABS.sub(lambda match: match.group().replace("\t", " " * width), text)
 
 
 def _reads(text: str) -> bool:
@@ -119,20 +118,18 @@ class _Spot:
     @property
     def index(self) -> int | None:
         """Where it is in the text; None behind its end."""
-        ends = (found.end() for found in LINE_END.finditer(self.text))
+        ends = (match.end() for match in LINE_END.finditer(self.text))
         start = next(islice(chain((0,), ends), self.line, None), len(self.text))
         at = start + self.column
         return at if at < len(self.text) else None
 
     def slip(
-        self, fault: ProblemCode, *, patched: bool = False, **blanks: Blank
+        self, code: ProblemCode, *, patched: bool = False, **blanks: Blank
     ) -> SyntaxSlip:
         place = self.origin.place(self.line + 1, self.column + 1)
         index = self.index if patched else None
-        patch = None
-        if index is not None:
-            patch = Patch(index, self.line, self.column, "x")
-        return SyntaxSlip(Problem(fault, place, blanks), patch)
+        patch = None if index is None else Patch(index, self.line, self.column)
+        return SyntaxSlip(Problem(code, place, blanks), patch)
 
 
 def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> SyntaxSlip:
@@ -181,9 +178,9 @@ def _in_brackets(spot: _Spot, opened: _Spot) -> SyntaxSlip:
     return opened.slip(ProblemCode.UNCLOSED_BRACKET, text=opened.letter)
 
 
-def _glued(spot: _Spot, line: int, found: re.Match[str]) -> SyntaxSlip:
-    at = _Spot(spot.text, spot.origin, line, found.start(1))
-    return at.slip(ProblemCode.COLON_NEEDS_SPACE, text=found.group(1))
+def _glued(spot: _Spot, line: int, match: re.Match[str]) -> SyntaxSlip:
+    at = _Spot(spot.text, spot.origin, line, match.start(1))
+    return at.slip(ProblemCode.COLON_NEEDS_SPACE, text=match.group(1))
 
 
 def _quoted(problem: str, opened: _Spot) -> SyntaxSlip:

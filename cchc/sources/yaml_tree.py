@@ -15,7 +15,7 @@ import yaml
 from msgspec import Struct
 
 from cchc.sources.plain_text import CONTROL, Origin, plain_text
-from cchc.sources.yaml_errors import DEEPEST, Patch, slip_of, tabs_out
+from cchc.sources.yaml_errors import DEEPEST, slip_of, tabs_out
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
@@ -124,17 +124,14 @@ def read_yaml(data: bytes, name: str) -> YamlRead:
             problems.append(slip.problem)
             if slip.patch is None:
                 break
-            text = _apply(slip.patch, text, patched)
+            patched.setdefault(slip.patch.line, []).append(slip.patch.column)
+            # any letter will do: the word is spoiled, and never read
+            text = f"{text[: slip.patch.index]}x{text[slip.patch.index + 1 :]}"
             continue
         problems.extend(builder.problems)
         whole = builder.whole
         return YamlRead(documents, tuple(problems), plain.origin, plain.text, whole)
     return YamlRead((), tuple(problems), plain.origin, plain.text, whole=False)
-
-
-def _apply(patch: Patch, text: str, patched: dict[int, list[int]]) -> str:
-    patched.setdefault(patch.line, []).append(patch.column)
-    return text[: patch.index] + patch.letter + text[patch.index + 1 :]
 
 
 class Builder:
@@ -149,7 +146,7 @@ class Builder:
         self.problems: list[Problem] = []
         self.whole = True
         self._stack: list[tuple[ListNode | MappingNode, ScalarNode | None]] = []
-        self._found: list[Node | None] = []
+        self._roots: list[Node | None] = []
 
     def documents(self, events: Iterator[yaml.Event]) -> tuple[Node | None, ...]:
         """The root of each document; stops at the caps of depth and number."""
@@ -163,18 +160,23 @@ class Builder:
                 self.whole = False
                 break
             self._take(event)
-        return tuple(self._found)
+        return tuple(self._roots)
 
     def _take(self, event: yaml.Event) -> None:
         match event:
             case yaml.ScalarEvent() | yaml.AliasEvent():
-                self._put(self._scalar(event))
+                scalar = self._scalar(event)
+                if self._stack:
+                    self._attach(scalar)
+                else:
+                    is_empty = scalar.absent and not scalar.spoiled
+                    self._roots.append(None if is_empty else scalar)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._open(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 node, _ = self._stack.pop()
                 if not self._stack:
-                    self._found.append(node)
+                    self._roots.append(node)
             case _:
                 pass
 
@@ -186,24 +188,22 @@ class Builder:
             return node
         node.text = normalize("NFC", _paired(event.value))
         node.quoted = bool(event.style)  # plain is "" in C, None in Python
-        node.torn = self._is_torn(event)
+        first, last = event.start_mark, event.end_mark
+        if first is not None and last is not None and first.line != last.line:
+            lines = self.text[first.index : last.index]
+            node.torn = _TORN.search(lines) is not None
         node.spoiled = self._refused(event) or self._is_patched(event)
         return node
-
-    def _is_torn(self, event: yaml.ScalarEvent) -> bool:
-        first, last = event.start_mark, event.end_mark
-        if first is None or last is None or first.line == last.line:
-            return False
-        return _TORN.search(self.text[first.index : last.index]) is not None
 
     def _is_patched(self, event: yaml.Event) -> bool:
         if not self.patched:
             return False
         line, first = _at(event.start_mark)
         last_line, last = _at(event.end_mark)
-        columns = (each + 1 for each in self.patched.get(line - 1, ()))
+        columns = (column + 1 for column in self.patched.get(line - 1, ()))
         return any(
-            first <= each and (last_line > line or each < last) for each in columns
+            first <= column and (last_line > line or column < last)
+            for column in columns
         )
 
     def _refused(self, event: yaml.NodeEvent) -> bool:
@@ -228,28 +228,20 @@ class Builder:
             self._attach(node)
         self._stack.append((node, None))
 
-    def _put(self, node: ScalarNode) -> None:
-        if self._stack:
-            self._attach(node)
-        else:
-            self._found.append(None if node.absent and not node.spoiled else node)
-
     def _attach(self, node: Node) -> None:
         parent, key = self._stack[-1]
         node.parent = parent
         if isinstance(parent, ListNode):
             parent.rows.append(node)
-        elif key is None:
-            self._stack[-1] = (parent, self._as_key(node))
-        else:
+        elif key is not None:
             self._stack[-1] = (parent, None)
             self._enter(parent, key, node)
-
-    def _as_key(self, node: Node) -> ScalarNode:
-        if isinstance(node, ScalarNode):
-            return node
-        self.problems.append(Problem(ProblemCode.KEY_NOT_TEXT, place_of(node)))
-        return ScalarNode(node.origin, node.line, node.column, spoiled=True)
+        elif isinstance(node, ScalarNode):
+            self._stack[-1] = (parent, node)
+        else:
+            self._tell_at(ProblemCode.KEY_NOT_TEXT, place_of(node))
+            key = ScalarNode(node.origin, node.line, node.column, spoiled=True)
+            self._stack[-1] = (parent, key)
 
     def _enter(self, parent: MappingNode, key: ScalarNode, node: Node) -> None:
         node.key = key
@@ -260,17 +252,18 @@ class Builder:
         elif key.text in parent.entries:
             first = parent.entries[key.text].key
             line = first.line if first is not None else parent.line
-            self._tell_at(
-                ProblemCode.DUPLICATE_KEY, _start(key), text=key.text, first=line
-            )
+            code, place = ProblemCode.DUPLICATE_KEY, place_of(key)
+            self._tell_at(code, place, text=key.text, first=line)
         else:
             parent.entries[key.text] = node
 
-    def _tell(self, fault: ProblemCode, event: yaml.Event, **blanks: str | int) -> None:
-        self._tell_at(fault, self.origin.place(*_at(event.start_mark)), **blanks)
+    def _tell(
+        self, code: ProblemCode, event: yaml.Event, /, **blanks: str | int
+    ) -> None:
+        self._tell_at(code, self.origin.place(*_at(event.start_mark)), **blanks)
 
-    def _tell_at(self, fault: ProblemCode, place: Place, **blanks: str | int) -> None:
-        self.problems.append(Problem(fault, place, blanks))
+    def _tell_at(self, code: ProblemCode, place: Place, /, **blanks: str | int) -> None:
+        self.problems.append(Problem(code, place, blanks))
 
 
 def _paired(text: str) -> str:
@@ -278,10 +271,6 @@ def _paired(text: str) -> str:
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _start(node: Node) -> Place:
-    return node.origin.place(node.line, node.column)
 
 
 class _Mark(Protocol):

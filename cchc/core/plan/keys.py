@@ -47,6 +47,7 @@ class FileKey(Record):
     the field it follows there, when records must list it elsewhere. `also`: the field
     that takes the first of the two values which this key gives. A writer leaves out
     what is as by default, but not with `always`; with `blank` it writes `null` as well.
+    `figures`: the numbers under the key have the decimals of their group of keys.
     """
 
     name: str | None = None
@@ -54,9 +55,11 @@ class FileKey(Record):
     also: str | None = None
     always: bool = False
     blank: bool = False
+    figures: bool = False
 
 
 Id = Annotated[str, Spelling.ID]
 Decimals = Annotated[int, WholeNumber(0, 9)]
 DayCount = Annotated[int, WholeNumber(0, 366)]
 FROM = FileKey(name="from")
+FIGURES = FileKey(figures=True)

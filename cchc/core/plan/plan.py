@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.keys import (
+    FIGURES,
     FROM,
     Decimals,
     FileKey,
@@ -90,7 +91,7 @@ class Amount(Record):
     `cumulative`: the figure entered is a running total, not what came in the period.
     """
 
-    value: Decimal
+    value: Annotated[Decimal, FIGURES]
     unit: str | None = None
     decimals: Decimals = 0
     source: str | None = None
@@ -131,16 +132,16 @@ class Indicator(Record):
     unit: str = ""
     decimals: Decimals = 0
     amount: Amount | None = None
-    baseline: Baseline | None = None
-    target: AnyTarget | None = None
-    trajectory: Annotated[Trajectory | None, FileKey(always=True)] = None
+    baseline: Annotated[Baseline | None, FIGURES] = None
+    target: Annotated[AnyTarget | None, FIGURES] = None
+    trajectory: Annotated[Trajectory | None, FileKey(always=True, figures=True)] = None
     lead: str | None = None
     reporters: Annotated[tuple[str, ...], FileKey(always=True)] = ()
     across: Across = Across.SUM
-    allot: Annotated[Mapping[str, Decimal], Spelling.NAMES_TO_VALUES] = field(
+    allot: Annotated[Mapping[str, Decimal], Spelling.NAMES_TO_VALUES, FIGURES] = field(
         default_factory=dict
     )
-    previous_year: tuple[Decimal | None, ...] = ()
+    previous_year: Annotated[tuple[Decimal | None, ...], FIGURES] = ()
     window: Window = Window.PERIOD
     settles: date | None = None
     part_of_whole: bool = False
@@ -172,7 +173,7 @@ class Commitment(Record):
 class Count(Record):
     """How many of what a task should bring: 24 tin."""
 
-    target: Decimal
+    target: Annotated[Decimal, FIGURES]
     unit: str = ""
 
 

@@ -28,6 +28,12 @@ _PLAN_KEY = re.compile(
 )
 
 
+_REASONS: dict[type[OSError], str] = {
+    IsADirectoryError: "folder",
+    PermissionError: "denied",
+}
+
+
 def digest_of(data: bytes) -> str:
     """The SHA-256 of the bytes, in hexadecimal."""
     return sha256(data).hexdigest()
@@ -58,27 +64,18 @@ def bytes_of(path: Path) -> bytes | Problem:
     except FileNotFoundError:
         return Problem(ProblemCode.FILE_MISSING, place, {"path": str(path)})
     except OSError as error:
-        blanks = {"path": str(path), "slip": _why_unreadable(error)}
+        # the system's own words are not the reader's
+        slip = _REASONS.get(type(error), "system")
+        blanks = {"path": str(path), "slip": slip}
         return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
-
-
-def _why_unreadable(error: OSError) -> str:
-    """Under which words the reason stands: the system's own are not the reader's."""
-    match error:
-        case IsADirectoryError():
-            return "folder"
-        case PermissionError():
-            return "denied"
-        case _:
-            return "system"
 
 
 def parts_of(folder: Path) -> list[Path]:
     """The YAML files of a folder by name; hidden ones left out."""
     return sorted(
-        each
-        for each in folder.iterdir()
-        if each.suffix.lower() in ENDINGS and not each.name.startswith(".")
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in ENDINGS and not path.name.startswith(".")
     )
 
 

@@ -33,7 +33,7 @@ from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import Trajectory
 from cchc.sources.plan import plan_values as spelled
-from cchc.sources.plan.plan_thousands import FIGURES, refuse_two_readings
+from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
     DAY,
@@ -58,6 +58,7 @@ from cchc.text.problem import ProblemCode
 from cchc.text.record import Record, field_names, replace
 
 UNREADABLE = "?"
+_SPELLINGS = (WholeNumber, OneOf, Spelling)
 
 
 class FieldKind(NamedTuple):
@@ -137,67 +138,58 @@ def field_kind(hint: object) -> FieldKind:
     Raises:
         TypeError: no key of a plan is written like that; add a kind here.
     """
-    metadata = getattr(hint, "__metadata__", ())
-    if metadata:
-        return _annotated(get_args(hint)[0], metadata)
+    if metadata := getattr(hint, "__metadata__", ()):
+        return _annotated_kind(get_args(hint)[0], metadata)
     if get_origin(hint) in (Union, UnionType):
-        members = tuple(each for each in get_args(hint) if each is not NoneType)
+        members = tuple(kind for kind in get_args(hint) if kind is not NoneType)
         hint = members[0] if len(members) == 1 else members
-    if getattr(hint, "__metadata__", ()):
-        return field_kind(hint)
+        if hasattr(hint, "__metadata__"):
+            return field_kind(hint)
     known = _BY_TYPE.get(hint)
     return _compound_kind(hint) if known is None else known
 
 
+def _annotated_kind(hint: object, metadata: tuple[object, ...]) -> FieldKind:
+    """The kind that the metadata beside a type asks for; else that of the type."""
+    spelling = next((p for p in metadata if isinstance(p, _SPELLINGS)), None)
+    match spelling:
+        case WholeNumber(low, high):
+            return FieldKind(
+                lambda node, to: to.whole(node, spelling),
+                {"maximum": high, "minimum": low, "type": "integer"},
+                stand_in=low,
+            )
+        case OneOf(words):
+            return FieldKind(
+                lambda node, to: to.one_of(node, words), {"enum": [*words]}
+            )
+        case Spelling.NAMES_TO_VALUES:
+            return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
+        case Spelling():
+            return _BY_SPELLING[spelling]
+        case None:
+            return field_kind(hint)
+
+
 def _compound_kind(hint: object) -> FieldKind:
+    """A list, keys and values, one word of a closed list, or a group of keys."""
     if get_origin(hint) is tuple:
         return _list_kind(field_kind(get_args(hint)[0]))
     if get_origin(hint) is Mapping:
         return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=True)
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _choice_kind(hint)
+        words = [*hint]
+        schema: Json = {"enum": [word.value for word in words]}
+        # the first word stands in where one had to be said and was not
+        return FieldKind(lambda node, to: to.choice(node, hint), schema, str, words[0])
     if isinstance(hint, type) and issubclass(hint, Record):
-        return _group_kind(group_of(hint))
+        group = group_of(hint)
+        reference: Json = {"$ref": f"#/definitions/{group.name}Shape"}
+        return FieldKind(group.read, reference, group.write, group.built({}), group)
     raise TypeError(f"no spelling for {hint}")
 
 
-def _annotated(hint: object, metadata: tuple[object, ...]) -> FieldKind:
-    for part in metadata:
-        if isinstance(part, WholeNumber | OneOf):
-            return _limited(part)
-        if part is Spelling.NAMES_TO_VALUES:
-            return _mapping_kind(field_kind(get_args(hint)[1]), are_ids=False)
-        if isinstance(part, Spelling):
-            return _BY_SPELLING[part]
-    return field_kind(hint)
-
-
-def _limited(limits: WholeNumber | OneOf) -> FieldKind:
-    """A whole number between two ends, or a text that is one of some words."""
-    if isinstance(limits, OneOf):
-        words = limits.words
-        return FieldKind(lambda node, to: to.one_of(node, words), {"enum": [*words]})
-    low, high = limits.low, limits.high
-    return FieldKind(
-        lambda node, to: to.whole(node, limits),
-        {"maximum": high, "minimum": low, "type": "integer"},
-        stand_in=low,
-    )
-
-
-def _choice_kind(kind: type[StrEnum]) -> FieldKind:
-    """One word of a closed list; the first where it had to be said and was not."""
-    schema: Json = {"enum": [each.value for each in kind]}
-    first = next(iter(kind))
-    return FieldKind(lambda node, to: to.choice(node, kind), schema, str, first)
-
-
-def _group_kind(group: "KeyGroup") -> FieldKind:
-    reference: Json = {"$ref": f"#/definitions/{group.name}Shape"}
-    return FieldKind(group.read, reference, group.write, group.built({}), group)
-
-
-def _list_kind(row: FieldKind) -> FieldKind:
+def _list_kind(value: FieldKind) -> FieldKind:
     """A list of groups of keys; rows of another shape are noted and taken out."""
 
     def take(node: Node, collector: ProblemCollector) -> tuple[object, ...]:
@@ -208,11 +200,12 @@ def _list_kind(row: FieldKind) -> FieldKind:
         all_fit = isinstance(node, ListNode) and len(fit) == len(rows)
         if not all_fit and node.key is not None:
             collector.lost.add(node.key.text)
-        return tuple([row.read(each, collector) for each in fit])
+        return tuple([value.read(row, collector) for row in fit])
 
-    return FieldKind(
-        take, list_of(row.schema), lambda v: [row.write(e) for e in v], (), row.group
-    )
+    def write(values: tuple[object, ...]) -> list[Plain]:
+        return [value.write(row) for row in values]
+
+    return FieldKind(take, list_of(value.schema), write, (), value.group)
 
 
 def _mapping_kind(value: FieldKind, *, are_ids: bool) -> FieldKind:
@@ -232,21 +225,17 @@ def _mapping_kind(value: FieldKind, *, are_ids: bool) -> FieldKind:
             for name, child in entries.items()
             if not says_nothing(child)
         }
-        return _complete(values, value)
+        # of unreadable values numbers are 0, texts are left out
+        if value.stand_in != UNREADABLE:
+            values = {k: value.stand_in if v is None else v for k, v in values.items()}
+        return {name: v for name, v in values.items() if v is not None}
 
     return FieldKind(
         take,
         mapping_of(value.schema),
-        lambda held: {key: value.write(each) for key, each in held.items()},
+        lambda values: {name: value.write(v) for name, v in values.items()},
         group=value.group,
     )
-
-
-def _complete(values: dict[str, object], kind: FieldKind) -> dict[str, object]:
-    """The values by key; of unreadable ones numbers are 0 and texts left out."""
-    if kind.stand_in != UNREADABLE:
-        values = {k: kind.stand_in if v is None else v for k, v in values.items()}
-    return {name: value for name, value in values.items() if value is not None}
 
 
 class KeyGroup:
@@ -258,9 +247,10 @@ class KeyGroup:
         self.keys = _in_file_order(kind)
         self.names = tuple(key.name for key in self.keys)
         self.required = tuple(key.name for key in self.keys if key.required)
-        held = field_names(kind)
-        self.fields = tuple(key for key in self.keys if key.field in held)
-        self.stand_ins = {e.field: e.kind.stand_in for e in self.fields if e.required}
+        self.figures = tuple(key.name for key in self.keys if key.key.figures)
+        names = field_names(kind)
+        self.fields = tuple(key for key in self.keys if key.field in names)
+        self.stand_ins = {k.field: k.kind.stand_in for k in self.fields if k.required}
 
     def read(self, node: Node, collector: ProblemCollector) -> Any:  # noqa: ANN401  # the class is a value
         """The group's value, with defaults and stand-ins for what is not said."""
@@ -273,7 +263,7 @@ class KeyGroup:
             if self.required:
                 collector.skip(gap_at(node, None))
             return {}
-        refuse_two_readings(branch, FIGURES.get(self.kind, ()), collector)
+        refuse_two_readings(branch, self.figures, collector)
         given = collector.entries(branch, self.names)
         guessed = guessed_keys(branch, self.names)
         for name in self.required:
@@ -329,32 +319,26 @@ def _in_file_order(kind: type[Record]) -> list[PlanKey]:
     """The keys of a class as people meet them in a file."""
     hints = get_type_hints(kind, include_extras=True)
     infos = fields(cast("type[Struct]", kind))
-    second = {_key_of(hints[each.name]).also for each in infos}
+    second = {_key_of(hints[info.name]).also for info in infos}
     ordered: list[PlanKey] = []
     waiting: list[PlanKey] = []
-    for each in infos:
-        if each.name in second:
+    for info in infos:
+        if info.name in second:
             continue
-        key = _key_of(hints[each.name])
-        required = each.default is NODEFAULT and each.default_factory is NODEFAULT
-        default = each.default
-        if each.default_factory is not NODEFAULT:
-            default = each.default_factory()
-        made = PlanKey(
-            key.name or each.name,
-            each.name,
-            field_kind(hints[each.name]),
-            key,
-            required,
-            default,
-        )
-        (waiting if key.after else ordered).append(made)
-    while waiting:
-        for one in waiting:
-            at = [each.field for each in ordered]
-            if one.key.after in at:
-                ordered.insert(at.index(one.key.after) + 1, one)
-                waiting.remove(one)
+        key, default = _key_of(hints[info.name]), info.default
+        if info.default_factory is not NODEFAULT:
+            default = info.default_factory()
+        is_required = default is NODEFAULT
+        value_kind = field_kind(hints[info.name])
+        name = key.name or info.name
+        plan_key = PlanKey(name, info.name, value_kind, key, is_required, default)
+        (waiting if key.after else ordered).append(plan_key)
+    while waiting:  # a key may follow one that waits itself
+        for plan_key in waiting:
+            names = [key.field for key in ordered]
+            if plan_key.key.after in names:
+                ordered.insert(names.index(plan_key.key.after) + 1, plan_key)
+                waiting.remove(plan_key)
                 break
     return [*_HEAD, *ordered, *_TAIL] if kind is Plan else ordered
 
@@ -364,15 +348,8 @@ def _key_of(hint: object) -> FileKey:
     return next((part for part in metadata if isinstance(part, FileKey)), FileKey())
 
 
-_HEAD = [
-    PlanKey(
-        "cchc",
-        "cchc",
-        field_kind(Annotated[int, WholeNumber(0, 1_000_000)]),
-        FileKey(),
-        required=True,
-    )
-]
+_VERSION = field_kind(Annotated[int, WholeNumber(0, 1_000_000)])
+_HEAD = [PlanKey("cchc", "cchc", _VERSION, FileKey(), required=True)]
 _TAIL = [
     PlanKey("scorecard", "scorecard", FieldKind(lambda _node, _to: None, {}), FileKey())
 ]

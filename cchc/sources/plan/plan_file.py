@@ -12,7 +12,6 @@ from cchc.sources.yaml_tree import (
     ListNode,
     MappingNode,
     Node,
-    ScalarNode,
     YamlRead,
     key_place,
     place_of,
@@ -87,35 +86,26 @@ def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     All problems of shape and of sense are told at once, each with its place.
     """
     name = STDIN if path is None else str(path)
-    if data is not None:
-        return _judged([(name, data)], name)
-    if path is None:
+    if data is None and path is None:
         raise ValueError("a path or bytes")
+    contents = _contents(path) if path is not None and data is None else [(name, data)]
+    problems = tuple(part for _, part in contents if isinstance(part, Problem))
+    if problems:
+        return PlanRead(None, problems, "", "", name)
+    whole = [(file, part) for file, part in contents if isinstance(part, bytes)]
+    return _judged(whole, name)
+
+
+def _contents(path: Path) -> Sequence[tuple[str, bytes | Problem | None]]:
+    """The bytes of a file, or of each file of a folder; what cannot be read is told."""
+    place = Place(file=str(path))
     if path.is_dir():
-        return _folder(path)
+        empty = Problem(ProblemCode.FOLDER_EMPTY, place)
+        parts = [(str(part), bytes_of(part)) for part in parts_of(path)]
+        return parts or [(str(path), empty)]
     if path.suffix.lower() not in ENDINGS and path.exists():
-        return _refused(Problem(ProblemCode.NOT_YAML_NAME, Place(file=name)), name)
-    content = bytes_of(path)
-    if isinstance(content, Problem):
-        return _refused(content, name)
-    return _judged([(name, content)], name)
-
-
-def _folder(path: Path) -> PlanRead:
-    parts = parts_of(path)
-    if not parts:
-        place = Place(file=str(path))
-        return _refused(Problem(ProblemCode.FOLDER_EMPTY, place), str(path))
-    contents = [(str(part), bytes_of(part)) for part in parts]
-    failed = tuple(each for _, each in contents if isinstance(each, Problem))
-    if failed:
-        return PlanRead(None, failed, "", "", str(path))
-    whole = [(name, each) for name, each in contents if isinstance(each, bytes)]
-    return _judged(whole, str(path))
-
-
-def _refused(problem: Problem, name: str) -> PlanRead:
-    return PlanRead(None, (problem,), "", "", name)
+        return [(str(path), Problem(ProblemCode.NOT_YAML_NAME, place))]
+    return [(str(path), bytes_of(path))]
 
 
 def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
@@ -127,23 +117,18 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
     at: At = _nowhere
     if roots and all(read.whole for read in reads):
         root, twice = merged(roots)
-        plan, found = _made(root)
-        problems += [*twice, *found]
+        plan, wrong = _plan_of(root)
+        problems += [*twice, *wrong]
         at = _Finder(root)
     digest = digest_of_all([data for _, data in files])
     text = "\n---\n".join(read.text for read in reads)
-    ordered = tuple(in_order(_once(problems)))
+    different = {  # each problem once
+        (problem.code, problem.place, repr(sorted(problem.blanks.items()))): problem
+        for problem in problems
+    }
+    ordered = tuple(in_order(different.values()))
     right = None if refusals(ordered) else plan
     return PlanRead(right, ordered, digest, text, name, at)
-
-
-def _once(problems: Iterable[Problem]) -> list[Problem]:
-    """Each problem once; of warnings only where nothing else is wrong."""
-    seen: dict[tuple[ProblemCode, Place, str], Problem] = {}
-    for problem in problems:
-        key = (problem.code, problem.place, repr(sorted(problem.blanks.items())))
-        seen.setdefault(key, problem)
-    return list(seen.values())
 
 
 def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]:
@@ -191,14 +176,15 @@ def _joined(into: MappingNode, key: str, node: Node) -> list[Problem]:
         held.rows.extend(node.rows)
         return []
     if isinstance(held, MappingNode) and isinstance(node, MappingNode):
-        return [each for k, n in node.entries.items() for each in _joined(held, k, n)]
+        below = node.entries.items()
+        return [problem for k, n in below for problem in _joined(held, k, n)]
     first = key_place(held)
     blanks: dict[str, Blank] = {"text": key, "file": first.file or ""}
     blanks["first"] = first.line or 1
     return [Problem(ProblemCode.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
 
 
-def _made(root: MappingNode) -> tuple[Plan, list[Problem]]:
+def _plan_of(root: MappingNode) -> tuple[Plan, list[Problem]]:
     """The plan of a root, and what is wrong with its shape and with its sense.
 
     Where the shape is wrong already, nothing is said that may follow from that.
@@ -213,32 +199,32 @@ def _made(root: MappingNode) -> tuple[Plan, list[Problem]]:
         silenced |= _YEARLY
     if dull:
         silenced.add(ProblemCode.UNUSED)
-    found = [
-        each
-        for each in check(file.plan, _Finder(root))
-        if each.place not in dull and each.code not in silenced
+    problems = [
+        problem
+        for problem in check(file.plan, _Finder(root))
+        if problem.place not in dull and problem.code not in silenced
     ]
     if file.version not in (None, VERSION):
         collector.note(
             root.entries["cchc"], ProblemCode.VERSION_UNKNOWN, value=str(file.version)
         )
-    return with_unit_ids(file.plan), [*collector.problems, *found]
+    return with_unit_ids(file.plan), [*collector.problems, *problems]
 
 
 def with_unit_ids(plan: Plan) -> Plan:
     """The plan with names of groups and kinds turned into unit ids."""
-
-    def ids(names: tuple[str, ...]) -> tuple[str, ...]:
-        return plan.expand(names)
+    ids = plan.expand
 
     def reported(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-        return tuple(replace(one, reporters=ids(one.reporters)) for one in indicators)
+        return tuple(
+            replace(line, reporters=ids(line.reporters)) for line in indicators
+        )
 
     return replace(
         plan,
         commitments=tuple(
-            replace(one, indicators=reported(one.indicators))
-            for one in plan.commitments
+            replace(commitment, indicators=reported(commitment.indicators))
+            for commitment in plan.commitments
         ),
         indicators=reported(plan.indicators),
         tasks=tuple(
@@ -259,19 +245,12 @@ class _Finder:
         for step in path:
             if step == KEY:
                 return key_place(node)
-            below = _below(node, step)
+            below: Node | None = None
+            if isinstance(node, MappingNode):
+                below = node.entries.get(str(step))
+            elif isinstance(node, ListNode) and isinstance(step, int):
+                below = node.rows[step] if step < len(node.rows) else None
             if below is None:
                 break
             node = below
         return place_of(node)
-
-
-def _below(node: Node, step: str | int) -> Node | None:
-    match node:
-        case MappingNode():
-            return node.entries.get(str(step))
-        case ListNode():
-            inside = isinstance(step, int) and step < len(node.rows)
-            return node.rows[step] if isinstance(step, int) and inside else None
-        case ScalarNode():
-            return None

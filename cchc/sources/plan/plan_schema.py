@@ -63,19 +63,19 @@ def _described(group: KeyGroup, key: PlanKey, voice: Voice) -> Json:
 
 def _translated(part: Json, voice: Voice) -> Json:
     """The same with each description said by the voice; a pattern is no code."""
-    return {key: _inner(key, value, voice) for key, value in part.items()}
 
+    def translated(key: str, value: object) -> object:
+        match key, value:
+            case "description", str():
+                return voice.say(f"schema.{value}")
+            case _, dict():
+                return _translated(value, voice)
+            case "anyOf", list():
+                return [_translated(option, voice) for option in value]
+            case _:
+                return value
 
-def _inner(key: str, value: object, voice: Voice) -> object:
-    match key, value:
-        case "description", str():
-            return voice.say(f"schema.{value}")
-        case _, dict():
-            return _translated(value, voice)
-        case "anyOf", list():
-            return [_translated(each, voice) for each in value]
-        case _:
-            return value
+    return {key: translated(key, value) for key, value in part.items()}
 
 
 def _or_empty(part: Json) -> Json:

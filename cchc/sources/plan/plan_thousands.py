@@ -8,18 +8,9 @@ are refused here, where the indicator says that its figures have no decimals.
 from collections.abc import Iterator
 
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import Amount, Count, Indicator
 from cchc.core.plan.targets.target import Scale
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
-from cchc.text.record import Record
-
-FIGURES: dict[type[Record], tuple[str, ...]] = {
-    Indicator: ("target", "trajectory", "baseline", "allot", "previous_year"),
-    Amount: ("value",),
-    Count: ("target",),
-}
-"""The keys whose numbers have the decimals of their own group of keys."""
 
 _NOT_FIGURES = frozenset({"by", "yes", "in", "step", "profile", "period", "source"})
 
@@ -34,20 +25,17 @@ def refuse_two_readings(
         keys: where its figures stand.
         collector: notes it; a number that was noted is not read again.
     """
-    if not keys or _may_have_decimals(node):
+    decimals, measure = node.entries.get("decimals"), node.entries.get("measure")
+    # a rate is printed with two decimals by default
+    may_have = isinstance(measure, ScalarNode) and measure.text.strip() == Measure.RATIO
+    if isinstance(decimals, ScalarNode) and not decimals.absent:
+        may_have = decimals.text.strip() != "0"
+    if may_have:
         return
     for key in keys:
         for word in _numbers(node.entries.get(key)):
             if not word.spoiled and collector.note_two_readings(word, decimals=0):
                 word.spoiled = True
-
-
-def _may_have_decimals(node: MappingNode) -> bool:
-    """Whether figures may have decimals; a rate is printed with two by default."""
-    decimals, measure = node.entries.get("decimals"), node.entries.get("measure")
-    if isinstance(decimals, ScalarNode) and not decimals.absent:
-        return decimals.text.strip() != "0"
-    return isinstance(measure, ScalarNode) and measure.text.strip() == Measure.RATIO
 
 
 def _numbers(node: Node | None) -> Iterator[ScalarNode]:
@@ -58,15 +46,12 @@ def _numbers(node: Node | None) -> Iterator[ScalarNode]:
         case ListNode():
             for row in node.rows:
                 yield from _numbers(row)
-        case MappingNode() if not _is_growth_in_percent(node):
+        case MappingNode():
+            # `{increase_by: 5.125, in: percent}`: these decimals are not its own
+            scale = node.entries.get("in")
+            is_rate = isinstance(scale, ScalarNode) and scale.text.strip() != Scale.ABS
             for key, child in node.entries.items():
-                if key not in _NOT_FIGURES:
+                if key not in _NOT_FIGURES and not is_rate:
                     yield from _numbers(child)
-        case _:
+        case None:
             pass
-
-
-def _is_growth_in_percent(node: MappingNode) -> bool:
-    """`{increase_by: 5.125, in: percent}`: the decimals are not the indicator's."""
-    scale = node.entries.get("in")
-    return isinstance(scale, ScalarNode) and scale.text.strip() != Scale.ABS

@@ -11,7 +11,6 @@ from cchc.core.plan.targets.target import (
     Scale,
     Target,
     ValueShape,
-    Written,
 )
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.sources.problem_collector import (
@@ -60,28 +59,29 @@ DAY: Json = {
 }
 
 
-def _value_schema(shape: ValueShape) -> Json:
-    match shape:
-        case ValueShape.NUMBER:
-            return NUMBER
-        case ValueShape.NUMBER_OR_BASELINE:
-            return {**NUMBER, "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$"}
-        case ValueShape.TWO_NUMBERS:
-            return {"items": NUMBER, "maxItems": 2, "minItems": 2, "type": "array"}
-        case ValueShape.DAY:
-            return DAY
-        case ValueShape.TRUE:
-            return {"enum": [True]}
-        case ValueShape.SCALE:
-            return {"enum": [scale.value for scale in Scale]}
-
+_VALUE_SCHEMAS: dict[ValueShape, Json] = {
+    ValueShape.NUMBER: NUMBER,
+    ValueShape.NUMBER_OR_BASELINE: {
+        **NUMBER,
+        "pattern": r"^(-?[0-9]+(\.[0-9]+)?|baseline)$",
+    },
+    ValueShape.TWO_NUMBERS: {
+        "items": NUMBER,
+        "maxItems": 2,
+        "minItems": 2,
+        "type": "array",
+    },
+    ValueShape.DAY: DAY,
+    ValueShape.TRUE: {"enum": [True]},
+    ValueShape.SCALE: {"enum": [scale.value for scale in Scale]},
+}
 
 # every kind's own key first, in the order of the kinds; then what stands beside them
 _OWN_KEYS = {tag: kind.keys[tag] for tag, kind in KINDS.items()}
 _ALL_KEYS = {key: shape for kind in KINDS.values() for key, shape in kind.keys.items()}
 TARGET_KEYS = {**_OWN_KEYS, **_ALL_KEYS}
 TARGET_SCHEMA = keys_of(
-    {key: _value_schema(shape) for key, shape in TARGET_KEYS.items()}, most=2
+    {key: _VALUE_SCHEMAS[shape] for key, shape in TARGET_KEYS.items()}, most=2
 )
 TRAJECTORY_SCHEMA: Json = {
     "anyOf": [
@@ -139,8 +139,11 @@ def symbols_at(node: Node, collector: ProblemCollector) -> dict[str, str]:
             nodes |= {f"{paper}.{role}": word for role, word in child.entries.items()}
         else:
             nodes[paper] = child
-    said = {name: child for name, child in nodes.items() if not says_nothing(child)}
-    symbols = {name: collector.text(child) for name, child in said.items()}
+    symbols = {
+        name: collector.text(child)
+        for name, child in nodes.items()
+        if not says_nothing(child)
+    }
     return {name: symbol for name, symbol in symbols.items() if symbol is not None}
 
 
@@ -159,8 +162,11 @@ def dues_at(node: Node, collector: ProblemCollector) -> Dues:
     """A due date for all, or one for each kind of unit."""
     if not isinstance(node, MappingNode):
         return collector.day(node), {}
-    said = {k: child for k, child in node.entries.items() if not says_nothing(child)}
-    days = {kind: collector.day(child) for kind, child in said.items()}
+    days = {
+        kind: collector.day(child)
+        for kind, child in node.entries.items()
+        if not says_nothing(child)
+    }
     return None, {kind: day for kind, day in days.items() if day is not None}
 
 
@@ -176,10 +182,7 @@ def reminder_day(node: Node, collector: ProblemCollector) -> int | None:
 def target_at(node: Node, collector: ProblemCollector) -> Target | None:
     """The one kind of target that is named, with its value (SEMANTICS 5)."""
     if not isinstance(node, MappingNode):
-        if isinstance(node, ScalarNode) and node.spoiled:
-            collector.skip(node)
-        else:
-            collector.note(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
+        collector.note_once(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
     parts = collector.entries(node, TARGET_KEYS)
     kinds = [name for name in parts if name in KINDS]
@@ -200,11 +203,8 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
 
 def target_plain(target: Target) -> Plain:
     """The target in its spelling: `{at_least: 73}`."""
-    return {key: _plain(value) for key, value in target.spelled().items()}
-
-
-def _plain(value: Written) -> Plain:
-    return [*value] if isinstance(value, list) else value
+    spelled = target.spelled().items()
+    return {key: [*v] if isinstance(v, list) else v for key, v in spelled}
 
 
 class TargetReader:
@@ -256,11 +256,11 @@ def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:
     word = collector.scalar(node)
     if word is None:
         return None
-    found = _WORDS.get(word.text.strip())
-    if found is None:
+    trajectory = _WORDS.get(word.text.strip())
+    if trajectory is None:
         known = (*_WORDS, *_PARTS)
         collector.note(word, ProblemCode.NOT_A_CHOICE, text=word.text, known=known)
-    return found
+    return trajectory
 
 
 def trajectory_plain(trajectory: Trajectory) -> Plain:

@@ -42,12 +42,12 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
 
 
 def _pairs(parts: list[tuple[str, Place]]) -> Pairs | tuple[Problem, ...]:
-    found, wrong = [], []
+    pairs, wrong = [], []
     for part, place in parts:
         name, *value = _SIGN.split(nfc(part).strip(), maxsplit=1)
         if not name or not value or not value[0]:
             blanks = {"text": part.strip()}
             wrong.append(Problem(ProblemCode.SHARE_UNREADABLE, place, blanks))
         else:
-            found.append((Typed(name, place), Typed(value[0], place)))
-    return tuple(wrong) or tuple(found)
+            pairs.append((Typed(name, place), Typed(value[0], place)))
+    return tuple(wrong) or tuple(pairs)
