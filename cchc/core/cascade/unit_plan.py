@@ -59,8 +59,7 @@ class UnitPlan(Record):
     """A unit's plan and where each of its lines comes from.
 
     `unshared` are indicators that the unit reports and that nobody has shared out;
-    `whole_amounts` are rates of a plan amount that is still the one above; `uneven`
-    are shared ones whose parts do not make the path above in every period.
+    `uneven` are shared ones whose parts do not make the path above in every period.
     """
 
     unit: Unit
@@ -68,12 +67,20 @@ class UnitPlan(Record):
     duties: tuple[Duty, ...]
     tasks: tuple[TaskDuty, ...]
     unshared: tuple[str, ...] = ()
-    whole_amounts: tuple[str, ...] = ()
     uneven: tuple[str, ...] = ()
 
     @property
     def all_duties(self) -> tuple[Duty | TaskDuty, ...]:
         return (*self.duties, *self.tasks)
+
+    @property
+    def whole_amounts(self) -> tuple[str, ...]:
+        """Rates of a plan amount that is still the one above."""
+        return tuple(
+            duty.above.id
+            for duty in self.duties
+            if duty.role is Role.SAME and duty.above.of is RatioOf.PLAN
+        )
 
 
 def unit_plan(
@@ -99,22 +106,14 @@ def unit_plan(
         if role is not None
     )
     tasks = tuple(_tasks(plan, unit.id, duties, helping))
+    shared = (line for line in lines if way_of(line) is Way.SHARED)
     return UnitPlan(
         unit,
         _drafted(plan, unit, title, duties, tasks),
         duties,
         tasks,
         tuple(
-            indicator.id
-            for indicator in lines
-            if way_of(indicator) is Way.SHARED
-            and not indicator.allot
-            and unit.id in indicator.reporters
-        ),
-        tuple(
-            duty.above.id
-            for duty in duties
-            if duty.role is Role.SAME and duty.above.of is RatioOf.PLAN
+            line.id for line in shared if not line.allot and unit.id in line.reporters
         ),
         tuple(
             duty.above.id

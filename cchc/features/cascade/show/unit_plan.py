@@ -36,10 +36,10 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
         }
         for commitment in plan.commitments
     ]
+    head = unit_head(made.unit, above, voice, "plan", SYMBOL, (above.authority.name,))
+    numbered = enumerate(made.tasks, start=1)
     return {
-        "authority": unit_head(
-            made.unit, above, voice, "plan", SYMBOL, (above.authority.name,)
-        ),
+        "authority": head,
         "paper": {"number": "", "date": "", "year": str(above.year)},
         "unit": {
             "id": made.unit.id,
@@ -56,10 +56,7 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
         "above": _above(above),
         "commitments": commitments,
         "indicators": rows(plan.indicators),
-        "tasks": [
-            _task(row, duty, above, voice)
-            for row, duty in enumerate(made.tasks, start=1)
-        ],
+        "tasks": [_task(row, duty, above, voice) for row, duty in numbered],
         "periods": _periods(made, voice),
     }
 
