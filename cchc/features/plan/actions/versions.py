@@ -31,11 +31,13 @@ def version_steps(
     named = (("--from", first), ("--to", last))
     wrong = [(option, n) for option, n in named if n is not None and n not in numbers]
     if wrong:
-        known, code = ", ".join(map(str, numbers)), ProblemCode.PLAN_VERSION_NONE
+        known = ", ".join(map(str, numbers))
         raise Refusal(
             tuple(
                 Problem(
-                    code, Place(argument=option), {"text": str(number), "known": known}
+                    ProblemCode.PLAN_VERSION_NONE,
+                    Place(argument=option),
+                    {"text": str(number), "known": known},
                 )
                 for option, number in wrong
             )
