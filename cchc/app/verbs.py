@@ -71,19 +71,19 @@ VERBS: tuple[Verb | Family, ...] = (
     Family(
         "obstacle",
         (
-            Verb("add", "obstacles.cli.commands:run_add"),
-            Verb("list", "obstacles.cli.commands:run_list"),
-            Verb("assign", "obstacles.cli.commands:run_assign"),
-            Verb("answer", "obstacles.cli.commands:run_answer"),
-            Verb("close", "obstacles.cli.commands:run_close"),
+            Verb("add", "obstacles.cli:run_add"),
+            Verb("list", "obstacles.cli:run_list"),
+            Verb("assign", "obstacles.cli:run_assign"),
+            Verb("answer", "obstacles.cli:run_answer"),
+            Verb("close", "obstacles.cli:run_close"),
         ),
     ),
     Family(
         "sign",
         (
-            Verb("add", "signing.cli.commands:run_add"),
-            Verb("list", "signing.cli.commands:run_list"),
-            Verb("paper", "signing.cli.paper:run_paper"),
+            Verb("add", "signing.cli:run_add"),
+            Verb("list", "signing.cli:run_list"),
+            Verb("paper", "signing.cli:run_paper"),
         ),
     ),
     Family(

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from cchc.core.facts.review import KEPT, Evidence
 from cchc.text.compare import fold
+from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record
 
 _BLOCK = 1 << 20
@@ -31,6 +32,13 @@ class Condition(StrEnum):
     MISSING = "missing"
     CHANGED = "changed"
     UNSAFE = "unsafe"
+
+
+CONDITION_PROBLEMS = {
+    Condition.MISSING: ProblemCode.EVIDENCE_MISSING,
+    Condition.UNSAFE: ProblemCode.EVIDENCE_UNSAFE,
+}
+"""Why a file cannot be taken as evidence (P331, P375)."""
 
 
 class Measured(Record):

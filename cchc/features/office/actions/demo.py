@@ -148,12 +148,14 @@ def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> 
 
 def _sign(shelf: TemplateFolders, stamp: Stamp) -> None:
     """The authority and every unit sign their commitments, as on 03/3/2022."""
-    from cchc.features.signing.actions.act import Said  # noqa: PLC0415
-    from cchc.features.signing.actions.sign import Wish, record  # noqa: PLC0415
+    from cchc.features.signing.actions.record import (  # noqa: PLC0415
+        SignRequest,
+        record,
+    )
 
     for party in ("authority", "all"):
-        wish = Wish(party, SignedPaper.COMMITMENT.value, Said(SIGNED))
-        record(shelf, wish, voice(Lang.VI), stamp=stamp)
+        request = SignRequest(party, SignedPaper.COMMITMENT.value, SIGNED)
+        record(shelf, request, voice(Lang.VI), stamp=stamp)
 
 
 def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusView:

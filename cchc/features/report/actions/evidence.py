@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc.core.facts.report import Facts, Report, ReportedEvidence, Typed, TypedReport
 from cchc.core.facts.review import Evidence, is_link
-from cchc.store.proofs import Condition, copied, measured, place_of
+from cchc.store.proofs import CONDITION_PROBLEMS, Condition, copied, measured, place_of
 from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
@@ -13,10 +13,6 @@ FILE_ENDINGS = frozenset(
     {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}
 )
 STDIN = "-"
-FAULTS = {
-    Condition.MISSING: ProblemCode.EVIDENCE_MISSING,
-    Condition.UNSAFE: ProblemCode.EVIDENCE_UNSAFE,
-}
 
 
 def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
@@ -39,7 +35,7 @@ def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
         path = Path(report_file).parent / path
     found = measured(path)
     if isinstance(found, Condition):
-        return _problem(FAULTS[found], about, text, typed.place)
+        return _problem(CONDITION_PROBLEMS[found], about, text, typed.place)
     whole = path.absolute().as_posix()
     return Evidence(about, text, found.sha256, found.size, whole)
 

@@ -1,31 +1,23 @@
 """Bản cam kết: what one party promises another, as a paper ready to be signed."""
 
 from datetime import date
+from re import compile as pattern
+from re import escape
 
 from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import (
-    NO_PAPER,
-    Authority,
-    Commitment,
-    Paper,
-    Plan,
-)
-from cchc.features.signing.show.pledge_lines import (
-    change_row,
-    goal_line,
-    line_row,
-    work_line,
-)
+from cchc.core.plan.plan import NO_PAPER, Commitment, Indicator, Paper, Plan, Task
 from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import text_width
 from cchc.phrases.amendment_notes import KINDS
-from cchc.phrases.figure_phrases import day_words, two_digits
+from cchc.phrases.figure_phrases import NOTHING, day_words, two_digits
 from cchc.text.day import short
+from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import report_title
+from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
 OFFICE, HALF = 28, 4600
@@ -44,7 +36,7 @@ class Hand(Record):
 NOBODY = Hand()
 
 
-class Occasion(Record):
+class PledgeDraft(Record):
     """What a paper is made for.
 
     `changes` and `before` (what was signed last: its day, if it is known) make it an
@@ -73,41 +65,48 @@ def pledge_name(paper: SignedPaper, *, annex: bool) -> str:
     return "commitment-annex" if annex else "commitment"
 
 
-def pledge_content(one: Occasion, voice: Voice) -> dict[str, Plain]:
-    """Everything the template may print."""
-    plan, pledge = one.plan, one.pledge
-    day = "" if one.day is None else day_words(one.day, voice)
+def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
+    """Everything the template may print.
+
+    The authority promises its superior commitments by their signed words; a unit
+    promises the authority figures and tasks, and owes reports.
+    """
+    plan, pledge = draft.plan, draft.pledge
+    is_unit = pledge.unit is not None
+    goals = (*pledge.signed, *pledge.indicators) if is_unit else ()
+    commitments = () if is_unit else pledge.commitments
+    rows = enumerate(pledge.lines, start=1)
+    changes = enumerate(draft.changes, start=1)
+    date = "" if draft.day is None else day_words(draft.day, voice)
     return {
-        "authority": _authority(plan.authority),
-        "paper": {"number": "", "date": day, "year": str(plan.year)},
+        "authority": _authority(plan),
+        "paper": {"number": "", "date": date, "year": str(plan.year)},
         "plan": _plan(plan, voice),
-        "who": _who(one, voice),
-        "to": counterparty(one, voice),
-        "parties": _parties(one, voice),
+        "who": _who(draft, voice),
+        "to": counterparty(draft, voice),
+        "parties": _parties(draft, voice),
         "number": two_digits(len(pledge.commitments), voice),
-        "commitments": _commitments(pledge, voice),
-        "goals": _goals(pledge, voice),
-        "tasks": [work_line(each, voice) for each in pledge.tasks],
-        "rows": [line_row(number, each, voice) for number, each in _numbered(pledge)],
-        "collector": _collector(one),
-        "periods": _periods(one, voice),
-        "changes": [
-            change_row(number, each, voice)
-            for number, each in enumerate(one.changes, start=1)
-        ],
-        "before": "" if one.before is None else day_words(one.before, voice),
-        "decision": _decision(one.decision, voice),
+        "commitments": [_commitment(one, voice) for one in commitments],
+        "goals": [_line(indicator, voice) for indicator in goals],
+        "tasks": [_line(task, voice) for task in pledge.tasks],
+        "rows": [_line_row(number, line, voice) for number, line in rows],
+        "collector": _collector(draft),
+        "periods": _periods(draft, voice),
+        "changes": [_change_row(number, change, voice) for number, change in changes],
+        "before": "" if draft.before is None else day_words(draft.before, voice),
+        "decision": _decision(draft.decision, voice),
     }
 
 
-def _authority(one: Authority) -> dict[str, Plain]:
-    name, parent = one_line(one.name), one_line(one.parent or "")
+def _authority(plan: Plan) -> dict[str, Plain]:
+    own = plan.authority
+    name, parent = one_line(own.name), one_line(own.parent or "")
     return {
         "name": name,
         "capitals": name.upper(),
         "parent": parent,
         "parent_capitals": parent.upper(),
-        "place": one_line(one.place or ""),
+        "place": one_line(own.place or ""),
     }
 
 
@@ -121,26 +120,24 @@ def _plan(plan: Plan, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _who(one: Occasion, voice: Voice) -> dict[str, Plain]:
-    own = one.plan.authority
-    party = own if one.pledge.unit is None else one.pledge.unit
-    title = one.hand.title
-    if one.pledge.unit is None and title in {None, own.signer.title}:
+def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
+    """Who signs; the authority's head by the whole title, unless another is typed."""
+    own, unit, title = draft.plan.authority, draft.pledge.unit, draft.hand.title
+    if unit is None and title in {None, own.signer.title}:
         title = head_words(own.signer.title, own.name, voice)
     return {
-        "name": one_line(one.hand.name or ""),
+        "name": one_line(draft.hand.name or ""),
         "title": one_line(title or ""),
-        "unit": one_line(party.name),
-        "is_unit": one.pledge.unit is not None,
+        "unit": one_line(own.name if unit is None else unit.name),
+        "is_unit": unit is not None,
     }
 
 
-def counterparty(one: Occasion, voice: Voice) -> str:
+def counterparty(draft: PledgeDraft, voice: Voice) -> str:
     """Whom the promise is made to: the head of the authority, or of its superior."""
-    if one.to is not None:
-        return one_line(one.to)
-    title, body = _receiver(one)
-    return head_words(title, body, voice)
+    if draft.to is not None:
+        return one_line(draft.to)
+    return head_words(*_receiver(draft), voice)
 
 
 def head_words(title: str | None, body: str, voice: Voice) -> str:
@@ -150,30 +147,33 @@ def head_words(title: str | None, body: str, voice: Voice) -> str:
     return voice.say("pledge.head", title=one_line(title), body=one_line(body))
 
 
-def _receiver(one: Occasion) -> tuple[str | None, str]:
+def _receiver(draft: PledgeDraft) -> tuple[str | None, str]:
     """The office and the body of who receives; a body of another kind has no title."""
-    own = one.plan.authority
-    if one.pledge.unit is not None:
+    own = draft.plan.authority
+    if draft.pledge.unit is not None:
         return own.signer.title, own.name
     parent = own.parent or ""
     alike = own.name.split()[:SAME_WORDS] == parent.split()[:SAME_WORDS]
     return (own.signer.title if alike else None), parent
 
 
-def _parties(one: Occasion, voice: Voice) -> dict[str, Plain]:
-    title, body = _receiver(one)
-    usual = counterparty(one, voice) == head_words(title, body, voice)
-    lines = [title, body] if usual and title else [counterparty(one, voice)]
-    own = one.plan.authority.signer.name
-    receives = own if usual and one.pledge.unit is not None else None
+def _parties(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
+    """The heads of the two columns of signatures, capitals; the names under them."""
+    title, body = _receiver(draft)
+    receiver = counterparty(draft, voice)
+    is_usual = receiver == head_words(title, body, voice)
+    lines = [title, body] if is_usual and title else [receiver]
+    name = None
+    if is_usual and draft.pledge.unit is not None:
+        name = draft.plan.authority.signer.name
     return {
         "left": {
-            "lines": [part for each in lines for part in _broken(each)],
-            "name": one_line(receives or ""),
+            "lines": [part for line in lines for part in _capital_lines(line)],
+            "name": one_line(name or ""),
         },
         "right": {
             "lines": [voice.say("pledge.party")],
-            "name": one_line(one.hand.name or ""),
+            "name": one_line(draft.hand.name or ""),
         },
     }
 
@@ -183,71 +183,121 @@ def _decision(paper: Paper, voice: Voice) -> str:
     number = one_line(paper.number or "")
     if not number:
         return ""
-    kind = next((each for each in KINDS if f"/{each}" in number), None)
+    kind = next((kind for kind in KINDS if f"/{kind}" in number), None)
     code = f"pledge.decision.{kind}" if kind else "pledge.decision"
     day = "" if paper.date is None else day_words(paper.date, voice)
     return voice.say(code, number=number, day=day).strip()
 
 
-def _broken(text: str) -> list[Plain]:
+def _capital_lines(text: str) -> list[Plain]:
     """Capitals on one line, or on the two nearest in length where one is too long."""
-    said = one_line(text).upper()
-    if text_width(said, OFFICE, bold=True) <= HALF:
-        return [said]
-    words = said.split()
+    line = one_line(text).upper()
+    if text_width(line, OFFICE, bold=True) <= HALF:
+        return [line]
+    words = line.split()
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    best = min(cuts or [(said, "")], key=_longest)
-    return [each for each in best if each]
+
+    def longest(lines: tuple[str, str]) -> int:
+        return max(text_width(line, OFFICE, bold=True) for line in lines)
+
+    return [line for line in min(cuts or [(line, "")], key=longest) if line]
 
 
-def _longest(lines: tuple[str, str]) -> int:
-    return max(text_width(each, OFFICE, bold=True) for each in lines)
-
-
-def _commitments(pledge: Pledge, voice: Voice) -> list[Plain]:
-    """What the authority promises its superior, by its signed words."""
-    if pledge.unit is not None:
-        return []
-    return [_commitment(each, voice) for each in pledge.commitments]
-
-
-def _goals(pledge: Pledge, voice: Voice) -> list[Plain]:
-    """What a unit promises the authority, figure by figure."""
-    if pledge.unit is None:
-        return []
-    return [goal_line(each, voice) for each in (*pledge.signed, *pledge.indicators)]
-
-
-def _commitment(one: Commitment, voice: Voice) -> str:
+def _commitment(commitment: Commitment, voice: Voice) -> str:
     """The signed words; without them the name and each figure."""
-    if one.text:
-        words = " ".join(inert(one.text).split()).rstrip(" .;")
+    if commitment.text:
+        words = " ".join(inert(commitment.text).split()).rstrip(" .;")
         return words[:1].upper() + words[1:]
-    goals = "; ".join(goal_line(each, voice) for each in one.indicators)
-    return goals or one_line(one.name)
+    goals = (_line(indicator, voice) for indicator in commitment.indicators)
+    return "; ".join(goals) or one_line(commitment.name)
 
 
-def _numbered(pledge: Pledge) -> enumerate[PledgeLine]:
-    return enumerate(pledge.lines, start=1)
-
-
-def _collector(one: Occasion) -> str:
+def _collector(draft: PledgeDraft) -> str:
     """Through whom reports go up: the unit that drafts, where it is another one."""
-    if one.pledge.unit is None:
-        return ""
-    unit = one.plan.unit(one.plan.roles.get("drafts", ""))
-    if unit is None or unit.id == one.pledge.unit.id:
+    own = draft.pledge.unit
+    unit = draft.plan.unit(draft.plan.roles.get("drafts", ""))
+    if own is None or unit is None or unit.id == own.id:
         return ""
     return one_line(unit.name)
 
 
-def _periods(one: Occasion, voice: Voice) -> list[Plain]:
+def _periods(draft: PledgeDraft, voice: Voice) -> list[Plain]:
     """The reports that the unit owes, each with its day."""
-    unit = one.pledge.unit
-    if unit is None:
-        return []
+    unit = draft.pledge.unit
     return [
-        {"title": report_title(each, voice), "due": short(each.due_for(unit.kind))}
-        for each in periods(one.plan)
-        if unit.active_in(each)
+        {"title": report_title(period, voice), "due": short(period.due_for(unit.kind))}
+        for period in periods(draft.plan)
+        if unit is not None and unit.active_in(period)
     ]
+
+
+def _line(line: PledgeLine, voice: Voice) -> str:
+    """`Ban hành Kế hoạch tuyên truyền: chậm nhất ngày 31/3/2022`."""
+    goal = _line_words(line, voice)
+    return voice.say("pledge.goal", name=one_line(line.name), goal=goal)
+
+
+def _goal_words(indicator: Indicator, voice: Voice) -> str:
+    """A target with the unit it is counted in: `ít nhất 12 doanh nghiệp`."""
+    if indicator.target is None:
+        return NOTHING
+    unit = one_line(indicator.unit)
+    if indicator.target.names_baseline and indicator.baseline is not None:
+        value = f"{vietnamese(indicator.baseline.value)} {unit}".strip()
+        period = one_line(indicator.baseline.period or NOTHING)
+        return voice.say("pledge.baseline", value=value, period=period)
+    goal = target_words(indicator.target, voice)
+    if not indicator.target.has_unit or indicator.target.names_baseline:
+        return goal
+    return f"{goal}%" if unit == "%" else f"{goal} {unit}".strip()
+
+
+def _line_words(line: PledgeLine, voice: Voice) -> str:
+    """What of a line was promised: its target, or when and how many of a task."""
+    if isinstance(line, Indicator):
+        return _goal_words(line, voice)
+    parts = _count_words(line)
+    if line.standing:
+        parts.append(voice.say("task.status.standing"))
+    elif line.due is not None:
+        parts.append(voice.say("plan.target.by", value=short(line.due)))
+    return ", ".join(parts) or voice.say("pledge.in_year")
+
+
+def _count_words(task: Task) -> list[str]:
+    """How many of what, unless the name says the number: `Bồi dưỡng: 02 lớp`."""
+    if task.count is None:
+        return []
+    number = vietnamese(task.count.target)
+    if pattern(rf"(?<![\d.,/])0*{escape(number)}(?![\d.,])").search(task.name):
+        return []
+    return [f"{number} {one_line(task.count.unit)}".strip()]
+
+
+def _line_row(number: int, line: PledgeLine, voice: Voice) -> Plain:
+    """A row of the appendix: the line with its id in the plan."""
+    return {
+        "no": number,
+        "name": one_line(line.name),
+        "goal": _line_words(line, voice),
+        "output": "" if isinstance(line, Indicator) else one_line(line.output or ""),
+        "above": line.id,
+    }
+
+
+def _change_row(number: int, change: PledgeChange, voice: Voice) -> Plain:
+    """A row of an annex: what the line was and is."""
+    line = change.after or change.before
+    before = NOTHING if change.before is None else _line_words(change.before, voice)
+    after = (
+        voice.say("pledge.dropped")
+        if change.after is None
+        else _line_words(change.after, voice)
+    )
+    return {
+        "no": number,
+        "name": "" if line is None else one_line(line.name),
+        "before": before,
+        "after": after,
+        "above": "" if line is None else line.id,
+    }

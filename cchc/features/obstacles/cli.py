@@ -5,15 +5,21 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import (
-    AsOf,
-    ListOptions,
-    WriteOptions,
-)
+from cchc.app.options import AsOf, ListOptions, WriteOptions
 from cchc.core.facts.obstacle import ObstacleStep
-from cchc.features.obstacles.actions.obstacle import Deed, docket, handle, raise_one
-from cchc.features.obstacles.actions.parse import Wish
-from cchc.features.obstacles.show.answers import docket_text, done_text
+from cchc.features.obstacles.actions import (
+    ObstacleRequest,
+    StepRequest,
+    docket,
+    handle,
+    raise_one,
+)
+from cchc.features.obstacles.show import (
+    ObstacleAct,
+    ObstacleActJson,
+    act_text,
+    docket_text,
+)
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.unit")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="help.obstacle.number")]
@@ -56,12 +62,12 @@ def run_add(
 ) -> None:
     done = raise_one(
         app.database,
-        Wish(unit, text, about, cause, proposal, to, kind, period),
+        ObstacleRequest(unit, text, about, cause, proposal, to, kind, period),
         stamp=app.stamp("obstacle add", act.by),
         today=app.today,
         dry_run=act.dry_run,
     )
-    app.out(done_text(app, done, act))
+    _tell(app, done, act)
 
 
 def run_list(
@@ -74,8 +80,9 @@ def run_list(
     *,
     out: ListOptions,
 ) -> None:
-    found = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
-    app.deliver(docket_text(app, found, out.format), out.output)
+    listed = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
+    text = docket_text(listed, out.format, app.voice, app.width, colour=app.colour)
+    app.deliver(text, out.output)
 
 
 def run_assign(
@@ -93,8 +100,8 @@ def run_assign(
     act: WriteOptions,
 ) -> None:
     day = app.optional_day(due, "--due")
-    deed = Deed(number, ObstacleStep.ASSIGNED, instruction, unit, day)
-    _handle(app, deed, "obstacle assign", act)
+    request = StepRequest(number, ObstacleStep.ASSIGNED, instruction, unit, day)
+    _handle(app, request, "obstacle assign", act)
 
 
 def run_answer(
@@ -110,8 +117,8 @@ def run_answer(
     *,
     act: WriteOptions,
 ) -> None:
-    deed = Deed(number, ObstacleStep.ANSWERED, text, document=document)
-    _handle(app, deed, "obstacle answer", act)
+    request = StepRequest(number, ObstacleStep.ANSWERED, text, document=document)
+    _handle(app, request, "obstacle answer", act)
 
 
 def run_close(
@@ -121,16 +128,25 @@ def run_close(
     *,
     act: WriteOptions,
 ) -> None:
-    deed = Deed(number, ObstacleStep.CLOSED, text)
-    _handle(app, deed, "obstacle close", act)
+    request = StepRequest(number, ObstacleStep.CLOSED, text)
+    _handle(app, request, "obstacle close", act)
 
 
-def _handle(app: AppContext, deed: Deed, verb: str, act: WriteOptions) -> None:
+def _handle(
+    app: AppContext, request: StepRequest, verb: str, act: WriteOptions
+) -> None:
     done = handle(
         app.database,
-        deed,
+        request,
         stamp=app.stamp(verb, act.by),
         today=app.today,
         dry_run=act.dry_run,
     )
-    app.out(done_text(app, done, act))
+    _tell(app, done, act)
+
+
+def _tell(app: AppContext, done: ObstacleAct, act: WriteOptions) -> None:
+    if act.as_json:
+        app.out(ObstacleActJson.as_json(done, dry_run=act.dry_run))
+    else:
+        app.out(act_text(done, app.voice, dry_run=act.dry_run))

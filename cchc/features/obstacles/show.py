@@ -1,0 +1,182 @@
+"""Obstacles as sentences, as a table, and as `cchc.obstacle/1`."""
+
+from datetime import date
+
+from cchc.app.options import Format
+from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.issued import ObstacleEffect
+from cchc.core.verdict.statuses import Status
+from cchc.phrases.figure_phrases import NOTHING, named
+from cchc.phrases.obstacle_line import obstacle_page
+from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.table import drawn, fits
+from cchc.text.day import short
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+
+class Docket(Record):
+    """Obstacles as of a day, the unanswered first; closed ones if asked for."""
+
+    plan: Plan
+    as_of: date
+    obstacles: tuple[ObstacleView, ...]
+
+
+class ObstacleAct(Record):
+    """One obstacle before and after an act; `before` is None when it was raised.
+
+    `effect` is on the indicator it is about, told when it is closed.
+    """
+
+    plan: Plan
+    before: ObstacleView | None
+    after: ObstacleView
+    effect: ObstacleEffect | None = None
+
+
+def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
+    """The obstacle, its state old → new, and on closing the two verdicts."""
+    before, after, obstacle = act.before, act.after, act.after.obstacle
+    names = _unit_names(act.plan)
+    head = "obstacle.added" if before is None else "obstacle.handled"
+    if dry_run:
+        head = "obstacle.rehearsed"
+    unit, text = named((obstacle.unit,), names), one_line(obstacle.text)
+    lines = [voice.say(head, number=obstacle.id or NOTHING, unit=unit, text=text)]
+    state = state_words(after, voice)
+    lines.append(f"{state_words(before, voice)} → {state}" if before else state)
+    given = after.assigned
+    if given is not None and after.closed is None:
+        unit = named((given.unit or "",), names)
+        due = short(given.due) if given.due else NOTHING
+        lines.append(voice.say("obstacle.given.due", unit=unit, due=due))
+        if given.text:
+            text = one_line(given.text)
+            lines.append(voice.say("obstacle.instruction", text=text))
+    if act.effect is not None:
+        lines.append(_effect_sentence(act.effect, voice))
+    return "\n  ".join(lines)
+
+
+def _effect_sentence(effect: ObstacleEffect, voice: Voice) -> str:
+    indicator = effect.before.view.indicator
+    return voice.say(
+        "obstacle.verdict",
+        id=one_line(indicator.id),
+        name=one_line(indicator.name),
+        before=judged_words(effect.before, voice),
+        after=judged_words(effect.after, voice),
+    )
+
+
+def _unit_names(plan: Plan) -> dict[str, str]:
+    return {unit.id: one_line(unit.name) for unit in plan.units}
+
+
+def docket_text(
+    docket: Docket, form: Format, voice: Voice, width: int, *, colour: bool
+) -> str:
+    """The list, or one sentence when nothing is open."""
+    if form is Format.JSON:
+        return DocketJson.as_json(docket)
+    if form is Format.TABLE and not docket.obstacles:
+        return voice.say("obstacle.none")
+    if form in {Format.CSV, Format.TSV}:
+        title = voice.say("obstacle.title")
+        return drawn(STORED.table(title, docket.obstacles, voice), form, width)
+    plan = docket.plan
+    labels = {task.id: one_line(task.name) for task in plan.tasks}
+    labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
+    names = _unit_names(plan)
+    table = obstacle_table(docket.obstacles, names, labels, voice)
+    if form is Format.TABLE and not fits(table, width):
+        known = (labels, names)
+        return obstacle_page(docket.obstacles, known, voice, width, colour=colour)
+    return drawn(table, form, width, colour=colour)
+
+
+class EventJson(JsonDocument):
+    """One thing done about an obstacle."""
+
+    day: Day = key("When.")
+    by: str = key("Who recorded it.", "actor")
+    unit: str | None = key("Id of the unit that it was given to.")
+    due: Day | None = key("By when an answer is wanted.")
+    text: str | None = key("The instruction, the answer or the result.")
+    document: str | None = key("The paper of an answer.")
+
+
+class ObstacleJson(JsonDocument):
+    """An obstacle as of a day; ages in working days."""
+
+    number: int | None = key(
+        "By which it is called; null in a rehearsal.",
+        lambda view: view.obstacle.id or None,
+    )
+    unit: str = key("Id of the unit in whose way it stands.", "obstacle.unit")
+    period: str = key("Name of the period.", "obstacle.period")
+    kind: ObstacleKind = key("What it is.", "obstacle.kind")
+    text: str = key("What stands in the way.", "obstacle.text")
+    about: str | None = key("Id of the indicator or task.", "obstacle.about")
+    cause: str | None = key("Why.", "obstacle.cause")
+    proposal: str | None = key("What is proposed.", "obstacle.proposal")
+    to: str | None = key("Who is asked.", "obstacle.to")
+    raised: Day = key("When it was raised.", "obstacle.raised")
+    by_officer: bool = key("True: it came with no report.")
+    state: ObstacleState = key("How it stands.")
+    age_days: int = key("Days since it was raised, until it was closed.", "age")
+    late_days: int = key("Days that its answer is overdue.", "late")
+    assigned: EventJson | None = key("The last assignment.")
+    answered: EventJson | None = key("The last answer.")
+    closed: EventJson | None = key("Its end.")
+    withdrawn: Day | None = key("When its report was withdrawn.")
+
+
+class JudgedJson(JsonDocument):
+    """The verdict of its indicator on a day."""
+
+    period: str = key("Id of the period.", "period.id")
+    day: Day = key("The day.")
+    status: Status = key("The verdict.", "view.verdict.status")
+
+
+class DocketJson(JsonDocument, schema="cchc.obstacle/1", verbs=("obstacle list",)):
+    """Obstacles as of a day, the unanswered first."""
+
+    plan: str = key("Id of the plan.", "plan.id")
+    as_of: Day = key("As known on this day.")
+    open: int = key(
+        "How many nobody has closed.",
+        lambda docket: sum(view.is_open for view in docket.obstacles),
+    )
+    unanswered: int = key(
+        "How many have no answer.",
+        lambda docket: sum(view.is_unanswered for view in docket.obstacles),
+    )
+    obstacles: list[ObstacleJson] = key("Each of them.")
+
+
+class EffectOfClosingJson(JsonDocument):
+    """The verdict of its indicator, when it was raised and now."""
+
+    before: JudgedJson = key("When it was raised.")
+    after: JudgedJson = key("Now.")
+
+
+class ObstacleActJson(
+    JsonDocument,
+    schema="cchc.obstacle/1",
+    verbs=("obstacle add", "obstacle assign", "obstacle answer", "obstacle close"),
+):
+    """One act: the obstacle before and after."""
+
+    dry_run: bool = DRY_RUN
+    before: ObstacleState | None = key(
+        "The state it had; null: it was raised now.", "before.state"
+    )
+    obstacle: ObstacleJson = key("As it stands now.", "after")
+    verdicts: EffectOfClosingJson | None = key("Told when it is closed.", "effect")

@@ -1,0 +1,195 @@
+"""Which plan, parties, paper and version are meant by the words of `cchc sign`."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cchc.app.name_lookup import Names, find_by_name, unit_names
+from cchc.app.which_plan import plan_in_question
+from cchc.core.cascade.sign_book import (
+    by_paper,
+    changed_since,
+    decided_by,
+    known_versions,
+    standing,
+)
+from cchc.core.facts.amendment import Versions
+from cchc.core.facts.report import Typed
+from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.unit import Unit
+from cchc.features.signing.show.sign_book import Party, id_of
+from cchc.store.ledger import Ledger
+from cchc.store.plans import plan_ids
+from cchc.store.signings import signings_of
+from cchc.text.compare import fold
+from cchc.text.day import short
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
+from cchc.text.record import Record
+from cchc.words.translator import Voice
+
+AUTHORITY = "co quan"
+"""How the authority itself is called; no unit can have this id."""
+ITSELF = ("authority", "cơ quan")
+EVERYBODY = frozenset({"all", "tat ca"})
+SHORT = ("ubnd", "uy ban nhan dan")
+"""What everybody writes short, and its whole words."""
+
+
+class SignBasis(Record):
+    """The plan that papers rest on, and all that was signed, as of a day.
+
+    `known` are the versions recorded by then, `stands` the acts that stand of each
+    paper of each party, the oldest version first.
+    """
+
+    versions: Versions
+    acts: tuple[Signing, ...]
+    as_of: date
+    known: Versions
+    stands: Mapping[tuple[str | None, SignedPaper], tuple[Signing, ...]]
+
+    @property
+    def plan(self) -> Plan:
+        """As the latest version has it: what is signed is what was decided last."""
+        return self.known[-1].plan
+
+    def signed(self, party: Party, paper: SignedPaper) -> tuple[Signing, ...]:
+        """What stands of a party's paper, one act for each version signed."""
+        return self.stands.get((id_of(party), paper), ())
+
+    def signed_by(
+        self, party: Party, paper: SignedPaper, version: int
+    ) -> Signing | None:
+        """What stands of a party's paper by one version."""
+        signed = self.signed(party, paper)
+        return next((act for act in signed if act.version == version), None)
+
+    def version(self, number: int) -> PlanVersion:
+        """The version of a number that is known."""
+        return next(version for version in self.known if version.number == number)
+
+
+def sign_basis(ledger: Ledger, year: int | None, as_of: date) -> SignBasis:
+    """The plan of the year named, else of the day's own year, else that in question.
+
+    A commitment is signed at the start of a year, while the year before is still
+    being closed. Refuses where there is no plan (P244).
+    """
+    years = {plan.year for plan in plan_ids(ledger)}
+    if year is None and as_of.year in years:
+        year = as_of.year
+    asked = None if year is None else str(year)
+    versions = require(plan_in_question(ledger, asked, as_of))
+    acts = signings_of(ledger, versions[-1].plan.id, as_of)
+    known = known_versions(versions, as_of)
+    return SignBasis(versions, acts, as_of, known, by_paper(standing(acts)))
+
+
+def signed_version(  # who, what, when, by which
+    basis: SignBasis,
+    party: Party,
+    paper: SignedPaper,
+    day: date,
+    number: int | None = None,
+    *,
+    withdraws: bool = False,
+) -> PlanVersion:
+    """The version by which a party signs a paper on a day.
+
+    The one named; else the one signed last, while the party promises the same; else
+    the latest that was decided by the day. What `withdraws` is about the version
+    signed last, whatever changed since. Refuses one named amiss (P254, P385).
+    """
+    if number is not None:
+        return _named_version(basis, number, day, withdraws=withdraws)
+    latest = [one.number for one in basis.known if decided_by(one, day)][-1]
+    ripe = tuple(version for version in basis.known if version.number <= latest)
+    signed = reversed(basis.signed(party, paper))
+    last = next((act for act in signed if act.version <= latest), None)
+    if last and (withdraws or not changed_since(ripe, party, last)):
+        return basis.version(last.version)
+    return ripe[-1]
+
+
+def _named_version(
+    basis: SignBasis, number: int, day: date, *, withdraws: bool
+) -> PlanVersion:
+    at = Place(argument="--plan-version")
+    known = tuple(str(version.number) for version in basis.known)
+    if str(number) not in known:
+        unknown: dict[str, Blank] = {"text": str(number), "known": known}
+        raise Refusal((Problem(ProblemCode.PLAN_VERSION_NONE, at, unknown),))
+    version = basis.version(number)
+    if not (decided_by(version, day) or withdraws):
+        decided = version.decision.date or version.recorded_on
+        blanks: dict[str, Blank] = {"version": number, "decided": short(decided)}
+        blanks["day"] = short(day)
+        raise Refusal((Problem(ProblemCode.SIGN_BEFORE_DECISION, at, blanks),))
+    return version
+
+
+def parse_parties(
+    plan: Plan, text: str, argument: str, day: date | None = None
+) -> tuple[Party, ...] | Problem:
+    """The units meant by an id, a name, a group, a list of those, `all`; or None.
+
+    None is the authority itself: its name, or `cơ quan`. P507 names the nearest. Of
+    `all` and of a group those are meant that exist on the day, if one is given.
+    """
+    whole = _parse_party(plan, text, argument, day)
+    if not isinstance(whole, Problem) or "," not in text:
+        return whole
+    ids: set[str | None] = set()
+    for part in text.split(","):
+        found = _parse_party(plan, part.strip(), argument, day)
+        if isinstance(found, Problem):
+            return found
+        ids |= {id_of(party) for party in found}
+    return tuple(party for party in (None, *plan.units) if id_of(party) in ids)
+
+
+def _parse_party(
+    plan: Plan, text: str, argument: str, day: date | None
+) -> tuple[Party, ...] | Problem:
+    if fold(text) in EVERYBODY:
+        return existing_on(plan.units, day)
+    typed = Typed(text, Place(argument=argument))
+    key = find_by_name(typed, _party_names(plan), ProblemCode.UNIT_UNKNOWN)
+    if key == AUTHORITY:
+        return (None,)
+    ids = (key,) if isinstance(key, str) else plan.expand((text,))
+    units = tuple(unit for unit in plan.units if unit.id in ids)
+    if isinstance(key, Problem):
+        return existing_on(units, day) if units else key
+    return units
+
+
+def _party_names(plan: Plan) -> Names:
+    own = plan.authority.name
+    short_name = " ".join(fold(own).replace(SHORT[1], SHORT[0]).split())
+    return {**unit_names(plan), AUTHORITY: (*ITSELF, own, short_name)}
+
+
+def existing_on(units: tuple[Unit, ...], day: date | None) -> tuple[Unit, ...]:
+    """Those that exist on a day; all of them where none does, to be told one by one."""
+    found = tuple(unit for unit in units if day is None or unit.exists_on(day))
+    return found or units
+
+
+def refuse_absent(party: Party, day: date) -> None:
+    """Refuse a unit that does not exist on the day (P389): it signs nothing."""
+    if party is not None and not party.exists_on(day):
+        blanks: dict[str, Blank] = {"unit": party.name, "day": short(day)}
+        place = Place(argument=party.id)
+        raise Refusal((Problem(ProblemCode.SIGN_NOT_THERE, place, blanks),))
+
+
+def parse_paper_name(text: str, voice: Voice) -> SignedPaper | Problem:
+    """The paper meant by its id or by what people call it (P387)."""
+    names: Names = {
+        paper.value: tuple(voice.say(f"sign.names.{paper}").split("; "))
+        for paper in SignedPaper
+    }
+    typed = Typed(text.replace("-", " "), Place(argument=text))
+    found = find_by_name(typed, names, ProblemCode.SIGN_PAPER_UNKNOWN)
+    return found if isinstance(found, Problem) else SignedPaper(found)

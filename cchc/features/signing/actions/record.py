@@ -1,0 +1,312 @@
+"""`cchc sign add` and `list`: who signed or issued which paper, and who has not."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.core.cascade.sign_book import SignBook, sign_book
+from cchc.core.facts.report import Stamp
+from cchc.core.facts.review import Evidence
+from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import signing_window
+from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion, Signer
+from cchc.features.signing.actions.papers import pledge_draft, render_pledge
+from cchc.features.signing.actions.parties import (
+    SignBasis,
+    parse_paper_name,
+    parse_parties,
+    refuse_absent,
+    sign_basis,
+    signed_version,
+)
+from cchc.features.signing.show.pledge import PledgeDraft, counterparty
+from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
+from cchc.paper.manuscript import TemplateFolders
+from cchc.store.ledger import Ledger, opened, opened_for_act
+from cchc.store.proofs import (
+    CONDITION_PROBLEMS,
+    Condition,
+    copied,
+    measured,
+    place_of,
+)
+from cchc.store.signings import put_signing, signed_text, worded
+from cchc.text.compare import nfc
+from cchc.text.day import short
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    once,
+    require,
+    require_all,
+)
+from cchc.text.record import Record, replace
+from cchc.words.translator import Voice
+
+STANDS = frozenset({ProblemCode.SIGN_TWICE, ProblemCode.SIGN_REASON})
+"""Why an act is not needed: something is recorded already."""
+
+
+class SignRequest(Record):
+    """What is to be recorded: by whom and which paper, as typed, and the rest.
+
+    None where nothing was typed.
+    """
+
+    unit: str
+    paper: str
+    day: date | None = None
+    document: Paper = NO_PAPER
+    signer: str | None = None
+    title: str | None = None
+    to: str | None = None
+    version: int | None = None
+    file: Path | None = None
+    copies: bool = False
+    withdraw: bool = False
+    reason: str | None = None
+    year: int | None = None
+
+    def day_or(self, default: date) -> date:
+        """The day of the paper: as typed, else that of its number, else another."""
+        return self.day or self.document.date or default
+
+
+class SignTask(Record):
+    """A request being worked out: what is known, the paper, what papers are made of."""
+
+    ledger: Ledger
+    basis: SignBasis
+    paper: SignedPaper
+    request: SignRequest
+    scan: Evidence | None
+    folders: TemplateFolders
+    voice: Voice
+
+
+def signed_book(
+    db: Path, *, as_of: date, unit: str | None = None, year: int | None = None
+) -> tuple[Plan, SignBook]:
+    """Who signed what by the end of a day; of some parties when they are named."""
+    with opened(db) as ledger:
+        basis = sign_basis(ledger, year, as_of)
+    book = sign_book(basis.versions, basis.acts, as_of)
+    if unit is not None:
+        named = require(parse_parties(basis.plan, unit, "--unit"))
+        ids = [id_of(party) for party in named]
+        slots = tuple(slot for slot in book.slots if id_of(slot.unit) in ids)
+        book = replace(book, slots=slots)
+    return basis.plan, book
+
+
+def record(
+    folders: TemplateFolders,
+    request: SignRequest,
+    voice: Voice,
+    *,
+    stamp: Stamp,
+    dry_run: bool = False,
+) -> Recorded:
+    """Record that units, or the authority itself, signed or issued a paper.
+
+    All of them or none. Of several, those for which something stands already are left
+    as they are. Refuses days ahead (P386) or outside the plan's time (P384), what is
+    recorded already (P381), another word on it without a reason (P382), a version
+    decided after the day (P385), a unit that did not exist on it (P389), and what
+    cannot be taken back (P383).
+    """
+    with opened_for_act(folders.db, dry_run=dry_run) as ledger:
+        basis = sign_basis(ledger, request.year, stamp.recorded_at.date())
+        day = None if request.withdraw else request.day_or(basis.as_of)
+        parties, paper, scan = require_all(
+            parse_parties(basis.plan, request.unit, request.unit, day),
+            parse_paper_name(request.paper, voice),
+            _measure_scan(request.file, folders.db),
+        )
+        task = SignTask(ledger, basis, paper, request, scan, folders, voice)
+        acts, kept = _work_out(task, parties)
+        signings = (*basis.acts, *(act.after for act in acts))
+        book = sign_book(basis.versions, signings, basis.as_of)
+        if not dry_run:
+            acts = _write(task, acts, stamp)
+        return Recorded(basis.plan, paper, acts, kept, book)
+
+
+def _work_out(
+    task: SignTask, parties: tuple[Party, ...]
+) -> tuple[tuple[SigningAct, ...], tuple[Party, ...]]:
+    """The acts, and the parties left as they are; refuses all that is wrong."""
+    acts: list[SigningAct] = []
+    kept: list[Party] = []
+    problems: list[Problem] = []
+    for party in parties:
+        try:
+            acts.append(_act(task, party))
+        except Refusal as refusal:
+            kept.append(party)
+            problems += refusal.problems
+    wrong = [problem for problem in problems if problem.code not in STANDS]
+    if wrong or not acts:
+        raise Refusal(once(wrong or problems))
+    return tuple(acts), tuple(kept)
+
+
+def _act(task: SignTask, party: Party) -> SigningAct:
+    """The act of one party, by the version that it signed."""
+    request, basis = task.request, task.basis
+    day = request.day_or(basis.as_of)
+    version = signed_version(
+        basis, party, task.paper, day, request.version, withdraws=request.withdraw
+    )
+    before = basis.signed_by(party, task.paper, version.number)
+    if before is not None:
+        return _correction(task, party, before)
+    if request.withdraw or request.reason is not None:
+        raise _refusal(task, party, ProblemCode.SIGN_NOTHING)
+    _refuse_day(basis, party, day)
+    return _first_act(task, party, version, day)
+
+
+def _refuse_day(basis: SignBasis, party: Party, day: date) -> None:
+    """Refuse a day that a paper cannot be of: a slip of the year, most often."""
+    at = Place(argument="--date")
+    if day > basis.as_of:
+        raise Refusal((Problem(ProblemCode.SIGN_AHEAD, at, {"day": short(day)}),))
+    window = signing_window(periods(basis.plan), party.kind if party else "")
+    if not window.holds(day):
+        blanks: dict[str, Blank] = {"day": short(day), "year": basis.plan.year}
+        blanks |= {"first": short(window.first), "last": short(window.last)}
+        raise Refusal((Problem(ProblemCode.SIGN_OUTSIDE, at, blanks),))
+    refuse_absent(party, day)
+
+
+def _first_act(
+    task: SignTask, party: Party, version: PlanVersion, day: date
+) -> SigningAct:
+    """The act that nothing stands before, with the text that was signed."""
+    request = task.request
+    own = version.plan.authority.signer if party is None else Signer()
+    signing = Signing(
+        unit=id_of(party),
+        paper=task.paper,
+        version=version.number,
+        day=day,
+        signer=request.signer or own.name,
+        title=request.title or own.title,
+        number=request.document.number,
+        scan=task.scan,
+    )
+    if task.paper is SignedPaper.PLAN:
+        return SigningAct(party, None, signing)
+    draft = pledge_draft(task.basis, party, task.paper, version)
+    draft = replace(draft, to=request.to or draft.to)
+    text = _render(task, draft)
+    signing = replace(signing, counterparty=counterparty(draft, task.voice))
+    return SigningAct(party, None, worded(signing, text), text)
+
+
+def _render(task: SignTask, draft: PledgeDraft) -> str:
+    return render_pledge(draft, task.folders, task.voice).text
+
+
+def _correction(task: SignTask, party: Party, before: Signing) -> SigningAct:
+    """What is typed now on top of what stands: a correction, more, or nothing new."""
+    request = task.request
+    link = replace(before, supersedes=before.id, id=0, actor="", recorded_on=None)
+    after = replace(
+        link,
+        day=request.day_or(before.day),
+        signer=request.signer or before.signer,
+        title=request.title or before.title,
+        counterparty=request.to or before.counterparty,
+        number=request.document.number or before.number,
+        scan=task.scan or before.scan,
+    )
+    changes = [
+        was
+        for was, now in zip(_typed(before), _typed(after), strict=True)
+        if was != now
+    ]
+    if not request.withdraw and not changes:
+        raise _refusal(task, party, ProblemCode.SIGN_TWICE, before)
+    # What was not said before and is said now is more, and needs no reason.
+    rewrites = any(was is not None for was in changes)
+    if request.reason is None and (request.withdraw or rewrites):
+        raise _refusal(task, party, ProblemCode.SIGN_REASON, before)
+    if request.withdraw:
+        text = signed_text(task.ledger, before.id)
+        gone = replace(link, withdrawn=True, reason=request.reason)
+        return SigningAct(party, before, worded(gone, text), text)
+    _refuse_day(task.basis, party, after.day)
+    text = _corrected_text(task, party, before, after)
+    reason = request.reason or task.voice.say("sign.completed")
+    return SigningAct(party, before, worded(replace(after, reason=reason), text), text)
+
+
+def _typed(signing: Signing) -> tuple[object, ...]:
+    """All that can be typed of an act; of a file its content counts, not its name."""
+    scan = None if signing.scan is None else signing.scan.sha256
+    names = (signing.signer, signing.title, signing.counterparty)
+    return (signing.day, *names, signing.number, scan)
+
+
+def _corrected_text(
+    task: SignTask, party: Party, before: Signing, after: Signing
+) -> str | None:
+    """The very text that was signed; a new one where it names whom else it was to."""
+    if task.paper is SignedPaper.PLAN or after.counterparty == before.counterparty:
+        return signed_text(task.ledger, before.id)
+    version = task.basis.version(before.version)
+    draft = pledge_draft(task.basis, party, task.paper, version)
+    return _render(task, replace(draft, to=after.counterparty))
+
+
+def _refusal(
+    task: SignTask, party: Party, code: ProblemCode, before: Signing | None = None
+) -> Refusal:
+    name = task.basis.plan.authority.name if party is None else party.name
+    paper = task.voice.say(f"sign.paper.{task.paper}")
+    blanks: dict[str, Blank] = {"unit": name, "paper": paper}
+    if before is not None:
+        blanks["day"] = short(before.day)
+    return Refusal((Problem(code, Place(argument=id_of(party)), blanks),))
+
+
+def _measure_scan(file: Path | None, db: Path) -> Evidence | Problem | None:
+    """The signed paper as a file, looked at where it lies (P331, P375)."""
+    if file is None:
+        return None
+    text = nfc(str(file))
+    found = measured(file)
+    if isinstance(found, Condition):
+        blanks: dict[str, Blank] = {"key": "--file", "text": text}
+        return Problem(CONDITION_PROBLEMS[found], Place(argument="--file"), blanks)
+    place = place_of(file, db.absolute().parent)
+    return Evidence("", text, found.sha256, found.size, place)
+
+
+def _write(
+    task: SignTask, acts: tuple[SigningAct, ...], stamp: Stamp
+) -> tuple[SigningAct, ...]:
+    """The acts in the ledger, the scan copied beside it if asked (P377)."""
+    scan = acts[0].after.scan
+    if task.request.copies and scan is not None:
+        place = copied(scan, task.folders.db.absolute().parent)
+        if place is None:
+            at, file = Place(argument="--file"), str(task.request.file)
+            blanks: dict[str, Blank] = {"key": "--file", "text": file}
+            raise Refusal((Problem(ProblemCode.EVIDENCE_UNKEPT, at, blanks),))
+        acts = tuple(_with_scan_at(place, act) for act in acts)
+    for act in acts:
+        put_signing(task.ledger, task.basis.plan.id, act.after, act.text, stamp)
+    return acts
+
+
+def _with_scan_at(place: str, act: SigningAct) -> SigningAct:
+    scan = act.after.scan
+    if scan is None:
+        return act
+    return replace(act, after=replace(act.after, scan=replace(scan, file=place)))

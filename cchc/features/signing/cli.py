@@ -1,0 +1,269 @@
+"""`cchc sign`: who signed or issued which paper, who has not; papers to be signed."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+import typer
+
+from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.options import (
+    AsOf,
+    DryRun,
+    ListOptions,
+    WriteOptions,
+    parse_paper,
+    refuse_clash,
+)
+from cchc.core.cascade.sign_book import SignBook
+from cchc.core.facts.signing import SignedPaper
+from cchc.core.plan.plan import Plan
+from cchc.features.papers.cli.out import put, put_all
+from cchc.features.signing.actions.papers import PaperRequest, SignPaper, sign_papers
+from cchc.features.signing.actions.record import SignRequest, record, signed_book
+from cchc.features.signing.show.pledge import Hand
+from cchc.features.signing.show.sign_book import (
+    Recorded,
+    RecordedJson,
+    act_sentence,
+    book_text,
+)
+from cchc.paper.manuscript import PaperForm, render_paper
+from cchc.phrases.sign_book import party_words, sign_sentences
+from cchc.text.compare import nfc
+from cchc.text.day import short
+from cchc.text.sanitize import one_line
+
+
+class Kind(StrEnum):
+    """Which of the papers that the program writes."""
+
+    COMMITMENT = "commitment"
+    INDEX = "index"
+
+
+Signer = Annotated[
+    str | None, typer.Option("--signer", metavar="NAME", help="help.sign.signer")
+]
+Title = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help="help.sign.title")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="help.sign.to")]
+Year = Annotated[
+    int | None, typer.Option("--year", metavar="YEAR", help="help.sign.year")
+]
+Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
+PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="help.sign.date")
+]
+PlanVersion = Annotated[
+    int | None,
+    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.version"),
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="TEXT", help="help.sign.document")
+]
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help="help.sign.file")
+]
+Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.sign.copies")]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help="help.sign.withdraw")]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="help.sign.reason")
+]
+SignedForm = Literal[PaperForm.DOCX, PaperForm.MD, PaperForm.HTML]
+"""In what kind of file; a commitment has no tables."""
+
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="UNIT", help="help.sign.paper.unit"),
+]
+AllUnits = Annotated[
+    bool, typer.Option("--all-units", help="help.sign.paper.all_units")
+]
+KindOption = Annotated[Kind, typer.Option("--kind", help="help.sign.paper.kind")]
+FormOption = Annotated[
+    SignedForm | None, typer.Option("--format", help="help.sign.paper.format")
+]
+DayToPrint = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="help.sign.paper.date")
+]
+VersionToPrint = Annotated[
+    int | None,
+    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.paper.version"),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE|DIR|-", help="help.sign.paper.output"),
+]
+
+
+def run_add(
+    app: AppContext,
+    unit: Party,
+    paper: PaperName,
+    day: Day = None,
+    document: Document = None,
+    signer: Signer = None,
+    title: Title = None,
+    to: To = None,
+    version: PlanVersion = None,
+    file: File = None,
+    copies: Copies = False,
+    withdraw: Withdraw = False,
+    reason: Reason = None,
+    year: Year = None,
+    *,
+    act: WriteOptions,
+) -> None:
+    request = SignRequest(
+        unit,
+        paper,
+        app.optional_day(day, "--date"),
+        parse_paper(app, document),
+        _clean(signer),
+        _clean(title),
+        _clean(to),
+        version,
+        file,
+        copies,
+        withdraw,
+        _clean(reason),
+        year,
+    )
+    stamp = app.stamp("sign add", act.by)
+    done = record(app.templates, request, app.voice, stamp=stamp, dry_run=act.dry_run)
+    _tell_recorded(app, done, act)
+
+
+def _tell_recorded(app: AppContext, done: Recorded, act: WriteOptions) -> None:
+    """Old → new for each party, who was left as is, and how many have signed."""
+    if act.as_json:
+        app.out(RecordedJson.as_json(done, dry_run=act.dry_run))
+        return
+    if act.dry_run:
+        app.remark("sign.rehearsed")
+    app.out("\n".join(act_sentence(done, one, app.voice) for one in done.acts))
+    if done.kept:
+        names = ", ".join(party_words(done.plan, party) for party in done.kept)
+        app.remark("sign.kept", units=names)
+    _tell_book(app, done.book, (done.paper,))
+
+
+def _clean(text: str | None) -> str | None:
+    """What was typed, on one line in NFC; None where that is nothing."""
+    return one_line(nfc(text or "")) or None
+
+
+def _tell_book(
+    app: AppContext, book: SignBook, papers: Iterable[SignedPaper] = SignedPaper
+) -> None:
+    """How many of how many units have signed or issued, and who has not."""
+    if not app.quiet:
+        app.err("\n".join(sign_sentences(book, app.voice, papers)))
+
+
+def run_list(
+    app: AppContext,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="UNIT", help="help.sign.of")
+    ] = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="help.sign.missing")
+    ] = False,
+    check: Annotated[bool, typer.Option("--check", help="help.sign.check")] = False,
+    year: Year = None,
+    as_of: AsOf = None,
+    *,
+    out: ListOptions,
+) -> int:
+    plan, book = signed_book(app.database, as_of=app.day(as_of), unit=unit, year=year)
+    shown = book.open_only() if missing else book
+    text = book_text(plan, shown, out.format, app.voice, app.width, colour=app.colour)
+    app.deliver(text, out.output)
+    if not out.as_json and unit is None:
+        _tell_book(app, book)
+    return FOUND_SOMETHING if check and book.is_incomplete else 0
+
+
+def run_paper(
+    app: AppContext,
+    units: Units = None,
+    all_units: AllUnits = False,
+    kind: KindOption = Kind.COMMITMENT,
+    day: DayToPrint = None,
+    signer: Signer = None,
+    title: Title = None,
+    to: To = None,
+    version: VersionToPrint = None,
+    year: Year = None,
+    as_of: AsOf = None,
+    form: FormOption = None,
+    output: Output = None,
+    dry_run: DryRun = False,
+) -> None:
+    request = PaperRequest(
+        SignedPaper(kind.value),
+        tuple(units or ()),
+        all_units,
+        Hand(_clean(signer), _clean(title)),
+        _clean(to),
+        app.optional_day(day, "--date"),
+        version,
+        year,
+    )
+    # One name is nobody else's; some units are not all of them.
+    if all_units and (request.hand.name or request.hand.title):
+        refuse_clash(app, "--all-units", "--signer")
+    if all_units and request.units:
+        refuse_clash(app, "--all-units", "--unit")
+    plan, papers = sign_papers(app.templates, request, app.voice, as_of=app.day(as_of))
+    if not dry_run:
+        _write_papers(app, plan, papers, form or _form_of(output), output)
+    for paper in papers:
+        _tell_paper(app, plan, paper)
+
+
+def _form_of(output: Path | None) -> PaperForm:
+    """The form that the ending of a file's name asks for; Word by default."""
+    form = PaperForm.of_file(output)
+    return form if form and form in get_args(SignedForm) else PaperForm.DOCX
+
+
+def _write_papers(
+    app: AppContext,
+    plan: Plan,
+    papers: tuple[SignPaper, ...],
+    form: PaperForm,
+    output: Path | None,
+) -> None:
+    """One paper to a file, several into a folder; nobody's work is overwritten."""
+    rendered = [
+        render_paper(paper.manuscript, form, app.templates, app.voice)
+        for paper in papers
+    ]
+    if len(rendered) == 1 and not (output is not None and output.is_dir()):
+        path = put(app, rendered[0], output)
+        if path is not None:
+            app.remark("sign.written", path=str(path))
+        return
+    folder = output or Path(app.voice.say("sign.folder", year=plan.year))
+    files = {name: content for one in rendered for name, content in one.files.items()}
+    put_all(app, files, folder)
+    app.remark("sign.written.all", n=len(files), path=str(folder))
+
+
+def _tell_paper(app: AppContext, plan: Plan, paper: SignPaper) -> None:
+    """By which version a paper is, its SHA-256, and whether it is signed."""
+    blanks = {
+        "unit": party_words(plan, paper.party),
+        "version": paper.version,
+        "sha256": paper.sha256[:16],
+    }
+    if paper.signed is not None and paper.is_verbatim:
+        app.remark("sign.paper.signed", day=short(paper.signed.day), **blanks)
+    else:
+        kind = "annex" if paper.is_annex else "fresh"
+        app.remark(f"sign.paper.{kind}", **blanks)

@@ -1,0 +1,173 @@
+"""The answers of `cchc sign add` and `list`: sentences, table, and `cchc.sign/1`."""
+
+from typing import Literal
+
+from cchc.app.options import Format
+from cchc.core.cascade.pledge import PledgeChange
+from cchc.core.cascade.sign_book import SignBook, SignState
+from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Unit
+from cchc.phrases.documents import SignCountsJson, slots_by_paper
+from cchc.phrases.sign_book import book_list, book_table, party_words
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.table import drawn
+from cchc.text.day import short
+from cchc.text.record import Record
+from cchc.words.translator import Voice
+
+Party = Unit | None
+"""Who signs: a unit, or None, the authority itself."""
+
+
+class SigningAct(Record):
+    """One act to be recorded; `before` is what it corrects, `text` what was signed."""
+
+    party: Party
+    before: Signing | None
+    after: Signing
+    text: str | None = None
+
+
+class Recorded(Record):
+    """What was recorded; `kept` are parties for which something stood already."""
+
+    plan: Plan
+    paper: SignedPaper
+    acts: tuple[SigningAct, ...]
+    kept: tuple[Party, ...]
+    book: SignBook
+
+
+def id_of(party: Party) -> str | None:
+    """The id of a unit; None of the authority itself."""
+    return None if party is None else party.id
+
+
+def act_sentence(done: Recorded, act: SigningAct, voice: Voice) -> str:
+    """`Phường 1: bản cam kết, ngày 03/3/2022, theo bản 1`; old → new."""
+    after = act.after
+    blanks = {
+        "unit": party_words(done.plan, act.party),
+        "paper": voice.say(f"sign.paper.{done.paper}"),
+        "after": _signing_words(after, voice),
+    }
+    if act.before is None:
+        return voice.say("sign.added", version=after.version, **blanks)
+    if after.withdrawn:
+        return voice.say("sign.withdrawn", reason=after.reason, **blanks)
+    before = _signing_words(act.before, voice)
+    return voice.say("sign.changed", before=before, reason=after.reason, **blanks)
+
+
+def _signing_words(signing: Signing, voice: Voice) -> str:
+    parts = (signing.number, short(signing.day), signing.signer, signing.title)
+    words = [part for part in parts if part]
+    if signing.scan is not None:
+        digest = (signing.scan.sha256 or "")[:12]
+        words.append(voice.say("sign.scan", sha256=digest))
+    return ", ".join(words)
+
+
+def book_text(  # what, in which form, on which screen
+    plan: Plan, book: SignBook, form: Format, voice: Voice, width: int, *, colour: bool
+) -> str:
+    """The book in a form; one sentence when nothing is in it."""
+    if form is Format.JSON:
+        return BookJson.as_json(book, plan=plan)
+    if form in {Format.CSV, Format.TSV}:
+        return drawn(book_list(plan, book, voice), form, width)
+    blanks = {"day": short(book.as_of), "year": plan.year}
+    if not book.slots:
+        return voice.say("sign.nobody", **blanks)
+    table = book_table(plan, book, voice.say("sign.title", **blanks), voice)
+    return drawn(table, form, width, colour=colour)
+
+
+class ScanJson(JsonDocument):
+    """The scan of what was signed."""
+
+    file: str = key("The copy, or its name.", lambda scan: scan.file or scan.text)
+    sha256: str | None = key("SHA-256 of the file.")
+    size: int | None = key("Bytes of the file.")
+
+
+class SigningJson(JsonDocument):
+    """One act of signing as it is kept."""
+
+    day: Day = key("The day of the paper.")
+    version: int = key("The version of the plan that was signed.")
+    signer: str | None = key("Who signed.")
+    title: str | None = key("As what.")
+    counterparty: str | None = key("Who signed for the other side.")
+    number: str | None = key("Number and symbol of the paper.")
+    sha256: str | None = key("SHA-256 of the text that was signed.")
+    scan: ScanJson | None = key("Its scan.")
+    withdrawn: bool = key("True: it was recorded by mistake.")
+    reason: str | None = key("Why it was corrected.")
+    by: str | None = key("Who recorded it.", lambda act: act.actor or None)
+    recorded_on: Day | None = key("When.")
+
+
+def _change_kind(change: PledgeChange) -> str:
+    if change.after is None:
+        return "dropped"
+    return "added" if change.before is None else "changed"
+
+
+class PledgeChangeJson(JsonDocument):
+    """What the plan promises otherwise since."""
+
+    id: str | None = key(
+        "Id of it.", lambda change: getattr(change.after or change.before, "id", None)
+    )
+    change: Literal["added", "changed", "dropped"] = key(
+        "What became of it.", _change_kind
+    )
+
+
+class SlotJson(JsonDocument):
+    """One paper of one party."""
+
+    unit: str | None = key("Id; null: the authority.", "unit.id")
+    paper: SignedPaper = key("Which paper.")
+    state: SignState = key("How it stands.")
+    owed: bool = key("Whether it is asked for on the day.", "is_owed")
+    signed: list[SigningJson] = key("The acts that stand.")
+    changes: list[PledgeChangeJson] = key(
+        "What the plan promises otherwise since it was signed."
+    )
+
+
+class BookJson(JsonDocument, schema="cchc.sign/1", verbs=("sign list",)):
+    """Each paper of each party, and each act that stands."""
+
+    plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
+    plan_version: int = key("The latest version.", "version")
+    as_of: Day = key("As known on this day.")
+    counts: dict[str, SignCountsJson] = key("Who signed, by paper.", slots_by_paper)
+    papers: list[SlotJson] = key("Each paper.", "slots")
+
+
+class SigningActJson(JsonDocument):
+    """One act of one party."""
+
+    unit: str | None = key("Id; null: the authority.", "after.unit")
+    before: SigningJson | None = key("What it corrects.")
+    after: SigningJson = key("What is kept now.")
+
+
+class RecordedJson(JsonDocument, schema="cchc.sign/1", verbs=("sign add",)):
+    """What was recorded as signed."""
+
+    plan: str = key("Id of the plan.", "plan.id")
+    dry_run: bool = DRY_RUN
+    paper: SignedPaper = key("Which paper.")
+    acts: list[SigningActJson] = key("Each act.")
+    kept: list[str | None] = key(
+        "Ids of those left as they were; null: the authority.",
+        lambda done: [id_of(party) for party in done.kept],
+    )
+    counts: SignCountsJson = key(
+        "Who has signed this paper.", lambda done: done.book.of(done.paper)
+    )
