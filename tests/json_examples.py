@@ -12,7 +12,7 @@ from shlex import split
 
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.demo import Played, demo
-from cchc.features.office.actions.workspace import Supplies
+from cchc.features.office.actions.init import Supplies
 from cchc.main import main
 
 ROOT = Path(__file__).parents[1]

@@ -29,11 +29,11 @@ class Family(Record):
 
 VERBS: tuple[Verb | Family, ...] = (
     Verb("init", "office.cli.init:run_init"),
-    Verb("demo", "office.cli.init:run_demo"),
+    Verb("demo", "office.cli.demo:run_demo"),
     Verb("status", "status.cli.commands:run_status"),
     Verb("why", "status.cli.why:run_why"),
     Verb("remind", "chase.cli.remind:run_remind"),
-    Verb("log", "office.cli.log:run_log"),
+    Verb("log", "office.cli.ledger:run_log"),
     Verb("export", "papers.cli.commands:run_export"),
     Family(
         "plan",
@@ -89,10 +89,10 @@ VERBS: tuple[Verb | Family, ...] = (
     Family(
         "db",
         (
-            Verb("info", "office.cli.db:run_info"),
-            Verb("check", "office.cli.db:run_check"),
-            Verb("backup", "office.cli.db:run_backup"),
-            Verb("restore", "office.cli.db:run_restore"),
+            Verb("info", "office.cli.ledger:run_info"),
+            Verb("check", "office.cli.ledger:run_check"),
+            Verb("backup", "office.cli.ledger:run_backup"),
+            Verb("restore", "office.cli.ledger:run_restore"),
         ),
     ),
 )

@@ -14,7 +14,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, StatusView, status_view
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.office.actions.demo import Played, demo
-from cchc.features.office.actions.workspace import Supplies
+from cchc.features.office.actions.init import Supplies
 from cchc.phrases.figure_phrases import status_words
 from cchc.store.issued import issued_content, issued_memos
 from cchc.store.ledger import opened

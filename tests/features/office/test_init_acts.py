@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from cchc.core.facts.report import Stamp
-from cchc.features.office.actions.init import Workspace, init
-from cchc.features.office.actions.workspace import Supplies
+from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.sources.plan.plan_file import read_plan
 from cchc.store.ledger import opened
 from cchc.store.plans import versions

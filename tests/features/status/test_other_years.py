@@ -9,8 +9,7 @@ from cchc.app.which_plan import CheckedPlan, check_plan
 from cchc.core.facts.report import Stamp, Typed, TypedReport
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
-from cchc.features.office.actions.init import Workspace, init
-from cchc.features.office.actions.workspace import Supplies
+from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.report.actions.add import add_all
 from cchc.store.ledger import opened

@@ -14,21 +14,27 @@ from cchc.core.facts.report import Stamp, TypedReport
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView
-from cchc.features.office.actions.init import apply_first
-from cchc.features.office.actions.workspace import (
+from cchc.features.office.actions.init import (
     DATABASE,
     BundledFileError,
     Supplies,
+    apply_first,
     bundled_files_only,
-    filled,
-    in_the_way,
-    lay_out,
+    filled_folder,
+    occupied_folder,
+    write_workspace_files,
 )
+from cchc.features.papers.actions.issue import IssueRequest, issue_memo
+from cchc.features.report.actions.add import add_to
+from cchc.features.signing.actions.record import SignRequest, record
+from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperForm, TemplateFolders
+from cchc.sources.report_file import read_report
+from cchc.store.ledger import opened
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace
-from cchc.words.translator import Lang, Voice, voice
+from cchc.words.translator import Lang, voice
 
 EXAMPLE = "sa-dec-2022"
 SIGNED = date(2022, 3, 3)
@@ -75,37 +81,40 @@ def demo(
         readme: the page that explains the folder, given the title of the plan.
         stamp: who plays, on the machine's clock; each report is recorded on its day.
     """
-    if trouble := in_the_way(folder):
-        raise Refusal((trouble,))
-    papers = voice(Lang.VI)
-    with filled(folder) as stage, bundled_files_only():
+    if problem := occupied_folder(folder):
+        raise Refusal((problem,))
+    with filled_folder(folder) as stage, bundled_files_only():
         text = supplies.example(EXAMPLE).read_text(encoding="utf-8")
-        lay_out(stage, supplies, illustrated(text, papers))
-        title = apply_first(stage, on_day(SIGNED, stamp))
-        _sign(
-            TemplateFolders(stage / DATABASE, supplies.templates), on_day(SIGNED, stamp)
-        )
+        write_workspace_files(stage, supplies, _mark_title_illustrative(text))
+        title = apply_first(stage, _on_day(SIGNED, stamp))
+        folders = TemplateFolders(stage / DATABASE, supplies.templates)
+        _sign(folders, _on_day(SIGNED, stamp))
         (stage / README).write_text(readme(title), encoding="utf-8")
         reports = _reports(stage, supplies)
-        _log(stage, reports, stamp)
+        _write_reports(stage, reports, stamp)
         (stage / MEMOS).mkdir()
-        views = [_memo(stage, each, supplies, stamp) for each in STOPS]
-        units = len({each.unit.text for _, each in reports})
+        views = [_write_memo(stage, folders, stop, stamp) for stop in STOPS]
+        units = len({report.unit.text for _, report in reports})
         return Played(folder, len(reports), units, len(STOPS), views[-1])
 
 
-def illustrated(plan_text: str, words: Voice) -> str:
-    """The plan with a title that says, wherever it shows, that figures are invented."""
+def _mark_title_illustrative(plan_text: str) -> str:
+    """The plan with `(số liệu minh họa)` behind its title.
+
+    The title is the mark of invented figures: whatever shows it says so, and `status`
+    knows by it alone that a ledger holds a demo.
+    """
     lines = plan_text.splitlines(keepends=True)
+    say = voice(Lang.VI).say
     return "".join(
-        f"title: {words.say('demo.suffix', title=line[7:].strip())}\n"
+        f"title: {say('demo.suffix', title=line[7:].strip())}\n"
         if line.startswith("title: ")
         else line
         for line in lines
     )
 
 
-def on_day(day: date, stamp: Stamp) -> Stamp:
+def _on_day(day: date, stamp: Stamp) -> Stamp:
     """The stamp of the same hand on another day of work."""
     return replace(stamp, recorded_at=datetime.combine(day, stamp.machine_at.timetz()))
 
@@ -116,62 +125,48 @@ def _reports(stage: Path, supplies: Supplies) -> list[tuple[date, TypedReport]]:
     Raises:
         BundledFileError: one of them has a fault, a bug of ours.
     """
-    from cchc.sources.report_file import read_report  # noqa: PLC0415
-
     (stage / REPORTS).mkdir()
-    found: list[tuple[date, TypedReport]] = []
+    received: list[tuple[date, TypedReport]] = []
     for path in supplies.year(EXAMPLE):
         copyfile(path, stage / REPORTS / path.name)
         reports, problems = read_report(path.read_bytes(), path.name)
         if problems:
             raise BundledFileError(problems)
-        found += [(_received(each), each) for each in reports]
-    return sorted(found, key=itemgetter(0))
+        received += [(_received_on(report), report) for report in reports]
+    return sorted(received, key=itemgetter(0))
 
 
-def _received(report: TypedReport) -> date:
+def _received_on(report: TypedReport) -> date:
     day = parse_day(report.received.text) if report.received else None
     if day is None:
         raise BundledFileError(report)
     return day
 
 
-def _log(stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp) -> None:
+def _write_reports(
+    stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp
+) -> None:
     """Every report through the door of `report add`, each on its own day."""
-    from cchc.features.report.actions.add import add_to  # noqa: PLC0415
-    from cchc.store.ledger import opened  # noqa: PLC0415
-
     with opened(stage / DATABASE, write=True) as ledger:
-        for day, each in reports:
-            add_to(ledger, each, today=day, stamp=on_day(day, stamp))
+        for day, report in reports:
+            add_to(ledger, report, today=day, stamp=_on_day(day, stamp))
 
 
-def _sign(shelf: TemplateFolders, stamp: Stamp) -> None:
+def _sign(folders: TemplateFolders, stamp: Stamp) -> None:
     """The authority and every unit sign their commitments, as on 03/3/2022."""
-    from cchc.features.signing.actions.record import (  # noqa: PLC0415
-        SignRequest,
-        record,
-    )
-
     for party in ("authority", "all"):
         request = SignRequest(party, SignedPaper.COMMITMENT.value, SIGNED)
-        record(shelf, request, voice(Lang.VI), stamp=stamp)
+        record(folders, request, voice(Lang.VI), stamp=stamp)
 
 
-def _memo(stage: Path, stop: Stop, supplies: Supplies, stamp: Stamp) -> StatusView:
+def _write_memo(
+    stage: Path, folders: TemplateFolders, stop: Stop, stamp: Stamp
+) -> StatusView:
     """Issue the memo of a stop and write it, its name saying what its figures are."""
-    from cchc.features.papers.actions.issue import (  # noqa: PLC0415
-        IssueRequest,
-        issue_memo,
-    )
-    from cchc.features.status.actions.status import Question  # noqa: PLC0415
-
-    shelf = TemplateFolders(stage / DATABASE, supplies.templates)
-    asked = Question(stop.period, stop.as_of)
-    request = IssueRequest(asked, PaperForm.DOCX, NO_PAPER)
-    made = issue_memo(shelf, request, voice(Lang.VI), on_day(stop.as_of, stamp))
+    question = Question(stop.period, stop.as_of)
+    request = IssueRequest(question, PaperForm.DOCX, NO_PAPER)
+    issued = issue_memo(folders, request, voice(Lang.VI), _on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
-    text = made.memo.manuscript.text
-    path.write_text(text, encoding="utf-8", newline="\n")
-    path.with_suffix(".docx").write_bytes(made.content)
-    return made.memo.standing.view
+    path.write_text(issued.memo.manuscript.text, encoding="utf-8", newline="\n")
+    path.with_suffix(".docx").write_bytes(issued.content)
+    return issued.memo.standing.view

@@ -1,20 +1,121 @@
-"""`cchc init`: a folder with a plan, its schema, templates, maybe a database."""
+"""`cchc init`: a new folder of work, moved in whole or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile, copytree, ignore_patterns, rmtree
+from tempfile import TemporaryDirectory
 
 from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
-from cchc.features.office.actions.workspace import (
-    DATABASE,
-    PLAN,
-    Supplies,
-    bundled_files_only,
-    filled,
-    in_the_way,
-    lay_out,
-)
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal
+from cchc.features.plan.actions.apply import Grounds, apply_plan
+from cchc.paper.manuscript import TEMPLATES
+from cchc.paper.template import ENDING, in_language
+from cchc.store.errors import LedgerTrouble
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
+from cchc.words.translator import Lang, voice
+
+PLAN = "plan.yaml"
+SCHEMA = "plan.schema.json"
+DATABASE = "cchc.db"
+STARTER = "khoi-dau"
+ILLUSTRATED = ".minh-hoa"
+
+
+class BundledFileError(Exception):
+    """What comes with the program has a fault: a bug of ours."""
+
+
+@contextmanager
+def bundled_files_only() -> Iterator[None]:
+    """A block that reads only what comes with the program.
+
+    Raises:
+        BundledFileError: something was refused, unless the disk or the database did.
+    """
+    try:
+        yield
+    except LedgerTrouble:
+        raise
+    except Refusal as refusal:
+        raise BundledFileError(*refusal.problems) from refusal
+
+
+class Supplies(Record):
+    """The folders of plans and of templates that come with the program."""
+
+    plans: Path
+    templates: Path
+
+    def examples(self) -> tuple[str, ...]:
+        """Names of the plans that can be taken as an example."""
+        return tuple(sorted(path.stem for path in self.plans.glob("*.yaml")))
+
+    def example(self, name: str) -> Path:
+        """The plan file of an example."""
+        return self.plans / f"{name}.yaml"
+
+    def year(self, name: str) -> tuple[Path, ...]:
+        """The report files of an example's illustrated year, in their order."""
+        return tuple(sorted((self.plans / f"{name}{ILLUSTRATED}").glob("*.yaml")))
+
+    def starter(self) -> Path:
+        """The plan with comments that a new workspace begins with."""
+        return self.plans / STARTER / PLAN
+
+
+def occupied_folder(folder: Path) -> Problem | None:
+    """P505 where something is in the folder: only a new or an empty one will do."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    place = Place(argument=str(folder))
+    return Problem(ProblemCode.FOLDER_NOT_EMPTY, place, {"text": str(folder)})
+
+
+@contextmanager
+def filled_folder(folder: Path) -> Iterator[Path]:
+    """A folder to fill in; what is in it moves to `folder` when all went well.
+
+    When something goes wrong, nothing is left behind.
+
+    Raises:
+        Refusal: no right to write there, no room, the name is a file's (P504).
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".cchc-", dir=folder) as stage:
+            yield Path(stage)
+            for path in sorted(Path(stage).iterdir()):
+                path.rename(folder / path.name)
+    except BaseException as error:
+        if made:
+            rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            place, blanks = Place(argument=str(folder)), {"text": str(folder)}
+            problem = Problem(ProblemCode.OUTPUT_UNWRITABLE, place, blanks)
+            raise Refusal((problem,)) from error
+        raise
+
+
+def write_workspace_files(stage: Path, supplies: Supplies, plan_text: str) -> None:
+    """The plan, its schema for editors, and the templates that an office may edit.
+
+    A template that serves both languages is written out in each of them, its sentences
+    in full: an official changes words, not codes.
+    """
+    (stage / PLAN).write_text(plan_text, encoding="utf-8", newline="\n")
+    copyfile(supplies.plans / SCHEMA, stage / SCHEMA)
+    copytree(
+        supplies.templates, stage / TEMPLATES, ignore=ignore_patterns(f"*{ENDING}")
+    )
+    for shared in sorted(supplies.templates.glob(f"*{ENDING}")):
+        text = shared.read_text(encoding="utf-8")
+        for lang in Lang:
+            name = f"{shared.name.removesuffix(ENDING)}.{lang}{ENDING}"
+            whole = in_language(text, voice(lang))
+            (stage / TEMPLATES / name).write_text(whole, "utf-8", newline="\n")
 
 
 class Workspace(Record):
@@ -36,27 +137,26 @@ def init(
         supplies: what comes with the program.
         stamp: who applies the example.
     """
-    found = [each for each in (in_the_way(folder), _unknown(example, supplies)) if each]
-    if found:
-        raise Refusal(tuple(found))
-    with filled(folder) as stage, bundled_files_only():
+    problems = (occupied_folder(folder), _unknown_example(example, supplies))
+    refuse_if_any(problem for problem in problems if problem is not None)
+    with filled_folder(folder) as stage, bundled_files_only():
         if example is None:
             text = supplies.starter().read_text(encoding="utf-8")
-            lay_out(stage, supplies, text.replace("2026", str(year)))
+            write_workspace_files(stage, supplies, text.replace("2026", str(year)))
             return Workspace(folder, None)
-        lay_out(stage, supplies, supplies.example(example).read_text(encoding="utf-8"))
+        write_workspace_files(
+            stage, supplies, supplies.example(example).read_text(encoding="utf-8")
+        )
         return Workspace(folder, apply_first(stage, stamp))
 
 
 def apply_first(stage: Path, stamp: Stamp) -> str:
     """Put the plan file of a new folder into its new database; its title."""
-    from cchc.features.plan.actions.apply import Grounds, apply_plan  # noqa: PLC0415
-
     checked, database = check_plan(stage / PLAN), stage / DATABASE
     return apply_plan(checked, database, Grounds(), stamp, dry_run=False).plan.title
 
 
-def _unknown(example: str | None, supplies: Supplies) -> Problem | None:
+def _unknown_example(example: str | None, supplies: Supplies) -> Problem | None:
     known = supplies.examples()
     if example is None or example in known:
         return None

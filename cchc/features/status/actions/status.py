@@ -32,6 +32,7 @@ from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
 
 ILLUSTRATIVE = "minh hoa"
+"""Words in the title of a plan whose figures are invented, as of `cchc demo`."""
 
 
 class Question(Record):

@@ -1,4 +1,4 @@
-"""The log as a journal for people, as a list, and as `cchc.log/1`."""
+"""The log as a journal, a list and `cchc.log/1`; the database in tables and JSON."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -10,7 +10,8 @@ from cchc.core.plan.plan import Plan
 from cchc.phrases.figure_phrases import Names
 from cchc.phrases.reporting_phrases import addressee_words
 from cchc.screen.document import Day, JsonDocument, Moment, key
-from cchc.screen.table import Column, Table
+from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
+from cchc.store.check import Found, PlanSummary
 from cchc.store.log_line import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -29,53 +30,53 @@ def log_journal(
     listed = tuple(lines)
     yield voice.say("log.title" if listed else "log.none")
     names = _names(plan, voice)
-    for day, acts in groupby(listed, key=lambda each: _day(each, voice)):
+    for day, acts in groupby(listed, key=lambda line: _day(line, voice)):
         yield day
-        for each in acts:
-            told = voice.say("log.joint").join(_told(each, names, voice))
+        for line in acts:
+            text = voice.say("log.joint").join(_journal_parts(line, names, voice))
             yield from wrap(
-                told, max(width, 20), initial_indent="  ", subsequent_indent="    "
+                text, max(width, 20), initial_indent="  ", subsequent_indent="    "
             )
 
 
-def _told(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
+def _journal_parts(line: LogLine, names: Names, voice: Voice) -> Iterator[str]:
     """Who, what, of whom, about what, by when, in which words."""
     _, actor, verb, unit, period, about, due, text = _cells(line, names, voice)
-    yield from (each for each in (actor, verb, unit, period) if each)
+    yield from (part for part in (actor, verb, unit, period) if part)
     if about:
-        yield about if line.paper else _few(line, voice)
+        yield about if line.paper else _first_ids(line, voice)
     if due:
         yield voice.say("log.due", day=due)
     if text:
         yield text
 
 
-def _few(line: LogLine, voice: Voice) -> str:
+def _first_ids(line: LogLine, voice: Voice) -> str:
     """The first ids, and how many more there are; an obstacle by its number."""
     ids = _about(line, voice)
     more = len(ids) - MOST
-    said = ", ".join(ids[:MOST])
-    return voice.say("log.more", ids=said, n=more) if more > 0 else said
+    first = ", ".join(ids[:MOST])
+    return voice.say("log.more", ids=first, n=more) if more > 0 else first
 
 
 def _about(line: LogLine, voice: Voice) -> list[str]:
     number = line.number
     head = [] if number is None else [voice.say("log.number", number=number)]
-    return [*head, *(one_line(each) for each in line.about)]
+    return [*head, *(one_line(key) for key in line.about)]
 
 
 def log_table(lines: Iterable[LogLine], plan: Plan, voice: Voice) -> Table:
     """One row a line; a day that is not the machine's is marked with both days."""
-    columns = tuple(Column(key, voice.say(f"log.column.{key}")) for key in KEYS)
+    columns = tuple(Column(name, voice.say(f"log.column.{name}")) for name in KEYS)
     names = _names(plan, voice)
-    rows = tuple(_cells(each, names, voice) for each in lines)
+    rows = tuple(_cells(line, names, voice) for line in lines)
     return Table(voice.say("log.title"), columns, rows)
 
 
 def _names(plan: Plan, voice: Voice) -> Names:
     """Units and periods of the plan as people call them, by id and by name."""
-    named = {each.id: one_line(each.name) for each in plan.units}
-    return named | {each.name: label(each, voice) for each in periods(plan)}
+    names = {unit.id: one_line(unit.name) for unit in plan.units}
+    return names | {period.name: label(period, voice) for period in periods(plan)}
 
 
 def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
@@ -86,13 +87,13 @@ def _cells(line: LogLine, names: Names, voice: Voice) -> tuple[str, ...]:
         voice.say(f"log.verb.{line.verb}"),
         names.get(unit, one_line(unit)),
         names.get(period, one_line(period)),
-        _signed(line, voice) or ", ".join(_about(line, voice)),
+        _signed_words(line, voice) or ", ".join(_about(line, voice)),
         "" if line.due is None else short(line.due),
         _text(line, voice),
     )
 
 
-def _signed(line: LogLine, voice: Voice) -> str:
+def _signed_words(line: LogLine, voice: Voice) -> str:
     """`bản cam kết · ngày 03/3/2022 · bản kế hoạch số 1`; empty of anything else."""
     if line.paper is None or line.day is None:
         return ""
@@ -141,3 +142,56 @@ class LogJson(JsonDocument, schema="cchc.log/1", verbs=("log",)):
 
     plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
     rows: list[LogLineJson] = key("Each thing.", lambda lines: lines)
+
+
+class PlanJson(JsonDocument):
+    """One plan."""
+
+    plan: str = key("Its id.", "id")
+    year: int = key("Its year.")
+    title: str = key("Its title.")
+    versions: int = key("Versions applied.")
+    reports: int = key("Reports that stand.")
+    figures: int = key("Figures that stand.")
+    last: str | None = key("Day of the last act of writing.")
+
+
+class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
+    """The plans of a database, the latest year first."""
+
+    rows: list[PlanJson] = key("Each plan.", lambda plans: plans)
+
+
+class DefectJson(JsonDocument):
+    """One defect."""
+
+    defect: str = key(
+        "What is wrong, in words.",
+        join=lambda found, given: given["voice"].say(f"db.defect.{found.defect}"),
+    )
+    where: str = key("The table, view or row.")
+    count: int = key("How many of its kind.")
+
+
+class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
+    """What is wrong with a database."""
+
+    rows: list[DefectJson] = key("Each defect.", lambda defects: defects)
+
+
+PLANS: TableLayout[PlanSummary] = TableLayout(
+    "db.column",
+    LayoutColumn("plan", lambda plan, _: plan.id, whole=True),
+    LayoutColumn("year", lambda plan, _: plan.year, right=True),
+    LayoutColumn("title", lambda plan, _: plan.title),
+    LayoutColumn("versions", lambda plan, _: plan.versions, right=True),
+    LayoutColumn("reports", lambda plan, _: plan.reports, right=True),
+    LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
+    LayoutColumn("last", lambda plan, _: plan.last, whole=True),
+)
+DEFECTS: TableLayout[Found] = TableLayout(
+    "db.column",
+    LayoutColumn("defect", lambda found, voice: voice.say(f"db.defect.{found.defect}")),
+    LayoutColumn("where", lambda found, _: found.where),
+    LayoutColumn("count", lambda found, _: found.count, right=True),
+)

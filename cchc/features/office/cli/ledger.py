@@ -1,0 +1,133 @@
+"""`cchc db` and `cchc log`: the file that holds everything, and who wrote what."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cchc.app.context import AppContext
+from cchc.app.delivery import is_there, protected_files
+from cchc.app.options import Format, ListOptions
+from cchc.features.office.actions.ledger import (
+    LogFilter,
+    backup,
+    check,
+    info,
+    log,
+    restore,
+)
+from cchc.features.office.show import (
+    DEFECTS,
+    PLANS,
+    DefectsJson,
+    LogJson,
+    PlansJson,
+    log_journal,
+    log_table,
+)
+from cchc.screen.table import drawn
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import Place
+from cchc.text.record import replace
+
+UNSOUND = 4
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="UNIT", help="help.log.unit")
+]
+Key = Annotated[
+    str | None, typer.Option("--indicator", metavar="KEY", help="help.log.indicator")
+]
+Verb = Annotated[
+    str | None, typer.Option("--verb", metavar="KEY", help="help.log.verb")
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="help.log.since")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="help.log.until")
+]
+
+
+def run_info(app: AppContext, *, out: ListOptions) -> None:
+    summary = info(app.database)
+    app.remark(
+        "db.file",
+        file=str(app.database),
+        size=vietnamese(Decimal(summary.size)),
+        version=summary.version,
+        sqlite=summary.sqlite,
+    )
+    if not summary.plans:
+        app.remark("db.no_plan")
+    if out.format is Format.JSON:
+        text = PlansJson.as_json(summary.plans)
+    else:
+        table = PLANS.table("", summary.plans, app.voice)
+        text = drawn(table, out.format, app.width, colour=app.colour)
+    app.deliver(text, out.output)
+
+
+def run_check(app: AppContext, *, out: ListOptions) -> None:
+    defects = check(app.database)
+    if defects or out.format is not Format.TABLE or out.output is not None:
+        if out.format is Format.JSON:
+            text = DefectsJson.as_json(defects, voice=app.voice)
+        else:
+            table = DEFECTS.table("", defects, app.voice)
+            text = drawn(table, out.format, app.width, colour=app.colour)
+        app.deliver(text, out.output)
+    if defects:
+        app.remark("db.unsound", n=len(defects))
+        raise typer.Exit(UNSOUND)
+    app.remark("db.sound", file=str(app.database))
+
+
+def run_backup(
+    app: AppContext,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
+    ] = None,
+) -> None:
+    if target is not None and not is_there(target):
+        refused = protected_files([target])
+        if refused:
+            at = Place(argument="FILE")
+            app.refuse(replace(problem, place=at) for problem in refused)
+    made = backup(app.database, target, app.today)
+    app.remark("db.backed_up", file=str(made))
+
+
+def run_restore(
+    app: AppContext,
+    source: Annotated[
+        Path, typer.Argument(metavar="FILE", help="help.db.restore.file")
+    ],
+) -> None:
+    kept = restore(app.database, source)
+    app.remark("db.restored", file=str(app.database), source=str(source))
+    if kept is not None:
+        app.remark("db.kept", file=str(kept))
+
+
+def run_log(
+    app: AppContext,
+    unit: Unit = None,
+    indicator: Key = None,
+    verb: Verb = None,
+    since: Since = None,
+    until: Until = None,
+    *,
+    out: ListOptions,
+) -> None:
+    days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
+    asked = LogFilter(unit, indicator, verb, *days)
+    plan, lines = log(app.database, asked, app.voice, today=app.today)
+    match out.format:
+        case Format.JSON:
+            text = LogJson.as_json(lines, plan=plan)
+        case Format.TABLE:
+            text = "\n".join(log_journal(lines, plan, app.voice, app.width))
+        case _:
+            text = drawn(log_table(lines, plan, app.voice), out.format, app.width)
+    app.deliver(text, out.output)
