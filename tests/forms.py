@@ -19,7 +19,7 @@ Answers = Mapping[str, Mapping[str, object]]
 DAY = "2022-03-17"
 
 
-class AppContext(Record):
+class FormOffice(Record):
     """A folder with a ledger, forms that went out and forms that came back."""
 
     folder: Path

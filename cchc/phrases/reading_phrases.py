@@ -50,6 +50,12 @@ def _number_words(
     return f"{vietnamese(number)} {one_line(unit)}".rstrip()
 
 
+def figure_text(value: Fraction, indicator: Indicator) -> str:
+    """A figure with the decimals of its indicator; a rate with `%`."""
+    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
+    return printed(value, max(indicator.decimals, 0)) + ("%" if is_rate else "")
+
+
 def item_line(item: Item) -> str:
     """`Khô cá lóc; 20/02/2022; QĐ 12/QĐ-UBND`."""
     day = short(item.date) if item.date else ""

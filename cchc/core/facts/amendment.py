@@ -55,16 +55,20 @@ def version_in_force(versions: Versions, ordinal: int, as_of: date) -> PlanVersi
     applied; later ones from their effective period, once they are recorded.
     """
     ripe = [
-        each
-        for each in versions
-        if each.number == 1 or (each.effective <= ordinal and each.recorded_on <= as_of)
+        version
+        for version in versions
+        if version.number == 1
+        or (version.effective <= ordinal and version.recorded_on <= as_of)
     ]
     return ripe[-1]
 
 
-def promise(one: Indicator) -> tuple[object, ...]:
+def promise(indicator: Indicator) -> tuple[object, ...]:
     """What is promised of an indicator, without who does it and along which path."""
-    return one.measure, one.of, one.target, one.amount, one.baseline, one.unit
+    return (
+        *(indicator.measure, indicator.of, indicator.target, indicator.amount),
+        *(indicator.baseline, indicator.unit),
+    )
 
 
 def listing(versions: Versions, version: PlanVersion, as_of: date) -> Listing:
@@ -72,38 +76,42 @@ def listing(versions: Versions, version: PlanVersion, as_of: date) -> Listing:
     if version.number == 1:
         return Listing(version.plan)
     known = {
-        version_in_force(versions, each, as_of).number
-        for each in range(1, version.effective)
+        version_in_force(versions, ordinal, as_of).number
+        for ordinal in range(1, version.effective)
     }
-    past = [each for each in versions if each.number in {1, *known}]
+    past = [own for own in versions if own.number in {1, *known}]
     whole = past[0].plan
-    for each in (*past[1:], version):
-        whole = _woven_plan(whole, each.plan)
-    now = _ids(version.plan)
-    done = [each for each in versions if each.number <= version.number]
-    seen = [e for e in done if e.number == 1 or e.recorded_on <= as_of]
-    return Listing(whole, frozenset(_ids(whole)) - frozenset(now), _amended(seen))
+    for later in (*past[1:], version):
+        whole = _merge_plans(whole, later.plan)
+    withdrawn = frozenset(_lines_by_id(whole)) - frozenset(_lines_by_id(version.plan))
+    recorded = [
+        own
+        for own in versions
+        if own.number == 1
+        or (own.number <= version.number and own.recorded_on <= as_of)
+    ]
+    return Listing(whole, withdrawn, _amendments(recorded))
 
 
-def _ids(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
+def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
     lines: tuple[Indicator | Commitment | Task, ...] = (
         *plan.commitments,
         *plan.tasks,
         *plan.all_indicators,
     )
-    return {each.id: each for each in lines}
+    return {line.id: line for line in lines}
 
 
-def _amended(done: Sequence[PlanVersion]) -> dict[str, Amended]:
+def _amendments(versions: Sequence[PlanVersion]) -> dict[str, Amended]:
     """By line, the last decision that added, withdrew or changed what it promises."""
-    found: dict[str, Amended] = {}
-    for old, new in pairwise(done):
-        before, after = _ids(old.plan), _ids(new.plan)
+    amended: dict[str, Amended] = {}
+    for old, new in pairwise(versions):
+        before, after = _lines_by_id(old.plan), _lines_by_id(new.plan)
         for key in (*before, *(key for key in after if key not in before)):
             was, now = before.get(key), after.get(key)
             if was is None or now is None or differs(was, now):
-                found[key] = Amended(new.decision, was)
-    return found
+                amended[key] = Amended(new.decision, was)
+    return amended
 
 
 def differs(
@@ -117,61 +125,61 @@ def differs(
     return False
 
 
-def _woven_plan(old: Plan, new: Plan) -> Plan:
+def _merge_plans(old: Plan, new: Plan) -> Plan:
     """The new plan with what only the old one has, each in its old place."""
-    alive = frozenset(each.id for each in new.all_indicators)
-    before = {each.id: each for each in old.commitments}
-    signed = [_woven_lines(before.get(one.id), one, alive) for one in new.commitments]
-    kept = [replace(one, indicators=_left(one, alive)) for one in old.commitments]
-    whole = _woven(kept, signed)
-    here = frozenset(each.id for one in whole for each in one.indicators)
-    loose = tuple(
-        each for each in old.indicators if each.id not in alive and each.id not in here
+    alive = frozenset(indicator.id for indicator in new.all_indicators)
+    before = {commitment.id: commitment for commitment in old.commitments}
+    signed = [_merge_lines(before.get(now.id), now, alive) for now in new.commitments]
+    kept = [
+        replace(commitment, indicators=_withdrawn(commitment.indicators, alive))
+        for commitment in old.commitments
+    ]
+    whole = _merge(kept, signed)
+    here = frozenset(
+        indicator.id for commitment in whole for indicator in commitment.indicators
     )
+    loose = _withdrawn(old.indicators, alive | here)
     return replace(
         new,
         commitments=whole,
-        indicators=_woven(_pathless(loose), new.indicators, old.indicators),
-        tasks=_woven(old.tasks, new.tasks),
+        indicators=_merge(loose, new.indicators, old.indicators),
+        tasks=_merge(old.tasks, new.tasks),
         profiles={**old.profiles, **new.profiles},
     )
 
 
-def _woven_lines(
+def _merge_lines(
     was: Commitment | None, now: Commitment, alive: frozenset[str]
 ) -> Commitment:
     """A commitment with the indicators that were withdrawn from it."""
     if was is None:
         return now
-    left = _left(was, alive)
-    return replace(now, indicators=_woven(left, now.indicators, was.indicators))
+    left = _withdrawn(was.indicators, alive)
+    return replace(now, indicators=_merge(left, now.indicators, was.indicators))
 
 
-def _left(one: Commitment, alive: frozenset[str]) -> tuple[Indicator, ...]:
-    """The lines of a commitment that the new plan has nowhere any more."""
-    return _pathless(each for each in one.indicators if each.id not in alive)
-
-
-def _pathless(
-    lines: Iterable[Indicator],
+def _withdrawn(
+    lines: Iterable[Indicator], alive: frozenset[str]
 ) -> tuple[Indicator, ...]:
-    """Nothing more is expected of a line that was withdrawn."""
-    return tuple(replace(each, trajectory=None) for each in lines)
+    """The lines that the new plan has nowhere; nothing more is expected of them."""
+    return tuple(
+        replace(line, trajectory=None) for line in lines if line.id not in alive
+    )
 
 
-def _woven(
+def _merge(
     old: Sequence[Line], new: Sequence[Line], order: Sequence[Line] = ()
 ) -> tuple[Line, ...]:
     """The new lines and those only the old list has, each after its old neighbour."""
     result = list(new)
-    held = {each.id for each in new}
-    gone = {each.id: each for each in old if each.id not in held}
+    kept = {line.id for line in new}
+    gone = {line.id: line for line in old if line.id not in kept}
     last: str | None = None
-    for each in order or old:
-        if each.id in gone:
-            places = [n for n, other in enumerate(result) if other.id == last]
-            result.insert(places[0] + 1 if places else 0, gone[each.id])
-        last = each.id
+    for line in order or old:
+        if line.id in gone:
+            places = [at for at, other in enumerate(result) if other.id == last]
+            result.insert(places[0] + 1 if places else 0, gone[line.id])
+        last = line.id
     return tuple(result)
 
 
@@ -184,30 +192,29 @@ def with_history(facts: Facts, versions: Versions, version: PlanVersion) -> Fact
     if version.number == 1:
         return facts
     whole = listing(versions, version, facts.as_of).plan
-    found: set[CellKey] = set()
+    excused: set[CellKey] = set()
     for period in periods_of(version.plan):
         ordinal = min(period.ordinal, version.effective)
         judge = version_in_force(versions, ordinal, facts.as_of)
-        for one in whole.all_indicators:
-            asked = _asked(judge.plan, one.id, period)
-            units = reporters_in(whole, one, period)
-            found |= {
-                (one.id, unit, period.name) for unit in units if unit not in asked
-            }
-    return replace(facts, excused=facts.excused | found)
+        for indicator in whole.all_indicators:
+            key = indicator.id
+            asked = _reporters_asked(judge.plan, key, period)
+            units = reporters_in(whole, indicator, period)
+            excused |= {(key, unit, period.name) for unit in units if unit not in asked}
+    return replace(facts, excused=facts.excused | excused)
 
 
-def _asked(plan: Plan, key: str, period: Period) -> frozenset[str]:
+def _reporters_asked(plan: Plan, key: str, period: Period) -> frozenset[str]:
     """Whom a version asks for the figure of an indicator in a period."""
-    one = plan.indicator(key)
-    if one is None:
+    indicator = plan.indicator(key)
+    if indicator is None:
         return frozenset()
-    path = one.trajectory
+    path = indicator.trajectory
     if isinstance(path, Step):
         first = step_ordinal(path.period, periods_of(plan))
         if period.ordinal < first:
             return frozenset()
-    return frozenset(reporters_in(plan, one, period))
+    return frozenset(reporters_in(plan, indicator, period))
 
 
 def as_first_promised(first: Indicator, now: Indicator | None) -> Indicator:

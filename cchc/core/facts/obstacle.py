@@ -123,7 +123,7 @@ class ObstacleView(Record):
 
 def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> ObstacleView:
     """How an obstacle stands at the end of a day, by what was known then."""
-    known = [each for each in raised.events if each.day <= as_of]
+    known = [event for event in raised.events if event.day <= as_of]
     gone = raised.withdrawn is not None and raised.withdrawn <= as_of
     state = _state(known, gone=gone)
     assigned = _last(known, ObstacleStep.ASSIGNED)
@@ -147,7 +147,9 @@ def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> Obstacl
 
 
 def _last(events: Iterable[ObstacleEvent], step: ObstacleStep) -> ObstacleEvent | None:
-    return next((each for each in reversed(tuple(events)) if each.step is step), None)
+    return next(
+        (event for event in reversed(tuple(events)) if event.step is step), None
+    )
 
 
 def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
@@ -164,7 +166,7 @@ def obstacle_views(
 ) -> tuple[ObstacleView, ...]:
     """All that were raised by the day: the unanswered first, what is late before."""
     views = (
-        obstacle_view(each, as_of, working) for each in raised if each.recorded <= as_of
+        obstacle_view(own, as_of, working) for own in raised if own.recorded <= as_of
     )
     return tuple(sorted(views, key=_urgency))
 
@@ -172,14 +174,13 @@ def obstacle_views(
 def _urgency(view: ObstacleView) -> tuple[bool, int, bool, int, date, int]:
     """Unanswered, then by how late; then open; then the oldest."""
     order = list(ObstacleState).index(view.state)
-    one = view.obstacle
     return (
         not view.is_unanswered,
         -view.late,
         not view.is_open,
         order if not view.is_unanswered else 0,
-        one.raised,
-        one.id,
+        view.obstacle.raised,
+        view.obstacle.id,
     )
 
 
@@ -187,17 +188,19 @@ def concerned(view: ObstacleView) -> frozenset[str]:
     """Who has to do with it: the unit, the addressee, the unit it was given to."""
     given = None if view.assigned is None else view.assigned.unit
     return frozenset(
-        each for each in (view.obstacle.unit, view.obstacle.to, given) if each
+        unit for unit in (view.obstacle.unit, view.obstacle.to, given) if unit
     )
 
 
 def standing_obstacles(views: Iterable[ObstacleView]) -> tuple[ObstacleView, ...]:
     """Those that every paper of the day holds: all that nobody has closed."""
-    return tuple(each for each in views if each.closed is None)
+    return tuple(view for view in views if view.closed is None)
 
 
 def settled_obstacles(
     views: Iterable[ObstacleView], since: date
 ) -> tuple[ObstacleView, ...]:
     """Those closed on the day `since` or later: the next paper tells the result."""
-    return tuple(e for e in views if e.closed is not None and e.closed.day >= since)
+    return tuple(
+        view for view in views if view.closed is not None and view.closed.day >= since
+    )

@@ -28,15 +28,15 @@ class ReportingRecord(Record):
 
     @property
     def on_time(self) -> int:
-        return sum(each.on_time is True for each in self.marks)
+        return sum(mark.on_time is True for mark in self.marks)
 
     @property
     def of(self) -> int:
-        return sum(each.on_time is not None for each in self.marks)
+        return sum(mark.on_time is not None for mark in self.marks)
 
     @property
     def reminders(self) -> int:
-        return sum(each.reminders for each in self.marks)
+        return sum(mark.reminders for mark in self.marks)
 
     def then(self, later: "ReportingRecord") -> "ReportingRecord":
         """This record with the marks of a later year after its own."""

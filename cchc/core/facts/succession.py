@@ -25,14 +25,14 @@ def stands_for(members: Members, unit: str, period: Period) -> str | None:
 
     Along the successors until one exists at the cut-off; None where nobody does.
     """
-    one = members.get(unit)
+    member = members.get(unit)
     seen: set[str] = set()
-    while one is not None and one.id not in seen:
-        if one.active_in(period):
-            return one.id
-        seen.add(one.id)
-        heir = one.successor if has_ended(one, period) else None
-        one = members.get(heir) if heir is not None else None
+    while member is not None and member.id not in seen:
+        if member.active_in(period):
+            return member.id
+        seen.add(member.id)
+        heir = member.successor if has_ended(member, period) else None
+        member = members.get(heir) if heir is not None else None
     return None
 
 
@@ -44,14 +44,14 @@ def heirs(
     With the ordinal of the first period in which they do.
     """
     listed = tuple(among)
-    ending = [each for each in listed if each in members and members[each].successor]
-    found: dict[str, int] = {}
+    ending = [unit for unit in listed if unit in members and members[unit].successor]
+    first: dict[str, int] = {}
     for period in periods:
         for unit in ending:
             heir = stands_for(members, unit, period)
             if heir is not None and heir not in listed:
-                found.setdefault(heir, period.ordinal)
-    return found
+                first.setdefault(heir, period.ordinal)
+    return first
 
 
 def taken_over(members: Members, heir: str, period: Period) -> tuple[str, ...]:
@@ -66,11 +66,11 @@ def taken_over(members: Members, heir: str, period: Period) -> tuple[str, ...]:
     )
 
 
-def reporters_in(plan: Plan, one: Indicator, period: Period) -> tuple[str, ...]:
+def reporters_in(plan: Plan, indicator: Indicator, period: Period) -> tuple[str, ...]:
     """Who may report an indicator in a period: its reporters and their heirs."""
     members = {unit.id: unit for unit in plan.units}
-    late = heirs(members, one.reporters, (period,))
-    return (*one.reporters, *late)
+    late = heirs(members, indicator.reporters, (period,))
+    return (*indicator.reporters, *late)
 
 
 def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:

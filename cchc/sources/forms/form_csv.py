@@ -5,9 +5,18 @@ import io
 import re
 from collections.abc import Iterator
 
-from cchc.sources.forms.form_grid import Cell, Grid, Held, address, place_of
-from cchc.sources.forms.form_sheet import Opened, tidy_text
-from cchc.sources.forms.form_zip import LAST_COLUMN, LAST_ROW, MOST_BYTES
+from cchc.sources.forms.form_grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    MOST_BYTES,
+    Cell,
+    CellKind,
+    Grid,
+    OpenedFile,
+    address,
+    place_of,
+    tidy_text,
+)
 from cchc.text.problem import Place, Problem, ProblemCode
 
 SEPARATORS = (";", ",", "\t")
@@ -20,16 +29,16 @@ BOMS = (
 )
 
 
-def read_csv(data: bytes, name: str) -> Opened:
+def read_csv(data: bytes, name: str) -> OpenedFile:
     """The rows of a CSV file as one grid; P704, P719, P725 when it is none."""
     place = Place(file=name)
     if len(data) > MOST_BYTES:
         blanks = {"most": MOST_BYTES // 1_000_000}
-        return Opened(problems=(Problem(ProblemCode.FORM_TOO_BIG, place, blanks),))
+        return OpenedFile(problems=(Problem(ProblemCode.FORM_TOO_BIG, place, blanks),))
     text = _decoded(data)
     if text is None:
         unread = Problem(ProblemCode.FORM_ENCODING, place, {"text": name})
-        return Opened(problems=(unread,))
+        return OpenedFile(problems=(unread,))
     rows: dict[int, dict[int, Cell]] = {}
     stray: list[Problem] = []
     try:
@@ -41,10 +50,10 @@ def read_csv(data: bytes, name: str) -> Opened:
                 break
             rows[number] = _cells(words, number, name)
     except csv.Error:
-        return Opened(
+        return OpenedFile(
             problems=(Problem(ProblemCode.FORM_DAMAGED, place, {"text": name}),)
         )
-    return Opened((Grid(name, None, rows),), problems=tuple(stray))
+    return OpenedFile((Grid(name, None, rows),), problems=tuple(stray))
 
 
 def _decoded(data: bytes) -> str | None:
@@ -71,15 +80,12 @@ def _rows(text: str) -> Iterator[list[str]]:
 
 
 def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:
-    found: dict[int, Cell] = {}
+    cells: dict[int, Cell] = {}
     for column, word in enumerate(words, start=1):
-        text = _bare(tidy_text(word))
+        text = tidy_text(word)
+        if text[:1] == "'" and text[1:2] in FORMULA_SIGNS:
+            text = text[1:]  # it kept the text from being taken for a formula
         if text:
             place = place_of(name, None, row, column)
-            found[column] = Cell(text, Held.TEXT, place)
-    return found
-
-
-def _bare(text: str) -> str:
-    """Without the apostrophe that keeps a text from being taken for a formula."""
-    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text
+            cells[column] = Cell(text, CellKind.TEXT, place)
+    return cells

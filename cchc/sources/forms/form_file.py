@@ -14,9 +14,9 @@ from cchc.core.facts.report import (
     TypedTask,
 )
 from cchc.sources.forms.form_csv import read_csv
-from cchc.sources.forms.form_grid import Cell, Held
-from cchc.sources.forms.form_rows import Row, Rows, rows_of
-from cchc.sources.forms.form_sheet import Opened, read_workbook
+from cchc.sources.forms.form_grid import Cell, CellKind, OpenedFile
+from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, rows_of
+from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
@@ -25,11 +25,11 @@ from cchc.words.translator import Lang, voice
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 DASH = " – "
-HELD_FAULTS = {
-    Held.FORMULA: ProblemCode.FORM_FORMULA,
-    Held.FLAG: ProblemCode.FORM_FLAG,
-    Held.ERROR: ProblemCode.FORM_ERROR,
-    Held.LONG: ProblemCode.FORM_LONG,
+UNFIT_CELLS = {
+    CellKind.FORMULA: ProblemCode.FORM_FORMULA,
+    CellKind.FLAG: ProblemCode.FORM_FLAG,
+    CellKind.ERROR: ProblemCode.FORM_ERROR,
+    CellKind.LONG: ProblemCode.FORM_LONG,
 }
 
 
@@ -51,35 +51,37 @@ class FormRead(Record):
     untouched: bool = False
 
 
+def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
+    return FormRead(name, None, None, frozenset(), (), problems, "")
+
+
 def read_form(data: bytes, name: str) -> FormRead:
     """Read a form, and tell all that is wrong with its shape and its cells."""
     is_text = name.lower().endswith(TEXT_ENDINGS)
     opened = read_csv(data, name) if is_text else read_workbook(data, name)
     if not opened.grids:
-        nothing: frozenset[str] = frozenset()
-        return FormRead(name, None, None, nothing, (), opened.problems, "")
+        return _not_read(name, opened.problems)
     rows = rows_of(opened.grids)
     told = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
     mark = told if not rows.found and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
-        problems = (*opened.problems, mark)
-        return FormRead(name, None, None, frozenset(), (), problems, "")
-    clerk = Reader(rows)
-    report = clerk.report(mark, name)
+        return _not_read(name, (*opened.problems, mark))
+    reader = FormReader(rows)
+    report = reader.report(mark, name)
     answers = _answers(rows)
     return FormRead(
         name=name,
         mark=mark,
         report=report,
         marks=frozenset(row.mark for row in rows.found),
-        days=tuple(clerk.days),
+        days=tuple(reader.days),
         problems=tuple(in_order((*opened.problems, *rows.problems))),
         answers=answers,
         untouched=opened.marked == answers,
     )
 
 
-def _mark(opened: Opened, name: str) -> FormMark | Problem:
+def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:
     """The one form that all marks name: hidden sheet, property, name, each sheet."""
     written = (
         cell.text
@@ -99,7 +101,7 @@ def _mark(opened: Opened, name: str) -> FormMark | Problem:
     return Problem(ProblemCode.FORM_NOT_OURS, place, {"text": name})
 
 
-def _answers(rows: Rows) -> str:
+def _answers(rows: FormInputRows) -> str:
     """A fingerprint of all that was filled in."""
     said = sorted(
         f"{row.mark}|{name}|{cell.text}"
@@ -109,10 +111,10 @@ def _answers(rows: Rows) -> str:
     return sha256("\n".join(said).encode()).hexdigest()
 
 
-class Reader:
+class FormReader:
     """Turns rows into a typed report; what is wrong is told to the rows."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: FormInputRows) -> None:
         self.rows = rows
         self.days: list[tuple[Typed, Typed]] = []
 
@@ -128,7 +130,7 @@ class Reader:
         return TypedReport(
             unit=Typed(mark.unit, at),
             period=Typed(mark.period, at),
-            values=tuple(each for each in figures if each is not None),
+            values=tuple(pair for pair in figures if pair is not None),
             items=tuple(filter(None, map(self._item, self._of(TableKind.ITEM)))),
             tasks=tuple(filter(None, map(self._task, self._of(TableKind.TASK)))),
             narrative=tuple(
@@ -145,10 +147,10 @@ class Reader:
             reason=paper.get("reason"),
         )
 
-    def _of(self, kind: TableKind) -> list[Row]:
+    def _of(self, kind: TableKind) -> list[FormInputRow]:
         return [row for row in self.rows.found if row.kind is kind]
 
-    def _word(self, row: Row, name: str, *, day: bool = False) -> Typed | None:
+    def _word(self, row: FormInputRow, name: str, *, day: bool = False) -> Typed | None:
         """The text of an input; a cell that holds no text or number is told."""
         cell = row.cells.get(name)
         if cell is None or not self._is_plain(cell, day=day):
@@ -156,14 +158,14 @@ class Reader:
         return Typed(cell.text, cell.place)
 
     def _is_plain(self, cell: Cell, *, day: bool) -> bool:
-        fault = HELD_FAULTS.get(cell.held)
-        if cell.held is Held.DAY and not day:
-            fault = ProblemCode.FORM_DATE
-        if fault is not None:
-            self.rows.tell(fault, cell.place, text=cell.text)
-        return fault is None
+        code = UNFIT_CELLS.get(cell.kind)
+        if cell.kind is CellKind.DAY and not day:
+            code = ProblemCode.FORM_DATE
+        if code is not None:
+            self.rows.note(code, cell.place, text=cell.text)
+        return code is None
 
-    def _figure(self, row: Row) -> tuple[Typed, Typed] | None:
+    def _figure(self, row: FormInputRow) -> tuple[Typed, Typed] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
         value = self._word(row, "value", day=True)
         whole = self._word(row, "whole")
@@ -178,7 +180,7 @@ class Reader:
             return None
         pair = (Typed(row.key, at), Typed(typed, at))
         held = row.cells.get("value")
-        if held is not None and held.held is Held.DAY:
+        if held is not None and held.kind is CellKind.DAY:
             self.days.append(pair)
         return pair
 
@@ -194,32 +196,32 @@ class Reader:
             case "estimate" if text:
                 return f"~{text}"
             case "estimate" | "final":
-                self.rows.tell(ProblemCode.FORM_STATE_ALONE, at, key=key, state=word)
+                self.rows.note(ProblemCode.FORM_STATE_ALONE, at, key=key, state=word)
             case _ if text.strip("0/,") and state:
                 blanks = {"key": key, "state": word, "text": text}
-                self.rows.tell(ProblemCode.FORM_STATE_CLASH, at, **blanks)
+                self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
             case _ if text and state == "unavailable":
                 blanks = {"key": key, "state": word, "text": text}
-                self.rows.tell(ProblemCode.FORM_STATE_CLASH, at, **blanks)
+                self.rows.note(ProblemCode.FORM_STATE_CLASH, at, **blanks)
             case _:
                 return state
         return None
 
-    def _choice(self, row: Row, name: str, group: str) -> str | None:
+    def _choice(self, row: FormInputRow, name: str, group: str) -> str | None:
         word = self._word(row, name)
         if word is None:
             return None
         found = chosen(group, word.text)
         if found is None:
             known = tuple(
-                voice(Lang.VI).say(f"form.{group}.{each}") for each in GROUPS[group]
+                voice(Lang.VI).say(f"form.{group}.{word}") for word in GROUPS[group]
             )
-            self.rows.tell(
+            self.rows.note(
                 ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known
             )
         return found
 
-    def _item(self, row: Row) -> tuple[Typed, TypedItem] | None:
+    def _item(self, row: FormInputRow) -> tuple[Typed, TypedItem] | None:
         if not row.cells:
             return None
         name = self._word(row, "name") or Typed("", row.place)
@@ -230,13 +232,13 @@ class Reader:
         )
         return Typed(row.key, row.place), TypedItem(name, *rest)
 
-    def _task(self, row: Row) -> TypedTask | None:
+    def _task(self, row: FormInputRow) -> TypedTask | None:
         if not row.cells:
             return None
         state = self._choice(row, "state", "task")
         if state is None:
             if "state" not in row.cells:
-                self.rows.tell(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
+                self.rows.note(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
             return None
         return TypedTask(
             key=Typed(row.key, row.place),
@@ -247,7 +249,7 @@ class Reader:
             document=self._word(row, "document"),
         )
 
-    def _obstacle(self, row: Row) -> TypedObstacle | None:
+    def _obstacle(self, row: FormInputRow) -> TypedObstacle | None:
         if not row.cells:
             return None
         about = self._word(row, "about")
@@ -256,7 +258,7 @@ class Reader:
         text = self._word(row, "text")
         if text is None:
             if "text" not in row.cells:
-                self.rows.tell(ProblemCode.FORM_OBSTACLE, row.place)
+                self.rows.note(ProblemCode.FORM_OBSTACLE, row.place)
             return None
         rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
         return TypedObstacle(text, about, *rest)

@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from cchc.text.problem import Place
+from cchc.text.compare import nfc
+from cchc.text.problem import Place, Problem
 from cchc.text.record import Record, field
+from cchc.text.sanitize import inert
+
+MOST_BYTES = 10_000_000
+LAST_ROW = 3000
+LAST_COLUMN = 60
+"""A form is smaller and ends before; what stands outside is told."""
 
 
-class Held(StrEnum):
+class CellKind(StrEnum):
     """What a cell holds; the text of a number is in Vietnamese form."""
 
     TEXT = "text"
@@ -21,7 +28,7 @@ class Held(StrEnum):
 
 class Cell(Record):
     text: str
-    held: Held
+    kind: CellKind
     place: Place
 
 
@@ -42,6 +49,18 @@ class Grid(Record):
 
     def place(self, row: int, column: int) -> Place:
         return place_of(self.file, self.sheet, row, column)
+
+
+class OpenedFile(Record):
+    """What a file holds; `marks` are texts that may say which form it is.
+
+    `marked` is what the copy that was sent back had for answers.
+    """
+
+    grids: tuple[Grid, ...] = ()
+    marks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    marked: str | None = None
 
 
 def place_of(file: str, sheet: str | None, row: int, column: int) -> Place:
@@ -65,3 +84,9 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def tidy_text(text: str) -> str:
+    """Text in NFC without what could steer a screen, blanks around it taken off."""
+    plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    return inert(nfc(plain).replace("\u00a0", " ")).strip()

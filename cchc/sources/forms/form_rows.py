@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from string import ascii_uppercase
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 Heads = dict[TableKind, dict[str, int]]
 
 
-class Row(Record):
+class FormInputRow(Record):
     """One row that was to be filled in: its mark, its inputs, where it stands."""
 
     kind: TableKind
@@ -32,17 +33,17 @@ class Row(Record):
         return f"{self.kind}:{self.key}"
 
 
-class Rows(Struct):
+class FormInputRows(Struct):
     """The rows of a file, and what is wrong with its shape."""
 
-    found: list[Row] = field(default_factory=list)
+    found: list[FormInputRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def tell(self, fault: ProblemCode, place: Place, **blanks: Blank) -> None:
-        self.problems.append(Problem(fault, place, blanks))
+    def note(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
+        self.problems.append(Problem(code, place, blanks))
 
 
-class Mark(Record):
+class RowMark(Record):
     """A mark as it stands in a cell: `#` begins a table, `/` ends one."""
 
     sign: str
@@ -50,31 +51,34 @@ class Mark(Record):
     key: str
 
 
-def rows_of(grids: tuple[Grid, ...]) -> Rows:
+def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
     """All rows with a mark, and those that belong to a list without one."""
-    rows = Rows()
+    rows = FormInputRows()
     for grid in grids:
         _read(grid, rows)
     return rows
 
 
-def mark_in(text: str) -> Mark | None:
+def mark_in(text: str) -> RowMark | None:
     """The mark that a text is."""
     found = _MARK.fullmatch(text)
     if found is None:
         return None
     sign, letter, key = found.groups()
-    return None if not sign and not key else Mark(sign, TableKind(letter), key or "")
+    return None if not sign and not key else RowMark(sign, TableKind(letter), key or "")
 
 
-def _read(grid: Grid, rows: Rows) -> None:
+def _read(grid: Grid, rows: FormInputRows) -> None:
     at = _mark_column(grid)
     if at is None:
         return
-    marks = {row: _mark(cells, at) for row, cells in grid.rows.items()}
+    marks = {
+        row: mark_in(cells[at].text) if at in cells else None
+        for row, cells in grid.rows.items()
+    }
     heads = _heads(grid, marks)
-    _told_lost(grid, marks, heads, rows)
-    now: Mark | None = None
+    _refuse_lost_heads(grid, marks, heads, rows)
+    now: RowMark | None = None
     for number in sorted(grid.rows):
         mark = marks[number]
         if mark is not None and mark.sign:
@@ -94,12 +98,7 @@ def _mark_column(grid: Grid) -> int | None:
     return counted.most_common(1)[0][0] if counted else None
 
 
-def _mark(cells: Mapping[int, Cell], at: int) -> Mark | None:
-    cell = cells.get(at)
-    return None if cell is None else mark_in(cell.text)
-
-
-def _heads(grid: Grid, marks: Mapping[int, Mark | None]) -> Heads:
+def _heads(grid: Grid, marks: Mapping[int, RowMark | None]) -> Heads:
     """Where the columns of each table are, by the words in their heads."""
     heads: Heads = {}
     for number, mark in marks.items():
@@ -113,8 +112,8 @@ def _heads(grid: Grid, marks: Mapping[int, Mark | None]) -> Heads:
     return heads
 
 
-def _told_lost(
-    grid: Grid, marks: Mapping[int, Mark | None], heads: Heads, rows: Rows
+def _refuse_lost_heads(
+    grid: Grid, marks: Mapping[int, RowMark | None], heads: Heads, rows: FormInputRows
 ) -> None:
     """Columns that a table must have and that no head names any more."""
     kinds = dict.fromkeys(mark.kind for mark in marks.values() if mark is not None)
@@ -128,15 +127,15 @@ def _told_lost(
         if lost:
             names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
             place = Place(file=grid.file, sheet=grid.sheet)
-            rows.tell(ProblemCode.FORM_HEAD_LOST, place, names=names)
+            rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
 
 def _row(
     grid: Grid,
     number: int,
-    marked: tuple[Mark | None, Mark | None, int],
+    marked: tuple[RowMark | None, RowMark | None, int],
     heads: Heads,
-    rows: Rows,
+    rows: FormInputRows,
 ) -> None:
     mark, now, at = marked
     meant = mark or now
@@ -149,46 +148,37 @@ def _row(
         if column in grid.rows[number]
     }
     if mark is None and meant.kind not in _OWN:
-        _stranger(cells, rows)
+        for cell in list(cells.values())[:1]:
+            # Words in its inputs and no mark: nobody can tell what the row is of.
+            rows.note(ProblemCode.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
         return
     key = mark.key if mark is not None else meant.key
     place = grid.place(number, columns.get(INPUTS[meant.kind][0], at))
-    _told_merged(grid, number, columns, rows)
+    _refuse_merged(grid, number, columns, rows)
     if cells or mark is not None:
-        rows.found.append(Row(meant.kind, key, cells, place))
+        rows.found.append(FormInputRow(meant.kind, key, cells, place))
 
 
-def _stranger(cells: Mapping[str, Cell], rows: Rows) -> None:
-    """A row with words in its inputs and no mark: nobody can tell what it is of."""
-    for cell in cells.values():
-        rows.tell(ProblemCode.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
-        return
-
-
-def _told_merged(
-    grid: Grid, number: int, columns: Mapping[str, int], rows: Rows
+def _refuse_merged(
+    grid: Grid, number: int, columns: Mapping[str, int], rows: FormInputRows
 ) -> None:
     for first, left, last, right in grid.merged:
         if not first <= number <= last:
             continue
         touched = [column for column in columns.values() if left <= column <= right]
         if touched and (number == first or not _starts_in(grid, first, rows)):
-            rows.tell(ProblemCode.FORM_MERGED, grid.place(number, min(touched)))
+            rows.note(ProblemCode.FORM_MERGED, grid.place(number, min(touched)))
 
 
-def _starts_in(grid: Grid, first: int, rows: Rows) -> bool:
+def _starts_in(grid: Grid, first: int, rows: FormInputRows) -> bool:
     """Whether the box was told of before, at the row where it begins."""
-    told = (p for p in rows.problems if p.code is ProblemCode.FORM_MERGED)
-    row = str(first)
-    return any(
-        p.place.sheet == grid.sheet and (p.place.cell or "").lstrip(_LETTERS) == row
-        for p in told
+    merged = (
+        problem.place
+        for problem in rows.problems
+        if problem.code is ProblemCode.FORM_MERGED
     )
-
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def marks_of(rows: Rows) -> Iterator[str]:
-    """The marks of the rows that were found."""
-    return (row.mark for row in rows.found)
+    return any(
+        place.sheet == grid.sheet
+        and (place.cell or "").lstrip(ascii_uppercase) == str(first)
+        for place in merged
+    )

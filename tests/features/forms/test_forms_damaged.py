@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.forms import WARD, Answers, AppContext, fill, spot
+from tests.forms import WARD, Answers, FormOffice, fill, spot
 
 
 def changed(form: Path, book: Workbook) -> Path:
@@ -14,12 +14,12 @@ def changed(form: Path, book: Workbook) -> Path:
     return form
 
 
-def shown(app: AppContext) -> str:
+def shown(app: FormOffice) -> str:
     return app.run("report", "show", "p1", "Q1")[1]
 
 
 def test_sheets_renamed_rows_inserted_and_columns_widened_do_no_harm(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
@@ -33,7 +33,7 @@ def test_sheets_renamed_rows_inserted_and_columns_widened_do_no_harm(
     assert "412/415" in shown(app)
 
 
-def test_rows_and_columns_may_change_places(app: AppContext) -> None:
+def test_rows_and_columns_may_change_places(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     page = book.worksheets[0]
@@ -56,7 +56,7 @@ def test_rows_and_columns_may_change_places(app: AppContext) -> None:
     ],
 )
 def test_numbers_are_read_as_people_write_them(
-    app: AppContext, typed: object, read: str
+    app: FormOffice, typed: object, read: str
 ) -> None:
     assert app.take(fill(app.form("p1"), {"v:ck-6b": {"value": typed}}))[0] == 0
     assert read in shown(app)
@@ -77,7 +77,7 @@ def test_numbers_are_read_as_people_write_them(
     ],
 )
 def test_what_is_no_number_is_refused_at_its_cell(
-    app: AppContext, typed: object, code: str
+    app: FormOffice, typed: object, code: str
 ) -> None:
     form = fill(app.form("p1"), {**WARD, "v:ck-6b": {"value": typed}})
     assert app.codes(form) == [(code, "I14")]
@@ -99,13 +99,13 @@ def test_what_is_no_number_is_refused_at_its_cell(
     ],
 )
 def test_answers_that_do_not_fit_are_told(
-    app: AppContext, answers: dict[str, dict[str, object]], code: str
+    app: FormOffice, answers: dict[str, dict[str, object]], code: str
 ) -> None:
     assert [c for c, _ in app.codes(fill(app.form("p1"), answers))] == [code]
 
 
 def test_a_percentage_that_excel_made_of_98_is_seen_as_it_looks(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = app.form("p1")
     book = load_workbook(form)
@@ -115,7 +115,7 @@ def test_a_percentage_that_excel_made_of_98_is_seen_as_it_looks(
     assert "“98,5%”" in err
 
 
-def test_everything_wrong_is_told_in_one_run(app: AppContext) -> None:
+def test_everything_wrong_is_told_in_one_run(app: FormOffice) -> None:
     wrong: Answers = {
         "v:ck-6b": {"value": "=1+1"},
         "v:hs-dung-han": {"value": 416, "whole": 415},
@@ -126,7 +126,7 @@ def test_everything_wrong_is_told_in_one_run(app: AppContext) -> None:
     assert {"P713", "P313", "P716", "P720"} <= set(codes)
 
 
-def test_merged_inputs_are_refused(app: AppContext) -> None:
+def test_merged_inputs_are_refused(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     row = spot(book, "v:ck-6b", "value").row
@@ -134,7 +134,7 @@ def test_merged_inputs_are_refused(app: AppContext) -> None:
     assert app.codes(changed(form, book)) == [("P714", f"I{row}")]
 
 
-def test_a_form_whose_ids_were_deleted_is_refused(app: AppContext) -> None:
+def test_a_form_whose_ids_were_deleted_is_refused(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     for page in book.worksheets[:-1]:
@@ -142,7 +142,7 @@ def test_a_form_whose_ids_were_deleted_is_refused(app: AppContext) -> None:
     assert [code for code, _ in app.codes(changed(form, book))] == ["P706"]
 
 
-def test_a_row_whose_id_was_deleted_is_told_with_its_key(app: AppContext) -> None:
+def test_a_row_whose_id_was_deleted_is_told_with_its_key(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     row = spot(book, "v:ck-6b", "value").row
@@ -150,7 +150,7 @@ def test_a_row_whose_id_was_deleted_is_told_with_its_key(app: AppContext) -> Non
     assert set(app.codes(changed(form, book))) == {("P710", ""), ("P711", f"I{row}")}
 
 
-def test_a_head_that_was_overwritten_is_told(app: AppContext) -> None:
+def test_a_head_that_was_overwritten_is_told(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     for row in book.worksheets[0].iter_rows():
@@ -160,14 +160,14 @@ def test_a_head_that_was_overwritten_is_told(app: AppContext) -> None:
     assert [code for code, _ in app.codes(changed(form, book))] == ["P712"]
 
 
-def test_the_hidden_sheet_may_be_lost(app: AppContext) -> None:
+def test_the_hidden_sheet_may_be_lost(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     del book["_cchc"]
     assert app.take(changed(form, book))[0] == 0
 
 
-def test_sheets_of_two_forms_in_one_file_are_refused(app: AppContext) -> None:
+def test_sheets_of_two_forms_in_one_file_are_refused(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     other = load_workbook(app.form("p2"))
@@ -175,7 +175,7 @@ def test_sheets_of_two_forms_in_one_file_are_refused(app: AppContext) -> None:
     assert [code for code, _ in app.codes(changed(form, book))] == ["P707"]
 
 
-def test_a_form_of_another_plan_is_refused(app: AppContext) -> None:
+def test_a_form_of_another_plan_is_refused(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     mark = str(book.worksheets[0]["A1"].value)
@@ -185,14 +185,14 @@ def test_a_form_of_another_plan_is_refused(app: AppContext) -> None:
     assert [code for code, _ in app.codes(form)] == ["P709"]
 
 
-def test_a_stray_value_in_the_last_cell_of_a_sheet_is_told(app: AppContext) -> None:
+def test_a_stray_value_in_the_last_cell_of_a_sheet_is_told(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
     book.worksheets[0]["XFD1048576"].value = "x"
     assert app.codes(changed(form, book)) == [("P719", "XFD1048576")]
 
 
-def test_inserted_rows_of_a_register_belong_to_it(app: AppContext) -> None:
+def test_inserted_rows_of_a_register_belong_to_it(app: FormOffice) -> None:
     form = app.form("kt")
     book = load_workbook(form)
     name = spot(book, "i:ck-4", "name")
@@ -206,7 +206,7 @@ def test_inserted_rows_of_a_register_belong_to_it(app: AppContext) -> None:
     assert "ck-4  Bột sen" in told
 
 
-def test_a_name_that_a_register_has_under_another_day_is_told(app: AppContext) -> None:
+def test_a_name_that_a_register_has_under_another_day_is_told(app: FormOffice) -> None:
     row = {"name": "Khô cá lóc", "date": "20/02/2022"}
     form = fill(app.form("kt"), {"i:ck-4": row})
     assert app.take(form)[0] == 0
@@ -215,7 +215,7 @@ def test_a_name_that_a_register_has_under_another_day_is_told(app: AppContext) -
 
 
 def test_a_fault_in_a_merged_cell_is_marked_where_the_box_begins(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)

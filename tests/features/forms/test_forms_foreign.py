@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.forms import WARD, AppContext, fill
+from tests.forms import WARD, FormOffice, fill
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(
@@ -17,12 +17,12 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def shown(app: AppContext) -> str:
+def shown(app: FormOffice) -> str:
     return app.run("report", "show", "p1", "Q1")[1]
 
 
 def test_old_and_locked_files_and_other_formats_are_refused_by_their_first_bytes(
-    app: AppContext, tmp_path: Path
+    app: FormOffice, tmp_path: Path
 ) -> None:
     old = tmp_path / "cu.xlsx"
     old.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
@@ -34,7 +34,7 @@ def test_old_and_locked_files_and_other_formats_are_refused_by_their_first_bytes
     assert codes == ["P702", "P701", "P705"]
 
 
-def test_macros_are_refused(app: AppContext, tmp_path: Path) -> None:
+def test_macros_are_refused(app: FormOffice, tmp_path: Path) -> None:
     form = tmp_path / "macro.xlsm"
     form.write_bytes(app.form("p1").read_bytes())
     with zipfile.ZipFile(form, "a") as archive:
@@ -43,7 +43,7 @@ def test_macros_are_refused(app: AppContext, tmp_path: Path) -> None:
 
 
 def test_a_small_file_that_unpacks_to_a_big_one_is_not_unpacked(
-    app: AppContext, tmp_path: Path
+    app: FormOffice, tmp_path: Path
 ) -> None:
     form = tmp_path / "bom.xlsx"
     form.write_bytes(app.form("p1").read_bytes())
@@ -54,7 +54,7 @@ def test_a_small_file_that_unpacks_to_a_big_one_is_not_unpacked(
 
 
 def test_a_workbook_of_somebody_else_is_refused(
-    app: AppContext, tmp_path: Path
+    app: FormOffice, tmp_path: Path
 ) -> None:
     book = Workbook()
     book.worksheets[0]["A1"].value = "Danh sách"
@@ -65,7 +65,7 @@ def test_a_workbook_of_somebody_else_is_refused(
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_plain_table_with_ids_works_too(
-    app: AppContext, encoding: str, separator: str
+    app: FormOffice, encoding: str, separator: str
 ) -> None:
     rows = [
         "cchc.form/1|||p1|2022-Q1|",
@@ -82,7 +82,7 @@ def test_a_plain_table_with_ids_works_too(
     assert "412/415" in shown(app)
 
 
-def test_the_csv_form_comes_back_in_the_encoding_of_windows(app: AppContext) -> None:
+def test_the_csv_form_comes_back_in_the_encoding_of_windows(app: FormOffice) -> None:
     words = ("report", "form", "p1", "Q1", "--format", "csv")
     assert app.run(*words, "-o", str(app.forms))[0] == 0
     form = app.forms / "bc-2022-Q1-p1.csv"
@@ -110,7 +110,7 @@ def _windows(text: str) -> bytes:
 
 @needs_office
 def test_a_form_saved_again_by_libreoffice_reads_the_same(
-    app: AppContext, tmp_path: Path
+    app: FormOffice, tmp_path: Path
 ) -> None:
     form = fill(app.form("p1"), WARD)
     home = f"-env:UserInstallation=file://{tmp_path}/ho-so"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tests.forms import WARD, Answers, AppContext, fill, spot
+from tests.forms import WARD, Answers, FormOffice, fill, spot
 
 
-def test_a_form_that_comes_back_fills_the_ledger(app: AppContext) -> None:
+def test_a_form_that_comes_back_fills_the_ledger(app: FormOffice) -> None:
     code, out, err = app.take(fill(app.form("p1"), WARD))
     assert (code, "Đã ghi báo cáo Quý I/2022 của Phường 1." in out) == (0, True), err
     _, shown, _ = app.run("report", "show", "p1", "Q1")
@@ -18,7 +18,7 @@ def test_a_form_that_comes_back_fills_the_ledger(app: AppContext) -> None:
     assert "Hộ kinh doanh ngại chuyển đổi" in shown
 
 
-def test_the_same_file_twice_changes_nothing_and_says_so(app: AppContext) -> None:
+def test_the_same_file_twice_changes_nothing_and_says_so(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     app.take(form)
     code, out, err = app.take(form)
@@ -29,7 +29,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(app: AppContext) -> Non
 
 
 def test_a_form_saved_again_with_the_same_answers_changes_nothing(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     app.take(form)
@@ -40,7 +40,7 @@ def test_a_form_saved_again_with_the_same_answers_changes_nothing(
     assert app.run("report", "show", "p1", "Q1")[1].count("ngại chuyển đổi") == 1
 
 
-def test_register_rows_that_are_known_are_not_added_again(app: AppContext) -> None:
+def test_register_rows_that_are_known_are_not_added_again(app: FormOffice) -> None:
     rows = {"name": "Khô cá lóc", "date": "20/02/2022", "document": "QĐ 12/QĐ-UBND"}
     form = fill(app.form("kt"), {"i:ck-4": rows})
     assert app.take(form)[0] == 0
@@ -50,7 +50,7 @@ def test_register_rows_that_are_known_are_not_added_again(app: AppContext) -> No
     assert app.run("report", "show", "kt", "Q1")[1].count("Khô cá lóc") == 1
 
 
-def test_a_batch_goes_on_past_a_bad_file_and_ends_with_1(app: AppContext) -> None:
+def test_a_batch_goes_on_past_a_bad_file_and_ends_with_1(app: FormOffice) -> None:
     fill(app.form("p1"), WARD)
     fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
     fill(app.form("p3"), WARD)
@@ -61,12 +61,12 @@ def test_a_batch_goes_on_past_a_bad_file_and_ends_with_1(app: AppContext) -> Non
     assert "chưa có" not in app.run("report", "show", "p3", "Q1")[1]
 
 
-def test_a_refused_file_writes_nothing_at_all(app: AppContext) -> None:
+def test_a_refused_file_writes_nothing_at_all(app: FormOffice) -> None:
     app.take(fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}}))
     assert "0/13" in app.run("report", "show", "p2", "Q1")[1]
 
 
-def test_a_refused_form_goes_back_with_its_faults_marked(app: AppContext) -> None:
+def test_a_refused_form_goes_back_with_its_faults_marked(app: FormOffice) -> None:
     form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
     app.take(form)
     back = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
@@ -79,7 +79,7 @@ def test_a_refused_form_goes_back_with_its_faults_marked(app: AppContext) -> Non
     assert "công thức" in cell.comment.text
 
 
-def test_a_marked_copy_waits_until_the_unit_has_mended_it(app: AppContext) -> None:
+def test_a_marked_copy_waits_until_the_unit_has_mended_it(app: FormOffice) -> None:
     form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
     app.take(form)
     back = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
@@ -90,7 +90,7 @@ def test_a_marked_copy_waits_until_the_unit_has_mended_it(app: AppContext) -> No
     assert "2 doanh nghiệp" in app.run("report", "show", "p2", "Q1")[1]
 
 
-def test_no_copy_is_written_twice_or_over_another_file(app: AppContext) -> None:
+def test_no_copy_is_written_twice_or_over_another_file(app: FormOffice) -> None:
     form = fill(app.form("p2"), {**WARD, "v:ck-6b": {"value": "=1+1"}})
     taken = form.with_name("bc-2022-Q1-p2-can-sua.xlsx")
     taken.write_text("của người khác", encoding="utf-8")
@@ -101,7 +101,7 @@ def test_no_copy_is_written_twice_or_over_another_file(app: AppContext) -> None:
     assert copies == ["bc-2022-Q1-p2-can-sua-2.xlsx", "bc-2022-Q1-p2-can-sua.xlsx"]
 
 
-def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: AppContext) -> None:
+def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     code, out, _ = app.run("report", "import", "--dry-run", str(form))
     assert code == 0
@@ -111,7 +111,7 @@ def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: AppContext) -> No
 
 
 def test_a_corrected_form_needs_a_reason_and_takes_it_from_the_form(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     app.take(form)
@@ -125,7 +125,7 @@ def test_a_corrected_form_needs_a_reason_and_takes_it_from_the_form(
     )
 
 
-def test_the_states_of_a_figure_come_from_the_list(app: AppContext) -> None:
+def test_the_states_of_a_figure_come_from_the_list(app: FormOffice) -> None:
     answers: Answers = {
         "v:ck-6b": {"value": 2, "state": "ước"},
         "v:hs-dung-han": {"state": "Không phát sinh"},
@@ -137,14 +137,14 @@ def test_the_states_of_a_figure_come_from_the_list(app: AppContext) -> None:
         assert said in shown
 
 
-def test_tasks_come_in_with_their_day(app: AppContext) -> None:
+def test_tasks_come_in_with_their_day(app: FormOffice) -> None:
     answers = {"t:1.3": {"state": "hoàn thành", "done": "03/3/2022", "count": 21}}
     code, _, err = app.take(fill(app.form("nv"), answers))
     assert code == 0, err
     assert "hoàn thành 03/3/2022 21" in app.run("report", "show", "nv", "Q1")[1]
 
 
-def test_the_units_own_words_reach_the_memo(app: AppContext) -> None:
+def test_the_units_own_words_reach_the_memo(app: FormOffice) -> None:
     app.take(fill(app.form("p1"), WARD))
     memo = app.folder / "bao-cao.md"
     assert app.run("export", "Q1", "--output", str(memo))[0] == 0
@@ -154,7 +154,7 @@ def test_the_units_own_words_reach_the_memo(app: AppContext) -> None:
     assert "Phường 1" in text
 
 
-def test_what_became_of_each_file_is_data_too(app: AppContext) -> None:
+def test_what_became_of_each_file_is_data_too(app: FormOffice) -> None:
     fill(app.form("p1"), WARD)
     fill(app.form("p2"), {"v:ck-6b": {"value": True}})
     code, out, _ = app.run("report", "import", "--json", str(app.forms))
@@ -166,7 +166,7 @@ def test_what_became_of_each_file_is_data_too(app: AppContext) -> None:
     assert refused["problems"][0]["sheet"] == "Số liệu"
 
 
-def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: AppContext) -> None:
+def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: FormOffice) -> None:
     form = fill(app.form("p1", "2022-Q3"), {"v:ck-6b": {"value": 2}})
     plan = app.folder / "plan.yaml"
     text = plan.read_text(encoding="utf-8").replace("at_least: 73", "at_least: 74")
@@ -178,13 +178,13 @@ def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: AppContext) -> 
     assert [code for code, _ in app.codes(form, day="2022-09-15")] == ["P708"]
 
 
-def test_a_folder_without_forms_is_told(app: AppContext, tmp_path: Path) -> None:
+def test_a_folder_without_forms_is_told(app: FormOffice, tmp_path: Path) -> None:
     code, _, err = app.take(tmp_path)
     assert (code, "P724" in err) == (1, True)
 
 
 def test_forms_that_units_may_have_filled_are_never_overwritten(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     before = form.read_bytes()
@@ -193,7 +193,7 @@ def test_forms_that_units_may_have_filled_are_never_overwritten(
     assert form.read_bytes() == before
 
 
-def test_the_same_form_is_the_same_file(app: AppContext, tmp_path: Path) -> None:
+def test_the_same_form_is_the_same_file(app: FormOffice, tmp_path: Path) -> None:
     for name in ("a", "b"):
         app.run("report", "form", "Q1", "-o", str(tmp_path / name))
     first = sorted((tmp_path / "a").iterdir())
@@ -202,7 +202,7 @@ def test_the_same_form_is_the_same_file(app: AppContext, tmp_path: Path) -> None
         assert each.read_bytes() == (tmp_path / "b" / each.name).read_bytes()
 
 
-def test_a_form_whose_report_was_withdrawn_may_come_in_again(app: AppContext) -> None:
+def test_a_form_whose_report_was_withdrawn_may_come_in_again(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     app.take(form)
     app.run("report", "withdraw", "p1", "Q1", "--reason", "gửi nhầm")
@@ -211,7 +211,7 @@ def test_a_form_whose_report_was_withdrawn_may_come_in_again(app: AppContext) ->
 
 
 def test_a_form_that_was_taken_in_does_not_undo_a_later_correction(
-    app: AppContext,
+    app: FormOffice,
 ) -> None:
     form = fill(app.form("p1"), WARD)
     app.take(form)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import WARD, AppContext, fill
+from tests.forms import WARD, FormOffice, fill
 from tests.office import Run
 from tests.workspace import change
 
@@ -106,7 +106,7 @@ def test_a_day_of_another_year_in_a_report_file(
 
 
 def test_a_day_of_another_year_in_a_form(promised: Run, office: Path) -> None:
-    app = AppContext(office)
+    app = FormOffice(office)
     dated = {"d:date": {"text": "15/3/2012"}}
     assert [c for c, _ in app.codes(fill(app.form("p1"), {**WARD, **dated}))] == [
         "P346"

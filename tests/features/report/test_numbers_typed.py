@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import AppContext, fill
+from tests.forms import FormOffice, fill
 from tests.office import Run
 
 TWO = ("14 15", "9 5", "12 3456", "1.234 567", "14\u00a015", "14\u202f15", "14\n150")
@@ -85,8 +85,8 @@ def test_two_numbers_in_a_file_of_weights(run: Run, office: Path) -> None:
 
 
 @pytest.fixture
-def app(office: Path) -> AppContext:
-    return AppContext(office)
+def app(office: Path) -> FormOffice:
+    return FormOffice(office)
 
 
 @pytest.mark.parametrize("two", TWO)
@@ -95,7 +95,7 @@ def app(office: Path) -> AppContext:
     [("v:ck-6b", "value"), ("v:hs-dung-han", "value"), ("v:hs-dung-han", "whole")],
 )
 def test_two_numbers_in_a_cell_of_a_form(
-    app: AppContext, mark: str, column: str, two: str
+    app: FormOffice, mark: str, column: str, two: str
 ) -> None:
     cells: dict[str, object] = {"value": 1, "whole": 9} if "han" in mark else {}
     form = fill(app.form("p1"), {mark: {**cells, column: two}})
@@ -103,7 +103,7 @@ def test_two_numbers_in_a_cell_of_a_form(
 
 
 @pytest.mark.parametrize("two", ["14 15", "9 5", "1.234 567"])
-def test_two_numbers_in_a_line_of_a_csv_form(app: AppContext, two: str) -> None:
+def test_two_numbers_in_a_line_of_a_csv_form(app: FormOffice, two: str) -> None:
     head = "cchc.form/1|||p1|2022-Q1|\n#v;Số báo cáo;Mẫu số;Tình trạng số liệu\n"
     form = app.folder / "p1.csv"
     form.write_text(f"{head}v:ck-6b;{two};;\nv:hs-dung-han;1;{two};\n", "utf-8-sig")

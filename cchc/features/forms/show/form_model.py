@@ -121,12 +121,12 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
     """The form of one unit: only what this unit is asked, in the plan's order."""
     plan, period = ground.version.plan, ground.period
     asked = [
-        _line(one, ground, unit)
-        for one in plan.all_indicators
-        if ground.cells[one.id].is_expected(unit.id, period)
+        _line(indicator, ground, unit)
+        for indicator in plan.all_indicators
+        if ground.cells[indicator.id].is_expected(unit.id, period)
     ]
-    registers = [one for one in asked if one.indicator.measure is Measure.REGISTER]
-    figures = [one for one in asked if one.indicator.measure is not Measure.REGISTER]
+    registers = [line for line in asked if line.indicator.measure is Measure.REGISTER]
+    figures = [line for line in asked if line.indicator.measure is not Measure.REGISTER]
     return Form(
         mark=mark_of(ground.version, unit.id, period.id),
         plan=plan,
@@ -135,8 +135,8 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
         before=ground.periods[: period.ordinal - 1],
         blocks=_blocks(figures, ground),
         registers=tuple(
-            FormRegister(one, _rows(one.indicator, unit, ground.facts))
-            for one in registers
+            FormRegister(line, _rows(line.indicator, unit, ground.facts))
+            for line in registers
         ),
         tasks=tuple(
             AskedTask(task, _said(task, unit, ground))
@@ -157,35 +157,34 @@ ASKS: Mapping[Measure, FigureAsk] = {
 }
 
 
-def ask_of(one: Indicator) -> FigureAsk:
+def ask_of(indicator: Indicator) -> FigureAsk:
     """In which way an indicator is asked for."""
-    if one.of is RatioOf.PLAN:
-        running = one.amount is not None and one.amount.cumulative
-        return FigureAsk.RUNNING if running else FigureAsk.FLOW
-    return FigureAsk.SHARE if one.of is RatioOf.LEVEL else ASKS[one.measure]
-
-
-Way = tuple[FigureAsk, Window]
+    if indicator.of is RatioOf.PLAN:
+        amount = indicator.amount
+        is_running = amount is not None and amount.cumulative
+        return FigureAsk.RUNNING if is_running else FigureAsk.FLOW
+    if indicator.of is RatioOf.LEVEL:
+        return FigureAsk.SHARE
+    return ASKS[indicator.measure]
 
 
 def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
-    ways = {_way(line) for line in lines}
+    by_way: dict[tuple[FigureAsk, Window], list[FormLine]] = {}
+    for line in lines:
+        way = (ask_of(line.indicator), line.indicator.window)
+        by_way.setdefault(way, []).append(line)
     return tuple(
         FormBlock(
             ask=ask,
             ordinal=ground.period.ordinal,
             first=_first_day(window, ground),
             last=window_end(ground.period, by_calendar=window is Window.CALENDAR),
-            lines=tuple(line for line in lines if _way(line) == (ask, window)),
+            lines=tuple(by_way[ask, window]),
         )
         for ask in FigureAsk
         for window in Window
-        if (ask, window) in ways
+        if (ask, window) in by_way
     )
-
-
-def _way(line: FormLine) -> Way:
-    return ask_of(line.indicator), line.indicator.window
 
 
 def _first_day(window: Window, ground: FormGround) -> date:
@@ -195,38 +194,40 @@ def _first_day(window: Window, ground: FormGround) -> date:
     return ground.period.start
 
 
-def _line(one: Indicator, ground: FormGround, unit: Unit) -> FormLine:
+def _line(indicator: Indicator, ground: FormGround, unit: Unit) -> FormLine:
     facts, period = ground.facts, ground.period
     last = None
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
-        last = facts.cells.get((one.id, unit.id, name))
-    share = one.allot.get(unit.id)
+        last = facts.cells.get((indicator.id, unit.id, name))
+    share = indicator.allot.get(unit.id)
     allotted = None if share is None else Fraction(share)
     past = ground.year_ago.cells if ground.year_ago else {}
     return FormLine(
-        indicator=one,
+        indicator=indicator,
         allotted=allotted,
-        due=_due(one, ground, allotted),
+        due=_due(indicator, ground, allotted),
         last=last,
-        year_ago=past.get((one.id, unit.id, period.name)),
+        year_ago=past.get((indicator.id, unit.id, period.name)),
     )
 
 
 def _due(
-    one: Indicator, ground: FormGround, allotted: Fraction | None
+    indicator: Indicator, ground: FormGround, allotted: Fraction | None
 ) -> Fraction | None:
     """What should be true by now; of an allotment, the same part as of the whole."""
-    due = expected(one, ground.version.plan, ground.period, ground.periods)
+    due = expected(indicator, ground.version.plan, ground.period, ground.periods)
     if due is None or allotted is None:
         return due.value if due else None
-    goal = goal_of(one)
+    goal = goal_of(indicator)
     return allotted * due.exact / goal.at if goal and goal.at else None
 
 
-def _rows(one: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
+def _rows(indicator: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
     return tuple(
-        row for row in facts.items if row.indicator == one.id and row.unit == unit.id
+        row
+        for row in facts.items
+        if (row.indicator, row.unit) == (indicator.id, unit.id)
     )
 
 

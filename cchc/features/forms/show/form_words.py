@@ -1,12 +1,11 @@
 """What stands beside the inputs of a form, in words."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import TaskState
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
@@ -18,21 +17,20 @@ from cchc.features.forms.show.form_model import (
     FormBlock,
     FormLine,
 )
-from cchc.phrases.reading_phrases import reading_words
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
 from cchc.text.number_format import printed, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
-NOTHING = "–"
 
-
-def unit_words(one: Indicator) -> str:
+def unit_words(indicator: Indicator) -> str:
     """The unit of what is typed: of a ratio to a planned amount, the amount's."""
-    if one.of is RatioOf.PLAN and one.amount is not None:
-        return one_line(one.amount.unit or "")
-    return one_line(one.unit)
+    if indicator.of is RatioOf.PLAN and indicator.amount is not None:
+        return one_line(indicator.amount.unit or "")
+    return one_line(indicator.unit)
 
 
 def days_words(first: date, last: date) -> str:
@@ -45,7 +43,7 @@ def days_words(first: date, last: date) -> str:
 def ask_words(block: FormBlock, form: Form, voice: Voice) -> str:
     """What a figure covers: `Phát sinh 15/3–14/6, không gồm Quý I`."""
     before = ", ".join(
-        label(each, voice).removesuffix(f"/{each.year}") for each in form.before
+        label(period, voice).removesuffix(f"/{period.year}") for period in form.before
     )
     apart = ".apart" if before and block.ask in {FigureAsk.FLOW, FigureAsk.RATE} else ""
     return voice.say(
@@ -66,30 +64,31 @@ def whole_words(block: FormBlock, voice: Voice) -> str:
 
 def target_words(line: FormLine, voice: Voice) -> str:
     """The unit's allotment, else the target of the whole."""
-    one = line.indicator
+    indicator = line.indicator
     if line.allotted is not None:
-        return _number(line.allotted, one)
-    if one.of is RatioOf.PLAN and one.amount is not None:
-        whole = f"{vietnamese(one.amount.value)} {one_line(one.amount.unit or '')}"
-        return voice.say("form.of_amount", target=_target(one, voice), whole=whole)
-    return _target(one, voice)
+        return figure_text(line.allotted, indicator)
+    amount, target = indicator.amount, _target(indicator, voice)
+    if indicator.of is RatioOf.PLAN and amount is not None:
+        whole = f"{vietnamese(amount.value)} {one_line(amount.unit or '')}"
+        return voice.say("form.of_amount", target=target, whole=whole)
+    return target
 
 
-def _target(one: Indicator, voice: Voice) -> str:
+def _target(indicator: Indicator, voice: Voice) -> str:
     """The target in the margin: `≥ 73`, `10–20%`, `chậm nhất 31/3/2022`."""
-    target = one.target
+    target = indicator.target
     if target is None:
         return NOTHING
     if target.short_code is not None:
         return voice.say(target.short_code, **_blanks(target))
     if target.span is not None:
         lower, upper = target.span
-        return f"{vietnamese(lower)}–{_number(Fraction(upper), one)}"
-    goal = goal_of(one)
+        return f"{vietnamese(lower)}–{figure_text(Fraction(upper), indicator)}"
+    goal = goal_of(indicator)
     if goal is None:
         return NOTHING
     more = f" ± {vietnamese(target.tolerance)}" if target.tolerance else ""
-    return f"{target.sign} {_number(goal.end, one)}".lstrip() + more
+    return f"{target.sign} {figure_text(goal.end, indicator)}".lstrip() + more
 
 
 def _blanks(target: Target) -> dict[str, str]:
@@ -100,23 +99,18 @@ def _blanks(target: Target) -> dict[str, str]:
     return {"value": value}
 
 
-def _number(value: Fraction, one: Indicator) -> str:
-    is_rate = one.measure is Measure.RATIO or one.unit == "%"
-    return printed(value, max(one.decimals, 0)) + ("%" if is_rate else "")
-
-
 def due_words(line: FormLine) -> str:
     """What should be true by the cut-off, since the start of the year."""
-    one = line.indicator
+    indicator = line.indicator
     if line.due is None:
         return NOTHING
-    if one.of is RatioOf.PLAN and one.amount is not None:
-        part = Fraction(one.amount.value) * line.due / 100
-        amount = printed(part, one.amount.decimals)
-        return f"{_number(line.due, one)} ({amount})"
+    if indicator.of is RatioOf.PLAN and indicator.amount is not None:
+        part = Fraction(indicator.amount.value) * line.due / 100
+        amount = printed(part, indicator.amount.decimals)
+        return f"{figure_text(line.due, indicator)} ({amount})"
     if line.allotted is not None and line.due.denominator != 1:
-        return printed(line.due, one.decimals + 1)
-    return _number(line.due, one)
+        return printed(line.due, indicator.decimals + 1)
+    return figure_text(line.due, indicator)
 
 
 def last_words(line: FormLine, voice: Voice) -> str:
@@ -126,19 +120,16 @@ def last_words(line: FormLine, voice: Voice) -> str:
 
 def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     """The unit's own figure of last year; else the one the plan has for the whole."""
+    indicator, at = line.indicator, block.ordinal - 1
     if line.year_ago is not None:
-        return reading_words(line.year_ago, line.indicator, voice)
-    return _declared(line.indicator, block, voice)
-
-
-def _declared(one: Indicator, block: FormBlock, voice: Voice) -> str:
-    past = one.previous_year
-    at = block.ordinal - 1
-    value: Decimal | None = past[at] if at < len(past) else None
+        return reading_words(line.year_ago, indicator, voice)
+    declared = indicator.previous_year
+    value = declared[at] if at < len(declared) else None
     if value is None:
         return NOTHING
-    said = _number(Fraction(value), one)
-    return said if len(one.reporters) == 1 else voice.say("form.whole_plan", said=said)
+    said = figure_text(Fraction(value), indicator)
+    is_alone = len(indicator.reporters) == 1
+    return said if is_alone else voice.say("form.whole_plan", said=said)
 
 
 def said_words(asked: AskedTask, voice: Voice) -> str:

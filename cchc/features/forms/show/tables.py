@@ -107,7 +107,7 @@ FormSheet = tuple[str, tuple[FormTable, ...]]
 def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
     """The sheets of a form by the code of their name, those with nothing left out."""
     figures = tuple(_figures(block, form, voice) for block in form.blocks)
-    lists = tuple(_register(each, voice) for each in form.registers)
+    lists = tuple(_register(register, voice) for register in form.registers)
     tasks = (_tasks(form, voice),) if form.tasks else ()
     words = (_paper(voice), _words(voice))
     for code, tables in (
@@ -150,16 +150,16 @@ def _figures(block: FormBlock, form: Form, voice: Voice) -> FormTable:
 
 
 def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> FormRow:
-    one = line.indicator
+    indicator = line.indicator
     asks = [key for key in INPUTS[TableKind.VALUE] if key != "whole"]
     if block.ask in {FigureAsk.RATE, FigureAsk.SHARE}:
         asks.insert(1, "whole")
     return FormRow(
-        mark=f"{TableKind.VALUE}:{one.id}",
+        mark=f"{TableKind.VALUE}:{indicator.id}",
         cells={
             "no": str(number),
-            "title": one_line(one.name),
-            "unit": unit_words(one),
+            "title": one_line(indicator.name),
+            "unit": unit_words(indicator),
             "plan": target_words(line, voice),
             "due": due_words(line),
             "last": last_words(line, voice),
@@ -167,12 +167,12 @@ def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> Form
         },
         asks=tuple(asks),
         ask=block.ask,
-        indicator=one,
+        indicator=indicator,
     )
 
 
 def _register(asked: FormRegister, voice: Voice) -> FormTable:
-    one = asked.line.indicator
+    indicator = asked.line.indicator
     known = "; ".join(item_line(row) for row in asked.known)
     plan = voice.say(
         "form.register.plan",
@@ -182,18 +182,18 @@ def _register(asked: FormRegister, voice: Voice) -> FormTable:
     written = voice.say("form.register.known", items=known) if known else ""
     return FormTable(
         kind=TableKind.ITEM,
-        mark=f"#{TableKind.ITEM}:{one.id}",
-        title=voice.say("form.register", name=one_line(one.name)),
+        mark=f"#{TableKind.ITEM}:{indicator.id}",
+        title=voice.say("form.register", name=one_line(indicator.name)),
         heads=_heads(TableKind.ITEM, voice),
         rows=tuple(
             FormRow(
-                f"{TableKind.ITEM}:{one.id}",
+                f"{TableKind.ITEM}:{indicator.id}",
                 {"no": str(number)},
                 INPUTS[TableKind.ITEM],
             )
             for number in range(1, ITEM_ROWS + 1)
         ),
-        remark=" ".join(each for each in (plan, written) if each),
+        remark=" ".join(text for text in (plan, written) if text),
         more=True,
     )
 
@@ -204,7 +204,7 @@ def _tasks(form: Form, voice: Voice) -> FormTable:
         mark=f"#{TableKind.TASK}",
         title=voice.say("form.sheet.tasks"),
         heads=_heads(TableKind.TASK, voice),
-        rows=tuple(_task(each, voice) for each in form.tasks),
+        rows=tuple(_task(asked, voice) for asked in form.tasks),
     )
 
 
@@ -230,7 +230,7 @@ def _paper(voice: Voice) -> FormTable:
 
 
 def _words(voice: Voice) -> FormTable:
-    return _lines(TableKind.WORDS, tuple(each.value for each in Section), voice)
+    return _lines(TableKind.WORDS, tuple(section.value for section in Section), voice)
 
 
 def _lines(kind: TableKind, keys: tuple[str, ...], voice: Voice) -> FormTable:

@@ -9,14 +9,12 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
-from cchc.phrases.reading_phrases import reading_words
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
-from cchc.text.number_format import printed
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
-
-NOTHING = "–"
 
 
 class InterviewQuestion(Record):
@@ -46,24 +44,28 @@ class InterviewQuestion(Record):
     @property
     def title(self) -> str:
         """`ck-6b  Doanh nghiệp thành lập mới (doanh nghiệp)`."""
-        one = self.indicator
-        unit = one_line(one.unit) if one is not None else ""
-        if one is not None and one.of is RatioOf.PLAN and one.amount is not None:
-            unit = one_line(one.amount.unit or unit)
+        indicator = self.indicator
+        unit = one_line(indicator.unit) if indicator is not None else ""
+        if (
+            indicator is not None
+            and indicator.of is RatioOf.PLAN
+            and indicator.amount is not None
+        ):
+            unit = one_line(indicator.amount.unit or unit)
         named = self.indicator or self.task
         name = one_line(named.name if named is not None else self.key)
         return f"{self.key}  {name} ({unit})" if unit else f"{self.key}  {name}"
 
     def help_line(self, voice: Voice) -> str:
         """Plan, due by now, last period, a year ago; of a task, its day and output."""
-        one, task = self.indicator, self.task
-        if one is not None:
+        indicator, task = self.indicator, self.task
+        if indicator is not None:
             return voice.say(
                 "wizard.figures" if self.own else "wizard.figures.whole",
-                plan=_figure(one, self.target),
-                due=_figure(one, self.due),
-                last=reading_words(self.last, one, voice),
-                previous=_figure(one, self.previous),
+                plan=_figure(self.target, indicator),
+                due=_figure(self.due, indicator),
+                last=reading_words(self.last, indicator, voice),
+                previous=_figure(self.previous, indicator),
             )
         due = short(task.due) if task and task.due is not None else NOTHING
         output = task.output if task else None
@@ -79,11 +81,15 @@ class InterviewQuestion(Record):
 
     def how_to_answer(self, voice: Voice) -> list[str]:
         """What is measured and how to type it, then the signs that always work."""
-        one = self.indicator
-        kind = "task" if one is None else one.measure.value
-        if one is not None and one.of is RatioOf.PLAN:
+        indicator = self.indicator
+        kind = "task" if indicator is None else indicator.measure.value
+        if indicator is not None and indicator.of is RatioOf.PLAN:
             kind = "ratio.plan"
-        lines = [one_line(one.text)] if one is not None and one.text else []
+        lines = (
+            [one_line(indicator.text)]
+            if indicator is not None and indicator.text
+            else []
+        )
         return [*lines, voice.say(f"wizard.how.{kind}"), voice.say("wizard.how.signs")]
 
 
@@ -108,10 +114,5 @@ class Interview(Record):
         return self.facts.was_sent(self.unit.id, self.period.name)
 
 
-def _figure(indicator: Indicator, value: Fraction | None) -> str:
-    """A figure beside a question; a rate with `%`."""
-    if value is None:
-        return NOTHING
-    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    text = printed(value, max(indicator.decimals, 0))
-    return f"{text}%" if is_rate else text
+def _figure(value: Fraction | None, indicator: Indicator) -> str:
+    return NOTHING if value is None else figure_text(value, indicator)
