@@ -93,27 +93,23 @@ def _printed(value: object) -> object:
     return value if isinstance(value, Markup | int) else one_line(str(value))
 
 
-def _styled(spans: Spans) -> Markup:
-    """Words of a paper letter for letter, bold and italic as `strong` and `em`."""
-    return Markup(_elements(spans))  # noqa: S704  # every text in it is escaped
-
-
 def _cells(row: Sequence[Spans], aligns: Sequence[Align]) -> Markup:
     """The cells of a row, each in the class of its column.
 
     Not in the template: 70,000 cells of one paper took 0.18 s there, 0.05 s here.
     """
     cells = (
-        f'<td class="{align}">{_elements(spans)}</td>'
+        f'<td class="{align}">{_styled(spans)}</td>'
         for spans, align in zip(row, aligns, strict=True)
     )
     return Markup("".join(cells))  # noqa: S704  # every text in it is escaped
 
 
-def _elements(spans: Spans) -> str:
+def _styled(spans: Spans) -> Markup:
+    """Words of a paper letter for letter, bold and italic as `strong` and `em`."""
     html = ""
     for span in spans:
         text = escape(span.text, quote=False)
         text = f"<em>{text}</em>" if span.italic else text
         html += f"<strong>{text}</strong>" if span.bold else text
-    return html
+    return Markup(html)  # noqa: S704  # every text in it is escaped

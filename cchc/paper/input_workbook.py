@@ -21,11 +21,12 @@ Check = dict[str, object]
 LINE_HEIGHT = 16
 """Points of a line of text."""
 
-_A4 = 9
+A4 = 9
 _MARGIN = Decimal("0.4")
 """Margins in inches."""
 
-_BASE = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+CELL_FONT: Mapping[str, object] = {"font_name": "Times New Roman", "font_size": 12}
+_BASE = {**CELL_FONT, "valign": "vcenter"}
 _BOXED = {**_BASE, "border": 1, "border_color": "#7F7F7F", "text_wrap": True}
 _INPUT = {**_BOXED, "locked": False, "bg_color": "#FFF8DC"}
 STYLES: Mapping[str, Mapping[str, object]] = {
@@ -115,20 +116,16 @@ def input_workbook(book: InputBook) -> bytes:
     workbook.define_name(book.mark_name, f'="{book.mark}"')
     formats = {name: workbook.add_format(dict(style)) for name, style in STYLES.items()}
     sheets = [workbook.add_worksheet(page.name) for page in book.pages]
-    _write_lists(workbook.add_worksheet(book.hidden_sheet), book)
+    hidden = workbook.add_worksheet(book.hidden_sheet)
+    hidden.very_hidden()
+    hidden.write_string(0, 0, book.mark)
+    for column, texts in book.lists.items():
+        for row, text in enumerate(texts):
+            hidden.write_string(row, column, text)
     for sheet, page in zip(sheets, book.pages, strict=True):
         _PageWriter(sheet, formats, page).write(book)
     workbook.close()
     return out.getvalue()
-
-
-def _write_lists(sheet: Worksheet, book: InputBook) -> None:
-    """The sheet nobody sees: the mark, and lists to choose from."""
-    sheet.very_hidden()
-    sheet.write_string(0, 0, book.mark)
-    for column, texts in book.lists.items():
-        for row, text in enumerate(texts):
-            sheet.write_string(row, column, text)
 
 
 class _PageWriter:
@@ -209,7 +206,7 @@ class _PageWriter:
     def _set_up_print(self, footer: str) -> None:
         """One A4 page wide, as many long as it takes; numbered; locked."""
         sheet = self.sheet
-        sheet.set_paper(_A4)
+        sheet.set_paper(A4)
         margins = (_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         sheet.set_margins(*margins)  # type: ignore[arg-type]  # exact too
         sheet.fit_to_pages(1, 0)

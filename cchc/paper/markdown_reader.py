@@ -4,7 +4,7 @@ Only headings, paragraphs, lists, tables, bold and italic go into every form. A
 token of another kind is told, never left out in silence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from re import compile as pattern
 from typing import TypeGuard
@@ -52,7 +52,7 @@ def read_paper(markdown: str, file: str) -> PaperParts | Problem:
     """
     rows = markdown.splitlines()
     try:
-        blocks = _BlockReader().read(_tokens(markdown))
+        blocks = list(_BlockReader().read(_tokens(markdown)))
     except UnshowableError as error:
         line = error.line
         excerpt = None if line is None or line >= len(rows) else rows[line]
@@ -69,9 +69,9 @@ def _tokens(markdown: str) -> list[Token]:
     text: the parser makes an object of every escape, seconds for a long narrative.
     """
     used = set(map(ord, set(markdown)))
-    base = next(b for b in _SPARE if used.isdisjoint(range(b, b + _ASCII)))
+    base = next(at for at in _SPARE if used.isdisjoint(range(at, at + _ASCII)))
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    text = _ESCAPED.sub(lambda e: chr(base + ord(e[1] or _ENTITIES[e[2]])), markdown)
+    text = _ESCAPED.sub(lambda m: chr(base + ord(m[1] or _ENTITIES[m[2]])), markdown)
     tokens = parser.parse(text)
     signs = {base + code: chr(code) for code in range(_ASCII)}
     for child in (child for token in tokens for child in token.children or ()):
@@ -83,32 +83,30 @@ class _BlockReader:
     """Walks over tokens; knows the lists it is in and whether an item just began."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block | None] = []
         self.lists: list[int | None] = []
         self.is_new_item = False
 
-    def read(self, tokens: Sequence[Token]) -> list[Block | None]:
+    def read(self, tokens: Sequence[Token]) -> Iterator[Block | None]:
         """Blocks in order; None for a rule across the page."""
         following = iter(tokens)
         for token in following:
             match token.type:
                 case "table_open":
-                    rows = takewhile(lambda t: t.type != "table_close", following)
-                    self.blocks.append(_grid(rows))
+                    yield _grid(takewhile(lambda t: t.type != "table_close", following))
                 case "hr":
-                    self.blocks.append(None)
+                    yield None
                 case "heading_open":
                     level = int(token.tag.removeprefix("h"))
-                    self.blocks.append(Heading(level, _spans(next(following))))
+                    yield Heading(level, _spans(next(following)))
                 case "paragraph_open":
-                    self.blocks.append(self._paragraph(next(following)))
+                    mark = self._item_mark() if self.lists else ""
+                    yield Paragraph(_spans(next(following)), mark, len(self.lists))
                 case "heading_close" | "paragraph_close":
                     pass
                 case _:
-                    self._list_token(token)
-        return self.blocks
+                    self._follow_list(token)
 
-    def _list_token(self, token: Token) -> None:
+    def _follow_list(self, token: Token) -> None:
         match token.type:
             case "bullet_list_open":
                 self.lists.append(None)
@@ -124,14 +122,12 @@ class _BlockReader:
             case _:
                 raise UnshowableError(token, token)
 
-    def _paragraph(self, inline: Token) -> Paragraph:
-        if not self.lists:
-            return Paragraph(_spans(inline))
+    def _item_mark(self) -> str:
+        """The sign before the first paragraph of an item, nothing before the others."""
         number, depth = self.lists[-1], len(self.lists)
         sign = f"{number}." if number is not None else _SIGNS[(depth - 1) % 2]
-        mark = sign if self.is_new_item else ""
-        self.is_new_item = False
-        return Paragraph(_spans(inline), mark, depth)
+        is_first, self.is_new_item = self.is_new_item, False
+        return sign if is_first else ""
 
 
 def _grid(tokens: Iterable[Token]) -> PaperTable:
@@ -179,7 +175,11 @@ def _add_span(spans: list[Span], span: Span) -> None:
 
 def _parts(blocks: list[Block | None]) -> PaperParts:
     """Letterhead, text, signature, appendices, told apart by where they stand."""
-    tops = [i for i, e in enumerate(blocks) if isinstance(e, Heading) and e.level == 1]
+    tops = [
+        place
+        for place, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.level == 1
+    ]
     first = tops[0] if tops else 0
     if not tops and blocks and _is_pair(blocks[0]):
         first = 1  # a letter has no heading

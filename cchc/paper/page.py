@@ -9,13 +9,11 @@ from collections.abc import Iterator, Sequence
 from cchc.paper.html import render_html, style_sheet
 from cchc.paper.manuscript import PaperFiles, PaperOrder
 from cchc.paper.paper import (
-    Appendix,
     Block,
     Heading,
     PaperParts,
     PaperTable,
     Paragraph,
-    Span,
     Spans,
     plain_text,
 )
@@ -32,22 +30,6 @@ class PageBlock(Record):
     table: PaperTable | None = None
 
 
-class PageAppendix(Record):
-    """An appendix; it lies on its side when one of its tables is wide."""
-
-    is_wide: bool
-    blocks: tuple[PageBlock, ...]
-
-
-class PageView(Record):
-    """A paper as `paper.html.j2` prints it."""
-
-    letterhead: PaperTable | None
-    body: tuple[PageBlock, ...]
-    signature: PaperTable | None
-    appendices: tuple[PageAppendix, ...]
-
-
 def render(order: PaperOrder) -> PaperFiles:
     """The paper as one HTML file."""
     return PaperFiles(order.name, {order.name: page(order.paper, order.voice.lang)})
@@ -62,26 +44,13 @@ def page(paper: PaperParts, lang: Lang) -> str:
         lang=lang,
         title=title,
         style=style_sheet("paper.css"),
-        paper=page_view(paper),
+        paper=paper,
+        page_blocks=page_blocks,
     )
 
 
-def page_view(paper: PaperParts) -> PageView:
-    """The paper with the element and the class of every block."""
-    return PageView(
-        paper.letterhead,
-        tuple(_page_blocks(paper.body)),
-        paper.signature,
-        tuple(_page_appendix(appendix) for appendix in paper.appendices),
-    )
-
-
-def _page_appendix(appendix: Appendix) -> PageAppendix:
-    return PageAppendix(appendix.is_wide, tuple(_page_blocks(appendix.blocks, "mid")))
-
-
-def _page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock]:
-    """The blocks in order; `italic` is the class of paragraphs in italics."""
+def page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock]:
+    """Blocks with their elements; `italic` is the class of paragraphs in italics."""
     before: Block | None = None
     for block in blocks:
         match block:
@@ -90,9 +59,8 @@ def _page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBloc
             case PaperTable():
                 yield PageBlock(table=block)
             case Paragraph():
-                mark = (Span(f"{block.mark} "),) if block.mark else ()
-                kind = _paragraph_class(block, before, italic)
-                yield PageBlock("p", kind, (*mark, *block.spans))
+                css_class = _paragraph_class(block, before, italic)
+                yield PageBlock("p", css_class, block.marked_spans)
         before = block
 
 

@@ -61,14 +61,19 @@ class Paragraph(Record):
     depth: int = 0
 
     @property
+    def marked_spans(self) -> Spans:
+        """The words with the sign of their list before them."""
+        return (Span(f"{self.mark} "), *self.spans) if self.mark else self.spans
+
+    @property
     def is_bold(self) -> bool:
         """Bold from end to end: a subject or a caption."""
-        return bool(self.spans) and all(e.bold for e in self.spans if e.text.strip())
+        return bool(self.spans) and all(s.bold for s in self.spans if s.text.strip())
 
     @property
     def is_italic(self) -> bool:
         """Italic from end to end: what the paper rests on, what it goes with."""
-        return bool(self.spans) and all(e.italic for e in self.spans if e.text.strip())
+        return bool(self.spans) and all(s.italic for s in self.spans if s.text.strip())
 
 
 class PaperTable(Record):

@@ -39,6 +39,14 @@ _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _UNKNOWN_NAME = pattern(r"'([^']*)' is undefined|attribute '([^']*)'")
 
 
+class ForbiddenNodeError(SecurityError):
+    """A template holds what no template needs, on the line `lineno`."""
+
+    def __init__(self, node: nodes.Node) -> None:
+        super().__init__(type(node).__name__)
+        self.lineno = node.lineno
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """No powers, no products of text, no method of text that makes it huge."""
 
@@ -104,16 +112,16 @@ def step_limit(file: str) -> Iterator[None]:
 def forbidden_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:
     """What no template needs: other files, loops in loops in loops."""
     yield from tree.find_all(_OTHER_FILES)
-    yield from _too_deep(tree, 0)
+    yield from _deep_loops(tree, 0)
 
 
-def _too_deep(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
+def _deep_loops(node: nodes.Node, depth: int) -> Iterator[nodes.Node]:
     inside = depth + isinstance(node, nodes.For)
     if inside > DEEPEST or (isinstance(node, nodes.For) and node.recursive):
         yield node
         return
     for child in node.iter_child_nodes():
-        yield from _too_deep(child, inside)
+        yield from _deep_loops(child, inside)
 
 
 def filling_problem(error: Exception) -> ProblemCode:
@@ -130,5 +138,5 @@ def filling_problem(error: Exception) -> ProblemCode:
 def unknown_name(error: Exception) -> str:
     """The name that a template uses and nobody has; empty for another error."""
     message = (error.message or "") if isinstance(error, UndefinedError) else ""
-    found = _UNKNOWN_NAME.search(message)
-    return "" if found is None else found.group(1) or found.group(2) or ""
+    match = _UNKNOWN_NAME.search(message)
+    return "" if match is None else match[1] or match[2] or ""

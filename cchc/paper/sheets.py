@@ -17,18 +17,18 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from cchc.paper.input_workbook import A4, CELL_FONT, LINE_HEIGHT
 from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder
 from cchc.paper.paper import (
     Align,
     AppendixTable,
-    PaperParts,
     PaperTable,
     Spans,
     plain_text,
 )
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record, field
 
 LONGEST = 32_767
@@ -42,39 +42,35 @@ _MOST_DIGITS = 15
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
 _HEAD_ROW = 2
 _NARROW, _BROAD = 6, 40
-_LINE, _HIGHEST = 16, 409
-"""Points of a line of text in a cell, and of the highest row that Excel has."""
+_HIGHEST = 409
+"""Points of the highest row that Excel has."""
 
 
 def render(order: PaperOrder) -> PaperFiles:
-    """All tables as a workbook or a folder of lists, or the one of a key as a file."""
-    sheets, say = require(_wanted_sheets(order.paper, order.table)), order.voice.say
-    path = Path(order.name)
-    if order.table is not None:
+    """All tables as a workbook or a folder of lists, or the one of a key as a file.
+
+    Refuses a key such as `III.2` of which there is no table (P521).
+    """
+    key, say, path = order.table, order.voice.say, Path(order.name)
+    known = order.paper.sheets
+    sheets = [s for s in known if key is None or fold(s.key) == fold(key)]
+    if not sheets:
+        keys = tuple(sheet.key for sheet in known)
+        blanks: dict[str, Blank] = {"text": key or "", "known": keys}
+        place = Place(argument="--table")
+        raise Refusal((Problem(ProblemCode.TABLE_UNKNOWN, place, blanks),))
+    if key is not None:
         path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
     name = str(path)
     if order.form is PaperForm.XLSX:
         named = [(say("paper.sheet", key=sheet.key), sheet) for sheet in sheets]
         return PaperFiles(name, {name: workbook(named)})
-    if order.table is not None:
+    if key is not None:
         return PaperFiles(name, {name: sheet_csv(sheets[0])})
     files: dict[str, str | bytes] = {
         f"{say('paper.table', key=sheet.key)}.csv": sheet_csv(sheet) for sheet in sheets
     }
     return PaperFiles(f"{path.stem}-csv", files)
-
-
-def _wanted_sheets(
-    paper: PaperParts, key: str | None
-) -> tuple[AppendixTable, ...] | Problem:
-    """All tables, or the one of a key such as `III.2` (P521)."""
-    sheets = paper.sheets
-    found = [e for e in sheets if key is None or fold(e.key) == fold(key)]
-    if found:
-        return tuple(found)
-    known = tuple(sheet.key for sheet in sheets)
-    blanks: dict[str, Blank] = {"text": key or "", "known": known}
-    return Problem(ProblemCode.TABLE_UNKNOWN, Place(argument="--table"), blanks)
 
 
 class SheetNumber(Record):
@@ -91,13 +87,12 @@ def sheet_number(text: str) -> SheetNumber | None:
     and shown with its mark. A text with a zero before it (`06`) is a number of
     something and stays a text.
     """
-    found = _FIGURE.fullmatch(text)
-    if found is None:
+    match = _FIGURE.fullmatch(text)
+    if match is None:
         return None
-    minus, whole, part, percent, mark = found.groups()
+    minus, grouped, part, percent, mark = match.groups()
     mark = f'"{mark}"' if mark else ""
-    whole = whole.replace(".", "")
-    decimals = part or ""
+    whole, decimals = grouped.replace(".", ""), part or ""
     if len(whole + decimals) > _MOST_DIGITS or (len(whole) > 1 and whole[0] == "0"):
         return None
     value = Decimal(f"{minus}{whole}.{decimals or 0}")
@@ -105,8 +100,8 @@ def sheet_number(text: str) -> SheetNumber | None:
     if percent:
         form = "0" if len(whole) < 4 else "#,##0"
         return SheetNumber(value / 100, f"{form}{places}%{mark}")
-    grouped = "." in found[2] or len(whole) < 4
-    return SheetNumber(value, f"{'#,##0' if grouped else '0'}{places}{mark}")
+    form = "#,##0" if "." in grouped or len(whole) < 4 else "0"
+    return SheetNumber(value, f"{form}{places}{mark}")
 
 
 def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
@@ -120,82 +115,74 @@ def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
     }
     book = Workbook(out, options)
     book.set_properties({"created": _DAY, "author": "", "title": ""})
-    formats = _Formats(book)
+    writer = _SheetWriter(book)
     for name, table in sheets:
-        page = book.add_worksheet(name[:_LONGEST_NAME])
-        _write_sheet(page, table, formats)
+        writer.write(book.add_worksheet(name[:_LONGEST_NAME]), table)
     book.close()
     return out.getvalue()
 
 
-class _Formats(Record):
-    """The formats of a book, each made once."""
+class _SheetWriter(Record):
+    """Writes tables into the sheets of a book; each format is made once."""
 
     book: Workbook
-    made: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
+    formats: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
 
-    def of(
+    def write(self, page: Worksheet, table: AppendixTable) -> None:
+        """A table under its title, its head repeated on every printed page."""
+        grid = table.grid
+        title = self._format(bold=True, has_border=False)
+        page.write_string(0, 0, _cell_text(table.title), title)
+        head = self._format(bold=True, align=Align.CENTER)
+        widths = [_width(grid, column) for column in range(grid.columns)]
+        for column, spans in enumerate(grid.head):
+            page.write_string(_HEAD_ROW, column, _cell_text(plain_text(spans)), head)
+            page.set_column(column, column, widths[column])
+        for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
+            page.set_row(number, _height(row, widths))
+        for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
+            for column, spans in enumerate(row):
+                self._write_cell(page, (number, column), spans, grid.aligns[column])
+        page.freeze_panes(_HEAD_ROW + 1, 0)
+        page.repeat_rows(_HEAD_ROW)
+        page.set_paper(A4)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+
+    def _write_cell(
+        self, page: Worksheet, place: tuple[int, int], spans: Spans, align: Align
+    ) -> None:
+        text = plain_text(spans)
+        number = sheet_number(text) if align is not Align.LEFT else None
+        if number is None:
+            bold = bool(spans) and all(span.bold for span in spans)
+            style = self._format(bold=bold, align=align)
+            page.write_string(*place, _cell_text(text), style)
+        else:
+            style = self._format(align=align, form=number.form)
+            page.write_number(*place, Fraction(number.value), style)
+
+    def _format(
         self,
         *,
         bold: bool = False,
         align: Align = Align.LEFT,
-        border: bool = True,
+        has_border: bool = True,
         form: str = "@",
     ) -> Format:
-        key = (bold, align, border, form)
-        if key not in self.made:
-            self.made[key] = self.book.add_format(
-                {
-                    "font_name": "Times New Roman",
-                    "font_size": 12,
-                    "bold": bold,
-                    "align": str(align),
-                    "valign": "top",
-                    "text_wrap": border,
-                    "border": int(border),
-                    "num_format": form,
-                }
-            )
-        return self.made[key]
-
-
-def _write_sheet(page: Worksheet, table: AppendixTable, formats: _Formats) -> None:
-    grid = table.grid
-    title = formats.of(bold=True, border=False)
-    page.write_string(0, 0, _cell_text(table.title), title)
-    head = formats.of(bold=True, align=Align.CENTER)
-    widths = [_width(grid, column) for column in range(grid.columns)]
-    for column, spans in enumerate(grid.head):
-        page.write_string(_HEAD_ROW, column, _cell_text(plain_text(spans)), head)
-        page.set_column(column, column, widths[column])
-    for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
-        page.set_row(number, _height(row, widths))
-    for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
-        for column, spans in enumerate(row):
-            align = grid.aligns[column]
-            _write_cell(page, (number, column), spans, align, formats)
-    page.freeze_panes(_HEAD_ROW + 1, 0)
-    page.repeat_rows(_HEAD_ROW)
-    page.set_paper(9)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-
-
-def _write_cell(
-    page: Worksheet,
-    place: tuple[int, int],
-    spans: Spans,
-    align: Align,
-    formats: _Formats,
-) -> None:
-    text = plain_text(spans)
-    number = sheet_number(text) if align is not Align.LEFT else None
-    if number is None:
-        bold = bool(spans) and all(span.bold for span in spans)
-        page.write_string(*place, _cell_text(text), formats.of(bold=bold, align=align))
-        return
-    style = formats.of(align=align, form=number.form)
-    page.write_number(*place, Fraction(number.value), style)
+        key = (bold, align, has_border, form)
+        if key not in self.formats:
+            properties = {
+                **CELL_FONT,
+                "bold": bold,
+                "align": str(align),
+                "valign": "top",
+                "text_wrap": has_border,
+                "border": int(has_border),
+                "num_format": form,
+            }
+            self.formats[key] = self.book.add_format(properties)
+        return self.formats[key]
 
 
 def _width(grid: PaperTable, column: int) -> int:
@@ -212,19 +199,15 @@ def _width(grid: PaperTable, column: int) -> int:
 
 def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
     """High enough for the cell that wraps into the most lines, in points."""
-    pairs = zip(row, widths, strict=True)
-    lines = max((_lines(plain_text(spans), width) for spans, width in pairs), default=1)
-    return min(_LINE * lines + 2, _HIGHEST)
-
-
-def _lines(text: str, width: int) -> int:
-    """About how many lines a text takes in a column: words are kept whole."""
-    taken, left = 1, width
-    for word in text[: width * _HIGHEST].split():
-        if len(word) > left:
-            taken, left = taken + 1, width
-        left -= len(word) + 1
-    return taken
+    most = 1
+    for spans, width in zip(row, widths, strict=True):
+        lines, left = 1, width
+        for word in plain_text(spans)[: width * _HIGHEST].split():
+            if len(word) > left:
+                lines, left = lines + 1, width
+            left -= len(word) + 1
+        most = max(most, lines)
+    return min(LINE_HEIGHT * most + 2, _HIGHEST)
 
 
 def _cell_text(text: str) -> str:

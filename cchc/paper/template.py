@@ -19,6 +19,7 @@ from jinja2 import Template
 from cchc.paper.manuscript import Plain
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
+    ForbiddenNodeError,
     Sandbox,
     filling_problem,
     forbidden_nodes,
@@ -135,16 +136,26 @@ def fill_template(
         P601 where it is written wrongly, P602 where it uses a name that is not in
         `content`, P603 where it tries more than to print; each with file and line.
     """
+    parts, size = [], 0
     try:
-        return _fill(source, content)
+        template = _compile(source)
+        with step_limit(source.file):
+            for part in template.generate(**content):
+                size += len(part)
+                if size > LONGEST:
+                    raise MemoryError
+                parts.append(part)
+        return "".join(parts)
     except FILLING_ERRORS as error:
-        at_work = _line_at_work(error.__traceback__, source)
-        line = getattr(error, "lineno", None) or at_work
-        code = filling_problem(error)
-        if code is not ProblemCode.TEMPLATE_UNDEFINED:
-            return _problem(code, source, line)
-        known = tuple(sorted(content))
-        return _problem(code, source, line, text=unknown_name(error), known=known)
+        code, line = filling_problem(error), getattr(error, "lineno", None)
+        line = line or _line_at_work(error.__traceback__, source)
+        rows = source.text.splitlines()
+        excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
+        blanks: dict[str, Blank] = {"name": source.name}
+        if code is ProblemCode.TEMPLATE_UNDEFINED:
+            blanks |= {"text": unknown_name(error), "known": tuple(sorted(content))}
+        place = Place(file=source.file, line=line, excerpt=excerpt)
+        return Problem(code, place, blanks)
 
 
 def render_markdown(
@@ -162,27 +173,13 @@ def render_markdown(
     return "\n".join(kept).strip("\n") + "\n"
 
 
-def _fill(source: TemplateSource, content: Mapping[str, Plain]) -> str | Problem:
-    template = _compile(source)
-    if isinstance(template, Problem):
-        return template
-    parts, size = [], 0
-    with step_limit(source.file):
-        for part in template.generate(**content):
-            size += len(part)
-            if size > LONGEST:
-                return _problem(ProblemCode.TEMPLATE_UNSAFE, source, None)
-            parts.append(part)
-    return "".join(parts)
-
-
 @lru_cache(maxsize=8)
-def _compile(source: TemplateSource) -> Template | Problem:
+def _compile(source: TemplateSource) -> Template:
     """The template ready to be filled in, the same for every paper of a run."""
     sandbox = Sandbox(escape_markdown)
     tree = sandbox.parse(source.text, source.name, source.file)
     if bad := next(forbidden_nodes(tree), None):
-        return _problem(ProblemCode.TEMPLATE_UNSAFE, source, bad.lineno)
+        raise ForbiddenNodeError(bad)
     code = sandbox.compile(tree, source.name, source.file)
     return Template.from_code(sandbox, code, {})
 
@@ -195,12 +192,3 @@ def _line_at_work(trace: TracebackType | None, source: TemplateSource) -> int | 
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _problem(
-    code: ProblemCode, source: TemplateSource, line: int | None, **more: Blank
-) -> Problem:
-    rows = source.text.splitlines()
-    excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
-    place = Place(file=source.file, line=line, excerpt=excerpt)
-    return Problem(code, place, {"name": source.name, **more})

@@ -132,7 +132,14 @@ def render_word(
     filled = _fill_letterhead(document, content, template)
     if isinstance(filled, Problem):
         return filled
-    return _assemble(filled, paper, template, to)
+    with ZipFile(BytesIO(filled)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    text = _with_text(parts.get(DOCUMENT, b"").decode("utf-8"), paper, to)
+    if text is None:
+        tag = "{{p body }}"
+        return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag=tag)
+    parts[DOCUMENT] = text.encode("utf-8")
+    return package_of(parts.items())
 
 
 def _fill_letterhead(
@@ -163,11 +170,11 @@ def _authority_in_lines(authority: Plain) -> Plain:
 
     A name that is told in `parts` has a line for each of them.
     """
-    known = cast("dict[str, Plain]", authority)
-    above, own = str(known["parent_capitals"]), str(known["capitals"])
-    parts = cast("list[str]", known.get("parts") or [own])
+    names = cast("dict[str, Plain]", authority)
+    above, own = str(names["parent_capitals"]), str(names["capitals"])
+    parts = cast("list[str]", names.get("parts") or [own])
     return {
-        **known,
+        **names,
         "parent_lines": _lines(above, bold=False),
         "lines": [line for part in parts for line in _lines(part, bold=True)],
     }
@@ -179,38 +186,21 @@ def _lines(text: str, *, bold: bool) -> list[Plain]:
         return []
     if text_width(text, NAME_SIZE, bold=bold) <= LEFT_SIDE:
         return [text]
-    parts = text.split()
-    cuts = [
-        (" ".join(parts[:i]), " ".join(parts[i:])) for i in range(1, len(parts))
-    ] or [(text, "")]
-    best = min(
-        cuts,
-        key=lambda lines: max(text_width(e, NAME_SIZE, bold=bold) for e in lines),
-    )
-    return [line for line in best if line]
+    words = text.split()
+    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
 
+    def longer(lines: tuple[str, str]) -> int:
+        return max(text_width(line, NAME_SIZE, bold=bold) for line in lines)
 
-def _assemble(
-    data: bytes, paper: PaperParts, template: WordTemplate, to: str
-) -> bytes | Problem:
-    """The text put in at its mark, the appendices behind it."""
-    with ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    document = _with_text(parts.get(DOCUMENT, b"").decode("utf-8"), paper, to)
-    if document is None:
-        tag = "{{p body }}"
-        return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag=tag)
-    parts[DOCUMENT] = document.encode("utf-8")
-    return package_of(parts.items())
+    return list(min(cuts, key=longer, default=(text,)))
 
 
 def _with_text(xml: str, paper: PaperParts, to: str) -> str | None:
-    """The document with everything in it; None when the text has no place in it."""
+    """The document with text and appendices; None when it has no place for them."""
     before, mark, after = xml.partition(_MARK)
     page = page_of(xml)
-    if not mark or _MARK in after or page is None:
-        return None
-    if _AFTER_BLOCK.search(before[-200:]) is None:
+    is_between_blocks = _AFTER_BLOCK.search(before[-200:]) is not None
+    if not mark or _MARK in after or page is None or not is_between_blocks:
         return None
     text = body_xml(paper, page.room, to)
     return before + text + with_appendices(after, page, paper.appendices)

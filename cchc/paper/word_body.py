@@ -33,7 +33,6 @@ from cchc.paper.word_xml import (
     paragraph_xml,
     rule_xml,
     text_width,
-    with_mark,
 )
 from cchc.text.record import Record, replace
 
@@ -85,10 +84,12 @@ def body_xml(paper: PaperParts, room: int, to: str) -> str:
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
     middle; `room` is how wide the text is, in twips. The last paragraph stays with the
-    signature; when it is only a line, the one before it too.
+    signature; when it has no more than two lines, the one before it too.
     """
     blocks = paper.body
-    kept = 1 if blocks and _is_long(blocks[-1], room) else 2
+    last = blocks[-1] if blocks else None
+    text = plain_text(last.spans) if isinstance(last, Paragraph) else ""
+    kept = 1 if text_width(text, BODY_SIZE) > 2 * room else 2
     addressees = _addressees(blocks, to)
     parts = []
     for place, block in enumerate(blocks):
@@ -100,12 +101,6 @@ def body_xml(paper: PaperParts, room: int, to: str) -> str:
         keep_next = place >= len(blocks) - kept
         parts.append(_block_xml(block, before, room, to=to, keep_next=keep_next))
     return "".join(parts)
-
-
-def _is_long(block: Block, room: int) -> bool:
-    """Whether it is a paragraph of more than two lines."""
-    text = plain_text(block.spans) if isinstance(block, Paragraph) else ""
-    return text_width(text, BODY_SIZE) > 2 * room
 
 
 def _addressees(blocks: Sequence[Block], to: str) -> range:
@@ -129,7 +124,7 @@ def _addressee_xml(block: Block, to: str, *, is_last: bool) -> str:
     colon = TO_INDENT + text_width(to.removesuffix(":"), BODY_SIZE)
     after = BELOW.after if is_last else 0
     style = Style("left", -dash, 0, after, left=colon + dash)
-    return paragraph_xml(with_mark(block), style)
+    return paragraph_xml(block.marked_spans, style)
 
 
 def _block_xml(
@@ -141,9 +136,8 @@ def _block_xml(
             style = {1: TITLE, 2: PART}.get(block.level, SECTION)
             return paragraph_xml(block.spans, style)
         case PaperTable():
-            return (GAP if isinstance(before, PaperTable) else "") + table_xml(
-                block, room
-            )
+            gap = GAP if isinstance(before, PaperTable) else ""
+            return gap + table_xml(block, room)
         case Paragraph() if is_titled and block.is_bold:
             return paragraph_xml(block.spans, SUBJECT) + _subject_rule(block, room)
         case Paragraph() if before is None and block.is_bold:
@@ -153,7 +147,7 @@ def _block_xml(
         case Paragraph():
             above = 120 if isinstance(before, PaperTable) else 0
             style = replace(TEXT, before=above, keep_next=keep_next)
-            return paragraph_xml(with_mark(block), style)
+            return paragraph_xml(block.marked_spans, style)
 
 
 def _subject_rule(block: Paragraph, room: int) -> str:
@@ -212,14 +206,9 @@ def _appendix_xml(appendix: Appendix, page: Page) -> str:
             case Paragraph() if isinstance(before, Heading):
                 parts.append(paragraph_xml(block.spans, SUBJECT))
             case Paragraph():
-                style = _appendix_style(block)
-                parts.append(paragraph_xml(with_mark(block), style))
+                style = CAPTION if block.is_bold else replace(TEXT, before=120)
+                if block.is_italic:  # what the appendix goes with
+                    style = replace(BELOW, after=60, keep_next=True)
+                parts.append(paragraph_xml(block.marked_spans, style))
         before = block
     return "".join(parts)
-
-
-def _appendix_style(block: Paragraph) -> Style:
-    """What it goes with, a caption, or text."""
-    if block.is_italic:
-        return replace(BELOW, after=60, keep_next=True)
-    return CAPTION if block.is_bold else replace(TEXT, before=120)

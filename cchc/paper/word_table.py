@@ -92,14 +92,12 @@ def is_group(row: tuple[Spans, ...]) -> bool:
 def _height(grid: PaperTable, widths: Sequence[int], size: int) -> int:
     """About how many lines the rows take."""
     return sum(
-        max(_lines(plain_text(e), w, size) for e, w in zip(row, widths, strict=True))
+        max(
+            -(-text_width(plain_text(spans), size) // max(width - _SLACK + 50, 1)) or 1
+            for spans, width in zip(row, widths, strict=True)
+        )
         for row in grid.rows
     )
-
-
-def _lines(text: str, width: int, size: int) -> int:
-    """About how many lines a cell takes."""
-    return -(-text_width(text, size) // max(width - _SLACK + 50, 1)) or 1
 
 
 def _row_xml(

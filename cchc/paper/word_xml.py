@@ -15,7 +15,7 @@ from unicodedata import category, normalize
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from cchc.paper.paper import Paragraph, Span, Spans
+from cchc.paper.paper import Span, Spans
 from cchc.text.record import Record, replace
 
 FONT = "Times New Roman"
@@ -129,11 +129,6 @@ def paragraph_xml(spans: Spans, style: Style) -> str:
         f'w:after="{style.after}"/><w:ind w:left="{style.left}" w:{indent}/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>{runs}</w:p>'
     )
-
-
-def with_mark(block: Paragraph) -> Spans:
-    """The words with the sign of their list before them."""
-    return (Span(f"{block.mark} "), *block.spans) if block.mark else block.spans
 
 
 def rule_xml(left: int, right: int, after: int = 60) -> str:

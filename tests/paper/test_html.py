@@ -10,7 +10,7 @@ from jinja2.exceptions import UndefinedError
 
 from cchc.paper.html import render_html, shorten, style_sheet
 from cchc.paper.manuscript import PaperForm
-from cchc.paper.page import PageView, page
+from cchc.paper.page import page, page_blocks
 from cchc.paper.paper import Align, Heading, PaperParts, PaperTable, Paragraph, Span
 from cchc.words.translator import Lang
 from tests.paper.pages import Page
@@ -19,7 +19,7 @@ PAGES = sorted(
     (each for each in files("cchc.paper").joinpath("pages").iterdir()),
     key=lambda each: each.name,
 )
-EMPTY = PageView(None, (), None, ())
+EMPTY = PaperParts(None, (), None, ())
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -41,9 +41,8 @@ def test_no_template_trusts_a_text_runs_or_fetches_anything(path: object) -> Non
 )
 def test_what_is_put_in_is_text_on_one_line(title: str, shown: str) -> None:
     style = style_sheet("paper.css")
-    text = render_html(
-        "document.html.j2", lang="vi", title=title, style=style, paper=EMPTY
-    )
+    content = {"style": style, "paper": EMPTY, "page_blocks": page_blocks}
+    text = render_html("document.html.j2", lang="vi", title=title, **content)
     assert f"<title>{shown}</title>" in text
 
 

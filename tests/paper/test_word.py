@@ -15,7 +15,6 @@ from docx.text.paragraph import Paragraph
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.paper.letterhead import letterhead
 from cchc.paper.paper import Letterhead, PaperTable, plain_text
 from cchc.paper.word import word_name
 from cchc.words.translator import Lang, Voice
@@ -28,6 +27,7 @@ from tests.features.papers.papers import (
     opened,
     word_bytes,
 )
+from tests.letterheads import letterhead
 
 HEAD, SIGNATURE = 0, 1
 

@@ -9,9 +9,7 @@ from cchc.core.facts.unit_cell import Heard
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.indicator import IndicatorView
@@ -107,19 +105,13 @@ def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
     if goal is None or not has_scale or view.verdict.status is Status.VOID:
         return None
     periods = writer.view.periods
+    # A(p) where somebody reported for the period itself: what was known before is no
+    # figure of a period of which nobody spoke, so it is a gap
+    spoken = zip(view.trend, view.heard, strict=True)
+    known = [value if heard in SPOKEN else None for value, heard in spoken]
+    done = tuple([*known, *[None] * len(periods)][: len(periods)])
     now = writer.view.period.ordinal - 1
-    due, done = _expected_row(indicator, writer), _actual_row(view, periods)
-    return Chart(view, goal, periods, now, due, done)
-
-
-def _actual_row(view: IndicatorView, periods: tuple[Period, ...]) -> Row:
-    """A(p) where somebody reported for the period itself: else it is a gap.
-
-    What was known before is no figure of a period of which nobody spoke.
-    """
-    pairs = zip(view.trend, view.heard, strict=True)
-    known = [value if heard in SPOKEN else None for value, heard in pairs]
-    return tuple([*known, *[None] * len(periods)][: len(periods)])
+    return Chart(view, goal, periods, now, _expected_row(indicator, writer), done)
 
 
 def _adds_up(indicator: Indicator) -> bool:

@@ -41,40 +41,32 @@ class Card(Record):
 
 def chart_cards(writer: Writer) -> tuple[Card, ...]:
     """A card for each indicator that something was promised of."""
-    return tuple(_card(above, view, writer) for above, view in _promised(writer))
-
-
-def _promised(writer: Writer) -> Iterator[tuple[str, IndicatorView]]:
-    """The indicators with a target, each with what it belongs to."""
+    cards = []
     for number, commitment in enumerate(writer.view.commitments, start=1):
-        name = one_line(commitment.commitment.name)
-        for view in commitment.indicators:
-            yield f"{roman(number)}. {name}", view
+        above = f"{roman(number)}. {one_line(commitment.commitment.name)}"
+        cards += [_card(above, view, writer) for view in commitment.indicators]
     areas = {area.id: one_line(area.name) for area in writer.view.areas}
     for view in writer.view.indicators:
         if view.indicator.target is not None:
-            yield areas.get(view.indicator.area or "", ""), view
+            above = areas.get(view.indicator.area or "", "")
+            cards.append(_card(above, view, writer))
+    return tuple(cards)
 
 
 def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
     chart = chart_of(view, writer)
     word = verdict_words(view, writer.voice, last=writer.last)
+    is_answer = view.indicator.measure in ANSWERED
+    code = f"why.{view.indicator.measure if is_answer else 'no_baseline'}"
+    code = "void" if view.verdict.status is Status.VOID else code
     return Card(
         above=shorten(above, LONGEST_NAME),
         name=shorten(one_line(view.indicator.name), LONGEST_NAME),
         status=status_mark(word, STATUS[view.verdict.status]),
         chart=None if chart is None else drawing_of(chart, writer),
-        why_none="" if chart is not None else _why_none(view, writer),
+        why_none="" if chart is not None else writer.say(f"board.chart.{code}"),
         facts=tuple(_facts(view, writer)),
     )
-
-
-def _why_none(view: IndicatorView, writer: Writer) -> str:
-    if view.verdict.status is Status.VOID:
-        return writer.say("board.chart.void")
-    answered = view.indicator.measure in ANSWERED
-    code = view.indicator.measure if answered else "no_baseline"
-    return writer.say(f"board.chart.why.{code}")
 
 
 def _facts(view: IndicatorView, writer: Writer) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """A chart as `chart.svg.j2` draws it: exact coordinates, and the words beside them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.plan.period import Period
 from cchc.features.papers.show.dashboard.chart import (
     Chart,
     Row,
@@ -31,8 +31,8 @@ LONGEST_NAME = 120
 class Label(Record):
     """Words at a place of the drawing; strong ones are of now or of the target."""
 
-    x: str
-    y: str
+    x: Decimal | int
+    y: Decimal | int
     words: str
     is_strong: bool = False
 
@@ -40,16 +40,9 @@ class Label(Record):
 class Point(Record):
     """Where a square or a disc stands; a figure that lacks cells is not firm."""
 
-    x: str
-    y: str
+    x: Decimal
+    y: Decimal
     is_firm: bool = True
-
-
-class Band(Record):
-    """The range between the two values of a target."""
-
-    top: str
-    height: str
 
 
 class ChartRow(Record):
@@ -60,20 +53,12 @@ class ChartRow(Record):
     y: int
     figures: tuple[Label, ...]
 
-    @property
-    def middle(self) -> int:
-        return self.y - 4
-
-    @property
-    def square(self) -> str:
-        """The top of the sign of what is due."""
-        return _spot(Fraction(self.middle - 3))
-
 
 class Drawing(Record):
     """All that is drawn: columns wide enough for the longest figure in them.
 
-    `low` and `high` are the values at the bottom and at the top of the field.
+    `low` and `high` are the values at the bottom and at the top of the field;
+    coordinates are exact to a tenth.
     """
 
     chart: Chart
@@ -86,13 +71,13 @@ class Drawing(Record):
     high: Fraction
     bottom: int = BOTTOM
 
-    def x(self, place: int) -> str:
+    def x(self, place: int) -> Decimal:
         """The middle of a period's column."""
-        return _spot(Fraction(2 * self.left + self.step * (2 * place + 1), 2))
+        return rounded(self.left + self.step * Fraction(2 * place + 1, 2), 1)
 
-    def y(self, value: Fraction) -> str:
+    def y(self, value: Fraction) -> Decimal:
         share = (value - self.low) / (self.high - self.low)
-        return _spot(BOTTOM - HEIGHT * share)
+        return rounded(BOTTOM - HEIGHT * share, 1)
 
     @property
     def right(self) -> int:
@@ -118,33 +103,26 @@ class Drawing(Record):
         return is_long or self.width > 2 * LEAST_STEP * MOST_PERIODS
 
     @property
-    def targets(self) -> tuple[str, ...]:
-        """The heights of the target: one, or the two ends of a range."""
+    def targets(self) -> tuple[Decimal, ...]:
+        """The heights of the target: one, or the lower and the upper end of a range."""
         return tuple(dict.fromkeys(self.y(value) for value in self.chart.lines))
-
-    @property
-    def band(self) -> Band | None:
-        if len(self.targets) < 2:
-            return None
-        low, high = self.targets
-        return Band(high, f"{rounded(Fraction(low) - Fraction(high), 1):f}")
 
     @property
     def periods(self) -> Iterator[Label]:
         for place, name in enumerate(self.period_names):
             is_now = place == self.chart.now
             words = shorten(name, self.step // LETTER)
-            yield Label(self.x(place), f"{BOTTOM + 14}", words, is_now)
+            yield Label(self.x(place), BOTTOM + 14, words, is_now)
 
     @property
     def values(self) -> Iterator[Label]:
         """The target first, the ground where it has room."""
-        taken: list[Fraction] = []
+        taken: list[Decimal] = []
         for value, words, is_target in _named_values(self.chart):
-            y = Fraction(self.y(value))
+            y = self.y(value)
             if all(abs(y - other) >= LABEL_HEIGHT for other in taken):
                 taken.append(y)
-                yield Label(f"{self.left - 6}", _spot(y + 4), words, is_target)
+                yield Label(self.left - 6, y + 4, words, is_target)
 
     @property
     def due_lines(self) -> Iterator[str]:
@@ -170,8 +148,7 @@ class Drawing(Record):
         """The corners of squares."""
         for place, value in enumerate(self.chart.due):
             if value is not None:
-                x, y = Fraction(self.x(place)), Fraction(self.y(value))
-                yield Point(_spot(x - 3), _spot(y - 3))
+                yield Point(self.x(place) - 3, self.y(value) - 3)
 
     @property
     def done_points(self) -> Iterator[Point]:
@@ -184,25 +161,18 @@ class Drawing(Record):
     @property
     def rows(self) -> tuple[ChartRow, ...]:
         """What is due, where anything is, and what was done."""
-        y = BOTTOM + 14 + LINE
-        if all(value is None for value in self.chart.due):
-            return (self._figure_row(y, is_due=False),)
-        due = self._figure_row(y, is_due=True)
-        return (due, self._figure_row(y + LINE, is_due=False))
-
-    def _figure_row(self, y: int, *, is_due: bool) -> ChartRow:
-        chart = self.chart
-        key, text = (due_code(chart), due_text) if is_due else ("done", done_text)
-        figures = (
-            Label(self.x(place), f"{y}", text(chart, place))
-            for place in range(len(chart.periods))
-        )
-        return ChartRow(key, is_due, y, tuple(e for e in figures if e.words))
-
-
-def _spot(value: Fraction) -> str:
-    """A coordinate to a tenth."""
-    return f"{rounded(value, 1):f}"
+        is_due = any(value is not None for value in self.chart.due)
+        texts = {due_code(self.chart): due_text} if is_due else {}
+        rows: list[ChartRow] = []
+        for key, text in {**texts, "done": done_text}.items():
+            y = BOTTOM + 14 + LINE * (1 + len(rows))
+            figures = (
+                Label(self.x(place), y, text(self.chart, place))
+                for place in range(len(self.chart.periods))
+            )
+            shown = tuple(label for label in figures if label.words)
+            rows.append(ChartRow(key, key != "done", y, shown))
+        return tuple(rows)
 
 
 def drawing_of(chart: Chart, writer: Writer) -> Drawing:
@@ -212,24 +182,23 @@ def drawing_of(chart: Chart, writer: Writer) -> Drawing:
     longest = max(map(len, figures), default=0)
     beside = max(len(words) for _, words, _ in _named_values(chart))
     low, high = chart.scale
+    names = []
+    for period in chart.periods:
+        if period.quarter is None:
+            names.append(one_line(period.title or period.name))
+        else:
+            quarter = ROMAN[period.quarter - 1]
+            names.append(writer.say("board.chart.quarter", quarter=quarter))
     return Drawing(
         chart=chart,
         title=shorten(one_line(chart.view.indicator.name), LONGEST_NAME),
         sentence=chart_sentence(chart, writer),
-        period_names=tuple(_period_name(e, writer) for e in chart.periods),
+        period_names=tuple(names),
         left=max(LEAST_LEFT, beside * LETTER + 2 * LETTER),
         step=max(LEAST_STEP, longest * LETTER + LETTER),
         low=low,
         high=high,
     )
-
-
-def _period_name(period: Period, writer: Writer) -> str:
-    """`Quý II`; a period with a name of its own by that name."""
-    if period.quarter is None:
-        return one_line(period.title or period.name)
-    quarter = ROMAN[period.quarter - 1]
-    return writer.say("board.chart.quarter", quarter=quarter)
 
 
 def _named_values(chart: Chart) -> Iterator[tuple[Fraction, str, bool]]:

@@ -4,7 +4,7 @@ A unit has no verdict of its own (SEMANTICS 7 judges the whole): a cell tells wh
 was reported, and beside an allotment or a target how far the unit is, no more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,9 +12,7 @@ from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.cells import UNKNOWN
 from cchc.core.verdict.indicator import IndicatorView
@@ -84,47 +82,48 @@ class HeatTable(Record):
     sent: str = ""
 
 
-class _Column(Record):
-    view: IndicatorView
-    cells: Mapping[str, HeatCell]
+Column = tuple[IndicatorView, Mapping[str, HeatCell]]
+"""An indicator and its cells by unit."""
 
 
 def heat_tables(writer: Writer) -> tuple[HeatTable, ...]:
     """The map in tables of at most twelve columns, those of commitments first."""
-    signed = {e.indicator.id for c in writer.view.commitments for e in c.indicators}
-    known = (_Column(e, heat_cells(e, writer)) for e in every_indicator(writer.view))
-    columns = [column for column in known if column.cells]
-    groups = {
-        "commitments": [e for e in columns if e.view.indicator.id in signed],
-        "areas": [e for e in columns if e.view.indicator.id not in signed],
-    }
-    parts = ((key, part) for key, all_ in groups.items() for part in _parts(all_))
-    return tuple(
-        _table(key, part, writer, is_first=number == 0)
-        for number, (key, part) in enumerate(parts)
-    )
+    view = writer.view
+    signed = {i.indicator.id for c in view.commitments for i in c.indicators}
+    groups: dict[str, list[Column]] = {"commitments": [], "areas": []}
+    for indicator in every_indicator(view):
+        key = "commitments" if indicator.indicator.id in signed else "areas"
+        if cells := heat_cells(indicator, writer):
+            groups[key].append((indicator, cells))
+    tables: list[HeatTable] = []
+    for key, columns in groups.items():
+        # runs of about the same length, none above what fits a page
+        count = -(-len(columns) // MOST_COLUMNS)
+        for turn in range(count):
+            start, end = (len(columns) * at // count for at in (turn, turn + 1))
+            part = columns[start:end]
+            tables.append(_heat_table(key, part, writer, is_first=not tables))
+    return tuple(tables)
 
 
-def _parts(columns: Sequence[_Column]) -> Iterator[Sequence[_Column]]:
-    """Runs of about the same length, none above what fits a page."""
-    count = -(-len(columns) // MOST_COLUMNS)
-    for turn in range(count):
-        start, end = (len(columns) * at // count for at in (turn, turn + 1))
-        yield columns[start:end]
-
-
-def _table(
-    key: str, columns: Sequence[_Column], writer: Writer, *, is_first: bool
+def _heat_table(
+    key: str, columns: Sequence[Column], writer: Writer, *, is_first: bool
 ) -> HeatTable:
     numbers = writer.view.reports
+    rows = []
+    for unit, row in zip(writer.view.units, report_rows(writer), strict=True):
+        cells = tuple(by_unit.get(unit.unit.id) for _, by_unit in columns)
+        if is_first:
+            report = status_mark(row.on_time, report_mark(unit))
+            rows.append(HeatRow(row.unit, report, cells))
+        elif any(cells):
+            rows.append(HeatRow(row.unit, None, cells))
+    names = (one_line(view.indicator.name) for view, _ in columns)
     return HeatTable(
         caption=writer.say(f"board.heat.{key}"),
-        names=tuple(
-            shorten(one_line(column.view.indicator.name), LONGEST_NAME)
-            for column in columns
-        ),
-        verdicts=tuple(_verdict(column.view, writer) for column in columns),
-        rows=tuple(_rows(columns, writer, is_first=is_first)),
+        names=tuple(shorten(name, LONGEST_NAME) for name in names),
+        verdicts=tuple(_verdict(view, writer) for view, _ in columns),
+        rows=tuple(rows),
         sent=f"{numbers.submitted}/{numbers.expected}" if is_first else "",
     )
 
@@ -136,18 +135,6 @@ def _verdict(view: IndicatorView, writer: Writer) -> StatusMark:
         return StatusMark(actual_words(view, writer.voice), "", "")
     word = status_words(status, writer.voice, last=writer.last)
     return status_mark(word, STATUS[status])
-
-
-def _rows(
-    columns: Sequence[_Column], writer: Writer, *, is_first: bool
-) -> Iterator[HeatRow]:
-    for unit, row in zip(writer.view.units, report_rows(writer), strict=True):
-        cells = tuple(column.cells.get(unit.unit.id) for column in columns)
-        if is_first:
-            report = status_mark(row.on_time, report_mark(unit))
-            yield HeatRow(row.unit, report, cells)
-        elif any(cells):
-            yield HeatRow(row.unit, None, cells)
 
 
 def report_mark(unit: UnitView) -> Mark:
@@ -163,23 +150,22 @@ def report_mark(unit: UnitView) -> Mark:
 
 def heat_legend(writer: Writer) -> tuple[HeatCell, ...]:
     """What the cells show; the blank one has no symbol."""
-    say = writer.say
+
+    def key(symbol: str, code: str, css_class: str, **blanks: int) -> HeatCell:
+        return HeatCell(symbol, writer.say(f"board.heat.{code}", **blanks), css_class)
+
     return (
-        HeatCell(LEVELS[0], say("board.heat.nothing"), "level-0"),
+        key(LEVELS[0], "nothing", "level-0"),
         *(
-            HeatCell(
-                LEVELS[step],
-                say("board.heat.under", percent=25 * step),
-                f"level-{step}",
-            )
+            key(LEVELS[step], "under", f"level-{step}", percent=25 * step)
             for step in range(1, 5)
         ),
-        HeatCell(LEVELS[5], say("board.heat.all"), "level-5"),
-        HeatCell(WITHIN, say("board.heat.within"), "within"),
-        HeatCell(OUTSIDE, say("board.heat.outside"), "outside"),
-        HeatCell(FIGURE, say("board.heat.figure"), "value"),
+        key(LEVELS[5], "all", "level-5"),
+        key(WITHIN, "within", "within"),
+        key(OUTSIDE, "outside", "outside"),
+        key(FIGURE, "figure", "value"),
         *(_state_cell(state, writer) for state in STATES),
-        HeatCell("", say("board.heat.blank"), "none"),
+        key("", "blank", "none"),
     )
 
 
@@ -187,12 +173,9 @@ def heat_cells(view: IndicatorView, writer: Writer) -> dict[str, HeatCell]:
     """The cells of an indicator by unit; a unit that is not asked has none."""
     cells = {cell.unit: cell for cell in view.cells}
     shares = {share.unit: share for share in view.shares}
-    found = {}
-    for unit in dict.fromkeys((*cells, *shares)):
-        heat = _heat_cell(view, cells.get(unit), shares.get(unit), writer)
-        if heat is not None:
-            found[unit] = heat
-    return found
+    units = dict.fromkeys((*cells, *shares))
+    heat = {u: _heat_cell(view, cells.get(u), shares.get(u), writer) for u in units}
+    return {unit: cell for unit, cell in heat.items() if cell is not None}
 
 
 def _heat_cell(
@@ -208,27 +191,20 @@ def _heat_cell(
     if cell is None:
         return None
     answer = _answer_cell(view.indicator, cell.reading, writer)
-    return answer or _figure_cell(view, state, share, writer)
+    if answer is not None or state is CellState.NIL:
+        return answer or _state_cell(state, writer)
+    if share:
+        words = value_words(view.indicator, share.to_date)
+    else:
+        words = actual_words(view, writer.voice)
+    # a figure that there is nothing to hold against
+    words = writer.say("board.heat.reported") if words == NOTHING else words
+    return HeatCell(FIGURE, words, "value")
 
 
 def _state_cell(state: CellState, writer: Writer) -> HeatCell:
     words = writer.say(f"cell.state.{state}")
     return HeatCell(STATES[state], words, state.value)
-
-
-def _figure_cell(
-    view: IndicatorView, state: CellState, share: UnitShare | None, writer: Writer
-) -> HeatCell:
-    """A figure that there is nothing to hold against."""
-    if state is CellState.NIL:
-        return _state_cell(state, writer)
-    if share:
-        words = value_words(view.indicator, share.to_date)
-    else:
-        words = actual_words(view, writer.voice)
-    if words == NOTHING:
-        words = writer.say("board.heat.reported")
-    return HeatCell(FIGURE, words, "value")
 
 
 def _share_progress(view: IndicatorView, share: UnitShare) -> HeatCell | None:
@@ -270,12 +246,8 @@ def _is_rate(indicator: Indicator) -> bool:
 
 def _level_cell(percent: Decimal, words: str = "") -> HeatCell:
     """How much of its part is done, in quarters begun."""
-    if percent <= 0:
-        step = 0
-    elif percent >= 100:
-        step = len(LEVELS) - 1
-    else:
-        step = 1 + int(percent // 25)
+    last = len(LEVELS) - 1
+    step = 0 if percent <= 0 else min(1 + int(percent // 25), last)
     return HeatCell(LEVELS[step], words or f"{vietnamese(percent)}%", f"level-{step}")
 
 
@@ -294,10 +266,8 @@ def _answer_cell(
         return None
     if reading.done is not None:
         return HeatCell("✓", short(reading.done), "within")
-    match reading.answer:
-        case None:
-            return None
-        case True:
-            return HeatCell(WITHIN, writer.say("form.answer.yes"), "within")
-        case False:
-            return HeatCell(OUTSIDE, writer.say("form.answer.no"), "outside")
+    if reading.answer is None:
+        return None
+    if reading.answer:
+        return HeatCell(WITHIN, writer.say("form.answer.yes"), "within")
+    return HeatCell(OUTSIDE, writer.say("form.answer.no"), "outside")

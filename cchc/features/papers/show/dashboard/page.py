@@ -4,8 +4,11 @@ One file, no script, nothing fetched. Every figure is the text that the report h
 the same place; nothing is reckoned here but where it stands in a drawing.
 """
 
+from collections import Counter
+from collections.abc import Iterator
+
+from cchc.core.verdict.statuses import Status
 from cchc.features.papers.show.dashboard.charts import chart_cards
-from cchc.features.papers.show.dashboard.head import board_head, board_title, tiles
 from cchc.features.papers.show.dashboard.heat import heat_legend, heat_tables
 from cchc.features.papers.show.dashboard.tables import (
     obstacle_table,
@@ -15,17 +18,54 @@ from cchc.features.papers.show.dashboard.tables import (
     tasks_view,
 )
 from cchc.features.papers.show.memo import ALONE, Around
-from cchc.paper.html import render_html, style_sheet
-from cchc.paper.page import page_view
+from cchc.paper.html import StatusMark, render_html, shorten, status_mark, style_sheet
+from cchc.paper.page import page_blocks
 from cchc.paper.paper import PaperParts
+from cchc.phrases.figure_phrases import day_words, status_words
+from cchc.phrases.indicator_sentences import basis_sentences, headline
+from cchc.phrases.paper_head import first_day
 from cchc.phrases.reporting_phrases import report_sentences
+from cchc.phrases.restatement_sentences import plan_names, restated_sentence
 from cchc.phrases.writer import Writer
+from cchc.screen.status_style import STATUS, TASK
+from cchc.text.day import short
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import report_title
 
 PARTS = (
     *("commitments", "charts", "tasks", "obstacles", "reports", "heat"),
     "paper",
 )
 """The parts of the page by their anchors, in order."""
+LONGEST_NAME = 200
+
+
+class BoardHead(Record):
+    """The lines above the links of the page."""
+
+    authority: str
+    when: tuple[str, str]
+    notice: str | None
+    basis: list[str]
+    headline: str
+
+
+class TileCount(Record):
+    """How many stand so."""
+
+    number: str
+    mark: StatusMark
+
+
+class Tile(Record):
+    """So many of so many; `whole` is 0 where there is nothing to count."""
+
+    key: str
+    number: int
+    whole: int
+    lines: tuple[str, ...] = ()
+    counts: tuple[TileCount, ...] = ()
 
 
 def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
@@ -33,15 +73,16 @@ def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
 
     `around` is what stands round the figures of that report.
     """
+    period = one_line(report_title(writer.view.period, writer.voice))
     return render_html(
         "dashboard.html.j2",
         lang=writer.voice.lang,
         say=writer.say,
         style=style_sheet("paper.css", "dashboard.css"),
-        title=board_title(writer),
+        title=writer.say("board.title", period=shorten(period, LONGEST_NAME)),
         parts=PARTS,
-        head=board_head(writer, around),
-        tiles=tiles(writer),
+        head=_board_head(writer, around),
+        tiles=_tiles(writer),
         promises=promise_tables(writer),
         has_commitments=bool(writer.view.commitments),
         cards=chart_cards(writer),
@@ -52,5 +93,65 @@ def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
         reports=report_table(writer),
         heat=heat_tables(writer),
         legend=heat_legend(writer),
-        paper=page_view(paper),
+        paper=paper,
+        page_blocks=page_blocks,
     )
+
+
+def _board_head(writer: Writer, around: Around) -> BoardHead:
+    """Authority, window and day, how firm the figures are, what it comes to."""
+    view, say = writer.view, writer.say
+    basis = basis_sentences(writer)
+    if around.since is not None:
+        names = plan_names(view, writer.plan, writer.voice)
+        basis.append(restated_sentence(around.since, names))
+    start, cutoff = short(first_day(view)), short(view.period.cutoff)
+    window = say("screen.window", start=start, cutoff=cutoff)
+    plan = shorten(one_line(view.plan_title), LONGEST_NAME)
+    version = say("screen.version", number=view.plan_version)
+    day = say("screen.as_of", day=day_words(view.as_of, writer.voice))
+    return BoardHead(
+        authority=shorten(one_line(writer.plan.authority.name), LONGEST_NAME),
+        when=(f"{plan} · {version}", f"{day} · {window}"),
+        notice=around.notice,
+        basis=basis,
+        headline=headline(writer),
+    )
+
+
+def _tiles(writer: Writer) -> tuple[Tile, ...]:
+    """Commitments, tasks, reports, obstacles: what matters most, then the rest."""
+    view, numbers, say = writer.view, writer.view.reports, writer.say
+    digest = writer.digest
+    late = len(digest.overdue_tasks)
+    waiting = sum(obstacle.is_open for obstacle in view.obstacles)
+    sent = (
+        say("board.tile.on_time", number=numbers.on_time),
+        say("board.tile.overdue", number=numbers.overdue),
+    )
+    settled = say("board.tile.settled", number=len(view.settled))
+    kept_counts = tuple(_commitment_counts(writer))
+    task_counts = tuple(_task_counts(writer))
+    return (
+        Tile("commitments", digest.kept, len(digest.commitments), counts=kept_counts),
+        Tile("tasks", late, len(view.tasks), counts=task_counts),
+        Tile("reports", numbers.submitted, numbers.expected, sent),
+        Tile("obstacles", view.unanswered, waiting, (settled,)),
+    )
+
+
+def _commitment_counts(writer: Writer) -> Iterator[TileCount]:
+    numbers = Counter(view.status for view in writer.view.commitments)
+    for status in Status:
+        if numbers[status]:
+            word = status_words(status, writer.voice, last=writer.last)
+            mark = status_mark(word, STATUS[status])
+            yield TileCount(writer.count(numbers[status]), mark)
+
+
+def _task_counts(writer: Writer) -> Iterator[TileCount]:
+    numbers = Counter(task.status for task in writer.view.tasks)
+    for status, mark in TASK.items():
+        if numbers[status]:
+            word = writer.say(f"task.status.{status}")
+            yield TileCount(writer.count(numbers[status]), status_mark(word, mark))

@@ -4,24 +4,23 @@ Every text is the one that the report has in its own table.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import (
     NAMED_TASKS,
     TASK_ORDER,
     Reporting,
     Status,
 )
-from cchc.core.verdict.unit_reports import UnitView, came_late, is_whole
+from cchc.core.verdict.unit_reports import came_late, is_whole
 from cchc.features.papers.show.dashboard.heat import report_mark
 from cchc.features.papers.show.tables import FigureRow, area_rows, commitment_rows
 from cchc.paper.html import StatusMark, shorten, status_mark
 from cchc.phrases.figure_phrases import NOTHING, signed
-from cchc.phrases.obstacles import ObstacleRow, obstacle_rows
-from cchc.phrases.reporting_phrases import ReportRow, report_rows
+from cchc.phrases.obstacles import obstacle_rows
+from cchc.phrases.reporting_phrases import report_rows
 from cchc.phrases.task_phrases import by_area, in_order, task_counts, task_sentence
 from cchc.phrases.unit_texts import end_sentence
 from cchc.phrases.writer import Writer
@@ -80,30 +79,26 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
         BoardCell(say(f"board.promise.{key}"), css_class)
         for key, css_class in zip(PROMISE, PROMISE_CLASSES, strict=True)
     )
-    areas = (
+    signed: list[BoardRow] = []
+    rows = iter(commitment_rows(writer))
+    for commitment in writer.view.commitments:
+        row = next(rows)
+        name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
+        verdict = status_mark(row.verdict, STATUS[commitment.status])
+        signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
+        signed += [
+            _indicator_row(indicator, next(rows)) for indicator in commitment.indicators
+        ]
+    areas = [
         _indicator_row(view, row)
         for view, row in zip(writer.view.indicators, area_rows(writer), strict=True)
         if view.indicator.target is not None
+    ]
+    return tuple(
+        BoardTable(say(f"board.table.{key}"), columns, tuple(rows_of_table))
+        for key, rows_of_table in (("commitments", signed), ("areas", areas))
+        if rows_of_table
     )
-    tables = (
-        BoardTable(say(f"board.table.{key}"), columns, tuple(rows))
-        for key, rows in (("commitments", _signed_rows(writer)), ("areas", areas))
-    )
-    return tuple(table for table in tables if table.rows)
-
-
-def _signed_rows(writer: Writer) -> Iterator[BoardRow]:
-    rows = iter(commitment_rows(writer))
-    for commitment in writer.view.commitments:
-        yield _commitment_row(commitment, next(rows))
-        for view in commitment.indicators:
-            yield _indicator_row(view, next(rows))
-
-
-def _commitment_row(view: CommitmentView, row: FigureRow) -> BoardRow:
-    name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
-    verdict = status_mark(row.verdict, STATUS[view.status])
-    return BoardRow(name, (BoardCell(status=verdict),), is_group=True)
 
 
 def _indicator_row(view: IndicatorView, row: FigureRow) -> BoardRow:
@@ -133,16 +128,21 @@ def tasks_view(writer: Writer) -> TasksView | None:
         return None
     seen = {task.status for task in tasks}
     states = [status for status in reversed(TASK_ORDER) if status in seen]
-    marks = (status_mark(say(f"task.status.{state}"), TASK[state]) for state in states)
+    heads = (
+        BoardCell(status=status_mark(say(f"task.status.{state}"), TASK[state]))
+        for state in states
+    )
     rows = []
-    for area, found in by_area(writer.view, say("screen.area.none")):
-        counts = Counter(task.status for task in found)
-        numbers = (writer.count(counts[e]) if counts[e] else NOTHING for e in states)
-        cells = tuple(BoardCell(number, "mid") for number in numbers)
-        rows.append(BoardRow(BoardCell(area), cells))
+    for area, tasks_of_area in by_area(writer.view, say("screen.area.none")):
+        counts = Counter(task.status for task in tasks_of_area)
+        cells = (
+            BoardCell(writer.count(counts[state]) if counts[state] else NOTHING, "mid")
+            for state in states
+        )
+        rows.append(BoardRow(BoardCell(area), tuple(cells)))
     table = BoardTable(
         say("board.table.tasks"),
-        (BoardCell(say("board.column.area")), *(BoardCell(status=e) for e in marks)),
+        (BoardCell(say("board.column.area")), *heads),
         tuple(rows),
         "counts",
     )
@@ -161,34 +161,26 @@ def _columns(keys: Iterable[str], writer: Writer) -> tuple[BoardCell, ...]:
 def open_obstacles(writer: Writer) -> str:
     """How many obstacles are open, how many of them without an answer."""
     view = writer.view
-    count = sum(obstacle.is_open for obstacle in view.obstacles)
-    say = writer.say
-    return end_sentence(
-        say("screen.open.counts", open=count, unanswered=view.unanswered)
-    )
+    numbers = {"open": sum(obstacle.is_open for obstacle in view.obstacles)}
+    numbers["unanswered"] = view.unanswered
+    return end_sentence(writer.say("screen.open.counts", **numbers))
 
 
 def obstacle_table(writer: Writer) -> BoardTable:
     """What stands in the way, for how long, and who must answer."""
     views = (*writer.view.obstacles, *writer.view.settled)
-    pairs = zip(views, obstacle_rows(writer), strict=True)
-    rows = tuple(_obstacle_row(view, row) for view, row in pairs)
-    caption = writer.say("board.table.obstacles")
-    return BoardTable(caption, _columns(OBSTACLE, writer), rows, "open")
-
-
-def _obstacle_row(view: ObstacleView, row: ObstacleRow) -> BoardRow:
-    proposal = "" if row.proposal == NOTHING else shorten(row.proposal)
-    state = status_mark(shorten(row.state), obstacle_mark(view))
-    return BoardRow(
-        BoardCell(row.unit),
-        (
+    rows = []
+    for view, row in zip(views, obstacle_rows(writer), strict=True):
+        proposal = "" if row.proposal == NOTHING else shorten(row.proposal)
+        cells = (
             BoardCell(shorten(row.text), note=proposal),
             BoardCell(row.to),
             BoardCell(row.due, "mid"),
-            BoardCell(status=state),
-        ),
-    )
+            BoardCell(status=status_mark(shorten(row.state), obstacle_mark(view))),
+        )
+        rows.append(BoardRow(BoardCell(row.unit), cells))
+    caption = writer.say("board.table.obstacles")
+    return BoardTable(caption, _columns(OBSTACLE, writer), tuple(rows), "open")
 
 
 def obstacle_mark(view: ObstacleView) -> Mark:
@@ -202,26 +194,19 @@ def obstacle_mark(view: ObstacleView) -> Mark:
 
 def report_table(writer: Writer) -> BoardTable:
     """Who has not sent, who sent late, who is not complete."""
-    pairs = zip(writer.view.units, report_rows(writer), strict=True)
-    rows = tuple(_report_row(unit, row) for unit, row in pairs if _is_named(unit))
-    caption = writer.say("board.table.reports")
-    return BoardTable(caption, _columns(REPORT, writer), rows, "owing")
-
-
-def _is_named(unit: UnitView) -> bool:
-    is_settled = unit.report is Reporting.EXEMPT or is_whole(unit)
-    return came_late(unit) or not is_settled
-
-
-def _report_row(unit: UnitView, row: ReportRow) -> BoardRow:
-    return BoardRow(
-        BoardCell(row.unit),
-        (
+    rows = []
+    for unit, row in zip(writer.view.units, report_rows(writer), strict=True):
+        is_settled = unit.report is Reporting.EXEMPT or is_whole(unit)
+        if is_settled and not came_late(unit):
+            continue
+        cells = (
             BoardCell(row.due, "mid"),
             BoardCell(row.sent, "mid"),
             BoardCell(status=status_mark(row.on_time, report_mark(unit))),
             BoardCell(row.document),
             BoardCell(row.reminders, "mid"),
             BoardCell(row.record, "mid"),
-        ),
-    )
+        )
+        rows.append(BoardRow(BoardCell(row.unit), cells))
+    caption = writer.say("board.table.reports")
+    return BoardTable(caption, _columns(REPORT, writer), tuple(rows), "owing")

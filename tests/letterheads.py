@@ -1,6 +1,6 @@
 """The letterheads that come with the program, made anew: Word templates.
 
-`python -m cchc.paper.letterhead templates` writes them; an office edits its copy
+`python -m tests.letterheads templates` writes them; an office edits its copy
 in Word. Form: NĐ 30/2020/NĐ-CP, Phụ lục I (DOCUMENTS 4.1, ô 1 to 7, 9b); a commitment
 paper is no document of the decree and has two who sign (DOCUMENTS 4.2).
 """
@@ -129,7 +129,7 @@ def _set_page(document: WordDocument) -> None:
         "</w:p>", f'<w:fldSimple w:instr=" PAGE ">{number}</w:fldSimple></w:p>'
     )
     xml = paragraph.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACE}">', 1)
-    old = header.paragraphs[0]._p  # noqa: SLF001  # python-docx gives XML no other way
+    old = header.paragraphs[0]._p  # python-docx gives XML no other way
     old.addnext(parse_xml(xml))
     old.getparent().remove(old)
     normal = document.styles["Normal"]
