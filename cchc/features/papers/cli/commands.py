@@ -1,4 +1,4 @@
-"""`cchc export`: papers of a period, to a file with a sensible name; issued ones."""
+"""`cchc export`: papers of a period, to a file with a sensible name."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
 from cchc.features.papers.actions.export import (
+    ChatMessage,
     WrittenPaper,
     brief,
     collect_files,
@@ -25,14 +26,17 @@ from cchc.features.papers.actions.issue import (
     rehearse_issue,
 )
 from cchc.features.papers.cli.out import put
-from cchc.features.papers.cli.remarks import tell_basis, tell_number, warn_of
-from cchc.features.papers.cli.wanted import ExportKind, Wanted
+from cchc.features.papers.cli.request import ExportKind, ExportRequest
 from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperFiles, PaperForm
+from cchc.paper.template import escape_markdown
+from cchc.phrases.figure_phrases import day_words
 from cchc.text.day import short
+from cchc.text.sanitize import one_line
 from cchc.words.period import label
 
 DIGEST_SHOWN = 16
+
 FormOption = Annotated[
     PaperForm | None, typer.Option("--format", help="help.export.format")
 ]
@@ -75,85 +79,79 @@ def run_export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    kinds = (kind, tuple(units or ()))
-    wanted = Wanted(period, form, as_of, document, table, output, *kinds)
-    clashes = wanted.clashes()
-    if issue or issued is not None:
-        clashes = wanted.issue_clashes(issued, issue=issue)
-    for first, second in clashes:
-        refuse_clash(app, first, second)
+    names = tuple(units or ())
+    wanted = ExportRequest(period, form, as_of, document, table, output, kind, names)
+    clash = wanted.clash(issue=issue, issued=issued)
+    if clash is not None:
+        refuse_clash(app, *clash)
     if issued is not None:
         _give_back(app, wanted, issued)
-        return
-    if issue:
+    elif issue:
         _issue_memo(app, wanted, by, dry_run=dry_run)
     elif wanted.kind is ExportKind.CHAT:
-        asked = Question(wanted.period, app.day(wanted.as_of))
-        chat = message(app.templates, asked, app.voice)
-        warn_of(app, chat)
-        app.deliver(chat.text, wanted.output)  # to the screen, to be copied
-        app.remark("chat.letters", number=len(chat.text.rstrip()))
+        _send_chat(app, wanted)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
 
 
-def _export_papers(app: AppContext, wanted: Wanted, *, dry_run: bool) -> None:
-    papers = _write_papers(app, wanted)
-    view = papers[0].standing.view
+def _send_chat(app: AppContext, wanted: ExportRequest) -> None:
+    """The message to the screen, to be copied; to a file where one is named."""
+    question = Question(wanted.period, app.day(wanted.as_of))
+    chat = message(app.templates, question, app.voice)
+    _warn_of(app, chat)
+    app.deliver(chat.text, wanted.output)
+    app.remark("chat.letters", number=len(chat.text.rstrip()))
+
+
+def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
+    """Write the one paper in its form, or several into a folder."""
+    folders, number = app.templates, parse_paper(app, wanted.document)
+    question = Question(wanted.period, app.day(wanted.as_of))
+    if wanted.kind is ExportKind.UNIT:
+        papers = unit_reports(folders, question, wanted.units, app.voice, number)
+    else:
+        write = brief if wanted.kind is ExportKind.BRIEF else memo
+        papers = (write(folders, question, app.voice, number),)
     rendered = tuple(
-        render_memo(paper, wanted.final, wanted.table, app.templates, app.voice)
+        render_memo(paper, wanted.final, wanted.table, folders, app.voice)
         for paper in papers
     )
-    files = rendered[0]
+    files, period = rendered[0], papers[0].standing.view.period
     if wanted.is_many:
-        files = collect_files(rendered, file_stem(view.period, app.voice), app.voice)
-    warn_of(app, papers[0])
+        files = collect_files(rendered, file_stem(period, app.voice), app.voice)
+    _warn_of(app, papers[0])
     if not dry_run and (path := put(app, files, wanted.output)) is not None:
         code = "units" if wanted.is_many else wanted.kind
-        period, number = label(view.period, app.voice), len(papers)
-        blanks = {"period": period, "path": str(path), "number": number}
-        app.remark(f"export.written.{code}", **blanks)
-    tell_basis(app, papers, files)
+        blanks = {"period": label(period, app.voice), "number": len(papers)}
+        app.remark(f"export.written.{code}", path=str(path), **blanks)
+    _tell_basis(app, papers, files)
     if wanted.document is not None:
-        tell_number(app, papers[0])
-
-
-def _write_papers(app: AppContext, wanted: Wanted) -> Sequence[WrittenPaper]:
-    """The papers that were asked for, at least one."""
-    number = parse_paper(app, wanted.document)
-    asked = Question(wanted.period, app.day(wanted.as_of))
-    if wanted.kind is ExportKind.UNIT:
-        return unit_reports(app.templates, asked, wanted.units, app.voice, number)
-    write = brief if wanted.kind is ExportKind.BRIEF else memo
-    return (write(app.templates, asked, app.voice, number),)
+        _tell_number(app, papers[0])
 
 
 def _issue_memo(
-    app: AppContext,
-    wanted: Wanted,
-    by: str | None,
-    *,
-    dry_run: bool,
+    app: AppContext, wanted: ExportRequest, by: str | None, *, dry_run: bool
 ) -> None:
     """Issue the report: into the ledger, and to a file.
 
     As Word, unless another form or a file of another kind is asked for.
     """
-    asked = Question(wanted.period, app.day(wanted.as_of))
+    folders = app.templates
+    question = Question(wanted.period, app.day(wanted.as_of))
     form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
-    request = IssueRequest(asked, form, parse_paper(app, wanted.document))
+    request = IssueRequest(question, form, parse_paper(app, wanted.document))
     if dry_run:
-        sealed = rehearse_issue(app.templates, request, app.voice)
+        sealed = rehearse_issue(folders, request, app.voice)
     else:
         stamp = app.stamp("export --issue", by)
         sealed = issue_memo(
-            app.templates,
+            folders,
             request,
             app.voice,
             stamp,
-            lambda sealed: _put_issued(app, sealed.product, wanted.output),
+            lambda sealed: _write(app, sealed.product, wanted.output),
         )
-    warn_of(app, sealed.memo)
+    _warn_of(app, sealed.memo)
     number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
     if sealed.before is not None:
         day = short(sealed.before.issued_on)
@@ -163,29 +161,23 @@ def _issue_memo(
     else:
         period = label(sealed.memo.standing.view.period, app.voice)
         app.remark("issued.done", number=number, period=period, digest=digest)
-    tell_basis(app, (sealed.memo,), sealed.product)
+    _tell_basis(app, (sealed.memo,), sealed.product)
 
 
-def _put_issued(app: AppContext, files: PaperFiles, output: Path | None) -> None:
-    path = put(app, files, output)
-    if path is not None:
-        app.remark("issued.written", path=str(path))
-
-
-def _give_back(app: AppContext, wanted: Wanted, number: int) -> None:
+def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
     """The report as it was issued, byte for byte; its text with `--format md`.
 
     Nothing else is the same for ever (P509).
     """
     copy = issued_copy(app.templates, wanted.period, number, app.voice, today=app.today)
-    memo, form = copy.memo, wanted.form
-    file = Path(memo.file)
-    content: str | bytes = copy.content
-    if form is not None and form.value != file.suffix.removeprefix("."):
+    memo, name, form = copy.memo, Path(copy.memo.file), wanted.form
+    files = PaperFiles(name.name, {name.name: copy.content})
+    if form is not None and form.value != name.suffix.removeprefix("."):
         if form is not PaperForm.MD:
             refuse_clash(app, "--issued", f"--format {form}")
-        file, content = file.with_suffix(".md"), copy.text
-    _put_issued(app, PaperFiles(file.name, {file.name: content}), wanted.output)
+        name = name.with_suffix(".md")
+        files = PaperFiles(name.name, {name.name: copy.text})
+    _write(app, files, wanted.output)
     app.remark(
         "issued.again",
         number=memo.number,
@@ -193,3 +185,55 @@ def _give_back(app: AppContext, wanted: Wanted, number: int) -> None:
         day=short(memo.issued_on),
         as_of=short(memo.as_of),
     )
+
+
+def _write(app: AppContext, files: PaperFiles, output: Path | None) -> None:
+    path = put(app, files, output)
+    if path is not None:
+        app.remark("issued.written", path=str(path))
+
+
+def _warn_of(app: AppContext, paper: WrittenPaper | ChatMessage) -> None:
+    """Warn of a plan file that changed since, and of figures that do not add up."""
+    if paper.standing.changed is not None:
+        app.warn([paper.standing.changed])
+    app.warn(paper.doubts)
+
+
+def _tell_basis(
+    app: AppContext, papers: Sequence[WrittenPaper], files: PaperFiles
+) -> None:
+    """From what they were written: the day, how firm, who is silent, whose template."""
+    paper = papers[0]
+    view, numbers = paper.standing.view, paper.standing.view.reports
+    day = day_words(view.as_of, app.voice)
+    if paper.standing.unit is not None:
+        app.remark("export.as_of.unit", day=day)
+    else:
+        count = {"submitted": numbers.submitted, "expected": numbers.expected}
+        basis = app.voice.say(f"export.basis.{view.basis}", **count)
+        app.remark("export.as_of", day=day, basis=basis)
+    if silent := dict.fromkeys(name for paper in papers for name in paper.silent):
+        app.remark("export.silent", units=one_line(", ".join(silent)))
+    for template in (paper.template, files.template):
+        if template is not None:
+            app.remark("export.template", path=template)
+    restated = paper.manuscript.content.get("restated")
+    if isinstance(restated, dict) and restated["rows"]:
+        _tell_unprinted(app, paper, "issued.not_printed", (restated["sentence"],))
+
+
+def _tell_number(app: AppContext, paper: WrittenPaper) -> None:
+    """Say so where an office's older template has no place for number and day."""
+    number = paper.manuscript.content["paper"]
+    if isinstance(number, dict):
+        texts = (number["number"], number["date"])
+        _tell_unprinted(app, paper, "paper.number", texts)
+
+
+def _tell_unprinted(
+    app: AppContext, paper: WrittenPaper, code: str, texts: Sequence[object]
+) -> None:
+    manuscript = paper.manuscript
+    if any(escape_markdown(str(text)) not in manuscript.text for text in texts):
+        app.remark(code, path=manuscript.source)

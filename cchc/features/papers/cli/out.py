@@ -1,7 +1,6 @@
 """Where an exported paper goes: a file that was asked for, or a free name."""
 
 from collections.abc import Mapping
-from itertools import chain, count
 from pathlib import Path
 
 from cchc.app.context import AppContext
@@ -13,8 +12,7 @@ from cchc.app.delivery import (
     write_into_folder,
 )
 from cchc.paper.manuscript import PaperFiles
-
-PlacedFiles = tuple[tuple[Path, str | bytes], ...]
+from cchc.text.problem import refuse_if_any
 
 
 def put(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
@@ -30,46 +28,35 @@ def put(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
     if files.single is not None:
         app.deliver(files.single, output)
     else:
-        _fill(app, _inside(output, files.files))
+        _write_all({output / name: text for name, text in files.files.items()})
     return None if str(output) == "-" else output
 
 
 def put_all(app: AppContext, files: Mapping[str, str | bytes], folder: Path) -> None:
     """Several papers into a folder; none where something else is there (P511)."""
-    placed = _inside(folder, files)
-    if others := occupied_files(placed):
+    placed = {folder / name: content for name, content in files.items()}
+    if others := occupied_files(placed.items()):
         app.refuse(others)
-    _fill(app, placed)
+    _write_all(placed)
 
 
-def _inside(folder: Path, files: Mapping[str, str | bytes]) -> PlacedFiles:
-    return tuple((folder / name, content) for name, content in files.items())
-
-
-def _fill(app: AppContext, files: PlacedFiles) -> None:
+def _write_all(files: Mapping[Path, str | bytes]) -> None:
     """The files of a folder; what else is in it stays. All of them or none (P525)."""
-    folders = dict.fromkeys(path.parent for path, _ in files)
-    if refused := protected_files((*folders, *(path for path, _ in files))):
-        app.refuse(refused)
-    for path, content in files:
+    folders = dict.fromkeys(path.parent for path in files)
+    refuse_if_any(protected_files((*folders, *files)))
+    for path, content in files.items():
         write_into_folder(content, path)
 
 
 def _free_path(app: AppContext, files: PaperFiles) -> Path:
     """The first of `NAME`, `NAME-2`, … that is free or holds this very content."""
-    named = Path(files.name)
-    numbered = (named.with_stem(f"{named.stem}-{number}") for number in count(2))
-    for path in chain((named,), numbered):
-        if not _holds_other(path, files):
-            return path
-        app.remark("export.taken", path=str(path))
-    raise AssertionError(files.name)  # there is always one more name
-
-
-def _holds_other(path: Path, files: PaperFiles) -> bool:
-    """Whether something else stands under this name."""
-    whole = files.single is not None
-    return is_there(path) and not all(
-        holds_content(path if whole else path / name, content)
+    named, number = Path(files.name), 1
+    path = named
+    while is_there(path) and not all(
+        holds_content(path if files.single is not None else path / name, content)
         for name, content in files.files.items()
-    )
+    ):
+        app.remark("export.taken", path=str(path))
+        number += 1
+        path = named.with_stem(f"{named.stem}-{number}")
+    return path

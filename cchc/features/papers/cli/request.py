@@ -1,0 +1,90 @@
+"""The options of `cchc export`, and which of them do not go together."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from cchc.paper.manuscript import PaperForm
+from cchc.text.record import Record
+
+
+class ExportKind(StrEnum):
+    """What can be exported."""
+
+    REPORT = "report"
+    BRIEF = "brief"
+    UNIT = "unit"
+    CHAT = "chat"
+
+
+TABLES = (PaperForm.CSV, PaperForm.XLSX)
+Clash = tuple[object, str, str]
+"""Whether two options clash, and the two."""
+
+
+class ExportRequest(Record):
+    """Options of `cchc export` as typed."""
+
+    period: str | None
+    form: PaperForm | None
+    as_of: str | None
+    document: str | None
+    table: str | None
+    output: Path | None
+    typed_kind: ExportKind | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> ExportKind:
+        """A unit that is named means its own report."""
+        return self.typed_kind or (ExportKind.UNIT if self.units else ExportKind.REPORT)
+
+    @property
+    def final(self) -> PaperForm:
+        """The form asked for, else the one that the file's name asks for."""
+        return self.form or PaperForm.of_file(self.output) or PaperForm.MD
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a folder of papers is asked for: reports of several units."""
+        return self.kind is ExportKind.UNIT and len(self.units) != 1
+
+    def clash(self, *, issue: bool, issued: int | None) -> tuple[str, str] | None:
+        """The first pair of options that do not go together."""
+        kind, form = f"--kind {self.kind}", f"--format {self.final}"
+        if not issue and issued is None:
+            pairs = self._export_clashes(kind, form)
+        else:
+            pairs = (
+                (issue and issued is not None, "--issued", "--issue"),
+                (self.table is not None, "--issue", "--table"),
+                # only the report is ever issued
+                (self.kind is not ExportKind.REPORT, "--issue", kind),
+                (issued and self.as_of, "--issued", "--as-of"),
+                (issued and self.document, "--issued", "--document"),
+            )
+        return next(((a, b) for is_clash, a, b in pairs if is_clash), None)
+
+    def _export_clashes(self, kind: str, form: str) -> tuple[Clash, ...]:
+        # a message is plain text: it has no form, no table and no number; a folder
+        # of files goes neither to the screen nor into a file
+        is_chat = self.kind is ExportKind.CHAT
+        has_lists = self.final is PaperForm.CSV and self.table is None
+        is_on_screen = str(self.output) == "-"
+        is_file = PaperForm.of_file(self.output) is not None
+        is_no_list = self.table is not None and self.final not in TABLES
+        is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
+        return (
+            (self.units and self.kind is not ExportKind.UNIT, "--unit", kind),
+            (is_chat and (self.form or self.final is not PaperForm.MD), kind, form),
+            (is_chat and self.table is not None, kind, "--table"),
+            (is_chat and self.document is not None, kind, "--document"),
+            (is_no_list, "--table", form),
+            (is_list, kind, form),
+            (has_lists and is_on_screen, form, "--output -"),
+            (has_lists and self.is_many, kind, form),
+            (
+                self.is_many and (is_on_screen or is_file),
+                kind,
+                f"--output {self.output}",
+            ),
+        )
