@@ -26,6 +26,7 @@ from cchc.app.console import (
     write_text,
 )
 from cchc.app.global_options import CommandLine
+from cchc.text.compare import nfc
 from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice, voice
@@ -133,8 +134,6 @@ class AppContext(Struct, frozen=True, dict=True):
 
         Prompts go to standard error. Bytes that are no text become `�`.
         """
-        from cchc.text.compare import nfc
-
         write_text(sys.stderr, prompt, end="")
         line = sys.stdin.buffer.readline()
         if not line:

@@ -1,14 +1,17 @@
-"""Finding what somebody named: by id, by name, by name without accents."""
+"""What somebody typed: a thing by id or name, the number and day of a paper."""
 
 from collections.abc import Mapping
 
+from cchc.app.context import AppContext
 from cchc.core.facts.report import Typed
-from cchc.core.plan.plan import Plan
-from cchc.text.compare import fold
+from cchc.core.plan.plan import NO_PAPER, Paper, Plan
+from cchc.text.compare import fold, nfc
 from cchc.text.number import read_plain
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import Blank, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
+from cchc.text.sanitize import one_line
+from cchc.words.paper import number_and_day
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -67,3 +70,17 @@ def spell_out_names(problem: Problem, plan: Plan) -> Problem:
         elif key in {"whole", "before"} and (number := read_plain(value)) is not None:
             blanks[key] = vietnamese(number)
     return replace(problem, blanks=blanks)
+
+
+def parse_paper(app: AppContext, text: str | None) -> Paper:
+    """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
+
+    The number is on one line, in NFC, and steers no screen; P502 for a day that
+    cannot be read.
+    """
+    if text is None:
+        return NO_PAPER
+    typed = Typed(one_line(nfc(text)), Place(argument="--document"))
+    number, day = number_and_day(typed)
+    dated = None if day is None else app.day(day.text, "--document")
+    return Paper(None if number is None else number.text, dated)

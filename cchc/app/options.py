@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -27,9 +27,6 @@ from cchc.app.context import AppContext
 from cchc.app.usage_errors import locate_usage_errors
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
-
-if TYPE_CHECKING:
-    from cchc.core.plan.plan import Paper
 
 
 class Format(StrEnum):
@@ -190,23 +187,3 @@ def refuse_clash(app: AppContext, first: str, second: str) -> NoReturn:
     at = Place(argument=second.partition(" ")[0])
     blanks = {"first": first, "second": second}
     app.refuse([Problem(ProblemCode.OPTION_CLASH, at, blanks)])
-
-
-def parse_paper(app: AppContext, text: str | None) -> "Paper":
-    """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
-
-    The number is on one line, in NFC, and steers no screen; P502 for a day that
-    cannot be read.
-    """
-    from cchc.core.facts.report import Typed
-    from cchc.core.plan.plan import NO_PAPER, Paper
-    from cchc.text.compare import nfc
-    from cchc.text.sanitize import one_line
-    from cchc.words.paper import number_and_day
-
-    if text is None:
-        return NO_PAPER
-    typed = Typed(one_line(nfc(text)), Place(argument="--document"))
-    number, day = number_and_day(typed)
-    dated = None if day is None else app.day(day.text, "--document")
-    return Paper(None if number is None else number.text, dated)

@@ -6,7 +6,8 @@ import pytest
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format, choose_format, parse_paper, refuse_clash
+from cchc.app.name_lookup import parse_paper
+from cchc.app.options import Format, choose_format, refuse_clash
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.words.translator import Lang, voice
 

@@ -8,12 +8,12 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
     DryRun,
     ListOptions,
     WriteOptions,
-    parse_paper,
     refuse_clash,
 )
 from cchc.core.cascade.sign_book import SignBook

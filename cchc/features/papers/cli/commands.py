@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import AsOf, By, DryRun, parse_paper, refuse_clash
+from cchc.app.name_lookup import parse_paper
+from cchc.app.options import AsOf, By, DryRun, refuse_clash
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
