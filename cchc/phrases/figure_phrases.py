@@ -73,7 +73,7 @@ def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
         word=word,
         reported=total - len(view.coverage.unknown),
         total=total,
-        known=status_words(view.verdict.known[0], voice, last=last),
+        known=status_words(view.verdict.known.status, voice, last=last),
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc.core.plan.formula import Constant, Operand, Side, spelled
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.checking import Failure, Used
+from cchc.core.verdict.checking import Failure, UsedCell
 from cchc.text.number_format import printed
 from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
 
@@ -86,14 +86,14 @@ def pair(left: Fraction, right: Fraction) -> tuple[str, str]:
     return (str(left), str(right)) if alike and left != right else shown
 
 
-def cells_text(failure: Failure, among: Iterable[Used], plan: Plan) -> str:
+def cells_text(failure: Failure, among: Iterable[UsedCell], plan: Plan) -> str:
     """`hs-tong = 10.745; hs-ky-truoc (2022-Q1) = 322`, each cell once."""
     texts = list(dict.fromkeys(_cell(each, failure, plan) for each in among))
     more = ["…"] if len(texts) > MOST_CELLS else []
     return "; ".join([*texts[:MOST_CELLS], *more])
 
 
-def _cell(used: Used, failure: Failure, plan: Plan) -> str:
+def _cell(used: UsedCell, failure: Failure, plan: Plan) -> str:
     key, unit, period = used.cell
     name = key if used.side is Side.FIGURE else f"{key}.{used.side.value}"
     name = f"count({key})" if used.side is Side.ROWS else name

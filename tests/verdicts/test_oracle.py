@@ -32,10 +32,11 @@ def judged(met: World) -> IndicatorView:
 
 def disagreements(view: IndicatorView, right: Opinion) -> list[str]:
     met, cover, one = view.verdict, view.coverage, view.indicator
+    known = met.known and (met.known.status.value, met.known.rule)
     agree = {
         "status": met.status == right.status,
         "rule": met.rule in right.rules,
-        "known": (met.known and (met.known[0].value, met.known[1])) == right.known,
+        "known": known == right.known,
         "coverage": (cover.reported, cover.expected, cover.silent) == right.coverage,
         "expected": lacks_baseline(one) or view.expected == right.expected,
         "in_period": one.measure is not Measure.FLOW

@@ -13,7 +13,7 @@ from math import ceil, floor
 from cchc.core.plan.apportion import apportioned, paths_apportioned
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected, goal_of
-from cchc.core.plan.measure import Across, Measure
+from cchc.core.plan.measure import TOTALS, Across, Measure
 from cchc.core.plan.plan import (
     Indicator,
     Plan,
@@ -26,7 +26,6 @@ from cchc.text.record import Record, field
 
 NOUGHT = Decimal(0)
 ZERO, ONE = Fraction(0), Fraction(1)
-ADDED = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 REPEATED = frozenset({Across.POOL, Across.ALL_OF})
 
 
@@ -60,7 +59,7 @@ def way_of(indicator: Indicator) -> Way:
 
 def shareable(indicator: Indicator) -> bool:
     """Whether its parts add up to it, so that it can be shared at all."""
-    adds = indicator.measure in ADDED and indicator.across is not Across.LEAD
+    adds = indicator.measure in TOTALS and indicator.across is not Across.LEAD
     return adds and whole_of(indicator) is not None
 
 

@@ -14,7 +14,7 @@ from cchc.core.plan.formula import (
     figure_in,
     operands,
 )
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import (
     CheckRule,
     Indicator,
@@ -24,7 +24,6 @@ from cchc.core.plan.rule_text import Slip, parsed
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
-_ANSWERS = frozenset({Measure.MILESTONE, Measure.YES})
 _SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})
 
 
@@ -127,7 +126,7 @@ def _unfit(indicator: Indicator, one: Figure, *, summed: bool) -> str | None:
     measure, rate = indicator.measure, indicator.measure is Measure.RATIO
     is_register = measure is Measure.REGISTER
     wrong = (
-        ("answer", measure in _ANSWERS),
+        ("answer", measure in ANSWERED),
         ("rows", is_register and one.side is not Side.ROWS),
         ("not_register", one.side is Side.ROWS and not is_register),
         ("not_ratio", one.side in _SIDES and not rate),

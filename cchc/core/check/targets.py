@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, Steps, indicators
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
@@ -13,8 +13,6 @@ from cchc.text.number import decimals_of
 from cchc.text.problem import ProblemCode
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
-WORDLESS = (Measure.MILESTONE, Measure.YES)
-ADDED = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
 _OF_PARTS = (RatioOf.FLOW, RatioOf.LEVEL)
 ACROSS: dict[Measure, tuple[Across, ...]] = {
     Measure.FLOW: (Across.SUM, Across.LEAD),
@@ -42,7 +40,7 @@ def check_targets(context: CheckContext) -> None:
 
 def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     measure = indicator.measure
-    if not indicator.unit and measure not in WORDLESS:
+    if not indicator.unit and measure not in ANSWERED:
         context.note(ProblemCode.UNIT_MISSING, path, text=indicator.id)
     if measure is Measure.RATIO and indicator.of is None:
         context.note(ProblemCode.MISSING_KEY, path, key="of")
@@ -136,7 +134,7 @@ def _check_allotment(context: CheckContext, path: Steps, indicator: Indicator) -
     if not indicator.allot:
         return
     at: Steps = (*path, "allot")
-    if indicator.measure not in ADDED:
+    if indicator.measure not in TOTALS:
         blanks = {"key": "allot", "measure": indicator.measure.value}
         context.note(ProblemCode.KEY_UNFIT, (*at, KEY), **blanks)
         return

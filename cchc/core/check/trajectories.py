@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, Steps, indicators
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, TOTALS, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
@@ -13,7 +13,6 @@ from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Traje
 from cchc.text.problem import ProblemCode
 
 ONE = Decimal(1)
-_TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
 
 
 def check_trajectories(context: CheckContext) -> None:
@@ -34,11 +33,7 @@ def check_trajectories(context: CheckContext) -> None:
 def _check_trajectory(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     at: Steps = (*path, "trajectory")
     target, measure = indicator.target, indicator.measure
-    has_pace = (
-        target is not None
-        and target.has_pace
-        and measure not in (Measure.MILESTONE, Measure.YES)
-    )
+    has_pace = target is not None and target.has_pace and measure not in ANSWERED
     if indicator.trajectory is None:
         if indicator.of is RatioOf.PLAN and has_pace:
             context.note(ProblemCode.TRAJECTORY_MISSING, path, text=indicator.id)
@@ -87,7 +82,7 @@ def _check_points(
 
 def _way(indicator: Indicator) -> int:
     """1 where values must not fall, −1 where they must not rise, 0 for either."""
-    if indicator.measure in _TOTALS:
+    if indicator.measure in TOTALS:
         return 1
     if indicator.target is None:
         return 1

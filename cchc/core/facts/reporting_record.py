@@ -5,7 +5,7 @@ from datetime import date
 from cchc.text.record import Record
 
 
-class Mark(Record):
+class PeriodRecord(Record):
     """One period of one unit: due when, whole when, how many working days late.
 
     `on_time` is None while it can still be either; `reminders` were sent.
@@ -24,7 +24,7 @@ class Mark(Record):
 class ReportingRecord(Record):
     """The marks of a unit, oldest first; `on_time` of `of` that are decided."""
 
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PeriodRecord, ...] = ()
 
     @property
     def on_time(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
@@ -43,7 +43,7 @@ def default_trajectory(
     """
     if target is None or not target.has_pace:
         return None
-    if measure in (Measure.MILESTONE, Measure.YES) or of is RatioOf.PLAN:
+    if measure in ANSWERED or of is RatioOf.PLAN:
         return None
     if target.needs_baseline:
         return Step()

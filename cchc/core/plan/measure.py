@@ -15,6 +15,12 @@ class Measure(StrEnum):
     YES = "yes"
 
 
+TOTALS = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
+"""Figures that add up over the year."""
+ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
+"""Answered by a day or a word; the others are counted."""
+
+
 class RatioOf(StrEnum):
     """What a ratio's numerator and denominator are."""
 

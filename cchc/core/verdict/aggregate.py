@@ -73,18 +73,14 @@ class Part(Record):
     quality: Quality = Quality.FINAL
 
 
-def worst_quality(found: Iterable[Quality]) -> Quality:
+def worst_quality(qualities: Iterable[Quality]) -> Quality:
     """The least firm of some qualities."""
-    known = set(found)
+    known = set(qualities)
     firmness = (Quality.DISPUTED, Quality.ESTIMATE)
-    return next((each for each in firmness if each in known), Quality.FINAL)
+    return next((quality for quality in firmness if quality in known), Quality.FINAL)
 
 
-def _number(value: Decimal | None) -> Fraction:
-    return ZERO if value is None else Fraction(value)
-
-
-def _summed(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+def _accumulated_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
     """Sums over the periods, one for each: flow, and both sides of a ratio of flows."""
     value = weight = ZERO
     unknown = any_known = False
@@ -93,97 +89,98 @@ def _summed(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
         state, reading = cells.effective(unit, period), cells.reading(unit, period)
         unknown = unknown or state in UNKNOWN
         if state in REPORTED and reading is not None:
-            value += _number(reading.number)
-            weight += _number(reading.denominator)
+            value += Fraction(reading.number or 0)
+            weight += Fraction(reading.denominator or 0)
             quality = worst_quality((quality, reading.quality))
             any_known = True
         yield Part(value, weight, unknown, any_known, quality=quality)
 
 
-def _standing(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+def _latest_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
     """The figure that stands in each period: running totals, levels, their ratios.
 
-    Where a period's cell is empty, `last` holds the figure before it. For a running
-    total a period in which nobody has reported yet does not hide the one before, nor
-    does one in which nothing was added. The state of a unit that has ended is
-    no state any more; what it had added to a running total stays.
+    Where a period's cell is empty, `last` holds the figure before it.
     """
     is_running = cells.is_running
     last: Reading | None = None
-    unknown = nothing_new = False
+    unknown = is_nil_so_far = False
     for period in cells.upto(upto):
         state, reading = cells.effective(unit, period), cells.reading(unit, period)
-        reported = state in REPORTED and reading is not None
+        is_reported = state in REPORTED and reading is not None
         # of a running total a nil adds nothing: the figure before it stands (1)
         adds_nothing = is_running and state is CellState.NIL
-        is_new = reported and not adds_nothing
+        is_new = is_reported and not adds_nothing
+        is_nil_so_far = is_nil_so_far or (is_reported and adds_nothing)
         if state in UNKNOWN:
             unknown = True
         elif is_new:
             last, unknown = reading, False
-        nothing_new = nothing_new or (reported and adds_nothing)
         if not is_running and has_ended(cells.members[unit], period):
+            # the state of a unit that has ended is no state any more; what it had
+            # added to a running total stays (3)
             yield Part(ZERO, ZERO, unknown=False, any_known=False)
-        elif last is not None:
-            stale = unknown or not (is_running or is_new)
-            yield _as_it_stands(last, unknown=unknown, stale=stale)
+        elif last is None:
+            any_known = is_nil_so_far and not unknown
+            yield Part(ZERO, ZERO, unknown, any_known)
+        elif unknown or not (is_running or is_new):
+            # nothing was said since: the last figure is stale, the cell is open (3)
+            stale = Fraction(last.number or 0)
+            yield Part(ZERO, ZERO, unknown, any_known=False, last=stale)
         else:
-            known = nothing_new and not unknown
-            yield Part(ZERO, ZERO, unknown, any_known=known)
-
-
-def _as_it_stands(reading: Reading, *, unknown: bool, stale: bool) -> Part:
-    """One reading as the unit's figure, or as its last one before a gap."""
-    value, weight = _number(reading.number), _number(reading.denominator)
-    if stale:
-        return Part(ZERO, ZERO, unknown=unknown, any_known=False, last=value)
-    quality = reading.quality
-    return Part(value, weight, unknown=False, any_known=True, quality=quality)
-
-
-def _sum_interval(indicator: Indicator, parts: list[Part], known: Fraction) -> Interval:
-    if not any(part.unknown for part in parts):
-        return Interval(known, known)
-    lasting = indicator.measure is not Measure.LEVEL
-    if not (lasting and indicator.non_negative):
-        return UNBOUNDED
-    return Interval(known + sum((part.last or ZERO for part in parts), ZERO), None)
+            number, denominator = last.number or 0, last.denominator or 0
+            value, weight = Fraction(number), Fraction(denominator)
+            yield Part(
+                value, weight, unknown=False, any_known=True, quality=last.quality
+            )
 
 
 def _sum(indicator: Indicator, parts: list[Part]) -> Total:
+    """The sum over units; what a silent unit held before a gap counts as stale."""
     known = sum((part.value for part in parts), ZERO)
     lasts = [part.last for part in parts if part.last is not None]
+    with_lasts = known + sum(lasts, ZERO)
+    if not any(part.unknown for part in parts):
+        interval = Interval(known, known)
+    elif indicator.measure is Measure.LEVEL or not indicator.non_negative:
+        interval = UNBOUNDED
+    else:
+        # what a total held before the gap it still holds: the lower bound (3)
+        interval = Interval(with_lasts, None)
     return Total(
         known=known if any(part.any_known for part in parts) else None,
-        interval=_sum_interval(indicator, parts, known),
-        stale=known + sum(lasts, ZERO) if lasts else None,
+        interval=interval,
+        stale=with_lasts if lasts else None,
         quality=worst_quality(part.quality for part in parts),
     )
 
 
 def _pool(indicator: Indicator, parts: list[Part]) -> Total:
-    """Σn/Σd, never the mean of rates; one unknown cell can carry any weight."""
-    top = sum((part.value for part in parts), ZERO)
-    bottom = sum((part.weight for part in parts), ZERO)
-    known = HUNDRED * top / bottom if bottom else None
+    """Σn/Σd, never the mean of rates."""
+    numerator = sum((part.value for part in parts), ZERO)
+    denominator = sum((part.weight for part in parts), ZERO)
+    known = HUNDRED * numerator / denominator if denominator else None
+    # one unknown cell can carry any weight: the rate comes as near to 0 and 100 as
+    # you like, but reaches neither once a case was won or lost (3)
+    lo_open = numerator > 0
     if not any(part.unknown for part in parts):
         interval = UNBOUNDED if known is None else Interval(known, known)
     elif indicator.part_of_whole:
-        interval = Interval(ZERO, HUNDRED, lo_open=top > 0, hi_open=bottom > top)
+        hi_open = denominator > numerator
+        interval = Interval(ZERO, HUNDRED, lo_open=lo_open, hi_open=hi_open)
     else:
-        interval = Interval(ZERO, None, lo_open=top > 0)
+        interval = Interval(ZERO, None, lo_open=lo_open)
     if not any(part.any_known for part in parts):
         return replace(NOTHING, interval=interval)
     return Total(
         known=known,
         interval=interval,
-        numerator=_decimal(top),
-        denominator=_decimal(bottom),
+        numerator=_exact_decimal(numerator),
+        denominator=_exact_decimal(denominator),
         quality=worst_quality(part.quality for part in parts),
     )
 
 
-def _decimal(value: Fraction) -> Decimal:
+def _exact_decimal(value: Fraction) -> Decimal:
     """A fraction that came from decimals, as the decimal it is, whatever its length."""
     places = 0
     while (value * Fraction(10) ** places).denominator != 1:
@@ -194,26 +191,25 @@ def _decimal(value: Fraction) -> Decimal:
 
 def _of_plan(indicator: Indicator, parts: list[Part]) -> Total:
     """Numerator over the plan amount in force, in percent."""
-    total = _sum(indicator, parts)
     if indicator.amount is None or not indicator.amount.value:
         return NOTHING
-    whole = Fraction(indicator.amount.value)
-    bounds = total.interval
-    top = _percent(bounds.hi, whole)
-    if indicator.part_of_whole and bounds.hi is None:
-        top = HUNDRED
+    amount = Fraction(indicator.amount.value)
+
+    def percent(value: Fraction | None) -> Fraction | None:
+        return None if value is None else HUNDRED * value / amount
+
+    total = _sum(indicator, parts)
+    highest = percent(total.interval.hi)
+    if indicator.part_of_whole and highest is None:
+        highest = HUNDRED
     return replace(
         total,
-        known=_percent(total.known, whole),
-        stale=_percent(total.stale, whole),
-        interval=Interval(_percent(bounds.lo, whole), top),
-        numerator=None if total.known is None else _decimal(total.known),
+        known=percent(total.known),
+        stale=percent(total.stale),
+        interval=Interval(percent(total.interval.lo), highest),
+        numerator=None if total.known is None else _exact_decimal(total.known),
         denominator=indicator.amount.value,
     )
-
-
-def _percent(part: Fraction | None, whole: Fraction) -> Fraction | None:
-    return None if part is None else HUNDRED * part / whole
 
 
 def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
@@ -225,15 +221,13 @@ def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
     """
     limit = cells.settles if upto.is_last else upto.cutoff
     names = {period.name for period in cells.upto(upto)}
-    apart = cells.indicator.across is Across.SUM
-    once: dict[tuple[str, str], Item] = {}
+    is_sum = cells.indicator.across is Across.SUM
+    by_key: dict[tuple[str, str], Item] = {}
     for item in cells.items:
-        if item.unit not in cells.units:
-            continue
-        dated = item.period in names if item.date is None else item.date <= limit
-        if dated:
-            once.setdefault((item.unit if apart else "", item.key), item)
-    return tuple(once.values())
+        counts = item.period in names if item.date is None else item.date <= limit
+        if counts and item.unit in cells.units:
+            by_key.setdefault((item.unit if is_sum else "", item.key), item)
+    return tuple(by_key.values())
 
 
 def _register(cells: Cells, upto: Period, parts: list[Part]) -> Total:
@@ -251,8 +245,8 @@ def _register(cells: Cells, upto: Period, parts: list[Part]) -> Total:
     )
 
 
-def _combined(cells: Cells, upto: Period, parts: list[Part]) -> Total:
-    """One figure over units (SEMANTICS 4)."""
+def _over_units(cells: Cells, upto: Period, parts: list[Part]) -> Total:
+    """One figure over units: U over units of T over periods, in this order (4)."""
     indicator = cells.indicator
     if indicator.measure is Measure.REGISTER:
         return _register(cells, upto, parts)
@@ -290,7 +284,7 @@ class Figures(Record):
         For a running total A(p) − A(p−1). None for a level, and where nobody reported.
         """
         now, before = self.now.known, self.before.known
-        if is_state(self.cells.indicator) or not self._is_reported or now is None:
+        if self.cells.is_state or not self._is_reported or now is None:
             return None
         if len(self.totals) == 1:
             return now
@@ -315,26 +309,23 @@ class Figures(Record):
 
     @property
     def _is_reported(self) -> bool:
+        """Whether anybody reported the period itself, if only rows of a register."""
         cells, period = self.cells, self.period
         if any(cells.state(unit, period) in REPORTED for unit in cells.units):
             return True
-        rows = counted_items(cells, period)
         is_register = cells.indicator.measure is Measure.REGISTER
-        return is_register and any(row.period == period.name for row in rows)
-
-
-def is_state(indicator: Indicator) -> bool:
-    """Whether a figure is a state at the cut-off, which no two periods add up to."""
-    return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+        return is_register and any(
+            item.period == period.name for item in counted_items(cells, period)
+        )
 
 
 def figures_of(cells: Cells, upto: Period) -> Figures:
     """A(q) of every period up to one, in one pass over each unit's cells."""
-    stands = is_state(cells.indicator) or cells.is_running
-    gather = _standing if stands else _summed
-    by_unit = [tuple(gather(cells, unit, upto)) for unit in cells.units]
+    stands = cells.is_state or cells.is_running
+    parts_of = _latest_parts if stands else _accumulated_parts
+    by_unit = [tuple(parts_of(cells, unit, upto)) for unit in cells.units]
     totals = tuple(
-        _combined(cells, period, [parts[row] for parts in by_unit])
-        for row, period in enumerate(cells.upto(upto))
+        _over_units(cells, period, [parts[index] for parts in by_unit])
+        for index, period in enumerate(cells.upto(upto))
     )
     return Figures(cells, upto, totals)

@@ -1,13 +1,13 @@
 """The cells of one indicator, as they stand on the as-of day (SEMANTICS 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 
 from cchc.core.facts.reliefs import NO_CHASE, Chase
 from cchc.core.facts.report import CellState, Facts, Item, Reading
 from cchc.core.facts.succession import heirs
 from cchc.core.plan.expected import step_ordinal
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
@@ -18,8 +18,13 @@ from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, field, replace
 
 REPORTED = frozenset({CellState.VALUE, CellState.NIL})
-UNKNOWN = frozenset({CellState.MISSING, CellState.UNAVAILABLE, CellState.NOT_DUE})
-ABSENT = frozenset({CellState.NOT_EXPECTED})
+STATED = REPORTED | {CellState.UNAVAILABLE}
+OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
+UNKNOWN = OPEN_STATES | {CellState.UNAVAILABLE}
+"""Nobody knows the figure: the cell leaves the interval of A open (1)."""
+DUE_STATES = STATED | {CellState.MISSING}
+ENTERING = STATED | OPEN_STATES
+"""What enters A(p) at all: every state but "not expected"."""
 
 
 class Cells(Record):
@@ -63,53 +68,45 @@ class Cells(Record):
         reading = self.reading(unit, period)
         if reading is not None:
             return reading.state
-        if self.indicator.measure is Measure.REGISTER:
-            said = self._register_state(unit, period)
-            if said is not None:
-                return said
+        is_register = self.indicator.measure is Measure.REGISTER
+        if is_register and (unit, period.name) in self.listed:
+            return CellState.VALUE
         if not self.is_expected(unit, period):
             return CellState.NOT_EXPECTED
+        if is_register and (unit, period.name) in self.submitted:
+            return CellState.NIL  # a report without rows says that there are none (1)
         by_plan = period.due_for(self.members[unit].kind)
         due = self.chase.due(unit, period.name, by_plan)
         passed = self.as_of > period.cutoff or self.as_of > due
         return CellState.MISSING if passed else CellState.NOT_DUE
 
-    def _register_state(self, unit: str, period: Period) -> CellState | None:
-        """A register's rows are its value; a report without rows says none."""
-        if (unit, period.name) in self.listed:
-            return CellState.VALUE
-        submitted = (unit, period.name) in self.submitted
-        return CellState.NIL if submitted and self.is_expected(unit, period) else None
-
     def is_expected(self, unit: str, period: Period) -> bool:
         """Whether this unit owes this figure in this period."""
         if unit not in self.members or (unit, period.name) in self.excused:
             return False
-        if self.chase.is_exempt(unit, period.name):
-            return False
-        if not self._is_asked(unit, period):
-            return False
-        if not self.members[unit].active_in(period):
-            return False
-        return not (self._before_step(period) or self._already_done(unit, period))
+        asked = unit in self.reporters or (
+            unit in self.heirs and self.heirs[unit] <= period.ordinal
+        )
+        return (
+            asked
+            and not self.chase.is_exempt(unit, period.name)
+            and self.members[unit].active_in(period)
+            and not self._is_before_step(period)
+            and not self._is_already_done(unit, period)
+        )
 
-    def _is_asked(self, unit: str, period: Period) -> bool:
-        if unit in self.reporters:
-            return True
-        return unit in self.heirs and self.heirs[unit] <= period.ordinal
-
-    def _before_step(self, period: Period) -> bool:
+    def _is_before_step(self, period: Period) -> bool:
         path = self.indicator.trajectory
         if not isinstance(path, Step):
             return False
         return period.ordinal < step_ordinal(path.period, self.periods)
 
-    def _already_done(self, unit: str, period: Period) -> bool:
+    def _is_already_done(self, unit: str, period: Period) -> bool:
         """A milestone that was reported done is not asked for again."""
         if self.indicator.measure is not Measure.MILESTONE:
             return False
-        before = (self.reading(unit, each) for each in self.periods[: period.ordinal])
-        return any(each is not None and each.done is not None for each in before)
+        readings = (self.reading(unit, past) for past in self.periods[: period.ordinal])
+        return any(reading is not None and reading.done for reading in readings)
 
     def effective(self, unit: str, period: Period) -> CellState:
         """The state as arithmetic takes it.
@@ -135,6 +132,17 @@ class Cells(Record):
             and amount.cumulative
         )
 
+    @property
+    def is_state(self) -> bool:
+        """Whether a figure is a state at the cut-off: no two periods add up."""
+        indicator = self.indicator
+        return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is answered by a day or a word: milestones and yes."""
+        return self.indicator.measure in ANSWERED
+
     def judged_on(self, period: Period) -> date:
         """The day a period is judged on: never later than its cut-off.
 
@@ -148,23 +156,15 @@ class Cells(Record):
         return self.as_of > self.settles
 
 
-def official_units(indicator: Indicator) -> tuple[str, ...]:
-    """Whose figures make the whole: the leading unit's alone where it leads."""
-    leads = indicator.across is Across.LEAD and indicator.lead in indicator.reporters
-    if leads and indicator.lead is not None:
-        return (indicator.lead,)
-    return indicator.reporters
-
-
 Readings = Mapping[tuple[str, str], Reading]
 
 
 def by_indicator(facts: Facts) -> Mapping[str, Readings]:
     """The readings of each indicator, by unit and period."""
-    found: dict[str, dict[tuple[str, str], Reading]] = {}
+    readings: dict[str, dict[tuple[str, str], Reading]] = {}
     for (key, unit, period), reading in facts.cells.items():
-        found.setdefault(key, {})[unit, period] = reading
-    return found
+        readings.setdefault(key, {})[unit, period] = reading
+    return readings
 
 
 def cells_of(
@@ -184,6 +184,21 @@ def cells_of(
     return replace(cells, valued=frozenset(valued))
 
 
+def cells_in(
+    plan: Plan,
+    periods: tuple[Period, ...],
+    facts: Facts,
+    keys: Container[str] | None = None,
+) -> Mapping[str, Cells]:
+    """The cells of every indicator of a plan by id; of some, where `keys` are given."""
+    readings = by_indicator(facts)
+    return {
+        line.id: cells_of(line, plan, periods, facts, readings.get(line.id, {}))
+        for line in plan.all_indicators
+        if keys is None or line.id in keys
+    }
+
+
 def bare_cells(
     indicator: Indicator,
     plan: Plan,
@@ -193,7 +208,13 @@ def bare_cells(
 ) -> Cells:
     """The same without `valued`: enough to ask what one unit owes and has said."""
     members = {unit.id: unit for unit in plan.units}
-    official = tuple(unit for unit in official_units(indicator) if unit in members)
+    # where one unit leads, its own figure is that of the whole (4)
+    is_led = indicator.across is Across.LEAD and indicator.lead in indicator.reporters
+    official = tuple(
+        unit
+        for unit in indicator.reporters
+        if unit in members and (not is_led or unit == indicator.lead)
+    )
     stand_ins = heirs(members, official, periods)
     rows = tuple(row for row in facts.items if row.indicator == indicator.id)
     return Cells(
@@ -203,7 +224,7 @@ def bare_cells(
         units=(*official, *stand_ins),
         readings=readings,
         items=rows,
-        submitted=frozenset((each.unit, each.period) for each in facts.submissions),
+        submitted=frozenset((sent.unit, sent.period) for sent in facts.submissions),
         valued=frozenset(),
         as_of=facts.as_of,
         settles=indicator.settles or periods[-1].due,

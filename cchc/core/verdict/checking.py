@@ -5,7 +5,7 @@ each period; a rule with a `sum` once for the city in each period. Missing is ne
 zero unless the plan says so; zero and "nothing occurred" are never missing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
@@ -23,19 +23,16 @@ from cchc.core.plan.formula import (
 )
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    CheckRule,
-    Missing,
-    Plan,
-)
+from cchc.core.plan.plan import CheckRule, Missing, Plan
 from cchc.core.plan.rule_text import parsed
-from cchc.core.verdict.cells import REPORTED, Cells, by_indicator, cells_of
+from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record
 
 ZERO = Fraction(0)
+HUNDRED = Fraction(100)
 
 
-class Used(Record):
+class UsedCell(Record):
     """One cell that a check reads; `value` is None where there is no figure."""
 
     cell: CellKey
@@ -44,47 +41,11 @@ class Used(Record):
     state: CellState
 
 
-def used_cell(cells: Cells, unit: str, period: Period, side: Side) -> Used | None:
-    """One cell as a check reads it; None where the unit owes no such figure."""
-    state = cells.state(unit, period)
-    if state is CellState.NOT_EXPECTED:
-        return None
-    if state is CellState.NOT_DUE and (unit, period.name) in cells.submitted:
-        state = CellState.MISSING
-    key = (cells.indicator.id, unit, period.name)
-    value = _value(cells, unit, period, side) if state in REPORTED else None
-    return Used(key, side, value, state)
+class OperandFigure(Record):
+    """What an operand comes to, and the cells that it was read from."""
 
-
-def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
-    """The exact number of a cell that was reported; "nothing occurred" is 0.
-
-    Nothing new to a running total leaves it where it was.
-    """
-    if side is Side.ROWS:
-        mine = (each for each in cells.items if each.unit == unit)
-        return Fraction(len({e.key for e in mine if e.period == period.name}))
-    amount = cells.indicator.amount
-    if side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
-        return None if amount is None else Fraction(amount.value)
-    reading = cells.reading(unit, period)
-    if cells.is_running and cells.state(unit, period) is CellState.NIL:
-        return _before(cells, unit, period, side)
-    if reading is None:
-        return ZERO
-    number = reading.denominator if side is Side.DENOMINATOR else reading.number
-    return ZERO if number is None else Fraction(number)
-
-
-def _before(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
-    """A running total as it stood before; None where that is not known."""
-    if period.ordinal == 1:
-        return ZERO
-    last = used_cell(cells, unit, cells.periods[period.ordinal - 2], side)
-    return ZERO if last is None else last.value
-
-
-HUNDRED = Fraction(100)
+    used: tuple[UsedCell, ...]
+    value: Fraction
 
 
 class Failure(Record):
@@ -100,9 +61,9 @@ class Failure(Record):
     unit: str | None
     period: Period
     owners: frozenset[str]
-    used: tuple[Used, ...]
+    used: tuple[UsedCell, ...]
     figures: Mapping[Operand, Fraction]
-    gaps: tuple[Used, ...] = ()
+    gaps: tuple[UsedCell, ...] = ()
 
     @property
     def left(self) -> Fraction:
@@ -115,17 +76,6 @@ class Failure(Record):
     @property
     def is_error(self) -> bool:
         return self.rule.severity == "error"
-
-
-class Look(Record):
-    """What an operand is; `absent`: it cannot be asked for here, judge nothing."""
-
-    used: tuple[Used, ...] = ()
-    value: Fraction = ZERO
-    absent: bool = False
-
-
-NOTHING = Look(absent=True)
 
 
 def failures(
@@ -144,155 +94,82 @@ def failures(
         among: those to judge.
         unit: of the rules of one unit, only those of this one; None: of all.
     """
-    read = tuple(_sound(plan))
-    if not read:
-        return ()
-    cells = _cells(plan, facts, periods, [formula for _, formula in read])
-    judge = Judge(plan, periods, cells)
-    asked = [(*each, _whom(plan, each[1], unit)) for each in read]
-    found = (
-        judge.judged(rule, formula, who, period)
-        for period in among
-        for rule, formula, units in asked
-        for who in units
-    )
-    return tuple(each for each in found if each is not None)
-
-
-def _sound(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
-    """The rules that mean something; a plan applied long ago may hold others."""
-    ids = frozenset(each.id for each in plan.all_indicators)
+    ids = frozenset(indicator.id for indicator in plan.all_indicators)
+    rules: list[tuple[CheckRule, Formula, tuple[str | None, ...]]] = []
     for rule in plan.checks:
         formula = parsed(rule.rule, ids)
+        # a plan applied long ago may hold rules that mean nothing
         if isinstance(formula, Formula) and not any(slips(plan, formula)):
-            yield rule, formula
+            rules.append((rule, formula, _judged_for(plan, formula, unit)))
+    if not rules:
+        return ()
+    read = {figure_in(o).key for _, formula, _ in rules for o in operands(formula)}
+    cells = cells_in(plan, periods, facts, read)
+    judged = (
+        _failure(plan, cells, rule, formula, who, period)
+        for period in among
+        for rule, formula, units in rules
+        for who in units
+    )
+    return tuple(failure for failure in judged if failure is not None)
 
 
-def _cells(
-    plan: Plan, facts: Facts, periods: tuple[Period, ...], among: Iterable[Formula]
-) -> Mapping[str, Cells]:
-    """The cells of the indicators that the rules read."""
-    keys = {figure_in(each).key for one in among for each in operands(one)}
-    readings = by_indicator(facts)
-    return {
-        one.id: cells_of(one, plan, periods, facts, readings.get(one.id, {}))
-        for one in plan.all_indicators
-        if one.id in keys
-    }
-
-
-def _whom(plan: Plan, formula: Formula, unit: str | None) -> tuple[str | None, ...]:
+def _judged_for(
+    plan: Plan, formula: Formula, unit: str | None
+) -> tuple[str | None, ...]:
+    """The units that a rule is judged for; None stands for the city."""
     if is_of_city(formula):
         return (None,)
     if unit is None:
         return judged_units(plan, formula)
-    keys = {figure_in(each).key for each in operands(formula)}
+    keys = {figure_in(operand).key for operand in operands(formula)}
     return (unit,) if all(unit in reporters(plan, key) for key in keys) else ()
 
 
-class Judge:
-    """Reads cells for rules; holds nothing that changes."""
-
-    def __init__(
-        self, plan: Plan, periods: tuple[Period, ...], cells: Mapping[str, Cells]
-    ) -> None:
-        self.plan = plan
-        self.periods = periods
-        self.cells = cells
-
-    def judged(
-        self, rule: CheckRule, formula: Formula, unit: str | None, period: Period
-    ) -> Failure | None:
-        """The failure of a rule for a unit (None: the city) in a period, if any."""
-        looks: dict[Operand, Look] = {}
-        for each in operands(formula):
-            looks[each] = self.look(each, self._units(each, unit), period)
-            if looks[each].absent:
-                return None
-        used = tuple(one for look in looks.values() for one in look.used)
-        figures = {operand: look.value for operand, look in looks.items()}
-        gaps = tuple(one for one in used if one.value is None)
-        if gaps and not _matters(rule, used, gaps):
+def _failure(
+    plan: Plan,
+    cells: Mapping[str, Cells],
+    rule: CheckRule,
+    formula: Formula,
+    unit: str | None,
+    period: Period,
+) -> Failure | None:
+    """The failure of a rule for a unit (None: the city) in a period, if any."""
+    used: list[UsedCell] = []
+    figures: dict[Operand, Fraction] = {}
+    owners = set() if unit is None else {unit}
+    for operand in operands(formula):
+        figure = figure_in(operand)
+        units = answering(plan, operand) if unit is None else (unit,)
+        read = _operand_figure(cells[figure.key], figure, units, period)
+        if read is None:
             return None
-        fails = bool(gaps) and rule.missing == Missing.FAIL
-        if not fails and _holds(formula, figures):
-            return None
-        owners = self._owners(formula, unit)
-        short = gaps if fails else ()
-        return Failure(rule, formula, unit, period, owners, used, figures, short)
-
-    def _units(self, operand: Operand, unit: str | None) -> tuple[str, ...]:
-        return answering(self.plan, operand) if unit is None else (unit,)
-
-    def _owners(self, formula: Formula, unit: str | None) -> frozenset[str]:
-        if unit is not None:
-            return frozenset({unit})
-        alone = (each for each in operands(formula) if isinstance(each, Figure))
-        return frozenset(who for each in alone for who in answering(self.plan, each))
-
-    def look(self, operand: Operand, units: Iterable[str], period: Period) -> Look:
-        """The operand for these units together; units without such a cell left out."""
-        one = figure_in(operand)
-        looks = [self._of_unit(one, unit, period) for unit in units]
-        there = [each for each in looks if not each.absent]
-        if not there:
-            return NOTHING
-        used = tuple(each for look in there for each in look.used)
-        return Look(used, _total([each.value for each in there]))
-
-    def _of_unit(self, one: Figure, unit: str, period: Period) -> Look:
-        cells = self.cells[one.key]
-        if cells.indicator.measure is not Measure.RATIO or one.side is not Side.FIGURE:
-            return self._added(cells, one, unit, period, one.side)
-        top = self._added(cells, one, unit, period, Side.NUMERATOR)
-        whole = self._added(cells, one, unit, period, Side.DENOMINATOR)
-        if top.absent or whole.absent:
-            return NOTHING
-        used = (*top.used, *whole.used)
-        if any(each.value is None for each in used):
-            return Look(used)
-        if not whole.value:
-            return NOTHING
-        return Look(used, HUNDRED * top.value / whole.value)
-
-    def _added(
-        self, cells: Cells, one: Figure, unit: str, period: Period, side: Side
-    ) -> Look:
-        """One number of a unit, over the year where that is asked for."""
-        used = tuple(
-            each
-            for when in self._times(cells, one, period, side)
-            if (each := used_cell(cells, unit, when, side)) is not None
-        )
-        if not used:
-            return NOTHING
-        return Look(used, _total([each.value or ZERO for each in used]))
-
-    def _times(
-        self, cells: Cells, one: Figure, period: Period, side: Side
-    ) -> tuple[Period, ...]:
-        """The periods that a figure covers; none where they are not there yet."""
-        given = side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN
-        if one.when is None or (one.when == YEAR and given):
-            return (period,)
-        if one.when == YEAR:
-            return cells.upto(period)
-        if one.when == PREVIOUS:
-            return tuple(e for e in self.periods if e.ordinal == period.ordinal - 1)
-        named = (each for each in self.periods if each.name == one.when)
-        return tuple(each for each in named if each.ordinal <= period.ordinal)
-
-
-def _total(values: list[Fraction]) -> Fraction:
-    return values[0] if len(values) == 1 else sum(values, ZERO)
-
-
-def _holds(formula: Formula, figures: Mapping[Operand, Fraction]) -> bool:
+        used += read.used
+        figures[operand] = read.value
+        if unit is None and isinstance(operand, Figure):
+            owners |= set(units)
+    gaps = tuple(cell for cell in used if cell.value is None)
+    if gaps and not _is_judged_with_gaps(rule, used, gaps):
+        return None
+    fails = bool(gaps) and rule.missing == Missing.FAIL
     left, right = worth(formula.left, figures), worth(formula.right, figures)
-    return formula.compare.holds(left, right)
+    if not fails and formula.compare.holds(left, right):
+        return None
+    return Failure(
+        rule,
+        formula,
+        unit,
+        period,
+        frozenset(owners),
+        tuple(used),
+        figures,
+        gaps if fails else (),
+    )
 
 
-def _matters(rule: CheckRule, used: tuple[Used, ...], gaps: tuple[Used, ...]) -> bool:
+def _is_judged_with_gaps(
+    rule: CheckRule, used: list[UsedCell], gaps: tuple[UsedCell, ...]
+) -> bool:
     """Whether a rule is judged although figures are missing.
 
     Never by default, nor where not one figure is there, nor while a missing one may
@@ -300,4 +177,105 @@ def _matters(rule: CheckRule, used: tuple[Used, ...], gaps: tuple[Used, ...]) ->
     """
     if rule.missing not in (Missing.ZERO, Missing.FAIL) or len(gaps) == len(used):
         return False
-    return all(each.state is not CellState.NOT_DUE for each in gaps)
+    return all(cell.state is not CellState.NOT_DUE for cell in gaps)
+
+
+def _operand_figure(
+    cells: Cells, figure: Figure, units: Iterable[str], period: Period
+) -> OperandFigure | None:
+    """The operand for these units together; units without such a cell left out.
+
+    None where no unit has such a cell: nothing is judged.
+    """
+    by_unit = [_unit_figure(cells, figure, unit, period) for unit in units]
+    known = [read for read in by_unit if read is not None]
+    if not known:
+        return None
+    used = tuple(cell for read in known for cell in read.used)
+    return OperandFigure(used, sum((read.value for read in known), ZERO))
+
+
+def _unit_figure(
+    cells: Cells, figure: Figure, unit: str, period: Period
+) -> OperandFigure | None:
+    """A figure of one unit; a ratio in percent."""
+    is_ratio = cells.indicator.measure is Measure.RATIO
+    if not is_ratio or figure.side is not Side.FIGURE:
+        return _added_up(cells, figure, unit, period, figure.side)
+    numerator = _added_up(cells, figure, unit, period, Side.NUMERATOR)
+    denominator = _added_up(cells, figure, unit, period, Side.DENOMINATOR)
+    if numerator is None or denominator is None:
+        return None
+    used = (*numerator.used, *denominator.used)
+    if any(cell.value is None for cell in used):
+        return OperandFigure(used, ZERO)
+    if not denominator.value:
+        return None
+    return OperandFigure(used, HUNDRED * numerator.value / denominator.value)
+
+
+def _added_up(
+    cells: Cells, figure: Figure, unit: str, period: Period, side: Side
+) -> OperandFigure | None:
+    """One number of a unit, over the year where that is asked for."""
+    used = tuple(
+        cell
+        for covered in _periods_covered(cells, figure, period, side)
+        if (cell := used_cell(cells, unit, covered, side)) is not None
+    )
+    if not used:
+        return None
+    return OperandFigure(used, sum((cell.value or ZERO for cell in used), ZERO))
+
+
+def _periods_covered(
+    cells: Cells, figure: Figure, period: Period, side: Side
+) -> tuple[Period, ...]:
+    """The periods that a figure covers; none where they are not there yet."""
+    # the amount of the plan is one for the year: it is not added up (3)
+    is_amount = side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN
+    if figure.when is None or (figure.when == YEAR and is_amount):
+        return (period,)
+    past = cells.upto(period)
+    if figure.when == YEAR:
+        return past
+    if figure.when == PREVIOUS:
+        return past[-2:-1]
+    return tuple(covered for covered in past if covered.name == figure.when)
+
+
+def used_cell(cells: Cells, unit: str, period: Period, side: Side) -> UsedCell | None:
+    """One cell as a check reads it; None where the unit owes no such figure."""
+    state = cells.state(unit, period)
+    if state is CellState.NOT_EXPECTED:
+        return None
+    if state is CellState.NOT_DUE and (unit, period.name) in cells.submitted:
+        state = CellState.MISSING
+    key = (cells.indicator.id, unit, period.name)
+    value = _value(cells, unit, period, side) if state in REPORTED else None
+    return UsedCell(key, side, value, state)
+
+
+def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
+    """The exact number of a cell that was reported; "nothing occurred" is 0."""
+    if side is Side.ROWS:
+        keys = {
+            item.key
+            for item in cells.items
+            if item.unit == unit and item.period == period.name
+        }
+        return Fraction(len(keys))
+    amount = cells.indicator.amount
+    if side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
+        return None if amount is None else Fraction(amount.value)
+    reading = cells.reading(unit, period)
+    if cells.is_running and cells.state(unit, period) is CellState.NIL:
+        # nothing new to a running total leaves it where it was (1)
+        if period.ordinal == 1:
+            return ZERO
+        before = used_cell(cells, unit, cells.periods[period.ordinal - 2], side)
+        return ZERO if before is None else before.value
+    if reading is None:
+        return ZERO
+    number = reading.denominator if side is Side.DENOMINATOR else reading.number
+    return Fraction(number or 0)

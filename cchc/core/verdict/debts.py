@@ -48,58 +48,54 @@ def debts(
     are not on the board. Steps of the ladder before the day `since` are past.
     """
     working = work_calendar(plan.calendar)
-    among = [
-        view
+    owing = [
+        _debt(plan, view, since, as_of, working)
         for view in views
         if is_waited_for(view) and view.report is not Reporting.NOT_OPEN
     ]
-    found = [_debt(plan, each, (since, as_of), working) for each in among]
-    return tuple(sorted(found, key=_urgency))
+    return tuple(sorted(owing, key=_urgency))
 
 
-def _urgency(debt: Debt) -> tuple[int, int, int]:
-    return -int(debt.is_late), -debt.view.late_days, debt.left
+def _urgency(debt: Debt) -> tuple[bool, int, int]:
+    return not debt.is_late, -debt.view.late_days, debt.left
 
 
 def _debt(
-    plan: Plan, view: UnitView, span: tuple[date, date], working: WorkCalendar
+    plan: Plan, view: UnitView, since: date, as_of: date, working: WorkCalendar
 ) -> Debt:
-    _, as_of = span
     lacking = frozenset(view.missing)
-    days = {each: step_day(view.due, each.offset, working) for each in plan.reminders}
+    days = {step: step_day(view.due, step.offset, working) for step in plan.reminders}
     ahead = [(day, step) for step, day in days.items() if day > as_of]
     return Debt(
         view=view,
-        missing=tuple(each for each in plan.all_indicators if each.id in lacking),
+        missing=tuple(line for line in plan.all_indicators if line.id in lacking),
         left=working.between(as_of, view.due),
         is_late=is_overdue(view, as_of),
         last=view.reminded[-1] if view.reminded else None,
-        ready=_ready(view, days, span),
+        ready=_ready_steps(view, days, since, as_of),
         next=min(ahead, key=_by_day) if ahead else None,
     )
 
 
-def _by_day(pair: tuple[date, ReminderStep]) -> tuple[date, int]:
-    return pair[0], pair[1].offset
+def _by_day(dated: tuple[date, ReminderStep]) -> tuple[date, int]:
+    return dated[0], dated[1].offset
 
 
-def _ready(
-    view: UnitView, days: dict[ReminderStep, date], span: tuple[date, date]
+def _ready_steps(
+    view: UnitView, days: dict[ReminderStep, date], since: date, as_of: date
 ) -> tuple[ReminderStep, ...]:
     """The steps of the latest day reached that were not carried out.
 
-    A step that was passed by is never made up for; one whose day was gone when a
-    later due day was granted belongs to the old due day. A unit whose report was
-    sent back has reported: whoever sent it back has told it so.
+    A step that was passed by is never made up for. A unit whose report was sent back
+    has reported: whoever sent it back has told it so.
     """
     if view.report is Reporting.RETURNED:
         return ()
-    since, as_of = span
     if view.relief is not None:
+        # a step whose day was gone when a later due day was granted belongs to the
+        # old due day (11)
         since = max(since, view.relief.recorded_on)
     reached = [step for step, day in days.items() if since <= day <= as_of]
-    if not reached:
-        return ()
-    latest = max(each.offset for each in reached)
-    steps = [each for each in reached if each.offset == latest]
+    latest = max((step.offset for step in reached), default=0)
+    steps = [step for step in reached if step.offset == latest]
     return without_sent(steps, view.reminded, view.due)

@@ -20,7 +20,7 @@ from cchc.core.facts.report import (
 from cchc.core.facts.unit_cell import Heard, UnitCell
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected, goal_of
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
@@ -29,22 +29,12 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
-from cchc.core.verdict.cells import REPORTED, Cells, by_indicator, cells_of
-from cchc.core.verdict.coverage import (
-    ANSWERED,
-    Coverage,
-    coverage,
-    entering_states,
-    heard,
-)
-from cchc.core.verdict.share import (
-    UnitShare,
-    unit_cells,
-    unit_shares,
-)
+from cchc.core.verdict.cells import REPORTED, STATED, Cells, by_indicator, cells_of
+from cchc.core.verdict.coverage import Coverage, coverage, entering_states, heard
+from cchc.core.verdict.share import UnitShare, unit_cells, unit_shares
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict import Judgement, Verdict, judge
-from cchc.core.verdict.verdict_rules import VerdictInput
+from cchc.core.verdict.verdict import Judgement, judge
+from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
 from cchc.text.number import money_scale
 from cchc.text.number_format import answer_text, day_text, percent, printed, together
@@ -97,7 +87,6 @@ class IndicatorView(Record):
     judgement: Judgement | None = None
 
 
-STATED = REPORTED | {CellState.UNAVAILABLE}
 NONE_SHOWN = "–"
 
 
@@ -105,98 +94,79 @@ def _verdict_input(
     cells: Cells, plan: Plan, period: Period, figures: Figures, met: Coverage
 ) -> VerdictInput:
     """Everything the rules look at."""
-    one = cells.indicator
-    states = {state for _, state, _ in entering_states(cells, period)}
-    answered = one.measure in ANSWERED
-    due = one.target.deadline if one.target is not None else None
+    indicator = cells.indicator
+    entering = {state for _, state, _ in entering_states(cells, period)}
+    now = {cells.state(unit, period) for unit in cells.units}
+    deadline = indicator.target.deadline if indicator.target is not None else None
     return VerdictInput(
-        indicator=one,
-        total=NOTHING if answered else figures.now,
-        answers=answers(cells, period) if answered else None,
-        goal=goal_of(one),
-        expectation=expected(one, plan, period, cells.periods),
+        indicator=indicator,
+        total=NOTHING if cells.is_answered else figures.now,
+        answers=answers(cells, period) if cells.is_answered else None,
+        goal=goal_of(indicator),
+        expectation=expected(indicator, plan, period, cells.periods),
         is_last=period.is_last,
         fin=period.is_last and cells.is_settled,
-        unopened=_is_unopened(cells, period),
-        reported=bool(states & STATED),
-        valued=bool(states & REPORTED),
-        awaited=CellState.UNAVAILABLE in states,
+        # no cell of the period has a value, and its days have not passed (S1)
+        unopened=CellState.NOT_DUE in now
+        and not now & (REPORTED | {CellState.MISSING}),
+        reported=bool(entering & STATED),
+        valued=bool(entering & REPORTED),
+        awaited=CellState.UNAVAILABLE in entering,
         unknown=bool(met.unknown),
-        date_passed=due is not None and cells.judged_on(period) > due,
+        date_passed=deadline is not None and cells.judged_on(period) > deadline,
     )
-
-
-def _is_unopened(cells: Cells, period: Period) -> bool:
-    """No cell of the period has a value, and its days have not passed."""
-    now = {cells.state(unit, period) for unit in cells.units}
-    return CellState.NOT_DUE in now and not now & (REPORTED | {CellState.MISSING})
 
 
 def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     """Figure, verdict and all that is printed beside them."""
     figures, met = figures_of(cells, period), coverage(cells, period)
     judgement = judge(_verdict_input(cells, plan, period, figures, met))
-    case, one = judgement.case, cells.indicator
+    case, indicator = judgement.case, cells.indicator
     figure = case.total
     due = case.expectation.value if case.expectation else None
-    texts = _texts(case, figure.figure, due)
+    shown, shown_target, shown_expected = _printed_texts(case, figure.figure, due)
+    known_answer = case.answers if indicator.measure is Measure.YES else None
     return IndicatorView(
-        indicator=one,
+        indicator=indicator,
         verdict=judgement.verdict,
         actual=figure.known,
         numerator=figure.numerator,
         denominator=figure.denominator,
         in_period=None if case.answers else figures.in_period,
         expected=due,
-        percent=of_target(case.goal, figure.known),
-        shown=texts[0],
-        shown_target=texts[1],
-        shown_expected=texts[2],
+        percent=percent_of_target(case.goal, figure.known),
+        shown=shown,
+        shown_target=shown_target,
+        shown_expected=shown_expected,
         quality=figure.quality,
         stale=figure.known is None and figure.stale is not None,
         coverage=met,
-        previous_year=_previous_year(one, period),
-        pace=_pace(cells, case, period),
-        trend=tuple(each.known for each in figures.totals),
+        previous_year=_previous_year(indicator, period),
+        pace=needed_pace(case, period.ordinal, len(cells.periods) - period.ordinal),
+        trend=tuple(total.known for total in figures.totals),
         shares=unit_shares(cells, period),
         in_rate=figures.in_rate,
         done=case.answers.latest if case.answers else None,
-        answer=_answer(case.answers) if one.measure is Measure.YES else None,
+        answer=known_answer.all_done if known_answer else None,
         cells=unit_cells(cells, period),
-        heard=tuple(heard(cells, each) for each in cells.upto(period)),
+        heard=tuple(heard(cells, past) for past in cells.upto(period)),
         judgement=judgement,
     )
 
 
-def _answer(said: Answers | None) -> bool | None:
-    """Yes when all have answered yes, no when one has not, None while unknown."""
-    if said is None or (said.unknown and not said.not_done):
-        return None
-    if said.not_done:
-        return False
-    return True if said.done else None
-
-
-def _pace(cells: Cells, case: VerdictInput, period: Period) -> Pace | None:
-    if case.goal is None or case.total.known is None or case.unknown:
-        return None
-    left = len(cells.periods) - period.ordinal
-    known = case.total.known
-    return pace(cells.indicator, case.goal, known, period.ordinal, left)
-
-
-def _previous_year(one: Indicator, period: Period) -> Decimal | None:
+def _previous_year(indicator: Indicator, period: Period) -> Decimal | None:
     """The figure of the same day last year: counts summed up, states as they were."""
-    past = one.previous_year[: period.ordinal]
+    past = indicator.previous_year[: period.ordinal]
     if len(past) < period.ordinal:
         return None
-    if one.measure not in {Measure.FLOW, Measure.REGISTER}:
+    if indicator.measure not in {Measure.FLOW, Measure.REGISTER}:
         return past[-1]
-    known = [each for each in past if each is not None]
+    # a gap in last year's periods leaves their sum unknown: missing is never 0 (1)
+    known = [value for value in past if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(past) else None
 
 
-def of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
+def percent_of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
     """Percent of the target (SEMANTICS 5); None for kinds that have none."""
     if goal is None or figure is None:
         return None
@@ -204,111 +174,95 @@ def of_target(goal: Goal | None, figure: Fraction | None) -> Decimal | None:
     return None if share is None else percent(share)
 
 
-def _texts(
+def _printed_texts(
     case: VerdictInput, figure: Fraction | None, due: Fraction | None
 ) -> tuple[str, str, str]:
-    """Figure, target and what is due as printed side by side."""
-    one, goal = case.indicator, case.goal
+    """Figure, target and what is due as printed side by side (SEMANTICS 12)."""
+    indicator, goal = case.indicator, case.goal
     if case.answers is not None:
-        return _answer_texts(case.answers, one)
-    sign = "%" if one.measure is Measure.RATIO or one.unit == "%" else ""
-    beside = tuple(
-        each for each in (goal.at if goal else None, due) if each is not None
-    )
+        shown, target = _answer_texts(case.answers, indicator)
+        return shown, target, NONE_SHOWN
+    numbers = (goal.at if goal else None, due)
+    beside = tuple(number for number in numbers if number is not None)
     if figure is None:
-        alone = [printed(each, one.decimals) for each in beside]
-        texts = [NONE_SHOWN, *(f"{text}{sign}" for text in alone)]
+        texts = [NONE_SHOWN, *(printed(n, indicator.decimals) for n in beside)]
     else:
-        row = together(figure, beside, one.decimals)
-        texts = [f"{text}{sign}" for text in row]
+        texts = [*together(figure, beside, indicator.decimals)]
+    is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
+    if is_rate:
+        texts = [text if text == NONE_SHOWN else f"{text}%" for text in texts]
     target = texts[1] if goal else NONE_SHOWN
     return texts[0], target, texts[-1] if due is not None else NONE_SHOWN
 
 
-def _answer_texts(said: Answers, one: Indicator) -> tuple[str, str, str]:
-    target = answer_text(True)  # noqa: FBT003
-    if one.target is not None and one.target.deadline is not None:
-        target = day_text(one.target.deadline)
-    if one.measure is Measure.YES:
-        answer = _answer(said)
-        told = NONE_SHOWN if answer is None else answer_text(answer)
-        return told, target, NONE_SHOWN
-    told = day_text(said.latest) if said.latest else NONE_SHOWN
-    return told, target, NONE_SHOWN
+def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:
+    """Answer and target of a milestone or a yes, as printed."""
+    deadline = indicator.target.deadline if indicator.target is not None else None
+    yes = answer_text(True)  # noqa: FBT003
+    target = yes if deadline is None else day_text(deadline)
+    if indicator.measure is not Measure.YES:
+        return day_text(answers.latest) if answers.latest else NONE_SHOWN, target
+    answer = answers.all_done
+    return NONE_SHOWN if answer is None else answer_text(answer), target
 
 
 FEW = 5
 
 
-def pace(
-    indicator: Indicator, goal: Goal, figure: Fraction, done: int, left: int
-) -> Pace | None:
+def needed_pace(case: VerdictInput, done: int, left: int) -> Pace | None:
     """What each remaining period must bring, and how many times the pace so far.
 
     Args:
-        indicator: a total, or a ratio of a plan; others have no pace.
-        goal: its target as numbers.
-        figure: A(p), with nothing missing.
+        case: what the verdict rests on.
         done: periods gone, the one asked about with them.
         left: periods still to come.
 
     Returns:
-        None where it says nothing: rates and states, a target reached, no period
-        left, or fewer than five things counted in the first period.
+        None where it says nothing (SEMANTICS 8): figures missing, rates and states, a
+        target reached, no period left, fewer than five things in the first period.
     """
-    if not _adds_up(indicator) or goal.less_is_better or goal.upper is not None:
+    indicator, goal, figure = case.indicator, case.goal, case.total.known
+    if goal is None or figure is None or case.unknown or not goal.wants_more:
         return None
-    reached = figure > goal.at if goal.strict else figure >= goal.at
-    too_few = done == 1 and _is_counted(indicator) and figure < FEW
-    if left == 0 or reached or too_few:
+    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
+    if not adds_up or isinstance(indicator.trajectory, Hold):
         return None
-    needed = (goal.at - figure) / left
-    so_far = figure / done
-    return Pace(needed, needed / so_far if so_far > 0 else None)
-
-
-def _adds_up(indicator: Indicator) -> bool:
-    if isinstance(indicator.trajectory, Hold):
-        return False
-    totals = {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
-    return indicator.measure in totals or indicator.of is RatioOf.PLAN
-
-
-def _is_counted(indicator: Indicator) -> bool:
-    """Whether the figure counts things: no share, no money, nothing in parts."""
     is_money = money_scale(indicator.unit) is not None
-    is_share = indicator.measure is Measure.RATIO
-    return not (is_share or is_money or indicator.decimals)
+    is_rate = indicator.measure is Measure.RATIO
+    is_counted = not (is_rate or is_money or indicator.decimals)
+    too_few = done == 1 and is_counted and figure < FEW
+    if left == 0 or goal.is_reached(figure) or too_few:
+        return None
+    needed, so_far = (goal.at - figure) / left, figure / done
+    return Pace(needed, needed / so_far if so_far > 0 else None)
 
 
 def line_views(
     listed: Listing, cells: Mapping[str, Cells], period: Period
 ) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
-    plan = listed.plan
-    return {
-        key: _void(indicator_view(one, plan, period))
-        if key in listed.withdrawn
-        else indicator_view(one, plan, period)
-        for key, one in cells.items()
+    views = {
+        key: indicator_view(line, listed.plan, period) for key, line in cells.items()
     }
-
-
-def _void(view: IndicatorView) -> IndicatorView:
-    """A line that an amendment withdrew: what was reported stays, nothing is due."""
-    return replace(
-        view,
-        verdict=Verdict(Status.VOID, "S0"),
-        judgement=None,
-        expected=None,
-        percent=None,
-        shown_expected=NONE_SHOWN,
-        stale=False,
-        coverage=Coverage(0, 0),
-        pace=None,
-        shares=(),
-        cells=(),
-    )
+    # of a line that an amendment withdrew what was reported stays, nothing is due
+    void = {
+        key: replace(
+            views[key],
+            verdict=Verdict(Status.VOID, "S0"),
+            judgement=None,
+            expected=None,
+            percent=None,
+            shown_expected=NONE_SHOWN,
+            stale=False,
+            coverage=Coverage(0, 0),
+            pace=None,
+            shares=(),
+            cells=(),
+        )
+        for key in views
+        if key in listed.withdrawn
+    }
+    return views | void
 
 
 def indicator_in(
@@ -319,14 +273,14 @@ def indicator_in(
     periods = periods_of(version.plan)
     known = with_history(facts, versions, version)
     listed = listing(versions, version, known.as_of)
-    one = listed.plan.indicator(key)
-    if one is None:
+    indicator = listed.plan.indicator(key)
+    if indicator is None:
         return None
     readings = by_indicator(known).get(key, {})
-    cells = {key: cells_of(one, listed.plan, periods, known, readings)}
+    cells = {key: cells_of(indicator, listed.plan, periods, known, readings)}
     return line_views(listed, cells, as_planned(period, periods))[key]
 
 
 def as_planned(period: Period, among: tuple[Period, ...]) -> Period:
     """The period as the version in force has it."""
-    return next((each for each in among if each.name == period.name), period)
+    return next((planned for planned in among if planned.name == period.name), period)

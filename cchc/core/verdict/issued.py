@@ -11,7 +11,6 @@ from cchc.core.facts.report import CellKey, Facts, Item, Reading
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.statuses import Status
 from cchc.text.record import Record
 
 
@@ -36,6 +35,11 @@ class Issued(Record):
     issued_on: date = date.min
     actor: str = ""
 
+    @property
+    def knew(self) -> tuple[date, int]:
+        """What it was made of, in the order of knowledge: day, last act of writing."""
+        return self.as_of, self.last_entry
+
 
 class Restated(Record):
     """One cell that is not as the last memo had it.
@@ -57,13 +61,7 @@ class Restated(Record):
     @property
     def is_turned(self) -> bool:
         """Whether its indicator is judged otherwise now, by whatever made it so."""
-        return _told(self.old) != _told(self.new)
-
-
-def _told(view: IndicatorView) -> tuple[Status, Status | None]:
-    """The verdict, and that of the reported part where figures are missing."""
-    known = view.verdict.known
-    return view.verdict.status, None if known is None else known[0]
+        return self.old.verdict.statuses != self.new.verdict.statuses
 
 
 class Since(Record):
@@ -88,24 +86,23 @@ def memo_before(
     act of writing fewer. A memo made again from the same day is compared with what the
     first of them was compared with, whatever was issued since, and so is the same.
     """
-    listed = tuple(memos)
+    issued = tuple(memos)
     now = (as_of, entry)
-    again = [e.number for e in listed if (e.ordinal, *_knew(e)) == (ordinal, *now)]
-    found = [
-        each
-        for each in listed
-        if each.ordinal <= ordinal and each.issued_on <= as_of and _knew(each) < now
-        if not again or each.number < again[0]
+    made_before = [
+        memo.number for memo in issued if memo.ordinal == ordinal and memo.knew == now
     ]
+    earlier = [
+        memo
+        for memo in issued
+        if memo.ordinal <= ordinal and memo.issued_on <= as_of and memo.knew < now
+        if not made_before or memo.number < made_before[0]
+    ]
+    # of two that knew the same the later is meant
     best: Issued | None = None
-    for each in found:
-        if best is None or _knew(best) <= _knew(each):
-            best = each
+    for memo in earlier:
+        if best is None or best.knew <= memo.knew:
+            best = memo
     return best
-
-
-def _knew(one: Issued) -> tuple[date, int]:
-    return one.as_of, one.last_entry
 
 
 class CellChange(Record):
@@ -126,31 +123,32 @@ def changed_cells(
     A note, or the way a number was typed, is no other figure.
     """
     among = frozenset(periods)
-    rows, later = _rows(old), _rows(new)
-    keys = {*old.cells, *new.cells, *rows, *later}
-    for key in sorted(each for each in keys if each[2] in among):
+    old_rows, new_rows = _rows_by_cell(old), _rows_by_cell(new)
+    keys = {*old.cells, *new.cells, *old_rows, *new_rows}
+    for key in sorted(key for key in keys if key[2] in among):
         before, after = old.cells.get(key), new.cells.get(key)
-        had, has = rows.get(key, {}), later.get(key, {})
-        gained = tuple(has[each] for each in has if had.get(each) != has[each])
-        lost = tuple(had[each] for each in had if has.get(each) != had[each])
-        if gained or lost or _said(before) != _said(after):
+        had, has = old_rows.get(key, {}), new_rows.get(key, {})
+        gained = tuple(row for name, row in has.items() if had.get(name) != row)
+        lost = tuple(row for name, row in had.items() if has.get(name) != row)
+        if gained or lost or _stated(before) != _stated(after):
             yield CellChange(key, before, after, gained, lost)
 
 
-def _said(reading: Reading | None) -> tuple[object, ...] | None:
+def _stated(reading: Reading | None) -> tuple[object, ...] | None:
+    """What a reading states: neither its note nor the way its number was typed."""
     if reading is None:
         return None
-    one = reading
-    value = (one.number, one.denominator, one.done, one.answer)
-    return (one.state, *value, one.quality)
+    value = (reading.number, reading.denominator, reading.done, reading.answer)
+    return (reading.state, *value, reading.quality)
 
 
-def _rows(facts: Facts) -> Mapping[CellKey, dict[str, Item]]:
+def _rows_by_cell(facts: Facts) -> Mapping[CellKey, dict[str, Item]]:
     """The rows of every register by cell, each by its folded name."""
-    found: dict[CellKey, dict[str, Item]] = {}
-    for each in facts.items:
-        found.setdefault((each.indicator, each.unit, each.period), {})[each.key] = each
-    return found
+    rows: dict[CellKey, dict[str, Item]] = {}
+    for item in facts.items:
+        cell = (item.indicator, item.unit, item.period)
+        rows.setdefault(cell, {})[item.key] = item
+    return rows
 
 
 class DatedView(Record):

@@ -26,39 +26,31 @@ def unproven_results(
 ) -> tuple[MissingEvidence, ...]:
     """The results of a period that have neither document nor evidence.
 
-    Results are rows of registers, milestones reached and tasks done. Evidence given
-    for an indicator or task proves all that its unit says of it in the period.
+    Results are rows of registers, milestones reached and tasks done.
     """
+    milestones = {
+        line.id for line in plan.all_indicators if line.measure is Measure.MILESTONE
+    }
+    results = [
+        MissingEvidence(item.indicator, item.unit, period, item.name)
+        for item in facts.items
+        if item.period == period and not item.document
+    ]
+    results += [
+        MissingEvidence(key, unit, period)
+        for (key, unit, name), reading in facts.cells.items()
+        if name == period and key in milestones and reading.done is not None
+    ]
+    done = (note for note in facts.tasks if note.state is TaskState.DONE)
+    results += [
+        MissingEvidence(note.task, note.unit, period)
+        for note in done
+        if note.period == period and not note.document
+    ]
+    # evidence for an indicator or task proves all that its unit says of it
     proved = {
         (given.evidence.about, given.unit)
         for given in facts.evidence
         if given.period == period
     }
-    found = [*_rows(facts, period), *_milestones(plan, facts, period)]
-    found += _tasks(facts, period)
-    return tuple(each for each in found if (each.about, each.unit) not in proved)
-
-
-def _rows(facts: Facts, period: str) -> list[MissingEvidence]:
-    return [
-        MissingEvidence(row.indicator, row.unit, period, row.name)
-        for row in facts.items
-        if row.period == period and not row.document
-    ]
-
-
-def _milestones(plan: Plan, facts: Facts, period: str) -> list[MissingEvidence]:
-    dated = {e.id for e in plan.all_indicators if e.measure is Measure.MILESTONE}
-    return [
-        MissingEvidence(key, unit, period)
-        for (key, unit, when), reading in facts.cells.items()
-        if when == period and key in dated and reading.done is not None
-    ]
-
-
-def _tasks(facts: Facts, period: str) -> list[MissingEvidence]:
-    return [
-        MissingEvidence(note.task, note.unit, period)
-        for note in facts.tasks
-        if note.period == period and note.state is TaskState.DONE and not note.document
-    ]
+    return tuple(r for r in results if (r.about, r.unit) not in proved)

@@ -44,24 +44,22 @@ class UnitShare(Record):
     in_rate: tuple[Decimal, Decimal] | None = None
 
 
-SINGLE = frozenset({Measure.MILESTONE, Measure.YES})
-
-
 def unit_shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
     """The parts, in plan order, of all units that report or were allotted some.
 
     Nothing where one unit carries the whole. The part of a unit that has ended is
     its heir's: what was allotted to it and what it did.
     """
-    one = cells.indicator
-    late = {unit for unit, first in cells.heirs.items() if first <= upto.ordinal}
-    involved = set(one.reporters) | set(one.allot) | late
-    if len(involved) < 2 or one.measure in SINGLE:
+    indicator, members = cells.indicator, cells.members
+    heirs = {unit for unit, first in cells.heirs.items() if first <= upto.ordinal}
+    involved = {*indicator.reporters, *indicator.allot, *heirs}
+    if len(involved) < 2 or cells.is_answered:
         return ()
     return tuple(
         _share(cells, unit, upto)
-        for unit in cells.members
-        if unit in involved and not _has_passed(cells, unit, upto)
+        for unit, member in members.items()
+        if unit in involved
+        and not (has_ended(member, upto) and stands_for(members, unit, upto))
     )
 
 
@@ -75,33 +73,20 @@ def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
     )
 
 
-def _has_passed(cells: Cells, unit: str, upto: Period) -> bool:
-    ended = has_ended(cells.members[unit], upto)
-    return ended and stands_for(cells.members, unit, upto) is not None
-
-
-def _allotted(cells: Cells, units: tuple[str, ...]) -> Decimal | None:
-    given = [cells.indicator.allot.get(unit) for unit in units]
-    known = [each for each in given if each is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
 def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
-    one = cells.indicator
-    before = tuple(
-        each
-        for each in taken_over(cells.members, unit, upto)
-        if each in one.reporters or each in one.allot
+    indicator = cells.indicator
+    took_over = tuple(
+        ended
+        for ended in taken_over(cells.members, unit, upto)
+        if ended in indicator.reporters or ended in indicator.allot
     )
-    units = (unit, *before)
-    alone = replace(cells, units=units, stand_ins={})
-    if one.measure is Measure.REGISTER:
-        alone = _register_of(cells, units)
-    figures = figures_of(alone, upto)
-    figure = figures.now
-    allotted = _allotted(cells, units)
-    done = figure.known
-    goal = goal_of(one) if one.measure is Measure.RATIO else None
+    units = (unit, *took_over)
+    figures = figures_of(_cells_of_units(cells, units), upto)
+    figure, done = figures.now, figures.now.known
+    allotments = [indicator.allot[part] for part in units if part in indicator.allot]
+    allotted = sum(allotments, Decimal(0)) if allotments else None
+    # a rate is not shared but repeated: each unit is held to the whole of it (10)
+    goal = goal_of(indicator) if indicator.measure is Measure.RATIO else None
     whole = Fraction(allotted) if allotted is not None else goal.at if goal else None
     left = None if whole is None or goal else whole - (done or Fraction(0))
     return UnitShare(
@@ -113,7 +98,7 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         to_date=done,
         percent=percent(100 * done / whole) if done is not None and whole else None,
         left=None if left is None else max(left, Fraction(0)),
-        took_over=before,
+        took_over=took_over,
         numerator=figure.numerator,
         denominator=figure.denominator,
         quality=figure.quality,
@@ -121,12 +106,16 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
     )
 
 
-def _register_of(cells: Cells, units: tuple[str, ...]) -> Cells:
-    """The register as one unit's: its own items, whoever reported them."""
-    own = tuple(
-        replace(row, unit=row.owner or row.unit)
-        for row in cells.items
-        if (row.owner or row.unit) in units and row.unit in cells.units
+def _cells_of_units(cells: Cells, units: tuple[str, ...]) -> Cells:
+    """The cells as if these units alone made the figure."""
+    alone = replace(cells, units=units, stand_ins={})
+    if cells.indicator.measure is not Measure.REGISTER:
+        return alone
+    # an item is its owner's, whoever reported it
+    items = tuple(
+        replace(item, unit=item.owner or item.unit)
+        for item in cells.items
+        if (item.owner or item.unit) in units and item.unit in cells.units
     )
-    listed = frozenset((row.unit, row.period) for row in own)
-    return replace(cells, units=units, items=own, stand_ins={}, listed=listed)
+    listed = frozenset((item.unit, item.period) for item in items)
+    return replace(alone, items=items, listed=listed)

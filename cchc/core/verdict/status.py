@@ -21,20 +21,18 @@ from cchc.core.facts.obstacle import (
     settled_obstacles,
     standing_obstacles,
 )
-from cchc.core.facts.report import CellState, Facts, Narrative, ReportedEvidence
+from cchc.core.facts.report import Facts, Narrative, ReportedEvidence
 from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
-from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Area,
     Commitment,
-    Indicator,
     Plan,
     PlanVersion,
 )
-from cchc.core.verdict.cells import Cells, Readings, by_indicator, cells_of
+from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
 from cchc.core.verdict.indicator import (
     IndicatorView,
     as_planned,
@@ -45,15 +43,13 @@ from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import (
-    Owed,
     ReportCounts,
     ReportingView,
     UnitView,
     is_owing,
     report_counts,
     reporting_records,
-    sent_by,
-    unit_view,
+    unit_views,
 )
 from cchc.core.verdict.verdict import commitment_status
 from cchc.text.record import Record, field, replace
@@ -126,21 +122,6 @@ class StatusView(Record):
     signing: SignBook | None = None
 
 
-OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
-
-
-def cells_in(
-    plan: Plan, periods: tuple[Period, ...], facts: Facts
-) -> Mapping[str, Cells]:
-    """The cells of every indicator of a plan, by indicator id."""
-    readings = by_indicator(facts)
-    none: Readings = {}
-    return {
-        one.id: cells_of(one, plan, periods, facts, readings.get(one.id, none))
-        for one in plan.all_indicators
-    }
-
-
 class PeriodInputs(Record):
     """The plan in force in a period, and the cells of its lines, as known on a day.
 
@@ -158,7 +139,7 @@ class PeriodInputs(Record):
     @property
     def owed(self) -> Mapping[str, Cells]:
         gone = self.listed.withdrawn
-        return {key: one for key, one in self.cells.items() if key not in gone}
+        return {key: line for key, line in self.cells.items() if key not in gone}
 
 
 def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInputs:
@@ -186,9 +167,11 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
     period, periods, cells = inputs.period, inputs.periods, inputs.owed
-    seen = line_views(listed, inputs.cells, period)
+    lines = line_views(listed, inputs.cells, period)
     units = unit_views(plan, period, facts, cells)
-    obstacles, settled = _obstacles(plan, period, facts)
+    working = work_calendar(plan.calendar)
+    every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
+    obstacles = standing_obstacles(every_obstacle)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -199,21 +182,23 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         as_of=facts.as_of,
         basis=_basis(cells, period, units if plan.review else ()),
         areas=plan.areas,
-        commitments=tuple(_commitment(each, seen) for each in listed.plan.commitments),
-        indicators=tuple(seen[each.id] for each in listed.plan.indicators),
+        commitments=tuple(_commitment(c, lines) for c in listed.plan.commitments),
+        indicators=tuple(lines[line.id] for line in listed.plan.indicators),
         tasks=_tasks(listed, period, facts),
         units=units,
         reports=report_counts(units, facts.as_of),
         obstacles=obstacles,
-        unanswered=sum(each.is_unanswered for each in obstacles),
-        settled=settled,
+        unanswered=sum(obstacle.is_unanswered for obstacle in obstacles),
+        settled=settled_obstacles(every_obstacle, period.start),
         narratives=tuple(n for n in facts.narratives if n.period == period.name),
         evidence=facts.evidence,
         unproven=unproven_results(plan, facts, period.name),
-        original=_against_original(versions, plan, period, inputs.cells, seen),
+        original=_against_original(versions, plan, period, inputs.cells, lines),
         amended=listed.amended,
         records=reporting_records(plan, periods[: period.ordinal], facts, cells),
-        signing=_signing(versions, facts),
+        signing=sign_book(versions, facts.signings, facts.as_of)
+        if facts.signings
+        else None,
     )
 
 
@@ -226,73 +211,22 @@ def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingV
     return ReportingView(period, facts.as_of, units, counts)
 
 
-def _signing(versions: Versions, facts: Facts) -> SignBook | None:
-    """The book of signed papers; None while nothing was ever recorded in it."""
-    if not facts.signings:
-        return None
-    return sign_book(versions, facts.signings, facts.as_of)
-
-
-def _obstacles(
-    plan: Plan, period: Period, facts: Facts
-) -> tuple[tuple[ObstacleView, ...], tuple[ObstacleView, ...]]:
-    """What nobody has closed, and what was closed since the period began."""
-    known = obstacle_views(facts.raised, facts.as_of, work_calendar(plan.calendar))
-    return standing_obstacles(known), settled_obstacles(known, period.start)
-
-
 def _tasks(listed: Listing, period: Period, facts: Facts) -> tuple[TaskView, ...]:
     """The tasks of the period; one that was withdrawn is dropped."""
     return tuple(
-        replace(each, status=TaskStatus.DROPPED, waiting=())
-        if each.task.id in listed.withdrawn
-        else each
-        for each in task_views(listed.plan, period, facts)
+        replace(view, status=TaskStatus.DROPPED, waiting=())
+        if view.task.id in listed.withdrawn
+        else view
+        for view in task_views(listed.plan, period, facts)
     )
 
 
-def _commitment(one: Commitment, seen: Mapping[str, IndicatorView]) -> CommitmentView:
-    views = tuple(seen[each.id] for each in one.indicators)
-    status, met, of = commitment_status(tuple(each.verdict.status for each in views))
-    return CommitmentView(one, status, met, of, views)
-
-
-def unit_views(
-    plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
-) -> tuple[UnitView, ...]:
-    """How the report of every unit that owes one in the period stands."""
-    working = work_calendar(plan.calendar)
-    sent = sent_by(facts.submissions, period)
-    views = []
-    for unit in plan.units:
-        if not unit.active_in(period):
-            continue
-        owed_by = {
-            key: one for key, one in cells.items() if one.is_expected(unit.id, period)
-        }
-        owed = Owed(
-            unit=unit,
-            period=period,
-            cells=frozenset(owed_by),
-            registers=frozenset(
-                key
-                for key, one in owed_by.items()
-                if one.indicator.measure is Measure.REGISTER
-            ),
-            filled=frozenset(
-                key
-                for key, one in owed_by.items()
-                if one.state(unit.id, period) not in OPEN_STATES
-            ),
-            sent=sent.get(unit.id, ()),
-            has_draft=(unit.id, period.name) in facts.drafts,
-            review=facts.last_review(unit.id, period.name),
-            last_act=facts.last_acts.get((unit.id, period.name), 0),
-            relief=facts.chase.relief(unit.id, period.name),
-            reminded=facts.chase.reminded(unit.id, period.name),
-        )
-        views.append(unit_view(owed, facts.as_of, working))
-    return tuple(views)
+def _commitment(
+    commitment: Commitment, lines: Mapping[str, IndicatorView]
+) -> CommitmentView:
+    views = tuple(lines[indicator.id] for indicator in commitment.indicators)
+    status, met, of = commitment_status(tuple(view.verdict.status for view in views))
+    return CommitmentView(commitment, status, met, of, views)
 
 
 def _basis(
@@ -303,16 +237,16 @@ def _basis(
     `reviewed` are the units whose reports must be accepted first, none of them
     where the plan asks for no review.
     """
-    if any(is_owing(each) and each.accepted is None for each in reviewed):
+    if any(is_owing(unit) and unit.accepted is None for unit in reviewed):
         return FigureBasis.PROVISIONAL
-    waits = any(
-        one.is_expected(unit, period) and one.state(unit, period) in OPEN_STATES
-        for one in cells.values()
-        for unit in one.units
+    is_waited_for = any(
+        line.is_expected(unit, period) and line.state(unit, period) in OPEN_STATES
+        for line in cells.values()
+        for unit in line.units
     )
-    if waits:
+    if is_waited_for:
         return FigureBasis.PROVISIONAL
-    settled = period.is_last and all(one.is_settled for one in cells.values())
+    settled = period.is_last and all(line.is_settled for line in cells.values())
     return FigureBasis.SETTLED if settled else FigureBasis.COMPLETE
 
 
@@ -321,47 +255,34 @@ def _against_original(
     plan: Plan,
     period: Period,
     cells: Mapping[str, Cells],
-    seen: Mapping[str, IndicatorView],
+    lines: Mapping[str, IndicatorView],
 ) -> Original | None:
     """The year by the first version, where it promised otherwise (SEMANTICS 10)."""
-    first = versions[0].plan
-    if plan is first or not period.is_last:
+    first_plan = versions[0].plan
+    if plan is first_plan or not period.is_last:
         return None
-    views = {
-        one.id: indicator_view(_first_cells(one, plan, cells[one.id]), plan, period)
-        for one in first.all_indicators
-        if one.id in cells and _is_other(one, plan.indicator(one.id))
-    }
-    now = {each.id: each for each in plan.commitments}
-    signed = {
-        one.id: _commitment(one, {**seen, **views})
-        for one in first.commitments
-        if one.id not in now or _is_other_set(one, now[one.id], views)
-    }
-    return Original(views, signed) if views or signed else None
-
-
-def _is_other(first: Indicator, now: Indicator | None) -> bool:
-    return now is None or promise(first) != promise(now)
-
-
-def _is_other_set(
-    first: Commitment, now: Commitment, views: Mapping[str, IndicatorView]
-) -> bool:
-    """Whether a commitment held other indicators, or one that is promised otherwise."""
-    ids = [each.id for each in first.indicators]
-    same = ids == [each.id for each in now.indicators]
-    return not same or any(key in views for key in ids)
-
-
-def _first_cells(first: Indicator, plan: Plan, cells: Cells) -> Cells:
-    """The cells under the first promise; those of a withdrawn line are owed again."""
-    now = plan.indicator(first.id)
-    excused = cells.excused if now is not None else frozenset()
-    return replace(cells, indicator=as_first_promised(first, now), excused=excused)
+    views: dict[str, IndicatorView] = {}
+    for first in first_plan.all_indicators:
+        now = plan.indicator(first.id)
+        if first.id in cells and (now is None or promise(first) != promise(now)):
+            first_cells = replace(
+                cells[first.id],
+                indicator=as_first_promised(first, now),
+                # the cells of a line that was withdrawn since are owed again
+                excused=frozenset() if now is None else cells[first.id].excused,
+            )
+            views[first.id] = indicator_view(first_cells, plan, period)
+    # a commitment stands otherwise that held other indicators, or one of those
+    held_now = {e.id: [line.id for line in e.indicators] for e in plan.commitments}
+    commitments = {}
+    for commitment in first_plan.commitments:
+        held = [line.id for line in commitment.indicators]
+        if held != held_now.get(commitment.id) or any(key in views for key in held):
+            commitments[commitment.id] = _commitment(commitment, {**lines, **views})
+    return Original(views, commitments) if views or commitments else None
 
 
 def every_indicator(view: StatusView) -> tuple[IndicatorView, ...]:
     """Those of the commitments first, then those of areas."""
-    signed = (each for one in view.commitments for each in one.indicators)
+    signed = (line for commitment in view.commitments for line in commitment.indicators)
     return (*signed, *view.indicators)

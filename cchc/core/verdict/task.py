@@ -1,6 +1,5 @@
 """Tasks, judged by date and evidence at the judgement date (SEMANTICS 7)."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +31,7 @@ class TaskView(Record):
 
 def task_view(
     task: Task,
-    notes: Iterable[TaskNote],
+    notes: tuple[TaskNote, ...],
     period: Period,
     order: tuple[str, ...],
     judged_on: date,
@@ -42,24 +41,23 @@ def task_view(
     `notes` are what units said of it in all periods, `order` the names of the
     plan's periods from first to last, `judged_on` the judgement date.
     """
-    latest = _latest(notes, order[: period.ordinal])
+    latest = {
+        note.unit: note
+        for name in order[: period.ordinal]
+        for note in notes
+        if note.period == name
+    }
     said = [latest[unit] for unit in task.doers if unit in latest]
     finished = [note for note in said if _is_done(note, judged_on)]
     waiting = set(task.doers) - {note.unit for note in finished}
     days = [note.done for note in finished if note.done is not None]
-    done_on = max(days) if days and not waiting else None
-    count, of = _count(task, said, len(finished))
+    is_done = bool(task.doers) and not waiting
+    done_on = max(days) if days and is_done else None
     last = said[-1] if said else None
+    count, of = _count(task, last, len(finished))
     return TaskView(
         task=task,
-        status=_status(
-            task,
-            period,
-            judged_on,
-            is_done=bool(task.doers) and not waiting,
-            done_on=done_on,
-            started=any(note.state is not TaskState.NOT_STARTED for note in said),
-        ),
+        status=_status(task, period, judged_on, said, done_on, is_done=is_done),
         due=task.due,
         done=done_on,
         count=count,
@@ -70,49 +68,42 @@ def task_view(
     )
 
 
-def _latest(notes: Iterable[TaskNote], upto: tuple[str, ...]) -> dict[str, TaskNote]:
-    """The last thing each unit said, by the order of the periods."""
-    listed = tuple(notes)
-    return {note.unit: note for name in upto for note in listed if note.period == name}
-
-
 def _is_done(note: TaskNote, judged_on: date) -> bool:
     in_time = note.done is None or note.done <= judged_on
     return note.state is TaskState.DONE and in_time
+
+
+def _count(
+    task: Task, last: TaskNote | None, finished: int
+) -> tuple[Decimal | None, Decimal | None]:
+    """How many of how many: units for `each` (7), else what the unit counted."""
+    if task.each:
+        return Decimal(finished), Decimal(len(task.each))
+    target = task.count.target if task.count else None
+    if last is None:
+        return None, target
+    return last.count, last.of if last.of is not None else target
 
 
 def _status(
     task: Task,
     period: Period,
     judged_on: date,
+    said: list[TaskNote],
+    done_on: date | None,
     *,
     is_done: bool,
-    done_on: date | None,
-    started: bool,
 ) -> TaskStatus:
-    """A task due after the period's cut-off is not late in that period's report."""
     if task.standing:
         return TaskStatus.STANDING
     if is_done:
-        late = task.due is not None and done_on is not None and done_on > task.due
-        return TaskStatus.DONE_LATE if late else TaskStatus.DONE_ON_TIME
-    passed = task.due is not None and judged_on > task.due
-    if passed and task.due is not None and task.due <= period.cutoff:
+        is_late = task.due is not None and done_on is not None and done_on > task.due
+        return TaskStatus.DONE_LATE if is_late else TaskStatus.DONE_ON_TIME
+    # one due after the period's cut-off is not late in that period's report (7)
+    if task.due is not None and task.due < judged_on and task.due <= period.cutoff:
         return TaskStatus.OVERDUE
+    started = any(note.state is not TaskState.NOT_STARTED for note in said)
     return TaskStatus.DOING if started else TaskStatus.NOT_STARTED
-
-
-def _count(
-    task: Task, said: list[TaskNote], finished: int
-) -> tuple[Decimal | None, Decimal | None]:
-    """How many of how many: units for `each`, else what the unit counted."""
-    if task.each:
-        return Decimal(finished), Decimal(len(task.each))
-    target = task.count.target if task.count else None
-    last = said[-1] if said else None
-    if last is None:
-        return None, target
-    return last.count, last.of if last.of is not None else target
 
 
 def own_tasks(
@@ -123,23 +114,25 @@ def own_tasks(
     A task of nine wards may be late for one of them and long done by another.
     """
     shared = tuple(
-        replace(each.task, each=(unit,))
-        for each in tasks
-        if unit in each.task.each and each.status is not TaskStatus.DROPPED
+        replace(view.task, each=(unit,))
+        for view in tasks
+        if unit in view.task.each and view.status is not TaskStatus.DROPPED
     )
-    made = task_views(replace(plan, tasks=shared), period, facts)
-    own = {e.task.id: replace(e, count=None, of=None, waiting=()) for e in made}
-    return tuple(own.get(each.task.id, each) for each in tasks)
+    parts = {
+        view.task.id: replace(view, count=None, of=None, waiting=())
+        for view in task_views(replace(plan, tasks=shared), period, facts)
+    }
+    return tuple(parts.get(view.task.id, view) for view in tasks)
 
 
 def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]:
     """Every task of the plan, judged in the report of the period."""
-    order = tuple(each.name for each in periods_of(plan))
-    judged = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
+    order = tuple(planned.name for planned in periods_of(plan))
+    judged_on = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
     members = {unit.id: unit for unit in plan.units}
-    made = []
+    views = []
     for task in plan.tasks:
         said = (note for note in facts.tasks if note.task == task.id)
-        own, notes = carried(task, said, members, period)
-        made.append(task_view(own, notes, period, order, judged))
-    return tuple(made)
+        carried_task, notes = carried(task, said, members, period)
+        views.append(task_view(carried_task, notes, period, order, judged_on))
+    return tuple(views)

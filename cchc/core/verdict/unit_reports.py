@@ -1,14 +1,11 @@
 """Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cchc.core.facts.reliefs import Relief, ReliefKind
-from cchc.core.facts.report import (
-    Facts,
-    Submission,
-)
-from cchc.core.facts.reporting_record import Mark, ReportingRecord
+from cchc.core.facts.report import Facts, Submission
+from cchc.core.facts.reporting_record import PeriodRecord, ReportingRecord
 from cchc.core.facts.review import Review
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.measure import Measure
@@ -18,7 +15,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.cells import OPEN_STATES, Cells
 from cchc.core.verdict.statuses import (
     LATE_REPORTS,
     SENT_REPORTS,
@@ -90,6 +87,13 @@ class Owed(Record):
         return granted or self.period.due_for(self.unit.kind)
 
     @property
+    def accepted_on(self) -> date | None:
+        """The day the report was accepted as it stands; None: it was not."""
+        if self.review is None or not self.review.accepts(self.last_act):
+            return None
+        return self.review.recorded_on
+
+    @property
     def is_exempt(self) -> bool:
         return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
 
@@ -110,24 +114,18 @@ def completed_by(owed: Owed) -> date | None:
     cell is complete when it submits. A submission that fills no empty cell, such as
     a correction, does not move the day.
     """
-    have: set[str] = set()
+    filled: set[str] = set()
     latest: date | None = None
-    for one in owed.sent:
-        brought = (one.filled | owed.registers) & owed.cells
+    for submission in owed.sent:
+        brought = (submission.filled | owed.registers) & owed.cells
         if latest is None:
-            latest = one.received
-        elif brought - have:
-            latest = max(latest, one.received)
-        have |= brought
-        if owed.cells <= have:
+            latest = submission.received
+        elif brought - filled:
+            latest = max(latest, submission.received)
+        filled |= brought
+        if owed.cells <= filled:
             return latest
     return None
-
-
-def missing_cells(owed: Owed) -> tuple[str, ...]:
-    """Indicator ids that are still empty today, in order of id."""
-    covered = owed.filled | (owed.registers if owed.sent else frozenset())
-    return tuple(sorted(owed.cells - covered))
 
 
 def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
@@ -135,40 +133,50 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
 
     A unit that is exempt owes nothing; what it sent nevertheless is shown.
     """
-    arrived, missing = completed_by(owed), missing_cells(owed)
-    complete = arrived is not None and not missing
-    report = (
-        Reporting.EXEMPT
-        if owed.is_exempt
-        else _reporting(owed, complete=complete, as_of=as_of, work=working)
-    )
+    arrived = None if owed.is_exempt else completed_by(owed)
     view = UnitView(
         unit=owed.unit,
-        report=report,
+        report=Reporting.EXEMPT,
         on_time=None,
         late_days=0,
         due=owed.due,
         first=owed.sent[0] if owed.sent else None,
-        last=_latest(owed.sent, None if owed.is_exempt else arrived),
+        last=_last_submission(owed.sent, arrived),
         relief=owed.relief,
         reminded=owed.reminded,
     )
     if owed.is_exempt:
         return view
-    ended = arrived if arrived is not None else as_of
-    is_late = ended > owed.due
-    accepted = report is Reporting.ACCEPTED and owed.review is not None
+    # a register is filled by any submission: its silence is a stated nothing (1)
+    filled = owed.filled | (owed.registers if owed.sent else frozenset())
+    missing = tuple(sorted(owed.cells - filled))
+    complete = arrived is not None and not missing
+    report = _reporting(owed, complete=complete, as_of=as_of, working=working)
+    on_time, late_days = _punctuality(owed, arrived, as_of, working)
     return replace(
         view,
-        on_time=not is_late if is_late or arrived is not None else None,
-        late_days=working.between(owed.due, ended),
+        report=report,
+        on_time=on_time,
+        late_days=late_days,
         missing=missing,
         review=owed.review,
-        accepted=owed.review.recorded_on if accepted and owed.review else None,
+        accepted=owed.accepted_on if report is Reporting.ACCEPTED else None,
     )
 
 
-def _latest(sent: tuple[Submission, ...], arrived: date | None) -> Submission | None:
+def _punctuality(
+    owed: Owed, arrived: date | None, as_of: date, working: WorkCalendar
+) -> tuple[bool | None, int]:
+    """Whether the whole report came in time, None while it can; working days late."""
+    ended = as_of if arrived is None else arrived
+    is_late = ended > owed.due
+    is_decided = is_late or arrived is not None
+    return not is_late if is_decided else None, working.between(owed.due, ended)
+
+
+def _last_submission(
+    sent: tuple[Submission, ...], arrived: date | None
+) -> Submission | None:
     """The last submission, on the last paper stated.
 
     Its day is the one on which the report was whole: the one that is judged.
@@ -185,37 +193,26 @@ def _latest(sent: tuple[Submission, ...], arrived: date | None) -> Submission | 
 
 
 def _reporting(
-    owed: Owed, *, complete: bool, as_of: date, work: WorkCalendar
+    owed: Owed, *, complete: bool, as_of: date, working: WorkCalendar
 ) -> Reporting:
+    """The reporting status of a unit that is not exempt (SEMANTICS 11)."""
+    review, due = owed.review, owed.due
     if owed.sent:
-        return _sent(owed, complete=complete)
-    if as_of < owed.period.start:
-        return Reporting.NOT_OPEN
-    if owed.last_act:
-        return Reporting.WITHDRAWN
-    if as_of > owed.due:
-        return Reporting.OVERDUE
-    if owed.has_draft:
-        return Reporting.DRAFT
-    return _waited_for(owed.due, as_of, work)
-
-
-def _waited_for(due: date, as_of: date, work: WorkCalendar) -> Reporting:
-    if as_of == due:
-        return Reporting.DUE_TODAY
-    soon = work.between(as_of, due) <= SOON
-    return Reporting.DUE_SOON if soon else Reporting.OPEN
-
-
-def _sent(owed: Owed, *, complete: bool) -> Reporting:
-    """How a report that was sent stands, reviewed or not."""
-    review = owed.review
-    if review is not None and review.returns(each.id for each in owed.sent):
-        return Reporting.RETURNED
-    if not complete:
-        return Reporting.INCOMPLETE
-    accepted = review is not None and review.accepts(owed.last_act)
-    return Reporting.ACCEPTED if accepted else Reporting.SUBMITTED
+        # a correction after the report was returned answers the reviewer
+        if review is not None and review.returns(each.id for each in owed.sent):
+            return Reporting.RETURNED
+        if not complete:
+            return Reporting.INCOMPLETE
+        return Reporting.ACCEPTED if owed.accepted_on else Reporting.SUBMITTED
+    unsent = (
+        (as_of < owed.period.start, Reporting.NOT_OPEN),
+        (owed.last_act > 0, Reporting.WITHDRAWN),
+        (as_of > due, Reporting.OVERDUE),
+        (owed.has_draft, Reporting.DRAFT),
+        (as_of == due, Reporting.DUE_TODAY),
+        (working.between(as_of, due) <= SOON, Reporting.DUE_SOON),
+    )
+    return next((report for holds, report in unsent if holds), Reporting.OPEN)
 
 
 def is_owing(view: UnitView) -> bool:
@@ -245,63 +242,89 @@ def is_in_time(view: UnitView) -> bool:
 
 def is_overdue(view: UnitView, as_of: date) -> bool:
     """Whether the due day has passed without the whole report."""
-    waits = view.report in LATE_REPORTS or (
-        view.report in SENT_REPORTS and view.missing
-    )
-    return bool(waits) and as_of > view.due
+    lacks = view.report in SENT_REPORTS and bool(view.missing)
+    return as_of > view.due and (lacks or view.report in LATE_REPORTS)
 
 
-def came_late(one: UnitView) -> bool:
+def came_late(view: UnitView) -> bool:
     """Whether the unit sent its report after the day it was due."""
-    return is_whole(one) and one.on_time is False
+    return is_whole(view) and view.on_time is False
 
 
-def is_silent(one: UnitView) -> bool:
+def is_silent(view: UnitView) -> bool:
     """Whether the due day has passed and nothing stands: never sent, or taken back."""
-    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is False
-    return taken_back or one.report is Reporting.OVERDUE
+    taken_back = view.report is Reporting.WITHDRAWN and view.on_time is False
+    return taken_back or view.report is Reporting.OVERDUE
 
 
-def is_still_open(one: UnitView) -> bool:
+def is_still_open(view: UnitView) -> bool:
     """Whether nothing stands yet and there is still time."""
-    taken_back = one.report is Reporting.WITHDRAWN and one.on_time is not False
-    return taken_back or one.report in WAITING_REPORTS
+    taken_back = view.report is Reporting.WITHDRAWN and view.on_time is not False
+    return taken_back or view.report in WAITING_REPORTS
 
 
-def is_extended(one: UnitView) -> bool:
+def is_extended(view: UnitView) -> bool:
     """Whether the unit was granted a later due day."""
-    return one.relief is not None and one.relief.until is not None
+    return view.relief is not None and view.relief.until is not None
 
 
-def is_reminded(one: UnitView) -> bool:
+def is_reminded(view: UnitView) -> bool:
     """Whether the unit was reminded in the period."""
-    return bool(one.reminded)
+    return bool(view.reminded)
 
 
 def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
     """How many owe a report, have sent it whole, in time, and are late without."""
-    owing = [each for each in views if is_owing(each)]
+    owing = [view for view in views if is_owing(view)]
     return ReportCounts(
         expected=len(owing),
         submitted=sum(map(is_sent, owing)),
         on_time=sum(map(is_in_time, owing)),
-        overdue=sum(is_overdue(each, as_of) for each in owing),
+        overdue=sum(is_overdue(view, as_of) for view in owing),
     )
 
 
-def sent_by(
-    submissions: Iterable[Submission], period: Period
-) -> Mapping[str, tuple[Submission, ...]]:
-    """The submissions of a period by unit, in the order they were recorded."""
-    found: dict[str, tuple[Submission, ...]] = {}
-    for one in submissions:
-        if one.period == period.name:
-            found[one.unit] = (*found.get(one.unit, ()), one)
-    return found
+def owed_reports(
+    plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
+) -> Iterator[Owed]:
+    """What every unit that exists in the period owes in it, and what it has sent."""
+    expected: dict[str, list[Cells]] = {}
+    for line in cells.values():
+        for reporter in {*line.indicator.reporters, *line.heirs}:
+            if line.is_expected(reporter, period):
+                expected.setdefault(reporter, []).append(line)
+    sent: dict[str, list[Submission]] = {}
+    for submission in facts.submissions:
+        if submission.period == period.name:
+            sent.setdefault(submission.unit, []).append(submission)
+    for unit in plan.units:
+        if not unit.active_in(period):
+            continue
+        lines, at = expected.get(unit.id, []), (unit.id, period.name)
+        filled = (e for e in lines if e.state(unit.id, period) not in OPEN_STATES)
+        registers = (e for e in lines if e.indicator.measure is Measure.REGISTER)
+        yield Owed(
+            unit=unit,
+            period=period,
+            cells=frozenset(line.indicator.id for line in lines),
+            registers=frozenset(line.indicator.id for line in registers),
+            filled=frozenset(line.indicator.id for line in filled),
+            sent=tuple(sent.get(unit.id, ())),
+            has_draft=at in facts.drafts,
+            review=facts.last_review(*at),
+            last_act=facts.last_acts.get(at, 0),
+            relief=facts.chase.relief(*at),
+            reminded=facts.chase.reminded(*at),
+        )
 
 
-Asked = tuple[frozenset[str], frozenset[str]]
-NOTHING_ASKED: Asked = (frozenset(), frozenset())
+def unit_views(
+    plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
+) -> tuple[UnitView, ...]:
+    """How the report of every unit that owes one in the period stands."""
+    working = work_calendar(plan.calendar)
+    owed_by_unit = owed_reports(plan, period, facts, cells)
+    return tuple(unit_view(owed, facts.as_of, working) for owed in owed_by_unit)
 
 
 def reporting_records(
@@ -311,65 +334,23 @@ def reporting_records(
 
     Periods that a unit did not exist in or was exempt from leave no mark.
     """
-    found: dict[str, list[Mark]] = {unit.id: [] for unit in plan.units}
+    working = work_calendar(plan.calendar)
+    records: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period in among:
-        asked = _asked(period, cells)
-        sent = sent_by(facts.submissions, period)
-        for unit in plan.units:
-            exempt = facts.chase.is_exempt(unit.id, period.name)
-            if exempt or not unit.active_in(period):
+        for owed in owed_reports(plan, period, facts, cells):
+            if owed.is_exempt:
                 continue
-            owing, registers = asked.get(unit.id, NOTHING_ASKED)
-            owed = Owed(
-                unit=unit,
-                period=period,
-                cells=owing,
-                registers=registers,
-                filled=owing,
-                sent=sent.get(unit.id, ()),
-                has_draft=False,
+            arrived = completed_by(owed)
+            on_time, late_days = _punctuality(owed, arrived, facts.as_of, working)
+            records[owed.unit.id].append(
+                PeriodRecord(
+                    period=period.id,
+                    due=owed.due,
+                    complete=arrived,
+                    on_time=on_time,
+                    late_days=late_days,
+                    reminders=len(owed.reminded),
+                    accepted=owed.accepted_on,
+                )
             )
-            found[unit.id].append(_mark(plan, owed, facts))
-    return {unit: ReportingRecord(tuple(marks)) for unit, marks in found.items()}
-
-
-def _asked(period: Period, cells: Mapping[str, Cells]) -> Mapping[str, Asked]:
-    """What each unit owes in the period: all its cells, and those of registers."""
-    owed: dict[str, set[str]] = {}
-    rows: dict[str, set[str]] = {}
-    for key, one in cells.items():
-        for unit in (*one.indicator.reporters, *one.heirs):
-            if one.is_expected(unit, period):
-                owed.setdefault(unit, set()).add(key)
-                if one.indicator.measure is Measure.REGISTER:
-                    rows.setdefault(unit, set()).add(key)
-    for unit in owed:
-        rows.setdefault(unit, set())
-    return {
-        unit: (frozenset(keys), frozenset(rows[unit])) for unit, keys in owed.items()
-    }
-
-
-def _mark(plan: Plan, owed: Owed, facts: Facts) -> Mark:
-    unit, period = owed.unit, owed.period
-    due = facts.chase.due(unit.id, period.name, period.due_for(unit.kind))
-    arrived = completed_by(owed)
-    ended = arrived if arrived is not None else facts.as_of
-    late = ended > due
-    return Mark(
-        period=period.id,
-        due=due,
-        complete=arrived,
-        on_time=not late if late or arrived is not None else None,
-        late_days=work_calendar(plan.calendar).between(due, ended),
-        reminders=len(facts.chase.reminded(unit.id, period.name)),
-        accepted=_accepted(facts, unit.id, period.name),
-    )
-
-
-def _accepted(facts: Facts, unit: str, period: str) -> date | None:
-    """The day a report was accepted as it stands; None: it was not."""
-    review = facts.last_review(unit, period)
-    if review is None or not review.accepts(facts.last_acts.get((unit, period), 0)):
-        return None
-    return review.recorded_on
+    return {unit: ReportingRecord(tuple(marks)) for unit, marks in records.items()}

@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cchc.core.plan.measure import Measure
-from cchc.core.verdict.aggregate import Interval
 from cchc.core.verdict.statuses import (
     BAD_STATUSES,
     GOOD_STATUSES,
@@ -20,21 +19,13 @@ from cchc.core.verdict.statuses import (
 )
 from cchc.core.verdict.verdict_rules import (
     Climb,
-    Rung,
+    Verdict,
     VerdictInput,
     climb,
     turning_points,
 )
 from cchc.core.verdict.yes_no import Answers
 from cchc.text.record import Record
-
-
-class Verdict(Record):
-    """A status and the rule that gave it; `known` is on the reported part alone."""
-
-    status: Status
-    rule: str
-    known: tuple[Status, str] | None = None
 
 
 class Judgement(Record):
@@ -55,63 +46,61 @@ def judge(case: VerdictInput) -> Judgement:
     if case.indicator.target is None:
         return Judgement(case, Verdict(Status.STATISTIC, ""))
     failed: list[str] = []
-    for rule, early in RULES_WITHOUT_FIGURE:
-        status = early(case)
+    for rule, status_if_holds in RULES_WITHOUT_FIGURE:
+        status = status_if_holds(case)
         if status is not None:
             return Judgement(case, Verdict(status, rule), tuple(failed))
         failed.append(rule)
     if case.answers is not None:
-        return Judgement(case, _answered(case, case.answers), tuple(failed))
+        return Judgement(case, _verdict_on_answers(case, case.answers), tuple(failed))
     climbs = [climb(case, figure) for figure in figures_to_try(case)]
-    verdict = _over_interval(case, climbs)
+    verdict = _verdict_over_interval(case, climbs)
     if case.total.interval.is_point:
         return Judgement(case, verdict, tuple(failed), tuple(climbs))
-    ends = min(climbs, key=_figure_of), max(climbs, key=_figure_of)
-    return Judgement(case, verdict, tuple(failed), ends)
+    figures = [climbed.figure for climbed in climbs]
+    ends = [climbs[figures.index(end)] for end in (min(figures), max(figures))]
+    return Judgement(case, verdict, tuple(failed), tuple(ends))
 
 
-def _figure_of(met: Climb) -> Fraction:
-    return met.figure
-
-
-def _over_interval(case: VerdictInput, climbs: list[Climb]) -> Verdict:
-    """The verdict that no completion of the missing cells can contradict."""
-    settled = _settle([met.rung for met in climbs])
-    is_lost = settled is not None and settled[0] is Status.UNREACHABLE
-    if _is_awaited(case) and not is_lost:
-        return Verdict(Status.AWAITED, "S2a")
-    if settled is None:
-        return Verdict(Status.UNDETERMINED, "S9", _known(case))
-    return Verdict(*settled)
-
-
-def _not_due(case: VerdictInput) -> Status | None:
+def s1_not_due(case: VerdictInput) -> Status | None:
     """S1: nothing to judge yet."""
-    silent = not case.reported and _expects_nothing(case)
-    so_far = _nothing_occurred(case) and not case.fin
-    return Status.NOT_DUE if case.unopened or silent or so_far else None
+    if case.goal is None or case.has_no_pace:
+        expects_nothing = False
+    elif case.expectation is None:
+        expects_nothing = True
+    else:
+        # an allowance of 0 is due at once, a path that begins at 0 is not (S1)
+        expects_nothing = case.expectation.value == 0 and case.goal.wants_more
+    not_begun = not case.reported and expects_nothing
+    nothing_so_far = _nothing_occurred(case) and not case.fin
+    return Status.NOT_DUE if case.unopened or not_begun or nothing_so_far else None
 
 
-def _no_baseline(case: VerdictInput) -> Status | None:
+def s1b_no_baseline(case: VerdictInput) -> Status | None:
     """S1b: nothing to judge by."""
-    one = case.indicator
-    needed = one.target is not None and one.target.needs_baseline
-    return Status.NO_BASELINE if needed and one.baseline is None else None
+    indicator = case.indicator
+    needed = indicator.target is not None and indicator.target.needs_baseline
+    return Status.NO_BASELINE if needed and indicator.baseline is None else None
 
 
-def _nil_year(case: VerdictInput) -> Status | None:
+def s1c_nil_year(case: VerdictInput) -> Status | None:
     """S1c: the year is over and nothing occurred."""
     return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
 
 
-RULES_WITHOUT_FIGURE: tuple[
-    tuple[str, Callable[[VerdictInput], Status | None]], ...
-] = (
-    ("S1", _not_due),
-    ("S1b", _no_baseline),
-    ("S1c", _nil_year),
+RuleWithoutFigure = Callable[[VerdictInput], Status | None]
+RULES_WITHOUT_FIGURE: tuple[tuple[str, RuleWithoutFigure], ...] = (
+    ("S1", s1_not_due),
+    ("S1b", s1b_no_baseline),
+    ("S1c", s1c_nil_year),
 )
 """The rules that look at no figure, in their order."""
+
+
+def _nothing_occurred(case: VerdictInput) -> bool:
+    """A ratio of 0/0 in every cell, with none unknown."""
+    is_ratio = case.indicator.measure is Measure.RATIO
+    return is_ratio and case.valued and not case.unknown and case.total.denominator == 0
 
 
 def _is_awaited(case: VerdictInput) -> bool:
@@ -119,102 +108,93 @@ def _is_awaited(case: VerdictInput) -> bool:
     return case.awaited and not (case.valued or case.fin)
 
 
-def _nothing_occurred(case: VerdictInput) -> bool:
-    """A ratio of 0/0 in every cell, with none unknown."""
-    is_ratio = case.indicator.measure is Measure.RATIO
-    zero = case.valued and not case.unknown and case.total.denominator == 0
-    return is_ratio and zero
-
-
-def _expects_nothing(case: VerdictInput) -> bool:
-    target = case.indicator.target
-    if case.goal is None or target is None or not target.has_pace:
-        return False
-    if case.expectation is None:
-        return True
-    return case.expectation.value == 0 and case.goal.wants_more
-
-
-def _settle(possible: list[Rung]) -> Rung | None:
-    """The verdict that holds wherever the figure may lie; None if they disagree."""
-    worst = min(possible, key=_rank_of)
-    best = max(possible, key=_rank_of)
-    if worst[0] is best[0] or worst[0] in GOOD_STATUSES:
-        return worst
-    return best if best[0] in BAD_STATUSES else None
-
-
-def _rank_of(rung: Rung) -> int:
-    return rank(rung[0])
-
-
-def _known(case: VerdictInput) -> Rung | None:
-    """The verdict on the reported part alone; of a rate it may be 0/0 so far."""
+def _verdict_over_interval(case: VerdictInput, climbs: list[Climb]) -> Verdict:
+    """The verdict that no completion of the missing cells can contradict."""
+    agreed = _agreed_verdict([climbed.verdict for climbed in climbs])
+    is_lost = agreed is not None and agreed.status is Status.UNREACHABLE
+    # what is lost for good is lost whatever will be published (S2 before S2a)
+    if _is_awaited(case) and not is_lost:
+        return Verdict(Status.AWAITED, "S2a")
+    if agreed is not None:
+        return agreed
+    known = None
     if case.total.known is not None:
-        return climb(case, case.total.known).rung
-    if case.total.denominator != 0:
-        return None
-    return (Status.NIL_YEAR, "S1c") if case.fin else (Status.NOT_DUE, "S1")
+        known = climb(case, case.total.known).verdict
+    elif case.total.denominator == 0:
+        # of a rate the reported part may be 0/0 so far
+        nil_year = Verdict(Status.NIL_YEAR, "S1c")
+        known = nil_year if case.fin else Verdict(Status.NOT_DUE, "S1")
+    return Verdict(Status.UNDETERMINED, "S9", known)
+
+
+def _agreed_verdict(possible: list[Verdict]) -> Verdict | None:
+    """The verdict that holds wherever the figure may lie; None if they disagree.
+
+    Where even the worst is good it holds ("trở lên"), where even the best is bad it
+    does ("trở xuống"): S9.
+    """
+    ranks = [rank(verdict.status) for verdict in possible]
+    worst, best = possible[ranks.index(min(ranks))], possible[ranks.index(max(ranks))]
+    if worst.status is best.status or worst.status in GOOD_STATUSES:
+        return worst
+    return best if best.status in BAD_STATUSES else None
 
 
 def figures_to_try(case: VerdictInput) -> list[Fraction]:
-    """Where to climb the ladder: the ends, the lines it turns on, and between them."""
+    """Where to climb the ladder: the ends, the lines it turns on, and between them.
+
+    The ends alone will not do: `between` and `exactly` are not monotone (6).
+    """
     span = case.total.interval
     if span.is_point and span.lo is not None:
         return [span.lo]
     lines = sorted(set(turning_points(case)))
-    lo, hi = _finite(span, lines)
+    # an infinite end moves to where the verdict no longer changes
+    known = [*lines, *(end for end in (span.lo, span.hi) if end is not None)]
+    lo = span.lo if span.lo is not None else min(known) - 1
+    hi = span.hi if span.hi is not None else max(known) + 1
     inner = [line for line in lines if lo < line < hi]
-    stops = [lo, *inner, hi]
-    middles = [(one + two) / 2 for one, two in pairwise(stops)]
-    found = [*inner, *middles]
-    if not span.lo_open:
-        found.append(lo)
-    if not span.hi_open:
-        found.append(hi)
-    return found
+    middles = [(left + right) / 2 for left, right in pairwise([lo, *inner, hi])]
+    ends = [*([] if span.lo_open else [lo]), *([] if span.hi_open else [hi])]
+    return [*inner, *middles, *ends]
 
 
-def _finite(span: Interval, lines: list[Fraction]) -> tuple[Fraction, Fraction]:
-    """The ends, an infinite one moved to where the verdict no longer changes."""
-    known = [each for each in (span.lo, span.hi) if each is not None]
-    lo = span.lo if span.lo is not None else min([*lines, *known]) - 1
-    hi = span.hi if span.hi is not None else max([*lines, *known]) + 1
-    return lo, hi
-
-
-def _answered(case: VerdictInput, said: Answers) -> Verdict:
+def _verdict_on_answers(case: VerdictInput, answers: Answers) -> Verdict:
     """Milestones and yes: by date and answer, one unit after the other."""
     if _is_awaited(case):
         return Verdict(Status.AWAITED, "S2a")
-    if not (said.done or said.not_done or said.unknown):
+    heard = answers.done or answers.not_done
+    if not (heard or answers.unknown):
         return Verdict(Status.NOT_DUE, "S1")
-    best = _answer_rung(case, said, missing=False)
-    if not said.unknown:
-        return Verdict(*best)
-    settled = _settle([best, _answer_rung(case, said, missing=True)])
-    if settled is not None:
-        return Verdict(*settled)
-    heard = best if said.done or said.not_done else None
-    return Verdict(Status.UNDETERMINED, "S9", heard)
+    best = _answer_verdict(case, answers, silent_did_it=True)
+    if not answers.unknown:
+        return best
+    worst = _answer_verdict(case, answers, silent_did_it=False)
+    agreed = _agreed_verdict([best, worst])
+    if agreed is not None:
+        return agreed
+    return Verdict(Status.UNDETERMINED, "S9", best if heard else None)
 
 
-def _answer_rung(case: VerdictInput, said: Answers, *, missing: bool) -> Rung:
-    """The rung if the silent units have not done it, or if they all have in time."""
+def _answer_verdict(
+    case: VerdictInput, answers: Answers, *, silent_did_it: bool
+) -> Verdict:
+    """The verdict if the silent units have all done it in time, or if none has."""
     target = case.indicator.target
     deadline = target.deadline if target is not None else None
-    if said.not_done or missing:
+    if answers.not_done or not silent_did_it:
         if case.fin:
-            return Status.FAILED, "S4"
+            return Verdict(Status.FAILED, "S4")
         if case.date_passed:
-            return Status.UNREACHABLE, "S2"
+            return Verdict(Status.UNREACHABLE, "S2")
+        # before its date a milestone is on track; a yes has until the last period (6)
         waits = deadline is not None or not case.is_last
-        return (Status.ON_TRACK, "S5") if waits else (Status.BEHIND, "S8")
-    if deadline is not None:
-        late = any(day is not None and day > deadline for _, day in said.done)
-        if late:
-            return Status.DONE_LATE, "S4"
-    return Status.MET, "S3"
+        return Verdict(Status.ON_TRACK, "S5") if waits else Verdict(Status.BEHIND, "S8")
+    days = [day for _, day in answers.done if day is not None]
+    if deadline is not None and any(day > deadline for day in days):
+        # done late is S4, not S2: it was reached, and cannot be lost any more (5)
+        return Verdict(Status.DONE_LATE, "S4")
+    return Verdict(Status.MET, "S3")
 
 
 def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
@@ -222,11 +202,10 @@ def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
 
     `void` and `nil_year` stand outside both counts; never an average.
     """
-    counted = tuple(each for each in statuses if each in WORST_FIRST)
-    met = sum(each in REACHED_STATUSES for each in counted)
+    counted = tuple(status for status in statuses if status in WORST_FIRST)
+    met = sum(status in REACHED_STATUSES for status in counted)
     if not counted:
-        outside = statuses[0] if statuses else Status.VOID
-        return outside, 0, 0
+        return statuses[0] if statuses else Status.VOID, 0, 0
     if met == len(counted) and Status.EXCEEDED in counted:
         return Status.EXCEEDED, met, met
     return min(counted, key=rank), met, len(counted)

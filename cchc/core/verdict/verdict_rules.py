@@ -1,14 +1,12 @@
-"""The rungs S2 to S8 at one figure: the first rule that holds (SEMANTICS 7)."""
+"""The rules S2 to S8 at one figure: the first that holds decides (SEMANTICS 7)."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from math import comb, floor
 
 from cchc.core.plan.expected import Expectation
-from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.measure import TOTALS, Measure, RatioOf
+from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import Total
@@ -19,12 +17,21 @@ from cchc.text.record import Record
 
 TOLERANCE = Fraction(1, 10)
 POINTS = Fraction(2)
-SMALL = 100
+SMALL_COUNT = 100
 UNLIKELY = Fraction(1, 10)
-TOTALS = frozenset({Measure.FLOW, Measure.RUNNING, Measure.REGISTER})
 
-Rung = tuple[Status, str]
-"""A status and the id of the rule that gives it."""
+
+class Verdict(Record):
+    """A status and the rule that gave it; `known` is that of the reported part."""
+
+    status: Status
+    rule: str
+    known: "Verdict | None" = None
+
+    @property
+    def statuses(self) -> tuple[Status, Status | None]:
+        """Its status, and that of the reported part where figures are missing."""
+        return self.status, None if self.known is None else self.known.status
 
 
 class VerdictInput(Record):
@@ -50,119 +57,116 @@ class VerdictInput(Record):
     unknown: bool
     date_passed: bool = False
 
+    @property
+    def has_no_pace(self) -> bool:
+        """Whether nothing is expected of the target before the year ends (6)."""
+        target = self.indicator.target
+        return target is not None and not target.has_pace
+
 
 class Climb(Record):
-    """The rules tried at one figure: those that failed, and the one that held."""
+    """The rules tried at one figure: those that failed, and the verdict that held."""
 
     figure: Fraction
     failed: tuple[str, ...]
-    rung: Rung
+    verdict: Verdict
 
 
 def climb(case: VerdictInput, figure: Fraction) -> Climb:
     """Rules S2 to S8 at one figure, up to the first that holds."""
     if case.goal is None:
-        return Climb(figure, (), (Status.NO_BASELINE, "S1b"))
+        return Climb(figure, (), Verdict(Status.NO_BASELINE, "S1b"))
     failed: list[str] = []
-    for rule, holds in RULES:
-        status = holds(case, case.goal, figure)
+    for rule, status_if_holds in RULES:
+        status = status_if_holds(case, case.goal, figure)
         if status is not None:
-            return Climb(figure, tuple(failed), (status, rule))
+            return Climb(figure, tuple(failed), Verdict(status, rule))
         failed.append(rule)
-    return Climb(figure, tuple(failed), (Status.BEHIND, "S8"))
+    return Climb(figure, tuple(failed), Verdict(Status.BEHIND, "S8"))
 
 
-def _lost(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
+def s2_unreachable(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S2: no completion of the remaining cells can reach the target."""
-    lost = not case.fin and _out_of_reach(case, goal, figure)
-    return Status.UNREACHABLE if lost else None
+    part = case.indicator.of is RatioOf.FLOW and case.indicator.part_of_whole
+    if part and not goal.less_is_better:
+        # a rate of 100% with one case lost cannot be mended by later cases (5)
+        lost = goal.is_floor and goal.at >= 100 and figure < goal.at
+    else:
+        lost = _only_grows(case.indicator) and goal.is_overrun(figure)
+    return Status.UNREACHABLE if lost and not case.fin else None
 
 
-def _final(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
+def s3_met(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S3: reached, and no later report can undo it."""
-    if not (_can_be_final(case, goal) and goal.is_reached(figure)):
+    # before fin only a total that can grow and no longer leave the target (7)
+    is_final = case.fin or (_only_grows(case.indicator) and goal.wants_more)
+    if not (is_final and goal.is_reached(figure)):
         return None
     return Status.EXCEEDED if goal.is_exceeded(figure) else Status.MET
 
 
-def _failed(case: VerdictInput, _goal: Goal, _figure: Fraction) -> Status | None:
+def s4_failed(case: VerdictInput, _goal: Goal, _figure: Fraction) -> Status | None:
     """S4: the year has settled without it."""
     return Status.FAILED if case.fin else None
 
 
-def _on_pace(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
-    """S5: as much as is due by now; a rank has no pace before the last period."""
-    if _has_no_pace(case):
+def s5_on_track(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
+    """S5: as much as is due by now."""
+    due = case.expectation
+    above = goal.upper is not None and figure > goal.upper
+    if case.has_no_pace:
+        # a rank has no pace: before the last period it is shown, not judged (6)
         good = not case.is_last or goal.is_reached(figure)
+    elif due is None:
+        good = not above
+    elif goal.less_is_better:
+        good = figure <= due.value
     else:
-        good = _keeps_pace(case, goal, figure)
+        good = figure >= pace_line(goal, due.value) and not above
     return Status.ON_TRACK if good else None
 
 
-def _chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | None:
+def s6_chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | None:
     """S6: with few things to count, the shortfall may be chance."""
-    may_be = not _has_no_pace(case) and _may_be_chance(case, figure)
-    return Status.WATCH if may_be else None
+    chance = None if case.has_no_pace else chance_of_figure(case, figure)
+    return Status.WATCH if chance is not None and chance > UNLIKELY else None
 
 
-def _near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
-    """S7: within the tolerance of what is due."""
-    near = not _has_no_pace(case) and _is_near(case, goal, figure)
+def s7_near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
+    """S7: within the tolerance of the pace, or of a rate that is to be held."""
+    due = case.expectation
+    if case.has_no_pace:
+        near = False
+    elif goal.upper is not None and figure > goal.upper:
+        near = figure <= _ceiling(case.indicator, goal.upper)
+    elif due is None:
+        near = False
+    else:
+        line = watch_line(case, goal, due.value)
+        near = figure <= line if goal.less_is_better else figure >= line
     return Status.WATCH if near else None
 
 
-RULES: tuple[
-    tuple[str, Callable[[VerdictInput, Goal, Fraction], Status | None]], ...
-] = (
-    ("S2", _lost),
-    ("S3", _final),
-    ("S4", _failed),
-    ("S5", _on_pace),
-    ("S6", _chance),
-    ("S7", _near),
+Rule = Callable[[VerdictInput, Goal, Fraction], Status | None]
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("S2", s2_unreachable),
+    ("S3", s3_met),
+    ("S4", s4_failed),
+    ("S5", s5_on_track),
+    ("S6", s6_chance),
+    ("S7", s7_near),
 )
 """The rules that look at the figure, in their order; S8 is none of them."""
 
 
-def _out_of_reach(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
-    one = case.indicator
-    if one.of is RatioOf.FLOW and one.part_of_whole and not goal.less_is_better:
-        # one case lost of a whole of 100% is lost for good (5)
-        return goal.is_floor and goal.at >= 100 and figure < goal.at
-    if one.measure not in TOTALS or not one.non_negative:
-        return False
-    return goal.is_overrun(figure)
+def _only_grows(indicator: Indicator) -> bool:
+    """Whether the figure is a total that no later report makes smaller (3)."""
+    return indicator.measure in TOTALS and indicator.non_negative
 
 
-def _can_be_final(case: VerdictInput, goal: Goal) -> bool:
-    """Whether `met` may be said: settled, or a total that can only grow."""
-    one = case.indicator
-    grows = one.measure in TOTALS and one.non_negative
-    return case.fin or (grows and goal.wants_more)
-
-
-def _has_no_pace(case: VerdictInput) -> bool:
-    target = case.indicator.target
-    return target is not None and not target.has_pace
-
-
-def _keeps_pace(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
-    above = goal.upper is not None and figure > goal.upper
-    if case.expectation is None:
-        return not above
-    if goal.less_is_better:
-        return figure <= case.expectation.value
-    return figure >= pace_line(goal, case.expectation.value) and not above
-
-
-def _is_near(case: VerdictInput, goal: Goal, figure: Fraction) -> bool:
-    """S7: within the tolerance of the pace, or of a rate that is to be held."""
-    if goal.upper is not None and figure > goal.upper:
-        return figure <= _ceiling(case, goal.upper)
-    if case.expectation is None:
-        return False
-    line = watch_line(case, goal, case.expectation.value)
-    return figure <= line if goal.less_is_better else figure >= line
+def _is_held_rate(indicator: Indicator) -> bool:
+    is_rate = indicator.measure is Measure.RATIO
+    return is_rate and isinstance(indicator.trajectory, Hold)
 
 
 def pace_line(goal: Goal, due: Fraction) -> Fraction:
@@ -173,35 +177,25 @@ def pace_line(goal: Goal, due: Fraction) -> Fraction:
     return due if goal.upper is None else min(due, goal.at)
 
 
-def _is_held_rate(one: Indicator) -> bool:
-    return one.measure is Measure.RATIO and isinstance(one.trajectory, Hold)
-
-
-def _ceiling(case: VerdictInput, upper: Fraction) -> Fraction:
-    """How far above the upper side of a target is still 'watch'."""
-    if _is_held_rate(case.indicator):
-        return upper + POINTS
-    return upper + TOLERANCE * abs(upper)
-
-
 def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
-    """The figure at which 'behind' becomes 'watch'."""
-    one = case.indicator
+    """The figure at which 'behind' becomes 'watch' (S7)."""
     due = pace_line(goal, due)
-    sign = 1 if goal.less_is_better else -1
-    if _is_held_rate(one):
-        return due + sign * POINTS
-    if goal.less_is_better and one.measure in TOTALS:
+    if _is_held_rate(case.indicator):
+        return due + (POINTS if goal.less_is_better else -POINTS)
+    if goal.less_is_better and case.indicator.measure in TOTALS:
+        # over its share of the allowance but within the whole of it (6)
         return goal.at
-    start = goal.base if goal.base is not None else Fraction(0)
     if goal.less_is_better and goal.base is None:
         return due + TOLERANCE * abs(due)
+    # the pace is measured from the baseline: (A−B)/(E−B) ≥ 1 − tolerance
+    start = goal.base if goal.base is not None else Fraction(0)
     return start + (1 - TOLERANCE) * (due - start)
 
 
-def _may_be_chance(case: VerdictInput, figure: Fraction) -> bool:
-    chance = chance_of_figure(case, figure)
-    return chance is not None and chance > UNLIKELY
+def _ceiling(indicator: Indicator, upper: Fraction) -> Fraction:
+    """How far above the upper side of a target is still 'watch'."""
+    slack = POINTS if _is_held_rate(indicator) else TOLERANCE * abs(upper)
+    return upper + slack
 
 
 def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
@@ -209,26 +203,24 @@ def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
 
     None where the guard does not apply: it is for small counts alone.
     """
-    one, goal = case.indicator, case.goal
+    indicator, goal = case.indicator, case.goal
     if case.expectation is None or goal is None or figure < 0:
         return None
-    if not _is_small_count(one, goal):
-        return None
-    share = min(case.expectation.exact / goal.at, Fraction(1))
-    return chance_of_at_most(floor(figure), int(goal.at), share)
-
-
-def _is_small_count(one: Indicator, goal: Goal) -> bool:
-    return (
-        one.small_counts
+    is_small_count = (
+        indicator.small_counts
         and goal.is_floor
         and goal.base is None
-        and one.measure is not Measure.RATIO
-        and one.decimals == 0
+        and indicator.measure is not Measure.RATIO
+        and indicator.decimals == 0
         and goal.at.denominator == 1
-        and 0 < goal.at <= SMALL
-        and money_scale(one.unit) is None
+        and 0 < goal.at <= SMALL_COUNT
+        and money_scale(indicator.unit) is None
     )
+    if not is_small_count:
+        return None
+    # s comes from E(p) before it is rounded to whole things (S6)
+    share = min(case.expectation.exact / goal.at, Fraction(1))
+    return chance_of_at_most(floor(figure), int(goal.at), share)
 
 
 def chance_of_at_most(seen: int, trials: int, share: Fraction) -> Fraction:
@@ -243,15 +235,14 @@ def chance_of_at_most(seen: int, trials: int, share: Fraction) -> Fraction:
 
 def turning_points(case: VerdictInput) -> Iterator[Fraction]:
     """The figures at which some rule starts or stops to hold."""
-    goal = case.goal
+    goal, due = case.goal, case.expectation
     if goal is None:
         yield Fraction(0)
         return
     yield goal.at
     if goal.upper is not None:
         yield goal.upper
-        yield _ceiling(case, goal.upper)
-    if case.expectation is not None:
-        due = case.expectation.value
-        yield pace_line(goal, due)
-        yield watch_line(case, goal, due)
+        yield _ceiling(case.indicator, goal.upper)
+    if due is not None:
+        yield pace_line(goal, due.value)
+        yield watch_line(case, goal, due.value)

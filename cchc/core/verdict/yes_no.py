@@ -22,34 +22,33 @@ class Answers(Record):
         days = [day for _, day in self.done if day is not None]
         return max(days) if days and not (self.not_done or self.unknown) else None
 
+    @property
+    def all_done(self) -> bool | None:
+        """True when all have done it, False when one has not, None while unknown."""
+        if self.not_done:
+            return False
+        return True if self.done and not self.unknown else None
+
 
 def answers(cells: Cells, upto: Period) -> Answers:
-    """What each unit has said by the end of a period; what is done stays done.
-
-    A unit that ended without having done it is no longer asked: its heir is.
-    """
+    """What each unit has said by the end of a period; what is done stays done."""
     done: list[tuple[str, date | None]] = []
     not_done: list[str] = []
     unknown: list[str] = []
     for unit in cells.units:
-        reading = _last_answer(cells, unit, upto)
-        if has_ended(cells.members[unit], upto) and not _is_done(cells, reading, upto):
-            continue
-        if isinstance(reading, CellState):
-            if reading in UNKNOWN:
-                unknown.append(unit)
-        elif _is_done(cells, reading, upto):
-            done.append((unit, reading.done))
-        else:
+        answer = _last_answer(cells, unit, upto)
+        if isinstance(answer, Reading) and (
+            answer.answer is True
+            or (answer.done is not None and answer.done <= cells.judged_on(upto))
+        ):
+            done.append((unit, answer.done))
+        elif has_ended(cells.members[unit], upto):
+            continue  # a unit that ended without it is no longer asked: its heir is
+        elif isinstance(answer, Reading):
             not_done.append(unit)
+        elif answer in UNKNOWN:
+            unknown.append(unit)
     return Answers(tuple(done), tuple(not_done), tuple(unknown))
-
-
-def _is_done(cells: Cells, said: Reading | CellState, upto: Period) -> bool:
-    if isinstance(said, CellState):
-        return False
-    in_time = said.done is not None and said.done <= cells.judged_on(upto)
-    return said.answer is True or in_time
 
 
 def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:
@@ -57,15 +56,14 @@ def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:
 
     No later report undoes what was done: only a correction of its own cell does.
     """
-    said = [
-        (cells.effective(unit, each), cells.reading(unit, each))
-        for each in cells.upto(upto)
+    heard = [
+        (cells.effective(unit, period), cells.reading(unit, period))
+        for period in cells.upto(upto)
     ]
-    told = [reading for state, reading in said if reading and state in REPORTED]
-    done = next((reading for reading in told if reading.done is not None), None)
-    if done is not None:
-        return done
-    for state, reading in reversed(said):
+    for state, reading in heard:
+        if state in REPORTED and reading is not None and reading.done is not None:
+            return reading
+    for state, reading in reversed(heard):
         if state in UNKNOWN:
             return state
         if state in REPORTED and reading is not None:

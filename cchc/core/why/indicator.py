@@ -61,7 +61,7 @@ def why_indicator(
         shown=view.shown,
         target=view.shown_target,
         due=view.shown_expected,
-        known=verdict.known[0] if verdict.known else "",
+        known=verdict.known.status if verdict.known else "",
     )
 
 

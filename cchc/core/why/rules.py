@@ -55,7 +55,7 @@ def _rungs(case: VerdictInput, climbed: Climb) -> Iterator[Explanation]:
         # S6 is for small counts alone; elsewhere it was not tried at all
         not_tried = rule == "S6" and blanks["chance"] == DASH
         yield explanation(f"why.{rule}.{'apart' if not_tried else 'no'}", **blanks)
-    yield explanation(f"why.{climbed.rung[1]}.yes", **blanks)
+    yield explanation(f"why.{climbed.verdict.rule}.yes", **blanks)
 
 
 def _numbers(case: VerdictInput, figure: Fraction) -> dict[str, str]:

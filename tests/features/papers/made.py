@@ -39,7 +39,7 @@ from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
 from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import ReportCounts, UnitView
-from cchc.core.verdict.verdict import Verdict
+from cchc.core.verdict.verdict_rules import Verdict
 from cchc.text.number_format import percent
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
@@ -137,7 +137,7 @@ def signed() -> tuple[CommitmentView, ...]:
         shares=(share("p1", 12, 3, 5), share("p4", 5, None, 1), share("pah", 9, 3, 5)),
     )  # fmt: skip
     firms = replace(
-        firms, verdict=Verdict(Status.UNDETERMINED, "S9", (Status.WATCH, "S6"))
+        firms, verdict=Verdict(Status.UNDETERMINED, "S9", Verdict(Status.WATCH, "S6"))
     )
     on_time = row(
         ON_TIME, Status.UNREACHABLE, "S2", actual=Fraction(18200, 183),

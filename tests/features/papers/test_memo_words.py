@@ -7,7 +7,7 @@ from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict import Verdict
+from cchc.core.verdict.verdict_rules import Verdict
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 from tests.features.papers.test_memo import written

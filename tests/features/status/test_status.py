@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status, TaskStatus
-from cchc.core.verdict.verdict import Verdict
+from cchc.core.verdict.verdict_rules import Verdict
 from cchc.features.status.show.status import StatusFocus, status_screen
 from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import STATUS, TASK

@@ -13,13 +13,13 @@ from fractions import Fraction
 from re import sub
 from typing import ClassVar, Protocol
 
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import ANSWERED, Measure
 from cchc.core.plan.targets.goal import Goal
 from cchc.text.record import Record, field
 
 ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"
-COUNTED = frozenset(Measure) - {Measure.MILESTONE, Measure.YES}
+COUNTED = frozenset(Measure) - ANSWERED
 
 Written = str | bool | Decimal | date | list[Decimal]
 """A value of a target as a plan file spells it."""

@@ -12,7 +12,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import cells_in
+from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.show.form_model import Form, FormGround, form_of
 from cchc.store.ledger import Ledger, opened
 from cchc.store.plans import plan_ids

@@ -20,9 +20,9 @@ from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.indicator import indicator_view
-from cchc.core.verdict.status import cells_in, unit_views
+from cchc.core.verdict.unit_reports import unit_views
 from cchc.features.report.actions.checks import report_checks
 from cchc.features.report.actions.draft import keep_draft, with_draft
 from cchc.features.report.actions.evidence import keep_files

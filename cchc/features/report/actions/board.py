@@ -13,10 +13,9 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.missing_evidence import unproven_results
-from cchc.core.verdict.status import cells_in, unit_views
-from cchc.core.verdict.unit_reports import UnitView
+from cchc.core.verdict.unit_reports import UnitView, unit_views
 from cchc.features.report.show.answers import (
     Board,
     EvidenceList,

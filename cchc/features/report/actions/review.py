@@ -9,9 +9,8 @@ from cchc.core.facts.report import Facts, Stamp, Typed
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import unit_views
 from cchc.core.verdict.statuses import Reporting
-from cchc.core.verdict.unit_reports import UnitView
+from cchc.core.verdict.unit_reports import UnitView, unit_views
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.show.answers import Reviewed
 from cchc.store.ledger import Ledger, opened, writing

@@ -10,7 +10,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import cells_in
+from cchc.core.verdict.cells import cells_in
 from cchc.features.report.actions.add import recorded_after, verdict_effects
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.actions.read import read_reason

@@ -74,8 +74,8 @@ def _judged(view: IndicatorView, value: object) -> object:
 class KnownJson(JsonDocument):
     """What the reported part alone shows, where figures are missing."""
 
-    status: Status = key("Its verdict.", itemgetter(0))
-    rule: str = key("The rule that gave it.", itemgetter(1))
+    status: Status = key("Its verdict.")
+    rule: str = key("The rule that gave it.")
 
 
 class CoverageJson(JsonDocument):

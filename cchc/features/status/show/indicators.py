@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState
-from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import CommitmentView
@@ -59,186 +58,155 @@ class Screen(Record):
     unit: str | None = None
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def is_narrow(self) -> bool:
+        return self.width < NARROW
 
-def verdict_text(view: IndicatorView, screen: Screen) -> StyledText:
-    """An indicator's verdict; a statistic has none."""
-    if view.verdict.status is Status.STATISTIC:
-        return StyledText(
-            status_words(Status.STATISTIC, screen.voice, last=False), style=DULL
-        )
-    word = verdict_words(view, screen.voice, last=screen.last)
-    return marked(word, STATUS[view.verdict.status])
+    @property
+    def is_wide(self) -> bool:
+        return self.width >= WIDE
 
+    @property
+    def bar_width(self) -> int:
+        return 12 if self.width < 76 else 16
 
-def commitment_verdict(view: CommitmentView, screen: Screen) -> StyledText:
-    """Status of a commitment with "đạt k/n"."""
-    word = status_words(view.status, screen.voice, last=screen.last)
-    score = screen.voice.say("screen.met", met=view.met, of=view.of)
-    return marked(f"{word}, {score}", STATUS[view.status], strong=True)
+    def say(self, code: str, **blanks: object) -> str:
+        """A sentence of the catalogue."""
+        return self.voice.say(code, **blanks)
 
 
 def commitment_heading(number: int, view: CommitmentView, screen: Screen) -> Block:
     """A commitment's number and name, its verdict at the right or beneath."""
     name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
-    return two_ends(name, commitment_verdict(view, screen), screen.width)
-
-
-def progress(view: IndicatorView, width: int) -> str:
-    """The bar with the marker of what is due; empty where there is no scale."""
-    scale = _scale(view.indicator)
-    if scale is None or view.actual is None:
-        return ""
-    due = None if view.expected is None else _part(view.expected, scale)
-    return bar(_part(view.actual, scale), due, width)
-
-
-def _scale(one: Indicator) -> tuple[Fraction, Fraction] | None:
-    """Where the bar begins and ends, in the indicator's unit."""
-    if one.target is None or one.target.bar_end is None:
-        return None
-    end = Fraction(one.target.bar_end)
-    start = Fraction(one.baseline.value if one.baseline is not None else 0)
-    return (start, end) if end > start else None
-
-
-def _part(value: Fraction, scale: tuple[Fraction, Fraction]) -> Fraction:
-    start, end = scale
-    return (value - start) / (end - start)
-
-
-def trend(view: IndicatorView) -> str:
-    """The quarters so far as a sparkline; nothing where nothing is known."""
-    if all(each is None for each in view.trend):
-        return ""
-    return spark(view.trend, target_value(view.indicator))
-
-
-def name_text(view: IndicatorView) -> StyledText:
-    """Its name with the unit it is counted in."""
-    one = view.indicator
-    text = StyledText(one_line(one.name))
-    if one.unit and one.unit != "%":
-        text.append(f" ({one_line(one.unit)})", style=DULL)
-    return text
-
-
-def notes(view: IndicatorView, screen: Screen) -> str:
-    """What else must be said of the figure: n/d, in the period, who is silent."""
-    return " · ".join(each for each in _notes(view, screen) if each)
-
-
-def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
-    say = screen.voice.say
-    yield rate_words(view, screen.voice)
-    if view.stale:
-        yield say("screen.note.stale")
-    if screen.width < WIDE:
-        yield from _beside(view, screen.voice)
-    yield _pace(view, screen.voice)
-    if view.coverage.silent:
-        who = named(view.coverage.silent, screen.names)
-        yield say("screen.note.silent", units=who)
-    yield from (_share(view, each, screen) for each in _own(view, screen))
-    yield from screen.remarks.get(view.indicator.id, ())
-
-
-def _beside(view: IndicatorView, voice: Voice) -> Iterator[str]:
-    """What has columns of its own on a wide screen."""
-    if view.in_period is not None and view.in_period != view.actual:
-        value = value_words(view.indicator, view.in_period)
-        yield voice.say("screen.note.in_period", value=value)
-    if view.previous_year is not None:
-        yield voice.say("screen.note.previous", value=previous_words(view))
-
-
-def _pace(view: IndicatorView, voice: Voice) -> str | None:
-    if view.pace is None:
-        return None
-    value = pace_words(view.indicator, view.pace, voice)
-    if view.pace.multiple is None or view.pace.multiple <= 1:
-        return voice.say("screen.note.pace", value=value)
-    multiple = printed(view.pace.multiple, 1)
-    return voice.say("screen.note.multiple", value=value, multiple=multiple)
-
-
-def _own(view: IndicatorView, screen: Screen) -> Iterator[UnitShare]:
-    yield from (each for each in view.shares if each.unit == screen.unit)
-
-
-def _share(view: IndicatorView, share: UnitShare, screen: Screen) -> str:
-    one = view.indicator
-    blanks = {
-        "unit": named((share.unit,), screen.names),
-        "in_period": _of_cell(one, share, screen.voice),
-        "to_date": value_words(one, share.to_date),
-    }
-    if share.allotted is None:
-        return screen.voice.say("screen.note.share.unallotted", **blanks)
-    return screen.voice.say(
-        "screen.note.share",
-        **blanks,
-        allotted=value_words(one, Fraction(share.allotted)),
-        left=value_words(one, share.left),
-    )
-
-
-def _of_cell(one: Indicator, share: UnitShare, voice: Voice) -> str:
-    """What the unit said of the period, or why there is no figure."""
-    if share.state is CellState.VALUE or share.in_period:
-        return value_words(one, share.in_period)
-    return voice.say(f"cell.state.{share.state}")
+    word = status_words(view.status, screen.voice, last=screen.last)
+    score = screen.say("screen.met", met=view.met, of=view.of)
+    verdict = marked(f"{word}, {score}", STATUS[view.status], strong=True)
+    return two_ends(name, verdict, screen.width)
 
 
 def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     """One indicator in the form that fits the width, wide tables apart."""
-    yield two_ends(name_text(view), verdict_text(view, screen), screen.width, 3)
-    if screen.width < NARROW:
-        yield from _block(view, screen)
-    elif view.verdict.status is not Status.STATISTIC or view.actual is not None:
-        yield _figures(view, screen)
-    if extra := notes(view, screen):
-        indent = 4 if screen.width < NARROW else 5
-        yield indented(note(extra), indent)
+    name = StyledText(one_line(view.indicator.name))
+    if view.indicator.unit and view.indicator.unit != "%":
+        name.append(f" ({one_line(view.indicator.unit)})", style=DULL)
+    is_statistic = view.verdict.status is Status.STATISTIC
+    if is_statistic:
+        word = status_words(Status.STATISTIC, screen.voice, last=False)
+        verdict = StyledText(word, style=DULL)
+    else:
+        word = verdict_words(view, screen.voice, last=screen.last)
+        verdict = marked(word, STATUS[view.verdict.status])
+    yield two_ends(name, verdict, screen.width, 3)
+    if screen.is_narrow:
+        yield from _narrow_block(view, screen)
+    elif not is_statistic or view.actual is not None:
+        yield _figure_row(view, screen)
+    if extra := " · ".join(filter(None, _notes(view, screen))):
+        yield indented(note(extra), 4 if screen.is_narrow else 5)
 
 
-def figures(view: IndicatorView, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Codes of the columns and the texts of an indicator's main figures."""
-    one = view.indicator
-    return (
-        ("screen.column.actual", actual_words(view, voice)),
-        ("screen.column.target", target_words(view)),
-        ("screen.column.expected", signed(one, view.shown_expected) or NOTHING),
-        ("screen.column.percent", percent_words(view.percent)),
+def _progress_bar(view: IndicatorView, width: int) -> str:
+    """The bar with the marker of what is due; empty where there is no scale."""
+    target, baseline = view.indicator.target, view.indicator.baseline
+    if view.actual is None or target is None or target.bar_end is None:
+        return ""
+    start = Fraction(baseline.value if baseline is not None else 0)
+    length = Fraction(target.bar_end) - start
+    if length <= 0:
+        return ""
+    due = None if view.expected is None else (view.expected - start) / length
+    return bar((view.actual - start) / length, due, width)
+
+
+def _trend(view: IndicatorView) -> str:
+    """The quarters so far as a sparkline; nothing where nothing is known."""
+    if all(figure is None for figure in view.trend):
+        return ""
+    return spark(view.trend, target_value(view.indicator))
+
+
+def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
+    """What else must be said of the figure: n/d, in the period, who is silent."""
+    say, indicator, pace = screen.say, view.indicator, view.pace
+    yield rate_words(view, screen.voice)
+    if view.stale:
+        yield say("screen.note.stale")
+    # a wide screen has columns for these two
+    if not screen.is_wide and view.in_period not in (None, view.actual):
+        value = value_words(indicator, view.in_period)
+        yield say("screen.note.in_period", value=value)
+    if not screen.is_wide and view.previous_year is not None:
+        yield say("screen.note.previous", value=previous_words(view))
+    if pace is not None:
+        value = pace_words(indicator, pace, screen.voice)
+        if pace.multiple is None or pace.multiple <= 1:
+            yield say("screen.note.pace", value=value)
+        else:
+            multiple = printed(pace.multiple, 1)
+            yield say("screen.note.multiple", value=value, multiple=multiple)
+    if view.coverage.silent:
+        silent = named(view.coverage.silent, screen.names)
+        yield say("screen.note.silent", units=silent)
+    yield from (
+        _share_words(view, share, screen)
+        for share in view.shares
+        if share.unit == screen.unit
+    )
+    yield from screen.remarks.get(indicator.id, ())
+
+
+def _share_words(view: IndicatorView, share: UnitShare, screen: Screen) -> str:
+    """A unit's part: what it did of the period, to date, of what it was allotted."""
+    indicator = view.indicator
+    if share.state is CellState.VALUE or share.in_period:
+        in_period = value_words(indicator, share.in_period)
+    else:
+        in_period = screen.say(f"cell.state.{share.state}")
+    blanks = {
+        "unit": named((share.unit,), screen.names),
+        "in_period": in_period,
+        "to_date": value_words(indicator, share.to_date),
+    }
+    if share.allotted is None:
+        return screen.say("screen.note.share.unallotted", **blanks)
+    return screen.say(
+        "screen.note.share",
+        **blanks,
+        allotted=value_words(indicator, Fraction(share.allotted)),
+        left=value_words(indicator, share.left),
     )
 
 
-def _figures(view: IndicatorView, screen: Screen) -> Block:
+def _main_figures(view: IndicatorView, voice: Voice) -> dict[str, str]:
+    """An indicator's main figures by the codes of their columns."""
+    return {
+        "actual": actual_words(view, voice),
+        "target": target_words(view),
+        "expected": signed(view.indicator, view.shown_expected) or NOTHING,
+        "percent": percent_words(view.percent),
+    }
+
+
+def _figure_row(view: IndicatorView, screen: Screen) -> Block:
     """Bar, percent, figures: the same columns under every name."""
-    actual, target, expected, percent = (
-        text for _, text in figures(view, screen.voice)
-    )
+    figures = _main_figures(view, screen.voice)
     colour = STATUS[view.verdict.status][1]
     beside = (value_words(view.indicator, view.in_period), previous_words(view))
     cells = (
-        StyledText(progress(view, _bar_width(screen)), style=colour),
-        percent,
-        StyledText(actual, style="bold"),
-        target,
-        expected,
-        *(beside if screen.width >= WIDE else ()),
-        trend(view),
+        StyledText(_progress_bar(view, screen.bar_width), style=colour),
+        figures["percent"],
+        StyledText(figures["actual"], style="bold"),
+        figures["target"],
+        figures["expected"],
+        *(beside if screen.is_wide else ()),
+        _trend(view),
     )
     return grid(_columns(screen), [cells], 3)
 
 
-def _bar_width(screen: Screen) -> int:
-    return 12 if screen.width < 76 else 16
-
-
 def _columns(screen: Screen) -> Iterator[GridColumn]:
-    yield GridColumn(_bar_width(screen))
-    more = (12, 12) if screen.width >= WIDE else ()
-    for width in (10, 14, 12, 12, *more):
+    yield GridColumn(screen.bar_width)
+    for width in (10, 14, 12, 12, *((12, 12) if screen.is_wide else ())):
         room = min(width, (screen.width - 30) // 4)
         yield GridColumn(room, right=True, long="fold")
     yield GridColumn(8)
@@ -246,29 +214,24 @@ def _columns(screen: Screen) -> Iterator[GridColumn]:
 
 def legend(screen: Screen) -> Block:
     """The heads of the columns of figures, once above them all."""
-    say = screen.voice.say
-    beside = ("in_period", "previous") if screen.width >= WIDE else ()
+    beside = ("in_period", "previous") if screen.is_wide else ()
     codes = ("progress", "percent", "actual", "target", "expected", *beside, "trend")
-    heads = [StyledText(say(f"screen.column.{code}"), style=DULL) for code in codes]
+    heads = [
+        StyledText(screen.say(f"screen.column.{code}"), style=DULL) for code in codes
+    ]
     return grid(_columns(screen), [heads], 3)
 
 
-def _block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
+def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     """For 40 columns: the bar, then each figure with its name."""
-    drawn = progress(view, max(screen.width - 16, 8))
-    if drawn:
-        colour = STATUS[view.verdict.status][1]
-        line = StyledText(drawn, style=colour).append(
-            f" {percent_words(view.percent)}", "default"
-        )
+    figures = _main_figures(view, screen.voice)
+    if progress := _progress_bar(view, max(screen.width - 16, 8)):
+        # the percent stands beside the bar
+        line = StyledText(progress, style=STATUS[view.verdict.status][1])
+        line.append(f" {figures.pop('percent')}", "default")
         yield indented(line, 4)
-    for code, text in figures(view, screen.voice)[: 3 if drawn else 4]:
+    for code, text in (*figures.items(), ("trend", _trend(view) or NOTHING)):
         if text != NOTHING:
-            said = screen.voice.say(
-                "screen.labelled", label=screen.voice.say(code), value=text
-            )
-            yield indented(StyledText(said), 4)
-    if steps := trend(view):
-        label = screen.voice.say("screen.column.trend")
-        said = screen.voice.say("screen.labelled", label=label, value=steps)
-        yield indented(StyledText(said), 4)
+            label = screen.say(f"screen.column.{code}")
+            line_text = screen.say("screen.labelled", label=label, value=text)
+            yield indented(StyledText(line_text), 4)

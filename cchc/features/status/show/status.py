@@ -20,7 +20,7 @@ from cchc.features.status.show.tasks import (
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
-from cchc.screen.layout import NARROW, Block, StyledText, heading, indented, note, paint
+from cchc.screen.layout import Block, StyledText, heading, indented, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
 from cchc.text.record import Record, field
@@ -62,129 +62,114 @@ def status_screen(
     Without colour there is not one escape in it. The words of people are printed
     as they are, never read as markup, and cannot steer the terminal.
     """
+    # what amendments did to lines, by the ids of indicators and commitments
+    signed = {
+        commitment.commitment.id: tuple(commitment_remarks(commitment, view, voice))
+        for commitment in view.commitments
+    }
+    counted = {
+        line.indicator.id: tuple(line_remarks(line, view, voice))
+        for line in every_indicator(view)
+    }
     screen = Screen(
         voice,
         min(max(width, LEAST), MOST),
         view.period.is_last,
         {**focus.names, **unit_names(view)},
         focus.unit,
-        _remarks(view, voice),
+        signed | counted,
     )
     lines = paint(_page(view, screen, focus), screen.width, colour=colour)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _remarks(view: StatusView, voice: Voice) -> dict[str, tuple[str, ...]]:
-    """What amendments did to lines, by the ids of indicators and commitments."""
-    signed = {
-        each.commitment.id: tuple(commitment_remarks(each, view, voice))
-        for each in view.commitments
-    }
-    counted = {
-        each.indicator.id: tuple(line_remarks(each, view, voice))
-        for each in every_indicator(view)
-    }
-    return signed | counted
-
-
 def _page(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
-    say = screen.voice.say
+    """The head, then every part that has something to say under its title."""
     yield from _head(view, screen, focus)
-    if focus.issued:
-        yield from _part(say("screen.part.issued"), _issued(focus.issued, screen))
-    if focus.area is None:  # commitments belong to no area
-        title = say("screen.part.commitments")
-        yield from _part(title, _commitments(view, screen))
-    if view.indicators:
-        yield from _part(say("screen.part.areas"), _areas(view, screen))
-    yield from _part(say("screen.part.tasks"), task_blocks(view, screen))
-    yield from _part(say("screen.part.reports"), report_blocks(view, screen))
-    if view.signing is not None and focus.area is None:
-        yield from _part(say("screen.part.signing"), signing_blocks(view, screen))
-    yield from _part(say("screen.part.open"), open_point_blocks(view, screen))
+    areas = (b for line in view.indicators for b in indicator_blocks(line, screen))
+    parts: tuple[tuple[str, bool, Iterable[Block]], ...] = (
+        ("issued", bool(focus.issued), _issued(focus.issued, screen)),
+        # commitments belong to no area
+        ("commitments", focus.area is None, _commitments(view, screen)),
+        ("areas", bool(view.indicators), areas),
+        ("tasks", True, task_blocks(view, screen)),
+        ("reports", True, report_blocks(view, screen)),
+        (
+            "signing",
+            view.signing is not None and focus.area is None,
+            signing_blocks(view, screen),
+        ),
+        ("open", True, open_point_blocks(view, screen)),
+    )
+    for code, is_shown, blocks in parts:
+        if is_shown:
+            yield StyledText("")
+            yield heading(screen.say(f"screen.part.{code}"))
+            yield from blocks
+
+
+def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
+    say, period = screen.say, view.period
+    title = StyledText(one_line(view.plan_title), style="bold")
+    version = say("screen.version", number=view.plan_version)
+    yield title.append(f" · {version}", style="not bold")
+    days = say("screen.window", start=short(period.start), cutoff=short(period.cutoff))
+    name = StyledText(label(period, screen.voice), style="bold")
+    yield name.append(f" ({days})", "not bold")
+    as_of = say("screen.as_of", day=day_words(view.as_of, screen.voice))
+    basis = say(
+        f"screen.basis.{view.basis}",
+        submitted=view.reports.submitted,
+        expected=view.reports.expected,
+    )
+    yield StyledText(f"{as_of} · {basis}")
+    if focus.notice:
+        yield StyledText(one_line(focus.notice), style=f"bold {WARN}")
+    if focus.unit is not None:
+        unit = screen.names.get(focus.unit, one_line(focus.unit))
+        yield StyledText(say("screen.only.unit", unit=unit), style=WARN)
+    if focus.area is not None:
+        areas = {area.id: area.name for area in view.areas}
+        area = one_line(areas.get(focus.area, focus.area))
+        yield StyledText(say("screen.only.area", area=area), style=WARN)
 
 
 def _issued(lines: tuple[str, ...], screen: Screen) -> Iterator[Block]:
     """The sentence, then the first cells that are told otherwise."""
     sentence, *cells = lines
     yield StyledText(sentence)
-    for each in cells[:NAMED]:
-        yield indented(StyledText(f"- {each}", overflow="fold"), 1)
+    for cell in cells[:NAMED]:
+        yield indented(StyledText(f"- {cell}", overflow="fold"), 1)
     more = len(cells) - NAMED
     if more > 0:
-        yield StyledText(
-            screen.voice.say("screen.issued.more", number=more), style=DULL
-        )
-
-
-def _part(title: str, body: Iterable[Block]) -> Iterator[Block]:
-    yield StyledText("")
-    yield heading(title)
-    yield from body
-
-
-def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
-    say, period = screen.voice.say, view.period
-    title = StyledText(one_line(view.plan_title), style="bold")
-    version = say("screen.version", number=view.plan_version)
-    yield title.append(f" · {version}", style="not bold")
-    days = say("screen.window", start=short(period.start), cutoff=short(period.cutoff))
-    yield StyledText(label(period, screen.voice), style="bold").append(
-        f" ({days})", "not bold"
-    )
-    basis = say(
-        f"screen.basis.{view.basis}",
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
-    )
-    yield StyledText(
-        f"{say('screen.as_of', day=day_words(view.as_of, screen.voice))} · {basis}"
-    )
-    if focus.notice:
-        yield StyledText(one_line(focus.notice), style=f"bold {WARN}")
-    yield from (StyledText(each, style=WARN) for each in _narrowed(view, screen, focus))
-
-
-def _narrowed(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[str]:
-    if focus.unit is not None:
-        name = screen.names.get(focus.unit, one_line(focus.unit))
-        yield screen.voice.say("screen.only.unit", unit=name)
-    if focus.area is not None:
-        areas = {each.id: each.name for each in view.areas}
-        name = one_line(areas.get(focus.area, focus.area))
-        yield screen.voice.say("screen.only.area", area=name)
+        yield StyledText(screen.say("screen.issued.more", number=more), style=DULL)
 
 
 def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
     if not view.commitments:
-        yield StyledText(screen.voice.say("screen.none.commitments"))
+        yield StyledText(screen.say("screen.none.commitments"))
         return
     yield _counts(view, screen)
-    yield StyledText(screen.voice.say("screen.legend"), style=DULL)
-    if screen.width >= NARROW:
+    yield StyledText(screen.say("screen.legend"), style=DULL)
+    if not screen.is_narrow:
         yield legend(screen)
-    for number, each in enumerate(view.commitments, start=1):
-        yield commitment_heading(number, each, screen)
-        for remark in screen.remarks.get(each.commitment.id, ()):
+    for number, commitment in enumerate(view.commitments, start=1):
+        yield commitment_heading(number, commitment, screen)
+        for remark in screen.remarks.get(commitment.commitment.id, ()):
             yield indented(note(remark), 3)
-        for one in each.indicators:
-            yield from indicator_blocks(one, screen)
+        for line in commitment.indicators:
+            yield from indicator_blocks(line, screen)
 
 
 def _counts(view: StatusView, screen: Screen) -> StyledText:
     """`8 nội dung: 3 ● đúng tiến độ, …`; those that are none are not named."""
-    say = screen.voice.say
-    numbers = Counter(each.status for each in view.commitments)
-    line = StyledText(say("screen.total.commitments", number=len(view.commitments)))
-    for number, status in enumerate(each for each in Status if numbers[each]):
+    numbers = Counter(commitment.status for commitment in view.commitments)
+    total = screen.say("screen.total.commitments", number=len(view.commitments))
+    line, joint = StyledText(total), ": "
+    for status in (status for status in Status if numbers[status]):
         symbol, colour = STATUS[status]
         word = status_words(status, screen.voice, last=screen.last)
-        line.append(": " if number == 0 else ", ")
-        line.append(symbol, style=colour)
-        line.append(f" {say('screen.count', number=numbers[status], word=word)}")
+        count = screen.say("screen.count", number=numbers[status], word=word)
+        line.append(joint).append(symbol, style=colour).append(f" {count}")
+        joint = ", "
     return line
-
-
-def _areas(view: StatusView, screen: Screen) -> Iterator[Block]:
-    for each in view.indicators:
-        yield from indicator_blocks(each, screen)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cchc.core.facts.unit_cell import Heard
 from cchc.core.plan.expected import expected, goal_of
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
@@ -26,7 +26,6 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label as period_label
 
-ANSWERED = frozenset({Measure.MILESTONE, Measure.YES})
 SPOKEN = frozenset({Heard.ALL, Heard.PART})
 Row = tuple[Fraction | None, ...]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import ANSWERED, Measure
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
-from cchc.features.papers.show.dashboard.chart import ANSWERED, chart_of
+from cchc.features.papers.show.dashboard.chart import chart_of
 from cchc.features.papers.show.dashboard.drawing import Drawing, drawing_of
 from cchc.features.papers.show.tables import roman
 from cchc.paper.html import StatusMark, shorten, status_mark

@@ -11,7 +11,7 @@ from fractions import Fraction
 from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.cells import UNKNOWN
@@ -262,7 +262,7 @@ def _answer_cell(
     indicator: Indicator, reading: Reading | None, writer: Writer
 ) -> HeatCell | None:
     """The day it was done, or yes and no."""
-    if reading is None or indicator.measure not in {Measure.MILESTONE, Measure.YES}:
+    if reading is None or indicator.measure not in ANSWERED:
         return None
     if reading.done is not None:
         return HeatCell("✓", short(reading.done), "within")
