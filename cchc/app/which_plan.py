@@ -10,7 +10,7 @@ from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.sources.plan.plan_bytes import digest_of_path
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record
@@ -131,7 +131,7 @@ def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...]:
 
     P244 when there is none.
     """
-    with opened(database) as ledger:
+    with open_ledger(database) as ledger:
         return require(plan_in_question(ledger, None, today))
 
 

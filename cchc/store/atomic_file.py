@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @contextmanager
-def landing(path: Path, mode: int = 0o660) -> Iterator[Path]:
+def atomic_write(path: Path, mode: int = 0o660) -> Iterator[Path]:
     """A temporary file beside `path` that takes its name when the block ends well.
 
     Its rights are `mode` less the umask. Raises FileExistsError, and leaves what is

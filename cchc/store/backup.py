@@ -5,43 +5,45 @@ from contextlib import closing
 from pathlib import Path
 
 from cchc.store.atomic_file import free_name
-from cchc.store.connection import PATIENCE, connected, header_of
-from cchc.store.creation import copy_to, poured
-from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
+from cchc.store.connection import PATIENCE, connect_recovered, read_header
+from cchc.store.creation import copy_database, copy_ledger
+from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode
 
 
-def backed_up(ledger: Ledger, target: Path) -> None:
+def back_up_ledger(ledger: Ledger, target: Path) -> None:
     """Make a whole copy, also while others write; it has the rights of the ledger.
 
     Raises:
-        LedgerTrouble: no such folder, the name is taken, read-only, disk full.
+        LedgerError: no such folder, the name is taken, read-only, disk full.
     """
     if not target.parent.is_dir():
-        raise trouble(ProblemCode.DB_NO_FOLDER, target)
-    with told(target), told_of_files(target):
-        copy_to(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
+        raise ledger_error(ProblemCode.DB_NO_FOLDER, target)
+    with sqlite_errors(target), file_errors(target):
+        copy_ledger(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
 
 
-def restored(path: Path, source: Path, *, patience: float = PATIENCE) -> Path | None:
+def restore_ledger(
+    path: Path, source: Path, *, patience: float = PATIENCE
+) -> Path | None:
     """Put the content of a backup in the place of a ledger, whole or not at all.
 
     What stood there is kept beside it, and its name is given back; None when there
     was nothing. The backup stays as it is.
 
     Raises:
-        LedgerTrouble: the backup cannot be used, or the ledger cannot be written.
+        LedgerError: the backup cannot be used, or the ledger cannot be written.
     """
-    header_of(source)
+    read_header(source)
     with (
-        told(source),
-        told_of_files(source),
-        closing(connected(source, write=False)) as copy,
+        sqlite_errors(source),
+        file_errors(source),
+        closing(connect_recovered(source, write=False)) as copy,
     ):
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
-            raise trouble(ProblemCode.DB_DAMAGED, source)
-        with told(path), told_of_files(path):
+            raise ledger_error(ProblemCode.DB_DAMAGED, source)
+        with sqlite_errors(path), file_errors(path):
             mode = source.stat().st_mode & 0o777
             return _put_in_place(copy, path, mode, patience)
 
@@ -50,23 +52,25 @@ def _put_in_place(
     copy: sqlite3.Connection, path: Path, mode: int, patience: float
 ) -> Path | None:
     if not path.exists():
-        copy_to(copy, path, mode)
+        copy_ledger(copy, path, mode)
         return None
     aside = free_name(path.with_name(f"{path.name}.truoc-khoi-phuc"))
     try:
-        header_of(path)
+        read_header(path)
         with (
-            told(path),
-            closing(connected(path, write=True, patience=patience)) as connection,
+            sqlite_errors(path),
+            closing(
+                connect_recovered(path, write=True, patience=patience)
+            ) as connection,
         ):
-            copy_to(connection, aside, path.stat().st_mode & 0o777)
-            poured(copy, connection, path)
-    except LedgerTrouble as error:
+            copy_ledger(connection, aside, path.stat().st_mode & 0o777)
+            copy_database(copy, connection, path)
+    except LedgerError as error:
         if error.problem.code not in UNUSABLE:
             aside.unlink(missing_ok=True)
             raise
         _move_aside(path, aside)
-        copy_to(copy, path, mode)
+        copy_ledger(copy, path, mode)
     return aside
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from enum import StrEnum
 
 from cchc.store.issued import digest
-from cchc.store.ledger import Ledger, reading
+from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.plan_codec import from_json, to_json
 from cchc.store.schema import VERSION
 from cchc.text.record import Record
@@ -26,7 +26,7 @@ class Defect(StrEnum):
     SIGNED = "signed"
 
 
-class Found(Record):
+class LedgerDefect(Record):
     """One defect, where it is (a table, a view, a row), and how many of its kind."""
 
     defect: Defect
@@ -34,7 +34,7 @@ class Found(Record):
     count: int = 1
 
 
-def defects(ledger: Ledger) -> tuple[Found, ...]:
+def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
     """All that is wrong with an open ledger; empty: it is as it was written.
 
     Pages and references as SQLite checks them, tables, triggers and views against a
@@ -46,44 +46,44 @@ def defects(ledger: Ledger) -> tuple[Found, ...]:
         *(_pages, _references, _schema, _chain, _cells, _plans),
         *(_issued, _signed),
     )
-    found: list[Found] = []
-    with reading(ledger) as connection:
+    found: list[LedgerDefect] = []
+    with read_transaction(ledger) as connection:
         for look in looks:
             try:
                 found.extend(look(connection))
             except sqlite3.DatabaseError as error:
-                found.append(Found(Defect.PAGES, str(error)))
+                found.append(LedgerDefect(Defect.PAGES, str(error)))
     return tuple(dict.fromkeys(found))
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[Found]:
+def _pages(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield Found(Defect.PAGES, str(line))
+            yield LedgerDefect(Defect.PAGES, str(line))
 
 
-def _references(connection: sqlite3.Connection) -> Iterator[Found]:
+def _references(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     broken: dict[str, int] = {}
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         broken[table] = broken.get(table, 0) + 1
     for table, count in broken.items():
-        yield Found(Defect.REFERENCE, table, count)
+        yield LedgerDefect(Defect.REFERENCE, table, count)
 
 
-def _schema(connection: sqlite3.Connection) -> Iterator[Found]:
+def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Triggers, tables and views that are missing, changed or not ours."""
     here, afresh = _drawn(connection), fingerprint()
     names = {name for name, _ in here.items() ^ afresh.items()}
     for name in sorted(names):
-        yield Found(Defect.SCHEMA, name)
+        yield LedgerDefect(Defect.SCHEMA, name)
 
 
 def fingerprint() -> dict[str, str]:
     """The DDL of every table, trigger, view and index of a ledger made afresh."""
-    from cchc.store.creation import alone, migrate  # noqa: PLC0415  # sqlite-utils
+    from cchc.store.creation import exclusive_transaction, migrate  # noqa: PLC0415  # sqlite-utils
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        with alone(connection):
+        with exclusive_transaction(connection):
             migrate(connection, VERSION)
         return _drawn(connection)
 
@@ -96,7 +96,7 @@ def _drawn(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
-def _chain(connection: sqlite3.Connection) -> Iterator[Found]:
+def _chain(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Revisions that do not follow the one before them in their cell."""
     (count,) = connection.execute("""
         SELECT count(*) FROM revision
@@ -108,7 +108,7 @@ def _chain(connection: sqlite3.Connection) -> Iterator[Found]:
             OR before.period_id <> revision.period_id END
         """).fetchone()
     if count:
-        yield Found(Defect.CHAIN, "revision", count)
+        yield LedgerDefect(Defect.CHAIN, "revision", count)
 
 
 LATEST = """
@@ -121,7 +121,7 @@ SELECT indicator_id, period_id, unit_id, revision_id, sequence, state, value,
 """
 
 
-def _cells(connection: sqlite3.Connection) -> Iterator[Found]:
+def _cells(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Current values that are not the latest of the log, and the other way round."""
     (count,) = connection.execute(
         f"SELECT count(*) FROM (SELECT indicator_id, period_id, unit_id FROM"  # noqa: S608
@@ -130,10 +130,10 @@ def _cells(connection: sqlite3.Connection) -> Iterator[Found]:
         " GROUP BY indicator_id, period_id, unit_id)"
     ).fetchone()
     if count:
-        yield Found(Defect.CELL, "cell", count)
+        yield LedgerDefect(Defect.CELL, "cell", count)
 
 
-def _plans(connection: sqlite3.Connection) -> Iterator[Found]:
+def _plans(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Plan versions whose document cannot be read back exactly."""
     rows = connection.execute(
         "SELECT code, number, content FROM plan_version"
@@ -141,10 +141,10 @@ def _plans(connection: sqlite3.Connection) -> Iterator[Found]:
     )
     for code, number, content in rows:
         if not _readable(content):
-            yield Found(Defect.PLAN, f"{code} {number}")
+            yield LedgerDefect(Defect.PLAN, f"{code} {number}")
 
 
-def _issued(connection: sqlite3.Connection) -> Iterator[Found]:
+def _issued(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Issued memos that are no longer what was sealed."""
     rows = connection.execute(
         "SELECT code, number, text, text_sha256, content, content_sha256 FROM issued"
@@ -152,18 +152,18 @@ def _issued(connection: sqlite3.Connection) -> Iterator[Found]:
     )
     for code, number, text, of_text, content, of_content in rows:
         if (digest(text.encode()), digest(content)) != (of_text, of_content):
-            yield Found(Defect.ISSUED, f"{code} {number}")
+            yield LedgerDefect(Defect.ISSUED, f"{code} {number}")
 
 
-def _signed(connection: sqlite3.Connection) -> Iterator[Found]:
+def _signed(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Signed texts that their SHA-256 does not fit, signings out of their order."""
     rows = connection.execute("SELECT text, sha256 FROM signing WHERE text IS NOT NULL")
     changed = sum(digest(text.encode()) != made for text, made in rows)
     if changed:
-        yield Found(Defect.SIGNED, "signing", changed)
+        yield LedgerDefect(Defect.SIGNED, "signing", changed)
     (odd,) = connection.execute(OUT_OF_ORDER).fetchone()
     if odd:
-        yield Found(Defect.CHAIN, "signing", odd)
+        yield LedgerDefect(Defect.CHAIN, "signing", odd)
 
 
 OUT_OF_ORDER = """
@@ -197,7 +197,7 @@ class PlanSummary(Record):
     last: str | None
 
 
-class Summary(Record):
+class LedgerSummary(Record):
     """A ledger: the version of its schema, of SQLite, its bytes, its plans."""
 
     version: int
@@ -206,9 +206,9 @@ class Summary(Record):
     plans: tuple[PlanSummary, ...]
 
 
-def summary(ledger: Ledger) -> Summary:
+def ledger_summary(ledger: Ledger) -> LedgerSummary:
     """What the ledger holds now, the latest year first."""
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         rows = connection.execute("""
             SELECT code, year, title,
               (SELECT count(*) FROM plan_version WHERE plan_id = plan.id),
@@ -220,7 +220,7 @@ def summary(ledger: Ledger) -> Summary:
                WHERE plan_id = plan.id)
             FROM plan ORDER BY year DESC, id DESC
             """).fetchall()
-    return Summary(
+    return LedgerSummary(
         version=VERSION,
         sqlite=sqlite3.sqlite_version,
         size=ledger.path.stat().st_size,

@@ -29,7 +29,7 @@ def plan_row(connection: sqlite3.Connection, plan_id: str) -> int:
     return int(row[0])
 
 
-def codes(
+def read_codes(
     connection: sqlite3.Connection, plan_id: str, units: Iterable[str] | None = None
 ) -> Codes:
     """All rows of a plan that a report may name; of its units only these if given.
@@ -67,7 +67,7 @@ def _units(
     return dict(row for row in found if row is not None)
 
 
-def turned(rows: Mapping[str, int]) -> dict[int, str]:
+def invert(rows: Mapping[str, int]) -> dict[int, str]:
     """From the rows back to the ids."""
     return {row: code for code, row in rows.items()}
 

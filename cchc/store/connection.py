@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from cchc.store.errors import told_of_files, trouble
+from cchc.store.errors import file_errors, ledger_error
 from cchc.store.schema import APPLICATION_ID, VERSION
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
@@ -31,12 +31,14 @@ SETTINGS = (
 )
 
 
-def dial(path: Path, *, write: bool, patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(
+    path: Path, *, write: bool, patience: float = PATIENCE
+) -> sqlite3.Connection:
     """A connection with our settings and no transaction begun by itself."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise trouble(ProblemCode.SQLITE_OLD, path, found=sqlite3.sqlite_version)
+        raise ledger_error(ProblemCode.SQLITE_OLD, path, found=sqlite3.sqlite_version)
     connection = sqlite3.connect(
-        _address(path, "rw" if write else "ro"),
+        _database_uri(path, "rw" if write else "ro"),
         uri=True,
         timeout=patience,
         isolation_level=None,
@@ -52,34 +54,36 @@ def dial(path: Path, *, write: bool, patience: float = PATIENCE) -> sqlite3.Conn
     return connection
 
 
-def connected(
+def connect_recovered(
     path: Path, *, write: bool, patience: float = PATIENCE
 ) -> sqlite3.Connection:
     """A connection to a whole file; what a killed writer left is rolled back."""
     try:
-        return _proven(path, write=write, patience=patience)
+        return _connect_complete(path, write=write, patience=patience)
     except sqlite3.Error:
         if write or not _journal(path).exists():
             raise
-    with closing(_proven(path, write=True, patience=patience)):
+    with closing(_connect_complete(path, write=True, patience=patience)):
         pass
-    return _proven(path, write=False, patience=patience)
+    return _connect_complete(path, write=False, patience=patience)
 
 
-def _proven(path: Path, *, write: bool, patience: float) -> sqlite3.Connection:
-    connection = dial(path, write=write, patience=patience)
+def _connect_complete(
+    path: Path, *, write: bool, patience: float
+) -> sqlite3.Connection:
+    connection = connect(path, write=write, patience=patience)
     try:
-        whole = is_whole(connection, path)
+        whole = has_full_length(connection, path)
     except BaseException:
         connection.close()
         raise
     if not whole:
         connection.close()
-        raise trouble(ProblemCode.DB_DAMAGED, path)
+        raise ledger_error(ProblemCode.DB_DAMAGED, path)
     return connection
 
 
-def is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+def has_full_length(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the file has the length its pages need.
 
     A file one byte short passes SQLite's own checks and loses the end of a text.
@@ -99,7 +103,7 @@ def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _address(path: Path, mode: str) -> str:
+def _database_uri(path: Path, mode: str) -> str:
     posix = os.fsencode(path.absolute().as_posix())
     slash = "" if posix.startswith(b"/") else "/"
     return f"file://{slash}{quote(posix, safe='/:')}?mode={mode}"
@@ -116,38 +120,40 @@ class Header(Record):
     version: int
 
 
-def header_of(path: Path) -> Header:
+def read_header(path: Path) -> Header:
     """The header of a ledger that this program can use.
 
     Raises:
-        LedgerTrouble: missing, a directory, empty, not ours, damaged, newer.
+        LedgerError: missing, a directory, empty, not ours, damaged, newer.
     """
-    with told_of_files(path):
+    with file_errors(path):
         head = _first_bytes(path)
     if not head:
-        raise trouble(ProblemCode.DB_EMPTY, path)
+        raise ledger_error(ProblemCode.DB_EMPTY, path)
     if not head.startswith(MAGIC):
-        raise trouble(ProblemCode.DB_NOT_OURS, path)
+        raise ledger_error(ProblemCode.DB_NOT_OURS, path)
     if len(head) < LENGTH:
-        raise trouble(ProblemCode.DB_DAMAGED, path)
+        raise ledger_error(ProblemCode.DB_DAMAGED, path)
     header = Header(_number(head, 68), _number(head, 60))
     if header.application != APPLICATION_ID:
-        raise trouble(ProblemCode.DB_NOT_OURS, path)
+        raise ledger_error(ProblemCode.DB_NOT_OURS, path)
     if header.version > VERSION:
-        raise trouble(ProblemCode.DB_NEWER, path, found=header.version, ours=VERSION)
+        raise ledger_error(
+            ProblemCode.DB_NEWER, path, found=header.version, ours=VERSION
+        )
     if header.version < 1:
-        raise trouble(ProblemCode.DB_DAMAGED, path)
+        raise ledger_error(ProblemCode.DB_DAMAGED, path)
     return header
 
 
 def _first_bytes(path: Path) -> bytes:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise trouble(ProblemCode.DB_DIRECTORY, path)
+        raise ledger_error(ProblemCode.DB_DIRECTORY, path)
     if not stat.S_ISREG(mode):
-        raise trouble(ProblemCode.DB_NOT_OURS, path)
+        raise ledger_error(ProblemCode.DB_NOT_OURS, path)
     if not os.access(path, os.R_OK):
-        raise trouble(ProblemCode.DB_UNREADABLE, path)
+        raise ledger_error(ProblemCode.DB_UNREADABLE, path)
     with path.open("rb") as stream:
         return stream.read(LENGTH)
 
@@ -169,7 +175,7 @@ def is_database(path: Path) -> bool:
 
     Raises OSError when the file is there and cannot be read.
     """
-    return _magic(path).startswith(MAGIC)
+    return _read_magic(path).startswith(MAGIC)
 
 
 def is_journal(path: Path) -> bool:
@@ -178,7 +184,7 @@ def is_journal(path: Path) -> bool:
     SQLite reads whatever has the name of a database with `-journal`, `-wal` or `-shm`
     behind it, so the name is kept free even while there is no such file.
     """
-    if _magic(path).startswith(_JOURNAL_MAGICS):
+    if _read_magic(path).startswith(_JOURNAL_MAGICS):
         return True
     name = path.name
     ending = next((end for end in JOURNAL_ENDINGS if name.lower().endswith(end)), "")
@@ -186,7 +192,7 @@ def is_journal(path: Path) -> bool:
     return owner is not None and is_database(owner)
 
 
-def _magic(path: Path) -> bytes:
+def _read_magic(path: Path) -> bytes:
     if not path.is_file():
         return b""
     with path.open("rb") as stream:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from cchc.store.atomic_file import free_name, landing
-from cchc.store.connection import connected, dial
-from cchc.store.errors import told, told_of_files, trouble
+from cchc.store.atomic_file import atomic_write, free_name
+from cchc.store.connection import connect, connect_recovered
+from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema import APPLICATION_ID, VERSION, statements
 from cchc.text.problem import ProblemCode
 
@@ -43,7 +43,7 @@ def version_2(db: Database) -> None:
 
 
 @contextmanager
-def alone(connection: sqlite3.Connection) -> Iterator[int]:
+def exclusive_transaction(connection: sqlite3.Connection) -> Iterator[int]:
     """The version of the file while nobody else can write; all or nothing.
 
     Several processes that bring a file up wait here for one another, and the later
@@ -63,7 +63,7 @@ def alone(connection: sqlite3.Connection) -> Iterator[int]:
 def migrate(
     connection: sqlite3.Connection, version: int, steps: Migrations = STEPS
 ) -> None:
-    """Run the steps that are still to run, inside `alone`, and sign the file."""
+    """Run the steps still to run and sign the file, in an `exclusive_transaction`."""
     db = Database(connection, execute_plugins=False, strict=True)
     steps.apply(db)
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
@@ -72,22 +72,25 @@ def migrate(
     connection.execute(f"PRAGMA user_version = {version:d}")
 
 
-def new_file(path: Path) -> None:
+def create_file(path: Path) -> None:
     """Make an empty ledger; what is there already is never touched."""
     if not path.parent.is_dir():
-        raise trouble(ProblemCode.DB_NO_FOLDER, path)
+        raise ledger_error(ProblemCode.DB_NO_FOLDER, path)
     if path.is_dir():
-        raise trouble(ProblemCode.DB_DIRECTORY, path)
-    with told(path), told_of_files(path), landing(path) as waiting:
-        _build(waiting)
+        raise ledger_error(ProblemCode.DB_DIRECTORY, path)
+    with sqlite_errors(path), file_errors(path), atomic_write(path) as waiting:
+        _build_schema(waiting)
 
 
-def _build(path: Path) -> None:
-    with closing(dial(path, write=True)) as connection, alone(connection):
+def _build_schema(path: Path) -> None:
+    with (
+        closing(connect(path, write=True)) as connection,
+        exclusive_transaction(connection),
+    ):
         migrate(connection, VERSION)
 
 
-def brought_up(
+def upgrade(
     path: Path, found: int, version: int = VERSION, steps: Migrations = STEPS
 ) -> Path | None:
     """Bring an older file to `version`; gives back the copy made before.
@@ -96,47 +99,49 @@ def brought_up(
     when another process had done the work while this one waited.
     """
     with (
-        told(path),
-        told_of_files(path),
-        closing(connected(path, write=True)) as connection,
-        alone(connection) as now,
+        sqlite_errors(path),
+        file_errors(path),
+        closing(connect_recovered(path, write=True)) as connection,
+        exclusive_transaction(connection) as now,
     ):
         if now != found:
             return None
-        copy = _copied_aside(path, version)
+        copy = _copy_aside(path, version)
         migrate(connection, version, steps)
         return copy
 
 
-def _copied_aside(path: Path, version: int) -> Path:
+def _copy_aside(path: Path, version: int) -> Path:
     aside = free_name(path.with_name(f"{path.name}.truoc-phien-ban-{version}"))
-    with closing(dial(path, write=False)) as connection:  # the writer itself may not
-        copy_to(connection, aside, path.stat().st_mode & 0o777)
+    with closing(connect(path, write=False)) as connection:  # the writer itself may not
+        copy_ledger(connection, aside, path.stat().st_mode & 0o777)
     return aside
 
 
-def copy_to(connection: sqlite3.Connection, target: Path, mode: int) -> None:
+def copy_ledger(connection: sqlite3.Connection, target: Path, mode: int) -> None:
     """A whole copy under a new name, also while others write; rights as given.
 
     Raises FileExistsError if the name is taken.
     """
-    with landing(target, mode) as waiting:
-        with closing(dial(waiting, write=True)) as copy:
-            poured(connection, copy, target)
+    with atomic_write(target, mode) as waiting:
+        with closing(connect(waiting, write=True)) as copy:
+            copy_database(connection, copy, target)
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise trouble(ProblemCode.DB_DAMAGED, target)
+                raise ledger_error(ProblemCode.DB_DAMAGED, target)
         waiting.chmod(mode)
 
 
-def poured(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+def copy_database(
+    source: sqlite3.Connection, target: sqlite3.Connection, path: Path
+) -> None:
     """The whole content of one file into another, in one transaction.
 
-    Raises LedgerTrouble for `path` when others do not let go: by itself the backup
+    Raises LedgerError for `path` when others do not let go: by itself the backup
     of Python would wait for ever.
     """
 
     def impatient(status: int, _left: int, _all: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise trouble(ProblemCode.DB_LOCKED, path)
+            raise ledger_error(ProblemCode.DB_LOCKED, path)
 
     source.backup(target, progress=impatient)

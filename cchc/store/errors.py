@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
 
 
-class LedgerTrouble(Refusal):
+class LedgerError(Refusal):
     """The ledger cannot be used or written; nothing of the act was stored."""
 
     def __init__(self, problem: Problem) -> None:
@@ -17,14 +17,14 @@ class LedgerTrouble(Refusal):
         self.problem = problem
 
 
-def trouble(fault: ProblemCode, path: Path, **blanks: Blank) -> LedgerTrouble:
+def ledger_error(fault: ProblemCode, path: Path, **blanks: Blank) -> LedgerError:
     """The trouble of a fault; its sentence may name the `file` and its `folder`."""
     place = Place(file=str(path))
     where = {"file": str(path), "folder": str(path.parent)}
-    return LedgerTrouble(Problem(fault, place, {**where, **blanks}))
+    return LedgerError(Problem(fault, place, {**where, **blanks}))
 
 
-BY_SQLITE = {
+SQLITE_CODES = {
     sqlite3.SQLITE_BUSY: ProblemCode.DB_LOCKED,
     sqlite3.SQLITE_LOCKED: ProblemCode.DB_LOCKED,
     sqlite3.SQLITE_PROTOCOL: ProblemCode.DB_LOCKED,
@@ -38,7 +38,7 @@ BY_SQLITE = {
     sqlite3.SQLITE_NOTADB: ProblemCode.DB_DAMAGED,
     sqlite3.SQLITE_FORMAT: ProblemCode.DB_DAMAGED,
 }
-BY_SYSTEM = {
+SYSTEM_CODES = {
     errno.ENOENT: ProblemCode.DB_MISSING,
     errno.ENAMETOOLONG: ProblemCode.DB_MISSING,
     errno.ELOOP: ProblemCode.DB_MISSING,
@@ -56,25 +56,25 @@ BY_SYSTEM = {
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def sqlite_errors(path: Path) -> Iterator[None]:
     """Turns what SQLite says of the file into trouble; bugs of ours go through."""
     try:
         yield
     except sqlite3.Error as error:
         code: int = getattr(error, "sqlite_errorcode", 0)
-        fault = BY_SQLITE.get(code & 0xFF)
+        fault = SQLITE_CODES.get(code & 0xFF)
         if fault is None:
             raise
-        raise trouble(fault, path) from error
+        raise ledger_error(fault, path) from error
 
 
 @contextmanager
-def told_of_files(path: Path) -> Iterator[None]:
+def file_errors(path: Path) -> Iterator[None]:
     """Turns what the operating system says of the file into trouble."""
     try:
         yield
     except OSError as error:
-        fault = BY_SYSTEM.get(error.errno or 0)
+        fault = SYSTEM_CODES.get(error.errno or 0)
         if fault is None:
             raise
-        raise trouble(fault, path) from error
+        raise ledger_error(fault, path) from error

@@ -22,11 +22,11 @@ from cchc.core.facts.report import (
     TaskNote,
 )
 from cchc.core.plan.plan import Paper
-from cchc.store.codes import Codes, codes, turned
+from cchc.store.codes import Codes, invert, read_codes
 from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
-from cchc.store.ledger import Ledger, reading
-from cchc.store.obstacles import raised
-from cchc.store.reliefs_reminders import chase
+from cchc.store.ledger import Ledger, read_transaction
+from cchc.store.obstacles import raised_obstacles
+from cchc.store.reliefs_reminders import read_chase
 from cchc.store.report_parts import (
     evidence,
     items,
@@ -42,7 +42,7 @@ LAST = (1 << 63) - 1
 """No act of writing has a greater number."""
 
 
-class Acts(Record):
+class KnownActs(Record):
     """What was written by a day: all of it, and what of it still stands.
 
     `standing` are the submissions, by entry, without those withdrawn as a whole;
@@ -55,9 +55,9 @@ class Acts(Record):
     last: Mapping[tuple[str, str], int]
 
 
-def acts_known(
+def known_acts(
     connection: sqlite3.Connection, known: Codes, as_of: date, upto: int = LAST
-) -> Acts:
+) -> KnownActs:
     """The acts by the end of the day, and up to the one numbered `upto`."""
     rows = connection.execute(
         "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
@@ -67,7 +67,7 @@ def acts_known(
         (known.plan, str(as_of), upto),
     ).fetchall()
     gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
-    units, periods = turned(known.units), turned(known.periods)
+    units, periods = invert(known.units), invert(known.periods)
     standing = {
         row: Submission(
             id=row,
@@ -82,7 +82,7 @@ def acts_known(
         if kind != "withdrawal" and row > gone.get((unit, period), 0)
     }
     last = {(units[unit], periods[period]): row for row, unit, period, *_ in rows}
-    return Acts(as_of, frozenset(row for row, *_ in rows), standing, last)
+    return KnownActs(as_of, frozenset(row for row, *_ in rows), standing, last)
 
 
 OF_PLAN = "entry.plan_id = ?"
@@ -99,8 +99,8 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
     Drafts are of today: an earlier day has none. With `upto`, acts of writing after
     that one are not known either. Raises KeyError if there is no such plan.
     """
-    with reading(ledger) as connection:
-        known = codes(connection, plan_id)
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id)
         if upto is not None:
             return facts_of(connection, known, as_of, current=False, upto=upto)
         (last,) = connection.execute(
@@ -118,9 +118,9 @@ def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
     Its own figures, notes and words, and the register rows of all units. The
     submissions do not tell which cells they filled.
     """
-    with reading(ledger) as connection:
-        known = codes(connection, plan_id)
-        acts = acts_known(connection, known, as_of)
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id)
+        acts = known_acts(connection, known, as_of)
         mine = ("entry.unit_id = ?", known.units.get(unit, 0))
         return Facts(
             as_of=as_of,
@@ -164,7 +164,7 @@ def facts_of(
     upto: int = LAST,
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
-    acts = acts_known(connection, known, as_of, upto)
+    acts = known_acts(connection, known, as_of, upto)
     standing, plan = acts.standing, known.plan
     kept_items = _items(connection, plan, acts)
     return Facts(
@@ -180,13 +180,13 @@ def facts_of(
             for entry, each in obstacles(connection, OF_PLAN, plan)
             if entry in standing
         ),
-        raised=raised(connection, plan, as_of),
+        raised=raised_obstacles(connection, plan, as_of),
         narratives=_last_words(connection, (OF_PLAN, plan), acts),
         evidence=_evidence(connection, (OF_PLAN, plan), acts),
         drafts=_drafts(connection, plan) if current else frozenset(),
         reviews=tuple(reviews(connection, known, as_of)),
         last_acts=acts.last,
-        chase=chase(connection, plan, as_of),
+        chase=read_chase(connection, plan, as_of),
         signings=signings(connection, plan, as_of),
     )
 
@@ -216,8 +216,8 @@ def _as_of(
 
 
 def _cells(rows: Iterable[tuple[Any, ...]], known: Codes) -> Mapping[CellKey, Reading]:
-    indicators, units = turned(known.indicators), turned(known.units)
-    periods = turned(known.periods)
+    indicators, units = invert(known.indicators), invert(known.units)
+    periods = invert(known.periods)
     return {
         (indicators[indicator], units[unit], periods[period]): said
         for indicator, unit, period, *columns in rows
@@ -226,7 +226,7 @@ def _cells(rows: Iterable[tuple[Any, ...]], known: Codes) -> Mapping[CellKey, Re
 
 
 def _items(
-    connection: sqlite3.Connection, plan: int, acts: Acts
+    connection: sqlite3.Connection, plan: int, acts: KnownActs
 ) -> list[tuple[int, Item]]:
     """The items that stand, each with its act of writing."""
     rows = [each for each in items(connection, OF_PLAN, plan) if each[0] in acts.seen]
@@ -241,13 +241,13 @@ def _items(
 def _filled(
     connection: sqlite3.Connection,
     known: Codes,
-    acts: Acts,
+    acts: KnownActs,
     kept: list[tuple[int, Item]],
 ) -> tuple[Submission, ...]:
     """The submissions, with the indicators that each gave and nobody withdrew."""
     filled: dict[int, set[str]] = {entry: set() for entry in acts.standing}
     by: dict[tuple[int, int, int], list[int]] = {}
-    names = turned(known.indicators)
+    names = invert(known.indicators)
     rows = connection.execute(
         "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"
         " FROM revision JOIN entry ON entry.id = entry_id"
@@ -274,7 +274,7 @@ def _filled(
 
 
 def _last_notes(
-    connection: sqlite3.Connection, where: Where, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> tuple[TaskNote, ...]:
     last = {
         (note.task, note.unit, note.period): note
@@ -285,7 +285,7 @@ def _last_notes(
 
 
 def _last_words(
-    connection: sqlite3.Connection, where: Where, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> tuple[Narrative, ...]:
     last = {
         (each.unit, each.period, each.section): each
@@ -296,7 +296,7 @@ def _last_words(
 
 
 def _evidence(
-    connection: sqlite3.Connection, where: Where, acts: Acts
+    connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> tuple[ReportedEvidence, ...]:
     return tuple(
         ReportedEvidence(unit, period, each)

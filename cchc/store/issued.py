@@ -8,9 +8,9 @@ from typing import Any
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import Issued
-from cchc.store.codes import codes, plan_row
+from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import Record
 
@@ -48,7 +48,7 @@ def issued_memos(ledger: Ledger, plan_id: str) -> tuple[Issued, ...]:
 
     Raises KeyError if the ledger has no such plan.
     """
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         rows = connection.execute(MEMOS, (plan_row(connection, plan_id),)).fetchall()
     return tuple(_issued(row) for row in rows)
 
@@ -78,7 +78,7 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
 
     Raises KeyError if the plan has no memo of that number.
     """
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         row = connection.execute(
             "SELECT text, content FROM issued WHERE plan_id = ? AND number = ?",
             (plan_row(connection, plan_id), number),
@@ -90,7 +90,7 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
 
 def is_written_since(ledger: Ledger, plan_id: str, memo: Issued, as_of: date) -> bool:
     """Whether anything of the plan was written that the memo did not know."""
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         found = connection.execute(
             "SELECT 1 FROM entry WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ?"
             " AND (id > ? OR substr(recorded_at, 1, 10) > ?) LIMIT 1",
@@ -106,11 +106,11 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
     """Seal a memo; the number it got.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such period.
     """
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, ())
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, ())
         number = 1 + _count(connection, known.plan)
         row = {
             "plan_id": known.plan,

@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from cchc.store.connection import PATIENCE, connected, header_of
-from cchc.store.errors import LedgerTrouble, told, told_of_files, trouble
+from cchc.store.connection import PATIENCE, connect_recovered, read_header
+from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema import VERSION
 from cchc.text.problem import ProblemCode
 
 __all__ = [
     "Ledger",
-    "LedgerTrouble",
-    "create",
-    "opened",
-    "opened_for_act",
-    "picture",
-    "reading",
-    "writing",
+    "create_ledger",
+    "data_version",
+    "open_for_act",
+    "open_ledger",
+    "read_transaction",
+    "write_transaction",
 ]
 
 Proof = tuple[str, tuple[str | int, ...]]
@@ -54,57 +53,57 @@ class Ledger:
         self.proof: Proof | None = None
 
 
-def create(path: Path) -> None:
+def create_ledger(path: Path) -> None:
     """Make an empty ledger; a file that is there is never overwritten.
 
     Raises:
-        LedgerTrouble: no such folder, the name is taken, read-only, disk full.
+        LedgerError: no such folder, the name is taken, read-only, disk full.
     """
-    from cchc.store.creation import new_file  # noqa: PLC0415  # loads sqlite-utils
+    from cchc.store.creation import create_file  # noqa: PLC0415  # loads sqlite-utils
 
-    new_file(path)
+    create_file(path)
 
 
 @contextmanager
-def opened(
+def open_ledger(
     path: Path, *, write: bool = False, patience: float = PATIENCE
 ) -> Iterator[Ledger]:
     """An open ledger, brought up to date first when it is of an older version.
 
     Args:
         path: the file; it is never created by opening.
-        write: whether `writing` will be asked for.
+        write: whether `write_transaction` will be asked for.
         patience: seconds to wait for others who write.
 
     Raises:
-        LedgerTrouble: whatever the disk or the database does, now or in the block.
+        LedgerError: whatever the disk or the database does, now or in the block.
     """
-    header = header_of(path)
+    header = read_header(path)
     if write:
-        _writable(path)
+        _require_writable(path)
     if header.version < VERSION:
-        from cchc.store.creation import brought_up  # noqa: PLC0415
+        from cchc.store.creation import upgrade  # noqa: PLC0415
 
-        brought_up(path, header.version)
-    with told(path), told_of_files(path):
-        connection = connected(path, write=write, patience=patience)
+        upgrade(path, header.version)
+    with sqlite_errors(path), file_errors(path):
+        connection = connect_recovered(path, write=write, patience=patience)
     ledger = Ledger(connection, path, writable=write, patience=patience)
     try:
-        with told(path):
+        with sqlite_errors(path):
             yield ledger
     finally:
         ledger.connection.close()
 
 
-def _writable(path: Path) -> None:
+def _require_writable(path: Path) -> None:
     folder = path.absolute().parent  # the journal is made there
     if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
-        raise trouble(ProblemCode.DB_READ_ONLY, path)
+        raise ledger_error(ProblemCode.DB_READ_ONLY, path)
 
 
 @contextmanager
-def reading(ledger: Ledger) -> Iterator[sqlite3.Connection]:
-    """One unchanging picture for several queries; inside `writing` it is that one."""
+def read_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+    """One unchanging state for several queries; a writer's own while it writes."""
     connection = ledger.connection
     if connection.in_transaction:
         yield connection
@@ -113,17 +112,17 @@ def reading(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     try:
         yield connection
     finally:
-        _undo(connection)
+        _roll_back(connection)
 
 
-def picture(ledger: Ledger) -> int:
+def data_version(ledger: Ledger) -> int:
     """A number that is another one once somebody else has written to the file."""
     found = ledger.connection.execute("PRAGMA data_version").fetchone()
     return int(found[0])
 
 
 @contextmanager
-def writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
+def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     """All of the block is stored, or nothing of it.
 
     A block inside a block is stored with the outer one. Judge and write in the same
@@ -133,16 +132,16 @@ def writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     if not ledger.writable:
         raise RuntimeError("this ledger was opened to read")
     if ledger.acting:
-        with _within(connection):
+        with _savepoint(connection):
             yield connection
         return
-    with told(ledger.path):
+    with sqlite_errors(ledger.path):
         connection.execute("BEGIN IMMEDIATE")
         ledger.acting, ledger.proof = True, None
         try:
             yield connection
         except BaseException:
-            _undo(connection)
+            _roll_back(connection)
             raise
         finally:
             ledger.acting = False
@@ -150,17 +149,17 @@ def writing(ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def opened_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
+def open_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
     """A ledger in which one act is judged and written; a rehearsal only reads."""
     with (
-        opened(path, write=not dry_run) as ledger,
-        nullcontext() if dry_run else writing(ledger),
+        open_ledger(path, write=not dry_run) as ledger,
+        nullcontext() if dry_run else write_transaction(ledger),
     ):
         yield ledger
 
 
 @contextmanager
-def _within(connection: sqlite3.Connection) -> Iterator[None]:
+def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT act")
     try:
         yield
@@ -172,7 +171,7 @@ def _within(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("RELEASE act")
 
 
-def _undo(connection: sqlite3.Connection) -> None:
+def _roll_back(connection: sqlite3.Connection) -> None:
     if connection.in_transaction:
         with suppress(sqlite3.Error):  # what went wrong first is what is told
             connection.execute("ROLLBACK")
@@ -182,18 +181,18 @@ def _commit(ledger: Ledger) -> None:
     try:
         ledger.connection.execute("COMMIT")
     except sqlite3.Error:
-        if not _stored_nevertheless(ledger):
+        if not _is_stored_anyway(ledger):
             raise
 
 
-def _stored_nevertheless(ledger: Ledger) -> bool:
+def _is_stored_anyway(ledger: Ledger) -> bool:
     """Whether the act is in the file although its COMMIT ended in an error.
 
     A disk that fails at the very last call, the sync of the folder, does that.
     """
-    _undo(ledger.connection)
+    _roll_back(ledger.connection)
     ledger.connection.close()
-    ledger.connection = connected(
+    ledger.connection = connect_recovered(
         ledger.path, write=ledger.writable, patience=ledger.patience
     )
     if ledger.proof is None:

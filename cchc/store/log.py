@@ -5,7 +5,7 @@ from datetime import datetime
 from cchc.core.facts.signing import SignedPaper
 from cchc.store.codes import plan_row
 from cchc.store.figures import day_of
-from cchc.store.ledger import Ledger, reading
+from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.log_line import LogLine, LogVerb
 
 STAMP = "{0}.recorded_at, {0}.machine_at, {0}.actor, {0}.source"
@@ -179,7 +179,7 @@ def log_lines(ledger: Ledger, plan_id: str) -> tuple[LogLine, ...]:
     What came with one act of writing stays together. Raises KeyError if there is no
     such plan.
     """
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         plan = plan_row(connection, plan_id)
         rows = connection.execute(ALL, {"plan": plan}).fetchall()
     rows.sort(key=lambda row: (row[0], row[1], row[4] or 0))

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, ObstacleStep, Raised
 from cchc.core.facts.report import Stamp
-from cchc.store.codes import codes
+from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, text_of
-from cchc.store.ledger import Ledger, writing
+from cchc.store.ledger import Ledger, write_transaction
 from cchc.store.report_parts import obstacle_of
 from cchc.store.rows import insert, leave_proof, stamp_columns
 
@@ -35,7 +35,7 @@ WHERE substr(recorded_at, 1, 10) <= ? ORDER BY obstacle_event.id
 """
 
 
-def raised(
+def raised_obstacles(
     connection: sqlite3.Connection, plan: int, as_of: date
 ) -> tuple[Raised, ...]:
     """Every obstacle of the plan known at the end of the day, by number.
@@ -92,11 +92,11 @@ def raise_obstacle(ledger: Ledger, plan_id: str, one: Obstacle, stamp: Stamp) ->
     """Store an obstacle that came with no report; its number.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit or period.
     """
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, {one.unit})
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, {one.unit})
         row = {
             "unit_id": known.units[one.unit],
             "period_id": known.periods[one.period],
@@ -120,12 +120,12 @@ def put_event(
     """Store what was done about an obstacle, as the stamp says when and by whom.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit.
     """
-    with writing(ledger) as connection:
+    with write_transaction(ledger) as connection:
         named = () if event.unit is None else (event.unit,)
-        known = codes(connection, plan_id, named)
+        known = read_codes(connection, plan_id, named)
         row = {
             "obstacle_id": event.obstacle,
             "step": event.step.value,

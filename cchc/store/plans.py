@@ -8,7 +8,7 @@ from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import describe, plan_row, put_plan
 from cchc.store.figures import text_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.plan_codec import from_json, to_json
 from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import Record
@@ -110,7 +110,7 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
     first period, `digest` the SHA-256 of `text` or of the folder it came from.
     """
     content = json.dumps(to_json(plan), ensure_ascii=False, separators=(",", ":"))
-    with writing(ledger) as connection:
+    with write_transaction(ledger) as connection:
         row = put_plan(connection, plan)
         number = _next_number(connection, row)
         columns = {
@@ -140,7 +140,7 @@ def _next_number(connection: sqlite3.Connection, plan: int) -> int:
 
 def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:
     """What figures hang on today. Raises KeyError if there is no such plan."""
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         plan = plan_row(connection, plan_id)
         cells = _pairs(connection, CELLS_IN_USE, plan)
         return ReportedKeys(

@@ -41,22 +41,22 @@ CONDITION_PROBLEMS = {
 """Why a file cannot be taken as evidence (P331, P375)."""
 
 
-class Measured(Record):
+class FileDigest(Record):
     """A file's SHA-256 in hex and its size in bytes."""
 
     sha256: str
     size: int
 
 
-def measured(path: Path) -> Measured | Condition:
+def measure_file(path: Path) -> FileDigest | Condition:
     """Hash and size of a plain file; UNSAFE for links, devices and `..` in its path."""
     if ".." in path.parts or _is_linked(path):
         return Condition.UNSAFE
     try:
-        with _opened(path) as stream:
+        with _open_file(path) as stream:
             if not S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return Condition.UNSAFE
-            return _measured(_blocks(stream))
+            return _digest_blocks(_blocks(stream))
     except OSError:
         return Condition.MISSING
 
@@ -67,7 +67,7 @@ def _is_linked(path: Path) -> bool:
     return any(each.is_symlink() for each in parts)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open_file(path: Path) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags), "rb")
@@ -78,12 +78,12 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
         yield block
 
 
-def _measured(blocks: Iterator[bytes]) -> Measured:
+def _digest_blocks(blocks: Iterator[bytes]) -> FileDigest:
     made, size = sha256(), 0
     for block in blocks:
         made.update(block)
         size += len(block)
-    return Measured(made.hexdigest(), size)
+    return FileDigest(made.hexdigest(), size)
 
 
 def place_of(path: Path, folder: Path) -> str:
@@ -103,7 +103,7 @@ def copy_name(proof: Evidence) -> str:
     return f"{KEPT}/{bare}.{ending}" if ending else f"{KEPT}/{bare}"
 
 
-def copied(proof: Evidence, folder: Path) -> str | None:
+def copy_evidence(proof: Evidence, folder: Path) -> str | None:
     """Copy the file of a piece of evidence; gives the copy's place in `folder`.
 
     None where it cannot be copied whole: gone, changed since it was looked at, the
@@ -127,24 +127,24 @@ def copied(proof: Evidence, folder: Path) -> str | None:
     return None
 
 
-def _poured(source: Path, copy: BinaryIO) -> Measured | None:
+def _poured(source: Path, copy: BinaryIO) -> FileDigest | None:
     """What went into the copy, once it is on the disk."""
     made, size = sha256(), 0
-    with _opened(source) as stream:
+    with _open_file(source) as stream:
         for block in _blocks(stream):
             copy.write(block)
             made.update(block)
             size += len(block)
     copy.flush()
     os.fsync(copy.fileno())
-    return Measured(made.hexdigest(), size)
+    return FileDigest(made.hexdigest(), size)
 
 
-def condition(proof: Evidence, folder: Path) -> Condition | None:
+def evidence_condition(proof: Evidence, folder: Path) -> Condition | None:
     """How the file of a piece of evidence is found now; None where there is no file."""
     if proof.sha256 is None:
         return None
-    found = measured(folder / (proof.file or proof.text))
+    found = measure_file(folder / (proof.file or proof.text))
     if isinstance(found, Condition):
         return found
     return Condition.THERE if found.sha256 == proof.sha256 else Condition.CHANGED

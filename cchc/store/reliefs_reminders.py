@@ -7,9 +7,9 @@ from datetime import date, datetime
 from cchc.core.facts.reliefs import At, Chase, Relief, ReliefKind
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
-from cchc.store.codes import Codes, codes, plan_row
+from cchc.store.codes import Codes, plan_row, read_codes
 from cchc.store.figures import day_of, text_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import Column, insert, insert_all, leave_proof, stamp_columns
 from cchc.text.record import Record
 
@@ -62,7 +62,7 @@ class Dispatch(Record):
     units: tuple[str, ...]
 
 
-def chase(connection: sqlite3.Connection, plan: int, as_of: date) -> Chase:
+def read_chase(connection: sqlite3.Connection, plan: int, as_of: date) -> Chase:
     """All that was granted and all that was sent up to the end of a day."""
     asked = (plan, str(as_of))
     reliefs: dict[At, tuple[Relief, ...]] = {}
@@ -130,11 +130,11 @@ def put_relief(ledger: Ledger, plan_id: str, relief: Relief, stamp: Stamp) -> No
     """Add an act of relief; actor and day are those of the stamp.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit or period.
     """
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, [relief.unit])
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [relief.unit])
         row = {
             "plan_id": known.plan,
             "unit_id": known.units[relief.unit],
@@ -160,12 +160,14 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
     """Add a text that was sent and the units it went to; the number of the text.
 
     Raises:
-        LedgerTrouble: the disk, the database, or a step that a unit had already.
+        LedgerError: the disk, the database, or a step that a unit had already.
         KeyError: the plan in the ledger has no such unit or period.
     """
     recipients = tuple(to)
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, [recipient.unit for recipient in recipients])
+    with write_transaction(ledger) as connection:
+        known = read_codes(
+            connection, plan_id, [recipient.unit for recipient in recipients]
+        )
         when = known.periods[period]
         taken = dict(zip(("step", "addressee", "channel"), step.key, strict=True))
         row = {
@@ -201,7 +203,7 @@ def dispatches(
     Those of one period, or of all.
     Raises KeyError if the ledger has no such plan.
     """
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         plan_row(connection, plan_id)
         asked = {"plan": plan_id, "period": period, "day": str(day)}
         rows = connection.execute(DISPATCHES, asked).fetchall()

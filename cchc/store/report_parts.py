@@ -18,9 +18,9 @@ from cchc.core.facts.report import (
     TaskState,
 )
 from cchc.core.facts.review import Evidence
-from cchc.store.codes import codes
+from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, number_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 
 
 def items(
@@ -113,8 +113,8 @@ def _rows(
 
 def save_draft(ledger: Ledger, plan_id: str, unit: str, period: str, text: str) -> None:
     """Keep the draft of a unit's report in place of the one before."""
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, [unit])
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [unit])
         connection.execute(
             "INSERT INTO draft (unit_id, period_id, text) VALUES (?, ?, ?)"
             " ON CONFLICT (unit_id, period_id) DO UPDATE SET text = excluded.text",
@@ -124,8 +124,8 @@ def save_draft(ledger: Ledger, plan_id: str, unit: str, period: str, text: str) 
 
 def draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> str | None:
     """The text of the draft, None if there is none."""
-    with reading(ledger) as connection:
-        known = codes(connection, plan_id, [unit])
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [unit])
         row = connection.execute(
             "SELECT text FROM draft WHERE unit_id = ? AND period_id = ?",
             (known.units[unit], known.periods[period]),
@@ -135,8 +135,8 @@ def draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> str | None:
 
 def drop_draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> None:
     """Forget the draft; nothing happens if there is none."""
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, [unit])
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [unit])
         connection.execute(
             "DELETE FROM draft WHERE unit_id = ? AND period_id = ?",
             (known.units[unit], known.periods[period]),

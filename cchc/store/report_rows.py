@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from cchc.core.facts.report import CellKey, Reading, Report, Stamp, TaskNote
 from cchc.core.plan.plan import Paper
-from cchc.store.codes import Codes, turned
+from cchc.store.codes import Codes, invert
 from cchc.store.figures import (
     READING,
     WITHDRAWN,
@@ -27,7 +27,7 @@ from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, as_dict, replace
 
 
-class Change(Record):
+class CellChange(Record):
     """What one revision did to its cell; None: nothing before, or withdrawn now."""
 
     cell: CellKey
@@ -37,7 +37,7 @@ class Change(Record):
     after: Reading | None
 
 
-class Act(Record):
+class ReportAct(Record):
     """An entry being written: its row, and the rows of its unit and period."""
 
     entry: int
@@ -87,7 +87,7 @@ def put_entry(
     kind: str,
     *,
     whole: bool = False,
-) -> Act:
+) -> ReportAct:
     """The row of the act itself; `whole`: it withdraws all of the report."""
     unit, period = codes.units[report.unit], codes.periods[report.period]
     row = {
@@ -102,12 +102,12 @@ def put_entry(
         "reason": report.reason,
         **stamp_columns(stamp),
     }
-    return Act(insert(connection, "entry", row), unit, period, report, codes)
+    return ReportAct(insert(connection, "entry", row), unit, period, report, codes)
 
 
 def put_reading(
-    connection: sqlite3.Connection, act: Act, key: str, reading: Reading | None
-) -> Change:
+    connection: sqlite3.Connection, act: ReportAct, key: str, reading: Reading | None
+) -> CellChange:
     """The next revision of a cell; without a reading it is withdrawn."""
     indicator = act.codes.indicators[key]
     last, sequence, *before = connection.execute(
@@ -126,7 +126,7 @@ def put_reading(
         **_columns(act.codes, key, reading),
     }
     revision = insert(connection, "revision", row)
-    return Change(
+    return CellChange(
         cell=(key, act.report.unit, act.report.period),
         revision=revision,
         sequence=sequence + 1,
@@ -154,7 +154,7 @@ def _columns(codes: Codes, key: str, reading: Reading | None) -> dict[str, Colum
     }
 
 
-def put_rest(connection: sqlite3.Connection, act: Act) -> None:
+def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
     """Items, task notes, words, obstacles and evidence of the report."""
     codes, entry = act.codes, {"entry_id": act.entry}
     items_added = [
@@ -216,9 +216,9 @@ def _put_words(
     insert_all(connection, "evidence", proofs)
 
 
-def read_back(connection: sqlite3.Connection, act: Act) -> Report:
+def read_report(connection: sqlite3.Connection, act: ReportAct) -> Report:
     """The report as the file now has it, by the very queries that `facts` uses."""
-    units, periods = turned(act.codes.units), turned(act.codes.periods)
+    units, periods = invert(act.codes.units), invert(act.codes.periods)
     where, entry = "entry.id = ?", act.entry
     row = connection.execute(
         "SELECT unit_id, period_id, received, document_number, document_date, reason"
@@ -226,7 +226,7 @@ def read_back(connection: sqlite3.Connection, act: Act) -> Report:
         (entry,),
     ).fetchone()
     unit, period, received, number, day, reason = row
-    names = turned(act.codes.indicators)
+    names = invert(act.codes.indicators)
     readings = connection.execute(
         f"SELECT indicator_id, {READING} FROM revision"  # noqa: S608
         " WHERE entry_id = ? ORDER BY id",

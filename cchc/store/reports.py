@@ -5,25 +5,25 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from cchc.core.facts.report import Report, Stamp
-from cchc.store.codes import Codes, codes
+from cchc.store.codes import Codes, read_codes
 from cchc.store.facts import facts, facts_for, revisions
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import draft, drop_draft, items, save_draft
 from cchc.store.report_rows import (
-    Act,
-    Change,
+    CellChange,
+    ReportAct,
     put_entry,
     put_reading,
-    put_rest,
-    read_back,
+    put_report_parts,
+    read_report,
     too_big,
 )
 from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 __all__ = [
-    "Change",
-    "Written",
+    "CellChange",
+    "WrittenReport",
     "draft",
     "drop_draft",
     "facts",
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 
-class Written(Record):
+class WrittenReport(Record):
     """One act of writing as it was stored.
 
     `kind` is `report` for the first of a unit in a period, `supplement` for a later
@@ -44,23 +44,25 @@ class Written(Record):
 
     entry: int
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[CellChange, ...]
     items: int
 
 
-def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> Written:
+def write_report(
+    ledger: Ledger, plan_id: str, report: Report, stamp: Stamp
+) -> WrittenReport:
     """Store all of a report or nothing; refused only if a number does not fit.
 
     Every reading is a new revision of its cell. Before it is kept, the report is
     read back and compared with the one given.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit, period, indicator, task.
     """
-    with writing(ledger) as connection:
+    with write_transaction(ledger) as connection:
         owners = {each.owner for each in report.added if each.owner is not None}
-        known = codes(connection, plan_id, {report.unit, *owners})
+        known = read_codes(connection, plan_id, {report.unit, *owners})
         if problems := too_big(report, known):
             raise Refusal(tuple(problems))
         kind = "supplement" if _reported(connection, known, report) else "report"
@@ -69,11 +71,11 @@ def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> 
             put_reading(connection, act, key, each)
             for key, each in report.readings.items()
         )
-        put_rest(connection, act)
-        if read_back(connection, act) != report:
+        put_report_parts(connection, act)
+        if read_report(connection, act) != report:
             raise RuntimeError("the report read back is not the one written")
         _prove(ledger, act, stamp)
-        return Written(act.entry, kind, changes, len(report.added))
+        return WrittenReport(act.entry, kind, changes, len(report.added))
 
 
 def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
@@ -84,20 +86,20 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
     indicator: str | None,
     reason: str,
     stamp: Stamp,
-) -> Written:
+) -> WrittenReport:
     """Undo one figure with its items, or (no indicator) all of a unit's report.
 
     History keeps what was withdrawn. Refuses if there is nothing to withdraw.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit, period, indicator.
     """
     whole = indicator is None
     day = stamp.recorded_at.date()
     report = Report(unit=unit, period=period, received=day, reason=reason)
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, [unit])
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [unit])
         chosen = tuple(known.indicators) if indicator is None else (indicator,)
         keys = _figures(connection, known, report, chosen)
         rows = _items(connection, known, report, chosen)
@@ -111,7 +113,7 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
             [(act.entry, row) for row in rows],
         )
         _prove(ledger, act, stamp)
-        return Written(act.entry, "withdrawal", changes, len(rows))
+        return WrittenReport(act.entry, "withdrawal", changes, len(rows))
 
 
 def _nothing(unit: str, period: str, indicator: str | None) -> Problem:
@@ -161,7 +163,7 @@ def _items(
     return [row for row, gone, _ in rows if gone is None and row not in gone_rows]
 
 
-def _prove(ledger: Ledger, act: Act, stamp: Stamp) -> None:
+def _prove(ledger: Ledger, act: ReportAct, stamp: Stamp) -> None:
     """Leave a query that finds this act if its COMMIT ends in an error."""
     ledger.proof = (
         (
@@ -175,7 +177,7 @@ def _prove(ledger: Ledger, act: Act, stamp: Stamp) -> None:
 SIGN = " sha256:"
 
 
-class Seen(Record):
+class ImportedFile(Record):
     """Whose report of which period a file was, and the day it was taken in."""
 
     unit: str
@@ -183,17 +185,17 @@ class Seen(Record):
     day: date
 
 
-def source_of(name: str, digest: str) -> str:
+def imported_source(name: str, digest: str) -> str:
     """What an entry says of the file it was read from."""
     return f"{name}{SIGN}{digest}"
 
 
-def seen_files(ledger: Ledger) -> Mapping[str, Seen]:
+def imported_files(ledger: Ledger) -> Mapping[str, ImportedFile]:
     """Every file that was taken in, by its digest.
 
     Without those whose report was withdrawn as a whole: they may come in again.
     """
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         rows = connection.execute(
             "SELECT source, ma_don_vi, plan.year || '-' || ky, recorded_at"
             " FROM v_lan_ghi JOIN plan ON plan.code = ke_hoach"
@@ -201,7 +203,7 @@ def seen_files(ledger: Ledger) -> Mapping[str, Seen]:
             (SIGN,),
         ).fetchall()
     return {
-        source.rpartition(SIGN)[2]: Seen(
+        source.rpartition(SIGN)[2]: ImportedFile(
             unit, period, datetime.fromisoformat(day).date()
         )
         for source, unit, period, day in rows

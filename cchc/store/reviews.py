@@ -8,9 +8,9 @@ from typing import Any
 from cchc.core.facts.report import Act, ActKind, Stamp
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Paper
-from cchc.store.codes import Codes, codes, turned
+from cchc.store.codes import Codes, invert, read_codes
 from cchc.store.figures import day_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import insert, insert_all, leave_proof, stamp_columns
 
 Notes = dict[int, tuple[tuple[str, str], ...]]
@@ -22,10 +22,10 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
     Day and actor are those of the stamp.
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was stored.
+        LedgerError: the disk or the database; nothing was stored.
         sqlite3.IntegrityError: the report has moved on since it was looked at.
     """
-    with writing(ledger) as connection:
+    with write_transaction(ledger) as connection:
         number = insert(
             connection,
             "review",
@@ -49,7 +49,7 @@ def reviews(
     connection: sqlite3.Connection, known: Codes, as_of: date
 ) -> Iterator[Review]:
     """The reviews of a plan recorded by a day, in the order they were written."""
-    units, periods = turned(known.units), turned(known.periods)
+    units, periods = invert(known.units), invert(known.periods)
     notes = _notes(connection, known.plan)
     rows = connection.execute(
         "SELECT review.id, unit_id, period_id, opinion, entry_id, review.recorded_at,"
@@ -85,12 +85,12 @@ def _notes(connection: sqlite3.Connection, plan: int) -> Notes:
     return found
 
 
-def acts(
+def review_acts(
     ledger: Ledger, plan_id: str, unit: str, period: str, as_of: date
 ) -> tuple[Act, ...]:
     """All that was done to a unit's report by a day, in the order it was done."""
-    with reading(ledger) as connection:
-        known = codes(connection, plan_id, [unit])
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [unit])
         cell = (known.plan, known.units[unit], known.periods[period], str(as_of))
         entries = connection.execute(
             "SELECT id, 0, id, kind, recorded_at, machine_at, actor, source, reason,"

@@ -7,9 +7,9 @@ from typing import Any
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
-from cchc.store.codes import codes, plan_row
+from cchc.store.codes import plan_row, read_codes
 from cchc.store.issued import digest
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import replace
 
@@ -32,7 +32,7 @@ def signings(
 
 def signings_of(ledger: Ledger, plan_id: str, as_of: date) -> tuple[Signing, ...]:
     """The same by the id of a plan. Raises KeyError if there is no such plan."""
-    with reading(ledger) as connection:
+    with read_transaction(ledger) as connection:
         return signings(connection, plan_row(connection, plan_id), as_of)
 
 
@@ -76,7 +76,7 @@ def _scan(
     return None if text is None else Evidence("", text, made, size, file)
 
 
-def worded(one: Signing, text: str | None) -> Signing:
+def with_digest(one: Signing, text: str | None) -> Signing:
     """The act with the SHA-256 of the text that it is about."""
     return replace(one, sha256=None if text is None else digest(text.encode()))
 
@@ -87,12 +87,12 @@ def put_signing(
     """Add an act and the text that was signed; actor and day are the stamp's.
 
     Raises:
-        LedgerTrouble: the disk, the database, or an act that does not follow the
+        LedgerError: the disk, the database, or an act that does not follow the
             last one about the same paper; nothing was stored.
         KeyError: the plan in the ledger has no such unit.
     """
-    with writing(ledger) as connection:
-        known = codes(connection, plan_id, () if one.unit is None else (one.unit,))
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, () if one.unit is None else (one.unit,))
         unit = None if one.unit is None else known.units[one.unit]
         scan = one.scan or Evidence("", "")
         row = {
@@ -106,7 +106,7 @@ def put_signing(
             "counterparty": one.counterparty,
             "number": one.number,
             "text": text,
-            "sha256": worded(one, text).sha256,
+            "sha256": with_digest(one, text).sha256,
             "scan": scan.text or None,
             "scan_sha256": scan.sha256,
             "scan_size": scan.size,

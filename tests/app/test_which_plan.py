@@ -13,7 +13,7 @@ from cchc.app.which_plan import (
 )
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.text.problem import Problem
 
 PLAN = """
@@ -41,7 +41,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def meant(database: Path, said: str | None, today: date) -> str:
-    with opened(database) as ledger:
+    with open_ledger(database) as ledger:
         plan = plan_in_question(ledger, said, today)
         assert not isinstance(plan, Problem), plan
         period = period_in_question(plan, said, today)

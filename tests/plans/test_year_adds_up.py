@@ -13,7 +13,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import failures
 from cchc.features.report.actions.checks import memo_checks
 from cchc.sources.plan.plan_file import read_plan
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
 from cchc.text.record import replace
@@ -25,7 +25,7 @@ Year = tuple[Plan, Facts]
 
 @pytest.fixture(scope="module")
 def year(played_year: Path) -> Iterator[Year]:
-    with opened(played_year / "cchc.db") as ledger:
+    with open_ledger(played_year / "cchc.db") as ledger:
         name = plan_ids(ledger)[0].id
         plan = versions(ledger, name)[-1].plan
         yield plan, facts(ledger, name, date(2023, 7, 3))

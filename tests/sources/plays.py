@@ -52,9 +52,9 @@ def other_year() -> tuple[Problem, ...]:
 
 
 def none() -> tuple[Problem, ...]:
-    from cchc.store.ledger import create
+    from cchc.store.ledger import create_ledger
 
-    create(Path("cchc.db"))
+    create_ledger(Path("cchc.db"))
     return problems_of(lambda: applied_versions(Path("cchc.db"), TODAY))
 
 
@@ -67,13 +67,13 @@ def past() -> tuple[Problem, ...]:
 def after_a_report(text: str) -> tuple[Problem, ...]:
     from cchc.core.facts.report import NIL, Report
     from cchc.core.plan.plan import Paper
-    from cchc.store.ledger import opened, writing
+    from cchc.store.ledger import open_ledger, write_transaction
     from cchc.store.reports import write_report
 
     applied(PLAN)
     day = NOON.date()
     report = Report("vp", "Q1", day, Paper(), {"hs-dung-han": NIL})
-    with opened(Path("cchc.db"), write=True) as ledger, writing(ledger):
+    with open_ledger(Path("cchc.db"), write=True) as ledger, write_transaction(ledger):
         write_report(ledger, "sa-dec-2022", report, STAMP)
     return applied(text)
 

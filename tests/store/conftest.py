@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.ledger import Ledger, create, opened
+from cchc.store.ledger import Ledger, create_ledger, open_ledger
 from tests.store.world import put_plan
 
 
@@ -11,8 +11,8 @@ from tests.store.world import put_plan
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A ledger with the plan in it, made once; nobody has it open."""
     place = tmp_path_factory.mktemp("fresh") / "cchc.db"
-    create(place)
-    with opened(place, write=True) as ledger:
+    create_ledger(place)
+    with open_ledger(place, write=True) as ledger:
         put_plan(ledger)
     return place.read_bytes()
 
@@ -27,5 +27,5 @@ def path(tmp_path: Path, fresh: bytes) -> Path:
 
 @pytest.fixture
 def ledger(path: Path) -> Iterator[Ledger]:
-    with opened(path, write=True) as one:
+    with open_ledger(path, write=True) as one:
         yield one

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.check import Defect, Found, defects
-from cchc.store.ledger import Ledger, opened
+from cchc.store.check import Defect, LedgerDefect, find_defects
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.reports import withdraw, write_report
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told
 
 
 @pytest.fixture
 def told_path(path: Path) -> Path:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
         told(ledger, 15, reason="correction")
         withdraw(ledger, PLAN.id, "p1", "Q1", "hs", "nhầm", stamped(MARCH))
@@ -35,9 +35,9 @@ def by_hand(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(sql)
 
 
-def found(path: Path) -> tuple[Found, ...]:
-    with opened(path) as ledger:
-        return defects(ledger)
+def found(path: Path) -> tuple[LedgerDefect, ...]:
+    with open_ledger(path) as ledger:
+        return find_defects(ledger)
 
 
 def test_a_ledger_as_it_was_written_has_no_defect(told_path: Path) -> None:
@@ -72,12 +72,12 @@ def test_what_was_changed_by_hand_is_found(
 
 def test_a_trigger_that_is_gone_is_named(ledger: Ledger) -> None:
     ledger.connection.execute("DROP TRIGGER revision_no_update")
-    assert defects(ledger) == (Found(Defect.SCHEMA, "revision_no_update"),)
+    assert find_defects(ledger) == (LedgerDefect(Defect.SCHEMA, "revision_no_update"),)
 
 
 def test_a_page_that_went_bad_is_found(told_path: Path) -> None:
     whole = bytearray(told_path.read_bytes())
-    with opened(told_path) as ledger:
+    with open_ledger(told_path) as ledger:
         (root,) = ledger.connection.execute(
             "SELECT rootpage FROM sqlite_master WHERE name = 'narrative'"
         ).fetchone()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.check import defects
-from cchc.store.ledger import Ledger, create, opened
+from cchc.store.check import find_defects
+from cchc.store.ledger import Ledger, create_ledger, open_ledger
 from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
@@ -22,8 +22,8 @@ def shared() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
-        create(folder / "cchc.db")
-        with opened(folder / "cchc.db", write=True) as ledger:
+        create_ledger(folder / "cchc.db")
+        with open_ledger(folder / "cchc.db", write=True) as ledger:
             put_plan(ledger)
         (folder / "cchc.db").chmod(0o644)
         yield folder / "cchc.db"
@@ -45,9 +45,9 @@ def powerless() -> Iterator[None]:
 def test_a_read_only_file_can_be_read_and_is_not_written(shared: Path) -> None:
     shared.chmod(0o444)
     with powerless():
-        with opened(shared) as ledger:
+        with open_ledger(shared) as ledger:
             assert facts(ledger, PLAN.id, MARCH).cells == {}
-        with trouble(ProblemCode.DB_READ_ONLY), opened(shared, write=True):
+        with trouble(ProblemCode.DB_READ_ONLY), open_ledger(shared, write=True):
             pass
 
 
@@ -55,16 +55,16 @@ def test_a_read_only_folder_is_not_written(shared: Path) -> None:
     shared.chmod(0o666)
     shared.parent.chmod(0o555)
     with powerless():
-        with trouble(ProblemCode.DB_READ_ONLY), opened(shared, write=True):
+        with trouble(ProblemCode.DB_READ_ONLY), open_ledger(shared, write=True):
             pass
         with trouble(ProblemCode.DB_READ_ONLY):
-            create(shared.with_name("another.db"))
+            create_ledger(shared.with_name("another.db"))
     shared.parent.chmod(0o755)
 
 
 def test_a_file_that_nobody_may_read_is_told(shared: Path) -> None:
     shared.chmod(0o000)
-    with powerless(), trouble(ProblemCode.DB_UNREADABLE), opened(shared):
+    with powerless(), trouble(ProblemCode.DB_UNREADABLE), open_ledger(shared):
         pass
 
 
@@ -84,19 +84,19 @@ def test_a_full_disk_stops_a_report_whole(path: Path) -> None:
     for room in (0, 300, 600, 4_000, 8_000, 20_000, size - 4096, size - 1, size + 100):
         with (
             trouble(ProblemCode.DISK_FULL),
-            opened(path, write=True) as ledger,
+            open_ledger(path, write=True) as ledger,
             disk_of(room),
         ):
             told(ledger, 14, reason="x" * 20_000)
-        with opened(path) as ledger:
+        with open_ledger(path) as ledger:
             assert facts(ledger, PLAN.id, MARCH).submissions == ()
-            assert defects(ledger) == ()
+            assert find_defects(ledger) == ()
 
 
 def test_a_full_disk_leaves_no_half_ledger(tmp_path: Path) -> None:
     for room in (0, 5_000, 50_000):
         with trouble(ProblemCode.DISK_FULL), disk_of(room):
-            create(tmp_path / "cchc.db")
+            create_ledger(tmp_path / "cchc.db")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -125,7 +125,7 @@ def failing(ledger: Ledger, *, stored: bool) -> None:
 
 
 def test_an_error_after_the_report_is_stored_is_no_refusal(path: Path) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         failing(ledger, stored=True)
         told(ledger, 14)
         assert facts(ledger, PLAN.id, MARCH).cells
@@ -133,12 +133,12 @@ def test_an_error_after_the_report_is_stored_is_no_refusal(path: Path) -> None:
 
 
 def test_an_error_before_the_report_is_stored_is_told(path: Path) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         told(ledger, 14)
-    with trouble(ProblemCode.DISK_FULL), opened(path, write=True) as ledger:
+    with trouble(ProblemCode.DISK_FULL), open_ledger(path, write=True) as ledger:
         failing(ledger, stored=False)
         told(ledger, 15)
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         assert len(facts(ledger, PLAN.id, MARCH).submissions) == 1
 
 
@@ -151,5 +151,5 @@ def test_where_a_disk_fails_while_the_name_is_taken_nothing_is_left(
     monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(Path, "replace", refuse)
     with trouble(ProblemCode.DISK_FULL):
-        create(tmp_path / "cchc.db")
+        create_ledger(tmp_path / "cchc.db")
     assert list(tmp_path.iterdir()) == []

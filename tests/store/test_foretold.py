@@ -19,9 +19,9 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.what_if import with_report, without_figure, without_report
-from cchc.store.codes import codes
+from cchc.store.codes import read_codes
 from cchc.store.facts import facts, facts_of
-from cchc.store.ledger import Ledger, create, opened, reading
+from cchc.store.ledger import Ledger, create_ledger, open_ledger, read_transaction
 from cchc.store.reports import withdraw, write_report
 from cchc.text.record import replace
 from tests.refusals import problems_of
@@ -100,14 +100,14 @@ def done(ledger: Ledger, act: Report | Undo) -> bool:
 def test_every_act_does_what_was_foretold(acts: list[Report | Undo]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "cchc.db"
-        create(path)
-        with opened(path, write=True) as ledger:
+        create_ledger(path)
+        with open_ledger(path, write=True) as ledger:
             put_plan(ledger)
             for act in acts:
                 before = facts(ledger, PLAN.id, MARCH)
                 told = foretold(before, act) if done(ledger, act) else before
                 assert said(told) == said(facts(ledger, PLAN.id, MARCH))
-            with reading(ledger) as connection:
-                known = codes(connection, PLAN.id)
+            with read_transaction(ledger) as connection:
+                known = read_codes(connection, PLAN.id)
                 kept = facts_of(connection, known, MARCH, current=True)
                 assert kept == facts_of(connection, known, MARCH, current=False)

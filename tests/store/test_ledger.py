@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from cchc.store.check import defects
+from cchc.store.check import find_defects
 from cchc.store.connection import MAGIC
-from cchc.store.ledger import Ledger, create, opened, reading, writing
+from cchc.store.ledger import (
+    Ledger,
+    create_ledger,
+    open_ledger,
+    read_transaction,
+    write_transaction,
+)
 from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode
 from tests.store.trouble import trouble
@@ -58,34 +64,34 @@ def test_what_is_no_ledger_of_ours_is_told_and_left_alone(
     path = folder / "cchc.db"
     make(path)
     before = path.read_bytes() if path.is_file() else None
-    with trouble(fault), opened(path, write=write):
+    with trouble(fault), open_ledger(path, write=write):
         pass
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
 def test_a_file_under_a_file_has_no_folder(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
-    with trouble(ProblemCode.DB_NO_FOLDER), opened(tmp_path / "a" / "cchc.db"):
+    with trouble(ProblemCode.DB_NO_FOLDER), open_ledger(tmp_path / "a" / "cchc.db"):
         pass
 
 
 def test_a_ledger_is_made_whole_in_any_folder(tmp_path: Path) -> None:
     path = tmp_path / "năm 2022 #1?%20"
     path.mkdir()
-    create(path / "cchc.db")
+    create_ledger(path / "cchc.db")
     assert [each.name for each in path.iterdir()] == ["cchc.db"]
-    with opened(path / "cchc.db") as ledger:
-        assert defects(ledger) == ()
+    with open_ledger(path / "cchc.db") as ledger:
+        assert find_defects(ledger) == ()
 
 
 def test_making_a_ledger_never_overwrites(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
     with trouble(ProblemCode.DB_EXISTS):
-        create(path)
+        create_ledger(path)
     with trouble(ProblemCode.DB_DIRECTORY):
-        create(tmp_path)
+        create_ledger(tmp_path)
     with trouble(ProblemCode.DB_NO_FOLDER):
-        create(tmp_path / "nowhere" / "cchc.db")
+        create_ledger(tmp_path / "nowhere" / "cchc.db")
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
 
@@ -98,10 +104,10 @@ def test_where_a_disk_has_no_links_a_ledger_is_made_and_never_overwrites(
 
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "cchc.db"
-    create(path)
+    create_ledger(path)
     before = path.read_bytes()
     with trouble(ProblemCode.DB_EXISTS):
-        create(path)
+        create_ledger(path)
     assert path.read_bytes() == before
     assert [each.name for each in tmp_path.iterdir()] == ["cchc.db"]
 
@@ -109,7 +115,7 @@ def test_where_a_disk_has_no_links_a_ledger_is_made_and_never_overwrites(
 def test_the_rights_of_the_file_follow_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
-        create(tmp_path / "cchc.db")
+        create_ledger(tmp_path / "cchc.db")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "cchc.db").stat().st_mode) == 0o640
@@ -133,7 +139,7 @@ def test_the_settings_are_those_that_were_measured(ledger: Ledger) -> None:
 
 
 def test_one_file_is_left_behind(path: Path) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         told(ledger, 14)
     assert [each.name for each in path.parent.iterdir()] == ["cchc.db"]
 
@@ -142,7 +148,7 @@ def test_a_ledger_that_another_program_put_in_wal_mode_becomes_one_file_again(
     path: Path,
 ) -> None:
     wal(path)
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         told(ledger, 14)
     assert [each.name for each in path.parent.iterdir()] == ["cchc.db"]
 
@@ -151,14 +157,14 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     for length in (len(whole) - 1, len(whole) - 4096, 5000, 120, 99):
         path.write_bytes(whole[:length])
-        with trouble(ProblemCode.DB_DAMAGED), opened(path):
+        with trouble(ProblemCode.DB_DAMAGED), open_ledger(path):
             pass
 
 
 def test_a_file_overwritten_inside_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 8000 + whole[8100:])
-    with trouble(ProblemCode.DB_DAMAGED), opened(path) as ledger:
+    with trouble(ProblemCode.DB_DAMAGED), open_ledger(path) as ledger:
         facts(ledger, PLAN.id, MARCH)
 
 
@@ -169,15 +175,15 @@ def test_a_ledger_that_others_write_is_locked_and_nothing_is_written(
         other.execute("BEGIN IMMEDIATE")
         with (
             trouble(ProblemCode.DB_LOCKED),
-            opened(path, write=True, patience=0.01) as ledger,
+            open_ledger(path, write=True, patience=0.01) as ledger,
         ):
             told(ledger, 14)
-        with opened(path) as ledger:  # a reader is not kept waiting
+        with open_ledger(path) as ledger:  # a reader is not kept waiting
             assert facts(ledger, PLAN.id, MARCH).submissions == ()
 
 
 def test_a_ledger_opened_to_read_is_not_written(path: Path) -> None:
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         with pytest.raises(RuntimeError):
             told(ledger, 14)
         with pytest.raises(sqlite3.OperationalError):
@@ -185,7 +191,11 @@ def test_a_ledger_opened_to_read_is_not_written(path: Path) -> None:
 
 
 def test_a_picture_that_is_only_read_is_not_written(ledger: Ledger) -> None:
-    with reading(ledger), pytest.raises(sqlite3.OperationalError), writing(ledger):
+    with (
+        read_transaction(ledger),
+        pytest.raises(sqlite3.OperationalError),
+        write_transaction(ledger),
+    ):
         pass
 
 
@@ -193,10 +203,10 @@ def test_a_sqlite_without_strict_tables_is_told(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
-    with trouble(ProblemCode.SQLITE_OLD), opened(path):
+    with trouble(ProblemCode.SQLITE_OLD), open_ledger(path):
         pass
 
 
 def test_a_fault_that_nobody_foresaw_is_not_called_a_trouble(path: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError), opened(path) as ledger:
+    with pytest.raises(sqlite3.OperationalError), open_ledger(path) as ledger:
         ledger.connection.execute("SELECT * FROM nowhere")

@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from cchc.store.check import defects
-from cchc.store.connection import dial
-from cchc.store.creation import alone, brought_up, migrate, version_1, version_2
-from cchc.store.ledger import opened
+from cchc.store.check import find_defects
+from cchc.store.connection import connect
+from cchc.store.creation import (
+    exclusive_transaction,
+    migrate,
+    upgrade,
+    version_1,
+    version_2,
+)
+from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts
 from cchc.store.schema import VERSION, statements
 from tests.store.world import MARCH, PLAN, told, value
@@ -39,29 +45,29 @@ def version(path: Path) -> int:
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         told(ledger, 14)
     return path
 
 
 def test_an_older_ledger_is_copied_aside_and_brought_up(old: Path) -> None:
-    copy = brought_up(old, VERSION, NEXT, next_steps())
+    copy = upgrade(old, VERSION, NEXT, next_steps())
     assert copy == old.with_name(f"cchc.db.truoc-phien-ban-{NEXT}")
     assert (version(old), version(copy)) == (NEXT, VERSION)
-    with opened(copy) as ledger:
+    with open_ledger(copy) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(old: Path) -> None:
     before = old.read_bytes()
     with pytest.raises(sqlite3.OperationalError):
-        brought_up(old, VERSION, NEXT, next_steps(broken=True))
+        upgrade(old, VERSION, NEXT, next_steps(broken=True))
     assert old.read_bytes() == before
 
 
 def test_who_comes_second_finds_nothing_left_to_do(old: Path) -> None:
-    brought_up(old, VERSION, NEXT, next_steps())
-    assert brought_up(old, VERSION, NEXT, next_steps()) is None
+    upgrade(old, VERSION, NEXT, next_steps())
+    assert upgrade(old, VERSION, NEXT, next_steps()) is None
     assert len(list(old.parent.iterdir())) == 2
 
 
@@ -72,7 +78,7 @@ def test_several_who_come_at_once_do_it_once(old: Path) -> None:
         if child == 0:
             code = 1
             try:
-                brought_up(old, VERSION, NEXT, next_steps())
+                upgrade(old, VERSION, NEXT, next_steps())
                 code = 0
             finally:
                 os._exit(code)
@@ -85,12 +91,12 @@ def test_opening_an_older_ledger_brings_it_up_first(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tomorrow(path: Path, found: int) -> Path | None:
-        return brought_up(path, found, NEXT, next_steps())
+        return upgrade(path, found, NEXT, next_steps())
 
-    monkeypatch.setattr("cchc.store.creation.brought_up", tomorrow)
+    monkeypatch.setattr("cchc.store.creation.upgrade", tomorrow)
     monkeypatch.setattr("cchc.store.ledger.VERSION", NEXT)
     monkeypatch.setattr("cchc.store.connection.VERSION", NEXT)
-    with opened(old) as ledger:
+    with open_ledger(old) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
     assert version(old) == NEXT
 
@@ -100,10 +106,13 @@ def test_a_ledger_of_the_first_version_becomes_one_of_today(tmp_path: Path) -> N
     first = Migrations("cchc")
     first(name="version_1")(version_1)
     sqlite3.connect(path).close()
-    with closing(dial(path, write=True)) as connection, alone(connection):
+    with (
+        closing(connect(path, write=True)) as connection,
+        exclusive_transaction(connection),
+    ):
         migrate(connection, 1, first)
-    with opened(path, write=True) as ledger:
-        assert defects(ledger) == ()
+    with open_ledger(path, write=True) as ledger:
+        assert find_defects(ledger) == ()
     assert version(path) == VERSION
     assert version(tmp_path / f"cchc.db.truoc-phien-ban-{VERSION}") == 1
 

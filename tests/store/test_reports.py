@@ -4,11 +4,11 @@ from decimal import Decimal
 import pytest
 
 from cchc.core.facts.report import NIL, CellState, Facts, Reading, ReportedEvidence
-from cchc.store.codes import codes
+from cchc.store.codes import read_codes
 from cchc.store.facts import facts_of
-from cchc.store.ledger import Ledger, reading, writing
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.reports import (
-    Written,
+    WrittenReport,
     draft,
     drop_draft,
     facts,
@@ -36,7 +36,7 @@ DN = ("dn", "p1", "Q1")
 def test_everything_of_a_report_comes_back(ledger: Ledger) -> None:
     written = write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
     known = facts(ledger, PLAN.id, MARCH)
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenReport)
     assert (written.kind, written.items) == ("report", 2)
     assert {key[0]: each for key, each in known.cells.items()} == EVERYTHING.readings
     assert known.items == EVERYTHING.added
@@ -57,7 +57,7 @@ def test_everything_of_a_report_comes_back(ledger: Ledger) -> None:
 def test_a_correction_tells_old_and_new_and_keeps_both(ledger: Ledger) -> None:
     told(ledger, 14)
     written = told(ledger, 15, APRIL, reason="correction: đếm lại")
-    assert isinstance(written, Written)
+    assert isinstance(written, WrittenReport)
     (change,) = written.changes
     assert (change.before, change.after) == (value(14), value(15))
     assert (written.kind, change.sequence) == ("supplement", 2)
@@ -88,7 +88,7 @@ def test_the_end_of_the_day_counts(ledger: Ledger) -> None:
 def test_an_undone_report_is_as_if_it_was_never_sent(ledger: Ledger) -> None:
     write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
     undone = withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamped(APRIL))
-    assert isinstance(undone, Written)
+    assert isinstance(undone, WrittenReport)
     assert (len(undone.changes), undone.items) == (7, 2)
     assert all(each.after is None and each.before for each in undone.changes)
     known = facts(ledger, PLAN.id, APRIL)
@@ -103,7 +103,7 @@ def test_after_an_undone_report_the_next_one_is_the_first(ledger: Ledger) -> Non
     told(ledger, 14)
     withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamped(MARCH))
     again = told(ledger, 9, APRIL)
-    assert isinstance(again, Written)
+    assert isinstance(again, WrittenReport)
     assert (again.kind, again.changes[0].before) == ("report", None)
     assert again.changes[0].sequence == 3
     (sent,) = facts(ledger, PLAN.id, APRIL).submissions
@@ -159,8 +159,8 @@ def test_both_ways_of_reading_the_facts_agree(ledger: Ledger) -> None:
     told(ledger, 3, MARCH, period="Q2")
     withdraw(ledger, PLAN.id, "p1", "Q1", "hs", "nhầm", stamped(APRIL))
     told(ledger, 16, APRIL, unit="p2", reason="correction")
-    with reading(ledger) as connection:
-        known = codes(connection, PLAN.id)
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, PLAN.id)
         current = facts_of(connection, known, APRIL, current=True)
         from_log = facts_of(connection, known, APRIL, current=False)
     assert current == from_log
@@ -207,14 +207,14 @@ def test_a_draft_is_kept_replaced_and_dropped(ledger: Ledger) -> None:
 
 
 def test_an_error_after_a_report_takes_the_report_back(ledger: Ledger) -> None:
-    with pytest.raises(ZeroDivisionError), writing(ledger):  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), write_transaction(ledger):  # noqa: PT012
         told(ledger, 14)
         _ = 1 // 0
     assert facts(ledger, PLAN.id, MARCH).submissions == ()
 
 
 def test_an_error_inside_takes_back_only_the_inner_block(ledger: Ledger) -> None:
-    with writing(ledger):
+    with write_transaction(ledger):
         told(ledger, 14)
         with pytest.raises(KeyError):
             write_report(

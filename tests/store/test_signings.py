@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cchc.core.cascade.sign_book import standing
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
-from cchc.store.check import Defect, Found, defects
+from cchc.store.check import Defect, LedgerDefect, find_defects
 from cchc.store.issued import digest
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.signings import put_signing, signed_text, signings_of
 from cchc.text.record import replace
 from tests.store.test_check import by_hand
@@ -91,24 +91,24 @@ def test_a_unit_of_another_plan_is_refused(ledger: Ledger) -> None:
 
 
 def test_a_text_that_was_changed_by_hand_is_found(path: Path) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         put(ledger)
         put(ledger, replace(ONE, version=1, unit="p2"))
-        assert defects(ledger) == ()
+        assert find_defects(ledger) == ()
     with by_hand(path) as connection:
         connection.execute("UPDATE signing SET text = 'Tôi hứa' WHERE unit_id = 2")
-    with opened(path) as ledger:
-        assert defects(ledger) == (Found(Defect.SIGNED, "signing"),)
+    with open_ledger(path) as ledger:
+        assert find_defects(ledger) == (LedgerDefect(Defect.SIGNED, "signing"),)
 
 
 def test_a_signing_doubled_by_hand_is_found(path: Path) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         put(ledger)
         put(ledger, replace(ONE, unit="p2"))
     with by_hand(path) as connection:
         connection.execute("UPDATE signing SET unit_id = 2")
-    with opened(path) as ledger:
-        assert defects(ledger) == (Found(Defect.CHAIN, "signing"),)
+    with open_ledger(path) as ledger:
+        assert find_defects(ledger) == (LedgerDefect(Defect.CHAIN, "signing"),)
 
 
 deeds = st.lists(
@@ -141,4 +141,4 @@ def test_nothing_that_was_signed_is_ever_lost(
     assert after[: len(before)] == before
     assert len(after) == len(before) + len(done)
     assert {each.id: signed_text(ledger, each.id) for each in after} == texts
-    assert defects(ledger) == ()
+    assert find_defects(ledger) == ()

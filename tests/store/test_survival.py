@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cchc.core.facts.report import Facts
-from cchc.store.check import defects
-from cchc.store.ledger import Ledger, opened
+from cchc.store.check import find_defects
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts, revisions, withdraw, write_report
 from tests.store.world import (
@@ -67,8 +67,8 @@ def undo(ledger: Ledger) -> None:
 
 
 def seen(path: Path) -> Facts:
-    with opened(path) as ledger:
-        assert defects(ledger) == ()
+    with open_ledger(path) as ledger:
+        assert find_defects(ledger) == ()
         return facts(ledger, PLAN.id, APRIL)
 
 
@@ -77,7 +77,7 @@ def test_a_report_whose_writer_is_killed_is_there_or_not(
     path: Path, statement: int
 ) -> None:
     def work() -> None:
-        with opened(path, write=True) as ledger:
+        with open_ledger(path, write=True) as ledger:
             killed_at(ledger, statement)
             write(ledger)
 
@@ -91,20 +91,20 @@ def test_what_a_killed_writer_left_beside_the_ledger_goes_with_the_next_report(
     path: Path,
 ) -> None:
     def work() -> None:
-        with opened(path, write=True) as ledger:
+        with open_ledger(path, write=True) as ledger:
             killed_at(ledger, 30)
             write(ledger)
 
     in_child(work)
     assert path.with_name("cchc.db-journal").exists()
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         write(ledger)
     assert [each.name for each in path.parent.iterdir()] == ["cchc.db"]
 
 
 def test_a_report_that_was_acknowledged_survives_its_writer(path: Path) -> None:
     def work() -> None:
-        with opened(path, write=True) as ledger:
+        with open_ledger(path, write=True) as ledger:
             write(ledger)
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -122,7 +122,7 @@ def test_a_writer_killed_in_the_middle_of_its_pages_leaves_nothing(
     def work() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with opened(path, write=True) as ledger:
+        with open_ledger(path, write=True) as ledger:
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
             for day in range(1, 29):
                 told(ledger, day, date(2022, 3, day), reason="x" * 9_000)
@@ -139,7 +139,7 @@ def test_a_writer_killed_in_the_middle_of_its_pages_leaves_nothing(
 def test_writers_at_the_same_time_lose_nothing(path: Path) -> None:
     def work(actor: str) -> None:
         for number in range(8):
-            with opened(path, write=True) as ledger:
+            with open_ledger(path, write=True) as ledger:
                 write_report(
                     ledger,
                     PLAN.id,
@@ -161,7 +161,7 @@ def test_writers_at_the_same_time_lose_nothing(path: Path) -> None:
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
     assert len(seen(path).submissions) == 32
-    with opened(path) as ledger:
+    with open_ledger(path) as ledger:
         log = revisions(ledger, PLAN.id, indicator="dn")
     assert [each.sequence for each in log] == list(range(1, 33))
     assert [each.supersedes for each in log] == [None, *(each.id for each in log[:-1])]
@@ -174,13 +174,13 @@ def test_writers_at_the_same_time_lose_nothing(path: Path) -> None:
 def test_every_act_is_whole_or_not_there(
     path: Path, act: Callable[[Ledger], object]
 ) -> None:
-    with opened(path, write=True) as ledger:
+    with open_ledger(path, write=True) as ledger:
         write(ledger)
     for statement in (2, 9, 14):
         before = seen(path)
 
         def work(statement: int = statement) -> None:
-            with opened(path, write=True) as ledger:
+            with open_ledger(path, write=True) as ledger:
                 killed_at(ledger, statement)
                 act(ledger)
 
@@ -188,5 +188,5 @@ def test_every_act_is_whole_or_not_there(
         after = seen(path)
         if act is not correct:
             assert after == before
-        with opened(path) as ledger:
+        with open_ledger(path) as ledger:
             assert len(versions(ledger, PLAN.id)) == 1

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from cchc.store.ledger import LedgerTrouble
+from cchc.store.errors import LedgerError
 from cchc.text.problem import ProblemCode
 from cchc.words.problem import tell
 from cchc.words.translator import Lang, Voice
@@ -12,7 +12,7 @@ from cchc.words.translator import Lang, Voice
 @contextmanager
 def trouble(fault: ProblemCode) -> Iterator[None]:
     """The block ends in this trouble, and both languages can say it."""
-    with pytest.raises(LedgerTrouble) as caught:
+    with pytest.raises(LedgerError) as caught:
         yield
     problem = caught.value.problem
     assert problem.code is fault

@@ -8,7 +8,7 @@ from random import Random
 from typing import cast
 
 from cchc.core.plan.measure import Measure
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.reports import revisions
 from tests.verdicts.asking import Quarter, Question, Said, quarters_of
 from tests.verdicts.office import FIRST_DAY, Office, Refused, Tree
@@ -45,7 +45,7 @@ def lived(office: Office, met: World) -> tuple[Said, dict[str, Seen]] | None:
         if is_last_of_day and number % 3 == 0:
             snapshots[str(day)] = office.status(now(met).name, str(day))
     assert bugs == 0, office.lines
-    with opened(office.folder / "cchc.db") as ledger:
+    with open_ledger(office.folder / "cchc.db") as ledger:
         kept = revisions(ledger, met.plan.id)
     return Said(kept, tuple(rows), tuple(sent)), snapshots
 

@@ -23,7 +23,7 @@ from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
-from cchc.store.ledger import opened, opened_for_act
+from cchc.store.ledger import open_for_act, open_ledger
 from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
 from cchc.store.plans import versions
 from cchc.store.reports import facts
@@ -76,7 +76,7 @@ def docket(
     db: Path, *, as_of: date, unit: str | None = None, closed: bool = False
 ) -> Docket:
     """The obstacles known on the day; of one unit when it is named."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         held, period = plan_and_period(ledger, None, as_of)
         plan = in_force(held, period, as_of).plan
         known = facts(ledger, plan.id, as_of)
@@ -96,7 +96,7 @@ def raise_one(
 
     The same words about the same unit while they are still open are refused (P397).
     """
-    with opened_for_act(db, dry_run=dry_run) as ledger:
+    with open_for_act(db, dry_run=dry_run) as ledger:
         held, period = plan_and_period(ledger, request.period, today)
         plan = in_force(held, period, today).plan
         obstacle = _parse_obstacle(plan, period.name, request, today)
@@ -118,7 +118,7 @@ def handle(
     anew, never opened again), or when its report was taken back and it is not to be
     closed (P393).
     """
-    with opened_for_act(db, dry_run=dry_run) as ledger:
+    with open_for_act(db, dry_run=dry_run) as ledger:
         plan_id = plan_of_obstacle(ledger, request.number)
         if plan_id is None:
             raise _no_obstacle(request.number)

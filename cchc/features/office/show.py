@@ -11,7 +11,7 @@ from cchc.phrases.figure_phrases import Names
 from cchc.phrases.reporting_phrases import addressee_words
 from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
-from cchc.store.check import Found, PlanSummary
+from cchc.store.check import LedgerDefect, PlanSummary
 from cchc.store.log_line import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -189,7 +189,7 @@ PLANS: TableLayout[PlanSummary] = TableLayout(
     LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
     LayoutColumn("last", lambda plan, _: plan.last, whole=True),
 )
-DEFECTS: TableLayout[Found] = TableLayout(
+DEFECTS: TableLayout[LedgerDefect] = TableLayout(
     "db.column",
     LayoutColumn("defect", lambda found, voice: voice.say(f"db.defect.{found.defect}")),
     LayoutColumn("where", lambda found, _: found.where),

@@ -26,7 +26,7 @@ from cchc.features.chase.actions.remind import Sent, send
 from cchc.features.chase.actions.unit import ReliefRequest, grant
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts, write_report
 from cchc.text.record import Record
@@ -93,12 +93,12 @@ class Office:
         checked = check_plan(PLAN_FILE)
         assert isinstance(checked, CheckedPlan)
         apply_plan(checked, db, Grounds(), stamp(FIRST), dry_run=False)
-        with opened(db) as ledger:
+        with open_ledger(db) as ledger:
             self.plan = versions(ledger, checked.plan.id)[0].plan
         self.complete: dict[tuple[str, str], date] = {}
 
     def asked(self, unit: str, period: Period) -> tuple[str, ...]:
-        with opened(self.db) as ledger:
+        with open_ledger(self.db) as ledger:
             known = facts(ledger, self.plan.id, period.cutoff)
             held = versions(ledger, self.plan.id)
         views = status_view(held, period, known).units
@@ -117,7 +117,7 @@ class Office:
         kept = [key for key in owed if key != left]
         readings = dict.fromkeys(kept, NIL)
         report = Report(unit, period.name, received=day, readings=readings)
-        with opened(self.db, write=True) as ledger:
+        with open_ledger(self.db, write=True) as ledger:
             write_report(ledger, self.plan.id, report, stamp(day))
         if left is None:
             self.complete.setdefault((unit, period.name), day)

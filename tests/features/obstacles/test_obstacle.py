@@ -11,7 +11,7 @@ import pytest
 from cchc.app import comparisons
 from cchc.core.facts.report import Facts
 from cchc.features.papers.actions import export
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.reports import facts
 from tests.office import Run
 
@@ -187,7 +187,7 @@ def test_a_memo_reads_what_was_known_on_a_day_once_and_a_status_never(
 
     @contextmanager
     def counted(path: Path) -> Iterator[Ledger]:
-        with opened(path) as ledger:
+        with open_ledger(path) as ledger:
             ledgers.append(ledger)
             yield ledger
 

@@ -17,7 +17,7 @@ from cchc.features.office.actions.demo import Played, demo
 from cchc.features.office.actions.init import Supplies
 from cchc.phrases.figure_phrases import status_words
 from cchc.store.issued import issued_content, issued_memos
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode, Refusal
@@ -40,7 +40,7 @@ def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def view_of(folder: Path, period: str, as_of: date) -> StatusView:
-    with opened(folder / "cchc.db") as ledger:
+    with open_ledger(folder / "cchc.db") as ledger:
         known = versions(ledger, "sa-dec-2022")
         among = periods(known[-1].plan)
         asked = next(each for each in among if each.name == period)
@@ -189,7 +189,7 @@ def text_of(path: Path) -> str:
 
 
 def test_the_memos_of_the_year_are_issued(year: Path) -> None:
-    with opened(year / "cchc.db") as ledger:
+    with open_ledger(year / "cchc.db") as ledger:
         memos = issued_memos(ledger, "sa-dec-2022")
         last = issued_content(ledger, "sa-dec-2022", 5)
     assert [each.number for each in memos] == [1, 2, 3, 4, 5]

@@ -6,7 +6,7 @@ import pytest
 from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.sources.plan.plan_file import read_plan
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import ProblemCode, Refusal
 from tests.refusals import problems_of
@@ -41,7 +41,7 @@ def test_an_example_stands_in_the_database_at_once(
 ) -> None:
     made = begin(tmp_path, example)
     assert isinstance(made, Workspace)
-    with opened(tmp_path / "cchc.db") as ledger:
+    with open_ledger(tmp_path / "cchc.db") as ledger:
         (version,) = versions(ledger, example)
     assert version.plan.title == made.title
     assert version.source == "plan.yaml"

@@ -31,9 +31,9 @@ from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import board
 from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.status.actions.status import Question, standing
-from cchc.store.ledger import create, opened
+from cchc.store.ledger import create_ledger, open_ledger
 from cchc.store.plans import apply_version
-from cchc.store.reports import Written, withdraw, write_report
+from cchc.store.reports import WrittenReport, withdraw, write_report
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.text.record import Record, field
 from tests.refusals import problems_of
@@ -128,8 +128,8 @@ class Life(RuleBasedStateMachine):
         self.db = Path(self.folder.name) / "cchc.db"
         self.day, self.minute = START, 0
         self.events: list[Event] = []
-        create(self.db)
-        with opened(self.db, write=True) as ledger:
+        create_ledger(self.db)
+        with open_ledger(self.db, write=True) as ledger:
             apply_version(
                 ledger,
                 PLAN,
@@ -163,14 +163,14 @@ class Life(RuleBasedStateMachine):
         figure = Reading(CellState.VALUE, Decimal(number))
         readings = {key: figure for key in KEYS if key in keys}
         one = Report("p1", "Q1", self.day, readings=readings, reason="correction")
-        with opened(self.db, write=True) as ledger:
+        with open_ledger(self.db, write=True) as ledger:
             done = write_report(ledger, PLAN.id, one, self.stamp())
-        assert isinstance(done, Written)
+        assert isinstance(done, WrittenReport)
         self.events.append(Event(self.day, "sent", frozenset(keys)))
 
     @rule(key=st.sampled_from(KEYS))
     def take_one_figure_out(self, key: str) -> None:
-        with opened(self.db, write=True) as ledger:
+        with open_ledger(self.db, write=True) as ledger:
             stamp = self.stamp()
             problems = problems_of(
                 lambda: withdraw(ledger, PLAN.id, "p1", "Q1", key, "nhầm", stamp)
@@ -180,7 +180,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def take_all_back(self) -> None:
-        with opened(self.db, write=True) as ledger:
+        with open_ledger(self.db, write=True) as ledger:
             stamp = self.stamp()
             done = not problems_of(
                 lambda: withdraw(ledger, PLAN.id, "p1", "Q1", None, "nhầm", stamp)

@@ -12,7 +12,7 @@ from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.report.actions.add import add_all
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
 
@@ -55,7 +55,7 @@ def say(db: Path, unit: str, period: str, day: date, **values: str) -> None:
 
 
 def look(db: Path, period: str, as_of: date) -> StatusView:
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         (plan,) = plan_ids(ledger)
         known = versions(ledger, plan.id)
         asked = next(e for e in periods(known[-1].plan) if e.name == period)

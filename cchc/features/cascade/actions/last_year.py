@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.verdict.status import every_indicator, status_view
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
@@ -35,7 +35,7 @@ def figures_of_last_year(
     problem = Problem(ProblemCode.SHARE_NO_LAST_YEAR, place, blanks)
     if path is None and not database.exists():
         raise Refusal((problem,))
-    with opened(ledger_path) as ledger:
+    with open_ledger(ledger_path) as ledger:
         ids = [plan_id.id for plan_id in plan_ids(ledger) if plan_id.year == year]
         if not ids:
             raise Refusal((problem,))

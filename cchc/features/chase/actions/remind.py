@@ -22,7 +22,7 @@ from cchc.features.chase.show.letter import (
 )
 from cchc.paper.manuscript import TemplateFolders
 from cchc.paper.template import find_template, render_markdown
-from cchc.store.ledger import Ledger, opened, opened_for_act
+from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.store.reports import facts
 from cchc.text.problem import Problem, require_each
@@ -102,7 +102,7 @@ class Sent(Record):
 
 def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:
     """Who owes what in a period, as of a day; computed, never stored."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         return _read_board(ledger, period, as_of)
 
 
@@ -158,7 +158,7 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     transaction: a unit that has reported cannot be named, and no step is carried out
     twice, however many run this at once. What `deliver` refuses is not recorded.
     """
-    with opened_for_act(folders.db, dry_run=dry_run) as ledger:
+    with open_for_act(folders.db, dry_run=dry_run) as ledger:
         board = _read_board(ledger, period, as_of)
         sendings = require_each(
             _write_text(part, step, owing, folders, voice)
@@ -227,7 +227,7 @@ def sent_before(
 
     Those of the period that is named, else of all periods of the plan in question.
     """
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         versions, asked = plan_and_period(ledger, period, day)
         plan = versions[-1].plan
         named = None if period is None else asked.name

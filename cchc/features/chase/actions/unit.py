@@ -16,7 +16,7 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import status_view
 from cchc.core.verdict.unit_reports import UnitView, is_whole
-from cchc.store.ledger import Ledger, opened, opened_for_act
+from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
@@ -62,7 +62,7 @@ class Granted(Record):
 
 def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
     """Every unit with its report of a period and its record over periods and years."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         held, asked = plan_and_period(ledger, period, as_of)
         plan = in_force(held, asked, as_of).plan
         view = status_view(held, asked, facts(ledger, plan.id, as_of))
@@ -100,7 +100,7 @@ def grant(
     report in the period (P345), and a day outside the plan's time (P346).
     """
     today = stamp.recorded_at.date()
-    with opened_for_act(db, dry_run=dry_run) as ledger:
+    with open_for_act(db, dry_run=dry_run) as ledger:
         held, period = plan_and_period(ledger, request.period, today)
         plan = in_force(held, period, today).plan
         known = facts(ledger, plan.id, today)

@@ -14,7 +14,7 @@ from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.show.form_model import Form, FormGround, form_of
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts
 from cchc.text.problem import (
@@ -62,9 +62,9 @@ def asked_forms(db: Path, words: tuple[str, ...], *, today: date) -> AskedForms:
         today: figures known by then stand beside the inputs.
 
     Raises:
-        LedgerTrouble: the database.
+        LedgerError: the database.
     """
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         versions = require(
             plan_in_question(ledger, words[-1] if words else None, today)
         )

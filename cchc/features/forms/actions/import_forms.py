@@ -18,9 +18,9 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.features.report.actions.add import add_to, take_in
 from cchc.features.report.show.answers import Added
 from cchc.sources.forms.form_file import FormRead, read_form
-from cchc.store.errors import LedgerTrouble
-from cchc.store.ledger import Ledger, opened, writing
-from cchc.store.reports import Seen, facts_for, seen_files, source_of
+from cchc.store.errors import LedgerError
+from cchc.store.ledger import Ledger, open_ledger, write_transaction
+from cchc.store.reports import ImportedFile, facts_for, imported_files, imported_source
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.form_marks import FormMark
@@ -69,14 +69,14 @@ def import_forms(
     A bad file stops nothing: each is written whole or not at all.
 
     Raises:
-        LedgerTrouble: the disk or the database; files told of before are kept.
+        LedgerError: the disk or the database; files told of before are kept.
     """
-    with opened(db, write=True) as ledger:
-        importer = FormImporter(ledger, terms, seen=dict(seen_files(ledger)))
+    with open_ledger(db, write=True) as ledger:
+        importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
         if not terms.dry_run:
             yield from map(importer.take, files)
             return
-        with suppress(_RehearsalUndone), writing(ledger):
+        with suppress(_RehearsalUndone), write_transaction(ledger):
             yield from map(importer.take, files)
             raise _RehearsalUndone
 
@@ -87,7 +87,7 @@ class FormImporter(Struct):
     ledger: Ledger
     terms: ImportTerms
     grounds: dict[str, FormGround] = field(default_factory=dict)
-    seen: dict[str, Seen] = field(default_factory=dict)
+    seen: dict[str, ImportedFile] = field(default_factory=dict)
 
     def take(self, file: ArrivedFile) -> ImportedForm:
         """Read, judge and write one file."""
@@ -106,12 +106,12 @@ class FormImporter(Struct):
         ground = self._ground(form.mark, Place(file=form.name))
         if isinstance(ground, Problem):
             return _refused(form, (*form.problems, ground))
-        source = source_of(PurePath(file.name).name, digest)
+        source = imported_source(PurePath(file.name).name, digest)
         stamp = replace(self.terms.stamp, source=source)
         done = self._write(form, form.report, ground, stamp)
         if done.outcome is Outcome.ACCEPTED:
             mark = form.mark
-            self.seen[digest] = Seen(mark.unit, mark.period, self.terms.today)
+            self.seen[digest] = ImportedFile(mark.unit, mark.period, self.terms.today)
         return done
 
     def _ground(self, mark: FormMark, place: Place) -> FormGround | Problem:
@@ -156,12 +156,12 @@ class FormImporter(Struct):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
         try:
-            with writing(self.ledger):
+            with write_transaction(self.ledger):
                 new = self._without_known(typed, ground)
                 if _is_empty(new) and not wrong:
                     return _imported(form, Outcome.UNCHANGED)
                 added = self._add(new, stamp, dry_run=is_wrong)
-        except LedgerTrouble:
+        except LedgerError:
             raise
         except Refusal as refusal:
             return _refused(form, (*wrong, *refusal.problems))

@@ -30,7 +30,7 @@ from cchc.features.signing.actions.record import SignRequest, record
 from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.sources.report_file import read_report
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
 from cchc.text.record import Record, replace
@@ -147,7 +147,7 @@ def _write_reports(
     stage: Path, reports: list[tuple[date, TypedReport]], stamp: Stamp
 ) -> None:
     """Every report through the door of `report add`, each on its own day."""
-    with opened(stage / DATABASE, write=True) as ledger:
+    with open_ledger(stage / DATABASE, write=True) as ledger:
         for day, report in reports:
             add_to(ledger, report, today=day, stamp=_on_day(day, stamp))
 

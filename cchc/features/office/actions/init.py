@@ -11,7 +11,7 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language
-from cchc.store.errors import LedgerTrouble
+from cchc.store.errors import LedgerError
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
 from cchc.words.translator import Lang, voice
@@ -36,7 +36,7 @@ def bundled_files_only() -> Iterator[None]:
     """
     try:
         yield
-    except LedgerTrouble:
+    except LedgerError:
         raise
     except Refusal as refusal:
         raise BundledFileError(*refusal.problems) from refusal

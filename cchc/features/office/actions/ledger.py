@@ -14,9 +14,9 @@ from cchc.app.which_plan import plan_in_question
 from cchc.core.facts.report import Typed
 from cchc.core.plan.plan import Plan
 from cchc.store.atomic_file import free_name
-from cchc.store.backup import backed_up, restored
-from cchc.store.check import Found, Summary, defects, summary
-from cchc.store.ledger import opened
+from cchc.store.backup import back_up_ledger, restore_ledger
+from cchc.store.check import LedgerDefect, LedgerSummary, find_defects, ledger_summary
+from cchc.store.ledger import open_ledger
 from cchc.store.log import log_lines
 from cchc.store.log_line import LogLine, LogVerb
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
@@ -24,16 +24,16 @@ from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
-def info(path: Path) -> Summary:
+def info(path: Path) -> LedgerSummary:
     """What the database holds."""
-    with opened(path) as ledger:
-        return summary(ledger)
+    with open_ledger(path) as ledger:
+        return ledger_summary(ledger)
 
 
-def check(path: Path) -> tuple[Found, ...]:
+def check(path: Path) -> tuple[LedgerDefect, ...]:
     """All that is wrong with the database; empty when it is as it was written."""
-    with opened(path) as ledger:
-        return defects(ledger)
+    with open_ledger(path) as ledger:
+        return find_defects(ledger)
 
 
 def backup(path: Path, target: Path | None, today: date) -> Path:
@@ -43,14 +43,14 @@ def backup(path: Path, target: Path | None, today: date) -> Path:
     """
     default = path.with_name(f"{path.stem}.sao-luu-{today.isoformat()}{path.suffix}")
     place = free_name(default) if target is None else target
-    with opened(path) as ledger:
-        backed_up(ledger, place)
+    with open_ledger(path) as ledger:
+        back_up_ledger(ledger, place)
     return place
 
 
 def restore(path: Path, source: Path) -> Path | None:
     """Put a backup in the place of the database; where what stood there is kept."""
-    return restored(path, source)
+    return restore_ledger(path, source)
 
 
 class LogFilter(Record):
@@ -81,7 +81,7 @@ def log(
     Unit, indicator and verb may be named by id or by word; what is not known is
     refused, so that an empty list means that nothing was done.
     """
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         plan = require(plan_in_question(ledger, None, today))[-1].plan
         lines = log_lines(ledger, plan.id)
     about = {**indicator_names(plan), **task_names(plan)}

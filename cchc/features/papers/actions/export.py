@@ -40,7 +40,7 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
-from cchc.store.ledger import opened, reading
+from cchc.store.ledger import open_ledger, read_transaction
 from cchc.text.problem import (
     Place,
     Problem,
@@ -160,7 +160,7 @@ def memo(
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
-    with opened(folders.db) as ledger, reading(ledger):
+    with open_ledger(folders.db) as ledger, read_transaction(ledger):
         status = standing_in(ledger, folders.db, asked)
     return memo_of(status, folders, voice, paper)
 

@@ -18,7 +18,13 @@ from cchc.store.issued import (
     issued_memos,
     put_issued,
 )
-from cchc.store.ledger import Ledger, opened, picture, reading, writing
+from cchc.store.ledger import (
+    Ledger,
+    data_version,
+    open_ledger,
+    read_transaction,
+    write_transaction,
+)
 from cchc.text.day import short
 from cchc.text.problem import (
     Blank,
@@ -82,12 +88,12 @@ def issue_memo(
     somebody wrote in between. One that is the same to the letter as one issued before
     is not issued again. Refuses what `memo` refuses, and forms of several files (P509).
     """
-    with opened(folders.db, write=True) as ledger:
-        with reading(ledger):
-            mark = picture(ledger)
+    with open_ledger(folders.db, write=True) as ledger:
+        with read_transaction(ledger):
+            mark = data_version(ledger)
             draft = _render(ledger, folders, request, voice)
-        with writing(ledger):
-            if picture(ledger) != mark:
+        with write_transaction(ledger):
+            if data_version(ledger) != mark:
                 draft = _render(ledger, folders, request, voice)
             sealed = _seal(ledger, draft, stamp)
             if deliver is not None:
@@ -99,7 +105,7 @@ def rehearse_issue(
     folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """What `issue_memo` would do, and nothing done."""
-    with opened(folders.db) as ledger, reading(ledger):
+    with open_ledger(folders.db) as ledger, read_transaction(ledger):
         return _seal(ledger, _render(ledger, folders, request, voice), None)
 
 
@@ -178,7 +184,7 @@ def issued_copy(
 
     P522 when there is none.
     """
-    with opened(folders.db) as ledger:
+    with open_ledger(folders.db) as ledger:
         versions = require(plan_in_question(ledger, period, today))
         plan = versions[-1].plan
         labels = {e.name: label(e, voice) for e in periods(plan)}

@@ -14,7 +14,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
-from cchc.store.ledger import Ledger, create, opened, writing
+from cchc.store.ledger import Ledger, create_ledger, open_ledger, write_transaction
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals
@@ -71,12 +71,12 @@ def apply_plan(
     if created and dry_run:
         return Applied(1, checked.plan, first, checked.warnings, created=True)
     if created:
-        create(database)
+        create_ledger(database)
     day = stamp.recorded_at.date()
-    with opened(database, write=not dry_run) as ledger:
+    with open_ledger(database, write=not dry_run) as ledger:
         if dry_run:
             return _next_version(ledger, checked, grounds, day)[0]
-        with writing(ledger):
+        with write_transaction(ledger):
             done, period = _next_version(ledger, checked, grounds, day)
             if done.unchanged:
                 return done

@@ -13,7 +13,7 @@ from cchc.core.plan.changes import (
     plan_changes,
 )
 from cchc.core.plan.plan import PlanVersion
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 
@@ -65,7 +65,7 @@ def compare_file(
 
     P244 where none was applied.
     """
-    with opened(database) as ledger:
+    with open_ledger(database) as ledger:
         done = versions(ledger, checked.plan.id)
     if not done:
         raise Refusal((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))

@@ -33,8 +33,8 @@ from cchc.features.report.actions.read import (
     with_reason_of_return,
 )
 from cchc.features.report.show.answers import Added, FigureChange, VerdictEffect
-from cchc.store.errors import LedgerTrouble
-from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.errors import LedgerError
+from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import drop_draft, facts, facts_for, revisions, write_report
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
@@ -69,7 +69,7 @@ def add_to(
     """
     if dry_run:
         return _judge(ledger, typed, today, draft=draft).added
-    with writing(ledger):
+    with write_transaction(ledger):
         judged = _judge(ledger, typed, today, draft=draft)
         if not draft:
             return _write(ledger, judged, stamp)
@@ -84,7 +84,7 @@ def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) ->
 
     So it costs what one unit's report costs, however many units there are.
     """
-    with writing(ledger):
+    with write_transaction(ledger):
         judged = _judge(ledger, typed, today, draft=False, with_plan_effects=False)
         return _write(ledger, judged, stamp)
 
@@ -116,12 +116,16 @@ def add_all(
     """The reports of one file: all of them are written, or none."""
     problems: list[Problem] = []
     added: list[Added] = []
-    with opened(db, write=True) as ledger, suppress(_TakenBack), writing(ledger):
+    with (
+        open_ledger(db, write=True) as ledger,
+        suppress(_TakenBack),
+        write_transaction(ledger),
+    ):
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
             try:
                 done = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
-            except LedgerTrouble:
+            except LedgerError:
                 raise
             except Refusal as refusal:
                 problems += refusal.problems

@@ -23,10 +23,10 @@ from cchc.features.report.show.answers import (
     ReportProgress,
     ReportSheet,
 )
-from cchc.store.ledger import Ledger, opened
-from cchc.store.proofs import condition
+from cchc.store.ledger import Ledger, open_ledger
+from cchc.store.proofs import evidence_condition
 from cchc.store.reports import facts, revisions
-from cchc.store.reviews import acts
+from cchc.store.reviews import review_acts
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record
 
@@ -64,7 +64,7 @@ def report_ground(ledger: Ledger, period: str | None, as_of: date) -> ReportGrou
 
 def board(db: Path, period: str | None, *, as_of: date) -> Board:
     """Who has sent the period's report and who has not, as of a day."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, as_of)
     cells = ground.cells
     views = unit_views(ground.plan, ground.period, ground.facts, cells)
@@ -81,12 +81,12 @@ def _progress(
 
 def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportSheet:
     """One unit's report with its history, as of a day."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, as_of)
         member = require(ground.find_unit(unit, ProblemCode.UNIT_UNKNOWN))
         name, plan = ground.period.name, ground.plan
         past = revisions(ledger, plan.id, unit=member.id, period=name, as_of=as_of)
-        done = acts(ledger, plan.id, member.id, name, as_of)
+        done = review_acts(ledger, plan.id, member.id, name, as_of)
     cells = ground.cells
     views = unit_views(plan, ground.period, ground.facts, cells)
     view = next((view for view in views if view.unit.id == member.id), None)
@@ -111,11 +111,13 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
 
 def evidence_list(db: Path, period: str | None, *, as_of: date) -> EvidenceList:
     """What proves the results of a period, each file compared with its SHA-256."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, as_of)
     name, folder = ground.period.name, db.absolute().parent
     pieces = tuple(
-        EvidencePiece(given.unit, given.evidence, condition(given.evidence, folder))
+        EvidencePiece(
+            given.unit, given.evidence, evidence_condition(given.evidence, folder)
+        )
         for given in ground.facts.evidence
         if given.period == name
     )

@@ -4,7 +4,13 @@ from pathlib import Path
 
 from cchc.core.facts.report import Facts, Report, ReportedEvidence, Typed, TypedReport
 from cchc.core.facts.review import Evidence, is_link
-from cchc.store.proofs import CONDITION_PROBLEMS, Condition, copied, measured, place_of
+from cchc.store.proofs import (
+    CONDITION_PROBLEMS,
+    Condition,
+    copy_evidence,
+    measure_file,
+    place_of,
+)
 from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
@@ -33,7 +39,7 @@ def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
         return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
     if report_file is not None and report_file != STDIN and ".." not in path.parts:
         path = Path(report_file).parent / path
-    found = measured(path)
+    found = measure_file(path)
     if isinstance(found, Condition):
         return _problem(CONDITION_PROBLEMS[found], about, text, typed.place)
     whole = path.absolute().as_posix()
@@ -80,7 +86,11 @@ def keep_files(report: Report, folder: Path, *, copies: bool) -> Report | Proble
         if proof.file is None:
             kept.append(proof)
             continue
-        place = copied(proof, folder) if copies else place_of(Path(proof.file), folder)
+        place = (
+            copy_evidence(proof, folder)
+            if copies
+            else place_of(Path(proof.file), folder)
+        )
         if place is None:
             code = ProblemCode.EVIDENCE_UNKEPT
             return _problem(code, proof.about, proof.text, Place())

@@ -20,7 +20,7 @@ from cchc.features.report.actions.read import (
     with_reason_of_return,
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
-from cchc.store.ledger import opened, writing
+from cchc.store.ledger import open_ledger, write_transaction
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import replace
@@ -37,7 +37,7 @@ NIL_WORDS = frozenset({"nil", "kps", "khong phat sinh"})
 
 def interview(db: Path, unit: str, period: str | None, *, today: date) -> Interview:
     """What to ask the unit for the period, and the draft that is open."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, today)
         member = require(ground.find_unit(unit))
         named = ground.period
@@ -131,10 +131,10 @@ def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
     """Keep what was answered so far as the draft of the report.
 
     Raises:
-        LedgerTrouble: the disk or the database.
+        LedgerError: the disk or the database.
     """
     unit, period = interview.unit.id, interview.period.name
-    with opened(db, write=True) as ledger, writing(ledger):
+    with open_ledger(db, write=True) as ledger, write_transaction(ledger):
         keep_draft(ledger, interview.plan.id, unit, period, typed)
 
 

@@ -13,7 +13,7 @@ from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, unit_views
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.show.answers import Reviewed
-from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
 from cchc.text.problem import (
@@ -51,12 +51,12 @@ def review(
     sent (P372), where cells are empty (P373), and a second time (P374).
 
     Raises:
-        LedgerTrouble: the disk or the database; nothing was written.
+        LedgerError: the disk or the database; nothing was written.
     """
-    with opened(db, write=not dry_run) as ledger:
+    with open_ledger(db, write=not dry_run) as ledger:
         if dry_run:
             return _judge(ledger, request, stamp, today)
-        with writing(ledger):
+        with write_transaction(ledger):
             reviewed = _judge(ledger, request, stamp, today)
             write_review(ledger, reviewed.review, stamp)
             return reviewed

@@ -15,7 +15,7 @@ from cchc.features.report.actions.add import recorded_after, verdict_effects
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.actions.read import read_reason
 from cchc.features.report.show.answers import FigureChange, Withdrawn
-from cchc.store.ledger import Ledger, opened, writing
+from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import withdraw
 from cchc.text.problem import (
     Place,
@@ -50,10 +50,10 @@ def take_back(
     dry_run: bool = False,
 ) -> Withdrawn:
     """Undo a wrong entry; history keeps what was there."""
-    with opened(db, write=not dry_run) as ledger:
+    with open_ledger(db, write=not dry_run) as ledger:
         if dry_run:
             return _judge(ledger, request, today).withdrawn
-        with writing(ledger):
+        with write_transaction(ledger):
             judged = _judge(ledger, request, today)
             withdrawn = judged.withdrawn
             unit, period = withdrawn.unit.id, withdrawn.period.name

@@ -28,7 +28,7 @@ from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
 from cchc.store.issued import digest
-from cchc.store.ledger import Ledger, opened
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.signings import signed_text
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, once, require
 from cchc.text.record import Record, replace
@@ -77,7 +77,7 @@ def sign_papers(
     """
     papers: list[SignPaper] = []
     problems: list[Problem] = []
-    with opened(folders.db) as ledger:
+    with open_ledger(folders.db) as ledger:
         basis = sign_basis(ledger, request.year, as_of)
         if request.day is not None:
             window, at = plan_window(periods(basis.plan)), Place(argument="--date")

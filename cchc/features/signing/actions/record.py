@@ -22,15 +22,15 @@ from cchc.features.signing.actions.parties import (
 from cchc.features.signing.show.pledge import PledgeDraft, counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.ledger import Ledger, opened, opened_for_act
+from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
     Condition,
-    copied,
-    measured,
+    copy_evidence,
+    measure_file,
     place_of,
 )
-from cchc.store.signings import put_signing, signed_text, worded
+from cchc.store.signings import put_signing, signed_text, with_digest
 from cchc.text.compare import nfc
 from cchc.text.day import short
 from cchc.text.problem import (
@@ -91,7 +91,7 @@ def signed_book(
     db: Path, *, as_of: date, unit: str | None = None, year: int | None = None
 ) -> tuple[Plan, SignBook]:
     """Who signed what by the end of a day; of some parties when they are named."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         basis = sign_basis(ledger, year, as_of)
     book = sign_book(basis.versions, basis.acts, as_of)
     if unit is not None:
@@ -118,7 +118,7 @@ def record(
     decided after the day (P385), a unit that did not exist on it (P389), and what
     cannot be taken back (P383).
     """
-    with opened_for_act(folders.db, dry_run=dry_run) as ledger:
+    with open_for_act(folders.db, dry_run=dry_run) as ledger:
         basis = sign_basis(ledger, request.year, stamp.recorded_at.date())
         day = None if request.withdraw else request.day_or(basis.as_of)
         parties, paper, scan = require_all(
@@ -205,7 +205,7 @@ def _first_act(
     draft = replace(draft, to=request.to or draft.to)
     text = _render(task, draft)
     signing = replace(signing, counterparty=counterparty(draft, task.voice))
-    return SigningAct(party, None, worded(signing, text), text)
+    return SigningAct(party, None, with_digest(signing, text), text)
 
 
 def _render(task: SignTask, draft: PledgeDraft) -> str:
@@ -239,11 +239,13 @@ def _correction(task: SignTask, party: Party, before: Signing) -> SigningAct:
     if request.withdraw:
         text = signed_text(task.ledger, before.id)
         gone = replace(link, withdrawn=True, reason=request.reason)
-        return SigningAct(party, before, worded(gone, text), text)
+        return SigningAct(party, before, with_digest(gone, text), text)
     _refuse_day(task.basis, party, after.day)
     text = _corrected_text(task, party, before, after)
     reason = request.reason or task.voice.say("sign.completed")
-    return SigningAct(party, before, worded(replace(after, reason=reason), text), text)
+    return SigningAct(
+        party, before, with_digest(replace(after, reason=reason), text), text
+    )
 
 
 def _typed(signing: Signing) -> tuple[object, ...]:
@@ -280,7 +282,7 @@ def _measure_scan(file: Path | None, db: Path) -> Evidence | Problem | None:
     if file is None:
         return None
     text = nfc(str(file))
-    found = measured(file)
+    found = measure_file(file)
     if isinstance(found, Condition):
         blanks: dict[str, Blank] = {"key": "--file", "text": text}
         return Problem(CONDITION_PROBLEMS[found], Place(argument="--file"), blanks)
@@ -294,7 +296,7 @@ def _write(
     """The acts in the ledger, the scan copied beside it if asked (P377)."""
     scan = acts[0].after.scan
     if task.request.copies and scan is not None:
-        place = copied(scan, task.folders.db.absolute().parent)
+        place = copy_evidence(scan, task.folders.db.absolute().parent)
         if place is None:
             at, file = Place(argument="--file"), str(task.request.file)
             blanks: dict[str, Blank] = {"key": "--file", "text": file}

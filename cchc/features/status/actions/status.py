@@ -25,7 +25,7 @@ from cchc.core.verdict.status import (
 )
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
-from cchc.store.ledger import Ledger, opened, reading
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.store.reports import facts
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
@@ -87,7 +87,7 @@ def standing(db: Path, asked: Question) -> Standing:
     day; without a period it is the latest one that is due or soon will be
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
-    with opened(db) as ledger, reading(ledger):
+    with open_ledger(db) as ledger, read_transaction(ledger):
         return _standing(ledger, db, asked, told=False)
 
 

@@ -20,7 +20,7 @@ from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
-from cchc.store.ledger import opened
+from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts, revisions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
@@ -47,7 +47,7 @@ class Why(Record):
 
 def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     """Why something stands as it does in a period, as of a day."""
-    with opened(db) as ledger:
+    with open_ledger(db) as ledger:
         versions = require(plan_in_question(ledger, period, as_of))
         asked_period = require(period_in_question(versions, period, as_of))
         version = in_force(versions, asked_period, as_of)
