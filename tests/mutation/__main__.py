@@ -132,7 +132,7 @@ class Session:
             return "untested"
         ranks = {name: -row for row, name in enumerate(self.killers, start=1)}
         tests.sort(key=lambda name: (ranks.get(name, 0), self.calls[name][0]))
-        limit = 10 + 3 * sum(self.calls[name][0] for name in tests)
+        limit = 2 + 3 * sum(self.calls[name][0] for name in tests)
 
         def first_to_fail() -> str:
             if not put_in_place(mutant):

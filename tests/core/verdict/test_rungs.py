@@ -91,6 +91,12 @@ RUNGS = {
         BEHIND,
         "S8",
     ),
+    "a part of a plan that is known is one figure": (
+        of_plan(25, 50, 75, 100, part_of_whole=True),
+        200,
+        BEHIND,
+        "S8",
+    ),
     # levels
     "nine tenths of a held level": (level(AtLeast(D(50))), 45, WATCH, "S7"),
     "below nine tenths of a level": (level(AtLeast(D(50))), 44, BEHIND, "S8"),
@@ -137,8 +143,8 @@ RUNGS = {
     "a count that is not guarded": (flow(EIGHT, small_counts=False), 0, BEHIND, "S8"),
     "a strict goal is not guarded": (flow(MoreThan(D(8))), 0, BEHIND, "S8"),
     "a goal above a baseline is not guarded": (
-        flow(EIGHT, baseline=Baseline(D(4))),
-        0,
+        level(EIGHT, baseline=Baseline(D(4)), trajectory=Linear()),
+        4,
         BEHIND,
         "S8",
     ),
