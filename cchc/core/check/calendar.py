@@ -23,17 +23,7 @@ def check_calendar(context: CheckContext) -> None:
     if plan.year not in USUAL_YEARS:
         context.note(ProblemCode.YEAR_ODD, ("year",), value=str(plan.year))
     _check_first(context)
-    for name, rule in plan.calendar.periods.items():
-        _check_period(context, name, rule, ("calendar", "periods", name))
-    for before, after in pairwise(context.periods):
-        if after.start <= before.cutoff:
-            path: Steps = ("calendar", "periods", after.name)
-            days = {
-                "start": after.start.isoformat(),
-                "cutoff": before.cutoff.isoformat(),
-            }
-            names = {"text": after.name, "before": before.name}
-            context.note(ProblemCode.PERIODS_OVERLAP, path, **names, **days)
+    _check_periods(context)
     window = DateWindow(date(plan.year - 1, 1, 1), date(plan.year + 1, 12, 31))
     for day, path in _days(context):
         # a day more than a year away from the plan's is a slip of the pen
@@ -41,39 +31,53 @@ def check_calendar(context: CheckContext) -> None:
             blanks = {"day": day_text(day), "year": str(plan.year)}
             blanks |= {"first": day_text(window.first), "last": day_text(window.last)}
             context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
-    _check_settling(context)
+    for path, indicator in indicators(plan):
+        settles, last = indicator.settles, context.periods[-1:]
+        # a figure settles after the last period was cut off, not before
+        if settles is not None and last and settles < last[0].cutoff:
+            days = {"day": settles.isoformat(), "cutoff": last[0].cutoff.isoformat()}
+            context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **days)
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
 
 
 def _check_first(context: CheckContext) -> None:
-    rules = context.plan.calendar
+    rules, path = context.plan.calendar, ("calendar", "first")
     explicit = rules.basis is Basis.EXPLICIT
-    path: Steps = ("calendar", "first")
     if rules.first is not None and explicit:
         at = (*path, KEY)
         context.note(ProblemCode.KEY_UNFIT, at, key="first", measure="explicit")
-    elif rules.first is not None and rules.first not in QUARTERS:
-        text = rules.first
-        context.note(ProblemCode.UNKNOWN_PERIOD, path, text=text, known=QUARTERS)
+    elif not explicit:
+        context.check_known(ProblemCode.UNKNOWN_PERIOD, path, rules.first, QUARTERS)
     if explicit and not rules.periods:
         context.note(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
 
 
-def _check_period(
-    context: CheckContext, name: str, rule: PeriodRule, path: Steps
-) -> None:
-    first = context.plan.calendar.first
+def _check_periods(context: CheckContext) -> None:
+    """Each period of the calendar's own, then that none begins before the last ends."""
+    rules = context.plan.calendar
+    first = rules.first
     known = QUARTERS[QUARTERS.index(first) :] if first in QUARTERS else QUARTERS
-    if context.plan.calendar.basis is Basis.EXPLICIT:
-        if rule.start is None or rule.cutoff is None:
+    for name, rule in rules.periods.items():
+        path: Steps = ("calendar", "periods", name)
+        if rules.basis is not Basis.EXPLICIT:
+            code, at = ProblemCode.UNKNOWN_PERIOD, (*path, KEY)
+            context.check_known(code, at, name, known)
+        elif rule.start is None or rule.cutoff is None:
             context.note(ProblemCode.PERIOD_UNDATED, path, text=name)
-    elif name not in known:
-        at = (*path, KEY)
-        context.note(ProblemCode.UNKNOWN_PERIOD, at, text=name, known=known)
-    _check_order(context, rule.start, rule.cutoff, (*path, "cutoff"))
-    _check_dues(context, rule, (*path, "due"))
+        _check_order(context, rule.start, rule.cutoff, (*path, "cutoff"))
+        _check_dues(context, rule, (*path, "due"))
+    for before, after in pairwise(context.periods):
+        if after.start <= before.cutoff:
+            blanks = {
+                "text": after.name,
+                "before": before.name,
+                "start": after.start.isoformat(),
+                "cutoff": before.cutoff.isoformat(),
+            }
+            at = ("calendar", "periods", after.name)
+            context.note(ProblemCode.PERIODS_OVERLAP, at, **blanks)
 
 
 def _check_dues(context: CheckContext, rule: PeriodRule, path: Steps) -> None:
@@ -83,11 +87,9 @@ def _check_dues(context: CheckContext, rule: PeriodRule, path: Steps) -> None:
     for day, at in dated:
         if day is not None and not working.is_working(day):
             context.note(ProblemCode.DUE_ON_DAY_OFF, at, day=day.isoformat())
-    known = tuple(sorted(context.kinds))
+    code, kinds = ProblemCode.UNKNOWN_GROUP_OR_UNIT, tuple(sorted(context.kinds))
     for kind in rule.dues:
-        if kind not in known:
-            code, at = ProblemCode.UNKNOWN_GROUP_OR_UNIT, (*path, kind, KEY)
-            context.note(code, at, text=kind, known=known)
+        context.check_known(code, (*path, kind, KEY), kind, kinds)
 
 
 def _check_order(
@@ -120,18 +122,6 @@ def _days(context: CheckContext) -> Iterator[Dated]:
         if indicator.target is not None:
             target = indicator.target
             yield target.deadline, (*path, "target", target.tag)
-
-
-def _check_settling(context: CheckContext) -> None:
-    """A figure settles after the last period was cut off, not before."""
-    if not context.periods:
-        return
-    cutoff = context.periods[-1].cutoff
-    for path, indicator in indicators(context.plan):
-        day = indicator.settles
-        if day is not None and day < cutoff:
-            blanks = {"day": day.isoformat(), "cutoff": cutoff.isoformat()}
-            context.note(ProblemCode.SETTLES_EARLY, (*path, "settles"), **blanks)
 
 
 def _check_succession(context: CheckContext) -> None:

@@ -58,8 +58,8 @@ def check_conformity(own: Plan, above: Plan, at: At) -> Conformity:
         given = unit_plan(above, unit, own.title, lambda task: task.name)
         lines = _Comparison(context, above, given)
         lines.check()
-        found = tuple(in_order(context.problems))
-        return Conformity(found, lines.own_ids(), len(given.all_duties))
+        problems = tuple(in_order(context.problems))
+        return Conformity(problems, lines.own_ids(), len(given.all_duties))
     return Conformity(tuple(context.problems))
 
 
@@ -67,7 +67,7 @@ def check_origins(context: CheckContext) -> None:
     """Note the first line with `from` in a plan that does not name the plan above."""
     plan = context.plan
     named: list[tuple[Steps, str | None]] = [
-        *((("commitments", r), one.origin) for r, one in enumerate(plan.commitments)),
+        *((("commitments", r), c.origin) for r, c in enumerate(plan.commitments)),
         *((path, line.origin) for path, line in _lines(plan)),
     ]
     lines = [path for path, origin in named if origin is not None]
@@ -104,7 +104,11 @@ class _Comparison(Record):
         lines = list(_lines(self.context.plan))
         for duty in self.given.all_duties:
             kind, key = type(duty.above), duty.above.id
-            own = [e for e in lines if _source(e[1]) == key and type(e[1]) is kind]
+            own = [
+                (path, line)
+                for path, line in lines
+                if _source(line) == key and type(line) is kind
+            ]
             for path, line in own:
                 if isinstance(line, Indicator) and isinstance(duty, Duty):
                     self._check_indicator(path, line, duty)
@@ -118,16 +122,15 @@ class _Comparison(Record):
     def _check_strangers(self) -> None:
         """Lines that say to come from one that the plan above does not have."""
         ids = {line.id for _, line in _lines(self.above)}
-        given = self.given_ids or (NOTHING,)
-        note, code = self.context.note, ProblemCode.PART_UNKNOWN
+        given, code = self.given_ids, ProblemCode.PART_UNKNOWN
         for path, line in _lines(self.context.plan):
             if line.origin is not None and line.origin not in ids:
-                note(code, (*path, "from"), text=line.origin, known=given)
+                at: Steps = (*path, "from")
+                self.context.note(code, at, text=line.origin, known=given)
         signed = tuple(commitment.id for commitment in self.above.commitments)
-        for row, one in enumerate(self.context.plan.commitments):
-            if one.origin is not None and one.origin not in signed:
-                path = ("commitments", row, "from")
-                note(code, path, text=one.origin, known=signed or (NOTHING,))
+        for row, commitment in enumerate(self.context.plan.commitments):
+            at = ("commitments", row, "from")
+            self.context.check_known(code, at, commitment.origin, signed)
 
     def _check_indicator(self, path: Steps, line: Indicator, duty: Duty) -> None:
         part = duty.part

@@ -43,6 +43,18 @@ class CheckContext:
             blanks["known"] = NONE
         self.problems.append(Problem(code, place, blanks))
 
+    def check_known(
+        self,
+        code: ProblemCode,
+        path: Steps,
+        name: str | None,
+        known: tuple[str, ...],
+        **blanks: Blank,
+    ) -> None:
+        """Note a name that is none of the known ones; None names nothing."""
+        if name is not None and name not in known:
+            self.note(code, path, text=name, known=known, **blanks)
+
     def line(self, path: Steps) -> int:
         """The line of a path, 0 when it is unknown."""
         return self.at(path).line or 0

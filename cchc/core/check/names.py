@@ -8,27 +8,30 @@ from cchc.core.plan.plan import Task
 from cchc.text.problem import ProblemCode
 
 OWN_ROLES = frozenset({"drafts", "reminds"})
+UNKNOWN_AREA = ProblemCode.UNKNOWN_AREA
 Named = tuple[str, Steps]
 
 
 def check_names(context: CheckContext) -> None:
     """Note all that is wrong with ids and references."""
+    plan = context.plan
+    areas = tuple(area.id for area in plan.areas)
     _check_twice(context)
-    _check_units(context)
-    groups = context.plan.groups
-    for name, members in groups.items():
+    for row, unit in enumerate(plan.units):
+        _check_unit(context, unit.parent, ("units", row, "parent"))
+        _check_unit(context, unit.successor, ("units", row, "successor"))
+    _check_rings(context)
+    for name, members in plan.groups.items():
         _check_members(context, members, ("groups", name))
-    for ring in cycles(groups):
-        path: Steps = ("groups", ring[0])
-        context.note(ProblemCode.GROUP_CYCLE, path, ring=" → ".join(ring))
     _check_roles(context)
-    for path, indicator in indicators(context.plan):
-        _check_unit(context, indicator.lead, (*path, "lead"))
-        _check_members(context, indicator.reporters, (*path, "reporters"))
-        _check_area(context, indicator.area, (*path, "area"))
-        for name in indicator.allot:
+    for path, line in indicators(plan):
+        _check_unit(context, line.lead, (*path, "lead"))
+        _check_members(context, line.reporters, (*path, "reporters"))
+        context.check_known(UNKNOWN_AREA, (*path, "area"), line.area, areas)
+        for name in line.allot:
             _check_unit(context, name, (*path, "allot", name, KEY))
-    for row, task in enumerate(context.plan.tasks):
+    for row, task in enumerate(plan.tasks):
+        context.check_known(UNKNOWN_AREA, ("tasks", row, "area"), task.area, areas)
         _check_task(context, task, ("tasks", row))
 
 
@@ -39,34 +42,32 @@ def _check_twice(context: CheckContext) -> None:
     id alone, and so do those of units, groups and kinds.
     """
     plan = context.plan
-    units = _ids("units", context.units)
-    first = {unit.kind: row for row, unit in reversed(list(enumerate(plan.units)))}
-    kinds: list[Named] = [
-        (kind, ("units", row, "kind")) for kind, row in sorted(first.items())
-    ]
-    groups: list[Named] = [(name, ("groups", name, KEY)) for name in plan.groups]
-    lines: list[Named] = [(one.id, (*path, "id")) for path, one in indicators(plan)]
-    for named in (
-        [*units, *kinds, *groups],
-        [*lines, *_ids("tasks", (task.id for task in plan.tasks))],
+    kinds = {unit.kind: row for row, unit in reversed([*enumerate(plan.units)])}
+    lists: tuple[list[Named], ...] = (
+        [
+            *_ids("units", context.units),
+            *((kind, ("units", row, "kind")) for kind, row in sorted(kinds.items())),
+            *((name, ("groups", name, KEY)) for name in plan.groups),
+        ],
+        [
+            *((line.id, (*path, "id")) for path, line in indicators(plan)),
+            *_ids("tasks", (task.id for task in plan.tasks)),
+        ],
         _ids("commitments", (commitment.id for commitment in plan.commitments)),
         _ids("areas", (area.id for area in plan.areas)),
         _ids("checks", (rule.id for rule in plan.checks)),
-    ):
-        _check_repeated(context, named)
+    )
+    for named in lists:
+        first: dict[str, Steps] = {}
+        for name, path in named:
+            held = first.setdefault(name.lower(), path)
+            if held is not path and name != "?":  # "?" stands for what was unreadable
+                line = context.line(held)
+                context.note(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
 
 
 def _ids(key: str, among: Iterable[str]) -> list[Named]:
     return [(name, (key, row, "id")) for row, name in enumerate(among)]
-
-
-def _check_repeated(context: CheckContext, named: Iterable[Named]) -> None:
-    first: dict[str, Steps] = {}
-    for name, path in named:
-        held = first.setdefault(name.lower(), path)
-        if held is not path and name != "?":
-            line = context.line(held)
-            context.note(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
 
 
 def _check_unit(context: CheckContext, name: str | None, path: Steps) -> None:
@@ -84,52 +85,42 @@ def _check_members(context: CheckContext, among: Iterable[str], path: Steps) -> 
             context.note(code, (*path, row), text=name, known=context.names)
 
 
-def _check_area(context: CheckContext, name: str | None, path: Steps) -> None:
-    known = tuple(area.id for area in context.plan.areas)
-    if name is not None and name not in known:
-        context.note(ProblemCode.UNKNOWN_AREA, path, text=name, known=known)
-
-
-def _check_units(context: CheckContext) -> None:
-    units = context.plan.units
-    for row, unit in enumerate(units):
-        _check_unit(context, unit.parent, ("units", row, "parent"))
-        _check_unit(context, unit.successor, ("units", row, "successor"))
-    above: dict[str, dict[str, str | None]] = {
+def _check_rings(context: CheckContext) -> None:
+    """Groups that hold themselves; units above or after themselves."""
+    units, groups = context.plan.units, context.plan.groups
+    for ring in cycles(groups):
+        path: Steps = ("groups", ring[0])
+        context.note(ProblemCode.GROUP_CYCLE, path, ring=" → ".join(ring))
+    links = {
         "parent": {unit.id: unit.parent for unit in units},
         "successor": {unit.id: unit.successor for unit in units},
     }
-    for key, links in above.items():
-        for ring in cycles({k: () if up is None else (up,) for k, up in links.items()}):
-            path: Steps = ("units", context.units.index(ring[0]), key)
+    for key, above in links.items():
+        for ring in cycles({k: () if up is None else (up,) for k, up in above.items()}):
+            path = ("units", context.units.index(ring[0]), key)
             context.note(ProblemCode.UNIT_CYCLE, path, ring=" → ".join(ring))
 
 
 def _check_roles(context: CheckContext) -> None:
     roles, units = context.plan.roles, context.units
     for role, name in roles.items():
-        if name not in context.known:
-            code, path = ProblemCode.UNKNOWN_ROLE_HOLDER, ("roles", role)
-            context.note(code, path, text=name, role=role, known=units)
+        code, path = ProblemCode.UNKNOWN_ROLE_HOLDER, ("roles", role)
+        context.check_known(code, path, name, units, role=role)
     for symbol in context.plan.authority.symbols:
         paper, dot, role = symbol.partition(".")
-        if dot and role not in roles:
-            at = ("authority", "symbols", paper, role, KEY)
-            context.note(ProblemCode.UNKNOWN_ROLE, at, text=role, known=tuple(roles))
+        at: Steps = ("authority", "symbols", paper, role, KEY)
+        if dot:
+            context.check_known(ProblemCode.UNKNOWN_ROLE, at, role, tuple(roles))
 
 
 def _check_task(context: CheckContext, task: Task, path: Steps) -> None:
     _check_unit(context, task.lead, (*path, "lead"))
     _check_members(context, task.helpers, (*path, "with"))
     _check_members(context, task.each, (*path, "each"))
-    _check_area(context, task.area, (*path, "area"))
-    known = (
-        *(commitment.id for commitment in context.plan.commitments),
-        *(indicator.id for _, indicator in indicators(context.plan)),
-    )
-    if task.supports is not None and task.supports not in known:
-        at, text = (*path, "supports"), task.supports
-        context.note(ProblemCode.UNKNOWN_INDICATOR, at, text=text, known=known)
+    commitments = (commitment.id for commitment in context.plan.commitments)
+    lines = (indicator.id for _, indicator in indicators(context.plan))
+    code, at = ProblemCode.UNKNOWN_INDICATOR, (*path, "supports")
+    context.check_known(code, at, task.supports, (*commitments, *lines))
     if not task.doers:
         context.note(ProblemCode.NO_REPORTER, path, text=task.id)
 
@@ -144,7 +135,7 @@ def check_unused(context: CheckContext) -> None:
         *(name for members in plan.groups.values() for name in members),
         *groups_named(plan),
     }
-    areas = {one.area for one in lines} | {task.area for task in plan.tasks}
+    areas = {line.area for line in lines} | {task.area for task in plan.tasks}
     roles = {name.partition(".")[2] for name in plan.authority.symbols} | OWN_ROLES
     unused: list[Named] = [
         *((name, ("groups", name, KEY)) for name in plan.groups if name not in named),

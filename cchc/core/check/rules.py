@@ -24,6 +24,7 @@ from cchc.core.plan.rule_text import Slip, parsed
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
+_STATES = frozenset({Measure.LEVEL, Measure.RUNNING})
 _SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})
 
 
@@ -107,43 +108,35 @@ def slips(plan: Plan, formula: Formula) -> Iterator[Slip]:
     if not among:
         yield Slip("idle", "", 0)
     for operand in among:
-        one = figure_in(operand)
-        indicator = plan.indicator(one.key)
-        if indicator is None:
-            yield Slip("operand", one.key, one.at)
-            continue
-        code = _unfit(indicator, one, summed=isinstance(operand, Whole))
+        figure = figure_in(operand)
+        indicator = plan.indicator(figure.key)
+        code: str | None = "operand"
+        if indicator is not None:
+            code = _unfit(indicator, figure, summed=isinstance(operand, Whole))
+        if code is None and is_of_city(formula) and not answering(plan, operand):
+            code = "whose"
         if code is not None:
-            yield Slip(code, one.key, one.at)
-        elif is_of_city(formula) and not answering(plan, operand):
-            yield Slip("whose", one.key, one.at)
+            yield Slip(code, figure.key, figure.at)
     if not is_of_city(formula) and among and not judged_units(plan, formula):
         yield Slip("nobody", "", 0)
 
 
-def _unfit(indicator: Indicator, one: Figure, *, summed: bool) -> str | None:
+def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
     """Why this number of the indicator cannot stand in a rule; None: it can."""
     measure, rate = indicator.measure, indicator.measure is Measure.RATIO
+    is_cumulative = indicator.amount is not None and indicator.amount.cumulative
+    # a period's figure that is a state or a total already is never added up
+    is_state = measure in _STATES or indicator.of is RatioOf.LEVEL or is_cumulative
     is_register = measure is Measure.REGISTER
     wrong = (
         ("answer", measure in ANSWERED),
-        ("rows", is_register and one.side is not Side.ROWS),
-        ("not_register", one.side is Side.ROWS and not is_register),
-        ("not_ratio", one.side in _SIDES and not rate),
-        ("rates", summed and rate and one.side is Side.FIGURE),
-        ("over_time", one.when == YEAR and _stands(indicator)),
+        ("rows", is_register and figure.side is not Side.ROWS),
+        ("not_register", figure.side is Side.ROWS and not is_register),
+        ("not_ratio", figure.side in _SIDES and not rate),
+        ("rates", summed and rate and figure.side is Side.FIGURE),
+        ("over_time", figure.when == YEAR and is_state),
     )
     return next((code for code, is_wrong in wrong if is_wrong), None)
-
-
-def _stands(indicator: Indicator) -> bool:
-    """Whether a period's figure is a state or a total already: never added up."""
-    amount = indicator.amount
-    return (
-        indicator.measure in (Measure.LEVEL, Measure.RUNNING)
-        or indicator.of is RatioOf.LEVEL
-        or (amount is not None and amount.cumulative)
-    )
 
 
 def is_of_city(formula: Formula) -> bool:
@@ -153,12 +146,11 @@ def is_of_city(formula: Formula) -> bool:
 
 def reporters(plan: Plan, key: str) -> tuple[str, ...]:
     """The unit ids that report an indicator, groups expanded."""
-    one = plan.indicator(key)
-    if one is None:
+    indicator = plan.indicator(key)
+    if indicator is None:
         return ()
-    units = frozenset(unit.id for unit in plan.units)
-    expanded = units.issuperset(one.reporters)
-    return one.reporters if expanded else plan.expand(one.reporters)
+    units, named = frozenset(unit.id for unit in plan.units), indicator.reporters
+    return named if units.issuperset(named) else plan.expand(named)
 
 
 def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
@@ -172,15 +164,15 @@ def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
     if isinstance(operand, Whole):
         group = None if operand.group is None else plan.expand((operand.group,))
         return tuple(unit for unit in among if group is None or unit in group)
-    one = plan.indicator(key)
-    if one is not None and one.lead in among:
-        return (one.lead,)
+    indicator = plan.indicator(key)
+    if indicator is not None and indicator.lead in among:
+        return (indicator.lead,)
     return among if len(among) == 1 else ()
 
 
 def judged_units(plan: Plan, formula: Formula) -> tuple[str, ...]:
     """The units that report every indicator of a rule of one unit."""
-    asked = [
-        set(reporters(plan, figure_in(operand).key)) for operand in operands(formula)
-    ]
-    return tuple(u.id for u in plan.units if all(u.id in each for each in asked))
+    common = {unit.id for unit in plan.units}
+    for operand in operands(formula):
+        common &= set(reporters(plan, figure_in(operand).key))
+    return tuple(unit.id for unit in plan.units if unit.id in common)

@@ -13,6 +13,7 @@ from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Traje
 from cchc.text.problem import ProblemCode
 
 ONE = Decimal(1)
+_WAYS = {Direction.UP: 1, Direction.DOWN: -1, Direction.EITHER: 0}
 
 
 def check_trajectories(context: CheckContext) -> None:
@@ -50,16 +51,14 @@ def _check_path(
     match path:
         case Points(values):
             _check_points(context, at, indicator, values)
-        case Step(period):
+        case Step(name):
             known = tuple(period.name for period in context.periods)
-            if period is not None and known and period not in known:
+            if known:
                 code, where = ProblemCode.UNKNOWN_PERIOD, (*at, "step")
-                context.note(code, where, text=period, known=known)
+                context.check_known(code, where, name, known)
         case Profile(name):
-            known = tuple(context.plan.profiles)
-            if name not in known:
-                code, where = ProblemCode.UNKNOWN_PROFILE, (*at, "profile")
-                context.note(code, where, text=name, known=known)
+            code, where = ProblemCode.UNKNOWN_PROFILE, (*at, "profile")
+            context.check_known(code, where, name, tuple(context.plan.profiles))
         case Linear() | Hold():
             pass
 
@@ -68,7 +67,10 @@ def _check_points(
     context: CheckContext, at: Steps, indicator: Indicator, values: Sequence[Decimal]
 ) -> None:
     _check_length(context, at, values)
-    way = _way(indicator)
+    # what adds up must not fall, an allowance must not rise, a range may do either
+    way = 1
+    if indicator.target is not None and indicator.measure not in TOTALS:
+        way = _WAYS[indicator.target.direction]
     _check_falls(context, at, [way * value for value in values], values)
     wanted = None if indicator.target is None else indicator.target.ends
     if wanted is None or not values:
@@ -78,21 +80,6 @@ def _check_points(
         target = str(low) if low == high else f"{low}–{high}"
         code, where = ProblemCode.TRAJECTORY_MISSES, (*at, len(values) - 1)
         context.note(code, where, value=str(values[-1]), target=target)
-
-
-def _way(indicator: Indicator) -> int:
-    """1 where values must not fall, −1 where they must not rise, 0 for either."""
-    if indicator.measure in TOTALS:
-        return 1
-    if indicator.target is None:
-        return 1
-    match indicator.target.direction:
-        case Direction.UP:
-            return 1
-        case Direction.DOWN:
-            return -1
-        case Direction.EITHER:
-            return 0
 
 
 def _check_length(context: CheckContext, at: Steps, values: Sequence[Decimal]) -> None:
