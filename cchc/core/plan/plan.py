@@ -267,6 +267,11 @@ class Plan(Record):
     def unit(self, key: str) -> Unit | None:
         return next((unit for unit in self.units if unit.id == key), None)
 
+    def unit_name(self, key: str) -> str:
+        """What a unit is called; its id where the plan does not have it."""
+        unit = self.unit(key)
+        return key if unit is None else unit.name
+
     def expand(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Unit ids behind names of units, groups and kinds."""
         return expand(names, self.units, self.groups)

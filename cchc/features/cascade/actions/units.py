@@ -80,8 +80,7 @@ def _draft(
     """A unit's plan; None where it has no part in the plan above."""
 
     def helping(task: Task) -> str:
-        leader = None if task.lead is None else plan.unit(task.lead)
-        lead = task.lead or "" if leader is None else leader.name
+        lead = "" if task.lead is None else plan.unit_name(task.lead)
         return voice.say("cascade.draft.helping", lead=lead, name=task.name)
 
     title = voice.say("cascade.draft.title", title=plan.title, unit=unit.name)

@@ -57,7 +57,8 @@ class PartJson(JsonDocument):
 
     unit: str = key("Id of the unit.")
     name: str = key(
-        "What it is called.", join=lambda part, given: _unit(given["plan"], part.unit)
+        "What it is called.",
+        join=lambda part, given: _unit(given["plan"], part.unit),
     )
     held: Decimal | None = key("Its part today.")
     value: Decimal = key("Its part.")
@@ -216,8 +217,7 @@ def sum_words(parts: Allotment, voice: Voice) -> str:
 
 
 def _unit(plan: Plan, key: str) -> str:
-    unit = plan.unit(key)
-    return key if unit is None else one_line(unit.name)
+    return one_line(plan.unit_name(key))
 
 
 def _names(plan: Plan, ids: Sequence[str]) -> str:

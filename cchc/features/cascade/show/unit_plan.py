@@ -119,12 +119,15 @@ def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plai
     if task.standing:
         due = voice.say("task.status.standing")
     others = ", ".join(
-        _name(above, key) for key in (*duty.above.each, *duty.above.helpers)
+        one_line(above.unit_name(key))
+        for key in (*duty.above.each, *duty.above.helpers)
     )
     if duty.role is Role.SAME:
         others = ""
     elif duty.role is Role.HELPS and lead is not None:
-        others = voice.say("cascade.paper.with_lead", unit=_name(above, lead))
+        others = voice.say(
+            "cascade.paper.with_lead", unit=one_line(above.unit_name(lead))
+        )
     return {
         "no": row,
         "name": one_line(duty.above.name),
@@ -134,8 +137,3 @@ def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plai
         "due": due,
         "above": duty.above.id,
     }
-
-
-def _name(plan: Plan, key: str) -> str:
-    unit = plan.unit(key)
-    return key if unit is None else one_line(unit.name)
