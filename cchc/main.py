@@ -26,8 +26,7 @@ def run() -> None:
 def main(words: Sequence[str]) -> int:
     """Run one command line (without the program's name); its exit code, DESIGN 2."""
     line = extract_global_options(words)
-    context = build_context(line, os.environ)
-    trouble, app = context if isinstance(context, tuple) else (None, context)
+    app, trouble = build_context(line, os.environ)
 
     def work() -> object:
         if trouble is not None:

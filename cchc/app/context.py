@@ -1,4 +1,4 @@
-"""The app: who sits at it, on which day, in which language, before which screen.
+"""The context of a run: user, day of work, language, database and screen.
 
 Made once in each run; the only place that reads the clock and the environment.
 """
@@ -53,7 +53,7 @@ _COMMAND_LINE = frozenset(
 
 
 class AppContext(Struct, frozen=True, dict=True):
-    """What every command may know of the world around it.
+    """What every command knows of the run it is part of.
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked
     for. `now` is the machine's clock, `today` the day of work (`--today`).
@@ -92,7 +92,7 @@ class AppContext(Struct, frozen=True, dict=True):
             return "?"
 
     def stamp(self, source: str, by: str | None = None) -> "Stamp":
-        """Who writes now, and through which door; `by` is the option `--by`.
+        """Who writes and when, with which command; `by` is the option `--by`.
 
         Recorded on the day of work, at the machine's time of day.
         """
@@ -126,7 +126,7 @@ class AppContext(Struct, frozen=True, dict=True):
         write_text(sys.stdout, text)
 
     def err(self, text: str) -> None:
-        """What is said about the data, to standard error."""
+        """Remarks about the data, to standard error."""
         write_text(sys.stderr, text)
 
     def ask(self, prompt: str) -> str | None:
@@ -159,13 +159,13 @@ class AppContext(Struct, frozen=True, dict=True):
         return with_progress(things, total, label, quiet=self.quiet)
 
     def warn(self, problems: Iterable[Problem]) -> None:
-        """Tell problems that forbid nothing, to standard error."""
+        """Write problems to standard error and go on."""
         from cchc.screen.problems import problems_text
 
         self.err(problems_text(problems, self.voice))
 
     def refuse(self, problems: Iterable[Problem], *, as_json: bool = False) -> NoReturn:
-        """Tell all problems and end the run with the code they call for.
+        """Write all problems and end the run with the exit code they call for.
 
         As JSON (`cchc.problems/1`) they are data and go to standard output.
         """
@@ -199,8 +199,8 @@ class AppContext(Struct, frozen=True, dict=True):
 
 def build_context(
     line: CommandLine, environ: Mapping[str, str]
-) -> AppContext | tuple[Problem, AppContext]:
-    """The app for a command line; with a problem when a day or language is wrong."""
+) -> tuple[AppContext, Problem | None]:
+    """The app for a command line, and what is wrong with a day or a language."""
     words, trouble = chosen_language(line, environ)
     now = datetime.now(tz=UTC).astimezone().replace(microsecond=0)  # noqa: TID251  # the one clock
     typed = line.values.get("--today") or environ.get("CCHC_TODAY") or None
@@ -221,7 +221,7 @@ def build_context(
         width=screen_width(environ),
         colour=has_colour(environ),
     )
-    return app if trouble is None else (trouble, app)
+    return app, trouble
 
 
 def chosen_language(

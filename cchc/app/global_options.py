@@ -1,4 +1,4 @@
-"""Global options, wherever they stand on the command line."""
+"""Global options: declared for the help, read wherever they stand on the line."""
 
 import sys
 from collections.abc import Sequence

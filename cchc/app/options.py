@@ -65,7 +65,7 @@ def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format
         return Format.JSON if as_json else Format.TABLE
     if name.lower() not in set(Format):
         at = Place(argument="--format")
-        known = tuple(known_format.value for known_format in Format)
+        known = tuple(map(str, Format))
         app.refuse(
             [Problem(ProblemCode.FORMAT_UNKNOWN, at, {"text": name, "known": known})]
         )

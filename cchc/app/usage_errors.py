@@ -24,7 +24,7 @@ Parameter = typer.core.TyperArgument | typer.core.TyperOption
 
 
 class UsageError(typer.TyperException):
-    """A command line that cannot be meant; its sentence is under `code`."""
+    """A command line that is refused; its sentence is under `code`."""
 
     exit_code = 2
 

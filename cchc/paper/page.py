@@ -50,7 +50,10 @@ def page(paper: PaperParts, lang: Lang) -> str:
 
 
 def page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock]:
-    """Blocks with their elements; `italic` is the class of paragraphs in italics."""
+    """Blocks with their elements; `italic` is the class of paragraphs in italics.
+
+    A paragraph in bold is a subject or a caption; text has no class.
+    """
     before: Block | None = None
     for block in blocks:
         match block:
@@ -59,17 +62,12 @@ def page_blocks(blocks: Sequence[Block], italic: str = "") -> Iterator[PageBlock
             case PaperTable():
                 yield PageBlock(table=block)
             case Paragraph():
-                css_class = _paragraph_class(block, before, italic)
+                css_class = ""
+                if italic and block.is_italic:
+                    css_class = italic
+                elif block.is_bold and isinstance(before, Heading):
+                    css_class = "mid subject" if before.level == 1 else "caption"
+                elif block.is_bold:
+                    css_class = "mid" if before is None else "caption"
                 yield PageBlock("p", css_class, block.marked_spans)
         before = block
-
-
-def _paragraph_class(block: Paragraph, before: Block | None, italic: str) -> str:
-    """A subject, a caption, what stands in the middle; text has no class."""
-    if italic and block.is_italic:
-        return italic
-    if not block.is_bold:
-        return ""
-    if isinstance(before, Heading) and before.level == 1:
-        return "mid subject"
-    return "mid" if before is None else "caption"

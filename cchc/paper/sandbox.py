@@ -53,7 +53,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, escape: Callable[[str], str]) -> None:
-        """`escape` makes text harmless in the language of the paper.
+        """`escape` escapes text for the markup of the paper.
 
         What is printed is escaped once; a block captured by `set` or a macro has been.
         """
@@ -90,7 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @contextmanager
 def step_limit(file: str) -> Iterator[None]:
-    """Ends a template that goes round and round: so many lines of it, no more."""
+    """A block in which a template may run so many lines and no more (P603)."""
     steps = count()
     before = sys.gettrace()
 

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from re import DOTALL, MULTILINE
 from re import compile as pattern
-from types import TracebackType
+from traceback import walk_tb
 
 from jinja2 import Template
 
@@ -83,23 +83,20 @@ def find_template(
         P604 for a file that is really elsewhere, P601 for one that is not UTF-8,
         P603 for one above 256 KiB.
     """
+    path: Traversable = shipped / f"{name}{ENDING}"
     for own in (office / f"{name}.{voice.lang}{ENDING}", office / f"{name}{ENDING}"):
         is_there = office_file(own, office, LARGEST)
         if isinstance(is_there, Problem):
             return is_there
         if is_there:
-            return _read(own, voice)
-    return _read(shipped / f"{name}{ENDING}", voice)
-
-
-def _read(path: Traversable, voice: Voice) -> TemplateSource | Problem:
-    file = str(path)
+            path = own
+            break
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        blanks = {"name": path.name}
-        return Problem(ProblemCode.TEMPLATE_BROKEN, Place(file=file), blanks)
-    return TemplateSource(path.name, in_language(text, voice), file)
+        place, blanks = Place(file=str(path)), {"name": path.name}
+        return Problem(ProblemCode.TEMPLATE_BROKEN, place, blanks)
+    return TemplateSource(path.name, in_language(text, voice), str(path))
 
 
 def in_language(text: str, voice: Voice) -> str:
@@ -147,8 +144,12 @@ def fill_template(
                 parts.append(part)
         return "".join(parts)
     except FILLING_ERRORS as error:
-        code, line = filling_problem(error), getattr(error, "lineno", None)
-        line = line or _line_at_work(error.__traceback__, source)
+        code = filling_problem(error)
+        at_work: list[int | None] = [None]
+        for frame, number in walk_tb(error.__traceback__):
+            if frame.f_code.co_filename == source.file:
+                at_work.append(number)
+        line = getattr(error, "lineno", None) or at_work[-1]
         rows = source.text.splitlines()
         excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
         blanks: dict[str, Blank] = {"name": source.name}
@@ -182,13 +183,3 @@ def _compile(source: TemplateSource) -> Template:
         raise ForbiddenNodeError(bad)
     code = sandbox.compile(tree, source.name, source.file)
     return Template.from_code(sandbox, code, {})
-
-
-def _line_at_work(trace: TracebackType | None, source: TemplateSource) -> int | None:
-    """The last line of the template that was at work."""
-    line = None
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == source.file:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

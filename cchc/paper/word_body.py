@@ -139,7 +139,10 @@ def _block_xml(
             gap = GAP if isinstance(before, PaperTable) else ""
             return gap + table_xml(block, room)
         case Paragraph() if is_titled and block.is_bold:
-            return paragraph_xml(block.spans, SUBJECT) + _subject_rule(block, room)
+            # the rule under the subject: a third to a half of its line (ô 5a)
+            words = text_width(plain_text(block.spans), SUBJECT.size, bold=True)
+            side = (room - min(words, room) * 2 // 5) // 2
+            return paragraph_xml(block.spans, SUBJECT) + rule_xml(side, side, 200)
         case Paragraph() if before is None and block.is_bold:
             return paragraph_xml(block.spans, BELOW)
         case Paragraph() if to and plain_text(block.spans).startswith(to):
@@ -148,13 +151,6 @@ def _block_xml(
             above = 120 if isinstance(before, PaperTable) else 0
             style = replace(TEXT, before=above, keep_next=keep_next)
             return paragraph_xml(block.marked_spans, style)
-
-
-def _subject_rule(block: Paragraph, room: int) -> str:
-    """The rule under the subject: a third to a half of its line (ô 5a)."""
-    line = min(text_width(plain_text(block.spans), SUBJECT.size, bold=True), room)
-    side = (room - line * 2 // 5) // 2
-    return rule_xml(side, side, 200)
 
 
 def with_appendices(after: str, page: Page, appendices: Sequence[Appendix]) -> str:

@@ -15,15 +15,15 @@ from cchc.words.translator import Lang
 
 
 def app(*words: str, **environ: str) -> AppContext:
-    ready = build_context(extract_global_options(words), environ)
-    assert isinstance(ready, AppContext)
-    return ready
+    context, problem = build_context(extract_global_options(words), environ)
+    assert problem is None
+    return context
 
 
 def trouble(*words: str, **environ: str) -> ProblemCode:
-    ready = build_context(extract_global_options(words), environ)
-    assert isinstance(ready, tuple)
-    return ready[0].code
+    _, problem = build_context(extract_global_options(words), environ)
+    assert problem is not None
+    return problem.code
 
 
 def test_vietnamese_is_spoken_unless_another_language_is_asked_for() -> None:

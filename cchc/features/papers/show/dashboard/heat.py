@@ -235,9 +235,8 @@ def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
 
 def _grows(indicator: Indicator) -> bool:
     """Whether more of it is nearer to the target, step by step over the year."""
-    goal = goal_of(indicator)
-    has_steps = goal is not None and goal.has_percent
-    return has_steps and indicator.measure is not Measure.LEVEL
+    goal, is_level = goal_of(indicator), indicator.measure is Measure.LEVEL
+    return goal is not None and goal.has_percent and not is_level
 
 
 def _is_rate(indicator: Indicator) -> bool:
