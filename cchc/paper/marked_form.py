@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.text.form_marks import MARKED, SHEET
 from cchc.text.problem import Problem, ProblemCode, in_order, refusals
-from cchc.words.problem import Told, tell
+from cchc.words.problem import ProblemText, describe_problem
 from cchc.words.translator import Voice
 
 RED = PatternFill("solid", fgColor="FFB3B3")
@@ -46,7 +46,7 @@ def marked_copy(
     that nobody has touched is known again.
     """
     listed = in_order(refusals(problems))
-    told = [tell(problem, voice) for problem in listed]
+    told = [describe_problem(problem, voice) for problem in listed]
     is_closed = any(problem.code in UNOPENED for problem in listed)
     book = None if is_closed else _open(content)
     bare = book is None
@@ -84,7 +84,7 @@ def _properties(book: Workbook) -> "CustomPropertyList[object]":
     return own
 
 
-def _mark(book: Workbook, told: Told) -> None:
+def _mark(book: Workbook, told: ProblemText) -> None:
     if told.cell is None or told.sheet not in book.sheetnames:
         return
     page = book[told.sheet]
@@ -97,7 +97,9 @@ def _mark(book: Workbook, told: Told) -> None:
     cell.comment = Comment(text, "cchc", height=120, width=320)
 
 
-def _explain(book: Workbook, told: list[Told], voice: Voice, *, bare: bool) -> None:
+def _explain(
+    book: Workbook, told: list[ProblemText], voice: Voice, *, bare: bool
+) -> None:
     """A sheet in front that names every place, what is wrong there and the cure."""
     name = voice.say("form.marked.sheet")
     if name in book.sheetnames:

@@ -95,7 +95,8 @@ def _decision_words(
             for term in terms
             if getattr(was, term) != getattr(line, term)
         )
-        code = "amendment.changed" + (".task" if isinstance(line, Task) else "")
+        is_task = isinstance(line, Task)
+        code = "amendment.changed.task" if is_task else "amendment.changed"
         yield voice.say(code, paper=paper, before=before or NOTHING)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from cchc.screen.document import JsonDocument, key
 from cchc.text.problem import Problem, in_order
 from cchc.text.width import columns
-from cchc.words.problem import Told, tell
+from cchc.words.problem import ProblemText, describe_problem
 from cchc.words.translator import Voice
 
 _WIDEST = 100
@@ -22,11 +22,11 @@ _BEFORE = 60
 
 def problems_text(problems: Iterable[Problem], voice: Voice) -> str:
     """All problems in the order of their files, each with its line and its cure."""
-    told = [tell(each, voice) for each in in_order(problems)]
+    told = [describe_problem(each, voice) for each in in_order(problems)]
     return "\n".join(problem_text(each, voice) for each in told)
 
 
-def problem_text(told: Told, voice: Voice) -> str:
+def problem_text(told: ProblemText, voice: Voice) -> str:
     """One problem: place, code, what is wrong; the line and a caret; the cure."""
     where = _where(told)
     head = f"{where}: " if where else ""
@@ -36,7 +36,7 @@ def problem_text(told: Told, voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _where(told: Told) -> str:
+def _where(told: ProblemText) -> str:
     if told.sheet is not None or told.cell is not None:
         parts = [told.file, told.sheet, told.cell]
         return " ".join(each for each in parts if each)
@@ -45,7 +45,7 @@ def _where(told: Told) -> str:
     return ":".join(str(each) for each in (told.file, told.line, told.column) if each)
 
 
-def _excerpt(told: Told) -> list[str]:
+def _excerpt(told: ProblemText) -> list[str]:
     if told.excerpt is None or told.line is None or told.column is None:
         return []
     text, column = told.excerpt.replace("\t", " "), told.column - 1
@@ -74,9 +74,9 @@ class ProblemJson(JsonDocument):
     excerpt: str | None = key("The line as it was written.")
 
 
-def tell_all(problems: Iterable[Problem], voice: Voice) -> list[Told]:
+def tell_all(problems: Iterable[Problem], voice: Voice) -> list[ProblemText]:
     """The problems in words, in the order of their files."""
-    return [tell(problem, voice) for problem in in_order(problems)]
+    return [describe_problem(problem, voice) for problem in in_order(problems)]
 
 
 class ProblemsJson(

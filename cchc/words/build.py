@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).parent / "catalogue"
 
 
-def compiled(folder: Path) -> bytes:
+def compile_catalogue(folder: Path) -> bytes:
     """One `.mo` of all the `.po` files of a language, the same on every day."""
     from babel.messages.catalog import Catalog, Message  # noqa: PLC0415
     from babel.messages.mofile import write_mo  # noqa: PLC0415
@@ -36,12 +36,12 @@ def compiled(folder: Path) -> bytes:
     return out.getvalue()
 
 
-def books() -> Iterator[tuple[Path, bytes]]:
+def compiled_catalogues() -> Iterator[tuple[Path, bytes]]:
     """The compiled catalogue of each language and where it belongs."""
-    for folder in sorted(each for each in HERE.iterdir() if each.is_dir()):
-        yield folder / "cchc.mo", compiled(folder)
+    for folder in sorted(path for path in HERE.iterdir() if path.is_dir()):
+        yield folder / "cchc.mo", compile_catalogue(folder)
 
 
 if __name__ == "__main__":
-    for path, content in books():
+    for path, content in compiled_catalogues():
         path.write_bytes(content)

@@ -53,7 +53,7 @@ def _sums(failure: Failure) -> dict[str, Blank]:
         return f"({text})" if value < 0 else text
 
     formula = failure.formula
-    left, right = pair(failure.left, failure.right)
+    left, right = distinct_pair(failure.left, failure.right)
     sides = spelled(formula.left, spell), spelled(formula.right, spell)
     return {
         "sum": f"{sides[0]} {formula.compare.value} {sides[1]}",
@@ -79,7 +79,7 @@ def exact(value: Fraction) -> str:
     return f"{ABOUT}{rough}" if rough.strip("-0,") else str(value)
 
 
-def pair(left: Fraction, right: Fraction) -> tuple[str, str]:
+def distinct_pair(left: Fraction, right: Fraction) -> tuple[str, str]:
     """Two different numbers, never shown as the same one (SEMANTICS 12)."""
     shown = exact(left), exact(right)
     alike = shown[0].removeprefix(ABOUT) == shown[1].removeprefix(ABOUT)
@@ -88,12 +88,12 @@ def pair(left: Fraction, right: Fraction) -> tuple[str, str]:
 
 def cells_text(failure: Failure, among: Iterable[UsedCell], plan: Plan) -> str:
     """`hs-tong = 10.745; hs-ky-truoc (2022-Q1) = 322`, each cell once."""
-    texts = list(dict.fromkeys(_cell(each, failure, plan) for each in among))
+    texts = list(dict.fromkeys(_cell_text(used, failure, plan) for used in among))
     more = ["…"] if len(texts) > MOST_CELLS else []
     return "; ".join([*texts[:MOST_CELLS], *more])
 
 
-def _cell(used: UsedCell, failure: Failure, plan: Plan) -> str:
+def _cell_text(used: UsedCell, failure: Failure, plan: Plan) -> str:
     key, unit, period = used.cell
     name = key if used.side is Side.FIGURE else f"{key}.{used.side.value}"
     name = f"count({key})" if used.side is Side.ROWS else name

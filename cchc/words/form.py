@@ -9,7 +9,7 @@ from cchc.words.translator import Lang, voice
 
 
 @cache
-def heads(kind: TableKind) -> Mapping[str, str]:
+def head_columns(kind: TableKind) -> Mapping[str, str]:
     """Which column a head names, by its folded first line, in every language."""
     return {
         fold(voice(lang).say(f"form.head.{kind}.{column}")): column
@@ -21,16 +21,16 @@ def heads(kind: TableKind) -> Mapping[str, str]:
 def column_of(kind: TableKind, head: str) -> str | None:
     """The column that the text of a head names; what follows its first line is free."""
     first = head.strip().partition("\n")[0]
-    return heads(kind).get(fold(first))
+    return head_columns(kind).get(fold(first))
 
 
 @cache
 def choices(group: str) -> Mapping[str, str]:
     """What a word chosen from a list of the form stands for, by its folded text."""
     return {
-        fold(voice(lang).say(f"form.{group}.{each}")): each
+        fold(voice(lang).say(f"form.{group}.{word}")): word
         for lang in Lang
-        for each in GROUPS[group]
+        for word in GROUPS[group]
     }
 
 
@@ -42,6 +42,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """The lists to choose from; the code of a word is `form.GROUP.WORD`."""
 
 
-def chosen(group: str, text: str) -> str | None:
+def read_choice(group: str, text: str) -> str | None:
     """The word that somebody chose from a list, or None."""
     return choices(group).get(fold(text))

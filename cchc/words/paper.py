@@ -17,6 +17,8 @@ def number_and_day(typed: Typed) -> tuple[Typed | None, Typed | None]:
     words = typed.text.strip()
     found = _DATED.fullmatch(words)
     number, day = (found["number"], found["day"]) if found else (words, "")
-    parts = (replace(typed, text=each.strip()) for each in (number, day))
-    first, second = (each if each.text else None for each in parts)
-    return first, second
+
+    def part(text: str) -> Typed | None:
+        return replace(typed, text=text.strip()) if text.strip() else None
+
+    return part(number), part(day)

@@ -53,13 +53,13 @@ def read_period(text: str, periods: Iterable[Period]) -> Period | None:
     """
     listed = tuple(periods)
     plain = fold(text)
-    for each in listed:
-        if plain in _names(each):
-            return each
-    for said, year in _readings(plain):
-        for each in listed:
-            if year in (None, str(each.year)) and _means(said, each):
-                return each
+    for period in listed:
+        if plain in _names(period):
+            return period
+    for words, year in _readings(plain):
+        for period in listed:
+            if year in (None, str(period.year)) and _means(words, period):
+                return period
     return None
 
 
@@ -81,13 +81,13 @@ def _readings(plain: str) -> Iterable[tuple[str, str | None]]:
         yield found.group(1), found.group(2)
 
 
-def _means(said: str, period: Period) -> bool:
-    if said == fold(period.name):
+def _means(words: str, period: Period) -> bool:
+    if words == fold(period.name):
         return True
-    if whole := _WHOLE_YEAR.fullmatch(said):
+    if whole := _WHOLE_YEAR.fullmatch(words):
         year = whole.group(1) or whole.group(2)
         return period.is_last and year in (None, str(period.year))
-    if said in _HALF:
+    if words in _HALF:
         return period.quarter == 2
-    found = _QUARTER.fullmatch(said)
+    found = _QUARTER.fullmatch(words)
     return found is not None and period.quarter == _QUARTERS[found.group(1)]

@@ -10,7 +10,7 @@ MOST_NAMES = 40
 """How many names that would have been right are listed."""
 
 
-class Told(Record):
+class ProblemText(Record):
     """A problem as a person or a program reads it; `severity`: error or warning.
 
     Lines and columns count from 1. All text is safe to print.
@@ -29,7 +29,7 @@ class Told(Record):
     excerpt: str | None = None
 
 
-def tell(problem: Problem, voice: Voice) -> Told:
+def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
     """The problem's sentence and cure in the voice's language.
 
     When the blanks `known` and `text` are both there, the hint begins with the
@@ -38,10 +38,10 @@ def tell(problem: Problem, voice: Voice) -> Told:
     """
     code = problem.code.value
     at = problem.place
-    blanks = {name: _spoken(blank) for name, blank in problem.blanks.items()}
+    blanks = {name: _blank_text(blank) for name, blank in problem.blanks.items()}
     if "slip" in blanks:
         blanks["slip"] = voice.say(f"problem.{code}.{blanks['slip']}", **blanks)
-    return Told(
+    return ProblemText(
         code=code,
         severity="warning" if problem.is_warning else "error",
         message=voice.say(f"problem.{code}", **blanks),
@@ -56,28 +56,25 @@ def tell(problem: Problem, voice: Voice) -> Told:
     )
 
 
-def _spoken(blank: Blank) -> str | int:
+def _blank_text(blank: Blank) -> str | int:
     match blank:
         case int():
             return blank
         case str():
             return one_line(blank)
-        case _:
+        case tuple():
             more = ("…",) if len(blank) > MOST_NAMES else ()
-            names = (one_line(each) for each in blank[:MOST_NAMES])
+            names = (one_line(name) for name in blank[:MOST_NAMES])
             return ", ".join((*names, *more))
 
 
 def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:
+    """The cure; before it the known name that is nearest to what was written."""
     cure = voice.say(f"problem.{problem.code.value}.hint", **blanks)
-    guess = _suggestion(problem)
+    text, known = problem.blanks.get("text"), problem.blanks.get("known")
+    guess = None
+    if isinstance(text, str) and isinstance(known, tuple):
+        guess = nearest(text, known)
     if guess is None:
         return cure
     return voice.say("problem.nearest", name=one_line(guess)) + " " + cure
-
-
-def _suggestion(problem: Problem) -> str | None:
-    text, known = problem.blanks.get("text"), problem.blanks.get("known")
-    if isinstance(text, str) and isinstance(known, tuple):
-        return nearest(text, known)
-    return None

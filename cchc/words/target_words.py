@@ -58,7 +58,7 @@ def value_words(value: object, voice: Voice) -> str:
         case Points() | Linear() | Hold() | Step() | Profile():
             return trajectory_words(value, voice)
         case _:
-            return _compound(value, voice) if value else NOTHING
+            return _compound_words(value, voice) if value else NOTHING
 
 
 def _named(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
@@ -67,7 +67,7 @@ def _named(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a val
     return voice.say("plan.value.yes" if value else "plan.value.no")
 
 
-def _compound(value: object, voice: Voice) -> str:
+def _compound_words(value: object, voice: Voice) -> str:
     if isinstance(value, Target):
         return target_words(value, voice)
     if isinstance(value, Mapping):
@@ -77,15 +77,15 @@ def _compound(value: object, voice: Voice) -> str:
         return ", ".join(parts) or NOTHING
     match value:
         case tuple():
-            return ", ".join(value_words(each, voice) for each in value) or NOTHING
+            return ", ".join(value_words(part, voice) for part in value) or NOTHING
         case Amount(amount, unit) | Count(amount, unit) | Baseline(amount, unit):
             return one_line(f"{vietnamese(amount)} {unit or ''}")
         case Paper() | Signer() | PeriodRule() | Descent():
-            return _joined(value, voice)
+            return _fields_text(value, voice)
         case _:
             return one_line(str(value))
 
 
-def _joined(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
+def _fields_text(value: Paper | Signer | PeriodRule | Descent, voice: Voice) -> str:
     parts = (getattr(value, name) for name in field_names(value))
-    return ", ".join(value_words(each, voice) for each in parts if each) or NOTHING
+    return ", ".join(value_words(part, voice) for part in parts if part) or NOTHING

@@ -1,7 +1,7 @@
 from cchc.app.name_lookup import find_by_name
 from cchc.core.facts.report import Typed
 from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.words.problem import tell
+from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, voice
 
 WARDS = {
@@ -21,7 +21,7 @@ def test_part_of_several_names_is_told_with_all_of_them() -> None:
     found = asked("tan quy")
     assert isinstance(found, Problem)
     assert found.code is ProblemCode.NAME_OF_SEVERAL
-    message = tell(found, voice(Lang.VI)).message
+    message = describe_problem(found, voice(Lang.VI)).message
     assert "Phường Tân Quy Đông, Xã Tân Quy Tây" in message
     assert "An Hòa" not in message
 
@@ -30,7 +30,7 @@ def test_part_of_one_name_is_suggested_but_never_taken() -> None:
     found = asked("an hoa")
     assert isinstance(found, Problem)
     assert found.code is ProblemCode.REPORT_UNKNOWN_UNIT
-    assert "“Phường An Hòa”" in tell(found, voice(Lang.VI)).hint
+    assert "“Phường An Hòa”" in describe_problem(found, voice(Lang.VI)).hint
 
 
 def test_a_whole_name_is_found_with_or_without_accents() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.problem import Problem
-from cchc.words.problem import tell
+from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, voice
 
 
@@ -25,6 +25,6 @@ def test_why_a_file_cannot_be_read_is_told_in_the_readers_language(
     monkeypatch.setattr(Path, "read_bytes", fails)
     found = bytes_of(Path("ke-hoach.yaml"))
     assert isinstance(found, Problem)
-    message = tell(found, voice(Lang.VI)).message
+    message = describe_problem(found, voice(Lang.VI)).message
     assert said in message
     assert str(trouble.strerror) not in message

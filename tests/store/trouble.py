@@ -5,7 +5,7 @@ import pytest
 
 from cchc.store.errors import LedgerError
 from cchc.text.problem import ProblemCode
-from cchc.words.problem import tell
+from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, Voice
 
 
@@ -17,7 +17,7 @@ def trouble(fault: ProblemCode) -> Iterator[None]:
     problem = caught.value.problem
     assert problem.code is fault
     for lang in Lang:
-        said = tell(problem, Voice(lang))
+        said = describe_problem(problem, Voice(lang))
         assert said.message
         assert said.hint
         assert "{" not in said.message + said.hint

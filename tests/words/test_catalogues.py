@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 from cchc.text.problem import ProblemCode
-from cchc.words.build import HERE, books
+from cchc.words.build import HERE, compiled_catalogues
 from cchc.words.translator import Lang, Voice
 
 PROGRAM = Path(__file__).parents[2] / "cchc"
@@ -117,12 +117,16 @@ def test_no_sentence_is_empty(lang: Lang) -> None:
 
 
 def test_the_compiled_books_are_fresh() -> None:
-    stale = [str(path) for path, whole in books() if path.read_bytes() != whole]
+    stale = [
+        str(path) for path, whole in compiled_catalogues() if path.read_bytes() != whole
+    ]
     assert stale == [], "python -m cchc.words.build"
 
 
 def test_a_book_is_the_same_on_every_day() -> None:
-    assert not [path for path, whole in books() if b"Creation-Date" in whole]
+    assert not [
+        path for path, whole in compiled_catalogues() if b"Creation-Date" in whole
+    ]
 
 
 def test_english_sentences_have_no_vietnamese_in_them() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
-from cchc.words.problem import tell
+from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, Voice
 
 
@@ -13,7 +13,9 @@ def test_a_problem_names_its_place_and_the_nearest_name(lang: Lang) -> None:
         file="a\x1b.yaml", line=3, column=5, excerpt="x:\t\u200b1", argument="--format"
     )
     blanks: dict[str, Blank] = {"text": "tabel", "known": ("table", "json", "csv")}
-    told = tell(Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks), Voice(lang))
+    told = describe_problem(
+        Problem(ProblemCode.FORMAT_UNKNOWN, at, blanks), Voice(lang)
+    )
     assert (told.code, told.severity) == ("P503", "error")
     assert "tabel" in told.message
     assert "“table”" in told.hint
@@ -24,12 +26,16 @@ def test_a_problem_names_its_place_and_the_nearest_name(lang: Lang) -> None:
 
 def test_without_a_near_name_the_cure_stands_alone() -> None:
     blanks: dict[str, Blank] = {"text": "??", "known": ("table", "json")}
-    told = tell(Problem(ProblemCode.FORMAT_UNKNOWN, blanks=blanks), Voice(Lang.EN))
+    told = describe_problem(
+        Problem(ProblemCode.FORMAT_UNKNOWN, blanks=blanks), Voice(Lang.EN)
+    )
     assert "Did you mean" not in told.hint
     assert "table, json" in told.hint
 
 
 def test_what_somebody_typed_cannot_steer_the_screen_or_the_sentence() -> None:
     blanks: dict[str, Blank] = {"text": "\x1b[2J{known}", "known": ("table",)}
-    told = tell(Problem(ProblemCode.FORMAT_UNKNOWN, blanks=blanks), Voice(Lang.VI))
+    told = describe_problem(
+        Problem(ProblemCode.FORMAT_UNKNOWN, blanks=blanks), Voice(Lang.VI)
+    )
     assert "␛[2J{known}" in told.message

@@ -20,7 +20,7 @@ from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
-from cchc.words.form import GROUPS, chosen
+from cchc.words.form import GROUPS, read_choice
 from cchc.words.translator import Lang, voice
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -211,7 +211,7 @@ class FormReader:
         word = self._word(row, name)
         if word is None:
             return None
-        found = chosen(group, word.text)
+        found = read_choice(group, word.text)
         if found is None:
             known = tuple(
                 voice(Lang.VI).say(f"form.{group}.{word}") for word in GROUPS[group]

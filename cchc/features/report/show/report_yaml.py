@@ -20,7 +20,7 @@ from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
-from cchc.words.problem import tell
+from cchc.words.problem import describe_problem
 from cchc.words.translator import Voice
 
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
@@ -175,7 +175,7 @@ def with_problems(text: str, problems: Iterable[Problem], voice: Voice) -> str:
 
     Lines are counted as the editor will show them, these comments included.
     """
-    told = [tell(problem, voice) for problem in problems]
+    told = [describe_problem(problem, voice) for problem in problems]
     marked = []
     for problem in told:
         place = ""
