@@ -60,7 +60,7 @@ def sort_key(text: str) -> SortKey:
     Blanks and signs come before digits, digits before letters; a run of digits
     counts as one number, so Phường 2 stands before Phường 10.
     """
-    pieces = [_piece(each.group()) for each in _PIECE.finditer(nfc(text))]
+    pieces = [_piece(run.group()) for run in _PIECE.finditer(nfc(text))]
     ranks = tuple(rank for rank, _ in pieces)
     tones = tuple(tone for _, tone in pieces)
     return ranks, tones, nfc(text).swapcase()
@@ -76,7 +76,7 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
     wanted = fold(text[:_LONGEST_WORD])
     if wanted in by_fold:
         return by_fold[wanted]
-    holding = [each for each in by_fold if wanted and f" {wanted} " in f" {each} "]
+    holding = [name for name in by_fold if wanted and f" {wanted} " in f" {name} "]
     close = get_close_matches(wanted, by_fold, n=1) or sorted(holding, key=len)[:1]
     if holding and close[0] not in holding:
         close = sorted(holding, key=len)
@@ -84,7 +84,7 @@ def nearest(text: str, known: Iterable[str]) -> str | None:
 
 
 def _moved(found: Match[str]) -> str:
-    first, second = (each for each in found.groups() if each is not None)
+    first, second = (part for part in found.groups() if part is not None)
     bare = normalize("NFD", second)
     return normalize("NFC", first + bare[1]) + bare[0]
 

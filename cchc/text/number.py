@@ -148,7 +148,7 @@ def read_money(text: str, unit: str, decimals: int) -> Decimal | ProblemCode:
         return ProblemCode.VALUE_UNFIT
     bare = text.strip().lower()
     bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
-    word = next((each for each in _SCALES if bare.endswith(each)), "")
+    word = next((scale for scale in _SCALES if bare.endswith(scale)), "")
     bare = bare.removesuffix(word)
     number = read_vietnamese(bare, 9 if "," in bare else 0)
     if isinstance(number, ProblemCode):

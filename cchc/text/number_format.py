@@ -43,7 +43,7 @@ def together(
     """
     for places in range(decimals, max(decimals, MOST_DECIMALS) + 1):
         if all(_keeps_order(value, other, places) for other in beside):
-            return tuple(printed(each, places) for each in (value, *beside))
+            return tuple(printed(figure, places) for figure in (value, *beside))
     others = tuple(printed(other, MOST_DECIMALS) for other in beside)
     blurred = (
         f"{'<' if value < other else '>'}{text}"
@@ -53,13 +53,13 @@ def together(
     return (next(blurred), *others)
 
 
-def _keeps_order(one: Fraction, other: Fraction, places: int) -> bool:
-    printed_order = _order(rounded(one, places), rounded(other, places))
-    return printed_order == _order(one, other)
+def _keeps_order(value: Fraction, other: Fraction, places: int) -> bool:
+    printed_order = _order(rounded(value, places), rounded(other, places))
+    return printed_order == _order(value, other)
 
 
-def _order(one: Fraction | Decimal, other: Fraction | Decimal) -> int:
-    left, right = Fraction(one), Fraction(other)
+def _order(value: Fraction | Decimal, other: Fraction | Decimal) -> int:
+    left, right = Fraction(value), Fraction(other)
     return (left > right) - (left < right)
 
 

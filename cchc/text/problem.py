@@ -132,15 +132,15 @@ def refuse_if_any(problems: Iterable[Problem]) -> None:
 
 def refusals(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that forbid going on; warnings left out."""
-    return [each for each in problems if not each.is_warning]
+    return [problem for problem in problems if not problem.is_warning]
 
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem one time, in the order in which they were found."""
     kept: list[Problem] = []
-    for each in problems:
-        if each not in kept:
-            kept.append(each)
+    for problem in problems:
+        if problem not in kept:
+            kept.append(problem)
     return tuple(kept)
 
 

@@ -1,4 +1,4 @@
-"""Text of strangers made harmless for a screen or a page."""
+"""Sanitizing text of strangers: control, bidirectional and unseen characters."""
 
 from re import compile as pattern
 

@@ -65,6 +65,23 @@ NIL = Reading(CellState.NIL)
 UNAVAILABLE = Reading(CellState.UNAVAILABLE)
 
 
+class Heard(StrEnum):
+    """How much of a period's own cells is known: all, some, none, or none was due."""
+
+    ALL = "all"
+    PART = "part"
+    NONE = "none"
+    NOT_DUE = "not_due"
+
+
+class UnitCell(Record):
+    """The cell of one unit in the period: how it stands, what was said in it."""
+
+    unit: str
+    state: CellState
+    reading: Reading | None = None
+
+
 class Item(Record):
     """One row of a register; `key` is its folded name, by which it is one thing.
 

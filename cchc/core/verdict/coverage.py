@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc.core.facts.report import CellState
-from cchc.core.facts.unit_cell import Heard
+from cchc.core.facts.report import CellState, Heard
 from cchc.core.plan.period import Period
 from cchc.core.verdict.cells import DUE_STATES, ENTERING, REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record

@@ -15,9 +15,10 @@ from cchc.core.facts.amendment import (
 from cchc.core.facts.report import (
     CellState,
     Facts,
+    Heard,
     Quality,
+    UnitCell,
 )
-from cchc.core.facts.unit_cell import Heard, UnitCell
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf

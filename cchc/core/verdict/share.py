@@ -7,9 +7,9 @@ from cchc.core.facts.report import (
     CellState,
     Quality,
     Reading,
+    UnitCell,
 )
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
-from cchc.core.facts.unit_cell import UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period

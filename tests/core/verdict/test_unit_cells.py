@@ -3,8 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.report import CellState
-from cchc.core.facts.unit_cell import Heard
+from cchc.core.facts.report import CellState, Heard
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Step

@@ -16,13 +16,13 @@ from cchc.core.facts.obstacle import (
 )
 from cchc.core.facts.report import (
     CellState,
+    Heard,
     Narrative,
     Quality,
     Reading,
     Section,
     Submission,
 )
-from cchc.core.facts.unit_cell import Heard
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import (
     Indicator,

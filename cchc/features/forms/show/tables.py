@@ -109,7 +109,11 @@ def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
     figures = tuple(_figures(block, form, voice) for block in form.blocks)
     lists = tuple(_register(register, voice) for register in form.registers)
     tasks = (_tasks(form, voice),) if form.tasks else ()
-    words = (_paper(voice), _words(voice))
+    sections = tuple(section.value for section in Section)
+    words = (
+        _lines(TableKind.PAPER, PAPER_ROWS, voice),
+        _lines(TableKind.WORDS, sections, voice),
+    )
     for code, tables in (
         ("values", figures),
         ("items", lists),
@@ -223,14 +227,6 @@ def _task(asked: AskedTask, voice: Voice) -> FormRow:
         },
         asks=tuple(key for key in INPUTS[TableKind.TASK] if counted or key != "count"),
     )
-
-
-def _paper(voice: Voice) -> FormTable:
-    return _lines(TableKind.PAPER, PAPER_ROWS, voice)
-
-
-def _words(voice: Voice) -> FormTable:
-    return _lines(TableKind.WORDS, tuple(section.value for section in Section), voice)
 
 
 def _lines(kind: TableKind, keys: tuple[str, ...], voice: Voice) -> FormTable:

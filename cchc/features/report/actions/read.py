@@ -93,7 +93,7 @@ def read_typed(
         return tuple(head.problems)
     cells = CellReader(head, address.period, bare)
     parts = OtherPartReader(head, address.period, bare)
-    own, lines = sorted_values(typed, address.plan)
+    own = sorted_values(typed, address.plan)
     report = replace(
         bare,
         readings=cells.readings(own),
@@ -103,16 +103,15 @@ def read_typed(
         obstacles=parts.obstacles(own.obstacles),
         evidence=parts.evidence(own.evidence),
     )
-    for key in lines:
-        found = find_by_name(key, cells.indicator_names, ProblemCode.REPORT_UNKNOWN_KEY)
-        cells.places |= {found: key.place} if isinstance(found, str) else {}
     if not head.problems and _says_nothing(typed):
         place = typed.unit.place
         head.note(ProblemCode.REPORT_EMPTY, place, unit=report.unit)
     problems = tuple(spell_out_names(p, address.plan) for p in head.problems)
     if refusals(problems):
         return problems
-    return ReadReport(report, problems, cells.places)
+    keys = {key.place for key, _ in typed.values}  # of rows, those typed as values
+    rows = {found: place for found, place in parts.places.items() if place in keys}
+    return ReadReport(report, problems, cells.places | rows)
 
 
 def with_reason_of_return(
@@ -205,10 +204,8 @@ def _says_nothing(typed: TypedReport) -> bool:
     return not any((*parts, typed.evidence)) and not any(sent)
 
 
-def sorted_values(
-    typed: TypedReport, plan: Plan
-) -> tuple[TypedReport, tuple[Typed, ...]]:
-    """The same report with each KEY=VALUE where it belongs, and the keys of rows.
+def sorted_values(typed: TypedReport, plan: Plan) -> TypedReport:
+    """The same report with each KEY=VALUE where it belongs.
 
     A value that begins with `+` is a row of a register: `+Tên; ngày; văn bản; đơn vị`.
     A key that names a task and no indicator says how the task stands; its note is
@@ -224,7 +221,7 @@ def sorted_values(
         else:
             values.append((key, value))
     results = {fold(key.text): text for key, text in typed.notes}
-    own = replace(
+    return replace(
         typed,
         values=tuple(values),
         items=(*typed.items, *rows),
@@ -234,7 +231,6 @@ def sorted_values(
         ),
         notes=tuple(note for note in typed.notes if fold(note[0].text) not in tasks),
     )
-    return own, tuple(key for key, _ in rows)
 
 
 def item_of(value: Typed) -> TypedItem:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cchc.app.name_lookup import find_by_name
 from cchc.core.facts.report import (
     CellState,
     Quality,
@@ -29,16 +28,20 @@ from cchc.text.record import replace
 
 
 class CellReader(PartReader):
-    """Reads the values of one report; `places` is where each key was typed."""
+    """Reads the values of one report."""
 
     def __init__(self, head: Reader, period: Period, report: Report) -> None:
         super().__init__(head, period, report)
-        self.places: dict[str, Place] = {}
         self._by_indicator = by_indicator(self.facts)
 
     def readings(self, typed: TypedReport) -> dict[str, Reading]:
         """New readings by indicator id; those that change nothing are left out."""
-        notes = self._notes(typed.notes)
+        noted = [(key, self.find(key, self.indicator_names)) for key, _ in typed.notes]
+        notes = {
+            found: nfc(text.text)
+            for (_, found), (_, text) in zip(noted, typed.notes, strict=True)
+            if found is not None
+        }
         readings: dict[str, Reading] = {}
         seen: set[str] = set()
         for key, value in typed.values:
@@ -54,16 +57,11 @@ class CellReader(PartReader):
                 reading = replace(reading, note=notes.get(indicator.id))
                 if self._is_news(indicator, reading, value.place):
                     readings[indicator.id] = reading
-        for key, _ in typed.notes:
-            if key.text not in seen and notes:
-                self._refuse_lone_note(key, seen)
+        for key, found in noted:
+            if found is not None and found not in seen and key.text not in seen:
+                # A note is of a figure in the same report.
+                self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=found)
         return readings
-
-    def _refuse_lone_note(self, key: Typed, seen: set[str]) -> None:
-        """A note is of a figure in the same report."""
-        found = find_by_name(key, self.indicator_names, ProblemCode.REPORT_UNKNOWN_KEY)
-        if isinstance(found, str) and found not in seen:
-            self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=found)
 
     def _indicator(self, key: Typed) -> Indicator | None:
         """The indicator a key names, if this unit reports it."""
@@ -75,14 +73,6 @@ class CellReader(PartReader):
         if indicator is None or not self.is_reporter(indicator, key):
             return None
         return indicator
-
-    def _notes(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
-        notes: dict[str, str] = {}
-        for key, text in typed:
-            found = self.find(key, self.indicator_names)
-            if found is not None:
-                notes[found] = nfc(text.text)
-        return notes
 
     def _reading(self, indicator: Indicator, value: Typed) -> Reading | None:
         """The reading behind a value; None where a problem is noted."""

@@ -50,7 +50,10 @@ class OtherPartReader(PartReader):
         for key, item in typed:
             found = self.find(key, self.indicator_names)
             indicator = None if found is None else self.plan.indicator(found)
-            if indicator is None or not self._is_own_register(indicator, key):
+            if indicator is None:
+                continue
+            self.places[indicator.id] = key.place
+            if not self._is_own_register(indicator, key):
                 continue
             row = self._item(indicator, item)
             if row is None or row in known:

@@ -106,12 +106,16 @@ class Reader:
 
 
 class PartReader(Reader):
-    """Reads a part of a report whose unit, period and day of receipt are known."""
+    """Reads a part of a report whose unit, period and day of receipt are known.
+
+    `places` is where the key of each indicator was typed.
+    """
 
     def __init__(self, head: Reader, period: Period, report: Report) -> None:
         super().__init__(head.plan, head.facts, head.today, head.problems)
         self.period = period
         self.report = report
+        self.places: dict[str, Place] = {}
 
     def is_reporter(self, indicator: Indicator, key: Typed) -> bool:
         """Whether the unit reports this indicator; if not, who does is noted."""

@@ -1,6 +1,5 @@
 """`cchc report accept` and `return`: the second clock of a report (SEMANTICS 11)."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from cchc.app.name_lookup import find_by_name, indicator_names, task_names
 from cchc.core.facts.report import Facts, Stamp, Typed
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Plan
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, unit_views
 from cchc.features.report.actions.board import ReportGround, report_ground
@@ -68,13 +66,13 @@ def _judge(
     ground = report_ground(ledger, request.period, today)
     plan, period, known = ground.plan, ground.period, ground.facts
     names = {**indicator_names(plan), **task_names(plan)}
-    unit, *keys = _require_names(
-        ground.find_unit(request.unit),
-        (
-            find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY)
-            for key, _ in request.notes
-        ),
+    member = ground.find_unit(request.unit)
+    found = (
+        find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY)
+        for key, _ in request.notes
     )
+    own = member if isinstance(member, Problem) else member.id
+    unit, *keys = require_each((own, *found))
     texts = (nfc(text.text).strip() for _, text in request.notes)
     before = _view(ground, known, unit)
     code = _refusal_code(plan, before, request.opinion)
@@ -93,13 +91,6 @@ def _judge(
     )
     after = _view(ground, replace(known, reviews=(*known.reviews, said)), unit)
     return Reviewed(plan, before.unit, period, said, before, after or before)
-
-
-def _require_names(
-    unit: Unit | Problem, keys: Iterable[str | Problem]
-) -> tuple[str, ...]:
-    """Ids of the unit and of what the notes are about; all problems at once."""
-    return require_each((unit if isinstance(unit, Problem) else unit.id, *keys))
 
 
 def _view(ground: ReportGround, known: Facts, unit: str) -> UnitView | None:

@@ -5,7 +5,7 @@ Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 
 from fractions import Fraction
 
-from cchc.core.facts.unit_cell import Heard
+from cchc.core.facts.report import Heard
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.period import Period

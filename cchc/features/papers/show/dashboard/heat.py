@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState, Reading
-from cchc.core.facts.unit_cell import UnitCell
+from cchc.core.facts.report import CellState, Reading, UnitCell
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
