@@ -184,7 +184,8 @@ def _parts(blocks: list[Block | None]) -> PaperParts:
     if not tops and blocks and _is_pair(blocks[0]):
         first = 1  # a letter has no heading
     ends = [*tops[1:], len(blocks)]
-    above, text = _written(blocks[:first]), _written(blocks[first : ends[0]])
+    above = _without_rules(blocks[:first])
+    text = _without_rules(blocks[first : ends[0]])
     letterhead = next(filter(_is_pair, above), None)
     if letterhead is not None:
         above.remove(letterhead)
@@ -192,11 +193,11 @@ def _parts(blocks: list[Block | None]) -> PaperParts:
     signature = last if _is_pair(last) else None
     if signature is not None:
         text.pop()
-    appendices = (_appendix(_written(blocks[a:b])) for a, b in pairwise(ends))
+    appendices = (_appendix(_without_rules(blocks[a:b])) for a, b in pairwise(ends))
     return PaperParts(letterhead, (*above, *text), signature, tuple(appendices))
 
 
-def _written(blocks: Iterable[Block | None]) -> list[Block]:
+def _without_rules(blocks: Iterable[Block | None]) -> list[Block]:
     """The blocks without rules across the page."""
     return [block for block in blocks if block is not None]
 

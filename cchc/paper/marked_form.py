@@ -106,14 +106,14 @@ def _explain(
         book.remove(book[name])
     page: Worksheet = book.create_sheet(name, 0)
     suffix = ".bare" if bare else ""
-    _put(page, (1, 1), voice.say(f"form.marked.title{suffix}"), HEAD)
+    _put_text(page, (1, 1), voice.say(f"form.marked.title{suffix}"), HEAD)
     for column, key in enumerate(("where", "what", "cure"), start=1):
-        _put(page, (3, column), voice.say(f"form.marked.column.{key}"), HEAD)
+        _put_text(page, (3, column), voice.say(f"form.marked.column.{key}"), HEAD)
     for row, problem in enumerate(told, start=4):
         where = " ".join(part for part in (problem.sheet, problem.cell) if part)
         texts = (where, problem.message, problem.hint)
         for column, text in enumerate(texts, start=1):
-            _put(page, (row, column), text, TEXT)
+            _put_text(page, (row, column), text, TEXT)
     page.merge_cells("A1:C1")
     page.row_dimensions[1].height = 36
     for letter, width in (("A", 26), ("B", 60), ("C", 70)):
@@ -129,7 +129,7 @@ def _explain(
         book[SHEET].sheet_state = "veryHidden"
 
 
-def _put(page: Worksheet, at: tuple[int, int], text: str, font: Font) -> None:
+def _put_text(page: Worksheet, at: tuple[int, int], text: str, font: Font) -> None:
     """Text as text: never a formula, whatever it begins with."""
     cell = page.cell(*at)
     cell.value = text

@@ -72,7 +72,7 @@ def _references(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Triggers, tables and views that are missing, changed or not ours."""
-    here, afresh = _drawn(connection), fingerprint()
+    here, afresh = _declarations(connection), fingerprint()
     names = {name for name, _ in here.items() ^ afresh.items()}
     for name in sorted(names):
         yield LedgerDefect(Defect.SCHEMA, name)
@@ -85,10 +85,10 @@ def fingerprint() -> dict[str, str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         with exclusive_transaction(connection):
             migrate(connection, VERSION)
-        return _drawn(connection)
+        return _declarations(connection)
 
 
-def _drawn(connection: sqlite3.Connection) -> dict[str, str]:
+def _declarations(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
         "SELECT name, type || ' ' || tbl_name || ' ' || sql FROM sqlite_master"
         " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"

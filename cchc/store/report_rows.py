@@ -27,7 +27,7 @@ from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, as_dict, replace
 
 
-class CellChange(Record):
+class RevisionChange(Record):
     """What one revision did to its cell; None: nothing before, or withdrawn now."""
 
     cell: CellKey
@@ -107,7 +107,7 @@ def put_entry(
 
 def put_reading(
     connection: sqlite3.Connection, act: ReportAct, key: str, reading: Reading | None
-) -> CellChange:
+) -> RevisionChange:
     """The next revision of a cell; without a reading it is withdrawn."""
     indicator = act.codes.indicators[key]
     last, sequence, *before = connection.execute(
@@ -126,7 +126,7 @@ def put_reading(
         **_columns(act.codes, key, reading),
     }
     revision = insert(connection, "revision", row)
-    return CellChange(
+    return RevisionChange(
         cell=(key, act.report.unit, act.report.period),
         revision=revision,
         sequence=sequence + 1,

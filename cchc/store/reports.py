@@ -10,8 +10,8 @@ from cchc.store.facts import facts, facts_for, revisions
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import draft, drop_draft, items, save_draft
 from cchc.store.report_rows import (
-    CellChange,
     ReportAct,
+    RevisionChange,
     put_entry,
     put_reading,
     put_report_parts,
@@ -22,7 +22,7 @@ from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
 __all__ = [
-    "CellChange",
+    "RevisionChange",
     "WrittenReport",
     "draft",
     "drop_draft",
@@ -44,7 +44,7 @@ class WrittenReport(Record):
 
     entry: int
     kind: str
-    changes: tuple[CellChange, ...]
+    changes: tuple[RevisionChange, ...]
     items: int
 
 

@@ -15,7 +15,7 @@ KINDS = frozenset({"ward", "commune"})
 _NAMED = pattern(r"(?P<sort>phường|xã|thị\s+trấn)\s+(?P<own>\S.*)", IGNORECASE)
 
 
-def _found(name: str) -> Match[str] | None:
+def _match_commune(name: str) -> Match[str] | None:
     """The name in its two parts; `Xã hội học` is none, for its small letter."""
     found = _NAMED.fullmatch(nfc(name))
     if found is None:
@@ -26,12 +26,12 @@ def _found(name: str) -> Match[str] | None:
 
 def is_commune(name: str, kind: str) -> bool:
     """Whether a People's Committee of a commune is meant: by its name or its kind."""
-    return kind in KINDS or _found(name) is not None
+    return kind in KINDS or _match_commune(name) is not None
 
 
 def in_sentence(name: str) -> str:
     """`phường An Hòa` in the middle of a sentence, but `Phường 1`; others as is."""
-    found = _found(name)
+    found = _match_commune(name)
     if found is None or found["own"][0].isdecimal():
         return name
     return f"{found['sort'].lower()} {found['own']}"
@@ -39,5 +39,5 @@ def in_sentence(name: str) -> str:
 
 def place_line(name: str) -> str:
     """`An Hòa` before the day of a paper, but `Phường 1` in full; others as is."""
-    found = _found(name)
+    found = _match_commune(name)
     return name if found is None or found["own"][0].isdecimal() else found["own"]

@@ -11,7 +11,7 @@ from cchc.phrases.figure_phrases import NOTHING, named
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
-from cchc.screen.table import drawn, fits
+from cchc.screen.table import fits, render_table
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -87,7 +87,7 @@ def docket_text(
         return voice.say("obstacle.none")
     if form in {Format.CSV, Format.TSV}:
         title = voice.say("obstacle.title")
-        return drawn(STORED.table(title, docket.obstacles, voice), form, width)
+        return render_table(STORED.table(title, docket.obstacles, voice), form, width)
     plan = docket.plan
     labels = {task.id: one_line(task.name) for task in plan.tasks}
     labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
@@ -96,7 +96,7 @@ def docket_text(
     if form is Format.TABLE and not fits(table, width):
         known = (labels, names)
         return obstacle_page(docket.obstacles, known, voice, width, colour=colour)
-    return drawn(table, form, width, colour=colour)
+    return render_table(table, form, width, colour=colour)
 
 
 class EventJson(JsonDocument):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cchc.core.cascade.cascade import Allotment, CascadeLine, Way
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
-from cchc.screen.table import Column, Table, as_table, drawn
+from cchc.screen.table import Column, Table, as_table, render_table
 from cchc.sources.plan.plan_values import target_plain
 from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
@@ -123,7 +123,7 @@ def overview_as(
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
     number_text = decimal_text if form in ("csv", "tsv") else vietnamese
     rows = tuple(_overview(plan, line, voice, number_text) for line in lines)
-    return drawn(_table("cascade.title", _OVERVIEW, rows, voice), form, width)
+    return render_table(_table("cascade.title", _OVERVIEW, rows, voice), form, width)
 
 
 def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def parts_as(
         if line.parts is not None
         for part in line.parts.parts
     )
-    return drawn(_table("cascade.parts", _PARTS, rows, voice), form, width)
+    return render_table(_table("cascade.parts", _PARTS, rows, voice), form, width)
 
 
 def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:

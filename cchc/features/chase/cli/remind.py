@@ -30,7 +30,7 @@ from cchc.features.chase.show.documents import RemindJson, SentJson
 from cchc.features.chase.show.letter import letters_page
 from cchc.features.chase.show.tables import BOARD
 from cchc.phrases.figure_phrases import two_digits
-from cchc.screen.table import drawn
+from cchc.screen.table import render_table
 from cchc.text.day import short
 from cchc.text.problem import Refusal
 from cchc.words.period import label
@@ -96,7 +96,7 @@ def _board_text(app: AppContext, board: ReminderBoard, form: Format) -> str:
         return app.voice.say("remind.nobody", **blanks)
     title = app.voice.say("remind.title", **blanks)
     table = BOARD.table(title, board.debts, app.voice)
-    return drawn(table, form, app.width, colour=app.colour)
+    return render_table(table, form, app.width, colour=app.colour)
 
 
 def _tell_board(app: AppContext, board: ReminderBoard) -> None:

@@ -11,7 +11,7 @@ from cchc.core.facts.reliefs import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
 from cchc.features.chase.show.tables import ROLL, granted_words
-from cchc.screen.table import drawn
+from cchc.screen.table import render_table
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -40,7 +40,8 @@ def run_list(
         return
     blanks = {"period": label(roll.period, app.voice), "day": short(roll.as_of)}
     table = ROLL.table(app.voice.say("unit.title", **blanks), roll.lines, app.voice)
-    app.deliver(drawn(table, out.format, app.width, colour=app.colour), out.output)
+    text = render_table(table, out.format, app.width, colour=app.colour)
+    app.deliver(text, out.output)
 
 
 def run_exempt(

@@ -26,7 +26,7 @@ from cchc.features.office.show import (
     log_journal,
     log_table,
 )
-from cchc.screen.table import drawn
+from cchc.screen.table import render_table
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place
 from cchc.text.record import replace
@@ -64,7 +64,7 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
         text = PlansJson.as_json(summary.plans)
     else:
         table = PLANS.table("", summary.plans, app.voice)
-        text = drawn(table, out.format, app.width, colour=app.colour)
+        text = render_table(table, out.format, app.width, colour=app.colour)
     app.deliver(text, out.output)
 
 
@@ -75,7 +75,7 @@ def run_check(app: AppContext, *, out: ListOptions) -> None:
             text = DefectsJson.as_json(defects, voice=app.voice)
         else:
             table = DEFECTS.table("", defects, app.voice)
-            text = drawn(table, out.format, app.width, colour=app.colour)
+            text = render_table(table, out.format, app.width, colour=app.colour)
         app.deliver(text, out.output)
     if defects:
         app.remark("db.unsound", n=len(defects))
@@ -129,5 +129,6 @@ def run_log(
         case Format.TABLE:
             text = "\n".join(log_journal(lines, plan, app.voice, app.width))
         case _:
-            text = drawn(log_table(lines, plan, app.voice), out.format, app.width)
+            table = log_table(lines, plan, app.voice)
+            text = render_table(table, out.format, app.width)
     app.deliver(text, out.output)

@@ -7,7 +7,7 @@ from cchc.core.plan.changes import ChangeSource, PlanChange
 from cchc.core.plan.targets.target import Target
 from cchc.phrases.amendment_notes import paper_words
 from cchc.screen.document import JsonDocument, entries, key
-from cchc.screen.table import Column, Table, drawn
+from cchc.screen.table import Column, Table, render_table
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -166,4 +166,4 @@ def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
     cells = tuple(tuple(document[key] for key in keys) for document in documents)
     rows = cast("tuple[tuple[str | None, ...], ...]", cells)
     columns = tuple(Column(key, voice.say(f"plan.diff.column.{key}")) for key in keys)
-    return drawn(Table(voice.say("plan.diff.title"), columns, rows), form, 0)
+    return render_table(Table(voice.say("plan.diff.title"), columns, rows), form, 0)

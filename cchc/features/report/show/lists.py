@@ -36,7 +36,7 @@ from cchc.features.report.show.report import (
 from cchc.features.report.show.report_json import BoardJson, ProofsJson, SheetJson
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
-from cchc.screen.table import LayoutColumn, TableLayout, drawn
+from cchc.screen.table import LayoutColumn, TableLayout, render_table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import inert, one_line
@@ -58,7 +58,7 @@ def board_text(app: AppContext, board: Board, form: Format) -> str:
     narrow = form is Format.TABLE and width < WIDE
     without = frozenset() if board.plan.review else frozenset({"accepted"})
     table = BOARD.table(title, board.reports, voice, narrow=narrow, without=without)
-    text = drawn(table, form, width, colour=app.colour)
+    text = render_table(table, form, width, colour=app.colour)
     if form is not Format.TABLE:
         return text
     views = [report.view for report in board.reports]
@@ -223,7 +223,7 @@ def evidence_text(app: AppContext, proofs: EvidenceList, form: Format) -> str:
         "evidence.title", period=label(proofs.period, voice), day=short(proofs.as_of)
     )
     table = EVIDENCE.table(title, proofs.pieces, voice, narrow=narrow)
-    text = drawn(table, form, app.width, colour=app.colour)
+    text = render_table(table, form, app.width, colour=app.colour)
     if form is not Format.TABLE:
         return text
     if not proofs.unproven:

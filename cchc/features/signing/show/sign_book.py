@@ -11,7 +11,7 @@ from cchc.core.plan.unit import Unit
 from cchc.phrases.documents import SignCountsJson, slots_by_paper
 from cchc.phrases.sign_book import book_list, book_table, party_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
-from cchc.screen.table import drawn
+from cchc.screen.table import render_table
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.words.translator import Voice
@@ -76,12 +76,12 @@ def book_text(  # what, in which form, on which screen
     if form is Format.JSON:
         return BookJson.as_json(book, plan=plan)
     if form in {Format.CSV, Format.TSV}:
-        return drawn(book_list(plan, book, voice), form, width)
+        return render_table(book_list(plan, book, voice), form, width)
     blanks = {"day": short(book.as_of), "year": plan.year}
     if not book.slots:
         return voice.say("sign.nobody", **blanks)
     table = book_table(plan, book, voice.say("sign.title", **blanks), voice)
-    return drawn(table, form, width, colour=colour)
+    return render_table(table, form, width, colour=colour)
 
 
 class ScanJson(JsonDocument):

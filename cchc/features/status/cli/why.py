@@ -7,7 +7,8 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, TextOptions
 from cchc.features.status.actions.why import why
-from cchc.features.status.show.why import WhyJson, tree
+from cchc.features.status.show.why import tree
+from cchc.features.status.show.why_json import WhyJson
 
 
 def run_why(
@@ -20,9 +21,9 @@ def run_why(
     *,
     out: TextOptions,
 ) -> None:
-    answer = why(app.database, what, period, as_of=app.day(as_of))
+    found = why(app.database, what, period, as_of=app.day(as_of))
     if out.as_json:
-        text = WhyJson.as_json(answer, voice=app.voice)
+        text = WhyJson.as_json(found, voice=app.voice)
     else:
-        text = tree(answer.reason, app.voice, app.width)
+        text = tree(found.reason, app.voice, app.width)
     app.deliver(text, out.output)
