@@ -6,6 +6,7 @@ from datetime import date
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
+from cchc.store.figures import text_of
 from cchc.text.record import Record
 
 
@@ -22,8 +23,8 @@ class Codes(Record):
 
 def plan_row(connection: sqlite3.Connection, plan_id: str) -> int:
     """The row of a plan. Raises KeyError if the ledger has no such plan."""
-    found = connection.execute("SELECT id FROM plan WHERE code = ?", (plan_id,))
-    row = found.fetchone()
+    rows = connection.execute("SELECT id FROM plan WHERE code = ?", (plan_id,))
+    row = rows.fetchone()
     if row is None:
         raise KeyError(plan_id)
     return int(row[0])
@@ -62,9 +63,9 @@ def _units(
 ) -> dict[str, int]:
     if named is None:
         return _rows(connection, "SELECT code, id FROM unit WHERE plan_id = ?", plan)
-    one = "SELECT code, id FROM unit WHERE plan_id = ? AND code = ?"
-    found = (connection.execute(one, (plan, name)).fetchone() for name in named)
-    return dict(row for row in found if row is not None)
+    query = "SELECT code, id FROM unit WHERE plan_id = ? AND code = ?"
+    rows = (connection.execute(query, (plan, name)).fetchone() for name in named)
+    return dict(row for row in rows if row is not None)
 
 
 def invert(rows: Mapping[str, int]) -> dict[int, str]:
@@ -83,13 +84,15 @@ def put_plan(connection: sqlite3.Connection, plan: Plan) -> int:
     return plan_row(connection, plan.id)
 
 
-def describe(connection: sqlite3.Connection, plan: Plan, row: int, number: int) -> None:
+def put_plan_parts(
+    connection: sqlite3.Connection, plan: Plan, row: int, number: int
+) -> None:
     """Bring the tables that figures refer to up to this version."""
     connection.executemany(
         "INSERT INTO unit (plan_id, named_in, code, name, kind)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
         " name = excluded.name, kind = excluded.kind, named_in = excluded.named_in",
-        [(row, number, each.id, each.name, each.kind) for each in plan.units],
+        [(row, number, unit.id, unit.name, unit.kind) for unit in plan.units],
     )
     connection.executemany(
         "INSERT INTO indicator (plan_id, named_in, code, name, measure,"
@@ -98,12 +101,12 @@ def describe(connection: sqlite3.Connection, plan: Plan, row: int, number: int) 
         " measure = excluded.measure, unit_of_measure = excluded.unit_of_measure,"
         " decimals = excluded.decimals, commitment = excluded.commitment,"
         " named_in = excluded.named_in",
-        [(row, number, *each) for each in _indicators(plan)],
+        [(row, number, *columns) for columns in _indicator_columns(plan)],
     )
-    _describe_work(connection, plan, row, number)
+    _put_periods_and_tasks(connection, plan, row, number)
 
 
-def _describe_work(
+def _put_periods_and_tasks(
     connection: sqlite3.Connection, plan: Plan, row: int, number: int
 ) -> None:
     connection.executemany(
@@ -113,9 +116,9 @@ def _describe_work(
         " cutoff = excluded.cutoff, due = excluded.due,"
         " named_in = excluded.named_in",
         [
-            (row, number, each.name, each.ordinal, *map(date.isoformat, days))
-            for each in periods(plan)
-            for days in [(each.start, each.cutoff, each.due)]
+            (row, number, period.name, period.ordinal, *map(date.isoformat, days))
+            for period in periods(plan)
+            for days in [(period.start, period.cutoff, period.due)]
         ],
     )
     connection.executemany(
@@ -124,17 +127,25 @@ def _describe_work(
         " name = excluded.name, lead = excluded.lead, due = excluded.due,"
         " named_in = excluded.named_in",
         [
-            (row, number, each.id, each.name, each.lead, due)
-            for each in plan.tasks
-            for due in [each.due.isoformat() if each.due else None]
+            (row, number, task.id, task.name, task.lead, text_of(task.due))
+            for task in plan.tasks
         ],
     )
 
 
-def _indicators(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:
-    signed = {each.id: one.name for one in plan.commitments for each in one.indicators}
-    for each in plan.all_indicators:
+def _indicator_columns(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:
+    """The columns of each indicator, the last one the commitment that it is of."""
+    commitments = {
+        indicator.id: commitment.name
+        for commitment in plan.commitments
+        for indicator in commitment.indicators
+    }
+    for indicator in plan.all_indicators:
         yield (
-            *(each.id, each.name, each.measure.value, each.unit),
-            *(each.entry_decimals, signed.get(each.id)),
+            indicator.id,
+            indicator.name,
+            indicator.measure.value,
+            indicator.unit,
+            indicator.entry_decimals,
+            commitments.get(indicator.id),
         )

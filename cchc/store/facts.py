@@ -129,8 +129,8 @@ def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
             tasks=_last_notes(connection, mine, acts),
             submissions=tuple(acts.standing.values()),
             obstacles=tuple(
-                each
-                for entry, each in obstacles(connection, *mine)
+                obstacle
+                for entry, obstacle in obstacles(connection, *mine)
                 if entry in acts.standing
             ),
             narratives=_last_words(connection, mine, acts),
@@ -176,8 +176,8 @@ def facts_of(
         tasks=_last_notes(connection, (OF_PLAN, plan), acts),
         submissions=_filled(connection, known, acts, kept_items),
         obstacles=tuple(
-            each
-            for entry, each in obstacles(connection, OF_PLAN, plan)
+            obstacle
+            for entry, obstacle in obstacles(connection, OF_PLAN, plan)
             if entry in standing
         ),
         raised=raised_obstacles(connection, plan, as_of),
@@ -219,9 +219,9 @@ def _cells(rows: Iterable[tuple[Any, ...]], known: Codes) -> Mapping[CellKey, Re
     indicators, units = invert(known.indicators), invert(known.units)
     periods = invert(known.periods)
     return {
-        (indicators[indicator], units[unit], periods[period]): said
+        (indicators[indicator], units[unit], periods[period]): reading
         for indicator, unit, period, *columns in rows
-        if (said := reading_of(*columns[:COLUMNS])) is not None
+        if (reading := reading_of(*columns[:COLUMNS])) is not None
     }
 
 
@@ -229,7 +229,7 @@ def _items(
     connection: sqlite3.Connection, plan: int, acts: KnownActs
 ) -> list[tuple[int, Item]]:
     """The items that stand, each with its act of writing."""
-    rows = [each for each in items(connection, OF_PLAN, plan) if each[0] in acts.seen]
+    rows = [row for row in items(connection, OF_PLAN, plan) if row[0] in acts.seen]
     gone = {withdrawn for _, (_, withdrawn), _ in rows}
     return [
         (entry, item)
@@ -268,8 +268,8 @@ def _filled(
     for entry, item in kept:
         filled[entry].add(item.indicator)
     return tuple(
-        replace(each, filled=frozenset(filled[entry]))
-        for entry, each in acts.standing.items()
+        replace(report, filled=frozenset(filled[entry]))
+        for entry, report in acts.standing.items()
     )
 
 
@@ -288,8 +288,8 @@ def _last_words(
     connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> tuple[Narrative, ...]:
     last = {
-        (each.unit, each.period, each.section): each
-        for entry, each in narratives(connection, *where)
+        (text.unit, text.period, text.section): text
+        for entry, text in narratives(connection, *where)
         if entry in acts.standing
     }
     return tuple(last.values())
@@ -299,8 +299,8 @@ def _evidence(
     connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> tuple[ReportedEvidence, ...]:
     return tuple(
-        ReportedEvidence(unit, period, each)
-        for entry, unit, period, each in evidence(connection, *where)
+        ReportedEvidence(unit, period, proof)
+        for entry, unit, period, proof in evidence(connection, *where)
         if entry in acts.standing
     )
 
@@ -355,7 +355,7 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
         conditions.append("substr(recorded_at, 1, 10) <= ?")
     if after is not None:
         conditions.append("entry.id > ?")
-    bounds = [each for each in (as_of and str(as_of), after) if each is not None]
+    bounds = [bound for bound in (as_of and str(as_of), after) if bound is not None]
     rows = ledger.connection.execute(
         f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
         (*named.values(), *bounds),

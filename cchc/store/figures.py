@@ -32,7 +32,7 @@ def scaled(decimals: int, numbers: Iterable[Decimal | None]) -> Scaled | None:
     The scale is `decimals`, or more when a number has more digits than that: what
     comes back is always what was given.
     """
-    parts = [None if each is None else _parts(each) for each in numbers]
+    parts = [None if number is None else _parts(number) for number in numbers]
     scale = max([decimals, *(-part[1] for part in parts if part is not None)])
     if scale > MOST_DECIMALS:
         return None

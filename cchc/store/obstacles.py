@@ -44,19 +44,19 @@ def raised_obstacles(
     those of the years before: a new plan makes no obstacle disappear.
     """
     events: dict[int, tuple[ObstacleEvent, ...]] = {}
-    for each in _events(connection, as_of):
-        events[each.obstacle] = (*events.get(each.obstacle, ()), each)
-    found = []
+    for event in _events(connection, as_of):
+        events[event.obstacle] = (*events.get(event.obstacle, ()), event)
+    raised = []
     for recorded, actor, alone, gone, *row in connection.execute(ALL, {"plan": plan}):
         day = datetime.fromisoformat(recorded).date()
         if day <= as_of:
-            one = obstacle_of(*row)
-            undone = day_of(gone)
-            if undone is not None and undone > as_of:
-                undone = None
-            done = events.get(one.id, ())
-            found.append(Raised(one, day, actor, bool(alone), undone, done))
-    return tuple(found)
+            obstacle = obstacle_of(*row)
+            withdrawn = day_of(gone)
+            if withdrawn is not None and withdrawn > as_of:
+                withdrawn = None
+            steps = events.get(obstacle.id, ())
+            raised.append(Raised(obstacle, day, actor, bool(alone), withdrawn, steps))
+    return tuple(raised)
 
 
 def plan_of_obstacle(ledger: Ledger, number: int) -> str | None:
@@ -88,7 +88,9 @@ def _events(connection: sqlite3.Connection, as_of: date) -> list[ObstacleEvent]:
     ]
 
 
-def raise_obstacle(ledger: Ledger, plan_id: str, one: Obstacle, stamp: Stamp) -> int:
+def raise_obstacle(
+    ledger: Ledger, plan_id: str, obstacle: Obstacle, stamp: Stamp
+) -> int:
     """Store an obstacle that came with no report; its number.
 
     Raises:
@@ -96,17 +98,17 @@ def raise_obstacle(ledger: Ledger, plan_id: str, one: Obstacle, stamp: Stamp) ->
         KeyError: the plan in the ledger has no such unit or period.
     """
     with write_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id, {one.unit})
+        known = read_codes(connection, plan_id, {obstacle.unit})
         row = {
-            "unit_id": known.units[one.unit],
-            "period_id": known.periods[one.period],
-            "kind": one.kind.value,
-            "text": one.text,
-            "raised": text_of(one.raised),
-            "about": one.about,
-            "cause": one.cause,
-            "proposal": one.proposal,
-            "directed_to": one.to,
+            "unit_id": known.units[obstacle.unit],
+            "period_id": known.periods[obstacle.period],
+            "kind": obstacle.kind.value,
+            "text": obstacle.text,
+            "raised": text_of(obstacle.raised),
+            "about": obstacle.about,
+            "cause": obstacle.cause,
+            "proposal": obstacle.proposal,
+            "directed_to": obstacle.to,
             **stamp_columns(stamp),
         }
         number = insert(connection, "obstacle", row)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
-from cchc.store.codes import describe, plan_row, put_plan
+from cchc.store.codes import plan_row, put_plan, put_plan_parts
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.plan_codec import from_json, to_json
@@ -128,7 +128,7 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
             "original": text,
         }
         version = insert(connection, "plan_version", columns)
-        describe(connection, plan, row, number)
+        put_plan_parts(connection, plan, row, number)
         leave_proof(ledger, "plan_version", version, stamp)
         return number
 

@@ -64,7 +64,7 @@ def measure_file(path: Path) -> FileDigest | Condition:
 def _is_linked(path: Path) -> bool:
     """Whether the file is a symbolic link; of a path from here, any part of it."""
     parts = [path] if path.is_absolute() else [path, *path.parents]
-    return any(each.is_symlink() for each in parts)
+    return any(part.is_symlink() for part in parts)
 
 
 def _open_file(path: Path) -> BinaryIO:

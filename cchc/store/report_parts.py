@@ -53,8 +53,8 @@ def task_notes(
     for entry, *row in _rows(connection, columns, table, where, of):
         task, unit, period, state, done, count, total, scale, *rest = row
         numbers = (number_of(count, scale), number_of(total, scale))
-        said = (TaskState(state), day_of(done), *numbers)
-        yield entry, TaskNote(task, unit, period, *said, *rest)
+        note = (TaskState(state), day_of(done), *numbers)
+        yield entry, TaskNote(task, unit, period, *note, *rest)
 
 
 def narratives(
@@ -92,8 +92,8 @@ def evidence(
     """Entry, unit, period and what proves."""
     columns = "unit.code, period.name, about, text, sha256, size, file"
     for entry, *row in _rows(connection, columns, "evidence", where, of):
-        unit, period, *said = row
-        yield entry, unit, period, Evidence(*said)
+        unit, period, *columns = row
+        yield entry, unit, period, Evidence(*columns)
 
 
 def _rows(

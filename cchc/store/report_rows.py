@@ -50,14 +50,14 @@ class ReportAct(Record):
 def too_big(report: Report, codes: Codes) -> list[Problem]:
     """The figures that 64 bits cannot hold at the digits of their indicator."""
     found = [
-        (key, str(each.number if each.denominator is None else each.denominator))
-        for key, each in report.readings.items()
-        if _scaled(codes, key, each) is None
+        (key, str(value.number if value.denominator is None else value.denominator))
+        for key, value in report.readings.items()
+        if _scaled(codes, key, value) is None
     ]
     found += [
-        (each.task, str(each.count))
-        for each in report.tasks
-        if scaled(0, (each.count, each.of)) is None
+        (note.task, str(note.count))
+        for note in report.tasks
+        if scaled(0, (note.count, note.of)) is None
     ]
     return [
         Problem(
@@ -242,14 +242,15 @@ def read_report(connection: sqlite3.Connection, act: ReportAct) -> Report:
             for key, *columns in readings
             if (reading := reading_of(*columns)) is not None
         },
-        added=tuple(each for _, _, each in items(connection, where, entry)),
-        tasks=tuple(each for _, each in task_notes(connection, where, entry)),
+        added=tuple(item for _, _, item in items(connection, where, entry)),
+        tasks=tuple(note for _, note in task_notes(connection, where, entry)),
         narrative={
-            each.section: each.text for _, each in narratives(connection, where, entry)
+            part.section: part.text for _, part in narratives(connection, where, entry)
         },
         obstacles=tuple(
-            replace(each, id=0) for _, each in obstacles(connection, where, entry)
+            replace(obstacle, id=0)
+            for _, obstacle in obstacles(connection, where, entry)
         ),
-        evidence=tuple(each for _, _, _, each in evidence(connection, where, entry)),
+        evidence=tuple(proof for _, _, _, proof in evidence(connection, where, entry)),
         reason=reason,
     )

@@ -61,15 +61,15 @@ def write_report(
         KeyError: the plan in the ledger has no such unit, period, indicator, task.
     """
     with write_transaction(ledger) as connection:
-        owners = {each.owner for each in report.added if each.owner is not None}
+        owners = {item.owner for item in report.added if item.owner is not None}
         known = read_codes(connection, plan_id, {report.unit, *owners})
         if problems := too_big(report, known):
             raise Refusal(tuple(problems))
         kind = "supplement" if _reported(connection, known, report) else "report"
         act = put_entry(connection, known, report, stamp, kind)
         changes = tuple(
-            put_reading(connection, act, key, each)
-            for key, each in report.readings.items()
+            put_reading(connection, act, key, value)
+            for key, value in report.readings.items()
         )
         put_report_parts(connection, act)
         if read_report(connection, act) != report:
@@ -143,7 +143,7 @@ def _figures(
         (known.plan, known.units[report.unit], known.periods[report.period]),
     )
     having = {str(code) for (code,) in found}
-    return [each for each in chosen if each in having]
+    return [key for key in chosen if key in having]
 
 
 def _items(

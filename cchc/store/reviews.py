@@ -99,7 +99,7 @@ def review_acts(
             " AND substr(recorded_at, 1, 10) <= ?",
             cell,
         ).fetchall()
-        said = connection.execute(
+        reviewed = connection.execute(
             "SELECT entry_id, 1, review.id, opinion, review.recorded_at,"
             " review.machine_at, review.actor, review.source, review.reason"
             " FROM review JOIN entry ON entry.id = entry_id"
@@ -108,7 +108,7 @@ def review_acts(
             cell,
         ).fetchall()
         notes = _notes(connection, known.plan)
-    rows = sorted((*entries, *said), key=lambda row: row[:3])
+    rows = sorted((*entries, *reviewed), key=lambda row: row[:3])
     return tuple(_act(row, notes) for row in rows)
 
 

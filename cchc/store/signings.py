@@ -76,13 +76,13 @@ def _scan(
     return None if text is None else Evidence("", text, made, size, file)
 
 
-def with_digest(one: Signing, text: str | None) -> Signing:
+def with_digest(signing: Signing, text: str | None) -> Signing:
     """The act with the SHA-256 of the text that it is about."""
-    return replace(one, sha256=None if text is None else digest(text.encode()))
+    return replace(signing, sha256=None if text is None else digest(text.encode()))
 
 
 def put_signing(
-    ledger: Ledger, plan_id: str, one: Signing, text: str | None, stamp: Stamp
+    ledger: Ledger, plan_id: str, signing: Signing, text: str | None, stamp: Stamp
 ) -> int:
     """Add an act and the text that was signed; actor and day are the stamp's.
 
@@ -92,28 +92,30 @@ def put_signing(
         KeyError: the plan in the ledger has no such unit.
     """
     with write_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id, () if one.unit is None else (one.unit,))
-        unit = None if one.unit is None else known.units[one.unit]
-        scan = one.scan or Evidence("", "")
+        known = read_codes(
+            connection, plan_id, () if signing.unit is None else (signing.unit,)
+        )
+        unit = None if signing.unit is None else known.units[signing.unit]
+        scan = signing.scan or Evidence("", "")
         row = {
             "plan_id": known.plan,
             "unit_id": unit,
-            "paper": one.paper.value,
-            "version": one.version,
-            "day": one.day.isoformat(),
-            "signer": one.signer,
-            "title": one.title,
-            "counterparty": one.counterparty,
-            "number": one.number,
+            "paper": signing.paper.value,
+            "version": signing.version,
+            "day": signing.day.isoformat(),
+            "signer": signing.signer,
+            "title": signing.title,
+            "counterparty": signing.counterparty,
+            "number": signing.number,
             "text": text,
-            "sha256": with_digest(one, text).sha256,
+            "sha256": with_digest(signing, text).sha256,
             "scan": scan.text or None,
             "scan_sha256": scan.sha256,
             "scan_size": scan.size,
             "scan_file": scan.file,
-            "withdrawn": int(one.withdrawn),
-            "supersedes": one.supersedes,
-            "reason": one.reason,
+            "withdrawn": int(signing.withdrawn),
+            "supersedes": signing.supersedes,
+            "reason": signing.reason,
             **stamp_columns(stamp),
         }
         number = insert(connection, "signing", row)

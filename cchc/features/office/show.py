@@ -12,7 +12,7 @@ from cchc.phrases.reporting_phrases import addressee_words
 from cchc.screen.document import Day, JsonDocument, Moment, key
 from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
 from cchc.store.check import LedgerDefect, PlanSummary
-from cchc.store.log_line import LogLine, LogVerb
+from cchc.store.log import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label

@@ -17,8 +17,7 @@ from cchc.store.atomic_file import free_name
 from cchc.store.backup import back_up_ledger, restore_ledger
 from cchc.store.check import LedgerDefect, LedgerSummary, find_defects, ledger_summary
 from cchc.store.ledger import open_ledger
-from cchc.store.log import log_lines
-from cchc.store.log_line import LogLine, LogVerb
+from cchc.store.log import LogLine, LogVerb, log_lines
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
