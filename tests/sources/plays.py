@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc.app.which_plan import CheckedPlan, applied_versions, check_plan, plan_changed
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
-from cchc.features.plan.actions.versions import version_steps
+from cchc.features.plan.actions.compare import version_steps
 from cchc.text.problem import Problem, ProblemCode
 from tests.refusals import problems_of
 

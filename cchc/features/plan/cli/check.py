@@ -17,7 +17,7 @@ from cchc.app.which_plan import (
     plan_changed,
     plan_path,
 )
-from cchc.features.plan.actions.against import AboveComparison, compare_with_above
+from cchc.features.plan.actions.compare import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
 from cchc.text.problem import Refusal
 

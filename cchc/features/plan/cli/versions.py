@@ -11,7 +11,7 @@ from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
 from cchc.features.plan.actions.apply import Grounds, apply_plan
-from cchc.features.plan.actions.versions import compare_file, version_steps
+from cchc.features.plan.actions.compare import compare_file, version_steps
 from cchc.features.plan.cli.check import FileOrFolder, named_plan
 from cchc.features.plan.show.changes import DiffLine, change_words, diff_as
 from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text

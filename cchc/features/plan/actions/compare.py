@@ -1,10 +1,18 @@
-"""The versions of a plan: what each changed, by which decision (SEMANTICS 10)."""
+"""A plan beside others: its versions (SEMANTICS 10), its file, the plan above it."""
 
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from cchc.app.which_plan import CheckedPlan, applied_versions
+from cchc.app.which_plan import (
+    CheckedPlan,
+    applied_versions,
+    check_plan,
+    plan_in_force,
+    plan_path,
+)
+from cchc.core.check.conformity import Conformity, check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import (
     ChangeSource,
@@ -12,10 +20,11 @@ from cchc.core.plan.changes import (
     VersionChanges,
     plan_changes,
 )
-from cchc.core.plan.plan import PlanVersion
+from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
+from cchc.text.record import Record
 
 
 def version_steps(
@@ -70,3 +79,49 @@ def compare_file(
     if not done:
         raise Refusal((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
     return done[-1], plan_changes(done[-1].plan, checked.plan)
+
+
+class AboveComparison(Record):
+    """A unit's plan beside the one above; `name`: what that was read from."""
+
+    name: str
+    conformity: Conformity
+
+
+def compare_with_above(
+    checked: CheckedPlan, against: Path | None, database: Path, today: date
+) -> AboveComparison | None:
+    """What the unit's plan keeps and adds; refused where it lowers anything.
+
+    Against the plan file named; else, for a plan that names its plan above, against
+    that plan as it is in force in the database, else as the file beside it has it.
+    None where nothing is named, or that plan is not to be found here.
+    """
+    named: tuple[Plan, str] | None = None
+    if against is not None:
+        above = check_plan(against)
+        named = above.plan, above.name
+    elif checked.plan.origin is not None:
+        named = _plan_nearby(checked.plan.origin.plan, database, today)
+    if named is None:
+        return None
+    plan, name = named
+    conformity = check_conformity(checked.plan, plan, checked.at)
+    if conformity.problems:
+        raise Refusal(conformity.problems)
+    return AboveComparison(name, conformity)
+
+
+def _plan_nearby(key: str, database: Path, today: date) -> tuple[Plan, str] | None:
+    """The plan with this id, in force or beside the database, and its name."""
+    beside = plan_path(database)
+    with suppress(Refusal):  # a broken database is for other commands to tell
+        if database.exists():
+            version = plan_in_force(database, today)
+            if version.plan.id == key:
+                return version.plan, str(database)
+    with suppress(Refusal):
+        checked = check_plan(beside) if beside.exists() else None
+        if checked is not None and checked.plan.id == key:
+            return checked.plan, checked.name
+    return None
