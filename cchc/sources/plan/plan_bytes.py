@@ -51,9 +51,7 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
     """One digest for the files of a plan, in their order."""
     if len(contents) == 1:
         return digest_of(contents[0])
-    return sha256(
-        "\n".join(digest_of(content) for content in contents).encode()
-    ).hexdigest()
+    return digest_of("\n".join(map(digest_of, contents)).encode())
 
 
 def bytes_of(path: Path) -> bytes | Problem:

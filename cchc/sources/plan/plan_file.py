@@ -31,32 +31,28 @@ from cchc.text.record import Record, replace
 STDIN = "-"
 VERSION = 1
 Steps = tuple[str | int, ...]
-_NEEDS: dict[str, frozenset[ProblemCode]] = {
-    "units": frozenset(
-        {
-            ProblemCode.UNKNOWN_UNIT,
-            ProblemCode.UNKNOWN_GROUP_OR_UNIT,
-            ProblemCode.UNKNOWN_ROLE_HOLDER,
-        }
+# what may follow from a list of which a part could not be read is not told
+_NEEDS: dict[str, tuple[ProblemCode, ...]] = {
+    "units": (
+        ProblemCode.UNKNOWN_UNIT,
+        ProblemCode.UNKNOWN_GROUP_OR_UNIT,
+        ProblemCode.UNKNOWN_ROLE_HOLDER,
     ),
-    "groups": frozenset({ProblemCode.UNKNOWN_GROUP_OR_UNIT}),
-    "areas": frozenset({ProblemCode.UNKNOWN_AREA}),
-    "profiles": frozenset({ProblemCode.UNKNOWN_PROFILE}),
-    "periods": frozenset({ProblemCode.UNKNOWN_PERIOD}),
-    "commitments": frozenset({ProblemCode.UNKNOWN_INDICATOR}),
-    "indicators": frozenset(
-        {ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE}
-    ),
-    "tasks": frozenset({ProblemCode.UNKNOWN_INDICATOR}),
+    "groups": (ProblemCode.UNKNOWN_GROUP_OR_UNIT,),
+    "areas": (ProblemCode.UNKNOWN_AREA,),
+    "profiles": (ProblemCode.UNKNOWN_PROFILE,),
+    "periods": (ProblemCode.UNKNOWN_PERIOD,),
+    "commitments": (ProblemCode.UNKNOWN_INDICATOR,),
+    "indicators": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE),
+    "tasks": (ProblemCode.UNKNOWN_INDICATOR,),
 }
-_YEARLY = frozenset(
-    {
-        ProblemCode.DATE_OUTSIDE,
-        ProblemCode.YEAR_ODD,
-        ProblemCode.SETTLES_EARLY,
-        ProblemCode.DUE_ON_DAY_OFF,
-        ProblemCode.PERIODS_OVERLAP,
-    }
+# nor what follows from a year that could not be read
+_YEARLY = (
+    ProblemCode.DATE_OUTSIDE,
+    ProblemCode.YEAR_ODD,
+    ProblemCode.SETTLES_EARLY,
+    ProblemCode.DUE_ON_DAY_OFF,
+    ProblemCode.PERIODS_OVERLAP,
 )
 
 
@@ -192,11 +188,9 @@ def _plan_of(root: MappingNode) -> tuple[Plan, list[Problem]]:
     collector = ProblemCollector()
     file = read_root(root, collector)
     dull = collector.dull_places()
-    silenced = set[ProblemCode]().union(
-        *(_NEEDS.get(key, ()) for key in collector.lost)
-    )
+    silenced = {code for key in collector.lost for code in _NEEDS.get(key, ())}
     if not file.has_year:
-        silenced |= _YEARLY
+        silenced.update(_YEARLY)
     if dull:
         silenced.add(ProblemCode.UNUSED)
     problems = [
