@@ -46,16 +46,16 @@ def marked_copy(
     that nobody has touched is known again.
     """
     listed = in_order(refusals(problems))
-    told = [describe_problem(problem, voice) for problem in listed]
+    entries = [describe_problem(problem, voice) for problem in listed]
     is_closed = any(problem.code in UNOPENED for problem in listed)
     book = None if is_closed else _open(content)
     bare = book is None
     if book is None:
         book = Workbook()
         book.remove(book.worksheets[0])
-    for problem in told:
-        _mark(book, problem)
-    _explain(book, told, voice, bare=bare)
+    for entry in entries:
+        _mark_cell(book, entry)
+    _add_sheet(book, entries, voice, bare=bare)
     _properties(book).append(StringProperty(name=MARKED, value=answers))
     book.properties.created = book.properties.modified = DAY
     out = BytesIO()
@@ -84,21 +84,21 @@ def _properties(book: Workbook) -> "CustomPropertyList[object]":
     return own
 
 
-def _mark(book: Workbook, told: ProblemText) -> None:
-    if told.cell is None or told.sheet not in book.sheetnames:
+def _mark_cell(book: Workbook, entry: ProblemText) -> None:
+    if entry.cell is None or entry.sheet not in book.sheetnames:
         return
-    page = book[told.sheet]
-    box = next((b for b in page.merged_cells.ranges if told.cell in b), None)
-    cell = page[box.start_cell.coordinate if box else told.cell]
+    page = book[entry.sheet]
+    box = next((b for b in page.merged_cells.ranges if entry.cell in b), None)
+    cell = page[box.start_cell.coordinate if box else entry.cell]
     if not isinstance(cell, Cell):
         return
     cell.fill = RED
-    text = f"{told.message}\n{told.hint}"[:MOST_COMMENT]
+    text = f"{entry.message}\n{entry.hint}"[:MOST_COMMENT]
     cell.comment = Comment(text, "cchc", height=120, width=320)
 
 
-def _explain(
-    book: Workbook, told: list[ProblemText], voice: Voice, *, bare: bool
+def _add_sheet(
+    book: Workbook, entries: list[ProblemText], voice: Voice, *, bare: bool
 ) -> None:
     """A sheet in front that names every place, what is wrong there and the cure."""
     name = voice.say("form.marked.sheet")
@@ -109,9 +109,9 @@ def _explain(
     _put_text(page, (1, 1), voice.say(f"form.marked.title{suffix}"), HEAD)
     for column, key in enumerate(("where", "what", "cure"), start=1):
         _put_text(page, (3, column), voice.say(f"form.marked.column.{key}"), HEAD)
-    for row, problem in enumerate(told, start=4):
-        where = " ".join(part for part in (problem.sheet, problem.cell) if part)
-        texts = (where, problem.message, problem.hint)
+    for row, entry in enumerate(entries, start=4):
+        where = " ".join(part for part in (entry.sheet, entry.cell) if part)
+        texts = (where, entry.message, entry.hint)
         for column, text in enumerate(texts, start=1):
             _put_text(page, (row, column), text, TEXT)
     page.merge_cells("A1:C1")
