@@ -52,22 +52,23 @@ def _unlike_lines(suffix: str, before: bytes, after: bytes) -> Iterator[str]:
         return _diff_lines(elements(_decode(before)), elements(_decode(after)))
     if suffix in {".yaml", ".yml"}:
         return _yaml_differences(_decode(before), _decode(after))
-    return _diff_lines(
-        _decode(before).splitlines(keepends=True),
-        _decode(after).splitlines(keepends=True),
-    )
+    return _text_differences(_decode(before), _decode(after))
 
 
 def _decode(data: bytes) -> str:
     return data.decode("utf-8", "backslashreplace")
 
 
+def _text_differences(before: str, after: str) -> Iterator[str]:
+    """Line by line; ends of lines that differ are named when nothing else does."""
+    old, new = before.splitlines(), after.splitlines()
+    if old == new:
+        yield f"no more than ends of lines: {before[-40:]!r}, {after[-40:]!r}"
+    yield from _diff_lines(old, new)
+
+
 def _diff_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    if before == after:
-        return
-    for line in difflib.unified_diff(before, after, "before", "after", n=1):
-        shown = line.rstrip("\n")
-        yield shown if shown != line or line[:2] in {"--", "++", "@@"} else f"{line}⏎?"
+    yield from difflib.unified_diff(before, after, "before", "after", n=1, lineterm="")
 
 
 def _zip_differences(before: bytes, after: bytes) -> Iterator[str]:
