@@ -21,13 +21,9 @@ def bar(done: Fraction | None, due: Fraction | None, width: int) -> str:
     drawn = FULL * (eighths // 8) + PARTS[eighths % 8]
     cells = list(drawn.ljust(width, TRACK))
     if due is not None and due > 0:
-        cells[_cell(due, width)] = MARKER
+        # the cell that ends at, or holds, what is due
+        cells[min(-int(-due * width // 1), width) - 1] = MARKER
     return "".join(cells)
-
-
-def _cell(due: Fraction, width: int) -> int:
-    """The cell that ends at, or holds, what is due."""
-    return min(-int(-due * width // 1), width) - 1
 
 
 def spark(points: Sequence[Fraction | None], top: Fraction | None) -> str:
@@ -35,12 +31,14 @@ def spark(points: Sequence[Fraction | None], top: Fraction | None) -> str:
 
     A period without a figure is `·`, never a low step.
     """
-    known = [each for each in points if each is not None]
+    known = [point for point in points if point is not None]
     height = max([*known, top or Fraction(0)], default=Fraction(0))
-    return "".join(GAP if each is None else _step(each, height) for each in points)
-
-
-def _step(point: Fraction, height: Fraction) -> str:
-    if height <= 0 or point <= 0:
-        return STEPS[0]
-    return STEPS[min(int(point * len(STEPS) / height), len(STEPS) - 1)]
+    drawn = ""
+    for point in points:
+        if point is None:
+            drawn += GAP
+        elif height <= 0 or point <= 0:
+            drawn += STEPS[0]
+        else:
+            drawn += STEPS[min(int(point * len(STEPS) / height), len(STEPS) - 1)]
+    return drawn

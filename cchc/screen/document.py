@@ -183,7 +183,7 @@ def encoder(hint: Any) -> Encode:  # noqa: ANN401  # a type as it is annotated
         return encoder(known[0]) if len(known) == 1 else _by_value
     if get_origin(hint) is list:
         inner = encoder(known[0])
-        return _or_null(lambda values, given: [inner(each, given) for each in values])
+        return _or_null(lambda values, given: [inner(item, given) for item in values])
     if get_origin(hint) is dict:
         inner = encoder(known[1])
         return _or_null(

@@ -1,6 +1,5 @@
 """Problems on a screen, or as the document `cchc.problems/1`; plain text, no paint.
 
-from typing import Literal
 plan.yaml:14:11: P115 “73 DN” không phải là số.
 14 |     target: {at_least: 73 DN}
 |                        ^
@@ -22,38 +21,37 @@ _BEFORE = 60
 
 def problems_text(problems: Iterable[Problem], voice: Voice) -> str:
     """All problems in the order of their files, each with its line and its cure."""
-    told = [describe_problem(each, voice) for each in in_order(problems)]
-    return "\n".join(problem_text(each, voice) for each in told)
+    return "\n".join(
+        problem_text(describe_problem(p, voice), voice) for p in in_order(problems)
+    )
 
 
-def problem_text(told: ProblemText, voice: Voice) -> str:
+def problem_text(problem: ProblemText, voice: Voice) -> str:
     """One problem: place, code, what is wrong; the line and a caret; the cure."""
-    where = _where(told)
-    head = f"{where}: " if where else ""
-    word = voice.say("problem.warning") + " " if told.severity == "warning" else ""
-    lines = [f"{head}{told.code} {word}{told.message}", *_excerpt(told)]
-    lines += [f"    {told.hint}"] if told.hint else []
+    where: list[str | int | None] = [problem.argument]
+    mark = ":"
+    if problem.sheet is not None or problem.cell is not None:
+        where, mark = [problem.file, problem.sheet, problem.cell], " "
+    elif problem.file is not None:
+        where = [problem.file, problem.line, problem.column]
+    place = mark.join(str(part) for part in where if part)
+    head = f"{place}: " if place else ""
+    is_warning = problem.severity == "warning"
+    word = voice.say("problem.warning") + " " if is_warning else ""
+    lines = [f"{head}{problem.code} {word}{problem.message}", *_excerpt(problem)]
+    lines += [f"    {problem.hint}"] if problem.hint else []
     return "\n".join(lines)
 
 
-def _where(told: ProblemText) -> str:
-    if told.sheet is not None or told.cell is not None:
-        parts = [told.file, told.sheet, told.cell]
-        return " ".join(each for each in parts if each)
-    if told.file is None:
-        return told.argument or ""
-    return ":".join(str(each) for each in (told.file, told.line, told.column) if each)
-
-
-def _excerpt(told: ProblemText) -> list[str]:
-    if told.excerpt is None or told.line is None or told.column is None:
+def _excerpt(problem: ProblemText) -> list[str]:
+    if problem.excerpt is None or problem.line is None or problem.column is None:
         return []
-    text, column = told.excerpt.replace("\t", " "), told.column - 1
+    text, column = problem.excerpt.replace("\t", " "), problem.column - 1
     cut = max(0, column - _BEFORE) if len(text) > _WIDEST else 0
     shown = ("…" if cut else "") + text[cut:][:_WIDEST]
     shown += "…" if len(text) - cut > _WIDEST else ""
     before = ("…" if cut else "") + text[cut:column]
-    number = f"{told.line:>4}"
+    number = f"{problem.line:>4}"
     gap = " " * len(number)
     return [f"{number} | {shown}", f"{gap} | {' ' * columns(before)}^"]
 

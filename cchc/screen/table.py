@@ -118,23 +118,23 @@ def as_csv(table: Table) -> str:
     """Comma-separated, headings first; no cell can start a formula in a sheet."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_inert_in_sheet(each.heading) for each in table.columns])
-    writer.writerows([_inert_in_sheet(each) for each in row] for row in table.rows)
+    writer.writerow([_sheet_text(column.heading) for column in table.columns])
+    writer.writerows([_sheet_text(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
 def as_tsv(table: Table) -> str:
     """One line a row, cells parted by tabs; line ends in cells become blanks."""
-    head = tuple(each.heading for each in table.columns)
+    head = tuple(column.heading for column in table.columns)
     lines: list[tuple[Cell, ...]] = [head, *table.rows]
-    return "".join("\t".join(map(_line, row)) + "\n" for row in lines)
+    return "".join("\t".join(map(_cell_line, row)) + "\n" for row in lines)
 
 
 def as_md(table: Table) -> str:
     """A Markdown table; text in cells cannot be read as markup."""
-    rule = ["---:" if each.right else "---" for each in table.columns]
-    head = [_escaped(each.heading) for each in table.columns]
-    rows = [[_escaped(each) for each in row] for row in table.rows]
+    rule = ["---:" if column.right else "---" for column in table.columns]
+    head = [_markdown_text(column.heading) for column in table.columns]
+    rows = [[_markdown_text(cell) for cell in row] for row in table.rows]
     return "".join(f"| {' | '.join(row)} |\n" for row in [head, rule, *rows])
 
 
@@ -145,7 +145,9 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
     lines instead: what it is called, below it the others with their headings.
     """
     if not fits(table, width):
-        return _as_blocks(table, width)
+        title = [one_line(table.title)] if table.title else []
+        blocks = (_row_block(table, row, width) for row in table.rows)
+        return "\n".join([*title, *(line for block in blocks for line in block)])
     from rich.box import ROUNDED  # noqa: PLC0415
     from rich.table import Table as Drawn  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -159,58 +161,56 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
         header_style="bold",
         box=ROUNDED,
     )
-    for each in table.columns:
+    for column in table.columns:
         drawn.add_column(
-            Text(one_line(each.heading)),
-            justify="right" if each.right else "left",
+            Text(one_line(column.heading)),
+            justify="right" if column.right else "left",
             overflow="fold",
-            no_wrap=each.whole,
+            no_wrap=column.whole,
         )
     for row in table.rows:
-        drawn.add_row(*(Text(inert(_text(each)).expandtabs(4)) for each in row))
+        drawn.add_row(*(Text(inert(_cell_text(cell)).expandtabs(4)) for cell in row))
     return "\n".join(paint([drawn], width, colour=colour))
 
 
 def fits(table: Table, width: int) -> bool:
     """Whether it can be drawn so wide without broken words and without towers."""
-    return _least(table) <= width and _tallest(table, width) <= _TALL
+    return _least_width(table) <= width and _tallest_row(table, width) <= _TALL
 
 
-def _least(table: Table) -> int:
+def _least_width(table: Table) -> int:
     """How many cells wide the drawing must be for no word to break."""
     wide = 3 * len(table.columns) + 1
-    for place, each in enumerate(table.columns):
-        cells = [one_line(each.heading), *(_line(row[place]) for row in table.rows)]
-        parts = [cells] if each.whole else [c.split() for c in cells]
+    for index, column in enumerate(table.columns):
+        cells = [
+            one_line(column.heading),
+            *(_cell_line(row[index]) for row in table.rows),
+        ]
+        parts = [cells] if column.whole else [cell.split() for cell in cells]
         words = (len(word) for part in parts for word in part)
         wide += min(max(words, default=0), _LONGEST)
     return wide
 
 
-def _tallest(table: Table, width: int) -> int:
+def _tallest_row(table: Table, width: int) -> int:
     """About how many lines the tallest row takes when the room is shared evenly."""
-    loose = [at for at, each in enumerate(table.columns) if not each.whole]
+    loose = [at for at, column in enumerate(table.columns) if not column.whole]
     fixed = 3 * len(table.columns) + 1
-    for at, each in enumerate(table.columns):
-        if each.whole:
-            lengths = (len(_line(row[at])) for row in table.rows)
-            fixed += max(lengths, default=len(each.heading))
+    for at, column in enumerate(table.columns):
+        if column.whole:
+            lengths = (len(_cell_line(row[at])) for row in table.rows)
+            fixed += max(lengths, default=len(column.heading))
     room = max(1, (width - fixed) // max(1, len(loose)))
-    longest = (len(_line(row[at])) for row in table.rows for at in loose)
+    longest = (len(_cell_line(row[at])) for row in table.rows for at in loose)
     return max(longest, default=0) // room
 
 
-def _as_blocks(table: Table, width: int) -> str:
-    blocks = [[one_line(table.title)]] if table.title else []
-    blocks += [list(_block(table, row, width)) for row in table.rows]
-    return "\n".join(line for block in blocks for line in block)
-
-
-def _block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
+def _row_block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
     """One row: what it is called, then the rest, as many on a line as fit."""
-    told = list(zip(table.columns, map(_line, row), strict=True))
-    leads = [text for column, text in told if column.lead] or [told[0][1]]
-    others = told if any(column.lead for column, _ in told) else told[1:]
+    cells = list(zip(table.columns, map(_cell_line, row), strict=True))
+    leads = [text for column, text in cells if column.lead]
+    others = cells if leads else cells[1:]
+    leads = leads or [cells[0][1]]
     parts = [
         f"{one_line(column.heading)}: {text}"
         for column, text in others
@@ -218,11 +218,11 @@ def _block(table: Table, row: tuple[Cell, ...], width: int) -> Iterator[str]:
     ]
     room = max(width, 20)
     yield from wrap(_JOINT.join(leads), room, subsequent_indent="  ")
-    for line in _packed(parts, room - 2):
+    for line in _packed_lines(parts, room - 2):
         yield from wrap(line, room, initial_indent="  ", subsequent_indent="    ")
 
 
-def _packed(parts: list[str], room: int) -> Iterator[str]:
+def _packed_lines(parts: list[str], room: int) -> Iterator[str]:
     """The parts in order, on one line as long as they fit on it together."""
     line = ""
     for part in parts:
@@ -235,20 +235,20 @@ def _packed(parts: list[str], room: int) -> Iterator[str]:
         yield line
 
 
-def _text(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _line(cell: Cell) -> str:
-    return one_line(_text(cell))
+def _cell_line(cell: Cell) -> str:
+    return one_line(_cell_text(cell))
 
 
-def _escaped(cell: Cell) -> str:
-    return _line(cell).translate(_MARKDOWN)
+def _markdown_text(cell: Cell) -> str:
+    return _cell_line(cell).translate(_MARKDOWN)
 
 
-def _inert_in_sheet(cell: Cell) -> str:
-    raw = _text(cell)
+def _sheet_text(cell: Cell) -> str:
+    raw = _cell_text(cell)
     text = inert(raw)
     risky = raw.lstrip(" \n").startswith(_FORMULA) and not _NUMBER.fullmatch(raw)
     return f"'{text}" if risky else text

@@ -57,11 +57,7 @@ def read_value(
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)
-    read = (
-        _milestone(bare, today, window)
-        if indicator.measure is Measure.MILESTONE
-        else _by_measure(indicator, bare)
-    )
+    read = _by_measure(indicator, bare, today, window)
     if isinstance(read, Problem):
         return read
     if isinstance(read, Cumulative):
@@ -69,15 +65,19 @@ def read_value(
     return replace(read, quality=quality, typed=text)
 
 
-def _by_measure(indicator: Indicator, bare: str) -> Reading | Cumulative | Problem:
+def _by_measure(
+    indicator: Indicator, bare: str, today: date, window: DateWindow
+) -> Reading | Cumulative | Problem:
     match indicator.measure:
+        case Measure.MILESTONE:
+            return _milestone(bare, today, window)
         case Measure.YES:
             return _yes_or_no(bare)
         case Measure.REGISTER:
             return _unfit(ProblemCode.VALUE_UNFIT, expects="register")
         case Measure.RATIO:
             return _ratio(indicator, bare)
-        case Measure.FLOW | Measure.RUNNING | Measure.LEVEL | Measure.MILESTONE:
+        case Measure.FLOW | Measure.RUNNING | Measure.LEVEL:
             return _number_or_total(indicator, bare)
 
 

@@ -84,22 +84,19 @@ class Cells(Record):
         """Whether this unit owes this figure in this period."""
         if unit not in self.members or (unit, period.name) in self.excused:
             return False
-        asked = unit in self.reporters or (
+        reports = unit in self.reporters or (
             unit in self.heirs and self.heirs[unit] <= period.ordinal
         )
-        return (
-            asked
-            and not self.chase.is_exempt(unit, period.name)
-            and self.members[unit].active_in(period)
-            and not self._is_before_step(period)
-            and not self._is_already_done(unit, period)
-        )
-
-    def _is_before_step(self, period: Period) -> bool:
-        path = self.indicator.trajectory
-        if not isinstance(path, Step):
+        if not reports or self.chase.is_exempt(unit, period.name):
             return False
-        return period.ordinal < step_ordinal(path.period, self.periods)
+        path = self.indicator.trajectory
+        if isinstance(path, Step):
+            # before its step a cell is accepted, but nobody owes it (1)
+            first = step_ordinal(path.period, self.periods)
+            if period.ordinal < first:
+                return False
+        active = self.members[unit].active_in(period)
+        return active and not self._is_already_done(unit, period)
 
     def _is_already_done(self, unit: str, period: Period) -> bool:
         """A milestone that was reported done is not asked for again."""

@@ -92,7 +92,7 @@ NONE_SHOWN = "–"
 
 
 def _verdict_input(
-    cells: Cells, plan: Plan, period: Period, figures: Figures, met: Coverage
+    cells: Cells, plan: Plan, period: Period, figures: Figures, cover: Coverage
 ) -> VerdictInput:
     """Everything the rules look at."""
     indicator = cells.indicator
@@ -113,15 +113,15 @@ def _verdict_input(
         reported=bool(entering & STATED),
         valued=bool(entering & REPORTED),
         awaited=CellState.UNAVAILABLE in entering,
-        unknown=bool(met.unknown),
+        unknown=bool(cover.unknown),
         date_passed=deadline is not None and cells.judged_on(period) > deadline,
     )
 
 
 def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     """Figure, verdict and all that is printed beside them."""
-    figures, met = figures_of(cells, period), coverage(cells, period)
-    judgement = judge(_verdict_input(cells, plan, period, figures, met))
+    figures, cover = figures_of(cells, period), coverage(cells, period)
+    judgement = judge(_verdict_input(cells, plan, period, figures, cover))
     case, indicator = judgement.case, cells.indicator
     figure = case.total
     due = case.expectation.value if case.expectation else None
@@ -141,7 +141,7 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shown_expected=shown_expected,
         quality=figure.quality,
         stale=figure.known is None and figure.stale is not None,
-        coverage=met,
+        coverage=cover,
         previous_year=_previous_year(indicator, period),
         pace=needed_pace(case, period.ordinal, len(cells.periods) - period.ordinal),
         trend=tuple(total.known for total in figures.totals),

@@ -47,17 +47,17 @@ def task_view(
         for note in notes
         if note.period == name
     }
-    said = [latest[unit] for unit in task.doers if unit in latest]
-    finished = [note for note in said if _is_done(note, judged_on)]
+    last_notes = [latest[unit] for unit in task.doers if unit in latest]
+    finished = [note for note in last_notes if _is_done(note, judged_on)]
     waiting = set(task.doers) - {note.unit for note in finished}
     days = [note.done for note in finished if note.done is not None]
     is_done = bool(task.doers) and not waiting
     done_on = max(days) if days and is_done else None
-    last = said[-1] if said else None
+    last = last_notes[-1] if last_notes else None
     count, of = _count(task, last, len(finished))
     return TaskView(
         task=task,
-        status=_status(task, period, judged_on, said, done_on, is_done=is_done),
+        status=_status(task, period, judged_on, last_notes, done_on, is_done=is_done),
         due=task.due,
         done=done_on,
         count=count,
@@ -89,7 +89,7 @@ def _status(
     task: Task,
     period: Period,
     judged_on: date,
-    said: list[TaskNote],
+    last_notes: list[TaskNote],
     done_on: date | None,
     *,
     is_done: bool,
@@ -102,7 +102,7 @@ def _status(
     # one due after the period's cut-off is not late in that period's report (7)
     if task.due is not None and task.due < judged_on and task.due <= period.cutoff:
         return TaskStatus.OVERDUE
-    started = any(note.state is not TaskState.NOT_STARTED for note in said)
+    started = any(note.state is not TaskState.NOT_STARTED for note in last_notes)
     return TaskStatus.DOING if started else TaskStatus.NOT_STARTED
 
 
@@ -132,7 +132,7 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
     members = {unit.id: unit for unit in plan.units}
     views = []
     for task in plan.tasks:
-        said = (note for note in facts.tasks if note.task == task.id)
-        carried_task, notes = carried(task, said, members, period)
+        notes_of_task = (note for note in facts.tasks if note.task == task.id)
+        carried_task, notes = carried(task, notes_of_task, members, period)
         views.append(task_view(carried_task, notes, period, order, judged_on))
     return tuple(views)

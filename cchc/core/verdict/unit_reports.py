@@ -184,7 +184,7 @@ def _last_submission(
     if not sent:
         return None
     last = sent[-1]
-    papers = [each.document for each in sent if each.document.number]
+    papers = [act.document for act in sent if act.document.number]
     return replace(
         last,
         received=arrived or last.received,
@@ -199,7 +199,7 @@ def _reporting(
     review, due = owed.review, owed.due
     if owed.sent:
         # a correction after the report was returned answers the reviewer
-        if review is not None and review.returns(each.id for each in owed.sent):
+        if review is not None and review.returns(act.id for act in owed.sent):
             return Reporting.RETURNED
         if not complete:
             return Reporting.INCOMPLETE

@@ -161,7 +161,7 @@ def memo(
     figures that fail a check of severity `error` (P351, P353).
     """
     with open_ledger(folders.db) as ledger, read_transaction(ledger):
-        status = standing_in(ledger, folders.db, asked)
+        status = standing_in(ledger, folders.db, asked, with_effects=True)
     return memo_of(status, folders, voice, paper)
 
 

@@ -113,7 +113,7 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    status = standing_in(ledger, folders.db, request.asked)
+    status = standing_in(ledger, folders.db, request.asked, with_effects=True)
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:

@@ -12,17 +12,12 @@ from cchc.app.which_plan import (
     plan_changed,
     plan_in_question,
 )
-from cchc.core.facts.obstacle import ObstacleView, concerned
+from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts, Typed
-from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import ObstacleEffect, Since
-from cchc.core.verdict.status import (
-    CommitmentView,
-    StatusView,
-    every_indicator,
-    status_view,
-)
+from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
@@ -70,17 +65,15 @@ class Standing(Record):
     @property
     def is_troubled(self) -> bool:
         """Reports overdue, verdicts behind or worse, or plan changes pending."""
-        view = self.view
-        judged = [each.verdict.status for each in every_indicator(view)]
-        overdue = view.reports.overdue > 0
+        statuses = (line.verdict.status for line in every_indicator(self.view))
         return (
-            overdue
+            self.view.reports.overdue > 0
             or self.changed is not None
-            or any(status in BAD_STATUSES for status in judged)
+            or any(status in BAD_STATUSES for status in statuses)
         )
 
 
-def standing(db: Path, asked: Question) -> Standing:
+def standing(db: Path, question: Question) -> Standing:
     """Where everything stands in the period, as of the day.
 
     The plan is that of the year the period names, else the latest begun by the
@@ -88,38 +81,44 @@ def standing(db: Path, asked: Question) -> Standing:
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        return _standing(ledger, db, asked, told=False)
+        return standing_in(ledger, db, question)
 
 
-def standing_in(ledger: Ledger, db: Path, asked: Question) -> Standing:
-    """The same for a memo, out of a ledger that is open; `db` is its file.
+def standing_in(
+    ledger: Ledger, db: Path, question: Question, *, with_effects: bool = False
+) -> Standing:
+    """The same out of a ledger that is open; `db` is its file.
 
-    With what the obstacles that were settled changed: a memo alone tells it.
+    `with_effects`: with what the obstacles that were settled changed.
     """
-    return _standing(ledger, db, asked, told=True)
-
-
-def _standing(ledger: Ledger, db: Path, asked: Question, *, told: bool) -> Standing:
-    versions = require(plan_in_question(ledger, asked.period, asked.as_of))
+    versions = require(plan_in_question(ledger, question.period, question.as_of))
     plan = versions[-1].plan
+    areas = {area.id: (area.name,) for area in plan.areas}
     period, unit, area = require_all(
-        period_in_question(versions, asked.period, asked.as_of),
-        _found(asked.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _found(asked.area, _area_names(plan), ProblemCode.AREA_UNKNOWN),
+        period_in_question(versions, question.period, question.as_of),
+        _named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _named(question.area, areas, ProblemCode.AREA_UNKNOWN),
     )
-    known = facts(ledger, plan.id, asked.as_of)
+    known = facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
     return Standing(
         narrowed(view, unit, area),
-        in_force(versions, period, asked.as_of),
+        in_force(versions, period, question.as_of),
         unit,
         area,
         plan_changed(db, versions[-1]),
         known,
         concerning(since, unit, area),
-        obstacle_effects(ledger, versions, view, known) if told else {},
+        obstacle_effects(ledger, versions, view, known) if with_effects else {},
     )
+
+
+def _named(text: str | None, among: Names, code: ProblemCode) -> str | Problem | None:
+    """The id of what a text names; None where nothing was typed."""
+    if text is None:
+        return None
+    return find_by_name(Typed(text, Place(argument=text)), among, code)
 
 
 def concerning(since: Since | None, unit: str | None, area: str | None) -> Since | None:
@@ -128,18 +127,8 @@ def concerning(since: Since | None, unit: str | None, area: str | None) -> Since
         return None
     if unit is None:
         return since
-    mine = tuple(each for each in since.restated if each.cell[1] == unit)
-    return replace(since, restated=mine)
-
-
-def _found(text: str | None, among: Names, fault: ProblemCode) -> str | Problem | None:
-    if text is None:
-        return None
-    return find_by_name(Typed(text, Place(argument=text)), among, fault)
-
-
-def _area_names(plan: Plan) -> Names:
-    return {each.id: (each.name,) for each in plan.areas}
+    restated = tuple(change for change in since.restated if change.cell[1] == unit)
+    return replace(since, restated=restated)
 
 
 def narrowed(view: StatusView, unit: str | None, area: str | None) -> StatusView:
@@ -154,58 +143,53 @@ def narrowed(view: StatusView, unit: str | None, area: str | None) -> StatusView
 
 
 def _of_unit(view: StatusView, unit: str) -> StatusView:
-    signed = (_mine(each, unit) for each in view.commitments)
-    units = tuple(each for each in view.units if each.unit.id == unit)
-    obstacles = _of_concern(view.obstacles, unit)
+    """What the unit reports, leads, does, raised or was asked to answer."""
+    carried = (
+        replace(signed, indicators=_carried(signed.indicators, unit))
+        for signed in view.commitments
+    )
+    units = tuple(row for row in view.units if row.unit.id == unit)
+    obstacles = tuple(o for o in view.obstacles if unit in concerned(o))
     return replace(
         view,
-        commitments=tuple(each for each in signed if each.indicators),
+        commitments=tuple(signed for signed in carried if signed.indicators),
         indicators=_carried(view.indicators, unit),
         tasks=tuple(
-            each
-            for each in view.tasks
-            if unit in {*each.task.doers, *each.task.helpers, each.task.lead}
+            task
+            for task in view.tasks
+            if unit in {*task.task.doers, *task.task.helpers, task.task.lead}
         ),
         units=units,
         reports=report_counts(units, view.as_of),
         obstacles=obstacles,
-        unanswered=sum(each.is_unanswered for each in obstacles),
-        settled=_of_concern(view.settled, unit),
-        narratives=tuple(each for each in view.narratives if each.unit == unit),
+        unanswered=sum(obstacle.is_unanswered for obstacle in obstacles),
+        settled=tuple(o for o in view.settled if unit in concerned(o)),
+        narratives=tuple(text for text in view.narratives if text.unit == unit),
         signing=None if view.signing is None else view.signing.only(unit),
     )
-
-
-def _of_concern(views: tuple[ObstacleView, ...], unit: str) -> tuple[ObstacleView, ...]:
-    """Those that the unit raised, that were directed to it or given to it."""
-    return tuple(each for each in views if unit in concerned(each))
-
-
-def _mine(one: CommitmentView, unit: str) -> CommitmentView:
-    return replace(one, indicators=_carried(one.indicators, unit))
 
 
 def _carried(views: tuple[IndicatorView, ...], unit: str) -> tuple[IndicatorView, ...]:
     """Indicators that the unit reports or leads, with its own share alone."""
     return tuple(
-        replace(each, shares=tuple(s for s in each.shares if s.unit == unit))
-        for each in views
-        if unit in {*each.indicator.reporters, each.indicator.lead}
+        replace(view, shares=tuple(s for s in view.shares if s.unit == unit))
+        for view in views
+        if unit in {*view.indicator.reporters, view.indicator.lead}
     )
 
 
 def _of_area(view: StatusView, area: str) -> StatusView:
-    tasks = tuple(each for each in view.tasks if each.task.area == area)
-    figures = tuple(e for e in view.indicators if e.indicator.area == area)
-    known = {e.task.id for e in tasks} | {e.indicator.id for e in figures}
-    obstacles = tuple(e for e in view.obstacles if e.obstacle.about in known)
+    tasks = tuple(task for task in view.tasks if task.task.area == area)
+    lines = tuple(line for line in view.indicators if line.indicator.area == area)
+    ids = {task.task.id for task in tasks} | {line.indicator.id for line in lines}
+    obstacles = tuple(o for o in view.obstacles if o.obstacle.about in ids)
     return replace(
         view,
-        areas=tuple(each for each in view.areas if each.id == area),
+        areas=tuple(known for known in view.areas if known.id == area),
         commitments=(),
-        indicators=figures,
+        indicators=lines,
         tasks=tasks,
         obstacles=obstacles,
-        unanswered=sum(each.is_unanswered for each in obstacles),
-        settled=tuple(e for e in view.settled if e.obstacle.about in known),
+        unanswered=sum(obstacle.is_unanswered for obstacle in obstacles),
+        settled=tuple(o for o in view.settled if o.obstacle.about in ids),
     )

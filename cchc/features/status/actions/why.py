@@ -8,7 +8,6 @@ from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import Facts, Revision, Typed
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.status import (
     StatusView,
@@ -26,6 +25,13 @@ from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 
 FAMILIES = ("commitments", "indicators", "tasks", "reports", "obstacles")
+EMPTY_COUNTS = {
+    "commitments": frozenset(map(str, Status)),
+    "indicators": frozenset(map(str, Status)),
+    "tasks": frozenset(map(str, TaskStatus)),
+    "obstacles": frozenset({"open", "unanswered"}),
+}
+"""Names of counts that exist even where they are 0, by family."""
 
 
 class Why(Record):
@@ -49,58 +55,51 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     """Why something stands as it does in a period, as of a day."""
     with open_ledger(db) as ledger:
         versions = require(plan_in_question(ledger, period, as_of))
-        asked_period = require(period_in_question(versions, period, as_of))
-        version = in_force(versions, asked_period, as_of)
+        period_asked = require(period_in_question(versions, period, as_of))
+        version = in_force(versions, period_asked, as_of)
         known = facts(ledger, version.plan.id, as_of)
         past = revisions(ledger, version.plan.id, as_of=as_of)
-    inputs = period_inputs(versions, asked_period, known)
+    inputs = period_inputs(versions, period_asked, known)
     view = status_view_of(versions, inputs)
     plan, cells = inputs.listed.plan, inputs.cells
-    asked = require(thing_asked(what, plan, view))
+    topic = require(find_topic(what, plan, view))
     judging = replace(inputs.version, plan=plan)
-    ground = WhyGround(judging, view, inputs.facts, cells, past)
-    keys = _rests_on(asked, plan)
+    keys = [topic.id] if topic.kind is TopicKind.INDICATOR else []
+    if topic.kind is TopicKind.COMMITMENT:
+        signed = (c for c in plan.commitments if c.id == topic.id)
+        keys = [line.id for commitment in signed for line in commitment.indicators]
+    lines = {line.indicator.id: line for line in every_indicator(view)}
     return Why(
-        asked=asked,
+        asked=topic,
         plan=plan,
         version=version,
         period=view.period,
         as_of=as_of,
-        reason=explain(asked, ground),
-        indicators=tuple(_view(key, cells[key], plan, view) for key in keys),
-        revisions=tuple(each for each in past if each.cell[0] in keys),
+        reason=explain(topic, WhyGround(judging, view, inputs.facts, cells, past)),
+        indicators=tuple(
+            # a line that was withdrawn is told with the figures it had
+            indicator_view(cells[key], plan, view.period)
+            if lines[key].verdict.status is Status.VOID
+            else lines[key]
+            for key in keys
+        ),
+        revisions=tuple(revision for revision in past if revision.cell[0] in keys),
         facts=inputs.facts,
     )
 
 
-def _view(key: str, cells: Cells, plan: Plan, view: StatusView) -> IndicatorView:
-    """The line as it was judged; one that was withdrawn with the figures it had."""
-    seen = next(row for row in every_indicator(view) if row.indicator.id == key)
-    if seen.verdict.status is Status.VOID:
-        return indicator_view(cells, plan, view.period)
-    return seen
-
-
-def _rests_on(asked: Topic, plan: Plan) -> tuple[str, ...]:
-    """Indicator ids behind the thing asked about."""
-    if asked.kind is TopicKind.INDICATOR:
-        return (asked.id,)
-    signed = (each for each in plan.commitments if each.id == asked.id)
-    if asked.kind is TopicKind.COMMITMENT:
-        return tuple(one.id for each in signed for one in each.indicators)
-    return ()
-
-
-def thing_asked(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
+def find_topic(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
     """What a word names: a count by its name, else a thing of the plan.
 
     Commitments come before indicators of the same id, since their reason holds the
     indicator's; then tasks, then units.
     """
-    if what.partition(".")[0] in FAMILIES and "." in what:
-        return _count_asked(what, view)
+    family, dot, name = what.partition(".")
+    if family in FAMILIES and dot:
+        return _find_count(what, family, name, view)
+    commitments = {signed.id: (signed.name,) for signed in plan.commitments}
     kinds = (
-        (TopicKind.COMMITMENT, {each.id: (each.name,) for each in plan.commitments}),
+        (TopicKind.COMMITMENT, commitments),
         (TopicKind.INDICATOR, indicator_names(plan)),
         (TopicKind.TASK, task_names(plan)),
         (TopicKind.UNIT, unit_names(plan)),
@@ -111,29 +110,20 @@ def thing_asked(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
     typed = Typed(what, Place(argument=what))
     known: list[str] = []
     for kind, among in kinds:
-        found = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
-        if isinstance(found, str):
-            return Topic(kind, found)
+        key = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)
+        if isinstance(key, str):
+            return Topic(kind, key)
         known += [*among, *(name for names in among.values() for name in names)]
     blanks: dict[str, Blank] = {"text": what, "known": tuple(known)}
     return Problem(ProblemCode.WHY_UNKNOWN, typed.place, blanks)
 
 
-def _count_asked(what: str, view: StatusView) -> Topic | Problem:
+def _find_count(what: str, family: str, name: str, view: StatusView) -> Topic | Problem:
+    """An obstacle or a count; a status that nothing has just now counts 0."""
     if what in {obstacle_key(e) for e in (*view.obstacles, *view.settled)}:
         return Topic(TopicKind.OBSTACLE, what)
     counts = counts_of(view)
-    if what in counts or _is_empty_count(what):
+    if what in counts or name in EMPTY_COUNTS.get(family, ()):
         return Topic(TopicKind.COUNT, what)
     blanks: dict[str, Blank] = {"text": what, "known": tuple(sorted(counts))}
     return Problem(ProblemCode.WHY_UNKNOWN, Place(argument=what), blanks)
-
-
-def _is_empty_count(what: str) -> bool:
-    """Whether it is a status that nothing has just now: its count is 0."""
-    family, _, name = what.partition(".")
-    if family == "obstacles":
-        return name in {"open", "unanswered"}
-    if family in {"commitments", "indicators"}:
-        return name in set(Status)
-    return family == "tasks" and name in set(TaskStatus)

@@ -37,42 +37,36 @@ def run_status(
     check: Annotated[bool, typer.Option("--check", help="help.status.check")] = False,
 ) -> int:
     """Where everything stands in a period."""
-    found = standing(app.database, Question(period, app.day(as_of), unit, area))
-    app.warn([] if found.changed is None else [found.changed])
-    app.deliver(_text(app, found, out), out.output)
-    return FOUND_SOMETHING if check and found.is_troubled else 0
-
-
-def _text(app: AppContext, found: Standing, out: ListOptions) -> str:
+    status = standing(app.database, Question(period, app.day(as_of), unit, area))
+    app.warn([] if status.changed is None else [status.changed])
     if out.as_json:
-        return status_json(found.view, found.since)
-    if out.format is Format.TABLE:
-        return _screen(app, found, out)
+        text = status_json(status.view, status.since)
+    elif out.format is Format.TABLE:
+        text = _screen(app, status, out)
+    else:
+        stored = out.format is not Format.MD
+        table = indicator_table(status.view, app.voice, stored=stored)
+        text = render_table(table, out.format, app.width)
+    app.deliver(text, out.output)
+    return FOUND_SOMETHING if check and status.is_troubled else 0
 
-    stored = out.format is not Format.MD
-    table = indicator_table(found.view, app.voice, stored=stored)
-    return render_table(table, out.format, app.width)
 
-
-def _screen(app: AppContext, found: Standing, out: ListOptions) -> str:
+def _screen(app: AppContext, status: Standing, out: ListOptions) -> str:
     from cchc.features.status.show.status import StatusFocus, status_screen
 
-    names = {each.id: one_line(each.name) for each in found.version.plan.units}
-    notice = app.voice.say("status.illustrative") if found.is_illustrative else None
+    plan = status.version.plan
+    changes: tuple[str, ...] = ()
+    if status.since is not None:
+        # what changed since the last issued memo: the sentence, then each cell
+        plan_words = plan_names(status.view, plan, app.voice)
+        sentence = restated_sentence(status.since, plan_words)
+        changes = (sentence, *restated_lines(status.since, plan_words))
+    names = {unit.id: one_line(unit.name) for unit in plan.units}
+    notice = app.voice.say("status.illustrative") if status.is_illustrative else None
     return status_screen(
-        found.view,
+        status.view,
         app.voice,
         ON_PAPER if out.to_file else app.width,
         colour=app.colour and not out.to_file,
-        focus=StatusFocus(found.unit, found.area, notice, names, _issued(app, found)),
+        focus=StatusFocus(status.unit, status.area, notice, names, changes),
     )
-
-
-def _issued(app: AppContext, found: Standing) -> tuple[str, ...]:
-    """What changed since the last issued memo: the sentence, then each cell."""
-    if found.since is None:
-        return ()
-
-    names = plan_names(found.view, found.version.plan, app.voice)
-    sentence = restated_sentence(found.since, names)
-    return (sentence, *restated_lines(found.since, names))

@@ -7,8 +7,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, TextOptions
 from cchc.features.status.actions.why import why
-from cchc.features.status.show.why import tree
-from cchc.features.status.show.why_json import WhyJson
+from cchc.features.status.show.why import WhyJson, tree
 
 
 def run_why(
@@ -21,9 +20,9 @@ def run_why(
     *,
     out: TextOptions,
 ) -> None:
-    found = why(app.database, what, period, as_of=app.day(as_of))
+    answer = why(app.database, what, period, as_of=app.day(as_of))
     if out.as_json:
-        text = WhyJson.as_json(found, voice=app.voice)
+        text = WhyJson.as_json(answer, voice=app.voice)
     else:
-        text = tree(found.reason, app.voice, app.width)
+        text = tree(answer.reason, app.voice, app.width)
     app.deliver(text, out.output)

@@ -1,8 +1,5 @@
 """Indicators of a view as a list, for sheets and other programs."""
 
-from collections.abc import Sequence
-from functools import partial
-
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
@@ -37,54 +34,39 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
         Column(key, voice.say(f"screen.column.{key}"), right=key in NUMBERS)
         for key in (*KEYS, *MORE)
     )
-    figures = _stored if stored else partial(_printed, voice=voice)
-    signed_rows = [
-        _row(each, one.commitment.name, figures(each), view, voice)
-        for one in view.commitments
-        for each in one.indicators
+    titled = [
+        *((e.commitment.name, line) for e in view.commitments for line in e.indicators),
+        *(("", line) for line in view.indicators),
     ]
-    others = [_row(each, "", figures(each), view, voice) for each in view.indicators]
-    return Table(label(view.period, voice), columns, (*signed_rows, *others))
+    rows = []
+    for commitment, line in titled:
+        indicator = line.indicator
+        figures = _stored_figures(line) if stored else _printed_figures(line, voice)
+        verdict = verdict_words(line, voice, last=view.period.is_last)
+        silent = named(line.coverage.silent, unit_names(view))
+        named_line = (indicator.id, commitment, indicator.name, indicator.unit)
+        rows.append((*named_line, *figures, verdict, silent))
+    return Table(label(view.period, voice), columns, tuple(rows))
 
 
-def _row(
-    each: IndicatorView,
-    commitment: str,
-    figures: Sequence[str],
-    view: StatusView,
-    voice: Voice,
-) -> tuple[str, ...]:
-    one = each.indicator
+def _printed_figures(line: IndicatorView, voice: Voice) -> tuple[str, ...]:
     return (
-        one.id,
-        commitment,
-        one.name,
-        one.unit,
-        *figures,
-        verdict_words(each, voice, last=view.period.is_last),
-        named(each.coverage.silent, unit_names(view)),
+        target_words(line),
+        value_words(line.indicator, line.in_period),
+        actual_words(line, voice),
+        signed(line.indicator, line.shown_expected),
+        percent_words(line.percent),
+        previous_words(line),
     )
 
 
-def _printed(each: IndicatorView, voice: Voice) -> tuple[str, ...]:
-    one = each.indicator
-    return (
-        target_words(each),
-        value_words(one, each.in_period),
-        actual_words(each, voice),
-        signed(one, each.shown_expected),
-        percent_words(each.percent),
-        previous_words(each),
+def _stored_figures(line: IndicatorView) -> tuple[str, ...]:
+    figures = (
+        target_value(line.indicator),
+        line.in_period,
+        line.actual,
+        line.expected,
+        line.percent,
+        line.previous_year,
     )
-
-
-def _stored(each: IndicatorView) -> tuple[str, ...]:
-    known = (
-        target_value(each.indicator),
-        each.in_period,
-        each.actual,
-        each.expected,
-        each.percent,
-        each.previous_year,
-    )
-    return tuple("" if value is None else exact_string(value) for value in known)
+    return tuple("" if value is None else exact_string(value) for value in figures)

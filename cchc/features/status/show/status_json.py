@@ -157,8 +157,8 @@ class UnitJson(JsonDocument):
 
 def _period_id(name: str, given: Given) -> str:
     """The id of a period by its name; a name of another year as it is."""
-    found = (each.id for each in given["whole"].periods if each.name == name)
-    return str(next(found, name))
+    ids = (period.id for period in given["whole"].periods if period.name == name)
+    return str(next(ids, name))
 
 
 class RestatedJson(JsonDocument):
@@ -201,12 +201,12 @@ class CountsJson(JsonDocument):
 
     commitments: dict[str, int] = key(
         "By status.",
-        lambda view: _counted(Status, (each.status for each in view.commitments)),
+        lambda view: _counted(Status, (signed.status for signed in view.commitments)),
     )
     indicators: dict[str, int] = key(
         "By status, those of areas included; statistics are not counted.",
         lambda view: _counted(
-            Status, (each.verdict.status for each in every_indicator(view))
+            Status, (line.verdict.status for line in every_indicator(view))
         ),
     )
     tasks: dict[str, int] = key(
