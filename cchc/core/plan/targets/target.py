@@ -101,7 +101,7 @@ def end_text(end: Decimal | None, without: str) -> str:
 
 
 def kind_tag(class_name: str) -> str:
-    """The kind as plans and JSON write it: `AtLeast` → `at_least`."""
+    """The kind as plans and JSON write it: the class name in small letters and `_`."""
     return sub(r"(?<=[a-z])(?=[A-Z])", "_", class_name).lower()
 
 
