@@ -159,6 +159,8 @@ def test_a_part_of_a_plan_is_never_more_than_the_plan(
 def test_a_sum_is_written_with_the_digits_it_was_given() -> None:
     view = seen(BUDGET, quarters("u1", 40, "10.5"), "Q2")
     assert (str(view.numerator), str(view.denominator)) == ("50.5", "200")
+    nothing = seen(STATE, quarters("u1", "50/100", "nil"), "Q2")
+    assert (str(nothing.numerator), str(nothing.denominator)) == ("0", "0")
     whole = seen(RATE, quarters("u1", "50/100"))
     assert (str(whole.numerator), str(whole.denominator)) == ("50", "100")
 
