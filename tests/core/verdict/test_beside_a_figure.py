@@ -161,7 +161,9 @@ def test_one_no_outweighs_every_yes(
         (changed(REGISTER, measure=Measure.RUNNING), quarters("u1", 10), "Q1", (30, 3)),
         (BUDGET, quarters("u1", 40), "Q1", (96, 3)),
         (RATE, quarters("u1", "1/2"), "Q1", None),
+        (changed(BUDGET, decimals=0), quarters("u1", 40), "Q1", (96, 3)),
         (LEVEL, quarters("u1", 50), "Q1", None),
+        (changed(LEVEL, trajectory=Linear()), quarters("u1", 50), "Q1", None),
     ],
 )
 def test_what_every_quarter_left_must_bring(
@@ -176,7 +178,12 @@ def test_what_every_quarter_left_must_bring(
 
 
 @pytest.mark.parametrize(
-    ("told", "multiple"), [(quarters("u1", 10, 10), 1), (quarters("u1", 0, 0), None)]
+    ("told", "multiple"),
+    [
+        (quarters("u1", 10, 10), 1),
+        (quarters("u1", 1, 0), 39),
+        (quarters("u1", 0, 0), None),
+    ],
 )
 def test_the_pace_needed_is_told_as_a_multiple_of_the_pace_so_far(
     told: Told, multiple: int | None

@@ -194,6 +194,7 @@ VIEWS = {
     "a part, late": after(21, owed(PART)),
     "whole": after(21, has(WHOLE)),
     "whole, late": after(22, has(LATE)),
+    "a figure taken out": after(21, replace(owed(WHOLE), filled=frozenset({"ck-6b"}))),
     "sent back": after(21, has(WHOLE, review=BACK)),
     "a part, sent back": after(
         21, replace(has(PART, review=BACK), filled=frozenset({"ck-6b"}))
@@ -239,7 +240,13 @@ def test_each_report_is_in_the_groups_it_belongs_to() -> None:
         for name, view in VIEWS.items()
         if is_overdue(view, date(2022, 3, DAY.get(name, 21)))
     }
-    assert late == {"overdue", "taken back late", "a part, late", "a part, sent back"}
+    assert late == {
+        "overdue",
+        "taken back late",
+        "a part, late",
+        "a part, sent back",
+        "a figure taken out",
+    }
 
 
 def test_nobody_is_overdue_on_the_due_day_itself() -> None:
