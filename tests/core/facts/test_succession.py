@@ -195,6 +195,23 @@ def test_what_an_heir_said_before_it_stood_for_anybody_does_not_count() -> None:
     assert view(running, told).actual != 13
 
 
+def test_an_heir_that_was_there_all_along_owes_nothing_before() -> None:
+    old = ward("old", LAST_DAY, "idle")
+    plan = replace(
+        plan_of(replace(FLOW, reporters=("old",), lead="old")),
+        units=(old, ward("idle")),
+    )
+
+    def found(told: Mapping[tuple[str, str], Said], period: str) -> IndicatorView:
+        facts = facts_of(told, DAYS[period])
+        return every_indicator(whole_view(plan, facts, period))[0]
+
+    assert found({("old", "Q1"): 3}, "Q1").coverage.expected == 1
+    assert found({("old", "Q1"): 3}, "Q2").coverage.silent == ("idle",)
+    told = {("old", "Q1"): 3, ("idle", "Q1"): 9, ("idle", "Q2"): 2}
+    assert found(told, "Q2").actual == 5
+
+
 @pytest.mark.parametrize(
     ("measure", "actual"), [(Measure.LEVEL, 90), (Measure.RUNNING, 165)]
 )

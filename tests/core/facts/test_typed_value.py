@@ -89,6 +89,7 @@ def number(value: str, below: str | None = None) -> Reading:
         (PART, "201", FAULT.RATIO_ABOVE_ONE),
         (UNSET, "201", number("201")),
         (UNSET, "201/200", number("201")),
+        (BUDGET, "1 tỷ", FAULT.VALUE_UNFIT),
         (MONEY, "1,5 tỷ", number("1500")),
         (SHARE, "12%/200%", number("12")),
         (REGISTER, "3", FAULT.VALUE_UNFIT),
@@ -152,6 +153,8 @@ def test_a_total_typed_for_a_flow_is_still_to_be_taken_apart(
         (("nil", "nil"), D(35)),
         ((10, None), ProblemCode.CUMULATIVE_GAP),
         ((10, "unavailable"), ProblemCode.CUMULATIVE_GAP),
+        ((36,), ProblemCode.CUMULATIVE_FALLS),
+        ((35,), D(0)),
         (("0.5",), ProblemCode.NUMBER_DIGITS),
     ],
 )
@@ -197,6 +200,7 @@ def test_a_stated_nothing_is_a_total_of_none(
         (1000, "nil", False),
         ("nil", 10, False),
         (-1, -10, False),
+        (5, -1, False),
     ],
 )
 def test_a_hundred_times_the_last_figure_is_asked_about(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from cchc.core.facts.report import Heard
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
 from cchc.core.plan.targets.at_least import AtLeast
@@ -67,6 +68,9 @@ YESES = indicator(Measure.YES, Yes(), units=BOTH)
         ),
         (YES, {("u1", "Q2"): True}, "Q2", (1, 1, ())),
         (FLOW, quarters("u1", "unavailable"), "Q1", (1, 1, ())),
+        (changed(FLOW, trajectory=Step("Q3")), {}, "Q2", (0, 0, ())),
+        (changed(FLOW, trajectory=Step("Q3")), {}, "Q3", (0, 1, ("u1",))),
+        (changed(FLOW, trajectory=Step("Q3")), {}, "Q4", (0, 2, ("u1",))),
     ],
 )
 def test_the_cells_that_enter_a_figure_are_counted(
@@ -243,3 +247,10 @@ def test_a_goal_against_a_baseline_counts_the_way_made() -> None:
     risen = changed(LEVEL, baseline=Baseline(D(60)), trajectory=Linear())
     assert seen(risen, quarters("u1", 70)).percent == D(50)
     assert seen(changed(LEVEL, target=AtMost(D(5))), quarters("u1", 4)).percent is None
+
+
+def test_how_much_of_each_quarter_was_heard() -> None:
+    told = {("u1", "Q1"): 1, ("u2", "Q1"): 1, ("u1", "Q2"): 1}
+    assert seen(FLOWS, told, "Q3").heard == (Heard.ALL, Heard.PART, Heard.NONE)
+    early = seen(FLOWS, told, "Q3", date(2022, 7, 1))
+    assert early.heard == (Heard.ALL, Heard.PART, Heard.NOT_DUE)

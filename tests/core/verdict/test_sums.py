@@ -229,6 +229,7 @@ def row(
         ((row("Q1", None),), "Q1", 1),
         ((row("Q2", None),), "Q1", None),
         ((row("Q1", None, unit="u9"),), "Q1", None),
+        ((row("Q1", None), Item("y", "u1", "Q1", "Thuế", "thue")), "Q1", 1),
         ((row("Q1", None), row("Q2", None)), "Q2", 1),
         ((row("Q1", None), row("Q2", None, name="Giáo dục")), "Q2", 2),
     ],
