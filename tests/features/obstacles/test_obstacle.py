@@ -192,7 +192,7 @@ def test_a_memo_reads_what_was_known_on_a_day_once_and_a_status_never(
             yield ledger
 
     monkeypatch.setattr(comparisons, "facts", known)
-    monkeypatch.setattr(export, "opened", counted)
+    monkeypatch.setattr(export, "open_ledger", counted)
     text = memo(run, "Q2", "2022-06-20")
     assert text.count("chỉ tiêu liên quan: lúc nêu") == 2
     assert days == [date(2022, 3, 16)]
