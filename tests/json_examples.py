@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "DefectsJson": "db check",
     "DiffJson": "plan diff",
     "DocketJson": "obstacle list",
-    "DoneJson": "obstacle close 3 'Đã xong' --dry-run",
+    "ObstacleActJson": "obstacle close 3 'Đã xong' --dry-run",
     "GrantedJson": "unit extend p1 Q4 --until 2022-12-28 --reason bão --dry-run",
     "HistoryJson": "plan show --history",
     "LogJson": "log",
