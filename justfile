@@ -1,0 +1,27 @@
+# Words for daily chores; `bash .ci/run` is what must hold before a change is taken in.
+
+# lint, types, floors
+check:
+    python3 -m ruff check .
+    python3 -m ruff format --check .
+    python3 -m mypy
+    lint-imports
+
+# all tests, or some: just test tests/store -k plans
+test *words:
+    python3 -m pytest -q -n auto {{words}}
+
+# the papers that are kept whole: show what would change
+golden:
+    python3 -m pytest -q -n 0 tests/features/papers/test_memo.py tests/features/papers/test_brief.py tests/features/papers/test_chat.py tests/features/papers/test_unit_report.py
+
+# figures of the house, of the start, of forms
+bench:
+    python3 -m benchmarks.house
+    python3 -m benchmarks.start_up
+
+# pages that are made from the program
+docs:
+    python3 -m tests.docs
+    python3 -m tests.letterheads templates
+    python3 -m cchc.words.build
