@@ -1,18 +1,147 @@
-"""Who writes a paper: the view, the plan it is of, the language, what is selected."""
+"""Who writes a paper, and what it tells of a view, selected once: red, late, next.
 
-from collections.abc import Iterable, Mapping
+Memo, brief, chat, unit report and dashboard say the same things in four registers;
+here they are chosen, there they are put into words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
+from cchc.core.facts.obstacle import ObstacleView
+from cchc.core.facts.report import Quality
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import ObstacleEffect
-from cchc.core.verdict.status import StatusView
-from cchc.phrases.digest import digest_of
+from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator
+from cchc.core.verdict.statuses import (
+    BAD_STATUSES,
+    ENDED_TASKS,
+    GOOD_STATUSES,
+    LATE_TASKS,
+    REACHED_STATUSES,
+    UNCOUNTED_STATUSES,
+    UNSENT_REPORTS,
+    WEAK_STATUSES,
+    Reporting,
+    Status,
+    TaskStatus,
+)
+from cchc.core.verdict.task import TaskView
+from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_still_open
 from cchc.phrases.figure_phrases import NOTHING, count_words, named, verdict_words
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 MOST_UNITS = 3
+FALLING_SHORT = (*BAD_STATUSES, *WEAK_STATUSES)
+
+
+class Digest(Record):
+    """What waits, what stands well, what comes next.
+
+    Each in the order of the plan, but `red` and `amber`: those the worst first.
+    """
+
+    commitments: tuple[CommitmentView, ...]  # those that still count
+    kept: int  # how many commitments are met or exceeded
+    judged: tuple[Status, ...]  # of every figure that is judged at all
+    is_final: bool  # no figure is an estimate
+    good: tuple[IndicatorView, ...]  # well on the way, with something done
+    weak: tuple[IndicatorView, ...]  # falls short or cannot be judged
+    red: tuple[IndicatorView, ...]  # lost or behind
+    amber: tuple[IndicatorView, ...]  # to be watched, or not to be judged yet
+    late_tasks: tuple[TaskView, ...]  # overdue or done late
+    overdue_tasks: tuple[TaskView, ...]
+    next_tasks: tuple[TaskView, ...]  # not done and due next
+    next_period: Period | None  # None after the last
+    late_units: tuple[UnitView, ...]  # their report came after the due day
+    missing_units: dict[str, tuple[UnitView, ...]]  # no whole report, by one reason
+    unready_units: dict[str, tuple[UnitView, ...]]  # make figures provisional, by why
+    open_obstacles: tuple[ObstacleView, ...]  # nobody has closed them
+    unanswered: tuple[ObstacleView, ...]  # those of them that wait for an answer
+
+    @property
+    def silent_units(self) -> tuple[UnitView, ...]:
+        """Units whose due day has passed and of whom nothing stands."""
+        return self.missing_units["silent"]
+
+    @property
+    def oldest_overdue(self) -> list[TaskView]:
+        """Tasks overdue, the oldest due day first."""
+        dated = (task for task in self.overdue_tasks if task.due)
+        return sorted(dated, key=lambda task: str(task.due))
+
+
+def digest_of(view: StatusView) -> Digest:
+    """The selections that every paper of a view is written from."""
+    figures = tuple(every_indicator(view))
+    statuses = tuple(figure.verdict.status for figure in figures)
+    following = next(
+        (e for e in view.periods if e.ordinal == view.period.ordinal + 1), None
+    )
+    return Digest(
+        commitments=tuple(e for e in view.commitments if e.status is not Status.VOID),
+        kept=sum(e.status in REACHED_STATUSES for e in view.commitments),
+        judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
+        is_final=all(figure.quality is Quality.FINAL for figure in figures),
+        good=tuple(
+            e for e in figures if e.verdict.status in GOOD_STATUSES and e.percent != 0
+        ),
+        weak=tuple(e for e in figures if e.verdict.status in FALLING_SHORT),
+        red=_worst_first(figures, BAD_STATUSES),
+        amber=_worst_first(figures, WEAK_STATUSES),
+        late_tasks=tuple(task for task in view.tasks if task.status in LATE_TASKS),
+        overdue_tasks=tuple(e for e in view.tasks if e.status is TaskStatus.OVERDUE),
+        next_tasks=tuple(e for e in view.tasks if _is_next(e, view.period, following)),
+        next_period=following,
+        late_units=tuple(unit for unit in view.units if came_late(unit)),
+        missing_units=_grouped(view.units, MISSING),
+        unready_units=_grouped(view.units, UNREADY),
+        open_obstacles=tuple(e for e in view.obstacles if e.is_open),
+        unanswered=tuple(e for e in view.obstacles if e.is_unanswered),
+    )
+
+
+Belongs = Callable[[UnitView], bool]
+MISSING: dict[str, Belongs] = {
+    "silent": is_silent,
+    "open": is_still_open,
+    "incomplete": lambda unit: unit.report is Reporting.INCOMPLETE,
+    "returned": lambda unit: unit.report is Reporting.RETURNED,
+}
+UNREADY: dict[str, Belongs] = {
+    "silent": lambda unit: unit.report in UNSENT_REPORTS,
+    "partial": lambda unit: unit.report is Reporting.INCOMPLETE,
+    "returned": lambda unit: unit.report is Reporting.RETURNED,
+    "unaccepted": lambda unit: unit.report is Reporting.SUBMITTED,
+}
+
+
+def _grouped(
+    units: tuple[UnitView, ...], groups: dict[str, Belongs]
+) -> dict[str, tuple[UnitView, ...]]:
+    return {
+        name: tuple(unit for unit in units if belongs(unit))
+        for name, belongs in groups.items()
+    }
+
+
+def _worst_first(
+    figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
+) -> tuple[IndicatorView, ...]:
+    chosen = (figure for figure in figures if figure.verdict.status in statuses)
+    return tuple(sorted(chosen, key=lambda e: statuses.index(e.verdict.status)))
+
+
+def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:
+    """Whether it is due in the next period; any time later, once the last is over."""
+    if task.status in ENDED_TASKS or task.task.standing or task.due is None:
+        return False
+    last = date.max if following is None else following.cutoff
+    return period.cutoff < task.due <= last
 
 
 class Writer:

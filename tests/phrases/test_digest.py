@@ -9,8 +9,7 @@ import pytest
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import WORST_FIRST, Reporting, Status, TaskStatus
-from cchc.phrases.digest import digest_of
-from cchc.phrases.writer import Writer
+from cchc.phrases.writer import Writer, digest_of
 from cchc.text.record import replace
 from cchc.words.translator import Voice
 

@@ -19,7 +19,7 @@ from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.chat import chat_message
-from cchc.features.papers.show.memo import ALONE, Around, memo_content
+from cchc.features.papers.show.memo import Around, memo_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import (
@@ -41,13 +41,7 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.ledger import open_ledger, read_transaction
-from cchc.text.problem import (
-    Place,
-    Problem,
-    ProblemCode,
-    refuse_if_any,
-    require,
-)
+from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
@@ -78,7 +72,7 @@ class WrittenPaper(Record):
     standing: Standing
     template: str | None
     doubts: tuple[Problem, ...]
-    around: Around = ALONE
+    around: Around
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -97,13 +91,10 @@ class Preparation(Record):
     template: TemplateSource
     own: str | None
     doubts: tuple[Problem, ...]
+    around: Around
 
     def write(
-        self,
-        stem: str,
-        content: Mapping[str, Plain],
-        status: Standing,
-        around: Around = ALONE,
+        self, stem: str, content: Mapping[str, Plain], status: Standing
     ) -> WrittenPaper:
         """The paper, under a stem of file names; refuses a template that is wrong."""
         kind, template = self.kind, self.template
@@ -112,7 +103,9 @@ class Preparation(Record):
         manuscript = Manuscript(
             stem, kind.letterhead, text, content, template.file, pattern
         )
-        return WrittenPaper(kind, manuscript, status, self.own, self.doubts, around)
+        return WrittenPaper(
+            kind, manuscript, status, self.own, self.doubts, self.around
+        )
 
 
 def prepare(
@@ -135,7 +128,8 @@ def prepare(
     doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
-    return Preparation(kind, template, folders.own(template.file), doubts)
+    around = Around(notice_of(status, voice), paper, status.since, status.effects)
+    return Preparation(kind, template, folders.own(template.file), doubts, around)
 
 
 def check_figures(status: Standing) -> tuple[Problem, ...]:
@@ -170,10 +164,9 @@ def memo_of(
 ) -> WrittenPaper:
     """The report of a standing; refuses what `memo` refuses."""
     preparation = prepare(MEMO, status, folders, voice, paper)
-    around = Around(notice_of(status, voice), paper, status.since, status.effects)
-    content = memo_content(status.view, status.version.plan, voice, around)
-    stem = file_stem(status.view.period, voice)
-    return preparation.write(stem, content, status, around)
+    view, plan = status.view, status.version.plan
+    content = memo_content(view, plan, voice, preparation.around)
+    return preparation.write(file_stem(view.period, voice), content, status)
 
 
 def brief(
@@ -183,7 +176,7 @@ def brief(
     status = standing(folders.db, asked)
     preparation = prepare(BRIEF, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
-    content = brief_content(view, plan, voice, notice_of(status, voice), paper)
+    content = brief_content(view, plan, voice, preparation.around)
     stem = voice.say("brief.name", stem=file_stem(view.period, voice))
     return preparation.write(stem, content, status)
 
@@ -228,18 +221,17 @@ def unit_reports(
     refuse_if_any([problem for problem in ids if isinstance(problem, Problem)])
     units = tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
     preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
-    return tuple(_unit_report(status, e, preparation, voice, paper) for e in units)
+    return tuple(_unit_report(status, unit, preparation, voice) for unit in units)
 
 
 def _unit_report(
-    status: Standing, unit: Unit, preparation: Preparation, voice: Voice, paper: Paper
+    status: Standing, unit: Unit, preparation: Preparation, voice: Voice
 ) -> WrittenPaper:
     plan, view = status.version.plan, narrowed(status.view, unit.id, None)
     if status.facts is not None:
         tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
         view = replace(view, tasks=tasks)
-    notice = notice_of(status, voice)
-    content = unit_report_content(view, plan, unit, voice, notice, paper)
+    content = unit_report_content(view, plan, unit, voice, preparation.around)
     stem = file_stem(view.period, voice)
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
     since = concerning(status.since, unit.id, None)

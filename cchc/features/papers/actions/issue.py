@@ -11,13 +11,7 @@ from cchc.core.verdict.issued import Issued, last_entry
 from cchc.features.papers.actions.export import WrittenPaper, memo_of, render_memo
 from cchc.features.status.actions.status import Question, standing_in
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
-from cchc.store.issued import (
-    Seal,
-    digest,
-    issued_content,
-    issued_memos,
-    put_issued,
-)
+from cchc.store.issued import Seal, digest, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
     Ledger,
     data_version,
@@ -26,14 +20,7 @@ from cchc.store.ledger import (
     write_transaction,
 )
 from cchc.text.day import short
-from cchc.text.problem import (
-    Blank,
-    Place,
-    Problem,
-    ProblemCode,
-    Refusal,
-    require,
-)
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace
 from cchc.words.period import label
 from cchc.words.translator import Voice

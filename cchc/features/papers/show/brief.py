@@ -7,13 +7,14 @@ report has it (DOCUMENTS 0). Figures and sentences are those of the report.
 from collections.abc import Sequence
 from math import ceil
 
-from cchc.core.plan.plan import NO_PAPER, Paper, Plan
+from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.attention_items import (
     LONGEST,
     AttentionItem,
     attention_items,
 )
+from cchc.features.papers.show.memo import ALONE, Around
 from cchc.features.papers.show.summary_sentences import next_lines, state_sentence
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
@@ -54,11 +55,7 @@ Paragraphs = dict[str, list[str]]
 
 
 def brief_content(
-    view: StatusView,
-    plan: Plan,
-    voice: Voice,
-    notice: str | None = None,
-    paper: Paper = NO_PAPER,
+    view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
 ) -> dict[str, Plain]:
     """What the template may print, cut to what one page holds."""
     writer = Writer(view, plan, voice)
@@ -68,14 +65,15 @@ def brief_content(
         head = unit_head(drafter, plan, voice, "report", SYMBOL)
     leader = one_line(plan.authority.signer.title or "")
     address = f"{leader} {one_line(plan.authority.name)}".strip()
-    paragraphs, groups = _fit_page(ROOM - (NOTICE if notice else 0), writer)
+    room = ROOM - (NOTICE if around.notice else 0)
+    paragraphs, groups = _fit_page(room, writer)
     return {
-        "notice": None if notice is None else one_line(notice),
+        "notice": around.notice_line,
         "authority": head,
         "leader": {"title": leader or voice.say("brief.leader"), "address": address},
         "period": period_head(writer),
         "plan": plan_head(writer),
-        "paper": own_number(paper, writer, SYMBOL),
+        "paper": own_number(around.paper, writer, SYMBOL),
         **paragraphs,
         "groups": groups,
     }

@@ -49,7 +49,7 @@ from cchc.words.translator import Voice
 
 
 class Around(Record):
-    """What stands round the figures of a memo.
+    """What stands round the figures of a paper.
 
     `notice` is a line for the top and for each table, such as that figures are
     illustrative; `paper` its own number and day, when they are known already; `since`
@@ -61,6 +61,11 @@ class Around(Record):
     paper: Paper = NO_PAPER
     since: Since | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
+
+    @property
+    def notice_line(self) -> str | None:
+        """The notice on one line."""
+        return None if self.notice is None else one_line(self.notice)
 
 
 ALONE = Around()
@@ -74,7 +79,7 @@ def memo_content(
     digest = writer.digest
     pace = (shortfall_words(figure, voice) for figure in every_indicator(view))
     return {
-        "notice": None if around.notice is None else one_line(around.notice),
+        "notice": around.notice_line,
         "authority": authority_head(writer),
         "period": period_head(writer),
         "plan": plan_head(writer),

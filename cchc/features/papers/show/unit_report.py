@@ -8,18 +8,17 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cchc.core.cascade.unit_plan import Role, role_in, task_role
-from cchc.core.facts.obstacle import ObstacleView
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import NO_PAPER, Paper, Plan, Task
+from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.features.papers.show.memo import unproven_lines
+from cchc.features.papers.show.memo import ALONE, Around, unproven_lines
 from cchc.features.papers.show.tables import (
     figure_verdict,
     letter,
@@ -74,8 +73,7 @@ def unit_report_content(
     plan: Plan,
     unit: Unit,
     voice: Voice,
-    notice: str | None = None,
-    paper: Paper = NO_PAPER,
+    around: Around = ALONE,
 ) -> dict[str, Plain]:
     """What the template may print.
 
@@ -83,12 +81,12 @@ def unit_report_content(
     """
     writer = Writer(view, plan, voice)
     return {
-        "notice": None if notice is None else one_line(notice),
+        "notice": around.notice_line,
         "authority": unit_head(unit, plan, voice, "report", SYMBOL),
         **_unit_and_above(unit, writer),
         "period": period_head(writer),
         "plan": plan_head(writer),
-        "paper": own_number(paper, writer, SYMBOL),
+        "paper": own_number(around.paper, writer, SYMBOL),
         "basis": _basis(writer),
         "reporting": _reporting(writer),
         "task_counts": task_counts(view.tasks, writer),
@@ -286,22 +284,17 @@ def _to_settle(unit: Unit, writer: Writer) -> list[str]:
     """
     lines = []
     for view in writer.digest.unanswered:
-        if _waits_for(unit, view):
+        obstacle, given = view.obstacle, view.assigned
+        solver = (given.unit if given else None) or obstacle.to  # who was given it wins
+        if unit.id == solver != obstacle.unit:
             parts = [raised_words(view, writer)]
-            if proposal := one_line(view.obstacle.proposal or ""):
+            if proposal := one_line(obstacle.proposal or ""):
                 parts.append(writer.say("memo.obstacle.proposal", text=proposal))
-            if view.assigned is not None and view.assigned.due:
+            if given is not None and given.due:
                 due = answer_due_words(view)
                 parts.append(writer.say("unit.paper.settle.due", day=due))
             lines.append(join_sentence(parts))
     return lines
-
-
-def _waits_for(unit: Unit, view: ObstacleView) -> bool:
-    """Whether it is another unit's and this one's to settle; who was given it wins."""
-    given = None if view.assigned is None else view.assigned.unit
-    obstacle = view.obstacle
-    return obstacle.unit != unit.id and (given or obstacle.to) == unit.id
 
 
 class UnitFigureRow(Record):
