@@ -4,7 +4,7 @@ The one table of how a figure is said, for every screen and paper; sentences tha
 several of them together stand in `indicator_sentences`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -297,6 +297,36 @@ def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
     return voice.say(
         "memo.pace.multiple", name=name, value=value, left=left, multiple=multiple
     )
+
+
+class FigureCell(Record):
+    """One figure of an indicator: as people read it, and the number behind it."""
+
+    words: Callable[[IndicatorView, Voice], str]
+    value: Callable[[IndicatorView], Fraction | Decimal | None]
+
+
+FIGURE_CELLS: Mapping[str, FigureCell] = {
+    "target": FigureCell(
+        lambda view, _: target_words(view), lambda view: target_value(view.indicator)
+    ),
+    "in_period": FigureCell(
+        lambda view, _: value_words(view.indicator, view.in_period),
+        lambda view: view.in_period,
+    ),
+    "actual": FigureCell(actual_words, lambda view: view.actual),
+    "expected": FigureCell(
+        lambda view, _: signed(view.indicator, view.shown_expected),
+        lambda view: view.expected,
+    ),
+    "percent": FigureCell(
+        lambda view, _: percent_words(view.percent), lambda view: view.percent
+    ),
+    "previous": FigureCell(
+        lambda view, _: previous_words(view), lambda view: view.previous_year
+    ),
+}
+"""Declared once for table A, its twin of the dashboard and the list of `status`."""
 
 
 class ShareRow(Record):

@@ -61,19 +61,11 @@ def unit_head(
 ) -> dict[str, Plain]:
     """Who issues a unit's paper and who signs it, by the names of an authority's paper.
 
-    So one letterhead serves both.
-
-    Args:
-        unit: whose paper it is.
-        plan: the plan above, with the authority that the unit stands under.
-        voice: the language.
-        kind: `report` or `plan`.
-        key: the plan's symbols have that of the paper under it, if any.
-        recipients: who gets it beside the unit's own file.
+    `plan` is the plan above, `kind` is `report` or `plan`; under `key` the plan may
+    have the symbol of the paper. `recipients` get it beside the unit's own file.
     """
     authority = plan.authority
-    over = plan.unit(unit.parent or "")
-    parent = one_line(authority.name if over is None else over.name)
+    parent = one_line((plan.unit(unit.parent or "") or authority).name)
     symbol = _line(authority.symbols.get(key))
     return {
         "name": issuer(unit, voice),

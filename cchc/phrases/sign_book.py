@@ -1,21 +1,16 @@
 """The book of signed papers for people: as a list, and as sentences of a memo."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cchc.core.cascade.sign_book import SignBook, SignState, Slot
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.phrases.figure_phrases import NOTHING, two_digits
-from cchc.screen.table import Column, Table
+from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
-
-LIST = (
-    *("unit", "name", "paper", "state", "day", "signer", "title", "counterparty"),
-    *("number", "version", "latest", "sha256", "scan", "scan_sha256", "by"),
-)
 
 
 def book_table(plan: Plan, book: SignBook, title: str, voice: Voice) -> Table:
@@ -66,34 +61,32 @@ def signing_words(signing: Signing, voice: Voice) -> str:
 
 def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
     """One row a paper of a party, for a sheet: everything that is kept of it."""
-    columns = tuple(Column(key, voice.say(f"sign.column.{key}")) for key in LIST)
-    rows = tuple(_list_row(plan, slot, book, voice) for slot in book.slots)
-    return Table("", columns, rows)
 
+    def signed(key: str, read: Callable[[Signing], str | None]) -> LayoutColumn[Slot]:
+        """A column of what was signed; empty where nothing was."""
+        return LayoutColumn(
+            key, lambda slot, _: (slot.last and one_line(read(slot.last) or "")) or ""
+        )
 
-def _list_row(plan: Plan, slot: Slot, book: SignBook, voice: Voice) -> tuple[str, ...]:
-    unit, signing = slot.unit, slot.last
-    head = (
-        "" if unit is None else unit.id,
-        party_words(plan, unit),
-        voice.say(f"sign.paper.{slot.paper}"),
-        voice.say(f"sign.state.{slot.state}"),
+    layout: TableLayout[Slot] = TableLayout(
+        "sign.column",
+        LayoutColumn("unit", lambda slot, _: slot.unit.id if slot.unit else ""),
+        LayoutColumn("name", lambda slot, _: party_words(plan, slot.unit)),
+        LayoutColumn("paper", lambda slot, _: voice.say(f"sign.paper.{slot.paper}")),
+        LayoutColumn("state", lambda slot, _: voice.say(f"sign.state.{slot.state}")),
+        signed("day", lambda signing: short(signing.day)),
+        signed("signer", lambda signing: signing.signer),
+        signed("title", lambda signing: signing.title),
+        signed("counterparty", lambda signing: signing.counterparty),
+        signed("number", lambda signing: signing.number),
+        signed("version", lambda signing: str(signing.version)),
+        signed("latest", lambda _: str(book.version)),
+        signed("sha256", lambda signing: signing.sha256),
+        signed("scan", lambda e: (e.scan.file or e.scan.text) if e.scan else None),
+        signed("scan_sha256", lambda e: e.scan.sha256 if e.scan else None),
+        signed("by", lambda signing: signing.actor),
     )
-    if signing is None:
-        return (*head, *[""] * (len(LIST) - len(head)))
-    scan = signing.scan
-    texts = (signing.signer, signing.title, signing.counterparty, signing.number)
-    return (
-        *head,
-        short(signing.day),
-        *(one_line(text or "") for text in texts),
-        str(signing.version),
-        str(book.version),
-        signing.sha256 or "",
-        one_line((scan.file or scan.text) if scan else ""),
-        (scan.sha256 or "") if scan else "",
-        one_line(signing.actor),
-    )
+    return layout.table("", book.slots, voice)
 
 
 def sign_sentences(

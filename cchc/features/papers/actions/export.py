@@ -145,7 +145,7 @@ def check_figures(status: Standing) -> tuple[Problem, ...]:
 
 
 def memo(
-    folders: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+    folders: TemplateFolders, question: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> WrittenPaper:
     """The report of the period as of the day, by the office's template if it has one.
 
@@ -155,7 +155,7 @@ def memo(
     figures that fail a check of severity `error` (P351, P353).
     """
     with open_ledger(folders.db) as ledger, read_transaction(ledger):
-        status = standing_in(ledger, folders.db, asked, with_effects=True)
+        status = standing_in(ledger, folders.db, question, with_effects=True)
     return memo_of(status, folders, voice, paper)
 
 
@@ -170,10 +170,10 @@ def memo_of(
 
 
 def brief(
-    folders: TemplateFolders, asked: Question, voice: Voice, paper: Paper = NO_PAPER
+    folders: TemplateFolders, question: Question, voice: Voice, paper: Paper = NO_PAPER
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
-    status = standing(folders.db, asked)
+    status = standing(folders.db, question)
     preparation = prepare(BRIEF, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = brief_content(view, plan, voice, preparation.around)
@@ -189,9 +189,9 @@ class ChatMessage(Record):
     doubts: tuple[Problem, ...]
 
 
-def message(folders: TemplateFolders, asked: Question, voice: Voice) -> ChatMessage:
+def message(folders: TemplateFolders, question: Question, voice: Voice) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
-    status = standing(folders.db, asked)
+    status = standing(folders.db, question)
     doubts, notice = check_figures(status), notice_of(status, voice)
     text = chat_message(status.view, status.version.plan, voice, notice)
     return ChatMessage(text, status, doubts)
@@ -199,7 +199,7 @@ def message(folders: TemplateFolders, asked: Question, voice: Voice) -> ChatMess
 
 def unit_reports(
     folders: TemplateFolders,
-    asked: Question,
+    question: Question,
     keys: tuple[str, ...],
     voice: Voice,
     paper: Paper = NO_PAPER,
@@ -209,7 +209,7 @@ def unit_reports(
     All are those that owe a report for the period, in the order of the plan. Refuses
     what `memo` refuses, and units that are not in the plan (P507).
     """
-    status = standing(folders.db, asked)
+    status = standing(folders.db, question)
     plan, place = status.version.plan, Place(argument="--unit")
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT

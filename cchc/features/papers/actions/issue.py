@@ -29,7 +29,7 @@ from cchc.words.translator import Voice
 class IssueRequest(Record):
     """What is to be issued: of which period and day, in which form, its own number."""
 
-    asked: Question
+    question: Question
     form: PaperForm
     paper: Paper
 
@@ -100,7 +100,7 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    status = standing_in(ledger, folders.db, request.asked, with_effects=True)
+    status = standing_in(ledger, folders.db, request.question, with_effects=True)
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:

@@ -14,17 +14,16 @@ from cchc.core.verdict.task import TaskView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_remark
 from cchc.phrases.figure_phrases import (
+    FIGURE_CELLS,
     NOTHING,
     ShareRow,
     actual_words,
     change_words,
     percent_words,
-    previous_words,
     rate_words,
     share_row,
     status_words,
     target_value,
-    target_words,
     value_words,
 )
 from cchc.phrases.task_phrases import progress_words
@@ -132,15 +131,16 @@ def _figure_rows(views: Iterable[IndicatorView], writer: Writer) -> list[FigureR
     rows = []
     for number, view in enumerate(views, start=1):
         indicator, voice = view.indicator, writer.voice
+        words = {key: cell.words(view, voice) for key, cell in FIGURE_CELLS.items()}
         row = FigureRow(
             no=str(number),
             indicator=one_line(indicator.name),
             unit=one_line(indicator.unit) or NOTHING,
-            target=target_words(view),
-            in_period=value_words(indicator, view.in_period),
-            to_date=actual_words(view, voice),
-            percent=percent_words(view.percent),
-            previous=previous_words(view),
+            target=words["target"],
+            in_period=words["in_period"],
+            to_date=words["actual"],
+            percent=words["percent"],
+            previous=words["previous"],
             change=change_words(view, voice) or NOTHING,
             verdict=figure_verdict(view, writer),
             lead=writer.units((indicator.lead,)) if indicator.lead else NOTHING,

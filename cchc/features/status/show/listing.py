@@ -3,25 +3,24 @@
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
-    actual_words,
+    FIGURE_CELLS,
+    FigureCell,
     named,
-    percent_words,
-    previous_words,
-    signed,
-    target_value,
-    target_words,
     unit_names,
-    value_words,
     verdict_words,
 )
 from cchc.screen.decimal_strings import exact_string
-from cchc.screen.table import Column, Table
+from cchc.screen.table import LayoutColumn, Table, TableLayout
+from cchc.text.record import Record
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
-KEYS = ("id", "commitment", "name", "unit", "target", "in_period", "actual")
-MORE = ("expected", "percent", "previous", "verdict", "silent")
-NUMBERS = {"target", "in_period", "actual", "expected", "percent", "previous"}
+
+class ListedIndicator(Record):
+    """A row: an indicator and the commitment that it is of, if any."""
+
+    commitment: str
+    view: IndicatorView
 
 
 def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
@@ -30,43 +29,33 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
     Figures as `stored` (`1234.5`, no sign of percent) for sheets and programs, else
     as people read them; a verdict is a word in both.
     """
-    columns = tuple(
-        Column(key, voice.say(f"screen.column.{key}"), right=key in NUMBERS)
-        for key in (*KEYS, *MORE)
+
+    def figure_column(key: str, cell: FigureCell) -> LayoutColumn[ListedIndicator]:
+        def text(row: ListedIndicator, voice: Voice) -> str:
+            if not stored:
+                return cell.words(row.view, voice)
+            value = cell.value(row.view)
+            return "" if value is None else exact_string(value)
+
+        return LayoutColumn(key, text, right=True)
+
+    names, last = unit_names(view), view.period.is_last
+    layout: TableLayout[ListedIndicator] = TableLayout(
+        "screen.column",
+        LayoutColumn("id", lambda row, _: row.view.indicator.id),
+        LayoutColumn("commitment", lambda row, _: row.commitment),
+        LayoutColumn("name", lambda row, _: row.view.indicator.name),
+        LayoutColumn("unit", lambda row, _: row.view.indicator.unit),
+        *(figure_column(key, cell) for key, cell in FIGURE_CELLS.items()),
+        LayoutColumn(
+            "verdict", lambda row, _: verdict_words(row.view, voice, last=last)
+        ),
+        LayoutColumn("silent", lambda row, _: named(row.view.coverage.silent, names)),
     )
-    titled = [
-        *((e.commitment.name, line) for e in view.commitments for line in e.indicators),
-        *(("", line) for line in view.indicators),
+    rows = [
+        ListedIndicator(commitment.commitment.name, indicator)
+        for commitment in view.commitments
+        for indicator in commitment.indicators
     ]
-    rows = []
-    for commitment, line in titled:
-        indicator = line.indicator
-        figures = _stored_figures(line) if stored else _printed_figures(line, voice)
-        verdict = verdict_words(line, voice, last=view.period.is_last)
-        silent = named(line.coverage.silent, unit_names(view))
-        named_line = (indicator.id, commitment, indicator.name, indicator.unit)
-        rows.append((*named_line, *figures, verdict, silent))
-    return Table(label(view.period, voice), columns, tuple(rows))
-
-
-def _printed_figures(line: IndicatorView, voice: Voice) -> tuple[str, ...]:
-    return (
-        target_words(line),
-        value_words(line.indicator, line.in_period),
-        actual_words(line, voice),
-        signed(line.indicator, line.shown_expected),
-        percent_words(line.percent),
-        previous_words(line),
-    )
-
-
-def _stored_figures(line: IndicatorView) -> tuple[str, ...]:
-    figures = (
-        target_value(line.indicator),
-        line.in_period,
-        line.actual,
-        line.expected,
-        line.percent,
-        line.previous_year,
-    )
-    return tuple("" if value is None else exact_string(value) for value in figures)
+    rows += [ListedIndicator("", indicator) for indicator in view.indicators]
+    return layout.table(label(view.period, voice), rows, voice)
