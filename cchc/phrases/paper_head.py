@@ -122,46 +122,49 @@ def first_day(view: StatusView) -> date:
     return view.periods[0].start if whole else view.period.start
 
 
-def period_head(writer: Writer) -> Plain:
-    """Of what time a paper tells."""
-    view, period = writer.view, writer.view.period
+def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, Plain]:
+    """Of what time a paper tells, on which plan it rests, its own number and day.
+
+    The number and the day are empty while the paper has none; under `key` stands the
+    plan's symbol of such papers.
+    """
+    view, period, voice = writer.view, writer.view.period, writer.voice
+    document = writer.plan.document
     return {
-        "title": report_title(period, writer.voice),
-        "label": label(period, writer.voice),
-        "start": short(first_day(view)),
-        "cutoff": short(period.cutoff),
-        "as_of": day_words(view.as_of, writer.voice),
-        "day": short(view.as_of),
-        "year": str(view.as_of.year),
-        "is_first": period.ordinal == 1,
-        "is_last": period.is_last,
-        "cumulative": is_cumulative(period),
+        "period": {
+            "title": report_title(period, voice),
+            "label": label(period, voice),
+            "start": short(first_day(view)),
+            "cutoff": short(period.cutoff),
+            "as_of": day_words(view.as_of, voice),
+            "day": short(view.as_of),
+            "year": str(view.as_of.year),
+            "is_first": period.ordinal == 1,
+            "is_last": period.is_last,
+            "cumulative": is_cumulative(period),
+        },
+        "plan": {
+            "title": one_line(view.plan_title),
+            "year": str(view.plan_year),
+            "version": str(view.plan_version),
+            "number": _line(document.number),
+            "date": day_words(document.date, voice) if document.date else "",
+        },
+        "paper": {
+            "number": _own_number(paper, writer, key),
+            "date": day_words(paper.date, voice) if paper.date else "",
+            "year": str(view.as_of.year),
+        },
     }
 
 
-def plan_head(writer: Writer) -> Plain:
-    """The plan that a paper rests on."""
-    view, paper = writer.view, writer.plan.document
-    return {
-        "title": one_line(view.plan_title),
-        "year": str(view.plan_year),
-        "version": str(view.plan_version),
-        "number": _line(paper.number),
-        "date": "" if paper.date is None else day_words(paper.date, writer.voice),
-    }
+def _own_number(paper: Paper, writer: Writer, key: str) -> str:
+    """The number of a paper: a bare one gets the symbol, one under ten a zero.
 
-
-def own_number(paper: Paper, writer: Writer, key: str = "report") -> Plain:
-    """The number and the day that the paper was given; empty while it has none.
-
-    A bare number gets the symbol that the plan has under `key`; one under ten a zero
-    before it (DOCUMENTS 4.1, ô 3).
+    DOCUMENTS 4.1, ô 3.
     """
     number = _line(paper.number)
     if number.isdecimal():
         symbol = _line(writer.plan.authority.symbols.get(key))
         number = f"{number}/{symbol or writer.say('memo.symbol')}"
-    if _UNDER_TEN.match(number):
-        number = f"0{number}"
-    day = "" if paper.date is None else day_words(paper.date, writer.voice)
-    return {"number": number, "date": day, "year": str(writer.view.as_of.year)}
+    return f"0{number}" if _UNDER_TEN.match(number) else number

@@ -1,13 +1,9 @@
 """What the last issued memo said otherwise, in words: for the memo, the screen."""
 
-from collections.abc import Mapping
-
 from cchc.core.facts.report import Item, Reading
-from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import Issued, Since
-from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -16,54 +12,34 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
 )
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
+from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, as_dict
 from cchc.text.sanitize import one_line
-from cchc.words.period import label, report_title
+from cchc.words.period import report_title
 from cchc.words.translator import Voice
 
 
-class PlanNames(Record):
-    """Names of a plan's units and periods in a language; an unknown id as it is."""
-
-    plan: Plan
-    periods: Mapping[str, Period]
-    voice: Voice
-
-    def period(self, key: str) -> str:
-        period = self.periods.get(key)
-        return one_line(key) if period is None else label(period, self.voice)
-
-    def unit(self, key: str) -> str:
-        unit = self.plan.unit(key)
-        return one_line(key if unit is None else unit.name)
-
-
-def plan_names(view: StatusView, plan: Plan, voice: Voice) -> PlanNames:
-    """The names that a view's plan gives, its periods by their ids."""
-    return PlanNames(plan, {period.name: period for period in view.periods}, voice)
-
-
-def memo_words(memo: Issued, names: PlanNames) -> str:
+def memo_words(memo: Issued, writer: Writer) -> str:
     """`Báo cáo số 05/BC-UBND ngày 28/3/2022`, else of which period and day."""
-    say, paper = names.voice.say, memo.document
+    say, paper = writer.say, memo.document
     if paper.number and paper.date:
         number, day = one_line(paper.number), short(paper.date)
         return say("issued.memo.dated", number=number, day=day)
     if paper.number:
         return say("issued.memo.numbered", number=one_line(paper.number))
-    period = names.periods.get(memo.period)
-    title = memo.period if period is None else report_title(period, names.voice)
-    day = day_words(memo.as_of, names.voice)
+    period = writer.periods.get(memo.period)
+    title = memo.period if period is None else report_title(period, writer.voice)
+    day = day_words(memo.as_of, writer.voice)
     return say("issued.memo", title=one_line(title), day=day)
 
 
-def restated_sentence(since: Since, names: PlanNames) -> str:
+def restated_sentence(since: Since, writer: Writer) -> str:
     """How many figures are told otherwise, and the verdicts that turned."""
-    say, memo = names.voice.say, memo_words(since.memo, names)
+    say, memo = writer.say, memo_words(since.memo, writer)
     if not since.restated:
         return say("issued.none", memo=memo)
-    number = two_digits(len(since.restated), names.voice)
+    number = two_digits(len(since.restated), writer.voice)
     sentence = say("issued.some", memo=memo, number=number)
     turned = {
         restated.cell[0]: one_line(restated.new.indicator.name)
@@ -72,7 +48,7 @@ def restated_sentence(since: Since, names: PlanNames) -> str:
     }
     if not turned:
         return say("issued.same", said=sentence)
-    number, listed = two_digits(len(turned), names.voice), "; ".join(turned.values())
+    number, listed = two_digits(len(turned), writer.voice), "; ".join(turned.values())
     return say("issued.turned", said=sentence, number=number, names=listed)
 
 
@@ -90,12 +66,12 @@ class RestatedRow(Record):
     new: str
 
 
-def restated_rows(since: Since, names: PlanNames) -> list[RestatedRow]:
+def restated_rows(since: Since, writer: Writer) -> list[RestatedRow]:
     """The table: each cell, what was said, what is said now, why, what it did.
 
     A figure that had not come by the day of the memo came late, if no reason is given.
     """
-    memo_period, voice = names.periods.get(since.memo.period), names.voice
+    memo_period, voice = writer.periods.get(since.memo.period), writer.voice
     last = memo_period is not None and memo_period.is_last
     rows = []
     for number, restated in enumerate(since.restated, start=1):
@@ -111,8 +87,8 @@ def restated_rows(since: Since, names: PlanNames) -> list[RestatedRow]:
         row = RestatedRow(
             no=str(number),
             indicator=one_line(indicator.name),
-            unit=names.unit(unit),
-            period=names.period(period),
+            unit=writer.units((unit,)),
+            period=writer.period(period),
             before=_cell_words(restated.before, lost, indicator, voice) or unreported,
             after=_cell_words(restated.after, gained, indicator, voice) or withdrawn,
             reason=reason,
@@ -143,10 +119,10 @@ def _figure_and_verdict(view: IndicatorView, voice: Voice, *, last: bool) -> str
     return voice.say("issued.judged", shown=shown, verdict=verdict)
 
 
-def restated_lines(since: Since, names: PlanNames) -> list[str]:
+def restated_lines(since: Since, writer: Writer) -> list[str]:
     """For the screen: one line for each cell, the old verdict where it turned."""
     lines = []
-    for row, restated in zip(restated_rows(since, names), since.restated, strict=True):
+    for row, restated in zip(restated_rows(since, writer), since.restated, strict=True):
         code = "issued.line.turned" if restated.is_turned else "issued.line"
-        lines.append(names.voice.say(code, **as_dict(row)))
+        lines.append(writer.say(code, **as_dict(row)))
     return lines

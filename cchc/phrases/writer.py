@@ -33,6 +33,7 @@ from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_st
 from cchc.phrases.figure_phrases import NOTHING, count_words, named, verdict_words
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import label
 from cchc.words.translator import Voice
 
 MOST_UNITS = 3
@@ -159,6 +160,7 @@ class Writer:
         self.effects = effects
         self.digest = digest_of(view)
         self.names = {unit.id: one_line(unit.name) for unit in plan.units}
+        self.periods = {period.name: period for period in view.periods}
         self.last = view.period.is_last  # behind is then "chưa đạt" (SEMANTICS 7)
 
     def say(self, code: str, **blanks: object) -> str:
@@ -176,6 +178,11 @@ class Writer:
     def units(self, ids: Iterable[str]) -> str:
         """Names of units by their ids."""
         return named(ids, self.names)
+
+    def period(self, key: str) -> str:
+        """The name of a period by its id; an unknown id as it is."""
+        period = self.periods.get(key)
+        return one_line(key) if period is None else label(period, self.voice)
 
     def some_units(self, ids: Iterable[str], most: int = MOST_UNITS) -> str:
         """Names of units; of a long list the first and how many more."""

@@ -19,13 +19,7 @@ from cchc.features.papers.show.summary_sentences import next_lines, state_senten
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import basis_counts
-from cchc.phrases.paper_head import (
-    authority_head,
-    own_number,
-    period_head,
-    plan_head,
-    unit_head,
-)
+from cchc.phrases.paper_head import authority_head, paper_head, unit_head
 from cchc.phrases.reporting_phrases import reporting_lines
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
@@ -71,9 +65,7 @@ def brief_content(
         "notice": around.notice_line,
         "authority": head,
         "leader": {"title": leader or voice.say("brief.leader"), "address": address},
-        "period": period_head(writer),
-        "plan": plan_head(writer),
-        "paper": own_number(around.paper, writer, SYMBOL),
+        **paper_head(writer, around.paper, SYMBOL),
         **paragraphs,
         "groups": groups,
     }

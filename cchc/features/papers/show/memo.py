@@ -32,13 +32,9 @@ from cchc.phrases.obstacles import (
     settled_lines,
     unanswered_lines,
 )
-from cchc.phrases.paper_head import authority_head, own_number, period_head, plan_head
+from cchc.phrases.paper_head import authority_head, paper_head
 from cchc.phrases.reporting_phrases import report_rows, report_sentences
-from cchc.phrases.restatement_sentences import (
-    plan_names,
-    restated_rows,
-    restated_sentence,
-)
+from cchc.phrases.restatement_sentences import restated_rows, restated_sentence
 from cchc.phrases.sign_book import sign_sentences
 from cchc.phrases.task_phrases import labels_of, task_counts, task_sentence
 from cchc.phrases.unit_texts import end_sentence, narratives
@@ -81,9 +77,7 @@ def memo_content(
     return {
         "notice": around.notice_line,
         "authority": authority_head(writer),
-        "period": period_head(writer),
-        "plan": plan_head(writer),
-        "paper": own_number(around.paper, writer),
+        **paper_head(writer, around.paper),
         "basis": basis_sentences(writer),
         "headline": headline(writer),
         "task_counts": task_counts(view.tasks, writer),
@@ -108,9 +102,8 @@ def memo_content(
 
 def _restated(writer: Writer, since: Since) -> Plain:
     """Compared with the memo issued before."""
-    names = plan_names(writer.view, writer.plan, writer.voice)
-    rows = plain_rows(restated_rows(since, names))
-    return {"sentence": restated_sentence(since, names), "rows": rows}
+    rows = plain_rows(restated_rows(since, writer))
+    return {"sentence": restated_sentence(since, writer), "rows": rows}
 
 
 def _commitments(writer: Writer) -> list[Plain]:

@@ -48,13 +48,7 @@ from cchc.phrases.obstacles import (
     obstacle_rows,
     raised_words,
 )
-from cchc.phrases.paper_head import (
-    issuer,
-    own_number,
-    period_head,
-    plan_head,
-    unit_head,
-)
+from cchc.phrases.paper_head import issuer, paper_head, unit_head
 from cchc.phrases.task_phrases import task_counts, task_sentence
 from cchc.phrases.unit_texts import join_sentence, narratives
 from cchc.phrases.writer import Writer
@@ -84,9 +78,7 @@ def unit_report_content(
         "notice": around.notice_line,
         "authority": unit_head(unit, plan, voice, "report", SYMBOL),
         **_unit_and_above(unit, writer),
-        "period": period_head(writer),
-        "plan": plan_head(writer),
-        "paper": own_number(around.paper, writer, SYMBOL),
+        **paper_head(writer, around.paper, SYMBOL),
         "basis": _basis(writer),
         "reporting": _reporting(writer),
         "task_counts": task_counts(view.tasks, writer),

@@ -9,11 +9,8 @@ from cchc.app.options import AsOf, Format, ListOptions
 from cchc.features.status.actions.status import Question, Standing, standing
 from cchc.features.status.show.listing import indicator_table
 from cchc.features.status.show.status_json import status_json
-from cchc.phrases.restatement_sentences import (
-    plan_names,
-    restated_lines,
-    restated_sentence,
-)
+from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
+from cchc.phrases.writer import Writer
 from cchc.screen.table import render_table
 from cchc.text.sanitize import one_line
 
@@ -58,9 +55,9 @@ def _screen(app: AppContext, status: Standing, out: ListOptions) -> str:
     changes: tuple[str, ...] = ()
     if status.since is not None:
         # what changed since the last issued memo: the sentence, then each cell
-        plan_words = plan_names(status.view, plan, app.voice)
-        sentence = restated_sentence(status.since, plan_words)
-        changes = (sentence, *restated_lines(status.since, plan_words))
+        writer = Writer(status.view, plan, app.voice)
+        sentence = restated_sentence(status.since, writer)
+        changes = (sentence, *restated_lines(status.since, writer))
     names = {unit.id: one_line(unit.name) for unit in plan.units}
     notice = app.voice.say("status.illustrative") if status.is_illustrative else None
     return status_screen(

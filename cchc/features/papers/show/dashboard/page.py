@@ -25,7 +25,7 @@ from cchc.phrases.figure_phrases import day_words, status_words
 from cchc.phrases.indicator_sentences import basis_sentences, headline
 from cchc.phrases.paper_head import first_day
 from cchc.phrases.reporting_phrases import report_sentences
-from cchc.phrases.restatement_sentences import plan_names, restated_sentence
+from cchc.phrases.restatement_sentences import restated_sentence
 from cchc.phrases.writer import Writer
 from cchc.screen.status_style import STATUS, TASK
 from cchc.text.day import short
@@ -103,8 +103,7 @@ def _board_head(writer: Writer, around: Around) -> BoardHead:
     view, say = writer.view, writer.say
     basis = basis_sentences(writer)
     if around.since is not None:
-        names = plan_names(view, writer.plan, writer.voice)
-        basis.append(restated_sentence(around.since, names))
+        basis.append(restated_sentence(around.since, writer))
     start, cutoff = short(first_day(view)), short(view.period.cutoff)
     window = say("screen.window", start=start, cutoff=cutoff)
     plan = shorten(one_line(view.plan_title), LONGEST_NAME)
