@@ -32,6 +32,7 @@ from cchc.features.status.actions.status import Question
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.figure_phrases import day_words
+from cchc.phrases.indicator_sentences import basis_counts
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -206,13 +207,12 @@ def _tell_basis(
 ) -> None:
     """From what they were written: the day, how firm, who is silent, whose template."""
     paper = papers[0]
-    view, numbers = paper.standing.view, paper.standing.view.reports
+    view = paper.standing.view
     day = day_words(view.as_of, app.voice)
     if paper.standing.unit is not None:
         app.remark("export.as_of.unit", day=day)
     else:
-        count = {"submitted": numbers.submitted, "expected": numbers.expected}
-        basis = app.voice.say(f"export.basis.{view.basis}", **count)
+        basis = basis_counts(view, app.voice, "export.basis")
         app.remark("export.as_of", day=day, basis=basis)
     if silent := dict.fromkeys(name for paper in papers for name in paper.silent):
         app.remark("export.silent", units=one_line(", ".join(silent)))

@@ -13,9 +13,10 @@ from cchc.features.papers.show.attention_items import (
     LONGEST,
     AttentionItem,
     attention_items,
+    next_lines,
+    state_sentence,
 )
 from cchc.features.papers.show.memo import ALONE, Around
-from cchc.features.papers.show.summary_sentences import next_lines, state_sentence
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import basis_counts

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.features.papers.show.attention_items import attention_items
-from cchc.features.papers.show.summary_sentences import state_sentence
+from cchc.features.papers.show.attention_items import attention_items, state_sentence
 from cchc.phrases.reporting_phrases import missing_lines, report_count
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
