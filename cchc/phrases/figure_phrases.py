@@ -289,7 +289,7 @@ def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
     if indicator.measure is Measure.RATIO:
         left = voice.say("memo.points", value=left.removesuffix("%"))
     else:
-        value, left = (with_unit(indicator, e, voice) for e in (value, left))
+        value, left = (with_unit(indicator, figure, voice) for figure in (value, left))
     name = one_line(indicator.name)
     if pace.multiple is None or pace.multiple <= 1:
         return voice.say("memo.pace", name=name, value=value, left=left)

@@ -101,7 +101,9 @@ def obstacle_rows(writer: Writer) -> list[ObstacleRow]:
         obstacle, state = view.obstacle, _state_and_age(view, voice)
         effect = writer.effects.get(obstacle.id)
         if view.closed is not None and effect is not None:
-            before, after = (_verdict(e, voice) for e in (effect.before, effect.after))
+            before, after = (
+                _verdict(judged, voice) for judged in (effect.before, effect.after)
+            )
             state = voice.say(
                 "obstacle.effect", state=state, before=before, after=after
             )

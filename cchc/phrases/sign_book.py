@@ -103,7 +103,11 @@ def sign_sentences(
         if not signed:
             continue
         missing, amended = (
-            [one_line(e.unit.name) for e in slots if e.unit and e.state is state]
+            [
+                one_line(slot.unit.name)
+                for slot in slots
+                if slot.unit and slot.state is state
+            ]
             for state in (SignState.MISSING, SignState.AMENDED)
         )
         code = f"sign.sum.{paper}"

@@ -29,8 +29,10 @@ def narratives(writer: Writer) -> dict[str, Plain]:
     """
     order = {unit: place for place, unit in enumerate(writer.names)}
     texts: dict[str, list[Plain]] = {section.value: [] for section in Section}
-    written = [e for e in writer.view.narratives if e.text.strip()]
-    for narrative in sorted(written, key=lambda e: order.get(e.unit, len(order))):
+    written = [
+        narrative for narrative in writer.view.narratives if narrative.text.strip()
+    ]
+    for narrative in sorted(written, key=lambda text: order.get(text.unit, len(order))):
         lines = [line.strip() for line in inert(narrative.text).split("\n")]
         *others, last = [line for line in lines if line]
         ending = last if last.endswith(ENDS) else end_sentence(last)

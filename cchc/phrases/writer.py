@@ -81,28 +81,51 @@ def digest_of(view: StatusView) -> Digest:
     figures = tuple(every_indicator(view))
     statuses = tuple(figure.verdict.status for figure in figures)
     following = next(
-        (e for e in view.periods if e.ordinal == view.period.ordinal + 1), None
+        (
+            period
+            for period in view.periods
+            if period.ordinal == view.period.ordinal + 1
+        ),
+        None,
     )
     return Digest(
-        commitments=tuple(e for e in view.commitments if e.status is not Status.VOID),
-        kept=sum(e.status in REACHED_STATUSES for e in view.commitments),
+        commitments=tuple(
+            commitment
+            for commitment in view.commitments
+            if commitment.status is not Status.VOID
+        ),
+        kept=sum(
+            commitment.status in REACHED_STATUSES for commitment in view.commitments
+        ),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         is_final=all(figure.quality is Quality.FINAL for figure in figures),
         good=tuple(
-            e for e in figures if e.verdict.status in GOOD_STATUSES and e.percent != 0
+            figure
+            for figure in figures
+            if figure.verdict.status in GOOD_STATUSES and figure.percent != 0
         ),
-        weak=tuple(e for e in figures if e.verdict.status in FALLING_SHORT),
+        weak=tuple(
+            figure for figure in figures if figure.verdict.status in FALLING_SHORT
+        ),
         red=_worst_first(figures, BAD_STATUSES),
         amber=_worst_first(figures, WEAK_STATUSES),
         late_tasks=tuple(task for task in view.tasks if task.status in LATE_TASKS),
-        overdue_tasks=tuple(e for e in view.tasks if e.status is TaskStatus.OVERDUE),
-        next_tasks=tuple(e for e in view.tasks if _is_next(e, view.period, following)),
+        overdue_tasks=tuple(
+            task for task in view.tasks if task.status is TaskStatus.OVERDUE
+        ),
+        next_tasks=tuple(
+            task for task in view.tasks if _is_next(task, view.period, following)
+        ),
         next_period=following,
         late_units=tuple(unit for unit in view.units if came_late(unit)),
         missing_units=_grouped(view.units, MISSING),
         unready_units=_grouped(view.units, UNREADY),
-        open_obstacles=tuple(e for e in view.obstacles if e.is_open),
-        unanswered=tuple(e for e in view.obstacles if e.is_unanswered),
+        open_obstacles=tuple(
+            obstacle for obstacle in view.obstacles if obstacle.is_open
+        ),
+        unanswered=tuple(
+            obstacle for obstacle in view.obstacles if obstacle.is_unanswered
+        ),
     )
 
 
@@ -134,7 +157,9 @@ def _worst_first(
     figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
 ) -> tuple[IndicatorView, ...]:
     chosen = (figure for figure in figures if figure.verdict.status in statuses)
-    return tuple(sorted(chosen, key=lambda e: statuses.index(e.verdict.status)))
+    return tuple(
+        sorted(chosen, key=lambda figure: statuses.index(figure.verdict.status))
+    )
 
 
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:

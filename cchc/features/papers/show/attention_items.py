@@ -87,8 +87,12 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
     """
     indicator, pace = view.indicator, view.pace
     text = figure = _figure_in_brief(view, writer)
-    obstacles = (e.obstacle for e in writer.digest.open_obstacles)
-    causes = (e.cause for e in obstacles if e.about == indicator.id and e.cause)
+    obstacles = (waiting.obstacle for waiting in writer.digest.open_obstacles)
+    causes = (
+        obstacle.cause
+        for obstacle in obstacles
+        if obstacle.about == indicator.id and obstacle.cause
+    )
     if cause := next(causes, None):
         because = writer.say("matter.cause", cause=truncate(cause, LONGEST))
         text = f"{figure}; {because}"
