@@ -4,7 +4,7 @@ Memo, brief, chat, unit report and dashboard say the same things in four registe
 here they are chosen, there they are put into words.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -78,55 +78,42 @@ class Digest(Record):
 
 def digest_of(view: StatusView) -> Digest:
     """The selections that every paper of a view is written from."""
-    figures = tuple(every_indicator(view))
+    figures, tasks = tuple(every_indicator(view)), view.tasks
+    ordinal = view.period.ordinal
     statuses = tuple(figure.verdict.status for figure in figures)
-    following = next(
-        (
-            period
-            for period in view.periods
-            if period.ordinal == view.period.ordinal + 1
-        ),
-        None,
-    )
+    signed = tuple(view.commitments)
+    later = (period for period in view.periods if period.ordinal == ordinal + 1)
+    following = next(later, None)
+    well = _with_status(figures, GOOD_STATUSES)
     return Digest(
-        commitments=tuple(
-            commitment
-            for commitment in view.commitments
-            if commitment.status is not Status.VOID
-        ),
-        kept=sum(
-            commitment.status in REACHED_STATUSES for commitment in view.commitments
-        ),
+        commitments=tuple(part for part in signed if part.status is not Status.VOID),
+        kept=sum(part.status in REACHED_STATUSES for part in signed),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         is_final=all(figure.quality is Quality.FINAL for figure in figures),
-        good=tuple(
-            figure
-            for figure in figures
-            if figure.verdict.status in GOOD_STATUSES and figure.percent != 0
-        ),
-        weak=tuple(
-            figure for figure in figures if figure.verdict.status in FALLING_SHORT
-        ),
+        good=tuple(figure for figure in well if figure.percent != 0),
+        weak=_with_status(figures, FALLING_SHORT),
         red=_worst_first(figures, BAD_STATUSES),
         amber=_worst_first(figures, WEAK_STATUSES),
-        late_tasks=tuple(task for task in view.tasks if task.status in LATE_TASKS),
+        late_tasks=tuple(task for task in tasks if task.status in LATE_TASKS),
         overdue_tasks=tuple(
-            task for task in view.tasks if task.status is TaskStatus.OVERDUE
+            task for task in tasks if task.status is TaskStatus.OVERDUE
         ),
         next_tasks=tuple(
-            task for task in view.tasks if _is_next(task, view.period, following)
+            task for task in tasks if _is_next(task, view.period, following)
         ),
         next_period=following,
         late_units=tuple(unit for unit in view.units if came_late(unit)),
         missing_units=_grouped(view.units, MISSING),
         unready_units=_grouped(view.units, UNREADY),
-        open_obstacles=tuple(
-            obstacle for obstacle in view.obstacles if obstacle.is_open
-        ),
-        unanswered=tuple(
-            obstacle for obstacle in view.obstacles if obstacle.is_unanswered
-        ),
+        open_obstacles=tuple(raised for raised in view.obstacles if raised.is_open),
+        unanswered=tuple(raised for raised in view.obstacles if raised.is_unanswered),
     )
+
+
+def _with_status(
+    figures: Iterable[IndicatorView], statuses: Collection[Status]
+) -> tuple[IndicatorView, ...]:
+    return tuple(figure for figure in figures if figure.verdict.status in statuses)
 
 
 Belongs = Callable[[UnitView], bool]
@@ -156,10 +143,8 @@ def _grouped(
 def _worst_first(
     figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
 ) -> tuple[IndicatorView, ...]:
-    chosen = (figure for figure in figures if figure.verdict.status in statuses)
-    return tuple(
-        sorted(chosen, key=lambda figure: statuses.index(figure.verdict.status))
-    )
+    chosen = _with_status(figures, statuses)
+    return tuple(sorted(chosen, key=lambda view: statuses.index(view.verdict.status)))
 
 
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:
