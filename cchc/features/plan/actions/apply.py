@@ -14,7 +14,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
-from cchc.store.ledger import Ledger, create_ledger, open_ledger, write_transaction
+from cchc.store.ledger import Ledger, create_ledger, open_for_act
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals
@@ -73,25 +73,22 @@ def apply_plan(
     if created:
         create_ledger(database)
     day = stamp.recorded_at.date()
-    with open_ledger(database, write=not dry_run) as ledger:
-        if dry_run:
-            return _next_version(ledger, checked, grounds, day)[0]
-        with write_transaction(ledger):
-            done, period = _next_version(ledger, checked, grounds, day)
-            if done.unchanged:
-                return done
-            apply_version(
-                ledger,
-                checked.plan,
-                digest=checked.digest,
-                source=_source(checked.name, ledger.path),
-                text=checked.text,
-                effective=period,
-                decision=done.decision,
-                reason=grounds.reason if done.number > 1 else None,
-                stamp=stamp,
-            )
-            return replace(done, created=created)
+    with open_for_act(database, dry_run=dry_run) as ledger:
+        done, period = _next_version(ledger, checked, grounds, day)
+        if dry_run or done.unchanged:
+            return done
+        apply_version(
+            ledger,
+            checked.plan,
+            digest=checked.digest,
+            source=_source(checked.name, ledger.path),
+            text=checked.text,
+            effective=period,
+            decision=done.decision,
+            reason=grounds.reason if done.number > 1 else None,
+            stamp=stamp,
+        )
+    return replace(done, created=created)
 
 
 def _next_version(

@@ -11,7 +11,7 @@ from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, unit_views
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.show.answers import Reviewed
-from cchc.store.ledger import Ledger, open_ledger, write_transaction
+from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reviews import write_review
 from cchc.text.compare import nfc
 from cchc.text.problem import (
@@ -51,13 +51,11 @@ def review(
     Raises:
         LedgerError: the disk or the database; nothing was written.
     """
-    with open_ledger(db, write=not dry_run) as ledger:
-        if dry_run:
-            return _judge(ledger, request, stamp, today)
-        with write_transaction(ledger):
-            reviewed = _judge(ledger, request, stamp, today)
+    with open_for_act(db, dry_run=dry_run) as ledger:
+        reviewed = _judge(ledger, request, stamp, today)
+        if not dry_run:
             write_review(ledger, reviewed.review, stamp)
-            return reviewed
+    return reviewed
 
 
 def _judge(
@@ -67,18 +65,18 @@ def _judge(
     plan, period, known = ground.plan, ground.period, ground.facts
     names = {**indicator_names(plan), **task_names(plan)}
     member = ground.find_unit(request.unit)
-    found = (
+    ids = (
         find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY)
         for key, _ in request.notes
     )
     own = member if isinstance(member, Problem) else member.id
-    unit, *keys = require_each((own, *found))
+    unit, *keys = require_each((own, *ids))
     texts = (nfc(text.text).strip() for _, text in request.notes)
     before = _view(ground, known, unit)
     code = _refusal_code(plan, before, request.opinion)
     if code is not None or before is None:
         raise Refusal((_problem(code, before, unit, period.id),))
-    said = Review(
+    new_review = Review(
         id=1 + max((review.id for review in known.reviews), default=0),
         unit=unit,
         period=period.name,
@@ -89,8 +87,8 @@ def _judge(
         reason=nfc(request.reason).strip() if request.reason else None,
         notes=tuple(zip(keys, texts, strict=True)),
     )
-    after = _view(ground, replace(known, reviews=(*known.reviews, said)), unit)
-    return Reviewed(plan, before.unit, period, said, before, after or before)
+    after = _view(ground, replace(known, reviews=(*known.reviews, new_review)), unit)
+    return Reviewed(plan, before.unit, period, new_review, before, after or before)
 
 
 def _view(ground: ReportGround, known: Facts, unit: str) -> UnitView | None:

@@ -15,7 +15,7 @@ from cchc.features.report.actions.add import recorded_after, verdict_effects
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.actions.read import read_reason
 from cchc.features.report.show.answers import FigureChange, Withdrawn
-from cchc.store.ledger import Ledger, open_ledger, write_transaction
+from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reports import withdraw
 from cchc.text.problem import (
     Place,
@@ -50,16 +50,13 @@ def take_back(
     dry_run: bool = False,
 ) -> Withdrawn:
     """Undo a wrong entry; history keeps what was there."""
-    with open_ledger(db, write=not dry_run) as ledger:
-        if dry_run:
-            return _judge(ledger, request, today).withdrawn
-        with write_transaction(ledger):
-            judged = _judge(ledger, request, today)
-            withdrawn = judged.withdrawn
-            unit, period = withdrawn.unit.id, withdrawn.period.name
+    with open_for_act(db, dry_run=dry_run) as ledger:
+        judged = _judge(ledger, request, today)
+        if not dry_run:
+            unit, period = judged.withdrawn.unit.id, judged.withdrawn.period.name
             key, reason = judged.key, judged.reason
             withdraw(ledger, judged.plan, unit, period, key, reason, stamp)
-            return withdrawn
+    return judged.withdrawn
 
 
 class JudgedWithdrawal(Record):
