@@ -24,7 +24,8 @@ def verbs() -> Iterator[tuple[str, Verb]]:
 
 def command_functions() -> Iterator[str]:
     """Every function of a `cli` that Typer could read, as it is written in the list."""
-    for path in sorted(FEATURES.glob("*/cli/*.py")):
+    modules = (*FEATURES.glob("*/cli.py"), *FEATURES.glob("*/cli/*.py"))
+    for path in sorted(modules):
         module = ".".join(path.relative_to(FEATURES).with_suffix("").parts)
         found = vars(import_module(f"cchc.features.{module}"))
         for name, thing in found.items():

@@ -35,7 +35,9 @@ STATE_WORDS = {
 NIL_WORDS = frozenset({"nil", "kps", "khong phat sinh"})
 
 
-def interview(db: Path, unit: str, period: str | None, *, today: date) -> Interview:
+def open_interview(
+    db: Path, unit: str, period: str | None, *, today: date
+) -> Interview:
     """What to ask the unit for the period, and the draft that is open."""
     with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, today)
@@ -104,9 +106,9 @@ def _target(
 
 def _tasks(ground: ReportGround, unit: str) -> tuple[InterviewQuestion, ...]:
     notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
-    said = {note.task: note for note in notes}
+    note_by_task = {note.task: note for note in notes}
     return tuple(
-        InterviewQuestion(key=task.id, task=task, now=said.get(task.id))
+        InterviewQuestion(key=task.id, task=task, now=note_by_task.get(task.id))
         for task in ground.plan.tasks
         if unit in doers_in(ground.plan, task, ground.period)
     )

@@ -84,9 +84,9 @@ def run_add(
     if edit:
         _edit(app, words, act)
     elif asks and app.interactive:
-        from cchc.features.report.cli.wizard import run_wizard
+        from cchc.features.report.cli.wizard import start_wizard
 
-        run_wizard(app, unit, period, act)
+        start_wizard(app, unit, period, act)
     elif source is not None:
         write_reports(app, _from_file(source, words), act, source, draft=draft)
     elif unit is None:
@@ -187,13 +187,13 @@ def run_return(
     *,
     act: WriteOptions,
 ) -> None:
-    said = tuple(key_and_value(text, "misuse.report.note") for text in notes or ())
-    empty = next((key.text for key, text in said if not text.text), None)
+    pairs = tuple(key_and_value(text, "misuse.report.note") for text in notes or ())
+    empty = next((key.text for key, text in pairs if not text.text), None)
     if empty is not None:
         raise UsageError("misuse.report.note", text=f"{empty}=")
-    if not said and not (reason or "").strip():
+    if not pairs and not (reason or "").strip():
         raise UsageError("misuse.report.return")
-    request = ReviewRequest(unit, period, Opinion.RETURNED, said, reason)
+    request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
     _review(app, request, "report return", act)
 
 

@@ -13,7 +13,11 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.core.facts.report import Typed, TypedReport
-from cchc.features.report.actions.interview import interview, keep_answers, problems_in
+from cchc.features.report.actions.interview import (
+    keep_answers,
+    open_interview,
+    problems_in,
+)
 from cchc.features.report.cli.entry import write_reports
 from cchc.features.report.show.interview import Interview
 from cchc.features.report.show.report_yaml import (
@@ -38,15 +42,15 @@ def edit_report(
     reason: Typed | None,
 ) -> None:
     """Open the report of (unit, period), again while something is wrong, write it."""
-    asked = interview(app.database, unit, period, today=app.today)
-    start = replace(asked.draft or known_report(asked), reason=reason)
-    typed = _edit(app, asked, report_yaml(asked, start, app.voice))
+    interview = open_interview(app.database, unit, period, today=app.today)
+    start = replace(interview.draft or known_report(interview), reason=reason)
+    typed = _edit(app, interview, report_yaml(interview, start, app.voice))
     if not act.dry_run:
-        keep_answers(app.database, asked, typed)
+        keep_answers(app.database, interview, typed)
     write_reports(app, (typed,), WriteOptions(dry_run=act.dry_run, by=act.by))
 
 
-def _edit(app: AppContext, asked: Interview, text: str) -> TypedReport:
+def _edit(app: AppContext, interview: Interview, text: str) -> TypedReport:
     """What was typed, once nothing is wrong with it; ends the run when given up."""
     problems = tuple[Problem, ...]()
     while True:
@@ -59,13 +63,13 @@ def _edit(app: AppContext, asked: Interview, text: str) -> TypedReport:
         if left == shown:
             app.warn(problems)
             _cancel(app, "editor.unchanged")
-        typed, problems = _read(app, asked, text)
+        typed, problems = _read(app, interview, text)
         if typed is not None:
             return typed
 
 
 def _read(
-    app: AppContext, asked: Interview, text: str
+    app: AppContext, interview: Interview, text: str
 ) -> tuple[TypedReport | None, tuple[Problem, ...]]:
     """The one report of the text, or what is wrong with it."""
     reports, problems = read_report(text.encode(), NAME)
@@ -77,13 +81,13 @@ def _read(
         for key, text in reports[0].evidence
     )
     typed = replace(reports[0], evidence=tuple(evidence))
-    wrong = problems_in(asked, typed, is_answer=False)
+    wrong = problems_in(interview, typed, is_answer=False)
     others = [own for own in wrong if own.code is not ProblemCode.REASON_NEEDED]
     if not refusals(others) and refusals(wrong):
         reason = app.ask(app.voice.say("wizard.reason") + " ")
         if reason:
             typed = replace(typed, reason=Typed(reason))
-            wrong = problems_in(asked, typed, is_answer=False)
+            wrong = problems_in(interview, typed, is_answer=False)
     return (None, wrong) if refusals(wrong) else (typed, ())
 
 

@@ -31,8 +31,8 @@ class EntryWords(Record):
     @property
     def says_nothing(self) -> bool:
         """Whether neither a figure nor a paper nor a day was typed."""
-        said = (self.values, self.notes, self.evidence, self.received, self.document)
-        return not any(said) and "=" not in (self.period or "")
+        parts = (self.values, self.notes, self.evidence, self.received, self.document)
+        return not any(parts) and "=" not in (self.period or "")
 
 
 def typed_report(words: EntryWords) -> TypedReport:

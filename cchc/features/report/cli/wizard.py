@@ -18,8 +18,8 @@ from cchc.features.report.actions.board import board
 from cchc.features.report.actions.interview import (
     answer_alone,
     answers_to,
-    interview,
     keep_answers,
+    open_interview,
     problems_in,
     typed_word,
     with_answer,
@@ -46,7 +46,7 @@ class Paused(Exception):  # noqa: N818 -- the end of input is no error
     """Nobody types any more: what was answered so far is kept."""
 
 
-def run_wizard(
+def start_wizard(
     app: AppContext, unit: str | None, period: str | None, act: WriteOptions
 ) -> None:
     """Ask for a report until it is written, refused, or left as a draft."""
@@ -56,8 +56,8 @@ def run_wizard(
             period = _choose_period(app, period)
     except Paused:
         raise typer.Exit(1) from None
-    asked = interview(app.database, unit, period, today=app.today)
-    wizard = Wizard(app, asked, WriteOptions(dry_run=act.dry_run, by=act.by))
+    interview = open_interview(app.database, unit, period, today=app.today)
+    wizard = Wizard(app, interview, WriteOptions(dry_run=act.dry_run, by=act.by))
     try:
         wizard.run()
     except Paused:
@@ -72,17 +72,19 @@ class Wizard:
     Every answer is kept as a draft at once, except in a rehearsal.
     """
 
-    def __init__(self, app: AppContext, asked: Interview, act: WriteOptions) -> None:
+    def __init__(
+        self, app: AppContext, interview: Interview, act: WriteOptions
+    ) -> None:
         self.app = app
-        self.asked = asked
+        self.interview = interview
         self.act = act
-        self.typed = asked.draft or asked.blank
+        self.typed = interview.draft or interview.blank
 
     def run(self) -> None:
         """Greet, ask everything, rehearse, and write when told so."""
         self._greet()
         self._ask_from(0)
-        last = max(len(self.asked.questions) - 1, 0)
+        last = max(len(self.interview.questions) - 1, 0)
         while True:
             if self._ask_paper() == BACK:
                 self._ask_from(last)
@@ -109,8 +111,8 @@ class Wizard:
     def leave(self, code: int) -> NoReturn:
         """Say where the answers are, and end."""
         self.app.err("\n")
-        if not self.act.dry_run and self.typed != self.asked.blank:
-            unit, period = self.asked.unit.id, self.asked.period.id
+        if not self.act.dry_run and self.typed != self.interview.blank:
+            unit, period = self.interview.unit.id, self.interview.period.id
             self._say("wizard.left", key=unit, period=period)
         else:
             self._say("wizard.nothing")
@@ -126,7 +128,7 @@ class Wizard:
     def _question_refused(self, refusal: Refusal) -> int:
         """The question of the first answer that was refused; else the first one."""
         wrong = {problem.blanks.get("key") for problem in refusal.problems}
-        keys = [question.key for question in self.asked.questions]
+        keys = [question.key for question in self.interview.questions]
         return next((at for at, key in enumerate(keys) if key in wrong), 0)
 
     def _say(self, code: str, /, **blanks: object) -> None:
@@ -146,18 +148,18 @@ class Wizard:
 
     def _greet(self) -> None:
         """Whose report, what is open, which signs help."""
-        asked = self.asked
-        period = label(asked.period, self.app.voice)
-        self._say("wizard.title", unit=one_line(asked.unit.name), period=period)
-        if asked.draft is not None:
+        interview = self.interview
+        period = label(interview.period, self.app.voice)
+        self._say("wizard.title", unit=one_line(interview.unit.name), period=period)
+        if interview.draft is not None:
             self._say("wizard.resumed")
-        if asked.was_sent:
+        if interview.was_sent:
             self._say("wizard.sent")
         self._say("wizard.signs")
 
     def _ask_from(self, at: int) -> None:
         """All questions from one on, forth and back, until the last is answered."""
-        questions = self.asked.questions
+        questions = self.interview.questions
         while at < len(questions):
             answer = self._ask(questions[at], at + 1)
             if answer == TO_END:
@@ -167,7 +169,7 @@ class Wizard:
     def _ask(self, question: InterviewQuestion, number: int) -> str:
         """The sign that was typed, or nothing: on to the next."""
         self.app.err("\n")
-        self._tell(f"[{number}/{len(self.asked.questions)}] {question.title}")
+        self._tell(f"[{number}/{len(self.interview.questions)}] {question.title}")
         self._tell_beside(question)
         while True:
             answer = self._line(f"{question.key} = ")
@@ -196,10 +198,10 @@ class Wizard:
                 self._tell(line)
         match question.now:
             case Reading():
-                said = reading_words(question.now, indicator, voice)
-                self._say("wizard.now", said=said)
+                words = reading_words(question.now, indicator, voice)
+                self._say("wizard.now", said=words)
             case TaskNote():
-                self._tell(task_line(question.now, self.asked.plan, voice))
+                self._tell(task_line(question.now, self.interview.plan, voice))
             case None:
                 pass
         for text in answers_to(self.typed, question.key):
@@ -207,10 +209,10 @@ class Wizard:
 
     def _accepts(self, question: InterviewQuestion, text: str) -> bool:
         """Whether the answer was good; it is kept at once."""
-        answer = answer_alone(self.asked.blank, question, text)
+        answer = answer_alone(self.interview.blank, question, text)
         known = (pair for pair in self.typed.items if pair[0].text == question.key)
         rows = (*known, *answer.items) if answer.items else ()
-        if not self._passes(problems_in(self.asked, replace(answer, items=rows))):
+        if not self._passes(problems_in(self.interview, replace(answer, items=rows))):
             return False
         is_row = question.is_register
         base = self.typed if is_row else without(self.typed, question.key)
@@ -242,8 +244,8 @@ class Wizard:
             if not text:
                 return
             proof = (typed_word(question.key), typed_word(text))
-            alone = replace(self.asked.blank, evidence=(proof,))
-            if self._passes(problems_in(self.asked, alone)):
+            alone = replace(self.interview.blank, evidence=(proof,))
+            if self._passes(problems_in(self.interview, alone)):
                 self._keep(with_answer(self.typed, alone))
                 return
 
@@ -258,7 +260,7 @@ class Wizard:
             if self._ask_paper_part(code, name, now) == BACK:
                 return BACK
         while True:
-            problems = problems_in(self.asked, self.typed, is_answer=False)
+            problems = problems_in(self.interview, self.typed, is_answer=False)
             codes = {problem.code for problem in problems}
             if ProblemCode.REASON_NEEDED not in codes:
                 return ""
@@ -271,14 +273,14 @@ class Wizard:
     def _ask_paper_part(self, code: str, name: str, now: Typed | None) -> str:
         prompt = self.app.voice.say(
             code,
-            today=self.asked.today.isoformat(),
+            today=self.interview.today.isoformat(),
             now=one_line(now.text) if now else "–",
         )
         while text := self._line(prompt + " "):
             if text == BACK:
                 return BACK
-            alone = with_paper_part(self.asked.blank, name, typed_word(text))
-            if self._passes(problems_in(self.asked, alone)):
+            alone = with_paper_part(self.interview.blank, name, typed_word(text))
+            if self._passes(problems_in(self.interview, alone)):
                 self._keep(with_paper_part(self.typed, name, typed_word(text)))
                 break
         return ""
@@ -286,7 +288,7 @@ class Wizard:
     def _keep(self, typed: TypedReport) -> None:
         self.typed = typed
         if not self.act.dry_run:
-            keep_answers(self.app.database, self.asked, typed)
+            keep_answers(self.app.database, self.interview, typed)
 
 
 def _choose_unit(app: AppContext, period: str | None) -> str:
@@ -302,9 +304,9 @@ def _choose_unit(app: AppContext, period: str | None) -> str:
             continue
         if text.isascii() and text.isdigit() and 0 < int(text) <= len(ids):
             return ids[int(text) - 1]
-        found = find_by_name(typed_word(text), names, ProblemCode.REPORT_UNKNOWN_UNIT)
-        if isinstance(found, str):
-            return found
+        result = find_by_name(typed_word(text), names, ProblemCode.REPORT_UNKNOWN_UNIT)
+        if isinstance(result, str):
+            return result
         near = [
             unit
             for unit, own in names.items()
@@ -313,7 +315,7 @@ def _choose_unit(app: AppContext, period: str | None) -> str:
         if len(near) == 1:
             return near[0]
         if text:
-            app.warn([found])
+            app.warn([result])
 
 
 def _list_units(app: AppContext, listed: Board) -> None:
