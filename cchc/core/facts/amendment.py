@@ -198,9 +198,11 @@ def with_history(facts: Facts, versions: Versions, version: PlanVersion) -> Fact
         judge = version_in_force(versions, ordinal, facts.as_of)
         for indicator in whole.all_indicators:
             key = indicator.id
-            asked = _reporters_asked(judge.plan, key, period)
+            reporters = _reporters_asked(judge.plan, key, period)
             units = reporters_in(whole, indicator, period)
-            excused |= {(key, unit, period.name) for unit in units if unit not in asked}
+            excused |= {
+                (key, unit, period.name) for unit in units if unit not in reporters
+            }
     return replace(facts, excused=facts.excused | excused)
 
 

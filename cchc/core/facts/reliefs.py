@@ -57,15 +57,15 @@ class Chase(Record):
 
     def is_exempt(self, unit: str, period: str) -> bool:
         """Whether the unit owes nothing in the period."""
-        found = self.relief(unit, period)
-        return found is not None and found.kind is ReliefKind.EXEMPT
+        relief = self.relief(unit, period)
+        return relief is not None and relief.kind is ReliefKind.EXEMPT
 
     def due(self, unit: str, period: str, by_plan: date) -> date:
         """The day the unit's report is due: by the plan, or as extended."""
-        found = self.relief(unit, period)
-        if found is None or found.until is None:
+        relief = self.relief(unit, period)
+        if relief is None or relief.until is None:
             return by_plan
-        return found.until
+        return relief.until
 
     def reminded(self, unit: str, period: str) -> tuple[Reminder, ...]:
         """The reminders that the unit got in a period, oldest first."""

@@ -88,23 +88,25 @@ def carried(
     What a unit had done before it ended stays done; the rest passes to its heir,
     together with the unit's last word where the heir has said nothing yet.
     """
-    said = tuple(notes)
-    done = {note.unit for note in said if note.state is TaskState.DONE}
+    all_notes = tuple(notes)
+    done = {note.unit for note in all_notes if note.state is TaskState.DONE}
     passed: dict[str, str | None] = {
         unit: stands_for(members, unit, period)
         for unit in task.doers
         if unit in members and has_ended(members[unit], period) and unit not in done
     }
     if not passed:
-        return task, said
+        return task, all_notes
     if task.each:
         stay = [unit for unit in task.each if unit not in passed]
         stay += [heir for heir in passed.values() if heir is not None]
         once = {unit: unit for unit in stay}
-        return replace(task, each=tuple(once)), said
+        return replace(task, each=tuple(once)), all_notes
     lead, heir = next((unit, to) for unit, to in passed.items())
     if heir is None:
-        return task, said
-    if all(note.unit != heir for note in said):
-        said = tuple(replace(n, unit=heir) if n.unit == lead else n for n in said)
-    return replace(task, lead=heir), said
+        return task, all_notes
+    if all(note.unit != heir for note in all_notes):
+        all_notes = tuple(
+            replace(n, unit=heir) if n.unit == lead else n for n in all_notes
+        )
+    return replace(task, lead=heir), all_notes

@@ -48,8 +48,8 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
 
 def _tasks(facts: Facts, report: Report) -> tuple[TaskNote, ...]:
     """The last note of each task: one said now takes the place of the one before."""
-    said = {(note.task, note.unit, note.period) for note in report.tasks}
-    kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in said)
+    keys = {(note.task, note.unit, note.period) for note in report.tasks}
+    kept = (n for n in facts.tasks if (n.task, n.unit, n.period) not in keys)
     return (*kept, *report.tasks)
 
 
@@ -60,8 +60,10 @@ def _narratives(facts: Facts, report: Report) -> tuple[Narrative, ...]:
         for own in facts.narratives
         if _of(own) != at or own.section not in report.narrative
     )
-    said = (Narrative(*at, section, text) for section, text in report.narrative.items())
-    return (*kept, *said)
+    words = (
+        Narrative(*at, section, text) for section, text in report.narrative.items()
+    )
+    return (*kept, *words)
 
 
 def _next_act(facts: Facts) -> int:
@@ -74,7 +76,9 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
     at = (unit, period)
     return replace(
         facts,
-        cells={cell: said for cell, said in facts.cells.items() if cell != (key, *at)},
+        cells={
+            cell: reading for cell, reading in facts.cells.items() if cell != (key, *at)
+        },
         items=tuple(
             row for row in facts.items if row.indicator != key or _of(row) != at
         ),
@@ -96,7 +100,9 @@ def without_report(facts: Facts, unit: str, period: str) -> Facts:
     return replace(
         facts,
         cells={
-            cell: said for cell, said in facts.cells.items() if (cell[1], cell[2]) != at
+            cell: reading
+            for cell, reading in facts.cells.items()
+            if (cell[1], cell[2]) != at
         },
         items=others(facts.items),
         tasks=others(facts.tasks),

@@ -62,8 +62,8 @@ def read_form(data: bytes, name: str) -> FormRead:
     if not opened.grids:
         return _not_read(name, opened.problems)
     rows = rows_of(opened.grids)
-    told = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
-    mark = told if not rows.found and not rows.problems else _mark(opened, name)
+    not_ours = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
+    mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
         return _not_read(name, (*opened.problems, mark))
     reader = FormReader(rows)
@@ -73,7 +73,7 @@ def read_form(data: bytes, name: str) -> FormRead:
         name=name,
         mark=mark,
         report=report,
-        marks=frozenset(row.mark for row in rows.found),
+        marks=frozenset(row.mark for row in rows.inputs),
         days=tuple(reader.days),
         problems=tuple(in_order((*opened.problems, *rows.problems))),
         answers=answers,
@@ -90,8 +90,8 @@ def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:
         for cell in cells.values()
         if cell.text.startswith(FORM)
     )
-    found = [read_mark(text) for text in (*opened.marks, *written)]
-    marks = dict.fromkeys(mark for mark in found if mark is not None)
+    candidates = [read_mark(text) for text in (*opened.marks, *written)]
+    marks = dict.fromkeys(mark for mark in candidates if mark is not None)
     place = Place(file=name)
     if len(marks) > 1:
         units = tuple(dict.fromkeys(f"{m.unit} {m.period}" for m in marks))
@@ -103,12 +103,12 @@ def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:
 
 def _answers(rows: FormInputRows) -> str:
     """A fingerprint of all that was filled in."""
-    said = sorted(
+    answers = sorted(
         f"{row.mark}|{name}|{cell.text}"
-        for row in rows.found
+        for row in rows.inputs
         for name, cell in row.cells.items()
     )
-    return sha256("\n".join(said).encode()).hexdigest()
+    return sha256("\n".join(answers).encode()).hexdigest()
 
 
 class FormReader:
@@ -148,7 +148,7 @@ class FormReader:
         )
 
     def _of(self, kind: TableKind) -> list[FormInputRow]:
-        return [row for row in self.rows.found if row.kind is kind]
+        return [row for row in self.rows.inputs if row.kind is kind]
 
     def _word(self, row: FormInputRow, name: str, *, day: bool = False) -> Typed | None:
         """The text of an input; a cell that holds no text or number is told."""
@@ -211,15 +211,15 @@ class FormReader:
         word = self._word(row, name)
         if word is None:
             return None
-        found = read_choice(group, word.text)
-        if found is None:
+        choice = read_choice(group, word.text)
+        if choice is None:
             known = tuple(
                 voice(Lang.VI).say(f"form.{group}.{word}") for word in GROUPS[group]
             )
             self.rows.note(
                 ProblemCode.FORM_CHOICE, word.place, text=word.text, known=known
             )
-        return found
+        return choice
 
     def _item(self, row: FormInputRow) -> tuple[Typed, TypedItem] | None:
         if not row.cells:

@@ -36,7 +36,7 @@ class FormInputRow(Record):
 class FormInputRows(Struct):
     """The rows of a file, and what is wrong with its shape."""
 
-    found: list[FormInputRow] = field(default_factory=list)
+    inputs: list[FormInputRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
@@ -61,10 +61,10 @@ def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
 
 def mark_in(text: str) -> RowMark | None:
     """The mark that a text is."""
-    found = _MARK.fullmatch(text)
-    if found is None:
+    match = _MARK.fullmatch(text)
+    if match is None:
         return None
-    sign, letter, key = found.groups()
+    sign, letter, key = match.groups()
     return None if not sign and not key else RowMark(sign, TableKind(letter), key or "")
 
 
@@ -156,7 +156,7 @@ def _row(
     place = grid.place(number, columns.get(INPUTS[meant.kind][0], at))
     _refuse_merged(grid, number, columns, rows)
     if cells or mark is not None:
-        rows.found.append(FormInputRow(meant.kind, key, cells, place))
+        rows.inputs.append(FormInputRow(meant.kind, key, cells, place))
 
 
 def _refuse_merged(

@@ -203,11 +203,11 @@ def outline(data: bytes, part: str) -> Outline:
         ),
         None,
     )
-    return Outline(tuple(_box(found) for found in _MERGED.findall(text)), stray)
+    return Outline(tuple(_box(box) for box in _MERGED.findall(text)), stray)
 
 
-def _box(found: tuple[bytes, bytes, bytes, bytes]) -> Box:
-    first, row, last, end = (part.decode() for part in found)
+def _box(corners: tuple[bytes, bytes, bytes, bytes]) -> Box:
+    first, row, last, end = (part.decode() for part in corners)
     return (
         *(int(row), column_number(first)),
         *(int(end or row), column_number(last or first)),

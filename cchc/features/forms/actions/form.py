@@ -108,13 +108,13 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     chosen: set[str] = set()
     for word in words:
         typed = Typed(word, Place(argument=word))
-        found = find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
-        if isinstance(found, Problem):
-            problems.append(found)
-        elif all(unit.id != found for unit in active):
-            blanks = {"text": word, "unit": found, "period": period.id}
+        unit_id = find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+        if isinstance(unit_id, Problem):
+            problems.append(unit_id)
+        elif all(unit.id != unit_id for unit in active):
+            blanks = {"text": word, "unit": unit_id, "period": period.id}
             problems.append(Problem(ProblemCode.UNIT_IDLE, typed.place, blanks))
         else:
-            chosen.add(found)
+            chosen.add(unit_id)
     refuse_if_any(problems)
     return tuple(unit for unit in active if unit.id in chosen)

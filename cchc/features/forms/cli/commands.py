@@ -43,15 +43,15 @@ def run_form(
         place = Place(argument="--format")
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
         app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
-    asked = asked_forms(app.database, tuple(words or ()), today=app.today)
+    batch = asked_forms(app.database, tuple(words or ()), today=app.today)
     write = form_csv
     if ending == "xlsx":
         from cchc.features.forms.show.form import form_workbook as write
     spoken = voice(Lang.VI)  # units read Vietnamese
-    files = ((f"{name}.{ending}", write(form, spoken)) for name, form in asked.forms())
-    total = len(asked.units)
+    files = ((f"{name}.{ending}", write(form, spoken)) for name, form in batch.forms())
+    total = len(batch.units)
     made = fill_folder(output, app.with_progress(files, total, "form.progress"))
-    period = label(asked.ground.period, app.voice)
+    period = label(batch.ground.period, app.voice)
     app.remark("form.made", n=total, period=period, path=output)
     if made.there:
         app.remark("form.made.before", n=made.there)

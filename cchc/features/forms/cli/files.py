@@ -24,7 +24,7 @@ def listed_files(given: list[Path]) -> list[Path]:
     Files that begin with a point or with `~$` (open in Excel) are left out. P724
     where there are none.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     missing: list[Problem] = []
     for path in given:
         inside = _forms_in(path) if path.is_dir() else [path]
@@ -32,9 +32,9 @@ def listed_files(given: list[Path]) -> list[Path]:
             place = Place(argument=str(path))
             blanks = {"text": str(path)}
             missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
-        found += inside
+        files += inside
     refuse_if_any(missing)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(files))
 
 
 def _forms_in(folder: Path) -> list[Path]:

@@ -161,8 +161,8 @@ def _about(form: Form) -> Iterator[str]:
     lines += [register.line.indicator for register in form.registers]
     for indicator in lines:
         yield f"{indicator.id} – {one_line(indicator.name)}"
-    for asked in form.tasks:
-        yield f"{asked.task.id} – {one_line(asked.task.name)}"
+    for form_task in form.tasks:
+        yield f"{form_task.task.id} – {one_line(form_task.task.name)}"
 
 
 def _owners(form: Form) -> tuple[str, ...]:

@@ -70,11 +70,11 @@ class FormBlock(Record):
     lines: tuple[FormLine, ...]
 
 
-class AskedTask(Record):
+class FormTask(Record):
     """A task of the unit, with what it last said of it."""
 
     task: Task
-    said: TaskNote | None
+    note: TaskNote | None
 
 
 class FormRegister(Record):
@@ -94,7 +94,7 @@ class Form(Record):
     before: tuple[Period, ...]
     blocks: tuple[FormBlock, ...]
     registers: tuple[FormRegister, ...]
-    tasks: tuple[AskedTask, ...]
+    tasks: tuple[FormTask, ...]
 
     @property
     def marks(self) -> frozenset[str]:
@@ -120,13 +120,13 @@ class FormGround(Record):
 def form_of(ground: FormGround, unit: Unit) -> Form:
     """The form of one unit: only what this unit is asked, in the plan's order."""
     plan, period = ground.version.plan, ground.period
-    asked = [
+    lines = [
         _line(indicator, ground, unit)
         for indicator in plan.all_indicators
         if ground.cells[indicator.id].is_expected(unit.id, period)
     ]
-    registers = [line for line in asked if line.indicator.measure is Measure.REGISTER]
-    figures = [line for line in asked if line.indicator.measure is not Measure.REGISTER]
+    registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
+    figures = [line for line in lines if line.indicator.measure is not Measure.REGISTER]
     return Form(
         mark=mark_of(ground.version, unit.id, period.id),
         plan=plan,
@@ -139,7 +139,7 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
             for line in registers
         ),
         tasks=tuple(
-            AskedTask(task, _said(task, unit, ground))
+            FormTask(task, _said(task, unit, ground))
             for task in plan.tasks
             if unit.id in doers_in(plan, task, period)
         ),

@@ -11,11 +11,11 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.target import Scale, Target
 from cchc.features.forms.show.form_model import (
-    AskedTask,
     FigureAsk,
     Form,
     FormBlock,
     FormLine,
+    FormTask,
 )
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import figure_text, reading_words
@@ -127,14 +127,14 @@ def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     value = declared[at] if at < len(declared) else None
     if value is None:
         return NOTHING
-    said = figure_text(Fraction(value), indicator)
+    words = figure_text(Fraction(value), indicator)
     is_alone = len(indicator.reporters) == 1
-    return said if is_alone else voice.say("form.whole_plan", said=said)
+    return words if is_alone else voice.say("form.whole_plan", said=words)
 
 
-def said_words(asked: AskedTask, voice: Voice) -> str:
+def said_words(form_task: FormTask, voice: Voice) -> str:
     """What the unit last said of a task."""
-    note = asked.said
+    note = form_task.note
     if note is None:
         return NOTHING
     word = voice.say(f"form.task.{note.state}")

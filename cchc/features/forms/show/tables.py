@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from cchc.core.facts.report import Section
 from cchc.core.plan.plan import Indicator
 from cchc.features.forms.show.form_model import (
-    AskedTask,
     FigureAsk,
     Form,
     FormBlock,
     FormLine,
     FormRegister,
+    FormTask,
 )
 from cchc.features.forms.show.form_words import (
     ask_words,
@@ -175,13 +175,13 @@ def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> Form
     )
 
 
-def _register(asked: FormRegister, voice: Voice) -> FormTable:
-    indicator = asked.line.indicator
-    known = "; ".join(item_line(row) for row in asked.known)
+def _register(register: FormRegister, voice: Voice) -> FormTable:
+    indicator = register.line.indicator
+    known = "; ".join(item_line(row) for row in register.known)
     plan = voice.say(
         "form.register.plan",
-        plan=target_words(asked.line, voice),
-        due=due_words(asked.line),
+        plan=target_words(register.line, voice),
+        due=due_words(register.line),
     )
     written = voice.say("form.register.known", items=known) if known else ""
     return FormTable(
@@ -208,12 +208,12 @@ def _tasks(form: Form, voice: Voice) -> FormTable:
         mark=f"#{TableKind.TASK}",
         title=voice.say("form.sheet.tasks"),
         heads=_heads(TableKind.TASK, voice),
-        rows=tuple(_task(asked, voice) for asked in form.tasks),
+        rows=tuple(_task(form_task, voice) for form_task in form.tasks),
     )
 
 
-def _task(asked: AskedTask, voice: Voice) -> FormRow:
-    task = asked.task
+def _task(form_task: FormTask, voice: Voice) -> FormRow:
+    task = form_task.task
     counted = task.count is not None
     standing = voice.say("form.standing") if task.standing else ""
     return FormRow(
@@ -223,7 +223,7 @@ def _task(asked: AskedTask, voice: Voice) -> FormRow:
             "title": one_line(task.name),
             "output": one_line(task.output or ""),
             "by": short(task.due) if task.due else standing,
-            "said": said_words(asked, voice),
+            "said": said_words(form_task, voice),
         },
         asks=tuple(key for key in INPUTS[TableKind.TASK] if counted or key != "count"),
     )

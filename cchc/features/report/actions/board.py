@@ -47,10 +47,10 @@ class ReportGround(Record, dict=True):
     ) -> Unit | Problem:
         """The unit of the plan that somebody typed."""
         typed = Typed(text, Place(argument=text))
-        found = find_by_name(typed, unit_names(self.plan), code)
-        if isinstance(found, Problem):
-            return found
-        return next(unit for unit in self.plan.units if unit.id == found)
+        unit_id = find_by_name(typed, unit_names(self.plan), code)
+        if isinstance(unit_id, Problem):
+            return unit_id
+        return next(unit for unit in self.plan.units if unit.id == unit_id)
 
 
 def report_ground(ledger: Ledger, period: str | None, as_of: date) -> ReportGround:

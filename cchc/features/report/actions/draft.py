@@ -46,8 +46,8 @@ def draft_text(typed: TypedReport) -> str:
         "received": typed.received.text if typed.received else None,
         "reason": typed.reason.text if typed.reason else None,
     }
-    said = {key: value for key, value in document.items() if value}
-    return json.dumps(said, ensure_ascii=False, indent=1)
+    filled = {key: value for key, value in document.items() if value}
+    return json.dumps(filled, ensure_ascii=False, indent=1)
 
 
 def open_draft(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | None:
@@ -82,7 +82,9 @@ def joined(draft: TypedReport, typed: TypedReport) -> TypedReport:
         items=_newer(draft.items, typed.items, _row_key),
         tasks=_newer(draft.tasks, typed.tasks, lambda task: task.key.text),
         narrative=_newer(draft.narrative, typed.narrative, _key),
-        obstacles=_newer(draft.obstacles, typed.obstacles, lambda said: said.text.text),
+        obstacles=_newer(
+            draft.obstacles, typed.obstacles, lambda obstacle: obstacle.text.text
+        ),
         notes=_newer(draft.notes, typed.notes, _key),
         evidence=_newer(draft.evidence, typed.evidence, _key),
         document_number=typed.document_number or draft.document_number,

@@ -39,11 +39,11 @@ def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
         return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
     if report_file is not None and report_file != STDIN and ".." not in path.parts:
         path = Path(report_file).parent / path
-    found = measure_file(path)
-    if isinstance(found, Condition):
-        return _problem(CONDITION_PROBLEMS[found], about, text, typed.place)
+    measured = measure_file(path)
+    if isinstance(measured, Condition):
+        return _problem(CONDITION_PROBLEMS[measured], about, text, typed.place)
     whole = path.absolute().as_posix()
-    return Evidence(about, text, found.sha256, found.size, whole)
+    return Evidence(about, text, measured.sha256, measured.size, whole)
 
 
 def _problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:

@@ -110,7 +110,7 @@ def read_typed(
     if refusals(problems):
         return problems
     keys = {key.place for key, _ in typed.values}  # of rows, those typed as values
-    rows = {found: place for found, place in parts.places.items() if place in keys}
+    rows = {key: place for key, place in parts.places.items() if place in keys}
     return ReadReport(report, problems, cells.places | rows)
 
 
@@ -212,12 +212,12 @@ def sorted_values(typed: TypedReport, plan: Plan) -> TypedReport:
     the task's result.
     """
     tasks = {fold(task.id) for task in plan.tasks if plan.indicator(task.id) is None}
-    values, rows, said = [], [], list(typed.tasks)
+    values, rows, typed_tasks = [], [], list(typed.tasks)
     for key, value in typed.values:
         if value.text.startswith("+"):
             rows.append((key, item_of(value)))
         elif fold(key.text) in tasks:
-            said.append(TypedTask(key, value))
+            typed_tasks.append(TypedTask(key, value))
         else:
             values.append((key, value))
     results = {fold(key.text): text for key, text in typed.notes}
@@ -227,7 +227,7 @@ def sorted_values(typed: TypedReport, plan: Plan) -> TypedReport:
         items=(*typed.items, *rows),
         tasks=tuple(
             replace(task, result=task.result or results.get(fold(task.key.text)))
-            for task in said
+            for task in typed_tasks
         ),
         notes=tuple(note for note in typed.notes if fold(note[0].text) not in tasks),
     )

@@ -38,9 +38,9 @@ class CellReader(PartReader):
         """New readings by indicator id; those that change nothing are left out."""
         noted = [(key, self.find(key, self.indicator_names)) for key, _ in typed.notes]
         notes = {
-            found: nfc(text.text)
-            for (_, found), (_, text) in zip(noted, typed.notes, strict=True)
-            if found is not None
+            indicator_id: nfc(text.text)
+            for (_, indicator_id), (_, text) in zip(noted, typed.notes, strict=True)
+            if indicator_id is not None
         }
         readings: dict[str, Reading] = {}
         seen: set[str] = set()
@@ -57,19 +57,23 @@ class CellReader(PartReader):
                 reading = replace(reading, note=notes.get(indicator.id))
                 if self._is_news(indicator, reading, value.place):
                     readings[indicator.id] = reading
-        for key, found in noted:
-            if found is not None and found not in seen and key.text not in seen:
+        for key, indicator_id in noted:
+            if (
+                indicator_id is not None
+                and indicator_id not in seen
+                and key.text not in seen
+            ):
                 # A note is of a figure in the same report.
-                self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=found)
+                self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=indicator_id)
         return readings
 
     def _indicator(self, key: Typed) -> Indicator | None:
         """The indicator a key names, if this unit reports it."""
-        found = self.find(key, self.indicator_names)
-        if found is None:
+        indicator_id = self.find(key, self.indicator_names)
+        if indicator_id is None:
             return None
-        self.places[found] = key.place
-        indicator = self.plan.indicator(found)
+        self.places[indicator_id] = key.place
+        indicator = self.plan.indicator(indicator_id)
         if indicator is None or not self.is_reporter(indicator, key):
             return None
         return indicator
@@ -143,5 +147,5 @@ class CellReader(PartReader):
 
 def _is_same(known: Reading, new: Reading) -> bool:
     """Whether the second says nothing new, whatever was typed; no note is no news."""
-    said = replace(new, typed=None, note=new.note or known.note)
-    return replace(known, typed=None) == said
+    restated = replace(new, typed=None, note=new.note or known.note)
+    return replace(known, typed=None) == restated

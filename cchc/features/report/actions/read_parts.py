@@ -48,8 +48,10 @@ class OtherPartReader(PartReader):
         known = self.facts.rows_of(Item, self.report.unit, self.period.name)
         rows: list[Item] = []
         for key, item in typed:
-            found = self.find(key, self.indicator_names)
-            indicator = None if found is None else self.plan.indicator(found)
+            indicator_id = self.find(key, self.indicator_names)
+            indicator = (
+                None if indicator_id is None else self.plan.indicator(indicator_id)
+            )
             if indicator is None:
                 continue
             self.places[indicator.id] = key.place
@@ -116,22 +118,22 @@ class OtherPartReader(PartReader):
     def tasks(self, typed: tuple[TypedTask, ...]) -> tuple[TaskNote, ...]:
         """What the unit says of the plan's tasks that are its own."""
         notes: dict[str, TaskNote] = {}
-        for said in typed:
-            found = self.find(said.key, self.task_names)
-            task = None if found is None else self.plan.task(found)
+        for typed_task in typed:
+            task_id = self.find(typed_task.key, self.task_names)
+            task = None if task_id is None else self.plan.task(task_id)
             if task is None:
                 continue
             if self.report.unit not in doers_in(self.plan, task, self.period):
                 self.note(
                     ProblemCode.TASK_NOT_YOURS,
-                    said.key.place,
+                    typed_task.key.place,
                     key=task.id,
                     unit=self.report.unit,
                     reporters=", ".join(task.doers),
                 )
             elif task.id in notes:
-                self.note(ProblemCode.KEY_TWICE, said.key.place, key=task.id)
-            elif (note := self._task(task, said)) is not None:
+                self.note(ProblemCode.KEY_TWICE, typed_task.key.place, key=task.id)
+            elif (note := self._task(task, typed_task)) is not None:
                 notes[task.id] = note
         return tuple(notes.values())
 
@@ -196,7 +198,7 @@ class OtherPartReader(PartReader):
             replace(obstacle, id=UNNUMBERED, raised=day)
             for obstacle in self.facts.obstacles
         }
-        raised = (self._obstacle(said) for said in typed)
+        raised = (self._obstacle(obstacle) for obstacle in typed)
         return tuple(obstacle for obstacle in raised if obstacle not in known)
 
     def _obstacle(self, typed: TypedObstacle) -> Obstacle:
@@ -222,8 +224,8 @@ class OtherPartReader(PartReader):
         """A unit of the plan by its id; any other authority as it was written."""
         if typed is None or not typed.text.strip():
             return None
-        found = find_by_name(typed, self.unit_names, ProblemCode.REPORT_UNKNOWN_UNIT)
-        return nfc(typed.text).strip() if isinstance(found, Problem) else found
+        unit_id = find_by_name(typed, self.unit_names, ProblemCode.REPORT_UNKNOWN_UNIT)
+        return nfc(typed.text).strip() if isinstance(unit_id, Problem) else unit_id
 
     def evidence(self, typed: tuple[tuple[Typed, Typed], ...]) -> tuple[Evidence, ...]:
         """Documents by number and date, links, or files with their SHA-256."""

@@ -167,19 +167,19 @@ def _revision_line(revision: Revision, plan: Plan, voice: Voice) -> str:
     """`lần 2, ngày 24/3/2022, nguyenvana: 3 doanh nghiệp (đính chính: gõ nhầm)`."""
     reading, reason = revision.reading, revision.reason
     indicator = plan.indicator(revision.cell[0])
-    said = (
+    words = (
         reading_words(reading, indicator, voice)
         if reading
         else voice.say("report.taken")
     )
     if reading and reading.note:
-        said = voice.say("report.noted", said=said, note=one_line(reading.note))
+        words = voice.say("report.noted", said=words, note=one_line(reading.note))
     return voice.say(
         "report.revision",
         number=revision.sequence,
         day=short(revision.stamp.recorded_at.date()),
         actor=one_line(revision.stamp.actor),
-        said=said,
+        said=words,
         reason=f" ({reason_words(reason, voice)})" if reason else "",
     )
 
@@ -190,19 +190,19 @@ def _act_line(act: Act, voice: Voice) -> str:
     if act.kind is ActKind.WITHDRAWAL and act.whole:
         kind = "withdrawal.whole"
     is_sending = act.kind in {ActKind.REPORT, ActKind.SUPPLEMENT}
-    said = voice.say(f"life.{kind}")
+    words = voice.say(f"life.{kind}")
     if is_sending and act.received is not None:
-        said = voice.say("life.received", said=said, day=short(act.received))
+        words = voice.say("life.received", said=words, day=short(act.received))
     paper = paper_words(act.document, voice)
     if is_sending and paper != NOTHING:
-        said = voice.say("life.document", said=said, document=paper)
+        words = voice.say("life.document", said=words, document=paper)
     if act.reason:
-        said = f"{said} ({reason_words(act.reason, voice)})"
+        words = f"{words} ({reason_words(act.reason, voice)})"
     return voice.say(
         "life.act",
         day=short(act.stamp.recorded_at.date()),
         actor=one_line(act.stamp.actor),
-        said=said,
+        said=words,
     )
 
 

@@ -173,12 +173,12 @@ def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
 
 def proof_line(proof: Evidence, voice: Voice) -> str:
     """`ck-4  qd-12.pdf (tệp, 12.345 byte, SHA-256 0a1b2c3d…, minh-chung/…)`."""
-    said = f"{proof.about}  {one_line(proof.text)}"
+    line = f"{proof.about}  {one_line(proof.text)}"
     if proof.sha256 is None or proof.size is None:
-        return said
+        return line
     return voice.say(
         "evidence.file",
-        said=said,
+        said=line,
         size=vietnamese(Decimal(proof.size)),
         hash=proof.sha256[:8],
         place=one_line(proof.file or proof.text),
@@ -190,8 +190,8 @@ def paper_words(paper: Paper, voice: Voice) -> str:
     number = one_line(paper.number or "")
     if paper.date is None:
         return number or NOTHING
-    said = voice.say("report.paper", number=number, day=short(paper.date))
-    return said.strip()
+    words = voice.say("report.paper", number=number, day=short(paper.date))
+    return words.strip()
 
 
 def late_words(view: UnitView, voice: Voice) -> str:

@@ -38,7 +38,7 @@ def known_report(interview: Interview) -> TypedReport:
     ]
     return replace(
         interview.blank,
-        values=tuple((key, Typed(_reading_text(said))) for key, said in readings),
+        values=tuple((key, Typed(_reading_text(reading))) for key, reading in readings),
         tasks=tuple(
             _typed_task(question.now)
             for question in questions
@@ -102,9 +102,9 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
                 lines += [f"  # {one_line(comment)}" for comment in comments]
                 lines += [f"  {line}" for line in _answer(question.key, kind, typed)]
     lines += ["", "narrative:"]
-    said = {key.text: text.text for key, text in typed.narrative}
+    narrative = {key.text: text.text for key, text in typed.narrative}
     for section in Section:
-        text = said.get(section.value, "")
+        text = narrative.get(section.value, "")
         quoted = json.dumps(text, ensure_ascii=False) if text else ""
         lines += [
             f"  # {voice.say(f'report.section.{section.value}')}",
@@ -147,8 +147,8 @@ def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
             if own.text == key:
                 yield f"  - {_group(typed_parts(row))}"
     elif kind == "tasks":
-        said = (task for task in typed.tasks if task.key.text == key)
-        text = next((_group(typed_parts(task)) for task in said), "")
+        tasks = (task for task in typed.tasks if task.key.text == key)
+        text = next((_group(typed_parts(task)) for task in tasks), "")
         yield f"{_scalar(key)}: {text}".rstrip()
     else:
         values = (value for own, value in typed.values if own.text == key)
@@ -175,12 +175,12 @@ def with_problems(text: str, problems: Iterable[Problem], voice: Voice) -> str:
 
     Lines are counted as the editor will show them, these comments included.
     """
-    told = [describe_problem(problem, voice) for problem in problems]
+    descriptions = [describe_problem(problem, voice) for problem in problems]
     marked = []
-    for problem in told:
+    for problem in descriptions:
         place = ""
         if problem.line:
-            place = voice.say("editor.line", line=problem.line + len(told))
+            place = voice.say("editor.line", line=problem.line + len(descriptions))
         message, hint = one_line(problem.message), one_line(problem.hint)
         marked.append(f"{PROBLEM_MARK}{place}{message} {hint}")
     return "\n".join([*marked, without_problems(text)])
