@@ -250,3 +250,15 @@ def test_a_line_that_is_gone_or_measured_otherwise_is_taken_as_it_was(
     assert as_first_promised(was, now) == was
     steady = line("a", 8)
     assert as_first_promised(steady, now) == steady
+
+
+def test_a_line_that_was_in_force_for_a_while_stays_and_another_never_comes() -> None:
+    plans = (FIRST, SECOND, plan_of(A))
+    done = versions(*plans, effective=(1, 2, 3))
+    found = listing(done, done[2], YEAR_END)
+    assert set(ids(found.plan)) == {"a", "b", "c"}
+    assert found.withdrawn == {"b", "c"}
+    never = versions(*plans, effective=(1, 3, 3))
+    assert set(ids(listing(never, never[2], YEAR_END).plan)) == {"a", "b"}
+    at_once = versions(*plans, effective=(1, 1, 1))
+    assert set(ids(listing(at_once, at_once[2], YEAR_END).plan)) == {"a", "b"}

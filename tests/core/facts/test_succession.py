@@ -49,7 +49,8 @@ def ward(name: str, until: date | None = None, successor: str | None = None) -> 
 OLD, ALONE = ward("old", LAST_DAY, "new"), ward("alone", LAST_DAY)
 NEW = replace(ward("new"), since=date(2022, 5, 1))
 OLDER, STAYS = ward("older", date(2022, 2, 1), "old"), ward("stays")
-UNITS = (OLD, ALONE, NEW, OLDER, STAYS)
+GONE = ward("gone", date(2022, 2, 1), "alone")
+UNITS = (OLD, ALONE, NEW, OLDER, STAYS, GONE)
 MEMBERS = {unit.id: unit for unit in UNITS}
 PLAN = replace(plan_of(), units=UNITS)
 Q1, Q2, Q3, Q4 = periods(PLAN)
@@ -102,6 +103,7 @@ def test_two_units_that_name_each_other_stand_for_nobody() -> None:
         (("alone", "stays"), {}),
         (("older",), {"old": 1, "new": 2}),
         (("nobody", "old"), {"new": 2}),
+        (("gone",), {"alone": 1}),
     ],
 )
 def test_heirs_come_in_with_the_first_period_in_which_they_stand(
@@ -250,6 +252,12 @@ def test_a_share_is_what_is_left_of_what_was_allotted() -> None:
     assert nobody.percent is None
     plain = view(FLOW, {("old", "Q1"): 3}, "Q1").shares[0]
     assert (plain.allotted, plain.left, plain.percent) == (None, None, None)
+
+
+def test_a_unit_that_was_allotted_something_or_has_no_heir_keeps_its_row() -> None:
+    one = changed(FLOW, reporters=("stays",), allot={"alone": D(4)})
+    shares = view(one, {("stays", "Q1"): 3, ("stays", "Q2"): 3}).shares
+    assert [share.unit for share in shares] == ["alone", "stays"]
 
 
 def test_one_unit_alone_has_no_shares() -> None:

@@ -209,6 +209,11 @@ def test_nobody_who_is_asked_leaves_nothing_to_judge() -> None:
     assert view.cells == ()
 
 
+def test_a_question_that_nobody_is_asked_has_no_answer() -> None:
+    view = exempted(YES, {}, "u1", "Q1")
+    assert (view.answer, view.shown) == (None, "–")
+
+
 def test_only_the_cell_that_is_excused_leaves_no_gap() -> None:
     for key, expected in (("x", 0), ("y", 1)):
         facts = replace(

@@ -170,6 +170,8 @@ def test_a_sum_is_written_with_the_digits_it_was_given() -> None:
     [
         (FLOW, quarters("u1", 7), "Q1", 7),
         (FLOW, quarters("u1", 7, 5), "Q2", 5),
+        (FLOWS, {("u1", "Q1"): 1}, "Q1", 1),
+        (RUNNING, quarters("u1", 10), "Q1", 10),
         (FLOW, GAP, "Q2", 5),
         (FLOW, {("u1", "Q1"): 7}, "Q2", None),
         (RUNNING, quarters("u1", 10, 25), "Q2", 15),

@@ -101,6 +101,8 @@ def test_the_last_thing_a_unit_said_stands() -> None:
     seen = view(TASK, second, first)
     assert (seen.status, seen.done) == (TaskStatus.DONE_ON_TIME, MAY)
     assert (seen.result, seen.document) == ("xong", "15/BC")
+    shared = view(SHARED, note(DOING, result="a"), note(DOING, unit="u2", result="b"))
+    assert shared.result == "b"
     other = TaskNote("other", "u1", "Q2", DONE, MAY, result="khác")
     assert view(TASK, other).result is None
 
