@@ -194,9 +194,9 @@ def survivors(lines: Iterable[str]) -> set[tuple[str, ...]]:
     """The keys of the mutants that an earlier run left alive."""
     rows = [line.rstrip("\n").split("\t") for line in lines]
     return {
-        (module, place.rpartition(":")[0].replace("-", ""), change)
-        for outcome, module, place, change in rows
-        if outcome in ("survived", "untested", "unplaced")
+        (row[1], row[2].rpartition(":")[0].replace("-", ""), row[3])
+        for row in rows
+        if row[0] in ("survived", "untested", "unplaced")
     }
 
 

@@ -59,6 +59,9 @@ def test_a_report_without_rows_is_an_empty_register() -> None:
     assert (stays.report, stays.missing) == (Reporting.SUBMITTED, ())
     bare = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q2", SENT_ON),))
     assert unit_of(view_of(bare), "stays").missing == ("x",)
+    assert every_indicator(view_of(bare))[1].coverage.silent == ("stays",)
+    first = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q1", SENT_ON),))
+    assert every_indicator(view_of(first, "Q1"))[1].actual == 0
     other = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q1", SENT_ON),))
     assert unit_of(view_of(other), "stays").missing == ("x", "y")
 
