@@ -11,9 +11,7 @@ from decimal import Decimal
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
+from cchc.core.plan.plan import Indicator
 from cchc.text.day import parse_day
 from cchc.text.number import fitted, names_money, read_money, read_vietnamese
 from cchc.text.number_format import day_text
@@ -72,7 +70,10 @@ def _by_measure(
         case Measure.MILESTONE:
             return _milestone(bare, today, window)
         case Measure.YES:
-            return _yes_or_no(bare)
+            word = bare.casefold()
+            if word in YES_WORDS or word in NO_WORDS:
+                return Reading(CellState.VALUE, answer=word in YES_WORDS)
+            return _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
         case Measure.REGISTER:
             return _unfit(ProblemCode.VALUE_UNFIT, expects="register")
         case Measure.RATIO:
@@ -107,13 +108,6 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
         return _unfit(ProblemCode.DATE_FUTURE, today=day_text(today))
     outside = window_problem(day, window, DateRole.MILESTONE, NOWHERE)
     return outside or Reading(CellState.VALUE, done=day)
-
-
-def _yes_or_no(bare: str) -> Reading | Problem:
-    word = bare.casefold()
-    if word in YES_WORDS or word in NO_WORDS:
-        return Reading(CellState.VALUE, answer=word in YES_WORDS)
-    return _unfit(ProblemCode.VALUE_UNFIT, expects="yes")
 
 
 def _ratio(indicator: Indicator, bare: str) -> Reading | Problem:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 
 from cchc.sources.forms.form_grid import (
     LAST_COLUMN,
@@ -39,10 +38,13 @@ def read_csv(data: bytes, name: str) -> OpenedFile:
     if text is None:
         unread = Problem(ProblemCode.FORM_ENCODING, place, {"text": name})
         return OpenedFile(problems=(unread,))
+    head = HEAD.search(text)
+    separator = head.group(1) if head else max(SEPARATORS, key=text.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows: dict[int, dict[int, Cell]] = {}
     stray: list[Problem] = []
     try:
-        for number, words in enumerate(_rows(text), start=1):
+        for number, words in enumerate(lines, start=1):
             if number > LAST_ROW or len(words) > LAST_COLUMN:
                 cell = address(number, len(words))
                 at = Place(file=name, cell=cell)
@@ -71,12 +73,6 @@ def _as(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeError:
         return None
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    head = HEAD.search(text)
-    separator = head.group(1) if head else max(SEPARATORS, key=text.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 
 
 def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:

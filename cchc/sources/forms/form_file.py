@@ -14,7 +14,7 @@ from cchc.core.facts.report import (
     TypedTask,
 )
 from cchc.sources.forms.form_csv import read_csv
-from cchc.sources.forms.form_grid import Cell, CellKind, OpenedFile
+from cchc.sources.forms.form_grid import CellKind, OpenedFile
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, rows_of
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
@@ -153,17 +153,15 @@ class FormReader:
     def _word(self, row: FormInputRow, name: str, *, day: bool = False) -> Typed | None:
         """The text of an input; a cell that holds no text or number is told."""
         cell = row.cells.get(name)
-        if cell is None or not self._is_plain(cell, day=day):
+        if cell is None:
             return None
-        return Typed(cell.text, cell.place)
-
-    def _is_plain(self, cell: Cell, *, day: bool) -> bool:
         code = UNFIT_CELLS.get(cell.kind)
         if cell.kind is CellKind.DAY and not day:
             code = ProblemCode.FORM_DATE
         if code is not None:
             self.rows.note(code, cell.place, text=cell.text)
-        return code is None
+            return None
+        return Typed(cell.text, cell.place)
 
     def _figure(self, row: FormInputRow) -> tuple[Typed, Typed] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""

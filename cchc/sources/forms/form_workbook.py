@@ -37,6 +37,8 @@ OLD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 400
+NO_VALUE = {"f": CellKind.FORMULA, "e": CellKind.ERROR}
+"""Cells that hold no value of their own, by their type in the workbook."""
 _MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"'
 )
@@ -120,17 +122,10 @@ def _cells(
 
 
 def _content(cell: SheetCell) -> tuple[str, CellKind]:
-    match cell.data_type:
-        case "f":
-            return str(getattr(cell.value, "text", cell.value)), CellKind.FORMULA
-        case "e":
-            return str(cell.value), CellKind.ERROR
-        case _:
-            return _plain(cell)
-
-
-def _plain(cell: SheetCell) -> tuple[str, CellKind]:
-    match value := cell.value:
+    value = cell.value
+    if cell.data_type in NO_VALUE:
+        return str(getattr(value, "text", value)), NO_VALUE[cell.data_type]
+    match value:
         case bool():
             return str(value).upper(), CellKind.FLAG
         case int() | float():

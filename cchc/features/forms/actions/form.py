@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Typed
+from cchc.core.facts.report import Typed
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.plan import PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.features.forms.show.form_model import Form, FormGround, form_of
@@ -83,20 +83,15 @@ def form_ground(
     plan = version.plan
     among = periods(plan)
     known = facts(ledger, plan.id, today)
+    past = [held.id for held in plan_ids(ledger) if held.year == plan.year - 1]
     return FormGround(
         version=version,
         periods=among,
         period=next(own for own in among if own.name == period.name),
         cells=cells_in(plan, among, known),
         facts=known,
-        year_ago=_year_ago(ledger, plan, today),
+        year_ago=facts(ledger, past[0], today) if past else None,
     )
-
-
-def _year_ago(ledger: Ledger, plan: Plan, today: date) -> Facts | None:
-    """What the ledger knows of the plan of the year before, if it holds one."""
-    held = [known for known in plan_ids(ledger) if known.year == plan.year - 1]
-    return facts(ledger, held[0].id, today) if held else None
 
 
 def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:

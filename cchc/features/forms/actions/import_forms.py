@@ -141,7 +141,7 @@ class FormImporter(Struct):
         self, form: FormRead, report: TypedReport, ground: FormGround, stamp: Stamp
     ) -> ImportedForm:
         """Through the same door as a report that an officer types."""
-        wrong = (*form.problems, *_lost_rows(form, ground), *_days(form, ground))
+        wrong = (*form.problems, *_shape_problems(form, ground))
         is_wrong, terms = bool(refusals(wrong)), self.terms
         spoiled = {problem.place for problem in wrong}
         typed = replace(
@@ -218,22 +218,18 @@ def _is_empty(typed: TypedReport) -> bool:
     return not any(parts)
 
 
-def _lost_rows(form: FormRead, ground: FormGround) -> Iterator[Problem]:
-    """Rows that the form was made with and that are not there any more."""
-    mark = form.mark
-    unit = ground.version.plan.unit(mark.unit) if mark else None
-    if mark is None or unit is None or not mark.fingerprint:
-        return
-    lost = sorted(form_of(ground, unit).marks - form.marks)
-    if lost:
+def _shape_problems(form: FormRead, ground: FormGround) -> Iterator[Problem]:
+    """Rows that are not there any more; figures that a spreadsheet made a day."""
+    mark, plan = form.mark, ground.version.plan
+    unit = plan.unit(mark.unit) if mark else None
+    if mark is not None and unit is not None and mark.fingerprint:
+        lost = sorted(form_of(ground, unit).marks - form.marks)
         keys = tuple(row.partition(":")[2] for row in lost)
-        yield Problem(ProblemCode.FORM_ROW_LOST, Place(file=form.name), {"keys": keys})
-
-
-def _days(form: FormRead, ground: FormGround) -> Iterator[Problem]:
-    """Figures that a spreadsheet turned into a day."""
+        place = Place(file=form.name)
+        if lost:
+            yield Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys})
     for key, value in form.days:
-        indicator = ground.version.plan.indicator(key.text)
+        indicator = plan.indicator(key.text)
         if indicator is not None and indicator.measure is not Measure.MILESTONE:
             blanks: dict[str, Blank] = {"text": value.text}
             yield Problem(ProblemCode.FORM_DATE, value.place, blanks)

@@ -23,6 +23,7 @@ from cchc.words.translator import Voice
 
 GUIDE = 7
 MOST_OWNERS = 300
+"""More units are not listed as owners of an item."""
 ABOUT_COLUMN, OWNER_COLUMN = 2, 3
 HEIGHT: Mapping[TableKind, int] = {
     TableKind.VALUE: 34,
@@ -129,7 +130,9 @@ class InputChecks:
 
 def form_workbook(form: Form, voice: Voice) -> bytes:
     """The workbook of one form."""
-    about, owners = tuple(_about(form)), _owners(form)
+    about, units = tuple(_about(form)), form.plan.units
+    is_listed = bool(form.registers) and len(units) <= MOST_OWNERS
+    owners = tuple(one_line(unit.name) for unit in units) if is_listed else ()
     checks = InputChecks(voice, len(about), len(owners))
     start = form.period.start
     created = datetime(start.year, start.month, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -163,14 +166,6 @@ def _about(form: Form) -> Iterator[str]:
         yield f"{indicator.id} – {one_line(indicator.name)}"
     for form_task in form.tasks:
         yield f"{form_task.task.id} – {one_line(form_task.task.name)}"
-
-
-def _owners(form: Form) -> tuple[str, ...]:
-    """Units that an item may belong to; none where there are too many to list."""
-    units = form.plan.units
-    if not form.registers or len(units) > MOST_OWNERS:
-        return ()
-    return tuple(one_line(unit.name) for unit in units)
 
 
 def _heading(code: str, form: Form, voice: Voice) -> Iterator[tuple[str, str]]:

@@ -135,7 +135,14 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
         before=ground.periods[: period.ordinal - 1],
         blocks=_blocks(figures, ground),
         registers=tuple(
-            FormRegister(line, _rows(line.indicator, unit, ground.facts))
+            FormRegister(
+                line,
+                tuple(
+                    row
+                    for row in ground.facts.items
+                    if (row.indicator, row.unit) == (line.indicator.id, unit.id)
+                ),
+            )
             for line in registers
         ),
         tasks=tuple(
@@ -221,14 +228,6 @@ def _due(
         return due.value if due else None
     goal = goal_of(indicator)
     return allotted * due.exact / goal.at if goal and goal.at else None
-
-
-def _rows(indicator: Indicator, unit: Unit, facts: Facts) -> tuple[Item, ...]:
-    return tuple(
-        row
-        for row in facts.items
-        if (row.indicator, row.unit) == (indicator.id, unit.id)
-    )
 
 
 def _said(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:

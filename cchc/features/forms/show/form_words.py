@@ -113,11 +113,6 @@ def due_words(line: FormLine) -> str:
     return figure_text(line.due, indicator)
 
 
-def last_words(line: FormLine, voice: Voice) -> str:
-    """What the unit reported in the period before."""
-    return reading_words(line.last, line.indicator, voice)
-
-
 def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     """The unit's own figure of last year; else the one the plan has for the whole."""
     indicator, at = line.indicator, block.ordinal - 1

@@ -17,14 +17,13 @@ from cchc.features.forms.show.form_model import (
 from cchc.features.forms.show.form_words import (
     ask_words,
     due_words,
-    last_words,
     said_words,
     target_words,
     unit_words,
     whole_words,
     year_ago_words,
 )
-from cchc.phrases.reading_phrases import item_line
+from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import Record
@@ -166,7 +165,7 @@ def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> Form
             "unit": unit_words(indicator),
             "plan": target_words(line, voice),
             "due": due_words(line),
-            "last": last_words(line, voice),
+            "last": reading_words(line.last, indicator, voice),
             "year_ago": year_ago_words(line, block, voice),
         },
         asks=tuple(asks),

@@ -1,6 +1,6 @@
 """What an officer is asked for one unit's report: by the wizard and in the editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -48,16 +48,21 @@ def open_interview(
             place = Place(argument=named.id)
             raise Refusal((Problem(ProblemCode.PERIOD_NOT_OPEN, place, blanks),))
         draft = open_draft(ledger, ground.plan.id, member.id, named.name)
-    questions = (*_figures(ground, member.id), *_tasks(ground, member.id))
+    questions = tuple(_questions(ground, member.id))
     return Interview(ground.plan, member, named, today, ground.facts, questions, draft)
 
 
-def _figures(ground: ReportGround, unit: str) -> tuple[InterviewQuestion, ...]:
-    return tuple(
-        _figure(cells, ground, unit)
-        for cells in ground.cells.values()
-        if cells.is_expected(unit, ground.period)
-    )
+def _questions(ground: ReportGround, unit: str) -> Iterator[InterviewQuestion]:
+    """Figures that are expected of the unit, then tasks that it does."""
+    for cells in ground.cells.values():
+        if cells.is_expected(unit, ground.period):
+            yield _figure(cells, ground, unit)
+    notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
+    note_by_task = {note.task: note for note in notes}
+    for task in ground.plan.tasks:
+        if unit in doers_in(ground.plan, task, ground.period):
+            now = note_by_task.get(task.id)
+            yield InterviewQuestion(key=task.id, task=task, now=now)
 
 
 def _figure(cells: Cells, ground: ReportGround, unit: str) -> InterviewQuestion:
@@ -102,16 +107,6 @@ def _target(
     if due is not None and indicator.decimals == 0:
         due = Fraction(int(due))
     return Fraction(allotted), due, True
-
-
-def _tasks(ground: ReportGround, unit: str) -> tuple[InterviewQuestion, ...]:
-    notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
-    note_by_task = {note.task: note for note in notes}
-    return tuple(
-        InterviewQuestion(key=task.id, task=task, now=note_by_task.get(task.id))
-        for task in ground.plan.tasks
-        if unit in doers_in(ground.plan, task, ground.period)
-    )
 
 
 def problems_in(

@@ -1,7 +1,5 @@
 """The figures of a typed report, one cell at a time."""
 
-from collections.abc import Iterator
-
 from cchc.core.facts.report import (
     CellState,
     Quality,
@@ -82,7 +80,12 @@ class CellReader(PartReader):
         """The reading behind a value; None where a problem is noted."""
         read = read_value(indicator, nfc(value.text), self.today, self.window)
         if isinstance(read, Cumulative):
-            read = flow_of_period(indicator, read, tuple(self._before(indicator)))
+            # Earlier periods in which the unit was expected to report it.
+            cells, unit = self._cells(indicator), self.report.unit
+            earlier = self.periods[: self.period.ordinal - 1]
+            due = (period for period in earlier if cells.is_expected(unit, period))
+            before = tuple(cells.reading(unit, period) for period in due)
+            read = flow_of_period(indicator, read, before)
         if isinstance(read, Problem):
             blanks = {**read.blanks, "key": indicator.id, "text": value.text}
             self.problems.append(Problem(read.code, value.place, blanks))
@@ -93,13 +96,6 @@ class CellReader(PartReader):
         if early and read.state is CellState.VALUE:
             return replace(read, quality=Quality.ESTIMATE)
         return read
-
-    def _before(self, indicator: Indicator) -> Iterator[Reading | None]:
-        """The unit's readings of the earlier periods in which one was expected."""
-        cells = self._cells(indicator)
-        for period in self.periods[: self.period.ordinal - 1]:
-            if cells.is_expected(self.report.unit, period):
-                yield cells.reading(self.report.unit, period)
 
     def _cells(self, indicator: Indicator) -> Cells:
         readings = self._by_indicator.get(indicator.id, {})

@@ -55,7 +55,11 @@ class OtherPartReader(PartReader):
             if indicator is None:
                 continue
             self.places[indicator.id] = key.place
-            if not self._is_own_register(indicator, key):
+            if indicator.measure is not Measure.REGISTER:
+                unfit: dict[str, Blank] = {"key": indicator.id, "expects": "number"}
+                self.note(ProblemCode.VALUE_UNFIT, key.place, text=key.text, **unfit)
+                continue
+            if not self.is_reporter(indicator, key):
                 continue
             row = self._item(indicator, item)
             if row is None or row in known:
@@ -63,13 +67,6 @@ class OtherPartReader(PartReader):
             if self._is_new(row, rows, item.name.place):
                 rows.append(row)
         return tuple(rows)
-
-    def _is_own_register(self, indicator: Indicator, key: Typed) -> bool:
-        if indicator.measure is Measure.REGISTER:
-            return self.is_reporter(indicator, key)
-        blanks: dict[str, Blank] = {"key": indicator.id, "expects": "number"}
-        self.note(ProblemCode.VALUE_UNFIT, key.place, text=key.text, **blanks)
-        return False
 
     def _item(self, indicator: Indicator, typed: TypedItem) -> Item | None:
         key, place = indicator.id, typed.name.place

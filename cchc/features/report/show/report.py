@@ -35,25 +35,19 @@ from cchc.words.translator import Voice
 def tell_added(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> None:
     """Print what was written, or would be, with its warnings beside."""
     app.warn(warning for done in added for warning in done.warnings)
-    app.out(_added_text(app, added, act))
-
-
-def _added_text(app: AppContext, added: tuple[Added, ...], act: WriteOptions) -> str:
-    """Old → new and what it does to the verdicts, report by report."""
     if not act.as_json:
-        return "\n".join(
-            line
-            for done in added
-            for line in _added_lines(app, done, is_rehearsal=act.dry_run)
-        )
-    if len(added) == 1:
-        return AddedAloneJson.as_json(added[0], dry_run=act.dry_run)
-    return AddedManyJson.as_json(added, dry_run=act.dry_run)
+        reports = (_added_lines(app, done, dry_run=act.dry_run) for done in added)
+        app.out("\n".join(line for lines in reports for line in lines))
+    elif len(added) == 1:
+        app.out(AddedAloneJson.as_json(added[0], dry_run=act.dry_run))
+    else:
+        app.out(AddedManyJson.as_json(added, dry_run=act.dry_run))
 
 
-def _added_lines(app: AppContext, added: Added, *, is_rehearsal: bool) -> Iterator[str]:
+def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[str]:
+    """Old → new of each figure, and what that does to the verdicts."""
     voice, report = app.voice, added.report
-    code = _head_code(added, is_rehearsal=is_rehearsal)
+    code = _head_code(added, dry_run=dry_run)
     unit, period = one_line(added.unit.name), label(added.period, voice)
     yield voice.say(code, unit=unit, period=period)
     is_stated = report.document.number or report.document.date
@@ -77,10 +71,10 @@ def _added_lines(app: AppContext, added: Added, *, is_rehearsal: bool) -> Iterat
         yield voice.say("report.complete", late=late_words(added.duty, voice))
 
 
-def _head_code(added: Added, *, is_rehearsal: bool) -> str:
+def _head_code(added: Added, *, dry_run: bool) -> str:
     if added.unchanged:
         return "report.unchanged"
-    if is_rehearsal:
+    if dry_run:
         return "report.rehearsed"
     return "report.kept_open" if added.is_draft else "report.written"
 

@@ -92,13 +92,20 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
         f"# {one_line(voice.say('editor.head', unit=unit, period=period))}",
         f"# {one_line(voice.say('editor.how'))}",
         f"# {one_line(voice.say('wizard.how.signs'))}",
-        *_head(typed),
+        _entry("unit", typed.unit),
+        _entry("period", typed.period),
+        _entry("received", typed.received),
+        "document:",
+        "  " + _entry("number", typed.document_number),
+        "  " + _entry("date", typed.document_date),
+        _entry("reason", typed.reason),
     ]
     for kind in ("values", "items", "tasks"):
         lines += ["", f"{kind}:"]
         for question in interview.questions:
             if _kind(question) == kind:
-                comments = _comments(question, voice)
+                helps = (question.help_line(voice), *question.row_lines(voice))
+                comments = (question.title, *helps)
                 lines += [f"  # {one_line(comment)}" for comment in comments]
                 lines += [f"  {line}" for line in _answer(question.key, kind, typed)]
     lines += ["", "narrative:"]
@@ -113,30 +120,13 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
     lines += ["", f"# {voice.say('editor.obstacles')}", "obstacles:"]
     lines += [f"  - {_group(typed_parts(raised))}" for raised in typed.obstacles]
     lines += ["", f"# {voice.say('editor.evidence')}", "evidence:"]
-    for key, proof in typed.evidence:
-        lines.append(f"  {_scalar(key.text)}: {_scalar(proof.text)}")
+    lines += [f"  {_entry(_scalar(key.text), proof)}" for key, proof in typed.evidence]
     return "\n".join(lines) + "\n"
 
 
 def _kind(question: InterviewQuestion) -> str:
     """The part of the report that an answer belongs to."""
     return "tasks" if question.task else "items" if question.is_register else "values"
-
-
-def _comments(question: InterviewQuestion, voice: Voice) -> Iterator[str]:
-    yield question.title
-    yield question.help_line(voice)
-    yield from question.row_lines(voice)
-
-
-def _head(typed: TypedReport) -> Iterator[str]:
-    yield _entry("unit", typed.unit)
-    yield _entry("period", typed.period)
-    yield _entry("received", typed.received)
-    yield "document:"
-    yield "  " + _entry("number", typed.document_number)
-    yield "  " + _entry("date", typed.document_date)
-    yield _entry("reason", typed.reason)
 
 
 def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
