@@ -146,7 +146,7 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
             for line in registers
         ),
         tasks=tuple(
-            FormTask(task, _said(task, unit, ground))
+            FormTask(task, _last_note(task, unit, ground))
             for task in plan.tasks
             if unit.id in doers_in(plan, task, period)
         ),
@@ -230,7 +230,7 @@ def _due(
     return allotted * due.exact / goal.at if goal and goal.at else None
 
 
-def _said(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:
+def _last_note(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:
     """The last the unit said of a task, in an earlier period or in this one."""
     upto = ground.periods[: ground.period.ordinal]
     notes = (

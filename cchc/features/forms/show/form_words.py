@@ -127,7 +127,7 @@ def year_ago_words(line: FormLine, block: FormBlock, voice: Voice) -> str:
     return words if is_alone else voice.say("form.whole_plan", said=words)
 
 
-def said_words(form_task: FormTask, voice: Voice) -> str:
+def task_note_words(form_task: FormTask, voice: Voice) -> str:
     """What the unit last said of a task."""
     note = form_task.note
     if note is None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
 from cchc.core.plan.plan import Indicator
@@ -17,8 +17,8 @@ from cchc.features.forms.show.form_model import (
 from cchc.features.forms.show.form_words import (
     ask_words,
     due_words,
-    said_words,
     target_words,
+    task_note_words,
     unit_words,
     whole_words,
     year_ago_words,
@@ -26,7 +26,7 @@ from cchc.features.forms.show.form_words import (
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
 
@@ -107,16 +107,16 @@ def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
     """The sheets of a form by the code of their name, those with nothing left out."""
     figures = tuple(_figures(block, form, voice) for block in form.blocks)
     lists = tuple(_register(register, voice) for register in form.registers)
-    tasks = (_tasks(form, voice),) if form.tasks else ()
-    sections = tuple(section.value for section in Section)
+    rows = (_task(form_task, voice) for form_task in form.tasks)
+    tasks = _table(TableKind.TASK, "form.sheet.tasks", rows, voice)
     words = (
-        _lines(TableKind.PAPER, PAPER_ROWS, voice),
-        _lines(TableKind.WORDS, sections, voice),
+        _sections(TableKind.PAPER, PAPER_ROWS, voice),
+        _sections(TableKind.WORDS, [section.value for section in Section], voice),
     )
     for code, tables in (
         ("values", figures),
         ("items", lists),
-        ("tasks", tasks),
+        ("tasks", (tasks,) if form.tasks else ()),
         ("words", words),
         ("obstacles", (_obstacles(voice),)),
     ):
@@ -140,16 +140,12 @@ def _figures(block: FormBlock, form: Form, voice: Voice) -> FormTable:
     )
     if block.ask not in {FigureAsk.RATE, FigureAsk.SHARE}:
         heads["whole"] = ""
-    return FormTable(
-        kind=TableKind.VALUE,
-        mark=f"#{TableKind.VALUE}",
-        title=voice.say(f"form.block.{block.ask}"),
-        heads=heads,
-        rows=tuple(
-            _figure(number, line, block, voice)
-            for number, line in enumerate(block.lines, start=1)
-        ),
+    rows = (
+        _figure(number, line, block, voice)
+        for number, line in enumerate(block.lines, start=1)
     )
+    table = _table(TableKind.VALUE, f"form.block.{block.ask}", rows, voice)
+    return replace(table, heads=heads)
 
 
 def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> FormRow:
@@ -183,31 +179,18 @@ def _register(register: FormRegister, voice: Voice) -> FormTable:
         due=due_words(register.line),
     )
     written = voice.say("form.register.known", items=known) if known else ""
+    kind, mark = TableKind.ITEM, f"{TableKind.ITEM}:{indicator.id}"
     return FormTable(
-        kind=TableKind.ITEM,
-        mark=f"#{TableKind.ITEM}:{indicator.id}",
+        kind=kind,
+        mark=f"#{mark}",
         title=voice.say("form.register", name=one_line(indicator.name)),
-        heads=_heads(TableKind.ITEM, voice),
+        heads=_heads(kind, voice),
         rows=tuple(
-            FormRow(
-                f"{TableKind.ITEM}:{indicator.id}",
-                {"no": str(number)},
-                INPUTS[TableKind.ITEM],
-            )
+            FormRow(mark, {"no": str(number)}, INPUTS[kind])
             for number in range(1, ITEM_ROWS + 1)
         ),
         remark=" ".join(text for text in (plan, written) if text),
         more=True,
-    )
-
-
-def _tasks(form: Form, voice: Voice) -> FormTable:
-    return FormTable(
-        kind=TableKind.TASK,
-        mark=f"#{TableKind.TASK}",
-        title=voice.say("form.sheet.tasks"),
-        heads=_heads(TableKind.TASK, voice),
-        rows=tuple(_task(form_task, voice) for form_task in form.tasks),
     )
 
 
@@ -222,43 +205,37 @@ def _task(form_task: FormTask, voice: Voice) -> FormRow:
             "title": one_line(task.name),
             "output": one_line(task.output or ""),
             "by": short(task.due) if task.due else standing,
-            "said": said_words(form_task, voice),
+            "said": task_note_words(form_task, voice),
         },
         asks=tuple(key for key in INPUTS[TableKind.TASK] if counted or key != "count"),
     )
 
 
-def _lines(kind: TableKind, keys: tuple[str, ...], voice: Voice) -> FormTable:
-    return FormTable(
-        kind=kind,
-        mark=f"#{kind}",
-        title=voice.say(f"form.block.{kind}"),
-        heads=_heads(kind, voice),
-        rows=tuple(
-            FormRow(
-                mark=f"{kind}:{key}",
-                cells={"title": inert(voice.say(f"form.row.{kind}.{key}"))},
-                asks=INPUTS[kind],
-            )
-            for key in keys
-        ),
+def _sections(kind: TableKind, keys: Iterable[str], voice: Voice) -> FormTable:
+    """A table with one line of words to write for each key."""
+    titles = {key: inert(voice.say(f"form.row.{kind}.{key}")) for key in keys}
+    rows = (
+        FormRow(f"{kind}:{key}", {"title": title}, INPUTS[kind])
+        for key, title in titles.items()
     )
+    return _table(kind, f"form.block.{kind}", rows, voice)
 
 
 def _obstacles(voice: Voice) -> FormTable:
-    return FormTable(
-        kind=TableKind.OBSTACLE,
-        mark=f"#{TableKind.OBSTACLE}",
-        title=voice.say("form.sheet.obstacles"),
-        heads=_heads(TableKind.OBSTACLE, voice),
-        rows=tuple(
-            FormRow(
-                f"{TableKind.OBSTACLE}:{n}", {"no": str(n)}, INPUTS[TableKind.OBSTACLE]
-            )
-            for n in range(1, OBSTACLE_ROWS + 1)
-        ),
-        more=True,
+    kind = TableKind.OBSTACLE
+    rows = (
+        FormRow(f"{kind}:{number}", {"no": str(number)}, INPUTS[kind])
+        for number in range(1, OBSTACLE_ROWS + 1)
     )
+    return replace(_table(kind, "form.sheet.obstacles", rows, voice), more=True)
+
+
+def _table(
+    kind: TableKind, code: str, rows: Iterable[FormRow], voice: Voice
+) -> FormTable:
+    """The table of one kind, its title by its code."""
+    title, heads = voice.say(code), _heads(kind, voice)
+    return FormTable(kind, f"#{kind}", title, heads, tuple(rows))
 
 
 def form_csv(form: Form, voice: Voice) -> bytes:
