@@ -15,7 +15,7 @@ from cchc.features.report.actions.add import recorded_after, verdict_effects
 from cchc.features.report.actions.board import ReportGround, report_ground
 from cchc.features.report.actions.read import read_reason
 from cchc.features.report.show.answers import FigureChange, Withdrawn
-from cchc.store.ledger import Ledger, open_for_act
+from cchc.store.ledger import open_for_act
 from cchc.store.reports import withdraw
 from cchc.text.problem import (
     Place,
@@ -51,36 +51,20 @@ def take_back(
 ) -> Withdrawn:
     """Undo a wrong entry; history keeps what was there."""
     with open_for_act(db, dry_run=dry_run) as ledger:
-        judged = _judge(ledger, request, today)
+        ground = report_ground(ledger, request.period, today)
+        plan = ground.plan
+        unit, key = require_all(
+            ground.find_unit(request.unit), _indicator(request.key, plan)
+        )
+        typed = Typed(request.reason, Place(argument="--reason"))
+        reason = require(read_reason(typed) or "")
+        withdrawn = _withdrawn(ground, unit, key)
+        cell = (unit.id, ground.period.name)
+        keys = [change.indicator for change in withdrawn.changes]
+        refuse_if_any(recorded_after(ledger, plan.id, cell, keys, today))
         if not dry_run:
-            unit, period = judged.withdrawn.unit.id, judged.withdrawn.period.name
-            key, reason = judged.key, judged.reason
-            withdraw(ledger, judged.plan, unit, period, key, reason, stamp)
-    return judged.withdrawn
-
-
-class JudgedWithdrawal(Record):
-    """What a request means and does: `key` is an indicator's id, None for all."""
-
-    plan: str
-    key: str | None
-    reason: str
-    withdrawn: Withdrawn
-
-
-def _judge(ledger: Ledger, request: WithdrawRequest, today: date) -> JudgedWithdrawal:
-    ground = report_ground(ledger, request.period, today)
-    plan = ground.plan
-    unit, key = require_all(
-        ground.find_unit(request.unit), _indicator(request.key, plan)
-    )
-    typed = Typed(request.reason, Place(argument="--reason"))
-    reason = require(read_reason(typed) or "")
-    withdrawn = _withdrawn(ground, unit, key)
-    cell = (unit.id, ground.period.name)
-    keys = [change.indicator for change in withdrawn.changes]
-    refuse_if_any(recorded_after(ledger, plan.id, cell, keys, today))
-    return JudgedWithdrawal(plan.id, key, reason, withdrawn)
+            withdraw(ledger, plan.id, *cell, key, reason, stamp)
+    return withdrawn
 
 
 def _indicator(text: str | None, plan: Plan) -> str | Problem | None:
