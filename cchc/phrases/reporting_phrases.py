@@ -1,6 +1,6 @@
 """How units reported, in words: on time, late by how much, not at all, until when."""
 
-from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
+from cchc.core.facts.deadlines import NO_RECORD, ReportingRecord
 from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import MOST_UNITS, Writer

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cchc.core.facts.reliefs import At, Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import At, Chase, Relief, ReliefKind
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
 from cchc.store.codes import Codes, plan_row, read_codes

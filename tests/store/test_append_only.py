@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
-from cchc.core.facts.reliefs import Relief, ReliefKind
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.store.ledger import Ledger

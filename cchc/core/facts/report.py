@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
+from cchc.core.facts.deadlines import NO_CHASE, Chase
 from cchc.core.facts.obstacle import Obstacle, Raised
-from cchc.core.facts.reliefs import NO_CHASE, Chase
 from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.plan.plan import NO_PAPER, Paper

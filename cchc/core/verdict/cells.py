@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from datetime import date
 
-from cchc.core.facts.reliefs import NO_CHASE, Chase
+from cchc.core.facts.deadlines import NO_CHASE, Chase
 from cchc.core.facts.report import CellState, Facts, Item, Reading
 from cchc.core.facts.succession import heirs
 from cchc.core.plan.expected import step_ordinal

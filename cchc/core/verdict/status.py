@@ -15,6 +15,7 @@ from cchc.core.facts.amendment import (
     version_in_force,
     with_history,
 )
+from cchc.core.facts.deadlines import ReportingRecord
 from cchc.core.facts.obstacle import (
     ObstacleView,
     obstacle_views,
@@ -22,7 +23,6 @@ from cchc.core.facts.obstacle import (
     standing_obstacles,
 )
 from cchc.core.facts.report import Facts, Narrative, ReportedEvidence
-from cchc.core.facts.reporting_record import ReportingRecord
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.deadlines import PeriodRecord, Relief, ReliefKind, ReportingRecord
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.reporting_record import PeriodRecord, ReportingRecord
 from cchc.core.facts.review import Review
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
 from cchc.core.plan.measure import Measure

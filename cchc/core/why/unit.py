@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.unit_reports import UnitView

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.reliefs import Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import Chase, Relief, ReliefKind
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.at_least import AtLeast

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.reliefs import Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import Chase, Relief, ReliefKind
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Evidence, Opinion, Review
 from cchc.core.verdict.statuses import (

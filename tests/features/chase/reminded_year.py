@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from cchc.app.which_plan import CheckedPlan, check_plan
-from cchc.core.facts.reliefs import ReliefKind
+from cchc.core.facts.deadlines import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
 from cchc.core.plan.measure import Measure

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.deadlines import NO_RECORD, Relief, ReliefKind, ReportingRecord
 from cchc.core.facts.report import Facts, Stamp, Typed
-from cchc.core.facts.reporting_record import NO_RECORD, ReportingRecord
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period

@@ -7,7 +7,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import AsOf, ListOptions, WriteOptions
 from cchc.app.usage_errors import require_text
-from cchc.core.facts.reliefs import ReliefKind
+from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
 from cchc.features.chase.show.tables import ROLL, granted_words

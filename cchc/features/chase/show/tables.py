@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cchc.core.facts.reliefs import Relief, ReliefKind
+from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt

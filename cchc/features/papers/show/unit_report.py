@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cchc.core.cascade.unit_plan import Role, role_in, task_role
+from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.facts.reporting_record import NO_RECORD
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit

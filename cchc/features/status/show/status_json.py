@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc.core.facts.reliefs import ReliefKind
-from cchc.core.facts.reporting_record import NO_RECORD
+from cchc.core.facts.deadlines import NO_RECORD, ReliefKind
 from cchc.core.verdict.issued import Since
 from cchc.core.verdict.status import FigureBasis, StatusView, every_indicator
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
