@@ -22,6 +22,7 @@ __all__ = [
     "open_for_act",
     "open_ledger",
     "read_transaction",
+    "rehearsal",
     "write_transaction",
 ]
 
@@ -156,6 +157,18 @@ def open_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
         nullcontext() if dry_run else write_transaction(ledger),
     ):
         yield ledger
+
+
+class _Undone(Exception):  # noqa: N818 -- ends a rehearsal, no error
+    """What was written is taken back."""
+
+
+@contextmanager
+def rehearsal(ledger: Ledger) -> Iterator[None]:
+    """A write transaction that is rolled back at its end: later acts see earlier."""
+    with suppress(_Undone), write_transaction(ledger):
+        yield
+        raise _Undone
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """`cchc report import`: forms that came back, each taken in whole or not at all."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -19,7 +19,7 @@ from cchc.features.report.actions.add import add_to, take_in
 from cchc.features.report.show.answers import Added
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerError
-from cchc.store.ledger import Ledger, open_ledger, write_transaction
+from cchc.store.ledger import Ledger, open_ledger, rehearsal, write_transaction
 from cchc.store.reports import ImportedFile, facts_for, imported_files, imported_source
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
@@ -57,10 +57,6 @@ class ImportTerms(Record):
     many: bool = False
 
 
-class _RehearsalUndone(Exception):  # noqa: N818 -- undoes a rehearsal, no error
-    """Nothing of a rehearsal is kept."""
-
-
 def import_forms(
     db: Path, files: Iterable[ArrivedFile], terms: ImportTerms
 ) -> Iterator[ImportedForm]:
@@ -73,12 +69,8 @@ def import_forms(
     """
     with open_ledger(db, write=True) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
-        if not terms.dry_run:
+        with rehearsal(ledger) if terms.dry_run else nullcontext():
             yield from map(importer.take, files)
-            return
-        with suppress(_RehearsalUndone), write_transaction(ledger):
-            yield from map(importer.take, files)
-            raise _RehearsalUndone
 
 
 class FormImporter(Struct):

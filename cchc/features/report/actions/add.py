@@ -1,7 +1,6 @@
 """`cchc report add`: a unit's report into the ledger, or everything wrong with it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +33,7 @@ from cchc.features.report.actions.read import (
 )
 from cchc.features.report.show.answers import Added, FigureChange, VerdictEffect
 from cchc.store.errors import LedgerError
-from cchc.store.ledger import Ledger, open_ledger, write_transaction
+from cchc.store.ledger import Ledger, open_ledger, rehearsal, write_transaction
 from cchc.store.reports import drop_draft, facts, facts_for, revisions, write_report
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
@@ -100,10 +99,6 @@ def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp) -> Added:
     return replace(added, report=report, entry=written.entry)
 
 
-class _TakenBack(Exception):  # noqa: N818 -- undoes a transaction, no error
-    """Some report of a file was refused: none of them is kept."""
-
-
 def add_all(
     db: Path,
     reports: tuple[TypedReport, ...],
@@ -118,8 +113,7 @@ def add_all(
     added: list[Added] = []
     with (
         open_ledger(db, write=True) as ledger,
-        suppress(_TakenBack),
-        write_transaction(ledger),
+        rehearsal(ledger) if dry_run else write_transaction(ledger),
     ):
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
@@ -131,10 +125,8 @@ def add_all(
                 problems += refusal.problems
             else:
                 added.append(replace(done, entry=None) if dry_run else done)
-        if problems or dry_run:
-            raise _TakenBack
-    if problems:
-        raise Refusal(tuple(problems))
+        if problems:
+            raise Refusal(tuple(problems))
     return tuple(added)
 
 
