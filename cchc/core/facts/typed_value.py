@@ -58,8 +58,6 @@ def read_value(
     read = _by_measure(indicator, bare, today, window)
     if isinstance(read, Problem):
         return read
-    if isinstance(read, Cumulative):
-        return replace(read, quality=quality, typed=text)
     return replace(read, quality=quality, typed=text)
 
 

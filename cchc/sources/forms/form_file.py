@@ -131,15 +131,15 @@ class FormReader:
             unit=Typed(mark.unit, at),
             period=Typed(mark.period, at),
             values=tuple(pair for pair in figures if pair is not None),
-            items=tuple(filter(None, map(self._item, self._of(TableKind.ITEM)))),
-            tasks=tuple(filter(None, map(self._task, self._of(TableKind.TASK)))),
+            items=tuple(filter(None, map(self._item, self._filled(TableKind.ITEM)))),
+            tasks=tuple(filter(None, map(self._task, self._filled(TableKind.TASK)))),
             narrative=tuple(
                 (Typed(row.key, row.place), text)
                 for row in self._of(TableKind.WORDS)
                 if (text := self._word(row, "text"))
             ),
             obstacles=tuple(
-                filter(None, map(self._obstacle, self._of(TableKind.OBSTACLE)))
+                filter(None, map(self._obstacle, self._filled(TableKind.OBSTACLE)))
             ),
             notes=tuple((key, n) for key, r in pairs if (n := self._word(r, "note"))),
             document_number=paper.get("number"),
@@ -149,6 +149,10 @@ class FormReader:
 
     def _of(self, kind: TableKind) -> list[FormInputRow]:
         return [row for row in self.rows.inputs if row.kind is kind]
+
+    def _filled(self, kind: TableKind) -> list[FormInputRow]:
+        """The rows of a table in which something stands."""
+        return [row for row in self._of(kind) if row.cells]
 
     def _word(self, row: FormInputRow, name: str, *, day: bool = False) -> Typed | None:
         """The text of an input; a cell that holds no text or number is told."""
@@ -220,8 +224,6 @@ class FormReader:
         return choice
 
     def _item(self, row: FormInputRow) -> tuple[Typed, TypedItem] | None:
-        if not row.cells:
-            return None
         name = self._word(row, "name") or Typed("", row.place)
         rest = (
             self._word(row, "date", day=True),
@@ -231,8 +233,6 @@ class FormReader:
         return Typed(row.key, row.place), TypedItem(name, *rest)
 
     def _task(self, row: FormInputRow) -> TypedTask | None:
-        if not row.cells:
-            return None
         state = self._choice(row, "state", "task")
         if state is None:
             if "state" not in row.cells:
@@ -248,8 +248,6 @@ class FormReader:
         )
 
     def _obstacle(self, row: FormInputRow) -> TypedObstacle | None:
-        if not row.cells:
-            return None
         about = self._word(row, "about")
         if about is not None:
             about = Typed(about.text.partition(DASH)[0].strip(), about.place)

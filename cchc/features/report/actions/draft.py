@@ -71,10 +71,10 @@ def with_draft(
     if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
         return typed
     before = open_draft(ledger, address.plan.id, address.unit, address.period.name)
-    return typed if before is None else joined(before, typed)
+    return typed if before is None else merge_reports(before, typed)
 
 
-def joined(draft: TypedReport, typed: TypedReport) -> TypedReport:
+def merge_reports(draft: TypedReport, typed: TypedReport) -> TypedReport:
     """The draft with what was typed now: a key or a row typed again wins."""
     return replace(
         typed,

@@ -8,7 +8,6 @@ from cchc.core.facts.report import Item, Stamp, Typed
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.features.report.actions.add import recorded_after, verdict_effects
@@ -52,10 +51,12 @@ def take_back(
     """Undo a wrong entry; history keeps what was there."""
     with open_for_act(db, dry_run=dry_run) as ledger:
         ground = report_ground(ledger, request.period, today)
-        plan = ground.plan
-        unit, key = require_all(
-            ground.find_unit(request.unit), _indicator(request.key, plan)
-        )
+        plan, named = ground.plan, None
+        if request.key is not None:
+            word = Typed(request.key, Place(argument=request.key))
+            code = ProblemCode.REPORT_UNKNOWN_KEY
+            named = find_by_name(word, indicator_names(plan), code)
+        unit, key = require_all(ground.find_unit(request.unit), named)
         typed = Typed(request.reason, Place(argument="--reason"))
         reason = require(read_reason(typed) or "")
         withdrawn = _withdrawn(ground, unit, key)
@@ -65,14 +66,6 @@ def take_back(
         if not dry_run:
             withdraw(ledger, plan.id, *cell, key, reason, stamp)
     return withdrawn
-
-
-def _indicator(text: str | None, plan: Plan) -> str | Problem | None:
-    """The id of the indicator that was named; None where none was."""
-    if text is None:
-        return None
-    typed = Typed(text, Place(argument=text))
-    return find_by_name(typed, indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY)
 
 
 def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
