@@ -22,7 +22,7 @@ from cchc.paper.paper import Letterhead, Span
 from cchc.paper.word import LEFT_SIDE, NAME_SIZE, word_name
 from cchc.paper.word_xml import (
     FONT,
-    Style,
+    WordStyle,
     package_of,
     paragraph_xml,
     rule_xml,
@@ -53,11 +53,11 @@ SIGNATURE = (4395, ROOM - 4395)
 HALVES = (ROOM // 2, ROOM - ROOM // 2)
 BLANK = "\u00a0" * 6
 LINES_TO_SIGN = 4
-LINE = Style("center", 0, 0, 0, NAME_SIZE)
+LINE = WordStyle("center", 0, 0, 0, NAME_SIZE)
 _MOTTO = replace(LINE, size=26, bold=True)
-_STRONG = Style("center", 0, 0, 0, 28, bold=True, keep_next=True)
+_STRONG = WordStyle("center", 0, 0, 0, 28, bold=True, keep_next=True)
 _SIGNER = replace(_STRONG, keep_next=False)
-_SMALL = Style("left", 0, 0, 0, 22, keep_next=True)
+_SMALL = WordStyle("left", 0, 0, 0, 22, keep_next=True)
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
 
 
@@ -238,17 +238,17 @@ def _recipients(kind: Letterhead, wording: Wording) -> str:
     return recipients + _for_each("authority.recipients", line, _SMALL)
 
 
-def _line(text: str, style: Style) -> str:
+def _line(text: str, style: WordStyle) -> str:
     """One paragraph of plain words."""
     return paragraph_xml((Span(text),) if text else (), style)
 
 
-def _for_each(name: str, text: str, style: Style) -> str:
+def _for_each(name: str, text: str, style: WordStyle) -> str:
     lines = (f"{{%p for one in {name} %}}", text, "{%p endfor %}")
     return "".join(_line(line, style) for line in lines)
 
 
-def _when(condition: str, text: str, style: Style) -> str:
+def _when(condition: str, text: str, style: WordStyle) -> str:
     lines = (f"{{%p if {condition} %}}", text, "{%p endif %}")
     return "".join(_line(line, style) for line in lines)
 

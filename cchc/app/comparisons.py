@@ -5,16 +5,16 @@ from datetime import date
 from functools import cache
 
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.obstacle import Raised
+from cchc.core.facts.obstacle import RaisedObstacle
 from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.period import Period
 from cchc.core.verdict.indicator import indicator_in
 from cchc.core.verdict.issued import (
+    ChangesSinceMemo,
     DatedView,
     ObstacleEffect,
-    Restated,
-    Since,
+    RestatedCell,
     changed_cells,
     last_entry,
     memo_before,
@@ -30,7 +30,7 @@ FactsOfDay = Callable[[date], Facts]
 
 def since_issued(
     ledger: Ledger, versions: Versions, period: Period, known: Facts
-) -> Since | None:
+) -> ChangesSinceMemo | None:
     """The memo before, and every figure of its time that is told otherwise now.
 
     None when no memo was issued before that knew less than `known`.
@@ -41,7 +41,7 @@ def since_issued(
     if memo is None:
         return None
     if not is_written_since(ledger, plan.id, memo, known.as_of):
-        return Since(memo)
+        return ChangesSinceMemo(memo)
     among = periods(plan)[: memo.ordinal]
     then = facts(ledger, plan.id, memo.as_of, memo.last_entry)
     acts = revisions(ledger, plan.id, as_of=known.as_of, after=memo.last_entry)
@@ -55,13 +55,13 @@ def since_issued(
         new = indicator_in(versions, among[-1], known, key)
         if old is not None and new is not None:
             cells = change.cell, change.before, change.after, change.gained, change.lost
-            restated.append(Restated(*cells, reasons.get(change.cell), old, new))
-    return Since(memo, tuple(restated))
+            restated.append(RestatedCell(*cells, reasons.get(change.cell), old, new))
+    return ChangesSinceMemo(memo, tuple(restated))
 
 
 def obstacle_effect(
     versions: Versions,
-    raised: Raised,
+    raised: RaisedObstacle,
     known: FactsOfDay,
     today: Facts,
     period: Period | None = None,

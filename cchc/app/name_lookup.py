@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cchc.app.context import AppContext
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.text.compare import fold, nfc
 from cchc.text.number import read_plain
@@ -31,7 +31,7 @@ def task_names(plan: Plan) -> Names:
     return {task.id: (task.name,) for task in plan.tasks}
 
 
-def find_by_name(typed: Typed, among: Names, code: ProblemCode) -> str | Problem:
+def find_by_name(typed: TypedText, among: Names, code: ProblemCode) -> str | Problem:
     """The id somebody means, or the problem that names the nearest; never a guess.
 
     An id wins over a name; a name that several go by names none of them, and words
@@ -80,7 +80,7 @@ def parse_paper(app: AppContext, text: str | None) -> Paper:
     """
     if text is None:
         return NO_PAPER
-    typed = Typed(one_line(nfc(text)), Place(argument="--document"))
+    typed = TypedText(one_line(nfc(text)), Place(argument="--document"))
     number, day = number_and_day(typed)
     dated = None if day is None else app.day(day.text, "--document")
     return Paper(None if number is None else number.text, dated)

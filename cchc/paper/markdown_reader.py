@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cchc.paper.paper import (
-    Align,
     Appendix,
     Block,
+    ColumnAlign,
     Heading,
     PaperParts,
     PaperTable,
@@ -132,14 +132,14 @@ class _BlockReader:
 
 def _grid(tokens: Iterable[Token]) -> PaperTable:
     """A table from what is between its two ends."""
-    aligns: list[Align] = []
+    aligns: list[ColumnAlign] = []
     rows: list[list[Spans]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "th_open":
             style = str(token.attrs.get("style", "text-align:left"))
-            aligns.append(Align(style.removeprefix("text-align:")))
+            aligns.append(ColumnAlign(style.removeprefix("text-align:")))
         elif token.type == "inline":
             rows[-1].append(_spans(token))
     head, *rest = map(tuple, rows)

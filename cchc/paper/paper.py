@@ -22,7 +22,7 @@ class Letterhead(StrEnum):
     BRIEF = "brief"
 
 
-class Align(StrEnum):
+class ColumnAlign(StrEnum):
     """How a column of a table stands."""
 
     LEFT = "left"
@@ -79,7 +79,7 @@ class Paragraph(Record):
 class PaperTable(Record):
     """A table: its headings, its rows, each cell with its type."""
 
-    aligns: tuple[Align, ...]
+    aligns: tuple[ColumnAlign, ...]
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
 

@@ -20,8 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 from cchc.paper.input_workbook import A4, CELL_FONT, LINE_HEIGHT
 from cchc.paper.manuscript import PaperFiles, PaperForm, PaperOrder
 from cchc.paper.paper import (
-    Align,
     AppendixTable,
+    ColumnAlign,
     PaperTable,
     Spans,
     plain_text,
@@ -126,14 +126,16 @@ class _SheetWriter(Record):
     """Writes tables into the sheets of a book; each format is made once."""
 
     book: Workbook
-    formats: dict[tuple[bool, Align, bool, str], Format] = field(default_factory=dict)
+    formats: dict[tuple[bool, ColumnAlign, bool, str], Format] = field(
+        default_factory=dict
+    )
 
     def write(self, page: Worksheet, table: AppendixTable) -> None:
         """A table under its title, its head repeated on every printed page."""
         grid = table.grid
         title = self._format(bold=True, has_border=False)
         page.write_string(0, 0, _cell_text(table.title), title)
-        head = self._format(bold=True, align=Align.CENTER)
+        head = self._format(bold=True, align=ColumnAlign.CENTER)
         widths = [_width(grid, column) for column in range(grid.columns)]
         for column, spans in enumerate(grid.head):
             page.write_string(_HEAD_ROW, column, _cell_text(plain_text(spans)), head)
@@ -150,10 +152,10 @@ class _SheetWriter(Record):
         page.fit_to_pages(1, 0)
 
     def _write_cell(
-        self, page: Worksheet, place: tuple[int, int], spans: Spans, align: Align
+        self, page: Worksheet, place: tuple[int, int], spans: Spans, align: ColumnAlign
     ) -> None:
         text = plain_text(spans)
-        number = sheet_number(text) if align is not Align.LEFT else None
+        number = sheet_number(text) if align is not ColumnAlign.LEFT else None
         if number is None:
             bold = bool(spans) and all(span.bold for span in spans)
             style = self._format(bold=bold, align=align)
@@ -166,7 +168,7 @@ class _SheetWriter(Record):
         self,
         *,
         bold: bool = False,
-        align: Align = Align.LEFT,
+        align: ColumnAlign = ColumnAlign.LEFT,
         has_border: bool = True,
         form: str = "@",
     ) -> Format:

@@ -29,7 +29,7 @@ from cchc.paper.word_xml import (
     SUBJECT,
     TEXT,
     TITLE,
-    Style,
+    WordStyle,
     paragraph_xml,
     rule_xml,
     text_width,
@@ -50,7 +50,7 @@ _LAST_SECTION = pattern(
 _LENGTH = pattern(r'w:(w|h|left|right)="(\d+)"')
 
 
-class Page(Record):
+class WordPage(Record):
     """A page in twips, as `inner` says it in the template's last section."""
 
     inner: str
@@ -65,7 +65,7 @@ class Page(Record):
         return (self.height if self.is_lying else self.width) - self.sides
 
 
-def page_of(xml: str) -> Page | None:
+def page_of(xml: str) -> WordPage | None:
     """The page of a document; None where it has none."""
     section = _LAST_SECTION.search(xml, max(xml.rfind("<w:sectPr"), 0))
     inner = "" if section is None else section[1]
@@ -76,7 +76,7 @@ def page_of(xml: str) -> Page | None:
     if not {"w", "h", "left", "right"} <= lengths.keys():
         return None
     sides = int(lengths["left"]) + int(lengths["right"])
-    return Page(inner, int(lengths["w"]), int(lengths["h"]), sides)
+    return WordPage(inner, int(lengths["w"]), int(lengths["h"]), sides)
 
 
 def body_xml(paper: PaperParts, room: int, to: str) -> str:
@@ -123,7 +123,7 @@ def _addressee_xml(block: Block, to: str, *, is_last: bool) -> str:
     dash = text_width(f"{block.mark} ", BODY_SIZE)
     colon = TO_INDENT + text_width(to.removesuffix(":"), BODY_SIZE)
     after = BELOW.after if is_last else 0
-    style = Style("left", -dash, 0, after, left=colon + dash)
+    style = WordStyle("left", -dash, 0, after, left=colon + dash)
     return paragraph_xml(block.marked_spans, style)
 
 
@@ -153,7 +153,7 @@ def _block_xml(
             return paragraph_xml(block.marked_spans, style)
 
 
-def with_appendices(after: str, page: Page, appendices: Sequence[Appendix]) -> str:
+def with_appendices(after: str, page: WordPage, appendices: Sequence[Appendix]) -> str:
     """What follows the text, with each appendix in a section of its own."""
     if not appendices:
         return after
@@ -167,7 +167,7 @@ def with_appendices(after: str, page: Page, appendices: Sequence[Appendix]) -> s
     return "".join((*parts, _section_end(""), section, "</w:body></w:document>"))
 
 
-def _section_xml(page: Page) -> str:
+def _section_xml(page: WordPage) -> str:
     """`w:sectPr` of an appendix: headers as before, pages from 1 again."""
     inner = _NUMBERING.sub("", _NOT_AGAIN.sub("", page.inner))
     if page.is_lying:
@@ -186,7 +186,7 @@ def _section_end(section: str) -> str:
     )
 
 
-def _appendix_xml(appendix: Appendix, page: Page) -> str:
+def _appendix_xml(appendix: Appendix, page: WordPage) -> str:
     """One appendix: name, title, what it goes with, tables."""
     few = FEW_LYING if page.is_lying else FEW
     parts = []

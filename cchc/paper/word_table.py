@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 from re import compile as pattern
 
-from cchc.paper.paper import Align, PaperTable, Spans, plain_text
-from cchc.paper.word_xml import Style, paragraph_xml, text_width
+from cchc.paper.paper import ColumnAlign, PaperTable, Spans, plain_text
+from cchc.paper.word_xml import WordStyle, paragraph_xml, text_width
 from cchc.text.record import replace
 
 TALL = 1500
@@ -32,9 +32,13 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in _SIDES
 )
-_CELL = Style("left", 0, 20, 20)
+_CELL = WordStyle("left", 0, 20, 20)
 _HEAD = replace(_CELL, bold=True, keep_next=True)
-_ALIGN = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
+_ALIGN = {
+    ColumnAlign.LEFT: "left",
+    ColumnAlign.CENTER: "center",
+    ColumnAlign.RIGHT: "right",
+}
 
 Column = Sequence[tuple[str, bool]]
 """The cells of a column, each with whether it is bold."""
@@ -101,7 +105,7 @@ def _height(grid: PaperTable, widths: Sequence[int], size: int) -> int:
 
 
 def _row_xml(
-    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], style: Style
+    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], style: WordStyle
 ) -> str:
     if is_group(row):
         cells = _group_cells(row, grid, widths, style.size)
@@ -131,7 +135,7 @@ def _group_cells(
 
 
 def _cell_xml(
-    spans: Spans, style: Style, width: int, span: int = 1, upright: str = "top"
+    spans: Spans, style: WordStyle, width: int, span: int = 1, upright: str = "top"
 ) -> str:
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     return (

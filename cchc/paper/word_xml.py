@@ -49,7 +49,7 @@ _WIDTHS = {letter: width for width, row in _LETTERS.items() for letter in row}
 _BOLD_PERCENT = 108
 
 
-class Style(Record):
+class WordStyle(Record):
     """How a paragraph is set; lengths in twips, `size` in half-points.
 
     `first` is the indent of the first line, less than nothing where the others hang
@@ -67,15 +67,15 @@ class Style(Record):
     left: int = 0
 
 
-TEXT = Style()
+TEXT = WordStyle()
 PART = replace(TEXT, bold=True, keep_next=True, before=120, outline=1)
 SECTION = replace(TEXT, bold=True, keep_next=True, before=60, outline=2)
-TITLE = Style("center", 0, 240, 0, bold=True, keep_next=True, outline=0)
-SUBJECT = Style("center", 0, 0, 0, bold=True, keep_next=True)
-BELOW = Style("center", 0, 60, 180)
+TITLE = WordStyle("center", 0, 240, 0, bold=True, keep_next=True, outline=0)
+SUBJECT = WordStyle("center", 0, 0, 0, bold=True, keep_next=True)
+BELOW = WordStyle("center", 0, 60, 180)
 """What stands in the middle under a title."""
 
-CAPTION = Style("left", 0, 180, 100, 26, bold=True, keep_next=True)
+CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
 
 
 def text_width(text: str, size: int, *, bold: bool = False) -> int:
@@ -115,7 +115,7 @@ def run_xml(span: Span, size: int, *, bold: bool = False) -> str:
     )
 
 
-def paragraph_xml(spans: Spans, style: Style) -> str:
+def paragraph_xml(spans: Spans, style: WordStyle) -> str:
     """A paragraph of these words; the parts of `w:pPr` in the order of the format."""
     keep_next = "<w:keepNext/>" if style.keep_next else ""
     indent = f'firstLine="{style.first}"'

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from operator import itemgetter
 
-from cchc.core.cascade.sign_book import SignBook, SignState, Slot
+from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.verdict.statuses import Status
@@ -85,7 +85,7 @@ class RevisionJson(JsonDocument):
     supersedes: int | None = key("Number of the revision it replaces.")
 
 
-def _units(slots: tuple[Slot, ...], state: SignState) -> list[str]:
+def _units(slots: tuple[PaperToSign, ...], state: SignState) -> list[str]:
     return [slot.unit.id for slot in slots if slot.unit and slot.state is state]
 
 
@@ -106,7 +106,7 @@ class SignCountsJson(JsonDocument):
     )
 
 
-def slots_by_paper(book: SignBook) -> dict[str, tuple[Slot, ...]]:
+def slots_by_paper(book: SignBook) -> dict[str, tuple[PaperToSign, ...]]:
     """The units' slots of each paper, each told by `SignCountsJson`."""
     return {paper.value: book.of(paper) for paper in SignedPaper}
 

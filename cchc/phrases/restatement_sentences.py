@@ -3,7 +3,7 @@
 from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import Issued, Since
+from cchc.core.verdict.issued import ChangesSinceMemo, IssuedMemo
 from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
@@ -20,7 +20,7 @@ from cchc.words.period import report_title
 from cchc.words.translator import Voice
 
 
-def memo_words(memo: Issued, writer: Writer) -> str:
+def memo_words(memo: IssuedMemo, writer: Writer) -> str:
     """`Báo cáo số 05/BC-UBND ngày 28/3/2022`, else of which period and day."""
     say, paper = writer.say, memo.document
     if paper.number and paper.date:
@@ -34,7 +34,7 @@ def memo_words(memo: Issued, writer: Writer) -> str:
     return say("issued.memo", title=one_line(title), day=day)
 
 
-def restated_sentence(since: Since, writer: Writer) -> str:
+def restated_sentence(since: ChangesSinceMemo, writer: Writer) -> str:
     """How many figures are told otherwise, and the verdicts that turned."""
     say, memo = writer.say, memo_words(since.memo, writer)
     if not since.restated:
@@ -66,7 +66,7 @@ class RestatedRow(Record):
     new: str
 
 
-def restated_rows(since: Since, writer: Writer) -> list[RestatedRow]:
+def restated_rows(since: ChangesSinceMemo, writer: Writer) -> list[RestatedRow]:
     """The table: each cell, what was said, what is said now, why, what it did.
 
     A figure that had not come by the day of the memo came late, if no reason is given.
@@ -119,7 +119,7 @@ def _figure_and_verdict(view: IndicatorView, voice: Voice, *, last: bool) -> str
     return voice.say("issued.judged", shown=shown, verdict=verdict)
 
 
-def restated_lines(since: Since, writer: Writer) -> list[str]:
+def restated_lines(since: ChangesSinceMemo, writer: Writer) -> list[str]:
     """For the screen: one line for each cell, the old verdict where it turned."""
     lines = []
     for row, restated in zip(restated_rows(since, writer), since.restated, strict=True):

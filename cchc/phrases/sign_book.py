@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from cchc.core.cascade.sign_book import SignBook, SignState, Slot
+from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
@@ -15,7 +15,7 @@ from cchc.words.translator import Voice
 
 def book_table(plan: Plan, book: SignBook, title: str, voice: Voice) -> Table:
     """One row a party, one column a paper: how each stands."""
-    by_party: dict[Unit | None, dict[SignedPaper, Slot]] = {}
+    by_party: dict[Unit | None, dict[SignedPaper, PaperToSign]] = {}
     for slot in book.slots:
         by_party.setdefault(slot.unit, {})[slot.paper] = slot
     kept = {slot.paper for slot in book.slots}
@@ -37,7 +37,7 @@ def party_words(plan: Plan, party: Unit | None) -> str:
     return one_line(plan.authority.name if party is None else party.name)
 
 
-def slot_words(slot: Slot | None, book: SignBook, voice: Voice) -> str:
+def slot_words(slot: PaperToSign | None, book: SignBook, voice: Voice) -> str:
     """`ký 03/3/2022, Nguyễn Văn A; theo bản 1, kế hoạch nay là bản 2: cần phụ lục`."""
     if slot is None:
         return NOTHING
@@ -62,13 +62,15 @@ def signing_words(signing: Signing, voice: Voice) -> str:
 def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
     """One row a paper of a party, for a sheet: everything that is kept of it."""
 
-    def signed(key: str, read: Callable[[Signing], str | None]) -> LayoutColumn[Slot]:
+    def signed(
+        key: str, read: Callable[[Signing], str | None]
+    ) -> LayoutColumn[PaperToSign]:
         """A column of what was signed; empty where nothing was."""
         return LayoutColumn(
             key, lambda slot, _: (slot.last and one_line(read(slot.last) or "")) or ""
         )
 
-    layout: TableLayout[Slot] = TableLayout(
+    layout: TableLayout[PaperToSign] = TableLayout(
         "sign.column",
         LayoutColumn("unit", lambda slot, _: slot.unit.id if slot.unit else ""),
         LayoutColumn("name", lambda slot, _: party_words(plan, slot.unit)),

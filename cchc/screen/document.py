@@ -66,7 +66,7 @@ class JsonKey(Record):
         return source
 
 
-class Inline(Record):
+class InlineDocument(Record):
     """The keys of another document, of a source found as that of a key."""
 
     document: "type[JsonDocument]"
@@ -126,9 +126,9 @@ def key(
 def inline(
     document: type[JsonDocument],
     get: str | Callable[[Any], object] = lambda source: source,
-) -> Inline:
+) -> InlineDocument:
     """The keys of another document among one's own; of the same source by default."""
-    return Inline(document, JsonKey("", get))
+    return InlineDocument(document, JsonKey("", get))
 
 
 DRY_RUN: Final[Any] = key(
@@ -147,7 +147,7 @@ def _entries(document: type[JsonDocument]) -> Iterator[Entry]:
     hints = get_type_hints(document)
     for base in reversed(document.__mro__):
         for name, field in vars(base).items():
-            if isinstance(field, Inline):
+            if isinstance(field, InlineDocument):
                 for entry in entries(field.document):
                     yield _moved(entry, field.key)
             elif isinstance(field, JsonKey):

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 from cchc.core.facts.report import (
     Section,
-    Typed,
     TypedItem,
     TypedObstacle,
     TypedReport,
     TypedTask,
+    TypedText,
 )
 from cchc.sources.problem_collector import (
     ProblemCollector,
@@ -42,9 +42,9 @@ ITEM = field_names(TypedItem)
 TASK = field_names(TypedTask)[1:]
 OBSTACLE = field_names(TypedObstacle)
 SECTIONS = tuple(section.value for section in Section)
-NOWHERE_YET = Typed("")
+NOWHERE_YET = TypedText("")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) +(?=[0-9])")
-Pairs = tuple[tuple[Typed, Typed], ...]
+Pairs = tuple[tuple[TypedText, TypedText], ...]
 Read = tuple[tuple[TypedReport, ...], tuple[Problem, ...]]
 
 
@@ -95,21 +95,21 @@ class _ReportReader(ProblemCollector):
             reason=self.word(parts.get("reason")),
         )
 
-    def word(self, node: Node | None) -> Typed | None:
+    def word(self, node: Node | None) -> TypedText | None:
         """The text of a node with its place; None when there is none."""
         word = None if node is None else self.scalar(node)
-        return None if word is None else Typed(word.text.strip(), place_of(word))
+        return None if word is None else TypedText(word.text.strip(), place_of(word))
 
-    def figure(self, node: Node | None) -> Typed | None:
+    def figure(self, node: Node | None) -> TypedText | None:
         """The text of a value; numbers in two lines stay two, as in a form's cell."""
         typed = self.word(node)
         if typed is None or not isinstance(node, ScalarNode) or not node.torn:
             return typed
         is_row = typed.text.startswith("+")
         text = typed.text if is_row else _BETWEEN_DIGITS.sub("\n", typed.text)
-        return Typed(text, typed.place)
+        return TypedText(text, typed.place)
 
-    def paper(self, node: Node | None) -> tuple[Typed | None, Typed | None]:
+    def paper(self, node: Node | None) -> tuple[TypedText | None, TypedText | None]:
         """Number and date, in one line or under a key each."""
         if node is None or isinstance(node, ScalarNode):
             line = self.word(node)
@@ -121,7 +121,7 @@ class _ReportReader(ProblemCollector):
     def pairs(
         self,
         node: Node | None,
-        read_child: Callable[[Node], Typed | None] | None = None,
+        read_child: Callable[[Node], TypedText | None] | None = None,
         known: tuple[str, ...] | None = None,
     ) -> Pairs:
         """Keys with one value each; a key without a value counts as left out."""
@@ -144,7 +144,7 @@ class _ReportReader(ProblemCollector):
         entries = {} if branch is None else branch.entries
         return [child for child in entries.values() if not says_nothing(child)]
 
-    def items(self, node: Node | None) -> Iterator[tuple[Typed, TypedItem]]:
+    def items(self, node: Node | None) -> Iterator[tuple[TypedText, TypedItem]]:
         for child in self.children(node):
             for row in self.rows(child):
                 parts = self.parts(row, ITEM)
@@ -187,6 +187,6 @@ class _ReportReader(ProblemCollector):
         return parts
 
 
-def _key(node: Node) -> Typed:
+def _key(node: Node) -> TypedText:
     text = node.key.text if node.key is not None else ""
-    return Typed(text.strip(), key_place(node))
+    return TypedText(text.strip(), key_place(node))

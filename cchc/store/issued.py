@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
-from cchc.core.verdict.issued import Issued
+from cchc.core.verdict.issued import IssuedMemo
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
@@ -43,7 +43,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def issued_memos(ledger: Ledger, plan_id: str) -> tuple[Issued, ...]:
+def issued_memos(ledger: Ledger, plan_id: str) -> tuple[IssuedMemo, ...]:
     """The issued memos of a plan in the order they were issued.
 
     Raises KeyError if the ledger has no such plan.
@@ -53,10 +53,10 @@ def issued_memos(ledger: Ledger, plan_id: str) -> tuple[Issued, ...]:
     return tuple(_issued(row) for row in rows)
 
 
-def _issued(row: tuple[Any, ...]) -> Issued:
+def _issued(row: tuple[Any, ...]) -> IssuedMemo:
     number, period, ordinal, version, as_of, entry, *rest = row
     text, template, file, content, paper, day, recorded, actor = rest
-    return Issued(
+    return IssuedMemo(
         number=number,
         period=period,
         ordinal=ordinal,
@@ -88,7 +88,9 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
     return str(row[0]), bytes(row[1])
 
 
-def is_written_since(ledger: Ledger, plan_id: str, memo: Issued, as_of: date) -> bool:
+def is_written_since(
+    ledger: Ledger, plan_id: str, memo: IssuedMemo, as_of: date
+) -> bool:
     """Whether anything of the plan was written that the memo did not know."""
     with read_transaction(ledger) as connection:
         found = connection.execute(

@@ -3,7 +3,12 @@
 import sqlite3
 from datetime import date, datetime
 
-from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, ObstacleStep, Raised
+from cchc.core.facts.obstacle import (
+    Obstacle,
+    ObstacleEvent,
+    ObstacleStep,
+    RaisedObstacle,
+)
 from cchc.core.facts.report import Stamp
 from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, text_of
@@ -37,7 +42,7 @@ WHERE substr(recorded_at, 1, 10) <= ? ORDER BY obstacle_event.id
 
 def raised_obstacles(
     connection: sqlite3.Connection, plan: int, as_of: date
-) -> tuple[Raised, ...]:
+) -> tuple[RaisedObstacle, ...]:
     """Every obstacle of the plan known at the end of the day, by number.
 
     Those of a report that was taken back are among them, with the day it was; and
@@ -55,7 +60,9 @@ def raised_obstacles(
             if withdrawn is not None and withdrawn > as_of:
                 withdrawn = None
             steps = events.get(obstacle.id, ())
-            raised.append(Raised(obstacle, day, actor, bool(alone), withdrawn, steps))
+            raised.append(
+                RaisedObstacle(obstacle, day, actor, bool(alone), withdrawn, steps)
+            )
     return tuple(raised)
 
 

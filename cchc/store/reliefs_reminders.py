@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cchc.core.facts.deadlines import At, Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import At, Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
 from cchc.store.codes import Codes, plan_row, read_codes
@@ -62,7 +62,7 @@ class Dispatch(Record):
     units: tuple[str, ...]
 
 
-def read_chase(connection: sqlite3.Connection, plan: int, as_of: date) -> Chase:
+def read_chase(connection: sqlite3.Connection, plan: int, as_of: date) -> ReminderBook:
     """All that was granted and all that was sent up to the end of a day."""
     asked = (plan, str(as_of))
     reliefs: dict[At, tuple[Relief, ...]] = {}
@@ -75,7 +75,7 @@ def read_chase(connection: sqlite3.Connection, plan: int, as_of: date) -> Chase:
         sent = _reminder(*row)
         at = (sent.unit, sent.period)
         reminders[at] = (*reminders.get(at, ()), sent)
-    return Chase(reliefs, reminders)
+    return ReminderBook(reliefs, reminders)
 
 
 def _relief(  # noqa: PLR0913, PLR0917  # one for each column

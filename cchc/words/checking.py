@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc.core.plan.formula import Constant, Operand, Side, spelled
+from cchc.core.plan.formula import Constant, FigureSide, Operand, spelled
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, UsedCell
 from cchc.text.number_format import printed
@@ -95,8 +95,8 @@ def cells_text(failure: Failure, among: Iterable[UsedCell], plan: Plan) -> str:
 
 def _cell_text(used: UsedCell, failure: Failure, plan: Plan) -> str:
     key, unit, period = used.cell
-    name = key if used.side is Side.FIGURE else f"{key}.{used.side.value}"
-    name = f"count({key})" if used.side is Side.ROWS else name
+    name = key if used.side is FigureSide.FIGURE else f"{key}.{used.side.value}"
+    name = f"count({key})" if used.side is FigureSide.ROWS else name
     member = plan.unit(unit)
     named = unit if member is None else member.name
     where = [named] if failure.unit is None else []

@@ -3,13 +3,13 @@
 from re import IGNORECASE
 from re import compile as pattern
 
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.text.record import replace
 
 _DATED = pattern(r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)", IGNORECASE)
 
 
-def number_and_day(typed: Typed) -> tuple[Typed | None, Typed | None]:
+def number_and_day(typed: TypedText) -> tuple[TypedText | None, TypedText | None]:
     """The number of a paper and its day, each as typed; None for a part left out.
 
     Without the word `ngày` all of it is the number.
@@ -18,7 +18,7 @@ def number_and_day(typed: Typed) -> tuple[Typed | None, Typed | None]:
     found = _DATED.fullmatch(words)
     number, day = (found["number"], found["day"]) if found else (words, "")
 
-    def part(text: str) -> Typed | None:
+    def part(text: str) -> TypedText | None:
         return replace(typed, text=text.strip()) if text.strip() else None
 
     return part(number), part(day)

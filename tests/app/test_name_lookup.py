@@ -1,5 +1,5 @@
 from cchc.app.name_lookup import find_by_name
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.problem import describe_problem
 from cchc.words.translator import Lang, voice
@@ -13,7 +13,7 @@ WARDS = {
 
 def asked(text: str) -> str | Problem:
     return find_by_name(
-        Typed(text, Place(argument=text)), WARDS, ProblemCode.REPORT_UNKNOWN_UNIT
+        TypedText(text, Place(argument=text)), WARDS, ProblemCode.REPORT_UNKNOWN_UNIT
     )
 
 

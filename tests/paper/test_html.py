@@ -11,7 +11,14 @@ from jinja2.exceptions import UndefinedError
 from cchc.paper.html import render_html, shorten, style_sheet
 from cchc.paper.manuscript import PaperForm
 from cchc.paper.page import page, page_blocks
-from cchc.paper.paper import Align, Heading, PaperParts, PaperTable, Paragraph, Span
+from cchc.paper.paper import (
+    ColumnAlign,
+    Heading,
+    PaperParts,
+    PaperTable,
+    Paragraph,
+    Span,
+)
 from cchc.words.translator import Lang
 from tests.paper.pages import Page
 
@@ -62,7 +69,7 @@ def test_the_policy_allows_the_one_style_sheet_of_the_page() -> None:
 
 def test_words_of_a_paper_are_kept_letter_for_letter_and_escaped() -> None:
     bold, italic = Span("a  <b>", bold=True), Span(" &c ", italic=True)
-    grid = PaperTable((Align.RIGHT,), ((bold,),), (((bold, italic),),))
+    grid = PaperTable((ColumnAlign.RIGHT,), ((bold,),), (((bold, italic),),))
     body = (Paragraph((bold, italic), "-"), grid)
     text = page(PaperParts(None, body, None, ()), Lang.VI)
     words = "<strong>a  &lt;b&gt;</strong><em> &amp;c </em>"

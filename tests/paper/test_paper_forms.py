@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.paper.page import page
-from cchc.paper.paper import Align, AppendixTable, PaperTable, Span, plain_text
+from cchc.paper.paper import AppendixTable, ColumnAlign, PaperTable, Span, plain_text
 from cchc.paper.sheets import LONGEST, sheet_csv, sheet_number, workbook
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import Cells, Draft, cells_of, drafted
@@ -178,7 +178,7 @@ def test_the_same_tables_are_the_same_workbook(draft: Draft) -> None:
 
 def test_what_is_too_long_for_a_cell_says_so() -> None:
     long = "x" * (LONGEST + 10)
-    grid = PaperTable((Align.LEFT,), ((Span("a"),),), (((Span(long),),),))
+    grid = PaperTable((ColumnAlign.LEFT,), ((Span("a"),),), (((Span(long),),),))
     leaf = load_workbook(BytesIO(workbook([("I", AppendixTable("I", "T", grid))])))["I"]
     said = leaf["A4"].value
     assert isinstance(said, str)

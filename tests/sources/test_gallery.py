@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from cchc.app.which_plan import CheckedPlan, check_plan
-from cchc.core.cascade.cascade import Method
+from cchc.core.cascade.cascade import SharingMethod
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import CascadeRequest, cascade
@@ -59,7 +59,7 @@ def played_folder() -> tuple[Problem, ...]:
 
 
 def shared(
-    *keys: str, method: Method | None = None, **wish: str
+    *keys: str, method: SharingMethod | None = None, **wish: str
 ) -> tuple[Problem, ...]:
     return _shared(plays.PLAN, keys, CascadeRequest(method, **wish))
 
@@ -102,12 +102,12 @@ PLAYED: dict[str, Played] = {
     "p264_part_unknown": lambda: held('from: "1.4"', 'from: "1,4"'),
     "p265_part_other": lambda: held("measure: flow", "measure: running"),
     "p267_above_other": lambda: held("unit: p2}", "unit: p22}"),
-    "p268_not_shared": lambda: shared("ck-1a", method=Method.EQUAL),
+    "p268_not_shared": lambda: shared("ck-1a", method=SharingMethod.EQUAL),
     "p269_share_unreadable": lambda: shared("ck-6b", weights="p1=mười,p2=14"),
     "p270_share_stranger": lambda: shared("ck-6b", hand="nv=5"),
     "p271_share_nothing": lambda: shared("ck-6b", weights="p1=0"),
     "p272_share_over": played_limit,
-    "p273_share_no_last_year": lambda: shared("ck-6b", method=Method.LAST_YEAR),
+    "p273_share_no_last_year": lambda: shared("ck-6b", method=SharingMethod.LAST_YEAR),
     "p101_file_missing": played_missing,
     "p102_file_unreadable": played_unreadable,
     "p104_file_too_big": played_too_big,

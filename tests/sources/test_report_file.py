@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc.core.facts.report import Typed, TypedReport
+from cchc.core.facts.report import TypedReport, TypedText
 from cchc.sources.report_file import read_report
 from cchc.text.problem import ProblemCode
 
@@ -22,7 +22,7 @@ reason: "correction: gõ nhầm"
 """
 
 
-def words(pairs: tuple[tuple[Typed, Typed], ...]) -> dict[str, str]:
+def words(pairs: tuple[tuple[TypedText, TypedText], ...]) -> dict[str, str]:
     return {key.text: value.text for key, value in pairs}
 
 

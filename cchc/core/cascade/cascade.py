@@ -29,7 +29,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 REPEATED = frozenset({Across.POOL, Across.ALL_OF})
 
 
-class Way(StrEnum):
+class CascadeMode(StrEnum):
     """How an indicator goes down to units."""
 
     SHARED = "shared"
@@ -38,7 +38,7 @@ class Way(StrEnum):
     STATISTIC = "statistic"
 
 
-class Method(StrEnum):
+class SharingMethod(StrEnum):
     """By what a target is shared."""
 
     EQUAL = "equal"
@@ -47,14 +47,16 @@ class Method(StrEnum):
     HAND = "hand"
 
 
-def way_of(indicator: Indicator) -> Way:
+def way_of(indicator: Indicator) -> CascadeMode:
     """Which way an indicator goes down: shared, repeated, or carried by one unit."""
     if indicator.target is None:
-        return Way.STATISTIC
+        return CascadeMode.STATISTIC
     many = len(indicator.reporters) > 1
     if shareable(indicator) and (many or indicator.allot):
-        return Way.SHARED
-    return Way.SAME if many and indicator.across in REPEATED else Way.OWNER
+        return CascadeMode.SHARED
+    return (
+        CascadeMode.SAME if many and indicator.across in REPEATED else CascadeMode.OWNER
+    )
 
 
 def shareable(indicator: Indicator) -> bool:
@@ -101,14 +103,14 @@ class SharingRequest(Record):
     an allowance.
     """
 
-    method: Method
+    method: SharingMethod
     among: tuple[str, ...]
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     hand: Mapping[str, Decimal] = field(default_factory=dict)
     buffer: Decimal = NOUGHT
 
 
-class Share(Record):
+class AllottedShare(Record):
     """What one unit carries; `held` is its figure in the plan today."""
 
     unit: str
@@ -121,7 +123,7 @@ class Allotment(Record):
 
     indicator: Indicator
     whole: Decimal
-    parts: tuple[Share, ...]
+    parts: tuple[AllottedShare, ...]
 
     @property
     def total(self) -> Decimal:
@@ -156,7 +158,7 @@ class CascadeLine(Record):
     """
 
     indicator: Indicator
-    way: Way
+    way: CascadeMode
     carriers: tuple[str, ...]
     parts: Allotment | None = None
 
@@ -166,14 +168,14 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     way, parts = way_of(indicator), allotted(plan, indicator)
     carriers = indicator.reporters
     match way:
-        case Way.SHARED:
+        case CascadeMode.SHARED:
             shared = parts.parts if parts is not None else ()
             carriers = tuple(share.unit for share in shared if share.value)
-        case Way.OWNER:
+        case CascadeMode.OWNER:
             alone = len(indicator.reporters) == 1
             owner = indicator.reporters[0] if alone else indicator.lead
             carriers = () if owner is None else (owner,)
-        case Way.SAME | Way.STATISTIC:
+        case CascadeMode.SAME | CascadeMode.STATISTIC:
             pass
     return CascadeLine(indicator, way, carriers, parts)
 
@@ -187,7 +189,9 @@ def allotted(plan: Plan, indicator: Indicator) -> Allotment | None:
     if not indicator.allot or whole is None:
         return None
     parts = tuple(
-        Share(unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit))
+        AllottedShare(
+            unit, indicator.allot.get(unit, NOUGHT), indicator.allot.get(unit)
+        )
         for unit in sharers(plan, indicator)
     )
     return Allotment(indicator, whole, parts)
@@ -223,7 +227,7 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
         blanks = {"sum": str(fixed), "target": str(aim)}
         return _wrong(ProblemCode.SHARE_OVER, indicator, **blanks)
     rest = tuple(unit for unit in asking.among if unit not in asking.hand)
-    equal = asking.method in (Method.EQUAL, Method.HAND)
+    equal = asking.method in (SharingMethod.EQUAL, SharingMethod.HAND)
     weights = [ONE if equal else asking.weights.get(unit, ZERO) for unit in rest]
     if left > 0 and rest and not any(weights):
         return _wrong(ProblemCode.SHARE_NOTHING, indicator)
@@ -240,7 +244,9 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
         },
     }
     allot = indicator.allot
-    shares = tuple(Share(unit, values[unit], allot.get(unit)) for unit in asking.among)
+    shares = tuple(
+        AllottedShare(unit, values[unit], allot.get(unit)) for unit in asking.among
+    )
     return Allotment(indicator, whole, shares)
 
 

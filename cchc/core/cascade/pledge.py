@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from cchc.core.cascade.cascade import share_of
-from cchc.core.cascade.unit_plan import WHOLE, Role, role_in, task_role
+from cchc.core.cascade.unit_plan import WHOLE, LineRole, role_in, task_role
 from cchc.core.facts.amendment import differs
 from cchc.core.plan.plan import Commitment, Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 
 PledgeLine = Indicator | Task
-HEARD = frozenset({Role.REPORTS, Role.HELPS})
+HEARD = frozenset({LineRole.REPORTS, LineRole.HELPS})
 """Roles in which a unit says how things stand and answers for no figure."""
 
 
@@ -75,7 +75,7 @@ def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
         role = role_in(line, unit)
         if role is None or role in HEARD or line.target is None:
             continue
-        if role is Role.SHARE:
+        if role is LineRole.SHARE:
             yield replace(line, target=share_of(line, line.allot[unit]), baseline=None)
         else:
             yield line

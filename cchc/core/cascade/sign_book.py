@@ -27,7 +27,7 @@ class SignState(StrEnum):
     SIGNED = "signed"
 
 
-class Slot(Record):
+class PaperToSign(Record):
     """One paper of one party.
 
     `signed` are the acts that stand, one for each version signed, the oldest version
@@ -58,14 +58,14 @@ class SignBook(Record):
 
     version: int
     as_of: date
-    slots: tuple[Slot, ...]
+    slots: tuple[PaperToSign, ...]
 
-    def of(self, paper: SignedPaper) -> tuple[Slot, ...]:
+    def of(self, paper: SignedPaper) -> tuple[PaperToSign, ...]:
         """The slots of a paper that units owe; the authority's own is apart."""
         owed = (slot for slot in self.slots if slot.paper is paper and slot.is_owed)
         return tuple(slot for slot in owed if slot.unit is not None)
 
-    def slot(self, unit: str | None, paper: SignedPaper) -> Slot | None:
+    def slot(self, unit: str | None, paper: SignedPaper) -> PaperToSign | None:
         """One party's slot of a paper; None when it neither owes nor signed it."""
         own = (slot for slot in self.slots if slot.paper is paper)
         return next((slot for slot in own if _id(slot.unit) == unit), None)
@@ -143,7 +143,7 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
             if own or owes:
                 last = own[-1] if own and (owes or unit is None) else None
                 changes = () if last is None else changed_since(known, unit, last)
-                slots.append(Slot(unit, paper, own, changes, owes))
+                slots.append(PaperToSign(unit, paper, own, changes, owes))
     return SignBook(known[-1].number, as_of, tuple(slots))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from cchc.core.cascade.cascade import (
-    Way,
+    CascadeMode,
     is_limit,
     share_of,
     share_of_path,
@@ -25,7 +25,7 @@ from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """What a unit has to do with a line of the plan above."""
 
     SHARE = "share"
@@ -36,13 +36,13 @@ class Role(StrEnum):
     REPORTS = "reports"
 
 
-WHOLE = frozenset({Role.OWNER, Role.LEADS})
+WHOLE = frozenset({LineRole.OWNER, LineRole.LEADS})
 
 
 class Duty(Record):
     """One indicator of the plan above, and what it is in the unit's plan."""
 
-    role: Role
+    role: LineRole
     above: Indicator
     part: Indicator
 
@@ -50,7 +50,7 @@ class Duty(Record):
 class TaskDuty(Record):
     """One task of the plan above, and what it is in the unit's plan."""
 
-    role: Role
+    role: LineRole
     above: Task
     part: Task
 
@@ -79,7 +79,7 @@ class UnitPlan(Record):
         return tuple(
             duty.above.id
             for duty in self.duties
-            if duty.role is Role.SAME and duty.above.of is RatioOf.PLAN
+            if duty.role is LineRole.SAME and duty.above.of is RatioOf.PLAN
         )
 
 
@@ -106,7 +106,7 @@ def unit_plan(
         if role is not None
     )
     tasks = tuple(_tasks(plan, unit.id, duties, helping))
-    shared = (line for line in lines if way_of(line) is Way.SHARED)
+    shared = (line for line in lines if way_of(line) is CascadeMode.SHARED)
     return UnitPlan(
         unit,
         _drafted(plan, unit, title, duties, tasks),
@@ -118,40 +118,40 @@ def unit_plan(
         tuple(
             duty.above.id
             for duty in duties
-            if duty.role is Role.SHARE and not sums_up(plan, duty.above)
+            if duty.role is LineRole.SHARE and not sums_up(plan, duty.above)
         ),
     )
 
 
-def role_in(indicator: Indicator, unit: str) -> Role | None:
+def role_in(indicator: Indicator, unit: str) -> LineRole | None:
     """What a unit has to do with an indicator; None: nothing."""
     reports = unit in indicator.reporters
-    role: Role | None
+    role: LineRole | None
     match way_of(indicator):
-        case Way.STATISTIC:
-            return Role.REPORTS if reports else None
-        case Way.SHARED:
+        case CascadeMode.STATISTIC:
+            return LineRole.REPORTS if reports else None
+        case CascadeMode.SHARED:
             share = indicator.allot.get(unit)
             # of an allowance also a share of 0 is one: no case at all
             has_share = share is not None and (share or is_limit(indicator))
-            role = Role.SHARE if has_share else None
-        case Way.SAME:
-            role = Role.SAME if reports else None
-        case Way.OWNER:
+            role = LineRole.SHARE if has_share else None
+        case CascadeMode.SAME:
+            role = LineRole.SAME if reports else None
+        case CascadeMode.OWNER:
             # contributors report; the one owner answers for the figure
             alone = indicator.reporters if len(indicator.reporters) == 1 else ()
             owner = alone[0] if alone else indicator.lead
-            role = Role.OWNER if unit == owner else None
+            role = LineRole.OWNER if unit == owner else None
             if role is None and reports and unit != indicator.lead:
-                role = Role.HELPS
-    return Role.LEADS if role is None and unit == indicator.lead else role
+                role = LineRole.HELPS
+    return LineRole.LEADS if role is None and unit == indicator.lead else role
 
 
-def _part(plan: Plan, above: Indicator, unit: str, role: Role) -> Indicator:
+def _part(plan: Plan, above: Indicator, unit: str, role: LineRole) -> Indicator:
     """An indicator of the plan above as the unit's plan has it."""
     own = replace(above, lead=unit, reporters=(unit,), allot={}, origin=above.id)
     match role:
-        case Role.SHARE:
+        case LineRole.SHARE:
             return replace(
                 own,
                 target=share_of(above, above.allot[unit]),
@@ -159,11 +159,11 @@ def _part(plan: Plan, above: Indicator, unit: str, role: Role) -> Indicator:
                 baseline=None,
                 previous_year=(),
             )
-        case Role.HELPS:
+        case LineRole.HELPS:
             return replace(own, target=None, trajectory=None, previous_year=())
-        case Role.SAME:
+        case LineRole.SAME:
             return replace(own, previous_year=())
-        case Role.OWNER | Role.LEADS | Role.REPORTS:
+        case LineRole.OWNER | LineRole.LEADS | LineRole.REPORTS:
             return own
 
 
@@ -187,7 +187,7 @@ def _tasks(
             continue
         part = replace(
             task,
-            name=helping(task) if role is Role.HELPS else task.name,
+            name=helping(task) if role is LineRole.HELPS else task.name,
             lead=unit,
             helpers=(),
             each=(),
@@ -199,13 +199,13 @@ def _tasks(
     return tasks
 
 
-def task_role(task: Task, unit: str) -> Role | None:
+def task_role(task: Task, unit: str) -> LineRole | None:
     """What a unit has to do with a task; None: nothing."""
     if unit in task.each:
-        return Role.SAME
+        return LineRole.SAME
     if unit == task.lead:
-        return Role.LEADS if task.each else Role.OWNER
-    return Role.HELPS if unit in task.helpers else None
+        return LineRole.LEADS if task.each else LineRole.OWNER
+    return LineRole.HELPS if unit in task.helpers else None
 
 
 def _drafted(

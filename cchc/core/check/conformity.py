@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan, unit_plan
+from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan, unit_plan
 from cchc.core.check.context import KEY, At, CheckContext, Steps, indicators
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected, goal_of
@@ -147,7 +147,7 @@ class _Comparison(Record):
             self._note(ProblemCode.PART_LOWERED, at, line, NOTHING, text)
         else:
             self._check_figures(path, line, part)
-        whole = part.of is RatioOf.PLAN and duty.role is not Role.SAME
+        whole = part.of is RatioOf.PLAN and duty.role is not LineRole.SAME
         if whole and line.amount and part.amount:
             at, value = (*path, "amount", "value"), line.amount.value
             self._check_least(at, line, value, part.amount.value)

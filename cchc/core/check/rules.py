@@ -7,10 +7,10 @@ from cchc.core.plan.formula import (
     PREVIOUS,
     YEAR,
     Figure,
+    FigureSide,
     Formula,
     Operand,
-    Side,
-    Whole,
+    UnitSum,
     figure_in,
     operands,
 )
@@ -20,12 +20,12 @@ from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
-from cchc.core.plan.rule_text import Slip, parsed
+from cchc.core.plan.rule_text import FormulaError, parsed
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
 _STATES = frozenset({Measure.LEVEL, Measure.RUNNING})
-_SIDES = frozenset({Side.NUMERATOR, Side.DENOMINATOR})
+_SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
 
 def check_rules(context: CheckContext) -> None:
@@ -34,7 +34,7 @@ def check_rules(context: CheckContext) -> None:
     for row, rule in enumerate(context.plan.checks):
         place = context.at(("checks", row, "rule"))
         formula = parsed(rule.rule, known)
-        if isinstance(formula, Slip):
+        if isinstance(formula, FormulaError):
             _note_slip(context, place, rule, formula)
         elif not _has_unknown_names(context, place, rule, formula, tuple(known)):
             for slip in slips(context.plan, formula):
@@ -50,12 +50,12 @@ def groups_named(plan: Plan) -> frozenset[str]:
         for formula in read
         if isinstance(formula, Formula)
         for operand in operands(formula)
-        if isinstance(operand, Whole) and operand.group is not None
+        if isinstance(operand, UnitSum) and operand.group is not None
     )
 
 
 def _note_slip(
-    context: CheckContext, place: Place, rule: CheckRule, slip: Slip
+    context: CheckContext, place: Place, rule: CheckRule, slip: FormulaError
 ) -> None:
     at = within(place, rule.rule, slip.at)
     blanks = {"rule": rule.rule, "slip": slip.code, "word": slip.text}
@@ -92,7 +92,7 @@ def _has_unknown_names(
         named = [(ProblemCode.UNKNOWN_INDICATOR, figure.key, ids, figure.at)]
         if figure.when is not None and context.periods:
             named.append((ProblemCode.UNKNOWN_PERIOD, figure.when, periods, figure.at))
-        if isinstance(operand, Whole) and operand.group is not None:
+        if isinstance(operand, UnitSum) and operand.group is not None:
             code, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, context.names
             named.append((code, operand.group, names, operand.group_at))
         for code, name, known, at in named:
@@ -102,23 +102,23 @@ def _has_unknown_names(
     return len(context.problems) > before
 
 
-def slips(plan: Plan, formula: Formula) -> Iterator[Slip]:
+def slips(plan: Plan, formula: Formula) -> Iterator[FormulaError]:
     """What in a rule of known names cannot be counted (SEMANTICS 3 and 4)."""
     among = operands(formula)
     if not among:
-        yield Slip("idle", "", 0)
+        yield FormulaError("idle", "", 0)
     for operand in among:
         figure = figure_in(operand)
         indicator = plan.indicator(figure.key)
         code: str | None = "operand"
         if indicator is not None:
-            code = _unfit(indicator, figure, summed=isinstance(operand, Whole))
+            code = _unfit(indicator, figure, summed=isinstance(operand, UnitSum))
         if code is None and is_of_city(formula) and not answering(plan, operand):
             code = "whose"
         if code is not None:
-            yield Slip(code, figure.key, figure.at)
+            yield FormulaError(code, figure.key, figure.at)
     if not is_of_city(formula) and among and not judged_units(plan, formula):
-        yield Slip("nobody", "", 0)
+        yield FormulaError("nobody", "", 0)
 
 
 def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
@@ -130,10 +130,10 @@ def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
     is_register = measure is Measure.REGISTER
     wrong = (
         ("answer", measure in ANSWERED),
-        ("rows", is_register and figure.side is not Side.ROWS),
-        ("not_register", figure.side is Side.ROWS and not is_register),
+        ("rows", is_register and figure.side is not FigureSide.ROWS),
+        ("not_register", figure.side is FigureSide.ROWS and not is_register),
         ("not_ratio", figure.side in _SIDES and not rate),
-        ("rates", summed and rate and figure.side is Side.FIGURE),
+        ("rates", summed and rate and figure.side is FigureSide.FIGURE),
         ("over_time", figure.when == YEAR and is_state),
     )
     return next((code for code, is_wrong in wrong if is_wrong), None)
@@ -141,7 +141,7 @@ def _unfit(indicator: Indicator, figure: Figure, *, summed: bool) -> str | None:
 
 def is_of_city(formula: Formula) -> bool:
     """Whether a rule sets the city against its units: it has a `sum`."""
-    return any(isinstance(operand, Whole) for operand in operands(formula))
+    return any(isinstance(operand, UnitSum) for operand in operands(formula))
 
 
 def reporters(plan: Plan, key: str) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def answering(plan: Plan, operand: Operand) -> tuple[str, ...]:
     """
     key = figure_in(operand).key
     among = reporters(plan, key)
-    if isinstance(operand, Whole):
+    if isinstance(operand, UnitSum):
         group = None if operand.group is None else plan.expand((operand.group,))
         return tuple(unit for unit in among if group is None or unit in group)
     indicator = plan.indicator(key)

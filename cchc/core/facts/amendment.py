@@ -29,14 +29,14 @@ class _Named(Protocol):
 Line = TypeVar("Line", bound=_Named)
 
 
-class Amended(Record):
+class AmendedLine(Record):
     """The decision that last changed a line, and the line before it; None: added."""
 
     decision: Paper
     before: Indicator | Commitment | Task | None
 
 
-class Listing(Record):
+class PlanWithWithdrawn(Record):
     """The plan with the lines that amendments withdrew still in their places.
 
     `withdrawn` holds their ids, `amended` the decision behind each line that is
@@ -45,7 +45,7 @@ class Listing(Record):
 
     plan: Plan
     withdrawn: frozenset[str] = frozenset()
-    amended: Mapping[str, Amended] = field(default_factory=dict)
+    amended: Mapping[str, AmendedLine] = field(default_factory=dict)
 
 
 def version_in_force(versions: Versions, ordinal: int, as_of: date) -> PlanVersion:
@@ -71,10 +71,10 @@ def promise(indicator: Indicator) -> tuple[object, ...]:
     )
 
 
-def listing(versions: Versions, version: PlanVersion, as_of: date) -> Listing:
+def listing(versions: Versions, version: PlanVersion, as_of: date) -> PlanWithWithdrawn:
     """All lines to be shown in a period that this version judges."""
     if version.number == 1:
-        return Listing(version.plan)
+        return PlanWithWithdrawn(version.plan)
     known = {
         version_in_force(versions, ordinal, as_of).number
         for ordinal in range(1, version.effective)
@@ -90,7 +90,7 @@ def listing(versions: Versions, version: PlanVersion, as_of: date) -> Listing:
         if own.number == 1
         or (own.number <= version.number and own.recorded_on <= as_of)
     ]
-    return Listing(whole, withdrawn, _amendments(recorded))
+    return PlanWithWithdrawn(whole, withdrawn, _amendments(recorded))
 
 
 def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
@@ -102,15 +102,15 @@ def _lines_by_id(plan: Plan) -> dict[str, Indicator | Commitment | Task]:
     return {line.id: line for line in lines}
 
 
-def _amendments(versions: Sequence[PlanVersion]) -> dict[str, Amended]:
+def _amendments(versions: Sequence[PlanVersion]) -> dict[str, AmendedLine]:
     """By line, the last decision that added, withdrew or changed what it promises."""
-    amended: dict[str, Amended] = {}
+    amended: dict[str, AmendedLine] = {}
     for old, new in pairwise(versions):
         before, after = _lines_by_id(old.plan), _lines_by_id(new.plan)
         for key in (*before, *(key for key in after if key not in before)):
             was, now = before.get(key), after.get(key)
             if was is None or now is None or differs(was, now):
-                amended[key] = Amended(new.decision, was)
+                amended[key] = AmendedLine(new.decision, was)
     return amended
 
 

@@ -36,7 +36,7 @@ class Relief(Record):
     recorded_on: date
 
 
-class Chase(Record):
+class ReminderBook(Record):
     """All acts of relief and all reminders, by unit and period, oldest first."""
 
     reliefs: Mapping[At, tuple[Relief, ...]] = field(default_factory=dict)
@@ -49,11 +49,11 @@ class Chase(Record):
             return None
         return acts[-1]
 
-    def granted(self, relief: Relief) -> "Chase":
+    def granted(self, relief: Relief) -> "ReminderBook":
         """The same with one more act of relief."""
         at = (relief.unit, relief.period)
         acts = (*self.reliefs.get(at, ()), relief)
-        return Chase({**self.reliefs, at: acts}, self.reminders)
+        return ReminderBook({**self.reliefs, at: acts}, self.reminders)
 
     def is_exempt(self, unit: str, period: str) -> bool:
         """Whether the unit owes nothing in the period."""
@@ -72,7 +72,7 @@ class Chase(Record):
         return self.reminders.get((unit, period), ())
 
 
-NO_CHASE = Chase()
+NO_CHASE = ReminderBook()
 
 
 class PeriodRecord(Record):

@@ -77,7 +77,7 @@ class ObstacleEvent(Record):
     document: str | None = None
 
 
-class Raised(Record):
+class RaisedObstacle(Record):
     """An obstacle with all that was done about it up to a day, in order.
 
     `withdrawn` is the day the report that raised it was taken back; `by_officer`
@@ -121,7 +121,9 @@ class ObstacleView(Record):
         return self.state in UNANSWERED
 
 
-def obstacle_view(raised: Raised, as_of: date, working: WorkCalendar) -> ObstacleView:
+def obstacle_view(
+    raised: RaisedObstacle, as_of: date, working: WorkCalendar
+) -> ObstacleView:
     """How an obstacle stands at the end of a day, by what was known then."""
     known = [event for event in raised.events if event.day <= as_of]
     gone = raised.withdrawn is not None and raised.withdrawn <= as_of
@@ -162,7 +164,7 @@ def _state(events: list[ObstacleEvent], *, gone: bool) -> ObstacleState:
 
 
 def obstacle_views(
-    raised: Iterable[Raised], as_of: date, working: WorkCalendar
+    raised: Iterable[RaisedObstacle], as_of: date, working: WorkCalendar
 ) -> tuple[ObstacleView, ...]:
     """All that were raised by the day: the unanswered first, what is late before."""
     views = (

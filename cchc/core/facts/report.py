@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
-from cchc.core.facts.deadlines import NO_CHASE, Chase
-from cchc.core.facts.obstacle import Obstacle, Raised
+from cchc.core.facts.deadlines import NO_CHASE, ReminderBook
+from cchc.core.facts.obstacle import Obstacle, RaisedObstacle
 from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.plan.plan import NO_PAPER, Paper
@@ -65,7 +65,7 @@ NIL = Reading(CellState.NIL)
 UNAVAILABLE = Reading(CellState.UNAVAILABLE)
 
 
-class Heard(StrEnum):
+class ReportedExtent(StrEnum):
     """How much of a period's own cells is known: all, some, none, or none was due."""
 
     ALL = "all"
@@ -186,14 +186,14 @@ class Facts(Record, dict=True):
     tasks: tuple[TaskNote, ...] = ()
     submissions: tuple[Submission, ...] = ()
     obstacles: tuple[Obstacle, ...] = ()
-    raised: tuple[Raised, ...] = ()
+    raised: tuple[RaisedObstacle, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[ReportedEvidence, ...] = ()
     drafts: frozenset[tuple[str, str]] = frozenset()
     excused: frozenset[CellKey] = frozenset()
     reviews: tuple[Review, ...] = ()
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    chase: Chase = NO_CHASE
+    chase: ReminderBook = NO_CHASE
     signings: tuple[Signing, ...] = ()
 
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
@@ -315,7 +315,7 @@ class Act(Record):
     notes: tuple[tuple[str, str], ...] = ()
 
 
-class Typed(Record):
+class TypedText(Record):
     """A word as somebody wrote it, and where."""
 
     text: str
@@ -323,29 +323,29 @@ class Typed(Record):
 
 
 class TypedItem(Record):
-    name: Typed
-    date: Typed | None = None
-    document: Typed | None = None
-    owner: Typed | None = None
+    name: TypedText
+    date: TypedText | None = None
+    document: TypedText | None = None
+    owner: TypedText | None = None
 
 
 class TypedTask(Record):
     """`done:2022-06-20`, `doing:7/9` in one line, or its parts from a file."""
 
-    key: Typed
-    state: Typed
-    done: Typed | None = None
-    count: Typed | None = None
-    result: Typed | None = None
-    document: Typed | None = None
+    key: TypedText
+    state: TypedText
+    done: TypedText | None = None
+    count: TypedText | None = None
+    result: TypedText | None = None
+    document: TypedText | None = None
 
 
 class TypedObstacle(Record):
-    text: Typed
-    about: Typed | None = None
-    cause: Typed | None = None
-    proposal: Typed | None = None
-    to: Typed | None = None
+    text: TypedText
+    about: TypedText | None = None
+    cause: TypedText | None = None
+    proposal: TypedText | None = None
+    to: TypedText | None = None
 
 
 def typed_parts(record: TypedItem | TypedTask | TypedObstacle) -> dict[str, str]:
@@ -353,7 +353,7 @@ def typed_parts(record: TypedItem | TypedTask | TypedObstacle) -> dict[str, str]
     return {
         name: part.text
         for name, part in as_dict(record).items()
-        if isinstance(part, Typed) and name != "key"
+        if isinstance(part, TypedText) and name != "key"
     }
 
 
@@ -363,17 +363,17 @@ class TypedReport(Record):
     `copies`: files that prove results are to be copied beside the database.
     """
 
-    unit: Typed
-    period: Typed
-    values: tuple[tuple[Typed, Typed], ...] = ()
-    items: tuple[tuple[Typed, TypedItem], ...] = ()
+    unit: TypedText
+    period: TypedText
+    values: tuple[tuple[TypedText, TypedText], ...] = ()
+    items: tuple[tuple[TypedText, TypedItem], ...] = ()
     tasks: tuple[TypedTask, ...] = ()
-    narrative: tuple[tuple[Typed, Typed], ...] = ()
+    narrative: tuple[tuple[TypedText, TypedText], ...] = ()
     obstacles: tuple[TypedObstacle, ...] = ()
-    notes: tuple[tuple[Typed, Typed], ...] = ()
-    evidence: tuple[tuple[Typed, Typed], ...] = ()
-    received: Typed | None = None
-    document_number: Typed | None = None
-    document_date: Typed | None = None
-    reason: Typed | None = None
+    notes: tuple[tuple[TypedText, TypedText], ...] = ()
+    evidence: tuple[tuple[TypedText, TypedText], ...] = ()
+    received: TypedText | None = None
+    document_number: TypedText | None = None
+    document_date: TypedText | None = None
+    reason: TypedText | None = None
     copies: bool = False

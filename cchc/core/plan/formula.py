@@ -38,7 +38,7 @@ class Compare(StrEnum):
                 return left > right
 
 
-class Side(StrEnum):
+class FigureSide(StrEnum):
     """Which number of an indicator is meant."""
 
     FIGURE = "figure"
@@ -59,7 +59,7 @@ class Figure(Record):
     """
 
     key: str
-    side: Side = Side.FIGURE
+    side: FigureSide = FigureSide.FIGURE
     when: str | None = None
     at: int = 0
 
@@ -74,7 +74,7 @@ class Figure(Record):
         return hash((self.key, self.side, self.when))
 
 
-class Whole(Record):
+class UnitSum(Record):
     """`sum(ID)` over all reporters, `sum(ID, GROUP)` over the units of a group."""
 
     figure: Figure
@@ -83,7 +83,7 @@ class Whole(Record):
 
     def __eq__(self, other: object) -> bool:
         """Whether both add up the same figure over the same units."""
-        if not isinstance(other, Whole):
+        if not isinstance(other, UnitSum):
             return False
         return self.figure == other.figure and self.group == other.group
 
@@ -91,20 +91,20 @@ class Whole(Record):
         return hash((self.figure, self.group))
 
 
-Operand = Figure | Whole
+Operand = Figure | UnitSum
 
 
-class Times(Record):
+class Product(Record):
     factors: "tuple[Term, ...]"
 
 
-class Plus(Record):
+class TermSum(Record):
     """Terms to add; True beside one that is taken away."""
 
     parts: "tuple[tuple[bool, Term], ...]"
 
 
-Term = Constant | Operand | Times | Plus
+Term = Constant | Operand | Product | TermSum
 
 
 class Formula(Record):
@@ -126,19 +126,19 @@ def _operands(term: Term) -> Iterator[Operand]:
     match term:
         case Constant():
             return
-        case Figure() | Whole():
+        case Figure() | UnitSum():
             yield term
-        case Times(factors):
+        case Product(factors):
             for factor in factors:
                 yield from _operands(factor)
-        case Plus(parts):
+        case TermSum(parts):
             for _, part in parts:
                 yield from _operands(part)
 
 
 def figure_in(operand: Operand) -> Figure:
     """The figure that is read, once or over units."""
-    return operand.figure if isinstance(operand, Whole) else operand
+    return operand.figure if isinstance(operand, UnitSum) else operand
 
 
 def worth(term: Term, values: Mapping[Operand, Fraction]) -> Fraction:
@@ -146,14 +146,14 @@ def worth(term: Term, values: Mapping[Operand, Fraction]) -> Fraction:
     match term:
         case Constant(value):
             return Fraction(value)
-        case Figure() | Whole():
+        case Figure() | UnitSum():
             return values[term]
-        case Times(factors):
+        case Product(factors):
             product = Fraction(1)
             for factor in factors:
                 product *= worth(factor, values)
             return product
-        case Plus(parts):
+        case TermSum(parts):
             signed = ((away, worth(part, values)) for away, part in parts)
             return sum((-v if away else v for away, v in signed), Fraction(0))
 
@@ -164,11 +164,11 @@ Spell = Callable[[Constant | Operand], str]
 def spelled(term: Term, spell: Spell) -> str:
     """The side written out, each constant and operand as `spell` says it."""
     match term:
-        case Constant() | Figure() | Whole():
+        case Constant() | Figure() | UnitSum():
             return spell(term)
-        case Times(factors):
+        case Product(factors):
             return " × ".join(_wrapped(factor, spell) for factor in factors)
-        case Plus(parts):
+        case TermSum(parts):
             first, *others = parts
             rest = "".join(
                 f" {'−' if away else '+'} {_after(away, part, spell)}"
@@ -179,7 +179,7 @@ def spelled(term: Term, spell: Spell) -> str:
 
 def _wrapped(term: Term, spell: Spell) -> str:
     text = spelled(term, spell)
-    return f"({text})" if isinstance(term, Plus) else text
+    return f"({text})" if isinstance(term, TermSum) else text
 
 
 def _after(away: bool, term: Term, spell: Spell) -> str:  # noqa: FBT001

@@ -34,7 +34,7 @@ from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
 
 
-class Window(StrEnum):
+class FigureWindow(StrEnum):
     """Which days a figure covers: the reporting period's or the calendar's."""
 
     PERIOD = "period"
@@ -142,7 +142,7 @@ class Indicator(Record):
         default_factory=dict
     )
     previous_year: Annotated[tuple[Decimal | None, ...], FIGURES] = ()
-    window: Window = Window.PERIOD
+    window: FigureWindow = FigureWindow.PERIOD
     settles: date | None = None
     part_of_whole: bool = False
     non_negative: bool = True
@@ -213,7 +213,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Missing(StrEnum):
+class MissingPolicy(StrEnum):
     """What a check does where a figure it needs is missing or not published."""
 
     SKIP = "skip"
@@ -227,7 +227,7 @@ class CheckRule(Record):
     id: Id
     rule: str
     severity: Annotated[str, OneOf(tuple(Severity))] = Severity.ERROR.value
-    missing: Annotated[str | None, OneOf(tuple(Missing))] = None
+    missing: Annotated[str | None, OneOf(tuple(MissingPolicy))] = None
 
 
 class Plan(Record):

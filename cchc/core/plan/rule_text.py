@@ -17,13 +17,13 @@ from cchc.core.plan.formula import (
     Compare,
     Constant,
     Figure,
+    FigureSide,
     Formula,
     Operand,
-    Plus,
-    Side,
+    Product,
     Term,
-    Times,
-    Whole,
+    TermSum,
+    UnitSum,
 )
 from cchc.text.number import two_readings
 from cchc.text.record import Record
@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_][\w.-]*")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-class Slip(Record):
+class FormulaError(Record):
     """Why a rule cannot be read: a code of the catalogue, the word and its place."""
 
     code: str
@@ -47,10 +47,10 @@ class Slip(Record):
 class _Stumble(Exception):  # noqa: N818 -- caught by `parsed`, never leaves here
     def __init__(self, code: str, text: str, at: int) -> None:
         super().__init__(code)
-        self.slip = Slip(code, text, at)
+        self.slip = FormulaError(code, text, at)
 
 
-def parsed(rule: str, ids: Collection[str]) -> Formula | Slip:
+def parsed(rule: str, ids: Collection[str]) -> Formula | FormulaError:
     """The formula of a rule, or the first thing in it that cannot be read.
 
     Args:
@@ -59,7 +59,7 @@ def parsed(rule: str, ids: Collection[str]) -> Formula | Slip:
             number is still a figure: whoever checks the plan tells that it is unknown.
     """
     if len(rule) > LONGEST:
-        return Slip("long", str(LONGEST), 0)
+        return FormulaError("long", str(LONGEST), 0)
     try:
         return _RuleReader(rule, ids).formula()
     except _Stumble as stumble:
@@ -108,13 +108,13 @@ class _RuleReader:
         parts = [(False, first)]
         while sign := self.taken("+", "-", "−"):
             parts.append((sign != "+", self.times()))
-        return Plus(tuple(parts)) if len(parts) > 1 else first
+        return TermSum(tuple(parts)) if len(parts) > 1 else first
 
     def times(self) -> Term:
         factors = [self.single()]
         while self.taken("*"):
             factors.append(self.single())
-        return Times(tuple(factors)) if len(factors) > 1 else factors[0]
+        return Product(tuple(factors)) if len(factors) > 1 else factors[0]
 
     def single(self) -> Term:
         if self.taken("("):
@@ -147,22 +147,22 @@ class _RuleReader:
         if name is None:
             raise self.stumble("call")
         self.place += 1
-        operand = self.figure(Side.ROWS) if name == "count" else self.whole()
+        operand = self.figure(FigureSide.ROWS) if name == "count" else self.whole()
         if not self.taken(")"):
             raise self.stumble("close")
         return operand
 
-    def whole(self) -> Whole:
+    def whole(self) -> UnitSum:
         figure = self.figure()
         if not self.taken(","):
-            return Whole(figure)
+            return UnitSum(figure)
         group, at = self.tokens[self.place]
         if not _WORD.fullmatch(group):
             raise self.stumble("group")
         self.place += 1
-        return Whole(figure, group, at)
+        return UnitSum(figure, group, at)
 
-    def figure(self, side: Side = Side.FIGURE) -> Figure:
+    def figure(self, side: FigureSide = FigureSide.FIGURE) -> Figure:
         word, at = self.tokens[self.place]
         if not _WORD.fullmatch(word) or (
             word not in self.ids and _NUMBER.fullmatch(word)
@@ -171,16 +171,16 @@ class _RuleReader:
         if word not in self.ids and self.is_minus(word):
             raise self.stumble("minus")
         key, named = self.sided(word)
-        if named is not None and side is Side.ROWS:
+        if named is not None and side is FigureSide.ROWS:
             raise self.stumble("call")
         self.place += 1
         return Figure(key, named or side, self.period(), at)
 
-    def sided(self, word: str) -> tuple[str, Side | None]:
+    def sided(self, word: str) -> tuple[str, FigureSide | None]:
         """The id and the side that a word names."""
         key, dot, last = word.rpartition(".")
         if dot and word not in self.ids and last in ("numerator", "denominator"):
-            return key, Side(last)
+            return key, FigureSide(last)
         return word, None
 
     def is_minus(self, word: str) -> bool:

@@ -62,7 +62,7 @@ class Total(Record):
 NOTHING = Total(None, UNBOUNDED)
 
 
-class Part(Record):
+class UnitTotal(Record):
     """What one unit's cells give: a known sum, and whether something is unknown."""
 
     value: Fraction
@@ -80,7 +80,7 @@ def worst_quality(qualities: Iterable[Quality]) -> Quality:
     return next((quality for quality in firmness if quality in known), Quality.FINAL)
 
 
-def _accumulated_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+def _accumulated_parts(cells: Cells, unit: str, upto: Period) -> Iterator[UnitTotal]:
     """Sums over the periods, one for each: flow, and both sides of a ratio of flows."""
     value = weight = ZERO
     unknown = any_known = False
@@ -93,10 +93,10 @@ def _accumulated_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
             weight += Fraction(reading.denominator or 0)
             quality = worst_quality((quality, reading.quality))
             any_known = True
-        yield Part(value, weight, unknown, any_known, quality=quality)
+        yield UnitTotal(value, weight, unknown, any_known, quality=quality)
 
 
-def _latest_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
+def _latest_parts(cells: Cells, unit: str, upto: Period) -> Iterator[UnitTotal]:
     """The figure that stands in each period: running totals, levels, their ratios.
 
     Where a period's cell is empty, `last` holds the figure before it.
@@ -118,23 +118,23 @@ def _latest_parts(cells: Cells, unit: str, upto: Period) -> Iterator[Part]:
         if not is_running and has_ended(cells.members[unit], period):
             # the state of a unit that has ended is no state any more; what it had
             # added to a running total stays (3)
-            yield Part(ZERO, ZERO, unknown=False, any_known=False)
+            yield UnitTotal(ZERO, ZERO, unknown=False, any_known=False)
         elif last is None:
             any_known = is_nil_so_far and not unknown
-            yield Part(ZERO, ZERO, unknown, any_known)
+            yield UnitTotal(ZERO, ZERO, unknown, any_known)
         elif unknown or not (is_running or is_new):
             # nothing was said since: the last figure is stale, the cell is open (3)
             stale = Fraction(last.number or 0)
-            yield Part(ZERO, ZERO, unknown, any_known=False, last=stale)
+            yield UnitTotal(ZERO, ZERO, unknown, any_known=False, last=stale)
         else:
             number, denominator = last.number or 0, last.denominator or 0
             value, weight = Fraction(number), Fraction(denominator)
-            yield Part(
+            yield UnitTotal(
                 value, weight, unknown=False, any_known=True, quality=last.quality
             )
 
 
-def _sum(indicator: Indicator, parts: list[Part]) -> Total:
+def _sum(indicator: Indicator, parts: list[UnitTotal]) -> Total:
     """The sum over units; what a silent unit held before a gap counts as stale."""
     known = sum((part.value for part in parts), ZERO)
     lasts = [part.last for part in parts if part.last is not None]
@@ -154,7 +154,7 @@ def _sum(indicator: Indicator, parts: list[Part]) -> Total:
     )
 
 
-def _pool(indicator: Indicator, parts: list[Part]) -> Total:
+def _pool(indicator: Indicator, parts: list[UnitTotal]) -> Total:
     """Σn/Σd, never the mean of rates."""
     numerator = sum((part.value for part in parts), ZERO)
     denominator = sum((part.weight for part in parts), ZERO)
@@ -189,7 +189,7 @@ def _exact_decimal(value: Fraction) -> Decimal:
     return Decimal(f"{digits}e-{places}")
 
 
-def _of_plan(indicator: Indicator, parts: list[Part]) -> Total:
+def _of_plan(indicator: Indicator, parts: list[UnitTotal]) -> Total:
     """Numerator over the plan amount in force, in percent."""
     if indicator.amount is None or not indicator.amount.value:
         return NOTHING
@@ -230,7 +230,7 @@ def counted_items(cells: Cells, upto: Period) -> tuple[Item, ...]:
     return tuple(by_key.values())
 
 
-def _register(cells: Cells, upto: Period, parts: list[Part]) -> Total:
+def _register(cells: Cells, upto: Period, parts: list[UnitTotal]) -> Total:
     count = Fraction(len(counted_items(cells, upto)))
     unknown = any(part.unknown for part in parts)
     reported = count > 0 or any(
@@ -245,7 +245,7 @@ def _register(cells: Cells, upto: Period, parts: list[Part]) -> Total:
     )
 
 
-def _over_units(cells: Cells, upto: Period, parts: list[Part]) -> Total:
+def _over_units(cells: Cells, upto: Period, parts: list[UnitTotal]) -> Total:
     """One figure over units: U over units of T over periods, in this order (4)."""
     indicator = cells.indicator
     if indicator.measure is Measure.REGISTER:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from datetime import date
 
-from cchc.core.facts.deadlines import NO_CHASE, Chase
+from cchc.core.facts.deadlines import NO_CHASE, ReminderBook
 from cchc.core.facts.report import CellState, Facts, Item, Reading
 from cchc.core.facts.succession import heirs
 from cchc.core.plan.expected import step_ordinal
@@ -54,7 +54,7 @@ class Cells(Record):
     excused: frozenset[tuple[str, str]] = frozenset()
     reporters: frozenset[str] = frozenset()
     listed: frozenset[tuple[str, str]] = frozenset()
-    chase: Chase = NO_CHASE
+    chase: ReminderBook = NO_CHASE
 
     def upto(self, period: Period) -> tuple[Period, ...]:
         """The periods of the plan up to and with this one."""

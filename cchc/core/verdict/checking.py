@@ -14,16 +14,16 @@ from cchc.core.plan.formula import (
     PREVIOUS,
     YEAR,
     Figure,
+    FigureSide,
     Formula,
     Operand,
-    Side,
     figure_in,
     operands,
     worth,
 )
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import CheckRule, Missing, Plan
+from cchc.core.plan.plan import CheckRule, MissingPolicy, Plan
 from cchc.core.plan.rule_text import parsed
 from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record
@@ -36,7 +36,7 @@ class UsedCell(Record):
     """One cell that a check reads; `value` is None where there is no figure."""
 
     cell: CellKey
-    side: Side
+    side: FigureSide
     value: Fraction | None
     state: CellState
 
@@ -151,7 +151,7 @@ def _failure(
     gaps = tuple(cell for cell in used if cell.value is None)
     if gaps and not _is_judged_with_gaps(rule, used, gaps):
         return None
-    fails = bool(gaps) and rule.missing == Missing.FAIL
+    fails = bool(gaps) and rule.missing == MissingPolicy.FAIL
     left, right = worth(formula.left, figures), worth(formula.right, figures)
     if not fails and formula.compare.holds(left, right):
         return None
@@ -175,7 +175,9 @@ def _is_judged_with_gaps(
     Never by default, nor where not one figure is there, nor while a missing one may
     still come in time.
     """
-    if rule.missing not in (Missing.ZERO, Missing.FAIL) or len(gaps) == len(used):
+    if rule.missing not in (MissingPolicy.ZERO, MissingPolicy.FAIL) or len(gaps) == len(
+        used
+    ):
         return False
     return all(cell.state is not CellState.NOT_DUE for cell in gaps)
 
@@ -200,10 +202,10 @@ def _unit_figure(
 ) -> OperandFigure | None:
     """A figure of one unit; a ratio in percent."""
     is_ratio = cells.indicator.measure is Measure.RATIO
-    if not is_ratio or figure.side is not Side.FIGURE:
+    if not is_ratio or figure.side is not FigureSide.FIGURE:
         return _added_up(cells, figure, unit, period, figure.side)
-    numerator = _added_up(cells, figure, unit, period, Side.NUMERATOR)
-    denominator = _added_up(cells, figure, unit, period, Side.DENOMINATOR)
+    numerator = _added_up(cells, figure, unit, period, FigureSide.NUMERATOR)
+    denominator = _added_up(cells, figure, unit, period, FigureSide.DENOMINATOR)
     if numerator is None or denominator is None:
         return None
     used = (*numerator.used, *denominator.used)
@@ -215,7 +217,7 @@ def _unit_figure(
 
 
 def _added_up(
-    cells: Cells, figure: Figure, unit: str, period: Period, side: Side
+    cells: Cells, figure: Figure, unit: str, period: Period, side: FigureSide
 ) -> OperandFigure | None:
     """One number of a unit, over the year where that is asked for."""
     used = tuple(
@@ -229,11 +231,11 @@ def _added_up(
 
 
 def _periods_covered(
-    cells: Cells, figure: Figure, period: Period, side: Side
+    cells: Cells, figure: Figure, period: Period, side: FigureSide
 ) -> tuple[Period, ...]:
     """The periods that a figure covers; none where they are not there yet."""
     # the amount of the plan is one for the year: it is not added up (3)
-    is_amount = side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN
+    is_amount = side is FigureSide.DENOMINATOR and cells.indicator.of is RatioOf.PLAN
     if figure.when is None or (figure.when == YEAR and is_amount):
         return (period,)
     past = cells.upto(period)
@@ -244,7 +246,9 @@ def _periods_covered(
     return tuple(covered for covered in past if covered.name == figure.when)
 
 
-def used_cell(cells: Cells, unit: str, period: Period, side: Side) -> UsedCell | None:
+def used_cell(
+    cells: Cells, unit: str, period: Period, side: FigureSide
+) -> UsedCell | None:
     """One cell as a check reads it; None where the unit owes no such figure."""
     state = cells.state(unit, period)
     if state is CellState.NOT_EXPECTED:
@@ -256,9 +260,11 @@ def used_cell(cells: Cells, unit: str, period: Period, side: Side) -> UsedCell |
     return UsedCell(key, side, value, state)
 
 
-def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | None:
+def _value(
+    cells: Cells, unit: str, period: Period, side: FigureSide
+) -> Fraction | None:
     """The exact number of a cell that was reported; "nothing occurred" is 0."""
-    if side is Side.ROWS:
+    if side is FigureSide.ROWS:
         keys = {
             item.key
             for item in cells.items
@@ -266,7 +272,7 @@ def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | No
         }
         return Fraction(len(keys))
     amount = cells.indicator.amount
-    if side is Side.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
+    if side is FigureSide.DENOMINATOR and cells.indicator.of is RatioOf.PLAN:
         return None if amount is None else Fraction(amount.value)
     reading = cells.reading(unit, period)
     if cells.is_running and cells.state(unit, period) is CellState.NIL:
@@ -277,5 +283,5 @@ def _value(cells: Cells, unit: str, period: Period, side: Side) -> Fraction | No
         return ZERO if before is None else before.value
     if reading is None:
         return ZERO
-    number = reading.denominator if side is Side.DENOMINATOR else reading.number
+    number = reading.denominator if side is FigureSide.DENOMINATOR else reading.number
     return Fraction(number or 0)

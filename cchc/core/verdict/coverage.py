@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc.core.facts.report import CellState, Heard
+from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.period import Period
 from cchc.core.verdict.cells import DUE_STATES, ENTERING, REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record
@@ -62,9 +62,9 @@ def coverage(cells: Cells, upto: Period) -> Coverage:
     )
 
 
-def heard(cells: Cells, period: Period) -> Heard:
+def heard(cells: Cells, period: Period) -> ReportedExtent:
     """How much of the period itself is known, whatever was known before."""
     states = {cells.effective(unit, period) for unit in cells.units}
     if not states & REPORTED:
-        return Heard.NONE if states & UNKNOWN else Heard.NOT_DUE
-    return Heard.PART if states & UNKNOWN else Heard.ALL
+        return ReportedExtent.NONE if states & UNKNOWN else ReportedExtent.NOT_DUE
+    return ReportedExtent.PART if states & UNKNOWN else ReportedExtent.ALL

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.amendment import (
-    Listing,
+    PlanWithWithdrawn,
     Versions,
     listing,
     version_in_force,
@@ -15,8 +15,8 @@ from cchc.core.facts.amendment import (
 from cchc.core.facts.report import (
     CellState,
     Facts,
-    Heard,
     Quality,
+    ReportedExtent,
     UnitCell,
 )
 from cchc.core.plan.calendar import periods as periods_of
@@ -83,7 +83,7 @@ class IndicatorView(Record):
     done: date | None = None
     answer: bool | None = None
     cells: tuple[UnitCell, ...] = ()
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[ReportedExtent, ...] = ()
     in_rate: tuple[Decimal, Decimal] | None = None
     judgement: Judgement | None = None
 
@@ -239,7 +239,7 @@ def needed_pace(case: VerdictInput, done: int, left: int) -> Pace | None:
 
 
 def line_views(
-    listed: Listing, cells: Mapping[str, Cells], period: Period
+    listed: PlanWithWithdrawn, cells: Mapping[str, Cells], period: Period
 ) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
     views = {

@@ -14,7 +14,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.text.record import Record
 
 
-class Issued(Record):
+class IssuedMemo(Record):
     """A memo that was sealed: of which period, by which version, knowing what.
 
     `number` counts the issued memos of the plan from 1. `as_of` and `last_entry`, the
@@ -41,7 +41,7 @@ class Issued(Record):
         return self.as_of, self.last_entry
 
 
-class Restated(Record):
+class RestatedCell(Record):
     """One cell that is not as the last memo had it.
 
     `before` None: nothing had been reported; `after` None: it was withdrawn. `gained`
@@ -64,11 +64,11 @@ class Restated(Record):
         return self.old.verdict.statuses != self.new.verdict.statuses
 
 
-class Since(Record):
+class ChangesSinceMemo(Record):
     """The last memo issued before, and all that is told otherwise since."""
 
-    memo: Issued
-    restated: tuple[Restated, ...] = ()
+    memo: IssuedMemo
+    restated: tuple[RestatedCell, ...] = ()
 
 
 def last_entry(facts: Facts) -> int:
@@ -77,8 +77,8 @@ def last_entry(facts: Facts) -> int:
 
 
 def memo_before(
-    memos: Iterable[Issued], ordinal: int, as_of: date, entry: int
-) -> Issued | None:
+    memos: Iterable[IssuedMemo], ordinal: int, as_of: date, entry: int
+) -> IssuedMemo | None:
     """The memo that one of this period and this knowledge is compared with.
 
     Of those issued by that day for the same or an earlier period, the one that knew
@@ -98,7 +98,7 @@ def memo_before(
         if not made_before or memo.number < made_before[0]
     ]
     # of two that knew the same the later is meant
-    best: Issued | None = None
+    best: IssuedMemo | None = None
     for memo in earlier:
         if best is None or best.knew <= memo.knew:
             best = memo

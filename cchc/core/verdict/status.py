@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.amendment import (
-    Amended,
-    Listing,
+    AmendedLine,
+    PlanWithWithdrawn,
     Versions,
     as_first_promised,
     listing,
@@ -73,7 +73,7 @@ class CommitmentView(Record):
     indicators: tuple[IndicatorView, ...]
 
 
-class Original(Record):
+class FirstVersionView(Record):
     """The second line of the year: what stands otherwise by the first version.
 
     Indicators and commitments by id, only those that the first version promised
@@ -115,8 +115,8 @@ class StatusView(Record):
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[ReportedEvidence, ...] = ()
     unproven: tuple[MissingEvidence, ...] = ()
-    original: Original | None = None
-    amended: Mapping[str, Amended] = field(default_factory=dict)
+    original: FirstVersionView | None = None
+    amended: Mapping[str, AmendedLine] = field(default_factory=dict)
     settled: tuple[ObstacleView, ...] = ()
     records: Mapping[str, ReportingRecord] = field(default_factory=dict)
     signing: SignBook | None = None
@@ -130,7 +130,7 @@ class PeriodInputs(Record):
     """
 
     version: PlanVersion
-    listed: Listing
+    listed: PlanWithWithdrawn
     period: Period
     periods: tuple[Period, ...]
     facts: Facts
@@ -211,7 +211,9 @@ def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingV
     return ReportingView(period, facts.as_of, units, counts)
 
 
-def _tasks(listed: Listing, period: Period, facts: Facts) -> tuple[TaskView, ...]:
+def _tasks(
+    listed: PlanWithWithdrawn, period: Period, facts: Facts
+) -> tuple[TaskView, ...]:
     """The tasks of the period; one that was withdrawn is dropped."""
     return tuple(
         replace(view, status=TaskStatus.DROPPED, waiting=())
@@ -256,7 +258,7 @@ def _against_original(
     period: Period,
     cells: Mapping[str, Cells],
     lines: Mapping[str, IndicatorView],
-) -> Original | None:
+) -> FirstVersionView | None:
     """The year by the first version, where it promised otherwise (SEMANTICS 10)."""
     first_plan = versions[0].plan
     if plan is first_plan or not period.is_last:
@@ -279,7 +281,7 @@ def _against_original(
         held = [line.id for line in commitment.indicators]
         if held != held_now.get(commitment.id) or any(key in views for key in held):
             commitments[commitment.id] = _commitment(commitment, {**lines, **views})
-    return Original(views, commitments) if views or commitments else None
+    return FirstVersionView(views, commitments) if views or commitments else None
 
 
 def every_indicator(view: StatusView) -> tuple[IndicatorView, ...]:

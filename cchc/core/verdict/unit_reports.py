@@ -58,7 +58,7 @@ class ReportCounts(Record):
 SOON = 3
 
 
-class Owed(Record):
+class ReportObligation(Record):
     """What one unit owes in one period, and what it has sent so far.
 
     `cells` are the indicator ids expected of it, `registers` those of them that a
@@ -106,7 +106,7 @@ class ReportingView(Record):
     reports: ReportCounts
 
 
-def completed_by(owed: Owed) -> date | None:
+def completed_by(owed: ReportObligation) -> date | None:
     """The day the first complete submission arrived, whatever came after.
 
     Complete: every expected cell has a figure or a stated empty; a unit with no
@@ -127,7 +127,7 @@ def completed_by(owed: Owed) -> date | None:
     return None
 
 
-def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
+def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> UnitView:
     """How the unit's report of the period stands at the end of a day.
 
     A unit that is exempt owes nothing; what it sent nevertheless is shown.
@@ -164,7 +164,7 @@ def unit_view(owed: Owed, as_of: date, working: WorkCalendar) -> UnitView:
 
 
 def _punctuality(
-    owed: Owed, arrived: date | None, as_of: date, working: WorkCalendar
+    owed: ReportObligation, arrived: date | None, as_of: date, working: WorkCalendar
 ) -> tuple[bool | None, int]:
     """Whether the whole report came in time, None while it can; working days late."""
     ended = as_of if arrived is None else arrived
@@ -192,7 +192,7 @@ def _last_submission(
 
 
 def _reporting(
-    owed: Owed, *, complete: bool, as_of: date, working: WorkCalendar
+    owed: ReportObligation, *, complete: bool, as_of: date, working: WorkCalendar
 ) -> Reporting:
     """The reporting status of a unit that is not exempt (SEMANTICS 11)."""
     review, due = owed.review, owed.due
@@ -285,7 +285,7 @@ def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
 
 def owed_reports(
     plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
-) -> Iterator[Owed]:
+) -> Iterator[ReportObligation]:
     """What every unit that exists in the period owes in it, and what it has sent."""
     expected: dict[str, list[Cells]] = {}
     for line in cells.values():
@@ -302,7 +302,7 @@ def owed_reports(
         lines, at = expected.get(unit.id, []), (unit.id, period.name)
         filled = (e for e in lines if e.state(unit.id, period) not in OPEN_STATES)
         registers = (e for e in lines if e.indicator.measure is Measure.REGISTER)
-        yield Owed(
+        yield ReportObligation(
             unit=unit,
             period=period,
             cells=frozenset(line.indicator.id for line in lines),

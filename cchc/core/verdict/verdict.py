@@ -18,7 +18,7 @@ from cchc.core.verdict.statuses import (
     rank,
 )
 from cchc.core.verdict.verdict_rules import (
-    Climb,
+    RuleTrial,
     Verdict,
     VerdictInput,
     climb,
@@ -38,7 +38,7 @@ class Judgement(Record):
     case: VerdictInput
     verdict: Verdict
     failed: tuple[str, ...] = ()
-    climbs: tuple[Climb, ...] = ()
+    climbs: tuple[RuleTrial, ...] = ()
 
 
 def judge(case: VerdictInput) -> Judgement:
@@ -108,7 +108,7 @@ def _is_awaited(case: VerdictInput) -> bool:
     return case.awaited and not (case.valued or case.fin)
 
 
-def _verdict_over_interval(case: VerdictInput, climbs: list[Climb]) -> Verdict:
+def _verdict_over_interval(case: VerdictInput, climbs: list[RuleTrial]) -> Verdict:
     """The verdict that no completion of the missing cells can contradict."""
     agreed = _agreed_verdict([climbed.verdict for climbed in climbs])
     is_lost = agreed is not None and agreed.status is Status.UNREACHABLE

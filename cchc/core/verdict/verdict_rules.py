@@ -64,7 +64,7 @@ class VerdictInput(Record):
         return target is not None and not target.has_pace
 
 
-class Climb(Record):
+class RuleTrial(Record):
     """The rules tried at one figure: those that failed, and the verdict that held."""
 
     figure: Fraction
@@ -72,17 +72,17 @@ class Climb(Record):
     verdict: Verdict
 
 
-def climb(case: VerdictInput, figure: Fraction) -> Climb:
+def climb(case: VerdictInput, figure: Fraction) -> RuleTrial:
     """Rules S2 to S8 at one figure, up to the first that holds."""
     if case.goal is None:
-        return Climb(figure, (), Verdict(Status.NO_BASELINE, "S1b"))
+        return RuleTrial(figure, (), Verdict(Status.NO_BASELINE, "S1b"))
     failed: list[str] = []
     for rule, status_if_holds in RULES:
         status = status_if_holds(case, case.goal, figure)
         if status is not None:
-            return Climb(figure, tuple(failed), Verdict(status, rule))
+            return RuleTrial(figure, tuple(failed), Verdict(status, rule))
         failed.append(rule)
-    return Climb(figure, tuple(failed), Verdict(Status.BEHIND, "S8"))
+    return RuleTrial(figure, tuple(failed), Verdict(Status.BEHIND, "S8"))
 
 
 def s2_unreachable(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:

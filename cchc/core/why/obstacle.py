@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cchc.core.facts.obstacle import ObstacleView, Raised
+from cchc.core.facts.obstacle import ObstacleView, RaisedObstacle
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.unit_reports import is_in_time, is_overdue, is_owing, is_sent
@@ -15,7 +15,7 @@ def obstacle_key(view: ObstacleView) -> str:
 
 
 def why_obstacle(
-    view: ObstacleView, raised: Raised, whole: StatusView, plan: Plan
+    view: ObstacleView, raised: RaisedObstacle, whole: StatusView, plan: Plan
 ) -> Explanation:
     """Its state, who raised it, each thing done, and the verdict it is about."""
     obstacle = view.obstacle
@@ -53,7 +53,7 @@ def why_obstacle(
     return explanation("why.obstacle", *reasons, **blanks)
 
 
-def _events(raised: Raised, names: Mapping[str, str]) -> Iterator[Explanation]:
+def _events(raised: RaisedObstacle, names: Mapping[str, str]) -> Iterator[Explanation]:
     """Each assignment, answer and closing, with its paper and due day."""
     for event in raised.events:
         yield explanation(

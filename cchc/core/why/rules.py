@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc.core.verdict.statuses import GOOD_STATUSES
 from cchc.core.verdict.verdict import RULES_WITHOUT_FIGURE, Judgement
 from cchc.core.verdict.verdict_rules import (
-    Climb,
+    RuleTrial,
     VerdictInput,
     chance_of_figure,
     watch_line,
@@ -48,7 +48,7 @@ def _both_ends(judgement: Judgement) -> Iterator[Explanation]:
         yield explanation(f"why.S9.agree_{end_name}")
 
 
-def _rungs(case: VerdictInput, climbed: Climb) -> Iterator[Explanation]:
+def _rungs(case: VerdictInput, climbed: RuleTrial) -> Iterator[Explanation]:
     """Each rule at one figure, up to the one that held, with its numbers."""
     blanks = _numbers(case, climbed.figure)
     for rule in climbed.failed:

@@ -13,12 +13,12 @@ from cchc.core.facts.obstacle import (
     ObstacleKind,
     ObstacleStep,
     ObstacleView,
-    Raised,
+    RaisedObstacle,
     concerned,
     obstacle_view,
     obstacle_views,
 )
-from cchc.core.facts.report import Facts, Stamp, Typed
+from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
@@ -104,7 +104,7 @@ def raise_one(
         if not dry_run:
             number = raise_obstacle(ledger, plan.id, obstacle, stamp)
             obstacle = replace(obstacle, id=number)
-        raised = Raised(obstacle, today, stamp.actor, by_officer=True)
+        raised = RaisedObstacle(obstacle, today, stamp.actor, by_officer=True)
         view = obstacle_view(raised, today, work_calendar(plan.calendar))
         return ObstacleAct(plan, None, view)
 
@@ -148,7 +148,7 @@ def _no_obstacle(number: int) -> Refusal:
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:
     """The id of the unit somebody means, or what is wrong."""
-    typed = Typed(text, Place(argument=text))
+    typed = TypedText(text, Place(argument=text))
     return find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
 
 
@@ -169,11 +169,11 @@ def _parse_obstacle(
     kind: str | Problem = ObstacleKind.DIFFICULTY.value
     about: str | Problem | None = None
     if request.kind is not None:
-        typed = Typed(request.kind, Place(argument="--kind"))
+        typed = TypedText(request.kind, Place(argument="--kind"))
         kind = find_by_name(typed, KINDS, ProblemCode.OBSTACLE_KIND)
     if request.about is not None:
         names = {**indicator_names(plan), **task_names(plan)}
-        typed = Typed(request.about, Place(argument="--about"))
+        typed = TypedText(request.about, Place(argument="--about"))
         about = find_by_name(typed, names, ProblemCode.ABOUT_UNKNOWN)
     unit, found_kind, key, text = require_all(
         _find_unit(request.unit, plan), kind, about, _required_words(request.text)

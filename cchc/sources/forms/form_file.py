@@ -7,11 +7,11 @@ as those that an officer types.
 from hashlib import sha256
 
 from cchc.core.facts.report import (
-    Typed,
     TypedItem,
     TypedObstacle,
     TypedReport,
     TypedTask,
+    TypedText,
 )
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_grid import CellKind, OpenedFile
@@ -45,7 +45,7 @@ class FormRead(Record):
     mark: FormMark | None
     report: TypedReport | None
     marks: frozenset[str]
-    days: tuple[tuple[Typed, Typed], ...]
+    days: tuple[tuple[TypedText, TypedText], ...]
     problems: tuple[Problem, ...]
     answers: str
     untouched: bool = False
@@ -116,7 +116,7 @@ class FormReader:
 
     def __init__(self, rows: FormInputRows) -> None:
         self.rows = rows
-        self.days: list[tuple[Typed, Typed]] = []
+        self.days: list[tuple[TypedText, TypedText]] = []
 
     def report(self, mark: FormMark, name: str) -> TypedReport:
         """The report that the rows make."""
@@ -126,15 +126,15 @@ class FormReader:
             for row in self._of(TableKind.PAPER)
         }
         figures = [self._figure(row) for row in self._of(TableKind.VALUE)]
-        pairs = [(Typed(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
+        pairs = [(TypedText(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
         return TypedReport(
-            unit=Typed(mark.unit, at),
-            period=Typed(mark.period, at),
+            unit=TypedText(mark.unit, at),
+            period=TypedText(mark.period, at),
             values=tuple(pair for pair in figures if pair is not None),
             items=tuple(filter(None, map(self._item, self._filled(TableKind.ITEM)))),
             tasks=tuple(filter(None, map(self._task, self._filled(TableKind.TASK)))),
             narrative=tuple(
-                (Typed(row.key, row.place), text)
+                (TypedText(row.key, row.place), text)
                 for row in self._of(TableKind.WORDS)
                 if (text := self._word(row, "text"))
             ),
@@ -154,7 +154,9 @@ class FormReader:
         """The rows of a table in which something stands."""
         return [row for row in self._of(kind) if row.cells]
 
-    def _word(self, row: FormInputRow, name: str, *, day: bool = False) -> Typed | None:
+    def _word(
+        self, row: FormInputRow, name: str, *, day: bool = False
+    ) -> TypedText | None:
         """The text of an input; a cell that holds no text or number is told."""
         cell = row.cells.get(name)
         if cell is None:
@@ -165,9 +167,9 @@ class FormReader:
         if code is not None:
             self.rows.note(code, cell.place, text=cell.text)
             return None
-        return Typed(cell.text, cell.place)
+        return TypedText(cell.text, cell.place)
 
-    def _figure(self, row: FormInputRow) -> tuple[Typed, Typed] | None:
+    def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
         value = self._word(row, "value", day=True)
         whole = self._word(row, "whole")
@@ -180,7 +182,7 @@ class FormReader:
         typed = self._with_state(text, state, at, row.key)
         if typed is None:
             return None
-        pair = (Typed(row.key, at), Typed(typed, at))
+        pair = (TypedText(row.key, at), TypedText(typed, at))
         held = row.cells.get("value")
         if held is not None and held.kind is CellKind.DAY:
             self.days.append(pair)
@@ -223,14 +225,14 @@ class FormReader:
             )
         return choice
 
-    def _item(self, row: FormInputRow) -> tuple[Typed, TypedItem] | None:
-        name = self._word(row, "name") or Typed("", row.place)
+    def _item(self, row: FormInputRow) -> tuple[TypedText, TypedItem] | None:
+        name = self._word(row, "name") or TypedText("", row.place)
         rest = (
             self._word(row, "date", day=True),
             self._word(row, "document"),
             self._word(row, "owner"),
         )
-        return Typed(row.key, row.place), TypedItem(name, *rest)
+        return TypedText(row.key, row.place), TypedItem(name, *rest)
 
     def _task(self, row: FormInputRow) -> TypedTask | None:
         state = self._choice(row, "state", "task")
@@ -239,8 +241,8 @@ class FormReader:
                 self.rows.note(ProblemCode.FORM_TASK_STATE, row.place, key=row.key)
             return None
         return TypedTask(
-            key=Typed(row.key, row.place),
-            state=Typed(state, row.place),
+            key=TypedText(row.key, row.place),
+            state=TypedText(state, row.place),
             done=self._word(row, "done", day=True),
             count=self._word(row, "count"),
             result=self._word(row, "result"),
@@ -250,7 +252,7 @@ class FormReader:
     def _obstacle(self, row: FormInputRow) -> TypedObstacle | None:
         about = self._word(row, "about")
         if about is not None:
-            about = Typed(about.text.partition(DASH)[0].strip(), about.place)
+            about = TypedText(about.text.partition(DASH)[0].strip(), about.place)
         text = self._word(row, "text")
         if text is None:
             if "text" not in row.cells:

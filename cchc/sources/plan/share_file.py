@@ -3,13 +3,13 @@
 from pathlib import Path
 from re import compile as pattern
 
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.sources.plain_text import encoding_guess
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.compare import nfc
 from cchc.text.problem import Place, Problem, ProblemCode
 
-Pairs = tuple[tuple[Typed, Typed], ...]
+Pairs = tuple[tuple[TypedText, TypedText], ...]
 _BETWEEN = pattern(r"[,;]\s*(?=[^,;=]+=)")
 _SIGN = pattern(r"\s*[=:;,\t]\s*")
 
@@ -49,5 +49,5 @@ def _pairs(parts: list[tuple[str, Place]]) -> Pairs | tuple[Problem, ...]:
             blanks = {"text": part.strip()}
             wrong.append(Problem(ProblemCode.SHARE_UNREADABLE, place, blanks))
         else:
-            pairs.append((Typed(name, place), Typed(value[0], place)))
+            pairs.append((TypedText(name, place), TypedText(value[0], place)))
     return tuple(wrong) or tuple(pairs)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from cchc.core.cascade.cascade import (
     Allotment,
-    Method,
+    CascadeMode,
+    SharingMethod,
     SharingRequest,
-    Way,
     cascade_line,
     propose_shares,
     way_of,
@@ -49,7 +49,7 @@ FLOW = Indicator(
     reporters=UNITS,
 )
 PLAN = Plan("p", "P", 2022, Authority("A"), tuple(Unit(e, e) for e in UNITS))
-EQUAL = SharingRequest(Method.EQUAL, UNITS)
+EQUAL = SharingRequest(SharingMethod.EQUAL, UNITS)
 
 
 def shared(indicator: Indicator, asking: SharingRequest) -> dict[str, str]:
@@ -69,7 +69,7 @@ def test_equal_parts_give_the_rest_in_plan_order() -> None:
 
 
 def test_what_is_fixed_by_hand_stays_and_the_rest_is_shared() -> None:
-    asking = replace(EQUAL, method=Method.HAND, hand={"u3": Decimal(7)})
+    asking = replace(EQUAL, method=SharingMethod.HAND, hand={"u3": Decimal(7)})
     assert shared(FLOW, asking) == {"u1": "1", "u2": "1", "u3": "7", "u4": "1"}
 
 
@@ -116,7 +116,7 @@ def test_money_with_a_decimal_is_shared_in_tenths() -> None:
 
 
 def test_weights_that_are_all_nought_are_refused() -> None:
-    asking = SharingRequest(Method.WEIGHT, UNITS, {"u1": Fraction(0)})
+    asking = SharingRequest(SharingMethod.WEIGHT, UNITS, {"u1": Fraction(0)})
     assert refused(FLOW, asking) is ProblemCode.SHARE_NOTHING
 
 
@@ -130,7 +130,7 @@ def test_a_proposal_always_covers_the_target_and_is_never_negative(
     target: int, weights: dict[str, int], hand: dict[str, int], buffer: int
 ) -> None:
     asking = SharingRequest(
-        Method.WEIGHT,
+        SharingMethod.WEIGHT,
         UNITS,
         {unit: Fraction(each) for unit, each in weights.items()},
         {unit: Decimal(each) for unit, each in hand.items()},
@@ -175,19 +175,21 @@ def test_the_number_to_be_shared_reaches_the_target(
 @pytest.mark.parametrize(
     ("indicator", "way"),
     [
-        (FLOW, Way.SHARED),
-        (replace(FLOW, reporters=("u1",)), Way.OWNER),
-        (replace(FLOW, target=None), Way.STATISTIC),
-        (replace(FLOW, measure=Measure.RATIO, across=Across.POOL), Way.SAME),
-        (replace(FLOW, measure=Measure.LEVEL, across=Across.LEAD), Way.OWNER),
-        (replace(FLOW, across=Across.LEAD, lead="u1"), Way.OWNER),
+        (FLOW, CascadeMode.SHARED),
+        (replace(FLOW, reporters=("u1",)), CascadeMode.OWNER),
+        (replace(FLOW, target=None), CascadeMode.STATISTIC),
+        (replace(FLOW, measure=Measure.RATIO, across=Across.POOL), CascadeMode.SAME),
+        (replace(FLOW, measure=Measure.LEVEL, across=Across.LEAD), CascadeMode.OWNER),
+        (replace(FLOW, across=Across.LEAD, lead="u1"), CascadeMode.OWNER),
         (
             replace(FLOW, measure=Measure.YES, across=Across.ALL_OF, target=Yes()),
-            Way.SAME,
+            CascadeMode.SAME,
         ),
     ],
 )
-def test_each_measure_goes_down_its_own_way(indicator: Indicator, way: Way) -> None:
+def test_each_measure_goes_down_its_own_way(
+    indicator: Indicator, way: CascadeMode
+) -> None:
     assert way_of(indicator) is way
 
 

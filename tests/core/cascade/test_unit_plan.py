@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.core.cascade.unit_plan import Role, UnitPlan, unit_plan
+from cchc.core.cascade.unit_plan import LineRole, UnitPlan, unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
@@ -123,8 +123,8 @@ def test_every_promise_and_task_of_the_city_is_carried_by_somebody() -> None:
     drafts = every("sa-dec-2022")
     duties = [each for made in drafts for each in made.duties]
     tasks = [each for made in drafts for each in made.tasks]
-    carried = {each.above.id for each in duties if each.role is not Role.HELPS}
-    carried |= {each.above.id for each in tasks if each.role is not Role.HELPS}
+    carried = {each.above.id for each in duties if each.role is not LineRole.HELPS}
+    carried |= {each.above.id for each in tasks if each.role is not LineRole.HELPS}
     assert {each.id for each in city().all_indicators} <= carried
     assert {each.id for each in city().tasks} <= carried
 

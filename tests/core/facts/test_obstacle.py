@@ -9,7 +9,7 @@ from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
     ObstacleStep,
-    Raised,
+    RaisedObstacle,
     obstacle_views,
     settled_obstacles,
     standing_obstacles,
@@ -22,7 +22,7 @@ DAYS = st.integers(0, 120)
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[Raised, ...]:
+def histories(draw: st.DrawFn) -> tuple[RaisedObstacle, ...]:
     """Obstacles with random things done about each, in the order of days."""
     found = []
     for number in range(1, draw(st.integers(0, 6)) + 1):
@@ -42,13 +42,13 @@ def histories(draw: st.DrawFn) -> tuple[Raised, ...]:
                 break
         gone = draw(st.none() | st.just(first + timedelta(draw(DAYS))))
         one = Obstacle(number, "p1", "Q1", "x", first)
-        found.append(Raised(one, first, "Lan", False, gone, tuple(events)))
+        found.append(RaisedObstacle(one, first, "Lan", False, gone, tuple(events)))
     return tuple(found)
 
 
 @given(histories(), DAYS)
 def test_every_obstacle_raised_and_not_closed_by_the_day_is_in_the_papers_of_the_day(
-    raised: tuple[Raised, ...], days: int
+    raised: tuple[RaisedObstacle, ...], days: int
 ) -> None:
     day = START + timedelta(days)
     views = obstacle_views(raised, day, WORKING)
@@ -64,7 +64,7 @@ def test_every_obstacle_raised_and_not_closed_by_the_day_is_in_the_papers_of_the
 
 @given(histories(), DAYS, DAYS)
 def test_between_two_papers_an_obstacle_leaves_only_by_being_closed(
-    raised: tuple[Raised, ...], one: int, other: int
+    raised: tuple[RaisedObstacle, ...], one: int, other: int
 ) -> None:
     first, second = (START + timedelta(each) for each in sorted((one, other)))
     before = standing_obstacles(obstacle_views(raised, first, WORKING))
@@ -76,7 +76,7 @@ def test_between_two_papers_an_obstacle_leaves_only_by_being_closed(
 
 @given(histories(), DAYS)
 def test_the_unanswered_stand_first_and_only_they_can_be_late(
-    raised: tuple[Raised, ...], days: int
+    raised: tuple[RaisedObstacle, ...], days: int
 ) -> None:
     views = obstacle_views(raised, START + timedelta(days), WORKING)
     asked = [each.is_unanswered for each in views]
@@ -90,5 +90,7 @@ def test_an_answer_that_is_given_to_another_unit_is_no_answer_any_more() -> None
         ObstacleEvent(1, ObstacleStep.ANSWERED, START, "Lan", "x"),
         ObstacleEvent(1, ObstacleStep.ASSIGNED, START, "Lan", unit="nv"),
     )
-    (view,) = obstacle_views((Raised(one, START, "Lan", events=done),), START, WORKING)
+    (view,) = obstacle_views(
+        (RaisedObstacle(one, START, "Lan", events=done),), START, WORKING
+    )
     assert view.is_unanswered

@@ -12,17 +12,17 @@ from cchc.core.plan.formula import (
     Compare,
     Constant,
     Figure,
+    FigureSide,
     Formula,
     Operand,
-    Plus,
-    Side,
-    Whole,
+    TermSum,
+    UnitSum,
     figure_in,
     operands,
     spelled,
     worth,
 )
-from cchc.core.plan.rule_text import LONGEST, Slip, parsed
+from cchc.core.plan.rule_text import LONGEST, FormulaError, parsed
 from cchc.text.record import Record
 
 IDS = ("a", "b", "a-b", "hs-ky-truoc", "hs-ky", "1.4", "7", "x.numerator", "sum")
@@ -138,7 +138,7 @@ def test_a_side_written_out_and_read_again_comes_to_the_same(tree: Tree) -> None
 @example("a = b\x00")
 def test_whatever_is_written_is_read_or_told_at_a_place_in_it(rule: str) -> None:
     formula = parsed(rule, IDS)
-    if isinstance(formula, Slip):
+    if isinstance(formula, FormulaError):
         assert 0 <= formula.at <= len(rule)
     else:
         assert operands(formula) is not None
@@ -149,26 +149,26 @@ def test_what_is_declared_wins_over_what_it_looks_like() -> None:
     assert read("a-b = 7").right == Figure("7")
     assert read("1.4 = 1.5").right == Constant(Decimal("1.5"))
     assert read("x.numerator = a").left == Figure("x.numerator")
-    assert read("a.numerator = a").left == Figure("a", Side.NUMERATOR)
+    assert read("a.numerator = a").left == Figure("a", FigureSide.NUMERATOR)
 
 
 @pytest.mark.parametrize("rule", ["a - b = 1", "a -b = 1", "a − b = 1"])
 def test_a_minus_after_a_blank_takes_away(rule: str) -> None:
-    assert read(rule).left == Plus(((False, Figure("a")), (True, Figure("b"))))
+    assert read(rule).left == TermSum(((False, Figure("a")), (True, Figure("b"))))
 
 
 @pytest.mark.parametrize("rule", ["b-a = 1", "b- a = 1", "3-2 = a", "a-b-a = 1"])
 def test_a_minus_that_sticks_to_a_name_is_never_guessed(rule: str) -> None:
     slip = parsed(rule, IDS)
-    assert isinstance(slip, Slip)
+    assert isinstance(slip, FormulaError)
     assert (slip.code, slip.at) == ("minus", 0)
 
 
 def test_other_periods_sides_sums_and_rows() -> None:
     formula = read("sum(a.denominator[year], phuong) + count(b[Q1]) >= hs-ky[prev]")
     whole, rows, before = operands(formula)
-    assert whole == Whole(Figure("a", Side.DENOMINATOR, "year"), "phuong")
-    assert rows == Figure("b", Side.ROWS, "Q1")
+    assert whole == UnitSum(Figure("a", FigureSide.DENOMINATOR, "year"), "phuong")
+    assert rows == Figure("b", FigureSide.ROWS, "Q1")
     assert before == Figure("hs-ky", when="prev")
 
 
@@ -199,5 +199,5 @@ def test_what_cannot_be_read_is_told_at_its_letter(
     rule: str, code: str, at: int
 ) -> None:
     slip = parsed(rule, IDS)
-    assert isinstance(slip, Slip)
+    assert isinstance(slip, FormulaError)
     assert (slip.code, slip.at) == (code, at)

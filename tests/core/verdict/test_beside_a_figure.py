@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.report import Heard
+from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import Amount, Baseline, Indicator
 from cchc.core.plan.targets.at_least import AtLeast
@@ -251,6 +251,14 @@ def test_a_goal_against_a_baseline_counts_the_way_made() -> None:
 
 def test_how_much_of_each_quarter_was_heard() -> None:
     told = {("u1", "Q1"): 1, ("u2", "Q1"): 1, ("u1", "Q2"): 1}
-    assert seen(FLOWS, told, "Q3").heard == (Heard.ALL, Heard.PART, Heard.NONE)
+    assert seen(FLOWS, told, "Q3").heard == (
+        ReportedExtent.ALL,
+        ReportedExtent.PART,
+        ReportedExtent.NONE,
+    )
     early = seen(FLOWS, told, "Q3", date(2022, 7, 1))
-    assert early.heard == (Heard.ALL, Heard.PART, Heard.NOT_DUE)
+    assert early.heard == (
+        ReportedExtent.ALL,
+        ReportedExtent.PART,
+        ReportedExtent.NOT_DUE,
+    )

@@ -5,7 +5,7 @@ from cchc.core.plan.calendar import WorkCalendar
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.unit_reports import Owed, completed_by, unit_view
+from cchc.core.verdict.unit_reports import ReportObligation, completed_by, unit_view
 
 QUARTER = Period(
     name="Q1",
@@ -28,9 +28,11 @@ def sent(number: int, day: int, *filled: str, document: Paper = NO_PAPER) -> Sub
     )
 
 
-def owed(*submissions: Submission) -> Owed:
+def owed(*submissions: Submission) -> ReportObligation:
     both = frozenset({"ck-6b", "dvctt"})
-    return Owed(WARD, QUARTER, both, frozenset(), both, submissions, has_draft=False)
+    return ReportObligation(
+        WARD, QUARTER, both, frozenset(), both, submissions, has_draft=False
+    )
 
 
 def test_a_correction_after_the_due_day_does_not_make_a_report_late() -> None:

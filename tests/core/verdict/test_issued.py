@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
-from cchc.core.verdict.issued import Issued, changed_cells, memo_before
+from cchc.core.verdict.issued import IssuedMemo, changed_cells, memo_before
 from cchc.text.record import replace
 
 DAY = date(2022, 3, 25)
-MEMO = Issued(1, "Q1", 1, 1, DAY, 40, "", "", "quy-1.docx", "", issued_on=DAY)
+MEMO = IssuedMemo(1, "Q1", 1, 1, DAY, 40, "", "", "quy-1.docx", "", issued_on=DAY)
 readings = st.builds(
     Reading,
     state=st.just(CellState.VALUE),
@@ -74,8 +74,8 @@ def test_whatever_is_issued_later_a_memo_made_again_has_the_same_base(
     steps: list[Step],
 ) -> None:
     """Every act of writing is on the day of the memo: knowledge grows with days."""
-    memos: tuple[Issued, ...] = ()
-    made: list[tuple[Issued, Issued | None]] = []
+    memos: tuple[IssuedMemo, ...] = ()
+    made: list[tuple[IssuedMemo, IssuedMemo | None]] = []
     today = DAY
     for number, step in enumerate(steps, start=1):
         today += timedelta(step.wait)
@@ -98,7 +98,7 @@ def test_whatever_is_issued_later_a_memo_made_again_has_the_same_base(
         assert again == base
 
 
-def _same(one: Issued, other: Issued) -> bool:
+def _same(one: IssuedMemo, other: IssuedMemo) -> bool:
     """Of the same period and the same knowledge."""
     keys = ("ordinal", "as_of", "last_entry")
     return all(getattr(one, key) == getattr(other, key) for key in keys)

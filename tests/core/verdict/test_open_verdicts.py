@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.deadlines import Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.at_least import AtLeast
@@ -198,7 +198,7 @@ def exempted(one: Indicator, told: Told, unit: str, period: str) -> IndicatorVie
     """The view of a period from which one unit was freed."""
     due = DAYS[period]
     free = Relief(unit, period, ReliefKind.EXEMPT, None, due, "bão", "Lan", due)
-    facts = replace(facts_of(told, due), chase=Chase().granted(free))
+    facts = replace(facts_of(told, due), chase=ReminderBook().granted(free))
     return every_indicator(whole_view(plan_of(one), facts, period))[0]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc.core.facts.deadlines import Chase, Relief, ReliefKind
+from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Evidence, Opinion, Review
 from cchc.core.verdict.statuses import (
@@ -16,7 +16,7 @@ from cchc.core.verdict.statuses import (
     task_tone,
 )
 from cchc.core.verdict.unit_reports import (
-    Owed,
+    ReportObligation,
     UnitView,
     came_late,
     is_extended,
@@ -53,11 +53,13 @@ LATER = relief(ReliefKind.EXTEND, date(2022, 3, 25))
 TWICE = (WHOLE, sent(2, 17, "ck-6b"))
 
 
-def after(day: int, whole: Owed) -> UnitView:
+def after(day: int, whole: ReportObligation) -> UnitView:
     return unit_view(whole, date(2022, 3, day), WORK)
 
 
-def has(*given: Submission, review: Review | None = None, last: int = 1) -> Owed:
+def has(
+    *given: Submission, review: Review | None = None, last: int = 1
+) -> ReportObligation:
     return replace(owed(*given), review=review, last_act=last)
 
 
@@ -93,7 +95,7 @@ def has(*given: Submission, review: Review | None = None, last: int = 1) -> Owed
     ],
 )
 def test_the_state_of_a_report_on_a_day(
-    state: Owed, day: int, report: Reporting
+    state: ReportObligation, day: int, report: Reporting
 ) -> None:
     assert after(day, state).report is report
 
@@ -125,7 +127,7 @@ def test_a_period_opens_on_its_first_day(day: date, report: Reporting) -> None:
     ],
 )
 def test_the_first_whole_report_is_held_against_the_due_day(
-    state: Owed, day: int, *, on_time: bool | None, late: int
+    state: ReportObligation, day: int, *, on_time: bool | None, late: int
 ) -> None:
     view = after(day, state)
     assert view.on_time is on_time
@@ -329,7 +331,7 @@ def test_an_address_is_a_link_and_a_kept_file_is_a_copy() -> None:
 
 
 def test_the_last_act_of_relief_stands() -> None:
-    plain = Chase()
+    plain = ReminderBook()
     assert (plain.relief("p1", "Q1"), plain.is_exempt("p1", "Q1")) == (None, False)
     assert plain.due("p1", "Q1", DUE) == DUE
     later = plain.granted(EXEMPT).granted(LATER)

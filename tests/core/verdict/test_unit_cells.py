@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.report import CellState, Heard
+from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Step
@@ -41,6 +41,6 @@ def test_a_figure_that_nobody_asked_for_yet_has_a_cell_once_it_is_there() -> Non
 def test_each_period_says_how_much_of_itself_was_heard() -> None:
     said = {("u1", "Q1"): 3, ("u2", "Q1"): 1, ("u3", "Q1"): 0, ("u1", "Q3"): 5}
     view = seen(FLOW, said, "Q3")
-    assert view.heard == (Heard.ALL, Heard.NONE, Heard.PART)
+    assert view.heard == (ReportedExtent.ALL, ReportedExtent.NONE, ReportedExtent.PART)
     early = seen(FLOW, {}, "Q1", date(2022, 3, 1))
-    assert early.heard == (Heard.NOT_DUE,)
+    assert early.heard == (ReportedExtent.NOT_DUE,)

@@ -16,10 +16,10 @@ from cchc.core.facts.obstacle import (
 )
 from cchc.core.facts.report import (
     CellState,
-    Heard,
     Narrative,
     Quality,
     Reading,
+    ReportedExtent,
     Section,
     Submission,
 )
@@ -96,7 +96,7 @@ def row(one: Indicator, status: Status, rule: str, **more: object) -> IndicatorV
         shares=(),
     )
     told = replace(plain, **more)  # type: ignore[arg-type]
-    return replace(told, heard=(Heard.ALL,) * len(told.trend))
+    return replace(told, heard=(ReportedExtent.ALL,) * len(told.trend))
 
 
 def share(unit: str, allotted: int, value: int | None, total: int | None) -> UnitShare:

@@ -11,7 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from cchc.core.plan.plan import NO_PAPER, Plan
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.verdict.status import StatusView
-from cchc.features.papers.show.memo import Around, memo_content
+from cchc.features.papers.show.memo import PaperSurroundings, memo_content
 from cchc.paper.manuscript import Plain
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Letterhead, PaperParts, PaperTable, plain_text
@@ -47,7 +47,7 @@ def drafted(
 ) -> Draft:
     template = find_template("memo", voice, NOWHERE, SHIPPED)
     assert isinstance(template, TemplateSource)
-    content = memo_content(view, plan, voice, Around(notice, number))
+    content = memo_content(view, plan, voice, PaperSurroundings(notice, number))
     text = render_markdown(template, content)
     assert isinstance(text, str), text
     paper = read_paper(text, template.file)

@@ -11,7 +11,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.papers.show.dashboard.page import PARTS, dashboard
-from cchc.features.papers.show.memo import Around
+from cchc.features.papers.show.memo import PaperSurroundings
 from cchc.paper.paper import plain_text
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
@@ -27,7 +27,9 @@ Look = Callable[[StatusView, Plan, Voice], Page]
 
 def look(view: StatusView, plan: Plan, voice: Voice, notice: str | None = None) -> Page:
     draft = drafted(view, plan, voice, notice=notice)
-    return Page(dashboard(Writer(view, plan, voice), draft.paper, Around(notice)))
+    return Page(
+        dashboard(Writer(view, plan, voice), draft.paper, PaperSurroundings(notice))
+    )
 
 
 @pytest.fixture

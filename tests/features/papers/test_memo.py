@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from cchc.core.facts.report import Narrative, Section
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import FigureBasis, StatusView
-from cchc.features.papers.show.memo import Around, memo_content
+from cchc.features.papers.show.memo import PaperSurroundings, memo_content
 from cchc.features.papers.show.tables import letter, roman
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.text.problem import Problem, ProblemCode
@@ -29,7 +29,7 @@ def written(
     view: StatusView, plan: Plan, voice: Voice, notice: str | None = None
 ) -> str:
     text = render_markdown(
-        source(voice), memo_content(view, plan, voice, Around(notice))
+        source(voice), memo_content(view, plan, voice, PaperSurroundings(notice))
     )
     assert isinstance(text, str), text
     return text

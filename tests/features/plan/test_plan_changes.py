@@ -15,12 +15,12 @@ from cchc.core.plan.plan import (
     Baseline,
     CheckRule,
     Commitment,
+    FigureWindow,
     Indicator,
     Paper,
     Plan,
     Signer,
     Task,
-    Window,
 )
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.between import Between
@@ -122,7 +122,7 @@ def test_every_key_and_every_word_of_a_plan_has_a_name(lang: Lang) -> None:
         for field in field_names(thing):
             if field not in APART | {"tasks", "checks"}:
                 assert speak.knows(f"plan.field.{field}"), field
-    kinds: tuple[type[StrEnum], ...] = (Measure, RatioOf, Across, Window, Basis)
+    kinds: tuple[type[StrEnum], ...] = (Measure, RatioOf, Across, FigureWindow, Basis)
     for word in (each for kind in kinds for each in kind):
         assert speak.knows(f"plan.word.{word.value}"), word
 

@@ -16,11 +16,11 @@ from cchc.core.plan.plan import (
     Commitment,
     Count,
     Descent,
+    FigureWindow,
     Indicator,
     Paper,
     Plan,
     Task,
-    Window,
 )
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
@@ -110,7 +110,7 @@ def test_everything_that_is_not_as_by_default_is_read_back() -> None:
         amount=Amount(Decimal("1000.5"), "triệu đồng", 1, "QĐ: 1", cumulative=True),
         target=AtLeast(Decimal(100)),
         trajectory=Profile("von"),
-        window=Window.CALENDAR,
+        window=FigureWindow.CALENDAR,
         settles=date(2023, 1, 31),
         part_of_whole=True,
         non_negative=False,

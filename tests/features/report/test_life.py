@@ -30,7 +30,7 @@ from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.actions.board import board
 from cchc.features.report.actions.review import ReviewRequest, review
-from cchc.features.status.actions.status import Question, standing
+from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.store.ledger import create_ledger, open_ledger
 from cchc.store.plans import apply_version
 from cchc.store.reports import WrittenReport, withdraw, write_report
@@ -243,7 +243,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def figures_are_official_once_accepted(self) -> None:
-        found = standing(self.db, Question("Q1", self.day))
+        found = read_status(self.db, StatusQuestion("Q1", self.day))
         official = found.view.basis is not FigureBasis.PROVISIONAL
         assert official is (self.now().state is Reporting.ACCEPTED)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc.app.which_plan import CheckedPlan, check_plan
-from cchc.core.facts.report import Stamp, Typed, TypedReport
+from cchc.core.facts.report import Stamp, TypedReport, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Supplies, Workspace, init
@@ -49,8 +49,8 @@ def stamp(day: date) -> Stamp:
 
 
 def say(db: Path, unit: str, period: str, day: date, **values: str) -> None:
-    pairs = ((Typed(k.replace("_", "-")), Typed(v)) for k, v in values.items())
-    typed = TypedReport(Typed(unit), Typed(period), values=tuple(pairs))
+    pairs = ((TypedText(k.replace("_", "-")), TypedText(v)) for k, v in values.items())
+    typed = TypedReport(TypedText(unit), TypedText(period), values=tuple(pairs))
     add_all(db, (typed,), today=day, stamp=stamp(day))
 
 

@@ -12,7 +12,7 @@ from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of
-from cchc.features.status.actions.status import Question, standing
+from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.features.status.actions.why import Why, why
 from cchc.features.status.show.why import sentence, tree
 from cchc.main import main
@@ -37,7 +37,7 @@ def year(played_year: Path) -> Path:
 
 
 def view_of(db: Path, period: str, as_of: date) -> StatusView:
-    found = standing(db, Question(period=period, as_of=as_of))
+    found = read_status(db, StatusQuestion(period=period, as_of=as_of))
     return found.view
 
 

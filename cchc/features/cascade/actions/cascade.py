@@ -10,15 +10,15 @@ from cchc.app.name_lookup import Names, find_by_name, indicator_names, unit_name
 from cchc.app.which_plan import check_plan, plan_in_force, plan_path
 from cchc.core.cascade.cascade import (
     CascadeLine,
-    Method,
+    CascadeMode,
+    SharingMethod,
     SharingRequest,
-    Way,
     cascade_line,
     propose_shares,
     shareable,
     sharers,
 )
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.features.cascade.actions.last_year import figures_of_last_year
@@ -49,7 +49,7 @@ class PlanAbove(Record):
 class CascadeRequest(Record):
     """How to share, as typed; None where nothing was."""
 
-    method: Method | None = None
+    method: SharingMethod | None = None
     among: str | None = None
     weights: str | None = None
     last_year: str | None = None
@@ -62,13 +62,13 @@ class CascadeRequest(Record):
         return self != CascadeRequest()
 
     @property
-    def chosen_method(self) -> Method:
+    def chosen_method(self) -> SharingMethod:
         """The method named, or the one that what was typed can only mean."""
         if self.method is not None:
             return self.method
         if self.last_year is not None:
-            return Method.LAST_YEAR
-        return Method.EQUAL if self.weights is None else Method.WEIGHT
+            return SharingMethod.LAST_YEAR
+        return SharingMethod.EQUAL if self.weights is None else SharingMethod.WEIGHT
 
 
 class Cascade(Record):
@@ -113,7 +113,7 @@ def cascade(
     """
     names, code = indicator_names(plan), ProblemCode.UNKNOWN_INDICATOR
     ids = require_each(
-        find_by_name(Typed(key, Place(argument=key)), names, code) for key in keys
+        find_by_name(TypedText(key, Place(argument=key)), names, code) for key in keys
     )
     named = [line for key in ids for line in plan.all_indicators if line.id == key]
     waiting = {indicator.id for indicator in unshared(plan)}
@@ -134,7 +134,7 @@ def cascade(
 
 def _shared(plan: Plan) -> tuple[Indicator, ...]:
     lines = (cascade_line(plan, indicator) for indicator in plan.all_indicators)
-    return tuple(line.indicator for line in lines if line.way is Way.SHARED)
+    return tuple(line.indicator for line in lines if line.way is CascadeMode.SHARED)
 
 
 def unshared(plan: Plan) -> tuple[Indicator, ...]:
@@ -179,14 +179,14 @@ class _Sharing:
         weights = self._weights(units)
         buffer = NOUGHT
         if request.buffer is not None:
-            typed = Typed(request.buffer, Place(argument="--buffer"))
+            typed = TypedText(request.buffer, Place(argument="--buffer"))
             buffer = self._number(typed, decimals) or NOUGHT
         if self.problems:
             raise Refusal(tuple(self.problems))
         sharing = SharingRequest(request.chosen_method, units, weights, hand, buffer)
         parts = require(propose_shares(indicator, sharing))
         carriers = tuple(share.unit for share in parts.parts if share.value)
-        return CascadeLine(indicator, Way.SHARED, carriers, parts)
+        return CascadeLine(indicator, CascadeMode.SHARED, carriers, parts)
 
     def _units(self) -> tuple[str, ...]:
         """The units that share it; those gone before the last period left out."""
@@ -194,7 +194,7 @@ class _Sharing:
         if self.request.among is not None:
             ids: list[str] = []
             for name in (name.strip() for name in self.request.among.split(",")):
-                typed = Typed(name, Place(argument="--among"))
+                typed = TypedText(name, Place(argument="--among"))
                 unit = self._unit(typed, unit_names(self.plan))
                 group = self.plan.expand((name,))
                 if isinstance(unit, Problem) and not group:
@@ -205,7 +205,7 @@ class _Sharing:
         active = {unit.id for unit in self.plan.units if unit.active_in(last)}
         return tuple(unit for unit in chosen if unit in active)
 
-    def _unit(self, typed: Typed, names: Names) -> str | Problem:
+    def _unit(self, typed: TypedText, names: Names) -> str | Problem:
         unit = find_by_name(typed, names, ProblemCode.SHARE_STRANGER)
         if isinstance(unit, str):
             return unit
@@ -215,7 +215,7 @@ class _Sharing:
         """What the units are weighed by: numbers as typed, or last year's figures."""
         method, typed = self.request.chosen_method, self.request.weights
         option = "--weights"
-        if method is Method.LAST_YEAR:
+        if method is SharingMethod.LAST_YEAR:
             option, typed = "--last-year", self.request.last_year or typed
             if typed is None or typed.lower().endswith(".db"):
                 try:
@@ -225,7 +225,7 @@ class _Sharing:
                 except Refusal as refusal:
                     self.problems += refusal.problems
                     return {}
-        if method in (Method.EQUAL, Method.HAND):
+        if method in (SharingMethod.EQUAL, SharingMethod.HAND):
             return {}
         pairs = self._pairs(typed, option, units, WEIGHT_DECIMALS)
         return {unit: Fraction(value) for unit, value in pairs.items()}
@@ -252,7 +252,7 @@ class _Sharing:
                 read[unit] = value
         return read
 
-    def _number(self, typed: Typed, decimals: int) -> Decimal | None:
+    def _number(self, typed: TypedText, decimals: int) -> Decimal | None:
         value = read_vietnamese(typed.text, decimals)
         if isinstance(value, Decimal) and value >= 0:
             return value

@@ -4,7 +4,7 @@ import json
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.features.cascade.show.unit_plan import unit_plan_content
@@ -60,7 +60,7 @@ def unit_drafts(
     template = require(find_template("unit-plan", voice, office, shipped))
     place, names = Place(argument="--unit"), unit_names(plan)
     ids = require_each(
-        find_by_name(Typed(key, place), names, ProblemCode.UNIT_UNKNOWN)
+        find_by_name(TypedText(key, place), names, ProblemCode.UNIT_UNKNOWN)
         for key in keys or ()
     )
     drafts: list[Draft] = []

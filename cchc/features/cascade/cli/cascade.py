@@ -9,7 +9,7 @@ from cchc.app.context import AppContext
 from cchc.app.options import DryRun, ListOptions
 from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import path_from_here
-from cchc.core.cascade.cascade import Method
+from cchc.core.cascade.cascade import SharingMethod
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.cascade import (
     CascadeRequest,
@@ -60,7 +60,7 @@ def run_cascade(
     app: AppContext,
     indicators: Keys = None,
     split: Annotated[
-        Method | None, typer.Option("--split", help="help.plan.cascade.split")
+        SharingMethod | None, typer.Option("--split", help="help.plan.cascade.split")
     ] = None,
     weights: Weights = None,
     last_year: LastYear = None,

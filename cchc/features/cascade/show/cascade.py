@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from cchc.core.cascade.cascade import Allotment, CascadeLine, Way
+from cchc.core.cascade.cascade import Allotment, CascadeLine, CascadeMode
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
 from cchc.screen.table import Column, Table, as_table, render_table
@@ -69,7 +69,7 @@ class CascadeLineJson(JsonDocument):
 
     id: str = key("Id of the indicator.", "indicator.id")
     name: str = key("What it is called.", "indicator.name")
-    way: Way = key("How it goes down.")
+    way: CascadeMode = key("How it goes down.")
     unit: str = key("What it is counted in.", "indicator.unit")
     target: JsonObject | None = key(
         "The target as a plan file has it.",
@@ -118,7 +118,7 @@ def overview_as(
         width: how wide a table may be.
     """
     if form == "table":
-        promised = (line for line in lines if line.way is not Way.STATISTIC)
+        promised = (line for line in lines if line.way is not CascadeMode.STATISTIC)
         rows = tuple(_short(plan, line, voice) for line in promised)
         return as_table(_table("cascade.title", _SHORT, rows, voice), width)
     number_text = decimal_text if form in ("csv", "tsv") else vietnamese
@@ -133,7 +133,7 @@ def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
     )
     if len(line.carriers) > 1:
         units = voice.say(f"cascade.count.{line.way}", n=len(line.carriers))
-    if line.way is Way.SHARED and line.parts is None:
+    if line.way is CascadeMode.SHARED and line.parts is None:
         units = voice.say("cascade.count.none")
     if line.parts is not None and line.parts.without:
         units = voice.say("cascade.count.without", units=units, without=without)

@@ -1,6 +1,6 @@
 """A unit's plan as a paper: its part of the plan above, ready to be completed."""
 
-from cchc.core.cascade.unit_plan import Duty, Role, TaskDuty, UnitPlan
+from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected
 from cchc.core.plan.plan import Indicator, Plan
@@ -122,9 +122,9 @@ def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plai
         one_line(above.unit_name(key))
         for key in (*duty.above.each, *duty.above.helpers)
     )
-    if duty.role is Role.SAME:
+    if duty.role is LineRole.SAME:
         others = ""
-    elif duty.role is Role.HELPS and lead is not None:
+    elif duty.role is LineRole.HELPS and lead is not None:
         others = voice.say(
             "cascade.paper.with_lead", unit=one_line(above.unit_name(lead))
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.deadlines import NO_RECORD, Relief, ReliefKind, ReportingRecord
-from cchc.core.facts.report import Facts, Stamp, Typed
+from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
@@ -104,7 +104,7 @@ def grant(
         plan = in_force(held, period, today).plan
         known = facts(ledger, plan.id, today)
         place, names = Place(argument=request.unit), unit_names(plan)
-        typed = Typed(request.unit, place)
+        typed = TypedText(request.unit, place)
         unit = require(find_by_name(typed, names, ProblemCode.REPORT_UNKNOWN_UNIT))
 
         def report(known: Facts) -> UnitView | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
@@ -102,7 +102,7 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
     problems: list[Problem] = []
     chosen: set[str] = set()
     for word in words:
-        typed = Typed(word, Place(argument=word))
+        typed = TypedText(word, Place(argument=word))
         unit_id = find_by_name(typed, unit_names(plan), ProblemCode.UNIT_UNKNOWN)
         if isinstance(unit_id, Problem):
             problems.append(unit_id)

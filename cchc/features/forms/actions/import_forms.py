@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import Item, Stamp, Typed, TypedItem, TypedReport
+from cchc.core.facts.report import Item, Stamp, TypedItem, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
 from cchc.features.forms.actions.form import form_ground
 from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
@@ -51,8 +51,8 @@ class ImportTerms(Record):
 
     today: date
     stamp: Stamp
-    received: Typed | None = None
-    reason: Typed | None = None
+    received: TypedText | None = None
+    reason: TypedText | None = None
     dry_run: bool = False
     many: bool = False
 
@@ -198,7 +198,9 @@ class FormImporter(Struct):
         )
 
 
-def _row_key(key: Typed, item: TypedItem) -> tuple[str, str, date | None, str | None]:
+def _row_key(
+    key: TypedText, item: TypedItem
+) -> tuple[str, str, date | None, str | None]:
     """By which two rows of a register are one."""
     day = parse_day(item.date.text) if item.date else None
     document = nfc(item.document.text).strip() if item.document else ""

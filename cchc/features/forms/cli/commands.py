@@ -7,7 +7,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.form import asked_forms
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
@@ -95,8 +95,10 @@ def run_import(
     terms = ImportTerms(
         today=app.today,
         stamp=app.stamp("report import", act.by),
-        received=Typed(received, Place(argument="--received")) if received else None,
-        reason=Typed(reason, Place(argument="--reason")) if reason else None,
+        received=TypedText(received, Place(argument="--received"))
+        if received
+        else None,
+        reason=TypedText(reason, Place(argument="--reason")) if reason else None,
         dry_run=act.dry_run,
         many=len(paths) > 1 and not act.dry_run,
     )

@@ -13,11 +13,11 @@ from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
+    FigureWindow,
     Indicator,
     Plan,
     PlanVersion,
     Task,
-    Window,
 )
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells
@@ -176,7 +176,7 @@ def ask_of(indicator: Indicator) -> FigureAsk:
 
 
 def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
-    by_way: dict[tuple[FigureAsk, Window], list[FormLine]] = {}
+    by_way: dict[tuple[FigureAsk, FigureWindow], list[FormLine]] = {}
     for line in lines:
         way = (ask_of(line.indicator), line.indicator.window)
         by_way.setdefault(way, []).append(line)
@@ -185,18 +185,18 @@ def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
             ask=ask,
             ordinal=ground.period.ordinal,
             first=_first_day(window, ground),
-            last=window_end(ground.period, by_calendar=window is Window.CALENDAR),
+            last=window_end(ground.period, by_calendar=window is FigureWindow.CALENDAR),
             lines=tuple(by_way[ask, window]),
         )
         for ask in FigureAsk
-        for window in Window
+        for window in FigureWindow
         if (ask, window) in by_way
     )
 
 
-def _first_day(window: Window, ground: FormGround) -> date:
+def _first_day(window: FigureWindow, ground: FormGround) -> date:
     quarter = ground.period.quarter
-    if window is Window.CALENDAR and quarter is not None:
+    if window is FigureWindow.CALENDAR and quarter is not None:
         return date(ground.period.year, 3 * quarter - 2, 1)
     return ground.period.start
 

@@ -27,7 +27,7 @@ from cchc.features.office.actions.init import (
 from cchc.features.papers.actions.issue import IssueRequest, issue_memo
 from cchc.features.report.actions.add import add_to
 from cchc.features.signing.actions.record import SignRequest, record
-from cchc.features.status.actions.status import Question
+from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.sources.report_file import read_report
 from cchc.store.ledger import open_ledger
@@ -163,7 +163,7 @@ def _write_memo(
     stage: Path, folders: TemplateFolders, stop: Stop, stamp: Stamp
 ) -> StatusView:
     """Issue the memo of a stop and write it, its name saying what its figures are."""
-    question = Question(stop.period, stop.as_of)
+    question = StatusQuestion(stop.period, stop.as_of)
     request = IssueRequest(question, PaperForm.DOCX, NO_PAPER)
     issued = issue_memo(folders, request, voice(Lang.VI), _on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"

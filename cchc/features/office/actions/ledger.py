@@ -11,7 +11,7 @@ from cchc.app.name_lookup import (
     unit_names,
 )
 from cchc.app.which_plan import plan_in_question
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import Plan
 from cchc.store.atomic_file import free_name
 from cchc.store.backup import back_up_ledger, restore_ledger
@@ -99,4 +99,4 @@ def _find(
 ) -> str | Problem | None:
     if text is None:
         return None
-    return find_by_name(Typed(text, Place(argument=option)), among, code)
+    return find_by_name(TypedText(text, Place(argument=option)), among, code)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from cchc.app.name_lookup import find_by_name, unit_names
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
@@ -19,16 +19,16 @@ from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
 from cchc.features.papers.show.brief import brief_content
 from cchc.features.papers.show.chat import chat_message
-from cchc.features.papers.show.memo import Around, memo_content
+from cchc.features.papers.show.memo import PaperSurroundings, memo_content
 from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.report.actions.checks import memo_checks
 from cchc.features.status.actions.status import (
-    Question,
-    Standing,
+    StatusAnswer,
+    StatusQuestion,
     concerning,
     narrowed,
-    standing,
-    standing_in,
+    read_status,
+    status_in,
 )
 from cchc.paper.manuscript import (
     Manuscript,
@@ -69,10 +69,10 @@ class WrittenPaper(Record):
 
     kind: PaperKind
     manuscript: Manuscript
-    standing: Standing
+    standing: StatusAnswer
     template: str | None
     doubts: tuple[Problem, ...]
-    around: Around
+    around: PaperSurroundings
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -91,10 +91,10 @@ class Preparation(Record):
     template: TemplateSource
     own: str | None
     doubts: tuple[Problem, ...]
-    around: Around
+    around: PaperSurroundings
 
     def write(
-        self, stem: str, content: Mapping[str, Plain], status: Standing
+        self, stem: str, content: Mapping[str, Plain], status: StatusAnswer
     ) -> WrittenPaper:
         """The paper, under a stem of file names; refuses a template that is wrong."""
         kind, template = self.kind, self.template
@@ -110,7 +110,7 @@ class Preparation(Record):
 
 def prepare(
     kind: PaperKind,
-    status: Standing,
+    status: StatusAnswer,
     folders: TemplateFolders,
     voice: Voice,
     paper: Paper,
@@ -128,11 +128,13 @@ def prepare(
     doubts = check_figures(status)
     office, shipped = folders.office, folders.shipped
     template = require(find_template(kind.template, voice, office, shipped))
-    around = Around(notice_of(status, voice), paper, status.since, status.effects)
+    around = PaperSurroundings(
+        notice_of(status, voice), paper, status.since, status.effects
+    )
     return Preparation(kind, template, folders.own(template.file), doubts, around)
 
 
-def check_figures(status: Standing) -> tuple[Problem, ...]:
+def check_figures(status: StatusAnswer) -> tuple[Problem, ...]:
     """What does not add up in the figures of a paper; refused where it must not go.
 
     The checks are those of the whole authority, also for the report of one unit.
@@ -145,7 +147,10 @@ def check_figures(status: Standing) -> tuple[Problem, ...]:
 
 
 def memo(
-    folders: TemplateFolders, question: Question, voice: Voice, paper: Paper = NO_PAPER
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The report of the period as of the day, by the office's template if it has one.
 
@@ -155,12 +160,15 @@ def memo(
     figures that fail a check of severity `error` (P351, P353).
     """
     with open_ledger(folders.db) as ledger, read_transaction(ledger):
-        status = standing_in(ledger, folders.db, question, with_effects=True)
+        status = status_in(ledger, folders.db, question, with_effects=True)
     return memo_of(status, folders, voice, paper)
 
 
 def memo_of(
-    status: Standing, folders: TemplateFolders, voice: Voice, paper: Paper = NO_PAPER
+    status: StatusAnswer,
+    folders: TemplateFolders,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The report of a standing; refuses what `memo` refuses."""
     preparation = prepare(MEMO, status, folders, voice, paper)
@@ -170,10 +178,13 @@ def memo_of(
 
 
 def brief(
-    folders: TemplateFolders, question: Question, voice: Voice, paper: Paper = NO_PAPER
+    folders: TemplateFolders,
+    question: StatusQuestion,
+    voice: Voice,
+    paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
-    status = standing(folders.db, question)
+    status = read_status(folders.db, question)
     preparation = prepare(BRIEF, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = brief_content(view, plan, voice, preparation.around)
@@ -185,13 +196,15 @@ class ChatMessage(Record):
     """The message for chat, what it rests on, warnings of the plan's checks."""
 
     text: str
-    standing: Standing
+    standing: StatusAnswer
     doubts: tuple[Problem, ...]
 
 
-def message(folders: TemplateFolders, question: Question, voice: Voice) -> ChatMessage:
+def message(
+    folders: TemplateFolders, question: StatusQuestion, voice: Voice
+) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
-    status = standing(folders.db, question)
+    status = read_status(folders.db, question)
     doubts, notice = check_figures(status), notice_of(status, voice)
     text = chat_message(status.view, status.version.plan, voice, notice)
     return ChatMessage(text, status, doubts)
@@ -199,7 +212,7 @@ def message(folders: TemplateFolders, question: Question, voice: Voice) -> ChatM
 
 def unit_reports(
     folders: TemplateFolders,
-    question: Question,
+    question: StatusQuestion,
     keys: tuple[str, ...],
     voice: Voice,
     paper: Paper = NO_PAPER,
@@ -209,13 +222,13 @@ def unit_reports(
     All are those that owe a report for the period, in the order of the plan. Refuses
     what `memo` refuses, and units that are not in the plan (P507).
     """
-    status = standing(folders.db, question)
+    status = read_status(folders.db, question)
     plan, place = status.version.plan, Place(argument="--unit")
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
     )
     ids = [
-        find_by_name(Typed(key, place), unit_names(plan), ProblemCode.UNIT_UNKNOWN)
+        find_by_name(TypedText(key, place), unit_names(plan), ProblemCode.UNIT_UNKNOWN)
         for key in keys
     ]
     refuse_if_any([problem for problem in ids if isinstance(problem, Problem)])
@@ -225,7 +238,7 @@ def unit_reports(
 
 
 def _unit_report(
-    status: Standing, unit: Unit, preparation: Preparation, voice: Voice
+    status: StatusAnswer, unit: Unit, preparation: Preparation, voice: Voice
 ) -> WrittenPaper:
     plan, view = status.version.plan, narrowed(status.view, unit.id, None)
     if status.facts is not None:
@@ -239,7 +252,7 @@ def _unit_report(
     return preparation.write(name, content, own)
 
 
-def notice_of(status: Standing, voice: Voice) -> str | None:
+def notice_of(status: StatusAnswer, voice: Voice) -> str | None:
     """What must stand at the top of a paper whose figures are invented."""
     return voice.say("status.illustrative") if status.is_illustrative else None
 

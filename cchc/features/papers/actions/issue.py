@@ -7,9 +7,9 @@ from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
-from cchc.core.verdict.issued import Issued, last_entry
+from cchc.core.verdict.issued import IssuedMemo, last_entry
 from cchc.features.papers.actions.export import WrittenPaper, memo_of, render_memo
-from cchc.features.status.actions.status import Question, standing_in
+from cchc.features.status.actions.status import StatusQuestion, status_in
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
 from cchc.store.issued import Seal, digest, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
@@ -29,7 +29,7 @@ from cchc.words.translator import Voice
 class IssueRequest(Record):
     """What is to be issued: of which period and day, in which form, its own number."""
 
-    question: Question
+    question: StatusQuestion
     form: PaperForm
     paper: Paper
 
@@ -45,7 +45,7 @@ class Sealed(Record):
     product: PaperFiles
     seal: Seal
     number: int = 0
-    before: Issued | None = None
+    before: IssuedMemo | None = None
 
     @property
     def content(self) -> bytes:
@@ -100,7 +100,7 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    status = standing_in(ledger, folders.db, request.question, with_effects=True)
+    status = status_in(ledger, folders.db, request.question, with_effects=True)
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:
@@ -153,7 +153,7 @@ def _seal(ledger: Ledger, draft: Sealed, stamp: Stamp | None) -> Sealed:
 class IssuedCopy(Record):
     """An issued memo as it was sealed; `label` is its period in words."""
 
-    memo: Issued
+    memo: IssuedMemo
     label: str
     text: str
     content: bytes

@@ -28,7 +28,7 @@ from cchc.features.papers.actions.issue import (
 )
 from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.request import ExportKind, ExportRequest
-from cchc.features.status.actions.status import Question
+from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.figure_phrases import day_words
@@ -98,7 +98,7 @@ def run_export(
 
 def _send_chat(app: AppContext, wanted: ExportRequest) -> None:
     """The message to the screen, to be copied; to a file where one is named."""
-    question = Question(wanted.period, app.day(wanted.as_of))
+    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     chat = message(app.templates, question, app.voice)
     _warn_of(app, chat)
     app.deliver(chat.text, wanted.output)
@@ -108,7 +108,7 @@ def _send_chat(app: AppContext, wanted: ExportRequest) -> None:
 def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """Write the one paper in its form, or several into a folder."""
     folders, number = app.templates, parse_paper(app, wanted.document)
-    question = Question(wanted.period, app.day(wanted.as_of))
+    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     if wanted.kind is ExportKind.UNIT:
         papers = unit_reports(folders, question, wanted.units, app.voice, number)
     else:
@@ -139,7 +139,7 @@ def _issue_memo(
     As Word, unless another form or a file of another kind is asked for.
     """
     folders = app.templates
-    question = Question(wanted.period, app.day(wanted.as_of))
+    question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
     request = IssueRequest(question, form, parse_paper(app, wanted.document))
     if dry_run:

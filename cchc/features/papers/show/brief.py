@@ -16,7 +16,7 @@ from cchc.features.papers.show.attention_items import (
     next_lines,
     state_sentence,
 )
-from cchc.features.papers.show.memo import ALONE, Around
+from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.features.papers.show.tables import roman
 from cchc.paper.manuscript import Plain
 from cchc.phrases.indicator_sentences import basis_counts
@@ -50,7 +50,7 @@ Paragraphs = dict[str, list[str]]
 
 
 def brief_content(
-    view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
+    view: StatusView, plan: Plan, voice: Voice, around: PaperSurroundings = ALONE
 ) -> dict[str, Plain]:
     """What the template may print, cut to what one page holds."""
     writer = Writer(view, plan, voice)

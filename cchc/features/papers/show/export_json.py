@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from cchc.core.verdict.issued import Since
+from cchc.core.verdict.issued import ChangesSinceMemo
 from cchc.core.verdict.status import StatusView
 from cchc.features.status.show.status_json import StatusJson
 from cchc.paper.manuscript import Plain
@@ -27,7 +27,7 @@ class ExportJson(JsonDocument, schema="cchc.export/1", verbs=("export --format j
 def export_json(
     view: StatusView,
     content: Mapping[str, Plain],
-    since: Since | None = None,
+    since: ChangesSinceMemo | None = None,
     paper: str = "memo",
 ) -> str:
     """The document of `cchc.export/1`; a paper has a key of its own."""

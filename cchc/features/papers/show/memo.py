@@ -7,7 +7,7 @@ sentences that depend on figures are put together here (DOCUMENTS 3.3 and 3.4).
 from collections.abc import Mapping
 
 from cchc.core.plan.plan import NO_PAPER, Area, Paper, Plan
-from cchc.core.verdict.issued import ObstacleEffect, Since
+from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TaskStatus
 from cchc.features.papers.show.tables import (
@@ -44,7 +44,7 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 
-class Around(Record):
+class PaperSurroundings(Record):
     """What stands round the figures of a paper.
 
     `notice` is a line for the top and for each table, such as that figures are
@@ -55,7 +55,7 @@ class Around(Record):
 
     notice: str | None = None
     paper: Paper = NO_PAPER
-    since: Since | None = None
+    since: ChangesSinceMemo | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
 
     @property
@@ -64,11 +64,11 @@ class Around(Record):
         return None if self.notice is None else one_line(self.notice)
 
 
-ALONE = Around()
+ALONE = PaperSurroundings()
 
 
 def memo_content(
-    view: StatusView, plan: Plan, voice: Voice, around: Around = ALONE
+    view: StatusView, plan: Plan, voice: Voice, around: PaperSurroundings = ALONE
 ) -> dict[str, Plain]:
     """What the template may print: text, numbers, lists, by the names it uses."""
     writer = Writer(view, plan, voice, around.effects)
@@ -100,7 +100,7 @@ def memo_content(
     }
 
 
-def _restated(writer: Writer, since: Since) -> Plain:
+def _restated(writer: Writer, since: ChangesSinceMemo) -> Plain:
     """Compared with the memo issued before."""
     rows = plain_rows(restated_rows(since, writer))
     return {"sentence": restated_sentence(since, writer), "rows": rows}

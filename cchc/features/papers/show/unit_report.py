@@ -7,7 +7,7 @@ the figure of the whole authority; the form is that of the authority's own repor
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from cchc.core.cascade.unit_plan import Role, role_in, task_role
+from cchc.core.cascade.unit_plan import LineRole, role_in, task_role
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
@@ -18,7 +18,7 @@ from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
-from cchc.features.papers.show.memo import ALONE, Around, unproven_lines
+from cchc.features.papers.show.memo import ALONE, PaperSurroundings, unproven_lines
 from cchc.features.papers.show.tables import (
     figure_verdict,
     letter,
@@ -67,7 +67,7 @@ def unit_report_content(
     plan: Plan,
     unit: Unit,
     voice: Voice,
-    around: Around = ALONE,
+    around: PaperSurroundings = ALONE,
 ) -> dict[str, Plain]:
     """What the template may print.
 
@@ -174,7 +174,7 @@ def _tasks(unit: Unit, writer: Writer) -> list[Plain]:
 def _role(line: IndicatorView | Task | None, unit: Unit, writer: Writer) -> str:
     """What the unit has to do with a line, in the words of its plan."""
     if isinstance(line, IndicatorView):
-        role: Role | None = role_in(line.indicator, unit.id) or Role.REPORTS
+        role: LineRole | None = role_in(line.indicator, unit.id) or LineRole.REPORTS
     else:
         role = None if line is None else task_role(line, unit.id)
     return "" if role is None else writer.say(f"cascade.paper.{role}")
@@ -337,7 +337,7 @@ def _figure_row(
     part: IndicatorView | UnitShare = view
     if share is not None:
         cells, part = share_row("", indicator, share, voice), share
-        if role_in(indicator, unit.id) is Role.SAME:
+        if role_in(indicator, unit.id) is LineRole.SAME:
             cells = replace(cells, allotted=target)
     return UnitFigureRow(
         no=str(number),

@@ -12,8 +12,8 @@ from cchc.core.facts.report import (
     Report,
     Stamp,
     Submission,
-    Typed,
     TypedReport,
+    TypedText,
 )
 from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
@@ -178,7 +178,7 @@ def _with_period(
     if typed.period.text:
         return typed, read_period(typed.period.text, among)
     current = default_period(among, today, plan.calendar.opens)
-    named = replace(typed, period=Typed(current.id, typed.period.place))
+    named = replace(typed, period=TypedText(current.id, typed.period.place))
     return named, current
 
 

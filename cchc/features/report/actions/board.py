@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.amendment import with_history
-from cchc.core.facts.report import Facts, Typed
+from cchc.core.facts.report import Facts, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
@@ -46,7 +46,7 @@ class ReportGround(Record, dict=True):
         self, text: str, code: ProblemCode = ProblemCode.REPORT_UNKNOWN_UNIT
     ) -> Unit | Problem:
         """The unit of the plan that somebody typed."""
-        typed = Typed(text, Place(argument=text))
+        typed = TypedText(text, Place(argument=text))
         unit_id = find_by_name(typed, unit_names(self.plan), code)
         if isinstance(unit_id, Problem):
             return unit_id

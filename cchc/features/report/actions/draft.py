@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
-from cchc.core.facts.report import Typed, TypedItem, TypedReport, typed_parts
+from cchc.core.facts.report import TypedItem, TypedReport, TypedText, typed_parts
 from cchc.features.report.actions.evidence import with_whole_paths
 from cchc.features.report.actions.reader import ReportAddress
 from cchc.store.ledger import Ledger
@@ -101,10 +101,10 @@ def _newer(
     return (*(row for row in old if key(row) not in typed), *new)
 
 
-def _key(pair: tuple[Typed, Typed]) -> str:
+def _key(pair: tuple[TypedText, TypedText]) -> str:
     return pair[0].text
 
 
-def _row_key(pair: tuple[Typed, TypedItem]) -> tuple[str, str]:
+def _row_key(pair: tuple[TypedText, TypedItem]) -> tuple[str, str]:
     key, row = pair
     return key.text, name_key(row.name.text)

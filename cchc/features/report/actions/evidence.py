@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from cchc.core.facts.report import Facts, Report, ReportedEvidence, Typed, TypedReport
+from cchc.core.facts.report import (
+    Facts,
+    Report,
+    ReportedEvidence,
+    TypedReport,
+    TypedText,
+)
 from cchc.core.facts.review import Evidence, is_link
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
@@ -21,7 +27,7 @@ FILE_ENDINGS = frozenset(
 STDIN = "-"
 
 
-def read_evidence(about: str, typed: Typed) -> Evidence | Problem | None:
+def read_evidence(about: str, typed: TypedText) -> Evidence | Problem | None:
     """A document, a link or a file, by the look of the text; None if it is blank.
 
     A link is kept as it is and never opened. What ends like a file is one: it must
@@ -54,7 +60,7 @@ def _problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:
 def with_whole_paths(typed: TypedReport) -> TypedReport:
     """The report with its files by their whole paths: a draft is sent from anywhere."""
 
-    def anchored(text: Typed) -> Typed:
+    def anchored(text: TypedText) -> TypedText:
         proof = read_evidence("", text)
         if not isinstance(proof, Evidence) or proof.file is None:
             return text

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.core.facts.report import Item, TaskNote, Typed, TypedReport, TypedTask
+from cchc.core.facts.report import Item, TaskNote, TypedReport, TypedTask, TypedText
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import Measure
@@ -117,7 +117,7 @@ def problems_in(
     Of a single answer nobody asks yet why a figure changes: that is asked at the end.
     """
     if is_answer and typed.reason is None:
-        typed = replace(typed, reason=Typed("correction"))
+        typed = replace(typed, reason=TypedText("correction"))
     address = read_address(typed, interview.plan)
     typed = with_reason_of_return(typed, address, interview.facts)
     read = read_typed(typed, address, interview.facts, interview.today)
@@ -135,12 +135,12 @@ def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
         keep_draft(ledger, interview.plan.id, unit, period, typed)
 
 
-def typed_word(text: str) -> Typed:
+def typed_word(text: str) -> TypedText:
     """Something typed at a question."""
-    return Typed(text, Place(argument=text))
+    return TypedText(text, Place(argument=text))
 
 
-def with_paper_part(typed: TypedReport, name: str, word: Typed) -> TypedReport:
+def with_paper_part(typed: TypedReport, name: str, word: TypedText) -> TypedReport:
     """The report with the day it came, or the number or day of its paper."""
     match name:
         case "received":

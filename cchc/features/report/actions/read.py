@@ -11,10 +11,10 @@ from cchc.app.name_lookup import find_by_name, spell_out_names, unit_names
 from cchc.core.facts.report import (
     Facts,
     Report,
-    Typed,
     TypedItem,
     TypedReport,
     TypedTask,
+    TypedText,
 )
 from cchc.core.facts.succession import stands_for
 from cchc.core.plan.calendar import periods
@@ -32,7 +32,7 @@ from cchc.words.period import read_period
 REASONS = frozenset(
     {"late_report", "correction", "definition", "estimate_finalised", "reviewer"}
 )
-REVIEWER = Typed("reviewer")
+REVIEWER = TypedText("reviewer")
 """Why figures change in a report that answers a return."""
 
 
@@ -148,7 +148,7 @@ class HeadReader(Reader):
         self.problems += self._not_there(typed.unit, unit, period)
         return Report(unit, period.name, received, document, reason=reason)
 
-    def _day(self, typed: Typed | None) -> date | None:
+    def _day(self, typed: TypedText | None) -> date | None:
         return None if typed is None else self.readable_day(typed)
 
     def _outside(
@@ -171,7 +171,9 @@ class HeadReader(Reader):
             odd = window_problem(dated, self.window, DateRole.DOCUMENT, dated_at.place)
             yield from () if odd is None else (odd,)
 
-    def _not_there(self, typed: Typed, unit: str, period: Period) -> Iterator[Problem]:
+    def _not_there(
+        self, typed: TypedText, unit: str, period: Period
+    ) -> Iterator[Problem]:
         """P339: the unit had ended before the period began, or begins after it."""
         member = self.plan.unit(unit)
         if member is None:
@@ -184,7 +186,7 @@ class HeadReader(Reader):
             yield Problem(ProblemCode.UNIT_NOT_THERE, typed.place, blanks)
 
 
-def read_reason(typed: Typed | None) -> str | Problem | None:
+def read_reason(typed: TypedText | None) -> str | Problem | None:
     """`CODE[: text]` of SEMANTICS 9; a bare text is a correction. None: none given."""
     if typed is None or not typed.text.strip():
         return None
@@ -233,8 +235,8 @@ def sorted_values(typed: TypedReport, plan: Plan) -> TypedReport:
     )
 
 
-def item_of(value: Typed) -> TypedItem:
+def item_of(value: TypedText) -> TypedItem:
     """A register row typed in one line, its parts between semicolons."""
-    parts = [Typed(part.strip(), value.place) for part in value.text[1:].split(";")]
+    parts = [TypedText(part.strip(), value.place) for part in value.text[1:].split(";")]
     name, day, document, owner = (*parts, *([None] * 3))[:4]
     return TypedItem(name or value, day, document, owner)

@@ -5,8 +5,8 @@ from cchc.core.facts.report import (
     Quality,
     Reading,
     Report,
-    Typed,
     TypedReport,
+    TypedText,
 )
 from cchc.core.facts.typed_value import (
     Cumulative,
@@ -17,7 +17,7 @@ from cchc.core.facts.typed_value import (
 )
 from cchc.core.plan.calendar import window_end
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Window
+from cchc.core.plan.plan import FigureWindow, Indicator
 from cchc.core.verdict.cells import Cells, bare_cells, by_indicator
 from cchc.features.report.actions.reader import PartReader, Reader
 from cchc.text.compare import nfc
@@ -65,7 +65,7 @@ class CellReader(PartReader):
                 self.note(ProblemCode.REPORT_NO_VALUE, key.place, key=indicator_id)
         return readings
 
-    def _indicator(self, key: Typed) -> Indicator | None:
+    def _indicator(self, key: TypedText) -> Indicator | None:
         """The indicator a key names, if this unit reports it."""
         indicator_id = self.find(key, self.indicator_names)
         if indicator_id is None:
@@ -76,7 +76,7 @@ class CellReader(PartReader):
             return None
         return indicator
 
-    def _reading(self, indicator: Indicator, value: Typed) -> Reading | None:
+    def _reading(self, indicator: Indicator, value: TypedText) -> Reading | None:
         """The reading behind a value; None where a problem is noted."""
         read = read_value(indicator, nfc(value.text), self.today, self.window)
         if isinstance(read, Cumulative):
@@ -92,7 +92,9 @@ class CellReader(PartReader):
             return None
         # A figure recorded before its window has ended is an estimate.
         end = window_end(self.period, by_calendar=True)
-        early = indicator.window is Window.CALENDAR and self.report.received <= end
+        early = (
+            indicator.window is FigureWindow.CALENDAR and self.report.received <= end
+        )
         if early and read.state is CellState.VALUE:
             return replace(read, quality=Quality.ESTIMATE)
         return read

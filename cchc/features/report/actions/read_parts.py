@@ -10,10 +10,10 @@ from cchc.core.facts.report import (
     Section,
     TaskNote,
     TaskState,
-    Typed,
     TypedItem,
     TypedObstacle,
     TypedTask,
+    TypedText,
 )
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.succession import doers_in
@@ -40,7 +40,7 @@ UNNUMBERED = 0
 class OtherPartReader(PartReader):
     """Reads what stands beside the figures of one report."""
 
-    def items(self, typed: tuple[tuple[Typed, TypedItem], ...]) -> tuple[Item, ...]:
+    def items(self, typed: tuple[tuple[TypedText, TypedItem], ...]) -> tuple[Item, ...]:
         """New rows of registers; one that stands in this unit already is refused.
 
         A row that the report said before, word for word, is left out.
@@ -147,7 +147,7 @@ class OtherPartReader(PartReader):
             return None
         note = TaskNote(task.id, self.report.unit, self.period.name, state)
         if state is TaskState.DONE:
-            done = typed.done or (Typed(rest, place) if rest else None)
+            done = typed.done or (TypedText(rest, place) if rest else None)
             note = replace(note, done=self.day_in_plan(done, DateRole.TASK))
             if done is None:
                 self.note(
@@ -176,7 +176,9 @@ class OtherPartReader(PartReader):
             self.note(ProblemCode.TASK_COUNT, place, key=note.task, text=text)
         return replace(note, count=numbers[0], of=of)
 
-    def narrative(self, typed: tuple[tuple[Typed, Typed], ...]) -> dict[Section, str]:
+    def narrative(
+        self, typed: tuple[tuple[TypedText, TypedText], ...]
+    ) -> dict[Section, str]:
         """The unit's own words, by section."""
         words: dict[Section, str] = {}
         for key, text in typed:
@@ -211,20 +213,22 @@ class OtherPartReader(PartReader):
             to=self._addressee(typed.to),
         )
 
-    def _about(self, typed: Typed | None) -> str | None:
+    def _about(self, typed: TypedText | None) -> str | None:
         if typed is None or not typed.text.strip():
             return None
         names = {**self.indicator_names, **self.task_names}
         return self.find(typed, names, ProblemCode.ABOUT_UNKNOWN)
 
-    def _addressee(self, typed: Typed | None) -> str | None:
+    def _addressee(self, typed: TypedText | None) -> str | None:
         """A unit of the plan by its id; any other authority as it was written."""
         if typed is None or not typed.text.strip():
             return None
         unit_id = find_by_name(typed, self.unit_names, ProblemCode.REPORT_UNKNOWN_UNIT)
         return nfc(typed.text).strip() if isinstance(unit_id, Problem) else unit_id
 
-    def evidence(self, typed: tuple[tuple[Typed, Typed], ...]) -> tuple[Evidence, ...]:
+    def evidence(
+        self, typed: tuple[tuple[TypedText, TypedText], ...]
+    ) -> tuple[Evidence, ...]:
         """Documents by number and date, links, or files with their SHA-256."""
         proofs = []
         for key, text in typed:

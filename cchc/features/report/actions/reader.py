@@ -12,7 +12,7 @@ from cchc.app.name_lookup import (
     task_names,
     unit_names,
 )
-from cchc.core.facts.report import Facts, Report, Typed
+from cchc.core.facts.report import Facts, Report, TypedText
 from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
@@ -75,14 +75,14 @@ class Reader:
 
     def find(
         self,
-        typed: Typed,
+        typed: TypedText,
         names: Names,
         code: ProblemCode = ProblemCode.REPORT_UNKNOWN_KEY,
     ) -> str | None:
         """The id that a word means; None where it means none, which is noted."""
         return self.value_of(find_by_name(typed, names, code))
 
-    def readable_day(self, typed: Typed) -> date | None:
+    def readable_day(self, typed: TypedText) -> date | None:
         """The day typed; one ahead is noted (P318), one unreadable is None (P317)."""
         day = parse_day(typed.text)
         if day is None:
@@ -94,7 +94,7 @@ class Reader:
             )
         return day
 
-    def day_in_plan(self, typed: Typed | None, role: DateRole) -> date | None:
+    def day_in_plan(self, typed: TypedText | None, role: DateRole) -> date | None:
         """A day of the plan's window that is not in the future; None when noted."""
         if typed is None or not typed.text.strip():
             return None
@@ -117,7 +117,7 @@ class PartReader(Reader):
         self.report = report
         self.places: dict[str, Place] = {}
 
-    def is_reporter(self, indicator: Indicator, key: Typed) -> bool:
+    def is_reporter(self, indicator: Indicator, key: TypedText) -> bool:
         """Whether the unit reports this indicator; if not, who does is noted."""
         reporters = reporters_in(self.plan, indicator, self.period)
         if self.report.unit in reporters:
@@ -132,7 +132,7 @@ class PartReader(Reader):
         return False
 
 
-def text_of(typed: Typed | None) -> str | None:
+def text_of(typed: TypedText | None) -> str | None:
     """What was typed, in NFC; None where only blanks were."""
     text = nfc(typed.text).strip() if typed is not None else ""
     return text or None

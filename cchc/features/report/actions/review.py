@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names
-from cchc.core.facts.report import Facts, Stamp, Typed
+from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
@@ -31,7 +31,7 @@ class ReviewRequest(Record):
     unit: str
     period: str
     opinion: Opinion
-    notes: tuple[tuple[Typed, Typed], ...] = ()
+    notes: tuple[tuple[TypedText, TypedText], ...] = ()
     reason: str | None = None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names
-from cchc.core.facts.report import Item, Stamp, Typed
+from cchc.core.facts.report import Item, Stamp, TypedText
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
@@ -53,11 +53,11 @@ def take_back(
         ground = report_ground(ledger, request.period, today)
         plan, named = ground.plan, None
         if request.key is not None:
-            word = Typed(request.key, Place(argument=request.key))
+            word = TypedText(request.key, Place(argument=request.key))
             code = ProblemCode.REPORT_UNKNOWN_KEY
             named = find_by_name(word, indicator_names(plan), code)
         unit, key = require_all(ground.find_unit(request.unit), named)
-        typed = Typed(request.reason, Place(argument="--reason"))
+        typed = TypedText(request.reason, Place(argument="--reason"))
         reason = require(read_reason(typed) or "")
         withdrawn = _withdrawn(ground, unit, key)
         cell = (unit.id, ground.period.name)

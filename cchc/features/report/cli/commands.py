@@ -9,7 +9,7 @@ import typer
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.options import AsOf, ListOptions, TextOptions, WriteOptions
 from cchc.app.usage_errors import UsageError, require_text
-from cchc.core.facts.report import Typed, TypedReport
+from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.review import Opinion
 from cchc.features.report.actions.board import board, evidence_list, sheet
 from cchc.features.report.actions.review import ReviewRequest, review
@@ -103,7 +103,7 @@ def _edit(app: AppContext, words: EntryWords, act: WriteOptions) -> None:
         raise UsageError("misuse.report.edit")
     if words.unit is None:
         raise UsageError("misuse.report.unit")
-    reason = None if words.reason is None else Typed(words.reason)
+    reason = None if words.reason is None else TypedText(words.reason)
     edit_report(app, words.unit, words.period, act, reason=reason)
 
 

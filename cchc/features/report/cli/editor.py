@@ -12,7 +12,7 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import Typed, TypedReport
+from cchc.core.facts.report import TypedReport, TypedText
 from cchc.features.report.actions.interview import (
     keep_answers,
     open_interview,
@@ -39,7 +39,7 @@ def edit_report(
     period: str | None,
     act: WriteOptions,
     *,
-    reason: Typed | None,
+    reason: TypedText | None,
 ) -> None:
     """Open the report of (unit, period), again while something is wrong, write it."""
     interview = open_interview(app.database, unit, period, today=app.today)
@@ -86,7 +86,7 @@ def _read(
     if not refusals(others) and refusals(wrong):
         reason = app.ask(app.voice.say("wizard.reason") + " ")
         if reason:
-            typed = replace(typed, reason=Typed(reason))
+            typed = replace(typed, reason=TypedText(reason))
             wrong = problems_in(interview, typed, is_answer=False)
     return (None, wrong) if refusals(wrong) else (typed, ())
 

@@ -5,7 +5,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.app.usage_errors import UsageError
-from cchc.core.facts.report import Typed, TypedReport
+from cchc.core.facts.report import TypedReport, TypedText
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.show.report import tell_added
 from cchc.text.problem import Place
@@ -49,8 +49,8 @@ def typed_report(words: EntryWords) -> TypedReport:
         period, values = "", (period, *values)
     unit = words.unit or ""
     bare = TypedReport(
-        unit=Typed(unit, Place(argument=unit)),
-        period=Typed(period, Place(argument=period)),
+        unit=TypedText(unit, Place(argument=unit)),
+        period=TypedText(period, Place(argument=period)),
         values=tuple(key_and_value(text, "misuse.report.value") for text in values),
     )
     return with_options(bare, words)
@@ -74,17 +74,17 @@ def with_options(report: TypedReport, words: EntryWords) -> TypedReport:
     )
 
 
-def _option(name: str, text: str | None) -> Typed | None:
-    return None if text is None else Typed(text, Place(argument=name))
+def _option(name: str, text: str | None) -> TypedText | None:
+    return None if text is None else TypedText(text, Place(argument=name))
 
 
-def key_and_value(text: str, code: str) -> tuple[Typed, Typed]:
+def key_and_value(text: str, code: str) -> tuple[TypedText, TypedText]:
     """KEY=VALUE in its two parts; UsageError with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise UsageError(code, text=text)
     place = Place(argument=text)
-    return Typed(key.strip(), place), Typed(value.strip(), place)
+    return TypedText(key.strip(), place), TypedText(value.strip(), place)
 
 
 def write_reports(

@@ -11,7 +11,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import Reading, TaskNote, Typed, TypedReport
+from cchc.core.facts.report import Reading, TaskNote, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.actions.board import board
@@ -270,7 +270,7 @@ class Wizard:
             if text:
                 self._keep(replace(self.typed, reason=typed_word(text)))
 
-    def _ask_paper_part(self, code: str, name: str, now: Typed | None) -> str:
+    def _ask_paper_part(self, code: str, name: str, now: TypedText | None) -> str:
         prompt = self.app.voice.say(
             code,
             today=self.interview.today.isoformat(),

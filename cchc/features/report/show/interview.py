@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.facts.report import Facts, Item, Reading, TaskNote, Typed, TypedReport
+from cchc.core.facts.report import (
+    Facts,
+    Item,
+    Reading,
+    TaskNote,
+    TypedReport,
+    TypedText,
+)
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
@@ -107,7 +114,7 @@ class Interview(Record):
     @property
     def blank(self) -> TypedReport:
         """A report of this unit and period that says nothing yet."""
-        return TypedReport(Typed(self.unit.id), Typed(self.period.id))
+        return TypedReport(TypedText(self.unit.id), TypedText(self.period.id))
 
     @property
     def was_sent(self) -> bool:

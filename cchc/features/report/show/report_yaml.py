@@ -10,9 +10,9 @@ from cchc.core.facts.report import (
     Reading,
     Section,
     TaskNote,
-    Typed,
     TypedReport,
     TypedTask,
+    TypedText,
     typed_parts,
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
@@ -32,24 +32,26 @@ def known_report(interview: Interview) -> TypedReport:
     questions = interview.questions
     at = (interview.unit.id, interview.period.name)
     readings = [
-        (Typed(question.key), question.now)
+        (TypedText(question.key), question.now)
         for question in questions
         if isinstance(question.now, Reading) and not question.is_register
     ]
     return replace(
         interview.blank,
-        values=tuple((key, Typed(_reading_text(reading))) for key, reading in readings),
+        values=tuple(
+            (key, TypedText(_reading_text(reading))) for key, reading in readings
+        ),
         tasks=tuple(
             _typed_task(question.now)
             for question in questions
             if isinstance(question.now, TaskNote)
         ),
         narrative=tuple(
-            (Typed(own.section.value), Typed(own.text))
+            (TypedText(own.section.value), TypedText(own.text))
             for own in interview.facts.rows_of(Narrative, *at)
         ),
         notes=tuple(
-            (Typed(question.key), Typed(question.now.note))
+            (TypedText(question.key), TypedText(question.now.note))
             for question in questions
             if isinstance(question.now, Reading) and question.now.note
         ),
@@ -78,8 +80,8 @@ def _typed_task(note: TaskNote) -> TypedTask:
         count += f"/{note.of:f}"
     done = note.done.isoformat() if note.done else None
     parts = (done, count and count.replace(".", ","), note.result, note.document)
-    rest = [None if part is None else Typed(part) for part in parts]
-    return TypedTask(Typed(note.task), Typed(note.state.value), *rest)
+    rest = [None if part is None else TypedText(part) for part in parts]
+    return TypedTask(TypedText(note.task), TypedText(note.state.value), *rest)
 
 
 def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
@@ -145,7 +147,7 @@ def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
         yield _entry(_scalar(key), next(values, None))
 
 
-def _entry(key: str, typed: Typed | None) -> str:
+def _entry(key: str, typed: TypedText | None) -> str:
     """`key: value`; the key alone where nothing was typed."""
     return f"{key}: {_scalar(typed.text) if typed else ''}".rstrip()
 

@@ -13,7 +13,7 @@ from cchc.core.cascade.sign_book import (
     standing,
 )
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.report import Typed
+from cchc.core.facts.report import TypedText
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
@@ -153,7 +153,7 @@ def _parse_party(
 ) -> tuple[Party, ...] | Problem:
     if fold(text) in EVERYBODY:
         return existing_on(plan.units, day)
-    typed = Typed(text, Place(argument=argument))
+    typed = TypedText(text, Place(argument=argument))
     key = find_by_name(typed, _party_names(plan), ProblemCode.UNIT_UNKNOWN)
     if key == AUTHORITY:
         return (None,)
@@ -190,6 +190,6 @@ def parse_paper_name(text: str, voice: Voice) -> SignedPaper | Problem:
         paper.value: tuple(voice.say(f"sign.names.{paper}").split("; "))
         for paper in SignedPaper
     }
-    typed = Typed(text.replace("-", " "), Place(argument=text))
+    typed = TypedText(text.replace("-", " "), Place(argument=text))
     found = find_by_name(typed, names, ProblemCode.SIGN_PAPER_UNKNOWN)
     return found if isinstance(found, Problem) else SignedPaper(found)

@@ -13,10 +13,10 @@ from cchc.app.which_plan import (
     plan_in_question,
 )
 from cchc.core.facts.obstacle import concerned
-from cchc.core.facts.report import Facts, Typed
+from cchc.core.facts.report import Facts, TypedText
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.issued import ObstacleEffect, Since
+from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
@@ -30,7 +30,7 @@ ILLUSTRATIVE = "minh hoa"
 """Words in the title of a plan whose figures are invented, as of `cchc demo`."""
 
 
-class Question(Record):
+class StatusQuestion(Record):
     """What is asked: a period as typed, a day, perhaps one unit or area as typed."""
 
     period: str | None
@@ -39,7 +39,7 @@ class Question(Record):
     area: str | None = None
 
 
-class Standing(Record):
+class StatusAnswer(Record):
     """The answer: the view, the version that judged it, and what narrowed it.
 
     `unit` and `area` are ids. `changed` says that the plan file was changed since
@@ -54,7 +54,7 @@ class Standing(Record):
     area: str | None = None
     changed: Problem | None = None
     facts: Facts | None = None
-    since: Since | None = None
+    since: ChangesSinceMemo | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
 
     @property
@@ -73,7 +73,7 @@ class Standing(Record):
         )
 
 
-def standing(db: Path, question: Question) -> Standing:
+def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
     """Where everything stands in the period, as of the day.
 
     The plan is that of the year the period names, else the latest begun by the
@@ -81,12 +81,12 @@ def standing(db: Path, question: Question) -> Standing:
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        return standing_in(ledger, db, question)
+        return status_in(ledger, db, question)
 
 
-def standing_in(
-    ledger: Ledger, db: Path, question: Question, *, with_effects: bool = False
-) -> Standing:
+def status_in(
+    ledger: Ledger, db: Path, question: StatusQuestion, *, with_effects: bool = False
+) -> StatusAnswer:
     """The same out of a ledger that is open; `db` is its file.
 
     `with_effects`: with what the obstacles that were settled changed.
@@ -102,7 +102,7 @@ def standing_in(
     known = facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
-    return Standing(
+    return StatusAnswer(
         narrowed(view, unit, area),
         in_force(versions, period, question.as_of),
         unit,
@@ -118,10 +118,12 @@ def _named(text: str | None, among: Names, code: ProblemCode) -> str | Problem |
     """The id of what a text names; None where nothing was typed."""
     if text is None:
         return None
-    return find_by_name(Typed(text, Place(argument=text)), among, code)
+    return find_by_name(TypedText(text, Place(argument=text)), among, code)
 
 
-def concerning(since: Since | None, unit: str | None, area: str | None) -> Since | None:
+def concerning(
+    since: ChangesSinceMemo | None, unit: str | None, area: str | None
+) -> ChangesSinceMemo | None:
     """What was restated of a unit; memos tell of no area alone."""
     if since is None or area is not None:
         return None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Revision, Typed
+from cchc.core.facts.report import Facts, Revision, TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
@@ -107,7 +107,7 @@ def find_topic(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
     for kind, among in kinds:
         if what in among:
             return Topic(kind, what)
-    typed = Typed(what, Place(argument=what))
+    typed = TypedText(what, Place(argument=what))
     known: list[str] = []
     for kind, among in kinds:
         key = find_by_name(typed, among, ProblemCode.WHY_UNKNOWN)

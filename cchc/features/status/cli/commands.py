@@ -6,7 +6,11 @@ import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.options import AsOf, Format, ListOptions
-from cchc.features.status.actions.status import Question, Standing, standing
+from cchc.features.status.actions.status import (
+    StatusAnswer,
+    StatusQuestion,
+    read_status,
+)
 from cchc.features.status.show.listing import indicator_table
 from cchc.features.status.show.status_json import status_json
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
@@ -34,7 +38,9 @@ def run_status(
     check: Annotated[bool, typer.Option("--check", help="help.status.check")] = False,
 ) -> int:
     """Where everything stands in a period."""
-    status = standing(app.database, Question(period, app.day(as_of), unit, area))
+    status = read_status(
+        app.database, StatusQuestion(period, app.day(as_of), unit, area)
+    )
     app.warn([] if status.changed is None else [status.changed])
     if out.as_json:
         text = status_json(status.view, status.since)
@@ -48,7 +54,7 @@ def run_status(
     return FOUND_SOMETHING if check and status.is_troubled else 0
 
 
-def _screen(app: AppContext, status: Standing, out: ListOptions) -> str:
+def _screen(app: AppContext, status: StatusAnswer, out: ListOptions) -> str:
     from cchc.features.status.show.status import StatusFocus, status_screen
 
     plan = status.version.plan

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc.core.facts.deadlines import NO_RECORD, ReliefKind
-from cchc.core.verdict.issued import Since
+from cchc.core.verdict.issued import ChangesSinceMemo
 from cchc.core.verdict.status import FigureBasis, StatusView, every_indicator
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
 from cchc.features.status.show.indicator_json import (
@@ -249,11 +249,13 @@ class StatusJson(JsonDocument, schema="cchc.status/1", verbs=("status",)):
     )
 
 
-def status_document(view: StatusView, since: Since | None = None) -> dict[str, object]:
+def status_document(
+    view: StatusView, since: ChangesSinceMemo | None = None
+) -> dict[str, object]:
     """The document of `cchc.status/1` before it is written as text."""
     return StatusJson.encode(view, {"whole": view, "since": since})
 
 
-def status_json(view: StatusView, since: Since | None = None) -> str:
+def status_json(view: StatusView, since: ChangesSinceMemo | None = None) -> str:
     """The view as one JSON document, keys in the order of the contract."""
     return StatusJson.as_json(view, whole=view, since=since) + "\n"

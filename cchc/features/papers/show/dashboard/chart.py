@@ -5,7 +5,7 @@ Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 
 from fractions import Fraction
 
-from cchc.core.facts.report import Heard
+from cchc.core.facts.report import ReportedExtent
 from cchc.core.plan.expected import expected, goal_of
 from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.period import Period
@@ -26,7 +26,7 @@ from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label as period_label
 
-SPOKEN = frozenset({Heard.ALL, Heard.PART})
+SPOKEN = frozenset({ReportedExtent.ALL, ReportedExtent.PART})
 Row = tuple[Fraction | None, ...]
 
 
@@ -52,7 +52,9 @@ class Chart(Record):
             rests_on = rests_on[-1:]
         if place == self.now and (view.coverage.unknown or view.stale):
             return False
-        return Heard.PART not in rests_on and Heard.NONE not in rests_on
+        return (
+            ReportedExtent.PART not in rests_on and ReportedExtent.NONE not in rests_on
+        )
 
     @property
     def lines(self) -> tuple[Fraction, ...]:

@@ -17,7 +17,7 @@ from cchc.features.papers.show.dashboard.tables import (
     report_table,
     tasks_view,
 )
-from cchc.features.papers.show.memo import ALONE, Around
+from cchc.features.papers.show.memo import ALONE, PaperSurroundings
 from cchc.paper.html import StatusMark, render_html, shorten, status_mark, style_sheet
 from cchc.paper.page import page_blocks
 from cchc.paper.paper import PaperParts
@@ -68,7 +68,9 @@ class Tile(Record):
     counts: tuple[TileCount, ...] = ()
 
 
-def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
+def dashboard(
+    writer: Writer, paper: PaperParts, around: PaperSurroundings = ALONE
+) -> str:
     """The dashboard of the view and the report that was made of it, as one file.
 
     `around` is what stands round the figures of that report.
@@ -98,7 +100,7 @@ def dashboard(writer: Writer, paper: PaperParts, around: Around = ALONE) -> str:
     )
 
 
-def _board_head(writer: Writer, around: Around) -> BoardHead:
+def _board_head(writer: Writer, around: PaperSurroundings) -> BoardHead:
     """Authority, window and day, how firm the figures are, what it comes to."""
     view, say = writer.view, writer.say
     basis = basis_sentences(writer)
