@@ -45,6 +45,9 @@ VIETNAMESE = NumberMarks(group=".", decimal=",")
 ENGLISH = NumberMarks(group=",", decimal=".")
 _NO_SPACES = str.maketrans("", "", GROUP_SPACES)
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_SPACED = re.compile(r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+")
+"""Groups of digits with one white space between, whatever stands inside them."""
+
 _SCALES = {
     "tỷ": Decimal(10) ** 9,
     "tỉ": Decimal(10) ** 9,
@@ -112,13 +115,19 @@ def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
     if len(bare) > LONGEST:
         return ProblemCode.NUMBER_TOO_BIG
     if not VIETNAMESE.matches(bare):
-        is_english = ENGLISH.matches(bare)
-        return (
-            ProblemCode.NUMBER_ENGLISH if is_english else ProblemCode.NUMBER_UNREADABLE
-        )
+        return _misread(bare)
     if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
         return ProblemCode.NUMBER_AMBIGUOUS
     return fitted(VIETNAMESE.value(bare), decimals)
+
+
+def _misread(bare: str) -> ProblemCode:
+    """Why a text is no number: another way to write, digits apart, or no number."""
+    if ENGLISH.matches(bare):
+        return ProblemCode.NUMBER_ENGLISH
+    if _SPACED.fullmatch(bare):
+        return ProblemCode.NUMBER_SPACED
+    return ProblemCode.NUMBER_UNREADABLE
 
 
 def fitted(value: Decimal, decimals: int) -> Decimal | ProblemCode:
