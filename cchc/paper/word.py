@@ -55,6 +55,8 @@ _MARK = (
     '<w:bookmarkEnd w:id="9001"/></w:p>'
 )
 _AFTER_BLOCK = pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
+# All that zipfile and python-docx raise on a damaged file; zipfile raises
+# NotImplementedError for a way of packing that it does not know.
 _NO_WORD = (
     *(BadZipFile, PackageNotFoundError, SyntaxError, LookupError, ValueError),
     *(NotImplementedError, RuntimeError, AttributeError, EOFError, zlib.error),

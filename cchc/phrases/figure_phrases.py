@@ -18,7 +18,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import long, short
 from cchc.text.number import decimals_of
-from cchc.text.number_format import printed, together, vietnamese
+from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import ROMAN
@@ -48,7 +48,7 @@ def unit_names(view: StatusView) -> dict[str, str]:
     return {unit.unit.id: one_line(unit.unit.name) for unit in view.units}
 
 
-def named(ids: Iterable[str], names: Names) -> str:
+def join_names(ids: Iterable[str], names: Names) -> str:
     """Names in the order of the ids, comma between; an unknown id as it is."""
     return ", ".join(names.get(key, one_line(key)) for key in ids)
 
@@ -159,7 +159,7 @@ def signed(indicator: Indicator, text: str) -> str:
 
 def pace_words(indicator: Indicator, pace: Pace, voice: Voice) -> str:
     """What each period left must bring, bare; percentage points for a rate."""
-    value = printed(pace.per_period, 1)
+    value = format_figure(pace.per_period, 1)
     if indicator.measure is not Measure.RATIO:
         return value
     return voice.say("memo.points", value=value)
@@ -273,7 +273,7 @@ def _change(
     if in_prose:
         size = with_unit(indicator, size, voice)
     if before > 0 and indicator.measure is not Measure.LEVEL:
-        percent = printed(100 * abs(more) / before, 2)
+        percent = format_figure(100 * abs(more) / before, 2)
         size = voice.say("memo.change", value=size, percent=percent)
     return more, size
 
@@ -293,7 +293,7 @@ def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
     name = one_line(indicator.name)
     if pace.multiple is None or pace.multiple <= 1:
         return voice.say("memo.pace", name=name, value=value, left=left)
-    multiple = printed(pace.multiple, 1)
+    multiple = format_figure(pace.multiple, 1)
     return voice.say(
         "memo.pace.multiple", name=name, value=value, left=left, multiple=multiple
     )

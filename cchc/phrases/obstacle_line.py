@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from cchc.core.facts.obstacle import ObstacleView
-from cchc.phrases.figure_phrases import Names, named
+from cchc.phrases.figure_phrases import Names, join_names
 from cchc.phrases.obstacles import answer_due_words, solver, state_words
-from cchc.screen.layout import Block, StyledText, indented, paint
+from cchc.screen.layout import Block, StyledText, indent_block, paint
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -39,7 +39,7 @@ def obstacle_line(
     line = voice.say(
         "obstacle.screen",
         number=obstacle.id,
-        unit=named((obstacle.unit,), names),
+        unit=join_names((obstacle.unit,), names),
         day=short(obstacle.raised),
         text=one_line(obstacle.text),
     )
@@ -48,7 +48,7 @@ def obstacle_line(
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
     facts = [voice.say("obstacle.age", n=view.age)]
     if obstacle.about:
-        about = named((obstacle.about,), labels)
+        about = join_names((obstacle.about,), labels)
         facts.append(voice.say("screen.open.about", about=about))
     if obstacle.proposal:
         proposal = one_line(obstacle.proposal)
@@ -58,6 +58,8 @@ def obstacle_line(
         unit, due = solver(view, names, voice), answer_due_words(view)
         facts.append(voice.say(code, unit=unit, due=due))
     elif obstacle.to:
-        facts.append(voice.say("screen.open.to", unit=named((obstacle.to,), names)))
+        facts.append(
+            voice.say("screen.open.to", unit=join_names((obstacle.to,), names))
+        )
     whole.append(f" ({'; '.join(facts)})", style=DULL)
-    return indented(whole, 2)
+    return indent_block(whole, 2)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.obstacle import ObstacleState, ObstacleView
 from cchc.core.verdict.issued import DatedView
-from cchc.phrases.figure_phrases import NOTHING, Names, named, verdict_words
+from cchc.phrases.figure_phrases import NOTHING, Names, join_names, verdict_words
 from cchc.phrases.task_phrases import labels_of
 from cchc.phrases.unit_texts import join_sentence
 from cchc.phrases.writer import Writer
@@ -44,7 +44,9 @@ def text_words(view: ObstacleView, labels: Names, voice: Voice) -> str:
     text, about = phrase(view.obstacle.text), view.obstacle.about
     if not about:
         return text
-    return voice.say("memo.obstacle.about", text=text, about=named((about,), labels))
+    return voice.say(
+        "memo.obstacle.about", text=text, about=join_names((about,), labels)
+    )
 
 
 def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
@@ -52,10 +54,10 @@ def solver(view: ObstacleView, names: Names, voice: Voice) -> str:
     given = view.assigned.unit if view.assigned else None
     to = view.obstacle.to
     if given and to and to != given:
-        unit, raised_to = named((given,), names), named((to,), names)
+        unit, raised_to = join_names((given,), names), join_names((to,), names)
         return voice.say("obstacle.given.raised", unit=unit, to=raised_to)
     unit = given or to or ""
-    return named((unit,), names) or NOTHING
+    return join_names((unit,), names) or NOTHING
 
 
 def answer_due_words(view: ObstacleView) -> str:
@@ -217,7 +219,7 @@ def obstacle_table(
         LayoutColumn(
             "number", lambda view, _: view.obstacle.id, right=True, whole=True
         ),
-        LayoutColumn("unit", lambda view, _: named((view.obstacle.unit,), names)),
+        LayoutColumn("unit", lambda view, _: join_names((view.obstacle.unit,), names)),
         LayoutColumn("text", lambda view, _: text_words(view, labels, voice)),
         LayoutColumn("raised", lambda view, _: short(view.obstacle.raised), whole=True),
         LayoutColumn("assigned", lambda view, _: solver(view, names, voice)),

@@ -8,7 +8,7 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
 from cchc.phrases.figure_phrases import NOTHING, fraction_words
 from cchc.text.day import short
-from cchc.text.number_format import printed, vietnamese
+from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -43,7 +43,7 @@ def _number_words(
         if not denominator:
             return fraction
         share = 100 * Fraction(number) / Fraction(denominator)
-        return f"{fraction} ({printed(share, 2)}%)"
+        return f"{fraction} ({format_figure(share, 2)}%)"
     unit = "" if indicator is None else indicator.unit
     if indicator is not None and indicator.measure is Measure.RATIO:
         unit = (indicator.amount.unit or "") if indicator.amount else ""
@@ -53,7 +53,7 @@ def _number_words(
 def figure_text(value: Fraction, indicator: Indicator) -> str:
     """A figure with the decimals of its indicator; a rate with `%`."""
     is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"
-    return printed(value, max(indicator.decimals, 0)) + ("%" if is_rate else "")
+    return format_figure(value, max(indicator.decimals, 0)) + ("%" if is_rate else "")
 
 
 def item_line(item: Item) -> str:

@@ -30,7 +30,7 @@ from cchc.core.verdict.statuses import (
 )
 from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_still_open
-from cchc.phrases.figure_phrases import NOTHING, count_words, named, verdict_words
+from cchc.phrases.figure_phrases import NOTHING, count_words, join_names, verdict_words
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -187,7 +187,7 @@ class Writer:
 
     def units(self, ids: Iterable[str]) -> str:
         """Names of units by their ids."""
-        return named(ids, self.names)
+        return join_names(ids, self.names)
 
     def period(self, key: str) -> str:
         """The name of a period by its id; an unknown id as it is."""

@@ -36,13 +36,13 @@ def note(text: str) -> StyledText:
     return StyledText(text, style=DULL, overflow="fold")
 
 
-def marked(word: str, mark: Mark, *, strong: bool = False) -> StyledText:
+def mark_word(word: str, mark: Mark, *, strong: bool = False) -> StyledText:
     """Symbol, then word, in the colour of a status."""
     symbol, colour = mark
     return StyledText(f"{symbol} {word}", f"bold {colour}" if strong else colour)
 
 
-def indented(block: Block, left: int) -> Padding:
+def indent_block(block: Block, left: int) -> Padding:
     """The block with so many blanks before it."""
     return Padding(block, (0, 0, 0, left))
 
@@ -57,14 +57,14 @@ def two_ends(left: StyledText, right: StyledText, width: int, indent: int = 0) -
     if width < NARROW:
         lines = Grid.grid(padding=0)
         lines.add_row(left)
-        lines.add_row(indented(right, 2))
-        return indented(lines, min(indent, 2))
+        lines.add_row(indent_block(right, 2))
+        return indent_block(lines, min(indent, 2))
     line = Grid.grid(padding=(0, 1, 0, 0), expand=True)
     line.add_column(ratio=1, overflow="fold")
     room = max(width // 2, min(46, width - 34))
     line.add_column(justify="right", max_width=room, overflow="fold")
     line.add_row(left, right)
-    return indented(line, indent)
+    return indent_block(line, indent)
 
 
 def grid(columns: Iterable[GridColumn], rows: Iterable[Cells], indent: int) -> Block:
@@ -83,7 +83,7 @@ def grid(columns: Iterable[GridColumn], rows: Iterable[Cells], indent: int) -> B
         )
     for row in rows:
         drawn.add_row(*row)
-    return indented(drawn, indent)
+    return indent_block(drawn, indent)
 
 
 def paint(blocks: Iterable[Block], width: int, *, colour: bool) -> list[str]:

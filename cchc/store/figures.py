@@ -26,7 +26,7 @@ class Scaled(Record):
     values: tuple[int | None, ...]
 
 
-def scaled(decimals: int, numbers: Iterable[Decimal | None]) -> Scaled | None:
+def scale_numbers(decimals: int, numbers: Iterable[Decimal | None]) -> Scaled | None:
     """Numbers as whole ones of one scale, or None when they do not fit 64 bits.
 
     The scale is `decimals`, or more when a number has more digits than that: what

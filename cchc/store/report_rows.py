@@ -12,7 +12,7 @@ from cchc.store.figures import (
     Scaled,
     day_of,
     reading_of,
-    scaled,
+    scale_numbers,
     text_of,
 )
 from cchc.store.report_parts import (
@@ -57,7 +57,7 @@ def too_big(report: Report, codes: Codes) -> list[Problem]:
     found += [
         (note.task, str(note.count))
         for note in report.tasks
-        if scaled(0, (note.count, note.of)) is None
+        if scale_numbers(0, (note.count, note.of)) is None
     ]
     return [
         Problem(
@@ -70,7 +70,7 @@ def too_big(report: Report, codes: Codes) -> list[Problem]:
 
 
 def _scaled(codes: Codes, key: str, reading: Reading) -> Scaled | None:
-    return scaled(codes.decimals[key], (reading.number, reading.denominator))
+    return scale_numbers(codes.decimals[key], (reading.number, reading.denominator))
 
 
 def _whole(found: Scaled | None) -> Scaled:
@@ -176,7 +176,7 @@ def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
 
 
 def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
-    whole = _whole(scaled(0, (note.count, note.of)))
+    whole = _whole(scale_numbers(0, (note.count, note.of)))
     count, total = whole.values
     return {
         "task_id": codes.tasks[note.task],

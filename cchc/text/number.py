@@ -69,8 +69,8 @@ def tidy(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-def scaled(value: Decimal, decimals: int) -> int:
-    """The whole number that the ledger stores: value · 10^decimals.
+def scale_to_whole(value: Decimal, decimals: int) -> int:
+    """The whole number value · 10^decimals.
 
     Raises:
         ValueError: if the value has more decimals than that.
@@ -118,7 +118,7 @@ def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
         return _misread(bare)
     if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
         return ProblemCode.NUMBER_AMBIGUOUS
-    return fitted(VIETNAMESE.value(bare), decimals)
+    return fit_number(VIETNAMESE.value(bare), decimals)
 
 
 def _misread(bare: str) -> ProblemCode:
@@ -130,7 +130,7 @@ def _misread(bare: str) -> ProblemCode:
     return ProblemCode.NUMBER_UNREADABLE
 
 
-def fitted(value: Decimal, decimals: int) -> Decimal | ProblemCode:
+def fit_number(value: Decimal, decimals: int) -> Decimal | ProblemCode:
     """The value, if it has no more decimals than allowed and the ledger can hold it."""
     if decimals_of(value) > decimals:
         return ProblemCode.NUMBER_DIGITS
@@ -163,7 +163,7 @@ def read_money(text: str, unit: str, decimals: int) -> Decimal | ProblemCode:
     if isinstance(number, ProblemCode):
         return number
     dong = number * _SCALES.get(word, Decimal(1))
-    return fitted(tidy(dong / scale), decimals)
+    return fit_number(tidy(dong / scale), decimals)
 
 
 def names_money(text: str) -> bool:

@@ -24,7 +24,7 @@ def vietnamese(value: Decimal) -> str:
     return f"{sign}{grouped}{',' + fraction if fraction else ''}"
 
 
-def printed(value: Fraction, decimals: int) -> str:
+def format_figure(value: Fraction, decimals: int) -> str:
     """A figure alone, with nothing beside it that it could contradict."""
     return vietnamese(rounded(value, decimals))
 
@@ -43,8 +43,8 @@ def together(
     """
     for places in range(decimals, max(decimals, MOST_DECIMALS) + 1):
         if all(_keeps_order(value, other, places) for other in beside):
-            return tuple(printed(figure, places) for figure in (value, *beside))
-    others = tuple(printed(other, MOST_DECIMALS) for other in beside)
+            return tuple(format_figure(figure, places) for figure in (value, *beside))
+    others = tuple(format_figure(other, MOST_DECIMALS) for other in beside)
     blurred = (
         f"{'<' if value < other else '>'}{text}"
         for other, text in zip(beside, others, strict=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc.core.plan.formula import Constant, FigureSide, Operand, spelled
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, UsedCell
-from cchc.text.number_format import printed
+from cchc.text.number_format import format_figure
 from cchc.text.problem import NOWHERE, Blank, Place, Problem, ProblemCode
 
 MOST_CELLS = 24
@@ -74,8 +74,8 @@ def exact(value: Fraction) -> str:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest == 1 and max(twos, fives) <= MOST_DECIMALS:
-        return printed(value, max(twos, fives))
-    rough = printed(value, ROUGH)
+        return format_figure(value, max(twos, fives))
+    rough = format_figure(value, ROUGH)
     return f"{ABOUT}{rough}" if rough.strip("-0,") else str(value)
 
 

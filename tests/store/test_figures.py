@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import Report
-from cchc.store.figures import LARGEST, number_of, scaled
+from cchc.store.figures import LARGEST, number_of, scale_numbers
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, write_report
 from cchc.text.problem import ProblemCode
@@ -16,7 +16,7 @@ from tests.store.world import MARCH, PLAN, report, stamped, value
 @given(st.integers(-LARGEST, LARGEST), st.integers(0, 18), st.integers(0, 18))
 def test_what_fits_comes_back_exactly(whole: int, places: int, decimals: int) -> None:
     number = Decimal(f"{whole}E-{places}")
-    found = scaled(decimals, [number])
+    found = scale_numbers(decimals, [number])
     if found is not None:
         assert found.scale >= decimals
         assert number_of(found.values[0], found.scale) == number
@@ -26,14 +26,14 @@ def test_what_fits_comes_back_exactly(whole: int, places: int, decimals: int) ->
 def test_every_figure_of_64_bits_fits_at_its_own_digits(
     whole: int, places: int
 ) -> None:
-    assert scaled(0, [Decimal(f"{whole}E-{places}")]) is not None
+    assert scale_numbers(0, [Decimal(f"{whole}E-{places}")]) is not None
 
 
 @given(st.decimals(allow_nan=True, allow_infinity=True), st.integers(0, 18))
 def test_no_number_is_stored_as_another_or_ends_in_a_crash(
     number: Decimal, decimals: int
 ) -> None:
-    found = scaled(decimals, [number])
+    found = scale_numbers(decimals, [number])
     assert found is None or number_of(found.values[0], found.scale) == number
 
 

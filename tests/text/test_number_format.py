@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.number_format import beside_hundred, day_text, printed, vietnamese
+from cchc.text.number_format import beside_hundred, day_text, format_figure, vietnamese
 
 EXACT = st.fractions(-1000, 1000, max_denominator=10**6)
 
@@ -34,7 +34,7 @@ EXACT = st.fractions(-1000, 1000, max_denominator=10**6)
 def test_a_figure_is_printed_the_vietnamese_way(
     value: str, decimals: int, text: str
 ) -> None:
-    assert printed(Fraction(value), decimals) == text
+    assert format_figure(Fraction(value), decimals) == text
 
 
 @given(st.decimals(-(10**14), 10**14, places=3))

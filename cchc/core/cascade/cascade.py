@@ -12,7 +12,7 @@ from math import ceil, floor
 
 from cchc.core.plan.apportion import apportioned, paths_apportioned
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import TOTALS, Across, Measure
 from cchc.core.plan.plan import (
     Indicator,
@@ -20,7 +20,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Points, Step, Trajectory
-from cchc.text.number import scaled
+from cchc.text.number import scale_to_whole
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 
@@ -234,7 +234,7 @@ def propose_shares(indicator: Indicator, asking: SharingRequest) -> Allotment | 
     if left > 0 and not rest and not limited:
         blanks = {"sum": str(fixed), "target": str(aim), "short": str(left)}
         return _wrong(ProblemCode.ALLOT_SHORT, indicator, **blanks)
-    steps = scaled(max(left, NOUGHT), indicator.decimals) if rest else 0
+    steps = scale_to_whole(max(left, NOUGHT), indicator.decimals) if rest else 0
     parts = apportioned(steps, weights)
     values = {
         **asking.hand,
@@ -269,7 +269,7 @@ def share_of_path(plan: Plan, indicator: Indicator, unit: str) -> Trajectory | N
     if path is None or isinstance(path, Hold | Step):
         return path
     units, decimals = tuple(indicator.allot), indicator.decimals
-    parts = [scaled(indicator.allot[name], decimals) for name in units]
+    parts = [scale_to_whole(indicator.allot[name], decimals) for name in units]
     paths = paths_apportioned(path_of(plan, indicator), parts)
     return Points(tuple(unscaled(v, decimals) for v in paths[units.index(unit)]))
 
@@ -277,7 +277,7 @@ def share_of_path(plan: Plan, indicator: Indicator, unit: str) -> Trajectory | N
 def path_of(plan: Plan, indicator: Indicator) -> tuple[int, ...]:
     """What should be true by the end of each period, in steps of the last decimal."""
     made = periods(plan)
-    points = [expected(indicator, plan, period, made) for period in made]
+    points = [expected_value(indicator, plan, period, made) for period in made]
     values = [ZERO if point is None else point.value for point in points]
     rounding = ceil if is_limit(indicator) else floor
     return tuple(rounding(in_steps(value, indicator.decimals)) for value in values)
@@ -288,6 +288,6 @@ def sums_up(plan: Plan, indicator: Indicator) -> bool:
     if indicator.trajectory is None or isinstance(indicator.trajectory, Hold | Step):
         return True
     path = path_of(plan, indicator)
-    total = scaled(sum(indicator.allot.values(), NOUGHT), indicator.decimals)
+    total = scale_to_whole(sum(indicator.allot.values(), NOUGHT), indicator.decimals)
     rises = all(before <= after for before, after in pairwise(path))
     return rises and bool(path) and path[-1] == total

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan, unit_plan
 from cchc.core.check.context import KEY, At, CheckContext, Steps, indicators
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import (
     Indicator,
@@ -169,8 +169,8 @@ class _Comparison(Record):
         if [period.name for period in mine] != [period.name for period in given]:
             return
         for own_period, period in zip(mine, given, strict=True):
-            wanted = expected(part, above, period, given)
-            have = expected(line, plan, own_period, mine)
+            wanted = expected_value(part, above, period, given)
+            have = expected_value(line, plan, own_period, mine)
             value = Fraction(0) if have is None else have.value
             if wanted is not None and value < wanted.value:
                 text = f"{_figure_text(value)} ({period.id})"

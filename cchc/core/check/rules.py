@@ -20,7 +20,7 @@ from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
-from cchc.core.plan.rule_text import FormulaError, parsed
+from cchc.core.plan.rule_text import FormulaError, parse_rule
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
 
@@ -33,7 +33,7 @@ def check_rules(context: CheckContext) -> None:
     known = {indicator.id: indicator for _, indicator in indicators(context.plan)}
     for row, rule in enumerate(context.plan.checks):
         place = context.at(("checks", row, "rule"))
-        formula = parsed(rule.rule, known)
+        formula = parse_rule(rule.rule, known)
         if isinstance(formula, FormulaError):
             _note_slip(context, place, rule, formula)
         elif not _has_unknown_names(context, place, rule, formula, tuple(known)):
@@ -44,7 +44,7 @@ def check_rules(context: CheckContext) -> None:
 def groups_named(plan: Plan) -> frozenset[str]:
     """The groups, kinds and units that `sum(ID, GROUP)` speaks of."""
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
-    read = (parsed(rule.rule, ids) for rule in plan.checks)
+    read = (parse_rule(rule.rule, ids) for rule in plan.checks)
     return frozenset(
         operand.group
         for formula in read

@@ -49,7 +49,7 @@ class ReminderBook(Record):
             return None
         return acts[-1]
 
-    def granted(self, relief: Relief) -> "ReminderBook":
+    def with_relief(self, relief: Relief) -> "ReminderBook":
         """The same with one more act of relief."""
         at = (relief.unit, relief.period)
         acts = (*self.reliefs.get(at, ()), relief)

@@ -13,7 +13,7 @@ from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.text.day import parse_day
-from cchc.text.number import fitted, names_money, read_money, read_vietnamese
+from cchc.text.number import fit_number, names_money, read_money, read_vietnamese
 from cchc.text.number_format import day_text
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
@@ -181,7 +181,7 @@ def flow_of_period(
     if len(stated) < len(before):
         return _unfit(ProblemCode.CUMULATIVE_GAP)
     so_far = sum((reading.number or Decimal(0) for reading in stated), Decimal(0))
-    rest = fitted(typed.total - so_far, indicator.entry_decimals)
+    rest = fit_number(typed.total - so_far, indicator.entry_decimals)
     if isinstance(rest, ProblemCode):
         return _unfit(rest)
     if rest < 0 and indicator.non_negative:

@@ -29,7 +29,7 @@ class Expectation(Record):
     exact: Fraction
 
 
-def expected(
+def expected_value(
     indicator: Indicator, plan: Plan, period: Period, periods: tuple[Period, ...]
 ) -> Expectation | None:
     """What should be true by the end of the period.

@@ -44,13 +44,13 @@ class FormulaError(Record):
     at: int
 
 
-class _Stumble(Exception):  # noqa: N818 -- caught by `parsed`, never leaves here
+class _Stumble(Exception):  # noqa: N818 -- caught by `parse_rule`, never leaves here
     def __init__(self, code: str, text: str, at: int) -> None:
         super().__init__(code)
         self.slip = FormulaError(code, text, at)
 
 
-def parsed(rule: str, ids: Collection[str]) -> Formula | FormulaError:
+def parse_rule(rule: str, ids: Collection[str]) -> Formula | FormulaError:
     """The formula of a rule, or the first thing in it that cannot be read.
 
     Args:

@@ -24,7 +24,7 @@ from cchc.core.plan.formula import (
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import CheckRule, MissingPolicy, Plan
-from cchc.core.plan.rule_text import parsed
+from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record
 
@@ -97,7 +97,7 @@ def failures(
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
     rules: list[tuple[CheckRule, Formula, tuple[str | None, ...]]] = []
     for rule in plan.checks:
-        formula = parsed(rule.rule, ids)
+        formula = parse_rule(rule.rule, ids)
         # a plan applied long ago may hold rules that mean nothing
         if isinstance(formula, Formula) and not any(slips(plan, formula)):
             rules.append((rule, formula, _judged_for(plan, formula, unit)))

@@ -20,7 +20,7 @@ from cchc.core.facts.report import (
     UnitCell,
 )
 from cchc.core.plan.calendar import periods as periods_of
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
@@ -38,7 +38,13 @@ from cchc.core.verdict.verdict import Judgement, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
 from cchc.text.number import money_scale
-from cchc.text.number_format import answer_text, day_text, percent, printed, together
+from cchc.text.number_format import (
+    answer_text,
+    day_text,
+    format_figure,
+    percent,
+    together,
+)
 from cchc.text.record import Record, replace
 
 
@@ -104,7 +110,7 @@ def _verdict_input(
         total=NOTHING if cells.is_answered else figures.now,
         answers=answers(cells, period) if cells.is_answered else None,
         goal=goal_of(indicator),
-        expectation=expected(indicator, plan, period, cells.periods),
+        expectation=expected_value(indicator, plan, period, cells.periods),
         is_last=period.is_last,
         fin=period.is_last and cells.is_settled,
         # no cell of the period has a value, and its days have not passed (S1)
@@ -186,7 +192,7 @@ def _printed_texts(
     numbers = (goal.at if goal else None, due)
     beside = tuple(number for number in numbers if number is not None)
     if figure is None:
-        texts = [NONE_SHOWN, *(printed(n, indicator.decimals) for n in beside)]
+        texts = [NONE_SHOWN, *(format_figure(n, indicator.decimals) for n in beside)]
     else:
         texts = [*together(figure, beside, indicator.decimals)]
     is_rate = indicator.measure is Measure.RATIO or indicator.unit == "%"

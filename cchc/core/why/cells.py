@@ -9,7 +9,7 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.cells import Cells
 from cchc.core.why.explanation import Explanation, Printable, explanation, paper_text
-from cchc.text.number_format import answer_text, day_text, printed, vietnamese
+from cchc.text.number_format import answer_text, day_text, format_figure, vietnamese
 
 RevisionsByCell = Mapping[tuple[str, str], tuple[Revision, ...]]
 """The revisions of one indicator's cells, by unit and period name, in order."""
@@ -30,7 +30,7 @@ def _figure_text(reading: Reading | None, indicator: Indicator) -> str:
     if not reading.denominator:
         return quotient
     rate = 100 * Fraction(reading.number) / Fraction(reading.denominator)
-    return f"{quotient} = {printed(rate, indicator.decimals)}%"
+    return f"{quotient} = {format_figure(rate, indicator.decimals)}%"
 
 
 def unit_reasons(

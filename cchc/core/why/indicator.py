@@ -22,7 +22,7 @@ from cchc.core.why.explanation import (
     sign_of,
 )
 from cchc.core.why.rules import rules_tried
-from cchc.text.number_format import printed, vietnamese
+from cchc.text.number_format import format_figure, vietnamese
 
 SCALE = "in"
 
@@ -69,7 +69,7 @@ def _printed(value: Fraction | None, indicator: Indicator) -> str | None:
     """A figure in the indicator's decimals, with % for rates."""
     if value is None:
         return None
-    return printed(value, indicator.decimals) + sign_of(indicator)
+    return format_figure(value, indicator.decimals) + sign_of(indicator)
 
 
 def _figure(
@@ -153,12 +153,12 @@ def _due(
     sign = sign_of(indicator)
     blanks: dict[str, Printable] = {
         "due": view.shown_expected,
-        "exact": printed(due.exact, max(indicator.decimals, 2)) + sign,
+        "exact": format_figure(due.exact, max(indicator.decimals, 2)) + sign,
         "target": view.shown_target,
         "at": period.ordinal,
         "of": len(periods),
     }
-    base = printed(goal.base, 6) + sign if goal.base is not None else "0"
+    base = format_figure(goal.base, 6) + sign if goal.base is not None else "0"
     # where things are counted whole the sentence also tells the rounding
     rounded = "" if due.value == due.exact else ".whole"
     match indicator.trajectory:
@@ -195,14 +195,14 @@ def _what_stands_beside(
     """The pace needed, last year's figure, who was silent, each unit's share."""
     indicator, coverage, pace = view.indicator, view.coverage, view.pace
     if pace is not None:
-        needed = printed(pace.per_period, max(indicator.decimals, 2))
+        needed = format_figure(pace.per_period, max(indicator.decimals, 2))
         yield explanation(
             "why.pace",
             needed=needed + sign_of(indicator),
             left=len(cells.periods) - period.ordinal,
             shown=view.shown,
             target=view.shown_target,
-            multiple=None if pace.multiple is None else printed(pace.multiple, 2),
+            multiple=None if pace.multiple is None else format_figure(pace.multiple, 2),
         )
     if view.previous_year is not None:
         previous = vietnamese(view.previous_year) + sign_of(indicator)

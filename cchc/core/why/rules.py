@@ -12,7 +12,7 @@ from cchc.core.verdict.verdict_rules import (
     watch_line,
 )
 from cchc.core.why.explanation import DASH, Explanation, explanation, sign_of
-from cchc.text.number_format import printed, together
+from cchc.text.number_format import format_figure, together
 
 CHANCE_DECIMALS = 2
 
@@ -37,7 +37,9 @@ def _both_ends(judgement: Judgement) -> Iterator[Explanation]:
     case, verdict = judgement.case, judgement.verdict
     low, high = judgement.climbs
     for code, end in (("why.if_worst", low), ("why.if_best", high)):
-        figure = printed(end.figure, case.indicator.decimals) + sign_of(case.indicator)
+        figure = format_figure(end.figure, case.indicator.decimals) + sign_of(
+            case.indicator
+        )
         is_open = end.figure == high.figure and case.total.interval.hi is None
         name = f"{code}.more" if is_open else code
         yield explanation(name, *_rungs(case, end), figure=figure)

@@ -7,7 +7,7 @@ from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
 from cchc.core.verdict.statuses import Status
-from cchc.phrases.figure_phrases import NOTHING, named
+from cchc.phrases.figure_phrases import NOTHING, join_names
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
@@ -45,13 +45,13 @@ def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:
     head = "obstacle.added" if before is None else "obstacle.handled"
     if dry_run:
         head = "obstacle.rehearsed"
-    unit, text = named((obstacle.unit,), names), one_line(obstacle.text)
+    unit, text = join_names((obstacle.unit,), names), one_line(obstacle.text)
     lines = [voice.say(head, number=obstacle.id or NOTHING, unit=unit, text=text)]
     state = state_words(after, voice)
     lines.append(f"{state_words(before, voice)} → {state}" if before else state)
     given = after.assigned
     if given is not None and after.closed is None:
-        unit = named((given.unit or "",), names)
+        unit = join_names((given.unit or "",), names)
         due = short(given.due) if given.due else NOTHING
         lines.append(voice.say("obstacle.given.due", unit=unit, due=due))
         if given.text:

@@ -169,6 +169,7 @@ def refusal_of(data: bytes, name: str) -> Problem | None:
         with ZipFile(BytesIO(data)) as archive:
             return _refusal_inside(archive, name)
     except (BadZipFile, ValueError, OSError, NotImplementedError):
+        # the last: encrypted, or packed in a way that zipfile does not know
         return _problem(ProblemCode.FORM_DAMAGED, name)
 
 

@@ -112,7 +112,7 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
     plan: Plan | None = None
     at: At = _nowhere
     if roots and all(read.whole for read in reads):
-        root, twice = merged(roots)
+        root, twice = merge_roots(roots)
         plan, wrong = _plan_of(root)
         problems += [*twice, *wrong]
         at = _Finder(root)
@@ -147,7 +147,7 @@ def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]
     return roots, problems
 
 
-def merged(roots: Sequence[MappingNode]) -> tuple[MappingNode, list[Problem]]:
+def merge_roots(roots: Sequence[MappingNode]) -> tuple[MappingNode, list[Problem]]:
     """One root of several: lists follow one another, groups of keys are united.
 
     A single value, or the same key of a group, in two files is told.

@@ -11,7 +11,7 @@ import pytest
 from cchc.core.cascade.unit_plan import LineRole, UnitPlan, unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import expected
+from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Count, Indicator, Plan, Task
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
@@ -104,9 +104,9 @@ def test_the_units_paths_make_the_citys_path_in_every_period(key: str) -> None:
         for unit in above.allot:
             draft = drawn(unit).plan
             part = draft.indicator(key)
-            point = part and expected(part, draft, period, made)
+            point = part and expected_value(part, draft, period, made)
             sums += Decimal(point.value.numerator) if point else 0
-        whole = expected(above, city(), period, made)
+        whole = expected_value(above, city(), period, made)
         assert whole is not None
         assert sums == whole.value
 

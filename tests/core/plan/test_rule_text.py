@@ -22,7 +22,7 @@ from cchc.core.plan.formula import (
     spelled,
     worth,
 )
-from cchc.core.plan.rule_text import LONGEST, FormulaError, parsed
+from cchc.core.plan.rule_text import LONGEST, FormulaError, parse_rule
 from cchc.text.record import Record
 
 IDS = ("a", "b", "a-b", "hs-ky-truoc", "hs-ky", "1.4", "7", "x.numerator", "sum")
@@ -88,7 +88,7 @@ def found_in(formula: Formula) -> Mapping[Operand, Fraction]:
 
 
 def read(rule: str) -> Formula:
-    formula = parsed(rule, IDS)
+    formula = parse_rule(rule, IDS)
     assert isinstance(formula, Formula), formula
     return formula
 
@@ -137,7 +137,7 @@ def test_a_side_written_out_and_read_again_comes_to_the_same(tree: Tree) -> None
 @example("9" * 900 + " = a")
 @example("a = b\x00")
 def test_whatever_is_written_is_read_or_told_at_a_place_in_it(rule: str) -> None:
-    formula = parsed(rule, IDS)
+    formula = parse_rule(rule, IDS)
     if isinstance(formula, FormulaError):
         assert 0 <= formula.at <= len(rule)
     else:
@@ -159,7 +159,7 @@ def test_a_minus_after_a_blank_takes_away(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", ["b-a = 1", "b- a = 1", "3-2 = a", "a-b-a = 1"])
 def test_a_minus_that_sticks_to_a_name_is_never_guessed(rule: str) -> None:
-    slip = parsed(rule, IDS)
+    slip = parse_rule(rule, IDS)
     assert isinstance(slip, FormulaError)
     assert (slip.code, slip.at) == ("minus", 0)
 
@@ -198,6 +198,6 @@ def test_other_periods_sides_sums_and_rows() -> None:
 def test_what_cannot_be_read_is_told_at_its_letter(
     rule: str, code: str, at: int
 ) -> None:
-    slip = parsed(rule, IDS)
+    slip = parse_rule(rule, IDS)
     assert isinstance(slip, FormulaError)
     assert (slip.code, slip.at) == (code, at)

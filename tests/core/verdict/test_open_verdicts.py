@@ -198,7 +198,7 @@ def exempted(one: Indicator, told: Told, unit: str, period: str) -> IndicatorVie
     """The view of a period from which one unit was freed."""
     due = DAYS[period]
     free = Relief(unit, period, ReliefKind.EXEMPT, None, due, "bão", "Lan", due)
-    facts = replace(facts_of(told, due), chase=ReminderBook().granted(free))
+    facts = replace(facts_of(told, due), chase=ReminderBook().with_relief(free))
     return every_indicator(whole_view(plan_of(one), facts, period))[0]
 
 

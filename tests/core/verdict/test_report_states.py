@@ -334,15 +334,15 @@ def test_the_last_act_of_relief_stands() -> None:
     plain = ReminderBook()
     assert (plain.relief("p1", "Q1"), plain.is_exempt("p1", "Q1")) == (None, False)
     assert plain.due("p1", "Q1", DUE) == DUE
-    later = plain.granted(EXEMPT).granted(LATER)
+    later = plain.with_relief(EXEMPT).with_relief(LATER)
     assert later.relief("p1", "Q1") == LATER
     assert later.due("p1", "Q1", DUE) == LATER.until
     assert not later.is_exempt("p1", "Q1")
-    freed = later.granted(EXEMPT)
+    freed = later.with_relief(EXEMPT)
     assert freed.is_exempt("p1", "Q1")
     assert not freed.is_exempt("p1", "Q2")
     assert freed.due("p1", "Q1", DUE) == DUE
-    back = freed.granted(relief(ReliefKind.LIFT))
+    back = freed.with_relief(relief(ReliefKind.LIFT))
     assert (back.relief("p1", "Q1"), back.due("p1", "Q1", DUE)) == (None, DUE)
 
 

@@ -15,7 +15,7 @@ from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
-from cchc.features.status.actions.status import narrowed
+from cchc.features.status.actions.status import narrow_view
 from cchc.paper.page import page
 from cchc.paper.sheets import sheet_csv, workbook
 from cchc.text.record import replace
@@ -35,7 +35,7 @@ def of(view: StatusView, plan: Plan, vi: Voice) -> Of:
     def made(unit: str, whole: StatusView = view, said: Voice = vi) -> Draft:
         found = plan.unit(unit)
         assert found is not None
-        return unit_draft(narrowed(whole, unit, None), plan, said, found)
+        return unit_draft(narrow_view(whole, unit, None), plan, said, found)
 
     return made
 
@@ -68,7 +68,7 @@ def test_a_named_commune_is_lower_in_a_sentence_and_bare_before_the_day(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     named = replace(plan.units[0], name="Xã Tân Quy Tây", kind="commune")
-    text = unit_draft(narrowed(view, named.id, None), plan, vi, named).text
+    text = unit_draft(narrow_view(view, named.id, None), plan, vi, named).text
     assert "| **ỦY BAN NHÂN DÂN XÃ TÂN QUY TÂY** |" in text
     assert "| *Tân Quy Tây, ngày" in text
     assert "6 tháng đầu năm 2022 của xã Tân Quy Tây**" in text
@@ -90,7 +90,7 @@ def test_the_head_of_a_unit_signs_by_the_office_that_its_name_tells(
     view: StatusView, plan: Plan, vi: Voice, name: str, head: str
 ) -> None:
     unit = replace(plan.units[0], name=name, kind="department")
-    text = unit_draft(narrowed(view, unit.id, None), plan, vi, unit).text
+    text = unit_draft(narrow_view(view, unit.id, None), plan, vi, unit).text
     assert f"| ***Nơi nhận:*** | **{head}** |" in text
     assert "| *Sa Đéc, ngày" in text
     assert f"\n{name} báo cáo kết quả" in text
@@ -105,7 +105,7 @@ def test_the_plan_may_have_the_symbol_of_units_reports(
 ) -> None:
     symbols = {**plan.authority.symbols, "unit-report": "BC-P1"}
     own = replace(plan, authority=replace(plan.authority, symbols=symbols))
-    text = unit_draft(narrowed(view, "p1", None), own, vi, own.units[5]).text
+    text = unit_draft(narrow_view(view, "p1", None), own, vi, own.units[5]).text
     assert "| Số:\u2003\u2003\u2003/BC-P1 |" in text
 
 

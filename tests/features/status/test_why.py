@@ -16,7 +16,7 @@ from cchc.features.status.actions.status import StatusQuestion, read_status
 from cchc.features.status.actions.why import Why, why
 from cchc.features.status.show.why import sentence, tree
 from cchc.main import main
-from cchc.text.number_format import printed, vietnamese
+from cchc.text.number_format import format_figure, vietnamese
 from cchc.words.translator import Lang, voice
 
 STOPS = [
@@ -61,7 +61,7 @@ def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a 
     if view.percent is not None:
         yield vietnamese(view.percent)
     if view.in_period is not None:
-        yield printed(view.in_period, one.decimals)
+        yield format_figure(view.in_period, one.decimals)
     if view.previous_year is not None:
         yield vietnamese(view.previous_year)
     if view.numerator is not None and view.denominator is not None:
@@ -69,7 +69,7 @@ def figures(view: IndicatorView) -> Iterator[str]:  # noqa: C901  # one yield a 
     for share in view.shares:
         for value in (share.to_date, share.left):
             if value is not None:
-                yield printed(value, one.decimals)
+                yield format_figure(value, one.decimals)
 
 
 @pytest.mark.parametrize(("period", "as_of"), STOPS)

@@ -2,12 +2,12 @@
 
 from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.expected import expected
+from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.paper.manuscript import Plain
 from cchc.phrases.paper_head import issuer, unit_head
 from cchc.text.day import long, short
-from cchc.text.number_format import printed
+from cchc.text.number_format import format_figure
 from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import inert, one_line
 from cchc.words.period import label, report_title
@@ -98,13 +98,13 @@ def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:
         target = target_words(part.target, voice)
         if part.unit == "%" and not part.target.names_baseline:
             target += "%"
-    points = [expected(part, plan, period, made) for period in made]
+    points = [expected_value(part, plan, period, made) for period in made]
     return {
         "name": one_line(part.name),
         "unit": one_line(part.unit),
         "target": target,
         "path": [
-            NOTHING if point is None else printed(point.value, part.decimals)
+            NOTHING if point is None else format_figure(point.value, part.decimals)
             for point in points
         ],
         "role": voice.say(f"cascade.paper.{duty.role}"),

@@ -119,7 +119,7 @@ def grant(
         problem = _unfit(relief, before, period) or _outside(relief, plan)
         if problem is not None:
             raise Refusal((problem,))
-        after = report(replace(known, chase=known.chase.granted(relief)))
+        after = report(replace(known, chase=known.chase.with_relief(relief)))
         if after is None:
             raise KeyError(unit)
         if not dry_run:

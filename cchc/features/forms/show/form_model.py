@@ -9,7 +9,7 @@ from hashlib import sha256
 from cchc.core.facts.report import Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in
 from cchc.core.plan.calendar import window_end
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
@@ -223,7 +223,7 @@ def _due(
     indicator: Indicator, ground: FormGround, allotted: Fraction | None
 ) -> Fraction | None:
     """What should be true by now; of an allotment, the same part as of the whole."""
-    due = expected(indicator, ground.version.plan, ground.period, ground.periods)
+    due = expected_value(indicator, ground.version.plan, ground.period, ground.periods)
     if due is None or allotted is None:
         return due.value if due else None
     goal = goal_of(indicator)

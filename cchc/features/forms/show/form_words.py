@@ -20,7 +20,7 @@ from cchc.features.forms.show.form_model import (
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
-from cchc.text.number_format import printed, vietnamese
+from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -106,10 +106,10 @@ def due_words(line: FormLine) -> str:
         return NOTHING
     if indicator.of is RatioOf.PLAN and indicator.amount is not None:
         part = Fraction(indicator.amount.value) * line.due / 100
-        amount = printed(part, indicator.amount.decimals)
+        amount = format_figure(part, indicator.amount.decimals)
         return f"{figure_text(line.due, indicator)} ({amount})"
     if line.allotted is not None and line.due.denominator != 1:
-        return printed(line.due, indicator.decimals + 1)
+        return format_figure(line.due, indicator.decimals + 1)
     return figure_text(line.due, indicator)
 
 

@@ -46,7 +46,7 @@ def tell_next_commands(
 ) -> None:
     """What to type next, each on a line of its own."""
     app.remark("init.next")
-    enter = () if folder == Path() else (f"cd {quoted(folder)}",)
+    enter = () if folder == Path() else (f"cd {quote_path(folder)}",)
     for command in (*enter, *commands):
         tell_entry(app, command)
     if Path(sys.argv[0]).parts[-2:] == ("cchc", "__main__.py"):
@@ -58,11 +58,11 @@ def module_call() -> str:
     """What to type for `cchc` where it is not installed as a command."""
     parts = typer.__file__, sys.modules["cchc"].__file__  # the libraries, the program
     roots = dict.fromkeys(Path(str(part)).absolute().parents[1] for part in parts)
-    path = os.pathsep.join(quoted(root) for root in roots)
+    path = os.pathsep.join(quote_path(root) for root in roots)
     return f"PYTHONPATH={path} {Path(sys.executable).name} -m cchc"
 
 
-def quoted(folder: Path) -> str:
+def quote_path(folder: Path) -> str:
     """The folder as it can be typed: in quotes when there is a blank in it."""
     return f'"{folder}"' if " " in str(folder) else str(folder)
 

@@ -26,7 +26,7 @@ from cchc.features.status.actions.status import (
     StatusAnswer,
     StatusQuestion,
     concerning,
-    narrowed,
+    narrow_view,
     read_status,
     status_in,
 )
@@ -240,7 +240,7 @@ def unit_reports(
 def _unit_report(
     status: StatusAnswer, unit: Unit, preparation: Preparation, voice: Voice
 ) -> WrittenPaper:
-    plan, view = status.version.plan, narrowed(status.view, unit.id, None)
+    plan, view = status.version.plan, narrow_view(status.view, unit.id, None)
     if status.facts is not None:
         tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
         view = replace(view, tasks=tasks)

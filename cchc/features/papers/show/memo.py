@@ -20,7 +20,7 @@ from cchc.features.papers.show.tables import (
     task_rows,
 )
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import named, shortfall_words
+from cchc.phrases.figure_phrases import join_names, shortfall_words
 from cchc.phrases.indicator_sentences import (
     basis_sentences,
     headline,
@@ -177,7 +177,7 @@ def unproven_lines(writer: Writer) -> list[str]:
     labels = labels_of(writer.view)
     lines = []
     for (about, unit), items in by_promise.items():
-        blanks = {"name": named((about,), labels), "unit": writer.units((unit,))}
+        blanks = {"name": join_names((about,), labels), "unit": writer.units((unit,))}
         line = writer.say("memo.task.name", **blanks)
         lines.append(f"{line}: {'; '.join(items)}" if items else line)
     return lines

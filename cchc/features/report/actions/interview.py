@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc.core.facts.report import Item, TaskNote, TypedReport, TypedTask, TypedText
 from cchc.core.facts.succession import doers_in
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import Measure
 from cchc.core.verdict.cells import Cells
 from cchc.features.report.actions.board import ReportGround, report_ground
@@ -97,7 +97,7 @@ def _target(
     goal = goal_of(indicator)
     if goal is None:
         return None, None, False
-    wanted = expected(indicator, ground.plan, ground.period, cells.periods)
+    wanted = expected_value(indicator, ground.plan, ground.period, cells.periods)
     allotted = indicator.allot.get(unit)
     is_alone = len(indicator.reporters) == 1 or indicator.measure in STATES
     if allotted is None or not goal.at:

@@ -103,7 +103,7 @@ def status_in(
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
     return StatusAnswer(
-        narrowed(view, unit, area),
+        narrow_view(view, unit, area),
         in_force(versions, period, question.as_of),
         unit,
         area,
@@ -133,7 +133,7 @@ def concerning(
     return replace(since, restated=restated)
 
 
-def narrowed(view: StatusView, unit: str | None, area: str | None) -> StatusView:
+def narrow_view(view: StatusView, unit: str | None, area: str | None) -> StatusView:
     """The view with only what concerns a unit, an area, or both.
 
     Verdicts stay those of the whole authority; shares are the unit's own.

@@ -12,7 +12,7 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     Names,
     actual_words,
-    named,
+    join_names,
     pace_words,
     percent_words,
     previous_words,
@@ -31,13 +31,13 @@ from cchc.screen.layout import (
     GridColumn,
     StyledText,
     grid,
-    indented,
-    marked,
+    indent_block,
+    mark_word,
     note,
     two_ends,
 )
 from cchc.screen.status_style import DULL, STATUS
-from cchc.text.number_format import printed
+from cchc.text.number_format import format_figure
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -80,7 +80,7 @@ def commitment_heading(number: int, view: CommitmentView, screen: Screen) -> Blo
     name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
     word = status_words(view.status, screen.voice, last=screen.last)
     score = screen.say("screen.met", met=view.met, of=view.of)
-    verdict = marked(f"{word}, {score}", STATUS[view.status], strong=True)
+    verdict = mark_word(f"{word}, {score}", STATUS[view.status], strong=True)
     return two_ends(name, verdict, screen.width)
 
 
@@ -95,14 +95,14 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
         verdict = StyledText(word, style=DULL)
     else:
         word = verdict_words(view, screen.voice, last=screen.last)
-        verdict = marked(word, STATUS[view.verdict.status])
+        verdict = mark_word(word, STATUS[view.verdict.status])
     yield two_ends(name, verdict, screen.width, 3)
     if screen.is_narrow:
         yield from _narrow_block(view, screen)
     elif not is_statistic or view.actual is not None:
         yield _figure_row(view, screen)
     if extra := " · ".join(filter(None, _notes(view, screen))):
-        yield indented(note(extra), 4 if screen.is_narrow else 5)
+        yield indent_block(note(extra), 4 if screen.is_narrow else 5)
 
 
 def _progress_bar(view: IndicatorView, width: int) -> str:
@@ -142,10 +142,10 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
         if pace.multiple is None or pace.multiple <= 1:
             yield say("screen.note.pace", value=value)
         else:
-            multiple = printed(pace.multiple, 1)
+            multiple = format_figure(pace.multiple, 1)
             yield say("screen.note.multiple", value=value, multiple=multiple)
     if view.coverage.silent:
-        silent = named(view.coverage.silent, screen.names)
+        silent = join_names(view.coverage.silent, screen.names)
         yield say("screen.note.silent", units=silent)
     yield from (
         _share_words(view, share, screen)
@@ -163,7 +163,7 @@ def _share_words(view: IndicatorView, share: UnitShare, screen: Screen) -> str:
     else:
         in_period = screen.say(f"cell.state.{share.state}")
     blanks = {
-        "unit": named((share.unit,), screen.names),
+        "unit": join_names((share.unit,), screen.names),
         "in_period": in_period,
         "to_date": value_words(indicator, share.to_date),
     }
@@ -229,9 +229,9 @@ def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
         # the percent stands beside the bar
         line = StyledText(progress, style=STATUS[view.verdict.status][1])
         line.append(f" {figures.pop('percent')}", "default")
-        yield indented(line, 4)
+        yield indent_block(line, 4)
     for code, text in (*figures.items(), ("trend", _trend(view) or NOTHING)):
         if text != NOTHING:
             label = screen.say(f"screen.column.{code}")
             line_text = screen.say("screen.labelled", label=label, value=text)
-            yield indented(StyledText(line_text), 4)
+            yield indent_block(StyledText(line_text), 4)

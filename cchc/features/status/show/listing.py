@@ -5,7 +5,7 @@ from cchc.core.verdict.status import StatusView
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     FigureCell,
-    named,
+    join_names,
     unit_names,
     verdict_words,
 )
@@ -50,7 +50,9 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
         LayoutColumn(
             "verdict", lambda row, _: verdict_words(row.view, voice, last=last)
         ),
-        LayoutColumn("silent", lambda row, _: named(row.view.coverage.silent, names)),
+        LayoutColumn(
+            "silent", lambda row, _: join_names(row.view.coverage.silent, names)
+        ),
     )
     rows = [
         ListedIndicator(commitment.commitment.name, indicator)

@@ -20,7 +20,7 @@ from cchc.features.status.show.tasks import (
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
-from cchc.screen.layout import Block, StyledText, heading, indented, note, paint
+from cchc.screen.layout import Block, StyledText, heading, indent_block, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
 from cchc.text.record import Record, field
@@ -139,7 +139,7 @@ def _issued(lines: tuple[str, ...], screen: Screen) -> Iterator[Block]:
     sentence, *cells = lines
     yield StyledText(sentence)
     for cell in cells[:NAMED]:
-        yield indented(StyledText(f"- {cell}", overflow="fold"), 1)
+        yield indent_block(StyledText(f"- {cell}", overflow="fold"), 1)
     more = len(cells) - NAMED
     if more > 0:
         yield StyledText(screen.say("screen.issued.more", number=more), style=DULL)
@@ -156,7 +156,7 @@ def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
     for number, commitment in enumerate(view.commitments, start=1):
         yield commitment_heading(number, commitment, screen)
         for remark in screen.remarks.get(commitment.commitment.id, ()):
-            yield indented(note(remark), 3)
+            yield indent_block(note(remark), 3)
         for line in commitment.indicators:
             yield from indicator_blocks(line, screen)
 

@@ -16,7 +16,7 @@ from cchc.core.verdict.unit_reports import (
     is_still_open,
 )
 from cchc.features.status.show.indicators import Screen
-from cchc.phrases.figure_phrases import named, verdict_words
+from cchc.phrases.figure_phrases import join_names, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
 from cchc.phrases.task_phrases import by_area, labels_of, progress_words
@@ -26,8 +26,8 @@ from cchc.screen.layout import (
     GridColumn,
     StyledText,
     grid,
-    indented,
-    marked,
+    indent_block,
+    mark_word,
 )
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
@@ -61,10 +61,10 @@ def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
     """For a narrow screen: each task on lines of its own."""
     for task in tasks:
         status, name, facts = _task_cells(task, screen)
-        yield indented(name, 2)
-        yield indented(status.append_text(StyledText(f" {facts}")), 4)
+        yield indent_block(name, 2)
+        yield indent_block(status.append_text(StyledText(f" {facts}")), 4)
         if waiting := _waiting_units(task, screen):
-            yield indented(waiting, 4)
+            yield indent_block(waiting, 4)
 
 
 def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
@@ -86,7 +86,7 @@ def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
 
 def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText, str]:
     """Status, name, and the day it was done; else `2/3 · hạn 31/5/2022`."""
-    status = marked(screen.say(f"task.status.{view.status}"), TASK[view.status])
+    status = mark_word(screen.say(f"task.status.{view.status}"), TASK[view.status])
     name = StyledText(f"{one_line(view.task.id)} {one_line(view.task.name)}")
     if view.done is not None:
         return status, name, short(view.done)
@@ -100,7 +100,7 @@ def _waiting_units(view: TaskView, screen: Screen) -> StyledText | None:
     """The units that an overdue task waits for, the first by name."""
     if view.status is not TaskStatus.OVERDUE or not view.waiting:
         return None
-    units = named(view.waiting[:NAMED], screen.names)
+    units = join_names(view.waiting[:NAMED], screen.names)
     text = screen.say("screen.task.waiting", units=units)
     more = len(view.waiting) - NAMED
     if more > 0:
@@ -127,15 +127,17 @@ def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
         if units := [unit for unit in view.units if belongs(unit)]:
             names = ", ".join(_unit_words(u, code, labels, screen) for u in units)
             text = screen.say(f"screen.reports.{code}", units=names)
-            yield indented(StyledText(text, style=style), 2)
+            yield indent_block(StyledText(text, style=style), 2)
     if record := _records_of_year(view, screen):
-        yield indented(StyledText(record), 2)
+        yield indent_block(StyledText(record), 2)
 
 
 def _records_of_year(view: StatusView, screen: Screen) -> str:
     """The record of the one unit shown; else the units not always in time."""
     records = {
-        named((unit.unit.id,), screen.names): view.records.get(unit.unit.id, NO_RECORD)
+        join_names((unit.unit.id,), screen.names): view.records.get(
+            unit.unit.id, NO_RECORD
+        )
         for unit in view.units
     }
     if len(view.units) > 1:
@@ -175,7 +177,7 @@ def _unit_words(
     view: UnitView, code: str, labels: dict[str, str], screen: Screen
 ) -> str:
     """A unit's name with what puts it in its group."""
-    name = named((view.unit.id,), screen.names)
+    name = join_names((view.unit.id,), screen.names)
     if code == "reminded":
         return screen.say("screen.reports.times", unit=name, n=len(view.reminded))
     if code == "extended" and view.relief is not None:
@@ -219,7 +221,9 @@ def open_point_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
             "screen.open.undetermined",
             name=one_line(line.indicator.name),
             verdict=verdict_words(line, screen.voice, last=screen.last),
-            units=named(line.coverage.unknown or line.coverage.silent, screen.names),
+            units=join_names(
+                line.coverage.unknown or line.coverage.silent, screen.names
+            ),
         )
         styled = StyledText(f"{symbol} {text}", style=colour, overflow="fold")
-        yield indented(styled, 2)
+        yield indent_block(styled, 2)

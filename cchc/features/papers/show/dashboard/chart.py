@@ -6,7 +6,7 @@ Nothing is drawn where nothing is known: a quarter without a figure is a gap.
 from fractions import Fraction
 
 from cchc.core.facts.report import ReportedExtent
-from cchc.core.plan.expected import expected, goal_of
+from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
@@ -129,7 +129,9 @@ def _expected_row(indicator: Indicator, writer: Writer) -> Row:
     is_range = goal is not None and goal.upper is not None
     if is_range and isinstance(indicator.trajectory, Hold):
         return (None,) * len(periods)
-    dues = (expected(indicator, writer.plan, period, periods) for period in periods)
+    dues = (
+        expected_value(indicator, writer.plan, period, periods) for period in periods
+    )
     return tuple(None if due is None else due.value for due in dues)
 
 
