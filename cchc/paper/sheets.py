@@ -28,7 +28,7 @@ from cchc.paper.paper import (
 )
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
+from cchc.text.problem import Place, ProblemCode, refuse
 from cchc.text.record import Record, field
 
 LONGEST = 32_767
@@ -56,9 +56,8 @@ def render(order: PaperOrder) -> PaperFiles:
     sheets = [s for s in known if key is None or fold(s.key) == fold(key)]
     if not sheets:
         keys = tuple(sheet.key for sheet in known)
-        blanks: dict[str, Blank] = {"text": key or "", "known": keys}
         place = Place(argument="--table")
-        raise Refusal((Problem(ProblemCode.TABLE_UNKNOWN, place, blanks),))
+        refuse(ProblemCode.TABLE_UNKNOWN, place, text=key or "", known=keys)
     if key is not None:
         path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
     name = str(path)

@@ -7,14 +7,14 @@ on raises one `Refusal` with every problem that it knows:
     period, unit = require_all(read_period(...), find_unit(...))
     cell = require(read_cell(unit, period))
     if cell.is_closed:
-        raise Refusal((Problem(ProblemCode.CLOSED),))
+        refuse(ProblemCode.CLOSED, unit=unit)
 
 The frame (`cchc.app.options`) tells a Refusal and chooses the exit code. The
 sentences are in `cchc.words` under the problem's code.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar, overload
+from typing import NoReturn, TypeVar, overload
 
 from cchc.text.problem_codes import WARNINGS, ProblemCode
 from cchc.text.record import Record, field
@@ -30,6 +30,7 @@ __all__ = [
     "in_order",
     "once",
     "refusals",
+    "refuse",
     "refuse_if_any",
     "require",
     "require_all",
@@ -81,6 +82,11 @@ class Refusal(Exception):  # noqa: N818  # an answer to a person, no error of ou
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(", ".join(problem.code.name for problem in problems))
         self.problems = problems
+
+
+def refuse(code: ProblemCode, place: Place = NOWHERE, /, **blanks: Blank) -> NoReturn:
+    """Raise a Refusal of one problem."""
+    raise Refusal((Problem(code, place, blanks),))
 
 
 def require(value: A | Problem) -> A:

@@ -34,6 +34,7 @@ from cchc.text.problem import (
     Problem,
     ProblemCode,
     Refusal,
+    refuse,
     refuse_if_any,
     require,
     require_all,
@@ -206,8 +207,7 @@ def _refuse_twice(obstacle: Obstacle, known: Facts, today: date, plan: Plan) -> 
         other = view.obstacle
         is_same = (other.unit, fold(other.text)) == (obstacle.unit, fold(obstacle.text))
         if is_same and view.is_open:
-            blanks = {"number": other.id}
-            raise Refusal((Problem(ProblemCode.OBSTACLE_TWICE, blanks=blanks),))
+            refuse(ProblemCode.OBSTACLE_TWICE, number=other.id)
 
 
 def _parse_event(

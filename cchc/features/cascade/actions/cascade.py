@@ -29,6 +29,7 @@ from cchc.text.problem import (
     Problem,
     ProblemCode,
     Refusal,
+    refuse,
     require,
     require_each,
 )
@@ -172,8 +173,7 @@ class _Sharing:
         units = self._units()
         if not shareable(indicator):
             blanks = {"text": indicator.id, "year": str(self.plan.year - 1)}
-            place = Place(argument=indicator.id)
-            raise Refusal((Problem(ProblemCode.NOT_SHARED, place, blanks),))
+            refuse(ProblemCode.NOT_SHARED, Place(argument=indicator.id), **blanks)
         decimals = indicator.decimals
         hand = self._pairs(request.hand, "--hand", units, decimals)
         weights = self._weights(units)

@@ -13,14 +13,7 @@ from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.plan_codec import to_json
-from cchc.text.problem import (
-    Place,
-    Problem,
-    ProblemCode,
-    Refusal,
-    require,
-    require_each,
-)
+from cchc.text.problem import Place, ProblemCode, refuse, require, require_each
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -69,8 +62,7 @@ def unit_drafts(
         if draft is not None:
             drafts.append(draft)
         elif keys is not None:
-            blanks = {"text": unit.name}
-            raise Refusal((Problem(ProblemCode.UNIT_IDLE, blanks=blanks),))
+            refuse(ProblemCode.UNIT_IDLE, text=unit.name)
     return tuple(drafts)
 
 

@@ -19,7 +19,7 @@ from cchc.features.cascade.actions.cascade import (
 )
 from cchc.features.cascade.cli.drafts import deliver_drafts, unit_drafts_with_remarks
 from cchc.features.cascade.show.cascade import CascadeJson, overview_as, parts_as
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal
+from cchc.text.problem import Place, ProblemCode, refuse
 from cchc.text.sanitize import one_line
 
 PAIRS = "FILE|UNIT=NUMBER,…"
@@ -88,9 +88,9 @@ def run_cascade(
         return
     if keys or request.says_something:
         # sharing and drafting in one run (P509)
-        blanks = {"first": "--unit", "second": keys[0] if keys else "--split"}
+        second = keys[0] if keys else "--split"
         place = Place(argument="--unit")
-        raise Refusal((Problem(ProblemCode.OPTION_CLASH, place, blanks),))
+        refuse(ProblemCode.OPTION_CLASH, place, first="--unit", second=second)
     drafts = unit_drafts_with_remarks(app, above.plan, None if all_units else units)
     deliver_drafts(app, drafts, out, dry_run=dry_run)
 

@@ -19,7 +19,7 @@ from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
 from cchc.store.reports import facts
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
 
 
@@ -114,7 +114,7 @@ def grant(
         before = report(known)
         if before is None:
             blanks = {"unit": names[unit][0], "period": period.id}
-            raise Refusal((Problem(ProblemCode.UNIT_OWES_NOTHING, place, blanks),))
+            refuse(ProblemCode.UNIT_OWES_NOTHING, place, **blanks)
         relief = _relief(request, before.unit, period, stamp)
         problem = _unfit(relief, before, period) or _outside(relief, plan)
         if problem is not None:

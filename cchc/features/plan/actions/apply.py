@@ -17,7 +17,7 @@ from cchc.features.plan.actions.orphans import orphans
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.day import parse_day
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals, refuse
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
@@ -99,8 +99,7 @@ def _next_version(
     for held in plan_ids(ledger):
         if held.year == plan.year and held.id != plan.id:
             blanks = {"held": held.id, "year": str(held.year), "text": plan.id}
-            place = Place(file=checked.name)
-            raise Refusal((Problem(ProblemCode.PLAN_OTHER_YEAR, place, blanks),))
+            refuse(ProblemCode.PLAN_OTHER_YEAR, Place(file=checked.name), **blanks)
     done = versions(ledger, plan.id)
     if not done:
         return Applied(1, plan, made[0].id, checked.warnings), made[0].ordinal

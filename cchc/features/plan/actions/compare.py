@@ -23,7 +23,7 @@ from cchc.core.plan.changes import (
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import Record
 
 
@@ -77,7 +77,7 @@ def compare_file(
     with open_ledger(database) as ledger:
         done = versions(ledger, checked.plan.id)
     if not done:
-        raise Refusal((Problem(ProblemCode.PLAN_NONE, Place(file=str(database))),))
+        refuse(ProblemCode.PLAN_NONE, Place(file=str(database)))
     return done[-1], plan_changes(done[-1].plan, checked.plan)
 
 

@@ -27,7 +27,7 @@ from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.proofs import evidence_condition
 from cchc.store.reports import facts, revisions
 from cchc.store.reviews import review_acts
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record
 
 
@@ -92,9 +92,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
     view = next((view for view in views if view.unit.id == member.id), None)
     if view is None:
         known = tuple(view.unit.id for view in views)
-        blanks: dict[str, Blank] = {"text": unit, "known": known}
-        place = Place(argument=unit)
-        raise Refusal((Problem(ProblemCode.UNIT_UNKNOWN, place, blanks),))
+        refuse(ProblemCode.UNIT_UNKNOWN, Place(argument=unit), text=unit, known=known)
     bare = unproven_results(plan, ground.facts, name)
     return ReportSheet(
         plan=plan,

@@ -22,7 +22,7 @@ from cchc.features.report.actions.read import (
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.store.ledger import open_ledger, write_transaction
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import replace
 
 STATES = frozenset({Measure.LEVEL, Measure.RATIO})
@@ -44,9 +44,8 @@ def open_interview(
         member = require(ground.find_unit(unit))
         named = ground.period
         if today < named.start:
-            blanks = {"text": named.id, "start": named.start.isoformat()}
-            place = Place(argument=named.id)
-            raise Refusal((Problem(ProblemCode.PERIOD_NOT_OPEN, place, blanks),))
+            place, start = Place(argument=named.id), named.start.isoformat()
+            refuse(ProblemCode.PERIOD_NOT_OPEN, place, text=named.id, start=start)
         draft = open_draft(ledger, ground.plan.id, member.id, named.name)
     questions = tuple(_questions(ground, member.id))
     return Interview(ground.plan, member, named, today, ground.facts, questions, draft)

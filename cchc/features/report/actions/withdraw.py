@@ -18,9 +18,8 @@ from cchc.store.ledger import open_for_act
 from cchc.store.reports import withdraw
 from cchc.text.problem import (
     Place,
-    Problem,
     ProblemCode,
-    Refusal,
+    refuse,
     refuse_if_any,
     require,
     require_all,
@@ -83,8 +82,8 @@ def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
     }
     is_sent = key is None and known.was_sent(unit.id, name)
     if not (cells or rows or is_sent):
-        blanks = {"unit": unit.id, "period": ground.period.id, "key": key or ""}
-        raise Refusal((Problem(ProblemCode.NOTHING_TO_WITHDRAW, Place(), blanks),))
+        code, period = ProblemCode.NOTHING_TO_WITHDRAW, ground.period.id
+        refuse(code, unit=unit.id, period=period, key=key or "")
     touched = frozenset(cells) | rows
     if key is None:
         after = without_report(known, unit.id, name)

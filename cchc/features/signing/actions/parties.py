@@ -23,7 +23,7 @@ from cchc.store.plans import plan_ids
 from cchc.store.signings import signings_of
 from cchc.text.compare import fold
 from cchc.text.day import short
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
+from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -117,14 +117,12 @@ def _named_version(
     at = Place(argument="--plan-version")
     known = tuple(str(version.number) for version in basis.known)
     if str(number) not in known:
-        unknown: dict[str, Blank] = {"text": str(number), "known": known}
-        raise Refusal((Problem(ProblemCode.PLAN_VERSION_NONE, at, unknown),))
+        refuse(ProblemCode.PLAN_VERSION_NONE, at, text=str(number), known=known)
     version = basis.version(number)
     if not (decided_by(version, day) or withdraws):
         decided = version.decision.date or version.recorded_on
-        blanks: dict[str, Blank] = {"version": number, "decided": short(decided)}
-        blanks["day"] = short(day)
-        raise Refusal((Problem(ProblemCode.SIGN_BEFORE_DECISION, at, blanks),))
+        days = {"decided": short(decided), "day": short(day)}
+        refuse(ProblemCode.SIGN_BEFORE_DECISION, at, version=number, **days)
     return version
 
 
@@ -179,9 +177,8 @@ def existing_on(units: tuple[Unit, ...], day: date | None) -> tuple[Unit, ...]:
 def refuse_absent(party: Party, day: date) -> None:
     """Refuse a unit that does not exist on the day (P389): it signs nothing."""
     if party is not None and not party.exists_on(day):
-        blanks: dict[str, Blank] = {"unit": party.name, "day": short(day)}
         place = Place(argument=party.id)
-        raise Refusal((Problem(ProblemCode.SIGN_NOT_THERE, place, blanks),))
+        refuse(ProblemCode.SIGN_NOT_THERE, place, unit=party.name, day=short(day))
 
 
 def parse_paper_name(text: str, voice: Voice) -> SignedPaper | Problem:

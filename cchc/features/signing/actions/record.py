@@ -40,6 +40,7 @@ from cchc.text.problem import (
     ProblemCode,
     Refusal,
     once,
+    refuse,
     require,
     require_all,
 )
@@ -174,12 +175,12 @@ def _refuse_day(basis: SignBasis, party: Party, day: date) -> None:
     """Refuse a day that a paper cannot be of: a slip of the year, most often."""
     at = Place(argument="--date")
     if day > basis.as_of:
-        raise Refusal((Problem(ProblemCode.SIGN_AHEAD, at, {"day": short(day)}),))
+        refuse(ProblemCode.SIGN_AHEAD, at, day=short(day))
     window = signing_window(periods(basis.plan), party.kind if party else "")
     if not window.holds(day):
-        blanks: dict[str, Blank] = {"day": short(day), "year": basis.plan.year}
-        blanks |= {"first": short(window.first), "last": short(window.last)}
-        raise Refusal((Problem(ProblemCode.SIGN_OUTSIDE, at, blanks),))
+        bounds = {"first": short(window.first), "last": short(window.last)}
+        year = basis.plan.year
+        refuse(ProblemCode.SIGN_OUTSIDE, at, day=short(day), year=year, **bounds)
     refuse_absent(party, day)
 
 
@@ -299,8 +300,7 @@ def _write(
         place = copy_evidence(scan, task.folders.db.absolute().parent)
         if place is None:
             at, file = Place(argument="--file"), str(task.request.file)
-            blanks: dict[str, Blank] = {"key": "--file", "text": file}
-            raise Refusal((Problem(ProblemCode.EVIDENCE_UNKEPT, at, blanks),))
+            refuse(ProblemCode.EVIDENCE_UNKEPT, at, key="--file", text=file)
         acts = tuple(_with_scan_at(place, act) for act in acts)
     for act in acts:
         put_signing(task.ledger, task.basis.plan.id, act.after, act.text, stamp)
