@@ -29,7 +29,8 @@ class UnitView(Record):
     """A unit's report of the period.
 
     `late_days` are working days, 0 when on time or not yet late; `on_time` is None
-    while it can still be either. `missing` are indicator ids still empty. `review`
+    while it can still be either. `missing` are indicator ids still empty, of
+    `expected` cells that the plan asks for. `review`
     is the last word of whoever reviews, `accepted` the day it was accepted as it is.
     `due` is the later day where one was granted: `relief` has both.
     """
@@ -46,6 +47,12 @@ class UnitView(Record):
     accepted: date | None = None
     relief: Relief | None = None
     reminded: tuple[Reminder, ...] = ()
+    expected: int = 0
+
+    @property
+    def filled(self) -> int:
+        """How many of the expected cells hold a figure or a stated empty."""
+        return self.expected - len(self.missing)
 
 
 class ReportCounts(Record):
@@ -158,6 +165,7 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
         on_time=on_time,
         late_days=late_days,
         missing=missing,
+        expected=len(owed.cells),
         review=owed.review,
         accepted=owed.accepted_on if report is Reporting.ACCEPTED else None,
     )

@@ -15,12 +15,11 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.missing_evidence import unproven_results
-from cchc.core.verdict.unit_reports import UnitView, unit_views
+from cchc.core.verdict.unit_reports import unit_views
 from cchc.features.report.show.answers import (
     Board,
     EvidenceList,
     EvidencePiece,
-    ReportProgress,
     ReportSheet,
 )
 from cchc.store.ledger import Ledger, open_ledger
@@ -66,17 +65,8 @@ def board(db: Path, period: str | None, *, as_of: date) -> Board:
     """Who has sent the period's report and who has not, as of a day."""
     with open_ledger(db) as ledger:
         ground = report_ground(ledger, period, as_of)
-    cells = ground.cells
-    views = unit_views(ground.plan, ground.period, ground.facts, cells)
-    reports = tuple(_progress(view, ground.period, cells) for view in views)
-    return Board(ground.plan, ground.period, as_of, reports)
-
-
-def _progress(
-    view: UnitView, period: Period, cells: Mapping[str, Cells]
-) -> ReportProgress:
-    owed = sum(own.is_expected(view.unit.id, period) for own in cells.values())
-    return ReportProgress(view, owed - len(view.missing), owed)
+    views = unit_views(ground.plan, ground.period, ground.facts, ground.cells)
+    return Board(ground.plan, ground.period, as_of, views)
 
 
 def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportSheet:
@@ -87,8 +77,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
         name, plan = ground.period.name, ground.plan
         past = revisions(ledger, plan.id, unit=member.id, period=name, as_of=as_of)
         done = review_acts(ledger, plan.id, member.id, name, as_of)
-    cells = ground.cells
-    views = unit_views(plan, ground.period, ground.facts, cells)
+    views = unit_views(plan, ground.period, ground.facts, ground.cells)
     view = next((view for view in views if view.unit.id == member.id), None)
     if view is None:
         known = tuple(view.unit.id for view in views)
@@ -99,7 +88,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
         period=ground.period,
         as_of=as_of,
         unit=member,
-        report=_progress(view, ground.period, cells),
+        report=view,
         facts=ground.facts,
         revisions=past,
         acts=done,

@@ -295,7 +295,7 @@ def _choose_unit(app: AppContext, period: str | None) -> str:
     """The unit that was meant: by number, id, or name without accents."""
     listed = board(app.database, period, as_of=app.today)
     _list_units(app, listed)
-    ids = [report.view.unit.id for report in listed.reports]
+    ids = [report.unit.id for report in listed.reports]
     names = unit_names(listed.plan)
     while True:
         text = _line(app, "wizard.unit")
@@ -326,9 +326,9 @@ def _list_units(app: AppContext, listed: Board) -> None:
         line = voice.say(
             "wizard.unit.line",
             number=f"{number:>2}",
-            key=report.view.unit.id,
-            name=one_line(report.view.unit.name),
-            state=state_words(report.view, voice),
+            key=report.unit.id,
+            name=one_line(report.unit.name),
+            state=state_words(report, voice),
             cells=f"{report.filled}/{report.expected}",
         )
         app.err("\n".join(wrapped(line, app.width)))

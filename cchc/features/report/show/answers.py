@@ -80,21 +80,13 @@ class Reviewed(Record):
     after: UnitView
 
 
-class ReportProgress(Record):
-    """A unit's report on the board: `filled` of `expected` cells."""
-
-    view: UnitView
-    filled: int
-    expected: int
-
-
 class Board(Record):
     """The reports of a period, one line for each unit that owes one."""
 
     plan: Plan
     period: Period
     as_of: date
-    reports: tuple[ReportProgress, ...]
+    reports: tuple[UnitView, ...]
 
 
 class ReportSheet(Record):
@@ -107,7 +99,7 @@ class ReportSheet(Record):
     period: Period
     as_of: date
     unit: Unit
-    report: ReportProgress
+    report: UnitView
     facts: Facts
     revisions: tuple[Revision, ...]
     acts: tuple[Act, ...] = ()

@@ -23,7 +23,6 @@ from cchc.features.report.show.answers import (
     Board,
     EvidenceList,
     EvidencePiece,
-    ReportProgress,
     ReportSheet,
 )
 from cchc.features.report.show.report import (
@@ -61,7 +60,7 @@ def board_text(app: AppContext, board: Board, form: Format) -> str:
     text = render_table(table, form, width, colour=app.colour)
     if form is not Format.TABLE:
         return text
-    views = [report.view for report in board.reports]
+    views = board.reports
     waiting = [one_line(view.unit.name) for view in views if is_waited_for(view)]
     counts = f"{len(views) - len(waiting):02}/{len(views):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
@@ -80,19 +79,19 @@ def _accepted(view: UnitView) -> str:
     return short(view.accepted) if view.accepted else NOTHING
 
 
-BOARD: TableLayout[ReportProgress] = TableLayout(
+BOARD: TableLayout[UnitView] = TableLayout(
     "report.column",
-    LayoutColumn("unit", lambda line, _: line.view.unit.id, whole=True, wide=True),
-    LayoutColumn("name", lambda line, _: one_line(line.view.unit.name)),
+    LayoutColumn("unit", lambda view, _: view.unit.id, whole=True, wide=True),
+    LayoutColumn("name", lambda view, _: one_line(view.unit.name)),
     LayoutColumn(
-        "report", lambda line, voice: voice.say(f"report.status.{line.view.report}")
+        "report", lambda view, voice: voice.say(f"report.status.{view.report}")
     ),
-    LayoutColumn("due", lambda line, _: short(line.view.due), whole=True, wide=True),
-    LayoutColumn("received", lambda line, _: _received(line.view), whole=True),
-    LayoutColumn("late", lambda line, voice: late_words(line.view, voice)),
-    LayoutColumn("document", lambda line, voice: _paper(line.view, voice), wide=True),
-    LayoutColumn("cells", lambda line, _: f"{line.filled}/{line.expected}", whole=True),
-    LayoutColumn("accepted", lambda line, _: _accepted(line.view), whole=True),
+    LayoutColumn("due", lambda view, _: short(view.due), whole=True, wide=True),
+    LayoutColumn("received", lambda view, _: _received(view), whole=True),
+    LayoutColumn("late", late_words),
+    LayoutColumn("document", _paper, wide=True),
+    LayoutColumn("cells", lambda view, _: f"{view.filled}/{view.expected}", whole=True),
+    LayoutColumn("accepted", lambda view, _: _accepted(view), whole=True),
 )
 """The board of a period: how each unit's report stands, and how much of it is there."""
 
@@ -101,14 +100,14 @@ def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
     """One unit's report with the history of each figure."""
     if as_json:
         return SheetJson.as_json(sheet)
-    voice, view = app.voice, sheet.report.view
+    voice, view = app.voice, sheet.report
     head = voice.say(
         "report.sheet",
         unit=one_line(sheet.unit.name),
         period=label(sheet.period, voice),
         state=voice.say(f"report.status.{view.report.value}"),
-        filled=sheet.report.filled,
-        expected=sheet.report.expected,
+        filled=view.filled,
+        expected=view.expected,
         due=short(view.due),
         received=_received(view),
         late=late_words(view, voice),
@@ -136,7 +135,7 @@ def _figures(sheet: ReportSheet, voice: Voice) -> Iterator[str]:
             yield f"{indicator.id}  {one_line(indicator.name)}"
             for revision in past:
                 yield f"    {_revision_line(revision, sheet.plan, voice)}"
-        elif indicator.id in sheet.report.view.missing:
+        elif indicator.id in sheet.report.missing:
             yield f"{indicator.id}  {one_line(indicator.name)}"
             yield f"    {voice.say('cell.state.missing')}"
 

@@ -41,17 +41,17 @@ SCHEMA = "cchc.report/1"
 class ReportStateJson(JsonDocument):
     """How a unit's report stands."""
 
-    unit: str = key("Id of the unit.", "view.unit.id")
-    report: Reporting = key("The state of the report.", "view.report")
-    on_time: bool | None = key("Whether it came in time.", "view.on_time")
-    late_days: int = key("Working days after the due day.", "view.late_days")
-    due: Day = key("The due day, a later one that was granted.", "view.due")
-    received: Day | None = key("When the last came.", "view.last.received")
-    document: PaperJson | None = key("The unit's own paper.", "view.last.document")
+    unit: str = key("Id of the unit.", "unit.id")
+    report: Reporting = key("The state of the report.")
+    on_time: bool | None = key("Whether it came in time.")
+    late_days: int = key("Working days after the due day.")
+    due: Day = key("The due day, a later one that was granted.")
+    received: Day | None = key("When the last came.", "last.received")
+    document: PaperJson | None = key("The unit's own paper.", "last.document")
     filled: int = key("Cells that are filled in.")
     expected: int = key("Cells that the plan asks for.")
-    missing: list[str] = key("Ids of what is not filled in.", "view.missing")
-    accepted: Day | None = key("When it was accepted.", "view.accepted")
+    missing: list[str] = key("Ids of what is not filled in.")
+    accepted: Day | None = key("When it was accepted.")
 
 
 class TaskNoteJson(JsonDocument):
