@@ -39,21 +39,24 @@ class Format(StrEnum):
     MD = "md"
 
 
-Json = Annotated[bool, typer.Option("--json", help="help.option.json")]
+def option(flag: str, help_code: str, metavar: str | None = None) -> object:
+    """An option as Typer declares it, for `Annotated` beside the type of its value."""
+    return typer.Option(flag, metavar=metavar, help=help_code)
+
+
+def argument(metavar: str, help_code: str) -> object:
+    """An argument as Typer declares it, for `Annotated` beside its type."""
+    return typer.Argument(metavar=metavar, help=help_code)
+
+
+Json = Annotated[bool, option("--json", "help.option.json")]
 FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format", metavar="table|json|csv|tsv|md", help="help.option.format"
-    ),
+    str | None, option("--format", "help.option.format", "table|json|csv|tsv|md")
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", metavar="FILE", help="help.option.output")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="help.option.dry_run")]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="help.option.by")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="help.option.as_of")
-]
+Output = Annotated[Path | None, option("--output", "help.option.output", "FILE")]
+DryRun = Annotated[bool, option("--dry-run", "help.option.dry_run")]
+By = Annotated[str | None, option("--by", "help.option.by", "NAME")]
+AsOf = Annotated[str | None, option("--as-of", "help.option.as_of", "DATE")]
 
 
 def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format:

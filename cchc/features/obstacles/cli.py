@@ -2,10 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import AsOf, ListOptions, WriteOptions
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    WriteOptions,
+    argument,
+    option,
+)
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.features.obstacles.actions import (
     ObstacleRequest,
@@ -21,29 +25,19 @@ from cchc.features.obstacles.show import (
     docket_text,
 )
 
-Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.unit")]
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help="help.obstacle.number")]
+Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
+Number = Annotated[int, argument("NUMBER", "help.obstacle.number")]
 
-Words = Annotated[str, typer.Argument(metavar="TEXT", help="help.obstacle.text")]
-About = Annotated[
-    str | None, typer.Option("--about", metavar="KEY", help="help.obstacle.about")
-]
-Cause = Annotated[
-    str | None, typer.Option("--cause", metavar="TEXT", help="help.obstacle.cause")
-]
-Proposal = Annotated[
-    str | None,
-    typer.Option("--proposal", metavar="TEXT", help="help.obstacle.proposal"),
-]
-Addressee = Annotated[
-    str | None, typer.Option("--to", metavar="UNIT", help="help.obstacle.to")
-]
+Words = Annotated[str, argument("TEXT", "help.obstacle.text")]
+About = Annotated[str | None, option("--about", "help.obstacle.about", "KEY")]
+Cause = Annotated[str | None, option("--cause", "help.obstacle.cause", "TEXT")]
+Proposal = Annotated[str | None, option("--proposal", "help.obstacle.proposal", "TEXT")]
+Addressee = Annotated[str | None, option("--to", "help.obstacle.to", "UNIT")]
 Kind = Annotated[
-    str | None,
-    typer.Option("--kind", metavar="difficulty|shortcoming", help="help.obstacle.kind"),
+    str | None, option("--kind", "help.obstacle.kind", "difficulty|shortcoming")
 ]
 PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="PERIOD", help="help.argument.period")
+    str | None, option("--period", "help.argument.period", "PERIOD")
 ]
 
 
@@ -72,10 +66,8 @@ def run_add(
 
 def run_list(
     app: AppContext,
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="UNIT", help="help.obstacle.of")
-    ] = None,
-    every: Annotated[bool, typer.Option("--all", help="help.obstacle.all")] = False,
+    unit: Annotated[str | None, option("--unit", "help.obstacle.of", "UNIT")] = None,
+    every: Annotated[bool, option("--all", "help.obstacle.all")] = False,
     as_of: AsOf = None,
     *,
     out: ListOptions,
@@ -88,13 +80,10 @@ def run_list(
 def run_assign(
     app: AppContext,
     number: Number,
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="help.obstacle.assignee")],
-    due: Annotated[
-        str | None, typer.Option("--due", metavar="DATE", help="help.obstacle.due")
-    ] = None,
+    unit: Annotated[str, argument("UNIT", "help.obstacle.assignee")],
+    due: Annotated[str | None, option("--due", "help.obstacle.due", "DATE")] = None,
     instruction: Annotated[
-        str | None,
-        typer.Option("--instruction", metavar="TEXT", help="help.obstacle.instruction"),
+        str | None, option("--instruction", "help.obstacle.instruction", "TEXT")
     ] = None,
     *,
     act: WriteOptions,
@@ -107,12 +96,9 @@ def run_assign(
 def run_answer(
     app: AppContext,
     number: Number,
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="help.obstacle.answer.text")
-    ],
+    text: Annotated[str, argument("TEXT", "help.obstacle.answer.text")],
     document: Annotated[
-        str | None,
-        typer.Option("--document", metavar="TEXT", help="help.obstacle.document"),
+        str | None, option("--document", "help.obstacle.document", "TEXT")
     ] = None,
     *,
     act: WriteOptions,
@@ -124,7 +110,7 @@ def run_answer(
 def run_close(
     app: AppContext,
     number: Number,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="help.obstacle.result")],
+    text: Annotated[str, argument("TEXT", "help.obstacle.result")],
     *,
     act: WriteOptions,
 ) -> None:

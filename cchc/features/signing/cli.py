@@ -5,8 +5,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-import typer
-
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
@@ -14,6 +12,8 @@ from cchc.app.options import (
     DryRun,
     ListOptions,
     WriteOptions,
+    argument,
+    option,
     refuse_clash,
 )
 from cchc.core.cascade.sign_book import SignBook
@@ -43,60 +43,34 @@ class Kind(StrEnum):
     INDEX = "index"
 
 
-Signer = Annotated[
-    str | None, typer.Option("--signer", metavar="NAME", help="help.sign.signer")
-]
-Title = Annotated[
-    str | None, typer.Option("--title", metavar="TEXT", help="help.sign.title")
-]
-To = Annotated[str | None, typer.Option("--to", metavar="TEXT", help="help.sign.to")]
-Year = Annotated[
-    int | None, typer.Option("--year", metavar="YEAR", help="help.sign.year")
-]
-Party = Annotated[str, typer.Argument(metavar="UNIT", help="help.sign.party")]
-PaperName = Annotated[str, typer.Argument(metavar="PAPER", help="help.sign.paper.name")]
-Day = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help="help.sign.date")
-]
+Signer = Annotated[str | None, option("--signer", "help.sign.signer", "NAME")]
+Title = Annotated[str | None, option("--title", "help.sign.title", "TEXT")]
+To = Annotated[str | None, option("--to", "help.sign.to", "TEXT")]
+Year = Annotated[int | None, option("--year", "help.sign.year", "YEAR")]
+Party = Annotated[str, argument("UNIT", "help.sign.party")]
+PaperName = Annotated[str, argument("PAPER", "help.sign.paper.name")]
+Day = Annotated[str | None, option("--date", "help.sign.date", "DATE")]
 PlanVersion = Annotated[
-    int | None,
-    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.version"),
+    int | None, option("--plan-version", "help.sign.version", "NUMBER")
 ]
-Document = Annotated[
-    str | None, typer.Option("--document", metavar="TEXT", help="help.sign.document")
-]
-File = Annotated[
-    Path | None, typer.Option("--file", metavar="FILE", help="help.sign.file")
-]
-Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.sign.copies")]
-Withdraw = Annotated[bool, typer.Option("--withdraw", help="help.sign.withdraw")]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help="help.sign.reason")
-]
+Document = Annotated[str | None, option("--document", "help.sign.document", "TEXT")]
+File = Annotated[Path | None, option("--file", "help.sign.file", "FILE")]
+Copies = Annotated[bool, option("--copy-evidence", "help.sign.copies")]
+Withdraw = Annotated[bool, option("--withdraw", "help.sign.withdraw")]
+Reason = Annotated[str | None, option("--reason", "help.sign.reason", "TEXT")]
 SignedForm = Literal[PaperForm.DOCX, PaperForm.MD, PaperForm.HTML]
 """In what kind of file; a commitment has no tables."""
 
-Units = Annotated[
-    list[str] | None,
-    typer.Option("--unit", metavar="UNIT", help="help.sign.paper.unit"),
-]
-AllUnits = Annotated[
-    bool, typer.Option("--all-units", help="help.sign.paper.all_units")
-]
-KindOption = Annotated[Kind, typer.Option("--kind", help="help.sign.paper.kind")]
-FormOption = Annotated[
-    SignedForm | None, typer.Option("--format", help="help.sign.paper.format")
-]
-DayToPrint = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help="help.sign.paper.date")
-]
+Units = Annotated[list[str] | None, option("--unit", "help.sign.paper.unit", "UNIT")]
+AllUnits = Annotated[bool, option("--all-units", "help.sign.paper.all_units")]
+KindOption = Annotated[Kind, option("--kind", "help.sign.paper.kind")]
+FormOption = Annotated[SignedForm | None, option("--format", "help.sign.paper.format")]
+DayToPrint = Annotated[str | None, option("--date", "help.sign.paper.date", "DATE")]
 VersionToPrint = Annotated[
-    int | None,
-    typer.Option("--plan-version", metavar="NUMBER", help="help.sign.paper.version"),
+    int | None, option("--plan-version", "help.sign.paper.version", "NUMBER")
 ]
 Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE|DIR|-", help="help.sign.paper.output"),
+    Path | None, option("--output", "help.sign.paper.output", "FILE|DIR|-")
 ]
 
 
@@ -167,13 +141,9 @@ def _tell_book(
 
 def run_list(
     app: AppContext,
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="UNIT", help="help.sign.of")
-    ] = None,
-    missing: Annotated[
-        bool, typer.Option("--missing", help="help.sign.missing")
-    ] = False,
-    check: Annotated[bool, typer.Option("--check", help="help.sign.check")] = False,
+    unit: Annotated[str | None, option("--unit", "help.sign.of", "UNIT")] = None,
+    missing: Annotated[bool, option("--missing", "help.sign.missing")] = False,
+    check: Annotated[bool, option("--check", "help.sign.check")] = False,
     year: Year = None,
     as_of: AsOf = None,
     *,

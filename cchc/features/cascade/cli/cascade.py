@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import DryRun, ListOptions
+from cchc.app.options import (
+    DryRun,
+    ListOptions,
+    argument,
+    option,
+)
 from cchc.app.usage_errors import UsageError
 from cchc.app.which_plan import path_from_here
 from cchc.core.cascade.cascade import SharingMethod
@@ -24,35 +27,18 @@ from cchc.text.sanitize import one_line
 
 PAIRS = "FILE|UNIT=NUMBER,…"
 Keys = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[INDICATOR]...", help="help.plan.cascade.indicator"),
+    list[str] | None, argument("[INDICATOR]...", "help.plan.cascade.indicator")
 ]
-Weights = Annotated[
-    str | None,
-    typer.Option("--weights", metavar=PAIRS, help="help.plan.cascade.weights"),
-]
+Weights = Annotated[str | None, option("--weights", "help.plan.cascade.weights", PAIRS)]
 LastYear = Annotated[
-    str | None,
-    typer.Option("--last-year", metavar=PAIRS, help="help.plan.cascade.last_year"),
+    str | None, option("--last-year", "help.plan.cascade.last_year", PAIRS)
 ]
-Hand = Annotated[
-    str | None, typer.Option("--hand", metavar=PAIRS, help="help.plan.cascade.hand")
-]
-Among = Annotated[
-    str | None,
-    typer.Option("--among", metavar="UNIT,…", help="help.plan.cascade.among"),
-]
-Buffer = Annotated[
-    str | None,
-    typer.Option("--buffer", metavar="NUMBER", help="help.plan.cascade.buffer"),
-]
-Units = Annotated[
-    list[str] | None,
-    typer.Option("--unit", metavar="UNIT", help="help.plan.cascade.unit"),
-]
+Hand = Annotated[str | None, option("--hand", "help.plan.cascade.hand", PAIRS)]
+Among = Annotated[str | None, option("--among", "help.plan.cascade.among", "UNIT,…")]
+Buffer = Annotated[str | None, option("--buffer", "help.plan.cascade.buffer", "NUMBER")]
+Units = Annotated[list[str] | None, option("--unit", "help.plan.cascade.unit", "UNIT")]
 PlanFile = Annotated[
-    Path | None,
-    typer.Option("--plan", metavar="FILE|DIR", help="help.plan.cascade.plan"),
+    Path | None, option("--plan", "help.plan.cascade.plan", "FILE|DIR")
 ]
 
 
@@ -60,7 +46,7 @@ def run_cascade(
     app: AppContext,
     indicators: Keys = None,
     split: Annotated[
-        SharingMethod | None, typer.Option("--split", help="help.plan.cascade.split")
+        SharingMethod | None, option("--split", "help.plan.cascade.split")
     ] = None,
     weights: Weights = None,
     last_year: LastYear = None,
@@ -69,7 +55,7 @@ def run_cascade(
     buffer: Buffer = None,
     units: Units = None,
     all_units: Annotated[
-        bool, typer.Option("--all-units", help="help.plan.cascade.all_units")
+        bool, option("--all-units", "help.plan.cascade.all_units")
     ] = False,
     plan_file: PlanFile = None,
     *,

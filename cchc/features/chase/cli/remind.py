@@ -16,7 +16,9 @@ from cchc.app.options import (
     FormatName,
     Json,
     WriteOptions,
+    argument,
     choose_format,
+    option,
     refuse_clash,
 )
 from cchc.features.chase.actions.letter_folder import LetterFolder
@@ -43,14 +45,10 @@ Output = Annotated[
 
 def run_remind(
     app: AppContext,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
-    ] = None,
-    letters: Annotated[
-        bool, typer.Option("--letters", help="help.remind.letters")
-    ] = False,
-    again: Annotated[bool, typer.Option("--again", help="help.remind.again")] = False,
-    check: Annotated[bool, typer.Option("--check", help="help.remind.check")] = False,
+    period: Annotated[str | None, argument("[PERIOD]", "help.argument.period")] = None,
+    letters: Annotated[bool, option("--letters", "help.remind.letters")] = False,
+    again: Annotated[bool, option("--again", "help.remind.again")] = False,
+    check: Annotated[bool, option("--check", "help.remind.check")] = False,
     as_of: AsOf = None,
     as_json: Json = False,
     format_name: FormatName = None,

@@ -2,10 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import AsOf, ListOptions, WriteOptions
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    WriteOptions,
+    argument,
+    option,
+)
 from cchc.app.usage_errors import require_text
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
@@ -15,21 +19,15 @@ from cchc.screen.table import render_table
 from cchc.text.day import short
 from cchc.words.period import label
 
-Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.unit.unit")]
-PeriodWord = Annotated[
-    str, typer.Argument(metavar="PERIOD", help="help.argument.period")
-]
-Reason = Annotated[
-    str, typer.Option("--reason", metavar="TEXT", help="help.unit.reason")
-]
-Lift = Annotated[bool, typer.Option("--lift", help="help.unit.lift")]
+Unit = Annotated[str, argument("UNIT", "help.unit.unit")]
+PeriodWord = Annotated[str, argument("PERIOD", "help.argument.period")]
+Reason = Annotated[str, option("--reason", "help.unit.reason", "TEXT")]
+Lift = Annotated[bool, option("--lift", "help.unit.lift")]
 
 
 def run_list(
     app: AppContext,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
-    ] = None,
+    period: Annotated[str | None, argument("[PERIOD]", "help.argument.period")] = None,
     as_of: AsOf = None,
     *,
     out: ListOptions,
@@ -62,9 +60,7 @@ def run_extend(
     app: AppContext,
     unit: Unit,
     period: PeriodWord,
-    until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help="help.unit.until")
-    ],
+    until: Annotated[str, option("--until", "help.unit.until", "DATE")],
     reason: Reason,
     *,
     act: WriteOptions,

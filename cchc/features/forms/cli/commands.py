@@ -6,7 +6,11 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.options import WriteOptions
+from cchc.app.options import (
+    WriteOptions,
+    argument,
+    option,
+)
 from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.form import asked_forms
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -18,15 +22,12 @@ FOLDER = Path("bieu-mau")
 FORMATS = ("xlsx", "csv")
 
 Words = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[UNIT]... [PERIOD]", help="help.report.form.words"),
+    list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
 ]
 Folder = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder")
 ]
-Kind = Annotated[
-    str, typer.Option("--format", metavar="xlsx|csv", help="help.report.form.format")
-]
+Kind = Annotated[str, option("--format", "help.report.form.format", "xlsx|csv")]
 
 
 def run_form(
@@ -58,20 +59,10 @@ def run_form(
     app.remark("form.next", path=output)
 
 
-Files = Annotated[
-    list[Path],
-    typer.Argument(metavar="FILE|DIR...", help="help.report.import.files"),
-]
-Received = Annotated[
-    str | None, typer.Option("--received", metavar="DATE", help="help.report.received")
-]
-Reason = Annotated[
-    str | None,
-    typer.Option("--reason", metavar="TEXT", help="help.report.import.reason"),
-]
-NoCopies = Annotated[
-    bool, typer.Option("--no-copies", help="help.report.import.copies")
-]
+Files = Annotated[list[Path], argument("FILE|DIR...", "help.report.import.files")]
+Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
+Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
+NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
 
 
 def run_import(

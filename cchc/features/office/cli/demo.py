@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
+from cchc.app.options import argument
 from cchc.features.office.actions.demo import demo
 from cchc.features.office.cli.init import (
     STARTED,
@@ -27,9 +26,7 @@ WHOLE = ("init.has.readme", "init.has.memos", "init.has.reports", *STARTED)
 
 def run_demo(
     app: AppContext,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="help.demo.dir")] = Path(
-        "cchc-demo"
-    ),
+    folder: Annotated[Path, argument("DIR", "help.demo.dir")] = Path("cchc-demo"),
 ) -> None:
     app.remark("demo.started", folder=str(folder))
     played = demo(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext, bundled_folder
+from cchc.app.options import argument, option
 from cchc.features.office.actions.init import Supplies, init
 
 EDITED = ("cchc plan check", "cchc plan apply", "cchc status")
@@ -17,12 +18,9 @@ STARTED = ("init.has.plan", "init.has.schema", "init.has.templates")
 
 def run_init(
     app: AppContext,
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="help.init.dir")
-    ] = Path(),
+    folder: Annotated[Path, argument("DIR", "help.init.dir")] = Path(),
     example: Annotated[
-        str | None,
-        typer.Option("--example", metavar="NAME", help="help.init.example"),
+        str | None, option("--example", "help.init.example", "NAME")
     ] = None,
 ) -> None:
     made = init(

@@ -8,7 +8,12 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import is_there, protected_files
-from cchc.app.options import Format, ListOptions
+from cchc.app.options import (
+    Format,
+    ListOptions,
+    argument,
+    option,
+)
 from cchc.features.office.actions.ledger import (
     LogFilter,
     backup,
@@ -32,21 +37,11 @@ from cchc.text.problem import Place
 from cchc.text.record import replace
 
 UNSOUND = 4
-Unit = Annotated[
-    str | None, typer.Option("--unit", metavar="UNIT", help="help.log.unit")
-]
-Key = Annotated[
-    str | None, typer.Option("--indicator", metavar="KEY", help="help.log.indicator")
-]
-Verb = Annotated[
-    str | None, typer.Option("--verb", metavar="KEY", help="help.log.verb")
-]
-Since = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="help.log.since")
-]
-Until = Annotated[
-    str | None, typer.Option("--until", metavar="DATE", help="help.log.until")
-]
+Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
+Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
+Verb = Annotated[str | None, option("--verb", "help.log.verb", "KEY")]
+Since = Annotated[str | None, option("--since", "help.log.since", "DATE")]
+Until = Annotated[str | None, option("--until", "help.log.until", "DATE")]
 
 
 def run_info(app: AppContext, *, out: ListOptions) -> None:
@@ -85,9 +80,7 @@ def run_check(app: AppContext, *, out: ListOptions) -> None:
 
 def run_backup(
     app: AppContext,
-    target: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="help.db.backup.file")
-    ] = None,
+    target: Annotated[Path | None, argument("[FILE]", "help.db.backup.file")] = None,
 ) -> None:
     if target is not None and not is_there(target):
         refused = protected_files([target])
@@ -100,9 +93,7 @@ def run_backup(
 
 def run_restore(
     app: AppContext,
-    source: Annotated[
-        Path, typer.Argument(metavar="FILE", help="help.db.restore.file")
-    ],
+    source: Annotated[Path, argument("FILE", "help.db.restore.file")],
 ) -> None:
     kept = restore(app.database, source)
     app.remark("db.restored", file=str(app.database), source=str(source))

@@ -8,7 +8,14 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import parse_paper
-from cchc.app.options import AsOf, By, DryRun, refuse_clash
+from cchc.app.options import (
+    AsOf,
+    By,
+    DryRun,
+    argument,
+    option,
+    refuse_clash,
+)
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
@@ -39,43 +46,27 @@ from cchc.words.period import label
 
 DIGEST_SHOWN = 16
 
-FormOption = Annotated[
-    PaperForm | None, typer.Option("--format", help="help.export.format")
-]
-KindOption = Annotated[
-    ExportKind | None, typer.Option("--kind", help="help.export.kind")
-]
-Units = Annotated[
-    list[str] | None,
-    typer.Option("--unit", metavar="UNIT", help="help.export.unit"),
-]
-Document = Annotated[
-    str | None,
-    typer.Option("--document", metavar="TEXT", help="help.export.document"),
-]
-TableKey = Annotated[
-    str | None, typer.Option("--table", metavar="KEY", help="help.export.table")
-]
+FormOption = Annotated[PaperForm | None, option("--format", "help.export.format")]
+KindOption = Annotated[ExportKind | None, option("--kind", "help.export.kind")]
+Units = Annotated[list[str] | None, option("--unit", "help.export.unit", "UNIT")]
+Document = Annotated[str | None, option("--document", "help.export.document", "TEXT")]
+TableKey = Annotated[str | None, option("--table", "help.export.table", "KEY")]
 IssuedNumber = Annotated[
     int | None, typer.Option("--issued", metavar="N", min=1, help="help.export.issued")
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", metavar="FILE|-", help="help.export.output")
-]
+Output = Annotated[Path | None, option("--output", "help.export.output", "FILE|-")]
 
 
 def run_export(
     app: AppContext,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.export.period")
-    ] = None,
+    period: Annotated[str | None, argument("[PERIOD]", "help.export.period")] = None,
     form: FormOption = None,
     kind: KindOption = None,
     units: Units = None,
     as_of: AsOf = None,
     document: Document = None,
     table: TableKey = None,
-    issue: Annotated[bool, typer.Option("--issue", help="help.export.issue")] = False,
+    issue: Annotated[bool, option("--issue", "help.export.issue")] = False,
     issued: IssuedNumber = None,
     output: Output = None,
     dry_run: DryRun = False,

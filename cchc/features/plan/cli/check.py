@@ -5,10 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import Json, Output
+from cchc.app.options import (
+    Json,
+    Output,
+    argument,
+    option,
+)
 from cchc.app.which_plan import (
     CheckedPlan,
     applied_versions,
@@ -21,9 +24,7 @@ from cchc.features.plan.actions.compare import AboveComparison, compare_with_abo
 from cchc.screen.problems import problems_json
 from cchc.text.problem import Refusal
 
-FileOrFolder = Annotated[
-    str | None, typer.Argument(metavar="FILE|DIR", help="help.plan.file")
-]
+FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
 STDIN = "-"
 
 
@@ -31,8 +32,7 @@ def run_check(
     app: AppContext,
     file: FileOrFolder = None,
     against: Annotated[
-        Path | None,
-        typer.Option("--against", metavar="FILE|DIR", help="help.plan.against"),
+        Path | None, option("--against", "help.plan.against", "FILE|DIR")
     ] = None,
     as_json: Json = False,
 ) -> None:

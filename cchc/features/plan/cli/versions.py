@@ -3,10 +3,15 @@
 import json
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import By, DryRun, Format, ListOptions, TextOptions
+from cchc.app.options import (
+    By,
+    DryRun,
+    Format,
+    ListOptions,
+    TextOptions,
+    option,
+)
 from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
@@ -23,15 +28,13 @@ def run_apply(
     app: AppContext,
     file: FileOrFolder = None,
     decision: Annotated[
-        str | None,
-        typer.Option("--decision", metavar="PAPER", help="help.plan.decision"),
+        str | None, option("--decision", "help.plan.decision", "PAPER")
     ] = None,
     effective: Annotated[
-        str | None,
-        typer.Option("--effective", metavar="PERIOD", help="help.plan.effective"),
+        str | None, option("--effective", "help.plan.effective", "PERIOD")
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="help.plan.reason")
+        str | None, option("--reason", "help.plan.reason", "TEXT")
     ] = None,
     by: By = None,
     dry_run: DryRun = False,
@@ -58,9 +61,7 @@ def run_apply(
 
 def run_show(
     app: AppContext,
-    history: Annotated[
-        bool, typer.Option("--history", help="help.plan.show.history")
-    ] = False,
+    history: Annotated[bool, option("--history", "help.plan.show.history")] = False,
     *,
     out: TextOptions,
 ) -> None:
@@ -84,15 +85,9 @@ def run_show(
 def run_diff(
     app: AppContext,
     file: FileOrFolder = None,
-    first: Annotated[
-        int | None, typer.Option("--from", metavar="N", help="help.plan.diff.from")
-    ] = None,
-    last: Annotated[
-        int | None, typer.Option("--to", metavar="N", help="help.plan.diff.to")
-    ] = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="help.plan.diff.check")
-    ] = False,
+    first: Annotated[int | None, option("--from", "help.plan.diff.from", "N")] = None,
+    last: Annotated[int | None, option("--to", "help.plan.diff.to", "N")] = None,
+    check: Annotated[bool, option("--check", "help.plan.diff.check")] = False,
     *,
     out: ListOptions,
 ) -> int | None:

@@ -4,10 +4,15 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.options import AsOf, ListOptions, TextOptions, WriteOptions
+from cchc.app.options import (
+    AsOf,
+    ListOptions,
+    TextOptions,
+    WriteOptions,
+    argument,
+    option,
+)
 from cchc.app.usage_errors import UsageError, require_text
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.review import Opinion
@@ -26,39 +31,20 @@ from cchc.features.report.show.report import review_text, withdrawal_text
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.problem import refuse_if_any, require
 
-Unit = Annotated[str, typer.Argument(metavar="UNIT", help="help.report.unit")]
-UnitWord = Annotated[
-    str | None, typer.Argument(metavar="[UNIT]", help="help.report.unit")
-]
-Period = Annotated[str, typer.Argument(metavar="PERIOD", help="help.argument.period")]
-PeriodWord = Annotated[
-    str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
-]
-Values = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[KEY=VALUE]...", help="help.report.values"),
-]
-Source = Annotated[
-    str | None, typer.Option("--from", metavar="FILE|-", help="help.report.from")
-]
-Received = Annotated[
-    str | None, typer.Option("--received", metavar="DATE", help="help.report.received")
-]
-Document = Annotated[
-    str | None, typer.Option("--document", metavar="TEXT", help="help.report.document")
-]
-Notes = Annotated[
-    list[str] | None,
-    typer.Option("--note", metavar="KEY=TEXT", help="help.report.note"),
-]
+Unit = Annotated[str, argument("UNIT", "help.report.unit")]
+UnitWord = Annotated[str | None, argument("[UNIT]", "help.report.unit")]
+Period = Annotated[str, argument("PERIOD", "help.argument.period")]
+PeriodWord = Annotated[str | None, argument("[PERIOD]", "help.argument.period")]
+Values = Annotated[list[str] | None, argument("[KEY=VALUE]...", "help.report.values")]
+Source = Annotated[str | None, option("--from", "help.report.from", "FILE|-")]
+Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
+Document = Annotated[str | None, option("--document", "help.report.document", "TEXT")]
+Notes = Annotated[list[str] | None, option("--note", "help.report.note", "KEY=TEXT")]
 Proofs = Annotated[
-    list[str] | None,
-    typer.Option("--evidence", metavar="KEY=TEXT", help="help.report.evidence"),
+    list[str] | None, option("--evidence", "help.report.evidence", "KEY=TEXT")
 ]
-Copies = Annotated[bool, typer.Option("--copy-evidence", help="help.report.copies")]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
-]
+Copies = Annotated[bool, option("--copy-evidence", "help.report.copies")]
+Reason = Annotated[str | None, option("--reason", "help.report.reason", "TEXT")]
 
 
 def run_add(
@@ -73,8 +59,8 @@ def run_add(
     evidence: Proofs = None,
     reason: Reason = None,
     copies: Copies = False,
-    draft: Annotated[bool, typer.Option("--draft", help="help.report.draft")] = False,
-    edit: Annotated[bool, typer.Option("--edit", help="help.report.edit")] = False,
+    draft: Annotated[bool, option("--draft", "help.report.draft")] = False,
+    edit: Annotated[bool, option("--edit", "help.report.edit")] = False,
     *,
     act: WriteOptions,
 ) -> None:
@@ -145,12 +131,8 @@ def run_withdraw(
     app: AppContext,
     unit: Unit,
     period: Period,
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEXT", help="help.report.reason")
-    ],
-    key: Annotated[
-        str | None, typer.Argument(metavar="[KEY]", help="help.report.key")
-    ] = None,
+    reason: Annotated[str, option("--reason", "help.report.reason", "TEXT")],
+    key: Annotated[str | None, argument("[KEY]", "help.report.key")] = None,
     *,
     act: WriteOptions,
 ) -> None:
@@ -177,12 +159,10 @@ def run_return(
     unit: Unit,
     period: Period,
     notes: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[KEY=TEXT]...", help="help.report.return.notes"),
+        list[str] | None, argument("[KEY=TEXT]...", "help.report.return.notes")
     ] = None,
     reason: Annotated[
-        str | None,
-        typer.Option("--reason", metavar="TEXT", help="help.report.return.reason"),
+        str | None, option("--reason", "help.report.return.reason", "TEXT")
     ] = None,
     *,
     act: WriteOptions,
@@ -208,9 +188,7 @@ def _review(
 def run_evidence(
     app: AppContext,
     period: PeriodWord = None,
-    check: Annotated[
-        bool, typer.Option("--check", help="help.report.proofs.check")
-    ] = False,
+    check: Annotated[bool, option("--check", "help.report.proofs.check")] = False,
     as_of: AsOf = None,
     *,
     out: ListOptions,

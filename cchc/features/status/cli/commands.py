@@ -2,10 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.options import AsOf, Format, ListOptions
+from cchc.app.options import (
+    AsOf,
+    Format,
+    ListOptions,
+    argument,
+    option,
+)
 from cchc.features.status.actions.status import (
     StatusAnswer,
     StatusQuestion,
@@ -23,19 +27,13 @@ ON_PAPER = 100
 
 def run_status(
     app: AppContext,
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.status.period")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option("--unit", metavar="UNIT", help="help.status.unit")
-    ] = None,
-    area: Annotated[
-        str | None, typer.Option("--area", metavar="AREA", help="help.status.area")
-    ] = None,
+    period: Annotated[str | None, argument("[PERIOD]", "help.status.period")] = None,
+    unit: Annotated[str | None, option("--unit", "help.status.unit", "UNIT")] = None,
+    area: Annotated[str | None, option("--area", "help.status.area", "AREA")] = None,
     as_of: AsOf = None,
     *,
     out: ListOptions,
-    check: Annotated[bool, typer.Option("--check", help="help.status.check")] = False,
+    check: Annotated[bool, option("--check", "help.status.check")] = False,
 ) -> int:
     """Where everything stands in a period."""
     status = read_status(

@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
 from cchc.app.context import AppContext
-from cchc.app.options import AsOf, TextOptions
+from cchc.app.options import (
+    AsOf,
+    TextOptions,
+    argument,
+)
 from cchc.features.status.actions.why import why
 from cchc.features.status.show.why import WhyJson, tree
 
 
 def run_why(
     app: AppContext,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="help.why.what")],
-    period: Annotated[
-        str | None, typer.Argument(metavar="[PERIOD]", help="help.argument.period")
-    ] = None,
+    what: Annotated[str, argument("WHAT", "help.why.what")],
+    period: Annotated[str | None, argument("[PERIOD]", "help.argument.period")] = None,
     as_of: AsOf = None,
     *,
     out: TextOptions,
