@@ -111,26 +111,65 @@ def _chain(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
         yield LedgerDefect(Defect.CHAIN, "revision", count)
 
 
-LATEST = """
-SELECT indicator_id, period_id, unit_id, id, sequence, state, value, denominator, scale
-FROM (SELECT *, max(sequence) FROM revision GROUP BY indicator_id, unit_id, period_id)
+WRONG_CELLS = """
+SELECT count(*) FROM cell LEFT JOIN revision ON revision.id = cell.revision_id
+WHERE revision.indicator_id IS NOT cell.indicator_id
+  OR revision.period_id IS NOT cell.period_id OR revision.unit_id IS NOT cell.unit_id
+  OR revision.sequence IS NOT cell.sequence OR revision.state IS NOT cell.state
+  OR revision.quality IS NOT cell.quality OR revision.scale IS NOT cell.scale
+  OR revision.value IS NOT cell.value OR revision.denominator IS NOT cell.denominator
+  OR EXISTS (
+    SELECT 1 FROM revision AS later WHERE later.indicator_id = cell.indicator_id
+      AND later.unit_id = cell.unit_id AND later.period_id = cell.period_id
+      AND later.sequence > cell.sequence)
 """
-KEPT = """
-SELECT indicator_id, period_id, unit_id, revision_id, sequence, state, value,
-  denominator, scale FROM cell
+CELLS_LOST = """
+SELECT count(*) FROM revision WHERE sequence = 1 AND NOT EXISTS (
+  SELECT 1 FROM cell WHERE indicator_id = revision.indicator_id
+    AND period_id = revision.period_id AND unit_id = revision.unit_id)
 """
+LATEST = (
+    "(SELECT *, max(sequence) FROM revision GROUP BY indicator_id, unit_id, period_id)"
+)
 
 
 def _cells(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    """Current values that are not the latest of the log, and the other way round."""
-    (count,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT indicator_id, period_id, unit_id FROM"  # noqa: S608
-        f" (SELECT * FROM ({LATEST} EXCEPT {KEPT}) UNION ALL"
-        f" SELECT * FROM ({KEPT} EXCEPT {LATEST}))"
-        " GROUP BY indicator_id, period_id, unit_id)"
-    ).fetchone()
-    if count:
-        yield LedgerDefect(Defect.CELL, "cell", count)
+    """Current values that are not the latest of the log, and totals that are not its.
+
+    The totals are held against the cells where these are as the log has them.
+    """
+    wrong, lost = (
+        connection.execute(query).fetchone()[0] for query in (WRONG_CELLS, CELLS_LOST)
+    )
+    if wrong + lost:
+        yield LedgerDefect(Defect.CELL, "cell", wrong + lost)
+    for table, afresh in totals_afresh(LATEST if wrong + lost else "cell").items():
+        kept = f"SELECT * FROM {table}"  # noqa: S608
+        (count,) = connection.execute(
+            f"SELECT count(*) FROM (SELECT * FROM ({afresh} EXCEPT {kept})"  # noqa: S608
+            f" UNION ALL SELECT * FROM ({kept} EXCEPT {afresh}))"
+        ).fetchone()
+        if count:
+            yield LedgerDefect(Defect.CELL, table, count)
+
+
+def totals_afresh(source: str) -> dict[str, str]:
+    """The query of each table of totals as it would be made anew out of cells."""
+    sums = (
+        "count(*), coalesce(sum(value >> 32), 0), coalesce(sum(value & 0xffffffff), 0),"
+        " coalesce(sum(denominator >> 32), 0),"
+        " coalesce(sum(denominator & 0xffffffff), 0)"
+    )
+    groups = {
+        "period_total": ("indicator_id, period_id, state, quality, scale", sums),
+        "unit_total": ("indicator_id, unit_id, state, quality, scale", sums),
+        "report_total": ("unit_id, period_id, state", "count(*)"),
+    }
+    return {
+        table: f"SELECT {keys}, {columns} FROM {source}"  # noqa: S608
+        f" WHERE state <> 'withdrawn' GROUP BY {keys}"
+        for table, (keys, columns) in groups.items()
+    }
 
 
 def _plans(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:

@@ -42,6 +42,12 @@ def version_2(db: Database) -> None:
     run_ddl(db, 2)
 
 
+@STEPS()
+def version_3(db: Database) -> None:
+    """Totals of the current values; ways into log and cells for narrow reads."""
+    run_ddl(db, 3)
+
+
 @contextmanager
 def exclusive_transaction(connection: sqlite3.Connection) -> Iterator[int]:
     """The version of the file while nobody else can write; all or nothing.

@@ -5,16 +5,14 @@ report is no submission any more, an undone figure fills its cell no more.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from cchc.core.facts.report import (
-    CellKey,
     Facts,
     Item,
     Narrative,
-    Reading,
     ReportedEvidence,
     Revision,
     Stamp,
@@ -22,6 +20,14 @@ from cchc.core.facts.report import (
     TaskNote,
 )
 from cchc.core.plan.plan import Paper
+from cchc.store.cells import (
+    LAST,
+    LedgerCells,
+    cells_of_unit,
+    cells_on,
+    day_after,
+    is_current,
+)
 from cchc.store.codes import Codes, invert, read_codes
 from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
 from cchc.store.ledger import Ledger, read_transaction
@@ -37,9 +43,6 @@ from cchc.store.report_parts import (
 from cchc.store.reviews import reviews
 from cchc.store.signings import signings
 from cchc.text.record import Record, replace
-
-LAST = (1 << 63) - 1
-"""No act of writing has a greater number."""
 
 
 class KnownActs(Record):
@@ -62,9 +65,8 @@ def known_acts(
     rows = connection.execute(
         "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
         " document_number, document_date, actor FROM entry"
-        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? AND id <= ?"
-        " ORDER BY id",
-        (known.plan, str(as_of), upto),
+        " WHERE plan_id = ? AND recorded_at < ? AND id <= ? ORDER BY id",
+        (known.plan, day_after(as_of), upto),
     ).fetchall()
     gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
     units, periods = invert(known.units), invert(known.periods)
@@ -88,8 +90,6 @@ def known_acts(
 OF_PLAN = "entry.plan_id = ?"
 Where = tuple[str, int]
 """A condition on `entry`, and what fills its blank."""
-COLUMNS = 9
-"""How many columns `READING` has."""
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -101,15 +101,9 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
     """
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id)
-        if upto is not None:
-            return facts_of(connection, known, as_of, current=False, upto=upto)
-        (last,) = connection.execute(
-            "SELECT max(substr(recorded_at, 1, 10)) FROM entry WHERE plan_id = ?",
-            (known.plan,),
-        ).fetchone()
-        return facts_of(
-            connection, known, as_of, current=last is None or last <= str(as_of)
-        )
+        current = upto is None and is_current(connection, known.plan, as_of)
+        last = LAST if upto is None else upto
+        return facts_of(connection, known, as_of, current=current, upto=last)
 
 
 def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
@@ -124,7 +118,7 @@ def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
         mine = ("entry.unit_id = ?", known.units.get(unit, 0))
         return Facts(
             as_of=as_of,
-            cells=_own(connection, known, mine[1], as_of),
+            cells=cells_of_unit(connection, known, unit, as_of),
             items=tuple(row for _, row in _items(connection, known.plan, acts)),
             tasks=_last_notes(connection, mine, acts),
             submissions=tuple(acts.standing.values()),
@@ -138,21 +132,6 @@ def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
             reviews=tuple(reviews(connection, known, as_of)),
             last_acts=acts.last,
         )
-
-
-def _own(
-    connection: sqlite3.Connection, known: Codes, unit: int, as_of: date
-) -> Mapping[CellKey, Reading]:
-    """The figures of one unit, each by the last revision of its cell by that day."""
-    rows = connection.execute(
-        "SELECT indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
-        f" {READING}, max(sequence) FROM revision JOIN entry ON entry.id = entry_id"
-        " WHERE indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)"
-        " AND revision.unit_id = ? AND substr(recorded_at, 1, 10) <= ?"
-        " GROUP BY indicator_id, revision.unit_id, revision.period_id",
-        (known.plan, unit, str(as_of)),
-    )
-    return _cells(rows, known)
 
 
 def facts_of(
@@ -169,9 +148,9 @@ def facts_of(
     kept_items = _items(connection, plan, acts)
     return Facts(
         as_of=as_of,
-        cells=_current(connection, known)
+        cells=LedgerCells(connection, known).everything()
         if current
-        else _as_of(connection, known, as_of, upto),
+        else cells_on(connection, known, as_of, upto),
         items=tuple(item for _, item in kept_items),
         tasks=_last_notes(connection, (OF_PLAN, plan), acts),
         submissions=_filled(connection, known, acts, kept_items),
@@ -189,40 +168,6 @@ def facts_of(
         chase=read_chase(connection, plan, as_of),
         signings=signings(connection, plan, as_of),
     )
-
-
-def _current(connection: sqlite3.Connection, known: Codes) -> Mapping[CellKey, Reading]:
-    rows = connection.execute(
-        f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"  # noqa: S608
-        " FROM cell JOIN revision ON revision.id = cell.revision_id"
-        " WHERE cell.indicator_id IN (SELECT id FROM indicator WHERE plan_id = ?)",
-        (known.plan,),
-    )
-    return _cells(rows, known)
-
-
-def _as_of(
-    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int
-) -> Mapping[CellKey, Reading]:
-    rows = connection.execute(
-        "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
-        f" {READING}, max(sequence)"
-        " FROM revision JOIN entry ON entry.id = entry_id"
-        " WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ? AND entry.id <= ?"
-        " GROUP BY revision.indicator_id, revision.unit_id, revision.period_id",
-        (known.plan, str(as_of), upto),
-    )
-    return _cells(rows, known)
-
-
-def _cells(rows: Iterable[tuple[Any, ...]], known: Codes) -> Mapping[CellKey, Reading]:
-    indicators, units = invert(known.indicators), invert(known.units)
-    periods = invert(known.periods)
-    return {
-        (indicators[indicator], units[unit], periods[period]): reading
-        for indicator, unit, period, *columns in rows
-        if (reading := reading_of(*columns[:COLUMNS])) is not None
-    }
 
 
 def _items(

@@ -6,7 +6,7 @@ from importlib.resources import files
 APPLICATION_ID = 0x63636863
 """`cchc` in ASCII, at byte 68 of the file."""
 
-VERSION = 2
+VERSION = 3
 """The newest schema this program writes: `user_version`, at byte 60."""
 
 APPEND_ONLY = {
@@ -16,6 +16,7 @@ APPEND_ONLY = {
         *("relief", "dispatch", "reminder"),
     ),
     2: ("issued", "signing"),
+    3: (),
 }
 """Tables whose rows are only ever added to, by the version that made them."""
 
@@ -38,12 +39,37 @@ SAME_ROW = {
 }
 """When a row is one that is there already; elsewhere by its `id`."""
 
+TOTALS = {1: (), 2: (), 3: ("period_total", "unit_total", "report_total")}
+"""Tables that add up the current values, by the version that made them."""
+
+FOLLOWS = """
+CREATE TRIGGER {0}_joined BEFORE INSERT ON {0} WHEN {1} BEGIN
+  SELECT RAISE(ABORT, '{0}: it adds up the log and nothing else');
+END;
+CREATE TRIGGER {0}_changed BEFORE UPDATE ON {0} WHEN {1} BEGIN
+  SELECT RAISE(ABORT, '{0}: it adds up the log and nothing else');
+END;
+CREATE TRIGGER {0}_left BEFORE DELETE ON {0} WHEN OLD.cells <> 0 BEGIN
+  SELECT RAISE(ABORT, '{0}: it adds up the log and nothing else');
+END;
+"""
+
+NOTHING_WRITTEN = """NOT EXISTS (
+  SELECT 1 FROM revision AS newest
+  WHERE newest.id = (SELECT max(id) FROM revision)
+    AND newest.id IS NOT (
+      SELECT revision_id FROM cell
+      WHERE indicator_id = newest.indicator_id AND period_id = newest.period_id
+        AND unit_id = newest.unit_id))"""
+"""Whether no revision is on its way to its cell: totals change only then."""
+
 PARTS = {
     1: ("plan_tables", "report_tables", "chase_tables", "guards", "views"),
     2: (
         *("issued_tables", "issued_guards"),
         *("sign_tables", "sign_guards", "sign_views"),
     ),
+    3: ("totals", "totals_guards"),
 }
 """The files of each version, in the order in which they are run."""
 
@@ -71,4 +97,5 @@ def _ddl(version: int) -> str:
         NEVER.format(table, SAME_ROW.get(table, "id = NEW.id"))
         for table in APPEND_ONLY[version]
     )
-    return "\n".join((*texts, *guards))
+    follows = (FOLLOWS.format(table, NOTHING_WRITTEN) for table in TOTALS[version])
+    return "\n".join((*texts, *guards, *follows))

@@ -114,7 +114,7 @@ def test_a_revision_by_another_program_reaches_the_current_values(
 
 
 CELL = (
-    "indicator_id, period_id, unit_id, revision_id, sequence, state, value,"
+    "indicator_id, period_id, unit_id, revision_id, sequence, state, quality, value,"
     " denominator, scale"
 )
 

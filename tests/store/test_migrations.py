@@ -1,4 +1,5 @@
 import os
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,18 +8,20 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from cchc.store.check import find_defects
-from cchc.store.connection import connect
+from cchc.store.connection import connect, connect_recovered
 from cchc.store.creation import (
     exclusive_transaction,
     migrate,
     upgrade,
     version_1,
     version_2,
+    version_3,
 )
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts
-from cchc.store.schema import VERSION, statements
-from tests.store.world import MARCH, PLAN, told, value
+from cchc.store.reports import facts, withdraw, write_report
+from cchc.store.schema import APPEND_ONLY, VERSION, statements
+from tests.store.test_survival import killed_at
+from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told, value
 
 NEXT = VERSION + 1
 
@@ -28,6 +31,7 @@ def next_steps(*, broken: bool = False) -> Migrations:
     steps = Migrations("cchc")
     steps(name="version_1")(version_1)
     steps(name="version_2")(version_2)
+    steps(name="version_3")(version_3)
 
     @steps()
     def version_next(db: Database) -> None:
@@ -101,20 +105,109 @@ def test_opening_an_older_ledger_brings_it_up_first(
     assert version(old) == NEXT
 
 
-def test_a_ledger_of_the_first_version_becomes_one_of_today(tmp_path: Path) -> None:
-    path = tmp_path / "cchc.db"
-    first = Migrations("cchc")
-    first(name="version_1")(version_1)
-    sqlite3.connect(path).close()
+STEPS = {"version_1": version_1, "version_2": version_2, "version_3": version_3}
+
+
+def older_ledger(path: Path, version: int, like: Path) -> None:
+    """A ledger as that version made it, with all that `like` holds of its log."""
+    steps = Migrations("cchc")
+    for name, step in list(STEPS.items())[:version]:
+        steps(name=name)(step)
+    path.touch()
     with (
         closing(connect(path, write=True)) as connection,
+        closing(sqlite3.connect(like)) as source,
         exclusive_transaction(connection),
     ):
-        migrate(connection, 1, first)
+        migrate(connection, version, steps)
+        for table in ("plan", "unit", "indicator", "period", "task", "plan_version"):
+            copy_rows(source, connection, table)
+        for table in APPEND_ONLY[1][1:]:
+            copy_rows(source, connection, table)
+
+
+def copy_rows(source: sqlite3.Connection, to: sqlite3.Connection, table: str) -> None:
+    rows = source.execute(f"SELECT * FROM {table}")
+    blanks = ", ".join("?" * len(rows.description))
+    to.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
+
+
+@pytest.fixture(params=[1, 2])
+def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
+    """A ledger of an older version with reports, corrections, withdrawals in it."""
     with open_ledger(path, write=True) as ledger:
+        write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
+        told(ledger, 15, reason="correction")
+        told(ledger, 3, unit="p2")
+        withdraw(ledger, PLAN.id, "p1", "Q1", "hs", "nhầm", stamped(MARCH))
+    found = tmp_path / "elder" / "cchc.db"
+    found.parent.mkdir()
+    older_ledger(found, request.param, path)
+    return found
+
+
+def test_an_elder_ledger_becomes_one_of_today(elder: Path, path: Path) -> None:
+    before = version(elder)
+    with open_ledger(elder, write=True) as ledger, open_ledger(path) as today:
         assert find_defects(ledger) == ()
-    assert version(path) == VERSION
-    assert version(tmp_path / f"cchc.db.truoc-phien-ban-{VERSION}") == 1
+        assert facts(ledger, PLAN.id, MARCH) == facts(today, PLAN.id, MARCH)
+        for table in ("cell", "period_total", "unit_total", "report_total"):
+            query = f"SELECT * FROM {table}"
+            ours, theirs = ledger.connection, today.connection
+            rows = theirs.execute(query).fetchall()
+            assert ours.execute(query).fetchall() == rows
+            assert rows
+        told(ledger, 16, reason="correction")
+        assert find_defects(ledger) == ()
+    assert version(elder) == VERSION
+    assert version(elder.with_name(f"cchc.db.truoc-phien-ban-{VERSION}")) == before
+
+
+def test_a_migration_killed_at_any_call_leaves_the_older_ledger(elder: Path) -> None:
+    before, was = elder.read_bytes(), version(elder)
+    calls = mutating_calls(elder)
+    assert len(calls) > 25
+    for call in range(len(calls)):
+        child = os.fork()
+        if child == 0:
+            killed_at_call(elder, was, call)
+        assert os.waitpid(child, 0)[1] == signal.SIGKILL
+        with closing(connect_recovered(elder, write=True)):
+            pass  # rolls back what was half done
+        assert elder.read_bytes() == before
+    with open_ledger(elder, write=True) as ledger:
+        assert find_defects(ledger) == ()
+        told(ledger, 16, reason="correction")
+    assert version(elder) == VERSION
+
+
+def mutating_calls(path: Path) -> list[str]:
+    """Every statement of the migration of a ledger, as SQLite is given it."""
+    again = path.with_name("again.db")
+    again.write_bytes(path.read_bytes())
+    calls: list[str] = []
+    with (
+        closing(connect(again, write=True)) as connection,
+        exclusive_transaction(connection),
+    ):
+        connection.set_trace_callback(calls.append)
+        migrate(connection, VERSION)
+    again.unlink()
+    return calls
+
+
+def killed_at_call(path: Path, found: int, call: int) -> None:
+    """Bring a ledger up, and die as the statement of that number begins."""
+    try:
+        with (
+            closing(connect_recovered(path, write=True)) as connection,
+            exclusive_transaction(connection) as now,
+        ):
+            assert now == found
+            killed_at(connection, call)
+            migrate(connection, VERSION)
+    finally:
+        os._exit(1)
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))

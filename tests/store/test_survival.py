@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ def in_child(work: Callable[[], object]) -> int:
     return os.waitpid(child, 0)[1]
 
 
-def killed_at(ledger: Ledger, statement: int) -> None:
+def killed_at(connection: sqlite3.Connection, statement: int) -> None:
     """From now on the process dies as its n-th statement begins."""
     left = statement
 
@@ -50,7 +51,7 @@ def killed_at(ledger: Ledger, statement: int) -> None:
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    ledger.connection.set_trace_callback(count)
+    connection.set_trace_callback(count)
 
 
 def write(ledger: Ledger) -> None:
@@ -78,7 +79,7 @@ def test_a_report_whose_writer_is_killed_is_there_or_not(
 ) -> None:
     def work() -> None:
         with open_ledger(path, write=True) as ledger:
-            killed_at(ledger, statement)
+            killed_at(ledger.connection, statement)
             write(ledger)
 
     ended = in_child(work)
@@ -92,7 +93,7 @@ def test_what_a_killed_writer_left_beside_the_ledger_goes_with_the_next_report(
 ) -> None:
     def work() -> None:
         with open_ledger(path, write=True) as ledger:
-            killed_at(ledger, 30)
+            killed_at(ledger.connection, 30)
             write(ledger)
 
     in_child(work)
@@ -181,7 +182,7 @@ def test_every_act_is_whole_or_not_there(
 
         def work(statement: int = statement) -> None:
             with open_ledger(path, write=True) as ledger:
-                killed_at(ledger, statement)
+                killed_at(ledger.connection, statement)
                 act(ledger)
 
         assert in_child(work) == signal.SIGKILL

@@ -1,0 +1,161 @@
+"""Figures known at the end of a day, and what they count and add up to.
+
+Core asks for what it judges: the cells of one indicator or one unit, or the totals
+of all. Nobody here knows where they come from.
+"""
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+from cchc.core.facts.report import CellKey, CellState, Quality, Reading
+from cchc.text.record import Record
+
+
+class GroupTotal(Record):
+    """Cells of one state, quality and scale: how many there are, and their sums.
+
+    `value` and `denominator` are exact sums of figures times `10^scale`; a cell
+    without a number adds nothing to them.
+    """
+
+    state: CellState
+    quality: Quality
+    scale: int
+    cells: int
+    value: int
+    denominator: int
+
+
+GroupTotals = tuple[GroupTotal, ...]
+At = tuple[str, str]
+
+
+class CellBook(Mapping[CellKey, Reading]):
+    """The readings known at the end of a day, by cell; withdrawn ones are not there.
+
+    As a mapping it has every cell of the plan. Narrow questions cost what they give
+    back, the totals what the plan has of indicators, periods and units; nothing is
+    kept between two questions.
+    """
+
+    @abstractmethod
+    def of_indicator(self, indicator: str) -> Mapping[At, Reading]:
+        """The readings of one indicator by unit and period."""
+
+    @abstractmethod
+    def of_unit(self, unit: str, period: str | None = None) -> Mapping[At, Reading]:
+        """The readings of one unit by indicator and period; of one period if named."""
+
+    @abstractmethod
+    def units_of(self, indicator: str, period: str) -> frozenset[str]:
+        """The units that have a cell of an indicator in a period."""
+
+    @abstractmethod
+    def period_totals(self) -> Mapping[At, GroupTotals]:
+        """The totals over units by indicator and period."""
+
+    @abstractmethod
+    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
+        """The totals of one indicator over periods, by unit."""
+
+    @abstractmethod
+    def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
+        """How many cells of each state each unit gave in a period."""
+
+
+class KnownCells(CellBook):
+    """The same out of readings that are all there."""
+
+    def __init__(self, readings: Mapping[CellKey, Reading]) -> None:
+        self._readings = readings
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, Mapping[At, Reading]]:
+        cells = self._readings.items()
+        return _split((key, ((unit, name), cell)) for (key, unit, name), cell in cells)
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, Mapping[At, Reading]]:
+        cells = self._readings.items()
+        return _split((unit, ((key, name), cell)) for (key, unit, name), cell in cells)
+
+    def __getitem__(self, cell: CellKey) -> Reading:
+        return self._readings[cell]
+
+    def __iter__(self) -> Iterator[CellKey]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
+
+    def of_indicator(self, indicator: str) -> Mapping[At, Reading]:
+        return self._by_indicator.get(indicator, {})
+
+    def of_unit(self, unit: str, period: str | None = None) -> Mapping[At, Reading]:
+        cells = self._by_unit.get(unit, {})
+        if period is None:
+            return cells
+        return {at: reading for at, reading in cells.items() if at[1] == period}
+
+    def units_of(self, indicator: str, period: str) -> frozenset[str]:
+        cells = self.of_indicator(indicator)
+        return frozenset(unit for unit, name in cells if name == period)
+
+    def period_totals(self) -> Mapping[At, GroupTotals]:
+        cells = self._readings.items()
+        by_place = _split(
+            ((key, name), (unit, cell)) for (key, unit, name), cell in cells
+        )
+        return {at: add_up(of_place.values()) for at, of_place in by_place.items()}
+
+    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
+        cells = self.of_indicator(indicator).items()
+        by_unit = _split((unit, (name, cell)) for (unit, name), cell in cells)
+        return {unit: add_up(of_unit.values()) for unit, of_unit in by_unit.items()}
+
+    def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
+        return {
+            unit: states
+            for unit, cells in self._by_unit.items()
+            if (
+                states := Counter(c.state for at, c in cells.items() if at[1] == period)
+            )
+        }
+
+
+OfT = TypeVar("OfT")
+KeyT = TypeVar("KeyT")
+
+
+def _split(
+    cells: Iterable[tuple[OfT, tuple[KeyT, Reading]]],
+) -> dict[OfT, dict[KeyT, Reading]]:
+    """Readings by what they are of, and there by their own key."""
+    parts: dict[OfT, dict[KeyT, Reading]] = {}
+    for of, (key, reading) in cells:
+        parts.setdefault(of, {})[key] = reading
+    return parts
+
+
+def add_up(readings: Iterable[Reading]) -> GroupTotals:
+    """The totals of some readings, each group at the digits that its numbers need."""
+    groups: dict[tuple[CellState, Quality], list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault((reading.state, reading.quality), []).append(reading)
+    return tuple(_group(*of, cells) for of, cells in groups.items())
+
+
+def _group(state: CellState, quality: Quality, cells: list[Reading]) -> GroupTotal:
+    numbers = [Fraction(cell.number or 0) for cell in cells]
+    wholes = [Fraction(cell.denominator or 0) for cell in cells]
+    scale, unit = 0, 1
+    while any(unit % part.denominator for part in (*numbers, *wholes)):
+        scale, unit = scale + 1, unit * 10
+    value, denominator = (
+        int(sum(part, Fraction(0)) * unit) for part in (numbers, wholes)
+    )
+    return GroupTotal(state, quality, scale, len(cells), value, denominator)

@@ -1,0 +1,212 @@
+"""Readings of cells and their totals out of the ledger, as narrow as they are asked.
+
+All that is known today stands in `cell` and the tables of totals; what was known on
+an earlier day is read from the log, once and in one pass.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from cchc.core.facts.report import CellKey, CellState, Quality, Reading
+from cchc.core.facts.totals import At, CellBook, GroupTotal, GroupTotals, KnownCells
+from cchc.store.codes import Codes, invert, read_codes
+from cchc.store.figures import READING, reading_of
+from cchc.store.ledger import Ledger
+
+LAST = (1 << 63) - 1
+"""No act of writing has a greater number."""
+
+CURRENT = (
+    f"SELECT cell.indicator_id, cell.unit_id, cell.period_id, {READING}"  # noqa: S608
+    " FROM cell JOIN revision ON revision.id = cell.revision_id"
+    " WHERE cell.state <> 'withdrawn' AND "
+)
+OF_PLAN = "IN (SELECT id FROM indicator WHERE plan_id = ?)"
+SUMS = (
+    "state, quality, scale, cells, value_high, value_low, denominator_high,"
+    " denominator_low"
+)
+
+
+def known_cells(ledger: Ledger, plan_id: str, as_of: date) -> CellBook:
+    """The readings known at the end of a day, read as they are asked for.
+
+    They are asked inside the `read_transaction` (or act of writing) in which this was
+    called. Raises KeyError if there is no such plan.
+    """
+    return cell_book(ledger.connection, read_codes(ledger.connection, plan_id), as_of)
+
+
+def cell_book(
+    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int = LAST
+) -> CellBook:
+    """The readings of the end of a day, and of acts up to the one numbered `upto`."""
+    if upto == LAST and is_current(connection, known.plan, as_of):
+        return LedgerCells(connection, known)
+    return KnownCells(cells_on(connection, known, as_of, upto))
+
+
+def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
+    """Whether nothing was recorded later than that day."""
+    last = "SELECT max(recorded_at) < ? FROM entry WHERE plan_id = ?"
+    (found,) = connection.execute(last, (day_after(as_of), plan)).fetchone()
+    return found is None or bool(found)
+
+
+def day_after(day: date) -> str:
+    """What is above every moment of a day, as the ledger writes moments."""
+    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-99"
+
+
+def cells_of_unit(
+    connection: sqlite3.Connection, known: Codes, unit: str, as_of: date
+) -> dict[CellKey, Reading]:
+    """The readings of one unit; costs what one unit costs."""
+    if is_current(connection, known.plan, as_of):
+        return LedgerCells(connection, known).everything_of(unit)
+    return cells_on(connection, known, as_of, unit=unit)
+
+
+def cells_on(
+    connection: sqlite3.Connection,
+    known: Codes,
+    as_of: date,
+    upto: int = LAST,
+    unit: str | None = None,
+) -> dict[CellKey, Reading]:
+    """The readings of every cell by the log, one pass over it; of one unit if named."""
+    of_unit = "" if unit is None else f" AND entry.unit_id = {known.units.get(unit, 0)}"
+    rows = connection.execute(
+        "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
+        f" {READING}, max(sequence)"
+        " FROM entry JOIN revision ON revision.entry_id = entry.id"
+        f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{of_unit}"
+        " GROUP BY revision.indicator_id, revision.unit_id, revision.period_id",
+        (known.plan, day_after(as_of), upto),
+    )
+    indicators, units = invert(known.indicators), invert(known.units)
+    periods = invert(known.periods)
+    return {
+        (indicators[indicator], units[unit], periods[period]): reading
+        for indicator, unit, period, *columns, _ in rows
+        if (reading := reading_of(*columns)) is not None
+    }
+
+
+class LedgerCells(CellBook):
+    """What is known today, read when it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, known: Codes) -> None:
+        self._connection = connection
+        self._codes = known
+        self._indicators = invert(known.indicators)
+        self._units = invert(known.units)
+        self._periods = invert(known.periods)
+
+    def _rows(self, query: str, *blanks: int) -> sqlite3.Cursor:
+        if not self._connection.in_transaction:
+            raise RuntimeError("cells are read in the transaction they are judged in")
+        return self._connection.execute(query, blanks)
+
+    def _cells(self, where: str, *blanks: int) -> Iterator[tuple[CellKey, Reading]]:
+        for indicator, unit, period, *columns in self._rows(CURRENT + where, *blanks):
+            at = (self._indicators[indicator], self._units[unit], self._periods[period])
+            if (reading := reading_of(*columns)) is not None:
+                yield at, reading
+
+    def everything(self) -> dict[CellKey, Reading]:
+        """All of it at once."""
+        return dict(self._cells(f"cell.indicator_id {OF_PLAN}", self._codes.plan))
+
+    def everything_of(self, unit: str) -> dict[CellKey, Reading]:
+        """All of one unit."""
+        return dict(self._cells("cell.unit_id = ?", self._codes.units.get(unit, 0)))
+
+    def __getitem__(self, cell: CellKey) -> Reading:
+        indicator, unit, period = cell
+        place = (
+            self._codes.indicators[indicator],
+            self._codes.periods[period],
+            self._codes.units[unit],
+        )
+        where = "cell.indicator_id = ? AND cell.period_id = ? AND cell.unit_id = ?"
+        for _, reading in self._cells(where, *place):
+            return reading
+        raise KeyError(cell)
+
+    def __iter__(self) -> Iterator[CellKey]:
+        return (
+            (self._indicators[indicator], self._units[unit], self._periods[period])
+            for indicator, unit, period in self._rows(
+                "SELECT indicator_id, unit_id, period_id FROM cell"  # noqa: S608
+                f" WHERE state <> 'withdrawn' AND indicator_id {OF_PLAN}",
+                self._codes.plan,
+            )
+        )
+
+    def __len__(self) -> int:
+        cells = "SELECT total(cells) FROM period_total WHERE indicator_id "
+        return int(self._rows(cells + OF_PLAN, self._codes.plan).fetchone()[0])
+
+    def of_indicator(self, indicator: str) -> Mapping[At, Reading]:
+        row = self._codes.indicators.get(indicator, 0)
+        cells = self._cells("cell.indicator_id = ?", row)
+        return {(unit, period): reading for (_, unit, period), reading in cells}
+
+    def of_unit(self, unit: str, period: str | None = None) -> Mapping[At, Reading]:
+        row = self._codes.units.get(unit, 0)
+        if period is None:
+            cells = self._cells("cell.unit_id = ?", row)
+        else:
+            of_period = self._codes.periods.get(period, 0)
+            where = "cell.unit_id = ? AND cell.period_id = ?"
+            cells = self._cells(where, row, of_period)
+        return {(indicator, name): reading for (indicator, _, name), reading in cells}
+
+    def units_of(self, indicator: str, period: str) -> frozenset[str]:
+        units = self._rows(
+            "SELECT unit_id FROM cell WHERE indicator_id = ? AND period_id = ?"
+            " AND state <> 'withdrawn'",
+            self._codes.indicators.get(indicator, 0),
+            self._codes.periods.get(period, 0),
+        )
+        return frozenset(self._units[unit] for (unit,) in units)
+
+    def period_totals(self) -> Mapping[At, GroupTotals]:
+        query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"  # noqa: S608
+        rows = self._rows(f"{query} indicator_id {OF_PLAN}", self._codes.plan)
+        return _grouped(
+            ((self._indicators[indicator], self._periods[period]), columns)
+            for indicator, period, *columns in rows
+        )
+
+    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
+        query = f"SELECT unit_id, {SUMS} FROM unit_total WHERE indicator_id = ?"  # noqa: S608
+        rows = self._rows(query, self._codes.indicators.get(indicator, 0))
+        return _grouped((self._units[unit], columns) for unit, *columns in rows)
+
+    def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
+        counts: dict[str, dict[CellState, int]] = {}
+        for unit, state, cells in self._rows(
+            "SELECT unit_id, state, cells FROM report_total WHERE unit_id IN"
+            " (SELECT id FROM unit WHERE plan_id = ?) AND period_id = ?",
+            self._codes.plan,
+            self._codes.periods.get(period, 0),
+        ):
+            counts.setdefault(self._units[unit], {})[CellState(state)] = cells
+        return counts
+
+
+OfT = TypeVar("OfT")
+
+
+def _grouped(rows: Iterable[tuple[OfT, list[Any]]]) -> dict[OfT, GroupTotals]:
+    """The totals of each thing, from the columns of `SUMS`."""
+    totals: dict[OfT, GroupTotals] = {}
+    for of, (state, quality, scale, cells, *sums) in rows:
+        value, denominator = (sums[0] << 32) + sums[1], (sums[2] << 32) + sums[3]
+        group = CellState(state), Quality(quality), scale, cells, value, denominator
+        totals[of] = (*totals.get(of, ()), GroupTotal(*group))
+    return totals

@@ -1,0 +1,103 @@
+-- A revision first leaves its mark in the totals, then in its cell: while the newest revision
+-- has not reached its cell, and only then, the totals may change.
+
+CREATE TRIGGER revision_to_cell AFTER INSERT ON revision BEGIN
+  UPDATE period_total SET cells = cells - 1,
+    value_high = value_high - coalesce(old.value >> 32, 0),
+    value_low = value_low - coalesce(old.value & 0xffffffff, 0),
+    denominator_high = denominator_high - coalesce(old.denominator >> 32, 0),
+    denominator_low = denominator_low - coalesce(old.denominator & 0xffffffff, 0)
+  FROM cell AS old
+  WHERE NEW.sequence > 1 AND old.indicator_id = NEW.indicator_id
+    AND old.period_id = NEW.period_id AND old.unit_id = NEW.unit_id
+    AND period_total.indicator_id = NEW.indicator_id AND period_total.period_id = NEW.period_id
+    AND period_total.state = old.state AND period_total.quality = old.quality
+    AND period_total.scale = old.scale;
+  UPDATE unit_total SET cells = cells - 1,
+    value_high = value_high - coalesce(old.value >> 32, 0),
+    value_low = value_low - coalesce(old.value & 0xffffffff, 0),
+    denominator_high = denominator_high - coalesce(old.denominator >> 32, 0),
+    denominator_low = denominator_low - coalesce(old.denominator & 0xffffffff, 0)
+  FROM cell AS old
+  WHERE NEW.sequence > 1 AND old.indicator_id = NEW.indicator_id
+    AND old.period_id = NEW.period_id AND old.unit_id = NEW.unit_id
+    AND unit_total.indicator_id = NEW.indicator_id AND unit_total.unit_id = NEW.unit_id
+    AND unit_total.state = old.state AND unit_total.quality = old.quality
+    AND unit_total.scale = old.scale;
+  UPDATE report_total SET cells = cells - 1
+  WHERE NEW.sequence > 1 AND unit_id = NEW.unit_id AND period_id = NEW.period_id
+    AND state = (
+      SELECT state FROM cell WHERE indicator_id = NEW.indicator_id
+        AND period_id = NEW.period_id AND unit_id = NEW.unit_id);
+  INSERT INTO period_total
+  SELECT NEW.indicator_id, NEW.period_id, NEW.state, NEW.quality, NEW.scale, 1,
+    coalesce(NEW.value >> 32, 0), coalesce(NEW.value & 0xffffffff, 0),
+    coalesce(NEW.denominator >> 32, 0), coalesce(NEW.denominator & 0xffffffff, 0)
+  WHERE NEW.state <> 'withdrawn'
+  ON CONFLICT DO UPDATE SET cells = cells + 1,
+    value_high = value_high + excluded.value_high,
+    value_low = value_low + excluded.value_low,
+    denominator_high = denominator_high + excluded.denominator_high,
+    denominator_low = denominator_low + excluded.denominator_low;
+  INSERT INTO unit_total
+  SELECT NEW.indicator_id, NEW.unit_id, NEW.state, NEW.quality, NEW.scale, 1,
+    coalesce(NEW.value >> 32, 0), coalesce(NEW.value & 0xffffffff, 0),
+    coalesce(NEW.denominator >> 32, 0), coalesce(NEW.denominator & 0xffffffff, 0)
+  WHERE NEW.state <> 'withdrawn'
+  ON CONFLICT DO UPDATE SET cells = cells + 1,
+    value_high = value_high + excluded.value_high,
+    value_low = value_low + excluded.value_low,
+    denominator_high = denominator_high + excluded.denominator_high,
+    denominator_low = denominator_low + excluded.denominator_low;
+  INSERT INTO report_total
+  SELECT NEW.unit_id, NEW.period_id, NEW.state, 1 WHERE NEW.state <> 'withdrawn'
+  ON CONFLICT DO UPDATE SET cells = cells + 1;
+  DELETE FROM period_total WHERE NEW.sequence > 1 AND cells = 0
+    AND indicator_id = NEW.indicator_id AND period_id = NEW.period_id;
+  DELETE FROM unit_total WHERE NEW.sequence > 1 AND cells = 0
+    AND indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id;
+  DELETE FROM report_total WHERE NEW.sequence > 1 AND cells = 0
+    AND unit_id = NEW.unit_id AND period_id = NEW.period_id;
+  INSERT INTO cell (indicator_id, period_id, unit_id, revision_id, sequence,
+                    state, quality, value, denominator, scale)
+  VALUES (NEW.indicator_id, NEW.period_id, NEW.unit_id, NEW.id, NEW.sequence,
+          NEW.state, NEW.quality, NEW.value, NEW.denominator, NEW.scale)
+  ON CONFLICT (indicator_id, period_id, unit_id) DO UPDATE SET
+    revision_id = excluded.revision_id, sequence = excluded.sequence,
+    state = excluded.state, quality = excluded.quality, value = excluded.value,
+    denominator = excluded.denominator, scale = excluded.scale;
+END;
+
+CREATE TRIGGER cell_is_new BEFORE INSERT ON cell
+WHEN NOT EXISTS (
+  SELECT 1 FROM revision
+  WHERE id = NEW.revision_id
+    AND indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id
+    AND sequence = NEW.sequence AND state = NEW.state AND quality = NEW.quality
+    AND scale = NEW.scale AND value IS NEW.value AND denominator IS NEW.denominator)
+  OR EXISTS (
+  SELECT 1 FROM revision
+  WHERE indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id
+    AND period_id = NEW.period_id AND sequence > NEW.sequence) BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
+
+CREATE TRIGGER cell_is_latest BEFORE UPDATE ON cell
+WHEN NEW.indicator_id <> OLD.indicator_id OR NEW.period_id <> OLD.period_id
+  OR NEW.unit_id <> OLD.unit_id
+  OR NOT EXISTS (
+  SELECT 1 FROM revision
+  WHERE id = NEW.revision_id
+    AND indicator_id = NEW.indicator_id AND period_id = NEW.period_id AND unit_id = NEW.unit_id
+    AND sequence = NEW.sequence AND state = NEW.state AND quality = NEW.quality
+    AND scale = NEW.scale AND value IS NEW.value AND denominator IS NEW.denominator)
+  OR EXISTS (
+  SELECT 1 FROM revision
+  WHERE indicator_id = NEW.indicator_id AND unit_id = NEW.unit_id
+    AND period_id = NEW.period_id AND sequence > NEW.sequence) BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
+
+CREATE TRIGGER cell_stays BEFORE DELETE ON cell BEGIN
+  SELECT RAISE(ABORT, 'cell: it is the latest revision and nothing else');
+END;
