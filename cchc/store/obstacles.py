@@ -10,9 +10,9 @@ from cchc.core.facts.obstacle import (
     RaisedObstacle,
 )
 from cchc.core.facts.report import Stamp
-from cchc.store.codes import read_codes
+from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
-from cchc.store.ledger import Ledger, write_transaction
+from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import obstacle_of
 from cchc.store.rows import insert, leave_proof, stamp_columns
 
@@ -64,6 +64,14 @@ def raised_obstacles(
                 RaisedObstacle(obstacle, day, actor, bool(alone), withdrawn, steps)
             )
     return tuple(raised)
+
+
+def obstacles_of(
+    ledger: Ledger, plan_id: str, as_of: date
+) -> tuple[RaisedObstacle, ...]:
+    """The same by the id of a plan. Raises KeyError if there is no such plan."""
+    with read_transaction(ledger) as connection:
+        return raised_obstacles(connection, plan_row(connection, plan_id), as_of)
 
 
 def plan_of_obstacle(ledger: Ledger, number: int) -> str | None:

@@ -211,6 +211,15 @@ def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingV
     return ReportingView(period, facts.as_of, units, counts)
 
 
+def records_in(
+    versions: Versions, period: Period, facts: Facts
+) -> Mapping[str, ReportingRecord]:
+    """The record of every unit over the periods up to one, by unit id."""
+    inputs = period_inputs(versions, period, facts)
+    among = inputs.periods[: inputs.period.ordinal]
+    return reporting_records(inputs.version.plan, among, inputs.facts, inputs.owed)
+
+
 def _tasks(
     listed: PlanWithWithdrawn, period: Period, facts: Facts
 ) -> tuple[TaskView, ...]:

@@ -1,5 +1,6 @@
 """`cchc obstacle`: what stands in a unit's way, from its raising to its end."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,13 +19,18 @@ from cchc.core.facts.obstacle import (
     obstacle_view,
     obstacle_views,
 )
-from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.plan.calendar import periods, work_calendar
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
 from cchc.store.ledger import open_for_act, open_ledger
-from cchc.store.obstacles import plan_of_obstacle, put_event, raise_obstacle
+from cchc.store.obstacles import (
+    obstacles_of,
+    plan_of_obstacle,
+    put_event,
+    raise_obstacle,
+)
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold, nfc
@@ -33,7 +39,6 @@ from cchc.text.problem import (
     Place,
     Problem,
     ProblemCode,
-    Refusal,
     refuse,
     refuse_if_any,
     require,
@@ -80,14 +85,19 @@ def docket(
     with open_ledger(db) as ledger:
         held, period = plan_and_period(ledger, None, as_of)
         plan = in_force(held, period, as_of).plan
-        known = facts(ledger, plan.id, as_of)
+        raised = obstacles_of(ledger, plan.id, as_of)
     key = None if unit is None else require(_find_unit(unit, plan))
-    views = tuple(
-        view
-        for view in obstacle_views(known.raised, as_of, work_calendar(plan.calendar))
-        if (closed or view.closed is None) and (key is None or key in concerned(view))
+    views = obstacle_views(raised, as_of, work_calendar(plan.calendar))
+    return Docket(
+        plan,
+        as_of,
+        tuple(
+            view
+            for view in views
+            if (closed or view.closed is None)
+            and (key is None or key in concerned(view))
+        ),
     )
-    return Docket(plan, as_of, views)
 
 
 def raise_one(
@@ -101,12 +111,14 @@ def raise_one(
         held, period = plan_and_period(ledger, request.period, today)
         plan = in_force(held, period, today).plan
         obstacle = _parse_obstacle(plan, period.name, request, today)
-        _refuse_twice(obstacle, facts(ledger, plan.id, today), today, plan)
+        working = work_calendar(plan.calendar)
+        known = obstacles_of(ledger, plan.id, today)
+        _refuse_twice(obstacle, obstacle_views(known, today, working))
         if not dry_run:
             number = raise_obstacle(ledger, plan.id, obstacle, stamp)
             obstacle = replace(obstacle, id=number)
         raised = RaisedObstacle(obstacle, today, stamp.actor, by_officer=True)
-        view = obstacle_view(raised, today, work_calendar(plan.calendar))
+        view = obstacle_view(raised, today, working)
         return ObstacleAct(plan, None, view)
 
 
@@ -121,14 +133,13 @@ def handle(
     """
     with open_for_act(db, dry_run=dry_run) as ledger:
         plan_id = plan_of_obstacle(ledger, request.number)
-        if plan_id is None:
-            raise _no_obstacle(request.number)
+        known = () if plan_id is None else obstacles_of(ledger, plan_id, today)
+        raised = next((own for own in known if own.obstacle.id == request.number), None)
+        if plan_id is None or raised is None:
+            number, at = request.number, Place(argument=str(request.number))
+            refuse(ProblemCode.OBSTACLE_NONE, at, number=number)
         held = versions(ledger, plan_id)
-        plan, known = held[-1].plan, facts(ledger, plan_id, today)
-        by_number = {raised.obstacle.id: raised for raised in known.raised}
-        raised = by_number.get(request.number)
-        if raised is None:
-            raise _no_obstacle(request.number)
+        plan = held[-1].plan
         working = work_calendar(plan.calendar)
         before = obstacle_view(raised, today, working)
         event = _parse_event(request, before, plan, stamp, today)
@@ -138,13 +149,8 @@ def handle(
         effect = None
         if request.step is ObstacleStep.CLOSED:
             known_on = partial(facts, ledger, plan_id)
-            effect = obstacle_effect(held, raised, known_on, known)
+            effect = obstacle_effect(held, raised, known_on, known_on(today))
         return ObstacleAct(plan, before, obstacle_view(handled, today, working), effect)
-
-
-def _no_obstacle(number: int) -> Refusal:
-    at = Place(argument=str(number))
-    return Refusal((Problem(ProblemCode.OBSTACLE_NONE, at, {"number": number}),))
 
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:
@@ -201,9 +207,9 @@ def _addressee(text: str | None, plan: Plan) -> str | None:
     return _words(text) if isinstance(unit, Problem) else unit
 
 
-def _refuse_twice(obstacle: Obstacle, known: Facts, today: date, plan: Plan) -> None:
+def _refuse_twice(obstacle: Obstacle, known: Iterable[ObstacleView]) -> None:
     """P397 where the same words about the same unit are open already."""
-    for view in obstacle_views(known.raised, today, work_calendar(plan.calendar)):
+    for view in known:
         other = view.obstacle
         is_same = (other.unit, fold(other.text)) == (obstacle.unit, fold(obstacle.text))
         if is_same and view.is_open:

@@ -13,7 +13,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.status import status_view
+from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.plans import plan_ids, versions
@@ -64,7 +64,7 @@ def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
     with open_ledger(db) as ledger:
         held, asked = plan_and_period(ledger, period, as_of)
         plan = in_force(held, asked, as_of).plan
-        view = status_view(held, asked, facts(ledger, plan.id, as_of))
+        view = reporting_in(held, asked, facts(ledger, plan.id, as_of))
         records = _records(ledger, as_of)
     reports = {report.unit.id: report for report in view.units}
     lines = tuple(
@@ -83,8 +83,8 @@ def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
         if among[0].start > as_of:
             continue
         last = default_period(among, as_of, held[-1].plan.calendar.opens)
-        view = status_view(held, last, facts(ledger, plan.id, as_of))
-        for unit, record in view.records.items():
+        known = facts(ledger, plan.id, as_of)
+        for unit, record in records_in(held, last, known).items():
             records[unit] = records.get(unit, NO_RECORD).then(record)
     return records
 
@@ -108,7 +108,7 @@ def grant(
         unit = require(find_by_name(typed, names, ProblemCode.REPORT_UNKNOWN_UNIT))
 
         def report(known: Facts) -> UnitView | None:
-            views = status_view(held, period, known).units
+            views = reporting_in(held, period, known).units
             return next((view for view in views if view.unit.id == unit), None)
 
         before = report(known)
