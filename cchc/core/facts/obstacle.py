@@ -131,14 +131,16 @@ def obstacle_view(
     assigned = _last(known, ObstacleStep.ASSIGNED)
     closed = _last(known, ObstacleStep.CLOSED)
     due = None if assigned is None else assigned.due
-    is_late = state is ObstacleState.ASSIGNED and due is not None and due < as_of
+    late = 0
+    if state is ObstacleState.ASSIGNED and due is not None:
+        late = working.between(due, as_of)
     return ObstacleView(
         obstacle=raised.obstacle,
         state=state,
         age=working.between(
             raised.obstacle.raised, as_of if closed is None else closed.day
         ),
-        late=working.between(due, as_of) if is_late and due is not None else 0,
+        late=late,
         assigned=assigned,
         answered=_last(known, ObstacleStep.ANSWERED),
         closed=closed,
@@ -173,17 +175,10 @@ def obstacle_views(
     return tuple(sorted(views, key=_urgency))
 
 
-def _urgency(view: ObstacleView) -> tuple[bool, int, bool, int, date, int]:
-    """Unanswered, then by how late; then open; then the oldest."""
-    order = list(ObstacleState).index(view.state)
-    return (
-        not view.is_unanswered,
-        -view.late,
-        not view.is_open,
-        order if not view.is_unanswered else 0,
-        view.obstacle.raised,
-        view.obstacle.id,
-    )
+def _urgency(view: ObstacleView) -> tuple[int, int, date, int]:
+    """Unanswered first, by how late; then by state; then the oldest."""
+    order = 0 if view.is_unanswered else list(ObstacleState).index(view.state)
+    return order, -view.late, view.obstacle.raised, view.obstacle.id
 
 
 def concerned(view: ObstacleView) -> frozenset[str]:

@@ -2,14 +2,17 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.obstacle import (
     Obstacle,
     ObstacleEvent,
+    ObstacleState,
     ObstacleStep,
     RaisedObstacle,
+    concerned,
     obstacle_views,
     settled_obstacles,
     standing_obstacles,
@@ -94,3 +97,110 @@ def test_an_answer_that_is_given_to_another_unit_is_no_answer_any_more() -> None
         (RaisedObstacle(one, START, "Lan", events=done),), START, WORKING
     )
     assert view.is_unanswered
+
+
+ASSIGNED, ANSWERED, CLOSED = ObstacleStep
+MONDAY, TUESDAY, WEDNESDAY = (START + timedelta(days) for days in range(3))
+
+
+def acts(*steps: tuple[ObstacleStep, date]) -> tuple[ObstacleEvent, ...]:
+    """What was done: an assignment is to `nv`, by the Tuesday."""
+    return tuple(
+        ObstacleEvent(1, step, day, "Lan", "x", "nv", TUESDAY)
+        if step is ASSIGNED
+        else ObstacleEvent(1, step, day, "Lan", "x")
+        for step, day in steps
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "gone", "as_of", "state", "late", "is_open"),
+    [
+        ((), None, MONDAY, "raised", 0, True),
+        (acts((ASSIGNED, MONDAY)), None, MONDAY, "assigned", 0, True),
+        (acts((ASSIGNED, MONDAY)), None, TUESDAY, "assigned", 0, True),
+        (acts((ASSIGNED, MONDAY)), None, WEDNESDAY, "assigned", 1, True),
+        (acts((ASSIGNED, TUESDAY)), None, MONDAY, "raised", 0, True),
+        (
+            acts((ASSIGNED, MONDAY), (ANSWERED, TUESDAY)),
+            *(None, WEDNESDAY, "answered", 0, True),
+        ),
+        (
+            acts((ANSWERED, MONDAY), (ASSIGNED, TUESDAY)),
+            *(None, WEDNESDAY, "assigned", 1, True),
+        ),
+        (acts((CLOSED, TUESDAY)), None, WEDNESDAY, "closed", 0, False),
+        ((), TUESDAY, MONDAY, "raised", 0, True),
+        ((), TUESDAY, TUESDAY, "withdrawn", 0, False),
+        (acts((ASSIGNED, MONDAY)), TUESDAY, WEDNESDAY, "withdrawn", 0, False),
+        (acts((CLOSED, TUESDAY)), MONDAY, WEDNESDAY, "closed", 0, False),
+    ],
+)
+def test_how_an_obstacle_stands_day_by_day(
+    events: tuple[ObstacleEvent, ...],
+    gone: date | None,
+    as_of: date,
+    state: str,
+    late: int,
+    is_open: bool,
+) -> None:
+    obstacle = Obstacle(1, "p1", "Q1", "x", MONDAY)
+    raised = RaisedObstacle(obstacle, MONDAY, "Lan", False, gone, events)
+    (view,) = obstacle_views([raised], as_of, WORKING)
+    assert (view.state.value, view.late, view.is_open) == (state, late, is_open)
+    assert view.withdrawn == (gone if gone and gone <= as_of else None)
+    ended = TUESDAY if state == "closed" else as_of
+    assert view.age == (ended - MONDAY).days
+
+
+def test_an_assignment_without_a_day_is_never_late() -> None:
+    assigned = ObstacleEvent(1, ASSIGNED, MONDAY, "Lan", unit="nv")
+    obstacle = Obstacle(1, "p1", "Q1", "x", MONDAY)
+    raised = RaisedObstacle(obstacle, MONDAY, "Lan", events=(assigned,))
+    (view,) = obstacle_views([raised], START + timedelta(90), WORKING)
+    assert (view.state, view.late) == (ObstacleState.ASSIGNED, 0)
+
+
+def test_the_latest_first_then_the_oldest_the_closed_last() -> None:
+    histories = {
+        1: (TUESDAY, acts((CLOSED, TUESDAY))),
+        2: (MONDAY, acts((ANSWERED, TUESDAY))),
+        3: (TUESDAY, ()),
+        4: (MONDAY, ()),
+        5: (MONDAY, ()),
+        6: (TUESDAY, acts((ASSIGNED, TUESDAY))),
+    }
+    raised = [
+        RaisedObstacle(Obstacle(number, "p1", "Q1", "x", day), day, "Lan", events=done)
+        for number, (day, done) in histories.items()
+    ]
+    views = obstacle_views(raised, WEDNESDAY, WORKING)
+    assert [view.obstacle.id for view in views] == [6, 4, 5, 3, 2, 1]
+
+
+def test_unit_addressee_and_who_it_was_given_to_are_concerned() -> None:
+    plain, directed = (
+        Obstacle(number, "p1", "Q1", "x", MONDAY, to=to)
+        for number, to in ((1, None), (2, "tckh"))
+    )
+    views = obstacle_views(
+        [
+            RaisedObstacle(plain, MONDAY, "Lan"),
+            RaisedObstacle(directed, MONDAY, "Lan", events=acts((ASSIGNED, MONDAY))),
+        ],
+        MONDAY,
+        WORKING,
+    )
+    assert {view.obstacle.id: concerned(view) for view in views} == {
+        1: {"p1"},
+        2: {"p1", "tckh", "nv"},
+    }
+
+
+def test_what_was_closed_since_a_day_is_told_once() -> None:
+    obstacle = Obstacle(1, "p1", "Q1", "x", MONDAY)
+    closed = RaisedObstacle(obstacle, MONDAY, "Lan", events=acts((CLOSED, TUESDAY)))
+    views = obstacle_views([closed], WEDNESDAY, WORKING)
+    assert settled_obstacles(views, TUESDAY) == views
+    assert settled_obstacles(views, WEDNESDAY) == ()
+    assert standing_obstacles(views) == ()

@@ -4,12 +4,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
-from cchc.core.verdict.issued import IssuedMemo, changed_cells, memo_before
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.trajectory import Linear
+from cchc.core.verdict.issued import (
+    IssuedMemo,
+    RestatedCell,
+    changed_cells,
+    last_entry,
+    memo_before,
+)
 from cchc.text.record import replace
+from tests.core.world import indicator, seen
 
 DAY = date(2022, 3, 25)
 MEMO = IssuedMemo(1, "Q1", 1, 1, DAY, 40, "", "", "quy-1.docx", "", issued_on=DAY)
@@ -54,6 +65,60 @@ def test_a_memo_is_compared_with_the_last_one_that_knew_less() -> None:
     assert memo_before(memos, 2, date(2022, 6, 25), 80) == half
     assert memo_before(memos, 1, date(2022, 7, 1), 90) == MEMO
     assert memo_before(memos, 1, date(2022, 3, 24), 30) is None
+
+
+LATER = DAY + timedelta(9)
+AGAIN = replace(MEMO, number=2, issued_on=LATER)
+NEXT = replace(MEMO, number=3, last_entry=41, issued_on=LATER)
+JUNE = replace(MEMO, number=4, ordinal=2, last_entry=41, issued_on=LATER)
+
+
+@pytest.mark.parametrize(
+    ("memos", "asked", "number"),
+    [
+        # what was issued after the day is not known on it
+        ((MEMO, NEXT), (1, DAY, 42), 1),
+        ((MEMO, NEXT), (1, LATER, 42), 3),
+        # of another period: no memo made again
+        ((MEMO, JUNE), (1, LATER, 50), 1),
+        ((MEMO, JUNE), (2, LATER, 50), 4),
+        # of two that knew the same the later is meant
+        ((MEMO, AGAIN), (1, LATER, 41), 2),
+        # made again: compared with what the first of them was compared with
+        ((MEMO, NEXT, AGAIN), (1, DAY, 40), None),
+        ((MEMO, NEXT), (1, DAY, 41), 1),
+        # one of less knowledge that was issued later is no base
+        (
+            (
+                replace(MEMO, as_of=LATER, last_entry=50, issued_on=LATER),
+                replace(MEMO, number=2, issued_on=LATER),
+            ),
+            *((1, LATER, 50), None),
+        ),
+        ((MEMO, replace(MEMO, number=2, ordinal=2)), (2, DAY, 40), None),
+    ],
+)
+def test_which_memo_is_the_base(
+    memos: tuple[IssuedMemo, ...], asked: tuple[int, date, int], number: int | None
+) -> None:
+    base = memo_before(memos, *asked)
+    assert (None if base is None else base.number) == number
+
+
+def test_the_last_act_is_the_greatest_known_and_0_before_any() -> None:
+    assert last_entry(Facts(DAY)) == 0
+    known = Facts(DAY, last_acts={("p1", "Q1"): 7, ("p2", "Q1"): 9, ("p1", "Q2"): 8})
+    assert last_entry(known) == 9
+
+
+@pytest.mark.parametrize(("count", "is_turned"), [(4, False), (1, True)])
+def test_a_cell_is_turned_when_its_indicator_is_judged_otherwise(
+    count: int, is_turned: bool
+) -> None:
+    line = indicator(Measure.FLOW, AtLeast(Decimal(12)), Linear())
+    old, new = (seen(line, {("u1", "Q1"): said}) for said in (3, count))
+    cell = RestatedCell(("x", "u1", "Q1"), None, None, (), (), None, old, new)
+    assert cell.is_turned is is_turned
 
 
 class Step(NamedTuple):
