@@ -34,6 +34,8 @@ def inert(text: str) -> str:
     Controls are shown as their pictures (`␛`), bidirectional and zero-width marks
     are taken out, what is no character at all becomes `�`. Line ends and tabs stay.
     """
+    if text.isprintable() and _JOINER not in text:
+        return text  # nothing to take out: nearly every text, ten times faster
     return text.replace("\r\n", "\n").translate(_INERT)
 
 

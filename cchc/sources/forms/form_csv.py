@@ -13,7 +13,6 @@ from cchc.sources.forms.form_grid import (
     Grid,
     OpenedFile,
     address,
-    place_of,
     tidy_text,
 )
 from cchc.text.problem import Place, Problem, ProblemCode
@@ -82,6 +81,5 @@ def _cells(words: list[str], row: int, name: str) -> dict[int, Cell]:
         if text[:1] == "'" and text[1:2] in FORMULA_SIGNS:
             text = text[1:]  # it kept the text from being taken for a formula
         if text:
-            place = place_of(name, None, row, column)
-            cells[column] = Cell(text, CellKind.TEXT, place)
+            cells[column] = Cell(text, CellKind.TEXT, name, None, row, column)
     return cells

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from cchc.text.compare import nfc
 from cchc.text.problem import Place, Problem
@@ -12,6 +13,9 @@ MOST_BYTES = 10_000_000
 LAST_ROW = 3000
 LAST_COLUMN = 60
 """A form is smaller and ends before; what stands outside is told."""
+
+
+_LONGEST_KEPT = 250
 
 
 class CellKind(StrEnum):
@@ -27,9 +31,18 @@ class CellKind(StrEnum):
 
 
 class Cell(Record):
+    """What one cell says, and where it stands."""
+
     text: str
     kind: CellKind
-    place: Place
+    file: str
+    sheet: str | None
+    row: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        return place_of(self.file, self.sheet, self.row, self.column)
 
 
 Box = tuple[int, int, int, int]
@@ -71,11 +84,16 @@ def place_of(file: str, sheet: str | None, row: int, column: int) -> Place:
 
 def address(row: int, column: int) -> str:
     """`I12` for row 12, column 9."""
+    return f"{column_letters(column)}{row}"
+
+
+def column_letters(column: int) -> str:
+    """`I` for column 9."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def column_number(letters: str) -> int:
@@ -88,5 +106,13 @@ def column_number(letters: str) -> int:
 
 def tidy_text(text: str) -> str:
     """Text in NFC without what could steer a screen, blanks around it taken off."""
+    return _tidy_short(text) if len(text) <= _LONGEST_KEPT else _tidy(text)
+
+
+def _tidy(text: str) -> str:
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     return inert(nfc(plain).replace("\u00a0", " ")).strip()
+
+
+_tidy_short = lru_cache(maxsize=4096)(_tidy)
+"""The forms of a batch have nearly all of their texts in common."""
