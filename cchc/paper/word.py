@@ -5,10 +5,11 @@ edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from re import compile as pattern
 from typing import cast
@@ -28,7 +29,7 @@ from cchc.paper.sandbox import (
     unknown_name,
 )
 from cchc.paper.template import office_file
-from cchc.paper.word_body import body_xml, page_of, with_appendices
+from cchc.paper.word_body import after_text, body_xml, page_of
 from cchc.paper.word_xml import escape_xml, package_of, text_width
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record
@@ -140,8 +141,9 @@ def render_word(
     if text is None:
         tag = "{{p body }}"
         return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag=tag)
-    parts[DOCUMENT] = text.encode("utf-8")
-    return package_of(parts.items())
+    return package_of(
+        (name, text if name == DOCUMENT else part) for name, part in parts.items()
+    )
 
 
 def _fill_letterhead(
@@ -197,15 +199,15 @@ def _lines(text: str, *, bold: bool) -> list[Plain]:
     return list(min(cuts, key=longer, default=(text,)))
 
 
-def _with_text(xml: str, paper: PaperParts, to: str) -> str | None:
+def _with_text(xml: str, paper: PaperParts, to: str) -> Iterator[str] | None:
     """The document with text and appendices; None when it has no place for them."""
     before, mark, after = xml.partition(_MARK)
     page = page_of(xml)
     is_between_blocks = _AFTER_BLOCK.search(before[-200:]) is not None
     if not mark or _MARK in after or page is None or not is_between_blocks:
         return None
-    text = body_xml(paper, page.room, to)
-    return before + text + with_appendices(after, page, paper.appendices)
+    text, appendices = body_xml(paper, page.room, to), paper.appendices
+    return chain((before,), text, after_text(after, page, appendices))
 
 
 def _problem(code: ProblemCode, template: WordTemplate, **more: Blank) -> Problem:

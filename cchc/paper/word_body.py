@@ -4,7 +4,7 @@ The text stands upright, wide appendices lie, each with numbers of its own. The 
 is that of the template, so that an office's own margins hold everywhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from re import DOTALL
 from re import compile as pattern
@@ -79,7 +79,7 @@ def page_of(xml: str) -> WordPage | None:
     return WordPage(inner, int(lengths["w"]), int(lengths["h"]), sides)
 
 
-def body_xml(paper: PaperParts, room: int, to: str) -> str:
+def body_xml(paper: PaperParts, room: int, to: str) -> Iterator[str]:
     """From the kind of paper to the sentence before the signature.
 
     `to` is the word that opens the line of addressees (ô 9a), which stands in the
@@ -91,16 +91,25 @@ def body_xml(paper: PaperParts, room: int, to: str) -> str:
     text = plain_text(last.spans) if isinstance(last, Paragraph) else ""
     kept = 1 if text_width(text, BODY_SIZE) > 2 * room else 2
     addressees = _addressees(blocks, to)
-    parts = []
     for place, block in enumerate(blocks):
         if place in addressees:
-            is_last = place == addressees[-1]
-            parts.append(_addressee_xml(block, to, is_last=is_last))
+            yield _addressee_xml(block, to, is_last=place == addressees[-1])
             continue
         before = blocks[place - 1] if place else None
         keep_next = place >= len(blocks) - kept
-        parts.append(_block_xml(block, before, room, to=to, keep_next=keep_next))
-    return "".join(parts)
+        if isinstance(block, PaperTable):
+            yield from _table_xml(block, before, room)
+        else:
+            yield _text_xml(block, before, room, to=to, keep_next=keep_next)
+
+
+def _table_xml(
+    table: PaperTable, before: Block | None, room: int, few: int = FEW
+) -> Iterator[str]:
+    """A table, with a gap where another one stands right above it."""
+    if isinstance(before, PaperTable):
+        yield GAP
+    yield from table_xml(table, room, few)
 
 
 def _addressees(blocks: Sequence[Block], to: str) -> range:
@@ -127,17 +136,19 @@ def _addressee_xml(block: Block, to: str, *, is_last: bool) -> str:
     return paragraph_xml(block.marked_spans, style)
 
 
-def _block_xml(
-    block: Block, before: Block | None, room: int, *, to: str, keep_next: bool
+def _text_xml(
+    block: Heading | Paragraph,
+    before: Block | None,
+    room: int,
+    *,
+    to: str,
+    keep_next: bool,
 ) -> str:
     is_titled = isinstance(before, Heading) and before.level == 1
     match block:
         case Heading():
             style = {1: TITLE, 2: PART}.get(block.level, SECTION)
             return paragraph_xml(block.spans, style)
-        case PaperTable():
-            gap = GAP if isinstance(before, PaperTable) else ""
-            return gap + table_xml(block, room)
         case Paragraph() if is_titled and block.is_bold:
             # the rule under the subject: a third to a half of its line (ô 5a)
             words = text_width(plain_text(block.spans), SUBJECT.size, bold=True)
@@ -153,18 +164,21 @@ def _block_xml(
             return paragraph_xml(block.marked_spans, style)
 
 
-def with_appendices(after: str, page: WordPage, appendices: Sequence[Appendix]) -> str:
+def after_text(
+    after: str, page: WordPage, appendices: Sequence[Appendix]
+) -> Iterator[str]:
     """What follows the text, with each appendix in a section of its own."""
     if not appendices:
-        return after
-    head, _, _ = after.rpartition("<w:sectPr")
+        yield after
+        return
+    yield after.rpartition("<w:sectPr")[0]
     section = f"<w:sectPr>{page.inner}</w:sectPr>"
-    parts = [head]
     for appendix in appendices:
         own = replace(page, is_lying=appendix.is_wide)
-        parts += [_section_end(section), _appendix_xml(appendix, own)]
+        yield _section_end(section)
+        yield from _appendix_xml(appendix, own)
         section = _section_xml(own)
-    return "".join((*parts, _section_end(""), section, "</w:body></w:document>"))
+    yield f"{_section_end('')}{section}</w:body></w:document>"
 
 
 def _section_xml(page: WordPage) -> str:
@@ -186,25 +200,22 @@ def _section_end(section: str) -> str:
     )
 
 
-def _appendix_xml(appendix: Appendix, page: WordPage) -> str:
+def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
     """One appendix: name, title, what it goes with, tables."""
     few = FEW_LYING if page.is_lying else FEW
-    parts = []
     before: Block | None = None
     for block in appendix.blocks:
         match block:
             case PaperTable():
-                gap = GAP if isinstance(before, PaperTable) else ""
-                parts.append(gap + table_xml(block, page.room, few))
+                yield from _table_xml(block, before, page.room, few)
             case Heading():
                 style = replace(TITLE, before=0) if block.level == 1 else CAPTION
-                parts.append(paragraph_xml(block.spans, style))
+                yield paragraph_xml(block.spans, style)
             case Paragraph() if isinstance(before, Heading):
-                parts.append(paragraph_xml(block.spans, SUBJECT))
+                yield paragraph_xml(block.spans, SUBJECT)
             case Paragraph():
                 style = CAPTION if block.is_bold else replace(TEXT, before=120)
                 if block.is_italic:  # what the appendix goes with
                     style = replace(BELOW, after=60, keep_next=True)
-                parts.append(paragraph_xml(block.marked_spans, style))
+                yield paragraph_xml(block.marked_spans, style)
         before = block
-    return "".join(parts)

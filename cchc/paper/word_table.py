@@ -1,12 +1,20 @@
 """Tables of Word: type and columns that fit the page, a head on every page."""
 
-from collections.abc import Sequence
-from itertools import takewhile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import count, takewhile
 from re import compile as pattern
 
-from cchc.paper.paper import ColumnAlign, PaperTable, Spans, plain_text
-from cchc.paper.word_xml import WordStyle, paragraph_xml, text_width
-from cchc.text.record import replace
+from cchc.paper.paper import ColumnAlign, PaperTable, Span, Spans, plain_text
+from cchc.paper.word_xml import (
+    WordStyle,
+    escape_xml,
+    letters_width,
+    paragraph_xml,
+    scale_width,
+    text_width,
+)
+from cchc.text.record import Record, replace
 
 TALL = 1500
 """Letters in a cell from which its row may run over the page."""
@@ -34,62 +42,81 @@ _BORDERS = "".join(
 )
 _CELL = WordStyle("left", 0, 20, 20)
 _HEAD = replace(_CELL, bold=True, keep_next=True)
-_ALIGN = {
-    ColumnAlign.LEFT: "left",
-    ColumnAlign.CENTER: "center",
-    ColumnAlign.RIGHT: "right",
-}
-
-Column = Sequence[tuple[str, bool]]
-"""The cells of a column, each with whether it is bold."""
+_PLACE = Span("\n")
+"""Where the words of a cell go; no cell has a line end."""
 
 
-def table_xml(grid: PaperTable, room: int, few: int = FEW) -> str:
-    """The table, as wide as the page's text; type and columns chosen to fit.
+class Column(Record):
+    """How wide the cells of a column are in letters: heads and cells apart.
+
+    `words` are what no line should break, `cells` the first whole ones.
+    """
+
+    words: tuple[tuple[int, bool], ...]
+    cells: tuple[tuple[int, bool], ...]
+
+
+def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
+    """The table row by row, as wide as the page's text; type and columns fit it.
 
     One of at most `few` lines is not parted by the end of a page.
     """
-    size, widths = fit_columns(_columns(grid), room)
-    head_style = replace(_HEAD, align="center", size=size)
-    head = "".join(
-        _cell_xml(spans, head_style, width, upright="center")
-        for spans, width in zip(grid.head, widths, strict=True)
-    )
-    last = len(grid.rows) - 1
-    is_short = last < few and _height(grid, widths, size) <= few
-    rows = "".join(
-        _row_xml(row, grid, widths, replace(_CELL, size=size, keep_next=keep_next))
-        for row, keep_next in zip(
-            grid.rows, (is_short and i < last for i in range(last + 1)), strict=True
-        )
-    )
+    groups = [_is_group(row) for row in grid.rows]
+    size, widths = fit_columns(_columns(grid, groups), room)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
+    yield (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{PADDING}" w:type="dxa"/><w:right w:w="{PADDING}" '
         f'w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"{rows}</w:tbl>"
+    )
+    style = replace(_HEAD, align="center", size=size)
+    heads = zip(grid.head, widths, strict=True)
+    head = "".join(_cell_xml(cell, style, width, mid=True) for cell, width in heads)
+    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    last = len(grid.rows) - 1
+    is_short = last < few and _height(grid, widths, size) <= few
+    firm, loose = (
+        _RowWriter(grid.aligns, widths, size, keep_next=keep) for keep in (True, False)
+    )
+    for number, (row, is_group) in enumerate(zip(grid.rows, groups, strict=True)):
+        writer = firm if is_short and number < last else loose
+        yield writer.row_xml(row, is_group=is_group)
+    yield "</w:tbl>"
+
+
+def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[Column]:
+    """Cells by column; rows that are headings run across and ask for no room."""
+    rows = [
+        row for row, is_group in zip(grid.rows, groups, strict=True) if not is_group
+    ]
+    columns = []
+    for place, head in enumerate(grid.head):
+        cells = [plain_text(row[place]) for row in rows]
+        columns.append(column_of(plain_text(head), cells))
+    return columns
+
+
+def column_of(head: str, cells: Sequence[str]) -> Column:
+    """How wide the heading, which is bold, and the cells of a column are."""
+    longest = max((_longest_word(text) for text in set(cells)), default=0)
+    first = ((letters_width(text), False) for text in cells[: _CELLS_LOOKED_AT - 1])
+    return Column(
+        words=((_longest_word(head), True), (longest, False)),
+        cells=((letters_width(head), True), *first),
     )
 
 
-def _columns(grid: PaperTable) -> list[list[tuple[str, bool]]]:
-    """Cells by column; rows that are headings run across and ask for no room."""
-    rows = [row for row in grid.rows if not is_group(row)]
-    return [
-        [
-            (plain_text(grid.head[i]), True),
-            *((plain_text(row[i]), False) for row in rows),
-        ]
-        for i in range(grid.columns)
-    ]
+def _longest_word(text: str) -> int:
+    """The width of the longest word; no line breaks words, or figures with signs."""
+    words = text.split() if _LETTER.search(text) else [text]
+    return max(map(letters_width, words), default=0)
 
 
-def is_group(row: tuple[Spans, ...]) -> bool:
+def _is_group(row: tuple[Spans, ...]) -> bool:
     """A row that heads others: hardly anything in it but a number and a name."""
-    filled = sum(bool(cell) for cell in row)
+    filled = len(row) - row.count(())
     return len(row) > 4 and 1 < filled < max(3, len(row) // 2)
 
 
@@ -104,40 +131,59 @@ def _height(grid: PaperTable, widths: Sequence[int], size: int) -> int:
     )
 
 
-def _row_xml(
-    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], style: WordStyle
-) -> str:
-    if is_group(row):
-        cells = _group_cells(row, grid, widths, style.size)
-    else:
-        cells = "".join(
-            _cell_xml(spans, replace(style, align=_ALIGN[align]), width)
-            for spans, align, width in zip(row, grid.aligns, widths, strict=True)
+class _RowWriter:
+    """Writes rows of one table; the XML round the words of a cell is made once."""
+
+    def __init__(
+        self,
+        aligns: Sequence[ColumnAlign],
+        widths: Sequence[int],
+        size: int,
+        *,
+        keep_next: bool,
+    ) -> None:
+        style = replace(_CELL, size=size, keep_next=keep_next)
+        self.styles = [replace(style, align=str(align)) for align in aligns]
+        self.widths = widths
+        frames = zip(self.styles, widths, strict=True)
+        self.frames = [
+            _cell_xml((_PLACE,), style, width).split(_PLACE.text)
+            for style, width in frames
+        ]
+
+    def row_xml(self, row: tuple[Spans, ...], *, is_group: bool) -> str:
+        """A row; one that heads others is kept with the next."""
+        is_tall = sum(len(span.text) for cell in row for span in cell) > TALL and any(
+            len(plain_text(cell)) > TALL for cell in row
         )
-    is_tall = any(len(plain_text(cell)) > TALL for cell in row)
-    return f"<w:tr><w:trPr>{'' if is_tall else '<w:cantSplit/>'}</w:trPr>{cells}</w:tr>"
+        start = f"<w:tr><w:trPr>{'' if is_tall else '<w:cantSplit/>'}</w:trPr>"
+        cells = self._group_cells(row) if is_group else map(self._cell, count(), row)
+        return f"{start}{''.join(cells)}</w:tr>"
 
+    def _cell(self, place: int, cell: Spans) -> str:
+        first = cell[0] if len(cell) == 1 else _PLACE
+        if first is _PLACE or first.bold or first.italic or len(first.text) > TALL:
+            return _cell_xml(cell, self.styles[place], self.widths[place])
+        before, after = self.frames[place]
+        return f"{before}{escape_xml(first.text)}{after}"
 
-def _group_cells(
-    row: tuple[Spans, ...], grid: PaperTable, widths: Sequence[int], size: int
-) -> str:
-    """A heading row: each text takes the empty cells after it; kept with the next."""
-    cells = []
-    place = 0
-    while place < len(row):
-        empty = sum(1 for _ in takewhile(lambda cell: not cell, row[place + 1 :]))
-        span = 1 + empty if place else 1
-        style = replace(_HEAD, align=_ALIGN[grid.aligns[place]], size=size)
-        width = sum(widths[place : place + span])
-        cells.append(_cell_xml(row[place], style, width, span))
-        place += span
-    return "".join(cells)
+    def _group_cells(self, row: tuple[Spans, ...]) -> Iterator[str]:
+        """Each text takes the empty cells after it."""
+        place = 0
+        while place < len(row):
+            empty = sum(1 for _ in takewhile(lambda cell: not cell, row[place + 1 :]))
+            span = 1 + empty if place else 1
+            style = replace(self.styles[place], bold=True, keep_next=True)
+            width = sum(self.widths[place : place + span])
+            yield _cell_xml(row[place], style, width, span)
+            place += span
 
 
 def _cell_xml(
-    spans: Spans, style: WordStyle, width: int, span: int = 1, upright: str = "top"
+    spans: Spans, style: WordStyle, width: int, span: int = 1, *, mid: bool = False
 ) -> str:
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    upright = "center" if mid else "top"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}'
         f'<w:vAlign w:val="{upright}"/></w:tcPr>{paragraph_xml(spans, style)}</w:tc>'
@@ -160,24 +206,10 @@ def fit_columns(columns: Sequence[Column], room: int) -> tuple[int, tuple[int, .
 
 
 def _least_widths(columns: Sequence[Column], size: int, room: int) -> list[int]:
-    """The longest word of each column, at most a quarter of the page.
-
-    No line should break words, or figures with their signs.
-    """
+    """The longest word of each column, at most a quarter of the page."""
     return [
-        min(
-            max(
-                (
-                    text_width(word, size, bold=bold)
-                    for text, bold in cells
-                    for word in (text.split() if _LETTER.search(text) else [text])
-                ),
-                default=0,
-            ),
-            room // 4,
-        )
-        + _SLACK
-        for cells in columns
+        min(max(scale_width(*word, size) for word in column.words), room // 4) + _SLACK
+        for column in columns
     ]
 
 
@@ -190,11 +222,8 @@ def _share_room(
         return (*cut[:-1], room - sum(cut[:-1]))
     widths = list(least)
     natural = [
-        [
-            text_width(text, size, bold=bold) + _SLACK
-            for text, bold in cells[:_CELLS_LOOKED_AT]
-        ]
-        for cells in columns
+        Counter(scale_width(*cell, size) + _SLACK for cell in column.cells)
+        for column in columns
     ]
     step = max((room - total) // _STEPS, 1)
     gains = [
@@ -208,10 +237,14 @@ def _share_room(
     return tuple(widths)
 
 
-def _gain(natural: list[int], width: int, step: int) -> int:
+def _gain(natural: Counter[int], width: int, step: int) -> int:
     """How much less tall the cells of a column get by one step; tall ones weigh."""
     now, then = (
-        sum(max(100, 100 * cell // wide) ** 3 for cell in natural)
+        sum(
+            times * max(100, 100 * cell // wide) ** 3
+            for cell, times in natural.items()
+            if cell > width  # one that fits gains nothing
+        )
         for wide in (width, width + step)
     )
     return now - then

@@ -25,6 +25,7 @@ BODY_SIZE = 28
 MOST_IN_A_RUN = 60_000
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _NO_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = pattern(f'{_NO_XML.pattern}|[&<>"]')
 _LETTERS = {
     250: " ",
     278: "!',./:;ijlt|",
@@ -80,8 +81,18 @@ CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
 
 def text_width(text: str, size: int, *, bold: bool = False) -> int:
     """Twips (1/1440 inch) that a text takes on one line; `size` in half-points."""
-    total = sum(map(_letter_width, text)) * size // 100
+    return scale_width(letters_width(text), bold, size)
+
+
+def scale_width(letters: int, bold: bool, size: int) -> int:  # noqa: FBT001  # a pair
+    """Twips of a text whose letters are so wide, in thousandths of the size."""
+    total = letters * size // 100
     return total * _BOLD_PERCENT // 100 if bold else total
+
+
+def letters_width(text: str) -> int:
+    """How wide the letters of a text are, in thousandths of the size of the type."""
+    return sum(map(_letter_width, text))
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +106,8 @@ def _letter_width(letter: str) -> int:
 
 def escape_xml(text: str) -> str:
     """Text as XML content; what XML cannot hold is shown as `�`."""
+    if _SPECIAL.search(text) is None:
+        return text
     return escape(_NO_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
@@ -141,13 +154,23 @@ def rule_xml(left: int, right: int, after: int = 60) -> str:
     )
 
 
-def package_of(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """A package of these parts, dated 1980: the same parts give the same bytes."""
+def package_of(parts: Iterable[tuple[str, bytes | Iterable[str]]]) -> bytes:
+    """A package of these parts, dated 1980: the same parts give the same bytes.
+
+    A part in pieces of text is packed piece by piece: it may be 200 times as large
+    as its package.
+    """
     out = BytesIO()
     with ZipFile(out, "w") as package:
         for name, content in parts:
             entry = ZipInfo(name, _FIRST_DAY)
             entry.external_attr = 0o600 << 16
             entry.create_system = 3
-            package.writestr(entry, content, ZIP_DEFLATED)
+            entry.compress_type = ZIP_DEFLATED
+            with package.open(entry, "w") as stream:
+                if isinstance(content, bytes):
+                    stream.write(content)
+                    continue
+                for piece in content:
+                    stream.write(piece.encode())
     return out.getvalue()

@@ -1,7 +1,10 @@
 """Markdown read back into a paper: all of it, or told why not."""
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 
+from cchc.paper import markdown_reader
 from cchc.paper.markdown_reader import read_paper
 from cchc.paper.paper import Heading, PaperParts, Paragraph, plain_text
 from cchc.text.problem import Problem, ProblemCode
@@ -126,3 +129,26 @@ def test_letters_of_private_use_stay_what_they_are() -> None:
     (block,) = read("\U000f0021 \\! \U000f0080 &lt;\n").body
     assert isinstance(block, Paragraph)
     assert plain_text(block.spans) == "\U000f0021 ! \U000f0080 <"
+
+
+LINES = (
+    *("| a | b |", "|---|:-:|", "| c | **d** |", "| c |", "| x | y | z |", "|| |"),
+    *("", "chữ", "- item", "  - sub", "> q", "# h", "1. a", "```", "---", "***"),
+    *("[a]: /u", "| [a] | ![x](y) |", "| \\| a | \\*b |", "| &lt;a | *it* |"),
+    *("    | a | b |", "  |---|---|", "| a\r| b |", "| \0 | b |", "| a\u2028 |\tb |"),
+    *(
+        "| <http://x.y> | &copy; |",
+        "|a|b|",
+        "|-|-|",
+        "| _a_ | a_b_c |",
+        "| \\a | \\\\ |",
+    ),
+)
+
+
+@given(lists(sampled_from(LINES), max_size=9).map("\n".join))
+def test_rows_read_apart_are_read_as_the_parser_does(text: str) -> None:
+    paper = read_paper(text, "memo.vi.md.j2")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_reader, "without_rows", lambda s: (range(len(s)), {}))
+        assert read_paper(text, "memo.vi.md.j2") == paper
