@@ -61,6 +61,9 @@ class Reading(Record):
     note: str | None = None
 
 
+Readings = Mapping[str, Mapping[str, Reading]]
+"""The readings of one indicator, by unit id and name of the period."""
+NO_READINGS: Mapping[str, Reading] = {}
 NIL = Reading(CellState.NIL)
 UNAVAILABLE = Reading(CellState.UNAVAILABLE)
 
@@ -196,6 +199,17 @@ class Facts(Record, dict=True):
     chase: ReminderBook = NO_CHASE
     signings: tuple[Signing, ...] = ()
 
+    def readings(self, indicator: str) -> Readings:
+        """The figures of one indicator, by unit and period name."""
+        return self._by_indicator.get(indicator, {})
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, Readings]:
+        index: dict[str, dict[str, dict[str, Reading]]] = {}
+        for (key, unit, period), reading in self.cells.items():
+            index.setdefault(key, {}).setdefault(unit, {})[period] = reading
+        return index
+
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
         """The rows of one kind in a unit's report of a period, in their order."""
         rows = self._by_report.get((unit, period), ())
@@ -213,9 +227,17 @@ class Facts(Record, dict=True):
             index.setdefault((row.unit, row.period), []).append(row)
         return index
 
+    @cached_property
+    def sent(self) -> Mapping[tuple[str, str], tuple[Submission, ...]]:
+        """The submissions that stand, by unit and period, in their order."""
+        sent: dict[tuple[str, str], tuple[Submission, ...]] = {}
+        for act in self.submissions:
+            sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
+        return sent
+
     def was_sent(self, unit: str, period: str) -> bool:
         """Whether a report that stands was sent."""
-        return bool(self.rows_of(Submission, unit, period))
+        return (unit, period) in self.sent
 
     def last_review(self, unit: str, period: str) -> Review | None:
         """The last word of whoever reviews, overtaken or not."""
@@ -226,9 +248,8 @@ class Facts(Record, dict=True):
 
     def must_answer(self, unit: str, period: str) -> bool:
         """Whether the report was sent back and still waits to be mended."""
-        sent = [sent.id for sent in self.rows_of(Submission, unit, period)]
-        review = self.last_review(unit, period)
-        return bool(sent) and review is not None and review.returns(sent)
+        sent, review = self.sent.get((unit, period)), self.last_review(unit, period)
+        return bool(sent and review and review.returns(act.id for act in sent))
 
 
 def _review_order(review: Review) -> tuple[int, int]:

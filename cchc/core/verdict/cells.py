@@ -1,20 +1,26 @@
-"""The cells of one indicator, as they stand on the as-of day (SEMANTICS 1)."""
+"""The cells of one indicator, as they stand on the as-of day (SEMANTICS 1).
 
-from collections.abc import Container, Mapping
+Units whose cells stand alike are counted together.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
-from cchc.core.facts.deadlines import NO_CHASE, ReminderBook
-from cchc.core.facts.report import CellState, Facts, Item, Reading
-from cchc.core.facts.succession import heirs
-from cchc.core.plan.expected import step_ordinal
+from cchc.core.facts.report import (
+    NO_READINGS,
+    CellState,
+    Facts,
+    Item,
+    Reading,
+    Readings,
+)
+from cchc.core.facts.succession import has_ended
 from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
-from cchc.core.plan.trajectory import Step
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.duty import CellDuty, CellGround, States, first_owed
 from cchc.text.record import Record, field, replace
 
 REPORTED = frozenset({CellState.VALUE, CellState.NIL})
@@ -27,83 +33,159 @@ ENTERING = STATED | OPEN_STATES
 """What enters A(p) at all: every state but "not expected"."""
 
 
-class Cells(Record):
+class CellShape(Record, dict=True):
+    """Units of one indicator whose cells stand alike in every period.
+
+    `states` are those of the cells, `effective` those that arithmetic takes; `ended`
+    tells of each period whether the units are no more at its cut-off.
+    """
+
+    states: States
+    effective: States
+    ended: tuple[bool, ...]
+    units: list[str]
+
+
+class Cells(Record, dict=True):
     """Every cell of one indicator, for the units whose figures are official.
 
-    `valued` names the periods in which some cell holds a value or a stated nothing.
-    `settles` is the day the year's figure is final: declared, else the due date of
-    the last period. `heirs` are units that are no reporters but take the place of
-    one, `stand_ins` those of `units` that do; each with the ordinal of the first
-    period in which. `excused` are cells (unit, period) that nobody owes, `listed`
-    those of a register that hold rows; `chase` knows who is exempt and whose report
-    is due later.
+    `stand_ins` are those of `units` that take the place of another, with the ordinal
+    of the first period in which. `readings` are by unit and period name, `rows` the
+    states found so far. `whole` are the cells that these are a part of, if any.
     """
 
     indicator: Indicator
-    periods: tuple[Period, ...]
-    members: Mapping[str, Unit]
+    ground: CellGround
+    duty: CellDuty
     units: tuple[str, ...]
-    readings: Mapping[tuple[str, str], Reading]
-    items: tuple[Item, ...]
-    submitted: frozenset[tuple[str, str]]
-    valued: frozenset[str]
-    as_of: date
-    settles: date
-    heirs: Mapping[str, int] = field(default_factory=dict)
-    stand_ins: Mapping[str, int] = field(default_factory=dict)
-    excused: frozenset[tuple[str, str]] = frozenset()
-    reporters: frozenset[str] = frozenset()
-    listed: frozenset[tuple[str, str]] = frozenset()
-    chase: ReminderBook = NO_CHASE
+    stand_ins: Mapping[str, int]
+    readings: Readings
+    items: tuple[Item, ...] = ()
+    whole: "Cells | None" = None
+    rows: dict[str, States] = field(default_factory=dict)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return self.ground.periods
+
+    @property
+    def members(self) -> Mapping[str, Unit]:
+        return self.ground.members
+
+    @property
+    def as_of(self) -> date:
+        return self.ground.facts.as_of
+
+    @property
+    def settles(self) -> date:
+        """The day the year's figure is final: declared, else the last due date."""
+        return self.indicator.settles or self.periods[-1].due
+
+    @cached_property
+    def listed(self) -> frozenset[tuple[str, str]]:
+        """The cells of a register that hold rows."""
+        return frozenset((row.unit, row.period) for row in self.items)
+
+    @cached_property
+    def valued(self) -> frozenset[str]:
+        """The periods in which some cell holds a value or a stated nothing."""
+        if self.whole is not None:
+            return self.whole.valued
+        return frozenset(
+            period.name
+            for index, period in enumerate(self.periods)
+            if any(row[index] in REPORTED for row in set(map(self.states, self.units)))
+        )
 
     def upto(self, period: Period) -> tuple[Period, ...]:
         """The periods of the plan up to and with this one."""
         return self.periods[: period.ordinal]
 
     def reading(self, unit: str, period: Period) -> Reading | None:
-        return self.readings.get((unit, period.name))
+        return self.readings.get(unit, NO_READINGS).get(period.name)
+
+    def states(self, unit: str) -> States:
+        """The states of a unit's cells, the derived ones included."""
+        row = self.rows.get(unit)
+        if row is None:
+            row = self.rows[unit] = self._states(unit)
+        return row
+
+    def _states(self, unit: str) -> States:
+        said, owed = self.readings.get(unit, NO_READINGS), self.owed(unit)
+        is_register = self.indicator.measure is Measure.REGISTER
+        if not (said or is_register):
+            return owed
+        row = [*self._listed_or_nil(unit)] if is_register else [*owed]
+        places = self.ground.places
+        for name, reading in said.items():
+            if name in places:
+                row[places[name]] = reading.state
+        return tuple(row)
+
+    def owed(self, unit: str) -> States:
+        """The states of a unit's cells if nothing were said: owed or not, due or not.
+
+        A milestone that was reported done is not asked for again.
+        """
+        row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
+        if row is None or self.indicator.measure is not Measure.MILESTONE:
+            return row or nothing
+        said = self.readings.get(unit, NO_READINGS)
+        told = [said.get(period.name) for period in self.periods]
+        places = (at for at, reading in enumerate(told) if reading and reading.done)
+        done = next(places, len(row))
+        return (*row[:done], *nothing[done:])
+
+    def _listed_or_nil(self, unit: str) -> Iterator[CellState]:
+        """The states of a register's cells by its rows and by what was sent."""
+        for state, period in zip(self.owed(unit), self.periods, strict=True):
+            at = (unit, period.name)
+            if at in self.listed:
+                yield CellState.VALUE
+            elif state in OPEN_STATES and at in self.ground.facts.sent:
+                # a report without rows says that there are none (1)
+                yield CellState.NIL
+            else:
+                yield state
+
+    def in_terms_of(self, period: Period) -> "Cells":
+        """These cells, where a version of the plan has this period otherwise."""
+        at = self.ground.places.get(period.name)
+        if at is not None and (
+            self.periods[at] is period or self.periods[at] == period
+        ):
+            return self
+        for cells in self._in_other_terms:
+            if period in cells.periods:
+                return cells
+        ground = self.ground.with_period(period)
+        duty = replace(self.duty, ground=ground)
+        cells = replace(self, ground=ground, duty=duty, rows={})
+        self._in_other_terms.append(cells)
+        return cells
+
+    @cached_property
+    def _in_other_terms(self) -> "list[Cells]":
+        return []
 
     def state(self, unit: str, period: Period) -> CellState:
         """The state of a cell, the derived ones included."""
-        reading = self.reading(unit, period)
-        if reading is not None:
-            return reading.state
-        is_register = self.indicator.measure is Measure.REGISTER
-        if is_register and (unit, period.name) in self.listed:
-            return CellState.VALUE
-        if not self.is_expected(unit, period):
-            return CellState.NOT_EXPECTED
-        if is_register and (unit, period.name) in self.submitted:
-            return CellState.NIL  # a report without rows says that there are none (1)
-        by_plan = period.due_for(self.members[unit].kind)
-        due = self.chase.due(unit, period.name, by_plan)
-        passed = self.as_of > period.cutoff or self.as_of > due
-        return CellState.MISSING if passed else CellState.NOT_DUE
+        cells = self.in_terms_of(period)
+        return cells.states(unit)[cells.ground.places[period.name]]
 
     def is_expected(self, unit: str, period: Period) -> bool:
         """Whether this unit owes this figure in this period."""
-        if unit not in self.members or (unit, period.name) in self.excused:
-            return False
-        reports = unit in self.reporters or (
-            unit in self.heirs and self.heirs[unit] <= period.ordinal
-        )
-        if not reports or self.chase.is_exempt(unit, period.name):
-            return False
-        path = self.indicator.trajectory
-        if isinstance(path, Step):
-            # before its step a cell is accepted, but nobody owes it (1)
-            first = step_ordinal(path.period, self.periods)
-            if period.ordinal < first:
-                return False
-        active = self.members[unit].active_in(period)
-        return active and not self._is_already_done(unit, period)
+        cells = self.in_terms_of(period)
+        place = cells.ground.places[period.name]
+        return cells.owed(unit)[place] is not CellState.NOT_EXPECTED
 
-    def _is_already_done(self, unit: str, period: Period) -> bool:
-        """A milestone that was reported done is not asked for again."""
-        if self.indicator.measure is not Measure.MILESTONE:
-            return False
-        readings = (self.reading(unit, past) for past in self.periods[: period.ordinal])
-        return any(reading is not None and reading.done for reading in readings)
+    def owing(self, period: Period) -> Iterator[str]:
+        """The units that owe this figure in this period of the plan."""
+        place = self.ground.places[period.name]
+        for unit in self.duty.rows:
+            if self.owed(unit)[place] is not CellState.NOT_EXPECTED:
+                yield unit
 
     def effective(self, unit: str, period: Period) -> CellState:
         """The state as arithmetic takes it.
@@ -118,6 +200,38 @@ class Cells(Record):
         if state is CellState.NOT_DUE and period.name not in self.valued:
             return CellState.NOT_EXPECTED
         return state
+
+    @cached_property
+    def shapes(self) -> tuple[CellShape, ...]:
+        """The official units by how their cells stand."""
+        return self._by_shape(self.units)
+
+    @cached_property
+    def asked_shapes(self) -> tuple[CellShape, ...]:
+        """All who are asked, official or not, by how their cells stand."""
+        asked = self.duty.rows
+        return self.shapes if len(asked) == len(self.units) else self._by_shape(asked)
+
+    def _by_shape(self, units: Iterable[str]) -> tuple[CellShape, ...]:
+        shapes: dict[tuple[States, int, tuple[bool, ...]], CellShape] = {}
+        members, periods = self.members, self.periods
+        alive = (False,) * len(periods)
+        for key in units:
+            unit = members.get(key)
+            ended = alive
+            if unit is not None and unit.until is not None:
+                ended = tuple(has_ended(unit, period) for period in periods)
+            question = (self.states(key), self.stand_ins.get(key, 0), ended)
+            shape = shapes.get(question)
+            if shape is None:
+                shape = shapes[question] = CellShape(
+                    question[0], self._effective(key), ended, []
+                )
+            shape.units.append(key)
+        return tuple(shapes.values())
+
+    def _effective(self, unit: str) -> States:
+        return tuple(self.effective(unit, period) for period in self.periods)
 
     @property
     def is_running(self) -> bool:
@@ -152,33 +266,51 @@ class Cells(Record):
         """Whether the year's figure is final (`fin` of SEMANTICS 7)."""
         return self.as_of > self.settles
 
+    def judged_as(
+        self, indicator: Indicator, excused: frozenset[tuple[str, str]]
+    ) -> "Cells":
+        """The same cells, judged by what another version promised of them."""
+        first = first_owed(indicator, self.ground)
+        duty = CellDuty(self.ground, self.duty.asked, first, excused)
+        whole = self if self.whole is None else self.whole
+        return replace(self, indicator=indicator, duty=duty, whole=whole, rows={})
 
-Readings = Mapping[tuple[str, str], Reading]
+    def of_units(self, units: tuple[str, ...]) -> "Cells":
+        """The cells as if these units alone made the figure."""
+        whole = self if self.whole is None else self.whole
+        alone = replace(self, units=units, stand_ins={}, whole=whole)
+        if self.indicator.measure is not Measure.REGISTER:
+            return alone
+        # an item is its owner's, whoever reported it
+        items = tuple(
+            replace(item, unit=item.owner or item.unit)
+            for item in self.items
+            if (item.owner or item.unit) in units and item.unit in self.units
+        )
+        return replace(alone, items=items, rows={})
 
 
-def by_indicator(facts: Facts) -> Mapping[str, Readings]:
-    """The readings of each indicator, by unit and period."""
-    readings: dict[str, dict[tuple[str, str], Reading]] = {}
-    for (key, unit, period), reading in facts.cells.items():
-        readings.setdefault(key, {})[unit, period] = reading
-    return readings
-
-
-def cells_of(
-    indicator: Indicator,
-    plan: Plan,
-    periods: tuple[Period, ...],
-    facts: Facts,
-    readings: Readings,
-) -> Cells:
+def cells_of(ground: CellGround, indicator: Indicator) -> Cells:
     """The cells of one indicator out of all that was known on the as-of day."""
-    cells = bare_cells(indicator, plan, periods, facts, readings)
-    valued = (
-        period.name
-        for period in periods
-        if any(cells.state(unit, period) in REPORTED for unit in cells.units)
+    # where one unit leads, its own figure is that of the whole (4)
+    asked, members = indicator.reporters, ground.members
+    is_led = indicator.across is Across.LEAD and indicator.lead in asked
+    official = tuple(
+        unit
+        for unit in asked
+        if unit in members and (not is_led or unit == indicator.lead)
     )
-    return replace(cells, valued=frozenset(valued))
+    stand_ins = ground.heirs(official)
+    first = first_owed(indicator, ground)
+    return Cells(
+        indicator=indicator,
+        ground=ground,
+        duty=ground.duty(asked, first, indicator.id),
+        units=(*official, *stand_ins),
+        stand_ins=stand_ins,
+        readings=ground.facts.readings(indicator.id),
+        items=ground.items.get(indicator.id, ()),
+    )
 
 
 def cells_in(
@@ -188,49 +320,9 @@ def cells_in(
     keys: Container[str] | None = None,
 ) -> Mapping[str, Cells]:
     """The cells of every indicator of a plan by id; of some, where `keys` are given."""
-    readings = by_indicator(facts)
+    ground = CellGround(plan, periods, facts)
     return {
-        line.id: cells_of(line, plan, periods, facts, readings.get(line.id, {}))
+        line.id: cells_of(ground, line)
         for line in plan.all_indicators
         if keys is None or line.id in keys
     }
-
-
-def bare_cells(
-    indicator: Indicator,
-    plan: Plan,
-    periods: tuple[Period, ...],
-    facts: Facts,
-    readings: Readings,
-) -> Cells:
-    """The same without `valued`: enough to ask what one unit owes and has said."""
-    members = {unit.id: unit for unit in plan.units}
-    # where one unit leads, its own figure is that of the whole (4)
-    is_led = indicator.across is Across.LEAD and indicator.lead in indicator.reporters
-    official = tuple(
-        unit
-        for unit in indicator.reporters
-        if unit in members and (not is_led or unit == indicator.lead)
-    )
-    stand_ins = heirs(members, official, periods)
-    rows = tuple(row for row in facts.items if row.indicator == indicator.id)
-    return Cells(
-        indicator=indicator,
-        periods=periods,
-        members=members,
-        units=(*official, *stand_ins),
-        readings=readings,
-        items=rows,
-        submitted=frozenset((sent.unit, sent.period) for sent in facts.submissions),
-        valued=frozenset(),
-        as_of=facts.as_of,
-        settles=indicator.settles or periods[-1].due,
-        heirs=heirs(members, indicator.reporters, periods),
-        stand_ins=stand_ins,
-        excused=frozenset(
-            (unit, name) for key, unit, name in facts.excused if key == indicator.id
-        ),
-        reporters=frozenset(indicator.reporters),
-        listed=frozenset((row.unit, row.period) for row in rows),
-        chase=facts.chase,
-    )

@@ -253,7 +253,7 @@ def used_cell(
     state = cells.state(unit, period)
     if state is CellState.NOT_EXPECTED:
         return None
-    if state is CellState.NOT_DUE and (unit, period.name) in cells.submitted:
+    if state is CellState.NOT_DUE and (unit, period.name) in cells.ground.facts.sent:
         state = CellState.MISSING
     key = (cells.indicator.id, unit, period.name)
     value = _value(cells, unit, period, side) if state in REPORTED else None

@@ -1,10 +1,15 @@
 """Whose cells enter a figure, and who leaves it open (SEMANTICS 4)."""
 
-from collections.abc import Iterator
-
 from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.period import Period
-from cchc.core.verdict.cells import DUE_STATES, ENTERING, REPORTED, UNKNOWN, Cells
+from cchc.core.verdict.cells import (
+    DUE_STATES,
+    ENTERING,
+    REPORTED,
+    UNKNOWN,
+    Cells,
+    CellShape,
+)
 from cchc.text.record import Record
 
 
@@ -23,48 +28,63 @@ class Coverage(Record):
     units: int = 0
 
 
-def _entering_periods(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
-    """The periods whose cells of a unit enter A(p): for states the last one."""
-    past = cells.upto(upto)
+class EnteringCells(Record):
+    """The cells that enter a figure: who they are of, and the states among them."""
+
+    coverage: Coverage
+    states: frozenset[CellState]
+
+
+def _first_entering(cells: Cells, shape: CellShape, upto: Period) -> int:
+    """The index of the first period whose cells of these units enter A(p)."""
     if cells.is_running:
         # counted back from p to the last figure or the first gap: where nothing was
         # added the total stands on the cell before (3)
         ends = UNKNOWN | {CellState.VALUE}
-        for period in reversed(past):
-            if cells.effective(unit, period) in ends:
-                return past[period.ordinal - 1 :]
+        for index in reversed(range(upto.ordinal)):
+            if shape.effective[index] in ends:
+                return index
     # a level, a milestone or a yes rests on its cell of p alone (4)
-    return past[-1:] if cells.is_state or cells.is_answered else past
+    return upto.ordinal - 1 if cells.is_state or cells.is_answered else 0
 
 
-def entering_states(
-    cells: Cells, upto: Period
-) -> Iterator[tuple[str, CellState, CellState]]:
-    """Unit, state and state as arithmetic takes it of every cell that enters A(p)."""
-    for unit in cells.units:
-        for period in _entering_periods(cells, unit, upto):
-            yield unit, cells.state(unit, period), cells.effective(unit, period)
-
-
-def coverage(cells: Cells, upto: Period) -> Coverage:
+def entering_cells(cells: Cells, upto: Period) -> EnteringCells:
     """The cells that enter A(p): reported, expected, and who leaves it open."""
-    states = tuple(entering_states(cells, upto))
-    # a figure given where none was expected enters A(p), and counts as both (1)
-    due = [(unit, state) for unit, state, _ in states if state in DUE_STATES]
-    silent = {unit for unit, state in due if state is CellState.MISSING}
-    unknown = {unit for unit, _, effective in states if effective in UNKNOWN}
-    return Coverage(
-        reported=sum(state is not CellState.MISSING for _, state in due),
-        expected=len(due),
-        silent=tuple(unit for unit in cells.units if unit in silent),
-        unknown=tuple(unit for unit in cells.units if unit in unknown),
-        units=len({unit for unit, state, _ in states if state in ENTERING}),
+    reported = expected = units = 0
+    silent: set[str] = set()
+    unknown: set[str] = set()
+    entering: set[CellState] = set()
+    for shape in cells.shapes:
+        first, count = _first_entering(cells, shape, upto), len(shape.units)
+        states = shape.states[first : upto.ordinal]
+        # a figure given where none was expected enters A(p), and counts as both (1)
+        due = [state for state in states if state in DUE_STATES]
+        expected += count * len(due)
+        reported += count * sum(state is not CellState.MISSING for state in due)
+        if CellState.MISSING in due:
+            silent.update(shape.units)
+        if not UNKNOWN.isdisjoint(shape.effective[first : upto.ordinal]):
+            unknown.update(shape.units)
+        if not ENTERING.isdisjoint(states):
+            units += count
+        entering.update(states)
+    cover = Coverage(
+        reported=reported,
+        expected=expected,
+        silent=_in_order(cells, silent),
+        unknown=_in_order(cells, unknown),
+        units=units,
     )
+    return EnteringCells(cover, frozenset(entering))
+
+
+def _in_order(cells: Cells, units: set[str]) -> tuple[str, ...]:
+    return tuple(unit for unit in cells.units if unit in units) if units else ()
 
 
 def heard(cells: Cells, period: Period) -> ReportedExtent:
     """How much of the period itself is known, whatever was known before."""
-    states = {cells.effective(unit, period) for unit in cells.units}
+    states = {shape.effective[period.ordinal - 1] for shape in cells.shapes}
     if not states & REPORTED:
         return ReportedExtent.NONE if states & UNKNOWN else ReportedExtent.NOT_DUE
     return ReportedExtent.PART if states & UNKNOWN else ReportedExtent.ALL

@@ -30,9 +30,10 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
-from cchc.core.verdict.cells import REPORTED, STATED, Cells, by_indicator, cells_of
-from cchc.core.verdict.coverage import Coverage, coverage, entering_states, heard
-from cchc.core.verdict.share import UnitShare, unit_cells, unit_shares
+from cchc.core.verdict.cells import REPORTED, STATED, Cells, cells_of
+from cchc.core.verdict.coverage import Coverage, EnteringCells, entering_cells, heard
+from cchc.core.verdict.duty import CellGround
+from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
@@ -61,11 +62,11 @@ class IndicatorView(Record):
     `actual`, `in_period`, `expected`, `previous_year` and the points of `trend`
     are in the indicator's unit; for a ratio they are percentages, and `numerator`
     and `denominator` are exact. `trend` has one entry for each period of the plan
-    up to this one, None where nothing is known. `stale`: the figure shown is an
-    earlier period's. `percent` is percent of the target, 2 decimals. `cells` are
-    those of the units that report it in this period; `heard` goes with `trend`.
-    `in_rate` is n and d of the period alone, for the rate of a flow. `judgement` is
-    how the verdict came about; None for a line that is not judged.
+    up to this one, None where nothing is known; `heard` goes with it. `stale`: the
+    figure shown is an earlier period's. `percent` is percent of the target, 2 decimals.
+    `in_rate` is n and d of the period alone, for the rate of a flow. `parts` are those
+    of its units. `judgement` is how the verdict came about; None for a line that is
+    not judged.
     """
 
     indicator: Indicator
@@ -85,25 +86,33 @@ class IndicatorView(Record):
     previous_year: Decimal | None
     pace: Pace | None
     trend: tuple[Fraction | None, ...]
-    shares: tuple[UnitShare, ...]
+    parts: UnitParts
     done: date | None = None
     answer: bool | None = None
-    cells: tuple[UnitCell, ...] = ()
     heard: tuple[ReportedExtent, ...] = ()
     in_rate: tuple[Decimal, Decimal] | None = None
     judgement: Judgement | None = None
+
+    @property
+    def shares(self) -> tuple[UnitShare, ...]:
+        """What each unit was allotted and did."""
+        return self.parts.shares
+
+    @property
+    def cells(self) -> tuple[UnitCell, ...]:
+        """The period's cells of the units that report it."""
+        return self.parts.unit_cells
 
 
 NONE_SHOWN = "–"
 
 
 def _verdict_input(
-    cells: Cells, plan: Plan, period: Period, figures: Figures, cover: Coverage
+    cells: Cells, plan: Plan, period: Period, figures: Figures, cover: EnteringCells
 ) -> VerdictInput:
     """Everything the rules look at."""
-    indicator = cells.indicator
-    entering = {state for _, state, _ in entering_states(cells, period)}
-    now = {cells.state(unit, period) for unit in cells.units}
+    indicator, entering = cells.indicator, cover.states
+    now = {shape.states[period.ordinal - 1] for shape in cells.shapes}
     deadline = indicator.target.deadline if indicator.target is not None else None
     return VerdictInput(
         indicator=indicator,
@@ -119,14 +128,14 @@ def _verdict_input(
         reported=bool(entering & STATED),
         valued=bool(entering & REPORTED),
         awaited=CellState.UNAVAILABLE in entering,
-        unknown=bool(cover.unknown),
+        unknown=bool(cover.coverage.unknown),
         date_passed=deadline is not None and cells.judged_on(period) > deadline,
     )
 
 
 def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     """Figure, verdict and all that is printed beside them."""
-    figures, cover = figures_of(cells, period), coverage(cells, period)
+    figures, cover = figures_of(cells, period), entering_cells(cells, period)
     judgement = judge(_verdict_input(cells, plan, period, figures, cover))
     case, indicator = judgement.case, cells.indicator
     figure = case.total
@@ -147,15 +156,14 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shown_expected=shown_expected,
         quality=figure.quality,
         stale=figure.known is None and figure.stale is not None,
-        coverage=cover,
+        coverage=cover.coverage,
         previous_year=_previous_year(indicator, period),
         pace=needed_pace(case, period.ordinal, len(cells.periods) - period.ordinal),
-        trend=tuple(total.known for total in figures.totals),
-        shares=unit_shares(cells, period),
+        trend=figures.trend,
+        parts=UnitParts(cells, period),
         in_rate=figures.in_rate,
         done=case.answers.latest if case.answers else None,
         answer=known_answer.all_done if known_answer else None,
-        cells=unit_cells(cells, period),
         heard=tuple(heard(cells, past) for past in cells.upto(period)),
         judgement=judgement,
     )
@@ -263,8 +271,7 @@ def line_views(
             stale=False,
             coverage=Coverage(0, 0),
             pace=None,
-            shares=(),
-            cells=(),
+            parts=UnitParts(None, period),
         )
         for key in views
         if key in listed.withdrawn
@@ -283,8 +290,8 @@ def indicator_in(
     indicator = listed.plan.indicator(key)
     if indicator is None:
         return None
-    readings = by_indicator(known).get(key, {})
-    cells = {key: cells_of(indicator, listed.plan, periods, known, readings)}
+    ground = CellGround(listed.plan, periods, known)
+    cells = {key: cells_of(ground, indicator)}
     return line_views(listed, cells, as_planned(period, periods))[key]
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from cchc.core.facts.report import (
     CellState,
@@ -16,7 +17,7 @@ from cchc.core.plan.period import Period
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.text.number_format import percent
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 
 
 class UnitShare(Record):
@@ -44,14 +45,40 @@ class UnitShare(Record):
     in_rate: tuple[Decimal, Decimal] | None = None
 
 
-def unit_shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
+class UnitParts(Record, dict=True):
+    """The units' parts of an indicator in a period, worked out when they are asked for.
+
+    Of `unit` alone where one is given; of no `cells` there are none.
+    """
+
+    cells: Cells | None
+    period: Period
+    unit: str | None = None
+
+    @cached_property
+    def shares(self) -> tuple[UnitShare, ...]:
+        """What each was allotted and did: table E."""
+        if self.cells is None:
+            return ()
+        return unit_shares(self.cells, self.period, self.unit)
+
+    @cached_property
+    def unit_cells(self) -> tuple[UnitCell, ...]:
+        """The period's cell of each unit that owes it or has filled it."""
+        return () if self.cells is None else unit_cells(self.cells, self.period)
+
+
+def unit_shares(
+    cells: Cells, upto: Period, alone: str | None = None
+) -> tuple[UnitShare, ...]:
     """The parts, in plan order, of all units that report or were allotted some.
 
-    Nothing where one unit carries the whole. The part of a unit that has ended is
-    its heir's: what was allotted to it and what it did.
+    That of one unit `alone`, where it is given. Nothing where one unit carries the
+    whole. The part of a unit that has ended is its heir's: what was allotted to it
+    and what it did.
     """
     indicator, members = cells.indicator, cells.members
-    heirs = {unit for unit, first in cells.heirs.items() if first <= upto.ordinal}
+    heirs = {unit for unit, first in cells.duty.heirs.items() if first <= upto.ordinal}
     involved = {*indicator.reporters, *indicator.allot, *heirs}
     if len(involved) < 2 or cells.is_answered:
         return ()
@@ -59,6 +86,7 @@ def unit_shares(cells: Cells, upto: Period) -> tuple[UnitShare, ...]:
         _share(cells, unit, upto)
         for unit, member in members.items()
         if unit in involved
+        and alone in {None, unit}
         and not (has_ended(member, upto) and stands_for(members, unit, upto))
     )
 
@@ -81,7 +109,7 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         if ended in indicator.reporters or ended in indicator.allot
     )
     units = (unit, *took_over)
-    figures = figures_of(_cells_of_units(cells, units), upto)
+    figures = figures_of(cells.of_units(units), upto)
     figure, done = figures.now, figures.now.known
     allotments = [indicator.allot[part] for part in units if part in indicator.allot]
     allotted = sum(allotments, Decimal(0)) if allotments else None
@@ -104,18 +132,3 @@ def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
         quality=figure.quality,
         in_rate=figures.in_rate,
     )
-
-
-def _cells_of_units(cells: Cells, units: tuple[str, ...]) -> Cells:
-    """The cells as if these units alone made the figure."""
-    alone = replace(cells, units=units, stand_ins={})
-    if cells.indicator.measure is not Measure.REGISTER:
-        return alone
-    # an item is its owner's, whoever reported it
-    items = tuple(
-        replace(item, unit=item.owner or item.unit)
-        for item in cells.items
-        if (item.owner or item.unit) in units and item.unit in cells.units
-    )
-    listed = frozenset((item.unit, item.period) for item in items)
-    return replace(alone, items=items, listed=listed)

@@ -250,10 +250,11 @@ def _basis(
     """
     if any(is_owing(unit) and unit.accepted is None for unit in reviewed):
         return FigureBasis.PROVISIONAL
+    place = period.ordinal - 1
     is_waited_for = any(
-        line.is_expected(unit, period) and line.state(unit, period) in OPEN_STATES
+        shape.states[place] in OPEN_STATES
         for line in cells.values()
-        for unit in line.units
+        for shape in line.shapes
     )
     if is_waited_for:
         return FigureBasis.PROVISIONAL
@@ -276,12 +277,10 @@ def _against_original(
     for first in first_plan.all_indicators:
         now = plan.indicator(first.id)
         if first.id in cells and (now is None or promise(first) != promise(now)):
-            first_cells = replace(
-                cells[first.id],
-                indicator=as_first_promised(first, now),
-                # the cells of a line that was withdrawn since are owed again
-                excused=frozenset() if now is None else cells[first.id].excused,
-            )
+            line = cells[first.id]
+            # the cells of a line that was withdrawn since are owed again
+            excused = frozenset() if now is None else line.duty.excused
+            first_cells = line.judged_as(as_first_promised(first, now), excused)
             views[first.id] = indicator_view(first_cells, plan, period)
     # a commitment stands otherwise that held other indicators, or one of those
     held_now = {e.id: [line.id for line in e.indicators] for e in plan.commitments}

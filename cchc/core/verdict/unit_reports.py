@@ -1,20 +1,20 @@
 """Who owes a report, who sent it and how late: never stored (SEMANTICS 11)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc.core.facts.deadlines import PeriodRecord, Relief, ReliefKind, ReportingRecord
+from cchc.core.facts.deadlines import PeriodRecord, Relief, ReportingRecord
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Review
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
-from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Plan,
 )
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import OPEN_STATES, Cells
+from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.obligations import ReportObligation, completed_by, owed_reports
 from cchc.core.verdict.statuses import (
     LATE_REPORTS,
     SENT_REPORTS,
@@ -65,45 +65,6 @@ class ReportCounts(Record):
 SOON = 3
 
 
-class ReportObligation(Record):
-    """What one unit owes in one period, and what it has sent so far.
-
-    `cells` are the indicator ids expected of it, `registers` those of them that a
-    submission alone completes, `filled` those that hold a figure or a stated empty.
-    `last_act` is the last act of writing, a withdrawal too; 0: there was none.
-    `relief` is the exemption or later due day that stands.
-    """
-
-    unit: Unit
-    period: Period
-    cells: frozenset[str]
-    registers: frozenset[str]
-    filled: frozenset[str]
-    sent: tuple[Submission, ...]
-    has_draft: bool
-    review: Review | None = None
-    last_act: int = 0
-    relief: Relief | None = None
-    reminded: tuple[Reminder, ...] = ()
-
-    @property
-    def due(self) -> date:
-        """The due day of the plan, or the later one that was granted."""
-        granted = self.relief.until if self.relief is not None else None
-        return granted or self.period.due_for(self.unit.kind)
-
-    @property
-    def accepted_on(self) -> date | None:
-        """The day the report was accepted as it stands; None: it was not."""
-        if self.review is None or not self.review.accepts(self.last_act):
-            return None
-        return self.review.recorded_on
-
-    @property
-    def is_exempt(self) -> bool:
-        return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
-
-
 class ReportingView(Record):
     """How the reports of a period stand as of a day, without their figures."""
 
@@ -113,61 +74,45 @@ class ReportingView(Record):
     reports: ReportCounts
 
 
-def completed_by(owed: ReportObligation) -> date | None:
-    """The day the first complete submission arrived, whatever came after.
-
-    Complete: every expected cell has a figure or a stated empty; a unit with no
-    cell is complete when it submits. A submission that fills no empty cell, such as
-    a correction, does not move the day.
-    """
-    filled: set[str] = set()
-    latest: date | None = None
-    for submission in owed.sent:
-        brought = (submission.filled | owed.registers) & owed.cells
-        if latest is None:
-            latest = submission.received
-        elif brought - filled:
-            latest = max(latest, submission.received)
-        filled |= brought
-        if owed.cells <= filled:
-            return latest
-    return None
-
-
 def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> UnitView:
     """How the unit's report of the period stands at the end of a day.
 
     A unit that is exempt owes nothing; what it sent nevertheless is shown.
     """
     arrived = None if owed.is_exempt else completed_by(owed)
-    view = UnitView(
-        unit=owed.unit,
-        report=Reporting.EXEMPT,
-        on_time=None,
-        late_days=0,
-        due=owed.due,
-        first=owed.sent[0] if owed.sent else None,
-        last=_last_submission(owed.sent, arrived),
-        relief=owed.relief,
-        reminded=owed.reminded,
-    )
     if owed.is_exempt:
-        return view
+        return _view(owed, Reporting.EXEMPT, arrived)
     # a register is filled by any submission: its silence is a stated nothing (1)
-    filled = owed.filled | (owed.registers if owed.sent else frozenset())
-    missing = tuple(sorted(owed.cells - filled))
+    empty = owed.cells - owed.filled
+    missing = tuple(sorted(empty - owed.registers if owed.sent else empty))
     complete = arrived is not None and not missing
     report = _reporting(owed, complete=complete, as_of=as_of, working=working)
-    on_time, late_days = _punctuality(owed, arrived, as_of, working)
-    return replace(
-        view,
+    punctuality = _punctuality(owed, arrived, as_of, working)
+    return _view(owed, report, arrived, missing, punctuality)
+
+
+def _view(
+    owed: ReportObligation,
+    report: Reporting,
+    arrived: date | None,
+    missing: tuple[str, ...] = (),
+    punctuality: tuple[bool | None, int] = (None, 0),
+) -> UnitView:
+    on_time, late_days = punctuality
+    return UnitView(
+        unit=owed.unit,
         report=report,
         on_time=on_time,
         late_days=late_days,
+        due=owed.due,
+        first=owed.sent[0] if owed.sent else None,
+        last=_last_submission(owed.sent, arrived),
         missing=missing,
-        expected=len(owed.cells),
-        review=owed.review,
+        review=None if owed.is_exempt else owed.review,
         accepted=owed.accepted_on if report is Reporting.ACCEPTED else None,
+        relief=owed.relief,
+        reminded=owed.reminded,
+        expected=0 if owed.is_exempt else len(owed.cells),
     )
 
 
@@ -192,11 +137,11 @@ def _last_submission(
         return None
     last = sent[-1]
     papers = [act.document for act in sent if act.document.number]
-    return replace(
-        last,
-        received=arrived or last.received,
-        document=papers[-1] if papers else last.document,
-    )
+    received = arrived or last.received
+    document = papers[-1] if papers else last.document
+    if (received, document) == (last.received, last.document):
+        return last
+    return replace(last, received=received, document=document)
 
 
 def _reporting(
@@ -217,9 +162,12 @@ def _reporting(
         (as_of > due, Reporting.OVERDUE),
         (owed.has_draft, Reporting.DRAFT),
         (as_of == due, Reporting.DUE_TODAY),
-        (working.between(as_of, due) <= SOON, Reporting.DUE_SOON),
     )
-    return next((report for holds, report in unsent if holds), Reporting.OPEN)
+    report = next((report for holds, report in unsent if holds), None)
+    if report is not None:
+        return report
+    is_soon = working.between(as_of, due) <= SOON
+    return Reporting.DUE_SOON if is_soon else Reporting.OPEN
 
 
 def is_owing(view: UnitView) -> bool:
@@ -291,40 +239,6 @@ def report_counts(views: Iterable[UnitView], as_of: date) -> ReportCounts:
     )
 
 
-def owed_reports(
-    plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
-) -> Iterator[ReportObligation]:
-    """What every unit that exists in the period owes in it, and what it has sent."""
-    expected: dict[str, list[Cells]] = {}
-    for line in cells.values():
-        for reporter in {*line.indicator.reporters, *line.heirs}:
-            if line.is_expected(reporter, period):
-                expected.setdefault(reporter, []).append(line)
-    sent: dict[str, list[Submission]] = {}
-    for submission in facts.submissions:
-        if submission.period == period.name:
-            sent.setdefault(submission.unit, []).append(submission)
-    for unit in plan.units:
-        if not unit.active_in(period):
-            continue
-        lines, at = expected.get(unit.id, []), (unit.id, period.name)
-        filled = (e for e in lines if e.state(unit.id, period) not in OPEN_STATES)
-        registers = (e for e in lines if e.indicator.measure is Measure.REGISTER)
-        yield ReportObligation(
-            unit=unit,
-            period=period,
-            cells=frozenset(line.indicator.id for line in lines),
-            registers=frozenset(line.indicator.id for line in registers),
-            filled=frozenset(line.indicator.id for line in filled),
-            sent=tuple(sent.get(unit.id, ())),
-            has_draft=at in facts.drafts,
-            review=facts.last_review(*at),
-            last_act=facts.last_acts.get(at, 0),
-            relief=facts.chase.relief(*at),
-            reminded=facts.chase.reminded(*at),
-        )
-
-
 def unit_views(
     plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
 ) -> tuple[UnitView, ...]:
@@ -342,14 +256,14 @@ def reporting_records(
     Periods that a unit did not exist in or was exempt from leave no mark.
     """
     working = work_calendar(plan.calendar)
-    records: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
+    marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period in among:
         for owed in owed_reports(plan, period, facts, cells):
             if owed.is_exempt:
                 continue
             arrived = completed_by(owed)
             on_time, late_days = _punctuality(owed, arrived, facts.as_of, working)
-            records[owed.unit.id].append(
+            marks[owed.unit.id].append(
                 PeriodRecord(
                     period=period.id,
                     due=owed.due,
@@ -360,4 +274,4 @@ def reporting_records(
                     accepted=owed.accepted_on,
                 )
             )
-    return {unit: ReportingRecord(tuple(marks)) for unit, marks in records.items()}
+    return {unit: ReportingRecord(tuple(own)) for unit, own in marks.items()}

@@ -3,9 +3,8 @@
 from datetime import date
 
 from cchc.core.facts.report import CellState, Reading
-from cchc.core.facts.succession import has_ended
 from cchc.core.plan.period import Period
-from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells, CellShape
 from cchc.text.record import Record
 
 
@@ -32,40 +31,47 @@ class Answers(Record):
 
 def answers(cells: Cells, upto: Period) -> Answers:
     """What each unit has said by the end of a period; what is done stays done."""
-    done: list[tuple[str, date | None]] = []
-    not_done: list[str] = []
-    unknown: list[str] = []
-    for unit in cells.units:
-        answer = _last_answer(cells, unit, upto)
-        if isinstance(answer, Reading) and (
-            answer.answer is True
-            or (answer.done is not None and answer.done <= cells.judged_on(upto))
-        ):
-            done.append((unit, answer.done))
-        elif has_ended(cells.members[unit], upto):
-            continue  # a unit that ended without it is no longer asked: its heir is
-        elif isinstance(answer, Reading):
-            not_done.append(unit)
-        elif answer in UNKNOWN:
-            unknown.append(unit)
-    return Answers(tuple(done), tuple(not_done), tuple(unknown))
+    done: dict[str, date | None] = {}
+    not_done: set[str] = set()
+    unknown: set[str] = set()
+    for shape in cells.shapes:
+        for unit in shape.units:
+            answer = _last_answer(cells, shape, unit, upto)
+            if isinstance(answer, Reading) and (
+                answer.answer is True
+                or (answer.done is not None and answer.done <= cells.judged_on(upto))
+            ):
+                done[unit] = answer.done
+            elif shape.ended[upto.ordinal - 1]:
+                continue  # one that ended without it is no longer asked: its heir is
+            elif isinstance(answer, Reading):
+                not_done.add(unit)
+            elif answer in UNKNOWN:
+                unknown.add(unit)
+    return Answers(
+        tuple((unit, done[unit]) for unit in cells.units if unit in done),
+        tuple(unit for unit in cells.units if unit in not_done),
+        tuple(unit for unit in cells.units if unit in unknown),
+    )
 
 
-def _last_answer(cells: Cells, unit: str, upto: Period) -> Reading | CellState:
+def _last_answer(
+    cells: Cells, shape: CellShape, unit: str, upto: Period
+) -> Reading | CellState:
     """The report that a thing is done, else the latest reading or what hides it.
 
     No later report undoes what was done: only a correction of its own cell does.
     """
     heard = [
-        (cells.effective(unit, period), cells.reading(unit, period))
-        for period in cells.upto(upto)
+        (state, cells.reading(unit, period) if state in REPORTED else None)
+        for state, period in zip(shape.effective, cells.upto(upto), strict=False)
     ]
-    for state, reading in heard:
-        if state in REPORTED and reading is not None and reading.done is not None:
+    for _, reading in heard:
+        if reading is not None and reading.done is not None:
             return reading
     for state, reading in reversed(heard):
         if state in UNKNOWN:
             return state
-        if state in REPORTED and reading is not None:
+        if reading is not None:
             return reading
     return CellState.NOT_EXPECTED

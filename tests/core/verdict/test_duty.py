@@ -5,7 +5,8 @@ from cchc.core.plan.calendar import WorkCalendar
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.unit_reports import ReportObligation, completed_by, unit_view
+from cchc.core.verdict.obligations import ReportObligation, completed_by
+from cchc.core.verdict.unit_reports import unit_view
 
 QUARTER = Period(
     name="Q1",

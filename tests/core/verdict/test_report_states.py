@@ -7,6 +7,7 @@ import pytest
 from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Evidence, Opinion, Review
+from cchc.core.verdict.obligations import ReportObligation
 from cchc.core.verdict.statuses import (
     Reporting,
     Status,
@@ -16,7 +17,6 @@ from cchc.core.verdict.statuses import (
     task_tone,
 )
 from cchc.core.verdict.unit_reports import (
-    ReportObligation,
     UnitView,
     came_late,
     is_extended,

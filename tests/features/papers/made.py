@@ -34,7 +34,7 @@ from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import Reporting, Status, TaskStatus
 from cchc.core.verdict.task import TaskView
@@ -93,10 +93,17 @@ def row(one: Indicator, status: Status, rule: str, **more: object) -> IndicatorV
         previous_year=None,
         pace=None,
         trend=(),
-        shares=(),
+        parts=parts_of(),
     )
     told = replace(plain, **more)  # type: ignore[arg-type]
     return replace(told, heard=(ReportedExtent.ALL,) * len(told.trend))
+
+
+def parts_of(*shares: UnitShare) -> UnitParts:
+    """Units' parts that are given, not worked out of cells."""
+    parts = UnitParts(None, QUARTERS[0])
+    vars(parts)["shares"] = shares
+    return parts
 
 
 def share(unit: str, allotted: int, value: int | None, total: int | None) -> UnitShare:
@@ -134,7 +141,9 @@ def signed() -> tuple[CommitmentView, ...]:
         coverage=Coverage(5, 6, ("p4",), ("p4",)), previous_year=Decimal(13),
         pace=Pace(Fraction(15, 2), Fraction(28, 10)),
         trend=(Fraction(5), Fraction(11)),
-        shares=(share("p1", 12, 3, 5), share("p4", 5, None, 1), share("pah", 9, 3, 5)),
+        parts=parts_of(
+            share("p1", 12, 3, 5), share("p4", 5, None, 1), share("pah", 9, 3, 5)
+        ),
     )  # fmt: skip
     firms = replace(
         firms, verdict=Verdict(Status.UNDETERMINED, "S9", Verdict(Status.WATCH, "S6"))

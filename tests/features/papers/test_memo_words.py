@@ -10,6 +10,7 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict_rules import Verdict
 from cchc.text.record import replace
 from cchc.words.translator import Voice
+from tests.features.papers.made import parts_of
 from tests.features.papers.test_memo import written
 
 
@@ -66,7 +67,7 @@ def test_what_a_unit_did_in_the_period_is_shown_though_it_said_nothing_occurred(
     one = view.commitments[2]
     firms = one.indicators[1]
     late = replace(firms.shares[0], state=CellState.NIL, in_period=Fraction(6))
-    spoken = replace(firms, shares=(late, *firms.shares[1:]))
+    spoken = replace(firms, parts=parts_of(late, *firms.shares[1:]))
     text = written(
         replace(view, commitments=(replace(one, indicators=(spoken,)),)), plan, vi
     )

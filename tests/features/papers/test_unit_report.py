@@ -21,6 +21,7 @@ from cchc.paper.sheets import sheet_csv, workbook
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, unit_draft
+from tests.features.papers.made import parts_of
 from tests.features.papers.papers import Draft, cells_of, drafted, opened, word_bytes
 from tests.features.papers.test_hostile_paper import PLAYS, about
 
@@ -142,7 +143,7 @@ def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
         "p1", None, CellState.VALUE, reading, rate, rate, Decimal("99.28"), None,
         numerator=Decimal(412), denominator=Decimal(415), quality=Quality.ESTIMATE,
     )  # fmt: skip
-    told = replace(view, indicators=(replace(files, shares=(part,)),))
+    told = replace(view, indicators=(replace(files, parts=parts_of(part)),))
     draft = of("p1", told)
     said = "trong kỳ 99,28% (ước); lũy kế 99,28% (ước), bằng 412/415; toàn cơ quan:"
     assert said in draft.text

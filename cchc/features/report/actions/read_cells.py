@@ -18,7 +18,8 @@ from cchc.core.facts.typed_value import (
 from cchc.core.plan.calendar import window_end
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import FigureWindow, Indicator
-from cchc.core.verdict.cells import Cells, bare_cells, by_indicator
+from cchc.core.verdict.cells import Cells, cells_of
+from cchc.core.verdict.duty import CellGround
 from cchc.features.report.actions.reader import PartReader, Reader
 from cchc.text.compare import nfc
 from cchc.text.problem import Place, Problem, ProblemCode
@@ -30,7 +31,7 @@ class CellReader(PartReader):
 
     def __init__(self, head: Reader, period: Period, report: Report) -> None:
         super().__init__(head, period, report)
-        self._by_indicator = by_indicator(self.facts)
+        self._ground = CellGround(self.plan, self.periods, self.facts)
 
     def readings(self, typed: TypedReport) -> dict[str, Reading]:
         """New readings by indicator id; those that change nothing are left out."""
@@ -100,8 +101,7 @@ class CellReader(PartReader):
         return read
 
     def _cells(self, indicator: Indicator) -> Cells:
-        readings = self._by_indicator.get(indicator.id, {})
-        return bare_cells(indicator, self.plan, self.periods, self.facts, readings)
+        return cells_of(self._ground, indicator)
 
     def _neighbour(self, indicator: Indicator, step: int) -> Reading | None:
         """The nearest reading with a number, before (−1) or after (+1) the period."""

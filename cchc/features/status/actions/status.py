@@ -174,7 +174,7 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
 def _carried(views: tuple[IndicatorView, ...], unit: str) -> tuple[IndicatorView, ...]:
     """Indicators that the unit reports or leads, with its own share alone."""
     return tuple(
-        replace(view, shares=tuple(s for s in view.shares if s.unit == unit))
+        replace(view, parts=replace(view.parts, unit=unit))
         for view in views
         if unit in {*view.indicator.reporters, view.indicator.lead}
     )

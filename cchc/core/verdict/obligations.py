@@ -1,0 +1,148 @@
+"""What every unit owes in a period, and what it has sent of it (SEMANTICS 11)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from cchc.core.facts.deadlines import Relief, ReliefKind
+from cchc.core.facts.report import Facts, Submission
+from cchc.core.facts.review import Review
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.reminder import Reminder
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.cells import OPEN_STATES, Cells
+from cchc.text.record import Record
+
+
+class ReportObligation(Record):
+    """What one unit owes in one period, and what it has sent so far.
+
+    `cells` are the indicator ids expected of it, `registers` those of them that a
+    submission alone completes, `filled` those that hold a figure or a stated empty.
+    `last_act` is the last act of writing, a withdrawal too; 0: there was none.
+    `relief` is the exemption or later due day that stands.
+    """
+
+    unit: Unit
+    period: Period
+    cells: frozenset[str]
+    registers: frozenset[str]
+    filled: frozenset[str]
+    sent: tuple[Submission, ...]
+    has_draft: bool
+    review: Review | None = None
+    last_act: int = 0
+    relief: Relief | None = None
+    reminded: tuple[Reminder, ...] = ()
+
+    @property
+    def due(self) -> date:
+        """The due day of the plan, or the later one that was granted."""
+        granted = self.relief.until if self.relief is not None else None
+        return granted or self.period.due_for(self.unit.kind)
+
+    @property
+    def accepted_on(self) -> date | None:
+        """The day the report was accepted as it stands; None: it was not."""
+        if self.review is None or not self.review.accepts(self.last_act):
+            return None
+        return self.review.recorded_on
+
+    @property
+    def is_exempt(self) -> bool:
+        return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
+
+
+def completed_by(owed: ReportObligation) -> date | None:
+    """The day the first complete submission arrived, whatever came after.
+
+    Complete: every expected cell has a figure or a stated empty; a unit with no
+    cell is complete when it submits. A submission that fills no empty cell, such as
+    a correction, does not move the day.
+    """
+    filled: set[str] = set()
+    latest: date | None = None
+    for submission in owed.sent:
+        brought = (submission.filled | owed.registers) & owed.cells
+        if latest is None:
+            latest = submission.received
+        elif brought - filled:
+            latest = max(latest, submission.received)
+        filled |= brought
+        if owed.cells <= filled:
+            return latest
+    return None
+
+
+class OwedCells(Record):
+    """The indicators that a unit owes in a period, by id.
+
+    `registers` are those of them that a submission alone completes.
+    """
+
+    cells: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
+
+
+def owed_reports(
+    plan: Plan, period: Period, facts: Facts, cells: Mapping[str, Cells]
+) -> Iterator[ReportObligation]:
+    """What every unit that exists in the period owes in it, and what it has sent."""
+    lines = [line.in_terms_of(period) for line in cells.values()]
+    owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
+    nothing = OwedCells()
+    for unit in plan.units:
+        if not unit.active_in(period):
+            continue
+        own, at = owed.get(unit.id, nothing), (unit.id, period.name)
+        empty = lacking.get(unit.id)
+        yield ReportObligation(
+            unit=unit,
+            period=period,
+            cells=own.cells,
+            registers=own.registers,
+            filled=own.cells.difference(empty) if empty else own.cells,
+            sent=facts.sent.get(at, ()),
+            has_draft=at in facts.drafts,
+            review=facts.last_review(*at),
+            last_act=facts.last_acts.get(at, 0),
+            relief=facts.chase.relief(*at),
+            reminded=facts.chase.reminded(*at),
+        )
+
+
+def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, OwedCells]:
+    """What each unit owes; units that owe the same share one value."""
+    groups: dict[int, list[Cells]] = {}
+    for line in lines:
+        # a milestone that is done is owed no more: each goes by its own cells
+        alone = line.indicator.measure is Measure.MILESTONE
+        groups.setdefault(id(line if alone else line.duty), []).append(line)
+    asked: dict[str, tuple[int, ...]] = {}
+    for number, group in groups.items():
+        for unit in group[0].owing(period):
+            asked[unit] = (*asked.get(unit, ()), number)
+    alike = {
+        numbers: _owed_together([line for key in numbers for line in groups[key]])
+        for numbers in set(asked.values())
+    }
+    return {unit: alike[numbers] for unit, numbers in asked.items()}
+
+
+def _owed_together(lines: Iterable[Cells]) -> OwedCells:
+    indicators = [line.indicator for line in lines]
+    registers = (line.id for line in indicators if line.measure is Measure.REGISTER)
+    return OwedCells(frozenset(line.id for line in indicators), frozenset(registers))
+
+
+def _empty_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, list[str]]:
+    """The indicators that are owed in the period and hold nothing, by unit."""
+    empty: dict[str, list[str]] = {}
+    for line in lines:
+        place = line.ground.places[period.name]
+        for shape in line.asked_shapes:
+            if shape.states[place] in OPEN_STATES:
+                for unit in shape.units:
+                    empty.setdefault(unit, []).append(line.indicator.id)
+    return empty
