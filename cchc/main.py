@@ -8,10 +8,9 @@ import typer
 
 from cchc.app.command_tree import command_tree
 from cchc.app.console import OutputError, make_console_safe
-from cchc.app.context import AppContext, build_context, exit_code
+from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.usage_errors import usage_advice
-from cchc.text.problem import Refusal
 
 INTERRUPTED = 130
 OUR_BUG = 70
@@ -48,8 +47,7 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     try:
         outcome = work()
     except typer.TyperException as trouble:
-        advice = usage_advice(trouble, app.voice)
-        app.err(f"{advice.sentence} {advice.cure}")
+        app.err(usage_advice(trouble, app.voice))
         return 2
     except typer.Exit as end:
         return end.exit_code
@@ -69,6 +67,9 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
 
 def _end_of_error(error: Exception, app: AppContext) -> int:
     """Tell a refusal; write the traceback of a bug of ours to a file and say where."""
+    from cchc.app.refusals import exit_code
+    from cchc.text.problem import Refusal
+
     if isinstance(error, Refusal):
         app.warn(error.problems)
         return exit_code(error.problems)

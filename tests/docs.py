@@ -1,17 +1,24 @@
 """Write docs/cli.md, docs/json.md and docs/schemas anew: `python -m tests.docs`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchc.app.command_tree import command_reference, command_tree
+import typer
+
+from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.context import AppContext
 from cchc.words.translator import Lang, voice
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
+WIDTH = 88
+HEAD = """# Các lệnh của cchc
+
+Trang này được chép từ chính phần hướng dẫn của chương trình (`--help`).
+"""
 
 
 def app(lang: Lang = Lang.VI) -> AppContext:
@@ -24,7 +31,24 @@ def app(lang: Lang = Lang.VI) -> AppContext:
 def written() -> str:
     """What the page should be."""
     here = app()
-    return command_reference(command_tree(here.voice), here)
+    parts = [
+        f"\n## {path}\n\n```text\n{page_of(ctx, here.voice, WIDTH)}\n```\n"
+        for path, ctx in walk_commands(command_tree(here.voice), here)
+    ]
+    return HEAD + "".join(parts)
+
+
+def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Context]]:
+    """Every command with its words on the command line, families first; loads all."""
+    waiting: list[tuple[Command | Group, str, typer.Context | None]]
+    waiting = [(tree, "cchc", None)]
+    while waiting:
+        command, name, parent = waiting.pop(0)
+        ctx = typer.Context(command, parent=parent, info_name=name, obj=app)
+        yield ctx.command_path, ctx
+        if isinstance(command, Group):
+            below = [(command.get_command(ctx, n), n, ctx) for n in command.entries]
+            waiting = [*below, *waiting]
 
 
 def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:

@@ -5,7 +5,7 @@ the module of a verb is imported when the verb is looked up. Texts of options ar
 codes where they are declared and become words here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from io import StringIO
@@ -17,14 +17,10 @@ import typer.main
 
 from cchc.app.context import AppContext
 from cchc.app.global_options import declare_global_options
-from cchc.app.help import help_page
-from cchc.app.options import command_function
 from cchc.app.usage_errors import UsageError, locate_usage_errors
-from cchc.app.verbs import VERBS, Family, Verb
+from cchc.app.verbs import VERBS, Verbs
 from cchc.text.compare import nearest
 from cchc.words.translator import Voice
-
-REFERENCE_WIDTH = 88
 
 
 class Command(typer.core.TyperCommand):
@@ -48,7 +44,7 @@ class Group(typer.core.TyperGroup):
     `entries` are its verbs and families by name; `voice` the language of their help.
     """
 
-    entries: Mapping[str, Verb | Family]
+    entries: Verbs
     voice: Voice
     prefix: str = ""
 
@@ -58,13 +54,19 @@ class Group(typer.core.TyperGroup):
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         entry = self.entries.get(cmd_name)
         if entry is not None and cmd_name not in self.commands:
-            self.add_command(self._load(entry), cmd_name)
+            code = self._help_code(cmd_name)
+            if isinstance(entry, str):
+                command: Command | Group = load_verb(cmd_name, entry, code, self.voice)
+            else:
+                group = Group(name=cmd_name, rich_markup_mode=None, help=code)
+                command = _populate(group, entry, self.voice, f"{cmd_name}.")
+            self.add_command(command, cmd_name)
         return super().get_command(ctx, cmd_name)
 
     def short_helps(self) -> dict[str, str]:
         """The first line of the help of each verb, by its name; nothing is loaded."""
-        codes = {key: self._help_code(entry) for key, entry in self.entries.items()}
-        return {key: self.voice.say(c).split("\n", 1)[0] for key, c in codes.items()}
+        helps = {name: self.voice.say(self._help_code(name)) for name in self.entries}
+        return {name: text.split("\n", 1)[0] for name, text in helps.items()}
 
     def get_help_option(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         return _own_help_option(super().get_help_option(ctx), ctx)
@@ -95,19 +97,11 @@ class Group(typer.core.TyperGroup):
             *super(typer.core.TyperGroup, self).shell_complete(ctx, incomplete),
         ]
 
-    def _help_code(self, entry: Verb | Family) -> str:
-        code = entry.help_code if isinstance(entry, Verb) else None
-        return code or f"help.{self.prefix}{entry.name}"
-
-    def _load(self, entry: Verb | Family) -> "Command | Group":
-        help_code = self._help_code(entry)
-        if isinstance(entry, Family):
-            group = Group(name=entry.name, rich_markup_mode=None, help=help_code)
-            return _populate(group, entry.verbs, self.voice, f"{entry.name}.")
-        return load_verb(entry, help_code, self.voice)
+    def _help_code(self, name: str) -> str:
+        return f"help.{self.prefix}{name}"
 
 
-def command_tree(voice: Voice, verbs: Iterable[Verb | Family] = VERBS) -> Group:
+def command_tree(voice: Voice, verbs: Verbs = VERBS) -> Group:
     """All commands, with their texts in one language."""
     app = typer.Typer(
         name="cchc",
@@ -124,14 +118,16 @@ def command_tree(voice: Voice, verbs: Iterable[Verb | Family] = VERBS) -> Group:
     return _populate(tree, verbs, voice)
 
 
-def load_verb(verb: Verb, help_code: str, voice: Voice) -> Command:
+def load_verb(name: str, run: str, help_code: str, voice: Voice) -> Command:
     """The command of a verb; its capability is imported now."""
-    module, _, name = verb.run.partition(":")
-    run = getattr(import_module(f"cchc.features.{module}"), name)
+    from cchc.app.options import command_function
+
+    module, _, function = run.partition(":")
+    verb = getattr(import_module(f"cchc.features.{module}"), function)
     app = typer.Typer(
         add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
-    app.command(verb.name, cls=Command, help=help_code)(command_function(run))
+    app.command(name, cls=Command, help=help_code)(command_function(verb))
     command = typer.main.get_command(app)
     if not isinstance(command, Command):
         raise TypeError(command)
@@ -139,42 +135,16 @@ def load_verb(verb: Verb, help_code: str, voice: Voice) -> Command:
     return command
 
 
-def command_reference(tree: Group, app: AppContext) -> str:
-    """A Markdown page with the help of every command, in the order of the help."""
-    words = app.voice.say
-    head = f"# {words('reference.title')}\n\n{words('reference.intro')}\n"
-    parts = [
-        f"\n## {path}\n\n```text\n{page_of(ctx, app.voice, REFERENCE_WIDTH)}\n```\n"
-        for path, ctx in walk_commands(tree, app)
-    ]
-    return head + "".join(parts)
-
-
-def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Context]]:
-    """Every command with its words on the command line, families first; loads all."""
-    waiting: list[tuple[Command | Group, str, typer.Context | None]]
-    waiting = [(tree, "cchc", None)]
-    while waiting:
-        command, name, parent = waiting.pop(0)
-        ctx = typer.Context(command, parent=parent, info_name=name, obj=app)
-        yield ctx.command_path, ctx
-        if isinstance(command, Group):
-            below = [(command.get_command(ctx, n), n, ctx) for n in command.entries]
-            waiting = [*below, *waiting]
-
-
-def _populate(
-    group: Group, verbs: Iterable[Verb | Family], voice: Voice, prefix: str = ""
-) -> Group:
-    group.entries = {entry.name: entry for entry in verbs}
-    group.voice = voice
-    group.prefix = prefix
+def _populate(group: Group, verbs: Verbs, voice: Voice, prefix: str = "") -> Group:
+    group.entries, group.voice, group.prefix = verbs, voice, prefix
     _translate(group, voice)
     return group
 
 
 def page_of(ctx: typer.Context, voice: Voice, width: int) -> str:
     """The help of the command of a context, without a line end after it."""
+    from cchc.app.help import help_page
+
     command = ctx.command
     verbs = command.short_helps() if isinstance(command, Group) else {}
     return help_page(ctx, verbs, voice, width)

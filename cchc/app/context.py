@@ -8,13 +8,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
-from msgspec import Struct
 
 from cchc.app.console import (
     Thing,
@@ -27,47 +24,41 @@ from cchc.app.console import (
 )
 from cchc.app.global_options import CommandLine
 from cchc.text.compare import nfc
-from cchc.text.day import parse_day
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice, voice
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
     from cchc.core.facts.report import Stamp
     from cchc.paper.manuscript import TemplateFolders
+    from cchc.text.problem import Problem
 
 DATABASE = "cchc.db"
 FOUND_SOMETHING = 3
 """The exit code of `--check` when there is something to see to."""
 
-_COMMAND_LINE = frozenset(
-    {
-        ProblemCode.PERIOD_UNREADABLE,
-        ProblemCode.AS_OF_UNREADABLE,
-        ProblemCode.FORMAT_UNKNOWN,
-        ProblemCode.OUTPUT_PROTECTED,
-        ProblemCode.OUTPUT_UNWRITABLE,
-        ProblemCode.LANG_UNKNOWN,
-        ProblemCode.OPTION_CLASH,
-    }
-)
 
-
-class AppContext(Struct, frozen=True, dict=True):
+class AppContext:
     """What every command knows of the run it is part of.
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked
     for. `now` is the machine's clock, `today` the day of work (`--today`).
     """
 
-    voice: Voice
-    today: date
-    now: datetime
-    db: Path | None = None
-    interactive: bool = False
-    quiet: bool = False
-    debug: bool = False
-    width: int = 80
-    colour: bool = False
+    def __init__(
+        self,
+        voice: Voice,
+        today: date,
+        now: datetime,
+        db: Path | None = None,
+        *,
+        interactive: bool = False,
+        quiet: bool = False,
+        debug: bool = False,
+        width: int = 80,
+        colour: bool = False,
+    ) -> None:
+        self.voice, self.today, self.now, self.db = voice, today, now, db
+        self.interactive, self.quiet, self.debug = interactive, quiet, debug
+        self.width, self.colour = width, colour
 
     @cached_property
     def database(self) -> Path:
@@ -105,9 +96,13 @@ class AppContext(Struct, frozen=True, dict=True):
         """The day typed for an option, today when there is none; P502 if unreadable."""
         if text is None:
             return self.today
+        from cchc.text.day import parse_day
+
         day = parse_day(text)
         if day is None:
-            self.refuse([_no_day(text, option)])
+            from cchc.app.refusals import unreadable_day
+
+            self.refuse([unreadable_day(text, option)])
         return day
 
     def optional_day(self, text: str | None, option: str) -> date | None:
@@ -158,17 +153,22 @@ class AppContext(Struct, frozen=True, dict=True):
         label = self.voice.say(code)
         return with_progress(things, total, label, quiet=self.quiet)
 
-    def warn(self, problems: Iterable[Problem]) -> None:
+    def warn(self, problems: "Iterable[Problem]") -> None:
         """Write problems to standard error and go on."""
-        from cchc.screen.problems import problems_text
+        if listed := tuple(problems):
+            from cchc.screen.problems import problems_text
 
-        self.err(problems_text(problems, self.voice))
+            self.err(problems_text(listed, self.voice))
 
-    def refuse(self, problems: Iterable[Problem], *, as_json: bool = False) -> NoReturn:
+    def refuse(
+        self, problems: "Iterable[Problem]", *, as_json: bool = False
+    ) -> NoReturn:
         """Write all problems and end the run with the exit code they call for.
 
         As JSON (`cchc.problems/1`) they are data and go to standard output.
         """
+        from cchc.app.refusals import exit_code
+
         listed = tuple(problems)
         if as_json:
             from cchc.screen.problems import problems_json
@@ -190,6 +190,7 @@ class AppContext(Struct, frozen=True, dict=True):
                 self.out(content)
             return
         from cchc.app.delivery import write_file
+        from cchc.text.problem import Refusal
 
         try:
             write_file(content, output)
@@ -199,14 +200,20 @@ class AppContext(Struct, frozen=True, dict=True):
 
 def build_context(
     line: CommandLine, environ: Mapping[str, str]
-) -> tuple[AppContext, Problem | None]:
+) -> "tuple[AppContext, Problem | None]":
     """The app for a command line, and what is wrong with a day or a language."""
     words, trouble = chosen_language(line, environ)
     now = datetime.now(tz=UTC).astimezone().replace(microsecond=0)  # noqa: TID251  # the one clock
     typed = line.values.get("--today") or environ.get("CCHC_TODAY") or None
-    today = parse_day(typed) if typed else now.date()
-    if today is None and typed is not None:
-        trouble = trouble or _no_day(typed, "--today")
+    today: date | None = now.date()
+    if typed:
+        from cchc.text.day import parse_day
+
+        today = parse_day(typed)
+    if typed and today is None:
+        from cchc.app.refusals import unreadable_day
+
+        trouble = trouble or unreadable_day(typed, "--today")
     db = line.values.get("--db") or environ.get("CCHC_DB")
     app = AppContext(
         voice=words,
@@ -226,35 +233,22 @@ def build_context(
 
 def chosen_language(
     line: CommandLine, environ: Mapping[str, str]
-) -> tuple[Voice, Problem | None]:
+) -> "tuple[Voice, Problem | None]":
     """The voice asked for (`--lang`, CCHC_LANG, else Vietnamese); P506 if unknown."""
     typed = line.values.get("--lang") or environ.get("CCHC_LANG") or Lang.VI
     if typed.lower() in set(Lang):
         return voice(Lang(typed.lower())), None
-    blanks: dict[str, str | tuple[str, ...]] = {"text": typed, "known": tuple(Lang)}
-    at = Place(argument="--lang")
-    return voice(Lang.VI), Problem(ProblemCode.LANG_UNKNOWN, at, blanks)
+    from cchc.app.refusals import unknown_language
+
+    return voice(Lang.VI), unknown_language(typed)
 
 
-def bundled_folder(kind: str) -> Traversable:
+def bundled_folder(kind: str) -> Path:
     """The folder `plans` or `templates` that comes with the program.
 
     A wheel carries it inside the package; a checkout and an editable install
     have it beside the package.
     """
-    package = files("cchc")
+    package = Path(__file__).parents[1]
     inside = package / "_shipped" / kind
-    return inside if inside.is_dir() else Path(str(package)).parent / kind
-
-
-def exit_code(problems: Iterable[Problem]) -> int:
-    """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
-    codes = {problem.code for problem in problems if not problem.is_warning}
-    if any(code.value.startswith("P4") for code in codes):
-        return 4
-    return 2 if codes and codes <= _COMMAND_LINE else 1
-
-
-def _no_day(text: str, option: str) -> Problem:
-    at = Place(argument=option)
-    return Problem(ProblemCode.AS_OF_UNREADABLE, at, {"text": text})
+    return inside if inside.is_dir() else package.parent / kind

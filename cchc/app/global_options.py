@@ -2,26 +2,25 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from cchc import __version__
 from cchc.app.console import write_text
 from cchc.app.usage_errors import UsageError
-from cchc.text.record import Record, field
 
 VALUES = ("--db", "--lang", "--today")
 FLAGS = ("--no-input", "--quiet", "--debug")
 
 
-class CommandLine(Record):
+class CommandLine(NamedTuple):
     """Global options as typed, and all other words in their order."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    flags: frozenset[str] = frozenset()
-    rest: tuple[str, ...] = ()
-    trouble: UsageError | None = None
+    values: dict[str, str]
+    flags: frozenset[str]
+    rest: tuple[str, ...]
+    trouble: UsageError | None
 
 
 def extract_global_options(words: Sequence[str]) -> CommandLine:

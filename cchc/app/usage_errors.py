@@ -6,19 +6,15 @@ public attributes are read, never its sentences.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from re import Match
-from re import compile as pattern
+from re import Match, sub
 from typing import cast
 
 import typer
 import typer.core
 
 from cchc.text.compare import nearest
-from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
-
-_CAPITALS = pattern("[A-Z_]+")
 
 Parameter = typer.core.TyperArgument | typer.core.TyperOption
 
@@ -37,15 +33,8 @@ class UsageError(typer.TyperException):
         self.blanks = blanks
 
 
-class Advice(Record):
-    """One sentence and one cure."""
-
-    sentence: str
-    cure: str
-
-
-def usage_advice(trouble: typer.TyperException, voice: Voice) -> Advice:
-    """What to tell the person at the keyboard about a refused command line."""
+def usage_advice(trouble: typer.TyperException, voice: Voice) -> str:
+    """One sentence and one cure about a refused command line."""
     match trouble, type(trouble).__name__:
         case UsageError(), _:
             sentence, cure = _own_error(trouble, voice)
@@ -61,7 +50,7 @@ def usage_advice(trouble: typer.TyperException, voice: Voice) -> Advice:
             sentence, cure = voice.say("misuse.other"), ""
     ctx = error_context(trouble)
     path = ctx.command_path if ctx is not None else "cchc"
-    return Advice(sentence, cure or voice.say("misuse.see_help", command=path))
+    return f"{sentence} {cure or voice.say('misuse.see_help', command=path)}"
 
 
 def require_text(option: str, text: str) -> None:
@@ -175,7 +164,7 @@ def metavar(param: object, voice: Voice) -> str:
         code = f"metavar.{capitals[0].lower()}"
         return voice.say(code) if voice.knows(code) else capitals[0]
 
-    return _CAPITALS.sub(translate, bare)
+    return sub("[A-Z_]+", translate, bare)
 
 
 def usage_line(ctx: typer.Context, voice: Voice) -> str:

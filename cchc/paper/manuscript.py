@@ -6,7 +6,6 @@ Every form but Markdown is made of the paper's own Markdown, read back.
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Self
 
@@ -52,7 +51,7 @@ class TemplateFolders(Record):
     """The templates that may be used with a database; the office's own win."""
 
     db: Path
-    shipped: Traversable
+    shipped: Path
 
     @property
     def office(self) -> Path:

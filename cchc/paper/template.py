@@ -8,7 +8,6 @@ blank in an official paper.
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from re import DOTALL, MULTILINE
 from re import compile as pattern
@@ -67,7 +66,7 @@ def office_file(path: Path, office: Path, largest: int) -> bool | Problem:
 
 
 def find_template(
-    name: str, voice: Voice, office: Path, shipped: Traversable
+    name: str, voice: Voice, office: Path, shipped: Path
 ) -> TemplateSource | Problem:
     """The office's own template if there is one, else the one of the program.
 
@@ -83,7 +82,7 @@ def find_template(
         P604 for a file that is really elsewhere, P601 for one that is not UTF-8,
         P603 for one above 256 KiB.
     """
-    path: Traversable = shipped / f"{name}{ENDING}"
+    path: Path = shipped / f"{name}{ENDING}"
     for own in (office / f"{name}.{voice.lang}{ENDING}", office / f"{name}{ENDING}"):
         is_there = office_file(own, office, LARGEST)
         if isinstance(is_there, Problem):

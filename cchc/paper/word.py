@@ -7,7 +7,6 @@ edit; the text is the memo's Markdown, so no figure is written twice (DOCUMENTS 
 import zlib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from importlib.resources.abc import Traversable
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -78,7 +77,7 @@ def word_name(kind: Letterhead, lang: Lang) -> str:
 
 
 def find_word_template(
-    name: str, office: Path, shipped: Traversable
+    name: str, office: Path, shipped: Path
 ) -> WordTemplate | Problem:
     """The office's own letterhead if there is one, else the one of the program.
 

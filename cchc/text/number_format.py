@@ -1,6 +1,5 @@
 """Figures as they are printed; a print never contradicts a verdict (SEMANTICS 12)."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -83,9 +82,3 @@ def percent(part: Fraction) -> Decimal:
 def answer_text(answer: bool) -> str:  # noqa: FBT001  # the value itself
     """An answer as it stands beside figures: `có`, `không`."""
     return "có" if answer else "không"
-
-
-def day_text(day: date) -> str:
-    """A day as NĐ 30/2020/NĐ-CP writes it: zero before days to 9 and months 1, 2."""
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("kind", ["plans", "templates"])
 def test_a_checkout_has_them_beside_the_program(kind: str) -> None:
-    assert Path(str(bundled_folder(kind))) == ROOT / kind
+    assert bundled_folder(kind) == ROOT / kind
     assert list(bundled_folder(kind).iterdir())
 
 

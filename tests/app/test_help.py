@@ -12,12 +12,12 @@ import typer.core
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.command_tree import Command, Group, command_tree, page_of, walk_commands
+from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.usage_errors import parameters
 from cchc.main import main
 from cchc.text.width import columns
 from cchc.words.translator import Lang, voice
-from tests.docs import PAGE, app, written
+from tests.docs import PAGE, app, walk_commands, written
 
 CODE = pattern(r"\b(?:help|metavar|usage)\.[a-z_.]+")
 ENGLISH = pattern(

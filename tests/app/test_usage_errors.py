@@ -11,7 +11,6 @@ import typer
 
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
-from cchc.app.verbs import Family, Verb
 from cchc.main import run_guarded
 from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice
@@ -43,9 +42,7 @@ def shout(
 
 
 sys.modules["cchc.features.loud"] = sys.modules[__name__]
-VERBS = (
-    Family("family", (Verb("shout", "loud:shout"), Verb("whisper", "loud:shout"))),
-)
+VERBS = {"family": {"shout": "loud:shout", "whisper": "loud:shout"}}
 
 
 def ran(*words: str, lang: Lang = Lang.VI, debug: bool = False) -> int:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.number_format import beside_hundred, day_text, format_figure, vietnamese
+from cchc.text.day import short
+from cchc.text.number_format import beside_hundred, format_figure, vietnamese
 
 EXACT = st.fractions(-1000, 1000, max_denominator=10**6)
 
@@ -59,4 +60,4 @@ def test_rounding_never_brings_a_rate_to_a_hundred(
 def test_a_zero_stands_where_the_decree_wants_it(
     day: tuple[int, int, int], text: str
 ) -> None:
-    assert day_text(date(*day)) == text
+    assert short(date(*day)) == text

@@ -9,7 +9,7 @@ from cchc.core.plan.calendar import QUARTERS, work_calendar
 from cchc.core.plan.date_window import DateWindow
 from cchc.core.plan.period import Basis, PeriodRule
 from cchc.core.plan.unit import Unit
-from cchc.text.number_format import day_text
+from cchc.text.day import short
 from cchc.text.problem import ProblemCode
 
 USUAL_YEARS = range(2010, 2051)
@@ -28,8 +28,8 @@ def check_calendar(context: CheckContext) -> None:
     for day, path in _days(context):
         # a day more than a year away from the plan's is a slip of the pen
         if day is not None and not window.holds(day):
-            blanks = {"day": day_text(day), "year": str(plan.year)}
-            blanks |= {"first": day_text(window.first), "last": day_text(window.last)}
+            blanks = {"day": short(day), "year": str(plan.year)}
+            blanks |= {"first": short(window.first), "last": short(window.last)}
             context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
     for path, indicator in indicators(plan):
         settles, last = indicator.settles, context.periods[-1:]

@@ -12,9 +12,8 @@ from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.text.day import parse_day
+from cchc.text.day import parse_day, short
 from cchc.text.number import fit_number, names_money, read_money, read_vietnamese
-from cchc.text.number_format import day_text
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
@@ -103,7 +102,7 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     if day is None:
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:
-        return _unfit(ProblemCode.DATE_FUTURE, today=day_text(today))
+        return _unfit(ProblemCode.DATE_FUTURE, today=short(today))
     outside = window_problem(day, window, DateRole.MILESTONE, NOWHERE)
     return outside or Reading(CellState.VALUE, done=day)
 

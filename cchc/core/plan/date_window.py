@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from cchc.core.plan.period import Period
-from cchc.text.number_format import day_text
+from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 
@@ -73,8 +73,8 @@ def window_problem(
         return None
     blanks: dict[str, Blank] = {
         "slip": role.value,
-        "day": day_text(day),
-        "first": day_text(window.first),
-        "last": day_text(window.last),
+        "day": short(day),
+        "first": short(window.first),
+        "last": short(window.last),
     }
     return Problem(ProblemCode.DATE_IMPOSSIBLE, place, blanks)

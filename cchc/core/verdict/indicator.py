@@ -38,10 +38,10 @@ from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
+from cchc.text.day import short
 from cchc.text.number import money_scale
 from cchc.text.number_format import (
     answer_text,
-    day_text,
     format_figure,
     percent,
     together,
@@ -214,9 +214,9 @@ def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:
     """Answer and target of a milestone or a yes, as printed."""
     deadline = indicator.target.deadline if indicator.target is not None else None
     yes = answer_text(True)  # noqa: FBT003
-    target = yes if deadline is None else day_text(deadline)
+    target = yes if deadline is None else short(deadline)
     if indicator.measure is not Measure.YES:
-        return day_text(answers.latest) if answers.latest else NONE_SHOWN, target
+        return short(answers.latest) if answers.latest else NONE_SHOWN, target
     answer = answers.all_done
     return NONE_SHOWN if answer is None else answer_text(answer), target
 

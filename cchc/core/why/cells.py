@@ -9,7 +9,8 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.cells import Cells
 from cchc.core.why.explanation import Explanation, Printable, explanation, paper_text
-from cchc.text.number_format import answer_text, day_text, format_figure, vietnamese
+from cchc.text.day import short
+from cchc.text.number_format import answer_text, format_figure, vietnamese
 
 RevisionsByCell = Mapping[tuple[str, str], tuple[Revision, ...]]
 """The revisions of one indicator's cells, by unit and period name, in order."""
@@ -20,7 +21,7 @@ def _figure_text(reading: Reading | None, indicator: Indicator) -> str:
     if reading is None:
         return ""
     if reading.done is not None:
-        return day_text(reading.done)
+        return short(reading.done)
     if reading.answer is not None:
         return answer_text(reading.answer)
     if reading.number is None:

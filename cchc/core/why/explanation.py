@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
-from cchc.text.number_format import day_text, vietnamese
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
 from cchc.text.record import Record, field
 
 BlankValue = str | int
@@ -45,7 +46,7 @@ def _blank_value(value: Printable) -> BlankValue:
         case Decimal():
             return vietnamese(value)
         case date():
-            return day_text(value)
+            return short(value)
         case None:
             return DASH
         case str():
@@ -56,7 +57,7 @@ def _blank_value(value: Printable) -> BlankValue:
 
 def paper_text(number: str | None, day: date | None) -> str | None:
     """The text `12/BC-UBND, 07/3/2022`; None when the paper has neither."""
-    parts = (number or "", day_text(day) if day else "")
+    parts = (number or "", short(day) if day else "")
     return ", ".join(part for part in parts if part) or None
 
 

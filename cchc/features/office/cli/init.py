@@ -73,6 +73,4 @@ def tell_entry(app: AppContext, text: str) -> None:
 
 def bundled_supplies() -> Supplies:
     """The plans and templates that come with the program."""
-    return Supplies(
-        Path(str(bundled_folder("plans"))), Path(str(bundled_folder("templates")))
-    )
+    return Supplies(bundled_folder("plans"), bundled_folder("templates"))

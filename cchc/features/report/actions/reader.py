@@ -19,8 +19,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.text.compare import nfc
-from cchc.text.day import parse_day
-from cchc.text.number_format import day_text
+from cchc.text.day import parse_day, short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 
@@ -88,7 +87,7 @@ class Reader:
         if day is None:
             self.note(ProblemCode.DATE_UNREADABLE, typed.place, text=typed.text)
         elif day > self.today:
-            today = day_text(self.today)
+            today = short(self.today)
             self.note(
                 ProblemCode.DATE_FUTURE, typed.place, text=typed.text, today=today
             )

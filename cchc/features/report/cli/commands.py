@@ -41,7 +41,7 @@ Received = Annotated[str | None, option("--received", "help.report.received", "D
 Document = Annotated[str | None, option("--document", "help.report.document", "TEXT")]
 Notes = Annotated[list[str] | None, option("--note", "help.report.note", "KEY=TEXT")]
 Proofs = Annotated[
-    list[str] | None, option("--evidence", "help.report.evidence", "KEY=TEXT")
+    list[str] | None, option("--evidence", "help.report.add.evidence", "KEY=TEXT")
 ]
 Copies = Annotated[bool, option("--copy-evidence", "help.report.copies")]
 Reason = Annotated[str | None, option("--reason", "help.report.reason", "TEXT")]
@@ -188,7 +188,7 @@ def _review(
 def run_evidence(
     app: AppContext,
     period: PeriodWord = None,
-    check: Annotated[bool, option("--check", "help.report.proofs.check")] = False,
+    check: Annotated[bool, option("--check", "help.report.evidence.check")] = False,
     as_of: AsOf = None,
     *,
     out: ListOptions,
