@@ -8,7 +8,7 @@ from enum import StrEnum
 from cchc.core.plan.period import PeriodRule
 from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper, Signer
 from cchc.core.plan.targets.target import Target
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import Points, Trajectory
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import field_names
@@ -32,18 +32,11 @@ def _number_or_day(value: Decimal | date) -> str:
 
 def trajectory_words(path: Trajectory, voice: Voice) -> str:
     """`15; 34; 53; 73`, `chia đều theo kỳ`, `theo đường tiến độ giai-ngan`."""
-    match path:
-        case Points(values):
-            return "; ".join(vietnamese(value) for value in values)
-        case Linear():
-            return voice.say("plan.trajectory.linear")
-        case Hold():
-            return voice.say("plan.trajectory.hold")
-        case Step(period):
-            code = "plan.trajectory.step" if period else "plan.trajectory.step.last"
-            return voice.say(code, period=period)
-        case Profile(name):
-            return voice.say("plan.trajectory.profile", name=one_line(name))
+    if isinstance(path, Points):
+        return "; ".join(vietnamese(value) for value in path.values)
+    last = ".last" if path.is_step and path.named is None else ""
+    name = one_line(path.named or "")
+    return voice.say(f"plan.trajectory.{path.tag}{last}", name=name, period=name)
 
 
 def value_words(value: object, voice: Voice) -> str:
@@ -55,7 +48,7 @@ def value_words(value: object, voice: Voice) -> str:
             return vietnamese(value)
         case date():
             return short(value)
-        case Points() | Linear() | Hold() | Step() | Profile():
+        case Trajectory():
             return trajectory_words(value, voice)
         case _:
             return _compound_words(value, voice) if value else NOTHING

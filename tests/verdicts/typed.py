@@ -15,7 +15,7 @@ from cchc.core.plan.targets.increase_by import IncreaseBy
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.yes import Yes
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import Profile, Trajectory
 from tests.verdicts.office import Tree
 from tests.verdicts.worlds import World
 
@@ -92,17 +92,15 @@ def _promise(  # noqa: C901, PLR0912  # one arm for each spelling
 
 
 def _path(path: Trajectory) -> Tree:
-    match path:
-        case Points(values):
+    match path.spelled:
+        case list() as values:
             return [str(value) for value in values]
-        case Linear():
-            return "linear"
-        case Hold():
-            return "hold"
-        case Step(name):
-            return {"step": name or "Q4"}
-        case Profile(name):
-            return {"profile": name}
+        case None:
+            return {"step": "Q4"}
+        case str() as word:
+            return word
+        case dict() as named:
+            return dict(named)
 
 
 def lines(met: World) -> list[Line]:

@@ -19,7 +19,7 @@ from cchc.core.plan.plan import (
     Plan,
 )
 from cchc.core.plan.targets.target import Target
-from cchc.core.plan.trajectory import Hold, Points, Step, Trajectory
+from cchc.core.plan.trajectory import Points, Trajectory
 from cchc.text.number import scale_to_whole
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field
@@ -266,7 +266,7 @@ def share_of(indicator: Indicator, share: Decimal) -> Target | None:
 def share_of_path(plan: Plan, indicator: Indicator, unit: str) -> Trajectory | None:
     """One unit's part of the path, so that the units' paths make the whole."""
     path = indicator.trajectory
-    if path is None or isinstance(path, Hold | Step):
+    if path is None or path.is_held or path.is_step:
         return path
     units, decimals = tuple(indicator.allot), indicator.decimals
     parts = [scale_to_whole(indicator.allot[name], decimals) for name in units]
@@ -285,7 +285,8 @@ def path_of(plan: Plan, indicator: Indicator) -> tuple[int, ...]:
 
 def sums_up(plan: Plan, indicator: Indicator) -> bool:
     """Whether the units' paths make the path above in every period."""
-    if indicator.trajectory is None or isinstance(indicator.trajectory, Hold | Step):
+    line = indicator.trajectory
+    if line is None or line.is_held or line.is_step:
         return True
     path = path_of(plan, indicator)
     total = scale_to_whole(sum(indicator.allot.values(), NOUGHT), indicator.decimals)

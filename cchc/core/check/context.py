@@ -30,6 +30,7 @@ class CheckContext:
         first, basis = plan.calendar.first, plan.calendar.basis
         is_cut = first is None or first in QUARTERS or basis is Basis.EXPLICIT
         self.periods = periods(plan) if is_cut else ()
+        self.period_names = tuple(period.name for period in self.periods)
         self.names = (*self.units, *plan.groups, *sorted(self.kinds))
         """All that may stand for units: units, groups, kinds."""
 

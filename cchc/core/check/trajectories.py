@@ -9,7 +9,7 @@ from cchc.core.plan.plan import (
     Indicator,
 )
 from cchc.core.plan.targets.target import Direction
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import Points, Profile, Trajectory
 from cchc.text.problem import ProblemCode
 
 ONE = Decimal(1)
@@ -48,19 +48,13 @@ def _check_trajectory(context: CheckContext, path: Steps, indicator: Indicator) 
 def _check_path(
     context: CheckContext, at: Steps, indicator: Indicator, path: Trajectory
 ) -> None:
-    match path:
-        case Points(values):
-            _check_points(context, at, indicator, values)
-        case Step(name):
-            known = tuple(period.name for period in context.periods)
-            if known:
-                code, where = ProblemCode.UNKNOWN_PERIOD, (*at, "step")
-                context.check_known(code, where, name, known)
-        case Profile(name):
-            code, where = ProblemCode.UNKNOWN_PROFILE, (*at, "profile")
-            context.check_known(code, where, name, tuple(context.plan.profiles))
-        case Linear() | Hold():
-            pass
+    if isinstance(path, Points):
+        _check_points(context, at, indicator, path.values)
+    code, known = ProblemCode.UNKNOWN_PROFILE, tuple(context.plan.profiles)
+    if path.is_step:
+        code, known = ProblemCode.UNKNOWN_PERIOD, context.period_names
+    if known or not path.is_step:
+        context.check_known(code, (*at, path.tag), path.named, known)
 
 
 def _check_points(

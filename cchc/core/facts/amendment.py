@@ -12,10 +12,9 @@ from typing import Protocol, TypeVar
 from cchc.core.facts.report import CellKey, Facts
 from cchc.core.facts.succession import reporters_in
 from cchc.core.plan.calendar import periods as periods_of
-from cchc.core.plan.expected import step_ordinal
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Commitment, Indicator, Paper, Plan, PlanVersion, Task
-from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
+from cchc.core.plan.trajectory import Linear, Trajectory
 from cchc.text.record import Record, field, replace
 
 Versions = tuple[PlanVersion, ...]
@@ -212,10 +211,8 @@ def _reporters_asked(plan: Plan, key: str, period: Period) -> frozenset[str]:
     if indicator is None:
         return frozenset()
     path = indicator.trajectory
-    if isinstance(path, Step):
-        first = step_ordinal(path.period, periods_of(plan))
-        if period.ordinal < first:
-            return frozenset()
+    if path is not None and period.ordinal < path.first_ordinal(periods_of(plan)):
+        return frozenset()
     return frozenset(reporters_in(plan, indicator, period))
 
 
@@ -240,6 +237,6 @@ def as_first_promised(first: Indicator, now: Indicator | None) -> Indicator:
 
 def _at_the_end(first: Indicator, now: Indicator) -> Trajectory | None:
     """A path that ends at the first target: in the last period they are all alike."""
-    if first.trajectory is None or isinstance(first.trajectory, Hold):
+    if first.trajectory is None or first.trajectory.is_held:
         return first.trajectory
-    return now.trajectory if isinstance(now.trajectory, Step) else Linear()
+    return now.trajectory if now.trajectory and now.trajectory.is_step else Linear()

@@ -5,12 +5,9 @@ from math import ceil, floor
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import PlanYear
 from cchc.text.record import Record
 
 
@@ -49,7 +46,8 @@ def expected_value(
         return None
     if target is None or not target.has_pace:
         return None
-    exact = _exact(goal, indicator.trajectory, plan, period, periods)
+    year = PlanYear(plan.profiles, periods, period)
+    exact = indicator.trajectory.expected(goal, year)
     if exact is None:
         return None
     counted_whole = indicator.decimals == 0 and indicator.measure is not Measure.RATIO
@@ -57,32 +55,3 @@ def expected_value(
         return Expectation(exact, exact)
     whole = ceil(exact) if goal.less_is_better else floor(exact)
     return Expectation(Fraction(whole), exact)
-
-
-def _exact(
-    goal: Goal,
-    path: Trajectory,
-    plan: Plan,
-    period: Period,
-    periods: tuple[Period, ...],
-) -> Fraction | None:
-    start = goal.base or Fraction(0)
-    match path:
-        case Hold():
-            return goal.end
-        case Linear():
-            share = Fraction(period.ordinal, len(periods))
-            return start + (goal.end - start) * share
-        case Profile(name):
-            share = Fraction(plan.profiles[name][period.ordinal - 1])
-            return start + (goal.end - start) * share
-        case Points(values):
-            return Fraction(values[period.ordinal - 1])
-        case Step(name):
-            return goal.end if period.ordinal >= step_ordinal(name, periods) else None
-
-
-def step_ordinal(name: str | None, periods: tuple[Period, ...]) -> int:
-    """The first period in which something is expected; the last one by default."""
-    names = [period.name for period in periods]
-    return names.index(name) + 1 if name in names else len(periods)

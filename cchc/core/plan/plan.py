@@ -29,7 +29,7 @@ from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.targets.kinds import AnyTarget
-from cchc.core.plan.trajectory import Trajectory
+from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
 
@@ -134,7 +134,9 @@ class Indicator(Record):
     amount: Amount | None = None
     baseline: Annotated[Baseline | None, FIGURES] = None
     target: Annotated[AnyTarget | None, FIGURES] = None
-    trajectory: Annotated[Trajectory | None, FileKey(always=True, figures=True)] = None
+    trajectory: Annotated[AnyTrajectory | None, FileKey(always=True, figures=True)] = (
+        None
+    )
     lead: str | None = None
     reporters: Annotated[tuple[str, ...], FileKey(always=True)] = ()
     across: Across = Across.SUM
@@ -151,6 +153,11 @@ class Indicator(Record):
     text: str | None = None
     source: str | None = None
     origin: Annotated[str | None, FROM] = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its target applies in every period."""
+        return self.trajectory is not None and self.trajectory.is_held
 
     @property
     def entry_decimals(self) -> int:

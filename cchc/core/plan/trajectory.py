@@ -1,34 +1,141 @@
-"""What should be true by the end of each period: E(p) of SEMANTICS 6."""
+"""What should be true by the end of each period: E(p) of SEMANTICS 6.
 
+A kind of trajectory is one class here, listed at the end.
+"""
+
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
 
+from cchc.core.plan.period import Period
+from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.target import kind_tag
 from cchc.text.record import Record
 
 
-class Points(Record, tag_field="kind", tag="points"):
+class PlanYear(Record):
+    """What a path runs through: the plan's profiles and periods, the period asked."""
+
+    profiles: Mapping[str, tuple[Decimal, ...]]
+    periods: tuple[Period, ...]
+    period: Period
+
+
+class Trajectory(Record, tag_field="kind", tag=kind_tag):
+    """A path through the year, of one kind.
+
+    `tag` is the kind as plans and JSON write it. `is_held`: the target applies in
+    every period; `is_step`: nothing is expected before one.
+    """
+
+    tag: ClassVar[str]
+    is_held: ClassVar[bool] = False
+    is_step: ClassVar[bool] = False
+
+    @property
+    def named(self) -> str | None:
+        """The period or the profile that the path names."""
+        return None
+
+    @property
+    def spelled(self) -> str | dict[str, str] | list[Decimal] | None:
+        """The path as a plan file has it; None for a step that no key can name."""
+        if self.named is not None:
+            return {self.tag: self.named}
+        return None if self.is_step else self.tag
+
+    def expected(self, goal: Goal, year: PlanYear) -> Fraction | None:
+        """E(p), not rounded; None where nothing is expected yet."""
+        share, start = self.share(year), goal.base or Fraction(0)
+        return None if share is None else start + (goal.end - start) * share
+
+    def share(self, year: PlanYear) -> Fraction | None:  # noqa: ARG002  # of some kinds
+        """The share of the way from the baseline to the target; None: not by shares."""
+        return None
+
+    def first_ordinal(self, periods: tuple[Period, ...]) -> int:  # noqa: ARG002  # of a step
+        """The ordinal of the first period in which something is expected."""
+        return 1
+
+
+class Points(Trajectory):
     """One cumulative value for each period of the plan; the last is the target."""
 
     values: tuple[Decimal, ...]
 
+    tag = "points"
 
-class Linear(Record, tag_field="kind", tag="linear"):
+    @property
+    def spelled(self) -> list[Decimal]:
+        return [*self.values]
+
+    def expected(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # it is given
+        return Fraction(self.values[year.period.ordinal - 1])
+
+
+class Linear(Trajectory):
     """Even steps from the baseline (0 when none) to the target, by periods."""
 
+    tag = "linear"
 
-class Hold(Record, tag_field="kind", tag="hold"):
+    def share(self, year: PlanYear) -> Fraction:
+        return Fraction(year.period.ordinal, len(year.periods))
+
+
+class Hold(Trajectory):
     """The target applies in every period."""
 
+    tag = "hold"
+    is_held = True
 
-class Step(Record, tag_field="kind", tag="step"):
+    def expected(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # all year
+        return goal.end
+
+
+class Step(Trajectory):
     """Nothing is expected before this period; `None`: before the last one."""
 
     period: str | None = None
 
+    tag = "step"
+    is_step = True
 
-class Profile(Record, tag_field="kind", tag="profile"):
+    @property
+    def named(self) -> str | None:
+        return self.period
+
+    def expected(self, goal: Goal, year: PlanYear) -> Fraction | None:
+        is_open = year.period.ordinal >= self.first_ordinal(year.periods)
+        return goal.end if is_open else None
+
+    def first_ordinal(self, periods: tuple[Period, ...]) -> int:
+        names = [period.name for period in periods]
+        return names.index(self.period) + 1 if self.period in names else len(periods)
+
+
+class Profile(Trajectory):
     """Shares of the year that the plan declares under a name; the last is 1."""
 
     name: str
 
+    tag = "profile"
 
-Trajectory = Points | Linear | Hold | Step | Profile
+    @property
+    def named(self) -> str:
+        return self.name
+
+    def share(self, year: PlanYear) -> Fraction:
+        return Fraction(year.profiles[self.name][year.period.ordinal - 1])
+
+
+BY_WORD: Mapping[str, Trajectory] = {"linear": Linear(), "hold": Hold()}
+"""Paths that a plan names by one word."""
+BY_KEY: Mapping[str, type[Step | Profile]] = {"step": Step, "profile": Profile}
+"""Paths that a plan names by a key with a word."""
+
+if TYPE_CHECKING:
+    AnyTrajectory = Trajectory
+else:
+    # the kinds one by one, from which a stored plan is read back by their tags
+    AnyTrajectory = Points | Linear | Hold | Step | Profile

@@ -9,10 +9,8 @@ from functools import cached_property
 
 from cchc.core.facts.report import CellState, Facts, Item
 from cchc.core.facts.succession import heirs
-from cchc.core.plan.expected import step_ordinal
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record
 
@@ -147,4 +145,4 @@ class CellDuty(Record, dict=True):
 def first_owed(indicator: Indicator, ground: CellGround) -> int:
     """The ordinal of the period from which on the indicator is owed: its step."""
     path = indicator.trajectory
-    return step_ordinal(path.period, ground.periods) if isinstance(path, Step) else 0
+    return 0 if path is None else path.first_ordinal(ground.periods)

@@ -28,7 +28,6 @@ from cchc.core.plan.plan import (
     Plan,
 )
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
 from cchc.core.verdict.cells import REPORTED, STATED, Cells, cells_of
 from cchc.core.verdict.coverage import Coverage, EnteringCells, entering_cells, heard
@@ -240,7 +239,7 @@ def needed_pace(case: VerdictInput, done: int, left: int) -> Pace | None:
     if goal is None or figure is None or case.unknown or not goal.wants_more:
         return None
     adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
-    if not adds_up or isinstance(indicator.trajectory, Hold):
+    if not adds_up or indicator.is_held:
         return None
     is_money = money_scale(indicator.unit) is not None
     is_rate = indicator.measure is Measure.RATIO

@@ -8,7 +8,6 @@ from cchc.core.plan.expected import Expectation
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.yes_no import Answers
@@ -165,8 +164,7 @@ def _only_grows(indicator: Indicator) -> bool:
 
 
 def _is_held_rate(indicator: Indicator) -> bool:
-    is_rate = indicator.measure is Measure.RATIO
-    return is_rate and isinstance(indicator.trajectory, Hold)
+    return indicator.measure is Measure.RATIO and indicator.is_held
 
 
 def pace_line(goal: Goal, due: Fraction) -> Fraction:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
+from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
@@ -161,20 +161,16 @@ def _due(
     base = format_figure(goal.base, 6) + sign if goal.base is not None else "0"
     # where things are counted whole the sentence also tells the rounding
     rounded = "" if due.value == due.exact else ".whole"
-    match indicator.trajectory:
-        case Points():
-            yield explanation("why.due.points", **blanks)
-        case Linear():
-            yield explanation(f"why.due.linear{rounded}", **blanks, base=base)
-        case Hold():
-            yield explanation("why.due.hold", **blanks)
-        case Step(name):
-            first = name or periods[-1].name
-            yield explanation("why.due.step", **blanks, first=first)
-        case Profile(name):
-            share = vietnamese(100 * plan.profiles[name][period.ordinal - 1]) + "%"
-            blanks |= {"profile": name, "share": share, "base": base}
-            yield explanation(f"why.due.profile{rounded}", **blanks)
+    path = indicator.trajectory
+    code = f"why.due.{path.tag}"
+    if path.is_step:
+        blanks["first"] = path.named or periods[-1].name
+    elif path.share(PlanYear(plan.profiles, periods, period)) is not None:
+        if path.named is not None:
+            share = vietnamese(100 * plan.profiles[path.named][period.ordinal - 1])
+            blanks |= {"profile": path.named, "share": f"{share}%"}
+        blanks["base"], code = base, code + rounded
+    yield explanation(code, **blanks)
 
 
 def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:

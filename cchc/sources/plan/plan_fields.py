@@ -31,7 +31,7 @@ from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.kinds import AnyTarget
-from cchc.core.plan.trajectory import Trajectory
+from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
@@ -97,8 +97,8 @@ _BY_TYPE: dict[object, FieldKind] = {
     get_args(AnyTarget): FieldKind(
         spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
     ),
-    get_args(Trajectory): FieldKind(
-        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, spelled.trajectory_plain
+    get_args(AnyTrajectory): FieldKind(
+        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, lambda path: path.spelled
     ),
     tuple[str, ...]: FieldKind(
         spelled.names_at, {"items": TEXT, "type": [*BARE_TYPES, "array"]}, list

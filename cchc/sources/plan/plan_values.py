@@ -12,7 +12,14 @@ from cchc.core.plan.targets.target import (
     Target,
     ValueShape,
 )
-from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
+from cchc.core.plan.trajectory import (
+    BY_KEY,
+    BY_WORD,
+    Points,
+    Profile,
+    Step,
+    Trajectory,
+)
 from cchc.sources.problem_collector import (
     ProblemCollector,
     guessed_keys,
@@ -22,8 +29,6 @@ from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
 from cchc.text.problem import ProblemCode
 
-_WORDS: dict[str, Trajectory] = {"linear": Linear(), "hold": Hold()}
-_PARTS = ("step", "profile")
 NOUGHT = Decimal(0)
 Json = dict[str, object]
 Dues = tuple[date | None, dict[str, date]]
@@ -85,9 +90,9 @@ TARGET_SCHEMA = keys_of(
 )
 TRAJECTORY_SCHEMA: Json = {
     "anyOf": [
-        {"enum": [*_WORDS]},
+        {"enum": [*BY_WORD]},
         list_of(NUMBER),
-        keys_of(dict.fromkeys(_PARTS, TEXT), most=1),
+        keys_of(dict.fromkeys(BY_KEY, TEXT), most=1),
     ]
 }
 
@@ -251,45 +256,26 @@ def trajectory_at(node: Node, collector: ProblemCollector) -> Trajectory | None:
     """A trajectory in one of its spellings (SEMANTICS 6)."""
     if isinstance(node, ListNode):
         return Points(numbers_at(node, collector))
+    kind: type[Step | Profile] | None = None
     if isinstance(node, MappingNode):
-        return _named_trajectory(node, collector)
+        parts = collector.entries(node, BY_KEY)
+        if len(parts) != 1:
+            if len(parts) > 1 or not node.entries:
+                _note_no_trajectory(node, "{}", collector)
+            return None
+        key, node = next(iter(parts.items()))
+        kind = BY_KEY[key]
     word = collector.scalar(node)
     if word is None:
         return None
-    trajectory = _WORDS.get(word.text.strip())
+    if kind is not None:
+        return kind(word.text.strip())
+    trajectory = BY_WORD.get(word.text.strip())
     if trajectory is None:
-        known = (*_WORDS, *_PARTS)
-        collector.note(word, ProblemCode.NOT_A_CHOICE, text=word.text, known=known)
+        _note_no_trajectory(word, word.text, collector)
     return trajectory
 
 
-def trajectory_plain(trajectory: Trajectory) -> Plain:
-    """The trajectory in its spelling; None for a step that no key can name."""
-    match trajectory:
-        case Points(values):
-            return [*values]
-        case Linear():
-            return "linear"
-        case Hold():
-            return "hold"
-        case Step(period):
-            return None if period is None else {"step": period}
-        case Profile(name):
-            return {"profile": name}
-
-
-def _named_trajectory(
-    node: MappingNode, collector: ProblemCollector
-) -> Trajectory | None:
-    parts = collector.entries(node, _PARTS)
-    if len(parts) != 1:
-        if len(parts) > 1 or not node.entries:
-            known = (*_WORDS, *_PARTS)
-            collector.note(node, ProblemCode.NOT_A_CHOICE, text="{}", known=known)
-        return None
-    kind, child = next(iter(parts.items()))
-    word = collector.scalar(child)
-    if word is None:
-        return None
-    name = word.text.strip()
-    return Step(name) if kind == "step" else Profile(name)
+def _note_no_trajectory(node: Node, text: str, collector: ProblemCollector) -> None:
+    known = (*BY_WORD, *BY_KEY)
+    collector.note(node, ProblemCode.NOT_A_CHOICE, text=text, known=known)

@@ -11,7 +11,6 @@ from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.trajectory import Hold
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
@@ -91,8 +90,7 @@ class Chart(Record):
         """Whether it is seen from near: states, held rates, what has a baseline."""
         indicator = self.view.indicator
         is_level = indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
-        is_held = isinstance(indicator.trajectory, Hold)
-        return is_level or is_held or self.goal.base is not None
+        return is_level or indicator.is_held or self.goal.base is not None
 
 
 def chart_of(view: IndicatorView, writer: Writer) -> Chart | None:
@@ -127,7 +125,7 @@ def _expected_row(indicator: Indicator, writer: Writer) -> Row:
     """E(p) of every period; none for a rank or a range that holds all year."""
     periods, goal = writer.view.periods, goal_of(indicator)
     is_range = goal is not None and goal.upper is not None
-    if is_range and isinstance(indicator.trajectory, Hold):
+    if is_range and indicator.is_held:
         return (None,) * len(periods)
     dues = (
         expected_value(indicator, writer.plan, period, periods) for period in periods
