@@ -183,8 +183,12 @@ class LedgerCells(CellBook):
         )
 
     def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
-        query = f"SELECT unit_id, {SUMS} FROM unit_total WHERE indicator_id = ?"  # noqa: S608
-        rows = self._rows(query, self._codes.indicators.get(indicator, 0))
+        rows = self._rows(
+            f"SELECT unit_id, {SUMS} FROM unit_total WHERE unit_id IN"  # noqa: S608
+            " (SELECT id FROM unit WHERE plan_id = ?) AND indicator_id = ?",
+            self._codes.plan,
+            self._codes.indicators.get(indicator, 0),
+        )
         return _grouped((self._units[unit], columns) for unit, *columns in rows)
 
     def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:

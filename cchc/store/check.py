@@ -162,7 +162,7 @@ def totals_afresh(source: str) -> dict[str, str]:
     )
     groups = {
         "period_total": ("indicator_id, period_id, state, quality, scale", sums),
-        "unit_total": ("indicator_id, unit_id, state, quality, scale", sums),
+        "unit_total": ("unit_id, indicator_id, state, quality, scale", sums),
         "report_total": ("unit_id, period_id, state", "count(*)"),
     }
     return {

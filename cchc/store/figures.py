@@ -16,7 +16,11 @@ READING = (
     "revision.state, revision.value, revision.denominator, revision.scale,"
     " revision.done, revision.answer, revision.quality, revision.typed, revision.note"
 )
-"""The columns of `revision` that make a reading, in the order of `reading_of`."""
+"""The columns of `revision` that make a reading: of `columns_of`, of `reading_of`."""
+STATES = {state.value: state for state in CellState}
+QUALITIES = {quality.value: quality for quality in Quality}
+
+Columns = tuple[str | int | None, ...]
 
 
 class Scaled(Record):
@@ -92,14 +96,30 @@ def reading_of(  # noqa: PLR0913, PLR0917  # one for each column of READING
     if state == WITHDRAWN:
         return None
     return Reading(
-        state=CellState(state),
-        number=number_of(value, scale),
-        denominator=number_of(denominator, scale),
-        done=day_of(done),
-        answer=None if answer is None else bool(answer),
-        quality=Quality(quality),
-        typed=typed,
-        note=note,
+        STATES[state],
+        None if value is None else number_of(value, scale),
+        None if denominator is None else number_of(denominator, scale),
+        None if done is None else date.fromisoformat(done),
+        None if answer is None else bool(answer),
+        QUALITIES[quality],
+        typed,
+        note,
+    )
+
+
+def columns_of(reading: Reading | None, scaled: Scaled) -> Columns:
+    """What a row of the log says; None: nothing stands any more."""
+    if reading is None:
+        return (WITHDRAWN, None, None, scaled.scale, None, None, "final", None, None)
+    return (
+        reading.state.value,
+        *scaled.values,
+        scaled.scale,
+        text_of(reading.done),
+        None if reading.answer is None else int(reading.answer),
+        reading.quality.value,
+        reading.typed,
+        reading.note,
     )
 
 

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Mapping
+from decimal import Decimal
 
-from cchc.core.facts.report import CellKey, Reading, Report, Stamp, TaskNote
+from cchc.core.facts.report import Report, Stamp, TaskNote
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import Codes, invert
 from cchc.store.figures import (
     READING,
-    WITHDRAWN,
+    Columns,
     Scaled,
     day_of,
     reading_of,
@@ -23,18 +24,8 @@ from cchc.store.report_parts import (
     task_notes,
 )
 from cchc.store.rows import Column, insert, insert_all, stamp_columns
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record, as_dict, replace
-
-
-class RevisionChange(Record):
-    """What one revision did to its cell; None: nothing before, or withdrawn now."""
-
-    cell: CellKey
-    revision: int
-    sequence: int
-    before: Reading | None
-    after: Reading | None
 
 
 class ReportAct(Record):
@@ -47,36 +38,40 @@ class ReportAct(Record):
     codes: Codes
 
 
-def too_big(report: Report, codes: Codes) -> list[Problem]:
-    """The figures that 64 bits cannot hold at the digits of their indicator."""
-    found = [
-        (key, str(value.number if value.denominator is None else value.denominator))
-        for key, value in report.readings.items()
-        if _scaled(codes, key, value) is None
-    ]
-    found += [
-        (note.task, str(note.count))
+def scale_figures(report: Report, codes: Codes) -> dict[str, Scaled]:
+    """The figures of a report as whole numbers, by indicator.
+
+    Raises:
+        Refusal: 64 bits cannot hold some of them at the digits of their indicator, or
+            a count of its tasks.
+    """
+    scaled: dict[str, Scaled] = {}
+    too_big: list[tuple[str, Decimal | None]] = []
+    for key, reading in report.readings.items():
+        whole = scale_numbers(
+            codes.decimals[key], (reading.number, reading.denominator)
+        )
+        if whole is not None:
+            scaled[key] = whole
+        else:
+            too_big.append((key, reading.denominator or reading.number))
+    too_big += [
+        (note.task, note.count)
         for note in report.tasks
         if scale_numbers(0, (note.count, note.of)) is None
     ]
-    return [
-        Problem(
-            ProblemCode.NUMBER_TOO_BIG,
-            Place(argument=key),
-            {"key": key, "text": text, "unit": report.unit},
+    if too_big:
+        raise Refusal(
+            tuple(
+                Problem(
+                    ProblemCode.NUMBER_TOO_BIG,
+                    Place(argument=key),
+                    {"key": key, "text": str(number), "unit": report.unit},
+                )
+                for key, number in too_big
+            )
         )
-        for key, text in found
-    ]
-
-
-def _scaled(codes: Codes, key: str, reading: Reading) -> Scaled | None:
-    return scale_numbers(codes.decimals[key], (reading.number, reading.denominator))
-
-
-def _whole(found: Scaled | None) -> Scaled:
-    if found is None:
-        raise OverflowError("`too_big` was not asked")
-    return found
+    return scaled
 
 
 def put_entry(
@@ -105,53 +100,31 @@ def put_entry(
     return ReportAct(insert(connection, "entry", row), unit, period, report, codes)
 
 
-def put_reading(
-    connection: sqlite3.Connection, act: ReportAct, key: str, reading: Reading | None
-) -> RevisionChange:
-    """The next revision of a cell; without a reading it is withdrawn."""
-    indicator = act.codes.indicators[key]
-    last, sequence, *before = connection.execute(
-        f"SELECT cell.revision_id, cell.sequence, {READING} FROM cell"  # noqa: S608
-        " JOIN revision ON revision.id = cell.revision_id"
-        " WHERE cell.indicator_id = ? AND cell.period_id = ? AND cell.unit_id = ?",
-        (indicator, act.period, act.unit),
-    ).fetchone() or (None, 0)
-    row = {
-        "entry_id": act.entry,
-        "indicator_id": indicator,
-        "unit_id": act.unit,
-        "period_id": act.period,
-        "sequence": sequence + 1,
-        "supersedes": last,
-        **_columns(act.codes, key, reading),
-    }
-    revision = insert(connection, "revision", row)
-    return RevisionChange(
-        cell=(key, act.report.unit, act.report.period),
-        revision=revision,
-        sequence=sequence + 1,
-        before=reading_of(*before) if before else None,
-        after=reading,
-    )
+PUT_REVISION = (
+    "INSERT INTO revision (entry_id, indicator_id, unit_id, period_id, sequence,"
+    " supersedes, state, value, denominator, scale, done, answer, quality, typed, note)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
-def _columns(codes: Codes, key: str, reading: Reading | None) -> dict[str, Column]:
-    """What a revision says; nothing of it stands when it withdraws."""
-    if reading is None:
-        return {"state": WITHDRAWN, "scale": codes.decimals[key], "quality": "final"}
-    whole = _whole(_scaled(codes, key, reading))
-    value, denominator = whole.values
-    return {
-        "state": reading.state.value,
-        "value": value,
-        "denominator": denominator,
-        "scale": whole.scale,
-        "done": text_of(reading.done),
-        "answer": None if reading.answer is None else int(reading.answer),
-        "quality": reading.quality.value,
-        "typed": reading.typed,
-        "note": reading.note,
+def put_revisions(
+    connection: sqlite3.Connection, act: ReportAct, columns: Mapping[str, Columns]
+) -> None:
+    """The next revision of each cell, by its indicator, from its `columns_of`."""
+    last = {
+        indicator: (sequence + 1, row)
+        for indicator, sequence, row in connection.execute(
+            "SELECT indicator_id, sequence, revision_id FROM cell"
+            " WHERE unit_id = ? AND period_id = ?",
+            (act.unit, act.period),
+        )
     }
+    rows = []
+    for key, reading in columns.items():
+        indicator = act.codes.indicators[key]
+        place = (act.entry, indicator, act.unit, act.period)
+        rows.append((*place, *last.get(indicator, (1, None)), *reading))
+    connection.executemany(PUT_REVISION, rows)
 
 
 def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
@@ -176,7 +149,9 @@ def put_report_parts(connection: sqlite3.Connection, act: ReportAct) -> None:
 
 
 def _note_columns(codes: Codes, note: TaskNote) -> dict[str, Column]:
-    whole = _whole(scale_numbers(0, (note.count, note.of)))
+    whole = scale_numbers(0, (note.count, note.of))
+    if whole is None:
+        raise OverflowError("`scale_figures` was not asked")
     count, total = whole.values
     return {
         "task_id": codes.tasks[note.task],

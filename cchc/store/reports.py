@@ -7,23 +7,21 @@ from datetime import date, datetime
 from cchc.core.facts.report import Report, Stamp
 from cchc.store.codes import Codes, read_codes
 from cchc.store.facts import facts, facts_for, revisions
+from cchc.store.figures import Scaled, columns_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import draft, drop_draft, items, save_draft
 from cchc.store.report_rows import (
     ReportAct,
-    RevisionChange,
     put_entry,
-    put_reading,
     put_report_parts,
+    put_revisions,
     read_report,
-    too_big,
+    scale_figures,
 )
-from cchc.text.problem import Problem, ProblemCode, Refusal
+from cchc.text.problem import ProblemCode, refuse
 from cchc.text.record import Record
 
 __all__ = [
-    "RevisionChange",
-    "WrittenReport",
     "draft",
     "drop_draft",
     "facts",
@@ -35,47 +33,30 @@ __all__ = [
 ]
 
 
-class WrittenReport(Record):
-    """One act of writing as it was stored.
-
-    `kind` is `report` for the first of a unit in a period, `supplement` for a later
-    one, `withdrawal`. `items` counts the register rows added, or withdrawn.
-    """
-
-    entry: int
-    kind: str
-    changes: tuple[RevisionChange, ...]
-    items: int
-
-
-def write_report(
-    ledger: Ledger, plan_id: str, report: Report, stamp: Stamp
-) -> WrittenReport:
-    """Store all of a report or nothing; refused only if a number does not fit.
+def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> int:
+    """Store all of a report or nothing; the number of the act of writing.
 
     Every reading is a new revision of its cell. Before it is kept, the report is
     read back and compared with the one given.
 
     Raises:
+        Refusal: a number does not fit.
         LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit, period, indicator, task.
     """
     with write_transaction(ledger) as connection:
         owners = {item.owner for item in report.added if item.owner is not None}
         known = read_codes(connection, plan_id, {report.unit, *owners})
-        if problems := too_big(report, known):
-            raise Refusal(tuple(problems))
+        scaled = scale_figures(report, known)
         kind = "supplement" if _reported(connection, known, report) else "report"
         act = put_entry(connection, known, report, stamp, kind)
-        changes = tuple(
-            put_reading(connection, act, key, value)
-            for key, value in report.readings.items()
-        )
+        columns = {key: columns_of(report.readings[key], scaled[key]) for key in scaled}
+        put_revisions(connection, act, columns)
         put_report_parts(connection, act)
         if read_report(connection, act) != report:
             raise RuntimeError("the report read back is not the one written")
         _prove(ledger, act, stamp)
-        return WrittenReport(act.entry, kind, changes, len(report.added))
+        return act.entry
 
 
 def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
@@ -86,12 +67,13 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
     indicator: str | None,
     reason: str,
     stamp: Stamp,
-) -> WrittenReport:
+) -> int:
     """Undo one figure with its items, or (no indicator) all of a unit's report.
 
-    History keeps what was withdrawn. Refuses if there is nothing to withdraw.
+    History keeps what was withdrawn. Gives back the number of the act of writing.
 
     Raises:
+        Refusal: there is nothing to withdraw.
         LedgerError: the disk or the database; nothing was stored.
         KeyError: the plan in the ledger has no such unit, period, indicator.
     """
@@ -104,21 +86,19 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
         keys = _figures(connection, known, report, chosen)
         rows = _items(connection, known, report, chosen)
         if not (keys or rows or (whole and _reported(connection, known, report))):
-            raise Refusal((_nothing(unit, period, indicator),))
+            blanks = {"unit": unit, "period": period, "key": indicator or ""}
+            refuse(ProblemCode.NOTHING_TO_WITHDRAW, **blanks)
         act = put_entry(connection, known, report, stamp, "withdrawal", whole=whole)
-        changes = tuple(put_reading(connection, act, key, None) for key in keys)
+        nothing = {key: Scaled(known.decimals[key], (None, None)) for key in keys}
+        columns = {key: columns_of(None, scaled) for key, scaled in nothing.items()}
+        put_revisions(connection, act, columns)
         connection.executemany(
             "INSERT INTO item (entry_id, indicator_id, name, key, withdraws)"
             " SELECT ?, indicator_id, name, key, id FROM item WHERE id = ?",
             [(act.entry, row) for row in rows],
         )
         _prove(ledger, act, stamp)
-        return WrittenReport(act.entry, "withdrawal", changes, len(rows))
-
-
-def _nothing(unit: str, period: str, indicator: str | None) -> Problem:
-    blanks = {"unit": unit, "period": period, "key": indicator or ""}
-    return Problem(ProblemCode.NOTHING_TO_WITHDRAW, blanks=blanks)
+        return act.entry
 
 
 def _reported(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:

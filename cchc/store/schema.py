@@ -54,14 +54,12 @@ CREATE TRIGGER {0}_left BEFORE DELETE ON {0} WHEN OLD.cells <> 0 BEGIN
 END;
 """
 
-NOTHING_WRITTEN = """NOT EXISTS (
-  SELECT 1 FROM revision AS newest
-  WHERE newest.id = (SELECT max(id) FROM revision)
-    AND newest.id IS NOT (
-      SELECT revision_id FROM cell
-      WHERE indicator_id = newest.indicator_id AND period_id = newest.period_id
-        AND unit_id = newest.unit_id))"""
-"""Whether no revision is on its way to its cell: totals change only then."""
+NOTHING_WRITTEN = """(
+  SELECT newest.id IS NOT (
+    SELECT revision_id FROM cell WHERE indicator_id = newest.indicator_id
+      AND period_id = newest.period_id AND unit_id = newest.unit_id)
+  FROM revision AS newest ORDER BY newest.id DESC LIMIT 1) IS NOT 1"""
+"""Whether every revision has reached its cell: the totals change only before that."""
 
 PARTS = {
     1: ("plan_tables", "report_tables", "chase_tables", "guards", "views"),

@@ -11,7 +11,7 @@ from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.store.ledger import Ledger
 from cchc.store.obstacles import put_event
 from cchc.store.reliefs_reminders import Recipient, put_dispatch, put_relief
-from cchc.store.reports import WrittenReport, withdraw, write_report
+from cchc.store.reports import withdraw, write_report
 from cchc.store.signings import put_signing
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
@@ -45,8 +45,7 @@ RELIEF = Relief(
 def db(ledger: Ledger) -> sqlite3.Connection:
     """As another program would open it: nothing set, nothing watched."""
     written = write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
-    assert isinstance(written, WrittenReport)
-    returned(ledger, written.entry)
+    returned(ledger, written)
     given = ObstacleEvent(1, ObstacleStep.ASSIGNED, MARCH, "Lan", unit="nv")
     put_event(ledger, PLAN.id, given, stamped(MARCH))
     put_relief(ledger, PLAN.id, RELIEF, stamped(MARCH))

@@ -36,7 +36,7 @@ from cchc.core.plan.trajectory import Points, Profile
 from cchc.core.plan.unit import Unit
 from cchc.store.ledger import Ledger
 from cchc.store.plans import apply_version
-from cchc.store.reports import WrittenReport, write_report
+from cchc.store.reports import write_report
 from cchc.store.reviews import write_review
 from cchc.text.record import replace
 
@@ -160,7 +160,7 @@ EVERYTHING = report(
 """A report with something of every kind in it."""
 
 
-def told(ledger: Ledger, number: int, day: date = MARCH, **more: str) -> WrittenReport:
+def told(ledger: Ledger, number: int, day: date = MARCH, **more: str) -> int:
     """One figure of `dn` written on a day."""
     one = report(readings={"dn": value(number)}, **more)
     return write_report(ledger, PLAN.id, one, stamped(day))

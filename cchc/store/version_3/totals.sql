@@ -42,9 +42,9 @@ CREATE TABLE period_total (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE unit_total (
-  -- Cộng số liệu hiện hành của các kỳ, theo chỉ tiêu và đơn vị. Do trigger giữ, đừng ghi tay.
-  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
+  -- Cộng số liệu hiện hành của các kỳ, theo đơn vị và chỉ tiêu. Do trigger giữ, đừng ghi tay.
   unit_id INTEGER NOT NULL REFERENCES unit (id),
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id),
   state TEXT NOT NULL,
   quality TEXT NOT NULL,
   scale INTEGER NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE unit_total (
   value_low INTEGER NOT NULL,
   denominator_high INTEGER NOT NULL,
   denominator_low INTEGER NOT NULL,
-  PRIMARY KEY (indicator_id, unit_id, state, quality, scale)
+  PRIMARY KEY (unit_id, indicator_id, state, quality, scale)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE report_total (
@@ -77,7 +77,7 @@ SELECT indicator_id, period_id, state, quality, scale, count(*),
 FROM cell WHERE state <> 'withdrawn' GROUP BY 1, 2, 3, 4, 5;
 
 INSERT INTO unit_total
-SELECT indicator_id, unit_id, state, quality, scale, count(*),
+SELECT unit_id, indicator_id, state, quality, scale, count(*),
   coalesce(sum(value >> 32), 0), coalesce(sum(value & 0xffffffff), 0),
   coalesce(sum(denominator >> 32), 0), coalesce(sum(denominator & 0xffffffff), 0)
 FROM cell WHERE state <> 'withdrawn' GROUP BY 1, 2, 3, 4, 5;

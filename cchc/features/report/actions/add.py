@@ -94,9 +94,9 @@ def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp) -> Added:
     if added.unchanged:
         return added
     report = require(keep_files(added.report, folder, copies=judged.typed.copies))
-    written = write_report(ledger, added.plan.id, report, stamp)
+    entry = write_report(ledger, added.plan.id, report, stamp)
     drop_draft(ledger, added.plan.id, added.unit.id, added.period.name)
-    return replace(added, report=report, entry=written.entry)
+    return replace(added, report=report, entry=entry)
 
 
 def add_all(
