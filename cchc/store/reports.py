@@ -103,8 +103,10 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
 
 def _reported(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:
     """Whether the unit has a report for the period that was not withdrawn."""
+    of_report = "FROM entry WHERE plan_id = ?1 AND unit_id = ?2 AND period_id = ?3"
     found = connection.execute(
-        "SELECT 1 FROM v_lan_ghi WHERE plan_id = ? AND unit_id = ? AND period_id = ?",
+        f"SELECT 1 {of_report} AND kind <> 'withdrawal' AND id >"
+        f" coalesce((SELECT max(id) {of_report} AND whole = 1), 0)",
         (known.plan, known.units[report.unit], known.periods[report.period]),
     )
     return found.fetchone() is not None

@@ -1,4 +1,5 @@
-CREATE INDEX revision_by_entry ON revision (entry_id);
+CREATE INDEX revision_by_entry ON revision (entry_id, id, indicator_id);
+CREATE INDEX revision_again ON revision (entry_id) WHERE sequence > 1;
 CREATE INDEX entry_by_day ON entry (plan_id, recorded_at);
 
 -- The current values are made anew from the log, now with their quality and a way in by unit.
