@@ -7,10 +7,10 @@ would drop the locks of the first (a rule of POSIX, not ours).
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from cchc.store.connection import PATIENCE, connect_recovered, read_header
+from cchc.store.connection import PATIENCE, SETTINGS, connect_recovered, read_header
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema import VERSION
 from cchc.text.problem import ProblemCode
@@ -21,8 +21,8 @@ __all__ = [
     "data_version",
     "open_for_act",
     "open_ledger",
+    "open_rehearsal",
     "read_transaction",
-    "rehearsal",
     "write_transaction",
 ]
 
@@ -159,16 +159,22 @@ def open_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
         yield ledger
 
 
-class _Undone(Exception):  # noqa: N818 -- ends a rehearsal, no error
-    """What was written is taken back."""
-
-
 @contextmanager
-def rehearsal(ledger: Ledger) -> Iterator[None]:
-    """A write transaction that is rolled back at its end: later acts see earlier."""
-    with suppress(_Undone), write_transaction(ledger):
-        yield
-        raise _Undone
+def open_rehearsal(path: Path) -> Iterator[Ledger]:
+    """A copy of the ledger to write in, gone at its end: nobody has to wait for it.
+
+    SQLite keeps it in a file without a name where it is too large for its cache.
+
+    Raises:
+        LedgerError: whatever the disk or the database does, now or in the block.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        with open_ledger(path) as ledger:
+            ledger.connection.backup(copy)
+        for setting in (*SETTINGS, "PRAGMA journal_mode = MEMORY"):
+            copy.execute(setting)
+        with sqlite_errors(path):
+            yield Ledger(copy, path, writable=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import date, datetime
+from functools import lru_cache
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
@@ -69,7 +70,7 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
     day = date.fromisoformat(decision_date) if decision_date else None
     return PlanVersion(
         number=number,
-        plan=from_json(json.loads(content)),
+        plan=_plan(content),
         effective=effective,
         recorded_on=datetime.fromisoformat(recorded_at).date(),
         digest=digest,
@@ -77,6 +78,12 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
         reason=reason,
         source=source,
     )
+
+
+@lru_cache(maxsize=8)
+def _plan(content: str) -> Plan:
+    """The plan of a version, which never changes: a batch asks for it many times."""
+    return from_json(json.loads(content))
 
 
 def original_text(ledger: Ledger, plan_id: str, number: int) -> str:

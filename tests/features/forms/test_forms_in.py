@@ -1,10 +1,15 @@
 """A quarter from forms: made, filled in as a clerk would, taken in."""
 
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from cchc.store import ledger
 from tests.forms import WARD, Answers, FormOffice, fill, spot
 
 
@@ -108,6 +113,42 @@ def test_a_rehearsal_tells_old_and_new_and_writes_nothing(app: FormOffice) -> No
     assert "chưa có → 2 doanh nghiệp" in out
     assert "Toàn kế hoạch:" in out
     assert "0/13" in app.run("report", "show", "p1", "Q1")[1]
+
+
+def test_a_rehearsal_waits_for_nobody_and_sees_the_forms_before(
+    app: FormOffice,
+) -> None:
+    fill(app.form("p1"), WARD)
+    fill(app.form("p2"), WARD)
+    with closing(sqlite3.connect(app.folder / "cchc.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        code, out, _ = app.run("report", "import", "--dry-run", str(app.forms))
+        other.execute("ROLLBACK")
+    assert code == 0
+    assert "ck-6b: 2 → 4, vẫn thiếu số liệu" in out
+
+
+def test_a_folder_is_written_by_one_commit(
+    app: FormOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits: list[object] = []
+    for unit in ("p1", "p2", "p3"):
+        fill(app.form(unit), WARD)
+    monkeypatch.setattr(ledger, "_commit", once_more(commits, ledger._commit))
+    assert app.take(app.forms)[0] == 0
+    assert len(commits) == 1
+    assert app.take(app.forms)[0] == 0
+    assert len(commits) == 1
+
+
+def once_more(
+    calls: list[object], act: Callable[[ledger.Ledger], None]
+) -> Callable[[ledger.Ledger], None]:
+    def counted(opened: ledger.Ledger) -> None:
+        calls.append(opened)
+        act(opened)
+
+    return counted
 
 
 def test_a_corrected_form_needs_a_reason_and_takes_it_from_the_form(

@@ -1,9 +1,10 @@
 """`cchc report import`: forms that came back, each taken in whole or not at all."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePath
 
 from msgspec import Struct
@@ -19,7 +20,12 @@ from cchc.features.report.actions.add import add_to, take_in
 from cchc.features.report.show.answers import Added
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerError
-from cchc.store.ledger import Ledger, open_ledger, rehearsal, write_transaction
+from cchc.store.ledger import (
+    Ledger,
+    open_ledger,
+    open_rehearsal,
+    write_transaction,
+)
 from cchc.store.reports import ImportedFile, facts_for, imported_files, imported_source
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
@@ -34,6 +40,9 @@ from cchc.text.problem import (
     refusals,
 )
 from cchc.text.record import Record, field, replace
+
+AT_ONCE = 200
+"""Files in one transaction: others who write wait a few seconds at most."""
 
 
 class ArrivedFile(Record):
@@ -60,17 +69,19 @@ class ImportTerms(Record):
 def import_forms(
     db: Path, files: Iterable[ArrivedFile], terms: ImportTerms
 ) -> Iterator[ImportedForm]:
-    """Take the files in one by one, and tell of each as soon as it is done.
+    """Take the files in, up to `AT_ONCE` in one transaction, and tell of them then.
 
-    A bad file stops nothing: each is written whole or not at all.
+    A bad file stops nothing: each is written whole or not at all. A rehearsal writes
+    into a copy of the ledger.
 
     Raises:
         LedgerError: the disk or the database; files told of before are kept.
     """
-    with open_ledger(db, write=True) as ledger:
+    arriving = iter(files)
+    with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
-        with rehearsal(ledger) if terms.dry_run else nullcontext():
-            yield from map(importer.take, files)
+        while batch := importer.take_batch(islice(arriving, AT_ONCE)):
+            yield from batch
 
 
 class FormImporter(Struct):
@@ -80,6 +91,12 @@ class FormImporter(Struct):
     terms: ImportTerms
     grounds: dict[str, FormGround] = field(default_factory=dict)
     seen: dict[str, ImportedFile] = field(default_factory=dict)
+    writing: ExitStack = field(default_factory=ExitStack)
+
+    def take_batch(self, files: Iterable[ArrivedFile]) -> tuple[ImportedForm, ...]:
+        """Take files in; the ledger is locked from the first one that writes."""
+        with self.writing:
+            return tuple(self.take(file) for file in files)
 
     def take(self, file: ArrivedFile) -> ImportedForm:
         """Read, judge and write one file."""
@@ -147,6 +164,8 @@ class FormImporter(Struct):
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
+        if not self.ledger.acting:
+            self.writing.enter_context(write_transaction(self.ledger))
         try:
             with write_transaction(self.ledger):
                 new = self._without_known(typed, ground)

@@ -99,7 +99,9 @@ def run_import(
         is_refused = form.outcome is Outcome.REFUSED
         copies = is_refused and not (no_copies or act.dry_run)
         back = write_marked_copy(form) if copies else None
-        forms.append(replace(form, back=back))
         tell_form(app, form, act)
+        # What a rehearsal would do is told by now, and is large.
+        added = None if act.dry_run else form.added
+        forms.append(replace(form, back=back, added=added))
     tell_forms(app, forms, act)
     return int(any(form.outcome is Outcome.REFUSED for form in forms))

@@ -33,7 +33,12 @@ from cchc.features.report.actions.read import (
 )
 from cchc.features.report.show.answers import Added, FigureChange, VerdictEffect
 from cchc.store.errors import LedgerError
-from cchc.store.ledger import Ledger, open_ledger, rehearsal, write_transaction
+from cchc.store.ledger import (
+    Ledger,
+    open_ledger,
+    open_rehearsal,
+    write_transaction,
+)
 from cchc.store.reports import drop_draft, facts, facts_for, revisions, write_report
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
@@ -112,8 +117,8 @@ def add_all(
     problems: list[Problem] = []
     added: list[Added] = []
     with (
-        open_ledger(db, write=True) as ledger,
-        rehearsal(ledger) if dry_run else write_transaction(ledger),
+        open_rehearsal(db) if dry_run else open_ledger(db, write=True) as ledger,
+        write_transaction(ledger),
     ):
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
