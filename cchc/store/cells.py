@@ -165,6 +165,9 @@ class LedgerCells(CellBook):
             cells = self._cells(where, row, of_period)
         return {(indicator, name): reading for (indicator, _, name), reading in cells}
 
+    def units(self) -> frozenset[str]:
+        return frozenset(self._codes.units)
+
     def units_of(self, indicator: str, period: str) -> frozenset[str]:
         units = self._rows(
             "SELECT unit_id FROM cell WHERE indicator_id = ? AND period_id = ?"

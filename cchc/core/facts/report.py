@@ -61,9 +61,6 @@ class Reading(Record):
     note: str | None = None
 
 
-Readings = Mapping[str, Mapping[str, Reading]]
-"""The readings of one indicator, by unit id and name of the period."""
-NO_READINGS: Mapping[str, Reading] = {}
 NIL = Reading(CellState.NIL)
 UNAVAILABLE = Reading(CellState.UNAVAILABLE)
 
@@ -199,17 +196,6 @@ class Facts(Record, dict=True):
     chase: ReminderBook = NO_CHASE
     signings: tuple[Signing, ...] = ()
 
-    def readings(self, indicator: str) -> Readings:
-        """The figures of one indicator, by unit and period name."""
-        return self._by_indicator.get(indicator, {})
-
-    @cached_property
-    def _by_indicator(self) -> Mapping[str, Readings]:
-        index: dict[str, dict[str, dict[str, Reading]]] = {}
-        for (key, unit, period), reading in self.cells.items():
-            index.setdefault(key, {}).setdefault(unit, {})[period] = reading
-        return index
-
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
         """The rows of one kind in a unit's report of a period, in their order."""
         rows = self._by_report.get((unit, period), ())
@@ -228,7 +214,7 @@ class Facts(Record, dict=True):
         return index
 
     @cached_property
-    def sent(self) -> Mapping[tuple[str, str], tuple[Submission, ...]]:
+    def submissions_by_report(self) -> Mapping[tuple[str, str], tuple[Submission, ...]]:
         """The submissions that stand, by unit and period, in their order."""
         sent: dict[tuple[str, str], tuple[Submission, ...]] = {}
         for act in self.submissions:
@@ -237,7 +223,7 @@ class Facts(Record, dict=True):
 
     def was_sent(self, unit: str, period: str) -> bool:
         """Whether a report that stands was sent."""
-        return (unit, period) in self.sent
+        return (unit, period) in self.submissions_by_report
 
     def last_review(self, unit: str, period: str) -> Review | None:
         """The last word of whoever reviews, overtaken or not."""
@@ -248,7 +234,10 @@ class Facts(Record, dict=True):
 
     def must_answer(self, unit: str, period: str) -> bool:
         """Whether the report was sent back and still waits to be mended."""
-        sent, review = self.sent.get((unit, period)), self.last_review(unit, period)
+        sent, review = (
+            self.submissions_by_report.get((unit, period)),
+            self.last_review(unit, period),
+        )
         return bool(sent and review and review.returns(act.id for act in sent))
 
 

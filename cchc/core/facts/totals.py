@@ -51,6 +51,10 @@ class CellBook(Mapping[CellKey, Reading]):
         """The readings of one unit by indicator and period; of one period if named."""
 
     @abstractmethod
+    def units(self) -> frozenset[str]:
+        """The units that can have a cell at all."""
+
+    @abstractmethod
     def units_of(self, indicator: str, period: str) -> frozenset[str]:
         """The units that have a cell of an indicator in a period."""
 
@@ -101,6 +105,9 @@ class KnownCells(CellBook):
             return cells
         return {at: reading for at, reading in cells.items() if at[1] == period}
 
+    def units(self) -> frozenset[str]:
+        return frozenset(self._by_unit)
+
     def units_of(self, indicator: str, period: str) -> frozenset[str]:
         cells = self.of_indicator(indicator)
         return frozenset(unit for unit, name in cells if name == period)
@@ -125,6 +132,11 @@ class KnownCells(CellBook):
                 states := Counter(c.state for at, c in cells.items() if at[1] == period)
             )
         }
+
+
+def book_of(readings: Mapping[CellKey, Reading]) -> CellBook:
+    """Readings as a book that answers narrow questions."""
+    return readings if isinstance(readings, CellBook) else KnownCells(readings)
 
 
 OfT = TypeVar("OfT")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from cchc.core.facts.report import NO_READINGS, CellState, Item, Quality
+from cchc.core.facts.report import CellState, Item, Quality
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
@@ -151,7 +151,7 @@ class _Sums:
         name, readings = cells.periods[stands.of].name, cells.readings
         value, weight, add = Decimal(), Decimal(), EXACT.add
         for unit in shape.units:
-            reading = readings.get(unit, NO_READINGS).get(name)
+            reading = readings.get((unit, name))
             if reading is None:
                 continue  # a register counts its items
             if reading.number:

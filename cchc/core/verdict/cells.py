@@ -8,14 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from cchc.core.facts.report import (
-    NO_READINGS,
     CellState,
     Facts,
     Item,
     Reading,
-    Readings,
 )
 from cchc.core.facts.succession import has_ended
+from cchc.core.facts.totals import At
 from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
@@ -59,7 +58,7 @@ class Cells(Record, dict=True):
     duty: CellDuty
     units: tuple[str, ...]
     stand_ins: Mapping[str, int]
-    readings: Readings
+    readings: Mapping[At, Reading]
     items: tuple[Item, ...] = ()
     whole: "Cells | None" = None
     rows: dict[str, States] = field(default_factory=dict)
@@ -102,7 +101,7 @@ class Cells(Record, dict=True):
         return self.periods[: period.ordinal]
 
     def reading(self, unit: str, period: Period) -> Reading | None:
-        return self.readings.get(unit, NO_READINGS).get(period.name)
+        return self.readings.get((unit, period.name))
 
     def states(self, unit: str) -> States:
         """The states of a unit's cells, the derived ones included."""
@@ -112,16 +111,14 @@ class Cells(Record, dict=True):
         return row
 
     def _states(self, unit: str) -> States:
-        said, owed = self.readings.get(unit, NO_READINGS), self.owed(unit)
-        is_register = self.indicator.measure is Measure.REGISTER
-        if not (said or is_register):
-            return owed
-        row = [*self._listed_or_nil(unit)] if is_register else [*owed]
-        places = self.ground.places
-        for name, reading in said.items():
-            if name in places:
-                row[places[name]] = reading.state
-        return tuple(row)
+        said = [self.readings.get((unit, name)) for name in self.ground.places]
+        row = self.owed(unit)
+        if self.indicator.measure is Measure.REGISTER:
+            row = tuple(self._listed_or_nil(unit))
+        if not any(said):
+            return row
+        told = zip(said, row, strict=True)
+        return tuple(state if cell is None else cell.state for cell, state in told)
 
     def owed(self, unit: str) -> States:
         """The states of a unit's cells if nothing were said: owed or not, due or not.
@@ -131,8 +128,7 @@ class Cells(Record, dict=True):
         row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
         if row is None or self.indicator.measure is not Measure.MILESTONE:
             return row or nothing
-        said = self.readings.get(unit, NO_READINGS)
-        told = [said.get(period.name) for period in self.periods]
+        told = [self.reading(unit, period) for period in self.periods]
         places = (at for at, reading in enumerate(told) if reading and reading.done)
         done = next(places, len(row))
         return (*row[:done], *nothing[done:])
@@ -143,7 +139,7 @@ class Cells(Record, dict=True):
             at = (unit, period.name)
             if at in self.listed:
                 yield CellState.VALUE
-            elif state in OPEN_STATES and at in self.ground.facts.sent:
+            elif state in OPEN_STATES and at in self.ground.facts.submissions_by_report:
                 # a report without rows says that there are none (1)
                 yield CellState.NIL
             else:
@@ -308,7 +304,7 @@ def cells_of(ground: CellGround, indicator: Indicator) -> Cells:
         duty=ground.duty(asked, first, indicator.id),
         units=(*official, *stand_ins),
         stand_ins=stand_ins,
-        readings=ground.facts.readings(indicator.id),
+        readings=ground.book.of_indicator(indicator.id),
         items=ground.items.get(indicator.id, ()),
     )
 

@@ -253,7 +253,10 @@ def used_cell(
     state = cells.state(unit, period)
     if state is CellState.NOT_EXPECTED:
         return None
-    if state is CellState.NOT_DUE and (unit, period.name) in cells.ground.facts.sent:
+    if (
+        state is CellState.NOT_DUE
+        and (unit, period.name) in cells.ground.facts.submissions_by_report
+    ):
         state = CellState.MISSING
     key = (cells.indicator.id, unit, period.name)
     value = _value(cells, unit, period, side) if state in REPORTED else None

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cchc.core.facts.report import CellState, Facts, Item
 from cchc.core.facts.succession import heirs
+from cchc.core.facts.totals import CellBook, book_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
@@ -55,7 +56,11 @@ class CellGround(Record, dict=True):
         return {key: frozenset(own) for key, own in cells.items()}
 
     @cached_property
-    def _found(self) -> "dict[object, CellDuty]":
+    def book(self) -> CellBook:
+        return book_of(self.facts.cells)
+
+    @cached_property
+    def _duties(self) -> "dict[object, CellDuty]":
         return {}
 
     @cached_property
@@ -73,9 +78,9 @@ class CellGround(Record, dict=True):
         """Who owes the cells of an indicator asked of these from a period on."""
         excused = self.excused.get(key, frozenset())
         question = (asked, first, excused)
-        found = self._found.get(question)
+        found = self._duties.get(question)
         if found is None:
-            found = self._found[question] = CellDuty(self, asked, first, excused)
+            found = self._duties[question] = CellDuty(self, asked, first, excused)
         return found
 
     def with_period(self, period: Period) -> "CellGround":

@@ -103,7 +103,7 @@ def owed_reports(
             cells=own.cells,
             registers=own.registers,
             filled=own.cells.difference(empty) if empty else own.cells,
-            sent=facts.sent.get(at, ()),
+            sent=facts.submissions_by_report.get(at, ()),
             has_draft=at in facts.drafts,
             review=facts.last_review(*at),
             last_act=facts.last_acts.get(at, 0),
