@@ -227,5 +227,6 @@ def _height(texts: Iterable[tuple[str, int]]) -> int:
     lines = (
         sum(-(-len(part) // max(width, 1)) or 1 for part in text.split("\n"))
         for text, width in texts
+        if len(text) > width or "\n" in text
     )
     return LINE_HEIGHT * max(lines, default=1) + 2

@@ -37,7 +37,8 @@ def run_form(
     format_name: Kind = "xlsx",
 ) -> None:
     from cchc.features.forms.cli.files import fill_folder
-    from cchc.features.forms.show.tables import form_csv
+    from cchc.features.forms.show.form import form_workbook
+    from cchc.features.forms.show.tables import FormTables
 
     ending = format_name.lower()
     if ending not in FORMATS:
@@ -45,11 +46,14 @@ def run_form(
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
         app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
     batch = asked_forms(app.database, tuple(words or ()), today=app.today)
-    write = form_csv
-    if ending == "xlsx":
-        from cchc.features.forms.show.form import form_workbook as write
-    spoken = voice(Lang.VI)  # units read Vietnamese
-    files = ((f"{name}.{ending}", write(form, spoken)) for name, form in batch.forms())
+    tables = FormTables(voice(Lang.VI))  # units read Vietnamese
+    files = (
+        (
+            f"{name}.{ending}",
+            tables.csv(form) if ending == "csv" else form_workbook(form, tables),
+        )
+        for name, form in batch.forms()
+    )
     total = len(batch.units)
     made = fill_folder(output, app.with_progress(files, total, "form.progress"))
     period = label(batch.ground.period, app.voice)

@@ -1,11 +1,10 @@
-"""A form as tables of words; as CSV, or painted as a workbook by `show.form`."""
+"""A form as tables, of what is printed and of cells to fill in; as CSV too."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
-from cchc.core.plan.plan import Indicator
 from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
@@ -23,17 +22,22 @@ from cchc.features.forms.show.form_words import (
     whole_words,
     year_ago_words,
 )
+from cchc.features.forms.show.input_cells import InputCells
+from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
 
 ITEM_ROWS = 10
 OBSTACLE_ROWS = 8
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+HALVED = frozenset({FigureAsk.RATE, FigureAsk.SHARE})
+"""What is asked for as a part and its whole."""
 
+WORDS = {"title": 38, "text": 110}
 COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
     TableKind.VALUE: {
         "no": 5,
@@ -61,8 +65,8 @@ COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
         "result": 34,
         "document": 20,
     },
-    TableKind.PAPER: {"title": 38, "text": 110},
-    TableKind.WORDS: {"title": 38, "text": 110},
+    TableKind.PAPER: WORDS,
+    TableKind.WORDS: WORDS,
     TableKind.OBSTACLE: {
         "no": 5,
         "text": 44,
@@ -77,188 +81,203 @@ COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
 A sheet with several tables has the widths of its first.
 """
 
+HEIGHT: Mapping[TableKind, int] = {
+    TableKind.VALUE: 34,
+    TableKind.ITEM: 22,
+    TableKind.TASK: 34,
+    TableKind.PAPER: 22,
+    TableKind.WORDS: 72,
+    TableKind.OBSTACLE: 48,
+}
+"""The least height of a row to fill in, in points."""
 
-class FormRow(Record):
-    """One line to fill in: its mark, what is printed in it, where one may write."""
+OPEN_ENDED = frozenset({TableKind.ITEM, TableKind.OBSTACLE})
+"""Tables to which a unit may add rows."""
+LEFT = frozenset({"title", "output"})
+CLOSED = InputCell("", "closed")
 
-    mark: str
-    cells: Mapping[str, str]
-    asks: tuple[str, ...]
-    ask: FigureAsk | None = None
-    indicator: Indicator | None = None
-
-
-class FormTable(Record):
-    """One table: a title, maybe a remark, a head, rows; `more`: rows may be added."""
-
-    kind: TableKind
-    mark: str
-    title: str
-    heads: Mapping[str, str]
-    rows: tuple[FormRow, ...]
-    remark: str = ""
-    more: bool = False
+FormSheet = tuple[str, tuple[InputTable, ...]]
 
 
-FormSheet = tuple[str, tuple[FormTable, ...]]
+class FormTables:
+    """Makes the tables of the forms of a batch; what they share is made once."""
 
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+        self.inputs = InputCells(voice)
+        self._printed: dict[tuple[object, ...], Mapping[str, str]] = {}
 
-def sheets(form: Form, voice: Voice) -> Iterator[FormSheet]:
-    """The sheets of a form by the code of their name, those with nothing left out."""
-    figures = tuple(_figures(block, form, voice) for block in form.blocks)
-    lists = tuple(_register(register, voice) for register in form.registers)
-    rows = (_task(form_task, voice) for form_task in form.tasks)
-    tasks = _table(TableKind.TASK, "form.sheet.tasks", rows, voice)
-    words = (
-        _sections(TableKind.PAPER, PAPER_ROWS, voice),
-        _sections(TableKind.WORDS, [section.value for section in Section], voice),
-    )
-    for code, tables in (
-        ("values", figures),
-        ("items", lists),
-        ("tasks", (tasks,) if form.tasks else ()),
-        ("words", words),
-        ("obstacles", (_obstacles(voice),)),
-    ):
-        if tables:
-            yield code, tables
+    def sheets(
+        self, form: Form, subjects: int = 0, owners: int = 0
+    ) -> Iterator[FormSheet]:
+        """The sheets of a form by the code of their name, those with nothing left out.
 
+        So many subjects of an obstacle and owners of an item are listed to choose from.
+        """
+        if form.blocks:
+            yield "values", tuple(self._figures(block, form) for block in form.blocks)
+        if form.registers:
+            yield "items", tuple(self._register(own, owners) for own in form.registers)
+        if form.tasks:
+            title, rows = (
+                self.voice.say("form.sheet.tasks"),
+                map(self._task, form.tasks),
+            )
+            yield "tasks", (self._table(TableKind.TASK, title, rows),)
+        sections = [section.value for section in Section]
+        papers = self._sections(TableKind.PAPER, PAPER_ROWS)
+        yield "words", (papers, self._sections(TableKind.WORDS, sections))
+        yield "obstacles", (self._obstacles(subjects),)
 
-def _heads(kind: TableKind, voice: Voice, **second: str) -> dict[str, str]:
-    """The head of each column; a second line says what its figures cover."""
-    texts = {key: voice.say(f"form.head.{kind}.{key}") for key in COLUMNS[kind]}
-    return {
-        key: f"{text}\n{second[key]}" if second.get(key) else text
-        for key, text in texts.items()
-    }
+    def _figures(self, block: FormBlock, form: Form) -> InputTable:
+        kind, voice = TableKind.VALUE, self.voice
+        heads = self._heads(
+            kind, value=ask_words(block, form, voice), whole=whole_words(block, voice)
+        )
+        keys = tuple(key for key in INPUTS[kind] if key != "whole")
+        if block.ask in HALVED:
+            keys = INPUTS[kind]
+        else:
+            heads["whole"] = ""
+        rows = []
+        for number, line in enumerate(block.lines, start=1):
+            printed = self._line(line, block)
+            inputs = self.inputs.figures(line.indicator, block.ask, keys, heads)
+            last = reading_words(line.last, line.indicator, voice)
+            printed = {**printed, "no": str(number), "last": last}
+            rows.append(self._row(kind, line.indicator.id, printed, inputs))
+        return self._table(kind, voice.say(f"form.block.{block.ask}"), rows, heads)
 
+    def _line(self, line: FormLine, block: FormBlock) -> Mapping[str, str]:
+        """What is printed beside a figure, the same for many units."""
+        indicator = line.indicator
+        key = (indicator.id, block.ordinal, line.allotted, line.due, line.year_ago)
+        if key not in self._printed:
+            self._printed[key] = {
+                "title": one_line(indicator.name),
+                "unit": unit_words(indicator),
+                "plan": target_words(line, self.voice),
+                "due": due_words(line),
+                "year_ago": year_ago_words(line, block, self.voice),
+            }
+        return self._printed[key]
 
-def _figures(block: FormBlock, form: Form, voice: Voice) -> FormTable:
-    covered = ask_words(block, form, voice)
-    heads = _heads(
-        TableKind.VALUE, voice, value=covered, whole=whole_words(block, voice)
-    )
-    if block.ask not in {FigureAsk.RATE, FigureAsk.SHARE}:
-        heads["whole"] = ""
-    rows = (
-        _figure(number, line, block, voice)
-        for number, line in enumerate(block.lines, start=1)
-    )
-    table = _table(TableKind.VALUE, f"form.block.{block.ask}", rows, voice)
-    return replace(table, heads=heads)
-
-
-def _figure(number: int, line: FormLine, block: FormBlock, voice: Voice) -> FormRow:
-    indicator = line.indicator
-    asks = [key for key in INPUTS[TableKind.VALUE] if key != "whole"]
-    if block.ask in {FigureAsk.RATE, FigureAsk.SHARE}:
-        asks.insert(1, "whole")
-    return FormRow(
-        mark=f"{TableKind.VALUE}:{indicator.id}",
-        cells={
-            "no": str(number),
-            "title": one_line(indicator.name),
-            "unit": unit_words(indicator),
-            "plan": target_words(line, voice),
-            "due": due_words(line),
-            "last": reading_words(line.last, indicator, voice),
-            "year_ago": year_ago_words(line, block, voice),
-        },
-        asks=tuple(asks),
-        ask=block.ask,
-        indicator=indicator,
-    )
-
-
-def _register(register: FormRegister, voice: Voice) -> FormTable:
-    indicator = register.line.indicator
-    known = "; ".join(item_line(row) for row in register.known)
-    plan = voice.say(
-        "form.register.plan",
-        plan=target_words(register.line, voice),
-        due=due_words(register.line),
-    )
-    written = voice.say("form.register.known", items=known) if known else ""
-    kind, mark = TableKind.ITEM, f"{TableKind.ITEM}:{indicator.id}"
-    return FormTable(
-        kind=kind,
-        mark=f"#{mark}",
-        title=voice.say("form.register", name=one_line(indicator.name)),
-        heads=_heads(kind, voice),
-        rows=tuple(
-            FormRow(mark, {"no": str(number)}, INPUTS[kind])
+    def _register(self, register: FormRegister, owners: int) -> InputTable:
+        kind, say, indicator = TableKind.ITEM, self.voice.say, register.line.indicator
+        known = "; ".join(item_line(row) for row in register.known)
+        plan, due = target_words(register.line, self.voice), due_words(register.line)
+        remarks = [say("form.register.plan", plan=plan, due=due)]
+        remarks += [say("form.register.known", items=known)] if known else []
+        inputs = self.inputs.others(kind, INPUTS[kind], owners)
+        rows = (
+            self._row(kind, indicator.id, {"no": str(number)}, inputs)
             for number in range(1, ITEM_ROWS + 1)
-        ),
-        remark=" ".join(text for text in (plan, written) if text),
-        more=True,
-    )
+        )
+        title = say("form.register", name=one_line(indicator.name))
+        remark = " ".join(text for text in remarks if text)
+        table = self._table(kind, title, rows)
+        return replace(table, mark=f"#{kind}:{indicator.id}", remark=remark)
 
-
-def _task(form_task: FormTask, voice: Voice) -> FormRow:
-    task = form_task.task
-    counted = task.count is not None
-    standing = voice.say("form.standing") if task.standing else ""
-    return FormRow(
-        mark=f"{TableKind.TASK}:{task.id}",
-        cells={
+    def _task(self, form_task: FormTask) -> InputRow:
+        kind, task = TableKind.TASK, form_task.task
+        standing = self.voice.say("form.standing") if task.standing else ""
+        printed = {
             "no": task.id,
             "title": one_line(task.name),
             "output": one_line(task.output or ""),
             "by": short(task.due) if task.due else standing,
-            "said": task_note_words(form_task, voice),
-        },
-        asks=tuple(key for key in INPUTS[TableKind.TASK] if counted or key != "count"),
-    )
+            "said": task_note_words(form_task, self.voice),
+        }
+        keys = (key for key in INPUTS[kind] if task.count is not None or key != "count")
+        return self._row(kind, task.id, printed, self.inputs.others(kind, tuple(keys)))
 
+    def _sections(self, kind: TableKind, keys: Iterable[str]) -> InputTable:
+        """A table with one line of words to write for each key."""
+        inputs, say = self.inputs.others(kind, INPUTS[kind]), self.voice.say
+        rows = (
+            self._row(
+                kind, key, {"title": inert(say(f"form.row.{kind}.{key}"))}, inputs
+            )
+            for key in keys
+        )
+        return self._table(kind, say(f"form.block.{kind}"), rows)
 
-def _sections(kind: TableKind, keys: Iterable[str], voice: Voice) -> FormTable:
-    """A table with one line of words to write for each key."""
-    titles = {key: inert(voice.say(f"form.row.{kind}.{key}")) for key in keys}
-    rows = (
-        FormRow(f"{kind}:{key}", {"title": title}, INPUTS[kind])
-        for key, title in titles.items()
-    )
-    return _table(kind, f"form.block.{kind}", rows, voice)
+    def _obstacles(self, subjects: int) -> InputTable:
+        kind = TableKind.OBSTACLE
+        inputs = self.inputs.others(kind, INPUTS[kind], subjects)
+        rows = (
+            self._row(kind, str(number), {"no": str(number)}, inputs)
+            for number in range(1, OBSTACLE_ROWS + 1)
+        )
+        return self._table(kind, self.voice.say("form.sheet.obstacles"), rows)
 
+    def _heads(self, kind: TableKind, **second: str) -> dict[str, str]:
+        """The head of each column; a second line says what its figures cover."""
+        say = self.voice.say
+        texts = {key: say(f"form.head.{kind}.{key}") for key in COLUMNS[kind]}
+        return {
+            key: f"{text}\n{second[key]}" if second.get(key) else text
+            for key, text in texts.items()
+        }
 
-def _obstacles(voice: Voice) -> FormTable:
-    kind = TableKind.OBSTACLE
-    rows = (
-        FormRow(f"{kind}:{number}", {"no": str(number)}, INPUTS[kind])
-        for number in range(1, OBSTACLE_ROWS + 1)
-    )
-    return replace(_table(kind, "form.sheet.obstacles", rows, voice), more=True)
+    def _table(
+        self,
+        kind: TableKind,
+        title: str,
+        rows: Iterable[InputRow],
+        heads: Mapping[str, str] | None = None,
+    ) -> InputTable:
+        """The table of one kind."""
+        named = heads or self._heads(kind)
+        return InputTable(
+            mark=f"#{kind}",
+            title=title,
+            remark="",
+            heads=tuple(named[key] for key in COLUMNS[kind]),
+            widths=tuple(COLUMNS[kind].values()),
+            rows=tuple(rows),
+            row_height=HEIGHT[kind],
+            end_mark=f"/{kind}" if kind in OPEN_ENDED else "",
+        )
 
+    def _row(
+        self,
+        kind: TableKind,
+        key: str,
+        printed: Mapping[str, str],
+        inputs: Mapping[str, InputCell],
+    ) -> InputRow:
+        """An open cell where it is asked; a text; grey where neither is."""
+        return InputRow(
+            f"{kind}:{key}",
+            tuple(
+                inputs[column]
+                if column in inputs
+                else InputCell(printed[column], "text" if column in LEFT else "fixed")
+                if column in printed
+                else CLOSED
+                for column in COLUMNS[kind]
+            ),
+        )
 
-def _table(
-    kind: TableKind, code: str, rows: Iterable[FormRow], voice: Voice
-) -> FormTable:
-    """The table of one kind, its title by its code."""
-    title, heads = voice.say(code), _heads(kind, voice)
-    return FormTable(kind, f"#{kind}", title, heads, tuple(rows))
+    def csv(self, form: Form) -> bytes:
+        """The tables one below the other, as Vietnamese Excel opens them.
 
-
-def form_csv(form: Form, voice: Voice) -> bytes:
-    """The tables one below the other, as Vietnamese Excel opens them.
-
-    UTF-8 with its mark, semicolons, ids in the first column.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([form.mark.text(), form.unit.name, form.period.id])
-    for _, tables in sheets(form, voice):
-        for table in tables:
-            columns = COLUMNS[table.kind]
-            writer.writerow([])
-            writer.writerow(["", table.title])
-            heads = (table.heads[key].replace("\n", "\r\n") for key in columns)
-            writer.writerow([table.mark, *heads])
-            for row in table.rows:
-                cells = (_inert(row.cells.get(key, "")) for key in columns)
-                writer.writerow([row.mark, *cells])
-            if table.more:
-                writer.writerow([f"/{table.kind}"])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        UTF-8 with its mark, semicolons, ids in the first column.
+        """
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+        writer.writerow([form.mark.text(), form.unit.name, form.period.id])
+        for _, tables in self.sheets(form):
+            for table in tables:
+                heads = (head.replace("\n", "\r\n") for head in table.heads)
+                writer.writerows(([], ["", table.title], [table.mark, *heads]))
+                for row in table.rows:
+                    cells = (_inert(cell.text) for cell in row.cells)
+                    writer.writerow([row.mark, *cells])
+                if table.end_mark:
+                    writer.writerow([table.end_mark])
+        return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def _inert(text: str) -> str:
