@@ -1,10 +1,15 @@
-"""A finished file takes its name at once and never in another's place."""
+"""A finished file takes its name at once and never in another's place; copies."""
 
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from cchc.store.connection import connect
+from cchc.store.errors import ledger_error
+from cchc.text.problem import ProblemCode
 
 
 @contextmanager
@@ -60,3 +65,32 @@ def free_name(path: Path) -> Path:
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free
+
+
+def copy_ledger(connection: sqlite3.Connection, target: Path, mode: int) -> None:
+    """A whole copy under a new name, also while others write; rights as given.
+
+    Raises FileExistsError if the name is taken.
+    """
+    with atomic_write(target, mode) as waiting:
+        with closing(connect(waiting, write=True)) as copy:
+            copy_database(connection, copy, target)
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise ledger_error(ProblemCode.DB_DAMAGED, target)
+        waiting.chmod(mode)
+
+
+def copy_database(
+    source: sqlite3.Connection, target: sqlite3.Connection, path: Path
+) -> None:
+    """The whole content of one file into another, in one transaction.
+
+    Raises LedgerError for `path` when others do not let go: by itself the backup
+    of Python would wait for ever.
+    """
+
+    def impatient(status: int, _left: int, _all: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise ledger_error(ProblemCode.DB_LOCKED, path)
+
+    source.backup(target, progress=impatient)

@@ -4,9 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from cchc.store.atomic_file import free_name
+from cchc.store.atomic_file import copy_database, copy_ledger, free_name
 from cchc.store.connection import PATIENCE, connect_recovered, read_header
-from cchc.store.creation import copy_database, copy_ledger
 from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode

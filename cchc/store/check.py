@@ -9,8 +9,11 @@ from enum import StrEnum
 from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.plan_codec import from_json, to_json
-from cchc.store.schema import VERSION
+from cchc.store.schema import VERSION, statements
 from cchc.text.record import Record
+
+STEPS = "_sqlite_migrations"
+"""The table of sqlite-utils, in the words of its version: it has to be there."""
 
 
 class Defect(StrEnum):
@@ -80,18 +83,20 @@ def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
 
 def fingerprint() -> dict[str, str]:
     """The DDL of every table, trigger, view and index of a ledger made afresh."""
-    from cchc.store.creation import exclusive_transaction, migrate  # noqa: PLC0415  # sqlite-utils
-
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        with exclusive_transaction(connection):
-            migrate(connection, VERSION)
-        return _declarations(connection)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for version in range(1, VERSION + 1):
+            for statement in statements(version):
+                connection.execute(statement)
+        return {STEPS: "", **_declarations(connection)}
 
 
 def _declarations(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT name, type || ' ' || tbl_name || ' ' || sql FROM sqlite_master"
+        "SELECT name, iif(name = :steps, '', type || ' ' || tbl_name || ' ' || sql)"
+        " FROM sqlite_master"
         " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        " AND (tbl_name <> :steps OR name = :steps)",
+        {"steps": STEPS},
     )
     return dict(rows.fetchall())
 

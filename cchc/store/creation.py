@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from cchc.store.atomic_file import atomic_write, free_name
+from cchc.store.atomic_file import atomic_write, copy_ledger, free_name
 from cchc.store.connection import connect, connect_recovered
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema import APPLICATION_ID, VERSION, statements
@@ -122,32 +122,3 @@ def _copy_aside(path: Path, version: int) -> Path:
     with closing(connect(path, write=False)) as connection:  # the writer itself may not
         copy_ledger(connection, aside, path.stat().st_mode & 0o777)
     return aside
-
-
-def copy_ledger(connection: sqlite3.Connection, target: Path, mode: int) -> None:
-    """A whole copy under a new name, also while others write; rights as given.
-
-    Raises FileExistsError if the name is taken.
-    """
-    with atomic_write(target, mode) as waiting:
-        with closing(connect(waiting, write=True)) as copy:
-            copy_database(connection, copy, target)
-            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise ledger_error(ProblemCode.DB_DAMAGED, target)
-        waiting.chmod(mode)
-
-
-def copy_database(
-    source: sqlite3.Connection, target: sqlite3.Connection, path: Path
-) -> None:
-    """The whole content of one file into another, in one transaction.
-
-    Raises LedgerError for `path` when others do not let go: by itself the backup
-    of Python would wait for ever.
-    """
-
-    def impatient(status: int, _left: int, _all: int) -> None:
-        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise ledger_error(ProblemCode.DB_LOCKED, path)
-
-    source.backup(target, progress=impatient)
