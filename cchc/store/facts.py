@@ -34,6 +34,9 @@ from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.obstacles import raised_obstacles
 from cchc.store.reliefs_reminders import read_chase
 from cchc.store.report_parts import (
+    OF_PLAN,
+    OF_UNIT,
+    Where,
     evidence,
     items,
     narratives,
@@ -54,19 +57,24 @@ class KnownActs(Record):
 
     as_of: date
     seen: frozenset[int]
-    standing: Mapping[int, Submission]
+    standing: dict[int, Submission]
     last: Mapping[tuple[str, str], int]
 
 
 def known_acts(
-    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int = LAST
+    connection: sqlite3.Connection,
+    known: Codes,
+    as_of: date,
+    where: Where,
+    upto: int = LAST,
 ) -> KnownActs:
     """The acts by the end of the day, and up to the one numbered `upto`."""
+    condition, blank = where
     rows = connection.execute(
-        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"
+        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
         " document_number, document_date, actor FROM entry"
-        " WHERE plan_id = ? AND recorded_at < ? AND id <= ? ORDER BY id",
-        (known.plan, day_after(as_of), upto),
+        f" WHERE {condition} AND recorded_at < ? AND id <= ? ORDER BY id",
+        (blank, day_after(as_of), upto),
     ).fetchall()
     gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
     units, periods = invert(known.units), invert(known.periods)
@@ -87,11 +95,6 @@ def known_acts(
     return KnownActs(as_of, frozenset(row for row, *_ in rows), standing, last)
 
 
-OF_PLAN = "entry.plan_id = ?"
-Where = tuple[str, int]
-"""A condition on `entry`, and what fills its blank."""
-
-
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
     """Figures, items, notes and submissions known at the end of the as-of day.
 
@@ -106,32 +109,63 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         return facts_of(connection, known, as_of, current=current, upto=last)
 
 
-def facts_for(ledger: Ledger, plan_id: str, as_of: date, unit: str) -> Facts:
-    """What the report of one unit is judged by; costs what one unit costs.
+def facts_of_unit(
+    ledger: Ledger, plan_id: str, as_of: date, unit: str, *, others: bool = False
+) -> Facts:
+    """All that is known of one unit at the end of a day; costs what it has said.
 
-    Its own figures, notes and words, and the register rows of all units. The
-    submissions do not tell which cells they filled.
+    No other unit's figures are read. Reliefs are those of all units; with `others`
+    so are register rows and submissions. Raises KeyError if there is no such plan.
     """
     with read_transaction(ledger) as connection:
-        known = read_codes(connection, plan_id)
-        acts = known_acts(connection, known, as_of)
-        mine = ("entry.unit_id = ?", known.units.get(unit, 0))
-        return Facts(
-            as_of=as_of,
+        known = read_codes(connection, plan_id, None if others else [unit])
+        mine = (OF_UNIT, known.units.get(unit, 0))
+        current = is_current(connection, known.plan, as_of)
+        told = replace(
+            _told(connection, known, as_of, mine),
             cells=cells_of_unit(connection, known, unit, as_of),
-            items=tuple(row for _, row in _items(connection, known.plan, acts)),
-            tasks=_last_notes(connection, mine, acts),
-            submissions=tuple(acts.standing.values()),
-            obstacles=tuple(
-                obstacle
-                for entry, obstacle in obstacles(connection, *mine)
-                if entry in acts.standing
-            ),
-            narratives=_last_words(connection, mine, acts),
-            evidence=_evidence(connection, mine, acts),
-            reviews=tuple(reviews(connection, known, as_of)),
-            last_acts=acts.last,
+            drafts=_drafts(connection, "unit.id = ?", mine[1])
+            if current
+            else frozenset(),
+            chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
         )
+        if not others:
+            return told
+        whole = (OF_PLAN, known.plan)
+        acts = known_acts(connection, known, as_of, whole)
+        sent = acts.standing | {own.id: own for own in told.submissions}
+        return replace(
+            told,
+            items=tuple(row for _, row in _items(connection, whole, acts)),
+            submissions=tuple(sent.values()),
+        )
+
+
+def _told(
+    connection: sqlite3.Connection,
+    known: Codes,
+    as_of: date,
+    where: Where,
+    upto: int = LAST,
+) -> Facts:
+    """What reports say beside their figures, and what became of each report."""
+    acts = known_acts(connection, known, as_of, where, upto)
+    kept_items = _items(connection, where, acts)
+    return Facts(
+        as_of=as_of,
+        items=tuple(item for _, item in kept_items),
+        tasks=_last_notes(connection, where, acts),
+        submissions=_filled(connection, known, where, acts, kept_items),
+        obstacles=tuple(
+            obstacle
+            for entry, obstacle in obstacles(connection, *where)
+            if entry in acts.standing
+        ),
+        narratives=_last_words(connection, where, acts),
+        evidence=_evidence(connection, where, acts),
+        reviews=tuple(reviews(connection, where, as_of)),
+        last_acts=acts.last,
+    )
 
 
 def facts_of(
@@ -143,38 +177,27 @@ def facts_of(
     upto: int = LAST,
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
-    acts = known_acts(connection, known, as_of, upto)
-    standing, plan = acts.standing, known.plan
-    kept_items = _items(connection, plan, acts)
-    return Facts(
-        as_of=as_of,
+    plan = known.plan
+    told = _told(connection, known, as_of, (OF_PLAN, plan), upto)
+    return replace(
+        told,
         cells=LedgerCells(connection, known).everything()
         if current
         else cells_on(connection, known, as_of, upto),
-        items=tuple(item for _, item in kept_items),
-        tasks=_last_notes(connection, (OF_PLAN, plan), acts),
-        submissions=_filled(connection, known, acts, kept_items),
-        obstacles=tuple(
-            obstacle
-            for entry, obstacle in obstacles(connection, OF_PLAN, plan)
-            if entry in standing
-        ),
         raised=raised_obstacles(connection, plan, as_of),
-        narratives=_last_words(connection, (OF_PLAN, plan), acts),
-        evidence=_evidence(connection, (OF_PLAN, plan), acts),
-        drafts=_drafts(connection, plan) if current else frozenset(),
-        reviews=tuple(reviews(connection, known, as_of)),
-        last_acts=acts.last,
+        drafts=_drafts(connection, "unit.plan_id = ?", plan)
+        if current
+        else frozenset(),
         chase=read_chase(connection, plan, as_of),
         signings=signings(connection, plan, as_of),
     )
 
 
 def _items(
-    connection: sqlite3.Connection, plan: int, acts: KnownActs
+    connection: sqlite3.Connection, where: Where, acts: KnownActs
 ) -> list[tuple[int, Item]]:
     """The items that stand, each with its act of writing."""
-    rows = [row for row in items(connection, OF_PLAN, plan) if row[0] in acts.seen]
+    rows = [row for row in items(connection, *where) if row[0] in acts.seen]
     gone = {withdrawn for _, (_, withdrawn), _ in rows}
     return [
         (entry, item)
@@ -186,6 +209,7 @@ def _items(
 def _filled(
     connection: sqlite3.Connection,
     known: Codes,
+    where: Where,
     acts: KnownActs,
     kept: list[tuple[int, Item]],
 ) -> tuple[Submission, ...]:
@@ -193,11 +217,12 @@ def _filled(
     filled: dict[int, set[str]] = {entry: set() for entry in acts.standing}
     by: dict[tuple[int, int, int], list[int]] = {}
     names = invert(known.indicators)
+    condition, blank = where
     rows = connection.execute(
-        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"
+        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
         " FROM revision JOIN entry ON entry.id = entry_id"
-        " WHERE plan_id = ? ORDER BY revision.id",
-        (known.plan,),
+        f" WHERE {condition} ORDER BY revision.id",
+        (blank,),
     )
     for entry, *cell, state in rows:
         if entry not in acts.seen:
@@ -250,11 +275,13 @@ def _evidence(
     )
 
 
-def _drafts(connection: sqlite3.Connection, plan: int) -> frozenset[tuple[str, str]]:
+def _drafts(
+    connection: sqlite3.Connection, where: str, of: int
+) -> frozenset[tuple[str, str]]:
     rows = connection.execute(
-        "SELECT unit.code, period.name FROM draft JOIN unit ON unit.id = unit_id"
-        " JOIN period ON period.id = period_id WHERE unit.plan_id = ?",
-        (plan,),
+        "SELECT unit.code, period.name FROM draft JOIN unit ON unit.id = unit_id"  # noqa: S608
+        f" JOIN period ON period.id = period_id WHERE {where}",
+        (of,),
     )
     return frozenset(rows.fetchall())
 

@@ -24,7 +24,7 @@ SELECT dispatch.id, unit.code, period.name, reminder.step, reminder.addressee,
   reminder.channel, reminder.due, recorded_at, actor, owed
 FROM dispatch JOIN reminder ON dispatch_id = dispatch.id
 JOIN unit ON unit.id = unit_id JOIN period ON period.id = reminder.period_id
-WHERE dispatch.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY reminder.id
+WHERE dispatch.plan_id = ?1 AND substr(recorded_at, 1, 10) <= ?2{0} ORDER BY reminder.id
 """
 DISPATCHES = """
 SELECT dispatch.id, period.name, step, addressee, channel, text, recorded_at, actor
@@ -62,16 +62,22 @@ class Dispatch(Record):
     units: tuple[str, ...]
 
 
-def read_chase(connection: sqlite3.Connection, plan: int, as_of: date) -> ReminderBook:
-    """All that was granted and all that was sent up to the end of a day."""
+def read_chase(
+    connection: sqlite3.Connection, plan: int, as_of: date, unit: int | None = None
+) -> ReminderBook:
+    """All that was granted and all that was sent up to the end of a day.
+
+    With the row of a unit, no other unit's reminders.
+    """
     asked = (plan, str(as_of))
+    of_unit = "" if unit is None else f" AND reminder.unit_id = {unit}"
     reliefs: dict[At, tuple[Relief, ...]] = {}
     for row in connection.execute(RELIEFS, asked):
         one = _relief(*row)
         at = (one.unit, one.period)
         reliefs[at] = (*reliefs.get(at, ()), one)
     reminders: dict[At, tuple[Reminder, ...]] = {}
-    for row in connection.execute(REMINDERS, asked):
+    for row in connection.execute(REMINDERS.format(of_unit), asked):
         sent = _reminder(*row)
         at = (sent.unit, sent.period)
         reminders[at] = (*reminders.get(at, ()), sent)

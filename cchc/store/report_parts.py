@@ -22,6 +22,13 @@ from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, number_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 
+OF_PLAN = "entry.plan_id = ?"
+OF_UNIT = (
+    "entry.plan_id = (SELECT plan_id FROM unit WHERE id = ?1) AND entry.unit_id = ?1"
+)
+Where = tuple[str, int]
+"""A condition on `entry`, and what fills its blank."""
+
 
 def items(
     connection: sqlite3.Connection, where: str, of: int

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from cchc.core.facts.report import Report, Stamp
 from cchc.store.codes import Codes, read_codes
-from cchc.store.facts import facts, facts_for, revisions
+from cchc.store.facts import facts, facts_of_unit, revisions
 from cchc.store.figures import Scaled, columns_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import draft, drop_draft, items, save_draft
@@ -25,7 +25,7 @@ __all__ = [
     "draft",
     "drop_draft",
     "facts",
-    "facts_for",
+    "facts_of_unit",
     "revisions",
     "save_draft",
     "withdraw",

@@ -8,9 +8,10 @@ from typing import Any
 from cchc.core.facts.report import Act, ActKind, Stamp
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Paper
-from cchc.store.codes import Codes, invert, read_codes
+from cchc.store.codes import read_codes
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
+from cchc.store.report_parts import OF_UNIT, Where
 from cchc.store.rows import insert, insert_all, leave_proof, stamp_columns
 
 Notes = dict[int, tuple[tuple[str, str], ...]]
@@ -46,23 +47,25 @@ def write_review(ledger: Ledger, review: Review, stamp: Stamp) -> int:
 
 
 def reviews(
-    connection: sqlite3.Connection, known: Codes, as_of: date
+    connection: sqlite3.Connection, where: Where, as_of: date
 ) -> Iterator[Review]:
-    """The reviews of a plan recorded by a day, in the order they were written."""
-    units, periods = invert(known.units), invert(known.periods)
-    notes = _notes(connection, known.plan)
+    """The reviews recorded by a day, in the order they were written."""
+    condition, blank = where
+    notes = _notes(connection, *where)
     rows = connection.execute(
-        "SELECT review.id, unit_id, period_id, opinion, entry_id, review.recorded_at,"
-        " review.actor, review.reason FROM review JOIN entry ON entry.id = entry_id"
-        " WHERE plan_id = ? AND substr(review.recorded_at, 1, 10) <= ?"
+        "SELECT review.id, unit.code, period.name, opinion, entry_id,"  # noqa: S608
+        " review.recorded_at, review.actor, review.reason FROM review"
+        " JOIN entry ON entry.id = entry_id JOIN unit ON unit.id = entry.unit_id"
+        " JOIN period ON period.id = entry.period_id"
+        f" WHERE {condition} AND substr(review.recorded_at, 1, 10) <= ?"
         " ORDER BY review.id",
-        (known.plan, str(as_of)),
+        (blank, str(as_of)),
     )
     for row, unit, period, opinion, seen, recorded, actor, reason in rows:
         yield Review(
             id=row,
-            unit=units[unit],
-            period=periods[period],
+            unit=unit,
+            period=period,
             opinion=Opinion(opinion),
             seen=seen,
             recorded_on=datetime.fromisoformat(recorded).date(),
@@ -72,13 +75,13 @@ def reviews(
         )
 
 
-def _notes(connection: sqlite3.Connection, plan: int) -> Notes:
+def _notes(connection: sqlite3.Connection, condition: str, blank: int) -> Notes:
     found: Notes = {}
     rows = connection.execute(
-        "SELECT review_id, about, text FROM review_note"
+        "SELECT review_id, about, text FROM review_note"  # noqa: S608
         " JOIN review ON review.id = review_id JOIN entry ON entry.id = entry_id"
-        " WHERE plan_id = ? ORDER BY review_note.id",
-        (plan,),
+        f" WHERE {condition} ORDER BY review_note.id",
+        (blank,),
     )
     for review, about, text in rows:
         found[review] = (*found.get(review, ()), (about, text))
@@ -107,7 +110,7 @@ def review_acts(
             " AND substr(review.recorded_at, 1, 10) <= ?",
             cell,
         ).fetchall()
-        notes = _notes(connection, known.plan)
+        notes = _notes(connection, OF_UNIT, cell[1])
     rows = sorted((*entries, *reviewed), key=lambda row: row[:3])
     return tuple(_act(row, notes) for row in rows)
 

@@ -264,6 +264,11 @@ class Report(Record):
     evidence: tuple[Evidence, ...] = ()
     reason: str | None = None
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The ids of the indicators that it says something new of."""
+        return frozenset(self.readings) | {row.indicator for row in self.added}
+
 
 class Stamp(Record):
     """Who writes, when, through which door.

@@ -73,6 +73,31 @@ def reporters_in(plan: Plan, indicator: Indicator, period: Period) -> tuple[str,
     return (*indicator.reporters, *late)
 
 
+def plan_of_unit(plan: Plan, unit: str) -> Plan:
+    """The plan as far as it says what one unit owes, by itself or for ended units.
+
+    The units left are this one and those that end in favour of another, the reporters
+    of each indicator those of them.
+    """
+    units = tuple(own for own in plan.units if own.id == unit or own.successor)
+    ids = frozenset(own.id for own in units)
+
+    def asked(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+        left = (ids.intersection(line.reporters) for line in lines)
+        return tuple(
+            replace(line, reporters=tuple(own.id for own in units if own.id in among))
+            for line, among in zip(lines, left, strict=True)
+        )
+
+    signed = plan.commitments
+    return replace(
+        plan,
+        units=units,
+        commitments=tuple(replace(c, indicators=asked(c.indicators)) for c in signed),
+        indicators=asked(plan.indicators),
+    )
+
+
 def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:
     """Who may report on a task in a period: those named in it and their heirs."""
     members = {unit.id: unit for unit in plan.units}

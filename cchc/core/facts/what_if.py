@@ -23,10 +23,9 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     cells: dict[CellKey, Reading] = dict(facts.cells)
     for key, reading in report.readings.items():
         cells[key, unit, period] = reading
-    filled = frozenset(report.readings) | {row.indicator for row in report.added}
     act = _next_act(facts)
     sent = Submission(
-        act, unit, period, report.received, today, report.document, filled
+        act, unit, period, report.received, today, report.document, report.touched
     )
     return replace(
         facts,
@@ -111,6 +110,18 @@ def without_report(facts: Facts, unit: str, period: str) -> Facts:
         narratives=others(facts.narratives),
         evidence=others(facts.evidence),
         last_acts={**facts.last_acts, at: _next_act(facts)},
+    )
+
+
+def only_unit(facts: Facts, unit: str) -> Facts:
+    """What is known of one unit alone: its figures, rows and reports."""
+    return replace(
+        facts,
+        cells={
+            cell: reading for cell, reading in facts.cells.items() if cell[1] == unit
+        },
+        items=tuple(row for row in facts.items if row.unit == unit),
+        submissions=tuple(sent for sent in facts.submissions if sent.unit == unit),
     )
 
 

@@ -6,14 +6,17 @@ from datetime import date
 from cchc.core.facts.deadlines import PeriodRecord, Relief, ReportingRecord
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Review
+from cchc.core.facts.succession import plan_of_unit
+from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
+from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Plan,
 )
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.obligations import ReportObligation, completed_by, owed_reports
 from cchc.core.verdict.statuses import (
     LATE_REPORTS,
@@ -246,6 +249,16 @@ def unit_views(
     working = work_calendar(plan.calendar)
     owed_by_unit = owed_reports(plan, period, facts, cells)
     return tuple(unit_view(owed, facts.as_of, working) for owed in owed_by_unit)
+
+
+def view_of_unit(
+    plan: Plan, period: Period, facts: Facts, unit: str
+) -> UnitView | None:
+    """The same of one unit, by its own figures; None where it is not in the period."""
+    own, alone = plan_of_unit(plan, unit), only_unit(facts, unit)
+    cells = cells_in(own, periods_of(own), alone)
+    views = unit_views(own, period, alone, cells)
+    return next((view for view in views if view.unit.id == unit), None)
 
 
 def reporting_records(

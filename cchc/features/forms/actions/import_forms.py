@@ -26,7 +26,12 @@ from cchc.store.ledger import (
     open_rehearsal,
     write_transaction,
 )
-from cchc.store.reports import ImportedFile, facts_for, imported_files, imported_source
+from cchc.store.reports import (
+    ImportedFile,
+    facts_of_unit,
+    imported_files,
+    imported_source,
+)
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.form_marks import FormMark
@@ -200,7 +205,7 @@ class FormImporter(Struct):
             return typed
         plan = ground.version.plan.id
         at = (typed.unit.text, ground.period.name)
-        known = facts_for(self.ledger, plan, self.terms.today, at[0])
+        known = facts_of_unit(self.ledger, plan, self.terms.today, at[0])
         rows = {
             (row.indicator, row.key, row.date, row.document)
             for row in known.rows_of(Item, *at)

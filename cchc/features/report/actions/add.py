@@ -1,11 +1,11 @@
 """`cchc report add`: a unit's report into the ledger, or everything wrong with it."""
 
-from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.app.which_plan import plan_in_question
-from cchc.core.facts.amendment import version_in_force, with_history
+from cchc.core.facts.amendment import version_in_force
 from cchc.core.facts.report import (
     Facts,
     Narrative,
@@ -17,21 +17,29 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
-from cchc.core.plan.period import Period
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.cells import Cells, cells_in
-from cchc.core.verdict.indicator import indicator_view
-from cchc.core.verdict.unit_reports import unit_views
-from cchc.features.report.actions.checks import report_checks
+from cchc.core.verdict.unit_reports import view_of_unit
+from cchc.features.report.actions.checks import (
+    keys_over_units,
+    report_checks,
+    with_rules_about,
+)
 from cchc.features.report.actions.draft import keep_draft, with_draft
 from cchc.features.report.actions.evidence import keep_files
+from cchc.features.report.actions.ground import (
+    ReportGround,
+    recorded_after,
+    verdict_effects,
+)
 from cchc.features.report.actions.read import (
     ReadReport,
     read_address,
     read_typed,
     with_reason_of_return,
 )
-from cchc.features.report.show.answers import Added, FigureChange, VerdictEffect
+from cchc.features.report.actions.reader import ReportAddress
+from cchc.features.report.show.answers import Added, FigureChange
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -39,7 +47,7 @@ from cchc.store.ledger import (
     open_rehearsal,
     write_transaction,
 )
-from cchc.store.reports import drop_draft, facts, facts_for, revisions, write_report
+from cchc.store.reports import drop_draft, write_report
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
@@ -143,48 +151,61 @@ def _judge(
     draft: bool,
     with_plan_effects: bool = True,
 ) -> JudgedReport:
-    """The report, read and judged; refused with all that is wrong with it."""
-    versions = require(plan_in_question(ledger, typed.period.text or None, today))
-    typed, period = _with_period(typed, versions[-1].plan, today)
-    version = version_in_force(versions, period.ordinal if period else 1, today)
-    plan = version.plan
-    address = read_address(typed, plan, period)
-    typed = with_draft(ledger, address, typed)
-    unit_id = address.unit if isinstance(address.unit, str) else ""
-    # A check may read what other units said.
-    known = (
-        facts(ledger, plan.id, today)
-        if with_plan_effects or plan.checks
-        else facts_for(ledger, plan.id, today, unit_id)
-    )
-    known = with_history(known, versions, version)
+    """The report, read and judged; refused with all that is wrong with it.
+
+    Figures of other units are read only of the indicators that it speaks of.
+    """
+    ground, address, typed = _find_address(ledger, typed, today)
+    plan, lines = ground.plan, _lines_named(typed, ground.plan)
+    checked = with_rules_about(plan, lines)
+    summed = keys_over_units(checked)
+    others = bool(summed) or Measure.REGISTER in lines.values()
+    unit = address.unit if isinstance(address.unit, str) else ""
+    known = ground.facts_of_unit(unit, others=others)
     typed = with_reason_of_return(typed, address, known)
     read = read_typed(typed, address, known, today)
     if not isinstance(read, ReadReport):
         raise Refusal(read)
-    report, after = read.report, with_report(known, read.report, today)
+    report = read.report
+    keys = summed | report.touched if with_plan_effects else summed
+    known = ground.with_figures_of(known, keys)
+    after = with_report(known, report, today)
     places = (read.places, typed.unit.place)
-    doubts = report_checks(plan, after, report, places, draft=draft)
+    doubts = report_checks(checked, after, report, places, draft=draft)
     warnings = (*read.warnings, *doubts)
     refuse_if_any(warnings)
-    cell = (report.unit, report.period)
-    refuse_if_any(recorded_after(ledger, plan.id, cell, report.readings, today))
+    refuse_if_any(recorded_after(ground, unit, report.period, report.readings))
     added = _added(plan, known, report, typed, warnings)
-    return JudgedReport(
-        typed, _with_effects(added, known, after) if with_plan_effects else added
-    )
+    if with_plan_effects:
+        added = _with_effects(added, known, after)
+    return JudgedReport(typed, added)
 
 
-def _with_period(
-    typed: TypedReport, plan: Plan, today: date
-) -> tuple[TypedReport, Period | None]:
-    """The report and the period meant; the current one where none was named."""
-    among = periods(plan)
+def _find_address(
+    ledger: Ledger, typed: TypedReport, today: date
+) -> tuple[ReportGround, ReportAddress, TypedReport]:
+    """Where the report belongs; what was typed, with the draft and period meant."""
+    versions = require(plan_in_question(ledger, typed.period.text or None, today))
+    latest = versions[-1].plan
+    among = periods(latest)
     if typed.period.text:
-        return typed, read_period(typed.period.text, among)
-    current = default_period(among, today, plan.calendar.opens)
-    named = replace(typed, period=TypedText(current.id, typed.period.place))
-    return named, current
+        period = read_period(typed.period.text, among)
+    else:  # the current one where none was named
+        period = default_period(among, today, latest.calendar.opens)
+        place = typed.period.place
+        typed = replace(typed, period=TypedText(period.id, place))
+    version = version_in_force(versions, period.ordinal if period else 1, today)
+    ground = ReportGround(versions, version, period or among[0], today, ledger)
+    address = read_address(typed, version.plan, period)
+    return ground, address, with_draft(ledger, address, typed)
+
+
+def _lines_named(typed: TypedReport, plan: Plan) -> dict[str, Measure]:
+    """The indicators that a report says something of, by what they measure."""
+    names, code = indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY
+    typed_keys = (key for key, _ in (*typed.values, *typed.items))
+    ids = [find_by_name(key, names, code) for key in typed_keys]
+    return {line.id: line.measure for line in plan.all_indicators if line.id in ids}
 
 
 def _added(
@@ -216,16 +237,12 @@ def _added(
 
 
 def _with_effects(added: Added, known: Facts, after: Facts) -> Added:
-    """With what it does to the whole: verdicts, and how the unit's report stands."""
-    plan, period = added.plan, added.period
-    among = periods(plan)
-    views = (cells_in(plan, among, known), cells_in(plan, among, after))
-    duties = unit_views(plan, period, after, views[1])
-    touched = {*added.report.readings, *(row.indicator for row in added.report.added)}
+    """With what it does to the verdicts, and how the unit's report stands then."""
+    plan, period, report = added.plan, added.period, added.report
     return replace(
         added,
-        effects=verdict_effects(plan, period, views, touched),
-        duty=next((view for view in duties if view.unit.id == added.unit.id), None),
+        effects=verdict_effects(plan, period, (known, after), report.touched),
+        duty=view_of_unit(plan, period, after, report.unit),
     )
 
 
@@ -242,55 +259,4 @@ def _says_nothing_new(report: Report, typed: TypedReport, known: Facts) -> bool:
         sent.document == report.document
         and (typed.received is None or sent.received == report.received)
         for sent in known.rows_of(Submission, *at)
-    )
-
-
-def verdict_effects(
-    plan: Plan,
-    period: Period,
-    views: tuple[Mapping[str, Cells], Mapping[str, Cells]],
-    touched: Collection[str],
-) -> tuple[VerdictEffect, ...]:
-    """Figure and verdict of each touched indicator, before and after."""
-    before, after = views
-    return tuple(
-        VerdictEffect(
-            period,
-            indicator_view(before[indicator.id], plan, period),
-            indicator_view(after[indicator.id], plan, period),
-        )
-        for indicator in plan.all_indicators
-        if indicator.id in touched
-    )
-
-
-def recorded_after(
-    ledger: Ledger,
-    plan: str,
-    cell: tuple[str, str],
-    keys: Iterable[str],
-    today: date,
-) -> tuple[Problem, ...]:
-    """P341 for each indicator of one (unit, period) that a later day has recorded.
-
-    No figure is recorded before the one it takes the place of (SEMANTICS 9):
-    `--today` may rehearse the past, but a day that has a later revision behind it is
-    closed, else a memo of the days between would no longer come back as it was.
-    """
-    unit, period = cell
-    last: dict[str, date] = {}
-    for revision in revisions(ledger, plan, unit=unit, period=period):
-        key, day = revision.cell[0], revision.stamp.recorded_at.date()
-        last[key] = max(last.get(key, day), day)
-    return tuple(
-        Problem(
-            ProblemCode.RECORDED_LATER,
-            blanks={
-                "key": key,
-                "day": last[key].isoformat(),
-                "today": today.isoformat(),
-            },
-        )
-        for key in keys
-        if key in last and last[key] > today
     )

@@ -1,15 +1,46 @@
 """The plan's checks, judged when a report is added and again before a memo."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
+from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Report
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.formula import Formula, figure_in, operands
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import CheckRule, Plan
+from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.checking import Failure, failures
 from cchc.features.report.actions.reader import Places
 from cchc.text.problem import Place, Problem
+from cchc.text.record import replace
 from cchc.words.checking import failure_problem
+
+
+def with_rules_about(plan: Plan, keys: Collection[str]) -> Plan:
+    """The plan with those of its checks that read a figure of some indicators."""
+    about = (
+        rule for rule, formula in _formulas(plan) if not _keys(formula).isdisjoint(keys)
+    )
+    return replace(plan, checks=tuple(about))
+
+
+def keys_over_units(plan: Plan) -> frozenset[str]:
+    """The ids whose figures the plan's checks add up over units."""
+    summed = (_keys(formula) for _, formula in _formulas(plan) if is_of_city(formula))
+    return frozenset(chain.from_iterable(summed))
+
+
+def _formulas(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
+    ids = frozenset(indicator.id for indicator in plan.all_indicators)
+    for rule in plan.checks:
+        formula = parse_rule(rule.rule, ids)
+        if isinstance(formula, Formula):
+            yield rule, formula
+
+
+def _keys(formula: Formula) -> frozenset[str]:
+    return frozenset(figure_in(operand).key for operand in operands(formula))
 
 
 def report_checks(
@@ -32,8 +63,7 @@ def report_checks(
         return
     among = periods(plan)
     first = next(period for period in among if period.name == report.period)
-    keys = {*report.readings, *(row.indicator for row in report.added)}
-    own = {(key, report.unit, report.period) for key in keys}
+    own = {(key, report.unit, report.period) for key in report.touched}
     later = among[first.ordinal - 1 :]
     for failure in failures(plan, after, among, later, unit=report.unit):
         if own.isdisjoint(used.cell for used in failure.used):

@@ -5,13 +5,24 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from cchc.core.facts.report import Item, TaskNote, TypedReport, TypedTask, TypedText
-from cchc.core.facts.succession import doers_in
+from cchc.core.facts.report import (
+    Facts,
+    Item,
+    TaskNote,
+    TypedReport,
+    TypedTask,
+    TypedText,
+)
+from cchc.core.facts.succession import doers_in, plan_of_unit
+from cchc.core.facts.what_if import only_unit
+from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import Measure
-from cchc.core.verdict.cells import Cells
-from cchc.features.report.actions.board import ReportGround, report_ground
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.features.report.actions.draft import keep_draft, open_draft
+from cchc.features.report.actions.ground import report_ground
 from cchc.features.report.actions.read import (
     ReadReport,
     item_of,
@@ -20,7 +31,7 @@ from cchc.features.report.actions.read import (
     with_reason_of_return,
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
-from cchc.store.ledger import open_ledger, write_transaction
+from cchc.store.ledger import open_ledger, read_transaction, write_transaction
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import replace
@@ -39,38 +50,48 @@ def open_interview(
     db: Path, unit: str, period: str | None, *, today: date
 ) -> Interview:
     """What to ask the unit for the period, and the draft that is open."""
-    with open_ledger(db) as ledger:
+    with open_ledger(db) as ledger, read_transaction(ledger):
         ground = report_ground(ledger, period, today)
         member = require(ground.find_unit(unit))
         named = ground.period
         if today < named.start:
             place, start = Place(argument=named.id), named.start.isoformat()
             refuse(ProblemCode.PERIOD_NOT_OPEN, place, text=named.id, start=start)
-        draft = open_draft(ledger, ground.plan.id, member.id, named.name)
-    questions = tuple(_questions(ground, member.id))
-    return Interview(ground.plan, member, named, today, ground.facts, questions, draft)
+        plan = ground.plan
+        draft = open_draft(ledger, plan.id, member.id, named.name)
+        known = ground.facts_of_unit(member.id, others=True)
+    questions = tuple(_questions(plan, named, known, member.id))
+    return Interview(plan, member, named, today, known, questions, draft)
 
 
-def _questions(ground: ReportGround, unit: str) -> Iterator[InterviewQuestion]:
+def _questions(
+    plan: Plan, period: Period, known: Facts, unit: str
+) -> Iterator[InterviewQuestion]:
     """Figures that are expected of the unit, then tasks that it does."""
-    for cells in ground.cells.values():
-        if cells.is_expected(unit, ground.period):
-            yield _figure(cells, ground, unit)
-    notes = ground.facts.rows_of(TaskNote, unit, ground.period.name)
+    rows = known.rows_of(Item, unit, period.name)
+    alone = cells_in(plan_of_unit(plan, unit), periods(plan), only_unit(known, unit))
+    for indicator in plan.all_indicators:
+        cells = alone[indicator.id]
+        if cells.is_expected(unit, period):
+            question = _figure(cells, indicator, plan, period, unit)
+            own = tuple(row for row in rows if row.indicator == indicator.id)
+            yield replace(question, rows=own)
+    notes = known.rows_of(TaskNote, unit, period.name)
     note_by_task = {note.task: note for note in notes}
-    for task in ground.plan.tasks:
-        if unit in doers_in(ground.plan, task, ground.period):
+    for task in plan.tasks:
+        if unit in doers_in(plan, task, period):
             now = note_by_task.get(task.id)
             yield InterviewQuestion(key=task.id, task=task, now=now)
 
 
-def _figure(cells: Cells, ground: ReportGround, unit: str) -> InterviewQuestion:
-    indicator, period = cells.indicator, ground.period
+def _figure(
+    cells: Cells, indicator: Indicator, plan: Plan, period: Period, unit: str
+) -> InterviewQuestion:
     at = period.ordinal - 1
     before = cells.periods[at - 1] if at else None
     years = indicator.previous_year
     past = years[at] if at < len(years) else None
-    target, due, is_own = _target(cells, ground, unit)
+    target, due, is_own = _target(indicator, plan, period, unit)
     return InterviewQuestion(
         key=indicator.id,
         indicator=indicator,
@@ -80,23 +101,17 @@ def _figure(cells: Cells, ground: ReportGround, unit: str) -> InterviewQuestion:
         last=cells.reading(unit, before) if before is not None else None,
         previous=None if past is None else Fraction(past),
         now=cells.reading(unit, period),
-        rows=tuple(
-            row
-            for row in ground.facts.rows_of(Item, unit, period.name)
-            if row.indicator == indicator.id
-        ),
     )
 
 
 def _target(
-    cells: Cells, ground: ReportGround, unit: str
+    indicator: Indicator, plan: Plan, period: Period, unit: str
 ) -> tuple[Fraction | None, Fraction | None, bool]:
     """Target, what is due by the period's end, and whether they are the unit's own."""
-    indicator = cells.indicator
     goal = goal_of(indicator)
     if goal is None:
         return None, None, False
-    wanted = expected_value(indicator, ground.plan, ground.period, cells.periods)
+    wanted = expected_value(indicator, plan, period, periods(plan))
     allotted = indicator.allot.get(unit)
     is_alone = len(indicator.reporters) == 1 or indicator.measure in STATES
     if allotted is None or not goal.at:

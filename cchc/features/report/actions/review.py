@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names
-from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
-from cchc.core.verdict.unit_reports import UnitView, unit_views
-from cchc.features.report.actions.board import ReportGround, report_ground
+from cchc.core.verdict.unit_reports import UnitView, view_of_unit
+from cchc.features.report.actions.ground import report_ground
 from cchc.features.report.show.answers import Reviewed
 from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reviews import write_review
@@ -62,7 +62,7 @@ def _judge(
     ledger: Ledger, request: ReviewRequest, stamp: Stamp, today: date
 ) -> Reviewed:
     ground = report_ground(ledger, request.period, today)
-    plan, period, known = ground.plan, ground.period, ground.facts
+    plan, period = ground.plan, ground.period
     names = {**indicator_names(plan), **task_names(plan)}
     member = ground.find_unit(request.unit)
     ids = (
@@ -72,7 +72,8 @@ def _judge(
     own = member if isinstance(member, Problem) else member.id
     unit, *keys = require_each((own, *ids))
     texts = (nfc(text.text).strip() for _, text in request.notes)
-    before = _view(ground, known, unit)
+    known = ground.facts_of_unit(unit)
+    before = view_of_unit(plan, period, known, unit)
     code = _refusal_code(plan, before, request.opinion)
     if code is not None or before is None:
         raise Refusal((_problem(code, before, unit, period.id),))
@@ -87,14 +88,9 @@ def _judge(
         reason=nfc(request.reason).strip() if request.reason else None,
         notes=tuple(zip(keys, texts, strict=True)),
     )
-    after = _view(ground, replace(known, reviews=(*known.reviews, new_review)), unit)
+    reviewed = replace(known, reviews=(*known.reviews, new_review))
+    after = view_of_unit(plan, period, reviewed, unit)
     return Reviewed(plan, before.unit, period, new_review, before, after or before)
-
-
-def _view(ground: ReportGround, known: Facts, unit: str) -> UnitView | None:
-    """How the unit's report stands by these facts; a review changes no cell."""
-    views = unit_views(ground.plan, ground.period, known, ground.cells)
-    return next((view for view in views if view.unit.id == unit), None)
 
 
 def _refusal_code(

@@ -6,12 +6,14 @@ from pathlib import Path
 from cchc.app.name_lookup import find_by_name, indicator_names
 from cchc.core.facts.report import Item, Stamp, TypedText
 from cchc.core.facts.what_if import without_figure, without_report
-from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import cells_in
-from cchc.features.report.actions.add import recorded_after, verdict_effects
-from cchc.features.report.actions.board import ReportGround, report_ground
+from cchc.features.report.actions.ground import (
+    ReportGround,
+    recorded_after,
+    report_ground,
+    verdict_effects,
+)
 from cchc.features.report.actions.read import read_reason
 from cchc.features.report.show.answers import FigureChange, Withdrawn
 from cchc.store.ledger import open_for_act
@@ -61,7 +63,7 @@ def take_back(
         withdrawn = _withdrawn(ground, unit, key)
         cell = (unit.id, ground.period.name)
         keys = [change.indicator for change in withdrawn.changes]
-        refuse_if_any(recorded_after(ledger, plan.id, cell, keys, today))
+        refuse_if_any(recorded_after(ground, *cell, keys))
         if not dry_run:
             withdraw(ledger, plan.id, *cell, key, reason, stamp)
     return withdrawn
@@ -69,37 +71,33 @@ def take_back(
 
 def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
     """What taking it back would change; refused when there is nothing."""
-    plan, known, name = ground.plan, ground.facts, ground.period.name
+    plan, period, at = ground.plan, ground.period, (unit.id, ground.period.name)
+    known = ground.facts_of_unit(unit.id, others=True)
     cells = {
         indicator: reading
-        for (indicator, *at), reading in known.cells.items()
-        if at == [unit.id, name] and key in (None, indicator)
+        for (indicator, *where), reading in known.cells.items()
+        if where == [*at] and key in (None, indicator)
     }
-    rows = {
-        row.indicator
-        for row in known.rows_of(Item, unit.id, name)
-        if key in (None, row.indicator)
-    }
-    is_sent = key is None and known.was_sent(unit.id, name)
+    rows = [row for row in known.rows_of(Item, *at) if key in (None, row.indicator)]
+    is_sent = key is None and known.was_sent(*at)
     if not (cells or rows or is_sent):
-        code, period = ProblemCode.NOTHING_TO_WITHDRAW, ground.period.id
-        refuse(code, unit=unit.id, period=period, key=key or "")
-    touched = frozenset(cells) | rows
+        code = ProblemCode.NOTHING_TO_WITHDRAW
+        refuse(code, unit=unit.id, period=period.id, key=key or "")
+    touched = cells.keys() | {row.indicator for row in rows}
     if key is None:
-        after = without_report(known, unit.id, name)
         touched |= {  # without a report, registers are no longer empty
             indicator.id
             for indicator in plan.all_indicators
             if indicator.measure is Measure.REGISTER and unit.id in indicator.reporters
         }
-    else:
-        after = without_figure(known, unit.id, name, key)
-    among = periods(plan)
-    views = (cells_in(plan, among, known), cells_in(plan, among, after))
+    known = ground.with_figures_of(known, touched)
+    after = (
+        without_report(known, *at) if key is None else without_figure(known, *at, key)
+    )
     return Withdrawn(
         unit,
-        ground.period,
+        period,
         tuple(FigureChange(key, reading, None) for key, reading in cells.items()),
-        verdict_effects(plan, ground.period, views, touched),
-        len(rows),
+        verdict_effects(plan, period, (known, after), touched),
+        len({row.indicator for row in rows}),
     )

@@ -1,0 +1,122 @@
+"""What a question or an act about reports stands on, and what an act changes."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from functools import cached_property
+
+from cchc.app.name_lookup import find_by_name, unit_names
+from cchc.app.which_plan import in_force, plan_and_period
+from cchc.core.facts.amendment import Versions, with_history
+from cchc.core.facts.report import Facts, TypedText
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.unit import Unit
+from cchc.core.verdict.cells import cells_in
+from cchc.core.verdict.indicator import indicator_view
+from cchc.features.report.show.answers import VerdictEffect
+from cchc.store.cells import known_cells
+from cchc.store.ledger import Ledger
+from cchc.store.reports import facts, facts_of_unit, revisions
+from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.record import Record, replace
+
+
+class ReportGround(Record, dict=True):
+    """What a question about reports stands on: the plan in force and what is known."""
+
+    versions: Versions
+    version: PlanVersion
+    period: Period
+    as_of: date
+    ledger: Ledger
+
+    @property
+    def plan(self) -> Plan:
+        return self.version.plan
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All that is known of every unit."""
+        return self._with_history(facts(self.ledger, self.plan.id, self.as_of))
+
+    def facts_of_unit(self, unit: str, *, others: bool = False) -> Facts:
+        """All that is known of one unit; with the rows and reports of `others`."""
+        at = (self.ledger, self.plan.id, self.as_of)
+        return self._with_history(facts_of_unit(*at, unit, others=others))
+
+    def with_figures_of(self, known: Facts, keys: Iterable[str]) -> Facts:
+        """The facts of one unit with every unit's figures of some indicators."""
+        book = known_cells(self.ledger, self.plan.id, self.as_of)
+        cells = {
+            (key, *at): reading
+            for key in keys
+            for at, reading in book.of_indicator(key).items()
+        }
+        return replace(known, cells={**known.cells, **cells})
+
+    def _with_history(self, known: Facts) -> Facts:
+        return with_history(known, self.versions, self.version)
+
+    def find_unit(
+        self, text: str, code: ProblemCode = ProblemCode.REPORT_UNKNOWN_UNIT
+    ) -> Unit | Problem:
+        """The unit of the plan that somebody typed."""
+        typed = TypedText(text, Place(argument=text))
+        unit_id = find_by_name(typed, unit_names(self.plan), code)
+        if isinstance(unit_id, Problem):
+            return unit_id
+        return next(unit for unit in self.plan.units if unit.id == unit_id)
+
+
+def report_ground(ledger: Ledger, period: str | None, as_of: date) -> ReportGround:
+    """The plan in force and the period; refused without them."""
+    versions, named = plan_and_period(ledger, period, as_of)
+    return ReportGround(
+        versions, in_force(versions, named, as_of), named, as_of, ledger
+    )
+
+
+def verdict_effects(
+    plan: Plan, period: Period, known: tuple[Facts, Facts], touched: Collection[str]
+) -> tuple[VerdictEffect, ...]:
+    """Figure and verdict of each touched indicator, before and after."""
+    among = periods(plan)
+    before, after = (cells_in(plan, among, facts, touched) for facts in known)
+    return tuple(
+        VerdictEffect(
+            period,
+            indicator_view(before[indicator.id], plan, period),
+            indicator_view(after[indicator.id], plan, period),
+        )
+        for indicator in plan.all_indicators
+        if indicator.id in touched
+    )
+
+
+def recorded_after(
+    ground: ReportGround, unit: str, period: str, keys: Iterable[str]
+) -> tuple[Problem, ...]:
+    """P341 for each indicator of one (unit, period) that a later day has recorded.
+
+    No figure is recorded before the one it takes the place of (SEMANTICS 9):
+    `--today` may rehearse the past, but a day that has a later revision behind it is
+    closed, else a memo of the days between would no longer come back as it was.
+    """
+    last: dict[str, date] = {}
+    written = revisions(ground.ledger, ground.plan.id, unit=unit, period=period)
+    for revision in written:
+        key, day = revision.cell[0], revision.stamp.recorded_at.date()
+        last[key] = max(last.get(key, day), day)
+    return tuple(
+        Problem(
+            ProblemCode.RECORDED_LATER,
+            blanks={
+                "key": key,
+                "day": last[key].isoformat(),
+                "today": ground.as_of.isoformat(),
+            },
+        )
+        for key in keys
+        if key in last and last[key] > ground.as_of
+    )
