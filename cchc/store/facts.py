@@ -73,7 +73,7 @@ def known_acts(
     rows = connection.execute(
         "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
         " document_number, document_date, actor FROM entry"
-        f" WHERE {condition} AND recorded_at < ? AND id <= ? ORDER BY id",
+        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
         (blank, day_after(as_of), upto),
     ).fetchall()
     gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
@@ -292,7 +292,6 @@ REVISIONS = (
     " document_date, entry.recorded_at, entry.machine_at, entry.actor,"
     f" entry.source, {READING} FROM revision"
     " JOIN entry ON entry.id = entry_id"
-    " JOIN plan ON plan.id = entry.plan_id"
     " JOIN unit ON unit.id = revision.unit_id"
     " JOIN indicator ON indicator.id = indicator_id"
     " JOIN period ON period.id = revision.period_id"
@@ -315,24 +314,31 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
 
     A name that the plan does not have matches nothing.
     """
-    asked = {
-        "plan.code": plan_id,
-        "unit.code": unit,
-        "indicator.code": indicator,
-        "period.name": period,
-    }
-    named = {key: value for key, value in asked.items() if value is not None}
-    conditions = [f"{column} = ?" for column in named]
-    if as_of is not None:
-        conditions.append("substr(recorded_at, 1, 10) <= ?")
-    if after is not None:
-        conditions.append("entry.id > ?")
-    bounds = [bound for bound in (as_of and str(as_of), after) if bound is not None]
-    rows = ledger.connection.execute(
-        f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
-        (*named.values(), *bounds),
-    )
-    return tuple(_revision(row) for row in rows)
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [] if unit is None else [unit])
+        asked = {
+            "entry.plan_id": known.plan,
+            "entry.unit_id": _row(unit, known.units),
+            "entry.period_id": _row(period, known.periods),
+            "indicator_id": _row(indicator, known.indicators),
+        }
+        named = {key: value for key, value in asked.items() if value is not None}
+        conditions = [f"{column} = ?" for column in named]
+        if as_of is not None:
+            conditions.append("substr(recorded_at, 1, 10) <= ?")
+        if after is not None:
+            conditions.append("entry.id > ?")
+        bounds = [bound for bound in (as_of and str(as_of), after) if bound is not None]
+        rows = connection.execute(
+            f"{REVISIONS} WHERE {' AND '.join(conditions)} ORDER BY revision.id",
+            (*named.values(), *bounds),
+        )
+        return tuple(_revision(row) for row in rows)
+
+
+def _row(name: str | None, rows: Mapping[str, int]) -> int | None:
+    """The row of a name, 0 where the plan has none; None where no name is asked."""
+    return None if name is None else rows.get(name, 0)
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
