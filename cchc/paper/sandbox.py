@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from re import compile as pattern
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -71,6 +70,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.steps_left = MOST_STEPS
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in _FILTERS}
 
@@ -82,31 +82,43 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def wrap_str_format(self, _value: object) -> None:
         """No `format` of text: it could ask for a line a thousand million wide."""
 
+    @contextmanager
+    def step_limit(self, file: str) -> Iterator[None]:
+        """A block in which a template may run so many lines and no more (P603)."""
+        self.steps_left, before = MOST_STEPS, sys.gettrace()
+
+        def line(_frame: FrameType, _event: str, _what: object) -> "TraceFunction":
+            self.steps_left -= 1
+            if self.steps_left < 0:
+                raise SecurityError(file)
+            return line
+
+        def call(
+            frame: FrameType, _event: str, _what: object
+        ) -> "TraceFunction | None":
+            return line if frame.f_code.co_filename == file else None
+
+        sys.settrace(call)
+        try:
+            yield
+        finally:
+            sys.settrace(before)
+
+    @contextmanager
+    def own_work(self, steps: int) -> Iterator[None]:
+        """Work of the program for a template: so many steps, counted all at once."""
+        self.steps_left -= steps
+        tracing = sys.gettrace()
+        sys.settrace(None)
+        try:
+            yield
+        finally:
+            sys.settrace(tracing)
+
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         if isinstance(obj, str):
             return attr in _TEXT_METHODS
         return bool(super().is_safe_attribute(obj, attr, value))
-
-
-@contextmanager
-def step_limit(file: str) -> Iterator[None]:
-    """A block in which a template may run so many lines and no more (P603)."""
-    steps = count()
-    before = sys.gettrace()
-
-    def line(_frame: FrameType, _event: str, _what: object) -> "TraceFunction":
-        if next(steps) > MOST_STEPS:
-            raise SecurityError(file)
-        return line
-
-    def call(frame: FrameType, _event: str, _what: object) -> "TraceFunction | None":
-        return line if frame.f_code.co_filename == file else None
-
-    sys.settrace(call)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def forbidden_nodes(tree: nodes.Template) -> Iterator[nodes.Node]:

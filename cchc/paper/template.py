@@ -6,7 +6,7 @@ nothing of ours, reads no other file; a name that does not exist is told, never 
 blank in an official paper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from re import DOTALL, MULTILINE
@@ -14,6 +14,8 @@ from re import compile as pattern
 from traceback import walk_tb
 
 from jinja2 import Template
+from jinja2.exceptions import UndefinedError
+from markupsafe import Markup
 
 from cchc.paper.manuscript import Plain
 from cchc.paper.sandbox import (
@@ -22,7 +24,6 @@ from cchc.paper.sandbox import (
     Sandbox,
     filling_problem,
     forbidden_nodes,
-    step_limit,
     unknown_name,
 )
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -36,6 +37,7 @@ LONGEST = 64 * 1024 * 1024
 _ONLY = pattern(r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL)
 _SAY = pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
 _SPECIAL = pattern(r"[\\`*_\[\]|~$#]")
+_NEEDS_ESCAPE = pattern(r"[\\`*_\[\]|~$#&<>]|://|^[-+=]|^\d{1,9}[.)]")
 _OPENING = pattern(r"^(\d{1,9})([.)])(?=\s|$)", MULTILINE)
 _BULLET = pattern(r"^([-+=])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -115,12 +117,40 @@ def escape_markdown(text: str) -> str:
     Fit for a paragraph, a heading and a cell of a table alike.
     """
     plain = one_line(text)
+    if _NEEDS_ESCAPE.search(plain) is None:
+        return plain
     for sign, entity in _ENTITIES.items():
         plain = plain.replace(sign, entity)
     plain = _SPECIAL.sub(r"\\\g<0>", plain)
     plain = plain.replace("://", ":\\//")
     plain = _BULLET.sub(r"\\\1", plain)
     return _OPENING.sub(r"\1\\\2", plain)
+
+
+class MarkdownSandbox(Sandbox):
+    """The sandbox of Markdown templates: with a filter for the rows of a table."""
+
+    def __init__(self) -> None:
+        super().__init__(escape_markdown)
+        self.filters["table_rows"] = self.table_rows
+
+    def table_rows(self, rows: Sequence[Mapping[str, Plain]], columns: str) -> Markup:
+        """Rows of a Markdown table with the columns named; `**name**` is bold.
+
+        In templates: `{{ tables.tasks|table_rows("no name due") }}`.
+        """
+        names = [(name.strip("*"), name.startswith("**")) for name in columns.split()]
+        lines = []
+        with self.own_work(len(rows)):
+            for row in rows:
+                cells = []
+                for name, is_bold in names:
+                    if name not in row:
+                        raise UndefinedError(f"'{name}' is undefined")
+                    text = escape_markdown(str(row[name]))
+                    cells.append(f"**{text}**" if is_bold and text else text)
+                lines.append(f"| {' | '.join(cells)} |")
+        return Markup("\n".join(lines))  # noqa: S704  # every text in it is escaped
 
 
 def fill_template(
@@ -134,8 +164,8 @@ def fill_template(
     """
     parts, size = [], 0
     try:
-        template = _compile(source)
-        with step_limit(source.file):
+        sandbox, template = _compile(source)
+        with sandbox.step_limit(source.file):
             for part in template.generate(**content):
                 size += len(part)
                 if size > LONGEST:
@@ -174,11 +204,11 @@ def render_markdown(
 
 
 @lru_cache(maxsize=8)
-def _compile(source: TemplateSource) -> Template:
+def _compile(source: TemplateSource) -> tuple[Sandbox, Template]:
     """The template ready to be filled in, the same for every paper of a run."""
-    sandbox = Sandbox(escape_markdown)
+    sandbox = MarkdownSandbox()
     tree = sandbox.parse(source.text, source.name, source.file)
     if bad := next(forbidden_nodes(tree), None):
         raise ForbiddenNodeError(bad)
     code = sandbox.compile(tree, source.name, source.file)
-    return Template.from_code(sandbox, code, {})
+    return sandbox, Template.from_code(sandbox, code, {})

@@ -24,7 +24,6 @@ from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
     filling_problem,
-    step_limit,
     unknown_name,
 )
 from cchc.paper.template import office_file
@@ -155,8 +154,9 @@ def _fill_letterhead(
         "body": Markup(_MARK),  # noqa: S704  # ours
     }
     try:
-        with step_limit("<template>"):
-            document.render(names, Sandbox(escape_xml), autoescape=True)
+        sandbox = Sandbox(escape_xml)
+        with sandbox.step_limit("<template>"):
+            document.render(names, sandbox, autoescape=True)
     except FILLING_ERRORS as error:
         code = filling_problem(error)
         if code is not ProblemCode.TEMPLATE_UNDEFINED:

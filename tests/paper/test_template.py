@@ -1,5 +1,6 @@
 import pytest
 
+from cchc.paper import sandbox
 from cchc.paper.template import TemplateSource, escape_markdown, fill_template
 from cchc.text.problem import Problem, ProblemCode
 
@@ -8,7 +9,13 @@ def tried(text: str) -> str | Problem:
     source = TemplateSource("memo.vi.md.j2", f"một\n{text}\n", "/office/memo.vi.md.j2")
     return fill_template(
         source,
-        {"a": "| *x*", "rows": ["1", "2"], "one": {"name": "A"}, "nothing": None},
+        {
+            "a": "| *x*",
+            "rows": ["1", "2"],
+            "one": {"name": "A"},
+            "nothing": None,
+            "table": [{"no": "", "name": "A|b"}, {"no": "1", "name": ""}],
+        },
     )
 
 
@@ -24,6 +31,9 @@ def tried(text: str) -> str | Problem:
         ),
         ("{{ b }}", ProblemCode.TEMPLATE_UNDEFINED),
         ("{{ one.nam }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ table|table_rows('no nam') }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ rows|table_rows('no') }}", ProblemCode.TEMPLATE_UNDEFINED),
+        ("{{ nothing|table_rows('no') }}", ProblemCode.TEMPLATE_BROKEN),
         ("{{ range(9) }}", ProblemCode.TEMPLATE_UNDEFINED),
         ("{{ cycler }}", ProblemCode.TEMPLATE_UNDEFINED),
         ("{{ a.__class__.__mro__ }}", ProblemCode.TEMPLATE_UNSAFE),
@@ -63,11 +73,25 @@ def test_a_template_that_goes_round_and_round_is_ended() -> None:
     assert problem.code is ProblemCode.TEMPLATE_UNSAFE
 
 
+def test_rows_of_a_table_are_printed_by_their_columns() -> None:
+    made = tried('{{ table|table_rows("no **name** no") }}')
+    assert made == "một\n|  | **A\\|b** |  |\n| 1 |  | 1 |\n"
+
+
+def test_rows_of_a_table_count_as_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "MOST_STEPS", 50)
+    assert tried("{{ table|table_rows('no') }}") == "một\n|  |\n| 1 |\n"
+    many = " + ".join(["table"] * 40)
+    problem = tried(f"{{{{ ({many})|table_rows('no') }}}}")
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE
+
+
 def test_an_unknown_name_comes_with_those_there_are() -> None:
     problem = tried("{{ rws }}")
     assert isinstance(problem, Problem)
     assert problem.blanks["text"] == "rws"
-    assert problem.blanks["known"] == ("a", "nothing", "one", "rows")
+    assert problem.blanks["known"] == ("a", "nothing", "one", "rows", "table")
 
 
 @pytest.mark.parametrize(
