@@ -9,8 +9,17 @@ CENT = 2
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """The value to so many decimals, half away from zero."""
-    whole = int(abs(value) * Fraction(10) ** decimals + Fraction(1, 2))
-    return Decimal(f"{whole if value >= 0 else -whole}e-{decimals}")
+    return Decimal(f"{_scaled(value, decimals)}e-{decimals}")
+
+
+def _scaled(value: Fraction, decimals: int) -> int:
+    """The value in units of its last decimal: what is compared and printed.
+
+    Whole numbers: as fractions it took 8 s for the tables of 800 communes, now 1.
+    """
+    top, bottom = value.numerator, value.denominator
+    whole: int = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def vietnamese(value: Decimal) -> str:
@@ -25,7 +34,11 @@ def vietnamese(value: Decimal) -> str:
 
 def format_figure(value: Fraction, decimals: int) -> str:
     """A figure alone, with nothing beside it that it could contradict."""
-    return vietnamese(rounded(value, decimals))
+    scaled = _scaled(value, decimals)
+    whole, part = divmod(abs(scaled), 10**decimals)
+    grouped = f"{whole:,}".replace(",", ".")
+    fraction = f"{part:0{decimals}}".rstrip("0") if part else ""
+    return f"{'-' if scaled < 0 else ''}{grouped}{',' + fraction if part else ''}"
 
 
 def together(
@@ -53,13 +66,9 @@ def together(
 
 
 def _keeps_order(value: Fraction, other: Fraction, places: int) -> bool:
-    printed_order = _order(rounded(value, places), rounded(other, places))
-    return printed_order == _order(value, other)
-
-
-def _order(value: Fraction | Decimal, other: Fraction | Decimal) -> int:
-    left, right = Fraction(value), Fraction(other)
-    return (left > right) - (left < right)
+    printed, beside = _scaled(value, places), _scaled(other, places)
+    exact = (value > other) - (value < other)
+    return (printed > beside) - (printed < beside) == exact
 
 
 def beside_hundred(value: Fraction, decimals: int) -> Decimal:

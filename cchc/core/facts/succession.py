@@ -54,16 +54,15 @@ def heirs(
     return first
 
 
-def taken_over(members: Members, heir: str, period: Period) -> tuple[str, ...]:
-    """The ended units that this one stands for in a period, in plan order."""
-    return tuple(
-        unit.id
-        for unit in members.values()
-        if unit.successor
-        and unit.id != heir
-        and has_ended(unit, period)
-        and stands_for(members, unit.id, period) == heir
-    )
+def taken_over(members: Members, period: Period) -> dict[str, tuple[str, ...]]:
+    """The ended units that each unit stands for in a period, in plan order."""
+    ended: dict[str, tuple[str, ...]] = {}
+    for unit in members.values():
+        if unit.successor and has_ended(unit, period):
+            heir = stands_for(members, unit.id, period)
+            if heir is not None:
+                ended[heir] = (*ended.get(heir, ()), unit.id)
+    return ended
 
 
 def reporters_in(plan: Plan, indicator: Indicator, period: Period) -> tuple[str, ...]:

@@ -79,11 +79,13 @@ def unit_shares(
     """
     indicator, members = cells.indicator, cells.members
     heirs = {unit for unit, first in cells.duty.heirs.items() if first <= upto.ordinal}
-    involved = {*indicator.reporters, *indicator.allot, *heirs}
+    carried = {*indicator.reporters, *indicator.allot}
+    involved = carried | heirs
     if len(involved) < 2 or cells.is_answered:
         return ()
+    ended = taken_over(members, upto)
     return tuple(
-        _share(cells, unit, upto)
+        _share(cells, unit, upto, tuple(e for e in ended.get(unit, ()) if e in carried))
         for unit, member in members.items()
         if unit in involved
         and alone in {None, unit}
@@ -101,13 +103,10 @@ def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
     )
 
 
-def _share(cells: Cells, unit: str, upto: Period) -> UnitShare:
+def _share(
+    cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
+) -> UnitShare:
     indicator = cells.indicator
-    took_over = tuple(
-        ended
-        for ended in taken_over(cells.members, unit, upto)
-        if ended in indicator.reporters or ended in indicator.allot
-    )
     units = (unit, *took_over)
     figures = figures_of(cells.of_units(units), upto)
     figure, done = figures.now, figures.now.known

@@ -113,10 +113,9 @@ def test_heirs_come_in_with_the_first_period_in_which_they_stand(
 
 
 def test_what_a_unit_took_over() -> None:
-    assert taken_over(MEMBERS, "new", Q1) == ()
-    assert taken_over(MEMBERS, "old", Q1) == ("older",)
-    assert taken_over(MEMBERS, "new", Q2) == ("old", "older")
-    assert taken_over(MEMBERS, "stays", Q2) == ()
+
+    assert taken_over(MEMBERS, Q1) == {"old": ("older",), "alone": ("gone",)}
+    assert taken_over(MEMBERS, Q2) == {"new": ("old", "older")}
 
 
 def test_heirs_may_report_and_do_what_the_old_ones_had_to() -> None:
