@@ -130,6 +130,10 @@ def acts(*steps: tuple[ObstacleStep, date]) -> tuple[ObstacleEvent, ...]:
             *(None, WEDNESDAY, "assigned", 1, True),
         ),
         (acts((CLOSED, TUESDAY)), None, WEDNESDAY, "closed", 0, False),
+        (
+            acts((ASSIGNED, MONDAY), (CLOSED, TUESDAY)),
+            *(None, WEDNESDAY, "closed", 0, False),
+        ),
         ((), TUESDAY, MONDAY, "raised", 0, True),
         ((), TUESDAY, TUESDAY, "withdrawn", 0, False),
         (acts((ASSIGNED, MONDAY)), TUESDAY, WEDNESDAY, "withdrawn", 0, False),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.facts.report import CellKey, CellState, Facts, Quality, Reading
+from cchc.core.facts.report import CellKey, CellState, Facts, Item, Quality, Reading
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Linear
@@ -67,6 +67,38 @@ def test_a_memo_is_compared_with_the_last_one_that_knew_less() -> None:
     assert memo_before(memos, 1, date(2022, 3, 24), 30) is None
 
 
+def row(unit: str, name: str, document: str | None = None) -> Item:
+    return Item("a", unit, "Q1", name, name, document=document)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gained", "lost"),
+    [
+        ((), (), None, None),
+        ((row("p1", "x"),), (row("p1", "x"),), None, None),
+        ((), (row("p1", "x"),), ["x"], []),
+        ((row("p1", "x"),), (), [], ["x"]),
+        ((row("p1", "x"),), (row("p1", "x", "QĐ 1"),), ["x"], ["x"]),
+        ((row("p1", "x"), row("p1", "y")), (row("p1", "y"),), [], ["x"]),
+        ((row("p1", "y"),), (row("p1", "x"), row("p1", "y")), ["x"], []),
+    ],
+)
+def test_rows_of_a_register_that_came_left_or_changed(
+    old: tuple[Item, ...],
+    new: tuple[Item, ...],
+    gained: list[str] | None,
+    lost: list[str] | None,
+) -> None:
+    before, after = (Facts(DAY, items=(*rows, row("p2", "z"))) for rows in (old, new))
+    changes = [*changed_cells(before, after, ["Q1"])]
+    told = [
+        ([item.name for item in change.gained], [item.name for item in change.lost])
+        for change in changes
+    ]
+    assert told == ([] if gained is None else [(gained, lost)])
+    assert {change.cell for change in changes} <= {("a", "p1", "Q1")}
+
+
 LATER = DAY + timedelta(9)
 AGAIN = replace(MEMO, number=2, issued_on=LATER)
 NEXT = replace(MEMO, number=3, last_entry=41, issued_on=LATER)
@@ -96,6 +128,25 @@ JUNE = replace(MEMO, number=4, ordinal=2, last_entry=41, issued_on=LATER)
             *((1, LATER, 50), None),
         ),
         ((MEMO, replace(MEMO, number=2, ordinal=2)), (2, DAY, 40), None),
+        # a memo of another period that knew the same is no memo made again
+        (
+            (
+                MEMO,
+                replace(JUNE, number=2, as_of=LATER, last_entry=50),
+                replace(NEXT, number=3),
+            ),
+            *((1, LATER, 50), 3),
+        ),
+        # made again twice: what the first was compared with counts
+        (
+            (
+                replace(MEMO, last_entry=30),
+                replace(MEMO, number=2, last_entry=41),
+                replace(MEMO, number=3, last_entry=35),
+                replace(MEMO, number=4, last_entry=41),
+            ),
+            *((1, DAY, 41), 1),
+        ),
     ],
 )
 def test_which_memo_is_the_base(
