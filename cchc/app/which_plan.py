@@ -4,35 +4,18 @@ import re
 from datetime import date
 from pathlib import Path
 
-from cchc.core.check.context import At
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Plan, PlanVersion
-from cchc.sources.plan.plan_bytes import digest_of_path
+from cchc.core.plan.plan import PlanVersion
+from cchc.sources.plan.plan_bytes import PlanRead, digest_of_path
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
-from cchc.text.record import Record
 from cchc.words.period import read_period
 
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 FILE, FOLDER = "plan.yaml", "plan"
-
-
-class CheckedPlan(Record):
-    """A plan that may be applied, with its warnings and where it came from.
-
-    `digest` is the SHA-256 of the file as it is, `name` what messages call it, `at`
-    where a part of it is written.
-    """
-
-    plan: Plan
-    warnings: tuple[Problem, ...]
-    digest: str
-    text: str
-    name: str
-    at: At
 
 
 def plan_in_question(
@@ -114,16 +97,14 @@ def path_from_here(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def check_plan(path: Path | None, data: bytes | None = None) -> CheckedPlan:
+def check_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     """The plan of a file, a folder or bytes; refused with all that is wrong in it."""
     from cchc.sources.plan.plan_file import read_plan
 
     read = read_plan(path, data)
-    if read.plan is None:
+    if read.sound is None:
         raise Refusal(read.problems)
-    return CheckedPlan(
-        read.plan, read.problems, read.digest, read.text, read.name, read.at
-    )
+    return read
 
 
 def applied_versions(database: Path, today: date) -> tuple[PlanVersion, ...]:

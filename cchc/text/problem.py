@@ -13,7 +13,7 @@ The frame (`cchc.app.options`) tells a Refusal and chooses the exit code. The
 sentences are in `cchc.words` under the problem's code.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn, TypeVar, overload
 
 from cchc.text.problem_codes import WARNINGS, ProblemCode
@@ -24,9 +24,11 @@ __all__ = [
     "WARNINGS",
     "Blank",
     "Place",
+    "PlaceAt",
     "Problem",
     "ProblemCode",
     "Refusal",
+    "Steps",
     "in_order",
     "once",
     "refusals",
@@ -58,6 +60,10 @@ class Place(Record):
 
 
 NOWHERE = Place()
+Steps = tuple[str | int, ...]
+"""The path of a part of a file: keys, and rows of lists from 0."""
+PlaceAt = Callable[[Steps], Place]
+"""Where the part of a file with this path is written."""
 
 
 class Problem(Record):
@@ -143,11 +149,11 @@ def refusals(problems: Iterable[Problem]) -> list[Problem]:
 
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem one time, in the order in which they were found."""
-    kept: list[Problem] = []
-    for problem in problems:
-        if problem not in kept:
-            kept.append(problem)
-    return tuple(kept)
+    kept = {
+        (problem.code, problem.place, repr(sorted(problem.blanks.items()))): problem
+        for problem in problems
+    }
+    return tuple(kept.values())
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from cchc.app.which_plan import (
-    CheckedPlan,
     check_plan,
     period_in_question,
     plan_in_question,
 )
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.text.problem import Problem
 
@@ -33,7 +33,7 @@ def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     at = datetime(2022, 12, 1, 9, tzinfo=UTC)
     for year in (2022, 2023):
         checked = check_plan(None, PLAN.format(year=year).encode())
-        assert isinstance(checked, CheckedPlan), checked
+        assert isinstance(checked, PlanRead), checked
         stamp = Stamp(at, at, "clerk", "test")
         done = apply_plan(checked, database, Grounds(), stamp, dry_run=False)
         assert isinstance(done, Applied), done

@@ -19,7 +19,7 @@ from cchc.store.reports import facts
 from cchc.text.record import replace
 
 SHIPPED = read_plan(Path(__file__).parents[2] / "plans" / "sa-dec-2022.yaml").plan
-CHECKS = [each.id for each in SHIPPED.checks] if SHIPPED else []
+CHECKS = [each.id for each in SHIPPED.checks]
 Year = tuple[Plan, Facts]
 
 

@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cchc.app.which_plan import CheckedPlan, applied_versions, check_plan, plan_changed
+from cchc.app.which_plan import applied_versions, check_plan, plan_changed
 from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.plan.actions.compare import version_steps
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.text.problem import Problem, ProblemCode
 from tests.refusals import problems_of
 
@@ -19,10 +20,10 @@ STAMP = Stamp(NOON, NOON, "nv", "test")
 GROUNDS = Grounds("45/QĐ-UBND ngày 01/7/2022", "Q3", "Điều chỉnh")
 
 
-def checked(text: str) -> CheckedPlan:
+def checked(text: str) -> PlanRead:
     Path("plan.yaml").write_text(text, "utf-8")
     found = check_plan(Path("plan.yaml"))
-    assert isinstance(found, CheckedPlan)
+    assert isinstance(found, PlanRead)
     return found
 
 

@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from cchc.app.which_plan import CheckedPlan, check_plan
+from cchc.app.which_plan import check_plan
 from cchc.core.cascade.cascade import SharingMethod
 from cchc.core.cascade.unit_plan import unit_plan
 from cchc.core.check.conformity import check_conformity
 from cchc.features.cascade.actions.cascade import CascadeRequest, cascade
 from cchc.screen.problems import problems_text
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.sources.plan.plan_file import read_plan
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.sources.yaml_tree import MOST_NODES, read_yaml
@@ -88,7 +89,7 @@ def held(old: str, new: str) -> tuple[Problem, ...]:
     assert old in text
     Path("ke-hoach-p2.yaml").write_text(text.replace(old, new, 1), "utf-8")
     own = check_plan(Path("ke-hoach-p2.yaml"))
-    assert isinstance(own, CheckedPlan)
+    assert isinstance(own, PlanRead)
     return check_conformity(own.plan, above, own.at).problems
 
 

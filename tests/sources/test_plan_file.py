@@ -24,7 +24,8 @@ from cchc.core.plan.targets.target import Scale, Target
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.screen.problems import problems_text
-from cchc.sources.plan.plan_file import PlanRead, read_plan
+from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.plan.plan_file import read_plan
 from cchc.text.problem import Problem
 from cchc.words.translator import Lang, voice
 
@@ -48,7 +49,7 @@ def read(text: str) -> PlanRead:
 
 def plan_of(text: str) -> Plan:
     found = read(text)
-    assert found.plan is not None, [(p.code, p.place.line) for p in found.problems]
+    assert found.sound is not None, [(p.code, p.place.line) for p in found.problems]
     return found.plan
 
 
@@ -187,7 +188,7 @@ def test_a_folder_is_one_plan(tmp_path: Path) -> None:
     (tmp_path / "2.yaml").write_text("tasks: [{id: b, name: B, lead: nv}]\n")
     (tmp_path / "3.yml").write_text("tasks: [{id: a, name: A, lead: p1}]\n")
     found = read_plan(tmp_path)
-    assert found.plan is not None
+    assert found.sound is not None
     assert [task.id for task in found.plan.tasks] == ["b", "a"]
 
 
@@ -277,7 +278,7 @@ def test_no_change_to_a_plan_makes_the_reader_fail(seed: int, times: int) -> Non
         text = text[:start] + dice.choice(SCRAPS) + text[end:]
     found = read_plan(None, text.encode("utf-8", "surrogatepass"))
     refused = any(not problem.is_warning for problem in found.problems)
-    assert (found.plan is None) is refused
+    assert (found.sound is None) is refused
     for lang in Lang:
         assert bool(problems_text(found.problems, voice(lang))) is bool(found.problems)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from cchc.core.check.context import KEY, CheckContext, Steps, indicators
+from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.plan.calendar import QUARTERS, work_calendar
 from cchc.core.plan.date_window import DateWindow
 from cchc.core.plan.period import Basis, PeriodRule
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import ProblemCode, Steps
 
 USUAL_YEARS = range(2010, 2051)
 ONE_DAY = timedelta(days=1)
@@ -87,9 +87,9 @@ def _check_dues(context: CheckContext, rule: PeriodRule, path: Steps) -> None:
     for day, at in dated:
         if day is not None and not working.is_working(day):
             context.note(ProblemCode.DUE_ON_DAY_OFF, at, day=day.isoformat())
-    code, kinds = ProblemCode.UNKNOWN_GROUP_OR_UNIT, tuple(sorted(context.kinds))
+    code = ProblemCode.UNKNOWN_GROUP_OR_UNIT
     for kind in rule.dues:
-        context.check_known(code, (*path, kind, KEY), kind, kinds)
+        context.check_known(code, (*path, kind, KEY), kind, context.kinds)
 
 
 def _check_order(

@@ -1,22 +1,17 @@
 """A unit's plan held against the plan above: it may add and raise, never lower."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.cascade.unit_plan import Duty, LineRole, TaskDuty, UnitPlan, unit_plan
-from cchc.core.check.context import KEY, At, CheckContext, Steps, indicators
+from cchc.core.check.context import KEY, CheckContext, plan_lines
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-    Task,
-)
+from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.targets.goal import Goal
-from cchc.text.problem import Problem, ProblemCode, in_order
+from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
 from cchc.text.record import Record
 
 NOTHING = "–"
@@ -35,7 +30,7 @@ class Conformity(Record):
     kept: int = 0
 
 
-def check_conformity(own: Plan, above: Plan, at: At) -> Conformity:
+def check_conformity(own: Plan, above: Plan, at: PlaceAt) -> Conformity:
     """Every line that was lowered, put off, left out or turned into another.
 
     Args:
@@ -63,25 +58,6 @@ def check_conformity(own: Plan, above: Plan, at: At) -> Conformity:
     return Conformity(tuple(context.problems))
 
 
-def check_origins(context: CheckContext) -> None:
-    """Note the first line with `from` in a plan that does not name the plan above."""
-    plan = context.plan
-    named: list[tuple[Steps, str | None]] = [
-        *((("commitments", r), c.origin) for r, c in enumerate(plan.commitments)),
-        *((path, line.origin) for path, line in _lines(plan)),
-    ]
-    lines = [path for path, origin in named if origin is not None]
-    if plan.origin is None and lines:
-        context.note(ProblemCode.ABOVE_UNNAMED, (*lines[0], "from"), text=plan.id)
-
-
-def _lines(plan: Plan) -> Iterator[tuple[Steps, PlanLine]]:
-    """Every indicator and task with its path."""
-    yield from indicators(plan)
-    for row, task in enumerate(plan.tasks):
-        yield ("tasks", row), task
-
-
 class _Comparison(Record):
     """The lines of a unit's plan beside those that the plan above gives to it."""
 
@@ -96,12 +72,12 @@ class _Comparison(Record):
 
     def own_ids(self) -> tuple[str, ...]:
         """Ids of lines that carry out nothing that was given."""
-        given, lines = self.given_ids, [line for _, line in _lines(self.context.plan)]
-        return tuple(line.id for line in lines if _source(line) not in given)
+        given, lines = self.given_ids, plan_lines(self.context.plan)
+        return tuple(line.id for _, line in lines if _source(line) not in given)
 
     def check(self) -> None:
         """Note every difference that takes something away."""
-        lines = list(_lines(self.context.plan))
+        lines = list(plan_lines(self.context.plan))
         for duty in self.given.all_duties:
             kind, key = type(duty.above), duty.above.id
             own = [
@@ -121,9 +97,9 @@ class _Comparison(Record):
 
     def _check_strangers(self) -> None:
         """Lines that say to come from one that the plan above does not have."""
-        ids = {line.id for _, line in _lines(self.above)}
+        ids = {line.id for _, line in plan_lines(self.above)}
         given, code = self.given_ids, ProblemCode.PART_UNKNOWN
-        for path, line in _lines(self.context.plan):
+        for path, line in plan_lines(self.context.plan):
             if line.origin is not None and line.origin not in ids:
                 at: Steps = (*path, "from")
                 self.context.note(code, at, text=line.origin, known=given)

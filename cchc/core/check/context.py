@@ -1,14 +1,12 @@
 """What every check of a plan stands on: the plan, its places, the problems found."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cchc.core.plan.calendar import QUARTERS, periods
 from cchc.core.plan.period import Basis
-from cchc.core.plan.plan import Indicator, Plan
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.text.problem import Blank, Place, PlaceAt, Problem, ProblemCode, Steps
 
-Steps = tuple[str | int, ...]
-At = Callable[[Steps], Place]
 NONE = ("–",)
 KEY = ":key"
 """As the last step of a path: the key itself, not what stands under it."""
@@ -17,22 +15,21 @@ KEY = ":key"
 class CheckContext:
     """A plan as written, where its parts stand, its names, and its problems so far.
 
-    `known` are the ids of `units`, for asking whether there is one. There are no
-    `periods` where the calendar makes none.
+    `units` are the ids of units, `names` all that may stand for units: units, groups,
+    kinds; each once and in order. There are no `periods` where the calendar makes none.
     """
 
-    def __init__(self, plan: Plan, at: At) -> None:
+    def __init__(self, plan: Plan, at: PlaceAt) -> None:
         self.plan, self.at = plan, at
         self.problems: list[Problem] = []
-        self.units = tuple(unit.id for unit in plan.units)
-        self.known = frozenset(self.units)
-        self.kinds = frozenset(unit.kind for unit in plan.units)
+        self.units: dict[str, None] = dict.fromkeys(unit.id for unit in plan.units)
+        self.kinds = sorted({unit.kind for unit in plan.units})
+        names = (*self.units, *plan.groups, *self.kinds)
+        self.names: dict[str, None] = dict.fromkeys(names)
         first, basis = plan.calendar.first, plan.calendar.basis
         is_cut = first is None or first in QUARTERS or basis is Basis.EXPLICIT
         self.periods = periods(plan) if is_cut else ()
         self.period_names = tuple(period.name for period in self.periods)
-        self.names = (*self.units, *plan.groups, *sorted(self.kinds))
-        """All that may stand for units: units, groups, kinds."""
 
     def note(self, code: ProblemCode, path: Steps, **blanks: Blank) -> None:
         """Note a problem at a path of the plan."""
@@ -49,12 +46,12 @@ class CheckContext:
         code: ProblemCode,
         path: Steps,
         name: str | None,
-        known: tuple[str, ...],
+        known: Collection[str],
         **blanks: Blank,
     ) -> None:
         """Note a name that is none of the known ones; None names nothing."""
         if name is not None and name not in known:
-            self.note(code, path, text=name, known=known, **blanks)
+            self.note(code, path, text=name, known=tuple(known), **blanks)
 
     def line(self, path: Steps) -> int:
         """The line of a path, 0 when it is unknown."""
@@ -68,6 +65,13 @@ def indicators(plan: Plan) -> Iterator[tuple[Steps, Indicator]]:
             yield ("commitments", place, "indicators", row), indicator
     for row, indicator in enumerate(plan.indicators):
         yield ("indicators", row), indicator
+
+
+def plan_lines(plan: Plan) -> Iterator[tuple[Steps, Indicator | Task]]:
+    """Every indicator and task with its path."""
+    yield from indicators(plan)
+    for row, task in enumerate(plan.tasks):
+        yield ("tasks", row), task
 
 
 def cycles(below: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:

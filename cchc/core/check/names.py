@@ -1,38 +1,79 @@
 """Names in a plan: given once, meaning something, never running in a ring."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from cchc.core.check.context import KEY, CheckContext, Steps, cycles, indicators
+from cchc.core.check.context import (
+    KEY,
+    CheckContext,
+    cycles,
+    indicators,
+    plan_lines,
+)
 from cchc.core.check.rules import groups_named
-from cchc.core.plan.plan import Task
-from cchc.text.problem import ProblemCode
+from cchc.core.plan.plan import Indicator, Plan
+from cchc.text.problem import ProblemCode, Steps
 
 OWN_ROLES = frozenset({"drafts", "reminds"})
-UNKNOWN_AREA = ProblemCode.UNKNOWN_AREA
 Named = tuple[str, Steps]
+Reference = tuple[ProblemCode, Steps, str | None]
+"""The problem where the name is not declared, where it stands, the name."""
 
 
 def check_names(context: CheckContext) -> None:
     """Note all that is wrong with ids and references."""
     plan = context.plan
-    areas = tuple(area.id for area in plan.areas)
+    known: dict[ProblemCode, Collection[str]] = {
+        ProblemCode.UNKNOWN_UNIT: context.units,
+        ProblemCode.UNKNOWN_GROUP_OR_UNIT: context.names,
+        ProblemCode.UNKNOWN_AREA: [area.id for area in plan.areas],
+        ProblemCode.UNKNOWN_ROLE: plan.roles,
+        ProblemCode.UNKNOWN_INDICATOR: (
+            *(commitment.id for commitment in plan.commitments),
+            *(line.id for _, line in indicators(plan)),
+        ),
+    }
     _check_twice(context)
-    for row, unit in enumerate(plan.units):
-        _check_unit(context, unit.parent, ("units", row, "parent"))
-        _check_unit(context, unit.successor, ("units", row, "successor"))
     _check_rings(context)
-    for name, members in plan.groups.items():
-        _check_members(context, members, ("groups", name))
-    _check_roles(context)
-    for path, line in indicators(plan):
-        _check_unit(context, line.lead, (*path, "lead"))
-        _check_members(context, line.reporters, (*path, "reporters"))
-        context.check_known(UNKNOWN_AREA, (*path, "area"), line.area, areas)
-        for name in line.allot:
-            _check_unit(context, name, (*path, "allot", name, KEY))
+    for code, path, name in _references(plan):
+        context.check_known(code, path, name, known[code])
+    for role, name in plan.roles.items():
+        code, path = ProblemCode.UNKNOWN_ROLE_HOLDER, ("roles", role)
+        context.check_known(code, path, name, context.units, role=role)
     for row, task in enumerate(plan.tasks):
-        context.check_known(UNKNOWN_AREA, ("tasks", row, "area"), task.area, areas)
-        _check_task(context, task, ("tasks", row))
+        if not task.doers:
+            context.note(ProblemCode.NO_REPORTER, ("tasks", row), text=task.id)
+
+
+def _references(plan: Plan) -> Iterator[Reference]:
+    """Every name in the plan that must be declared elsewhere in it."""
+    unit, area = ProblemCode.UNKNOWN_UNIT, ProblemCode.UNKNOWN_AREA
+    for row, member in enumerate(plan.units):
+        yield unit, ("units", row, "parent"), member.parent
+        yield unit, ("units", row, "successor"), member.successor
+    for name, members in plan.groups.items():
+        yield from _members(members, ("groups", name))
+    for symbol in plan.authority.symbols:
+        paper, dot, role = symbol.partition(".")
+        if dot:
+            at: Steps = ("authority", "symbols", paper, role, KEY)
+            yield ProblemCode.UNKNOWN_ROLE, at, role
+    for path, line in plan_lines(plan):
+        yield unit, (*path, "lead"), line.lead
+        yield area, (*path, "area"), line.area
+        if isinstance(line, Indicator):
+            yield from _members(line.reporters, (*path, "reporters"))
+            for name in line.allot:
+                yield unit, (*path, "allot", name, KEY), name
+        else:
+            yield from _members(line.helpers, (*path, "with"))
+            yield from _members(line.each, (*path, "each"))
+            yield ProblemCode.UNKNOWN_INDICATOR, (*path, "supports"), line.supports
+
+
+def _members(among: Iterable[str], path: Steps) -> Iterator[Reference]:
+    """Names that may be of units, groups or kinds."""
+    for row, name in enumerate(among):
+        yield ProblemCode.UNKNOWN_GROUP_OR_UNIT, (*path, row), name
 
 
 def _check_twice(context: CheckContext) -> None:
@@ -45,7 +86,7 @@ def _check_twice(context: CheckContext) -> None:
     kinds = {unit.kind: row for row, unit in reversed([*enumerate(plan.units)])}
     lists: tuple[list[Named], ...] = (
         [
-            *_ids("units", context.units),
+            *_ids("units", (unit.id for unit in plan.units)),
             *((kind, ("units", row, "kind")) for kind, row in sorted(kinds.items())),
             *((name, ("groups", name, KEY)) for name in plan.groups),
         ],
@@ -70,59 +111,33 @@ def _ids(key: str, among: Iterable[str]) -> list[Named]:
     return [(name, (key, row, "id")) for row, name in enumerate(among)]
 
 
-def _check_unit(context: CheckContext, name: str | None, path: Steps) -> None:
-    if name is not None and name not in context.known:
-        known = context.units
-        context.note(ProblemCode.UNKNOWN_UNIT, path, text=name, known=known)
-
-
-def _check_members(context: CheckContext, among: Iterable[str], path: Steps) -> None:
-    """Names that may be of units, groups or kinds."""
-    code = ProblemCode.UNKNOWN_GROUP_OR_UNIT
-    known = {*context.known, *context.plan.groups, *context.kinds}
-    for row, name in enumerate(among):
-        if name not in known:
-            context.note(code, (*path, row), text=name, known=context.names)
-
-
 def _check_rings(context: CheckContext) -> None:
     """Groups that hold themselves; units above or after themselves."""
     units, groups = context.plan.units, context.plan.groups
     for ring in cycles(groups):
         path: Steps = ("groups", ring[0])
         context.note(ProblemCode.GROUP_CYCLE, path, ring=" → ".join(ring))
+    ids = [unit.id for unit in units]
     links = {
         "parent": {unit.id: unit.parent for unit in units},
         "successor": {unit.id: unit.successor for unit in units},
     }
     for key, above in links.items():
         for ring in cycles({k: () if up is None else (up,) for k, up in above.items()}):
-            path = ("units", context.units.index(ring[0]), key)
+            path = ("units", ids.index(ring[0]), key)
             context.note(ProblemCode.UNIT_CYCLE, path, ring=" → ".join(ring))
 
 
-def _check_roles(context: CheckContext) -> None:
-    roles, units = context.plan.roles, context.units
-    for role, name in roles.items():
-        code, path = ProblemCode.UNKNOWN_ROLE_HOLDER, ("roles", role)
-        context.check_known(code, path, name, units, role=role)
-    for symbol in context.plan.authority.symbols:
-        paper, dot, role = symbol.partition(".")
-        at: Steps = ("authority", "symbols", paper, role, KEY)
-        if dot:
-            context.check_known(ProblemCode.UNKNOWN_ROLE, at, role, tuple(roles))
-
-
-def _check_task(context: CheckContext, task: Task, path: Steps) -> None:
-    _check_unit(context, task.lead, (*path, "lead"))
-    _check_members(context, task.helpers, (*path, "with"))
-    _check_members(context, task.each, (*path, "each"))
-    commitments = (commitment.id for commitment in context.plan.commitments)
-    lines = (indicator.id for _, indicator in indicators(context.plan))
-    code, at = ProblemCode.UNKNOWN_INDICATOR, (*path, "supports")
-    context.check_known(code, at, task.supports, (*commitments, *lines))
-    if not task.doers:
-        context.note(ProblemCode.NO_REPORTER, path, text=task.id)
+def check_origins(context: CheckContext) -> None:
+    """Note the first line with `from` in a plan that does not name the plan above."""
+    plan = context.plan
+    named: list[tuple[Steps, str | None]] = [
+        *((("commitments", r), c.origin) for r, c in enumerate(plan.commitments)),
+        *((path, line.origin) for path, line in plan_lines(plan)),
+    ]
+    lines = [path for path, origin in named if origin is not None]
+    if plan.origin is None and lines:
+        context.note(ProblemCode.ABOVE_UNNAMED, (*lines[0], "from"), text=plan.id)
 
 
 def check_unused(context: CheckContext) -> None:

@@ -5,20 +5,17 @@ that means nothing can be told where it stands.
 """
 
 from cchc.core.check.calendar import check_calendar
-from cchc.core.check.conformity import check_origins
-from cchc.core.check.context import KEY, At, CheckContext, Steps
-from cchc.core.check.names import check_names, check_unused
+from cchc.core.check.context import KEY, CheckContext
+from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
 from cchc.core.check.targets import check_targets
 from cchc.core.check.trajectories import check_trajectories
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel
-from cchc.text.problem import Problem, ProblemCode, in_order
-
-__all__ = ["KEY", "At", "Steps", "check"]
+from cchc.text.problem import PlaceAt, Problem, ProblemCode, Steps, in_order
 
 
-def check(plan: Plan, at: At) -> tuple[Problem, ...]:
+def check(plan: Plan, at: PlaceAt) -> tuple[Problem, ...]:
     """All problems of a plan as written, warnings too, in the order of the file."""
     context = CheckContext(plan, at)
     for check_part in _CHECKS:

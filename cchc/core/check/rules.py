@@ -93,7 +93,7 @@ def _has_unknown_names(
         if figure.when is not None and context.periods:
             named.append((ProblemCode.UNKNOWN_PERIOD, figure.when, periods, figure.at))
         if isinstance(operand, UnitSum) and operand.group is not None:
-            code, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, context.names
+            code, names = ProblemCode.UNKNOWN_GROUP_OR_UNIT, tuple(context.names)
             named.append((code, operand.group, names, operand.group_at))
         for code, name, known, at in named:
             if name not in known:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from cchc.core.check.context import KEY, CheckContext, Steps, indicators
+from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
@@ -10,7 +10,7 @@ from cchc.core.plan.plan import (
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import ENDLESS, Target
 from cchc.text.number import decimals_of
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import ProblemCode, Steps
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
 _OF_PARTS = (RatioOf.FLOW, RatioOf.LEVEL)
@@ -72,7 +72,7 @@ def _check_reporters(context: CheckContext, path: Steps, indicator: Indicator) -
         return
     elif lead is None and len(reporters) != 1:
         context.note(ProblemCode.MISSING_KEY, path, key="lead")
-    elif lead is not None and lead in context.known and lead not in reporters:
+    elif lead is not None and lead in context.units and lead not in reporters:
         context.note(ProblemCode.LEAD_SILENT, (*path, "lead"), text=lead)
 
 
@@ -143,7 +143,7 @@ def _check_allotment(context: CheckContext, path: Steps, indicator: Indicator) -
     reporters = frozenset(() if owned else context.plan.expand(indicator.reporters))
     for name, part in indicator.allot.items():
         odd = part < 0 or decimals_of(part) > indicator.decimals
-        stranger = name in context.known and bool(reporters) and name not in reporters
+        stranger = name in context.units and bool(reporters) and name not in reporters
         if odd or stranger:
             where: Steps = (*at, name, KEY) if stranger else (*at, name)
             blanks = {"text": name, "value": str(part)}

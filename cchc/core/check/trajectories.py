@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cchc.core.check.context import KEY, CheckContext, Steps, indicators
+from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.plan.measure import ANSWERED, TOTALS, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
 from cchc.core.plan.targets.target import Direction
 from cchc.core.plan.trajectory import Points, Profile, Trajectory
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import ProblemCode, Steps
 
 ONE = Decimal(1)
 _WAYS = {Direction.UP: 1, Direction.DOWN: -1, Direction.EITHER: 0}

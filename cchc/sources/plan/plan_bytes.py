@@ -1,4 +1,4 @@
-"""The bytes of a plan: one file or the files of a folder, and their digest.
+"""A plan file or a folder of them: its bytes, their digest, what it was read as.
 
 Nothing here reads YAML, so that any command can ask whether a plan has changed.
 """
@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.core.plan.plan import Plan
+from cchc.text.problem import (
+    NOWHERE,
+    Place,
+    PlaceAt,
+    Problem,
+    ProblemCode,
+    Refusal,
+    Steps,
+)
+from cchc.text.record import Record
 
 ENDINGS = (".yaml", ".yml")
 FOLDER = "plan"
@@ -32,6 +42,37 @@ _REASONS: dict[type[OSError], str] = {
     IsADirectoryError: "folder",
     PermissionError: "denied",
 }
+
+
+def _nowhere(_path: Steps) -> Place:
+    return NOWHERE
+
+
+class PlanRead(Record):
+    """What a plan file says; `sound` is None when something in it forbids going on.
+
+    `problems` stand in the order of the file; of a sound plan they are warnings.
+    `digest` is the SHA-256 of the bytes, `name` what the file is called in messages;
+    `at` finds where a part of the plan is written.
+    """
+
+    sound: Plan | None
+    problems: tuple[Problem, ...]
+    name: str
+    digest: str = ""
+    text: str = ""
+    at: PlaceAt = _nowhere
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, which may be applied.
+
+        Raises:
+            Refusal: something in it forbids that.
+        """
+        if self.sound is None:
+            raise Refusal(self.problems)
+        return self.sound
 
 
 def digest_of(data: bytes) -> str:

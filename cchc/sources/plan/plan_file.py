@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cchc.core.check.plan_checks import KEY, At, check
+from cchc.core.check.context import KEY
+from cchc.core.check.plan_checks import check
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.sources.plan.plan_bytes import ENDINGS, bytes_of, digest_of_all, parts_of
+from cchc.sources.plan.plan_bytes import (
+    ENDINGS,
+    PlanRead,
+    bytes_of,
+    digest_of_all,
+    parts_of,
+)
 from cchc.sources.plan.plan_fields import read_root
 from cchc.sources.problem_collector import ProblemCollector
 from cchc.sources.yaml_tree import (
@@ -18,19 +25,20 @@ from cchc.sources.yaml_tree import (
     read_yaml,
 )
 from cchc.text.problem import (
-    NOWHERE,
     Blank,
     Place,
+    PlaceAt,
     Problem,
     ProblemCode,
+    Steps,
     in_order,
+    once,
     refusals,
 )
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 
 STDIN = "-"
 VERSION = 1
-Steps = tuple[str | int, ...]
 # what may follow from a list of which a part could not be read is not told
 _NEEDS: dict[str, tuple[ProblemCode, ...]] = {
     "units": (
@@ -56,26 +64,6 @@ _YEARLY = (
 )
 
 
-def _nowhere(_path: Steps) -> Place:
-    return NOWHERE
-
-
-class PlanRead(Record):
-    """What a plan file says; `plan` is None when something in it forbids going on.
-
-    `problems` stand in the order of the file, warnings among them. `digest` is the
-    SHA-256 of the bytes, `name` what the file is called in messages; `at` finds where
-    a part of the plan is written.
-    """
-
-    plan: Plan | None
-    problems: tuple[Problem, ...]
-    digest: str
-    text: str
-    name: str
-    at: At = _nowhere
-
-
 def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     """The plan of a file, of a folder, or of bytes that came in by standard input.
 
@@ -87,7 +75,7 @@ def read_plan(path: Path | None, data: bytes | None = None) -> PlanRead:
     contents = _contents(path) if path is not None and data is None else [(name, data)]
     problems = tuple(part for _, part in contents if isinstance(part, Problem))
     if problems:
-        return PlanRead(None, problems, "", "", name)
+        return PlanRead(None, problems, name)
     whole = [(file, part) for file, part in contents if isinstance(part, bytes)]
     return _judged(whole, name)
 
@@ -109,22 +97,16 @@ def _judged(files: Sequence[tuple[str, bytes]], name: str) -> PlanRead:
     problems = [problem for read in reads for problem in read.problems]
     roots, more = _roots(reads)
     problems += more
-    plan: Plan | None = None
-    at: At = _nowhere
-    if roots and all(read.whole for read in reads):
-        root, twice = merge_roots(roots)
-        plan, wrong = _plan_of(root)
-        problems += [*twice, *wrong]
-        at = _Finder(root)
     digest = digest_of_all([data for _, data in files])
     text = "\n---\n".join(read.text for read in reads)
-    different = {  # each problem once
-        (problem.code, problem.place, repr(sorted(problem.blanks.items()))): problem
-        for problem in problems
-    }
-    ordered = tuple(in_order(different.values()))
-    right = None if refusals(ordered) else plan
-    return PlanRead(right, ordered, digest, text, name, at)
+    if not roots or not all(read.whole for read in reads):
+        return PlanRead(None, tuple(in_order(once(problems))), name, digest, text)
+    root, twice = merge_roots(roots)
+    at = _Finder(root)
+    plan, wrong = _plan_of(root, at)
+    ordered = tuple(in_order(once((*problems, *twice, *wrong))))
+    sound = None if refusals(ordered) else plan
+    return PlanRead(sound, ordered, name, digest, text, at)
 
 
 def _roots(reads: Iterable[YamlRead]) -> tuple[list[MappingNode], list[Problem]]:
@@ -180,7 +162,7 @@ def _joined(into: MappingNode, key: str, node: Node) -> list[Problem]:
     return [Problem(ProblemCode.DUPLICATE_ACROSS_FILES, key_place(node), blanks)]
 
 
-def _plan_of(root: MappingNode) -> tuple[Plan, list[Problem]]:
+def _plan_of(root: MappingNode, at: PlaceAt) -> tuple[Plan, list[Problem]]:
     """The plan of a root, and what is wrong with its shape and with its sense.
 
     Where the shape is wrong already, nothing is said that may follow from that.
@@ -195,7 +177,7 @@ def _plan_of(root: MappingNode) -> tuple[Plan, list[Problem]]:
         silenced.add(ProblemCode.UNUSED)
     problems = [
         problem
-        for problem in check(file.plan, _Finder(root))
+        for problem in check(file.plan, at)
         if problem.place not in dull and problem.code not in silenced
     ]
     if file.version not in (None, VERSION):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.check.context import Steps, cycles
+from cchc.core.check.context import cycles
 from cchc.core.check.plan_checks import check
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
@@ -30,7 +30,7 @@ from cchc.core.plan.targets.increase_by import IncreaseBy
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step
 from cchc.core.plan.unit import Unit
-from cchc.text.problem import Place
+from cchc.text.problem import Place, Steps
 from cchc.text.record import replace
 
 FIRMS = Indicator(

@@ -132,7 +132,7 @@ def acts(*steps: tuple[ObstacleStep, date]) -> tuple[ObstacleEvent, ...]:
         (acts((CLOSED, TUESDAY)), None, WEDNESDAY, "closed", 0, False),
         (
             acts((ASSIGNED, MONDAY), (CLOSED, TUESDAY)),
-            *(None, WEDNESDAY, "closed", 0, False),
+            *(MONDAY, WEDNESDAY, "closed", 0, False),
         ),
         ((), TUESDAY, MONDAY, "raised", 0, True),
         ((), TUESDAY, TUESDAY, "withdrawn", 0, False),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
-from cchc.app.which_plan import CheckedPlan, check_plan
+from cchc.app.which_plan import check_plan
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.core.facts.report import NIL, Report, Stamp
 from cchc.core.plan.calendar import WorkCalendar, periods, work_calendar
@@ -26,6 +26,7 @@ from cchc.features.chase.actions.remind import Sent, send
 from cchc.features.chase.actions.unit import ReliefRequest, grant
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TemplateFolders
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts, write_report
@@ -91,7 +92,7 @@ class Office:
         self.db = db
         self.folders = TemplateFolders(db, ROOT / "templates")
         checked = check_plan(PLAN_FILE)
-        assert isinstance(checked, CheckedPlan)
+        assert isinstance(checked, PlanRead)
         apply_plan(checked, db, Grounds(), stamp(FIRST), dry_run=False)
         with open_ledger(db) as ledger:
             self.plan = versions(ledger, checked.plan.id)[0].plan

@@ -85,7 +85,7 @@ CASES: list[tuple[Indicator, Target, Trajectory | None]] = [
 def back(plan: Plan) -> Plan | None:
     return read_plan(
         None, plan_yaml(plan, "Đầu đề\nhai dòng", {"i": "ghi # chú"}).encode()
-    ).plan
+    ).sound
 
 
 @pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from cchc.app.which_plan import CheckedPlan, check_plan
+from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp, TypedReport, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.verdict.status import StatusView, status_view
 from cchc.features.office.actions.init import Supplies, Workspace, init
 from cchc.features.plan.actions.apply import Applied, Grounds, apply_plan
 from cchc.features.report.actions.add import add_all
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reports import facts
@@ -120,7 +121,7 @@ def test_a_plan_that_starts_in_july_has_two_periods_and_half_the_way_in_each(
     file, db = tmp_path / "plan.yaml", tmp_path / "cchc.db"
     file.write_text(MID_YEAR, encoding="utf-8")
     checked = check_plan(file)
-    assert isinstance(checked, CheckedPlan), checked
+    assert isinstance(checked, PlanRead), checked
     done = apply_plan(checked, db, Grounds(), stamp(date(2025, 7, 18)), dry_run=False)
     assert isinstance(done, Applied)
     say(db, "vp", "Q3", date(2025, 10, 2), tin="4")

@@ -90,7 +90,7 @@ def plan_above(path: Path | None, database: Path, today: date) -> PlanAbove:
     if path is None and not beside.exists() and database.exists():
         return PlanAbove(plan_in_force(database, today).plan, str(database))
     checked = check_plan(path or beside)
-    return PlanAbove(checked.plan, checked.name, checked.warnings)
+    return PlanAbove(checked.plan, checked.name, checked.problems)
 
 
 def cascade(

@@ -6,7 +6,6 @@ from datetime import date
 from os.path import relpath
 from pathlib import Path
 
-from cchc.app.which_plan import CheckedPlan
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes
@@ -14,6 +13,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.day import parse_day
@@ -53,7 +53,7 @@ class Applied(Record):
 
 
 def apply_plan(
-    checked: CheckedPlan,
+    checked: PlanRead,
     database: Path,
     grounds: Grounds,
     stamp: Stamp,
@@ -69,7 +69,7 @@ def apply_plan(
     created = not database.exists()
     first = periods(checked.plan)[0].id
     if created and dry_run:
-        return Applied(1, checked.plan, first, checked.warnings, created=True)
+        return Applied(1, checked.plan, first, checked.problems, created=True)
     if created:
         create_ledger(database)
     day = stamp.recorded_at.date()
@@ -92,7 +92,7 @@ def apply_plan(
 
 
 def _next_version(
-    ledger: Ledger, checked: CheckedPlan, grounds: Grounds, today: date
+    ledger: Ledger, checked: PlanRead, grounds: Grounds, today: date
 ) -> tuple[Applied, int]:
     """The next version and the ordinal of its first period; nothing is written."""
     plan, made = checked.plan, periods(checked.plan)
@@ -102,18 +102,18 @@ def _next_version(
             refuse(ProblemCode.PLAN_OTHER_YEAR, Place(file=checked.name), **blanks)
     done = versions(ledger, plan.id)
     if not done:
-        return Applied(1, plan, made[0].id, checked.warnings), made[0].ordinal
+        return Applied(1, plan, made[0].id, checked.problems), made[0].ordinal
     last = done[-1]
     if last.plan == plan:
         period = made[min(last.effective, len(made)) - 1]
-        same = Applied(last.number, plan, period.id, checked.warnings, unchanged=True)
+        same = Applied(last.number, plan, period.id, checked.problems, unchanged=True)
         return same, period.ordinal
     return _amendment(ledger, checked, grounds, last, today)
 
 
 def _amendment(
     ledger: Ledger,
-    checked: CheckedPlan,
+    checked: PlanRead,
     grounds: Grounds,
     last: PlanVersion,
     today: date,
@@ -131,7 +131,7 @@ def _amendment(
         last.number + 1,
         plan,
         period.id,
-        (*checked.warnings, *problems),
+        (*checked.problems, *problems),
         plan_changes(last.plan, plan),
         read_decision(grounds.decision or "") or NO_PAPER,
     )

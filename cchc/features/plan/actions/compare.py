@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc.app.which_plan import (
-    CheckedPlan,
     applied_versions,
     check_plan,
     plan_in_force,
@@ -21,6 +20,7 @@ from cchc.core.plan.changes import (
     plan_changes,
 )
 from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import open_ledger
 from cchc.store.plans import versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse
@@ -68,7 +68,7 @@ def change_source(version: PlanVersion) -> ChangeSource:
 
 
 def compare_file(
-    checked: CheckedPlan, database: Path
+    checked: PlanRead, database: Path
 ) -> tuple[PlanVersion, tuple[PlanChange, ...]]:
     """The latest version applied of the plan, and what the file says otherwise.
 
@@ -89,7 +89,7 @@ class AboveComparison(Record):
 
 
 def compare_with_above(
-    checked: CheckedPlan, against: Path | None, database: Path, today: date
+    checked: PlanRead, against: Path | None, database: Path, today: date
 ) -> AboveComparison | None:
     """What the unit's plan keeps and adds; refused where it lowers anything.
 

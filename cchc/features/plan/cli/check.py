@@ -13,7 +13,6 @@ from cchc.app.options import (
     option,
 )
 from cchc.app.which_plan import (
-    CheckedPlan,
     applied_versions,
     check_plan,
     path_from_here,
@@ -22,6 +21,7 @@ from cchc.app.which_plan import (
 )
 from cchc.features.plan.actions.compare import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
+from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.text.problem import Refusal
 
 FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
@@ -40,14 +40,14 @@ def run_check(
     database = path_from_here(app.database)
     above = compare_with_above(checked, against, database, app.today)
     if as_json:
-        app.out(problems_json(checked.warnings, app.voice))
+        app.out(problems_json(checked.problems, app.voice))
         return
     changed = None
     with suppress(Refusal):  # a broken database is for other commands to tell
         if app.database.exists():
             latest = applied_versions(app.database, app.today)[-1]
             changed = plan_changed(app.database, latest)
-    app.warn([*checked.warnings, *([] if changed is None else [changed])])
+    app.warn([*checked.problems, *([] if changed is None else [changed])])
     plan = checked.plan
     app.remark(
         "plan.check.right",
@@ -61,7 +61,7 @@ def run_check(
     _remark_on_above(app, checked, above)
 
 
-def named_plan(app: AppContext, file: str | None) -> CheckedPlan:
+def named_plan(app: AppContext, file: str | None) -> PlanRead:
     """The plan named on the command line, read and right."""
     if file == STDIN:
         return check_plan(None, sys.stdin.buffer.read())
@@ -69,7 +69,7 @@ def named_plan(app: AppContext, file: str | None) -> CheckedPlan:
 
 
 def _remark_on_above(
-    app: AppContext, checked: CheckedPlan, above: AboveComparison | None
+    app: AppContext, checked: PlanRead, above: AboveComparison | None
 ) -> None:
     """What a unit's plan keeps of the plan above, and what it adds."""
     origin = checked.plan.origin

@@ -99,7 +99,7 @@ def run_diff(
     else:
         checked = named_plan(app, file)
         version, changes = compare_file(checked, app.database)
-        app.warn(checked.warnings)
+        app.warn(checked.problems)
         lines = [DiffLine(change) for change in changes]
         ends, code = {"number": version.number}, "plan.diff.count"
     if lines or out.format is not Format.TABLE:
