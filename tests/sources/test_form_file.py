@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from cchc.sources.forms.form_csv import read_csv
 from cchc.sources.forms.form_file import read_form
-from cchc.sources.forms.form_grid import address, column_number
+from cchc.sources.forms.form_grid import OpenedFile, address, column_number
 from cchc.sources.forms.form_rows import mark_in
 
 MARK = "cchc.form/1|||p1|2022-Q1|"
@@ -98,6 +98,7 @@ def test_other_words_are_no_marks(text: str) -> None:
 
 def test_a_text_that_looks_like_a_formula_stays_text_in_csv() -> None:
     opened = read_csv(b"#n;a\nn:results;'=HYPERLINK(1)\n", "x.csv")
+    assert isinstance(opened, OpenedFile)
     assert opened.grids[0].rows[2][2].text == "=HYPERLINK(1)"
 
 

@@ -27,34 +27,29 @@ BOMS = (
 )
 
 
-def read_csv(data: bytes, name: str) -> OpenedFile:
-    """The rows of a CSV file as one grid; P704, P719, P725 when it is none."""
+def read_csv(data: bytes, name: str) -> OpenedFile | Problem:
+    """The rows of a CSV file as one grid; P704, P705 or P725 when it is none."""
     place = Place(file=name)
     if len(data) > MOST_BYTES:
         blanks = {"most": MOST_BYTES // 1_000_000}
-        return OpenedFile(problems=(Problem(ProblemCode.FORM_TOO_BIG, place, blanks),))
+        return Problem(ProblemCode.FORM_TOO_BIG, place, blanks)
     text = _decoded(data)
     if text is None:
-        unread = Problem(ProblemCode.FORM_ENCODING, place, {"text": name})
-        return OpenedFile(problems=(unread,))
+        return Problem(ProblemCode.FORM_ENCODING, place, {"text": name})
     head = HEAD.search(text)
     separator = head.group(1) if head else max(SEPARATORS, key=text.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows: dict[int, dict[int, Cell]] = {}
-    stray: list[Problem] = []
+    stray = None
     try:
         for number, words in enumerate(lines, start=1):
             if number > LAST_ROW or len(words) > LAST_COLUMN:
-                cell = address(number, len(words))
-                at = Place(file=name, cell=cell)
-                stray.append(Problem(ProblemCode.FORM_STRAY, at, {"text": cell}))
+                stray = address(number, len(words))
                 break
             rows[number] = _cells(words, number, name)
     except csv.Error:
-        return OpenedFile(
-            problems=(Problem(ProblemCode.FORM_DAMAGED, place, {"text": name}),)
-        )
-    return OpenedFile((Grid(name, None, rows),), problems=tuple(stray))
+        return Problem(ProblemCode.FORM_DAMAGED, place, {"text": name})
+    return OpenedFile((Grid(name, None, rows, stray=stray),))
 
 
 def _decoded(data: bytes) -> str | None:

@@ -4,6 +4,7 @@ Nothing is judged here but the cells themselves: the numbers go through the same
 as those that an officer types.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 from cchc.core.facts.report import (
@@ -59,13 +60,13 @@ def read_form(data: bytes, name: str) -> FormRead:
     """Read a form, and tell all that is wrong with its shape and its cells."""
     is_text = name.lower().endswith(TEXT_ENDINGS)
     opened = read_csv(data, name) if is_text else read_workbook(data, name)
-    if not opened.grids:
-        return _not_read(name, opened.problems)
-    rows = rows_of(opened.grids)
+    if isinstance(opened, Problem):
+        return _not_read(name, (opened,))
+    rows, stray = rows_of(opened.grids), tuple(_stray(opened))
     not_ours = Problem(ProblemCode.FORM_NOT_OURS, Place(file=name), {"text": name})
     mark = not_ours if not rows.inputs and not rows.problems else _mark(opened, name)
     if isinstance(mark, Problem):
-        return _not_read(name, (*opened.problems, mark))
+        return _not_read(name, (*stray, mark))
     reader = FormReader(rows)
     report = reader.report(mark, name)
     answers = _answers(rows)
@@ -75,10 +76,18 @@ def read_form(data: bytes, name: str) -> FormRead:
         report=report,
         marks=frozenset(row.mark for row in rows.inputs),
         days=tuple(reader.days),
-        problems=tuple(in_order((*opened.problems, *rows.problems))),
+        problems=tuple(in_order((*stray, *rows.problems))),
         answers=answers,
         untouched=opened.marked == answers,
     )
+
+
+def _stray(opened: OpenedFile) -> Iterator[Problem]:
+    """P719 for each sheet on which something stands far outside of any form."""
+    for grid in opened.grids:
+        if grid.stray is not None:
+            place = Place(file=grid.file, sheet=grid.sheet, cell=grid.stray)
+            yield Problem(ProblemCode.FORM_STRAY, place, {"text": grid.stray})
 
 
 def _mark(opened: OpenedFile, name: str) -> FormMark | Problem:

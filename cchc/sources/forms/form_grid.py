@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cchc.text.compare import nfc
-from cchc.text.problem import Place, Problem
-from cchc.text.record import Record, field
+from cchc.text.problem import Place
+from cchc.text.record import Record
 from cchc.text.sanitize import inert
 
 MOST_BYTES = 10_000_000
@@ -52,13 +52,15 @@ Box = tuple[int, int, int, int]
 class Grid(Record):
     """One sheet: rows by number, cells by column number, only those that say something.
 
-    `merged` are boxes of cells made one.
+    `merged` are boxes of cells made one, `stray` is the address of the first cell that
+    stands far outside any form and was not kept.
     """
 
     file: str
     sheet: str | None
     rows: Mapping[int, Mapping[int, Cell]]
-    merged: tuple[Box, ...] = field(default=())
+    merged: tuple[Box, ...] = ()
+    stray: str | None = None
 
     def place(self, row: int, column: int) -> Place:
         return place_of(self.file, self.sheet, row, column)
@@ -70,9 +72,8 @@ class OpenedFile(Record):
     `marked` is what the copy that was sent back had for answers.
     """
 
-    grids: tuple[Grid, ...] = ()
+    grids: tuple[Grid, ...]
     marks: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
     marked: str | None = None
 
 

@@ -6,8 +6,8 @@ A stranger's file is looked at from outside before anything is unpacked.
 from io import BytesIO
 from zipfile import ZipFile
 
-from cchc.sources.forms.form_grid import MOST_BYTES, OpenedFile
-from cchc.sources.forms.sheet_reader import BookContext, read_sheet, shared_strings
+from cchc.sources.forms.form_grid import MOST_BYTES, Grid, OpenedFile
+from cchc.sources.forms.sheet_reader import SheetReader, StringReader
 from cchc.sources.forms.workbook_parts import (
     WORKBOOK,
     TooManyElementsError,
@@ -22,40 +22,33 @@ MOST_UNPACKED = 30_000_000
 MOST_PARTS = 400
 
 
-def read_workbook(data: bytes, name: str) -> OpenedFile:
-    """The sheets of a workbook, or why it is not read; P701 to P705, P719."""
-    problem = _refusal_outside(data, name)
-    if problem is not None:
-        return OpenedFile(problems=(problem,))
+def read_workbook(data: bytes, name: str) -> OpenedFile | Problem:
+    """The sheets of a workbook, or why it is not read: P701 to P705."""
+    if problem := _refusal_outside(data, name):
+        return problem
     try:
         with ZipFile(BytesIO(data)) as archive:
-            problem = _refusal_inside(archive, name)
-            return OpenedFile(problems=(problem,)) if problem else _read(archive, name)
+            return _refusal_inside(archive, name) or _read(archive, name)
     except TooManyElementsError:
-        problem = _problem(ProblemCode.FORM_TOO_BIG, name, most=MOST_UNPACKED // 10**6)
+        return _problem(ProblemCode.FORM_TOO_BIG, name, most=MOST_UNPACKED // 10**6)
     except Exception:  # noqa: BLE001 -- a stranger's file may break a reader anyhow
-        problem = _problem(ProblemCode.FORM_DAMAGED, name)
-    return OpenedFile(problems=(problem,))
+        return _problem(ProblemCode.FORM_DAMAGED, name)
 
 
 def _read(archive: ZipFile, name: str) -> OpenedFile:
     book = workbook_parts(archive)
-    strings = shared_strings(archive, book.strings) if book.strings else ()
-    context = BookContext(name, strings, book.forms, book.is_1904)
-    sheets = [read_sheet(archive, part, title, context) for title, part in book.sheets]
+    strings = StringReader()
+    if book.strings:
+        strings.read(archive, book.strings)
+    grids: list[Grid] = []
+    for title, part in book.sheets:
+        sheet = SheetReader(book, strings.strings, (name, title))
+        sheet.read(archive, part)
+        grids.append(sheet.grid())
     marks = (book.properties.get(FORM, ""), book.names.get(NAME, ""))
     return OpenedFile(
-        grids=tuple(sheet.grid for sheet in sheets),
+        grids=tuple(grids),
         marks=tuple(text.strip('="') for text in marks if text),
-        problems=tuple(
-            Problem(
-                ProblemCode.FORM_STRAY,
-                Place(file=name, sheet=sheet.grid.sheet, cell=sheet.stray),
-                {"text": sheet.stray},
-            )
-            for sheet in sheets
-            if sheet.stray
-        ),
         marked=book.properties.get(MARKED),
     )
 

@@ -1,14 +1,12 @@
 """A sheet of a workbook as cells of text: its XML is read once, piece by piece.
 
 The parser tells where elements start and the texts behind them; what starts a cell
-ends the one before. Ends are asked for only inside formatted text: this halves the
-work of a form, most of whose cells are empty.
+ends the one before. Ends are asked for only inside formatted text. This is the inner
+loop of an import: a form has a thousand elements, most of its cells are empty.
 """
 
 from collections.abc import Mapping, Sequence
-from re import Match
 from re import compile as pattern
-from zipfile import ZipFile
 
 from cchc.sources.forms.cell_value import (
     Content,
@@ -29,71 +27,35 @@ from cchc.sources.forms.form_grid import (
     tidy_text,
 )
 from cchc.sources.forms.workbook_parts import (
-    MOST_ELEMENTS,
     EnoughReadError,
     NumberForm,
-    TooManyElementsError,
-    new_parser,
-    parse_part,
+    PartReader,
+    WorkbookParts,
 )
-from cchc.text.record import Record
 
 _RUNS = frozenset({"r", "rPh"})
-_VALUES = frozenset({"v", "t"})
-_WRITTEN_OUT = frozenset({"inlineStr", "str"})
 _BEHIND_MERGED = frozenset({"conditionalFormatting", "dataValidations"})
-_TAGS = (
-    *("c", "v", "f", "t", "is", "si", "r", "rPh", "row", "mergeCell"),
-    *_BEHIND_MERGED,
-)
 _BOX = pattern(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _COLUMNS = {column_letters(number): number for number in range(1, LAST_COLUMN + 1)}
 _GENERAL = NumberForm()
 
 
-class BookContext(Record):
-    """What the cells of all sheets of a book have in common."""
-
-    file: str
-    strings: Sequence[str]
-    forms: Sequence[NumberForm]
-    is_1904: bool
-
-
-class SheetRead(Record):
-    """A sheet, and the address of the first cell that stands far outside any form."""
-
-    grid: Grid
-    stray: str | None
-
-
-class _TextReader:
+class TextReader(PartReader):
     """Reads texts that may be formatted: `<t>`, or `<t>` in runs; never phonetics."""
 
     def __init__(self) -> None:
-        self.parser = new_parser(self._start_root)
-        self.tags: Mapping[str, str] = {}
+        super().__init__()
         self.parser.CharacterDataHandler = self._take_text
         self.texts: list[str] = []
-        self.count = 0
         self.is_open = self.is_run = self.is_spoken = False
-
-    def _start_root(self, name: str, _: dict[str, str]) -> None:
-        """All elements of the part have the prefix of its first, mostly none."""
-        prefix = name[: name.find(":") + 1]
-        self.tags = {prefix + tag: tag for tag in _TAGS}
-        self.parser.StartElementHandler = self.start
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
 
     def _take_text(self, text: str) -> None:
         if self.is_open:
             self.texts.append(text)
 
-    def start_run(self, tag: str) -> None:
+    def start_run(self, name: str) -> None:
         """Between the elements of a run stand blanks: its ends must be told."""
-        self.is_run, self.is_spoken = True, tag == "rPh"
+        self.is_run, self.is_spoken = True, name == "rPh"
         self.parser.EndElementHandler = self._end
 
     def _end(self, _: str) -> None:
@@ -108,13 +70,8 @@ class _TextReader:
             self.parser.EndElementHandler = None
         return text
 
-    def count_one(self) -> None:
-        self.count += 1
-        if self.count > MOST_ELEMENTS:
-            raise TooManyElementsError
 
-
-class _StringReader(_TextReader):
+class StringReader(TextReader):
     """Reads the texts that sheets share, in the order of their numbers."""
 
     def __init__(self) -> None:
@@ -122,38 +79,32 @@ class _StringReader(_TextReader):
         self.strings: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
-        tag = self.tags.get(name)
-        self.is_open = tag == "t" and not self.is_spoken
-        if tag == "si":
+        self.is_open = name == "t" and not self.is_spoken
+        if name == "si":
             self.finish()
-            self.count_one()
-        elif tag is not None and tag in _RUNS:
-            self.start_run(tag)
+            self.count += 1
+        elif name in _RUNS:
+            self.start_run(name)
 
     def finish(self) -> None:
         if self.count:
             self.strings.append(tidy_text(self.take_out().replace("x005F_", "")))
 
 
-def shared_strings(archive: ZipFile, part: str) -> Sequence[str]:
-    """The texts that sheets refer to by number, tidied."""
-    reader = _StringReader()
-    parse_part(archive, part, reader.parser)
-    reader.finish()
-    return reader.strings
-
-
-class _SheetReader(_TextReader):
+class SheetReader(TextReader):
     """Reads the cells that say something; those far outside any form are not kept.
 
     A cell without a reference stands `offset` columns behind the last that had one.
     """
 
-    def __init__(self, context: BookContext, title: str) -> None:
+    def __init__(
+        self, book: WorkbookParts, strings: Sequence[str], at: tuple[str, str]
+    ) -> None:
         super().__init__()
-        self.context = context
-        self.title = title
+        self.book, self.strings = book, strings
+        self.file, self.title = at
         self.rows: dict[int, dict[int, Cell]] = {}
+        self.cells: dict[int, Cell] = {}
         self.merged: list[Box] = []
         self.stray: str | None = None
         self.formulas = FormulaReader()
@@ -164,42 +115,45 @@ class _SheetReader(_TextReader):
         self.says_something = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = self.tags.get(name)
-        if tag == "c":
+        if name == "c":
             if self.says_something:
                 self.finish()
             self.cell = attributes
-            if "r" in attributes:
-                self.reference, self.offset = attributes["r"], 0
-            else:
-                self.offset += 1
-            self.count_one()
+            self.count += 1
             self.is_open = False
-        elif tag in _VALUES:
-            is_inline = self.cell.get("t") == "inlineStr"
-            is_value = is_inline is (tag == "t") and self.formula is None
-            self.is_open = is_value and not self.is_spoken
+            reference = attributes.get("r")
+            if reference is None:
+                self.offset += 1
+            else:
+                self.reference, self.offset = reference, 0
+        elif name == "v":
             self.says_something = True
+            is_inline = self.cell.get("t") == "inlineStr"
+            self.is_open = self.formula is None and not is_inline
+        elif name == "t":
+            self.says_something = True
+            is_inline = self.cell.get("t") == "inlineStr"
+            self.is_open = is_inline and not self.is_spoken
         else:
             self.is_open = False
-            if tag is not None:
-                self._start_other(tag, attributes)
+            self._start_other(name, attributes)
 
-    def _start_other(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _start_other(self, name: str, attributes: Mapping[str, str]) -> None:
         """What stands once in a row, in few cells, or behind the last row."""
-        if tag == "row":
+        if name == "row":
             self.finish()
             self.row = int(attributes.get("r", self.row + 1))
+            self.cells = self.rows.setdefault(self.row, {})
             self.reference, self.offset = "", 0
-        elif tag == "f":
+        elif name == "f":
             self.says_something = self.is_open = True
             self.formula = attributes
-        elif tag in _RUNS:
-            self.start_run(tag)
-        elif tag == "mergeCell":
+        elif name in _RUNS:
+            self.start_run(name)
+        elif name == "mergeCell":
             match = _BOX.match(attributes.get("ref", ""))
-            self.merged.extend([_box(match)] if match else ())
-        elif tag in _BEHIND_MERGED:
+            self.merged += [_box(*match.groups())] if match else []
+        elif name in _BEHIND_MERGED:
             raise EnoughReadError
 
     def finish(self) -> None:
@@ -211,13 +165,13 @@ class _SheetReader(_TextReader):
         if column < 1:
             raise ValueError(self.reference)
         typed = self.take_out()
-        if self.row > LAST_ROW or column > LAST_COLUMN:
+        if column > LAST_COLUMN or self.row > LAST_ROW:
             self.stray = self.stray or address(self.row, column)
         else:
             text, kind = self._content(typed, column)
             if text:
-                at = (self.context.file, self.title, self.row, column)
-                self.rows.setdefault(self.row, {})[column] = Cell(text, kind, *at)
+                cell = Cell(text, kind, self.file, self.title, self.row, column)
+                self.cells[column] = cell
         self.says_something, self.formula = False, None
 
     def _content(self, text: str, column: int) -> Content:
@@ -226,29 +180,22 @@ class _SheetReader(_TextReader):
         if self.formula is not None:
             at = (self.row, column)
             return self.formulas.text(text, self.formula, at), CellKind.FORMULA
-        if cell_type == "s" and text:
-            return self.context.strings[int(text)], CellKind.TEXT
-        if cell_type in _WRITTEN_OUT or text.isspace() or not text:
+        if cell_type == "inlineStr" or not text or text.isspace():
             return tidy_text(text), CellKind.TEXT
+        if cell_type == "s":
+            return self.strings[int(text)], CellKind.TEXT
         if cell_type == "n":
-            style, forms = int(self.cell.get("s", 0)), self.context.forms
+            style, forms = int(self.cell.get("s", 0)), self.book.forms
             form = forms[style] if style < len(forms) else _GENERAL
-            return number_content(text, form, is_1904=self.context.is_1904)
+            return number_content(text, form, is_1904=self.book.is_1904)
         return typed_content(text, cell_type)
 
+    def grid(self) -> Grid:
+        """The sheet that was read."""
+        rows = {number: cells for number, cells in self.rows.items() if cells}
+        return Grid(self.file, self.title, rows, tuple(self.merged), self.stray)
 
-def _box(corners: Match[str]) -> Box:
-    first, row, last, end = corners.groups()
+
+def _box(first: str, row: str, last: str | None, end: str | None) -> Box:
     start = (int(row), column_number(first))
     return (*start, int(end or row), column_number(last or first))
-
-
-def read_sheet(
-    archive: ZipFile, part: str, title: str, context: BookContext
-) -> SheetRead:
-    """The cells of a sheet that say something, and its boxes of merged cells."""
-    reader = _SheetReader(context, title)
-    parse_part(archive, part, reader.parser)
-    reader.finish()
-    grid = Grid(context.file, title, reader.rows, tuple(reader.merged))
-    return SheetRead(grid, reader.stray)

@@ -4,8 +4,9 @@ Both kinds of OOXML, transitional and Strict, are read alike; nothing is run, fe
 or computed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from posixpath import join, normpath
 from re import IGNORECASE
 from re import compile as pattern
@@ -17,8 +18,12 @@ from cchc.text.record import Record
 MOST_ELEMENTS = 1_000_000
 """Cells of a sheet, or entries of any other part: no form has that many."""
 WORKBOOK = "xl/workbook.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _PROPERTIES = "docProps/custom.xml"
+_OF_WORKBOOK = frozenset({"sheet", "workbookPr", "definedName"})
+_OF_STYLES = frozenset({"numFmt", "cellStyleXfs", "cellXfs", "xf"})
+_BEHIND_STYLES = frozenset({"cellStyles", "dxfs"})
 _CHUNK = 1 << 18
 _HIDDEN_PART = pattern(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
 _DAY_LETTER = pattern(r"(?<![_\\])[dmhys]", IGNORECASE)
@@ -27,8 +32,6 @@ _BUILT_IN = {9: "%", 10: "%", **dict.fromkeys((*range(14, 23), 45, 47), "d")} | 
     46: "[h]"
 }
 """What the formats show that no workbook spells: percent, days, spans of time."""
-
-StartHandler = Callable[[str, dict[str, str]], object]
 
 
 class TooManyElementsError(ValueError):
@@ -71,88 +74,119 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         expat.ExpatError: a part is not XML, or declares a DTD.
         TooManyElementsError: a part is larger than any form's.
     """
-    parts = frozenset(archive.namelist())
-    links, book = _links(archive), list(_elements(archive, WORKBOOK))
-    sheets = (
-        (attributes.get("name", ""), links[_id_of(attributes)])
-        for tag, attributes, _ in book
-        if tag == "sheet"
-    )
+    parts, links = frozenset(archive.namelist()), _links(archive)
+    sheets: list[tuple[str, str]] = []
+    names: dict[str, str] = {}
+    is_1904 = False
+    for tag, found, text in _elements(archive, WORKBOOK, _OF_WORKBOOK):
+        if tag == "sheet":
+            link = next(found[name] for name in found if name.endswith(":id"))
+            part, kind = links[link]
+            if part in parts and kind != "chartsheet":
+                sheets.append((found.get("name", ""), part))
+        elif tag == "workbookPr":
+            is_1904 = found.get("date1904") in {"1", "true"}
+        elif "localSheetId" not in found:
+            names[found.get("name", "")] = text
     strings = (part for part, kind in links.values() if kind == "sharedStrings")
-    settings = next((found for tag, found, _ in book if tag == "workbookPr"), {})
     return WorkbookParts(
-        sheets=tuple(
-            (title, part)
-            for title, (part, kind) in sheets
-            if part in parts and kind != "chartsheet"
-        ),
+        sheets=tuple(sheets),
         strings=next(strings, None),
         forms=tuple(_forms(archive)) if _STYLES in parts else (),
-        properties=_properties(archive) if _PROPERTIES in parts else {},
-        names={
-            attributes.get("name", ""): text
-            for tag, attributes, text in book
-            if tag == "definedName" and "localSheetId" not in attributes
-        },
-        is_1904=settings.get("date1904") in {"1", "true"},
+        properties={
+            found.get("name", ""): text
+            for _, found, text in _elements(archive, _PROPERTIES, {"property"})
+        }
+        if _PROPERTIES in parts
+        else {},
+        names=names,
+        is_1904=is_1904,
     )
 
 
-def parse_part(archive: ZipFile, part: str, parser: expat.XMLParserType) -> None:
-    """Feed a part to a parser, piece by piece, until its reader has had enough.
+class PartReader:
+    """Is told of the starts of elements in a part, without the prefix of their names.
 
-    Behind that it is unpacked still, since its checksum counts all of it.
+    `count` are those that a reader counts.
     """
-    with archive.open(part) as stream:
-        with suppress(EnoughReadError):
-            while piece := stream.read(_CHUNK):
-                parser.Parse(piece)
-            parser.Parse(b"", True)  # noqa: FBT003 -- it takes no keyword
-        while stream.read(_CHUNK):
-            pass
 
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start_root
+        self.parser.StartDoctypeDeclHandler = _refuse_dtd
+        self.count = 0
 
-def new_parser(start: StartHandler) -> expat.XMLParserType:
-    """A parser that tells the starts of elements and refuses any DTD."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse_dtd
-    return parser
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        """All elements of a part have the prefix of its first, mostly none."""
+        prefix = name[: name.find(":") + 1]
+
+        def start(longer: str, own: dict[str, str]) -> None:
+            self.start(longer.removeprefix(prefix), own)
+
+        self.parser.StartElementHandler = start if prefix else self.start
+        self.parser.StartElementHandler(name, attributes)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """What to do where an element starts."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """What to do at the end."""
+
+    def read(self, archive: ZipFile, part: str) -> None:
+        """Read a part piece by piece, until its reader has had enough.
+
+        Behind that it is unpacked still, since its checksum counts all of it.
+        """
+        with archive.open(part) as stream:
+            with suppress(EnoughReadError):
+                while piece := stream.read(_CHUNK):
+                    self.parser.Parse(piece)
+                    if self.count > MOST_ELEMENTS:
+                        raise TooManyElementsError
+                self.parser.Parse(b"", True)  # noqa: FBT003 -- it takes no keyword
+            while stream.read(_CHUNK):
+                pass
+        self.finish()
 
 
 def _refuse_dtd(*_: object) -> None:
     raise expat.ExpatError("a workbook declares no document type")
 
 
-Element = tuple[str, dict[str, str], str]
-"""Name without its namespace, attributes, the text directly behind its start."""
+class ElementReader(PartReader):
+    """Keeps the elements of some names in the order of their starts, up to a last.
 
+    Each with the pieces of text behind its start and before the next one kept.
+    """
 
-def _elements(archive: ZipFile, part: str, last: str = "") -> Iterator[Element]:
-    """The elements of a small part in the order of their starts, up to a `last`."""
-    starts: list[tuple[str, dict[str, str], list[str]]] = []
+    def __init__(self, names: Collection[str], last: Collection[str]) -> None:
+        super().__init__()
+        self.names, self.last = names, last
+        self.elements: list[tuple[str, dict[str, str], list[str]]] = []
+        self.parser.CharacterDataHandler = self._take_text
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        tag = name[name.rfind(":") + 1 :]
-        if tag == last:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in self.names:
+            self.count += 1
+            self.elements.append((name, attributes, []))
+        elif name in self.last:
             raise EnoughReadError
-        if len(starts) >= MOST_ELEMENTS:
-            raise TooManyElementsError
-        starts.append((tag, attributes, []))
 
-    def text_behind(text: str) -> None:
-        starts[-1][2].append(text)
-
-    parser = new_parser(start)
-    parser.CharacterDataHandler = text_behind
-    parse_part(archive, part, parser)
-    return ((tag, attributes, "".join(texts)) for tag, attributes, texts in starts)
+    def _take_text(self, text: str) -> None:
+        if self.elements:
+            self.elements[-1][2].append(text)
 
 
-def _id_of(attributes: Mapping[str, str]) -> str:
-    """The id of the link of a sheet, whatever its namespace is called."""
-    return next(text for name, text in attributes.items() if name.endswith(":id"))
+def _elements(
+    archive: ZipFile, part: str, names: Collection[str], last: Collection[str] = ()
+) -> Iterator[tuple[str, dict[str, str], str]]:
+    """Name, attributes and text of some elements of a part."""
+    reader = ElementReader(names, last)
+    reader.read(archive, part)
+    for name, attributes, pieces in reader.elements:
+        yield name, attributes, "".join(pieces).strip()
 
 
 def _links(archive: ZipFile) -> Mapping[str, tuple[str, str]]:
@@ -162,41 +196,25 @@ def _links(archive: ZipFile) -> Mapping[str, tuple[str, str]]:
             normpath(join("/xl", link["Target"])).lstrip("/"),
             link["Type"].rpartition("/")[2],
         )
-        for tag, link, _ in _elements(archive, "xl/_rels/workbook.xml.rels")
-        if tag == "Relationship"
+        for _, link, _ in _elements(archive, _LINKS, {"Relationship"})
     }
-
-
-def _properties(archive: ZipFile) -> Mapping[str, str]:
-    """The text of each property that the writer of the document made up."""
-    texts: dict[str, str] = {}
-    name = ""
-    for tag, attributes, text in _elements(archive, _PROPERTIES):
-        if tag == "property":
-            name = attributes.get("name", "")
-        else:
-            texts[name] = text
-    return texts
 
 
 def _forms(archive: ZipFile) -> Iterator[NumberForm]:
     """The format of each style of cells, by its number."""
     spelled: dict[int, str] = {}
-    known: dict[int, NumberForm] = {}
     group = ""
-    for tag, attributes, _ in _elements(archive, _STYLES, last="cellStyles"):
-        if tag == "numFmt" and group != "dxfs":
-            spelled[int(attributes["numFmtId"])] = attributes["formatCode"]
-        elif tag == "xf" and group == "cellXfs":
-            number = int(attributes.get("numFmtId", 0))
-            if number not in known:
-                code = spelled.get(number) or _BUILT_IN.get(number, "")
-                known[number] = number_form(code)
-            yield known[number]
-        elif tag in {"cellStyleXfs", "cellXfs", "dxfs"}:
-            group = tag
+    for name, found, _ in _elements(archive, _STYLES, _OF_STYLES, _BEHIND_STYLES):
+        if name == "numFmt":
+            spelled[int(found["numFmtId"])] = found["formatCode"]
+        elif name != "xf":
+            group = name
+        elif group == "cellXfs":
+            number = int(found.get("numFmtId", 0))
+            yield number_form(spelled.get(number) or _BUILT_IN.get(number, ""))
 
 
+@lru_cache(maxsize=256)
 def number_form(code: str) -> NumberForm:
     """What a format such as `0,0%` or `[$-42A]dd/mm/yyyy;@` shows of a number."""
     first = code.partition(";")[0]
