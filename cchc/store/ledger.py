@@ -7,7 +7,7 @@ would drop the locks of the first (a rule of POSIX, not ours).
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc.store.connection import PATIENCE, SETTINGS, connect_recovered, read_header
@@ -33,10 +33,14 @@ class Ledger:
     """An open ledger.
 
     `proof` is a query that finds a row of the act being written: after a COMMIT
-    that ended in an error it tells whether the act was stored nevertheless.
+    that ended in an error it tells whether the act was stored nevertheless. A copy
+    stands for the file in a rehearsal; nothing of it is ever looked for there.
     """
 
-    __slots__ = ("acting", "connection", "path", "patience", "proof", "writable")
+    __slots__ = (
+        *("acting", "connection", "is_copy", "path", "patience", "proof"),
+        "writable",
+    )
 
     def __init__(
         self,
@@ -45,9 +49,11 @@ class Ledger:
         *,
         writable: bool,
         patience: float = PATIENCE,
+        is_copy: bool = False,
     ) -> None:
         self.connection = connection
         self.path = path
+        self.is_copy = is_copy
         self.writable = writable
         self.patience = patience
         self.acting = False
@@ -150,12 +156,17 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def open_for_act(path: Path, *, dry_run: bool) -> Iterator[Ledger]:
-    """A ledger in which one act is judged and written; a rehearsal only reads."""
-    with (
-        open_ledger(path, write=not dry_run) as ledger,
-        nullcontext() if dry_run else write_transaction(ledger),
-    ):
+def open_for_act(
+    path: Path, *, dry_run: bool, several: bool = False
+) -> Iterator[Ledger]:
+    """A ledger in which acts are judged and written, all of them or none.
+
+    A rehearsal of one act only reads. One of `several`, where later acts see earlier
+    ones, writes into a copy: nobody has to wait for it.
+    """
+    opened = open_rehearsal(path) if dry_run and several else None
+    transaction = read_transaction if dry_run and not several else write_transaction
+    with opened or open_ledger(path, write=not dry_run) as ledger, transaction(ledger):
         yield ledger
 
 
@@ -174,7 +185,7 @@ def open_rehearsal(path: Path) -> Iterator[Ledger]:
         for setting in (*SETTINGS, "PRAGMA journal_mode = MEMORY"):
             copy.execute(setting)
         with sqlite_errors(path):
-            yield Ledger(copy, path, writable=True)
+            yield Ledger(copy, path, writable=True, is_copy=True)
 
 
 @contextmanager
@@ -200,7 +211,7 @@ def _commit(ledger: Ledger) -> None:
     try:
         ledger.connection.execute("COMMIT")
     except sqlite3.Error:
-        if not _is_stored_anyway(ledger):
+        if ledger.is_copy or not _is_stored_anyway(ledger):
             raise
 
 

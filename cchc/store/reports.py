@@ -26,11 +26,17 @@ __all__ = [
     "drop_draft",
     "facts",
     "facts_of_unit",
+    "refuse_too_big",
     "revisions",
     "save_draft",
     "withdraw",
     "write_report",
 ]
+
+
+def refuse_too_big(ledger: Ledger, plan_id: str, report: Report) -> None:
+    """Refuse figures that the ledger cannot hold, as `write_report` would."""
+    scale_figures(report, read_codes(ledger.connection, plan_id, ()))
 
 
 def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> int:

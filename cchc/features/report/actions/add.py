@@ -43,11 +43,11 @@ from cchc.features.report.show.answers import Added, FigureChange
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
-    open_ledger,
-    open_rehearsal,
+    open_for_act,
+    read_transaction,
     write_transaction,
 )
-from cchc.store.reports import drop_draft, write_report
+from cchc.store.reports import drop_draft, refuse_too_big, write_report
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
@@ -79,15 +79,14 @@ def add_to(
         dry_run: only tell what it would do.
         draft: keep it open; no figure counts until it is sent without this.
     """
-    if dry_run:
-        return _judge(ledger, typed, today, draft=draft).added
-    with write_transaction(ledger):
+    with read_transaction(ledger) if dry_run else write_transaction(ledger):
         judged = _judge(ledger, typed, today, draft=draft)
         if not draft:
-            return _write(ledger, judged, stamp)
+            return _write(ledger, judged, None if dry_run else stamp)
         added = judged.added
-        plan, unit, period = added.plan.id, added.unit.id, added.period.name
-        keep_draft(ledger, plan, unit, period, judged.typed)
+        if not dry_run:
+            plan, unit, period = added.plan.id, added.unit.id, added.period.name
+            keep_draft(ledger, plan, unit, period, judged.typed)
         return replace(added, is_draft=True)
 
 
@@ -101,12 +100,18 @@ def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) ->
         return _write(ledger, judged, stamp)
 
 
-def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp) -> Added:
-    """The report as it was stored, its files where they will be looked for."""
+def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp | None) -> Added:
+    """The report as it was stored, its files where they will be looked for.
+
+    Without a stamp, as it would be.
+    """
     added, folder = judged.added, ledger.path.absolute().parent
     if added.unchanged:
         return added
     report = require(keep_files(added.report, folder, copies=judged.typed.copies))
+    if stamp is None:
+        refuse_too_big(ledger, added.plan.id, report)
+        return replace(added, report=report)
     entry = write_report(ledger, added.plan.id, report, stamp)
     drop_draft(ledger, added.plan.id, added.unit.id, added.period.name)
     return replace(added, report=report, entry=entry)
@@ -121,17 +126,20 @@ def add_all(
     dry_run: bool = False,
     draft: bool = False,
 ) -> tuple[Added, ...]:
-    """The reports of one file: all of them are written, or none."""
+    """The reports of one file: all of them are written, or none.
+
+    In a rehearsal of several, later ones see earlier ones, in a copy of the ledger.
+    """
     problems: list[Problem] = []
     added: list[Added] = []
-    with (
-        open_rehearsal(db) if dry_run else open_ledger(db, write=True) as ledger,
-        write_transaction(ledger),
-    ):
+    several = len(reports) > 1
+    rehearsed = dry_run and not several
+    with open_for_act(db, dry_run=dry_run, several=several) as ledger:
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
+            terms = {"dry_run": rehearsed, "draft": draft}
             try:
-                done = add_to(ledger, typed, today=today, stamp=stamp, draft=draft)
+                done = add_to(ledger, typed, today=today, stamp=stamp, **terms)
             except LedgerError:
                 raise
             except Refusal as refusal:
