@@ -1,8 +1,12 @@
 """The entry point, and where every run ends: a sentence and an exit code."""
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
@@ -14,12 +18,28 @@ from cchc.app.usage_errors import usage_advice
 
 INTERRUPTED = 130
 OUR_BUG = 70
+FEW_CYCLES = 50_000
+"""Containers made before Python looks for cycles: by default 700, which costs a
+run of many values a tenth of its time, and finds next to nothing."""
 
 
-def run() -> None:
+def run() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
+    gc.set_threshold(FEW_CYCLES)
     make_console_safe()
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once, with what was to be done at its end.
+
+    Python would first take every module and value apart: a tenth of a short run.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001  # as Python itself would
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # gone, closed, none
+            stream.flush()
+    os._exit(code)
 
 
 def main(words: Sequence[str]) -> int:

@@ -1,8 +1,8 @@
 """Which plan and which period a command speaks of: of the ledger, or of a file."""
 
-import re
 from datetime import date
 from pathlib import Path
+from re import search
 
 from cchc.core.facts.amendment import version_in_force
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
@@ -14,7 +14,7 @@ from cchc.store.plans import plan_ids, versions
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
 from cchc.words.period import read_period
 
-YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+YEAR = r"(?<![0-9])[0-9]{4}(?![0-9])"
 FILE, FOLDER = "plan.yaml", "plan"
 
 
@@ -29,7 +29,7 @@ def plan_in_question(
     begun by the day; else the first. P244 when there is none.
     """
     ids = sorted(plan_ids(ledger), key=lambda plan_id: plan_id.year)
-    year = YEAR.search(period) if period else None
+    year = search(YEAR, period) if period else None
     if year is not None:
         ids = [plan_id for plan_id in ids if plan_id.year == int(year.group())]
     plans = [versions(ledger, plan_id.id) for plan_id in ids]

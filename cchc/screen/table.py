@@ -3,8 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
-from re import ASCII
-from re import compile as pattern
+from re import ASCII, fullmatch
 from textwrap import wrap
 from typing import Generic, TypeVar
 
@@ -15,7 +14,7 @@ from cchc.words.translator import Voice
 T = TypeVar("T")
 Cell = str | int | None
 
-_NUMBER = pattern(r"[+\-−]?\d[\d.,  ]*%?", ASCII)
+_NUMBER = r"[+\-−]?\d[\d.,  ]*%?"
 _NOTHING = frozenset({"", "–"})
 _JOINT = " · "
 _LONGEST = 40
@@ -250,5 +249,7 @@ def _markdown_text(cell: Cell) -> str:
 def _sheet_text(cell: Cell) -> str:
     raw = _cell_text(cell)
     text = inert(raw)
-    risky = raw.lstrip(" \n").startswith(_FORMULA) and not _NUMBER.fullmatch(raw)
+    risky = raw.lstrip(" \n").startswith(_FORMULA) and not fullmatch(
+        _NUMBER, raw, ASCII
+    )
     return f"'{text}" if risky else text

@@ -5,8 +5,7 @@ both find the same thing. Sorting follows the 29-letter alphabet.
 """
 
 from collections.abc import Iterable
-from re import DOTALL, IGNORECASE, Match
-from re import compile as pattern
+from re import DOTALL, IGNORECASE, Match, findall, sub
 from unicodedata import category, normalize
 
 SortKey = tuple[tuple[tuple[int, int, str], ...], tuple[int, ...], str]
@@ -15,11 +14,8 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _SHAPES = "\u0302\u0306\u031b"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_OPEN = pattern(
-    r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])",
-    IGNORECASE,
-)
-_PIECE = pattern(r"[0-9]+|.", DOTALL)
+_OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
+_PIECE = r"[0-9]+|."
 _LONGEST_WORD = 80
 
 
@@ -43,7 +39,7 @@ def old_tone(text: str) -> str:
 
     `hoà` becomes `hòa`, `thuỷ` `thủy`; `Hoàn`, `hoài`, `quý` stay.
     """
-    return _OPEN.sub(_moved, nfc(text))
+    return sub(_OPEN, _moved, nfc(text), flags=IGNORECASE)
 
 
 def name_key(text: str) -> str:
@@ -60,7 +56,7 @@ def sort_key(text: str) -> SortKey:
     Blanks and signs come before digits, digits before letters; a run of digits
     counts as one number, so Phường 2 stands before Phường 10.
     """
-    pieces = [_piece(run.group()) for run in _PIECE.finditer(nfc(text))]
+    pieces = [_piece(run) for run in findall(_PIECE, nfc(text), DOTALL)]
     ranks = tuple(rank for rank, _ in pieces)
     tones = tuple(tone for _, tone in pieces)
     return ranks, tones, nfc(text).swapcase()

@@ -17,7 +17,7 @@ LONGEST = 27
 GROUP_SPACES = " \u00a0\u202f\u2009"
 """The spaces that may group thousands: ordinary, no-break, narrow, thin."""
 
-_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PLAIN = r"-?[0-9]+(\.[0-9]+)?"
 
 
 class NumberMarks(Record):
@@ -44,8 +44,8 @@ class NumberMarks(Record):
 VIETNAMESE = NumberMarks(group=".", decimal=",")
 ENGLISH = NumberMarks(group=",", decimal=".")
 _NO_SPACES = str.maketrans("", "", GROUP_SPACES)
-_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-_SPACED = re.compile(r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+")
+_AMBIGUOUS = r"-?[1-9][0-9]{0,2}\.[0-9]{3}"
+_SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
 """Groups of digits with one white space between, whatever stands inside them."""
 
 _SCALES = {
@@ -83,7 +83,7 @@ def scale_to_whole(value: Decimal, decimals: int) -> int:
 
 def read_plain(text: str) -> Decimal | None:
     """A number of a plan file: `73`, `65.42`, `-3`; None when it is not one."""
-    return Decimal(text) if _PLAIN.fullmatch(text) else None
+    return Decimal(text) if re.fullmatch(_PLAIN, text) else None
 
 
 def two_readings(text: str, *, decimals: int | None = None) -> tuple[str, str] | None:
@@ -97,7 +97,7 @@ def two_readings(text: str, *, decimals: int | None = None) -> tuple[str, str] |
         decimals: those that the number may have, None where that is not known; with 0
             any three digits after the point may be thousands, else only three noughts.
     """
-    if not _AMBIGUOUS.fullmatch(text):
+    if not re.fullmatch(_AMBIGUOUS, text):
         return None
     if decimals != 0 and not text.endswith(".000"):
         return None
@@ -116,7 +116,7 @@ def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
         return ProblemCode.NUMBER_TOO_BIG
     if not VIETNAMESE.matches(bare):
         return _misread(bare)
-    if decimals >= 3 and _AMBIGUOUS.fullmatch(bare):
+    if decimals >= 3 and re.fullmatch(_AMBIGUOUS, bare):
         return ProblemCode.NUMBER_AMBIGUOUS
     return fit_number(VIETNAMESE.value(bare), decimals)
 
@@ -125,7 +125,7 @@ def _misread(bare: str) -> ProblemCode:
     """Why a text is no number: another way to write, digits apart, or no number."""
     if ENGLISH.matches(bare):
         return ProblemCode.NUMBER_ENGLISH
-    if _SPACED.fullmatch(bare):
+    if re.fullmatch(_SPACED, bare):
         return ProblemCode.NUMBER_SPACED
     return ProblemCode.NUMBER_UNREADABLE
 

@@ -4,20 +4,19 @@ NĐ 30/2020/NĐ-CP, Phụ lục II: `phường An Hòa`, `xã Tân Quy Tây`, bu
 for a name that is a number; Phụ lục I, ô 4: `Phường 1, ngày …`, `An Hòa, ngày …`.
 """
 
-from re import IGNORECASE, Match
-from re import compile as pattern
+from re import IGNORECASE, Match, fullmatch
 
 from cchc.text.compare import nfc
 
 KINDS = frozenset({"ward", "commune"})
 """The kinds of unit that are a commune whatever they are called."""
 
-_NAMED = pattern(r"(?P<sort>phường|xã|thị\s+trấn)\s+(?P<own>\S.*)", IGNORECASE)
+_NAMED = r"(?P<sort>phường|xã|thị\s+trấn)\s+(?P<own>\S.*)"
 
 
 def _match_commune(name: str) -> Match[str] | None:
     """The name in its two parts; `Xã hội học` is none, for its small letter."""
-    found = _NAMED.fullmatch(nfc(name))
+    found = fullmatch(_NAMED, nfc(name), IGNORECASE)
     if found is None:
         return None
     first = found["own"][0]

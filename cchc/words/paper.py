@@ -1,12 +1,11 @@
 """Papers as people write them in one line: `12/BC-UBND ngày 07/3/2022`."""
 
-from re import IGNORECASE
-from re import compile as pattern
+from re import IGNORECASE, fullmatch
 
 from cchc.core.facts.report import TypedText
 from cchc.text.record import replace
 
-_DATED = pattern(r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)", IGNORECASE)
+_DATED = r"(?P<number>.*?)[,;]?\s*(?:ngày|ngay)\s+(?P<day>.+)"
 
 
 def number_and_day(typed: TypedText) -> tuple[TypedText | None, TypedText | None]:
@@ -15,7 +14,7 @@ def number_and_day(typed: TypedText) -> tuple[TypedText | None, TypedText | None
     Without the word `ngày` all of it is the number.
     """
     words = typed.text.strip()
-    found = _DATED.fullmatch(words)
+    found = fullmatch(_DATED, words, IGNORECASE)
     number, day = (found["number"], found["day"]) if found else (words, "")
 
     def part(text: str) -> TypedText | None:

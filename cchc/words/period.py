@@ -1,8 +1,7 @@
 """Periods as people say and type them (SEMANTICS 11): `Quý I/2022`, `6 tháng`."""
 
 from collections.abc import Iterable
-from re import ASCII
-from re import compile as pattern
+from re import ASCII, fullmatch
 
 from cchc.core.plan.period import Period
 from cchc.text.compare import fold
@@ -14,11 +13,11 @@ _QUARTERS = {
     for number, roman in enumerate(ROMAN, start=1)
     for name in (str(number), roman.casefold())
 }
-_YEAR_FIRST = pattern(r"(\d{4}) ?[-/ ] ?(.+)", ASCII)
-_YEAR_LAST = pattern(r"(.+?)(?: ?[-/] ?| nam | )(\d{4})", ASCII)
-_WHOLE_YEAR = pattern(r"(?:ca )?nam(?: (\d{4}))?|year|(\d{4})", ASCII)
+_YEAR_FIRST = r"(\d{4}) ?[-/ ] ?(.+)"
+_YEAR_LAST = r"(.+?)(?: ?[-/] ?| nam | )(\d{4})"
+_WHOLE_YEAR = r"(?:ca )?nam(?: (\d{4}))?|year|(\d{4})"
 _HALF = ("6 thang", "6 thang dau", "6 thang dau nam", "6t", "h1", "half year")
-_QUARTER = pattern(r"(?:quy|q|quarter)? ?([1-4]|i{1,3}|iv)", ASCII)
+_QUARTER = r"(?:quy|q|quarter)? ?([1-4]|i{1,3}|iv)"
 
 
 def label(period: Period, voice: Voice) -> str:
@@ -75,19 +74,19 @@ def _names(period: Period) -> tuple[str, ...]:
 def _readings(plain: str) -> Iterable[tuple[str, str | None]]:
     """The text, and the text split into what and which year."""
     yield plain, None
-    if found := _YEAR_FIRST.fullmatch(plain):
+    if found := fullmatch(_YEAR_FIRST, plain, ASCII):
         yield found.group(2), found.group(1)
-    if found := _YEAR_LAST.fullmatch(plain):
+    if found := fullmatch(_YEAR_LAST, plain, ASCII):
         yield found.group(1), found.group(2)
 
 
 def _means(words: str, period: Period) -> bool:
     if words == fold(period.name):
         return True
-    if whole := _WHOLE_YEAR.fullmatch(words):
+    if whole := fullmatch(_WHOLE_YEAR, words, ASCII):
         year = whole.group(1) or whole.group(2)
         return period.is_last and year in (None, str(period.year))
     if words in _HALF:
         return period.quarter == 2
-    found = _QUARTER.fullmatch(words)
+    found = fullmatch(_QUARTER, words, ASCII)
     return found is not None and period.quarter == _QUARTERS[found.group(1)]
