@@ -17,7 +17,7 @@ VERBS: Verbs = {
     "status": "status.cli.commands:run_status",
     "why": "status.cli.why:run_why",
     "remind": "chase.cli.remind:run_remind",
-    "log": "office.cli.ledger:run_log",
+    "log": "office.cli.log:run_log",
     "export": "papers.cli.commands:run_export",
     "plan": {
         "check": "plan.cli.check:run_check",

@@ -10,12 +10,6 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 
-def addressee_words(to: str, voice: Voice) -> str:
-    """Who is addressed, `công chức đầu mối`; a word of the office stands as it is."""
-    code = f"remind.to.{to}"
-    return voice.say(code) if voice.knows(code) else one_line(to)
-
-
 def report_due_words(view: UnitView, voice: Voice) -> str:
     """The due day; with the plan's own beside it when a later one was granted."""
     granted = view.relief

@@ -3,17 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from enum import StrEnum
 
-from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.plan_codec import from_json, to_json
-from cchc.store.schema import VERSION, statements
+from cchc.store.rows import digest
+from cchc.store.schema import VERSION, declarations
 from cchc.text.record import Record
-
-STEPS = "_sqlite_migrations"
-"""The table of sqlite-utils, in the words of its version: it has to be there."""
 
 
 class Defect(StrEnum):
@@ -74,31 +70,21 @@ def _references(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    """Triggers, tables and views that are missing, changed or not ours."""
-    here, afresh = _declarations(connection), fingerprint()
-    names = {name for name, _ in here.items() ^ afresh.items()}
-    for name in sorted(names):
-        yield LedgerDefect(Defect.SCHEMA, name)
+    """Triggers, tables and views that are missing, changed or not ours.
 
-
-def fingerprint() -> dict[str, str]:
-    """The DDL of every table, trigger, view and index of a ledger made afresh."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for version in range(1, VERSION + 1):
-            for statement in statements(version):
-                connection.execute(statement)
-        return {STEPS: "", **_declarations(connection)}
-
-
-def _declarations(connection: sqlite3.Connection) -> dict[str, str]:
+    The table in which sqlite-utils keeps its steps has only to be there: how it looks
+    is an affair of that library.
+    """
     rows = connection.execute(
-        "SELECT name, iif(name = :steps, '', type || ' ' || tbl_name || ' ' || sql)"
-        " FROM sqlite_master"
+        "SELECT name, CASE name WHEN ?1 THEN '' ELSE"
+        " type || ' ' || tbl_name || ' ' || sql END FROM sqlite_master"
         " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-        " AND (tbl_name <> :steps OR name = :steps)",
-        {"steps": STEPS},
+        " AND (tbl_name <> ?1 OR type <> 'index')",
+        ("_sqlite_migrations",),
     )
-    return dict(rows.fetchall())
+    here, afresh = dict(rows.fetchall()), {"_sqlite_migrations": ""} | declarations()
+    for name in sorted({name for name, _ in here.items() ^ afresh.items()}):
+        yield LedgerDefect(Defect.SCHEMA, name)
 
 
 def _chain(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any
 
 from cchc.core.facts.report import Stamp
@@ -11,7 +10,7 @@ from cchc.core.verdict.issued import IssuedMemo
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, leave_proof, stamp_columns
+from cchc.store.rows import digest, insert, leave_proof, stamp_columns
 from cchc.text.record import Record
 
 MEMOS = """
@@ -36,11 +35,6 @@ class Seal(Record):
     templates: str
     file: str
     content: bytes
-
-
-def digest(content: bytes) -> str:
-    """SHA-256 in hex."""
-    return sha256(content).hexdigest()
 
 
 def issued_memos(ledger: Ledger, plan_id: str) -> tuple[IssuedMemo, ...]:

@@ -2,11 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from cchc.core.facts.report import Stamp
 from cchc.store.ledger import Ledger
 
 Column = str | int | bytes | None
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hex."""
+    return sha256(content).hexdigest()
 
 
 def insert(

@@ -1,7 +1,8 @@
 """The numbers by which a ledger file is known, and the text of its schema."""
 
-from collections.abc import Iterator
 from importlib.resources import files
+from re import DOTALL, MULTILINE
+from re import compile as compile_pattern
 
 APPLICATION_ID = 0x63636863
 """`cchc` in ASCII, at byte 68 of the file."""
@@ -72,18 +73,38 @@ PARTS = {
 """The files of each version, in the order in which they are run."""
 
 
-def statements(version: int) -> Iterator[str]:
-    """The DDL that a version adds to the one before, one statement at a time.
+STATEMENT = compile_pattern(
+    r"^CREATE TRIGGER .*?^END;$|^[A-Z].*?;$", MULTILINE | DOTALL
+)
+"""A statement ends with a line that ends in `;`, a trigger with the line `END;`."""
 
-    A statement ends with the line that ends in `;`, that of a trigger with `END;`.
+
+def statements(version: int) -> list[str]:
+    """The DDL that a version adds to the one before, one statement at a time."""
+    return STATEMENT.findall(_ddl(version))
+
+
+def declarations() -> dict[str, str]:
+    """Every table, index, trigger and view of a ledger made afresh, by its name.
+
+    Each as its kind, the table it is of, and its statement: what `sqlite_master` says
+    of it, told without making one.
     """
-    lines: list[str] = []
-    for line in _ddl(version).splitlines(keepends=True):
-        lines.append(line)
-        is_trigger = any(part.startswith("CREATE TRIGGER") for part in lines)
-        if line.rstrip().endswith("END;" if is_trigger else ";"):
-            yield "".join(lines)
-            lines.clear()
+    found: dict[str, tuple[str, str, str]] = {}
+    for version in PARTS:
+        for statement in statements(version):
+            verb, kind, name = statement.rstrip(";").split(maxsplit=3)[:3]
+            if verb == "CREATE":
+                on = statement.partition(" ON ")[2] if kind in ON_TABLE else name
+                found[name] = (kind.lower(), on.split()[0], statement.rstrip(";"))
+            elif verb == "DROP":
+                gone = {of for of, (_, table, _) in found.items() if table == name}
+                for of in {name} | (gone if kind == "TABLE" else set()):
+                    found.pop(of, None)
+    return {name: " ".join(parts) for name, parts in found.items()}
+
+
+ON_TABLE = {"INDEX", "TRIGGER"}
 
 
 def _ddl(version: int) -> str:

@@ -8,9 +8,8 @@ from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, leave_proof, stamp_columns
+from cchc.store.rows import digest, insert, leave_proof, stamp_columns
 from cchc.text.record import replace
 
 ALL = """

@@ -12,8 +12,8 @@ from cchc.core.cascade.sign_book import standing
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.check import Defect, LedgerDefect, find_defects
-from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, open_ledger
+from cchc.store.rows import digest
 from cchc.store.signings import put_signing, signed_text, signings_of
 from cchc.text.record import replace
 from tests.store.test_check import by_hand

@@ -159,6 +159,7 @@ EXCUSED = frozenset(
     {
         *("plan", "unit", "indicator", "period", "task"),  # come with plan_version
         *("cell", "draft"),  # a copy of revisions; no part of the record
+        *("period_total", "unit_total", "report_total"),  # sums of revisions
     }
 )
 

@@ -10,11 +10,11 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import day_words, two_digits
-from cchc.phrases.reporting_phrases import addressee_words
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
 

@@ -10,13 +10,13 @@ from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.figure_phrases import NOTHING, two_digits
 from cchc.phrases.reporting_phrases import (
-    addressee_words,
     record_words,
     report_due_words,
 )
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.words.paper import addressee_words
 from cchc.words.translator import Voice
 
 

@@ -1,4 +1,4 @@
-"""`cchc db` and `cchc log`: the file that holds everything, and who wrote what."""
+"""`cchc db`: the file that holds everything."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -8,40 +8,15 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import is_there, protected_files
-from cchc.app.options import (
-    Format,
-    ListOptions,
-    argument,
-    option,
-)
-from cchc.features.office.actions.ledger import (
-    LogFilter,
-    backup,
-    check,
-    info,
-    log,
-    restore,
-)
-from cchc.features.office.show import (
-    DEFECTS,
-    PLANS,
-    DefectsJson,
-    LogJson,
-    PlansJson,
-    log_journal,
-    log_table,
-)
+from cchc.app.options import Format, ListOptions, argument
+from cchc.features.office.actions.ledger import backup, check, info, restore
+from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
 from cchc.screen.table import render_table
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place
 from cchc.text.record import replace
 
 UNSOUND = 4
-Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
-Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
-Verb = Annotated[str | None, option("--verb", "help.log.verb", "KEY")]
-Since = Annotated[str | None, option("--since", "help.log.since", "DATE")]
-Until = Annotated[str | None, option("--until", "help.log.until", "DATE")]
 
 
 def run_info(app: AppContext, *, out: ListOptions) -> None:
@@ -99,27 +74,3 @@ def run_restore(
     app.remark("db.restored", file=str(app.database), source=str(source))
     if kept is not None:
         app.remark("db.kept", file=str(kept))
-
-
-def run_log(
-    app: AppContext,
-    unit: Unit = None,
-    indicator: Key = None,
-    verb: Verb = None,
-    since: Since = None,
-    until: Until = None,
-    *,
-    out: ListOptions,
-) -> None:
-    days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
-    asked = LogFilter(unit, indicator, verb, *days)
-    plan, lines = log(app.database, asked, app.voice, today=app.today)
-    match out.format:
-        case Format.JSON:
-            text = LogJson.as_json(lines, plan=plan)
-        case Format.TABLE:
-            text = "\n".join(log_journal(lines, plan, app.voice, app.width))
-        case _:
-            table = log_table(lines, plan, app.voice)
-            text = render_table(table, out.format, app.width)
-    app.deliver(text, out.output)

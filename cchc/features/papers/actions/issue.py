@@ -11,7 +11,7 @@ from cchc.core.verdict.issued import IssuedMemo, last_entry
 from cchc.features.papers.actions.export import WrittenPaper, memo_of, render_memo
 from cchc.features.status.actions.status import StatusQuestion, status_in
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
-from cchc.store.issued import Seal, digest, issued_content, issued_memos, put_issued
+from cchc.store.issued import Seal, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
     Ledger,
     data_version,
@@ -19,6 +19,7 @@ from cchc.store.ledger import (
     read_transaction,
     write_transaction,
 )
+from cchc.store.rows import digest
 from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal, require
 from cchc.text.record import Record, replace

@@ -27,8 +27,8 @@ from cchc.features.signing.show.sign_book import Party
 from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
-from cchc.store.issued import digest
 from cchc.store.ledger import Ledger, open_ledger
+from cchc.store.rows import digest
 from cchc.store.signings import signed_text
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, once, require
 from cchc.text.record import Record, replace

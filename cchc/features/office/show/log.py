@@ -1,23 +1,22 @@
-"""The log as a journal, a list and `cchc.log/1`; the database in tables and JSON."""
+"""The log as a journal, a list and `cchc.log/1`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Plan
-from cchc.phrases.figure_phrases import Names
-from cchc.phrases.reporting_phrases import addressee_words
 from cchc.screen.document import Day, JsonDocument, Moment, key
-from cchc.screen.table import Column, LayoutColumn, Table, TableLayout
-from cchc.store.check import LedgerDefect, PlanSummary
+from cchc.screen.table import Column, Table
 from cchc.store.log import LogLine, LogVerb
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
+from cchc.words.paper import addressee_words
 from cchc.words.period import label
 from cchc.words.translator import Voice
 
+Names = Mapping[str, str]
 KEYS = ("day", "actor", "verb", "unit", "period", "about", "due", "text")
 MOST = 3
 """How many ids the journal names of one act; data has them all."""
@@ -142,56 +141,3 @@ class LogJson(JsonDocument, schema="cchc.log/1", verbs=("log",)):
 
     plan: str = key("Id of the plan.", join=lambda _, given: given["plan"].id)
     rows: list[LogLineJson] = key("Each thing.", lambda lines: lines)
-
-
-class PlanJson(JsonDocument):
-    """One plan."""
-
-    plan: str = key("Its id.", "id")
-    year: int = key("Its year.")
-    title: str = key("Its title.")
-    versions: int = key("Versions applied.")
-    reports: int = key("Reports that stand.")
-    figures: int = key("Figures that stand.")
-    last: str | None = key("Day of the last act of writing.")
-
-
-class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
-    """The plans of a database, the latest year first."""
-
-    rows: list[PlanJson] = key("Each plan.", lambda plans: plans)
-
-
-class DefectJson(JsonDocument):
-    """One defect."""
-
-    defect: str = key(
-        "What is wrong, in words.",
-        join=lambda found, given: given["voice"].say(f"db.defect.{found.defect}"),
-    )
-    where: str = key("The table, view or row.")
-    count: int = key("How many of its kind.")
-
-
-class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
-    """What is wrong with a database."""
-
-    rows: list[DefectJson] = key("Each defect.", lambda defects: defects)
-
-
-PLANS: TableLayout[PlanSummary] = TableLayout(
-    "db.column",
-    LayoutColumn("plan", lambda plan, _: plan.id, whole=True),
-    LayoutColumn("year", lambda plan, _: plan.year, right=True),
-    LayoutColumn("title", lambda plan, _: plan.title),
-    LayoutColumn("versions", lambda plan, _: plan.versions, right=True),
-    LayoutColumn("reports", lambda plan, _: plan.reports, right=True),
-    LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
-    LayoutColumn("last", lambda plan, _: plan.last, whole=True),
-)
-DEFECTS: TableLayout[LedgerDefect] = TableLayout(
-    "db.column",
-    LayoutColumn("defect", lambda found, voice: voice.say(f"db.defect.{found.defect}")),
-    LayoutColumn("where", lambda found, _: found.where),
-    LayoutColumn("count", lambda found, _: found.count, right=True),
-)

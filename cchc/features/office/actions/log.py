@@ -1,0 +1,70 @@
+"""`cchc log`: who did what when."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.app.name_lookup import (
+    Names,
+    find_by_name,
+    indicator_names,
+    task_names,
+    unit_names,
+)
+from cchc.app.which_plan import plan_in_question
+from cchc.core.facts.report import TypedText
+from cchc.core.plan.plan import Plan
+from cchc.store.ledger import open_ledger
+from cchc.store.log import LogLine, LogVerb, log_lines
+from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
+from cchc.text.record import Record, replace
+from cchc.words.translator import Voice
+
+
+class LogFilter(Record):
+    """Which lines are asked for; days are days of recording, both included."""
+
+    unit: str | None = None
+    indicator: str | None = None
+    verb: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def passes(self, line: LogLine) -> bool:
+        day = line.recorded_at.date()
+        return (
+            self.unit in {None, line.unit}
+            and (self.indicator is None or self.indicator in line.about)
+            and self.verb in {None, line.verb}
+            and (self.since is None or day >= self.since)
+            and (self.until is None or day <= self.until)
+        )
+
+
+def log(
+    db: Path, asked: LogFilter, voice: Voice, *, today: date
+) -> tuple[Plan, tuple[LogLine, ...]]:
+    """The lines of the plan in question, the oldest first.
+
+    Unit, indicator and verb may be named by id or by word; what is not known is
+    refused, so that an empty list means that nothing was done.
+    """
+    with open_ledger(db) as ledger:
+        plan = require(plan_in_question(ledger, None, today))[-1].plan
+        lines = log_lines(ledger, plan.id)
+    about = {**indicator_names(plan), **task_names(plan)}
+    verbs = {verb.value: (voice.say(f"log.verb.{verb}"),) for verb in LogVerb}
+    unit, key, verb = require_all(
+        _find(asked.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _find(asked.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
+        _find(asked.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
+    )
+    wanted = replace(asked, unit=unit, indicator=key, verb=verb)
+    return plan, tuple(line for line in lines if wanted.passes(line))
+
+
+def _find(
+    text: str | None, option: str, among: Names, code: ProblemCode
+) -> str | Problem | None:
+    if text is None:
+        return None
+    return find_by_name(TypedText(text, Place(argument=option)), among, code)

@@ -1,0 +1,39 @@
+"""`cchc log`: who wrote what."""
+
+from typing import Annotated
+
+from cchc.app.context import AppContext
+from cchc.app.options import Format, ListOptions, option
+from cchc.features.office.actions.log import LogFilter, log
+from cchc.features.office.show.log import LogJson, log_journal, log_table
+from cchc.screen.table import render_table
+
+Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
+Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
+Verb = Annotated[str | None, option("--verb", "help.log.verb", "KEY")]
+Since = Annotated[str | None, option("--since", "help.log.since", "DATE")]
+Until = Annotated[str | None, option("--until", "help.log.until", "DATE")]
+
+
+def run_log(
+    app: AppContext,
+    unit: Unit = None,
+    indicator: Key = None,
+    verb: Verb = None,
+    since: Since = None,
+    until: Until = None,
+    *,
+    out: ListOptions,
+) -> None:
+    days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
+    asked = LogFilter(unit, indicator, verb, *days)
+    plan, lines = log(app.database, asked, app.voice, today=app.today)
+    match out.format:
+        case Format.JSON:
+            text = LogJson.as_json(lines, plan=plan)
+        case Format.TABLE:
+            text = "\n".join(log_journal(lines, plan, app.voice, app.width))
+        case _:
+            table = log_table(lines, plan, app.voice)
+            text = render_table(table, out.format, app.width)
+    app.deliver(text, out.output)

@@ -1,0 +1,58 @@
+"""The plans of a database and what is wrong with it, in tables and JSON."""
+
+from cchc.screen.document import JsonDocument, key
+from cchc.screen.table import LayoutColumn, TableLayout
+from cchc.store.check import LedgerDefect, PlanSummary
+
+
+class PlanJson(JsonDocument):
+    """One plan."""
+
+    plan: str = key("Its id.", "id")
+    year: int = key("Its year.")
+    title: str = key("Its title.")
+    versions: int = key("Versions applied.")
+    reports: int = key("Reports that stand.")
+    figures: int = key("Figures that stand.")
+    last: str | None = key("Day of the last act of writing.")
+
+
+class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
+    """The plans of a database, the latest year first."""
+
+    rows: list[PlanJson] = key("Each plan.", lambda plans: plans)
+
+
+class DefectJson(JsonDocument):
+    """One defect."""
+
+    defect: str = key(
+        "What is wrong, in words.",
+        join=lambda found, given: given["voice"].say(f"db.defect.{found.defect}"),
+    )
+    where: str = key("The table, view or row.")
+    count: int = key("How many of its kind.")
+
+
+class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
+    """What is wrong with a database."""
+
+    rows: list[DefectJson] = key("Each defect.", lambda defects: defects)
+
+
+PLANS: TableLayout[PlanSummary] = TableLayout(
+    "db.column",
+    LayoutColumn("plan", lambda plan, _: plan.id, whole=True),
+    LayoutColumn("year", lambda plan, _: plan.year, right=True),
+    LayoutColumn("title", lambda plan, _: plan.title),
+    LayoutColumn("versions", lambda plan, _: plan.versions, right=True),
+    LayoutColumn("reports", lambda plan, _: plan.reports, right=True),
+    LayoutColumn("figures", lambda plan, _: plan.figures, right=True),
+    LayoutColumn("last", lambda plan, _: plan.last, whole=True),
+)
+DEFECTS: TableLayout[LedgerDefect] = TableLayout(
+    "db.column",
+    LayoutColumn("defect", lambda found, voice: voice.say(f"db.defect.{found.defect}")),
+    LayoutColumn("where", lambda found, _: found.where),
+    LayoutColumn("count", lambda found, _: found.count, right=True),
+)
