@@ -15,11 +15,24 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.succession import has_ended
 from cchc.core.facts.totals import At
-from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, Across, Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.duty import CellDuty, CellGround, States, first_owed
+from cchc.core.verdict.by_totals import (
+    CellShape,
+    effective_states,
+    is_running_total,
+    is_state_figure,
+    shapes_by_totals,
+)
+from cchc.core.verdict.duty import (
+    CellDuty,
+    CellGround,
+    OfficialUnits,
+    States,
+    first_owed,
+)
 from cchc.text.record import Record, field, replace
 
 REPORTED = frozenset({CellState.VALUE, CellState.NIL})
@@ -32,36 +45,30 @@ ENTERING = STATED | OPEN_STATES
 """What enters A(p) at all: every state but "not expected"."""
 
 
-class CellShape(Record, dict=True):
-    """Units of one indicator whose cells stand alike in every period.
-
-    `states` are those of the cells, `effective` those that arithmetic takes; `ended`
-    tells of each period whether the units are no more at its cut-off.
-    """
-
-    states: States
-    effective: States
-    ended: tuple[bool, ...]
-    units: list[str]
-
-
 class Cells(Record, dict=True):
     """Every cell of one indicator, for the units whose figures are official.
 
-    `stand_ins` are those of `units` that take the place of another, with the ordinal
-    of the first period in which. `readings` are by unit and period name, `rows` the
-    states found so far. `whole` are the cells that these are a part of, if any.
+    `whole` are the cells that these are a part of, if any; `rows` the states that were
+    found so far.
     """
 
     indicator: Indicator
-    ground: CellGround
-    duty: CellDuty
-    units: tuple[str, ...]
-    stand_ins: Mapping[str, int]
-    readings: Mapping[At, Reading]
+    official: OfficialUnits
     items: tuple[Item, ...] = ()
     whole: "Cells | None" = None
     rows: dict[str, States] = field(default_factory=dict)
+
+    @property
+    def duty(self) -> CellDuty:
+        return self.official.duty
+
+    @property
+    def ground(self) -> CellGround:
+        return self.official.duty.ground
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return self.official.units
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -74,6 +81,11 @@ class Cells(Record, dict=True):
     @property
     def as_of(self) -> date:
         return self.ground.facts.as_of
+
+    @cached_property
+    def readings(self) -> Mapping[At, Reading]:
+        """The figures by unit and period name."""
+        return self.ground.readings(self.indicator.id)
 
     @property
     def settles(self) -> date:
@@ -155,9 +167,8 @@ class Cells(Record, dict=True):
         for cells in self._in_other_terms:
             if period in cells.periods:
                 return cells
-        ground = self.ground.with_period(period)
-        duty = replace(self.duty, ground=ground)
-        cells = replace(self, ground=ground, duty=duty, rows={})
+        duty = replace(self.duty, ground=self.ground.with_period(period))
+        cells = replace(self, official=replace(self.official, duty=duty), rows={})
         self._in_other_terms.append(cells)
         return cells
 
@@ -183,24 +194,13 @@ class Cells(Record, dict=True):
             if self.owed(unit)[place] is not CellState.NOT_EXPECTED:
                 yield unit
 
-    def effective(self, unit: str, period: Period) -> CellState:
-        """The state as arithmetic takes it.
-
-        A cell that is not due is absent while nobody has a value in that period;
-        once somebody has, it is unknown. What a unit said before it took another's
-        place belongs to no official figure.
-        """
-        if period.ordinal < self.stand_ins.get(unit, 0):
-            return CellState.NOT_EXPECTED
-        state = self.state(unit, period)
-        if state is CellState.NOT_DUE and period.name not in self.valued:
-            return CellState.NOT_EXPECTED
-        return state
-
     @cached_property
     def shapes(self) -> tuple[CellShape, ...]:
         """The official units by how their cells stand."""
-        return self._by_shape(self.units)
+        told = None
+        if self.ground.has_totals and self.whole is None:
+            told = shapes_by_totals(self.indicator, self.official)
+        return self._by_shape(self.units) if told is None else told
 
     @cached_property
     def asked_shapes(self) -> tuple[CellShape, ...]:
@@ -209,41 +209,31 @@ class Cells(Record, dict=True):
         return self.shapes if len(asked) == len(self.units) else self._by_shape(asked)
 
     def _by_shape(self, units: Iterable[str]) -> tuple[CellShape, ...]:
-        shapes: dict[tuple[States, int, tuple[bool, ...]], CellShape] = {}
+        groups: dict[tuple[States, int, tuple[bool, ...]], list[str]] = {}
         members, periods = self.members, self.periods
-        alive = (False,) * len(periods)
+        stand_ins, alive = self.official.stand_ins, (False,) * len(periods)
         for key in units:
             unit = members.get(key)
             ended = alive
             if unit is not None and unit.until is not None:
                 ended = tuple(has_ended(unit, period) for period in periods)
-            question = (self.states(key), self.stand_ins.get(key, 0), ended)
-            shape = shapes.get(question)
-            if shape is None:
-                shape = shapes[question] = CellShape(
-                    question[0], self._effective(key), ended, []
-                )
-            shape.units.append(key)
-        return tuple(shapes.values())
-
-    def _effective(self, unit: str) -> States:
-        return tuple(self.effective(unit, period) for period in self.periods)
+            question = (self.states(key), stand_ins.get(key, 0), ended)
+            groups.setdefault(question, []).append(key)
+        valued = [period.name in self.valued for period in periods]
+        return tuple(
+            CellShape(states, effective_states(states, valued, begins), ended, group)
+            for (states, begins, ended), group in groups.items()
+        )
 
     @property
     def is_running(self) -> bool:
         """Whether a figure is a total since the start of the year."""
-        amount = self.indicator.amount
-        return self.indicator.measure is Measure.RUNNING or (
-            self.indicator.of is RatioOf.PLAN
-            and amount is not None
-            and amount.cumulative
-        )
+        return is_running_total(self.indicator)
 
     @property
     def is_state(self) -> bool:
         """Whether a figure is a state at the cut-off: no two periods add up."""
-        indicator = self.indicator
-        return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+        return is_state_figure(self.indicator)
 
     @property
     def is_answered(self) -> bool:
@@ -269,12 +259,13 @@ class Cells(Record, dict=True):
         first = first_owed(indicator, self.ground)
         duty = CellDuty(self.ground, self.duty.asked, first, excused)
         whole = self if self.whole is None else self.whole
-        return replace(self, indicator=indicator, duty=duty, whole=whole, rows={})
+        official = replace(self.official, duty=duty)
+        return Cells(indicator, official, self.items, whole)
 
     def of_units(self, units: tuple[str, ...]) -> "Cells":
         """The cells as if these units alone made the figure."""
         whole = self if self.whole is None else self.whole
-        alone = replace(self, units=units, stand_ins={}, whole=whole)
+        alone = replace(self, official=OfficialUnits(self.duty, units, {}), whole=whole)
         if self.indicator.measure is not Measure.REGISTER:
             return alone
         # an item is its owner's, whoever reported it
@@ -288,25 +279,12 @@ class Cells(Record, dict=True):
 
 def cells_of(ground: CellGround, indicator: Indicator) -> Cells:
     """The cells of one indicator out of all that was known on the as-of day."""
+    asked, lead = indicator.reporters, indicator.lead
     # where one unit leads, its own figure is that of the whole (4)
-    asked, members = indicator.reporters, ground.members
-    is_led = indicator.across is Across.LEAD and indicator.lead in asked
-    official = tuple(
-        unit
-        for unit in asked
-        if unit in members and (not is_led or unit == indicator.lead)
-    )
-    stand_ins = ground.heirs(official)
-    first = first_owed(indicator, ground)
-    return Cells(
-        indicator=indicator,
-        ground=ground,
-        duty=ground.duty(asked, first, indicator.id),
-        units=(*official, *stand_ins),
-        stand_ins=stand_ins,
-        readings=ground.book.of_indicator(indicator.id),
-        items=ground.items.get(indicator.id, ()),
-    )
+    is_led = indicator.across is Across.LEAD and lead in asked
+    duty = ground.duty(asked, first_owed(indicator, ground), indicator.id)
+    official = duty.official(lead if is_led else None)
+    return Cells(indicator, official, ground.items.get(indicator.id, ()))
 
 
 def cells_in(
@@ -314,9 +292,13 @@ def cells_in(
     periods: tuple[Period, ...],
     facts: Facts,
     keys: Container[str] | None = None,
+    upto: Period | None = None,
 ) -> Mapping[str, Cells]:
-    """The cells of every indicator of a plan by id; of some, where `keys` are given."""
-    ground = CellGround(plan, periods, facts)
+    """The cells of every indicator of a plan by id; of some, where `keys` are given.
+
+    With `upto`, nobody will ask for figures of a later period.
+    """
+    ground = CellGround(plan, periods, facts, upto.ordinal if upto else len(periods))
     return {
         line.id: cells_of(ground, line)
         for line in plan.all_indicators

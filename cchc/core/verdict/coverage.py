@@ -2,13 +2,13 @@
 
 from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.period import Period
+from cchc.core.verdict.by_totals import CellShape
 from cchc.core.verdict.cells import (
     DUE_STATES,
     ENTERING,
     REPORTED,
     UNKNOWN,
     Cells,
-    CellShape,
 )
 from cchc.text.record import Record
 

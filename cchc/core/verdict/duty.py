@@ -4,12 +4,12 @@ What no figure changes (who exists, who owes, what is due) is found once for a p
 and once for all indicators that are asked of the same units.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cchc.core.facts.report import CellState, Facts, Item
+from cchc.core.facts.report import CellState, Facts, Item, Reading
 from cchc.core.facts.succession import heirs
-from cchc.core.facts.totals import CellBook, book_of
+from cchc.core.facts.totals import At, CellBook, GroupTotals, book_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
@@ -20,11 +20,15 @@ States = tuple[CellState, ...]
 
 
 class CellGround(Record, dict=True):
-    """What the cells of all indicators of a plan rest on, each part found once."""
+    """What the cells of all indicators of a plan rest on, each part found once.
+
+    Nobody asks for figures after the first `horizon` periods.
+    """
 
     plan: Plan
     periods: tuple[Period, ...]
     facts: Facts
+    horizon: int
 
     @cached_property
     def members(self) -> Mapping[str, Unit]:
@@ -59,20 +63,49 @@ class CellGround(Record, dict=True):
     def book(self) -> CellBook:
         return book_of(self.facts.cells)
 
+    @property
+    def has_totals(self) -> bool:
+        """Whether totals are at hand without reading every cell."""
+        return self.book is self.facts.cells
+
+    @cached_property
+    def totals(self) -> Mapping[At, GroupTotals]:
+        """The totals over units by indicator and period name."""
+        return self.book.period_totals()
+
+    def readings(self, key: str) -> Mapping[At, Reading]:
+        """The figures of one indicator, by unit and period name."""
+        if key not in self._readings:
+            self._readings[key] = self.book.of_indicator(key)
+        return self._readings[key]
+
+    def cells_of_unit(self, unit: str) -> Mapping[At, Reading]:
+        """The figures of one unit, by indicator and period name."""
+        if unit not in self._of_unit:
+            self._of_unit[unit] = self.book.of_unit(unit)
+        return self._of_unit[unit]
+
+    def reporting(self, name: str) -> frozenset[str]:
+        """The units that gave a figure of anything in a period."""
+        if name not in self._reporting:
+            self._reporting[name] = frozenset(self.book.report_totals(name))
+        return self._reporting[name]
+
+    @cached_property
+    def _readings(self) -> dict[str, Mapping[At, Reading]]:
+        return {}
+
+    @cached_property
+    def _of_unit(self) -> dict[str, Mapping[At, Reading]]:
+        return {}
+
+    @cached_property
+    def _reporting(self) -> dict[str, frozenset[str]]:
+        return {}
+
     @cached_property
     def _duties(self) -> "dict[object, CellDuty]":
         return {}
-
-    @cached_property
-    def _heirs(self) -> dict[tuple[str, ...], dict[str, int]]:
-        return {}
-
-    def heirs(self, among: tuple[str, ...]) -> Mapping[str, int]:
-        """Those who come to stand for one of these, with the first ordinal."""
-        found = self._heirs.get(among)
-        if found is None:
-            found = self._heirs[among] = heirs(self.members, among, self.periods)
-        return found
 
     def duty(self, asked: tuple[str, ...], first: int, key: str) -> "CellDuty":
         """Who owes the cells of an indicator asked of these from a period on."""
@@ -87,7 +120,7 @@ class CellGround(Record, dict=True):
         """The same with this period, of another version, in the place of its own."""
         at = period.ordinal - 1
         among = (*self.periods[:at], period, *self.periods[at + 1 :])
-        return CellGround(self.plan, among, self.facts)
+        return CellGround(self.plan, among, self.facts, self.horizon)
 
 
 class CellDuty(Record, dict=True):
@@ -102,9 +135,29 @@ class CellDuty(Record, dict=True):
     first: int
     excused: frozenset[tuple[str, str]]
 
-    @property
+    @cached_property
     def heirs(self) -> Mapping[str, int]:
-        return self.ground.heirs(self.asked)
+        """Those who come to stand for one of those asked, with the first ordinal."""
+        return heirs(self.ground.members, self.asked, self.ground.periods)
+
+    def official(self, lead: str | None) -> "OfficialUnits":
+        """Those whose figures count: all who are asked, or one that leads (4)."""
+        if lead not in self._official:
+            members, asked = self.ground.members, self.asked
+            own = asked if lead is None else (lead,)
+            units = tuple(unit for unit in own if unit in members)
+            stand_ins = (
+                self.heirs
+                if own is asked
+                else heirs(members, units, self.ground.periods)
+            )
+            official = OfficialUnits(self, (*units, *stand_ins), stand_ins)
+            self._official[lead] = official
+        return self._official[lead]
+
+    @cached_property
+    def _official(self) -> "dict[str | None, OfficialUnits]":
+        return {}
 
     @cached_property
     def rows(self) -> Mapping[str, States]:
@@ -145,6 +198,68 @@ class CellDuty(Record, dict=True):
         due = facts.chase.due(*at, period.due_for(unit.kind))
         passed = facts.as_of > period.cutoff or facts.as_of > due
         return CellState.MISSING if passed else CellState.NOT_DUE
+
+
+class OfficialUnits(Record, dict=True):
+    """The units whose figures make that of an indicator.
+
+    `stand_ins` are those of them that take the place of another, with the ordinal of
+    the first period in which.
+    """
+
+    duty: CellDuty
+    units: tuple[str, ...]
+    stand_ins: Mapping[str, int]
+
+    @cached_property
+    def everyone(self) -> frozenset[str]:
+        return frozenset(self.units)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The units that may have a cell and are not official."""
+        return self.duty.ground.book.units() - self.everyone
+
+    @cached_property
+    def has_ending(self) -> bool:
+        """Whether one of them ends."""
+        members = self.duty.ground.members
+        return any(members[unit].until is not None for unit in self.units)
+
+    def silent(self, name: str) -> frozenset[str]:
+        """Those of them who gave no figure of anything in a period."""
+        if name not in self._silent:
+            reporting = self.duty.ground.reporting(name)
+            self._silent[name] = self.everyone - reporting
+        return self._silent[name]
+
+    def by_states(
+        self, silent: tuple[frozenset[str], ...]
+    ) -> Mapping[States, Sequence[str]]:
+        """Them by the states of their cells, with those silent in each period given."""
+        if not any(silent):
+            return {(CellState.VALUE,) * len(silent): self.units}
+        if silent not in self._by_states:
+            rows, shapes = self.duty.rows, dict[States, list[str]]()
+            for unit in self.units:
+                told = zip(silent, rows[unit], strict=False)
+                states = tuple(
+                    state if unit in absent else CellState.VALUE
+                    for absent, state in told
+                )
+                shapes.setdefault(states, []).append(unit)
+            self._by_states[silent] = shapes
+        return self._by_states[silent]
+
+    @cached_property
+    def _silent(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _by_states(
+        self,
+    ) -> dict[tuple[frozenset[str], ...], Mapping[States, Sequence[str]]]:
+        return {}
 
 
 def first_owed(indicator: Indicator, ground: CellGround) -> int:

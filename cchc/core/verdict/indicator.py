@@ -29,9 +29,8 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
-from cchc.core.verdict.cells import REPORTED, STATED, Cells, cells_of
+from cchc.core.verdict.cells import REPORTED, STATED, Cells, cells_in
 from cchc.core.verdict.coverage import Coverage, EnteringCells, entering_cells, heard
-from cchc.core.verdict.duty import CellGround
 from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.verdict import Judgement, judge
@@ -289,9 +288,9 @@ def indicator_in(
     indicator = listed.plan.indicator(key)
     if indicator is None:
         return None
-    ground = CellGround(listed.plan, periods, known)
-    cells = {key: cells_of(ground, indicator)}
-    return line_views(listed, cells, as_planned(period, periods))[key]
+    planned = as_planned(period, periods)
+    cells = cells_in(listed.plan, periods, known, {key}, upto=planned)
+    return line_views(listed, cells, planned)[key]
 
 
 def as_planned(period: Period, among: tuple[Period, ...]) -> Period:

@@ -148,13 +148,14 @@ def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInp
     periods = periods_of(version.plan)
     known = with_history(facts, versions, version)
     listed = listing(versions, version, known.as_of)
+    planned = as_planned(period, periods)
     return PeriodInputs(
         version=version,
         listed=listed,
-        period=as_planned(period, periods),
+        period=planned,
         periods=periods,
         facts=known,
-        cells=cells_in(listed.plan, periods, known),
+        cells=cells_in(listed.plan, periods, known, upto=planned),
     )
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from cchc.core.facts.report import CellState, Reading
 from cchc.core.plan.period import Period
-from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells, CellShape
+from cchc.core.verdict.by_totals import CellShape
+from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record
 
 

@@ -10,8 +10,8 @@ from cchc.core.facts.typed_value import Cumulative, flow_of_period, is_falling
 from cchc.core.plan.calendar import default_period, periods, ripe_periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.verdict.aggregate import worst_quality
 from cchc.core.verdict.statuses import Reporting, Status
+from cchc.core.verdict.sums import worst_quality
 from cchc.core.verdict.unit_reports import unit_view
 from cchc.text.number import INT64, fit_number
 from cchc.text.problem import ProblemCode

@@ -31,7 +31,9 @@ class CellReader(PartReader):
 
     def __init__(self, head: Reader, period: Period, report: Report) -> None:
         super().__init__(head, period, report)
-        self._ground = CellGround(self.plan, self.periods, self.facts)
+        self._ground = CellGround(
+            self.plan, self.periods, self.facts, len(self.periods)
+        )
 
     def readings(self, typed: TypedReport) -> dict[str, Reading]:
         """New readings by indicator id; those that change nothing are left out."""

@@ -1,0 +1,171 @@
+"""Units whose cells stand alike, found from the totals of an indicator.
+
+Totals answer for all units at once, whatever their number. They are taken only where
+every cell of the indicator is known by its unit and its state without being read:
+else its cells are read, one by one, and give the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal, Inexact, InvalidOperation
+
+from cchc.core.facts.report import CellState, Quality
+from cchc.core.facts.totals import GroupTotals
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import Indicator
+from cchc.core.verdict.duty import OfficialUnits, States
+from cchc.text.record import Record
+
+EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
+"""Sums of decimals that are never rounded: a digit too many is an error (2)."""
+SUMMED = (Measure.FLOW, Measure.RUNNING, Measure.LEVEL, Measure.RATIO)
+"""Measures whose figures over units are sums; others need each unit's answer."""
+FEW = 40
+"""Units that may have a cell that is not official are asked one by one, if so few."""
+
+
+class FigureSum(Record):
+    """The exact sums of some cells of one period, and how firm they are."""
+
+    value: Decimal = Decimal()
+    weight: Decimal = Decimal()
+    qualities: frozenset[Quality] = frozenset()
+
+
+NO_FIGURES = FigureSum()
+
+
+class CellShape(Record):
+    """Units of one indicator whose cells stand alike in every period.
+
+    `states` are those of the cells, `effective` those that arithmetic takes; `ended`
+    tells of each period whether the units are no more at its cut-off. `sums` are
+    their figures by period, where they come from totals: nil is told as a value.
+    """
+
+    states: States
+    effective: States
+    ended: tuple[bool, ...]
+    units: Sequence[str]
+    sums: tuple[FigureSum, ...] = ()
+
+
+def is_running_total(indicator: Indicator) -> bool:
+    """Whether a figure is a total since the start of the year."""
+    amount = indicator.amount
+    return indicator.measure is Measure.RUNNING or (
+        indicator.of is RatioOf.PLAN and amount is not None and amount.cumulative
+    )
+
+
+def is_state_figure(indicator: Indicator) -> bool:
+    """Whether a figure is a state at the cut-off: no two periods add up."""
+    return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+
+
+def shapes_by_totals(
+    indicator: Indicator, official: OfficialUnits
+) -> tuple[CellShape, ...] | None:
+    """The official units by how their cells stand, up to the horizon of the ground.
+
+    None where totals do not tell it: answers and registers; a figure that is not
+    published; a figure of a unit that is not official, or that takes another's place;
+    a report that lacks some figures; a running total or a state that some of the units
+    have not given yet; a state of units that end.
+    """
+    ground = official.duty.ground
+    if indicator.measure not in SUMMED or not official.units or official.stand_ins:
+        return None
+    names = [period.name for period in ground.periods[: ground.horizon]]
+    totals = [ground.totals.get((indicator.id, name), ()) for name in names]
+    running, state = is_running_total(indicator), is_state_figure(indicator)
+    said = {group.state for groups in totals for group in groups}
+    if CellState.UNAVAILABLE in said or (running and CellState.NIL in said):
+        return None
+    if (state and official.has_ending) or _has_others(indicator.id, names, official):
+        return None
+    silent: list[frozenset[str]] = []
+    for name, groups in zip(names, totals, strict=True):
+        absent = _silent_units(name, groups, official)
+        if absent is None:
+            return None
+        silent.append(absent)
+    by_states = official.by_states(tuple(silent))
+    if (running or state) and len(by_states) > 1:
+        return None
+    sums = [_sum_of(groups) for groups in totals]
+    valued = [bool(groups) for groups in totals]
+    return tuple(
+        _shape(states, units, sums, valued) for states, units in by_states.items()
+    )
+
+
+def _silent_units(
+    name: str, groups: GroupTotals, official: OfficialUnits
+) -> frozenset[str] | None:
+    """The official units without a cell in a period; None: they are not known.
+
+    They are known where each of the others must have given the indicator, since there
+    are as many cells as units that gave anything at all.
+    """
+    cells, count = sum(group.cells for group in groups), len(official.units)
+    if cells == count:
+        return frozenset()
+    silent = official.silent(name) if cells else official.everyone
+    return silent if count - len(silent) == cells else None
+
+
+def _has_others(key: str, names: Iterable[str], official: OfficialUnits) -> bool:
+    """Whether a unit that is not official may have a cell of the indicator."""
+    ground = official.duty.ground
+    for name in names if official.others else ():
+        others = official.others & ground.reporting(name)
+        if len(others) > FEW:
+            return True
+        if any((key, name) in ground.cells_of_unit(unit) for unit in others):
+            return True
+    return False
+
+
+def _sum_of(groups: GroupTotals) -> FigureSum:
+    value = weight = Decimal()
+    for group in groups:
+        own = EXACT.scaleb(Decimal(group.value), -group.scale)
+        of_all = EXACT.scaleb(Decimal(group.denominator), -group.scale)
+        value, weight = EXACT.add(value, own), EXACT.add(weight, of_all)
+    return FigureSum(value, weight, frozenset(group.quality for group in groups))
+
+
+def _shape(
+    states: States, units: Sequence[str], sums: list[FigureSum], valued: list[bool]
+) -> CellShape:
+    """A shape; it takes the sums of the periods in which no other had a figure."""
+    given = []
+    for index, own in enumerate(sums):
+        is_first = states[index] is CellState.VALUE
+        given.append(own if is_first else NO_FIGURES)
+        if is_first:
+            sums[index] = NO_FIGURES
+    return CellShape(
+        states,
+        effective_states(states, valued),
+        (False,) * len(states),
+        units,
+        tuple(given),
+    )
+
+
+def effective_states(states: States, valued: Sequence[bool], begins: int = 0) -> States:
+    """The states as arithmetic takes them.
+
+    A cell that is not due is absent while nobody has a value in that period; once
+    somebody has, it is unknown. What a unit said before it took another's place, in
+    the period of ordinal `begins`, belongs to no official figure.
+    """
+    return tuple(
+        CellState.NOT_EXPECTED
+        if ordinal < begins or (state is CellState.NOT_DUE and not is_valued)
+        else state
+        for ordinal, (state, is_valued) in enumerate(
+            zip(states, valued, strict=False), start=1
+        )
+    )

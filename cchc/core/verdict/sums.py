@@ -1,0 +1,158 @@
+"""Sums over units of the figures that stand in each period (SEMANTICS 3).
+
+In one pass over each unit's cells, exact, before anything is divided.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from cchc.core.facts.report import CellState, Quality
+from cchc.core.plan.period import Period
+from cchc.core.verdict.by_totals import EXACT, CellShape, FigureSum
+from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+from cchc.text.record import Record
+
+
+class PeriodSum(Record):
+    """What the cells of some units give by the end of a period, before any rate.
+
+    `value` and `weight` are the sums of what is known, the sides of a ratio;
+    `stale` that of the last figures before a gap, None where there are none.
+    `is_open`: some cell leaves the figure open; `is_known`: something is known.
+    """
+
+    value: Decimal
+    weight: Decimal
+    stale: Decimal | None
+    is_open: bool
+    is_known: bool
+    quality: Quality
+
+
+def worst_quality(qualities: Iterable[Quality]) -> Quality:
+    """The least firm of some qualities."""
+    known = set(qualities)
+    firmness = (Quality.DISPUTED, Quality.ESTIMATE)
+    return next((quality for quality in firmness if quality in known), Quality.FINAL)
+
+
+class Standing(Record):
+    """Which figure of a unit stands in a period: the index of the period it is of.
+
+    None: no figure. `is_open` and `is_known` as in `PeriodSum`; a figure before a
+    gap `is_stale`.
+    """
+
+    of: int | None
+    is_open: bool
+    is_known: bool
+    is_stale: bool = False
+
+
+def _each_period(shape: CellShape) -> Iterator[Standing]:
+    """Of a flow, and of both sides of a ratio of flows: each period's own figure."""
+    for index, state in enumerate(shape.effective):
+        is_known = state in REPORTED
+        yield Standing(index if is_known else None, state in UNKNOWN, is_known)
+
+
+def _latest(shape: CellShape, *, is_running: bool) -> Iterator[Standing]:
+    """The figure that stands in each period: running totals, levels, their ratios."""
+    last: int | None = None
+    is_open = is_nil_so_far = False
+    for index, state in enumerate(shape.effective):
+        # of a running total a nil adds nothing: the figure before it stands (1)
+        adds_nothing = is_running and state is CellState.NIL
+        is_new = state in REPORTED and not adds_nothing
+        is_nil_so_far = is_nil_so_far or adds_nothing
+        if state in UNKNOWN:
+            is_open = True
+        elif is_new:
+            last, is_open = index, False
+        if not is_running and shape.ended[index]:
+            # the state of a unit that has ended is no state any more; what it had
+            # added to a running total stays (3)
+            yield Standing(None, is_open=False, is_known=False)
+        elif last is None:
+            yield Standing(None, is_open, is_nil_so_far and not is_open)
+        else:
+            # where nothing was said since, the last figure is stale, the cell open (3)
+            is_stale = is_open or not (is_running or is_new)
+            yield Standing(last, is_open, not is_stale, is_stale)
+
+
+def _figures_in(cells: Cells, shape: CellShape, place: int) -> FigureSum:
+    """What units whose cells stand alike gave in a period."""
+    if shape.sums:
+        return shape.sums[place]
+    name, readings = cells.periods[place].name, cells.readings
+    value, weight, add = Decimal(), Decimal(), EXACT.add
+    qualities: set[Quality] = set()
+    for unit in shape.units:
+        reading = readings.get((unit, name))
+        if reading is None:
+            continue  # a register counts its items
+        if reading.number:
+            value = add(value, reading.number)
+        if reading.denominator:
+            weight = add(weight, reading.denominator)
+        qualities.add(reading.quality)
+    return FigureSum(value, weight, frozenset(qualities))
+
+
+class _Sums:
+    """The sums of one period while they are added up."""
+
+    __slots__ = ("is_known", "is_open", "qualities", "stale", "value", "weight")
+
+    def __init__(self) -> None:
+        self.value = self.weight = Decimal()
+        self.stale: Decimal | None = None
+        self.is_open = self.is_known = False
+        self.qualities: set[Quality] = set()
+
+    def add(self, cells: Cells, shape: CellShape, stands: Standing) -> None:
+        """Add the figures of units whose cells stand alike."""
+        self.is_open = self.is_open or stands.is_open
+        self.is_known = self.is_known or stands.is_known
+        if stands.of is None:
+            return
+        figures = _figures_in(cells, shape, stands.of)
+        if stands.is_stale:
+            self.stale = EXACT.add(self.stale or Decimal(), figures.value)
+        else:
+            self.value = EXACT.add(self.value, figures.value)
+            self.weight = EXACT.add(self.weight, figures.weight)
+            self.qualities |= figures.qualities
+
+    def add_before(self, earlier: "_Sums") -> None:
+        """Add what the periods before gave: a flow adds up over time."""
+        self.value = EXACT.add(earlier.value, self.value)
+        self.weight = EXACT.add(earlier.weight, self.weight)
+        self.is_open = earlier.is_open or self.is_open
+        self.is_known = earlier.is_known or self.is_known
+        self.qualities |= earlier.qualities
+
+    def as_sum(self) -> PeriodSum:
+        quality = worst_quality(self.qualities)
+        flags = self.is_open, self.is_known, quality
+        return PeriodSum(self.value, self.weight, self.stale, *flags)
+
+
+def period_sums(cells: Cells, upto: Period) -> tuple[PeriodSum, ...]:
+    """The sums of every period up to one, in one pass over each unit's cells."""
+    sums = [_Sums() for _ in cells.upto(upto)]
+    is_latest = cells.is_state or cells.is_running
+    for shape in cells.shapes:
+        standings = (
+            _latest(shape, is_running=cells.is_running)
+            if is_latest
+            else _each_period(shape)
+        )
+        for own, stands in zip(sums, standings, strict=False):
+            own.add(cells, shape, stands)
+    if not is_latest:
+        for earlier, own in pairwise(sums):
+            own.add_before(earlier)
+    return tuple(own.as_sum() for own in sums)
