@@ -1,7 +1,7 @@
 """`cchc report form`: what every unit is asked in a period."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +10,17 @@ from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.report import TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import PlanVersion
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import cells_in
-from cchc.features.forms.show.form_model import Form, FormGround, form_of
-from cchc.store.ledger import Ledger, open_ledger
+from cchc.features.forms.show.form_model import (
+    Form,
+    FormGround,
+    KnownOfUnit,
+    form_ground,
+    form_of,
+)
+from cchc.store.ledger import open_ledger, read_transaction
 from cchc.store.plans import plan_ids
-from cchc.store.reports import facts
+from cchc.store.reports import facts_of_unit
 from cchc.text.problem import (
     Place,
     Problem,
@@ -31,20 +35,20 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class AskedForms(Record):
-    """The forms of a period: what they are made from, and for whom."""
+    """The forms of a period: what they are made from, and what is known of whom."""
 
     ground: FormGround
-    units: tuple[Unit, ...]
+    units: Mapping[Unit, KnownOfUnit]
 
     def forms(self) -> Iterator[tuple[str, Form]]:
         """File name without its ending, and form, one after the other."""
         used: set[str] = set()
-        for unit in self.units:
+        for unit, known in self.units.items():
             name = stem(self.ground.period, unit)
             while name.casefold() in used:  # ids that differ in case alone
                 name += "_"
             used.add(name.casefold())
-            yield name, form_of(self.ground, unit)
+            yield name, form_of(self.ground, unit, known)
 
 
 def stem(period: Period, unit: Unit) -> str:
@@ -72,26 +76,20 @@ def asked_forms(db: Path, words: tuple[str, ...], *, today: date) -> AskedForms:
         dated = bool(words) and read_period(words[-1], among) is not None
         text = words[-1] if dated else None
         period = require(period_in_question(versions, text, today))
-        ground = form_ground(ledger, in_force(versions, period, today), period, today)
-    return AskedForms(ground, _units(ground, words[:-1] if dated else words))
-
-
-def form_ground(
-    ledger: Ledger, version: PlanVersion, period: Period, today: date
-) -> FormGround:
-    """What the forms of a period are made from, as known on a day."""
-    plan = version.plan
-    among = periods(plan)
-    known = facts(ledger, plan.id, today)
-    past = [held.id for held in plan_ids(ledger) if held.year == plan.year - 1]
-    return FormGround(
-        version=version,
-        periods=among,
-        period=next(own for own in among if own.name == period.name),
-        cells=cells_in(plan, among, known),
-        facts=known,
-        year_ago=facts(ledger, past[0], today) if past else None,
-    )
+        ground = form_ground(in_force(versions, period, today), period.name)
+        plan = ground.version.plan
+        units = _units(ground, words[:-1] if dated else words)
+        year = plan.year - 1
+        past = next((held.id for held in plan_ids(ledger) if held.year == year), None)
+        with read_transaction(ledger):
+            known = {
+                unit: KnownOfUnit(
+                    facts_of_unit(ledger, plan.id, today, unit.id),
+                    facts_of_unit(ledger, past, today, unit.id) if past else None,
+                )
+                for unit in units
+            }
+    return AskedForms(ground, known)
 
 
 def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:

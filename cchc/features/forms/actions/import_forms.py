@@ -11,13 +11,17 @@ from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import Item, Stamp, TypedItem, TypedReport, TypedText
+from cchc.core.facts.report import Facts, Item, Stamp, TypedItem, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
-from cchc.features.forms.actions.form import form_ground
-from cchc.features.forms.show.form_model import FormGround, form_of, mark_of
+from cchc.features.forms.show.form_model import (
+    FormGround,
+    KnownOfUnit,
+    form_ground,
+    form_of,
+    mark_of,
+)
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.features.report.actions.add import add_to, take_in
-from cchc.features.report.show.answers import Added
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
@@ -122,6 +126,8 @@ class FormImporter(Struct):
             return _refused(form, (*form.problems, ground))
         source = imported_source(PurePath(file.name).name, digest)
         stamp = replace(self.terms.stamp, source=source)
+        if not self.ledger.acting:
+            self.writing.enter_context(write_transaction(self.ledger))
         done = self._write(form, form.report, ground, stamp)
         if done.outcome is Outcome.ACCEPTED:
             mark = form.mark
@@ -148,78 +154,73 @@ class FormImporter(Struct):
         if mark.fingerprint and mark != mark_of(version, mark.unit, period.id):
             return other_plan
         if period.id not in self.grounds:
-            self.grounds[period.id] = form_ground(self.ledger, version, period, today)
+            self.grounds[period.id] = form_ground(version, period.name)
         return self.grounds[period.id]
 
     def _write(
         self, form: FormRead, report: TypedReport, ground: FormGround, stamp: Stamp
     ) -> ImportedForm:
         """Through the same door as a report that an officer types."""
-        wrong = (*form.problems, *_shape_problems(form, ground))
-        is_wrong, terms = bool(refusals(wrong)), self.terms
-        spoiled = {problem.place for problem in wrong}
-        typed = replace(
-            report,
-            values=tuple(
-                pair for pair in report.values if pair[1].place not in spoiled
-            ),
-            received=terms.received,
-            reason=report.reason or terms.reason,
-        )
+        terms, at = self.terms, (report.unit.text, ground.period.name)
+        known = facts_of_unit(self.ledger, ground.version.plan.id, terms.today, at[0])
+        wrong = (*form.problems, *_shape_problems(form, ground, known))
+        typed = _without_spoiled(report, wrong, terms)
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
-        if not self.ledger.acting:
-            self.writing.enter_context(write_transaction(self.ledger))
+        new = _without_known(typed, known, at)
+        if _is_empty(new) and not wrong:
+            return _imported(form, Outcome.UNCHANGED)
+        # One of many tells less of what it does to the whole.
+        is_wrong = bool(refusals(wrong))
+        add = take_in if terms.many or is_wrong else add_to
         try:
             with write_transaction(self.ledger):
-                new = self._without_known(typed, ground)
-                if _is_empty(new) and not wrong:
-                    return _imported(form, Outcome.UNCHANGED)
-                added = self._add(new, stamp, dry_run=is_wrong)
+                added = add(self.ledger, new, today=terms.today, stamp=stamp)
+                if is_wrong:  # judged all the same, for what else is wrong with it
+                    raise Refusal(added.warnings)  # noqa: TRY301
         except LedgerError:
             raise
         except Refusal as refusal:
             return _refused(form, (*wrong, *refusal.problems))
-        warnings = (*wrong, *added.warnings)
-        if is_wrong:
-            return _refused(form, warnings)
         if terms.dry_run:
             added = replace(added, entry=None)
         outcome = Outcome.UNCHANGED if added.unchanged else Outcome.ACCEPTED
+        warnings = (*wrong, *added.warnings)
         return replace(_imported(form, outcome), added=added, problems=warnings)
 
-    def _add(self, typed: TypedReport, stamp: Stamp, *, dry_run: bool) -> Added:
-        """Judged only, where a problem was found before; one of many tells less."""
-        today = self.terms.today
-        if self.terms.many and not dry_run:
-            return take_in(self.ledger, typed, today=today, stamp=stamp)
-        return add_to(self.ledger, typed, today=today, stamp=stamp, dry_run=dry_run)
 
-    def _without_known(self, typed: TypedReport, ground: FormGround) -> TypedReport:
-        """Without the rows and obstacles that this unit's report already has.
+def _without_spoiled(
+    report: TypedReport, wrong: Iterable[Problem], terms: ImportTerms
+) -> TypedReport:
+    """Without the figures that are told of already; with what the officer adds."""
+    spoiled = {problem.place for problem in wrong}
+    values = tuple(pair for pair in report.values if pair[1].place not in spoiled)
+    reason = report.reason or terms.reason
+    return replace(report, values=values, received=terms.received, reason=reason)
 
-        A form that comes a second time still holds them.
-        """
-        if not typed.items and not typed.obstacles:
-            return typed
-        plan = ground.version.plan.id
-        at = (typed.unit.text, ground.period.name)
-        known = facts_of_unit(self.ledger, plan, self.terms.today, at[0])
-        rows = {
-            (row.indicator, row.key, row.date, row.document)
-            for row in known.rows_of(Item, *at)
-        }
-        raised = {obstacle.text for obstacle in known.rows_of(Obstacle, *at)}
-        return replace(
-            typed,
-            items=tuple(pair for pair in typed.items if _row_key(*pair) not in rows),
-            obstacles=tuple(
-                obstacle
-                for obstacle in typed.obstacles
-                if nfc(obstacle.text.text).strip() not in raised
-            ),
-        )
+
+def _without_known(
+    typed: TypedReport, known: Facts, at: tuple[str, str]
+) -> TypedReport:
+    """Without the rows and obstacles that this unit's report already has.
+
+    A form that comes a second time still holds them.
+    """
+    rows = {
+        (row.indicator, row.key, row.date, row.document)
+        for row in known.rows_of(Item, *at)
+    }
+    raised = {obstacle.text for obstacle in known.rows_of(Obstacle, *at)}
+    return replace(
+        typed,
+        items=tuple(pair for pair in typed.items if _row_key(*pair) not in rows),
+        obstacles=tuple(
+            obstacle
+            for obstacle in typed.obstacles
+            if nfc(obstacle.text.text).strip() not in raised
+        ),
+    )
 
 
 def _row_key(
@@ -236,12 +237,15 @@ def _is_empty(typed: TypedReport) -> bool:
     return not any(parts)
 
 
-def _shape_problems(form: FormRead, ground: FormGround) -> Iterator[Problem]:
+def _shape_problems(
+    form: FormRead, ground: FormGround, known: Facts
+) -> Iterator[Problem]:
     """Rows that are not there any more; figures that a spreadsheet made a day."""
     mark, plan = form.mark, ground.version.plan
     unit = plan.unit(mark.unit) if mark else None
     if mark is not None and unit is not None and mark.fingerprint:
-        lost = sorted(form_of(ground, unit).marks - form.marks)
+        asked = form_of(ground, unit, KnownOfUnit(known)).marks
+        lost = sorted(asked - form.marks)
         keys = tuple(row.partition(":")[2] for row in lost)
         place = Place(file=form.name)
         if lost:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from hashlib import sha256
 
 from cchc.core.facts.report import Facts, Item, Reading, TaskNote
-from cchc.core.facts.succession import doers_in
-from cchc.core.plan.calendar import window_end
-from cchc.core.plan.expected import expected_value, goal_of
+from cchc.core.facts.succession import doers_in, plan_of_unit
+from cchc.core.plan.calendar import periods, window_end
+from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
@@ -20,7 +20,7 @@ from cchc.core.plan.plan import (
     Task,
 )
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.cells import cells_in
 from cchc.text.form_marks import FORM, FormMark, TableKind
 from cchc.text.record import Record
 
@@ -107,26 +107,55 @@ class Form(Record):
 
 
 class FormGround(Record):
-    """What all forms of a period are made from; `year_ago` is last year's ledger."""
+    """What the forms of all units for a period are made from.
+
+    `doers` may report on a task, `due` is what should be true of an indicator by the
+    cut-off.
+    """
 
     version: PlanVersion
     periods: tuple[Period, ...]
     period: Period
-    cells: Mapping[str, Cells]
+    doers: Mapping[str, frozenset[str]]
+    due: Mapping[str, Expectation | None]
+
+
+class KnownOfUnit(Record):
+    """What is known of one unit, and of its like in last year's ledger."""
+
     facts: Facts
-    year_ago: Facts | None
+    year_ago: Facts | None = None
 
 
-def form_of(ground: FormGround, unit: Unit) -> Form:
+def form_ground(version: PlanVersion, name: str) -> FormGround:
+    """What forms are made from, for the period of this name in this version."""
+    plan = version.plan
+    among = periods(plan)
+    period = next(own for own in among if own.name == name)
+    return FormGround(
+        version=version,
+        periods=among,
+        period=period,
+        doers={t.id: frozenset(doers_in(plan, t, period)) for t in plan.tasks},
+        due={
+            line.id: expected_value(line, plan, period, among)
+            for line in plan.all_indicators
+        },
+    )
+
+
+def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
     """The form of one unit: only what this unit is asked, in the plan's order."""
     plan, period = ground.version.plan, ground.period
+    cells = cells_in(plan_of_unit(plan, unit.id), ground.periods, known.facts)
     lines = [
-        _line(indicator, ground, unit)
+        _line(indicator, ground, unit, known)
         for indicator in plan.all_indicators
-        if ground.cells[indicator.id].is_expected(unit.id, period)
+        if cells[indicator.id].is_expected(unit.id, period)
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
     figures = [line for line in lines if line.indicator.measure is not Measure.REGISTER]
+    items = [row for row in known.facts.items if row.unit == unit.id]
     return Form(
         mark=mark_of(ground.version, unit.id, period.id),
         plan=plan,
@@ -137,18 +166,14 @@ def form_of(ground: FormGround, unit: Unit) -> Form:
         registers=tuple(
             FormRegister(
                 line,
-                tuple(
-                    row
-                    for row in ground.facts.items
-                    if (row.indicator, row.unit) == (line.indicator.id, unit.id)
-                ),
+                tuple(row for row in items if row.indicator == line.indicator.id),
             )
             for line in registers
         ),
         tasks=tuple(
-            FormTask(task, _last_note(task, unit, ground))
+            FormTask(task, _last_note(task, unit, ground, known.facts))
             for task in plan.tasks
-            if unit.id in doers_in(plan, task, period)
+            if unit.id in ground.doers[task.id]
         ),
     )
 
@@ -201,15 +226,16 @@ def _first_day(window: FigureWindow, ground: FormGround) -> date:
     return ground.period.start
 
 
-def _line(indicator: Indicator, ground: FormGround, unit: Unit) -> FormLine:
-    facts, period = ground.facts, ground.period
-    last = None
+def _line(
+    indicator: Indicator, ground: FormGround, unit: Unit, known: KnownOfUnit
+) -> FormLine:
+    period, last = ground.period, None
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
-        last = facts.cells.get((indicator.id, unit.id, name))
+        last = known.facts.cells.get((indicator.id, unit.id, name))
     share = indicator.allot.get(unit.id)
     allotted = None if share is None else Fraction(share)
-    past = ground.year_ago.cells if ground.year_ago else {}
+    past = known.year_ago.cells if known.year_ago else {}
     return FormLine(
         indicator=indicator,
         allotted=allotted,
@@ -223,20 +249,22 @@ def _due(
     indicator: Indicator, ground: FormGround, allotted: Fraction | None
 ) -> Fraction | None:
     """What should be true by now; of an allotment, the same part as of the whole."""
-    due = expected_value(indicator, ground.version.plan, ground.period, ground.periods)
+    due = ground.due[indicator.id]
     if due is None or allotted is None:
         return due.value if due else None
     goal = goal_of(indicator)
     return allotted * due.exact / goal.at if goal and goal.at else None
 
 
-def _last_note(task: Task, unit: Unit, ground: FormGround) -> TaskNote | None:
+def _last_note(
+    task: Task, unit: Unit, ground: FormGround, facts: Facts
+) -> TaskNote | None:
     """The last the unit said of a task, in an earlier period or in this one."""
     upto = ground.periods[: ground.period.ordinal]
     notes = (
         note
         for period in reversed(upto)
-        for note in ground.facts.rows_of(TaskNote, unit.id, period.name)
+        for note in facts.rows_of(TaskNote, unit.id, period.name)
         if note.task == task.id
     )
     return next(notes, None)
