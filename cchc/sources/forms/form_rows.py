@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from string import ascii_uppercase
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
 
-_MARK = re.compile(r"([#/]?)([vtinod])(?::(\S+))?")
+_MARK = re.compile(r"(?=[#/]|.:)([#/]?)([vtinod])(?::(\S+))?")
 _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
 Heads = dict[TableKind, dict[str, int]]
@@ -51,134 +50,100 @@ class RowMark(Record):
     key: str
 
 
-def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
-    """All rows with a mark, and those that belong to a list without one."""
-    rows = FormInputRows()
-    for grid in grids:
-        _read(grid, rows)
-    return rows
-
-
 def mark_in(text: str) -> RowMark | None:
     """The mark that a text is."""
     match = _MARK.fullmatch(text)
     if match is None:
         return None
     sign, letter, key = match.groups()
-    return None if not sign and not key else RowMark(sign, TableKind(letter), key or "")
+    return RowMark(sign, TableKind(letter), key or "")
 
 
-def _read(grid: Grid, rows: FormInputRows) -> None:
-    at = _mark_column(grid)
-    if at is None:
-        return
-    marks = {
-        row: mark_in(cells[at].text) if at in cells else None
-        for row, cells in grid.rows.items()
-    }
-    heads = _heads(grid, marks)
-    _refuse_lost_heads(grid, marks, heads, rows)
-    now: RowMark | None = None
-    for number in sorted(grid.rows):
-        mark = marks[number]
-        if mark is not None and mark.sign:
-            now = mark if mark.sign == "#" else None
-            continue
-        _row(grid, number, (mark, now, at), heads, rows)
+def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
+    """All rows with a mark, and those that belong to a list without one."""
+    rows = FormInputRows()
+    for grid in grids:
+        # Marks stand in the column that holds most of them.
+        counted = Counter(
+            column
+            for cells in grid.rows.values()
+            for column, cell in cells.items()
+            if _MARK.fullmatch(cell.text)
+        )
+        for column, _ in counted.most_common(1):
+            _GridRows(grid, column, rows).read()
+    return rows
 
 
-def _mark_column(grid: Grid) -> int | None:
-    """The column that holds most marks; None when the sheet is not of a form."""
-    counted = Counter(
-        column
-        for cells in grid.rows.values()
-        for column, cell in cells.items()
-        if mark_in(cell.text) is not None
-    )
-    return counted.most_common(1)[0][0] if counted else None
+class _GridRows:
+    """Reads the rows of one sheet; what is wrong with it is told to the rows.
 
+    `heads` say where the columns of each table are, `told` are the rows at which boxes
+    of merged cells begin that were told of.
+    """
 
-def _heads(grid: Grid, marks: Mapping[int, RowMark | None]) -> Heads:
-    """Where the columns of each table are, by the words in their heads."""
-    heads: Heads = {}
-    for number, mark in marks.items():
-        if mark is None or mark.sign != "#":
-            continue
-        known = heads.setdefault(mark.kind, {})
-        for column, cell in grid.rows[number].items():
-            name = column_of(mark.kind, cell.text)
+    def __init__(self, grid: Grid, column: int, rows: FormInputRows) -> None:
+        self.grid, self.column, self.rows = grid, column, rows
+        self.marks = {
+            number: mark
+            for number, cells in grid.rows.items()
+            if column in cells and (mark := mark_in(cells[column].text))
+        }
+        self.heads: Heads = {mark.kind: {} for mark in self.marks.values()}
+        self.told: set[int] = set()
+
+    def read(self) -> None:
+        for number, mark in self.marks.items():
+            if mark.sign == "#":
+                self._find_heads(mark.kind, self.grid.rows[number])
+        for kind, columns in self.heads.items():
+            self._refuse_lost_heads(kind, columns)
+        table: RowMark | None = None
+        for number in sorted(self.grid.rows):
+            own = self.marks.get(number)
+            if own is not None and own.sign:
+                table = own if own.sign == "#" else None
+                continue
+            meant = own or table
+            if meant is not None:
+                self._read_row(number, meant, has_mark=own is not None)
+
+    def _find_heads(self, kind: TableKind, row: Mapping[int, Cell]) -> None:
+        for column, cell in row.items():
+            name = column_of(kind, cell.text)
             if name is not None:
-                known.setdefault(name, column)
-    return heads
+                self.heads[kind].setdefault(name, column)
 
-
-def _refuse_lost_heads(
-    grid: Grid, marks: Mapping[int, RowMark | None], heads: Heads, rows: FormInputRows
-) -> None:
-    """Columns that a table must have and that no head names any more."""
-    kinds = dict.fromkeys(mark.kind for mark in marks.values() if mark is not None)
-    for kind in kinds:
-        needed = INPUTS[kind] if grid.sheet is not None else INPUTS[kind][:1]
-        lost = [
-            name
-            for name in needed
-            if name not in heads.get(kind, {}) and name != "whole"
-        ]
+    def _refuse_lost_heads(self, kind: TableKind, columns: Mapping[str, int]) -> None:
+        """Columns that a table must have and that no head names any more."""
+        needed = INPUTS[kind] if self.grid.sheet is not None else INPUTS[kind][:1]
+        lost = [name for name in needed if name not in columns and name != "whole"]
         if lost:
             names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
-            place = Place(file=grid.file, sheet=grid.sheet)
-            rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
+            place = Place(file=self.grid.file, sheet=self.grid.sheet)
+            self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
+    def _read_row(self, number: int, meant: RowMark, *, has_mark: bool) -> None:
+        kind, columns, row = meant.kind, self.heads[meant.kind], self.grid.rows[number]
+        cells = {name: row[at] for name, at in columns.items() if at in row}
+        if not has_mark and kind not in _OWN:
+            for cell in list(cells.values())[:1]:
+                # Words in its inputs and no mark: nobody can tell what the row is of.
+                code = ProblemCode.FORM_ROW_UNKNOWN
+                self.rows.note(code, cell.place, text=cell.text)
+            return
+        self._refuse_merged(number, columns)
+        if cells or has_mark:
+            place = self.grid.place(number, columns.get(INPUTS[kind][0], self.column))
+            self.rows.inputs.append(FormInputRow(kind, meant.key, cells, place))
 
-def _row(
-    grid: Grid,
-    number: int,
-    marked: tuple[RowMark | None, RowMark | None, int],
-    heads: Heads,
-    rows: FormInputRows,
-) -> None:
-    mark, now, at = marked
-    meant = mark or now
-    if meant is None:
-        return
-    columns = heads.get(meant.kind, {})
-    cells = {
-        name: grid.rows[number][column]
-        for name, column in columns.items()
-        if column in grid.rows[number]
-    }
-    if mark is None and meant.kind not in _OWN:
-        for cell in list(cells.values())[:1]:
-            # Words in its inputs and no mark: nobody can tell what the row is of.
-            rows.note(ProblemCode.FORM_ROW_UNKNOWN, cell.place, text=cell.text)
-        return
-    key = mark.key if mark is not None else meant.key
-    place = grid.place(number, columns.get(INPUTS[meant.kind][0], at))
-    _refuse_merged(grid, number, columns, rows)
-    if cells or mark is not None:
-        rows.inputs.append(FormInputRow(meant.kind, key, cells, place))
-
-
-def _refuse_merged(
-    grid: Grid, number: int, columns: Mapping[str, int], rows: FormInputRows
-) -> None:
-    for first, left, last, right in grid.merged:
-        if not first <= number <= last:
-            continue
-        touched = [column for column in columns.values() if left <= column <= right]
-        if touched and (number == first or not _starts_in(grid, first, rows)):
-            rows.note(ProblemCode.FORM_MERGED, grid.place(number, min(touched)))
-
-
-def _starts_in(grid: Grid, first: int, rows: FormInputRows) -> bool:
-    """Whether the box was told of before, at the row where it begins."""
-    merged = (
-        problem.place
-        for problem in rows.problems
-        if problem.code is ProblemCode.FORM_MERGED
-    )
-    return any(
-        place.sheet == grid.sheet
-        and (place.cell or "").lstrip(ascii_uppercase) == str(first)
-        for place in merged
-    )
+    def _refuse_merged(self, number: int, columns: Mapping[str, int]) -> None:
+        """Inputs that were made one cell, told at the first row of their box."""
+        for first, left, last, right in self.grid.merged:
+            if not first <= number <= last:
+                continue
+            touched = [column for column in columns.values() if left <= column <= right]
+            if touched and (number == first or first not in self.told):
+                self.told.add(number)
+                place = self.grid.place(number, min(touched))
+                self.rows.note(ProblemCode.FORM_MERGED, place)

@@ -87,9 +87,10 @@ def import_forms(
         LedgerError: the disk or the database; files told of before are kept.
     """
     arriving = iter(files)
+    at_once = 1 if terms.dry_run else AT_ONCE  # what one would do to the whole is large
     with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
-        while batch := importer.take_batch(islice(arriving, AT_ONCE)):
+        while batch := importer.take_batch(islice(arriving, at_once)):
             yield from batch
 
 
