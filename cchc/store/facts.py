@@ -10,26 +10,27 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc.core.facts.report import (
+    CellKey,
     Facts,
     Item,
     Narrative,
+    Reading,
     ReportedEvidence,
     Revision,
     Stamp,
-    Submission,
     TaskNote,
 )
 from cchc.core.plan.plan import Paper
+from cchc.store.acts import KnownActs, filled_submissions, known_acts
 from cchc.store.cells import (
     LAST,
     LedgerCells,
     cells_of_unit,
     cells_on,
-    day_after,
     is_current,
 )
-from cchc.store.codes import Codes, invert, read_codes
-from cchc.store.figures import READING, WITHDRAWN, day_of, reading_of
+from cchc.store.codes import Codes, read_codes
+from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.obstacles import raised_obstacles
 from cchc.store.reliefs_reminders import read_chase
@@ -45,54 +46,7 @@ from cchc.store.report_parts import (
 )
 from cchc.store.reviews import reviews
 from cchc.store.signings import signings
-from cchc.text.record import Record, replace
-
-
-class KnownActs(Record):
-    """What was written by a day: all of it, and what of it still stands.
-
-    `standing` are the submissions, by entry, without those withdrawn as a whole;
-    `last` is the last act of each unit in each period, withdrawals too.
-    """
-
-    as_of: date
-    seen: frozenset[int]
-    standing: dict[int, Submission]
-    last: Mapping[tuple[str, str], int]
-
-
-def known_acts(
-    connection: sqlite3.Connection,
-    known: Codes,
-    as_of: date,
-    where: Where,
-    upto: int = LAST,
-) -> KnownActs:
-    """The acts by the end of the day, and up to the one numbered `upto`."""
-    condition, blank = where
-    rows = connection.execute(
-        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
-        " document_number, document_date, actor FROM entry"
-        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
-        (blank, day_after(as_of), upto),
-    ).fetchall()
-    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
-    units, periods = invert(known.units), invert(known.periods)
-    standing = {
-        row: Submission(
-            id=row,
-            unit=units[unit],
-            period=periods[period],
-            received=date.fromisoformat(received),
-            recorded_on=datetime.fromisoformat(recorded).date(),
-            document=Paper(number, day_of(day)),
-            actor=actor,
-        )
-        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
-        if kind != "withdrawal" and row > gone.get((unit, period), 0)
-    }
-    last = {(units[unit], periods[period]): row for row, unit, period, *_ in rows}
-    return KnownActs(as_of, frozenset(row for row, *_ in rows), standing, last)
+from cchc.text.record import replace
 
 
 def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) -> Facts:
@@ -107,6 +61,17 @@ def facts(ledger: Ledger, plan_id: str, as_of: date, upto: int | None = None) ->
         current = upto is None and is_current(connection, known.plan, as_of)
         last = LAST if upto is None else upto
         return facts_of(connection, known, as_of, current=current, upto=last)
+
+
+def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
+    """The same, with figures of today read when they are asked for.
+
+    They are asked inside the `read_transaction` in which this was called.
+    """
+    connection = ledger.connection
+    known = read_codes(connection, plan_id)
+    current = is_current(connection, known.plan, as_of)
+    return facts_of(connection, known, as_of, current=current, at_once=not current)
 
 
 def facts_of_unit(
@@ -147,15 +112,22 @@ def _told(
     as_of: date,
     where: Where,
     upto: int = LAST,
+    *,
+    at_once: bool = True,
 ) -> Facts:
-    """What reports say beside their figures, and what became of each report."""
-    acts = known_acts(connection, known, as_of, where, upto)
+    """What reports say beside their figures, and what became of each report.
+
+    Unless it is asked `at_once`, what an act filled that is alone on its report is
+    left to its cells.
+    """
+    filled = frozenset[str]() if at_once else None
+    acts = known_acts(connection, known, as_of, where, upto, filled)
     kept_items = _items(connection, where, acts)
     return Facts(
         as_of=as_of,
         items=tuple(item for _, item in kept_items),
         tasks=_last_notes(connection, where, acts),
-        submissions=_filled(connection, known, where, acts, kept_items),
+        submissions=filled_submissions(connection, known, where, acts, kept_items),
         obstacles=tuple(
             obstacle
             for entry, obstacle in obstacles(connection, *where)
@@ -175,15 +147,20 @@ def facts_of(
     *,
     current: bool,
     upto: int = LAST,
+    at_once: bool = True,
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
     plan = known.plan
-    told = _told(connection, known, as_of, (OF_PLAN, plan), upto)
+    told = _told(connection, known, as_of, (OF_PLAN, plan), upto, at_once=at_once)
+    cells: Mapping[CellKey, Reading]
+    if current:
+        book = LedgerCells(connection, known)
+        cells = book.everything() if at_once else book
+    else:
+        cells = cells_on(connection, known, as_of, upto)
     return replace(
         told,
-        cells=LedgerCells(connection, known).everything()
-        if current
-        else cells_on(connection, known, as_of, upto),
+        cells=cells,
         raised=raised_obstacles(connection, plan, as_of),
         drafts=_drafts(connection, "unit.plan_id = ?", plan)
         if current
@@ -204,43 +181,6 @@ def _items(
         for entry, (row, withdrawn), item in rows
         if entry in acts.standing and withdrawn is None and row not in gone
     ]
-
-
-def _filled(
-    connection: sqlite3.Connection,
-    known: Codes,
-    where: Where,
-    acts: KnownActs,
-    kept: list[tuple[int, Item]],
-) -> tuple[Submission, ...]:
-    """The submissions, with the indicators that each gave and nobody withdrew."""
-    filled: dict[int, set[str]] = {entry: set() for entry in acts.standing}
-    by: dict[tuple[int, int, int], list[int]] = {}
-    names = invert(known.indicators)
-    condition, blank = where
-    rows = connection.execute(
-        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
-        " FROM revision JOIN entry ON entry.id = entry_id"
-        f" WHERE {condition} ORDER BY revision.id",
-        (blank,),
-    )
-    for entry, *cell, state in rows:
-        if entry not in acts.seen:
-            continue
-        fillers = by.setdefault((cell[0], cell[1], cell[2]), [])
-        if state == WITHDRAWN:
-            fillers.clear()
-        else:
-            fillers.append(entry)
-    for (indicator, _, _), fillers in by.items():
-        for entry in fillers:
-            filled[entry].add(names[indicator])
-    for entry, item in kept:
-        filled[entry].add(item.indicator)
-    return tuple(
-        replace(report, filled=frozenset(filled[entry]))
-        for entry, report in acts.standing.items()
-    )
 
 
 def _last_notes(

@@ -52,7 +52,7 @@ def test_everything_of_a_report_comes_back(ledger: Ledger) -> None:
         ReportedEvidence("p1", "Q1", proof) for proof in EVERYTHING.evidence
     )
     (sent,) = known.submissions
-    assert sent.filled == set(EVERYTHING.readings)
+    assert sent.filled == frozenset(EVERYTHING.readings)
     assert (sent.document, sent.received) == (EVERYTHING.document, MARCH)
     assert (sent.recorded_on, sent.actor) == (MARCH, "Lan")
 
@@ -121,7 +121,7 @@ def test_one_undone_figure_leaves_the_others(ledger: Ledger) -> None:
     assert known.items == ()
     assert ("sp", "p1", "Q1") not in known.cells
     assert known.cells[DN] == EVERYTHING.readings["dn"]
-    assert known.submissions[0].filled == set(EVERYTHING.readings) - {"sp"}
+    assert known.submissions[0].filled == frozenset(EVERYTHING.readings) - {"sp"}
 
 
 @pytest.mark.parametrize("indicator", [None, "dn"])

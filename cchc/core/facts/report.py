@@ -123,8 +123,8 @@ class TaskNote(Record):
 class Submission(Record):
     """One act of sending: when it came, on what paper, which cells it filled.
 
-    `filled` are indicator ids given a value or a stated empty, registers included
-    that got items.
+    `filled` are indicator ids given anything, rows of registers too; None of the only
+    act on a report: it filled what is there.
     """
 
     id: int
@@ -133,7 +133,7 @@ class Submission(Record):
     received: date
     recorded_on: date
     document: Paper = NO_PAPER
-    filled: frozenset[str] = frozenset()
+    filled: frozenset[str] | None = frozenset()
     actor: str = ""
 
 
@@ -166,7 +166,6 @@ ReportRow = (
     Item | TaskNote | Submission | Obstacle | Narrative | ReportedEvidence | Review
 )
 """What is known of one unit in one period, beside its figures."""
-
 RowT = TypeVar("RowT", bound=ReportRow)
 
 
@@ -221,15 +220,21 @@ class Facts(Record, dict=True):
             sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
         return sent
 
+    def filled_by(self, act: Submission) -> frozenset[str]:
+        """The indicators to which an act of sending gave something."""
+        if act.filled is not None:
+            return act.filled
+        at = (act.unit, act.period)
+        rows = (row.indicator for row in self.rows_of(Item, *at))
+        return frozenset((*(key for key, *own in self.cells if own == [*at]), *rows))
+
     def was_sent(self, unit: str, period: str) -> bool:
         """Whether a report that stands was sent."""
         return (unit, period) in self.submissions_by_report
 
     def last_review(self, unit: str, period: str) -> Review | None:
         """The last word of whoever reviews, overtaken or not."""
-        if not self.reviews:
-            return None
-        reviews = self.rows_of(Review, unit, period)
+        reviews = self.rows_of(Review, unit, period) if self.reviews else ()
         return max(reviews, key=_review_order, default=None)
 
     def must_answer(self, unit: str, period: str) -> bool:
@@ -248,8 +253,8 @@ def _review_order(review: Review) -> tuple[int, int]:
 class Report(Record):
     """A report ready to be written: everything found, read and allowed.
 
-    `reason` is `CODE[: text]` of SEMANTICS 9, needed where a cell is corrected.
-    `added` are register rows to add.
+    `reason` is `CODE[: text]` of SEMANTICS 9, needed where a cell is corrected; `added`
+    are rows of registers.
     """
 
     unit: str

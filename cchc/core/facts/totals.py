@@ -6,7 +6,7 @@ of all. Nobody here knows where they come from.
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -137,6 +137,18 @@ class KnownCells(CellBook):
 def book_of(readings: Mapping[CellKey, Reading]) -> CellBook:
     """Readings as a book that answers narrow questions."""
     return readings if isinstance(readings, CellBook) else KnownCells(readings)
+
+
+def cells_among(
+    readings: Mapping[CellKey, Reading], indicators: Collection[str]
+) -> Iterator[tuple[CellKey, Reading]]:
+    """The cells of some indicators, with no other read where a book knows them."""
+    if isinstance(readings, CellBook):
+        for key in indicators:
+            for (unit, name), reading in readings.of_indicator(key).items():
+                yield (key, unit, name), reading
+    elif indicators:
+        yield from ((at, said) for at, said in readings.items() if at[0] in indicators)
 
 
 OfT = TypeVar("OfT")

@@ -82,7 +82,9 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
             row for row in facts.items if row.indicator != key or _of(row) != at
         ),
         submissions=tuple(
-            replace(sent, filled=sent.filled - {key}) if _of(sent) == at else sent
+            replace(sent, filled=(sent.filled or frozenset()) - {key})
+            if _of(sent) == at
+            else sent
             for sent in facts.submissions
         ),
         last_acts={**facts.last_acts, at: _next_act(facts)},

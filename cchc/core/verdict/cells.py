@@ -85,7 +85,15 @@ class Cells(Record, dict=True):
     @cached_property
     def readings(self) -> Mapping[At, Reading]:
         """The figures by unit and period name."""
-        return self.ground.readings(self.indicator.id)
+        key, ground = self.indicator.id, self.ground
+        if self.whole is None or not ground.has_totals:
+            return ground.readings(key)
+        return {
+            (unit, name): reading
+            for unit in self.units
+            for (line, name), reading in ground.cells_of_unit(unit).items()
+            if line == key
+        }
 
     @property
     def settles(self) -> date:
@@ -102,6 +110,9 @@ class Cells(Record, dict=True):
         """The periods in which some cell holds a value or a stated nothing."""
         if self.whole is not None:
             return self.whole.valued
+        if self._by_totals is not None:
+            key, totals = self.indicator.id, self.ground.totals
+            return frozenset(p.name for p in self.periods if (key, p.name) in totals)
         return frozenset(
             period.name
             for index, period in enumerate(self.periods)
@@ -197,10 +208,13 @@ class Cells(Record, dict=True):
     @cached_property
     def shapes(self) -> tuple[CellShape, ...]:
         """The official units by how their cells stand."""
-        told = None
-        if self.ground.has_totals and self.whole is None:
-            told = shapes_by_totals(self.indicator, self.official)
+        told = self._by_totals
         return self._by_shape(self.units) if told is None else told
+
+    @cached_property
+    def _by_totals(self) -> tuple[CellShape, ...] | None:
+        has_totals = self.ground.has_totals and self.whole is None
+        return shapes_by_totals(self.indicator, self.official) if has_totals else None
 
     @cached_property
     def asked_shapes(self) -> tuple[CellShape, ...]:

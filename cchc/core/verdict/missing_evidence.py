@@ -1,6 +1,7 @@
 """Results that nothing proves: neither a document beside them nor evidence."""
 
 from cchc.core.facts.report import Facts, TaskState
+from cchc.core.facts.totals import cells_among
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import (
     Plan,
@@ -38,8 +39,8 @@ def unproven_results(
     ]
     results += [
         MissingEvidence(key, unit, period)
-        for (key, unit, name), reading in facts.cells.items()
-        if name == period and key in milestones and reading.done is not None
+        for (key, unit, name), reading in cells_among(facts.cells, milestones)
+        if name == period and reading.done is not None
     ]
     done = (note for note in facts.tasks if note.state is TaskState.DONE)
     results += [

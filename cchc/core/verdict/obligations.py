@@ -64,7 +64,8 @@ def completed_by(owed: ReportObligation) -> date | None:
     filled: set[str] = set()
     latest: date | None = None
     for submission in owed.sent:
-        brought = (submission.filled | owed.registers) & owed.cells
+        said = owed.filled if submission.filled is None else submission.filled
+        brought = (said | owed.registers) & owed.cells
         if latest is None:
             latest = submission.received
         elif brought - filled:

@@ -86,10 +86,10 @@ def unit_shares(
     ended = taken_over(members, upto)
     return tuple(
         _share(cells, unit, upto, tuple(e for e in ended.get(unit, ()) if e in carried))
-        for unit, member in members.items()
+        for unit in (members if alone is None else (alone,))
         if unit in involved
-        and alone in {None, unit}
-        and not (has_ended(member, upto) and stands_for(members, unit, upto))
+        and unit in members
+        and not (has_ended(members[unit], upto) and stands_for(members, unit, upto))
     )
 
 
@@ -108,7 +108,8 @@ def _share(
 ) -> UnitShare:
     indicator = cells.indicator
     units = (unit, *took_over)
-    figures = figures_of(cells.of_units(units), upto)
+    alone = cells.of_units(units)
+    figures = figures_of(alone, upto)
     figure, done = figures.now, figures.now.known
     allotments = [indicator.allot[part] for part in units if part in indicator.allot]
     allotted = sum(allotments, Decimal(0)) if allotments else None
@@ -116,11 +117,13 @@ def _share(
     goal = goal_of(indicator) if indicator.measure is Measure.RATIO else None
     whole = Fraction(allotted) if allotted is not None else goal.at if goal else None
     left = None if whole is None or goal else whole - (done or Fraction(0))
+    # what a unit reported in a register may be another's
+    own = cells if indicator.measure is Measure.REGISTER else alone
     return UnitShare(
         unit=unit,
         allotted=allotted,
-        state=cells.state(unit, upto),
-        reading=cells.reading(unit, upto),
+        state=own.state(unit, upto),
+        reading=own.reading(unit, upto),
         in_period=figures.in_period,
         to_date=done,
         percent=percent(100 * done / whole) if done is not None and whole else None,

@@ -67,7 +67,7 @@ def _reliefs_and_submissions(
             recorded=sent.recorded_on,
             paper=paper_text(sent.document.number, sent.document.date),
             actor=sent.actor,
-            filled=", ".join(sorted(sent.filled)) or None,
+            filled=", ".join(sorted(facts.filled_by(sent))) or None,
         )
 
 

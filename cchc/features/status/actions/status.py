@@ -1,6 +1,6 @@
 """`cchc status`: where every promise stands, whole or for one unit or area."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
+from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
-from cchc.store.reports import facts
 from cchc.text.compare import fold
 from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
 from cchc.text.record import Record, field, replace
@@ -81,11 +81,23 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        return status_in(ledger, db, question)
+        status = status_in(ledger, db, question, read_facts=facts_when_asked)
+        if status.unit is not None:
+            for line in every_indicator(status.view):
+                line.parts.shares  # noqa: B018  # worked out while the ledger is open
+        return status
+
+
+FactsReader = Callable[[Ledger, str, date], Facts]
 
 
 def status_in(
-    ledger: Ledger, db: Path, question: StatusQuestion, *, with_effects: bool = False
+    ledger: Ledger,
+    db: Path,
+    question: StatusQuestion,
+    *,
+    with_effects: bool = False,
+    read_facts: FactsReader = facts,
 ) -> StatusAnswer:
     """The same out of a ledger that is open; `db` is its file.
 
@@ -99,7 +111,7 @@ def status_in(
         _named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
         _named(question.area, areas, ProblemCode.AREA_UNKNOWN),
     )
-    known = facts(ledger, plan.id, question.as_of)
+    known = read_facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
     return StatusAnswer(

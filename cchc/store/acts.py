@@ -1,0 +1,129 @@
+"""Acts of writing known by a day, and what each report filled."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from cchc.core.facts.report import Item, Submission
+from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.store.cells import LAST, day_after
+from cchc.store.codes import Codes, invert
+from cchc.store.figures import WITHDRAWN, day_of
+from cchc.store.report_parts import Where
+from cchc.text.record import Record, replace
+
+
+class KnownActs(Record):
+    """What was written by a day: all of it, and what of it still stands.
+
+    `standing` are the submissions, by entry, without those withdrawn as a whole;
+    `last` is the last act of each unit in each period, withdrawals too; `only` are
+    those that are all that was ever done to their report.
+    """
+
+    as_of: date
+    seen: frozenset[int]
+    standing: dict[int, Submission]
+    last: Mapping[tuple[str, str], int]
+    only: frozenset[int]
+
+
+def known_acts(
+    connection: sqlite3.Connection,
+    known: Codes,
+    as_of: date,
+    where: Where,
+    upto: int = LAST,
+    filled: frozenset[str] | None = frozenset(),
+) -> KnownActs:
+    """The acts by the end of the day, and up to the one numbered `upto`.
+
+    `filled` stands in each submission until it is read what it filled.
+    """
+    condition, blank = where
+    rows = connection.execute(
+        "SELECT id, unit_id, period_id, kind, whole, received, recorded_at,"  # noqa: S608
+        " document_number, document_date, actor FROM entry"
+        f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
+        (blank, day_after(as_of), upto),
+    ).fetchall()
+    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
+    units, periods = invert(known.units), invert(known.periods)
+    parse_day = cache(date.fromisoformat)
+    standing = {
+        row: Submission(
+            id=row,
+            unit=units[unit],
+            period=periods[period],
+            received=parse_day(received),
+            recorded_on=parse_day(recorded[:10]),
+            document=Paper(number, day_of(day)) if number or day else NO_PAPER,
+            filled=filled,
+            actor=actor,
+        )
+        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
+        if kind != "withdrawal" and row > gone.get((unit, period), 0)
+    }
+    last = {(units[row[1]], periods[row[2]]): row[0] for row in rows}
+    first = {(units[row[1]], periods[row[2]]): row[0] for row in reversed(rows)}
+    only = frozenset(row for at, row in first.items() if last[at] == row)
+    return KnownActs(as_of, frozenset(row[0] for row in rows), standing, last, only)
+
+
+def filled_submissions(
+    connection: sqlite3.Connection,
+    known: Codes,
+    where: Where,
+    acts: KnownActs,
+    kept: list[tuple[int, Item]],
+) -> tuple[Submission, ...]:
+    """The submissions, with the indicators that each gave and nobody withdrew.
+
+    Where it stands as None, of acts that are alone on their report, it is not read.
+    """
+    told = frozenset(
+        entry
+        for entry, report in acts.standing.items()
+        if report.filled is not None or entry not in acts.only
+    )
+    filled: dict[int, set[str]] = {entry: set() for entry in told}
+    names = invert(known.indicators)
+    for entry, indicator in _last_fillers(connection, where, acts, told):
+        filled[entry].add(names[indicator])
+    for entry, item in kept:
+        if entry in told:
+            filled[entry].add(item.indicator)
+    return tuple(
+        replace(report, filled=frozenset(filled[entry])) if entry in told else report
+        for entry, report in acts.standing.items()
+    )
+
+
+def _last_fillers(
+    connection: sqlite3.Connection, where: Where, acts: KnownActs, told: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """The acts that gave a figure, and the indicator, since it was last withdrawn."""
+    condition, blank = where
+    asked: tuple[int | str, ...] = (blank,)
+    if len(told) < len(acts.standing):
+        condition += " AND entry.id IN (SELECT value FROM json_each(?))"
+        asked = (blank, json.dumps(sorted(acts.seen - acts.only)))
+    rows = connection.execute(
+        "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
+        " FROM entry JOIN revision ON revision.entry_id = entry.id"
+        f" WHERE {condition} ORDER BY revision.id",
+        asked,
+    )
+    by: dict[tuple[int, int, int], list[int]] = {}
+    for entry, indicator, unit, period, state in rows:
+        if entry not in acts.seen:
+            continue
+        fillers = by.setdefault((indicator, unit, period), [])
+        if state == WITHDRAWN:
+            fillers.clear()
+        else:
+            fillers.append(entry)
+    for (indicator, _, _), fillers in by.items():
+        yield from ((entry, indicator) for entry in fillers)
