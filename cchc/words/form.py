@@ -1,11 +1,14 @@
 """The heads of a form's columns, as printed and as found again."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc.text.compare import fold
 from cchc.text.form_marks import INPUTS, TableKind
 from cchc.words.translator import Lang, voice
+
+LONGEST_HEAD = 120
+"""Letters of a line that may still be a head."""
 
 
 @cache
@@ -21,7 +24,13 @@ def head_columns(kind: TableKind) -> Mapping[str, str]:
 def column_of(kind: TableKind, head: str) -> str | None:
     """The column that the text of a head names; what follows its first line is free."""
     first = head.strip().partition("\n")[0]
-    return head_columns(kind).get(fold(first))
+    return _column(kind, first) if len(first) <= LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=512)
+def _column(kind: TableKind, line: str) -> str | None:
+    """The forms of a batch have the same heads: each is folded once."""
+    return head_columns(kind).get(fold(line))
 
 
 @cache

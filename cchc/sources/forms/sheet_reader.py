@@ -29,8 +29,8 @@ from cchc.sources.forms.form_grid import (
 from cchc.sources.forms.workbook_parts import (
     EnoughReadError,
     NumberForm,
-    PartReader,
     WorkbookParts,
+    XmlReader,
 )
 
 _RUNS = frozenset({"r", "rPh"})
@@ -40,7 +40,7 @@ _COLUMNS = {column_letters(number): number for number in range(1, LAST_COLUMN + 
 _GENERAL = NumberForm()
 
 
-class TextReader(PartReader):
+class TextReader(XmlReader):
     """Reads texts that may be formatted: `<t>`, or `<t>` in runs; never phonetics."""
 
     def __init__(self) -> None:

@@ -104,7 +104,7 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
     )
 
 
-class PartReader:
+class XmlReader:
     """Is told of the starts of elements in a part, without the prefix of their names.
 
     `count` are those that a reader counts.
@@ -155,7 +155,7 @@ def _refuse_dtd(*_: object) -> None:
     raise expat.ExpatError("a workbook declares no document type")
 
 
-class ElementReader(PartReader):
+class ElementReader(XmlReader):
     """Keeps the elements of some names in the order of their starts, up to a last.
 
     Each with the pieces of text behind its start and before the next one kept.

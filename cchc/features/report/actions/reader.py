@@ -118,15 +118,18 @@ class PartReader(Reader):
 
     def is_reporter(self, indicator: Indicator, key: TypedText) -> bool:
         """Whether the unit reports this indicator; if not, who does is noted."""
+        unit = self.report.unit
+        if unit in indicator.reporters:
+            return True
         reporters = reporters_in(self.plan, indicator, self.period)
-        if self.report.unit in reporters:
+        if unit in reporters:
             return True
         self.note(
             ProblemCode.REPORT_NOT_REPORTER,
             key.place,
             reporters=", ".join(reporters),
             key=indicator.id,
-            unit=self.report.unit,
+            unit=unit,
         )
         return False
 
