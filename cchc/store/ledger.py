@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from cchc.core.plan.plan import Plan
 from cchc.store.connection import PATIENCE, SETTINGS, connect_recovered, read_header
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema import VERSION
@@ -34,12 +35,13 @@ class Ledger:
 
     `proof` is a query that finds a row of the act being written: after a COMMIT
     that ended in an error it tells whether the act was stored nevertheless. A copy
-    stands for the file in a rehearsal; nothing of it is ever looked for there.
+    stands for the file in a rehearsal; nothing of it is ever looked for there. `plans`
+    are versions that were read, by row and digest.
     """
 
     __slots__ = (
-        *("acting", "connection", "is_copy", "path", "patience", "proof"),
-        "writable",
+        *("acting", "connection", "is_copy", "path", "patience", "plans"),
+        *("proof", "writable"),
     )
 
     def __init__(
@@ -58,6 +60,7 @@ class Ledger:
         self.patience = patience
         self.acting = False
         self.proof: Proof | None = None
+        self.plans: dict[tuple[int, str], Plan] = {}
 
 
 def create_ledger(path: Path) -> None:

@@ -46,19 +46,24 @@ def plan_ids(ledger: Ledger) -> tuple[PlanRef, ...]:
 
 
 def versions(ledger: Ledger, plan_id: str) -> tuple[PlanVersion, ...]:
-    """All versions of a plan in the order they were applied; none: no such plan."""
+    """All versions of a plan in the order they were applied; none: no such plan.
+
+    A version never changes: what one says is read once while the ledger is open.
+    """
     rows = ledger.connection.execute(
-        "SELECT number, content, effective, recorded_at, digest, decision_number,"
-        " decision_date, plan_version.reason, source FROM plan_version"
-        " JOIN plan ON plan.id = plan_id WHERE code = ? ORDER BY number",
+        "SELECT plan_version.id, number, effective, recorded_at, digest,"
+        " decision_number, decision_date, plan_version.reason, source"
+        " FROM plan_version JOIN plan ON plan.id = plan_id WHERE code = ?"
+        " ORDER BY number",
         (plan_id,),
-    )
-    return tuple(_version(*row) for row in rows)
+    ).fetchall()
+    return tuple(_version(ledger, *row) for row in rows)
 
 
 def _version(  # noqa: PLR0913, PLR0917  # one for each column
+    ledger: Ledger,
+    row: int,
     number: int,
-    content: str,
     effective: int,
     recorded_at: str,
     digest: str,
@@ -68,9 +73,13 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
     source: str | None,
 ) -> PlanVersion:
     day = date.fromisoformat(decision_date) if decision_date else None
+    if (row, digest) not in ledger.plans:
+        query = "SELECT content FROM plan_version WHERE id = ?"
+        (content,) = ledger.connection.execute(query, (row,)).fetchone()
+        ledger.plans[row, digest] = _plan(content)
     return PlanVersion(
         number=number,
-        plan=_plan(content),
+        plan=ledger.plans[row, digest],
         effective=effective,
         recorded_on=datetime.fromisoformat(recorded_at).date(),
         digest=digest,
@@ -82,7 +91,7 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
 
 @lru_cache(maxsize=8)
 def _plan(content: str) -> Plan:
-    """The plan of a version, which never changes: a batch asks for it many times."""
+    """The plan of a version, the same for all who open its ledger."""
     return from_json(json.loads(content))
 
 
