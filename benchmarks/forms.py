@@ -131,9 +131,9 @@ def compare_writing(units: int, database: Path) -> None:
     """Print what a form costs to write, beside the calls of xlsxwriter alone."""
 
     def write_all() -> list[bytes]:
-        asked = asked_forms(database, ("Q1",), today=date.fromisoformat(TODAY))
         tables = FormTables(voice(Lang.VI))
-        return [form_workbook(form, tables) for _, form in asked.forms()]
+        with asked_forms(database, ("Q1",), today=date.fromisoformat(TODAY)) as asked:
+            return [form_workbook(form, tables) for _, form in asked.forms()]
 
     calls: list[Call] = []
     with recorded(calls):

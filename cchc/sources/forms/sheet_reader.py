@@ -134,7 +134,7 @@ class SheetReader(TextReader):
             self.says_something = True
             is_inline = self.cell.get("t") == "inlineStr"
             self.is_open = is_inline and not self.is_spoken
-        else:
+        elif name != "is":
             self.is_open = False
             self._start_other(name, attributes)
 

@@ -62,6 +62,28 @@ def test_a_workbook_of_somebody_else_is_refused(
     assert [c for c, _ in app.codes(tmp_path / "khac.xlsx")] == ["P706"]
 
 
+def test_a_form_saved_as_strict_open_xml_is_read_too(
+    app: FormOffice, tmp_path: Path
+) -> None:
+    form = tmp_path / "strict.xlsx"
+    strict = {
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+    }
+    with (
+        zipfile.ZipFile(fill(app.form("p1"), WARD)) as old,
+        zipfile.ZipFile(form, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            text = old.read(name)
+            for transitional, other in strict.items():
+                text = text.replace(transitional, other)
+            new.writestr(name, text)
+    code, _, err = app.take(form)
+    assert code == 0, err
+    assert "412/415" in shown(app)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_a_plain_table_with_ids_works_too(

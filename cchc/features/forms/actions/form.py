@@ -1,15 +1,15 @@
 """`cchc report form`: what every unit is asked in a period."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import TypedText
+from cchc.core.facts.report import Facts, TypedText
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.period import Period
 from cchc.core.plan.unit import Unit
 from cchc.features.forms.show.form_model import (
     Form,
@@ -18,7 +18,7 @@ from cchc.features.forms.show.form_model import (
     form_ground,
     form_of,
 )
-from cchc.store.ledger import open_ledger, read_transaction
+from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts_of_unit
 from cchc.text.problem import (
@@ -35,28 +35,38 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class AskedForms(Record):
-    """The forms of a period: what they are made from, and what is known of whom."""
+    """The forms of a period, each made when it is asked for, while the ledger is open.
 
+    `past` is the plan of the year before, if the ledger has it.
+    """
+
+    ledger: Ledger
     ground: FormGround
-    units: Mapping[Unit, KnownOfUnit]
+    units: tuple[Unit, ...]
+    past: str | None
+    today: date
 
     def forms(self) -> Iterator[tuple[str, Form]]:
         """File name without its ending, and form, one after the other."""
         used: set[str] = set()
-        for unit, known in self.units.items():
-            name = stem(self.ground.period, unit)
+        plan, period = self.ground.version.plan, self.ground.period
+        for unit in self.units:
+            name = UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
             while name.casefold() in used:  # ids that differ in case alone
                 name += "_"
             used.add(name.casefold())
+            year_ago = self._facts(self.past, unit) if self.past else None
+            known = KnownOfUnit(self._facts(plan.id, unit), year_ago)
             yield name, form_of(self.ground, unit, known)
 
-
-def stem(period: Period, unit: Unit) -> str:
-    """`bc-2022-Q1-p1`: letters, digits, points and dashes only."""
-    return UNSAFE.sub("-", f"bc-{period.id}-{unit.id}")
+    def _facts(self, plan_id: str, unit: Unit) -> Facts:
+        return facts_of_unit(self.ledger, plan_id, self.today, unit.id)
 
 
-def asked_forms(db: Path, words: tuple[str, ...], *, today: date) -> AskedForms:
+@contextmanager
+def asked_forms(
+    db: Path, words: tuple[str, ...], *, today: date
+) -> Iterator[AskedForms]:
     """The forms somebody wants.
 
     Args:
@@ -77,19 +87,10 @@ def asked_forms(db: Path, words: tuple[str, ...], *, today: date) -> AskedForms:
         text = words[-1] if dated else None
         period = require(period_in_question(versions, text, today))
         ground = form_ground(in_force(versions, period, today), period.name)
-        plan = ground.version.plan
         units = _units(ground, words[:-1] if dated else words)
-        year = plan.year - 1
+        year = ground.version.plan.year - 1
         past = next((held.id for held in plan_ids(ledger) if held.year == year), None)
-        with read_transaction(ledger):
-            known = {
-                unit: KnownOfUnit(
-                    facts_of_unit(ledger, plan.id, today, unit.id),
-                    facts_of_unit(ledger, past, today, unit.id) if past else None,
-                )
-                for unit in units
-            }
-    return AskedForms(ground, known)
+        yield AskedForms(ledger, ground, units, past, today)
 
 
 def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:

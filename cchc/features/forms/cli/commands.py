@@ -1,5 +1,6 @@
 """`cchc report form` and `cchc report import`: forms out, forms in."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -45,17 +46,12 @@ def run_form(
         place = Place(argument="--format")
         blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
         app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
-    batch = asked_forms(app.database, tuple(words or ()), today=app.today)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
-    files = (
-        (
-            f"{name}.{ending}",
-            tables.csv(form) if ending == "csv" else form_workbook(form, tables),
-        )
-        for name, form in batch.forms()
-    )
-    total = len(batch.units)
-    made = fill_folder(output, app.with_progress(files, total, "form.progress"))
+    write = tables.csv if ending == "csv" else partial(form_workbook, tables=tables)
+    with asked_forms(app.database, tuple(words or ()), today=app.today) as batch:
+        files = ((f"{name}.{ending}", write(form)) for name, form in batch.forms())
+        total = len(batch.units)
+        made = fill_folder(output, app.with_progress(files, total, "form.progress"))
     period = label(batch.ground.period, app.voice)
     app.remark("form.made", n=total, period=period, path=output)
     if made.there:
