@@ -22,6 +22,9 @@ from typing import (
     get_type_hints,
 )
 
+from msgspec.json import encode as encode_json
+from msgspec.json import format as format_json
+
 from cchc.screen.decimal_strings import decimal_string, fixed_string
 from cchc.text.record import Record, replace
 
@@ -109,7 +112,16 @@ class JsonDocument:
     @classmethod
     def as_json(cls, source: object, **given: object) -> str:
         """The document as text, two blanks for each level."""
-        return json.dumps(cls.encode(source, given), ensure_ascii=False, indent=2)
+        return json_text(cls.encode(source, given))
+
+
+def json_text(document: dict[str, object]) -> str:
+    """A document as text, two blanks for each level, its letters as they are."""
+    try:
+        return format_json(encode_json(document), indent=2).decode()
+    except (UnicodeEncodeError, OverflowError):
+        # half a letter from a command line, or a number beyond 64 bits
+        return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def key(
@@ -158,7 +170,16 @@ def _entry(name: str, field: JsonKey, hint: object) -> Entry:
     def value(source: object, given: Given) -> object:
         return field.value(name, source, given)
 
-    return Entry(name, field, hint, value, encoder(hint))
+    get: Callable[[Any, Given], object] = value
+    if field.join is not None:
+        get = field.join
+    elif isinstance(field.get, str) and "." not in field.get:
+        step = field.get or name
+
+        def get(source: object, _: Given) -> object:
+            return None if source is None else getattr(source, step)
+
+    return Entry(name, field, hint, get, encoder(hint))
 
 
 def _moved(entry: Entry, at: JsonKey) -> Entry:

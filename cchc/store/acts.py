@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from cchc.core.facts.report import Item, Submission
 from cchc.core.plan.plan import NO_PAPER, Paper
@@ -49,27 +50,46 @@ def known_acts(
         f" WHERE {condition} AND +recorded_at < ? AND id <= ? ORDER BY id",
         (blank, day_after(as_of), upto),
     ).fetchall()
-    gone = {(unit, period): row for row, unit, period, _, whole, *_ in rows if whole}
     units, periods = invert(known.units), invert(known.periods)
-    parse_day = cache(date.fromisoformat)
+    gone: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], int] = {}
+    several: set[tuple[str, str]] = set()
+    for row, unit, period, _, whole, *_ in rows:
+        at = (units[unit], periods[period])
+        if at in last:
+            several.add(at)
+        last[at] = row
+        if whole:
+            gone[at] = row
     standing = {
-        row: Submission(
-            id=row,
-            unit=units[unit],
-            period=periods[period],
-            received=parse_day(received),
-            recorded_on=parse_day(recorded[:10]),
-            document=Paper(number, day_of(day)) if number or day else NO_PAPER,
-            filled=filled,
-            actor=actor,
-        )
-        for row, unit, period, kind, _, received, recorded, number, day, actor in rows
-        if kind != "withdrawal" and row > gone.get((unit, period), 0)
+        act.id: act
+        for act in _submissions(rows, units, periods, filled)
+        if act.id > gone.get((act.unit, act.period), 0)
     }
-    last = {(units[row[1]], periods[row[2]]): row[0] for row in rows}
-    first = {(units[row[1]], periods[row[2]]): row[0] for row in reversed(rows)}
-    only = frozenset(row for at, row in first.items() if last[at] == row)
+    only = frozenset(row for at, row in last.items() if at not in several)
     return KnownActs(as_of, frozenset(row[0] for row in rows), standing, last, only)
+
+
+def _submissions(
+    rows: Iterable[tuple[Any, ...]],
+    units: Mapping[int, str],
+    periods: Mapping[int, str],
+    filled: frozenset[str] | None,
+) -> Iterator[Submission]:
+    """The acts that sent something, whatever became of it."""
+    parse_day = cache(date.fromisoformat)
+    for row, unit, period, kind, _, received, recorded, number, day, actor in rows:
+        if kind != "withdrawal":
+            yield Submission(
+                id=row,
+                unit=units[unit],
+                period=periods[period],
+                received=parse_day(received),
+                recorded_on=parse_day(recorded[:10]),
+                document=Paper(number, day_of(day)) if number or day else NO_PAPER,
+                filled=filled,
+                actor=actor,
+            )
 
 
 def filled_submissions(
@@ -105,6 +125,8 @@ def _last_fillers(
     connection: sqlite3.Connection, where: Where, acts: KnownActs, told: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """The acts that gave a figure, and the indicator, since it was last withdrawn."""
+    if not (told or acts.seen - acts.only):
+        return
     condition, blank = where
     asked: tuple[int | str, ...] = (blank,)
     if len(told) < len(acts.standing):

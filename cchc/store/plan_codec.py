@@ -8,10 +8,11 @@ not change what an old version promised.
 from collections.abc import Mapping
 from typing import cast
 
-from msgspec import ValidationError, convert
+from msgspec import DecodeError, ValidationError, convert
 from msgspec.json import decode, encode
 
 from cchc.core.plan.plan import Plan
+from cchc.text.record import Record
 
 SCHEMA = "cchc.plan/1"
 
@@ -32,4 +33,22 @@ def from_json(document: Mapping[str, object]) -> Plan:
     try:
         return convert(document, Plan)
     except ValidationError as error:
+        raise ValueError(str(error)) from error
+
+
+class _Named(Record):
+    schema: str = ""
+
+
+def from_text(text: str) -> Plan:
+    """The plan of such a document as it is written in a ledger.
+
+    Raises:
+        ValueError: it is not a document of `cchc.plan/1`.
+    """
+    try:
+        if decode(text, type=_Named).schema != SCHEMA:
+            raise ValueError("not a document of cchc.plan/1")
+        return decode(text, type=Plan)
+    except (ValidationError, DecodeError) as error:
         raise ValueError(str(error)) from error

@@ -10,7 +10,7 @@ from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import plan_row, put_plan, put_plan_parts
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.plan_codec import from_json, to_json
+from cchc.store.plan_codec import from_text, to_json
 from cchc.store.rows import insert, leave_proof, stamp_columns
 from cchc.text.record import Record
 
@@ -92,7 +92,7 @@ def _version(  # noqa: PLR0913, PLR0917  # one for each column
 @lru_cache(maxsize=8)
 def _plan(content: str) -> Plan:
     """The plan of a version, the same for all who open its ledger."""
-    return from_json(json.loads(content))
+    return from_text(content)
 
 
 def original_text(ledger: Ledger, plan_id: str, number: int) -> str:

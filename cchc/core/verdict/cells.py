@@ -200,9 +200,11 @@ class Cells(Record, dict=True):
 
     def owing(self, period: Period) -> Iterator[str]:
         """The units that owe this figure in this period of the plan."""
-        place = self.ground.places[period.name]
-        for unit in self.duty.rows:
-            if self.owed(unit)[place] is not CellState.NOT_EXPECTED:
+        place, rows = self.ground.places[period.name], self.duty.rows
+        if self.indicator.measure is Measure.MILESTONE:
+            rows = {unit: self.owed(unit) for unit in rows}
+        for unit, row in rows.items():
+            if row[place] is not CellState.NOT_EXPECTED:
                 yield unit
 
     @cached_property

@@ -29,9 +29,9 @@ def unproven_results(
 
     Results are rows of registers, milestones reached and tasks done.
     """
-    milestones = {
+    milestones = tuple(
         line.id for line in plan.all_indicators if line.measure is Measure.MILESTONE
-    }
+    )
     results = [
         MissingEvidence(item.indicator, item.unit, period, item.name)
         for item in facts.items

@@ -65,6 +65,8 @@ def completed_by(owed: ReportObligation) -> date | None:
     latest: date | None = None
     for submission in owed.sent:
         said = owed.filled if submission.filled is None else submission.filled
+        if latest is None and said is owed.cells:
+            return submission.received
         brought = (said | owed.registers) & owed.cells
         if latest is None:
             latest = submission.received
@@ -92,9 +94,9 @@ def owed_reports(
     """What every unit that exists in the period owes in it, and what it has sent."""
     lines = [line.in_terms_of(period) for line in cells.values()]
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
-    nothing = OwedCells()
+    nothing, chase = OwedCells(), facts.chase
     for unit in plan.units:
-        if not unit.active_in(period):
+        if (unit.since or unit.until) and not unit.active_in(period):
             continue
         own, at = owed.get(unit.id, nothing), (unit.id, period.name)
         empty = lacking.get(unit.id)
@@ -106,10 +108,10 @@ def owed_reports(
             filled=own.cells.difference(empty) if empty else own.cells,
             sent=facts.submissions_by_report.get(at, ()),
             has_draft=at in facts.drafts,
-            review=facts.last_review(*at),
+            review=facts.last_review(*at) if facts.reviews else None,
             last_act=facts.last_acts.get(at, 0),
-            relief=facts.chase.relief(*at),
-            reminded=facts.chase.reminded(*at),
+            relief=chase.relief(*at) if at in chase.reliefs else None,
+            reminded=chase.reminders.get(at, ()),
         )
 
 

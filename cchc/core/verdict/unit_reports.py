@@ -90,7 +90,7 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
     missing = tuple(sorted(empty - owed.registers if owed.sent else empty))
     complete = arrived is not None and not missing
     report = _reporting(owed, complete=complete, as_of=as_of, working=working)
-    punctuality = _punctuality(owed, arrived, as_of, working)
+    punctuality = _punctuality(owed.due, arrived, as_of, working)
     return _view(owed, report, arrived, missing, punctuality)
 
 
@@ -120,13 +120,13 @@ def _view(
 
 
 def _punctuality(
-    owed: ReportObligation, arrived: date | None, as_of: date, working: WorkCalendar
+    due: date, arrived: date | None, as_of: date, working: WorkCalendar
 ) -> tuple[bool | None, int]:
     """Whether the whole report came in time, None while it can; working days late."""
     ended = as_of if arrived is None else arrived
-    is_late = ended > owed.due
+    is_late = ended > due
     is_decided = is_late or arrived is not None
-    return not is_late if is_decided else None, working.between(owed.due, ended)
+    return not is_late if is_decided else None, working.between(due, ended)
 
 
 def _last_submission(
@@ -271,20 +271,36 @@ def reporting_records(
     working = work_calendar(plan.calendar)
     marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period in among:
+        # most units of a period stand alike
+        alike: dict[tuple[date, date | None, int, date | None], PeriodRecord] = {}
         for owed in owed_reports(plan, period, facts, cells):
-            if owed.is_exempt:
+            if owed.relief is not None and owed.is_exempt:
                 continue
-            arrived = completed_by(owed)
-            on_time, late_days = _punctuality(owed, arrived, facts.as_of, working)
-            marks[owed.unit.id].append(
-                PeriodRecord(
-                    period=period.id,
-                    due=owed.due,
-                    complete=arrived,
-                    on_time=on_time,
-                    late_days=late_days,
-                    reminders=len(owed.reminded),
-                    accepted=owed.accepted_on,
-                )
-            )
+            arrived, due = completed_by(owed), owed.due
+            accepted = None if owed.review is None else owed.accepted_on
+            stands = (due, arrived, len(owed.reminded), accepted)
+            if stands not in alike:
+                alike[stands] = _record(period, *stands, facts.as_of, working)
+            marks[owed.unit.id].append(alike[stands])
     return {unit: ReportingRecord(tuple(own)) for unit, own in marks.items()}
+
+
+def _record(  # noqa: PLR0913, PLR0917  # what a mark is made of
+    period: Period,
+    due: date,
+    arrived: date | None,
+    reminders: int,
+    accepted: date | None,
+    as_of: date,
+    working: WorkCalendar,
+) -> PeriodRecord:
+    on_time, late_days = _punctuality(due, arrived, as_of, working)
+    return PeriodRecord(
+        period=period.id,
+        due=due,
+        complete=arrived,
+        on_time=on_time,
+        late_days=late_days,
+        reminders=reminders,
+        accepted=accepted,
+    )

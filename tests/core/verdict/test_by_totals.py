@@ -177,8 +177,9 @@ def test_totals_tell_what_cells_tell(seed: int) -> None:
     for one, other in zip(every_indicator(slow), every_indicator(fast), strict=True):
         for name in SHOWN:
             assert getattr(one, name) == getattr(other, name), (name, asked)
-    for name in ("units", "reports", "basis", "records", "tasks", "unproven"):
+    for name in ("units", "reports", "basis", "records", "tasks"):
         assert getattr(slow, name) == getattr(fast, name), name
+    assert set(slow.unproven) == set(fast.unproven)
 
 
 def test_totals_are_taken_of_every_measure_that_adds_up() -> None:
