@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from cchc.features.forms.actions import import_forms
+from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store import ledger
 from tests.forms import WARD, Answers, FormOffice, fill, spot
 
@@ -139,6 +141,25 @@ def test_a_folder_is_written_by_one_commit(
     assert len(commits) == 1
     assert app.take(app.forms)[0] == 0
     assert len(commits) == 1
+
+
+@pytest.mark.parametrize(("at_once", "kept"), [(1, 2), (200, 0)])
+def test_an_interrupted_import_keeps_the_transactions_that_ended(
+    app: FormOffice, monkeypatch: pytest.MonkeyPatch, at_once: int, kept: int
+) -> None:
+    for unit in ("p1", "p2", "p3"):
+        fill(app.form(unit), WARD)
+
+    def stop_at_the_third(data: bytes, name: str) -> FormRead:
+        if "p3" in name:
+            raise KeyboardInterrupt
+        return read_form(data, name)
+
+    monkeypatch.setattr(import_forms, "AT_ONCE", at_once)
+    monkeypatch.setattr(import_forms, "read_form", stop_at_the_third)
+    assert app.take(app.forms)[0] == 130
+    told = [app.run("report", "show", unit, "Q1")[1] for unit in ("p1", "p2", "p3")]
+    assert sum("412/415" in report for report in told) == kept
 
 
 def once_more(
