@@ -220,14 +220,6 @@ class Facts(Record, dict=True):
             sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
         return sent
 
-    def filled_by(self, act: Submission) -> frozenset[str]:
-        """The indicators to which an act of sending gave something."""
-        if act.filled is not None:
-            return act.filled
-        at = (act.unit, act.period)
-        rows = (row.indicator for row in self.rows_of(Item, *at))
-        return frozenset((*(key for key, *own in self.cells if own == [*at]), *rows))
-
     def was_sent(self, unit: str, period: str) -> bool:
         """Whether a report that stands was sent."""
         return (unit, period) in self.submissions_by_report

@@ -86,7 +86,8 @@ class Cells(Record, dict=True):
     def readings(self) -> Mapping[At, Reading]:
         """The figures by unit and period name."""
         key, ground = self.indicator.id, self.ground
-        if self.whole is None or not ground.has_totals:
+        is_part = self.whole is not None and ground.has_totals
+        if not is_part or ground.has_read(key):
             return ground.readings(key)
         return {
             (unit, name): reading

@@ -73,6 +73,10 @@ class CellGround(Record, dict=True):
         """The totals over units by indicator and period name."""
         return self.book.period_totals()
 
+    def has_read(self, key: str) -> bool:
+        """Whether the figures of an indicator were asked for before."""
+        return key in self._readings
+
     def readings(self, key: str) -> Mapping[At, Reading]:
         """The figures of one indicator, by unit and period name."""
         if key not in self._readings:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cchc.core.facts.deadlines import NO_RECORD
-from cchc.core.facts.report import Facts, Submission
+from cchc.core.facts.report import Facts, Item, Submission
+from cchc.core.facts.totals import book_of
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.unit_reports import UnitView
@@ -67,8 +68,17 @@ def _reliefs_and_submissions(
             recorded=sent.recorded_on,
             paper=paper_text(sent.document.number, sent.document.date),
             actor=sent.actor,
-            filled=", ".join(sorted(facts.filled_by(sent))) or None,
+            filled=", ".join(sorted(_filled_by(sent, facts))) or None,
         )
+
+
+def _filled_by(act: Submission, facts: Facts) -> frozenset[str]:
+    """The indicators to which an act of sending gave something."""
+    if act.filled is not None:
+        return act.filled
+    own = book_of(facts.cells).of_unit(act.unit, act.period)
+    rows = facts.rows_of(Item, act.unit, act.period)
+    return frozenset((*(key for key, _ in own), *(row.indicator for row in rows)))
 
 
 def _reminders_and_record(view: UnitView, whole: StatusView) -> Iterator[Explanation]:

@@ -22,9 +22,9 @@ from cchc.features.chase.show.letter import (
 )
 from cchc.paper.manuscript import TemplateFolders
 from cchc.paper.template import find_template, render_markdown
-from cchc.store.ledger import Ledger, open_for_act, open_ledger
+from cchc.store.facts import facts_when_asked
+from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
-from cchc.store.reports import facts
 from cchc.text.problem import Problem, require_each
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
@@ -108,9 +108,10 @@ def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoar
 
 def _read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
     versions, period = plan_and_period(ledger, text, as_of)
-    known = facts(ledger, versions[-1].plan.id, as_of)
-    board = _board(versions, period, known)
-    others = () if text is not None else tuple(_others(versions, period, known))
+    with read_transaction(ledger):
+        known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
+        board = _board(versions, period, known)
+        others = () if text is not None else tuple(_others(versions, period, known))
     return replace(board, others=others)
 
 

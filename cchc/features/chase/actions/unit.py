@@ -15,10 +15,10 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
-from cchc.store.ledger import Ledger, open_for_act, open_ledger
+from cchc.store.facts import facts, facts_when_asked
+from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions
 from cchc.store.reliefs_reminders import put_relief
-from cchc.store.reports import facts
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
 
@@ -61,10 +61,10 @@ class Granted(Record):
 
 def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
     """Every unit with its report of a period and its record over periods and years."""
-    with open_ledger(db) as ledger:
+    with open_ledger(db) as ledger, read_transaction(ledger):
         held, asked = plan_and_period(ledger, period, as_of)
         plan = in_force(held, asked, as_of).plan
-        view = reporting_in(held, asked, facts(ledger, plan.id, as_of))
+        view = reporting_in(held, asked, facts_when_asked(ledger, plan.id, as_of))
         records = _records(ledger, as_of)
     reports = {report.unit.id: report for report in view.units}
     lines = tuple(
@@ -83,7 +83,7 @@ def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
         if among[0].start > as_of:
             continue
         last = default_period(among, as_of, held[-1].plan.calendar.opens)
-        known = facts(ledger, plan.id, as_of)
+        known = facts_when_asked(ledger, plan.id, as_of)
         for unit, record in records_in(held, last, known).items():
             records[unit] = records.get(unit, NO_RECORD).then(record)
     return records

@@ -23,11 +23,11 @@ from cchc.text.problem import Place, ProblemCode, refuse, require
 
 def board(db: Path, period: str | None, *, as_of: date) -> Board:
     """Who has sent the period's report and who has not, as of a day."""
-    with open_ledger(db) as ledger:
+    with open_ledger(db) as ledger, read_transaction(ledger):
         ground = report_ground(ledger, period, as_of)
-        plan, known = ground.plan, ground.facts
-    cells = cells_in(plan, periods(plan), known)
-    views = unit_views(plan, ground.period, known, cells)
+        plan, known = ground.plan, ground.facts_when_asked()
+        cells = cells_in(plan, periods(plan), known, upto=ground.period)
+        views = unit_views(plan, ground.period, known, cells)
     return Board(plan, ground.period, as_of, views)
 
 

@@ -16,6 +16,7 @@ from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import indicator_view
 from cchc.features.report.show.answers import VerdictEffect
 from cchc.store.cells import known_cells
+from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, facts_of_unit, revisions
 from cchc.text.problem import Place, Problem, ProblemCode
@@ -39,6 +40,11 @@ class ReportGround(Record, dict=True):
     def facts(self) -> Facts:
         """All that is known of every unit."""
         return self._with_history(facts(self.ledger, self.plan.id, self.as_of))
+
+    def facts_when_asked(self) -> Facts:
+        """The same, figures read when they are asked for: in a `read_transaction`."""
+        known = facts_when_asked(self.ledger, self.plan.id, self.as_of)
+        return self._with_history(known)
 
     def facts_of_unit(self, unit: str, *, others: bool = False) -> Facts:
         """All that is known of one unit; with the rows and reports of `others`."""

@@ -1,11 +1,12 @@
 """`cchc why`: the reason of any figure, count or verdict."""
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, Revision, TypedText
+from cchc.core.facts.report import Revision, TypedText
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
@@ -19,8 +20,8 @@ from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.why.answer import Topic, TopicKind, WhyGround, explain
 from cchc.core.why.explanation import Explanation
 from cchc.core.why.obstacle import counts_of, obstacle_key
-from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts, revisions
+from cchc.store.facts import facts_when_asked, revisions
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 
@@ -48,17 +49,19 @@ class Why(Record):
     reason: Explanation
     indicators: tuple[IndicatorView, ...]
     revisions: tuple[Revision, ...]
-    facts: Facts
 
 
 def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     """Why something stands as it does in a period, as of a day."""
-    with open_ledger(db) as ledger:
-        versions = require(plan_in_question(ledger, period, as_of))
-        period_asked = require(period_in_question(versions, period, as_of))
-        version = in_force(versions, period_asked, as_of)
-        known = facts(ledger, version.plan.id, as_of)
-        past = revisions(ledger, version.plan.id, as_of=as_of)
+    with open_ledger(db) as ledger, read_transaction(ledger):
+        return _why(ledger, what, period, as_of)
+
+
+def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
+    versions = require(plan_in_question(ledger, period, as_of))
+    period_asked = require(period_in_question(versions, period, as_of))
+    version = in_force(versions, period_asked, as_of)
+    known = facts_when_asked(ledger, version.plan.id, as_of)
     inputs = period_inputs(versions, period_asked, known)
     view = status_view_of(versions, inputs)
     plan, cells = inputs.listed.plan, inputs.cells
@@ -68,6 +71,11 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
     if topic.kind is TopicKind.COMMITMENT:
         signed = (c for c in plan.commitments if c.id == topic.id)
         keys = [line.id for commitment in signed for line in commitment.indicators]
+    of_keys = (
+        revisions(ledger, version.plan.id, indicator=key, as_of=as_of)
+        for key in dict.fromkeys(keys)
+    )
+    past = tuple(sorted(chain.from_iterable(of_keys), key=_written))
     lines = {line.indicator.id: line for line in every_indicator(view)}
     return Why(
         asked=topic,
@@ -83,9 +91,12 @@ def why(db: Path, what: str, period: str | None, *, as_of: date) -> Why:
             else lines[key]
             for key in keys
         ),
-        revisions=tuple(revision for revision in past if revision.cell[0] in keys),
-        facts=inputs.facts,
+        revisions=past,
     )
+
+
+def _written(revision: Revision) -> int:
+    return revision.id
 
 
 def find_topic(what: str, plan: Plan, view: StatusView) -> Topic | Problem:
