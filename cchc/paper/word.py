@@ -28,7 +28,7 @@ from cchc.paper.sandbox import (
 )
 from cchc.paper.template import office_file
 from cchc.paper.word_body import after_text, body_xml, page_of
-from cchc.paper.word_xml import escape_xml, package_of, text_width
+from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record
 from cchc.words.translator import Lang
@@ -178,24 +178,13 @@ def _authority_in_lines(authority: Plain) -> Plain:
     parts = cast("list[str]", names.get("parts") or [own])
     return {
         **names,
-        "parent_lines": _lines(above, bold=False),
-        "lines": [line for part in parts for line in _lines(part, bold=True)],
+        "parent_lines": [*balanced_lines(above, NAME_SIZE, LEFT_SIDE, bold=False)],
+        "lines": [
+            line
+            for part in parts
+            for line in balanced_lines(part, NAME_SIZE, LEFT_SIDE, bold=True)
+        ],
     }
-
-
-def _lines(text: str, *, bold: bool) -> list[Plain]:
-    """One line if it fits, else the two that are nearest in length."""
-    if not text:
-        return []
-    if text_width(text, NAME_SIZE, bold=bold) <= LEFT_SIDE:
-        return [text]
-    words = text.split()
-    cuts = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
-
-    def longer(lines: tuple[str, str]) -> int:
-        return max(text_width(line, NAME_SIZE, bold=bold) for line in lines)
-
-    return list(min(cuts, key=longer, default=(text,)))
 
 
 def _with_text(xml: str, paper: PaperParts, to: str) -> Iterator[str] | None:

@@ -79,6 +79,21 @@ BELOW = WordStyle("center", 0, 60, 180)
 CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
 
 
+def balanced_lines(text: str, size: int, room: int, *, bold: bool) -> list[str]:
+    """The text on one line if it fits the room, else on the two nearest in length."""
+    if not text:
+        return []
+    if text_width(text, size, bold=bold) <= room:
+        return [text]
+    words = text.split()
+    cuts = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
+
+    def longer(lines: list[str]) -> int:
+        return max(text_width(line, size, bold=bold) for line in lines)
+
+    return min(cuts, key=longer, default=[text])
+
+
 def text_width(text: str, size: int, *, bold: bool = False) -> int:
     """Twips (1/1440 inch) that a text takes on one line; `size` in half-points."""
     return scale_width(letters_width(text), bold, size)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc.core.cascade.sign_book import standing
+from cchc.core.cascade.sign_book import acts_in_force
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.store.check import Defect, LedgerDefect, find_defects
@@ -132,7 +132,7 @@ def test_nothing_that_was_signed_is_ever_lost(
     for unit, paper, gone, said in done:
         now = signings_of(ledger, PLAN.id, MARCH)
         key = (unit, paper, 1)
-        last = next((each for each in standing(now) if each.key == key), None)
+        last = next((each for each in acts_in_force(now) if each.key == key), None)
         one = replace(ONE, unit=unit, paper=paper, signer=said)
         if last is not None:
             one = replace(one, supersedes=last.id, reason=said, withdrawn=gone)

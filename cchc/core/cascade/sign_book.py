@@ -97,7 +97,7 @@ def decided_by(version: PlanVersion, day: date) -> bool:
     return version.number == 1 or made <= day
 
 
-def standing(acts: Iterable[Signing]) -> tuple[Signing, ...]:
+def acts_in_force(acts: Iterable[Signing]) -> tuple[Signing, ...]:
     """The last act of each key, without those that say it never was."""
 
     def version_of(signing: Signing) -> int:
@@ -128,12 +128,12 @@ def sign_book(versions: Versions, acts: Iterable[Signing], as_of: date) -> SignB
     """
     known = known_versions(versions, as_of)
     held = [s for s in acts if s.recorded_on is None or s.recorded_on <= as_of]
-    signed = standing(held)
+    signed = acts_in_force(held)
     plan = known[-1].plan
     asks_index = any(
         signing.paper is SignedPaper.INDEX and signing.unit for signing in signed
     )
-    gone = _gone(known, signed)
+    gone = _former_units(known, signed)
     signed_by = by_paper(signed)
     slots = []
     for unit in (None, *plan.units, *gone):
@@ -151,7 +151,7 @@ def _id(unit: Unit | None) -> str | None:
     return None if unit is None else unit.id
 
 
-def _gone(known: Versions, signed: tuple[Signing, ...]) -> tuple[Unit, ...]:
+def _former_units(known: Versions, signed: tuple[Signing, ...]) -> tuple[Unit, ...]:
     """Units that signed and that the latest version does not name any more."""
     now = known[-1].plan
     here = {unit.id for unit in now.units}

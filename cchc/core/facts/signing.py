@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from cchc.core.facts.review import Evidence
+from cchc.core.plan.plan import Signer
 from cchc.text.record import Record
 
 
@@ -39,6 +40,11 @@ class Signing(Record):
     id: int = 0
     actor: str = ""
     recorded_on: date | None = None
+
+    @property
+    def hand(self) -> Signer:
+        """Who signed, and as what."""
+        return Signer(title=self.title, name=self.signer)
 
     @property
     def key(self) -> tuple[str | None, SignedPaper, int]:

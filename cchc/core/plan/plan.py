@@ -52,9 +52,19 @@ NO_PAPER = Paper()
 
 
 class Signer(Record):
+    """Who signs a paper; what is None is left blank for the pen."""
+
     capacity: str | None = None
     title: str | None = None
     name: str | None = None
+
+    def with_defaults(self, other: "Signer") -> "Signer":
+        """Who signs, with what is not said here taken from another."""
+        return Signer(
+            self.capacity or other.capacity,
+            self.title or other.title,
+            self.name or other.name,
+        )
 
 
 NOBODY = Signer()

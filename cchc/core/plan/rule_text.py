@@ -84,7 +84,7 @@ class _RuleReader:
         text, at = self.tokens[self.place]
         return _Stumble(code if text or code in _MISSED else "ends", text, at)
 
-    def taken(self, *wanted: str) -> str | None:
+    def accept(self, *wanted: str) -> str | None:
         """The next token if it is one of these, and on to the one after."""
         if self.now not in wanted or not self.now:
             return None
@@ -93,7 +93,7 @@ class _RuleReader:
 
     def formula(self) -> Formula:
         left = self.plus()
-        compare = self.taken(*Compare)
+        compare = self.accept(*Compare)
         if compare is None:
             raise self.stumble("joint" if self.now else "compare")
         right = self.plus()
@@ -106,18 +106,18 @@ class _RuleReader:
     def plus(self) -> Term:
         first = self.times()
         parts = [(False, first)]
-        while sign := self.taken("+", "-", "−"):
+        while sign := self.accept("+", "-", "−"):
             parts.append((sign != "+", self.times()))
         return TermSum(tuple(parts)) if len(parts) > 1 else first
 
     def times(self) -> Term:
         factors = [self.single()]
-        while self.taken("*"):
+        while self.accept("*"):
             factors.append(self.single())
         return Product(tuple(factors)) if len(factors) > 1 else factors[0]
 
     def single(self) -> Term:
-        if self.taken("("):
+        if self.accept("("):
             return self.inside()
         word = self.now
         if not _WORD.fullmatch(word):
@@ -137,24 +137,24 @@ class _RuleReader:
         if self.depth > DEEPEST:
             raise self.stumble("deep")
         term = self.plus()
-        if not self.taken(")"):
+        if not self.accept(")"):
             raise self.stumble("close")
         self.depth -= 1
         return term
 
     def call(self) -> Operand:
-        name = self.taken("sum", "count")
+        name = self.accept("sum", "count")
         if name is None:
             raise self.stumble("call")
         self.place += 1
         operand = self.figure(FigureSide.ROWS) if name == "count" else self.whole()
-        if not self.taken(")"):
+        if not self.accept(")"):
             raise self.stumble("close")
         return operand
 
     def whole(self) -> UnitSum:
         figure = self.figure()
-        if not self.taken(","):
+        if not self.accept(","):
             return UnitSum(figure)
         group, at = self.tokens[self.place]
         if not _WORD.fullmatch(group):
@@ -196,12 +196,12 @@ class _RuleReader:
         return bool(_NUMBER.fullmatch(word)) or self.sided(word)[0] in self.ids
 
     def period(self) -> str | None:
-        if not self.taken("["):
+        if not self.accept("["):
             return None
         when = self.now
         if not _WORD.fullmatch(when):
             raise self.stumble("period")
         self.place += 1
-        if not self.taken("]"):
+        if not self.accept("]"):
             raise self.stumble("bracket")
         return when

@@ -130,11 +130,11 @@ def changed_cells(
         had, has = old_rows.get(key, {}), new_rows.get(key, {})
         gained = tuple(row for name, row in has.items() if had.get(name) != row)
         lost = tuple(row for name, row in had.items() if has.get(name) != row)
-        if gained or lost or _stated(before) != _stated(after):
+        if gained or lost or _statement(before) != _statement(after):
             yield CellChange(key, before, after, gained, lost)
 
 
-def _stated(reading: Reading | None) -> tuple[object, ...] | None:
+def _statement(reading: Reading | None) -> tuple[object, ...] | None:
     """What a reading states: neither its note nor the way its number was typed."""
     if reading is None:
         return None

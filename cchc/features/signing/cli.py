@@ -16,13 +16,12 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
+from cchc.app.paper_files import write_paper, write_papers
 from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
-from cchc.core.plan.plan import Plan
-from cchc.features.papers.cli.out import put, put_all
+from cchc.core.plan.plan import Plan, Signer
 from cchc.features.signing.actions.papers import PaperRequest, SignPaper, sign_papers
 from cchc.features.signing.actions.record import SignRequest, record, signed_book
-from cchc.features.signing.show.pledge import Hand
 from cchc.features.signing.show.sign_book import (
     Recorded,
     RecordedJson,
@@ -43,7 +42,7 @@ class Kind(StrEnum):
     INDEX = "index"
 
 
-Signer = Annotated[str | None, option("--signer", "help.sign.signer", "NAME")]
+SignerName = Annotated[str | None, option("--signer", "help.sign.signer", "NAME")]
 Title = Annotated[str | None, option("--title", "help.sign.title", "TEXT")]
 To = Annotated[str | None, option("--to", "help.sign.to", "TEXT")]
 Year = Annotated[int | None, option("--year", "help.sign.year", "YEAR")]
@@ -80,7 +79,7 @@ def run_add(
     paper: PaperName,
     day: Day = None,
     document: Document = None,
-    signer: Signer = None,
+    signer: SignerName = None,
     title: Title = None,
     to: To = None,
     version: PlanVersion = None,
@@ -97,8 +96,7 @@ def run_add(
         paper,
         app.optional_day(day, "--date"),
         parse_paper(app, document),
-        _clean(signer),
-        _clean(title),
+        Signer(title=_clean(title), name=_clean(signer)),
         _clean(to),
         version,
         file,
@@ -164,7 +162,7 @@ def run_paper(
     all_units: AllUnits = False,
     kind: KindOption = Kind.COMMITMENT,
     day: DayToPrint = None,
-    signer: Signer = None,
+    signer: SignerName = None,
     title: Title = None,
     to: To = None,
     version: VersionToPrint = None,
@@ -178,7 +176,7 @@ def run_paper(
         SignedPaper(kind.value),
         tuple(units or ()),
         all_units,
-        Hand(_clean(signer), _clean(title)),
+        Signer(title=_clean(title), name=_clean(signer)),
         _clean(to),
         app.optional_day(day, "--date"),
         version,
@@ -215,13 +213,13 @@ def _write_papers(
         for paper in papers
     ]
     if len(rendered) == 1 and not (output is not None and output.is_dir()):
-        path = put(app, rendered[0], output)
+        path = write_paper(app, rendered[0], output)
         if path is not None:
             app.remark("sign.written", path=str(path))
         return
     folder = output or Path(app.voice.say("sign.folder", year=plan.year))
     files = {name: content for one in rendered for name, content in one.files.items()}
-    put_all(app, files, folder)
+    write_papers(app, files, folder)
     app.remark("sign.written.all", n=len(files), path=str(folder))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.core.cascade.sign_book import SignBook, SignState, sign_book, standing
+from cchc.core.cascade.sign_book import SignBook, SignState, acts_in_force, sign_book
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.text.record import replace
@@ -124,5 +124,5 @@ def test_the_last_act_of_each_paper_is_what_stands(
     ]
     last = {(each.unit, each.paper): each for each in acts}
     kept = {each.id for each in last.values() if not each.withdrawn}
-    assert {each.id for each in standing(acts)} == kept
-    assert [each for each in standing(acts) if each not in acts] == []
+    assert {each.id for each in acts_in_force(acts)} == kept
+    assert [each for each in acts_in_force(acts) if each not in acts] == []

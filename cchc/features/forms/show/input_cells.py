@@ -67,7 +67,7 @@ class InputCells:
             "criteria": "between",
             "minimum": 0 if indicator.non_negative else -MOST,
             "maximum": MOST,
-            **self._said(
+            **self._hint_box(
                 say("form.hint.figure", covered=covered, unit=unit_words(indicator))
             ),
             **self._wrong(style),
@@ -87,19 +87,24 @@ class InputCells:
                 "validate": "list",
                 "source": f"={SHEET}!${LISTS[key]}$1:${LISTS[key]}${listed}",
                 "show_error": False,
-                **self._said(self.voice.say(f"form.hint.{key}")),
+                **self._hint_box(self.voice.say(f"form.hint.{key}")),
             }
         return _open("words" if kind in WORDS else "open", check)
 
     def _choice(self, group: str, hint: str) -> Check:
         words = [self.voice.say(f"form.{group}.{word}") for word in GROUPS[group]]
-        said = self._said(self.voice.say(hint))
-        return {"validate": "list", "source": words, **said, **self._wrong("choice")}
+        hint_box = self._hint_box(self.voice.say(hint))
+        return {
+            "validate": "list",
+            "source": words,
+            **hint_box,
+            **self._wrong("choice"),
+        }
 
     def _hint(self, hint: str) -> Check:
-        return {"validate": "any", **self._said(self.voice.say(hint))}
+        return {"validate": "any", **self._hint_box(self.voice.say(hint))}
 
-    def _said(self, hint: str) -> Check:
+    def _hint_box(self, hint: str) -> Check:
         """What is said when the cell is chosen."""
         title = self.voice.say("form.hint")[:LONGEST_TITLE]
         return {"input_title": title, "input_message": hint[:LONGEST]}

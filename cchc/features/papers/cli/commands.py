@@ -16,6 +16,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
+from cchc.app.paper_files import write_paper
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
@@ -33,7 +34,6 @@ from cchc.features.papers.actions.issue import (
     issued_copy,
     rehearse_issue,
 )
-from cchc.features.papers.cli.out import put
 from cchc.features.papers.cli.request import ExportKind, ExportRequest
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
@@ -113,7 +113,7 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     if wanted.is_many:
         files = collect_files(rendered, file_stem(period, app.voice), app.voice)
     _warn_of(app, papers[0])
-    if not dry_run and (path := put(app, files, wanted.output)) is not None:
+    if not dry_run and (path := write_paper(app, files, wanted.output)) is not None:
         code = "units" if wanted.is_many else wanted.kind
         blanks = {"period": label(period, app.voice), "number": len(papers)}
         app.remark(f"export.written.{code}", path=str(path), **blanks)
@@ -181,7 +181,7 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
 
 
 def _write(app: AppContext, files: PaperFiles, output: Path | None) -> None:
-    path = put(app, files, output)
+    path = write_paper(app, files, output)
     if path is not None:
         app.remark("issued.written", path=str(path))
 

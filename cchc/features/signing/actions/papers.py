@@ -7,7 +7,7 @@ from cchc.core.cascade.sign_book import BY_VERSION
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
-from cchc.core.plan.plan import Plan, PlanVersion
+from cchc.core.plan.plan import NOBODY, Plan, PlanVersion, Signer
 from cchc.features.signing.actions.parties import (
     SignBasis,
     existing_on,
@@ -17,8 +17,6 @@ from cchc.features.signing.actions.parties import (
     signed_version,
 )
 from cchc.features.signing.show.pledge import (
-    NOBODY,
-    Hand,
     PledgeDraft,
     pledge_content,
     pledge_name,
@@ -41,7 +39,7 @@ class PaperRequest(Record):
     paper: SignedPaper
     units: tuple[str, ...] = ()
     everybody: bool = False
-    hand: Hand = NOBODY
+    hand: Signer = NOBODY
     to: str | None = None
     day: date | None = None
     version: int | None = None
@@ -150,8 +148,8 @@ def _filled_in(
     """With the day and the hand that are typed, or known from what was signed."""
     hand = draft.hand
     for last in basis.signed(party, request.paper)[-1:]:
-        hand = Hand(last.signer or hand.name, last.title or hand.title)
-    hand = Hand(request.hand.name or hand.name, request.hand.title or hand.title)
+        hand = last.hand.with_defaults(hand)
+    hand = request.hand.with_defaults(hand)
     day = request.day or (None if signed is None else signed.day)
     return replace(draft, hand=hand, day=day)
 
@@ -175,8 +173,8 @@ def pledge_draft(
     whole paper. Date and hand are left for the pen.
     """
     promised = pledge(version.plan, party)
-    own = version.plan.authority.signer.name if party is None else None
-    whole = PledgeDraft(version.plan, promised, paper, Hand(own))
+    own = version.plan.authority.signer if party is None else NOBODY
+    whole = PledgeDraft(version.plan, promised, paper, Signer(name=own.name))
     signed = basis.signed(party, paper)
     earlier = [act for act in signed if act.version < version.number]
     if not earlier or paper not in BY_VERSION:

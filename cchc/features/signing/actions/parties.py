@@ -6,11 +6,11 @@ from datetime import date
 from cchc.app.name_lookup import Names, find_by_name, unit_names
 from cchc.app.which_plan import plan_in_question
 from cchc.core.cascade.sign_book import (
+    acts_in_force,
     by_paper,
     changed_since,
     decided_by,
     known_versions,
-    standing,
 )
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import TypedText
@@ -82,7 +82,7 @@ def sign_basis(ledger: Ledger, year: int | None, as_of: date) -> SignBasis:
     versions = require(plan_in_question(ledger, asked, as_of))
     acts = signings_of(ledger, versions[-1].plan.id, as_of)
     known = known_versions(versions, as_of)
-    return SignBasis(versions, acts, as_of, known, by_paper(standing(acts)))
+    return SignBasis(versions, acts, as_of, known, by_paper(acts_in_force(acts)))
 
 
 def signed_version(  # who, what, when, by which

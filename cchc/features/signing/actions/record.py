@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from cchc.core.cascade.sign_book import SignBook, sign_book
 from cchc.core.facts.report import Stamp
@@ -9,7 +10,7 @@ from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import signing_window
-from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion, Signer
+from cchc.core.plan.plan import NO_PAPER, NOBODY, Paper, Plan, PlanVersion, Signer
 from cchc.features.signing.actions.papers import pledge_draft, render_pledge
 from cchc.features.signing.actions.parties import (
     SignBasis,
@@ -19,7 +20,7 @@ from cchc.features.signing.actions.parties import (
     sign_basis,
     signed_version,
 )
-from cchc.features.signing.show.pledge import PledgeDraft, counterparty
+from cchc.features.signing.show.pledge import counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
@@ -61,8 +62,7 @@ class SignRequest(Record):
     paper: str
     day: date | None = None
     document: Paper = NO_PAPER
-    signer: str | None = None
-    title: str | None = None
+    hand: Signer = NOBODY
     to: str | None = None
     version: int | None = None
     file: Path | None = None
@@ -166,7 +166,7 @@ def _act(task: SignTask, party: Party) -> SigningAct:
     if before is not None:
         return _correction(task, party, before)
     if request.withdraw or request.reason is not None:
-        raise _refusal(task, party, ProblemCode.SIGN_NOTHING)
+        _refuse(task, party, ProblemCode.SIGN_NOTHING)
     _refuse_day(basis, party, day)
     return _first_act(task, party, version, day)
 
@@ -189,14 +189,15 @@ def _first_act(
 ) -> SigningAct:
     """The act that nothing stands before, with the text that was signed."""
     request = task.request
-    own = version.plan.authority.signer if party is None else Signer()
+    own = version.plan.authority.signer if party is None else NOBODY
+    hand = request.hand.with_defaults(own)
     signing = Signing(
         unit=id_of(party),
         paper=task.paper,
         version=version.number,
         day=day,
-        signer=request.signer or own.name,
-        title=request.title or own.title,
+        signer=hand.name,
+        title=hand.title,
         number=request.document.number,
         scan=task.scan,
     )
@@ -204,24 +205,20 @@ def _first_act(
         return SigningAct(party, None, signing)
     draft = pledge_draft(task.basis, party, task.paper, version)
     draft = replace(draft, to=request.to or draft.to)
-    text = _render(task, draft)
+    text = render_pledge(draft, task.folders, task.voice).text
     signing = replace(signing, counterparty=counterparty(draft, task.voice))
     return SigningAct(party, None, with_digest(signing, text), text)
 
 
-def _render(task: SignTask, draft: PledgeDraft) -> str:
-    return render_pledge(draft, task.folders, task.voice).text
-
-
 def _correction(task: SignTask, party: Party, before: Signing) -> SigningAct:
     """What is typed now on top of what stands: a correction, more, or nothing new."""
-    request = task.request
+    request, hand = task.request, task.request.hand.with_defaults(before.hand)
     link = replace(before, supersedes=before.id, id=0, actor="", recorded_on=None)
     after = replace(
         link,
         day=request.day_or(before.day),
-        signer=request.signer or before.signer,
-        title=request.title or before.title,
+        signer=hand.name,
+        title=hand.title,
         counterparty=request.to or before.counterparty,
         number=request.document.number or before.number,
         scan=task.scan or before.scan,
@@ -232,11 +229,11 @@ def _correction(task: SignTask, party: Party, before: Signing) -> SigningAct:
         if was != now
     ]
     if not request.withdraw and not changes:
-        raise _refusal(task, party, ProblemCode.SIGN_TWICE, before)
+        _refuse(task, party, ProblemCode.SIGN_TWICE, before)
     # What was not said before and is said now is more, and needs no reason.
     rewrites = any(was is not None for was in changes)
     if request.reason is None and (request.withdraw or rewrites):
-        raise _refusal(task, party, ProblemCode.SIGN_REASON, before)
+        _refuse(task, party, ProblemCode.SIGN_REASON, before)
     if request.withdraw:
         text = signed_text(task.ledger, before.id)
         gone = replace(link, withdrawn=True, reason=request.reason)
@@ -264,18 +261,17 @@ def _corrected_text(
         return signed_text(task.ledger, before.id)
     version = task.basis.version(before.version)
     draft = pledge_draft(task.basis, party, task.paper, version)
-    return _render(task, replace(draft, to=after.counterparty))
+    draft = replace(draft, to=after.counterparty)
+    return render_pledge(draft, task.folders, task.voice).text
 
 
-def _refusal(
+def _refuse(
     task: SignTask, party: Party, code: ProblemCode, before: Signing | None = None
-) -> Refusal:
+) -> NoReturn:
     name = task.basis.plan.authority.name if party is None else party.name
     paper = task.voice.say(f"sign.paper.{task.paper}")
-    blanks: dict[str, Blank] = {"unit": name, "paper": paper}
-    if before is not None:
-        blanks["day"] = short(before.day)
-    return Refusal((Problem(code, Place(argument=id_of(party)), blanks),))
+    day = {} if before is None else {"day": short(before.day)}
+    refuse(code, Place(argument=id_of(party)), unit=name, paper=paper, **day)
 
 
 def _measure_scan(file: Path | None, db: Path) -> Evidence | Problem | None:
@@ -301,14 +297,11 @@ def _write(
         if place is None:
             at, file = Place(argument="--file"), str(task.request.file)
             refuse(ProblemCode.EVIDENCE_UNKEPT, at, key="--file", text=file)
-        acts = tuple(_with_scan_at(place, act) for act in acts)
+        scans = [act.after.scan and replace(act.after.scan, file=place) for act in acts]
+        acts = tuple(
+            replace(act, after=replace(act.after, scan=copied))
+            for act, copied in zip(acts, scans, strict=True)
+        )
     for act in acts:
         put_signing(task.ledger, task.basis.plan.id, act.after, act.text, stamp)
     return acts
-
-
-def _with_scan_at(place: str, act: SigningAct) -> SigningAct:
-    scan = act.after.scan
-    if scan is None:
-        return act
-    return replace(act, after=replace(act.after, scan=replace(scan, file=place)))

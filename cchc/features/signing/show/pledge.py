@@ -1,15 +1,25 @@
 """Bản cam kết: what one party promises another, as a paper ready to be signed."""
 
 from datetime import date
+from itertools import chain
 from re import compile as pattern
 from re import escape
 
 from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
 from cchc.core.facts.signing import SignedPaper
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.plan import NO_PAPER, Commitment, Indicator, Paper, Plan, Task
+from cchc.core.plan.plan import (
+    NO_PAPER,
+    NOBODY,
+    Commitment,
+    Indicator,
+    Paper,
+    Plan,
+    Signer,
+    Task,
+)
 from cchc.paper.manuscript import Plain
-from cchc.paper.word_xml import text_width
+from cchc.paper.word_xml import balanced_lines
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import NOTHING, day_words, two_digits
 from cchc.text.day import short
@@ -26,16 +36,6 @@ SAME_WORDS = 2
 """Two bodies whose names begin alike are of one kind: their heads have one title."""
 
 
-class Hand(Record):
-    """Who signs for a party: name and office; None is left blank for the pen."""
-
-    name: str | None = None
-    title: str | None = None
-
-
-NOBODY = Hand()
-
-
 class PledgeDraft(Record):
     """What a paper is made for.
 
@@ -46,7 +46,7 @@ class PledgeDraft(Record):
     plan: Plan
     pledge: Pledge
     paper: SignedPaper
-    hand: Hand = NOBODY
+    hand: Signer = NOBODY
     to: str | None = None
     day: date | None = None
     changes: tuple[PledgeChange, ...] = ()
@@ -166,11 +166,10 @@ def _parties(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     name = None
     if is_usual and draft.pledge.unit is not None:
         name = draft.plan.authority.signer.name
+    capitals = (one_line(line).upper() for line in lines)
+    fitted = (balanced_lines(line, OFFICE, HALF, bold=True) for line in capitals)
     return {
-        "left": {
-            "lines": [part for line in lines for part in _capital_lines(line)],
-            "name": one_line(name or ""),
-        },
+        "left": {"lines": [*chain.from_iterable(fitted)], "name": one_line(name or "")},
         "right": {
             "lines": [voice.say("pledge.party")],
             "name": one_line(draft.hand.name or ""),
@@ -187,20 +186,6 @@ def _decision(paper: Paper, voice: Voice) -> str:
     code = f"pledge.decision.{kind}" if kind else "pledge.decision"
     day = "" if paper.date is None else day_words(paper.date, voice)
     return voice.say(code, number=number, day=day).strip()
-
-
-def _capital_lines(text: str) -> list[Plain]:
-    """Capitals on one line, or on the two nearest in length where one is too long."""
-    line = one_line(text).upper()
-    if text_width(line, OFFICE, bold=True) <= HALF:
-        return [line]
-    words = line.split()
-    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-
-    def longest(lines: tuple[str, str]) -> int:
-        return max(text_width(line, OFFICE, bold=True) for line in lines)
-
-    return [line for line in min(cuts or [(line, "")], key=longest) if line]
 
 
 def _commitment(commitment: Commitment, voice: Voice) -> str:

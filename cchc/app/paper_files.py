@@ -1,4 +1,4 @@
-"""Where an exported paper goes: a file that was asked for, or a free name."""
+"""Where a paper goes: a file that was asked for, or a free name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ from cchc.paper.manuscript import PaperFiles
 from cchc.text.problem import refuse_if_any
 
 
-def put(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
+def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
     """Write where asked, else under the first name that nothing else has.
 
     Gives back where it was written; None: to the screen, or it was there already.
@@ -32,7 +32,9 @@ def put(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
     return None if str(output) == "-" else output
 
 
-def put_all(app: AppContext, files: Mapping[str, str | bytes], folder: Path) -> None:
+def write_papers(
+    app: AppContext, files: Mapping[str, str | bytes], folder: Path
+) -> None:
     """Several papers into a folder; none where something else is there (P511)."""
     placed = {folder / name: content for name, content in files.items()}
     if others := occupied_files(placed.items()):
