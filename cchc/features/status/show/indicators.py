@@ -147,9 +147,11 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     if view.coverage.silent:
         silent = join_names(view.coverage.silent, screen.names)
         yield say("screen.note.silent", units=silent)
+    # nobody's part is worked out where none is shown
+    shares = view.shares if screen.unit is not None else ()
     yield from (
         _share_words(view, share, screen)
-        for share in view.shares
+        for share in shares
         if share.unit == screen.unit
     )
     yield from screen.remarks.get(indicator.id, ())
