@@ -7,14 +7,13 @@ Vietnamese shows the memo's own text; everything else is text, never a formula.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from re import ASCII
 from re import compile as pattern
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cchc.paper.input_workbook import A4, CELL_FONT, LINE_HEIGHT
@@ -29,7 +28,7 @@ from cchc.paper.paper import (
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
 from cchc.text.problem import Place, ProblemCode, refuse
-from cchc.text.record import Record, field
+from cchc.text.record import Record
 
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
@@ -40,7 +39,7 @@ _FIGURE = pattern(
 _LONGEST_NAME = 31
 _MOST_DIGITS = 15
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
-_HEAD_ROW = 2
+_HEAD_ROW = 3
 _NARROW, _BROAD = 6, 40
 _HIGHEST = 409
 """Points of the highest row that Excel has."""
@@ -103,76 +102,106 @@ def sheet_number(text: str) -> SheetNumber | None:
     return SheetNumber(value, f"{form}{places}{mark}")
 
 
+class _Sheet(Worksheet):
+    """A sheet whose rows are written as text.
+
+    Cells as objects took 100 MiB for the tables of 800 communes, and twice the time.
+    """
+
+    rows: Sequence[str] = ()
+
+    def _write_sheet_data(self) -> None:
+        self.fh.write(  # type: ignore[attr-defined]
+            f"<sheetData>{''.join(self.rows)}</sheetData>"
+        )
+        self.rows = ()
+
+
 def workbook(sheets: Sequence[tuple[str, AppendixTable]]) -> bytes:
     """One sheet for each table under its name; the same bytes for the same tables."""
     out = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(out, options)
+    book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": _DAY, "author": "", "title": ""})
     writer = _SheetWriter(book)
     for name, table in sheets:
-        writer.write(book.add_worksheet(name[:_LONGEST_NAME]), table)
+        writer.write(book.add_worksheet(name[:_LONGEST_NAME], _Sheet), table)
     book.close()
     return out.getvalue()
 
 
-class _SheetWriter(Record):
-    """Writes tables into the sheets of a book; each format is made once."""
+class _SheetWriter:
+    """Writes tables into the sheets of a book; each style and figure is made once."""
 
-    book: Workbook
-    formats: dict[tuple[bool, ColumnAlign, bool, str], Format] = field(
-        default_factory=dict
-    )
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.styles: dict[tuple[bool, ColumnAlign, bool, str], int] = {}
+        self.figures: dict[str, SheetNumber | None] = {}
 
     def write(self, page: Worksheet, table: AppendixTable) -> None:
         """A table under its title, its head repeated on every printed page."""
         grid = table.grid
-        title = self._format(bold=True, has_border=False)
-        page.write_string(0, 0, _cell_text(table.title), title)
-        head = self._format(bold=True, align=ColumnAlign.CENTER)
-        widths = [_width(grid, column) for column in range(grid.columns)]
-        for column, spans in enumerate(grid.head):
-            page.write_string(_HEAD_ROW, column, _cell_text(plain_text(spans)), head)
-            page.set_column(column, column, widths[column])
-        for number, row in enumerate((grid.head, *grid.rows), start=_HEAD_ROW):
-            page.set_row(number, _height(row, widths))
-        for number, row in enumerate(grid.rows, start=_HEAD_ROW + 1):
-            for column, spans in enumerate(row):
-                self._write_cell(page, (number, column), spans, grid.aligns[column])
-        page.freeze_panes(_HEAD_ROW + 1, 0)
-        page.repeat_rows(_HEAD_ROW)
+        texts = [tuple(map(plain_text, row)) for row in (grid.head, *grid.rows)]
+        widths = [self._width(*column) for column in zip(*texts, strict=True)]
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        spans = f'spans="1:{grid.columns}"'
+        title = self._text_cell("A1", table.title, bold=True, has_border=False)
+        rows = [f'<row r="1" {spans}>{title}</row>']
+        for number, row in enumerate(texts, start=_HEAD_ROW):
+            cells = "".join(self._cells(number, row, grid))
+            pixels = (8 * _height(row, widths) + 3) // 6  # whole ones, of 3/4 point
+            height = (Decimal(3 * pixels) / 4).normalize()
+            high = f'ht="{height:f}" customHeight="1"'
+            rows.append(f'<row r="{number}" {spans} {high}>{cells}</row>')
+        page.rows = rows  # type: ignore[attr-defined]  # a sheet of ours
+        last = (_HEAD_ROW + len(grid.rows) - 1, grid.columns - 1)
+        for corner in ((0, 0), last):  # how far the sheet goes
+            page.write_blank(*corner, None, self.book.formats[0])
+        page.freeze_panes(_HEAD_ROW, 0)
+        page.repeat_rows(_HEAD_ROW - 1)
         page.set_paper(A4)
         page.set_landscape()
         page.fit_to_pages(1, 0)
 
-    def _write_cell(
-        self, page: Worksheet, place: tuple[int, int], spans: Spans, align: ColumnAlign
-    ) -> None:
-        text = plain_text(spans)
-        number = sheet_number(text) if align is not ColumnAlign.LEFT else None
+    def _cells(self, number: int, texts: Sequence[str], grid: PaperTable) -> list[str]:
+        """The cells of the head, then of each row."""
+        places = [f"{xl_col_to_name(i)}{number}" for i in range(grid.columns)]
+        cells = zip(places, texts, strict=True)
+        if number == _HEAD_ROW:
+            align = ColumnAlign.CENTER
+            return [self._text_cell(*cell, bold=True, align=align) for cell in cells]
+        types = zip(grid.rows[number - _HEAD_ROW - 1], grid.aligns, strict=True)
+        return [
+            self._cell(*cell, *type_of)
+            for cell, type_of in zip(cells, types, strict=True)
+        ]
+
+    def _cell(self, place: str, text: str, spans: Spans, align: ColumnAlign) -> str:
+        number = self._number(text) if align is not ColumnAlign.LEFT else None
         if number is None:
             bold = bool(spans) and all(span.bold for span in spans)
-            style = self._format(bold=bold, align=align)
-            page.write_string(*place, _cell_text(text), style)
-        else:
-            style = self._format(align=align, form=number.form)
-            page.write_number(*place, Fraction(number.value), style)
+            return self._text_cell(place, text, bold=bold, align=align)
+        style = self._style(bold=False, align=align, has_border=True, form=number.form)
+        return f'<c r="{place}" s="{style}"><v>{number.value.normalize():f}</v></c>'
 
-    def _format(
+    def _text_cell(
         self,
+        place: str,
+        text: str,
         *,
-        bold: bool = False,
+        bold: bool,
         align: ColumnAlign = ColumnAlign.LEFT,
         has_border: bool = True,
-        form: str = "@",
-    ) -> Format:
+    ) -> str:
+        style = self._style(bold=bold, align=align, has_border=has_border, form="@")
+        shared = self.book.str_table._get_shared_string_index(_cell_text(text))  # type: ignore[no-untyped-call]  # noqa: SLF001
+        return f'<c r="{place}" s="{style}" t="s"><v>{shared}</v></c>'
+
+    def _style(
+        self, *, bold: bool, align: ColumnAlign, has_border: bool, form: str
+    ) -> int:
         key = (bold, align, has_border, form)
-        if key not in self.formats:
+        if key not in self.styles:
             properties = {
                 **CELL_FONT,
                 "bold": bold,
@@ -182,28 +211,33 @@ class _SheetWriter(Record):
                 "border": int(has_border),
                 "num_format": form,
             }
-            self.formats[key] = self.book.add_format(properties)
-        return self.formats[key]
+            made = self.book.add_format(properties)
+            self.styles[key] = made._get_xf_index()  # type: ignore[no-untyped-call]  # noqa: SLF001
+        return self.styles[key]
+
+    def _number(self, text: str) -> SheetNumber | None:
+        if text not in self.figures:
+            self.figures[text] = sheet_number(text)
+        return self.figures[text]
+
+    def _width(self, head: str, *cells: str) -> int:
+        """Wide enough for what is in it, up to forty letters; a figure never wraps."""
+        texts = {text[:LONGEST] for text in cells}
+        longest = max(map(len, texts), default=0)
+        parts = (part for text in (head[:LONGEST], *texts) for part in text.split())
+        word = max(map(len, parts), default=0)
+        number = max((len(text) for text in texts if self._number(text)), default=0)
+        return min(max(word + 2, number + 2, longest // 2, _NARROW), _BROAD)
 
 
-def _width(grid: PaperTable, column: int) -> int:
-    """Wide enough for what is in it, up to forty letters; a figure never wraps."""
-    head = plain_text(grid.head[column])[:LONGEST]
-    cells = [plain_text(row[column])[:LONGEST] for row in grid.rows]
-    longest = max(map(len, cells), default=0)
-    word = max(
-        (len(part) for text in (head, *cells) for part in text.split()), default=0
-    )
-    number = max((len(text) for text in cells if sheet_number(text)), default=0)
-    return min(max(word + 2, number + 2, longest // 2, _NARROW), _BROAD)
-
-
-def _height(row: Sequence[Spans], widths: Sequence[int]) -> int:
+def _height(row: Sequence[str], widths: Sequence[int]) -> int:
     """High enough for the cell that wraps into the most lines, in points."""
     most = 1
-    for spans, width in zip(row, widths, strict=True):
+    for text, width in zip(row, widths, strict=True):
+        if len(text) <= width:
+            continue
         lines, left = 1, width
-        for word in plain_text(spans)[: width * _HIGHEST].split():
+        for word in text[: width * _HIGHEST].split():
             if len(word) > left:
                 lines, left = lines + 1, width
             left -= len(word) + 1
