@@ -36,16 +36,11 @@ def known_cells(ledger: Ledger, plan_id: str, as_of: date) -> CellBook:
     They are asked inside the `read_transaction` (or act of writing) in which this was
     called. Raises KeyError if there is no such plan.
     """
-    return cell_book(ledger.connection, read_codes(ledger.connection, plan_id), as_of)
-
-
-def cell_book(
-    connection: sqlite3.Connection, known: Codes, as_of: date, upto: int = LAST
-) -> CellBook:
-    """The readings of the end of a day, and of acts up to the one numbered `upto`."""
-    if upto == LAST and is_current(connection, known.plan, as_of):
+    connection = ledger.connection
+    known = read_codes(connection, plan_id)
+    if is_current(connection, known.plan, as_of):
         return LedgerCells(connection, known)
-    return KnownCells(cells_on(connection, known, as_of, upto))
+    return KnownCells(cells_on(connection, known, as_of))
 
 
 def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:

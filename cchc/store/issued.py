@@ -1,22 +1,22 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
 import sqlite3
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.figures import day_of, text_of
+from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import digest, insert, leave_proof, stamp_columns
+from cchc.store.rows import digest, insert, leave_proof, read_records, stamp_columns
 from cchc.text.record import Record
 
 MEMOS = """
-SELECT number, period.name, period.ordinal, version, as_of, last_entry, text_sha256,
-  template_sha256, file, content_sha256, document_number, document_date, recorded_at,
-  actor
+SELECT number, period.name AS period, period.ordinal, version, as_of, last_entry,
+  text_sha256, template_sha256, file, content_sha256,
+  document_number AS "document.number", document_date AS "document.date",
+  substr(recorded_at, 1, 10) AS issued_on, actor
 FROM issued JOIN period ON period.id = period_id
 WHERE issued.plan_id = ? ORDER BY number
 """
@@ -43,28 +43,8 @@ def issued_memos(ledger: Ledger, plan_id: str) -> tuple[IssuedMemo, ...]:
     Raises KeyError if the ledger has no such plan.
     """
     with read_transaction(ledger) as connection:
-        rows = connection.execute(MEMOS, (plan_row(connection, plan_id),)).fetchall()
-    return tuple(_issued(row) for row in rows)
-
-
-def _issued(row: tuple[Any, ...]) -> IssuedMemo:
-    number, period, ordinal, version, as_of, entry, *rest = row
-    text, template, file, content, paper, day, recorded, actor = rest
-    return IssuedMemo(
-        number=number,
-        period=period,
-        ordinal=ordinal,
-        version=version,
-        as_of=date.fromisoformat(as_of),
-        last_entry=entry,
-        text_sha256=text,
-        template_sha256=template,
-        file=file,
-        content_sha256=content,
-        document=Paper(paper, day_of(day)),
-        issued_on=datetime.fromisoformat(recorded).date(),
-        actor=actor,
-    )
+        rows = connection.execute(MEMOS, (plan_row(connection, plan_id),))
+        return tuple(read_records(rows, IssuedMemo))
 
 
 def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from cchc.core.facts.signing import SignedPaper
 from cchc.store.codes import plan_row
@@ -247,26 +248,12 @@ def log_lines(ledger: Ledger, plan_id: str) -> tuple[LogLine, ...]:
         plan = plan_row(connection, plan_id)
         rows = connection.execute(ALL, {"plan": plan}).fetchall()
     rows.sort(key=lambda row: (row[0], row[1], row[4] or 0))
-    return tuple(_line(*row) for row in rows)
+    return tuple(_line(row) for row in rows)
 
 
-def _line(  # noqa: PLR0913, PLR0917  # one for each column
-    recorded: str,
-    machine: str,
-    actor: str,
-    source: str,
-    _act: int | None,
-    verb: str,
-    unit: str | None,
-    period: str | None,
-    number: int | None,
-    about: str | None,
-    due: str | None,
-    text: str | None,
-    paper: str | None,
-    version: int | None,
-    day: str | None,
-) -> LogLine:
+def _line(row: tuple[Any, ...]) -> LogLine:
+    recorded, machine, actor, source, _, verb, unit, period, number = row[:9]
+    about, due, text, paper, version, day = row[9:]
     return LogLine(
         recorded_at=datetime.fromisoformat(recorded),
         machine_at=datetime.fromisoformat(machine),

@@ -3,18 +3,13 @@
 import sqlite3
 from datetime import date, datetime
 
-from cchc.core.facts.obstacle import (
-    Obstacle,
-    ObstacleEvent,
-    ObstacleStep,
-    RaisedObstacle,
-)
+from cchc.core.facts.obstacle import Obstacle, ObstacleEvent, RaisedObstacle
 from cchc.core.facts.report import Stamp
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import obstacle_of
-from cchc.store.rows import insert, leave_proof, stamp_columns
+from cchc.store.rows import insert, leave_proof, read_records, stamp_columns
 
 ALL = """
 SELECT coalesce(obstacle.recorded_at, entry.recorded_at),
@@ -33,8 +28,8 @@ ORDER BY obstacle.id
 """
 
 EVENTS = """
-SELECT obstacle_id, step, recorded_at, obstacle_event.actor, obstacle_event.text,
-  unit.code, due, document
+SELECT obstacle_id AS obstacle, step, substr(recorded_at, 1, 10) AS day,
+  obstacle_event.actor, obstacle_event.text, unit.code AS unit, due, document
 FROM obstacle_event LEFT JOIN unit ON unit.id = unit_id
 WHERE substr(recorded_at, 1, 10) <= ? ORDER BY obstacle_event.id
 """
@@ -49,7 +44,8 @@ def raised_obstacles(
     those of the years before: a new plan makes no obstacle disappear.
     """
     events: dict[int, tuple[ObstacleEvent, ...]] = {}
-    for event in _events(connection, as_of):
+    rows = connection.execute(EVENTS, (str(as_of),))
+    for event in read_records(rows, ObstacleEvent):
         events[event.obstacle] = (*events.get(event.obstacle, ()), event)
     raised = []
     for recorded, actor, alone, gone, *row in connection.execute(ALL, {"plan": plan}):
@@ -83,24 +79,6 @@ def plan_of_obstacle(ledger: Ledger, number: int) -> str | None:
         (number,),
     ).fetchone()
     return None if row is None else str(row[0])
-
-
-def _events(connection: sqlite3.Connection, as_of: date) -> list[ObstacleEvent]:
-    return [
-        ObstacleEvent(
-            obstacle=number,
-            step=ObstacleStep(step),
-            day=datetime.fromisoformat(recorded).date(),
-            actor=actor,
-            text=text,
-            unit=unit,
-            due=day_of(due),
-            document=document,
-        )
-        for number, step, recorded, actor, text, unit, due, document in (
-            connection.execute(EVENTS, (str(as_of),))
-        )
-    ]
 
 
 def raise_obstacle(

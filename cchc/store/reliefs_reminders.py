@@ -4,23 +4,30 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from cchc.core.facts.deadlines import At, Relief, ReliefKind, ReminderBook
+from cchc.core.facts.deadlines import At, Relief, ReminderBook
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.reminder import Channel, Reminder, ReminderStep
 from cchc.store.codes import Codes, plan_row, read_codes
-from cchc.store.figures import day_of, text_of
+from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import Column, insert, insert_all, leave_proof, stamp_columns
+from cchc.store.rows import (
+    Column,
+    insert,
+    insert_all,
+    leave_proof,
+    read_records,
+    stamp_columns,
+)
 from cchc.text.record import Record
 
 RELIEFS = """
-SELECT unit.code, period.name, relief.kind, until, relief.due, reason, actor,
-  recorded_at
+SELECT unit.code AS unit, period.name AS period, relief.kind, until, relief.due, reason,
+  actor, substr(recorded_at, 1, 10) AS recorded_on
 FROM relief JOIN unit ON unit.id = unit_id JOIN period ON period.id = period_id
 WHERE relief.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY relief.id
 """
 REMINDERS = """
-SELECT dispatch.id, unit.code, period.name, reminder.step, reminder.addressee,
+SELECT unit.code, period.name, dispatch.id, reminder.step, reminder.addressee,
   reminder.channel, reminder.due, recorded_at, actor, owed
 FROM dispatch JOIN reminder ON dispatch_id = dispatch.id
 JOIN unit ON unit.id = unit_id JOIN period ON period.id = reminder.period_id
@@ -72,64 +79,19 @@ def read_chase(
     asked = (plan, str(as_of))
     of_unit = "" if unit is None else f" AND reminder.unit_id = {unit}"
     reliefs: dict[At, tuple[Relief, ...]] = {}
-    for row in connection.execute(RELIEFS, asked):
-        one = _relief(*row)
-        at = (one.unit, one.period)
-        reliefs[at] = (*reliefs.get(at, ()), one)
+    for relief in read_records(connection.execute(RELIEFS, asked), Relief):
+        at = (relief.unit, relief.period)
+        reliefs[at] = (*reliefs.get(at, ()), relief)
     reminders: dict[At, tuple[Reminder, ...]] = {}
-    for row in connection.execute(REMINDERS.format(of_unit), asked):
-        sent = _reminder(*row)
-        at = (sent.unit, sent.period)
-        reminders[at] = (*reminders.get(at, ()), sent)
+    for *at_row, dispatch, when, to, by, due, sent, actor, owed in connection.execute(
+        REMINDERS.format(of_unit), asked
+    ):
+        at = (at_row[0], at_row[1])
+        days = date.fromisoformat(due), datetime.fromisoformat(sent).date()
+        how = (dispatch, *at, when, to, Channel(by), *days, actor)
+        reminder = Reminder(*how, owed=tuple(owed.split()))
+        reminders[at] = (*reminders.get(at, ()), reminder)
     return ReminderBook(reliefs, reminders)
-
-
-def _relief(  # noqa: PLR0913, PLR0917  # one for each column
-    unit: str,
-    period: str,
-    kind: str,
-    until: str | None,
-    due: str,
-    reason: str,
-    actor: str,
-    recorded: str,
-) -> Relief:
-    return Relief(
-        unit=unit,
-        period=period,
-        kind=ReliefKind(kind),
-        until=day_of(until),
-        due=date.fromisoformat(due),
-        reason=reason,
-        actor=actor,
-        recorded_on=datetime.fromisoformat(recorded).date(),
-    )
-
-
-def _reminder(  # noqa: PLR0913, PLR0917  # one for each column
-    dispatch: int,
-    unit: str,
-    period: str,
-    when: str,
-    to: str,
-    channel: str,
-    due: str,
-    recorded: str,
-    actor: str,
-    owed: str,
-) -> Reminder:
-    return Reminder(
-        dispatch=dispatch,
-        unit=unit,
-        period=period,
-        when=when,
-        to=to,
-        by=Channel(channel),
-        due=date.fromisoformat(due),
-        sent_on=datetime.fromisoformat(recorded).date(),
-        actor=actor,
-        owed=tuple(owed.split()),
-    )
 
 
 def put_relief(ledger: Ledger, plan_id: str, relief: Relief, stamp: Stamp) -> None:

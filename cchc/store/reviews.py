@@ -6,13 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from cchc.core.facts.report import Act, ActKind, Stamp
-from cchc.core.facts.review import Opinion, Review
+from cchc.core.facts.review import Review
 from cchc.core.plan.plan import Paper
 from cchc.store.codes import read_codes
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import OF_UNIT, Where
-from cchc.store.rows import insert, insert_all, leave_proof, stamp_columns
+from cchc.store.rows import (
+    insert,
+    insert_all,
+    leave_proof,
+    read_records,
+    stamp_columns,
+)
+from cchc.text.record import replace
 
 Notes = dict[int, tuple[tuple[str, str], ...]]
 
@@ -53,26 +60,17 @@ def reviews(
     condition, blank = where
     notes = _notes(connection, *where)
     rows = connection.execute(
-        "SELECT review.id, unit.code, period.name, opinion, entry_id,"  # noqa: S608
-        " review.recorded_at, review.actor, review.reason FROM review"
+        "SELECT review.id, unit.code AS unit, period.name AS period, opinion,"  # noqa: S608
+        " entry_id AS seen, substr(review.recorded_at, 1, 10) AS recorded_on,"
+        " review.actor, review.reason FROM review"
         " JOIN entry ON entry.id = entry_id JOIN unit ON unit.id = entry.unit_id"
         " JOIN period ON period.id = entry.period_id"
         f" WHERE {condition} AND substr(review.recorded_at, 1, 10) <= ?"
         " ORDER BY review.id",
         (blank, str(as_of)),
     )
-    for row, unit, period, opinion, seen, recorded, actor, reason in rows:
-        yield Review(
-            id=row,
-            unit=unit,
-            period=period,
-            opinion=Opinion(opinion),
-            seen=seen,
-            recorded_on=datetime.fromisoformat(recorded).date(),
-            actor=actor,
-            reason=reason,
-            notes=notes.get(row, ()),
-        )
+    for review in read_records(rows, Review):
+        yield replace(review, notes=notes.get(review.id, ()))
 
 
 def _notes(connection: sqlite3.Connection, condition: str, blank: int) -> Notes:

@@ -1,18 +1,41 @@
 """Rows put into the ledger by the names of their columns, and the proof of an act."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from typing import TypeVar
+
+from msgspec import convert
 
 from cchc.core.facts.report import Stamp
 from cchc.store.ledger import Ledger
+from cchc.text.record import Record
 
 Column = str | int | bytes | None
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def digest(content: bytes) -> str:
     """SHA-256 in hex."""
     return sha256(content).hexdigest()
+
+
+def read_records(rows: sqlite3.Cursor, record: type[RecordT]) -> Iterator[RecordT]:
+    """The records of rows whose columns bear the names of their fields.
+
+    A column `document.number` is the number of the record in `document`, which keeps
+    its default where all of its columns are NULL.
+    """
+    names = [column[0].rpartition(".") for column in rows.description]
+    for row in rows:
+        fields: dict[str, object] = {}
+        parts: dict[str, dict[str, object]] = {}
+        for (part, dot, name), value in zip(names, row, strict=True):
+            if not dot:
+                fields[name] = value
+            elif value is not None:
+                parts.setdefault(part, {})[name] = value
+        yield convert({**fields, **parts}, record, strict=False)
 
 
 def insert(

@@ -1,21 +1,22 @@
 """Signings into the ledger and out of it, with the texts that were signed."""
 
 import sqlite3
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from cchc.core.facts.report import Stamp
 from cchc.core.facts.review import Evidence
-from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.facts.signing import Signing
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import digest, insert, leave_proof, stamp_columns
+from cchc.store.rows import digest, insert, leave_proof, read_records, stamp_columns
 from cchc.text.record import replace
 
 ALL = """
-SELECT signing.id, unit.code, paper, version, day, signer, title, counterparty, number,
-  sha256, scan, scan_sha256, scan_size, scan_file, withdrawn, supersedes, reason, actor,
-  recorded_at
+SELECT signing.id, unit.code AS unit, paper, version, day, signer, title, counterparty,
+  number, sha256, withdrawn, supersedes, reason, actor,
+  substr(recorded_at, 1, 10) AS recorded_on,
+  CASE WHEN scan IS NOT NULL THEN '' END AS "scan.about", scan AS "scan.text",
+  scan_sha256 AS "scan.sha256", scan_size AS "scan.size", scan_file AS "scan.file"
 FROM signing LEFT JOIN unit ON unit.id = unit_id
 WHERE signing.plan_id = ? AND substr(recorded_at, 1, 10) <= ? ORDER BY signing.id
 """
@@ -26,53 +27,13 @@ def signings(
 ) -> tuple[Signing, ...]:
     """Every act recorded by the end of a day, in order; corrected ones are kept."""
     rows = connection.execute(ALL, (plan, str(as_of)))
-    return tuple(_signing(*row) for row in rows)
+    return tuple(read_records(rows, Signing))
 
 
 def signings_of(ledger: Ledger, plan_id: str, as_of: date) -> tuple[Signing, ...]:
     """The same by the id of a plan. Raises KeyError if there is no such plan."""
     with read_transaction(ledger) as connection:
         return signings(connection, plan_row(connection, plan_id), as_of)
-
-
-def _signing(  # noqa: PLR0913, PLR0917  # one for each column
-    number: int,
-    unit: str | None,
-    paper: str,
-    version: int,
-    day: str,
-    signer: str | None,
-    title: str | None,
-    counterparty: str | None,
-    symbol: str | None,
-    made: str | None,
-    *rest: Any,  # noqa: ANN401  # a row of the table
-) -> Signing:
-    *scan, withdrawn, supersedes, reason, actor, recorded = rest
-    return Signing(
-        id=number,
-        unit=unit,
-        paper=SignedPaper(paper),
-        version=version,
-        day=date.fromisoformat(day),
-        signer=signer,
-        title=title,
-        counterparty=counterparty,
-        number=symbol,
-        sha256=made,
-        scan=_scan(*scan),
-        withdrawn=bool(withdrawn),
-        supersedes=supersedes,
-        reason=reason,
-        actor=actor,
-        recorded_on=datetime.fromisoformat(recorded).date(),
-    )
-
-
-def _scan(
-    text: str | None, made: str | None, size: int | None, file: str | None
-) -> Evidence | None:
-    return None if text is None else Evidence("", text, made, size, file)
 
 
 def with_digest(signing: Signing, text: str | None) -> Signing:
