@@ -41,6 +41,7 @@ from cchc.paper.manuscript import (
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.ledger import open_ledger, read_transaction
+from cchc.store.reports import facts
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN
@@ -184,7 +185,7 @@ def brief(
     paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
-    status = read_status(folders.db, question)
+    status = read_status(folders.db, question, facts)
     preparation = prepare(BRIEF, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = brief_content(view, plan, voice, preparation.around)
@@ -204,7 +205,7 @@ def message(
     folders: TemplateFolders, question: StatusQuestion, voice: Voice
 ) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
-    status = read_status(folders.db, question)
+    status = read_status(folders.db, question, facts)
     doubts, notice = check_figures(status), notice_of(status, voice)
     text = chat_message(status.view, status.version.plan, voice, notice)
     return ChatMessage(text, status, doubts)
@@ -222,7 +223,7 @@ def unit_reports(
     All are those that owe a report for the period, in the order of the plan. Refuses
     what `memo` refuses, and units that are not in the plan (P507).
     """
-    status = read_status(folders.db, question)
+    status = read_status(folders.db, question, facts)
     plan, place = status.version.plan, Place(argument="--unit")
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT

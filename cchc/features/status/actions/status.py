@@ -73,22 +73,26 @@ class StatusAnswer(Record):
         )
 
 
-def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
+FactsReader = Callable[[Ledger, str, date], Facts]
+
+
+def read_status(
+    db: Path, question: StatusQuestion, read_facts: FactsReader = facts_when_asked
+) -> StatusAnswer:
     """Where everything stands in the period, as of the day.
+
+    Whoever asks for figures once the ledger is closed reads all `facts` at once.
 
     The plan is that of the year the period names, else the latest begun by the
     day; without a period it is the latest one that is due or soon will be
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        status = status_in(ledger, db, question, read_facts=facts_when_asked)
+        status = status_in(ledger, db, question, read_facts=read_facts)
         if status.unit is not None:
             for line in every_indicator(status.view):
                 line.parts.shares  # noqa: B018  # worked out while the ledger is open
         return status
-
-
-FactsReader = Callable[[Ledger, str, date], Facts]
 
 
 def status_in(
