@@ -134,6 +134,113 @@ class KnownCells(CellBook):
         }
 
 
+class ChangedCells(CellBook):
+    """A book in which some cells say something else; None: they are withdrawn.
+
+    Totals are those of the book with the difference: no other cell is read.
+    """
+
+    def __init__(
+        self, book: CellBook, changes: Mapping[CellKey, Reading | None]
+    ) -> None:
+        self._book = book
+        self._changes = changes
+
+    def __getitem__(self, cell: CellKey) -> Reading:
+        if cell not in self._changes:
+            return self._book[cell]
+        reading = self._changes[cell]
+        if reading is None:
+            raise KeyError(cell)
+        return reading
+
+    def __iter__(self) -> Iterator[CellKey]:
+        yield from (cell for cell in self._book if cell not in self._changes)
+        yield from (cell for cell, now in self._changes.items() if now is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def of_indicator(self, indicator: str) -> Mapping[At, Reading]:
+        changes = self._changes.items()
+        own = {
+            (unit, name): now for (key, unit, name), now in changes if key == indicator
+        }
+        return _changed(self._book.of_indicator(indicator), own)
+
+    def of_unit(self, unit: str, period: str | None = None) -> Mapping[At, Reading]:
+        own = {
+            (key, name): now
+            for (key, who, name), now in self._changes.items()
+            if who == unit and period in (None, name)
+        }
+        return _changed(self._book.of_unit(unit, period), own)
+
+    def units(self) -> frozenset[str]:
+        return self._book.units() | {unit for _, unit, _ in self._changes}
+
+    def units_of(self, indicator: str, period: str) -> frozenset[str]:
+        units = set(self._book.units_of(indicator, period))
+        for (key, unit, name), now in self._changes.items():
+            if (key, name) == (indicator, period):
+                (units.discard if now is None else units.add)(unit)
+        return frozenset(units)
+
+    def period_totals(self) -> Mapping[At, GroupTotals]:
+        totals = dict(self._book.period_totals())
+        for (key, unit, name), now in self._changes.items():
+            before = self._book.get((key, unit, name))
+            totals[key, name] = _with_change(totals.get((key, name), ()), before, now)
+        return totals
+
+    def unit_totals(self, indicator: str) -> Mapping[str, GroupTotals]:
+        totals = dict(self._book.unit_totals(indicator))
+        for (key, unit, name), now in self._changes.items():
+            if key == indicator:
+                before = self._book.get((key, unit, name))
+                totals[unit] = _with_change(totals.get(unit, ()), before, now)
+        return {unit: groups for unit, groups in totals.items() if groups}
+
+    def report_totals(self, period: str) -> Mapping[str, Mapping[CellState, int]]:
+        totals = dict(self._book.report_totals(period))
+        for unit in {unit for _, unit, name in self._changes if name == period}:
+            states = Counter(cell.state for cell in self.of_unit(unit, period).values())
+            totals[unit] = states
+        return {unit: states for unit, states in totals.items() if states}
+
+
+def _changed(
+    cells: Mapping[At, Reading], changes: Mapping[At, Reading | None]
+) -> Mapping[At, Reading]:
+    return {at: now for at, now in {**cells, **changes}.items() if now is not None}
+
+
+def _with_change(
+    groups: GroupTotals, before: Reading | None, after: Reading | None
+) -> GroupTotals:
+    """Totals without one cell as it was and with it as it is, groups as in `add_up`."""
+    gone, come = ((cell,) if cell else () for cell in (before, after))
+    merged: dict[tuple[CellState, Quality], GroupTotal] = {}
+    for sign, parts in ((1, groups), (-1, add_up(gone)), (1, add_up(come))):
+        for part in parts:
+            at = (part.state, part.quality)
+            whole = merged.get(at, GroupTotal(*at, part.scale, 0, 0, 0))
+            scale = max(whole.scale, part.scale)
+            old, new = _power(scale - whole.scale), sign * _power(scale - part.scale)
+            merged[at] = GroupTotal(
+                *at,
+                scale,
+                whole.cells + sign * part.cells,
+                whole.value * old + part.value * new,
+                whole.denominator * old + part.denominator * new,
+            )
+    return tuple(group for group in merged.values() if group.cells)
+
+
+def _power(digits: int) -> int:
+    return int("1" + "0" * digits)
+
+
 def book_of(readings: Mapping[CellKey, Reading]) -> CellBook:
     """Readings as a book that answers narrow questions."""
     return readings if isinstance(readings, CellBook) else KnownCells(readings)

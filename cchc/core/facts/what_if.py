@@ -3,10 +3,8 @@
 from datetime import date
 
 from cchc.core.facts.report import (
-    CellKey,
     Facts,
     Narrative,
-    Reading,
     Report,
     ReportedEvidence,
     ReportRow,
@@ -14,15 +12,14 @@ from cchc.core.facts.report import (
     Submission,
     TaskNote,
 )
+from cchc.core.facts.totals import ChangedCells, book_of
 from cchc.text.record import replace
 
 
 def with_report(facts: Facts, report: Report, today: date) -> Facts:
     """What would be known once the report is written; nothing is changed."""
     unit, period = report.unit, report.period
-    cells: dict[CellKey, Reading] = dict(facts.cells)
-    for key, reading in report.readings.items():
-        cells[key, unit, period] = reading
+    said = {(key, unit, period): own for key, own in report.readings.items()}
     act = _next_act(facts)
     sent = Submission(
         act, unit, period, report.received, today, report.document, report.touched
@@ -30,7 +27,7 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     return replace(
         facts,
         as_of=max(facts.as_of, today),
-        cells=cells,
+        cells=ChangedCells(book_of(facts.cells), said),
         items=(*facts.items, *report.added),
         tasks=_tasks(facts, report),
         submissions=(*facts.submissions, sent),
@@ -75,9 +72,7 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
     at = (unit, period)
     return replace(
         facts,
-        cells={
-            cell: reading for cell, reading in facts.cells.items() if cell != (key, *at)
-        },
+        cells=ChangedCells(book_of(facts.cells), {(key, *at): None}),
         items=tuple(
             row for row in facts.items if row.indicator != key or _of(row) != at
         ),
@@ -94,17 +89,15 @@ def without_figure(facts: Facts, unit: str, period: str, key: str) -> Facts:
 def without_report(facts: Facts, unit: str, period: str) -> Facts:
     """What would be known once a unit's whole report is withdrawn: as if never sent."""
     at = (unit, period)
+    book = book_of(facts.cells)
+    gone = {(key, *at): None for key, _ in book.of_unit(*at)}
 
     def others(rows: tuple[RowT, ...]) -> tuple[RowT, ...]:
         return tuple(row for row in rows if _of(row) != at)
 
     return replace(
         facts,
-        cells={
-            cell: reading
-            for cell, reading in facts.cells.items()
-            if (cell[1], cell[2]) != at
-        },
+        cells=ChangedCells(book, gone),
         items=others(facts.items),
         tasks=others(facts.tasks),
         submissions=others(facts.submissions),
@@ -120,7 +113,8 @@ def only_unit(facts: Facts, unit: str) -> Facts:
     return replace(
         facts,
         cells={
-            cell: reading for cell, reading in facts.cells.items() if cell[1] == unit
+            (key, unit, name): reading
+            for (key, name), reading in book_of(facts.cells).of_unit(unit).items()
         },
         items=tuple(row for row in facts.items if row.unit == unit),
         submissions=tuple(sent for sent in facts.submissions if sent.unit == unit),

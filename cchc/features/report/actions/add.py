@@ -175,8 +175,8 @@ def _judge(
     if not isinstance(read, ReadReport):
         raise Refusal(read)
     report = read.report
-    keys = summed | report.touched if with_plan_effects else summed
-    known = ground.with_figures_of(known, keys)
+    if with_plan_effects or summed:
+        known = ground.with_every_figure(known)
     after = with_report(known, report, today)
     places = (read.places, typed.unit.place)
     doubts = report_checks(checked, after, report, places, draft=draft)

@@ -51,15 +51,9 @@ class ReportGround(Record, dict=True):
         at = (self.ledger, self.plan.id, self.as_of)
         return self._with_history(facts_of_unit(*at, unit, others=others))
 
-    def with_figures_of(self, known: Facts, keys: Iterable[str]) -> Facts:
-        """The facts of one unit with every unit's figures of some indicators."""
-        book = known_cells(self.ledger, self.plan.id, self.as_of)
-        cells = {
-            (key, *at): reading
-            for key in keys
-            for at, reading in book.of_indicator(key).items()
-        }
-        return replace(known, cells={**known.cells, **cells})
+    def with_every_figure(self, known: Facts) -> Facts:
+        """The facts of one unit with the figures of all, read as they are asked for."""
+        return replace(known, cells=known_cells(self.ledger, self.plan.id, self.as_of))
 
     def _with_history(self, known: Facts) -> Facts:
         return with_history(known, self.versions, self.version)
@@ -88,7 +82,9 @@ def verdict_effects(
 ) -> tuple[VerdictEffect, ...]:
     """Figure and verdict of each touched indicator, before and after."""
     among = periods(plan)
-    before, after = (cells_in(plan, among, facts, touched) for facts in known)
+    before, after = (
+        cells_in(plan, among, facts, touched, upto=period) for facts in known
+    )
     return tuple(
         VerdictEffect(
             period,

@@ -90,7 +90,7 @@ def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
             for indicator in plan.all_indicators
             if indicator.measure is Measure.REGISTER and unit.id in indicator.reporters
         }
-    known = ground.with_figures_of(known, touched)
+    known = ground.with_every_figure(known)
     after = (
         without_report(known, *at) if key is None else without_figure(known, *at, key)
     )

@@ -1,0 +1,72 @@
+"""A book with some cells told otherwise answers as one read anew would."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.core.facts.report import CellKey, CellState, Quality, Reading
+from cchc.core.facts.totals import ChangedCells, GroupTotals, KnownCells
+
+numbers = st.decimals(-(10**6), 10**6, places=3)
+readings = st.builds(
+    Reading,
+    state=st.just(CellState.VALUE),
+    number=numbers,
+    denominator=st.none() | numbers,
+    quality=st.sampled_from(Quality),
+) | st.sampled_from([Reading(CellState.NIL), Reading(CellState.UNAVAILABLE)])
+cells = st.tuples(*map(st.sampled_from, (("x", "y"), ("u1", "u2"), ("Q1", "Q2"))))
+
+
+def sums(groups: GroupTotals) -> dict[tuple[CellState, Quality], tuple[Fraction, ...]]:
+    """Count and both sums of each group, whatever its scale."""
+    return {
+        (own.state, own.quality): (
+            Fraction(own.cells),
+            *(Fraction(n, 10**own.scale) for n in (own.value, own.denominator)),
+        )
+        for own in groups
+    }
+
+
+@given(
+    st.dictionaries(cells, readings),
+    st.dictionaries(cells, st.none() | readings),
+)
+def test_changes_are_told_as_if_they_were_read(
+    known: dict[CellKey, Reading], changes: dict[CellKey, Reading | None]
+) -> None:
+    told = ChangedCells(KnownCells(known), changes)
+    merged = {**known, **changes}
+    anew = KnownCells({cell: now for cell, now in merged.items() if now is not None})
+    assert dict(told) == dict(anew)
+    assert len(told) == len(anew)
+    for cell in merged:
+        assert told.get(cell) == anew.get(cell)
+    assert anew.units() <= told.units()
+    for key in ("x", "y"):
+        assert told.of_indicator(key) == anew.of_indicator(key)
+        mine, theirs = told.unit_totals(key), anew.unit_totals(key)
+        assert {u: sums(g) for u, g in mine.items()} == {
+            u: sums(g) for u, g in theirs.items()
+        }
+        for name in ("Q1", "Q2"):
+            assert told.units_of(key, name) == anew.units_of(key, name)
+            groups = told.period_totals().get((key, name), ())
+            assert sums(groups) == sums(anew.period_totals().get((key, name), ()))
+    for unit in ("u1", "u2"):
+        assert told.of_unit(unit) == anew.of_unit(unit)
+        assert told.of_unit(unit, "Q1") == anew.of_unit(unit, "Q1")
+    assert told.report_totals("Q1") == anew.report_totals("Q1")
+
+
+def test_a_figure_corrected_moves_the_sum_by_the_difference() -> None:
+    known = {
+        ("x", unit, "Q1"): Reading(CellState.VALUE, number=Decimal(n))
+        for unit, n in (("u1", "1.5"), ("u2", "2"))
+    }
+    change = {("x", "u2", "Q1"): Reading(CellState.VALUE, number=Decimal("2.25"))}
+    (group,) = ChangedCells(KnownCells(known), change).period_totals()["x", "Q1"]
+    assert (group.cells, Fraction(group.value, 10**group.scale)) == (2, Fraction(15, 4))
