@@ -72,7 +72,11 @@ def take_back(
 def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
     """What taking it back would change; refused when there is nothing."""
     plan, period, at = ground.plan, ground.period, (unit.id, ground.period.name)
-    known = ground.facts_of_unit(unit.id, others=True)
+    registers = {
+        line.id for line in plan.all_indicators if line.measure is Measure.REGISTER
+    }
+    others = bool(registers) if key is None else key in registers
+    known = ground.facts_of_unit(unit.id, others=others)
     cells = {
         indicator: reading
         for (indicator, *where), reading in known.cells.items()
@@ -88,7 +92,7 @@ def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
         touched |= {  # without a report, registers are no longer empty
             indicator.id
             for indicator in plan.all_indicators
-            if indicator.measure is Measure.REGISTER and unit.id in indicator.reporters
+            if indicator.id in registers and unit.id in indicator.reporters
         }
     known = ground.with_every_figure(known)
     after = (
