@@ -85,11 +85,12 @@ def _properties(book: Workbook) -> "CustomPropertyList[object]":
 
 
 def _mark_cell(book: Workbook, entry: ProblemText) -> None:
-    if entry.cell is None or entry.sheet not in book.sheetnames:
+    at = entry.place
+    if at.cell is None or at.sheet not in book.sheetnames:
         return
-    page = book[entry.sheet]
-    box = next((b for b in page.merged_cells.ranges if entry.cell in b), None)
-    cell = page[box.start_cell.coordinate if box else entry.cell]
+    page = book[at.sheet]
+    box = next((b for b in page.merged_cells.ranges if at.cell in b), None)
+    cell = page[box.start_cell.coordinate if box else at.cell]
     if not isinstance(cell, Cell):
         return
     cell.fill = RED
@@ -110,7 +111,7 @@ def _add_sheet(
     for column, key in enumerate(("where", "what", "cure"), start=1):
         _put_text(page, (3, column), voice.say(f"form.marked.column.{key}"), HEAD)
     for row, entry in enumerate(entries, start=4):
-        where = " ".join(part for part in (entry.sheet, entry.cell) if part)
+        where = " ".join(part for part in (entry.place.sheet, entry.place.cell) if part)
         texts = (where, entry.message, entry.hint)
         for column, text in enumerate(texts, start=1):
             _put_text(page, (row, column), text, TEXT)

@@ -3,7 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState, Item, Quality, Reading
+from cchc.core.facts.report import (
+    CellState,
+    Item,
+    Quality,
+    Reading,
+    TaskNote,
+    TaskState,
+)
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator
 from cchc.phrases.figure_phrases import NOTHING, fraction_words
@@ -69,3 +76,14 @@ def reason_words(reason: str, voice: Voice) -> str:
     known = voice.knows(f"report.reason.{code}")
     word = voice.say(f"report.reason.{code}") if known else one_line(code)
     return f"{word}: {one_line(text.strip())}" if text.strip() else word
+
+
+def task_state_words(note: TaskNote, code: str, voice: Voice) -> str:
+    """What a unit said of a task: `đang thực hiện 7/9`, `đã xong 20/6/2022`."""
+    words = voice.say(f"{code}.{note.state}")
+    if note.state is TaskState.DONE and note.done is not None:
+        words = f"{words} {short(note.done)}"
+    if note.count is not None:
+        of = f"/{vietnamese(note.of)}" if note.of is not None else ""
+        words = f"{words} {vietnamese(note.count)}{of}"
+    return words

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from cchc.screen.document import JsonDocument, key
-from cchc.text.problem import Problem, in_order
+from cchc.text.problem import Place, Problem, in_order
 from cchc.text.width import columns
 from cchc.words.problem import ProblemText, describe_problem
 from cchc.words.translator import Voice
@@ -28,30 +28,31 @@ def problems_text(problems: Iterable[Problem], voice: Voice) -> str:
 
 def problem_text(problem: ProblemText, voice: Voice) -> str:
     """One problem: place, code, what is wrong; the line and a caret; the cure."""
-    where: list[str | int | None] = [problem.argument]
+    at = problem.place
+    where: list[str | int | None] = [at.argument]
     mark = ":"
-    if problem.sheet is not None or problem.cell is not None:
-        where, mark = [problem.file, problem.sheet, problem.cell], " "
-    elif problem.file is not None:
-        where = [problem.file, problem.line, problem.column]
+    if at.sheet is not None or at.cell is not None:
+        where, mark = [at.file, at.sheet, at.cell], " "
+    elif at.file is not None:
+        where = [at.file, at.line, at.column]
     place = mark.join(str(part) for part in where if part)
     head = f"{place}: " if place else ""
     is_warning = problem.severity == "warning"
     word = voice.say("problem.warning") + " " if is_warning else ""
-    lines = [f"{head}{problem.code} {word}{problem.message}", *_excerpt(problem)]
+    lines = [f"{head}{problem.code} {word}{problem.message}", *_excerpt(at)]
     lines += [f"    {problem.hint}"] if problem.hint else []
     return "\n".join(lines)
 
 
-def _excerpt(problem: ProblemText) -> list[str]:
-    if problem.excerpt is None or problem.line is None or problem.column is None:
+def _excerpt(at: Place) -> list[str]:
+    if at.excerpt is None or at.line is None or at.column is None:
         return []
-    text, column = problem.excerpt.replace("\t", " "), problem.column - 1
+    text, column = at.excerpt.replace("\t", " "), at.column - 1
     cut = max(0, column - _BEFORE) if len(text) > _WIDEST else 0
     shown = ("…" if cut else "") + text[cut:][:_WIDEST]
     shown += "…" if len(text) - cut > _WIDEST else ""
     before = ("…" if cut else "") + text[cut:column]
-    number = f"{problem.line:>4}"
+    number = f"{at.line:>4}"
     gap = " " * len(number)
     return [f"{number} | {shown}", f"{gap} | {' ' * columns(before)}^"]
 
@@ -63,13 +64,13 @@ class ProblemJson(JsonDocument):
     severity: Literal["error", "warning"] = key("A warning forbids nothing.")
     message: str = key("What is wrong.")
     hint: str = key("The cure.")
-    file: str | None = key("The file it is in.")
-    line: int | None = key("The line.")
-    column: int | None = key("The column.")
-    sheet: str | None = key("The sheet of a workbook.")
-    cell: str | None = key("The cell of a sheet: `B7`.")
-    argument: str | None = key("What was typed on the command line.")
-    excerpt: str | None = key("The line as it was written.")
+    file: str | None = key("The file it is in.", "place.file")
+    line: int | None = key("The line.", "place.line")
+    column: int | None = key("The column.", "place.column")
+    sheet: str | None = key("The sheet of a workbook.", "place.sheet")
+    cell: str | None = key("The cell of a sheet: `B7`.", "place.cell")
+    argument: str | None = key("What was typed on the command line.", "place.argument")
+    excerpt: str | None = key("The line as it was written.", "place.excerpt")
 
 
 def tell_all(problems: Iterable[Problem], voice: Voice) -> list[ProblemText]:

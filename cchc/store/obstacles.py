@@ -8,7 +8,7 @@ from cchc.core.facts.report import Stamp
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.report_parts import obstacle_of
+from cchc.store.report_parts import obstacle_columns, obstacle_of
 from cchc.store.rows import insert, leave_proof, read_records, stamp_columns
 
 ALL = """
@@ -95,13 +95,7 @@ def raise_obstacle(
         row = {
             "unit_id": known.units[obstacle.unit],
             "period_id": known.periods[obstacle.period],
-            "kind": obstacle.kind.value,
-            "text": obstacle.text,
-            "raised": text_of(obstacle.raised),
-            "about": obstacle.about,
-            "cause": obstacle.cause,
-            "proposal": obstacle.proposal,
-            "directed_to": obstacle.to,
+            **obstacle_columns(obstacle),
             **stamp_columns(stamp),
         }
         number = insert(connection, "obstacle", row)

@@ -19,8 +19,9 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.review import Evidence
 from cchc.store.codes import read_codes
-from cchc.store.figures import day_of, number_of
+from cchc.store.figures import day_of, number_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
+from cchc.store.rows import Column
 
 OF_PLAN = "entry.plan_id = ?"
 OF_UNIT = (
@@ -91,6 +92,19 @@ def obstacle_of(*row: Any) -> Obstacle:  # noqa: ANN401  # as SQLite gives it
     number, unit, period, text, raised, about, cause, proposal, to, kind = row
     day, sort = date.fromisoformat(raised), ObstacleKind(kind)
     return Obstacle(number, unit, period, text, day, about, cause, proposal, to, sort)
+
+
+def obstacle_columns(obstacle: Obstacle) -> dict[str, Column]:
+    """The columns that say what an obstacle is."""
+    return {
+        "text": obstacle.text,
+        "raised": text_of(obstacle.raised),
+        "about": obstacle.about,
+        "cause": obstacle.cause,
+        "proposal": obstacle.proposal,
+        "directed_to": obstacle.to,
+        "kind": obstacle.kind.value,
+    }
 
 
 def evidence(

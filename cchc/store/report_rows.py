@@ -20,6 +20,7 @@ from cchc.store.report_parts import (
     evidence,
     items,
     narratives,
+    obstacle_columns,
     obstacles,
     task_notes,
 )
@@ -173,19 +174,7 @@ def _put_words(
         for section, text in report.narrative.items()
     ]
     insert_all(connection, "narrative", words)
-    raised = [
-        {
-            **entry,
-            "text": obstacle.text,
-            "raised": text_of(obstacle.raised),
-            "about": obstacle.about,
-            "cause": obstacle.cause,
-            "proposal": obstacle.proposal,
-            "directed_to": obstacle.to,
-            "kind": obstacle.kind.value,
-        }
-        for obstacle in report.obstacles
-    ]
+    raised = [{**entry, **obstacle_columns(row)} for row in report.obstacles]
     insert_all(connection, "obstacle", raised)
     proofs = [{**entry, **as_dict(proof)} for proof in report.evidence]
     insert_all(connection, "evidence", proofs)

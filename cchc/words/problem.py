@@ -1,8 +1,8 @@
 """A problem put into words: what is wrong, where, and the cure."""
 
 from cchc.text.compare import nearest
-from cchc.text.problem import Blank, Problem
-from cchc.text.record import Record
+from cchc.text.problem import Blank, Place, Problem
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line, shown
 from cchc.words.translator import Voice
 
@@ -13,20 +13,14 @@ MOST_NAMES = 40
 class ProblemText(Record):
     """A problem as a person or a program reads it; `severity`: error or warning.
 
-    Lines and columns count from 1. All text is safe to print.
+    All text is safe to print, that of its place too.
     """
 
     code: str
     severity: str
     message: str
     hint: str
-    file: str | None = None
-    line: int | None = None
-    column: int | None = None
-    sheet: str | None = None
-    cell: str | None = None
-    argument: str | None = None
-    excerpt: str | None = None
+    place: Place
 
 
 def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
@@ -46,13 +40,13 @@ def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
         severity="warning" if problem.is_warning else "error",
         message=voice.say(f"problem.{code}", **blanks),
         hint=_hint(problem, voice, blanks),
-        file=None if at.file is None else one_line(at.file),
-        line=at.line,
-        column=at.column,
-        sheet=None if at.sheet is None else one_line(at.sheet),
-        cell=at.cell,
-        argument=None if at.argument is None else one_line(at.argument),
-        excerpt=None if at.excerpt is None else shown(at.excerpt),
+        place=replace(
+            at,
+            file=None if at.file is None else one_line(at.file),
+            sheet=None if at.sheet is None else one_line(at.sheet),
+            argument=None if at.argument is None else one_line(at.argument),
+            excerpt=None if at.excerpt is None else shown(at.excerpt),
+        ),
     )
 
 

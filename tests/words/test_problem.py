@@ -19,9 +19,9 @@ def test_a_problem_names_its_place_and_the_nearest_name(lang: Lang) -> None:
     assert (told.code, told.severity) == ("P503", "error")
     assert "tabel" in told.message
     assert "“table”" in told.hint
-    assert (told.file, told.line, told.column) == ("a␛.yaml", 3, 5)
-    assert told.excerpt == "x:\t�1"
-    assert told.argument == "--format"
+    assert (told.place.file, told.place.line, told.place.column) == ("a␛.yaml", 3, 5)
+    assert told.place.excerpt == "x:\t�1"
+    assert told.place.argument == "--format"
 
 
 def test_without_a_near_name_the_cure_stands_alone() -> None:

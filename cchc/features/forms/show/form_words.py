@@ -3,7 +3,6 @@
 from datetime import date
 from fractions import Fraction
 
-from cchc.core.facts.report import TaskState
 from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.plan import (
@@ -18,7 +17,11 @@ from cchc.features.forms.show.form_model import (
     FormTask,
 )
 from cchc.phrases.figure_phrases import NOTHING
-from cchc.phrases.reading_phrases import figure_text, reading_words
+from cchc.phrases.reading_phrases import (
+    figure_text,
+    reading_words,
+    task_state_words,
+)
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
@@ -132,10 +135,4 @@ def task_note_words(form_task: FormTask, voice: Voice) -> str:
     note = form_task.note
     if note is None:
         return NOTHING
-    word = voice.say(f"form.task.{note.state}")
-    if note.state is TaskState.DONE and note.done is not None:
-        word = f"{word} {short(note.done)}"
-    if note.count is not None:
-        of = f"/{vietnamese(note.of)}" if note.of is not None else ""
-        word = f"{word} {vietnamese(note.count)}{of}"
-    return word
+    return task_state_words(note, "form.task", voice)

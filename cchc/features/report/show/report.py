@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
-from cchc.core.facts.report import TaskNote, TaskState
+from cchc.core.facts.report import TaskNote
 from cchc.core.facts.review import Evidence
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
@@ -24,7 +24,11 @@ from cchc.features.report.show.report_json import (
     WithdrawnJson,
 )
 from cchc.phrases.figure_phrases import NOTHING, actual_words, verdict_words
-from cchc.phrases.reading_phrases import item_line, reading_words
+from cchc.phrases.reading_phrases import (
+    item_line,
+    reading_words,
+    task_state_words,
+)
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
@@ -155,12 +159,7 @@ def _effect_lines(effects: tuple[VerdictEffect, ...], voice: Voice) -> Iterator[
 def task_line(note: TaskNote, plan: Plan, voice: Voice) -> str:
     """`1.4 Hướng dẫn …: đang thực hiện 7/9`."""
     task = plan.task(note.task)
-    state = voice.say(f"report.task.{note.state.value}")
-    if note.state is TaskState.DONE and note.done is not None:
-        state = f"{state} {short(note.done)}"
-    if note.count is not None:
-        of = f"/{vietnamese(note.of)}" if note.of is not None else ""
-        state = f"{state} {vietnamese(note.count)}{of}"
+    state = task_state_words(note, "report.task", voice)
     name = one_line(task.name) if task else ""
     return f"{note.task}  {name}: {state}"
 

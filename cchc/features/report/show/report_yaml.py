@@ -171,8 +171,10 @@ def with_problems(text: str, problems: Iterable[Problem], voice: Voice) -> str:
     marked = []
     for problem in descriptions:
         place = ""
-        if problem.line:
-            place = voice.say("editor.line", line=problem.line + len(descriptions))
+        if problem.place.line:
+            place = voice.say(
+                "editor.line", line=problem.place.line + len(descriptions)
+            )
         message, hint = one_line(problem.message), one_line(problem.hint)
         marked.append(f"{PROBLEM_MARK}{place}{message} {hint}")
     return "\n".join([*marked, without_problems(text)])
