@@ -1,6 +1,5 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
-import sqlite3
 from datetime import date
 
 from cchc.core.facts.report import Stamp
@@ -87,7 +86,8 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
     """
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, ())
-        number = 1 + _count(connection, known.plan)
+        count = "SELECT 1 + count(*) FROM issued WHERE plan_id = ?"
+        (number,) = connection.execute(count, (known.plan,)).fetchone()
         row = {
             "plan_id": known.plan,
             "number": number,
@@ -107,9 +107,4 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
             **stamp_columns(stamp),
         }
         leave_proof(ledger, "issued", insert(connection, "issued", row), stamp)
-        return number
-
-
-def _count(connection: sqlite3.Connection, plan: int) -> int:
-    found = connection.execute("SELECT count(*) FROM issued WHERE plan_id = ?", (plan,))
-    return int(found.fetchone()[0])
+        return int(number)

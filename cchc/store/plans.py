@@ -158,7 +158,8 @@ def reported_keys(ledger: Ledger, plan_id: str) -> ReportedKeys:
     """What figures hang on today. Raises KeyError if there is no such plan."""
     with read_transaction(ledger) as connection:
         plan = plan_row(connection, plan_id)
-        cells = _pairs(connection, CELLS_IN_USE, plan)
+        rows = connection.execute(CELLS_IN_USE, {"plan": plan})
+        cells: frozenset[tuple[str, str]] = frozenset(rows.fetchall())
         return ReportedKeys(
             indicators=frozenset(indicator for indicator, _ in cells),
             units=_texts(connection, "SELECT ma_don_vi", plan),
@@ -185,12 +186,6 @@ JOIN indicator ON indicator.id = indicator_id
 WHERE indicator.plan_id = :plan AND withdraws IS NULL
 AND NOT EXISTS (SELECT 1 FROM item AS gone WHERE gone.withdraws = item.id)
 """
-
-
-def _pairs(
-    connection: sqlite3.Connection, query: str, plan: int
-) -> frozenset[tuple[str, str]]:
-    return frozenset(connection.execute(query, {"plan": plan}).fetchall())
 
 
 def _texts(
