@@ -6,13 +6,16 @@ from functools import cache
 
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.obstacle import RaisedObstacle
-from cchc.core.facts.report import Facts
+from cchc.core.facts.report import CellKey, Facts
+from cchc.core.facts.totals import cells_among
 from cchc.core.plan.calendar import default_period, periods
+from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.verdict.indicator import indicator_in
+from cchc.core.verdict.indicator import IndicatorView, indicator_in
 from cchc.core.verdict.issued import (
     ChangesSinceMemo,
     DatedView,
+    IssuedMemo,
     ObstacleEffect,
     RestatedCell,
     changed_cells,
@@ -20,9 +23,10 @@ from cchc.core.verdict.issued import (
     memo_before,
 )
 from cchc.core.verdict.status import StatusView
-from cchc.store.issued import is_written_since, issued_memos
+from cchc.store.facts import facts, figures_then, revisions
+from cchc.store.issued import indicators_since, is_written_since, issued_memos
 from cchc.store.ledger import Ledger
-from cchc.store.reports import facts, revisions
+from cchc.text.record import replace
 
 FactsOfDay = Callable[[date], Facts]
 """What was known on a day."""
@@ -43,20 +47,44 @@ def since_issued(
     if not is_written_since(ledger, plan.id, memo, known.as_of):
         return ChangesSinceMemo(memo)
     among = periods(plan)[: memo.ordinal]
-    then = facts(ledger, plan.id, memo.as_of, memo.last_entry)
-    acts = revisions(ledger, plan.id, as_of=known.as_of, after=memo.last_entry)
-    reasons = {revision.cell: revision.reason for revision in acts}
+    names = tuple(earlier.name for earlier in among)
+    # rows of registers are known without their cells: all registers may have changed
+    told = {line.id for line in plan.all_indicators if line.measure is Measure.REGISTER}
+    told |= indicators_since(ledger, plan.id, memo, known.as_of, names)
+    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, told)
+    now = replace(known, cells=dict(cells_among(known.cells, told)))
+
+    @cache
+    def views(key: str) -> tuple[IndicatorView | None, ...]:
+        return tuple(indicator_in(versions, among[-1], f, key) for f in (then, known))
+
     restated = []
-    for change in changed_cells(then, known, (earlier.name for earlier in among)):
-        key = change.cell[0]
-        if plan.indicator(key) is None:
+    for change in changed_cells(then, now, names):
+        if plan.indicator(change.cell[0]) is None:
             continue
-        old = indicator_in(versions, among[-1], then, key)
-        new = indicator_in(versions, among[-1], known, key)
+        old, new = views(change.cell[0])
         if old is not None and new is not None:
             cells = change.cell, change.before, change.after, change.gained, change.lost
-            restated.append(RestatedCell(*cells, reasons.get(change.cell), old, new))
+            reason = _last_reason(ledger, plan.id, change.cell, memo, known.as_of)
+            restated.append(RestatedCell(*cells, reason, old, new))
     return ChangesSinceMemo(memo, tuple(restated))
+
+
+def _last_reason(
+    ledger: Ledger, plan_id: str, cell: CellKey, memo: IssuedMemo, as_of: date
+) -> str | None:
+    """The reason of the last revision of a cell since the memo."""
+    indicator, unit, period = cell
+    acts = revisions(
+        ledger,
+        plan_id,
+        indicator=indicator,
+        unit=unit,
+        period=period,
+        as_of=as_of,
+        after=memo.last_entry,
+    )
+    return acts[-1].reason if acts else None
 
 
 def obstacle_effect(

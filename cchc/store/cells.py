@@ -5,7 +5,7 @@ an earlier day is read from the log, once and in one pass.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -70,21 +70,32 @@ def cells_on(
     as_of: date,
     upto: int = LAST,
     unit: str | None = None,
+    indicators: Collection[str] | None = None,
 ) -> dict[CellKey, Reading]:
-    """The readings of every cell by the log, one pass over it; of one unit if named."""
-    of_unit = "" if unit is None else f" AND entry.unit_id = {known.units.get(unit, 0)}"
+    """The readings of every cell by the log, one pass over it.
+
+    Of one unit, or of some `indicators`, where they are named.
+    """
+    tables, narrow = "entry JOIN revision", ""
+    if unit is not None:
+        narrow = f" AND entry.unit_id = {known.units.get(unit, 0)}"
+    if indicators is not None:
+        rows_of = sorted(known.indicators.get(key, 0) for key in indicators)
+        among = ", ".join(map(str, rows_of))
+        tables = "revision CROSS JOIN entry"
+        narrow += f" AND revision.indicator_id IN ({among})"
     rows = connection.execute(
         "SELECT revision.indicator_id, revision.unit_id, revision.period_id,"  # noqa: S608
         f" {READING}, max(sequence)"
-        " FROM entry JOIN revision ON revision.entry_id = entry.id"
-        f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{of_unit}"
+        f" FROM {tables} ON revision.entry_id = entry.id"
+        f" WHERE plan_id = ? AND recorded_at < ? AND entry.id <= ?{narrow}"
         " GROUP BY revision.indicator_id, revision.unit_id, revision.period_id",
         (known.plan, day_after(as_of), upto),
     )
-    indicators, units = invert(known.indicators), invert(known.units)
+    names, units = invert(known.indicators), invert(known.units)
     periods = invert(known.periods)
     return {
-        (indicators[indicator], units[unit], periods[period]): reading
+        (names[indicator], units[unit], periods[period]): reading
         for indicator, unit, period, *columns, _ in rows
         if (reading := reading_of(*columns)) is not None
     }

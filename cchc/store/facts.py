@@ -5,7 +5,7 @@ report is no submission any more, an undone figure fills its cell no more.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -72,6 +72,20 @@ def facts_when_asked(ledger: Ledger, plan_id: str, as_of: date) -> Facts:
     known = read_codes(connection, plan_id)
     current = is_current(connection, known.plan, as_of)
     return facts_of(connection, known, as_of, current=current, at_once=not current)
+
+
+def figures_then(
+    ledger: Ledger, plan_id: str, as_of: date, upto: int, indicators: Collection[str]
+) -> Facts:
+    """What some indicators were judged on, at the end of a day and of an act."""
+    with read_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id)
+        whole = (OF_PLAN, known.plan)
+        return replace(
+            _told(connection, known, as_of, whole, upto, at_once=False),
+            cells=cells_on(connection, known, as_of, upto, indicators=indicators),
+            chase=read_chase(connection, known.plan, as_of),
+        )
 
 
 def facts_of_unit(

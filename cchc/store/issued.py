@@ -1,10 +1,13 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo
+from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
@@ -75,6 +78,27 @@ def is_written_since(
             ),
         )
         return found.fetchone() is not None
+
+
+def indicators_since(
+    ledger: Ledger, plan_id: str, memo: IssuedMemo, as_of: date, names: Iterable[str]
+) -> frozenset[str]:
+    """The indicators with a figure of these periods that the memo did not know."""
+    with read_transaction(ledger) as connection:
+        rows = connection.execute(
+            "SELECT DISTINCT indicator.code FROM entry"
+            " JOIN revision ON revision.entry_id = entry.id"
+            " JOIN indicator ON indicator.id = revision.indicator_id"
+            " JOIN period ON period.id = entry.period_id"
+            " WHERE entry.plan_id = ? AND recorded_at < ?"
+            " AND (entry.id > ? OR recorded_at >= ?)"
+            " AND period.name IN (SELECT value FROM json_each(?))",
+            (
+                *(plan_row(connection, plan_id), day_after(as_of)),
+                *(memo.last_entry, day_after(memo.as_of), json.dumps([*names])),
+            ),
+        )
+        return frozenset(code for (code,) in rows)
 
 
 def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
