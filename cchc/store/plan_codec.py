@@ -36,7 +36,7 @@ def from_json(document: Mapping[str, object]) -> Plan:
         raise ValueError(str(error)) from error
 
 
-class _Named(Record):
+class _DocumentHead(Record):
     schema: str = ""
 
 
@@ -47,7 +47,7 @@ def from_text(text: str) -> Plan:
         ValueError: it is not a document of `cchc.plan/1`.
     """
     try:
-        if decode(text, type=_Named).schema != SCHEMA:
+        if decode(text, type=_DocumentHead).schema != SCHEMA:
             raise ValueError("not a document of cchc.plan/1")
         return decode(text, type=Plan)
     except (ValidationError, DecodeError) as error:
