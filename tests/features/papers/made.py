@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import pytest
 
@@ -99,11 +100,18 @@ def row(one: Indicator, status: Status, rule: str, **more: object) -> IndicatorV
     return replace(told, heard=(ReportedExtent.ALL,) * len(told.trend))
 
 
-def parts_of(*shares: UnitShare) -> UnitParts:
+class GivenParts(UnitParts, dict=True):
     """Units' parts that are given, not worked out of cells."""
-    parts = UnitParts(None, QUARTERS[0])
-    vars(parts)["shares"] = shares
-    return parts
+
+    given: tuple[UnitShare, ...] = ()
+
+    @cached_property
+    def shares(self) -> tuple[UnitShare, ...]:
+        return tuple(part for part in self.given if self.unit in {None, part.unit})
+
+
+def parts_of(*shares: UnitShare) -> UnitParts:
+    return GivenParts(None, QUARTERS[0], given=shares)
 
 
 def share(unit: str, allotted: int, value: int | None, total: int | None) -> UnitShare:

@@ -4,8 +4,10 @@ The report, the chairman's page, reports of units and the message for chat are m
 the same view.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
@@ -14,6 +16,7 @@ from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.task import own_tasks
 from cchc.core.verdict.unit_reports import is_waited_for
@@ -27,7 +30,6 @@ from cchc.features.status.actions.status import (
     StatusQuestion,
     concerning,
     narrow_view,
-    read_status,
     status_in,
 )
 from cchc.paper.manuscript import (
@@ -40,8 +42,8 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import open_ledger, read_transaction
-from cchc.store.reports import facts
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN
@@ -152,17 +154,40 @@ def memo(
     question: StatusQuestion,
     voice: Voice,
     paper: Paper = NO_PAPER,
+    *,
+    is_board: bool = False,
 ) -> WrittenPaper:
     """The report of the period as of the day, by the office's template if it has one.
 
     The folder `templates` beside the database wins over what the program ships.
-    `paper` is the report's own number and day, when they are known already.
+    `paper` is the report's own number and day, when they are known already;
+    `is_board`: the dashboard will be made of it, with every unit's figures.
     Refuses what `standing` refuses, templates that are wrong (P601 to P604), and
     figures that fail a check of severity `error` (P351, P353).
     """
-    with open_ledger(folders.db) as ledger, read_transaction(ledger):
-        status = status_in(ledger, folders.db, question, with_effects=True)
-    return memo_of(status, folders, voice, paper)
+    with open_status(folders.db, question, with_effects=True) as status:
+        if is_board:  # worked out while the ledger is open
+            for line in every_indicator(status.view):
+                _ = line.parts.unit_cells, line.parts.shares
+        return memo_of(status, folders, voice, paper)
+
+
+@contextmanager
+def open_status(
+    db: Path, question: StatusQuestion, *, with_effects: bool = False
+) -> Iterator[StatusAnswer]:
+    """Where everything stands, as long as the ledger is open.
+
+    Figures of units are read when a paper asks for them.
+    """
+    with open_ledger(db) as ledger, read_transaction(ledger):
+        yield status_in(
+            ledger,
+            db,
+            question,
+            with_effects=with_effects,
+            read_facts=facts_when_asked,
+        )
 
 
 def memo_of(
@@ -185,12 +210,12 @@ def brief(
     paper: Paper = NO_PAPER,
 ) -> WrittenPaper:
     """The chairman's page of the period; refuses what `memo` refuses."""
-    status = read_status(folders.db, question, facts)
-    preparation = prepare(BRIEF, status, folders, voice, paper)
-    view, plan = status.view, status.version.plan
-    content = brief_content(view, plan, voice, preparation.around)
-    stem = voice.say("brief.name", stem=file_stem(view.period, voice))
-    return preparation.write(stem, content, status)
+    with open_status(folders.db, question) as status:
+        preparation = prepare(BRIEF, status, folders, voice, paper)
+        view, plan = status.view, status.version.plan
+        content = brief_content(view, plan, voice, preparation.around)
+        stem = voice.say("brief.name", stem=file_stem(view.period, voice))
+        return preparation.write(stem, content, status)
 
 
 class ChatMessage(Record):
@@ -205,10 +230,10 @@ def message(
     folders: TemplateFolders, question: StatusQuestion, voice: Voice
 ) -> ChatMessage:
     """The message of the period; refuses what `memo` refuses of its figures."""
-    status = read_status(folders.db, question, facts)
-    doubts, notice = check_figures(status), notice_of(status, voice)
-    text = chat_message(status.view, status.version.plan, voice, notice)
-    return ChatMessage(text, status, doubts)
+    with open_status(folders.db, question) as status:
+        doubts, notice = check_figures(status), notice_of(status, voice)
+        text = chat_message(status.view, status.version.plan, voice, notice)
+        return ChatMessage(text, status, doubts)
 
 
 def unit_reports(
@@ -223,7 +248,17 @@ def unit_reports(
     All are those that owe a report for the period, in the order of the plan. Refuses
     what `memo` refuses, and units that are not in the plan (P507).
     """
-    status = read_status(folders.db, question, facts)
+    with open_status(folders.db, question) as status:
+        return _unit_reports(status, folders, keys, voice, paper)
+
+
+def _unit_reports(
+    status: StatusAnswer,
+    folders: TemplateFolders,
+    keys: tuple[str, ...],
+    voice: Voice,
+    paper: Paper,
+) -> tuple[WrittenPaper, ...]:
     plan, place = status.version.plan, Place(argument="--unit")
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT

@@ -11,6 +11,7 @@ from cchc.core.verdict.issued import IssuedMemo, last_entry
 from cchc.features.papers.actions.export import WrittenPaper, memo_of, render_memo
 from cchc.features.status.actions.status import StatusQuestion, status_in
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
+from cchc.store.facts import facts_when_asked
 from cchc.store.issued import Seal, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
     Ledger,
@@ -101,7 +102,10 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    status = status_in(ledger, folders.db, request.question, with_effects=True)
+    reader, question = facts_when_asked, request.question
+    status = status_in(
+        ledger, folders.db, question, with_effects=True, read_facts=reader
+    )
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:

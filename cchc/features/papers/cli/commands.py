@@ -102,9 +102,11 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     if wanted.kind is ExportKind.UNIT:
         papers = unit_reports(folders, question, wanted.units, app.voice, number)
+    elif wanted.kind is ExportKind.BRIEF:
+        papers = (brief(folders, question, app.voice, number),)
     else:
-        write = brief if wanted.kind is ExportKind.BRIEF else memo
-        papers = (write(folders, question, app.voice, number),)
+        is_board = wanted.final is PaperForm.HTML
+        papers = (memo(folders, question, app.voice, number, is_board=is_board),)
     rendered = tuple(
         render_memo(paper, wanted.final, wanted.table, folders, app.voice)
         for paper in papers
