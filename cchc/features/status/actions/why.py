@@ -75,7 +75,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
         revisions(ledger, version.plan.id, indicator=key, as_of=as_of)
         for key in dict.fromkeys(keys)
     )
-    past = tuple(sorted(chain.from_iterable(of_keys), key=_written))
+    past = tuple(sorted(chain.from_iterable(of_keys), key=_log_order))
     lines = {line.indicator.id: line for line in every_indicator(view)}
     return Why(
         asked=topic,
@@ -95,7 +95,7 @@ def _why(ledger: Ledger, what: str, period: str | None, as_of: date) -> Why:
     )
 
 
-def _written(revision: Revision) -> int:
+def _log_order(revision: Revision) -> int:
     return revision.id
 
 
