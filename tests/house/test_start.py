@@ -30,6 +30,34 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+FRAME = {
+    *("cchc", "cchc.main", "cchc.app", "cchc.text", "cchc.text.compare"),
+    *("cchc.text.sanitize", "cchc.words", "cchc.words.translator"),
+    *("cchc.app.command_tree", "cchc.app.console", "cchc.app.context"),
+    *("cchc.app.global_options", "cchc.app.usage_errors", "cchc.app.verbs"),
+}
+"""All of ours that a run loads before it knows its verb."""
+OWN = """
+import sys
+from cchc.main import main
+main(sys.argv[1:])
+print(*(n for n in sys.modules if n.partition(".")[0] in {"cchc", "msgspec"}))
+"""
+
+
+@pytest.mark.parametrize("words", [["--version"], ["no-such-verb"]])
+def test_the_frame_is_all_that_is_loaded_before_a_verb_is_known(
+    words: list[str],
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OWN, *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert set(done.stdout.splitlines()[-1].split()) <= FRAME
+
+
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["plan", "--help"]])
 def test_only_the_frame_is_loaded_before_a_command_runs(words: list[str]) -> None:
     modules = loaded(*words)
@@ -50,8 +78,9 @@ def test_status_for_a_program_needs_none_of_the_heavy_rooms(tmp_path: Path) -> N
     run = [sys.executable, "-m", "cchc", "init", str(home), "--example", "sa-dec-2022"]
     subprocess.run(run, check=True, capture_output=True)
     database = str(home / "cchc.db")
-    words = ("status", "Q1", "--json", "--db", database, "--today", "2022-03-22")
-    assert loaded(*words) & (HEAVY - {"difflib", "sqlite3"}) == set()
+    for verb in (["status", "Q1", "--json"], ["log"], ["db", "check"]):
+        modules = loaded(*verb, "--db", database, "--today", "2022-03-22")
+        assert modules & (HEAVY - {"difflib", "sqlite3"}) == set(), verb
 
 
 def test_the_version_is_said_without_looking_for_near_names() -> None:
