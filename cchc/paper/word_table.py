@@ -46,7 +46,7 @@ _PLACE = Span("\n")
 """Where the words of a cell go; no cell has a line end."""
 
 
-class Column(Record):
+class WordColumn(Record):
     """How wide the cells of a column are in letters: heads and cells apart.
 
     `words` are what no line should break, `cells` the first whole ones.
@@ -86,7 +86,7 @@ def table_xml(grid: PaperTable, room: int, few: int = FEW) -> Iterator[str]:
     yield "</w:tbl>"
 
 
-def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[Column]:
+def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[WordColumn]:
     """Cells by column; rows that are headings run across and ask for no room."""
     rows = [
         row for row, is_group in zip(grid.rows, groups, strict=True) if not is_group
@@ -98,11 +98,11 @@ def _columns(grid: PaperTable, groups: Sequence[bool]) -> list[Column]:
     return columns
 
 
-def column_of(head: str, cells: Sequence[str]) -> Column:
+def column_of(head: str, cells: Sequence[str]) -> WordColumn:
     """How wide the heading, which is bold, and the cells of a column are."""
     longest = max((_longest_word(text) for text in set(cells)), default=0)
     first = ((letters_width(text), False) for text in cells[: _CELLS_LOOKED_AT - 1])
-    return Column(
+    return WordColumn(
         words=((_longest_word(head), True), (longest, False)),
         cells=((letters_width(head), True), *first),
     )
@@ -190,7 +190,9 @@ def _cell_xml(
     )
 
 
-def fit_columns(columns: Sequence[Column], room: int) -> tuple[int, tuple[int, ...]]:
+def fit_columns(
+    columns: Sequence[WordColumn], room: int
+) -> tuple[int, tuple[int, ...]]:
     """The largest type in which no word breaks, and the width of each column.
 
     From 12 points down to 9, then 8, in which a long word may break. The widths add
@@ -205,7 +207,7 @@ def fit_columns(columns: Sequence[Column], room: int) -> tuple[int, tuple[int, .
     return _SMALLEST, _share_room(columns, least, _SMALLEST, room)
 
 
-def _least_widths(columns: Sequence[Column], size: int, room: int) -> list[int]:
+def _least_widths(columns: Sequence[WordColumn], size: int, room: int) -> list[int]:
     """The longest word of each column, at most a quarter of the page."""
     return [
         min(max(scale_width(*word, size) for word in column.words), room // 4) + _SLACK
@@ -214,7 +216,7 @@ def _least_widths(columns: Sequence[Column], size: int, room: int) -> list[int]:
 
 
 def _share_room(
-    columns: Sequence[Column], least: list[int], size: int, room: int
+    columns: Sequence[WordColumn], least: list[int], size: int, room: int
 ) -> tuple[int, ...]:
     total = sum(least)
     if total >= room:

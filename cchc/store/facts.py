@@ -82,7 +82,7 @@ def figures_then(
         known = read_codes(connection, plan_id)
         whole = (OF_PLAN, known.plan)
         return replace(
-            _told(connection, known, as_of, whole, upto, at_once=False),
+            _facts_but_figures(connection, known, as_of, whole, upto, at_once=False),
             cells=cells_on(connection, known, as_of, upto, indicators=indicators),
             chase=read_chase(connection, known.plan, as_of),
         )
@@ -101,7 +101,7 @@ def facts_of_unit(
         mine = (OF_UNIT, known.units.get(unit, 0))
         current = is_current(connection, known.plan, as_of)
         told = replace(
-            _told(connection, known, as_of, mine),
+            _facts_but_figures(connection, known, as_of, mine),
             cells=cells_of_unit(connection, known, unit, as_of),
             drafts=_drafts(connection, "unit.id = ?", mine[1])
             if current
@@ -120,7 +120,7 @@ def facts_of_unit(
         )
 
 
-def _told(
+def _facts_but_figures(
     connection: sqlite3.Connection,
     known: Codes,
     as_of: date,
@@ -165,7 +165,9 @@ def facts_of(
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
     plan = known.plan
-    told = _told(connection, known, as_of, (OF_PLAN, plan), upto, at_once=at_once)
+    told = _facts_but_figures(
+        connection, known, as_of, (OF_PLAN, plan), upto, at_once=at_once
+    )
     cells: Mapping[CellKey, Reading]
     if current:
         book = LedgerCells(connection, known)

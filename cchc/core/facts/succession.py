@@ -81,7 +81,7 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
     units = tuple(own for own in plan.units if own.id == unit or own.successor)
     ids = frozenset(own.id for own in units)
 
-    def asked(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    def asked_lines(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
         left = (ids.intersection(line.reporters) for line in lines)
         return tuple(
             replace(line, reporters=tuple(own.id for own in units if own.id in among))
@@ -92,8 +92,10 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
     return replace(
         plan,
         units=units,
-        commitments=tuple(replace(c, indicators=asked(c.indicators)) for c in signed),
-        indicators=asked(plan.indicators),
+        commitments=tuple(
+            replace(c, indicators=asked_lines(c.indicators)) for c in signed
+        ),
+        indicators=asked_lines(plan.indicators),
     )
 
 
