@@ -20,7 +20,7 @@ from cchc.screen.document import (
     JsonObject,
     entries,
 )
-from cchc.store.plan_codec import SCHEMA as PLAN
+from cchc.store.schema.plan_document import SCHEMA as PLAN
 from cchc.text.record import Record, field_names
 
 Schema = dict[str, Any]

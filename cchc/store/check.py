@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from cchc.store.ledger import Ledger, read_transaction
-from cchc.store.plan_codec import from_json, to_json
 from cchc.store.rows import digest
-from cchc.store.schema import VERSION, declarations
+from cchc.store.schema.ddl import VERSION, declarations
+from cchc.store.schema.plan_document import from_json, to_json
 from cchc.text.record import Record
 
 

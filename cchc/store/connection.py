@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cchc.store.errors import file_errors, ledger_error
-from cchc.store.schema import APPLICATION_ID, VERSION
+from cchc.store.schema.ddl import APPLICATION_ID, VERSION
 from cchc.text.problem import ProblemCode
 from cchc.text.record import Record
 

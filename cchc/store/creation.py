@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 from cchc.store.atomic_file import atomic_write, copy_ledger, free_name
 from cchc.store.connection import connect, connect_recovered
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.schema import APPLICATION_ID, VERSION, statements
+from cchc.store.schema.ddl import APPLICATION_ID, VERSION, statements
 from cchc.text.problem import ProblemCode
 
 STEPS = Migrations("cchc")

@@ -13,7 +13,7 @@ from pathlib import Path
 from cchc.core.plan.plan import Plan
 from cchc.store.connection import PATIENCE, SETTINGS, connect_recovered, read_header
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.schema import VERSION
+from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
 
 __all__ = [

@@ -10,8 +10,8 @@ from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import plan_row, put_plan, put_plan_parts
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.plan_codec import from_text, to_json
 from cchc.store.rows import insert, leave_proof, stamp_columns
+from cchc.store.schema.plan_document import from_text, to_json
 from cchc.text.record import Record
 
 

@@ -19,7 +19,7 @@ from cchc.store.creation import (
 )
 from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts, withdraw, write_report
-from cchc.store.schema import APPEND_ONLY, VERSION, statements
+from cchc.store.schema.ddl import APPEND_ONLY, VERSION, statements
 from tests.store.test_survival import killed_at
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told, value
 

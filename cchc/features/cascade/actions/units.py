@@ -12,7 +12,7 @@ from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.sources.plan.plan_writer import plan_yaml
-from cchc.store.plan_codec import to_json
+from cchc.store.schema.plan_document import to_json
 from cchc.text.problem import Place, ProblemCode, refuse, require, require_each
 from cchc.text.record import Record
 from cchc.words.translator import Voice

@@ -20,7 +20,7 @@ from cchc.features.plan.actions.compare import compare_file, version_steps
 from cchc.features.plan.cli.check import FileOrFolder, named_plan
 from cchc.features.plan.show.changes import DiffLine, change_words, diff_as
 from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text
-from cchc.store.plan_codec import to_json
+from cchc.store.schema.plan_document import to_json
 from cchc.words.period import label
 
 

@@ -12,7 +12,7 @@ from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import AnyTrajectory, Trajectory
 from cchc.core.plan.unit import Unit
-from cchc.store.plan_codec import from_json, to_json
+from cchc.store.schema.plan_document import from_json, to_json
 from cchc.text.record import replace
 from tests.store.world import PLAN
 

@@ -108,7 +108,7 @@ ON_TABLE = {"INDEX", "TRIGGER"}
 
 
 def _ddl(version: int) -> str:
-    root = files("cchc.store") / f"version_{version}"
+    root = files("cchc.store.schema") / f"version_{version}"
     texts = [
         (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
     ]

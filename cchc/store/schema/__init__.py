@@ -1,0 +1,1 @@
+"""What a ledger holds, as text: its tables by version, the document of a plan."""
