@@ -1,6 +1,6 @@
 """The numbers by which a ledger file is known, and the text of its schema."""
 
-from importlib.resources import files
+from pathlib import Path
 from re import DOTALL, MULTILINE
 from re import compile as compile_pattern
 
@@ -108,7 +108,7 @@ ON_TABLE = {"INDEX", "TRIGGER"}
 
 
 def _ddl(version: int) -> str:
-    root = files("cchc.store.schema") / f"version_{version}"
+    root = Path(__file__).parent / f"version_{version}"
     texts = [
         (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
     ]
