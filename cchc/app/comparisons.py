@@ -48,11 +48,13 @@ def since_issued(
         return ChangesSinceMemo(memo)
     among = periods(plan)[: memo.ordinal]
     names = tuple(earlier.name for earlier in among)
-    # rows of registers are known without their cells: all registers may have changed
-    told = {line.id for line in plan.all_indicators if line.measure is Measure.REGISTER}
-    told |= indicators_since(ledger, plan.id, memo, known.as_of, names)
-    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, told)
-    now = replace(known, cells=dict(cells_among(known.cells, told)))
+    # rows of changed are known without their cells: all registers may have changed
+    changed = {
+        line.id for line in plan.all_indicators if line.measure is Measure.REGISTER
+    }
+    changed |= indicators_since(ledger, plan.id, memo, known.as_of, names)
+    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, changed)
+    now = replace(known, cells=dict(cells_among(known.cells, changed)))
 
     @cache
     def views(key: str) -> tuple[IndicatorView | None, ...]:
@@ -117,14 +119,16 @@ def obstacle_effects(
     """What the obstacles settled in a period changed, by their numbers."""
 
     @cache
-    def known(day: date) -> Facts:
+    def facts_known_on(day: date) -> Facts:
         return facts(ledger, view.plan, day)
 
     raised = {entry.obstacle.id: entry for entry in today.raised}
     effects = {}
     for settled in view.settled:
         number = settled.obstacle.id
-        effect = obstacle_effect(versions, raised[number], known, today, view.period)
+        effect = obstacle_effect(
+            versions, raised[number], facts_known_on, today, view.period
+        )
         if effect is not None:
             effects[number] = effect
     return effects

@@ -72,7 +72,7 @@ def style_sheet(*names: str) -> StyleSheet:
 def _environment() -> Environment:
     environment = Environment(
         autoescape=True,
-        finalize=_printed,
+        finalize=_markup_of,
         keep_trailing_newline=True,
         loader=FunctionLoader(_read),
         lstrip_blocks=True,
@@ -88,7 +88,7 @@ def _read(name: str) -> str:
     return files("cchc.paper").joinpath("pages", name).read_text("utf-8")
 
 
-def _printed(value: object) -> object:
+def _markup_of(value: object) -> object:
     """What `{{ }}` prints: anybody's text on one line, nothing that steers a screen."""
     return value if isinstance(value, Markup | int) else one_line(str(value))
 

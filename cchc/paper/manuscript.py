@@ -57,7 +57,7 @@ class TemplateFolders(Record):
     def office(self) -> Path:
         return self.db.parent / TEMPLATES
 
-    def own(self, file: str) -> str | None:
+    def own_template(self, file: str) -> str | None:
         """The file of a template if it is the office's own, None for the program's."""
         return file if Path(file).is_relative_to(self.office) else None
 

@@ -57,14 +57,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         What is printed is escaped once; a block captured by `set` or a macro has been.
         """
 
-        def printed(value: object) -> Markup:
+        def as_markup(value: object) -> Markup:
             if isinstance(value, Markup):
                 return value
             return Markup(escape("" if value is None else str(value)))  # noqa: S704  # escaped
 
         super().__init__(
             undefined=StrictUndefined,
-            finalize=printed,
+            finalize=as_markup,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -54,8 +54,8 @@ _MARK = (
     '<w:bookmarkEnd w:id="9001"/></w:p>'
 )
 _AFTER_BLOCK = pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
-# All that zipfile and python-docx raise on a damaged file; zipfile raises
-# NotImplementedError for a way of packing that it does not know.
+# All that zipfile and python-docx raise on a damaged file; the first of the last line
+# is what zipfile says of a way of packing that it does not know.
 _NO_WORD = (
     *(BadZipFile, PackageNotFoundError, SyntaxError, LookupError, ValueError),
     *(NotImplementedError, RuntimeError, AttributeError, EOFError, zlib.error),
@@ -100,7 +100,7 @@ def render(order: PaperOrder) -> PaperFiles:
     data = require(render_word(order.paper, content, template, to))
     pattern = sha256(template.data).hexdigest()
     files = {order.name: data}
-    return PaperFiles(order.name, files, folders.own(template.file), pattern)
+    return PaperFiles(order.name, files, folders.own_template(template.file), pattern)
 
 
 def render_word(

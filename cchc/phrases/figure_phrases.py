@@ -79,7 +79,7 @@ def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
 
 def actual_words(view: IndicatorView, voice: Voice) -> str:
     """The figure as the law shows it, marked when it rests on an estimate."""
-    figure = signed(view.indicator, view.shown) or NOTHING
+    figure = with_sign(view.indicator, view.shown) or NOTHING
     return estimate_words(figure, view.quality, voice)
 
 
@@ -108,7 +108,7 @@ def rate_words(view: IndicatorView, voice: Voice) -> str | None:
 def target_words(view: IndicatorView) -> str:
     """The target with how it is compared where that is not "at least": `≤ 20`."""
     indicator = view.indicator
-    goal = signed(indicator, view.shown_target) or NOTHING
+    goal = with_sign(indicator, view.shown_target) or NOTHING
     if goal == NOTHING:
         return goal
     target = indicator.target
@@ -116,7 +116,7 @@ def target_words(view: IndicatorView) -> str:
         return goal
     if target.span is not None:
         lower, upper = target.span
-        return signed(indicator, f"{vietnamese(lower)} – {vietnamese(upper)}")
+        return with_sign(indicator, f"{vietnamese(lower)} – {vietnamese(upper)}")
     if target.tolerance:
         return f"{goal} ± {vietnamese(target.tolerance)}"
     return f"{target.sign} {goal}" if target.sign else goal
@@ -148,10 +148,10 @@ def value_words(indicator: Indicator, value: Fraction | None) -> str:
         return NOTHING
     goal = target_value(indicator)
     beside = () if goal is None else (goal,)
-    return signed(indicator, together(value, beside, indicator.decimals)[0])
+    return with_sign(indicator, together(value, beside, indicator.decimals)[0])
 
 
-def signed(indicator: Indicator, text: str) -> str:
+def with_sign(indicator: Indicator, text: str) -> str:
     """The text of a figure with `%` after a rate's, unless it has one."""
     bare = indicator.measure is not Measure.RATIO or text.endswith("%")
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
@@ -169,7 +169,7 @@ def previous_words(view: IndicatorView) -> str:
     """The figure of the same period last year, as it was given."""
     if view.previous_year is None:
         return NOTHING
-    return signed(view.indicator, vietnamese(view.previous_year))
+    return with_sign(view.indicator, vietnamese(view.previous_year))
 
 
 def target_value(indicator: Indicator) -> Fraction | None:
@@ -217,10 +217,10 @@ def _figure_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
         yield voice.say("memo.part.rate", rate=rate)
     if view.percent is not None and measure is not Measure.RATIO and not none_yet:
         yield voice.say("memo.part.percent", percent=percent_words(view.percent))
-    due = signed(indicator, view.shown_expected)
+    due = with_sign(indicator, view.shown_expected)
     if due == "0":
         yield voice.say("memo.part.expected.none")
-    elif due not in {"", NOTHING, signed(indicator, view.shown_target)}:
+    elif due not in {"", NOTHING, with_sign(indicator, view.shown_target)}:
         yield voice.say("memo.part.expected", value=with_unit(indicator, due, voice))
 
 
@@ -316,7 +316,7 @@ FIGURE_CELLS: Mapping[str, FigureCell] = {
     ),
     "actual": FigureCell(actual_words, lambda view: view.actual),
     "expected": FigureCell(
-        lambda view, _: signed(view.indicator, view.shown_expected),
+        lambda view, _: with_sign(view.indicator, view.shown_expected),
         lambda view: view.expected,
     ),
     "percent": FigureCell(

@@ -62,7 +62,7 @@ def signing_words(signing: Signing, voice: Voice) -> str:
 def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
     """One row a paper of a party, for a sheet: everything that is kept of it."""
 
-    def signed(
+    def signing_column(
         key: str, read: Callable[[Signing], str | None]
     ) -> LayoutColumn[PaperToSign]:
         """A column of what was signed; empty where nothing was."""
@@ -76,17 +76,19 @@ def book_list(plan: Plan, book: SignBook, voice: Voice) -> Table:
         LayoutColumn("name", lambda slot, _: party_words(plan, slot.unit)),
         LayoutColumn("paper", lambda slot, _: voice.say(f"sign.paper.{slot.paper}")),
         LayoutColumn("state", lambda slot, _: voice.say(f"sign.state.{slot.state}")),
-        signed("day", lambda signing: short(signing.day)),
-        signed("signer", lambda signing: signing.signer),
-        signed("title", lambda signing: signing.title),
-        signed("counterparty", lambda signing: signing.counterparty),
-        signed("number", lambda signing: signing.number),
-        signed("version", lambda signing: str(signing.version)),
-        signed("latest", lambda _: str(book.version)),
-        signed("sha256", lambda signing: signing.sha256),
-        signed("scan", lambda e: (e.scan.file or e.scan.text) if e.scan else None),
-        signed("scan_sha256", lambda e: e.scan.sha256 if e.scan else None),
-        signed("by", lambda signing: signing.actor),
+        signing_column("day", lambda signing: short(signing.day)),
+        signing_column("signer", lambda signing: signing.signer),
+        signing_column("title", lambda signing: signing.title),
+        signing_column("counterparty", lambda signing: signing.counterparty),
+        signing_column("number", lambda signing: signing.number),
+        signing_column("version", lambda signing: str(signing.version)),
+        signing_column("latest", lambda _: str(book.version)),
+        signing_column("sha256", lambda signing: signing.sha256),
+        signing_column(
+            "scan", lambda e: (e.scan.file or e.scan.text) if e.scan else None
+        ),
+        signing_column("scan_sha256", lambda e: e.scan.sha256 if e.scan else None),
+        signing_column("by", lambda signing: signing.actor),
     )
     return layout.table("", book.slots, voice)
 

@@ -99,7 +99,7 @@ def slip_of(error: yaml.MarkedYAMLError, text: str, origin: Origin) -> SyntaxSli
         return spot.slip(ProblemCode.TOO_DEEP, limit=DEEPEST)
     start = error.context_mark
     opened = spot if start is None else _Spot(text, origin, start.line, start.column)
-    return _named(error.problem or "", error.context or "", spot, opened)
+    return _slip_named_by(error.problem or "", error.context or "", spot, opened)
 
 
 class _Spot:
@@ -132,7 +132,9 @@ class _Spot:
         return SyntaxSlip(Problem(code, place, blanks), patch)
 
 
-def _named(problem: str, context: str, spot: _Spot, opened: _Spot) -> SyntaxSlip:
+def _slip_named_by(
+    problem: str, context: str, spot: _Spot, opened: _Spot
+) -> SyntaxSlip:
     if "cannot start any token" in problem:
         return _stray(spot)
     if "mapping values are not allowed" in problem:

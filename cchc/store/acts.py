@@ -103,40 +103,43 @@ def filled_submissions(
 
     Where it stands as None, of acts that are alone on their report, it is not read.
     """
-    told = frozenset(
+    filling = frozenset(
         entry
         for entry, report in acts.standing.items()
         if report.filled is not None or entry not in acts.only
     )
-    filled: dict[int, set[str]] = {entry: set() for entry in told}
+    filled: dict[int, set[str]] = {entry: set() for entry in filling}
     names = invert(known.indicators)
-    for entry, indicator in _last_fillers(connection, where, acts, told):
+    for entry, indicator in _last_fillers(connection, where, acts, filling):
         filled[entry].add(names[indicator])
     for entry, item in kept:
-        if entry in told:
+        if entry in filling:
             filled[entry].add(item.indicator)
     return tuple(
-        replace(report, filled=frozenset(filled[entry])) if entry in told else report
+        replace(report, filled=frozenset(filled[entry])) if entry in filling else report
         for entry, report in acts.standing.items()
     )
 
 
 def _last_fillers(
-    connection: sqlite3.Connection, where: Where, acts: KnownActs, told: frozenset[int]
+    connection: sqlite3.Connection,
+    where: Where,
+    acts: KnownActs,
+    filling: frozenset[int],
 ) -> Iterator[tuple[int, int]]:
     """The acts that gave a figure, and the indicator, since it was last withdrawn."""
-    if not (told or acts.seen - acts.only):
+    if not (filling or acts.seen - acts.only):
         return
     condition, blank = where
-    asked: tuple[int | str, ...] = (blank,)
-    if len(told) < len(acts.standing):
+    blanks: tuple[int | str, ...] = (blank,)
+    if len(filling) < len(acts.standing):
         condition += " AND entry.id IN (SELECT value FROM json_each(?))"
-        asked = (blank, json.dumps(sorted(acts.seen - acts.only)))
+        blanks = (blank, json.dumps(sorted(acts.seen - acts.only)))
     rows = connection.execute(
         "SELECT entry_id, indicator_id, revision.unit_id, revision.period_id, state"  # noqa: S608
         " FROM entry JOIN revision ON revision.entry_id = entry.id"
         f" WHERE {condition} ORDER BY revision.id",
-        asked,
+        blanks,
     )
     by: dict[tuple[int, int, int], list[int]] = {}
     for entry, indicator, unit, period, state in rows:

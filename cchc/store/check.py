@@ -43,7 +43,7 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
     """
     looks = (
         *(_pages, _references, _schema, _chain, _cells, _plans),
-        *(_issued, _signed),
+        *(_issued, _signing_defects),
     )
     found: list[LedgerDefect] = []
     with read_transaction(ledger) as connection:
@@ -185,7 +185,7 @@ def _issued(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
             yield LedgerDefect(Defect.ISSUED, f"{code} {number}")
 
 
-def _signed(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+def _signing_defects(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     """Signed texts that their SHA-256 does not fit, signings out of their order."""
     rows = connection.execute("SELECT text, sha256 FROM signing WHERE text IS NOT NULL")
     changed = sum(digest(text.encode()) != made for text, made in rows)

@@ -100,7 +100,7 @@ def facts_of_unit(
         known = read_codes(connection, plan_id, None if others else [unit])
         mine = (OF_UNIT, known.units.get(unit, 0))
         current = is_current(connection, known.plan, as_of)
-        told = replace(
+        of_unit = replace(
             _facts_but_figures(connection, known, as_of, mine),
             cells=cells_of_unit(connection, known, unit, as_of),
             drafts=_drafts(connection, "unit.id = ?", mine[1])
@@ -109,12 +109,12 @@ def facts_of_unit(
             chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
         )
         if not others:
-            return told
+            return of_unit
         whole = (OF_PLAN, known.plan)
         acts = known_acts(connection, known, as_of, whole)
-        sent = acts.standing | {own.id: own for own in told.submissions}
+        sent = acts.standing | {own.id: own for own in of_unit.submissions}
         return replace(
-            told,
+            of_unit,
             items=tuple(row for _, row in _items(connection, whole, acts)),
             submissions=tuple(sent.values()),
         )
@@ -165,7 +165,7 @@ def facts_of(
 ) -> Facts:
     """The facts by one of the two ways; `current` holds when nothing came later."""
     plan = known.plan
-    told = _facts_but_figures(
+    other_facts = _facts_but_figures(
         connection, known, as_of, (OF_PLAN, plan), upto, at_once=at_once
     )
     cells: Mapping[CellKey, Reading]
@@ -175,7 +175,7 @@ def facts_of(
     else:
         cells = cells_on(connection, known, as_of, upto)
     return replace(
-        told,
+        other_facts,
         cells=cells,
         raised=raised_obstacles(connection, plan, as_of),
         drafts=_drafts(connection, "unit.plan_id = ?", plan)
@@ -272,13 +272,13 @@ def revisions(  # noqa: PLR0913  # one for each thing asked
     """
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [] if unit is None else [unit])
-        asked = {
+        columns = {
             "entry.plan_id": known.plan,
             "entry.unit_id": _row(unit, known.units),
             "entry.period_id": _row(period, known.periods),
             "indicator_id": _row(indicator, known.indicators),
         }
-        named = {key: value for key, value in asked.items() if value is not None}
+        named = {key: value for key, value in columns.items() if value is not None}
         conditions = [f"{column} = ?" for column in named]
         if as_of is not None:
             conditions.append("substr(recorded_at, 1, 10) <= ?")

@@ -69,7 +69,7 @@ def is_written_since(
 ) -> bool:
     """Whether anything of the plan was written that the memo did not know."""
     with read_transaction(ledger) as connection:
-        found = connection.execute(
+        row = connection.execute(
             "SELECT 1 FROM entry WHERE plan_id = ? AND substr(recorded_at, 1, 10) <= ?"
             " AND (id > ? OR substr(recorded_at, 1, 10) > ?) LIMIT 1",
             (
@@ -77,7 +77,7 @@ def is_written_since(
                 *(memo.last_entry, str(memo.as_of)),
             ),
         )
-        return found.fetchone() is not None
+        return row.fetchone() is not None
 
 
 def indicators_since(

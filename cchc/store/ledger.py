@@ -127,8 +127,8 @@ def read_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 def data_version(ledger: Ledger) -> int:
     """A number that is another one once somebody else has written to the file."""
-    found = ledger.connection.execute("PRAGMA data_version").fetchone()
-    return int(found[0])
+    row = ledger.connection.execute("PRAGMA data_version").fetchone()
+    return int(row[0])
 
 
 @contextmanager

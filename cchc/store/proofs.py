@@ -144,7 +144,7 @@ def evidence_condition(proof: Evidence, folder: Path) -> Condition | None:
     """How the file of a piece of evidence is found now; None where there is no file."""
     if proof.sha256 is None:
         return None
-    found = measure_file(folder / (proof.file or proof.text))
-    if isinstance(found, Condition):
-        return found
-    return Condition.THERE if found.sha256 == proof.sha256 else Condition.CHANGED
+    digest = measure_file(folder / (proof.file or proof.text))
+    if isinstance(digest, Condition):
+        return digest
+    return Condition.THERE if digest.sha256 == proof.sha256 else Condition.CHANGED

@@ -76,15 +76,15 @@ def read_chase(
 
     With the row of a unit, no other unit's reminders.
     """
-    asked = (plan, str(as_of))
+    blanks = (plan, str(as_of))
     of_unit = "" if unit is None else f" AND reminder.unit_id = {unit}"
     reliefs: dict[At, tuple[Relief, ...]] = {}
-    for relief in read_records(connection.execute(RELIEFS, asked), Relief):
+    for relief in read_records(connection.execute(RELIEFS, blanks), Relief):
         at = (relief.unit, relief.period)
         reliefs[at] = (*reliefs.get(at, ()), relief)
     reminders: dict[At, tuple[Reminder, ...]] = {}
     for *at_row, dispatch, when, to, by, due, sent, actor, owed in connection.execute(
-        REMINDERS.format(of_unit), asked
+        REMINDERS.format(of_unit), blanks
     ):
         at = (at_row[0], at_row[1])
         days = date.fromisoformat(due), datetime.fromisoformat(sent).date()
@@ -173,8 +173,8 @@ def dispatches(
     """
     with read_transaction(ledger) as connection:
         plan_row(connection, plan_id)
-        asked = {"plan": plan_id, "period": period, "day": str(day)}
-        rows = connection.execute(DISPATCHES, asked).fetchall()
+        blanks = {"plan": plan_id, "period": period, "day": str(day)}
+        rows = connection.execute(DISPATCHES, blanks).fetchall()
         return tuple(
             Dispatch(
                 id=number,

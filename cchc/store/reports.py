@@ -54,7 +54,7 @@ def write_report(ledger: Ledger, plan_id: str, report: Report, stamp: Stamp) -> 
         owners = {item.owner for item in report.added if item.owner is not None}
         known = read_codes(connection, plan_id, {report.unit, *owners})
         scaled = scale_figures(report, known)
-        kind = "supplement" if _reported(connection, known, report) else "report"
+        kind = "supplement" if _has_report(connection, known, report) else "report"
         act = put_entry(connection, known, report, stamp, kind)
         columns = {key: columns_of(report.readings[key], scaled[key]) for key in scaled}
         put_revisions(connection, act, columns)
@@ -91,7 +91,7 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
         chosen = tuple(known.indicators) if indicator is None else (indicator,)
         keys = _figures(connection, known, report, chosen)
         rows = _items(connection, known, report, chosen)
-        if not (keys or rows or (whole and _reported(connection, known, report))):
+        if not (keys or rows or (whole and _has_report(connection, known, report))):
             blanks = {"unit": unit, "period": period, "key": indicator or ""}
             refuse(ProblemCode.NOTHING_TO_WITHDRAW, **blanks)
         act = put_entry(connection, known, report, stamp, "withdrawal", whole=whole)
@@ -107,15 +107,15 @@ def withdraw(  # noqa: PLR0913, PLR0917  # the cell, the reason, the stamp
         return act.entry
 
 
-def _reported(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:
+def _has_report(connection: sqlite3.Connection, known: Codes, report: Report) -> bool:
     """Whether the unit has a report for the period that was not withdrawn."""
     of_report = "FROM entry WHERE plan_id = ?1 AND unit_id = ?2 AND period_id = ?3"
-    found = connection.execute(
+    row = connection.execute(
         f"SELECT 1 {of_report} AND kind <> 'withdrawal' AND id >"
         f" coalesce((SELECT max(id) {of_report} AND whole = 1), 0)",
         (known.plan, known.units[report.unit], known.periods[report.period]),
     )
-    return found.fetchone() is not None
+    return row.fetchone() is not None
 
 
 def _figures(
@@ -125,12 +125,12 @@ def _figures(
     chosen: tuple[str, ...],
 ) -> list[str]:
     """Which of the chosen indicators have a figure of this unit in this period."""
-    found = connection.execute(
+    rows = connection.execute(
         "SELECT indicator.code FROM cell JOIN indicator ON indicator.id = indicator_id"
         " WHERE plan_id = ? AND unit_id = ? AND period_id = ? AND state <> 'withdrawn'",
         (known.plan, known.units[report.unit], known.periods[report.period]),
     )
-    having = {str(code) for (code,) in found}
+    having = {str(code) for (code,) in rows}
     return [key for key in chosen if key in having]
 
 

@@ -16,11 +16,11 @@ _NAMED = r"(?P<sort>phường|xã|thị\s+trấn)\s+(?P<own>\S.*)"
 
 def _match_commune(name: str) -> Match[str] | None:
     """The name in its two parts; `Xã hội học` is none, for its small letter."""
-    found = fullmatch(_NAMED, nfc(name), IGNORECASE)
-    if found is None:
+    match = fullmatch(_NAMED, nfc(name), IGNORECASE)
+    if match is None:
         return None
-    first = found["own"][0]
-    return found if first.isdecimal() or first.isupper() else None
+    first = match["own"][0]
+    return match if first.isdecimal() or first.isupper() else None
 
 
 def is_commune(name: str, kind: str) -> bool:
@@ -30,13 +30,13 @@ def is_commune(name: str, kind: str) -> bool:
 
 def in_sentence(name: str) -> str:
     """`phường An Hòa` in the middle of a sentence, but `Phường 1`; others as is."""
-    found = _match_commune(name)
-    if found is None or found["own"][0].isdecimal():
+    match = _match_commune(name)
+    if match is None or match["own"][0].isdecimal():
         return name
-    return f"{found['sort'].lower()} {found['own']}"
+    return f"{match['sort'].lower()} {match['own']}"
 
 
 def place_line(name: str) -> str:
     """`An Hòa` before the day of a paper, but `Phường 1` in full; others as is."""
-    found = _match_commune(name)
-    return name if found is None or found["own"][0].isdecimal() else found["own"]
+    match = _match_commune(name)
+    return name if match is None or match["own"][0].isdecimal() else match["own"]

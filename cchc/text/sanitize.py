@@ -58,6 +58,6 @@ def phrase(text: str) -> str:
     return line if line.endswith("..") else line.removesuffix(".")
 
 
-def shown(text: str) -> str:
+def visible_text(text: str) -> str:
     """Like `inert`, but character for character, so that columns still count."""
     return text.translate(_translation(_UNKNOWN, _UNKNOWN))

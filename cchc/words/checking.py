@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc.core.plan.formula import Constant, FigureSide, Operand, spelled
+from cchc.core.plan.formula import Constant, FigureSide, Operand, spell_term
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, UsedCell
 from cchc.text.number_format import format_figure
@@ -54,7 +54,7 @@ def _sums(failure: Failure) -> dict[str, Blank]:
 
     formula = failure.formula
     left, right = distinct_pair(failure.left, failure.right)
-    sides = spelled(formula.left, spell), spelled(formula.right, spell)
+    sides = spell_term(formula.left, spell), spell_term(formula.right, spell)
     return {
         "sum": f"{sides[0]} {formula.compare.value} {sides[1]}",
         "left": left,

@@ -16,8 +16,8 @@ def number_and_day(typed: TypedText) -> tuple[TypedText | None, TypedText | None
     Without the word `ngày` all of it is the number.
     """
     words = typed.text.strip()
-    found = fullmatch(_DATED, words, IGNORECASE)
-    number, day = (found["number"], found["day"]) if found else (words, "")
+    match = fullmatch(_DATED, words, IGNORECASE)
+    number, day = (match["number"], match["day"]) if match else (words, "")
 
     def part(text: str) -> TypedText | None:
         return replace(typed, text=text.strip()) if text.strip() else None

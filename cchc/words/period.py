@@ -88,5 +88,5 @@ def _means(words: str, period: Period) -> bool:
         return period.is_last and year in (None, str(period.year))
     if words in _HALF:
         return period.quarter == 2
-    found = fullmatch(_QUARTER, words, ASCII)
-    return found is not None and period.quarter == _QUARTERS[found.group(1)]
+    match = fullmatch(_QUARTER, words, ASCII)
+    return match is not None and period.quarter == _QUARTERS[match.group(1)]

@@ -3,7 +3,7 @@
 from cchc.text.compare import nearest
 from cchc.text.problem import Blank, Place, Problem
 from cchc.text.record import Record, replace
-from cchc.text.sanitize import one_line, shown
+from cchc.text.sanitize import one_line, visible_text
 from cchc.words.translator import Voice
 
 MOST_NAMES = 40
@@ -45,7 +45,7 @@ def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
             file=None if at.file is None else one_line(at.file),
             sheet=None if at.sheet is None else one_line(at.sheet),
             argument=None if at.argument is None else one_line(at.argument),
-            excerpt=None if at.excerpt is None else shown(at.excerpt),
+            excerpt=None if at.excerpt is None else visible_text(at.excerpt),
         ),
     )
 

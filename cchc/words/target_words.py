@@ -34,8 +34,8 @@ def trajectory_words(path: Trajectory, voice: Voice) -> str:
     """`15; 34; 53; 73`, `chia đều theo kỳ`, `theo đường tiến độ giai-ngan`."""
     if isinstance(path, Points):
         return "; ".join(vietnamese(value) for value in path.values)
-    last = ".last" if path.is_step and path.named is None else ""
-    name = one_line(path.named or "")
+    last = ".last" if path.is_step and path.period_or_profile is None else ""
+    name = one_line(path.period_or_profile or "")
     return voice.say(f"plan.trajectory.{path.tag}{last}", name=name, period=name)
 
 
@@ -43,7 +43,7 @@ def value_words(value: object, voice: Voice) -> str:
     """Any value of a plan, as one line."""
     match value:
         case bool() | StrEnum():
-            return _named(value, voice)
+            return _value_name(value, voice)
         case Decimal():
             return vietnamese(value)
         case date():
@@ -54,7 +54,7 @@ def value_words(value: object, voice: Voice) -> str:
             return _compound_words(value, voice) if value else NOTHING
 
 
-def _named(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
+def _value_name(value: bool | StrEnum, voice: Voice) -> str:  # noqa: FBT001  # a value like any
     if isinstance(value, StrEnum):
         return voice.say(f"plan.word.{value.value}")
     return voice.say("plan.value.yes" if value else "plan.value.no")

@@ -38,7 +38,7 @@ class DecreaseBy(Target):
     def read(cls, entry: TargetEntry) -> Target:
         return DecreaseBy(entry.number(cls.tag))
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.value}
 
     @property

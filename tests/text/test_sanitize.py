@@ -5,7 +5,7 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.sanitize import inert, one_line, shown
+from cchc.text.sanitize import inert, one_line, visible_text
 
 
 def test_controls_are_seen_and_not_obeyed() -> None:
@@ -43,4 +43,4 @@ def test_nothing_that_steers_is_left(text: str) -> None:
 
 @given(st.text(st.characters()))
 def test_what_is_shown_keeps_its_columns(text: str) -> None:
-    assert len(shown(text)) == len(text)
+    assert len(visible_text(text)) == len(text)

@@ -92,7 +92,7 @@ def _promise(  # noqa: C901, PLR0912  # one arm for each spelling
 
 
 def _path(path: Trajectory) -> Tree:
-    match path.spelled:
+    match path.spelling:
         case list() as values:
             return [str(value) for value in values]
         case None:

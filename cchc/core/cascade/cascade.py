@@ -165,7 +165,7 @@ class CascadeLine(Record):
 
 def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     """How an indicator of the plan goes down to units today."""
-    way, parts = way_of(indicator), allotted(plan, indicator)
+    way, parts = way_of(indicator), allotment_of(plan, indicator)
     carriers = indicator.reporters
     match way:
         case CascadeMode.SHARED:
@@ -180,7 +180,7 @@ def cascade_line(plan: Plan, indicator: Indicator) -> CascadeLine:
     return CascadeLine(indicator, way, carriers, parts)
 
 
-def allotted(plan: Plan, indicator: Indicator) -> Allotment | None:
+def allotment_of(plan: Plan, indicator: Indicator) -> Allotment | None:
     """The parts as the plan has them; None where nothing is shared out.
 
     Units that report it or were given some of it, each once, in plan order.

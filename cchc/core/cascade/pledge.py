@@ -27,13 +27,13 @@ class Pledge(Record):
     tasks: tuple[Task, ...] = ()
 
     @property
-    def signed(self) -> tuple[Indicator, ...]:
+    def signed_lines(self) -> tuple[Indicator, ...]:
         """The indicators of the commitments."""
         return tuple(line for held in self.commitments for line in held.indicators)
 
     @property
     def lines(self) -> tuple[PledgeLine, ...]:
-        return (*self.signed, *self.indicators, *self.tasks)
+        return (*self.signed_lines, *self.indicators, *self.tasks)
 
 
 class PledgeChange(Record):
@@ -52,7 +52,9 @@ def pledge(plan: Plan, unit: Unit | None) -> Pledge:
     if unit is None:
         return Pledge(None, plan.commitments)
     carried = (
-        replace(commitment, indicators=tuple(_own(commitment.indicators, unit.id)))
+        replace(
+            commitment, indicators=tuple(_lines_of_unit(commitment.indicators, unit.id))
+        )
         for commitment in plan.commitments
     )
     # what it must do itself; a number to be made by all units together is left out
@@ -65,12 +67,12 @@ def pledge(plan: Plan, unit: Unit | None) -> Pledge:
     return Pledge(
         unit,
         tuple(commitment for commitment in carried if commitment.indicators),
-        tuple(_own(plan.indicators, unit.id)),
+        tuple(_lines_of_unit(plan.indicators, unit.id)),
         tuple(tasks),
     )
 
 
-def _own(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
+def _lines_of_unit(lines: tuple[Indicator, ...], unit: str) -> Iterator[Indicator]:
     for line in lines:
         role = role_in(line, unit)
         if role is None or role in HEARD or line.target is None:

@@ -217,14 +217,16 @@ def _drafted(
 ) -> Plan:
     parts = {duty.part.id: duty.part for duty in duties}
 
-    def own(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    def lines_of_unit(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
         return tuple(parts[line.id] for line in lines if line.id in parts)
 
     commitments = (
-        replace(promise, indicators=own(promise.indicators), origin=promise.id)
+        replace(
+            promise, indicators=lines_of_unit(promise.indicators), origin=promise.id
+        )
         for promise in plan.commitments
     )
-    others = own(plan.indicators)
+    others = lines_of_unit(plan.indicators)
     named = {part.area for part in others} | {duty.part.area for duty in tasks}
     paths = [part.trajectory for part in parts.values()]
     profiles = {path.name for path in paths if isinstance(path, Profile)}

@@ -54,7 +54,7 @@ def _check_path(
     if path.is_step:
         code, known = ProblemCode.UNKNOWN_PERIOD, context.period_names
     if known or not path.is_step:
-        context.check_known(code, (*at, path.tag), path.named, known)
+        context.check_known(code, (*at, path.tag), path.period_or_profile, known)
 
 
 def _check_points(

@@ -108,7 +108,7 @@ class ReportingRecord(Record):
     def reminders(self) -> int:
         return sum(mark.reminders for mark in self.marks)
 
-    def then(self, later: "ReportingRecord") -> "ReportingRecord":
+    def followed_by(self, later: "ReportingRecord") -> "ReportingRecord":
         """This record with the marks of a later year after its own."""
         return ReportingRecord((*self.marks, *later.marks))
 

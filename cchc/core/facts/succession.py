@@ -106,7 +106,7 @@ def doers_in(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:
     return (*named, *heirs(members, named, (period,)))
 
 
-def carried(
+def with_heirs(
     task: Task, notes: Iterable[TaskNote], members: Members, period: Period
 ) -> tuple[Task, tuple[TaskNote, ...]]:
     """The task with those who answer for it in a period, and what they said of it.

@@ -255,7 +255,7 @@ def cells_among(
             for (unit, name), reading in readings.of_indicator(key).items():
                 yield (key, unit, name), reading
     elif indicators:
-        yield from ((at, said) for at, said in readings.items() if at[0] in indicators)
+        yield from ((at, cell) for at, cell in readings.items() if at[0] in indicators)
 
 
 OfT = TypeVar("OfT")

@@ -19,7 +19,7 @@ from cchc.text.record import replace
 def with_report(facts: Facts, report: Report, today: date) -> Facts:
     """What would be known once the report is written; nothing is changed."""
     unit, period = report.unit, report.period
-    said = {(key, unit, period): own for key, own in report.readings.items()}
+    changes = {(key, unit, period): own for key, own in report.readings.items()}
     act = _next_act(facts)
     sent = Submission(
         act, unit, period, report.received, today, report.document, report.touched
@@ -27,7 +27,7 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     return replace(
         facts,
         as_of=max(facts.as_of, today),
-        cells=ChangedCells(book_of(facts.cells), said),
+        cells=ChangedCells(book_of(facts.cells), changes),
         items=(*facts.items, *report.added),
         tasks=_tasks(facts, report),
         submissions=(*facts.submissions, sent),

@@ -47,7 +47,7 @@ def expected_value(
     if target is None or not target.has_pace:
         return None
     year = PlanYear(plan.profiles, periods, period)
-    exact = indicator.trajectory.expected(goal, year)
+    exact = indicator.trajectory.due_by(goal, year)
     if exact is None:
         return None
     counted_whole = indicator.decimals == 0 and indicator.measure is not Measure.RATIO

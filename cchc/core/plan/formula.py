@@ -161,7 +161,7 @@ def worth(term: Term, values: Mapping[Operand, Fraction]) -> Fraction:
 Spell = Callable[[Constant | Operand], str]
 
 
-def spelled(term: Term, spell: Spell) -> str:
+def spell_term(term: Term, spell: Spell) -> str:
     """The side written out, each constant and operand as `spell` says it."""
     match term:
         case Constant() | Figure() | UnitSum():
@@ -178,9 +178,9 @@ def spelled(term: Term, spell: Spell) -> str:
 
 
 def _wrapped(term: Term, spell: Spell) -> str:
-    text = spelled(term, spell)
+    text = spell_term(term, spell)
     return f"({text})" if isinstance(term, TermSum) else text
 
 
 def _after(away: bool, term: Term, spell: Spell) -> str:  # noqa: FBT001
-    return _wrapped(term, spell) if away else spelled(term, spell)
+    return _wrapped(term, spell) if away else spell_term(term, spell)

@@ -170,13 +170,13 @@ class _RuleReader:
             raise self.stumble("operand")
         if word not in self.ids and self.is_minus(word):
             raise self.stumble("minus")
-        key, named = self.sided(word)
+        key, named = self.split_side(word)
         if named is not None and side is FigureSide.ROWS:
             raise self.stumble("call")
         self.place += 1
         return Figure(key, named or side, self.period(), at)
 
-    def sided(self, word: str) -> tuple[str, FigureSide | None]:
+    def split_side(self, word: str) -> tuple[str, FigureSide | None]:
         """The id and the side that a word names."""
         key, dot, last = word.rpartition(".")
         if dot and word not in self.ids and last in ("numerator", "denominator"):
@@ -193,7 +193,7 @@ class _RuleReader:
         )
 
     def means(self, word: str) -> bool:
-        return bool(_NUMBER.fullmatch(word)) or self.sided(word)[0] in self.ids
+        return bool(_NUMBER.fullmatch(word)) or self.split_side(word)[0] in self.ids
 
     def period(self) -> str | None:
         if not self.accept("["):

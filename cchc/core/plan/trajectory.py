@@ -34,18 +34,18 @@ class Trajectory(Record, tag_field="kind", tag=kind_tag):
     is_step: ClassVar[bool] = False
 
     @property
-    def named(self) -> str | None:
+    def period_or_profile(self) -> str | None:
         """The period or the profile that the path names."""
         return None
 
     @property
-    def spelled(self) -> str | dict[str, str] | list[Decimal] | None:
+    def spelling(self) -> str | dict[str, str] | list[Decimal] | None:
         """The path as a plan file has it; None for a step that no key can name."""
-        if self.named is not None:
-            return {self.tag: self.named}
+        if self.period_or_profile is not None:
+            return {self.tag: self.period_or_profile}
         return None if self.is_step else self.tag
 
-    def expected(self, goal: Goal, year: PlanYear) -> Fraction | None:
+    def due_by(self, goal: Goal, year: PlanYear) -> Fraction | None:
         """E(p), not rounded; None where nothing is expected yet."""
         share, start = self.share(year), goal.base or Fraction(0)
         return None if share is None else start + (goal.end - start) * share
@@ -67,10 +67,10 @@ class Points(Trajectory):
     tag = "points"
 
     @property
-    def spelled(self) -> list[Decimal]:
+    def spelling(self) -> list[Decimal]:
         return [*self.values]
 
-    def expected(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # it is given
+    def due_by(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # it is given
         return Fraction(self.values[year.period.ordinal - 1])
 
 
@@ -89,7 +89,7 @@ class Hold(Trajectory):
     tag = "hold"
     is_held = True
 
-    def expected(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # all year
+    def due_by(self, goal: Goal, year: PlanYear) -> Fraction:  # noqa: ARG002  # all year
         return goal.end
 
 
@@ -102,10 +102,10 @@ class Step(Trajectory):
     is_step = True
 
     @property
-    def named(self) -> str | None:
+    def period_or_profile(self) -> str | None:
         return self.period
 
-    def expected(self, goal: Goal, year: PlanYear) -> Fraction | None:
+    def due_by(self, goal: Goal, year: PlanYear) -> Fraction | None:
         is_open = year.period.ordinal >= self.first_ordinal(year.periods)
         return goal.end if is_open else None
 
@@ -122,7 +122,7 @@ class Profile(Trajectory):
     tag = "profile"
 
     @property
-    def named(self) -> str:
+    def period_or_profile(self) -> str:
         return self.name
 
     def share(self, year: PlanYear) -> Fraction:

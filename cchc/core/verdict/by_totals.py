@@ -78,8 +78,8 @@ def shapes_by_totals(
     names = [period.name for period in ground.periods[: ground.horizon]]
     totals = [ground.totals.get((indicator.id, name), ()) for name in names]
     running, state = is_running_total(indicator), is_state_figure(indicator)
-    said = {group.state for groups in totals for group in groups}
-    if CellState.UNAVAILABLE in said or (running and CellState.NIL in said):
+    given = {group.state for groups in totals for group in groups}
+    if CellState.UNAVAILABLE in given or (running and CellState.NIL in given):
         return None
     if (state and official.has_ending) or _has_others(indicator.id, names, official):
         return None

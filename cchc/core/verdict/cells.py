@@ -102,7 +102,7 @@ class Cells(Record, dict=True):
         return self.indicator.settles or self.periods[-1].due
 
     @cached_property
-    def listed(self) -> frozenset[tuple[str, str]]:
+    def listed_cells(self) -> frozenset[tuple[str, str]]:
         """The cells of a register that hold rows."""
         return frozenset((row.unit, row.period) for row in self.items)
 
@@ -135,16 +135,16 @@ class Cells(Record, dict=True):
         return row
 
     def _states(self, unit: str) -> States:
-        said = [self.readings.get((unit, name)) for name in self.ground.places]
-        row = self.owed(unit)
+        readings = [self.readings.get((unit, name)) for name in self.ground.places]
+        row = self.owed_states(unit)
         if self.indicator.measure is Measure.REGISTER:
             row = tuple(self._listed_or_nil(unit))
-        if not any(said):
+        if not any(readings):
             return row
-        told = zip(said, row, strict=True)
-        return tuple(state if cell is None else cell.state for cell, state in told)
+        pairs = zip(readings, row, strict=True)
+        return tuple(state if cell is None else cell.state for cell, state in pairs)
 
-    def owed(self, unit: str) -> States:
+    def owed_states(self, unit: str) -> States:
         """The states of a unit's cells if nothing were said: owed or not, due or not.
 
         A milestone that was reported done is not asked for again.
@@ -152,16 +152,16 @@ class Cells(Record, dict=True):
         row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
         if row is None or self.indicator.measure is not Measure.MILESTONE:
             return row or nothing
-        told = [self.reading(unit, period) for period in self.periods]
-        places = (at for at, reading in enumerate(told) if reading and reading.done)
+        readings = [self.reading(unit, period) for period in self.periods]
+        places = (at for at, reading in enumerate(readings) if reading and reading.done)
         done = next(places, len(row))
         return (*row[:done], *nothing[done:])
 
     def _listed_or_nil(self, unit: str) -> Iterator[CellState]:
         """The states of a register's cells by its rows and by what was sent."""
-        for state, period in zip(self.owed(unit), self.periods, strict=True):
+        for state, period in zip(self.owed_states(unit), self.periods, strict=True):
             at = (unit, period.name)
-            if at in self.listed:
+            if at in self.listed_cells:
                 yield CellState.VALUE
             elif state in OPEN_STATES and at in self.ground.facts.submissions_by_report:
                 # a report without rows says that there are none (1)
@@ -197,13 +197,13 @@ class Cells(Record, dict=True):
         """Whether this unit owes this figure in this period."""
         cells = self.in_terms_of(period)
         place = cells.ground.places[period.name]
-        return cells.owed(unit)[place] is not CellState.NOT_EXPECTED
+        return cells.owed_states(unit)[place] is not CellState.NOT_EXPECTED
 
     def owing(self, period: Period) -> Iterator[str]:
         """The units that owe this figure in this period of the plan."""
         place, rows = self.ground.places[period.name], self.duty.rows
         if self.indicator.measure is Measure.MILESTONE:
-            rows = {unit: self.owed(unit) for unit in rows}
+            rows = {unit: self.owed_states(unit) for unit in rows}
         for unit, row in rows.items():
             if row[place] is not CellState.NOT_EXPECTED:
                 yield unit
@@ -211,8 +211,8 @@ class Cells(Record, dict=True):
     @cached_property
     def shapes(self) -> tuple[CellShape, ...]:
         """The official units by how their cells stand."""
-        told = self._by_totals
-        return self._by_shape(self.units) if told is None else told
+        totals = self._by_totals
+        return self._by_shape(self.units) if totals is None else totals
 
     @cached_property
     def _by_totals(self) -> tuple[CellShape, ...] | None:
@@ -222,8 +222,8 @@ class Cells(Record, dict=True):
     @cached_property
     def asked_shapes(self) -> tuple[CellShape, ...]:
         """All who are asked, official or not, by how their cells stand."""
-        asked = self.duty.rows
-        return self.shapes if len(asked) == len(self.units) else self._by_shape(asked)
+        units = self.duty.rows
+        return self.shapes if len(units) == len(self.units) else self._by_shape(units)
 
     def _by_shape(self, units: Iterable[str]) -> tuple[CellShape, ...]:
         groups: dict[tuple[States, int, tuple[bool, ...]], list[str]] = {}
@@ -296,10 +296,10 @@ class Cells(Record, dict=True):
 
 def cells_of(ground: CellGround, indicator: Indicator) -> Cells:
     """The cells of one indicator out of all that was known on the as-of day."""
-    asked, lead = indicator.reporters, indicator.lead
+    reporters, lead = indicator.reporters, indicator.lead
     # where one unit leads, its own figure is that of the whole (4)
-    is_led = indicator.across is Across.LEAD and lead in asked
-    duty = ground.duty(asked, first_owed(indicator, ground), indicator.id)
+    is_led = indicator.across is Across.LEAD and lead in reporters
+    duty = ground.duty(reporters, first_owed(indicator, ground), indicator.id)
     official = duty.official(lead if is_led else None)
     return Cells(indicator, official, ground.items.get(indicator.id, ()))
 

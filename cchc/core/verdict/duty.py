@@ -52,7 +52,7 @@ class CellGround(Record, dict=True):
         return {key: tuple(own) for key, own in rows.items()}
 
     @cached_property
-    def excused(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+    def excused_cells(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         """The cells (unit, period) of each indicator that nobody owes."""
         cells: dict[str, set[tuple[str, str]]] = {}
         for key, unit, name in self.facts.excused:
@@ -113,12 +113,12 @@ class CellGround(Record, dict=True):
 
     def duty(self, asked: tuple[str, ...], first: int, key: str) -> "CellDuty":
         """Who owes the cells of an indicator asked of these from a period on."""
-        excused = self.excused.get(key, frozenset())
+        excused = self.excused_cells.get(key, frozenset())
         question = (asked, first, excused)
-        found = self._duties.get(question)
-        if found is None:
-            found = self._duties[question] = CellDuty(self, asked, first, excused)
-        return found
+        duty = self._duties.get(question)
+        if duty is None:
+            duty = self._duties[question] = CellDuty(self, asked, first, excused)
+        return duty
 
     def with_period(self, period: Period) -> "CellGround":
         """The same with this period, of another version, in the place of its own."""
@@ -246,10 +246,10 @@ class OfficialUnits(Record, dict=True):
         if silent not in self._by_states:
             rows, shapes = self.duty.rows, dict[States, list[str]]()
             for unit in self.units:
-                told = zip(silent, rows[unit], strict=False)
+                pairs = zip(silent, rows[unit], strict=False)
                 states = tuple(
                     state if unit in absent else CellState.VALUE
-                    for absent, state in told
+                    for absent, state in pairs
                 )
                 shapes.setdefault(states, []).append(unit)
             self._by_states[silent] = shapes

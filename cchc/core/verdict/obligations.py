@@ -64,10 +64,10 @@ def completed_by(owed: ReportObligation) -> date | None:
     filled: set[str] = set()
     latest: date | None = None
     for submission in owed.sent:
-        said = owed.filled if submission.filled is None else submission.filled
-        if latest is None and said is owed.cells:
+        keys = owed.filled if submission.filled is None else submission.filled
+        if latest is None and keys is owed.cells:
             return submission.received
-        brought = (said | owed.registers) & owed.cells
+        brought = (keys | owed.registers) & owed.cells
         if latest is None:
             latest = submission.received
         elif brought - filled:

@@ -137,7 +137,7 @@ class PeriodInputs(Record):
     cells: Mapping[str, Cells]
 
     @property
-    def owed(self) -> Mapping[str, Cells]:
+    def owed_cells(self) -> Mapping[str, Cells]:
         gone = self.listed.withdrawn
         return {key: line for key, line in self.cells.items() if key not in gone}
 
@@ -167,7 +167,7 @@ def status_view(versions: Versions, period: Period, facts: Facts) -> StatusView:
 def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
-    period, periods, cells = inputs.period, inputs.periods, inputs.owed
+    period, periods, cells = inputs.period, inputs.periods, inputs.owed_cells
     lines = line_views(listed, inputs.cells, period)
     units = unit_views(plan, period, facts, cells)
     working = work_calendar(plan.calendar)
@@ -207,7 +207,7 @@ def reporting_in(versions: Versions, period: Period, facts: Facts) -> ReportingV
     """The reports of what `status_view` shows, without its figures."""
     inputs = period_inputs(versions, period, facts)
     plan, period = inputs.version.plan, inputs.period
-    units = unit_views(plan, period, inputs.facts, inputs.owed)
+    units = unit_views(plan, period, inputs.facts, inputs.owed_cells)
     counts = report_counts(units, facts.as_of)
     return ReportingView(period, facts.as_of, units, counts)
 
@@ -218,7 +218,9 @@ def records_in(
     """The record of every unit over the periods up to one, by unit id."""
     inputs = period_inputs(versions, period, facts)
     among = inputs.periods[: inputs.period.ordinal]
-    return reporting_records(inputs.version.plan, among, inputs.facts, inputs.owed)
+    return reporting_records(
+        inputs.version.plan, among, inputs.facts, inputs.owed_cells
+    )
 
 
 def _tasks(

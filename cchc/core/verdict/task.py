@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import Facts, TaskNote, TaskState
-from cchc.core.facts.succession import carried
+from cchc.core.facts.succession import with_heirs
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, Task
@@ -133,6 +133,6 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
     views = []
     for task in plan.tasks:
         notes_of_task = (note for note in facts.tasks if note.task == task.id)
-        carried_task, notes = carried(task, notes_of_task, members, period)
+        carried_task, notes = with_heirs(task, notes_of_task, members, period)
         views.append(task_view(carried_task, notes, period, order, judged_on))
     return tuple(views)

@@ -53,7 +53,7 @@ class UnitView(Record):
     expected: int = 0
 
     @property
-    def filled(self) -> int:
+    def filled_count(self) -> int:
         """How many of the expected cells hold a figure or a stated empty."""
         return self.expected - len(self.missing)
 

@@ -42,7 +42,7 @@ def why_indicator(
     indicator, verdict = cells.indicator, view.verdict
     reasons = [_figure(cells, period, view, revisions)]
     if view.in_period is not None:
-        in_period = _printed(view.in_period, indicator)
+        in_period = _figure_text(view.in_period, indicator)
         reasons.append(explanation("why.in_period", shown=in_period))
     reasons.append(_target(indicator))
     reasons += _due(view, judgement.case, plan, period, cells.periods)
@@ -65,7 +65,7 @@ def why_indicator(
     )
 
 
-def _printed(value: Fraction | None, indicator: Indicator) -> str | None:
+def _figure_text(value: Fraction | None, indicator: Indicator) -> str | None:
     """A figure in the indicator's decimals, with % for rates."""
     if value is None:
         return None
@@ -164,11 +164,13 @@ def _due(
     path = indicator.trajectory
     code = f"why.due.{path.tag}"
     if path.is_step:
-        blanks["first"] = path.named or periods[-1].name
+        blanks["first"] = path.period_or_profile or periods[-1].name
     elif path.share(PlanYear(plan.profiles, periods, period)) is not None:
-        if path.named is not None:
-            share = vietnamese(100 * plan.profiles[path.named][period.ordinal - 1])
-            blanks |= {"profile": path.named, "share": f"{share}%"}
+        if path.period_or_profile is not None:
+            share = vietnamese(
+                100 * plan.profiles[path.period_or_profile][period.ordinal - 1]
+            )
+            blanks |= {"profile": path.period_or_profile, "share": f"{share}%"}
         blanks["base"], code = base, code + rounded
     yield explanation(code, **blanks)
 
@@ -221,10 +223,10 @@ def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
             unit=share.unit,
             name=cells.members[share.unit].name,
             allotted=share.allotted,
-            done=_printed(share.to_date, view.indicator),
-            now=_printed(share.in_period, view.indicator),
+            done=_figure_text(share.to_date, view.indicator),
+            now=_figure_text(share.in_period, view.indicator),
             percent=share.percent,
-            left=_printed(share.left, view.indicator),
+            left=_figure_text(share.left, view.indicator),
         )
 
 

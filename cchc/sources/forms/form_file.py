@@ -140,15 +140,19 @@ class FormReader:
             unit=TypedText(mark.unit, at),
             period=TypedText(mark.period, at),
             values=tuple(pair for pair in figures if pair is not None),
-            items=tuple(filter(None, map(self._item, self._filled(TableKind.ITEM)))),
-            tasks=tuple(filter(None, map(self._task, self._filled(TableKind.TASK)))),
+            items=tuple(
+                filter(None, map(self._item, self._filled_rows(TableKind.ITEM)))
+            ),
+            tasks=tuple(
+                filter(None, map(self._task, self._filled_rows(TableKind.TASK)))
+            ),
             narrative=tuple(
                 (TypedText(row.key, row.place), text)
                 for row in self._of(TableKind.WORDS)
                 if (text := self._word(row, "text"))
             ),
             obstacles=tuple(
-                filter(None, map(self._obstacle, self._filled(TableKind.OBSTACLE)))
+                filter(None, map(self._obstacle, self._filled_rows(TableKind.OBSTACLE)))
             ),
             notes=tuple((key, n) for key, r in pairs if (n := self._word(r, "note"))),
             document_number=paper.get("number"),
@@ -159,7 +163,7 @@ class FormReader:
     def _of(self, kind: TableKind) -> list[FormInputRow]:
         return [row for row in self.rows.inputs if row.kind is kind]
 
-    def _filled(self, kind: TableKind) -> list[FormInputRow]:
+    def _filled_rows(self, kind: TableKind) -> list[FormInputRow]:
         """The rows of a table in which something stands."""
         return [row for row in self._of(kind) if row.cells]
 

@@ -4,6 +4,7 @@ Both kinds of OOXML, transitional and Strict, are read alike; nothing is run, fe
 or computed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -104,7 +105,7 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
     )
 
 
-class XmlReader:
+class XmlReader(ABC):
     """Is told of the starts of elements in a part, without the prefix of their names.
 
     `count` are those that a reader counts.
@@ -127,11 +128,11 @@ class XmlReader:
         self.parser.StartElementHandler = start if prefix else self.start
         self.parser.StartElementHandler(name, attributes)
 
+    @abstractmethod
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """What to do where an element starts."""
-        raise NotImplementedError
 
-    def finish(self) -> None:
+    def finish(self) -> None:  # noqa: B027  # most have nothing to do
         """What to do at the end."""
 
     def read(self, archive: ZipFile, part: str) -> None:

@@ -98,7 +98,7 @@ _BY_TYPE: dict[object, FieldKind] = {
         spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
     ),
     get_args(AnyTrajectory): FieldKind(
-        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, lambda path: path.spelled
+        spelled.trajectory_at, spelled.TRAJECTORY_SCHEMA, lambda path: path.spelling
     ),
     tuple[str, ...]: FieldKind(
         spelled.names_at, {"items": TEXT, "type": [*BARE_TYPES, "array"]}, list

@@ -191,7 +191,7 @@ def with_unit_ids(plan: Plan) -> Plan:
     """The plan with names of groups and kinds turned into unit ids."""
     ids = plan.expand
 
-    def reported(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    def with_reporters(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
         return tuple(
             replace(line, reporters=ids(line.reporters)) for line in indicators
         )
@@ -199,10 +199,10 @@ def with_unit_ids(plan: Plan) -> Plan:
     return replace(
         plan,
         commitments=tuple(
-            replace(commitment, indicators=reported(commitment.indicators))
+            replace(commitment, indicators=with_reporters(commitment.indicators))
             for commitment in plan.commitments
         ),
-        indicators=reported(plan.indicators),
+        indicators=with_reporters(plan.indicators),
         tasks=tuple(
             replace(task, helpers=ids(task.helpers), each=ids(task.each))
             for task in plan.tasks

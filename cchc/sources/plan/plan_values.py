@@ -208,7 +208,7 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
 
 def target_plain(target: Target) -> Plain:
     """The target in its spelling: `{at_least: 73}`."""
-    spelled = target.spelled().items()
+    spelled = target.spelling().items()
     return {key: [*v] if isinstance(v, list) else v for key, v in spelled}
 
 

@@ -36,7 +36,7 @@ def with_task(plan: Plan, key: str, **parts: object) -> Plan:
 def test_the_authority_promises_its_eight_commitments() -> None:
     own = pledge(city(), None)
     assert len(own.commitments) == 8
-    assert len(own.signed) == 11
+    assert len(own.signed_lines) == 11
     assert own.tasks == ()
 
 

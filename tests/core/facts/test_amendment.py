@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cchc.core.facts.amendment import listing, version_in_force
 from cchc.core.facts.report import Facts, TaskNote, TaskState
-from cchc.core.facts.succession import carried, stands_for
+from cchc.core.facts.succession import stands_for, with_heirs
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure
 from cchc.core.plan.plan import (
@@ -218,10 +218,10 @@ def test_what_a_unit_had_done_before_it_ended_stays_done() -> None:
     }
     task = Task("1", "T", each=("a", "b"))
     third = periods(plan_of(FLOW))[2]
-    assert carried(task, (), units, third)[0].each == ("b",)
+    assert with_heirs(task, (), units, third)[0].each == ("b",)
     done = TaskNote("1", "a", "Q1", TaskState.DONE, date(2022, 3, 1))
-    assert carried(task, (done,), units, third)[0].each == ("a", "b")
+    assert with_heirs(task, (done,), units, third)[0].each == ("a", "b")
     led = Task("2", "T", lead="a")
     said = TaskNote("2", "a", "Q2", TaskState.DOING)
-    own, notes = carried(led, (said,), units, third)
+    own, notes = with_heirs(led, (said,), units, third)
     assert (own.lead, notes[0].unit) == ("b", "b")

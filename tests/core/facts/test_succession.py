@@ -9,13 +9,13 @@ import pytest
 
 from cchc.core.facts.report import Item, TaskNote, TaskState
 from cchc.core.facts.succession import (
-    carried,
     doers_in,
     has_ended,
     heirs,
     reporters_in,
     stands_for,
     taken_over,
+    with_heirs,
 )
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure
@@ -159,10 +159,10 @@ def test_a_task_passes_on_with_the_last_word_said_of_it(
     doers: tuple[str, ...],
     units: tuple[str, ...],
 ) -> None:
-    passed, notes = carried(task, said, MEMBERS, Q2)
+    passed, notes = with_heirs(task, said, MEMBERS, Q2)
     assert passed.doers == doers
     assert tuple(each.unit for each in notes) == units
-    assert carried(task, said, MEMBERS, Q1)[0] == task
+    assert with_heirs(task, said, MEMBERS, Q1)[0] == task
 
 
 def view(

@@ -19,7 +19,7 @@ from cchc.core.plan.formula import (
     UnitSum,
     figure_in,
     operands,
-    spelled,
+    spell_term,
     worth,
 )
 from cchc.core.plan.rule_text import LONGEST, FormulaError, parse_rule
@@ -126,7 +126,7 @@ def test_a_side_written_out_and_read_again_comes_to_the_same(tree: Tree) -> None
     def spell(part: Constant | Operand) -> str:
         return f"{part.value:f}" if isinstance(part, Constant) else figure_in(part).key
 
-    again = spelled(formula.left, spell).replace("×", "*")
+    again = spell_term(formula.left, spell).replace("×", "*")
     assert worth(read(f"{again} = a").left, found_in(formula)) == slow(tree)
 
 

@@ -95,7 +95,7 @@ def test_a_record_has_a_mark_for_every_period_that_was_owed() -> None:
     assert (records["stays"].on_time, records["stays"].of) == (1, 2)
     assert [mark.on_time for mark in records["old"].marks] == [False]
     assert [mark.on_time for mark in records["new"].marks] == [False]
-    both = records["old"].then(records["new"])
+    both = records["old"].followed_by(records["new"])
     assert (len(both.marks), both.on_time, both.of, both.reminders) == (2, 0, 2, 0)
 
 

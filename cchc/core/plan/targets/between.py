@@ -37,7 +37,7 @@ class Between(Target):
         ends = entry.two_numbers(cls.tag)
         return None if ends is None else Between(*ends)
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: [self.lower, self.upper]}
 
     @property

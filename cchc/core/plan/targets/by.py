@@ -30,7 +30,7 @@ class By(AnswerTarget):
         day = entry.day(cls.tag)
         return None if day is None else By(day)
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.date}
 
     @property

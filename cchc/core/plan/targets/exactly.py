@@ -36,7 +36,7 @@ class Exactly(NumberTarget):
     def read(cls, entry: TargetEntry) -> Target:
         return Exactly(entry.number(cls.tag), entry.number(TOLERANCE))
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         slack = {TOLERANCE: self.tolerance} if self.tolerance else {}
         return {self.tag: self.value, **slack}
 

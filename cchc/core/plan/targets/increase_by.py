@@ -39,7 +39,7 @@ class IncreaseBy(NumberTarget):
     def read(cls, entry: TargetEntry) -> Target:
         return IncreaseBy(entry.number(cls.tag), entry.scale("in"))
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         scale = {} if self.in_unit else {"in": self.scale.value}
         return {self.tag: self.value, **scale}
 

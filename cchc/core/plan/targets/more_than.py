@@ -37,7 +37,7 @@ class MoreThan(Target):
     def read(cls, entry: TargetEntry) -> Target:
         return MoreThan(entry.number_or_baseline(cls.tag))
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: BASELINE if self.value is None else self.value}
 
     @property

@@ -131,7 +131,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         """The target as a plan file has it; None where it cannot be made."""
 
     @abstractmethod
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         """The target as a plan file has it, key by key."""
 
     @property
@@ -256,7 +256,7 @@ class NumberTarget(Target):
     def read(cls, entry: TargetEntry) -> Target:
         return cls(entry.number(cls.tag))
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.value}
 
     @property

@@ -27,7 +27,7 @@ class Yes(AnswerTarget):
         entry.true(cls.tag)
         return Yes()
 
-    def spelled(self) -> Mapping[str, Written]:
+    def spelling(self) -> Mapping[str, Written]:
         return {self.tag: True}
 
     @property

@@ -229,9 +229,9 @@ def sent_before(
     Those of the period that is named, else of all periods of the plan in question.
     """
     with open_ledger(db) as ledger:
-        versions, asked = plan_and_period(ledger, period, day)
+        versions, when = plan_and_period(ledger, period, day)
         plan = versions[-1].plan
-        named = None if period is None else asked.name
+        named = None if period is None else when.name
         return plan, tuple(
             ReminderText(
                 sent.period, sent.when, sent.to, sent.by, sent.units, sent.text

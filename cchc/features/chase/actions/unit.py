@@ -62,16 +62,16 @@ class Granted(Record):
 def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
     """Every unit with its report of a period and its record over periods and years."""
     with open_ledger(db) as ledger, read_transaction(ledger):
-        held, asked = plan_and_period(ledger, period, as_of)
-        plan = in_force(held, asked, as_of).plan
-        view = reporting_in(held, asked, facts_when_asked(ledger, plan.id, as_of))
+        held, when = plan_and_period(ledger, period, as_of)
+        plan = in_force(held, when, as_of).plan
+        view = reporting_in(held, when, facts_when_asked(ledger, plan.id, as_of))
         records = _records(ledger, as_of)
     reports = {report.unit.id: report for report in view.units}
     lines = tuple(
         RollLine(unit, reports.get(unit.id), records.get(unit.id, NO_RECORD))
         for unit in plan.units
     )
-    return UnitRoll(plan, asked, as_of, lines)
+    return UnitRoll(plan, when, as_of, lines)
 
 
 def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
@@ -85,7 +85,7 @@ def _records(ledger: Ledger, as_of: date) -> Mapping[str, ReportingRecord]:
         last = default_period(among, as_of, held[-1].plan.calendar.opens)
         known = facts_when_asked(ledger, plan.id, as_of)
         for unit, record in records_in(held, last, known).items():
-            records[unit] = records.get(unit, NO_RECORD).then(record)
+            records[unit] = records.get(unit, NO_RECORD).followed_by(record)
     return records
 
 

@@ -167,7 +167,7 @@ def _unit(debt: Debt, voice: Voice) -> dict[str, Plain]:
     view = debt.view
     return {
         "name": one_line(view.unit.name),
-        "owes": _owed(debt, voice),
+        "owes": _debt_words(debt, voice),
         "due": short(view.due),
         "late": two_digits(view.late_days, voice) if view.late_days else "",
         "reminders": two_digits(len(view.reminded), voice) if view.reminded else "",
@@ -187,7 +187,7 @@ def _units_by_debt(to: Iterable[Debt], voice: Voice) -> list[Plain]:
     return [{"names": ", ".join(names[key]), **dict(key)} for key in names]
 
 
-def _owed(debt: Debt, voice: Voice) -> str:
+def _debt_words(debt: Debt, voice: Voice) -> str:
     """The whole report, or the figures by name that a report lacks."""
     if debt.view.first is None:
         return voice.say("remind.letter.report")

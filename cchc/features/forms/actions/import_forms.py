@@ -245,8 +245,8 @@ def _shape_problems(
     mark, plan = form.mark, ground.version.plan
     unit = plan.unit(mark.unit) if mark else None
     if mark is not None and unit is not None and mark.fingerprint:
-        asked = form_of(ground, unit, KnownOfUnit(known)).marks
-        lost = sorted(asked - form.marks)
+        marks = form_of(ground, unit, KnownOfUnit(known)).marks
+        lost = sorted(marks - form.marks)
         keys = tuple(row.partition(":")[2] for row in lost)
         place = Place(file=form.name)
         if lost:

@@ -41,7 +41,7 @@ class LogFilter(Record):
 
 
 def log(
-    db: Path, asked: LogFilter, voice: Voice, *, today: date
+    db: Path, chosen: LogFilter, voice: Voice, *, today: date
 ) -> tuple[Plan, tuple[LogLine, ...]]:
     """The lines of the plan in question, the oldest first.
 
@@ -54,11 +54,11 @@ def log(
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {verb.value: (voice.say(f"log.verb.{verb}"),) for verb in LogVerb}
     unit, key, verb = require_all(
-        _find(asked.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _find(asked.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
-        _find(asked.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
+        _find(chosen.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _find(chosen.indicator, "--indicator", about, ProblemCode.ABOUT_UNKNOWN),
+        _find(chosen.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
     )
-    wanted = replace(asked, unit=unit, indicator=key, verb=verb)
+    wanted = replace(chosen, unit=unit, indicator=key, verb=verb)
     return plan, tuple(line for line in lines if wanted.passes(line))
 
 

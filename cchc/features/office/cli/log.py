@@ -26,8 +26,8 @@ def run_log(
     out: ListOptions,
 ) -> None:
     days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
-    asked = LogFilter(unit, indicator, verb, *days)
-    plan, lines = log(app.database, asked, app.voice, today=app.today)
+    chosen = LogFilter(unit, indicator, verb, *days)
+    plan, lines = log(app.database, chosen, app.voice, today=app.today)
     match out.format:
         case Format.JSON:
             text = LogJson.as_json(lines, plan=plan)

@@ -134,7 +134,9 @@ def prepare(
     around = PaperSurroundings(
         notice_of(status, voice), paper, status.since, status.effects
     )
-    return Preparation(kind, template, folders.own(template.file), doubts, around)
+    return Preparation(
+        kind, template, folders.own_template(template.file), doubts, around
+    )
 
 
 def check_figures(status: StatusAnswer) -> tuple[Problem, ...]:

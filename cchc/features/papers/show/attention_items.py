@@ -16,8 +16,8 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     fraction_words,
     pace_words,
-    signed,
     status_words,
+    with_sign,
 )
 from cchc.phrases.task_phrases import progress_words
 from cchc.phrases.unit_texts import truncate
@@ -116,10 +116,10 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
 def _figure_in_brief(view: IndicatorView, writer: Writer) -> str:
     """`Tỷ lệ giải ngân 12,4% (ước; 22.630/182.500 triệu đồng), cần đạt 15%`."""
     indicator = view.indicator
-    due = signed(indicator, view.shown_expected)
-    goal = due if due not in {"", NOTHING} else signed(indicator, view.shown_target)
+    due = with_sign(indicator, view.shown_expected)
+    goal = due if due not in {"", NOTHING} else with_sign(indicator, view.shown_target)
     unit = "" if indicator.unit == "%" else one_line(indicator.unit)
-    figure = f"{signed(indicator, view.shown) or NOTHING} {unit}".strip()
+    figure = f"{with_sign(indicator, view.shown) or NOTHING} {unit}".strip()
     more = []
     if view.quality is not Quality.FINAL:
         more.append(writer.say(f"quality.{view.quality}"))

@@ -60,13 +60,13 @@ def _problem(code: ProblemCode, about: str, text: str, place: Place) -> Problem:
 def with_whole_paths(typed: TypedReport) -> TypedReport:
     """The report with its files by their whole paths: a draft is sent from anywhere."""
 
-    def anchored(text: TypedText) -> TypedText:
+    def with_folder(text: TypedText) -> TypedText:
         proof = read_evidence("", text)
         if not isinstance(proof, Evidence) or proof.file is None:
             return text
         return replace(text, text=proof.file)
 
-    evidence = tuple((key, anchored(text)) for key, text in typed.evidence)
+    evidence = tuple((key, with_folder(text)) for key, text in typed.evidence)
     return replace(typed, evidence=evidence)
 
 

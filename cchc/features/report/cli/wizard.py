@@ -329,7 +329,7 @@ def _list_units(app: AppContext, listed: Board) -> None:
             key=report.unit.id,
             name=one_line(report.unit.name),
             state=state_words(report, voice),
-            cells=f"{report.filled}/{report.expected}",
+            cells=f"{report.filled_count}/{report.expected}",
         )
         app.err("\n".join(wrapped(line, app.width)))
 

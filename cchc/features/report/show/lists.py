@@ -90,7 +90,9 @@ BOARD: TableLayout[UnitView] = TableLayout(
     LayoutColumn("received", lambda view, _: _received(view), whole=True),
     LayoutColumn("late", late_words),
     LayoutColumn("document", _paper, wide=True),
-    LayoutColumn("cells", lambda view, _: f"{view.filled}/{view.expected}", whole=True),
+    LayoutColumn(
+        "cells", lambda view, _: f"{view.filled_count}/{view.expected}", whole=True
+    ),
     LayoutColumn("accepted", lambda view, _: _accepted(view), whole=True),
 )
 """The board of a period: how each unit's report stands, and how much of it is there."""
@@ -106,7 +108,7 @@ def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
         unit=one_line(sheet.unit.name),
         period=label(sheet.period, voice),
         state=voice.say(f"report.status.{view.report.value}"),
-        filled=view.filled,
+        filled=view.filled_count,
         expected=view.expected,
         due=short(view.due),
         received=_received(view),

@@ -48,7 +48,7 @@ class ReportStateJson(JsonDocument):
     due: Day = key("The due day, a later one that was granted.")
     received: Day | None = key("When the last came.", "last.received")
     document: PaperJson | None = key("The unit's own paper.", "last.document")
-    filled: int = key("Cells that are filled in.")
+    filled: int = key("Cells that are filled in.", "filled_count")
     expected: int = key("Cells that the plan asks for.")
     missing: list[str] = key("Ids of what is not filled in.")
     accepted: Day | None = key("When it was accepted.")
@@ -231,7 +231,7 @@ def _cells(
     ]
 
 
-def _own(kind: type[RowT]) -> Callable[[ReportSheet], tuple[RowT, ...]]:
+def _rows_of(kind: type[RowT]) -> Callable[[ReportSheet], tuple[RowT, ...]]:
     """The rows of the unit and the period of a sheet."""
     return lambda sheet: sheet.facts.rows_of(kind, sheet.unit.id, sheet.period.name)
 
@@ -270,7 +270,7 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
     period: str = key("Id of the period.", "period.id")
     as_of: Day = key("As known on this day.", "facts.as_of")
     submissions: list[SubmissionJson] = key(
-        "Each time the report was sent.", _own(Submission)
+        "Each time the report was sent.", _rows_of(Submission)
     )
     cells: list[CellJson] = key(
         "Each figure that was ever reported.",
@@ -278,18 +278,19 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
             sheet.facts, sheet.revisions, sheet.unit.id, sheet.period.name
         ),
     )
-    items: list[ItemJson] = key("Rows of registers.", _own(Item))
-    tasks: list[TaskNoteJson] = key("What was said of tasks.", _own(TaskNote))
+    items: list[ItemJson] = key("Rows of registers.", _rows_of(Item))
+    tasks: list[TaskNoteJson] = key("What was said of tasks.", _rows_of(TaskNote))
     narrative: dict[str, str] = key(
         "The unit's words by section.",
         lambda sheet: {
-            section.section.value: section.text for section in _own(Narrative)(sheet)
+            section.section.value: section.text
+            for section in _rows_of(Narrative)(sheet)
         },
     )
-    obstacles: list[RaisedJson] = key("Obstacles that it raised.", _own(Obstacle))
+    obstacles: list[RaisedJson] = key("Obstacles that it raised.", _rows_of(Obstacle))
     evidence: list[EvidenceJson] = key(
         "What proves the results.",
-        lambda sheet: [given.evidence for given in _own(ReportedEvidence)(sheet)],
+        lambda sheet: [given.evidence for given in _rows_of(ReportedEvidence)(sheet)],
     )
     acts: list[ActJson] = key("The life of the report.")
     unproven: list[UnprovenJson] = key("Results that nothing proves.")

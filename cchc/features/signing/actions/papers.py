@@ -147,7 +147,7 @@ def _filled_in(
 ) -> PledgeDraft:
     """With the day and the hand that are typed, or known from what was signed."""
     hand = draft.hand
-    for last in basis.signed(party, request.paper)[-1:]:
+    for last in basis.signings_of(party, request.paper)[-1:]:
         hand = last.hand.with_defaults(hand)
     hand = request.hand.with_defaults(hand)
     day = request.day or (None if signed is None else signed.day)
@@ -175,7 +175,7 @@ def pledge_draft(
     promised = pledge(version.plan, party)
     own = version.plan.authority.signer if party is None else NOBODY
     whole = PledgeDraft(version.plan, promised, paper, Signer(name=own.name))
-    signed = basis.signed(party, paper)
+    signed = basis.signings_of(party, paper)
     earlier = [act for act in signed if act.version < version.number]
     if not earlier or paper not in BY_VERSION:
         return whole

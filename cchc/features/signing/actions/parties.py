@@ -53,7 +53,7 @@ class SignBasis(Record):
         """As the latest version has it: what is signed is what was decided last."""
         return self.known[-1].plan
 
-    def signed(self, party: Party, paper: SignedPaper) -> tuple[Signing, ...]:
+    def signings_of(self, party: Party, paper: SignedPaper) -> tuple[Signing, ...]:
         """What stands of a party's paper, one act for each version signed."""
         return self.stands.get((id_of(party), paper), ())
 
@@ -61,7 +61,7 @@ class SignBasis(Record):
         self, party: Party, paper: SignedPaper, version: int
     ) -> Signing | None:
         """What stands of a party's paper by one version."""
-        signed = self.signed(party, paper)
+        signed = self.signings_of(party, paper)
         return next((act for act in signed if act.version == version), None)
 
     def version(self, number: int) -> PlanVersion:
@@ -78,8 +78,8 @@ def sign_basis(ledger: Ledger, year: int | None, as_of: date) -> SignBasis:
     years = {plan.year for plan in plan_ids(ledger)}
     if year is None and as_of.year in years:
         year = as_of.year
-    asked = None if year is None else str(year)
-    versions = require(plan_in_question(ledger, asked, as_of))
+    year_text = None if year is None else str(year)
+    versions = require(plan_in_question(ledger, year_text, as_of))
     acts = signings_of(ledger, versions[-1].plan.id, as_of)
     known = known_versions(versions, as_of)
     return SignBasis(versions, acts, as_of, known, by_paper(acts_in_force(acts)))
@@ -104,7 +104,7 @@ def signed_version(  # who, what, when, by which
         return _named_version(basis, number, day, withdraws=withdraws)
     latest = [one.number for one in basis.known if decided_by(one, day)][-1]
     ripe = tuple(version for version in basis.known if version.number <= latest)
-    signed = reversed(basis.signed(party, paper))
+    signed = reversed(basis.signings_of(party, paper))
     last = next((act for act in signed if act.version <= latest), None)
     if last and (withdraws or not changed_since(ripe, party, last)):
         return basis.version(last.version)
@@ -139,10 +139,10 @@ def parse_parties(
         return whole
     ids: set[str | None] = set()
     for part in text.split(","):
-        found = _parse_party(plan, part.strip(), argument, day)
-        if isinstance(found, Problem):
-            return found
-        ids |= {id_of(party) for party in found}
+        parties = _parse_party(plan, part.strip(), argument, day)
+        if isinstance(parties, Problem):
+            return parties
+        ids |= {id_of(party) for party in parties}
     return tuple(party for party in (None, *plan.units) if id_of(party) in ids)
 
 
@@ -170,8 +170,8 @@ def _party_names(plan: Plan) -> Names:
 
 def existing_on(units: tuple[Unit, ...], day: date | None) -> tuple[Unit, ...]:
     """Those that exist on a day; all of them where none does, to be told one by one."""
-    found = tuple(unit for unit in units if day is None or unit.exists_on(day))
-    return found or units
+    existing = tuple(unit for unit in units if day is None or unit.exists_on(day))
+    return existing or units
 
 
 def refuse_absent(party: Party, day: date) -> None:
@@ -188,5 +188,5 @@ def parse_paper_name(text: str, voice: Voice) -> SignedPaper | Problem:
         for paper in SignedPaper
     }
     typed = TypedText(text.replace("-", " "), Place(argument=text))
-    found = find_by_name(typed, names, ProblemCode.SIGN_PAPER_UNKNOWN)
-    return found if isinstance(found, Problem) else SignedPaper(found)
+    paper_id = find_by_name(typed, names, ProblemCode.SIGN_PAPER_UNKNOWN)
+    return paper_id if isinstance(paper_id, Problem) else SignedPaper(paper_id)

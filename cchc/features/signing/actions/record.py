@@ -279,12 +279,12 @@ def _measure_scan(file: Path | None, db: Path) -> Evidence | Problem | None:
     if file is None:
         return None
     text = nfc(str(file))
-    found = measure_file(file)
-    if isinstance(found, Condition):
+    digest = measure_file(file)
+    if isinstance(digest, Condition):
         blanks: dict[str, Blank] = {"key": "--file", "text": text}
-        return Problem(CONDITION_PROBLEMS[found], Place(argument="--file"), blanks)
+        return Problem(CONDITION_PROBLEMS[digest], Place(argument="--file"), blanks)
     place = place_of(file, db.absolute().parent)
-    return Evidence("", text, found.sha256, found.size, place)
+    return Evidence("", text, digest.sha256, digest.size, place)
 
 
 def _write(

@@ -73,7 +73,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     """
     plan, pledge = draft.plan, draft.pledge
     is_unit = pledge.unit is not None
-    goals = (*pledge.signed, *pledge.indicators) if is_unit else ()
+    goals = (*pledge.signed_lines, *pledge.indicators) if is_unit else ()
     commitments = () if is_unit else pledge.commitments
     rows = enumerate(pledge.lines, start=1)
     changes = enumerate(draft.changes, start=1)

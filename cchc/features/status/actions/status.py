@@ -112,8 +112,8 @@ def status_in(
     areas = {area.id: (area.name,) for area in plan.areas}
     period, unit, area = require_all(
         period_in_question(versions, question.period, question.as_of),
-        _named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
-        _named(question.area, areas, ProblemCode.AREA_UNKNOWN),
+        _find_named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _find_named(question.area, areas, ProblemCode.AREA_UNKNOWN),
     )
     known = read_facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known)
@@ -130,7 +130,9 @@ def status_in(
     )
 
 
-def _named(text: str | None, among: Names, code: ProblemCode) -> str | Problem | None:
+def _find_named(
+    text: str | None, among: Names, code: ProblemCode
+) -> str | Problem | None:
     """The id of what a text names; None where nothing was typed."""
     if text is None:
         return None
@@ -163,7 +165,7 @@ def narrow_view(view: StatusView, unit: str | None, area: str | None) -> StatusV
 def _of_unit(view: StatusView, unit: str) -> StatusView:
     """What the unit reports, leads, does, raised or was asked to answer."""
     carried = (
-        replace(signed, indicators=_carried(signed.indicators, unit))
+        replace(signed, indicators=_lines_of_unit(signed.indicators, unit))
         for signed in view.commitments
     )
     units = tuple(row for row in view.units if row.unit.id == unit)
@@ -171,7 +173,7 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
     return replace(
         view,
         commitments=tuple(signed for signed in carried if signed.indicators),
-        indicators=_carried(view.indicators, unit),
+        indicators=_lines_of_unit(view.indicators, unit),
         tasks=tuple(
             task
             for task in view.tasks
@@ -187,7 +189,9 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
     )
 
 
-def _carried(views: tuple[IndicatorView, ...], unit: str) -> tuple[IndicatorView, ...]:
+def _lines_of_unit(
+    views: tuple[IndicatorView, ...], unit: str
+) -> tuple[IndicatorView, ...]:
     """Indicators that the unit reports or leads, with its own share alone."""
     return tuple(
         replace(view, parts=replace(view.parts, unit=unit))

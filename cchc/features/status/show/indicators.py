@@ -17,12 +17,12 @@ from cchc.phrases.figure_phrases import (
     percent_words,
     previous_words,
     rate_words,
-    signed,
     status_words,
     target_value,
     target_words,
     value_words,
     verdict_words,
+    with_sign,
 )
 from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
@@ -184,7 +184,7 @@ def _main_figures(view: IndicatorView, voice: Voice) -> dict[str, str]:
     return {
         "actual": actual_words(view, voice),
         "target": target_words(view),
-        "expected": signed(view.indicator, view.shown_expected) or NOTHING,
+        "expected": with_sign(view.indicator, view.shown_expected) or NOTHING,
         "percent": percent_words(view.percent),
     }
 

@@ -15,10 +15,10 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.phrases.figure_phrases import (
     NOTHING,
-    signed,
     status_words,
     target_words,
     value_words,
+    with_sign,
 )
 from cchc.phrases.writer import Writer
 from cchc.text.record import Record
@@ -67,7 +67,7 @@ class Chart(Record):
 
         From nought, or from near: 99 beside 100 must be seen to be less.
         """
-        low, high = self.ground, max(self._known)
+        low, high = self.ground, max(self._known_values)
         if not self.is_near:
             high = max(high, low + 1)
             return low, high + (high - low) / 12
@@ -77,11 +77,11 @@ class Chart(Record):
     @property
     def ground(self) -> Fraction:
         """The lowest value that is drawn; nought where it is looked at from there."""
-        lowest = min(self._known)
+        lowest = min(self._known_values)
         return lowest if self.is_near else min(lowest, Fraction(0))
 
     @property
-    def _known(self) -> list[Fraction]:
+    def _known_values(self) -> list[Fraction]:
         values = (*self.due, *self.done, *self.lines)
         return [value for value in values if value is not None]
 
@@ -140,7 +140,7 @@ def due_text(chart: Chart, place: int) -> str:
         return ""
     indicator = chart.view.indicator
     if place == chart.now and chart.view.shown_expected not in {"", NOTHING}:
-        return signed(indicator, chart.view.shown_expected)
+        return with_sign(indicator, chart.view.shown_expected)
     return value_words(indicator, value)
 
 
@@ -153,7 +153,7 @@ def done_text(chart: Chart, place: int) -> str:
         return NOTHING
     indicator = chart.view.indicator
     if place == chart.now:
-        return signed(indicator, chart.view.shown)
+        return with_sign(indicator, chart.view.shown)
     return value_words(indicator, value)
 
 

@@ -18,7 +18,7 @@ from cchc.core.verdict.unit_reports import came_late, is_whole
 from cchc.features.papers.show.dashboard.heat import report_mark
 from cchc.features.papers.show.tables import FigureRow, area_rows, commitment_rows
 from cchc.paper.html import StatusMark, shorten, status_mark
-from cchc.phrases.figure_phrases import NOTHING, signed
+from cchc.phrases.figure_phrases import NOTHING, with_sign
 from cchc.phrases.obstacles import obstacle_rows
 from cchc.phrases.reporting_phrases import report_rows
 from cchc.phrases.task_phrases import by_area, in_order, task_counts, task_sentence
@@ -105,7 +105,7 @@ def _indicator_row(view: IndicatorView, row: FigureRow) -> BoardRow:
     """The texts of table A; the unit stands under the target that it counts."""
     status, unit = view.verdict.status, row.unit
     mark = status_mark(row.verdict, STATUS[status])
-    due = signed(view.indicator, view.shown_expected) or NOTHING
+    due = with_sign(view.indicator, view.shown_expected) or NOTHING
     return BoardRow(
         BoardCell(row.indicator, note=row.note),
         (
