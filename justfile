@@ -15,10 +15,11 @@ test *words:
 golden:
     python3 -m pytest -q -n 0 tests/features/papers/test_memo.py tests/features/papers/test_brief.py tests/features/papers/test_chat.py tests/features/papers/test_unit_report.py
 
-# figures of the house, of the start, of forms
+# figures of the house, of the start, of growth
 bench:
     python3 -m benchmarks.house
     python3 -m benchmarks.start_up
+    python3 -m benchmarks.growth --sizes 21,168 --runs 1
 
 # pages that are made from the program
 docs:

@@ -76,19 +76,15 @@ class StatusAnswer(Record):
 FactsReader = Callable[[Ledger, str, date], Facts]
 
 
-def read_status(
-    db: Path, question: StatusQuestion, read_facts: FactsReader = facts_when_asked
-) -> StatusAnswer:
+def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
     """Where everything stands in the period, as of the day.
-
-    Whoever asks for figures once the ledger is closed reads all `facts` at once.
 
     The plan is that of the year the period names, else the latest begun by the
     day; without a period it is the latest one that is due or soon will be
     (SEMANTICS 11). Refuses unknown periods, units and areas all at once.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        status = status_in(ledger, db, question, read_facts=read_facts)
+        status = status_in(ledger, db, question, read_facts=facts_when_asked)
         if status.unit is not None:
             for line in every_indicator(status.view):
                 line.parts.shares  # noqa: B018  # worked out while the ledger is open
@@ -105,7 +101,8 @@ def status_in(
 ) -> StatusAnswer:
     """The same out of a ledger that is open; `db` is its file.
 
-    `with_effects`: with what the obstacles that were settled changed.
+    `with_effects`: with what the obstacles that were settled changed. Who asks for
+    figures once the ledger is closed reads all `facts` at once.
     """
     versions = require(plan_in_question(ledger, question.period, question.as_of))
     plan = versions[-1].plan
