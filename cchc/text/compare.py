@@ -17,6 +17,16 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _OPEN = r"(?<!q)(?:(o)([àáảãạèéẻẽẹ])|(u)([ỳýỷỹỵ]))(?![^\W\d_])"
 _PIECE = r"[0-9]+|."
 _LONGEST_WORD = 80
+_NOTHING = frozenset(
+    {
+        *("khong", "khong co", "khong co gi", "khong phat sinh", "kps"),
+        *("chua co", "chua phat sinh", "ko", "ko co", "k co", "nil", "none", "n/a"),
+        *("khong co kho khan", "khong co kho khan, vuong mac"),
+        *("khong kien nghi", "khong co kien nghi"),
+    }
+)
+_BLANK_MARKS = " -–—/.…_"
+"""With what a box is struck out."""
 
 
 def nfc(text: str) -> str:
@@ -32,6 +42,13 @@ def fold(text: str) -> str:
         if category(letter) != "Mn"
     )
     return " ".join(bare.replace("đ", "d").split())
+
+
+def means_nothing(text: str) -> bool:
+    """Whether people say so that there is nothing: `Không có.`, `KPS`, `-`, `//`."""
+    if len(text) > _LONGEST_WORD:
+        return False
+    return not text.strip(_BLANK_MARKS) or fold(text).strip(" .") in _NOTHING
 
 
 def old_tone(text: str) -> str:

@@ -39,6 +39,10 @@ INPUTS: Mapping[TableKind, tuple[str, ...]] = {
 }
 """The columns that a unit fills in, by table; the first one names the row."""
 
+TITLE = "title"
+NAMED = frozenset({TableKind.VALUE, TableKind.TASK})
+"""Tables whose rows are proved by the name that is printed in the column `TITLE`."""
+
 PAPER_ROWS = ("number", "date", "reason")
 
 

@@ -305,6 +305,11 @@ class ProblemCode(StrEnum):
     FORM_ENCODING = "P725"
     FORM_EMPTY = "P726"
     FORM_OBSTACLE = "P727"
+    FORM_ROW_NAMED = "P728"
+    FORM_ROW_MOVED = "P729"
+    FORM_OTHER_UNIT = "P730"
+    FORM_OTHER_PERIOD = "P731"
+    FORM_OUTSIDE = "P732"
 
 
 WARNINGS = frozenset(
@@ -322,5 +327,7 @@ WARNINGS = frozenset(
         ProblemCode.CHECK_DOUBTFUL,
         ProblemCode.CHECK_GAP_DOUBTFUL,
         ProblemCode.CHECK_PENDING,
+        ProblemCode.FORM_ROW_MOVED,
+        ProblemCode.FORM_OUTSIDE,
     }
 )

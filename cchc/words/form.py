@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from cchc.text.compare import fold
-from cchc.text.form_marks import INPUTS, TableKind
+from cchc.text.form_marks import INPUTS, NAMED, TITLE, TableKind
 from cchc.words.translator import Lang, voice
 
 LONGEST_HEAD = 120
@@ -17,7 +17,7 @@ def head_columns(kind: TableKind) -> Mapping[str, str]:
     return {
         fold(voice(lang).say(f"form.head.{kind}.{column}")): column
         for lang in Lang
-        for column in INPUTS[kind]
+        for column in (*INPUTS[kind], *((TITLE,) if kind in NAMED else ()))
     }
 
 
@@ -51,6 +51,29 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """The lists to choose from; the code of a word is `form.GROUP.WORD`."""
 
 
+CLERKS_WORDS: Mapping[str, Mapping[str, str]] = {
+    "state": {
+        **dict.fromkeys(("chinh thuc", "so lieu chinh thuc", "da chot"), "final"),
+        **dict.fromkeys(
+            ("uoc tinh", "so uoc", "so lieu uoc", "uoc thuc hien"), "estimate"
+        ),
+        **dict.fromkeys(("kps", "khong co", "chua phat sinh"), "nil"),
+        **dict.fromkeys(("ccb", "chua co so lieu", "cho cong bo"), "unavailable"),
+    },
+    "task": {
+        **dict.fromkeys(("da hoan thanh", "xong", "da xong", "da thuc hien"), "done"),
+        **dict.fromkeys(("dang lam", "dang trien khai", "dang hoan thien"), "doing"),
+        **dict.fromkeys(("chua lam", "chua trien khai", "chua"), "not_started"),
+    },
+    "answer": {
+        **dict.fromkeys(("roi", "da co", "dat"), "yes"),
+        **dict.fromkeys(("chua", "chua co", "khong co", "khong dat"), "no"),
+    },
+}
+"""What clerks write instead of a word of a list, folded."""
+
+
 def read_choice(group: str, text: str) -> str | None:
-    """The word that somebody chose from a list, or None."""
-    return choices(group).get(fold(text))
+    """The word of a list that somebody chose or wrote in words of his own, or None."""
+    word = fold(text).rstrip(".")
+    return choices(group).get(word) or CLERKS_WORDS[group].get(word)

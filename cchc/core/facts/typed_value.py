@@ -12,15 +12,17 @@ from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
+from cchc.text.compare import means_nothing
 from cchc.text.day import parse_day, short
 from cchc.text.number import fit_number, names_money, read_money, read_vietnamese
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
-NIL_WORDS = frozenset({"nil", "không phát sinh", "khong phat sinh", "kps"})
 UNAVAILABLE_WORDS = frozenset({"unavailable", "chưa công bố", "chua cong bo", "ccb"})
 YES_WORDS = frozenset({"yes", "y", "true", "có", "co", "rồi"})
-NO_WORDS = frozenset({"no", "n", "false", "không", "khong", "chưa", "chua"})
+NO_WORDS = frozenset(
+    {"no", "n", "false", "không", "khong", "chưa", "chua", "không có", "chưa có"}
+)
 _ESTIMATED = re.compile(r"(?:~|ước\s)\s*")
 
 
@@ -50,7 +52,8 @@ def read_value(
     if _ESTIMATED.match(bare):
         bare, quality = _ESTIMATED.sub("", bare, count=1), Quality.ESTIMATE
     words = " ".join(bare.casefold().split())
-    if words in NIL_WORDS:
+    is_answer = indicator.measure is Measure.YES and words in NO_WORDS
+    if words and means_nothing(words) and not is_answer:
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)

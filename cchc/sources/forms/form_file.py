@@ -4,7 +4,7 @@ Nothing is judged here but the cells themselves: the numbers go through the same
 as those that an officer types.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from cchc.core.facts.report import (
@@ -15,9 +15,10 @@ from cchc.core.facts.report import (
     TypedText,
 )
 from cchc.sources.forms.form_csv import read_csv
-from cchc.sources.forms.form_grid import CellKind, OpenedFile
-from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, rows_of
+from cchc.sources.forms.form_grid import Cell, CellKind, OpenedFile
+from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, rows_of
 from cchc.sources.forms.form_workbook import read_workbook
+from cchc.text.compare import means_nothing
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
@@ -39,7 +40,7 @@ class FormRead(Record):
 
     `mark` says which form; `marks` are the rows it still has. `days` are figures that
     a spreadsheet holds as a day. `untouched`: a copy that was sent back, with the
-    answers that it had then.
+    answers that it had then. `headings` stand above the first table of a sheet.
     """
 
     name: str
@@ -50,6 +51,8 @@ class FormRead(Record):
     problems: tuple[Problem, ...]
     answers: str
     untouched: bool = False
+    rows: FormInputRows | None = None
+    headings: tuple[Cell, ...] = ()
 
 
 def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
@@ -79,7 +82,21 @@ def read_form(data: bytes, name: str) -> FormRead:
         problems=tuple(in_order((*stray, *rows.problems))),
         answers=answers,
         untouched=opened.marked == answers,
+        rows=rows,
+        headings=tuple(_headings(opened)),
     )
+
+
+def _headings(opened: OpenedFile) -> Iterator[Cell]:
+    """What stands above the first table of each sheet, but for the form's own mark."""
+    for grid in opened.grids:
+        above: list[Cell] = []
+        for number in sorted(grid.rows):
+            cells = grid.rows[number].values()
+            if any(cell.text[:1] == "#" and mark_in(cell.text) for cell in cells):
+                yield from above
+                break
+            above += (cell for cell in cells if not cell.text.startswith(FORM))
 
 
 def _stray(opened: OpenedFile) -> Iterator[Problem]:
@@ -120,6 +137,21 @@ def _answers(rows: FormInputRows) -> str:
     return sha256("\n".join(answers).encode()).hexdigest()
 
 
+def _says_nothing(row: FormInputRow) -> bool:
+    """Whether the unit wrote only that there is nothing to list."""
+    return all(means_nothing(cell.text) for cell in row.cells.values())
+
+
+def _empty_registers(
+    rows: Sequence[FormInputRow],
+) -> Iterator[tuple[TypedText, TypedText]]:
+    """The registers of which the unit says in words that there is nothing new."""
+    full = {row.key for row in rows if not _says_nothing(row)}
+    empty = {row.key: row for row in rows if row.key not in full}
+    for key, row in empty.items():
+        yield TypedText(key, row.place), TypedText("nil", row.place)
+
+
 class FormReader:
     """Turns rows into a typed report; what is wrong is told to the rows."""
 
@@ -135,21 +167,20 @@ class FormReader:
             for row in self._of(TableKind.PAPER)
         }
         figures = [self._figure(row) for row in self._of(TableKind.VALUE)]
+        items = self._filled_rows(TableKind.ITEM)
         pairs = [(TypedText(r.key, r.place), r) for r in self._of(TableKind.VALUE)]
         return TypedReport(
             unit=TypedText(mark.unit, at),
             period=TypedText(mark.period, at),
-            values=tuple(pair for pair in figures if pair is not None),
-            items=tuple(
-                filter(None, map(self._item, self._filled_rows(TableKind.ITEM)))
-            ),
+            values=(*(pair for pair in figures if pair), *_empty_registers(items)),
+            items=tuple(filter(None, map(self._item, items))),
             tasks=tuple(
                 filter(None, map(self._task, self._filled_rows(TableKind.TASK)))
             ),
             narrative=tuple(
                 (TypedText(row.key, row.place), text)
                 for row in self._of(TableKind.WORDS)
-                if (text := self._word(row, "text"))
+                if (text := self._word(row, "text")) and not means_nothing(text.text)
             ),
             obstacles=tuple(
                 filter(None, map(self._obstacle, self._filled_rows(TableKind.OBSTACLE)))
@@ -240,6 +271,8 @@ class FormReader:
 
     def _item(self, row: FormInputRow) -> tuple[TypedText, TypedItem] | None:
         name = self._word(row, "name") or TypedText("", row.place)
+        if _says_nothing(row):
+            return None
         rest = (
             self._word(row, "date", day=True),
             self._word(row, "document"),
@@ -270,6 +303,8 @@ class FormReader:
         if text is None:
             if "text" not in row.cells:
                 self.rows.note(ProblemCode.FORM_OBSTACLE, row.place)
+            return None
+        if _says_nothing(row):
             return None
         rest = (self._word(row, name) for name in ("cause", "proposal", "to"))
         return TypedObstacle(text, about, *rest)

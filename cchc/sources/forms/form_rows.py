@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from cchc.sources.forms.form_grid import Cell, Grid
-from cchc.text.form_marks import INPUTS, TableKind
+from cchc.text.compare import fold
+from cchc.text.form_marks import INPUTS, NAMED, TITLE, TableKind
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 from cchc.words.form import column_of
@@ -16,16 +17,32 @@ from cchc.words.translator import Lang, voice
 _MARK = re.compile(r"(?=[#/]|.:)([#/]?)([vtinod])(?::(\S+))?")
 _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
-Heads = dict[TableKind, dict[str, int]]
+_SIGNING = (
+    "nguoi lap",
+    "thu truong",
+    "ky ten",
+    "chu tich",
+    "truong phong",
+    "tm.",
+    "kt.",
+)
+"""With what the lines begin that a unit signs under a table."""
+Columns = Mapping[str, int]
+Cells = Mapping[str, Cell]
 
 
 class FormInputRow(Record):
-    """One row that was to be filled in: its mark, its inputs, where it stands."""
+    """One row that was to be filled in: its mark, its inputs, where it stands.
+
+    `name` is what is printed beside the inputs, by which the mark is proved; a row
+    that lost its mark has the key "".
+    """
 
     kind: TableKind
     key: str
     cells: Mapping[str, Cell]
     place: Place
+    name: Cell | None = None
 
     @property
     def mark(self) -> str:
@@ -78,8 +95,9 @@ def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
 class _GridRows:
     """Reads the rows of one sheet; what is wrong with it is told to the rows.
 
-    `heads` say where the columns of each table are, `told` are the rows at which boxes
-    of merged cells begin that were told of.
+    `heads` say where the columns of each table are, by the row of its head, `first`
+    by its kind. `told` are the rows at which boxes of merged cells begin that were
+    told of; `end` is the last row of a list that has ended.
     """
 
     def __init__(self, grid: Grid, column: int, rows: FormInputRows) -> None:
@@ -89,60 +107,104 @@ class _GridRows:
             for number, cells in grid.rows.items()
             if column in cells and (mark := mark_in(cells[column].text))
         }
-        self.heads: Heads = {mark.kind: {} for mark in self.marks.values()}
+        self.heads: dict[int, Columns] = {}
+        self.first: dict[TableKind, Columns] = {}
         self.told: set[int] = set()
+        self.end: int | None = None
 
     def read(self) -> None:
-        for number, mark in self.marks.items():
-            if mark.sign == "#":
-                self._find_heads(mark.kind, self.grid.rows[number])
-        for kind, columns in self.heads.items():
-            self._refuse_lost_heads(kind, columns)
+        self._find_all_heads()
         table: RowMark | None = None
+        columns: Columns = {}
         for number in sorted(self.grid.rows):
             own = self.marks.get(number)
-            if own is not None and own.sign:
-                table = own if own.sign == "#" else None
-                continue
-            meant = own or table
-            if meant is not None:
-                self._read_row(number, meant, has_mark=own is not None)
+            if own is not None and own.sign == "#":
+                table, columns, self.end = own, self.heads[number], None
+            elif own is not None and not own.sign:
+                is_own = table is not None and own.kind is table.kind
+                self._read_row(number, own, columns if is_own else self.first[own.kind])
+            elif table is not None:
+                self.end = number - 1 if own is not None else self.end
+                table = self._read_unmarked(number, table, columns)
 
-    def _find_heads(self, kind: TableKind, row: Mapping[int, Cell]) -> None:
-        for column, cell in row.items():
-            name = column_of(kind, cell.text)
-            if name is not None:
-                self.heads[kind].setdefault(name, column)
+    def _find_all_heads(self) -> None:
+        for number in sorted(self.marks):
+            if self.marks[number].sign == "#":
+                self._find_heads(number)
+        for kind in {mark.kind for mark in self.marks.values()} - self.first.keys():
+            self.first[kind] = {}
+            self._refuse_lost_heads(kind, {}, 0)
 
-    def _refuse_lost_heads(self, kind: TableKind, columns: Mapping[str, int]) -> None:
+    def _find_heads(self, number: int) -> None:
+        """The columns of the table whose head stands in this row."""
+        kind, columns = self.marks[number].kind, dict[str, int]()
+        for column, cell in self.grid.rows[number].items():
+            if (name := column_of(kind, cell.text)) is not None:
+                columns.setdefault(name, column)
+        self._refuse_lost_heads(kind, columns, number)
+        first = self.first.setdefault(kind, columns)
+        # A row that was moved in from a table of rates keeps its denominator.
+        self.heads[number] = {**first, **columns}
+        self.first[kind] = {**columns, **first}
+
+    def _refuse_lost_heads(self, kind: TableKind, columns: Columns, row: int) -> None:
         """Columns that a table must have and that no head names any more."""
         needed = INPUTS[kind] if self.grid.sheet is not None else INPUTS[kind][:1]
         lost = [name for name in needed if name not in columns and name != "whole"]
         if lost:
             names = tuple(voice(Lang.VI).say(f"form.head.{kind}.{n}") for n in lost)
             place = Place(file=self.grid.file, sheet=self.grid.sheet)
+            if row:
+                place = self.grid.place(row, self.column)
             self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
-    def _read_row(self, number: int, meant: RowMark, *, has_mark: bool) -> None:
-        kind, columns, row = meant.kind, self.heads[meant.kind], self.grid.rows[number]
-        cells = {name: row[at] for name, at in columns.items() if at in row}
-        if not has_mark and kind not in _OWN:
-            for cell in list(cells.values())[:1]:
-                # Words in its inputs and no mark: nobody can tell what the row is of.
-                code = ProblemCode.FORM_ROW_UNKNOWN
-                self.rows.note(code, cell.place, text=cell.text)
-            return
+    def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
         self._refuse_merged(number, columns)
-        if cells or has_mark:
-            place = self.grid.place(number, columns.get(INPUTS[kind][0], self.column))
-            self.rows.inputs.append(FormInputRow(kind, meant.key, cells, place))
+        name, cells = self._cells(number, columns)
+        place = self.grid.place(number, columns.get(INPUTS[mark.kind][0], self.column))
+        row = FormInputRow(mark.kind, mark.key, cells, place, name)
+        self.rows.inputs.append(row)
 
-    def _refuse_merged(self, number: int, columns: Mapping[str, int]) -> None:
+    def _cells(self, number: int, columns: Columns) -> tuple[Cell | None, Cells]:
+        """The printed name in a row, and its inputs."""
+        row = self.grid.rows[number]
+        cells = {name: row[column] for name, column in columns.items() if column in row}
+        return cells.pop(TITLE, None), cells
+
+    def _read_unmarked(
+        self, number: int, table: RowMark, columns: Columns
+    ) -> RowMark | None:
+        """A row without a mark in or below a table; None where the table has ended.
+
+        A list goes on below its last row as long as no row is left empty; it ends
+        where the unit signs.
+        """
+        name, cells = self._cells(number, columns)
+        first = next(iter(cells.values()), None)
+        if first is None:
+            return table
+        if fold(first.text).startswith(_SIGNING):
+            return None
+        is_below = self.end is not None and number > self.end
+        if table.kind in _OWN and (not is_below or number == (self.end or 0) + 1):
+            self.end = number if is_below else self.end
+            self._read_row(number, table, columns)
+        elif table.kind in NAMED and name is not None:
+            self._read_row(number, RowMark("", table.kind, ""), columns)
+        else:  # nobody can tell what the row is of
+            self.rows.note(ProblemCode.FORM_ROW_UNKNOWN, first.place, text=first.text)
+        return table
+
+    def _refuse_merged(self, number: int, columns: Columns) -> None:
         """Inputs that were made one cell, told at the first row of their box."""
         for first, left, last, right in self.grid.merged:
             if not first <= number <= last:
                 continue
-            touched = [column for column in columns.values() if left <= column <= right]
+            touched = [
+                column
+                for name, column in columns.items()
+                if name != TITLE and left <= column <= right
+            ]
             if touched and (number == first or first not in self.told):
                 self.told.add(number)
                 place = self.grid.place(number, min(touched))

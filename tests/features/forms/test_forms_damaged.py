@@ -142,22 +142,30 @@ def test_a_form_whose_ids_were_deleted_is_refused(app: FormOffice) -> None:
     assert [code for code, _ in app.codes(changed(form, book))] == ["P706"]
 
 
-def test_a_row_whose_id_was_deleted_is_told_with_its_key(app: FormOffice) -> None:
+def test_a_row_whose_id_was_deleted_is_read_by_its_name_or_told(
+    app: FormOffice,
+) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
-    row = spot(book, "v:ck-6b", "value").row
-    book.worksheets[0].cell(row, 1).value = None
-    assert set(app.codes(changed(form, book))) == {("P710", ""), ("P711", f"I{row}")}
+    page, row = book.worksheets[0], spot(book, "v:ck-6b", "value").row
+    page.cell(row, 1).value = None
+    name, page.cell(row, 3).value = page.cell(row, 3).value, None
+    told = set(app.codes(changed(form, book)))
+    assert told == {("P710", ""), ("P711", f"I{row}")}
+    page.cell(row, 3).value = name
+    assert app.codes(changed(form, book)) == [("P729", f"C{row}")]
+    assert "2 doanh nghiệp" in shown(app)
 
 
 def test_a_head_that_was_overwritten_is_told(app: FormOffice) -> None:
     form = fill(app.form("p1"), WARD)
     book = load_workbook(form)
-    for row in book.worksheets[0].iter_rows():
-        for cell in row:
-            if str(cell.value).startswith("Tình trạng số liệu"):
+    heads = (23, "Số báo cáo"), (28, "Tình trạng số liệu")
+    for row, head in heads:  # those of one table are no heads of another
+        for cell in book.worksheets[0][row]:
+            if str(cell.value).startswith(head):
                 cell.value = "abc"
-    assert [code for code, _ in app.codes(changed(form, book))] == ["P712"]
+    assert app.codes(changed(form, book)) == [("P712", "A23"), ("P712", "A28")]
 
 
 def test_the_hidden_sheet_may_be_lost(app: FormOffice) -> None:

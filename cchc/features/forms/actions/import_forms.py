@@ -23,6 +23,7 @@ from cchc.features.forms.show.form_model import (
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.features.report.actions.add import add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
+from cchc.sources.forms.form_proof import PrintedNames, prove_form
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -49,6 +50,9 @@ from cchc.text.problem import (
     refusals,
 )
 from cchc.text.record import Record, field, replace
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.translator import Lang, voice
 
 AT_ONCE = 200
 """Files in one transaction: others who write wait a few seconds at most."""
@@ -164,8 +168,8 @@ class FormImporter(Struct):
         """Through the same door as a report that an officer types."""
         terms, at = self.terms, (report.unit.text, ground.period.name)
         known = facts_of_unit(self.ledger, ground.version.plan.id, terms.today, at[0])
-        wrong = (*form.problems, *_shape_problems(form, ground, known))
-        typed = _without_spoiled(report, wrong, terms)
+        form, wrong = _proved(form, ground, known)
+        typed = _without_spoiled(form.report or report, wrong, terms)
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
@@ -238,24 +242,32 @@ def _is_empty(typed: TypedReport) -> bool:
     return not any(parts)
 
 
-def _shape_problems(
+def _proved(
     form: FormRead, ground: FormGround, known: Facts
-) -> Iterator[Problem]:
-    """Rows that are not there any more; figures that a spreadsheet made a day."""
+) -> tuple[FormRead, tuple[Problem, ...]]:
+    """The form proved by what it prints, and all that is wrong with it."""
     mark, plan = form.mark, ground.version.plan
     unit = plan.unit(mark.unit) if mark else None
+    lost: list[str] = []
     if mark is not None and unit is not None and mark.fingerprint:
-        marks = form_of(ground, unit, KnownOfUnit(known)).marks
-        lost = sorted(marks - form.marks)
+        asked = form_of(ground, unit, KnownOfUnit(known))
+        period = label(ground.period, voice(Lang.VI))
+        names = PrintedNames(
+            asked.names, ground.units, ground.titles, one_line(unit.name), period
+        )
+        form = prove_form(form, names)
+        lost = sorted(asked.names.keys() - form.marks)
+    wrong = [*form.problems]
+    if lost:
         keys = tuple(row.partition(":")[2] for row in lost)
         place = Place(file=form.name)
-        if lost:
-            yield Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys})
+        wrong.append(Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys}))
     for key, value in form.days:
         indicator = plan.indicator(key.text)
         if indicator is not None and indicator.measure is not Measure.MILESTONE:
             blanks: dict[str, Blank] = {"text": value.text}
-            yield Problem(ProblemCode.FORM_DATE, value.place, blanks)
+            wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
+    return form, tuple(wrong)
 
 
 def _imported(form: FormRead, outcome: Outcome) -> ImportedForm:

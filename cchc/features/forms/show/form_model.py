@@ -21,8 +21,12 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
+from cchc.text.compare import fold
 from cchc.text.form_marks import FORM, FormMark, TableKind
 from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import report_title
+from cchc.words.translator import Lang, voice
 
 
 def mark_of(version: PlanVersion, unit: str, period: str) -> FormMark:
@@ -97,20 +101,21 @@ class Form(Record):
     tasks: tuple[FormTask, ...]
 
     @property
-    def marks(self) -> frozenset[str]:
-        """The marks that a form that comes back must still bear."""
-        lines = (line for block in self.blocks for line in block.lines)
-        figures = (f"{TableKind.VALUE}:{line.indicator.id}" for line in lines)
-        return frozenset(
-            (*figures, *(f"{TableKind.TASK}:{a.task.id}" for a in self.tasks))
-        )
+    def names(self) -> Mapping[str, str]:
+        """The marks that a form that comes back must still bear, each with its name."""
+        value, task = TableKind.VALUE, TableKind.TASK
+        lines = (line.indicator for block in self.blocks for line in block.lines)
+        figures = {f"{value}:{line.id}": one_line(line.name) for line in lines}
+        tasks = (form_task.task for form_task in self.tasks)
+        return figures | {f"{task}:{own.id}": one_line(own.name) for own in tasks}
 
 
 class FormGround(Record):
     """What the forms of all units for a period are made from.
 
     `doers` may report on a task, `due` is what should be true of an indicator by the
-    cut-off.
+    cut-off. `units` and `titles` are what forms of this plan print, folded, with the
+    ids of units and periods.
     """
 
     version: PlanVersion
@@ -118,6 +123,8 @@ class FormGround(Record):
     period: Period
     doers: Mapping[str, frozenset[str]]
     due: Mapping[str, Expectation | None]
+    units: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 class KnownOfUnit(Record):
@@ -141,6 +148,8 @@ def form_ground(version: PlanVersion, name: str) -> FormGround:
             line.id: expected_value(line, plan, period, among)
             for line in plan.all_indicators
         },
+        units={fold(one_line(unit.name)): unit.id for unit in plan.units},
+        titles={fold(report_title(p, voice(Lang.VI))): p.id for p in among},
     )
 
 

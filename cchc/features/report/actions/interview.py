@@ -32,7 +32,7 @@ from cchc.features.report.actions.read import (
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.store.ledger import open_ledger, read_transaction, write_transaction
-from cchc.text.compare import fold
+from cchc.text.compare import fold, means_nothing
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import replace
 
@@ -43,7 +43,6 @@ STATE_WORDS = {
     **dict.fromkeys(("2", "dang", "doing"), "doing"),
     **dict.fromkeys(("3", "xong", "done"), "done"),
 }
-NIL_WORDS = frozenset({"nil", "kps", "khong phat sinh"})
 
 
 def open_interview(
@@ -172,7 +171,7 @@ def answer_alone(
     key = typed_word(question.key)
     if question.task is not None:
         return replace(blank, tasks=(TypedTask(key, typed_word(task_state(text))),))
-    if question.is_register and fold(text) not in NIL_WORDS:
+    if question.is_register and not means_nothing(text):
         row = item_of(typed_word(f"+{text.removeprefix('+')}"))
         return replace(blank, items=((key, row),))
     return replace(blank, values=((key, typed_word(text)),))

@@ -1,0 +1,85 @@
+"""The words of clerks: what they write for nothing, done, estimated."""
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc.text.compare import means_nothing
+from tests.forms import FormOffice, fill
+
+NOTHING = ("Không", "không có.", "KHÔNG CÓ", "ko", "Ko có", "KPS", "-", "–", "//", "…")
+SOMETHING = (
+    "Không có kho lưu trữ",
+    "Chưa có người phụ trách",
+    "0",
+    "k",
+    "-5",
+    "Khô cá",
+)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_words_that_mean_nothing(text: str) -> None:
+    assert means_nothing(text)
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_words_that_mean_something(text: str) -> None:
+    assert not means_nothing(text)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_nothing_is_no_thing_of_a_register_and_no_obstacle(
+    app: FormOffice, text: str
+) -> None:
+    answers = {
+        "i:ck-4": {"name": text},
+        "o:1": {"text": text, "cause": "-"},
+        "n:proposals": {"text": text},
+        "n:results": {"text": "Đã mở một lớp tập huấn"},
+    }
+    code, _, err = app.take(fill(app.form("kt"), answers))
+    assert code == 0, err
+    shown = app.run("report", "show", "kt", "Q1")[1]
+    assert "không phát sinh" in shown
+    assert "Đã mở một lớp tập huấn" in shown
+    assert app.run("obstacle", "list")[1].count("kt") == 0
+    assert f"  {text}" not in shown.replace("không phát sinh", "")
+
+
+def test_nothing_beside_a_thing_is_the_thing(app: FormOffice) -> None:
+    form = app.form("kt")
+    fill(form, {"i:ck-4": {"name": "Khô cá lóc"}})
+    book = load_workbook(form)
+    book["Danh mục"]["C10"] = "Không có"
+    book.save(form)
+    assert app.take(form)[0] == 0
+    shown = app.run("report", "show", "kt", "Q1")[1]
+    assert "Khô cá lóc" in shown
+    assert "Không có" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("-", "không phát sinh"), ("Không có", "không phát sinh"), ("KPS", "không phát")],
+)
+def test_nothing_in_a_box_for_a_figure_is_no_case(
+    app: FormOffice, typed: str, shown: str
+) -> None:
+    assert app.take(fill(app.form("p1"), {"v:ck-6b": {"value": typed}}))[0] == 0
+    assert shown in app.run("report", "show", "p1", "Q1")[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Đã hoàn thành", "hoàn thành 10/3/2022"),
+        ("đã xong.", "hoàn thành 10/3/2022"),
+        ("xong", "hoàn thành 10/3/2022"),
+    ],
+)
+def test_a_task_is_done_in_the_clerks_words(
+    app: FormOffice, typed: str, shown: str
+) -> None:
+    form = fill(app.form("p1"), {"t:3.5": {"state": typed, "done": "10/3/2022"}})
+    assert app.take(form)[0] == 0
+    assert shown in app.run("report", "show", "p1", "Q1")[1]
