@@ -29,6 +29,7 @@ from cchc.words.translator import Lang, Voice, voice
 if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
     from cchc.core.facts.report import Stamp
     from cchc.paper.manuscript import TemplateFolders
+    from cchc.text.number import NumberMarks
     from cchc.text.problem import Problem
 
 DATABASE = "cchc.db"
@@ -115,6 +116,13 @@ class AppContext:
         from cchc.paper.manuscript import TemplateFolders
 
         return TemplateFolders(self.database, bundled_folder("templates"))
+
+    @property
+    def number_marks(self) -> "NumberMarks":
+        """How numbers that are typed are read: by the language of the run."""
+        from cchc.text.number import ENGLISH, VIETNAMESE
+
+        return ENGLISH if self.voice.lang is Lang.EN else VIETNAMESE
 
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""

@@ -6,7 +6,7 @@ from cchc.app.context import AppContext
 from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.text.compare import fold, nfc
-from cchc.text.number import read_plain
+from cchc.text.number import DATA
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
@@ -67,7 +67,7 @@ def spell_out_names(problem: Problem, plan: Plan) -> Problem:
             continue
         if key in {"unit", "reporters"}:
             blanks[key] = ", ".join(names.get(unit, unit) for unit in value.split(", "))
-        elif key in {"whole", "before"} and (number := read_plain(value)) is not None:
+        elif key in {"whole", "before"} and (number := DATA.parse(value)) is not None:
             blanks[key] = vietnamese(number)
     return replace(problem, blanks=blanks)
 

@@ -18,7 +18,7 @@ from cchc.sources.yaml_tree import (
 )
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
-from cchc.text.number import decimals_of, read_plain, two_readings
+from cchc.text.number import ENGLISH, PLAN, VIETNAMESE, decimals_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -28,8 +28,6 @@ LONGEST_ID = 64
 YEARS = (1900, 2999)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NOT_ID = re.compile(r"[^A-Za-z0-9._]+")
-_VIETNAMESE = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", re.ASCII)
-_ENGLISH = re.compile(r"-?\d{1,3}(,\d{3})+\.\d+", re.ASCII)
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "có", "co"), True),
     **dict.fromkeys(("false", "no", "không", "khong"), False),
@@ -126,7 +124,8 @@ class ProblemCollector:
         torn: set[str] = set()
         before = ""
         for name, child in node.entries.items():
-            if name.isdigit() and says_nothing(child) and before[-1:].isdigit():
+            is_rest = name[:1].isdigit() and PLAN.parse(name) is not None
+            if is_rest and says_nothing(child) and before[-1:].isdigit():
                 self.note_key(child, ProblemCode.COMMA_PARTS, start=before, rest=name)
                 torn.add(name)
             before = child.text if isinstance(child, ScalarNode) else ""
@@ -177,10 +176,12 @@ class ProblemCollector:
     def note_two_readings(self, word: ScalarNode, decimals: int | None = None) -> bool:
         """Note P145 where digits after the point may be thousands; whether it was."""
         text = word.text.strip()
-        readings = two_readings(text, decimals=decimals)
+        readings = PLAN.two_readings(text, decimals) or (
+            VIETNAMESE.two_readings(text, 0) if "," in text else None
+        )
         if readings is None:
             return False
-        small, large = readings
+        small, large = map(PLAN.spell, readings)
         slip = "thousandths" if small == text else "either"
         blanks = {"small": small, "large": large, "slip": slip}
         self.note(word, ProblemCode.TWO_READINGS, text=text, **blanks)
@@ -192,7 +193,7 @@ class ProblemCollector:
         if word is None:
             return None
         text = word.text.strip()
-        value, plain = read_plain(text), _plain_number(text)
+        value, plain = PLAN.parse(text), _plain_number(text)
         if value is None and plain is None:
             self.note(node, ProblemCode.NOT_A_NUMBER, text=text)
         elif value is None:
@@ -208,7 +209,7 @@ class ProblemCollector:
         word = self.scalar(node)
         if word is None or self.note_two_readings(word):
             return None
-        value = read_plain(word.text.strip())
+        value = PLAN.parse(word.text.strip())
         low, high = limits.low, limits.high
         if value is not None and low <= value <= high and not value % 1:
             return int(value)
@@ -284,8 +285,5 @@ def suggested_id(words: str) -> str:
 
 def _plain_number(text: str) -> str | None:
     """How a number in Vietnamese or English form is written in a plan."""
-    if _VIETNAMESE.fullmatch(text):
-        return text.replace(".", "").replace(",", ".")
-    if _ENGLISH.fullmatch(text):
-        return text.replace(",", "")
-    return None
+    values = (marks.parse(text) for marks in (VIETNAMESE, ENGLISH))
+    return next((PLAN.spell(value) for value in values if value is not None), None)

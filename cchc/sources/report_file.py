@@ -1,11 +1,14 @@
 """A report as YAML or JSON → what was typed, with places (DESIGN 2); not judged yet.
 
-Values stay text exactly as written, numbers of JSON too. One report, a list of them,
-or several documents in one file.
+Values stay text exactly as written, with the marks of their numbers: those of the
+language in YAML, JSON's own in JSON. One report, a list of them, or several documents
+in one file.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from cchc.core.facts.report import (
     Section,
@@ -29,33 +32,37 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
+from cchc.text.number import DATA, LONGEST, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import field_names
 from cchc.words.paper import number_and_day
 
 KEYS = (
     *("unit", "period", "received", "document", "values", "items", "tasks"),
-    *("narrative", "obstacles", "notes", "evidence", "reason"),
+    *("narrative", "obstacles", "notes", "evidence", "reason", "schema"),
 )
+SCHEMA = "cchc.report/1"
+"""A document that names it was written by a program, its numbers as data has them."""
 PAPER = ("number", "date")
 ITEM = field_names(TypedItem)
 TASK = field_names(TypedTask)[1:]
 OBSTACLE = field_names(TypedObstacle)
 SECTIONS = tuple(section.value for section in Section)
 NOWHERE_YET = TypedText("")
+_EXPONENT = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]{1,9}")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) +(?=[0-9])")
 Pairs = tuple[tuple[TypedText, TypedText], ...]
 Read = tuple[tuple[TypedReport, ...], tuple[Problem, ...]]
 
 
-def read_report(text: bytes, name: str) -> Read:
+def read_report(text: bytes, name: str, marks: NumberMarks = VIETNAMESE) -> Read:
     """The reports of a file and all that is wrong with its shape.
 
-    `name` is what messages call the file. Problems forbid going on; then the
-    reports are what could be read.
+    `name` is what messages call the file, `marks` are those of its numbers where it is
+    no data. Problems forbid going on; then the reports are what could be read.
     """
     read = read_yaml(text, name)
-    reader = _ReportReader()
+    reader = _ReportReader(marks, is_json=_is_json(text))
     roots = [root for root in read.documents if root is not None]
     nodes = [
         node
@@ -71,13 +78,23 @@ def read_report(text: bytes, name: str) -> Read:
 
 
 class _ReportReader(ProblemCollector):
-    """Reads the parts of a report; values stay text, with their places."""
+    """Reads the parts of a report; values stay text, with their places.
+
+    `marks` are those of numbers in the report that is being read.
+    """
+
+    def __init__(self, marks: NumberMarks, *, is_json: bool) -> None:
+        super().__init__()
+        self._typed, self.marks, self._is_json = marks, marks, is_json
 
     def report(self, node: MappingNode) -> TypedReport:
         parts, guessed = self.entries(node, KEYS), guessed_keys(node, KEYS)
         for key in ("unit", "period"):
             if key not in parts and key not in guessed:
                 self.note(node, ProblemCode.MISSING_KEY, key=key)
+        schema = parts.get("schema")
+        is_data = schema is not None and self.one_of(schema, (SCHEMA,)) is not None
+        self.marks = DATA if is_data else self._typed
         number, day = self.paper(parts.get("document"))
         return TypedReport(
             unit=self.word(parts.get("unit")) or NOWHERE_YET,
@@ -103,11 +120,14 @@ class _ReportReader(ProblemCollector):
     def figure(self, node: Node | None) -> TypedText | None:
         """The text of a value; numbers in two lines stay two, as in a form's cell."""
         typed = self.word(node)
-        if typed is None or not isinstance(node, ScalarNode) or not node.torn:
+        if typed is None or not isinstance(node, ScalarNode):
             return typed
-        is_row = typed.text.startswith("+")
-        text = typed.text if is_row else _BETWEEN_DIGITS.sub("\n", typed.text)
-        return TypedText(text, typed.place)
+        if self._is_json and not node.quoted:
+            return TypedText(_plain_token(typed.text), typed.place, DATA)
+        text = typed.text
+        if node.torn and not text.startswith("+"):
+            text = _BETWEEN_DIGITS.sub("\n", text)
+        return TypedText(text, typed.place, self.marks)
 
     def paper(self, node: Node | None) -> tuple[TypedText | None, TypedText | None]:
         """Number and date, in one line or under a key each."""
@@ -185,6 +205,25 @@ class _ReportReader(ProblemCollector):
         if first not in parts and first not in guessed_keys(branch, known):
             self.note(branch, ProblemCode.MISSING_KEY, key=first)
         return parts
+
+
+def _is_json(text: bytes) -> bool:
+    """Whether the file is JSON, which YAML reads as well."""
+    if text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in {b"{", b"["}:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _plain_token(token: str) -> str:
+    """A number of JSON without its exponent, which says nothing of its size."""
+    if not _EXPONENT.fullmatch(token):
+        return token
+    value = Decimal(token)
+    return f"{value:f}" if abs(value.adjusted()) < LONGEST else token
 
 
 def _key(node: Node) -> TypedText:

@@ -1,60 +1,112 @@
 """Numbers as people write them, read exactly or not at all (SEMANTICS 2).
 
-Two doors: in a plan file a point is the decimal mark and nothing groups; in reports
-numbers are Vietnamese, whatever the language of the screen: points or single spaces
-group exactly three digits, a comma is the decimal mark. Nothing is taken out of a text
-before it is read, nothing is rounded and nothing is guessed.
+One grammar with a setting for each door (`NumberMarks`): a sign, groups of digits with
+one mark between them, a decimal mark and a fraction. Nothing is taken out of a text
+before it is read, nothing is rounded and nothing is guessed: what can be read in two
+ways is refused with both.
 """
 
 import re
 from decimal import Decimal
 
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record
 
 INT64 = 2**63 - 1
 LONGEST = 27
 GROUP_SPACES = " \u00a0\u202f\u2009"
 """The spaces that may group thousands: ordinary, no-break, narrow, thin."""
-
-_PLAIN = r"-?[0-9]+(\.[0-9]+)?"
+THOUSAND = 3
+"""How many digits a group has."""
 
 
 class NumberMarks(Record):
-    """The marks of one way to write numbers: what groups thousands, what is decimal."""
+    """The marks of one way to write numbers: what groups thousands, what is decimal.
 
+    `group` is empty where nothing groups. `doubted` is how many decimals a number needs
+    for three digits after its decimal mark to be a fraction beyond doubt; 0 where a
+    program wrote the number. `name` is the way's name in messages.
+    """
+
+    name: str
     group: str
     decimal: str
+    doubted: int = 0
 
-    def matches(self, text: str) -> bool:
-        """Whether the text is one number: digits alone, or groups with one mark."""
-        group, decimal = re.escape(self.group), re.escape(self.decimal)
-        grouped = "|".join(
-            f"(?:{mark}[0-9]{{3}})+" for mark in (group, f"[{GROUP_SPACES}]")
-        )
-        whole = f"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:{grouped}))"
-        return bool(re.fullmatch(f"-?{whole}(?:{decimal}[0-9]+)?", text))
+    def parse(self, text: str) -> Decimal | None:
+        """The number that a text is by these marks alone; None when it is none."""
+        whole, point, fraction = text.removeprefix("-").partition(self.decimal)
+        words = re.split(r"([^0-9])", whole)
+        groups, between = words[::2], {_one_space(mark) for mark in words[1::2]}
+        own = between <= {self.group, " "} if self.group else not between
+        first, rest = groups[0], groups[1:]
+        grouped = 1 <= len(first) <= THOUSAND and first[0] != "0"
+        if not own or len(between) > 1 or (rest and not grouped):
+            return None
+        if not first or any(len(group) != THOUSAND for group in rest):
+            return None
+        if point and not re.fullmatch(r"[0-9]+", fraction):
+            return None
+        sign = "-" if text.startswith("-") else ""
+        return Decimal(f"{sign}{''.join(groups)}{point and '.'}{fraction}")
 
-    def value(self, text: str) -> Decimal:
-        """The number that a text stands for which `matches`."""
-        bare = text.translate(_NO_SPACES).replace(self.group, "")
-        return Decimal(bare.replace(self.decimal, "."))
+    def spell(self, value: Decimal) -> str:
+        """The number by these marks, without groups and without idle noughts."""
+        return f"{tidy(value):f}".replace(".", self.decimal)
+
+    def two_readings(
+        self, text: str, decimals: int | None
+    ) -> tuple[Decimal, Decimal] | None:
+        """A text as a fraction and as thousands, where it may be meant as either.
+
+        `1.234` has one mark and three digits after it. It groups thousands in Viet Nam
+        and parts a fraction elsewhere, `1,234` the other way round. None where only
+        one of the two makes sense by these marks and the decimals.
+
+        Args:
+            text: a number by these marks.
+            decimals: those that it may have; None where that is not known.
+        """
+        either = re.fullmatch(r"-?[1-9][0-9]{0,2}([.,])[0-9]{3}", text)
+        if either is None or not self.doubted:
+            return None
+        if either[1] == self.decimal:
+            noughts = text.endswith("000")
+            doubted = noughts or (decimals is not None and decimals < self.doubted)
+        else:
+            doubted = decimals is not None and decimals >= THOUSAND
+        if not doubted:
+            return None
+        fraction = Decimal(text.replace(either[1], "."))
+        return fraction, Decimal(text.replace(either[1], ""))
 
 
-VIETNAMESE = NumberMarks(group=".", decimal=",")
-ENGLISH = NumberMarks(group=",", decimal=".")
-_NO_SPACES = str.maketrans("", "", GROUP_SPACES)
-_AMBIGUOUS = r"-?[1-9][0-9]{0,2}\.[0-9]{3}"
+VIETNAMESE = NumberMarks("vi", group=".", decimal=",", doubted=THOUSAND)
+ENGLISH = NumberMarks("en", group=",", decimal=".", doubted=THOUSAND)
+PLAN = NumberMarks("plan", group="", decimal=".", doubted=1)
+DATA = NumberMarks("data", group="", decimal=".")
+"""Numbers of JSON, and of documents that a program wrote."""
+CELL = NumberMarks("vi", group="", decimal=",")
+"""A number that a spreadsheet holds, as it shows it in Viet Nam."""
+_OTHER_WAY = {VIETNAMESE: ENGLISH, ENGLISH: VIETNAMESE}
+TAUGHT = frozenset(
+    {
+        ProblemCode.NUMBER_AMBIGUOUS,
+        ProblemCode.NUMBER_OTHER_WAY,
+        ProblemCode.NUMBER_SPACED,
+    }
+)
+"""What is wrong with a number whose readings are told."""
 _SPACED = r"-?[0-9][0-9.,]*(?:\s[0-9][0-9.,]*)+"
 """Groups of digits with one white space between, whatever stands inside them."""
+_NUMERAL = r"[0-9](?:[0-9.,]|[ \u00a0\u202f\u2009](?=[0-9]))*"
 
-_SCALES = {
-    "tỷ": Decimal(10) ** 9,
-    "tỉ": Decimal(10) ** 9,
-    "triệu": Decimal(10) ** 6,
-    "nghìn": Decimal(10) ** 3,
-    "ngàn": Decimal(10) ** 3,
-}
+_SCALES = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
+"""Words for powers of ten."""
+
+
+def _one_space(mark: str) -> str:
+    return " " if mark in GROUP_SPACES else mark
 
 
 def decimals_of(value: Decimal) -> int:
@@ -81,62 +133,64 @@ def scale_to_whole(value: Decimal, decimals: int) -> int:
     return int(whole)
 
 
-def read_plain(text: str) -> Decimal | None:
-    """A number of a plan file: `73`, `65.42`, `-3`; None when it is not one."""
-    return Decimal(text) if re.fullmatch(_PLAIN, text) else None
-
-
-def two_readings(text: str, *, decimals: int | None = None) -> tuple[str, str] | None:
-    """Both readings of a number of a plan that may be meant as thousands.
-
-    `10.000` is 10 by the rule of plan files and 10000 by the habit of Viet Nam. None
-    where only one reading makes sense: `0.150`, `1.5`, or `1.125` with decimals.
-
-    Args:
-        text: as it stands in the plan.
-        decimals: those that the number may have, None where that is not known; with 0
-            any three digits after the point may be thousands, else only three noughts.
-    """
-    if not re.fullmatch(_AMBIGUOUS, text):
-        return None
-    if decimals != 0 and not text.endswith(".000"):
-        return None
-    return f"{tidy(Decimal(text)):f}", text.replace(".", "")
-
-
-def read_vietnamese(text: str, decimals: int) -> Decimal | ProblemCode:
+def read_number(text: str, marks: NumberMarks, decimals: int) -> Decimal | Problem:
     """A number of a report: `14`, `1.234,5`, `12 500,75`.
 
-    `1.234` is 1234 where fewer than three decimals are allowed and refused as
-    ambiguous where three or more are: it could be either. `14 15` is two numbers, and
-    `1.234 567` has two marks: neither is read.
+    `1.234` is 1234 where fewer than three decimals are allowed and refused where three
+    or more are: it could be either. `14 15` is two numbers, and `1.234 567` has two
+    marks: neither is read. A problem has no place and no key yet.
     """
     bare = text.strip().replace("−", "-")
     if len(bare) > LONGEST:
-        return ProblemCode.NUMBER_TOO_BIG
-    if not VIETNAMESE.matches(bare):
-        return _misread(bare)
-    if decimals >= 3 and re.fullmatch(_AMBIGUOUS, bare):
-        return ProblemCode.NUMBER_AMBIGUOUS
-    return fit_number(VIETNAMESE.value(bare), decimals)
+        return _unread(ProblemCode.NUMBER_TOO_BIG)
+    value = marks.parse(bare)
+    if value is None:
+        return _misread(bare, marks)
+    if readings := marks.two_readings(bare, decimals):
+        small, large = (marks.spell(reading) for reading in readings)
+        slip = "either" if decimals_of(readings[0]) <= decimals else "thousands"
+        blanks: dict[str, Blank] = {"small": small, "large": large, "slip": slip}
+        return _unread(ProblemCode.NUMBER_AMBIGUOUS, decimals=decimals, **blanks)
+    return fit_number(value, decimals)
 
 
-def _misread(bare: str) -> ProblemCode:
+def _misread(bare: str, marks: NumberMarks) -> Problem:
     """Why a text is no number: another way to write, digits apart, or no number."""
-    if ENGLISH.matches(bare):
-        return ProblemCode.NUMBER_ENGLISH
+    other = _OTHER_WAY.get(marks)
+    if other is not None and (value := other.parse(bare)) is not None:
+        own = {"group": marks.group, "decimal": marks.decimal}
+        plain, slip = marks.spell(value), other.name
+        return _unread(ProblemCode.NUMBER_OTHER_WAY, plain=plain, slip=slip, **own)
     if re.fullmatch(_SPACED, bare):
-        return ProblemCode.NUMBER_SPACED
-    return ProblemCode.NUMBER_UNREADABLE
+        joined, apart = "".join(re.findall(r"[-0-9]", bare)), " · ".join(bare.split())
+        if marks.decimal in bare:
+            joined = "".join(bare.split())
+        return _unread(ProblemCode.NUMBER_SPACED, joined=joined, apart=apart)
+    return _unread(ProblemCode.NUMBER_UNREADABLE, slip=marks.name)
 
 
-def fit_number(value: Decimal, decimals: int) -> Decimal | ProblemCode:
+def _unread(code: ProblemCode, **blanks: Blank) -> Problem:
+    """A number refused; who reads it adds the key, the text and the place."""
+    return Problem(code, NOWHERE, blanks)
+
+
+def fit_number(value: Decimal, decimals: int) -> Decimal | Problem:
     """The value, if it has no more decimals than allowed and the ledger can hold it."""
     if decimals_of(value) > decimals:
-        return ProblemCode.NUMBER_DIGITS
+        return _unread(ProblemCode.NUMBER_DIGITS, decimals=decimals)
     if abs(value.scaleb(decimals)) > INT64:
-        return ProblemCode.NUMBER_TOO_BIG
+        return _unread(ProblemCode.NUMBER_TOO_BIG)
     return value
+
+
+def respell(text: str, written: NumberMarks, wanted: NumberMarks) -> str:
+    """A typed value with its numbers by other marks: `~1,234.5` → `~1234,5`."""
+
+    def respelled(numeral: re.Match[str]) -> str:
+        value = None if numeral[0].isdigit() else written.parse(numeral[0])
+        return numeral[0] if value is None else wanted.spell(value)
+
+    return text if written == wanted else re.sub(_NUMERAL, respelled, text)
 
 
 def money_scale(unit: str) -> Decimal | None:
@@ -144,26 +198,28 @@ def money_scale(unit: str) -> Decimal | None:
     words = unit.strip().lower()
     if not words.endswith("đồng"):
         return None
-    return _SCALES.get(words.removesuffix("đồng").strip(), Decimal(1))
+    return Decimal(10) ** _SCALES.get(words.removesuffix("đồng").strip(), 0)
 
 
-def read_money(text: str, unit: str, decimals: int) -> Decimal | ProblemCode:
+def read_money(
+    text: str, unit: str, marks: NumberMarks, decimals: int
+) -> Decimal | Problem:
     """An amount with its own word, in the unit of the indicator.
 
-    `12,5 tỷ` for an indicator in triệu đồng is 12500.
+    `12,5 tỷ` for an indicator in triệu đồng is 12500; `1.250 tỷ` is refused: 1,25 tỷ
+    would be a whole number of triệu đồng too.
     """
     scale = money_scale(unit)
     if scale is None:
-        return ProblemCode.VALUE_UNFIT
+        return _unread(ProblemCode.VALUE_UNFIT)
     bare = text.strip().lower()
     bare = bare.removesuffix("đồng").removesuffix("đ").rstrip()
     word = next((scale for scale in _SCALES if bare.endswith(scale)), "")
-    bare = bare.removesuffix(word)
-    number = read_vietnamese(bare, 9 if "," in bare else 0)
-    if isinstance(number, ProblemCode):
+    shift = _SCALES.get(word, 0) - scale.adjusted()
+    number = read_number(bare.removesuffix(word), marks, max(decimals + shift, 0))
+    if isinstance(number, Problem):
         return number
-    dong = number * _SCALES.get(word, Decimal(1))
-    return fit_number(tidy(dong / scale), decimals)
+    return fit_number(tidy(number.scaleb(shift)), decimals)
 
 
 def names_money(text: str) -> bool:

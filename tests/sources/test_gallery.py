@@ -62,7 +62,10 @@ def played_folder() -> tuple[Problem, ...]:
 def shared(
     *keys: str, method: SharingMethod | None = None, **wish: str
 ) -> tuple[Problem, ...]:
-    return _shared(plays.PLAN, keys, CascadeRequest(method, **wish))
+    names = ("among", "weights", "last_year", "hand", "buffer")
+    among, weights, last_year, hand, buffer = (wish.get(name) for name in names)
+    request = CascadeRequest(method, among, weights, last_year, hand, buffer)
+    return _shared(plays.PLAN, keys, request)
 
 
 def _shared(

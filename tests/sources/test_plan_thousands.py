@@ -6,7 +6,7 @@ import pytest
 
 from cchc.main import main
 from cchc.sources.plan.plan_file import read_plan
-from cchc.text.number import two_readings
+from cchc.text.number import PLAN
 from cchc.text.problem import Problem, ProblemCode
 
 HEAD = """\
@@ -107,6 +107,26 @@ def test_a_share_of_a_profile_may_have_three_digits(share: str) -> None:
     assert problems(share=share) == []
 
 
+@pytest.mark.parametrize(
+    ("spelling", "code", "blanks"),
+    [
+        ("1,234", ProblemCode.TWO_READINGS, {"small": "1.234", "large": "1234"}),
+        ("10,000", ProblemCode.TWO_READINGS, {"small": "10", "large": "10000"}),
+        ("10 000", ProblemCode.NUMBER_GROUPED, {"plain": "10000"}),
+        ("1.234,5", ProblemCode.NUMBER_GROUPED, {"plain": "1234.5"}),
+        ("1,234.5", ProblemCode.NUMBER_GROUPED, {"plain": "1234.5"}),
+        ("14 15", ProblemCode.NOT_A_NUMBER, {"text": "14 15"}),
+    ],
+)
+@pytest.mark.parametrize("field", ["at_least", "baseline", "amount"])
+def test_a_number_by_other_marks_is_refused_with_how_a_plan_writes_it(
+    field: str, spelling: str, code: ProblemCode, blanks: dict[str, str]
+) -> None:
+    found = problems(keys=FIELDS[field].replace("%s", f'"{spelling}"'))
+    assert [problem.code for problem in found] == [code]
+    assert {**found[0].blanks, **blanks} == found[0].blanks
+
+
 def test_a_rule_of_a_check_has_numbers_too() -> None:
     text = HEAD % (USUAL | {"keys": FLOW + "target: {at_least: 9}"})
     for rule, is_wrong in (("a <= 10.000", True), ("a <= 1.5 * a", False)):
@@ -133,7 +153,8 @@ def test_a_rule_of_a_check_has_numbers_too() -> None:
 def test_both_readings_of_a_spelling(
     text: str, decimals: int | None, readings: tuple[str, str] | None
 ) -> None:
-    assert two_readings(text, decimals=decimals) == readings
+    found = PLAN.two_readings(text, decimals)
+    assert (found and tuple(map(PLAN.spell, found))) == readings
 
 
 def test_the_officer_reads_both_readings(

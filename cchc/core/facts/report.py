@@ -18,6 +18,7 @@ from cchc.core.facts.obstacle import Obstacle, RaisedObstacle
 from cchc.core.facts.review import Evidence, Review
 from cchc.core.facts.signing import Signing
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import NOWHERE, Place
 from cchc.text.record import Record, as_dict, field
 
@@ -328,10 +329,11 @@ class Act(Record):
 
 
 class TypedText(Record):
-    """A word as somebody wrote it, and where."""
+    """A word as somebody wrote it, where, and with which marks in its numbers."""
 
     text: str
     place: Place = NOWHERE
+    marks: NumberMarks = VIETNAMESE
 
 
 class TypedItem(Record):

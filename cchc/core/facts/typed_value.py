@@ -8,13 +8,26 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.facts.report import (
+    NIL,
+    UNAVAILABLE,
+    CellState,
+    Quality,
+    Reading,
+    TypedText,
+)
 from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.text.compare import means_nothing
 from cchc.text.day import parse_day, short
-from cchc.text.number import fit_number, names_money, read_money, read_vietnamese
+from cchc.text.number import (
+    NumberMarks,
+    fit_number,
+    names_money,
+    read_money,
+    read_number,
+)
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
 from cchc.text.record import Record, replace
 
@@ -35,20 +48,21 @@ class Cumulative(Record):
 
 
 def read_value(
-    indicator: Indicator, text: str, today: date, window: DateWindow
+    indicator: Indicator, typed: TypedText, today: date, window: DateWindow
 ) -> Reading | Cumulative | Problem:
     """The reading that a text stands for, judged by what the indicator measures.
 
     Args:
         indicator: whose cell it is.
-        text: as typed, in Unicode NFC.
+        typed: the text in Unicode NFC, with the marks of its numbers.
         today: no milestone lies after it.
         window: the days in which a milestone of the plan can lie.
 
     Returns:
         A problem has no place yet, and neither the indicator nor the text in it.
     """
-    bare, quality = text.strip(), Quality.FINAL
+    text, quality = typed.text, Quality.FINAL
+    bare = text.strip()
     if _ESTIMATED.match(bare):
         bare, quality = _ESTIMATED.sub("", bare, count=1), Quality.ESTIMATE
     words = " ".join(bare.casefold().split())
@@ -57,15 +71,16 @@ def read_value(
         return replace(NIL, typed=text)
     if words in UNAVAILABLE_WORDS:
         return replace(UNAVAILABLE, typed=text)
-    read = _by_measure(indicator, bare, today, window)
+    read = _by_measure(indicator, replace(typed, text=bare), today, window)
     if isinstance(read, Problem):
         return read
     return replace(read, quality=quality, typed=text)
 
 
 def _by_measure(
-    indicator: Indicator, bare: str, today: date, window: DateWindow
+    indicator: Indicator, typed: TypedText, today: date, window: DateWindow
 ) -> Reading | Cumulative | Problem:
+    bare, marks = typed.text, typed.marks
     match indicator.measure:
         case Measure.MILESTONE:
             return _milestone(bare, today, window)
@@ -77,20 +92,22 @@ def _by_measure(
         case Measure.REGISTER:
             return _unfit(ProblemCode.VALUE_UNFIT, expects="register")
         case Measure.RATIO:
-            return _ratio(indicator, bare)
+            return _ratio(indicator, bare, marks)
         case Measure.FLOW | Measure.RUNNING | Measure.LEVEL:
-            return _number_or_total(indicator, bare)
+            return _number_or_total(indicator, bare, marks)
 
 
 def _unfit(code: ProblemCode, **blanks: Blank) -> Problem:
     return Problem(code, NOWHERE, blanks)
 
 
-def _number_or_total(indicator: Indicator, bare: str) -> Reading | Cumulative | Problem:
+def _number_or_total(
+    indicator: Indicator, bare: str, marks: NumberMarks
+) -> Reading | Cumulative | Problem:
     is_total = bare.startswith("=")
     if is_total and indicator.measure is Measure.LEVEL:
         return _unfit(ProblemCode.VALUE_UNFIT, expects="number")
-    number = _number(indicator, bare.removeprefix("=").strip())
+    number = _number(indicator, bare.removeprefix("=").strip(), marks)
     if isinstance(number, Problem):
         return number
     if is_total and indicator.measure is Measure.FLOW:
@@ -110,13 +127,13 @@ def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     return outside or Reading(CellState.VALUE, done=day)
 
 
-def _ratio(indicator: Indicator, bare: str) -> Reading | Problem:
+def _ratio(indicator: Indicator, bare: str, marks: NumberMarks) -> Reading | Problem:
     """`412/415`; of a planned amount the numerator alone will do."""
     top_text, slash, bottom_text = bare.partition("/")
     if not slash and (indicator.of is not RatioOf.PLAN or bare.endswith("%")):
         return _unfit(ProblemCode.NUMBER_NOT_RATIO)
-    top = _number(indicator, top_text.strip())
-    bottom = _number(indicator, bottom_text.strip()) if slash else None
+    top = _number(indicator, top_text.strip(), marks)
+    bottom = _number(indicator, bottom_text.strip(), marks) if slash else None
     if isinstance(top, Problem):
         return top
     if isinstance(bottom, Problem):
@@ -148,18 +165,18 @@ def _of_cases(indicator: Indicator, top: Decimal, bottom: Decimal) -> Reading | 
     return Reading(CellState.VALUE, number=top, denominator=bottom)
 
 
-def _number(indicator: Indicator, bare: str) -> Decimal | Problem:
+def _number(indicator: Indicator, bare: str, marks: NumberMarks) -> Decimal | Problem:
     decimals, amount = indicator.entry_decimals, indicator.amount
     unit = indicator.unit if amount is None else amount.unit or ""
     if unit == "%":
         bare = bare.removesuffix("%").rstrip()
     read = (
-        read_money(bare, unit, decimals)
+        read_money(bare, unit, marks, decimals)
         if names_money(bare)
-        else read_vietnamese(bare, decimals)
+        else read_number(bare, marks, decimals)
     )
-    if isinstance(read, ProblemCode):
-        return _unfit(read, decimals=decimals)
+    if isinstance(read, Problem):
+        return read
     if indicator.non_negative and read < 0:
         return _unfit(ProblemCode.NUMBER_NEGATIVE)
     return read
@@ -184,8 +201,8 @@ def flow_of_period(
         return _unfit(ProblemCode.CUMULATIVE_GAP)
     so_far = sum((reading.number or Decimal(0) for reading in stated), Decimal(0))
     rest = fit_number(typed.total - so_far, indicator.entry_decimals)
-    if isinstance(rest, ProblemCode):
-        return _unfit(rest)
+    if isinstance(rest, Problem):
+        return rest
     if rest < 0 and indicator.non_negative:
         return _unfit(ProblemCode.CUMULATIVE_FALLS, before=f"{so_far:f}")
     return Reading(

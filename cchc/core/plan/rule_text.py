@@ -25,7 +25,7 @@ from cchc.core.plan.formula import (
     TermSum,
     UnitSum,
 )
-from cchc.text.number import two_readings
+from cchc.text.number import PLAN
 from cchc.text.record import Record
 
 LONGEST = 1000
@@ -125,9 +125,9 @@ class _RuleReader:
         if self.tokens[self.place + 1][0] == "(":
             return self.call()
         if word not in self.ids and _NUMBER.fullmatch(word):
-            if readings := two_readings(word):
+            if readings := PLAN.two_readings(word, None):
                 at = self.tokens[self.place][1]
-                raise _Stumble("thousands", " / ".join(readings), at)
+                raise _Stumble("thousands", " / ".join(map(PLAN.spell, readings)), at)
             self.place += 1
             return Constant(Decimal(word))
         return self.figure()

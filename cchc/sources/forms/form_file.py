@@ -20,6 +20,7 @@ from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, r
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.compare import means_nothing
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
+from cchc.text.number import CELL, VIETNAMESE
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record
 from cchc.words.form import GROUPS, read_choice
@@ -211,7 +212,8 @@ class FormReader:
         if code is not None:
             self.rows.note(code, cell.place, text=cell.text)
             return None
-        return TypedText(cell.text, cell.place)
+        marks = CELL if cell.kind is CellKind.NUMBER else VIETNAMESE
+        return TypedText(cell.text, cell.place, marks)
 
     def _figure(self, row: FormInputRow) -> tuple[TypedText, TypedText] | None:
         """`14`, `412/415`, `~14`, `nil`, `unavailable` out of three cells."""
@@ -226,7 +228,9 @@ class FormReader:
         typed = self._with_state(text, state, at, row.key)
         if typed is None:
             return None
-        pair = (TypedText(row.key, at), TypedText(typed, at))
+        parts = (part.marks for part in (value, whole) if part is not None)
+        marks = VIETNAMESE if VIETNAMESE in parts else CELL
+        pair = (TypedText(row.key, at), TypedText(typed, at, marks))
         held = row.cells.get("value")
         if held is not None and held.kind is CellKind.DAY:
             self.days.append(pair)

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from cchc.core.facts.report import NIL, UNAVAILABLE, CellState, Quality, Reading
+from cchc.core.facts.report import (
+    NIL,
+    UNAVAILABLE,
+    CellState,
+    Quality,
+    Reading,
+    TypedText,
+)
 from cchc.core.facts.typed_value import (
     Cumulative,
     flow_of_period,
@@ -113,7 +120,7 @@ def number(value: str, below: str | None = None) -> Reading:
 def test_a_text_is_read_by_what_the_indicator_measures(
     one: Indicator, text: str, read: Reading | ProblemCode
 ) -> None:
-    found = read_value(one, text, TODAY, WINDOW)
+    found = read_value(one, TypedText(text), TODAY, WINDOW)
     if isinstance(read, ProblemCode):
         assert isinstance(found, Problem)
         assert found.code is read
@@ -125,12 +132,12 @@ def test_a_text_is_read_by_what_the_indicator_measures(
 
 @pytest.mark.parametrize("text", ["~14", "~ 14", "ước 14"])
 def test_an_estimate_is_marked_once(text: str) -> None:
-    found = read_value(FLOW, text, TODAY, WINDOW)
+    found = read_value(FLOW, TypedText(text), TODAY, WINDOW)
     assert found == Reading(NUMBER, D(14), quality=Quality.ESTIMATE, typed=text)
 
 
 def test_a_mark_written_twice_is_no_number() -> None:
-    found = read_value(FLOW, "~~14", TODAY, WINDOW)
+    found = read_value(FLOW, TypedText("~~14"), TODAY, WINDOW)
     assert isinstance(found, Problem)
     assert found.code is ProblemCode.NUMBER_UNREADABLE
 
@@ -141,7 +148,9 @@ def test_a_mark_written_twice_is_no_number() -> None:
 def test_a_total_typed_for_a_flow_is_still_to_be_taken_apart(
     text: str, quality: Quality
 ) -> None:
-    assert read_value(FLOW, text, TODAY, WINDOW) == Cumulative(D(35), quality, text)
+    assert read_value(FLOW, TypedText(text), TODAY, WINDOW) == Cumulative(
+        D(35), quality, text
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cchc.core.verdict.statuses import Reporting, Status
 from cchc.core.verdict.sums import worst_quality
 from cchc.core.verdict.unit_reports import unit_view
 from cchc.text.number import INT64, fit_number
-from cchc.text.problem import ProblemCode
+from cchc.text.problem import Problem, ProblemCode
 from tests.core.verdict.test_duty import WORK, owed
 from tests.core.world import changed, indicator, plan_of, quarters, seen
 
@@ -102,7 +102,9 @@ def test_a_hundred_things_are_still_a_small_count(goal: int, status: Status) -> 
 @pytest.mark.parametrize("sign", [1, -1])
 def test_the_largest_number_of_the_ledger_fits_and_the_next_does_not(sign: int) -> None:
     assert fit_number(Decimal(sign * INT64), 0) == sign * INT64
-    assert fit_number(Decimal(sign * (INT64 + 1)), 0) is ProblemCode.NUMBER_TOO_BIG
+    beyond = fit_number(Decimal(sign * (INT64 + 1)), 0)
+    assert isinstance(beyond, Problem)
+    assert beyond.code is ProblemCode.NUMBER_TOO_BIG
 
 
 @pytest.mark.parametrize(

@@ -280,3 +280,31 @@ def test_every_verb_explains_itself(capsys: Out, word: str) -> None:
     out = capsys.readouterr().out
     assert "help.plan" not in out
     assert "metavar." not in out
+
+
+def test_every_number_of_the_plan_is_shown_as_it_was_understood(
+    app: Path, capsys: Out
+) -> None:
+    change(
+        app,
+        "unit: dn,",
+        "unit: dn, baseline: {value: 9500}, trajectory: [1, 3, 6, 10],",
+    )
+    change(app, "lead: a,", "lead: a, previous_year: [1200, null, 3, 4],")
+    more = (
+        '  - {id: gn, name: Giải ngân, measure: ratio, of: plan, unit: "%", lead: a,\n'
+        "     amount: {value: 182500, unit: triệu đồng}, trajectory: linear,\n"
+        "     target: {at_least: 95}}\n"
+        'tasks: [{id: "1.1", name: Tin, lead: a, count: {target: 1200, unit: tin}}]\n'
+    )
+    with (app / "plan.yaml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    assert main(["plan", "apply"]) == 0
+    capsys.readouterr()
+    assert main(["plan", "show"]) == 0
+    shown = capsys.readouterr().out
+    for figure in (
+        *("Số gốc: 9.500", "Số cùng kỳ năm trước: 1.200, –, 3, 4", "1; 3; 6; 10"),
+        *("Số kế hoạch: 182.500 triệu đồng", "a: 6, b: 4", "1.200 tin"),
+    ):
+        assert figure in shown

@@ -114,3 +114,11 @@ def test_without_a_terminal_no_editor_is_opened(run: Run) -> None:
     code, _, err = run("report", "add", "vp", "Q1", "--edit")
     assert code == 2
     assert "--edit" in err
+
+
+def test_an_english_editor_shows_and_reads_english_numbers(
+    office: Path, run: Run
+) -> None:
+    code, screen = edited(office, "dn: >> dn: 1,234", words=("--lang", "en"))
+    assert code == 0, screen
+    assert figure(run) == ["1234"]

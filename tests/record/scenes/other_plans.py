@@ -134,7 +134,7 @@ def play_ward(world: World) -> None:
     add = ("report", "add")
     figures = ("hai-long=91,25", "tre-han=3", "toan-trinh=300/400")
     world.act(*add, "hcc", "Q1", *figures, *BY, day="2026-04-03")
-    world.act(*add, "kthtdt", "Q1", "giai-ngan=1.840,5", "so-hoa=no", *BY, lang="en")
+    world.act(*add, "kthtdt", "Q1", "giai-ngan=1,840.5", "so-hoa=no", *BY, lang="en")
     world.act(*add, "vhxh", "Q1", "xep-hang=unavailable", "bien-che=67", *BY)
     for line in (
         *("status", "status Q1", "status Q1 --unit khom-1", "remind", "report list"),

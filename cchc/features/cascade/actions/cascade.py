@@ -23,8 +23,9 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.features.cascade.actions.last_year import figures_of_last_year
 from cchc.sources.plan.share_file import read_pairs
-from cchc.text.number import read_vietnamese
+from cchc.text.number import TAUGHT, VIETNAMESE, NumberMarks, read_number
 from cchc.text.problem import (
+    Blank,
     Place,
     Problem,
     ProblemCode,
@@ -56,11 +57,12 @@ class CascadeRequest(Record):
     last_year: str | None = None
     hand: str | None = None
     buffer: str | None = None
+    marks: NumberMarks = VIETNAMESE
 
     @property
     def says_something(self) -> bool:
         """Whether a new proposal is asked for."""
-        return self != CascadeRequest()
+        return self != CascadeRequest(marks=self.marks)
 
     @property
     def chosen_method(self) -> SharingMethod:
@@ -253,9 +255,12 @@ class _Sharing:
         return read
 
     def _number(self, typed: TypedText, decimals: int) -> Decimal | None:
-        value = read_vietnamese(typed.text, decimals)
+        value = read_number(typed.text, self.request.marks, decimals)
         if isinstance(value, Decimal) and value >= 0:
             return value
-        code, blanks = ProblemCode.SHARE_UNREADABLE, {"text": typed.text}
+        blanks: dict[str, Blank] = {"text": typed.text, "key": self.indicator.id}
+        code = ProblemCode.SHARE_UNREADABLE
+        if isinstance(value, Problem) and value.code in TAUGHT:
+            code, blanks = value.code, {**value.blanks, **blanks}
         self.problems.append(Problem(code, typed.place, blanks))
         return None

@@ -68,7 +68,8 @@ def run_cascade(
     keys = tuple(indicators or ())
     if hand is not None and len(keys) != 1:
         raise UsageError("misuse.cascade.hand")
-    request = CascadeRequest(split, among, weights, last_year, hand, buffer)
+    marks = app.number_marks
+    request = CascadeRequest(split, among, weights, last_year, hand, buffer, marks)
     if not units and not all_units:
         _deliver_shares(app, above.plan, keys, request, out)
         return

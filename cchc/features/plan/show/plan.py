@@ -50,8 +50,9 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
     for task in plan.tasks:
         due = short(task.due) if task.due else voice.say("plan.show.no_due")
         due = voice.say("task.status.standing") if task.standing else due
-        doers = _unit_names(plan, task.doers)
-        yield f"  {task.id}  {one_line(task.name)} ({doers}; {due})"
+        count = () if task.count is None else (value_words(task.count, voice),)
+        notes = "; ".join((_unit_names(plan, task.doers), due, *count))
+        yield f"  {task.id}  {one_line(task.name)} ({notes})"
 
 
 def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
@@ -61,6 +62,10 @@ def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
         if not indicator.target.names_baseline:
             goal += "%" if indicator.unit == "%" else f" {unit}".rstrip()
     yield f"  {indicator.id}  {one_line(indicator.name)}: {goal}"
+    for name in ("amount", "baseline", "previous_year"):
+        if figure := getattr(indicator, name):
+            text = value_words(figure, voice)
+            yield voice.say(f"plan.show.{name}", text=text)
     if indicator.trajectory is not None:
         path = trajectory_words(indicator.trajectory, voice)
         yield voice.say("plan.show.trajectory", text=path)

@@ -11,6 +11,7 @@ from cchc.store.ledger import Ledger
 from cchc.store.report_parts import draft
 from cchc.store.reports import save_draft
 from cchc.text.compare import name_key
+from cchc.text.number import VIETNAMESE, NumberMarks, respell
 from cchc.text.problem import Place, Problem
 from cchc.text.record import replace
 
@@ -28,6 +29,7 @@ def keep_draft(
 
 def draft_text(typed: TypedReport) -> str:
     """The report as the text of a report file (JSON, which is YAML too)."""
+    typed = with_marks(typed, VIETNAMESE)
     items: dict[str, list[Document]] = {}
     for key, row in typed.items:
         items.setdefault(key.text, []).append({**typed_parts(row)})
@@ -48,6 +50,28 @@ def draft_text(typed: TypedReport) -> str:
     }
     filled = {key: value for key, value in document.items() if value}
     return json.dumps(filled, ensure_ascii=False, indent=1)
+
+
+def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
+    """The report with all of its numbers by these marks."""
+
+    def respelled(text: TypedText) -> TypedText:
+        if text.text.startswith("+"):  # a row of a register
+            return text
+        return replace(text, text=respell(text.text, text.marks, marks), marks=marks)
+
+    return replace(
+        typed,
+        values=tuple((key, respelled(value)) for key, value in typed.values),
+        tasks=tuple(
+            replace(
+                task,
+                state=respelled(task.state),
+                count=task.count and respelled(task.count),
+            )
+            for task in typed.tasks
+        ),
+    )
 
 
 def open_draft(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | None:

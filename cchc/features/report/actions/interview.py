@@ -33,6 +33,7 @@ from cchc.features.report.actions.read import (
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.store.ledger import open_ledger, read_transaction, write_transaction
 from cchc.text.compare import fold, means_nothing
+from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import replace
 
@@ -148,9 +149,9 @@ def keep_answers(db: Path, interview: Interview, typed: TypedReport) -> None:
         keep_draft(ledger, interview.plan.id, unit, period, typed)
 
 
-def typed_word(text: str) -> TypedText:
+def typed_word(text: str, marks: NumberMarks = VIETNAMESE) -> TypedText:
     """Something typed at a question."""
-    return TypedText(text, Place(argument=text))
+    return TypedText(text, Place(argument=text), marks)
 
 
 def with_paper_part(typed: TypedReport, name: str, word: TypedText) -> TypedReport:
@@ -165,16 +166,17 @@ def with_paper_part(typed: TypedReport, name: str, word: TypedText) -> TypedRepo
 
 
 def answer_alone(
-    blank: TypedReport, question: InterviewQuestion, text: str
+    blank: TypedReport, question: InterviewQuestion, text: str, marks: NumberMarks
 ) -> TypedReport:
     """A report of this one answer alone."""
     key = typed_word(question.key)
     if question.task is not None:
-        return replace(blank, tasks=(TypedTask(key, typed_word(task_state(text))),))
+        state = typed_word(task_state(text), marks)
+        return replace(blank, tasks=(TypedTask(key, state),))
     if question.is_register and not means_nothing(text):
         row = item_of(typed_word(f"+{text.removeprefix('+')}"))
         return replace(blank, items=((key, row),))
-    return replace(blank, values=((key, typed_word(text)),))
+    return replace(blank, values=((key, typed_word(text, marks)),))
 
 
 def task_state(text: str) -> str:

@@ -81,7 +81,8 @@ class CellReader(PartReader):
 
     def _reading(self, indicator: Indicator, value: TypedText) -> Reading | None:
         """The reading behind a value; None where a problem is noted."""
-        read = read_value(indicator, nfc(value.text), self.today, self.window)
+        typed = replace(value, text=nfc(value.text))
+        read = read_value(indicator, typed, self.today, self.window)
         if isinstance(read, Cumulative):
             # Earlier periods in which the unit was expected to report it.
             cells, unit = self._cells(indicator), self.report.unit

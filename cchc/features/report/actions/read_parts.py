@@ -23,7 +23,7 @@ from cchc.core.plan.plan import Indicator, Task
 from cchc.features.report.actions.evidence import is_known, read_evidence
 from cchc.features.report.actions.reader import PartReader, text_of
 from cchc.text.compare import fold, name_key, nfc
-from cchc.text.number import read_vietnamese
+from cchc.text.number import TAUGHT, read_number
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -139,9 +139,9 @@ class OtherPartReader(PartReader):
         word, _, rest = (part.strip() for part in typed.state.text.partition(":"))
         text, place = typed.state.text, typed.state.place
         state = STATE_WORDS.get(fold(word))
-        counted = typed.count.text if typed.count else ""
+        counted = typed.count or TypedText("", place, typed.state.marks)
         if state is None and not rest and word[:1].isdigit():
-            state, counted = TaskState.DOING, word
+            state, counted = TaskState.DOING, replace(typed.state, text=word)
         if state is None:
             self.note(ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text)
             return None
@@ -154,21 +154,25 @@ class OtherPartReader(PartReader):
                     ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text
                 )
         else:
-            counted = counted or rest
+            counted = counted if counted.text else replace(typed.state, text=rest)
         note = self._counted(note, counted, place)
         return replace(
             note, result=text_of(typed.result), document=text_of(typed.document)
         )
 
-    def _counted(self, note: TaskNote, text: str, place: Place) -> TaskNote:
+    def _counted(self, note: TaskNote, typed: TypedText, place: Place) -> TaskNote:
         """The note with its count: `7/9` or `7`."""
+        text = typed.text
         if not text:
             return note
         numbers: list[Decimal] = []
         for part in text.split("/", 1):
-            number = read_vietnamese(part, 2)
-            if isinstance(number, ProblemCode):
-                self.note(ProblemCode.TASK_COUNT, place, key=note.task, text=text)
+            number = read_number(part, typed.marks, 2)
+            if isinstance(number, Problem):
+                is_taught = number.code in TAUGHT
+                code = number.code if is_taught else ProblemCode.TASK_COUNT
+                blanks = {**number.blanks, "key": note.task, "text": text}
+                self.problems.append(Problem(code, place, blanks))
                 return note
             numbers.append(number)
         of = numbers[1] if len(numbers) > 1 else None

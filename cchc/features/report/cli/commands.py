@@ -65,7 +65,9 @@ def run_add(
     act: WriteOptions,
 ) -> None:
     lists = (tuple(values or ()), tuple(note or ()), tuple(evidence or ()))
-    words = EntryWords(unit, period, *lists, received, document, reason, copies)
+    words = EntryWords(
+        unit, period, *lists, received, document, reason, copies, app.number_marks
+    )
     asks = source is None and words.says_nothing and not (act.as_json or draft)
     if edit:
         _edit(app, words, act)
@@ -99,7 +101,7 @@ def _from_file(source: str, words: EntryWords) -> tuple[TypedReport, ...]:
 
     is_stdin = source == "-"
     content = sys.stdin.buffer.read() if is_stdin else require(bytes_of(Path(source)))
-    reports, problems = read_report(content, source)
+    reports, problems = read_report(content, source, words.marks)
     refuse_if_any(problems)
     return tuple(with_options(report, words) for report in reports)
 

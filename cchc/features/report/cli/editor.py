@@ -13,6 +13,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.core.facts.report import TypedReport, TypedText
+from cchc.features.report.actions.draft import with_marks
 from cchc.features.report.actions.interview import (
     keep_answers,
     open_interview,
@@ -44,6 +45,7 @@ def edit_report(
     """Open the report of (unit, period), again while something is wrong, write it."""
     interview = open_interview(app.database, unit, period, today=app.today)
     start = replace(interview.draft or known_report(interview), reason=reason)
+    start = with_marks(start, app.number_marks)
     typed = _edit(app, interview, report_yaml(interview, start, app.voice))
     if not act.dry_run:
         keep_answers(app.database, interview, typed)
@@ -72,7 +74,7 @@ def _read(
     app: AppContext, interview: Interview, text: str
 ) -> tuple[TypedReport | None, tuple[Problem, ...]]:
     """The one report of the text, or what is wrong with it."""
-    reports, problems = read_report(text.encode(), NAME)
+    reports, problems = read_report(text.encode(), NAME, app.number_marks)
     if refusals(problems) or len(reports) != 1:
         return None, problems
     # Evidence as the officer typed it: its files may lie anywhere.

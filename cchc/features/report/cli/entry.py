@@ -8,6 +8,7 @@ from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.show.report import tell_added
+from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import Place
 from cchc.text.record import Record, replace
 from cchc.words.paper import number_and_day
@@ -27,6 +28,7 @@ class EntryWords(Record):
     document: str | None = None
     reason: str | None = None
     copies: bool = False
+    marks: NumberMarks = VIETNAMESE
 
     @property
     def says_nothing(self) -> bool:
@@ -51,7 +53,9 @@ def typed_report(words: EntryWords) -> TypedReport:
     bare = TypedReport(
         unit=TypedText(unit, Place(argument=unit)),
         period=TypedText(period, Place(argument=period)),
-        values=tuple(key_and_value(text, "misuse.report.value") for text in values),
+        values=tuple(
+            key_and_value(text, "misuse.report.value", words.marks) for text in values
+        ),
     )
     return with_options(bare, words)
 
@@ -78,13 +82,15 @@ def _option(name: str, text: str | None) -> TypedText | None:
     return None if text is None else TypedText(text, Place(argument=name))
 
 
-def key_and_value(text: str, code: str) -> tuple[TypedText, TypedText]:
+def key_and_value(
+    text: str, code: str, marks: NumberMarks = VIETNAMESE
+) -> tuple[TypedText, TypedText]:
     """KEY=VALUE in its two parts; UsageError with `code` where the `=` is missing."""
     key, sign, value = text.partition("=")
     if not sign or not key.strip():
         raise UsageError(code, text=text)
     place = Place(argument=text)
-    return TypedText(key.strip(), place), TypedText(value.strip(), place)
+    return TypedText(key.strip(), place), TypedText(value.strip(), place, marks)
 
 
 def write_reports(

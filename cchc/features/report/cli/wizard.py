@@ -209,7 +209,8 @@ class Wizard:
 
     def _accepts(self, question: InterviewQuestion, text: str) -> bool:
         """Whether the answer was good; it is kept at once."""
-        answer = answer_alone(self.interview.blank, question, text)
+        marks = self.app.number_marks
+        answer = answer_alone(self.interview.blank, question, text, marks)
         known = (pair for pair in self.typed.items if pair[0].text == question.key)
         rows = (*known, *answer.items) if answer.items else ()
         if not self._passes(problems_in(self.interview, replace(answer, items=rows))):
