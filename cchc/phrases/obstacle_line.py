@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cchc.core.facts.obstacle import ObstacleView
 from cchc.phrases.figure_phrases import Names, join_names
 from cchc.phrases.obstacles import answer_due_words, solver, state_words
-from cchc.screen.layout import Block, StyledText, indent_block, paint
+from cchc.screen.layout import Block, Indented, StyledText, paint
 from cchc.screen.status_style import BAD, DULL
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
@@ -44,7 +44,7 @@ def obstacle_line(
         text=one_line(obstacle.text),
     )
     mark = OPEN if view.closed is None else SETTLED
-    whole = StyledText(f"{mark} {line}", overflow="fold")
+    whole = StyledText(f"{mark} {line}")
     whole.append(f" [{state_words(view, voice)}]", style=BAD if view.late else "bold")
     facts = [voice.say("obstacle.age", n=view.age)]
     if obstacle.about:
@@ -62,4 +62,4 @@ def obstacle_line(
             voice.say("screen.open.to", unit=join_names((obstacle.to,), names))
         )
     whole.append(f" ({'; '.join(facts)})", style=DULL)
-    return indent_block(whole, 2)
+    return Indented(whole, 2)

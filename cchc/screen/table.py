@@ -7,6 +7,7 @@ from re import ASCII, fullmatch
 from textwrap import wrap
 from typing import Generic, TypeVar
 
+from cchc.screen.layout import Box, GridColumn, StyledText, paint
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
 from cchc.words.translator import Voice
@@ -147,29 +148,17 @@ def as_table(table: Table, width: int, *, colour: bool = False) -> str:
         title = [one_line(table.title)] if table.title else []
         blocks = (_row_block(table, row, width) for row in table.rows)
         return "\n".join([*title, *(line for block in blocks for line in block)])
-    from rich.box import ROUNDED  # noqa: PLC0415
-    from rich.table import Table as Drawn  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    from cchc.screen.layout import paint  # noqa: PLC0415
-
-    drawn = Drawn(
-        title=Text(one_line(table.title)) if table.title else None,
-        title_justify="left",
-        title_style="bold",
-        header_style="bold",
-        box=ROUNDED,
+    shape = (
+        GridColumn(right=column.right, long="ellipsis" if column.whole else "fold")
+        for column in table.columns
     )
-    for column in table.columns:
-        drawn.add_column(
-            Text(one_line(column.heading)),
-            justify="right" if column.right else "left",
-            overflow="fold",
-            no_wrap=column.whole,
-        )
-    for row in table.rows:
-        drawn.add_row(*(Text(inert(_cell_text(cell)).expandtabs(4)) for cell in row))
-    return "\n".join(paint([drawn], width, colour=colour))
+    heads = [StyledText(one_line(column.heading), "bold") for column in table.columns]
+    rows = (
+        [StyledText(inert(_cell_text(cell)).expandtabs(4)) for cell in row]
+        for row in table.rows
+    )
+    box = Box(one_line(table.title), tuple(shape), heads, tuple(rows))
+    return "\n".join(paint([box], width, colour=colour))
 
 
 def fits(table: Table, width: int) -> bool:

@@ -5,9 +5,16 @@ from unicodedata import category, east_asian_width
 
 def columns(text: str) -> int:
     """How many cells of a terminal the text fills; marks of NFD fill none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(letter) for letter in text)
+    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
+
+
+def clip(text: str, width: int) -> str:
+    """As much of the text's beginning as fits into so many cells."""
+    for at, letter in enumerate(text):
+        width -= _CELLS[letter]
+        if width < 0:
+            return text[:at]
+    return text
 
 
 def padded(text: str, width: int) -> str:
@@ -33,7 +40,16 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _cells(letter: str) -> int:
-    if category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(letter) in "WF" else 1
+class _Cells(dict[str, int]):
+    """Cells of each letter that was met."""
+
+    def __missing__(self, letter: str) -> int:
+        if category(letter) in ("Mn", "Me", "Cf"):
+            cells = 0
+        else:
+            cells = 2 if east_asian_width(letter) in "WF" else 1
+        self[letter] = cells
+        return cells
+
+
+_CELLS = _Cells()

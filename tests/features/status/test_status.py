@@ -1,5 +1,6 @@
 import re
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from cchc.screen.bars import bar, spark
 from cchc.screen.status_style import STATUS, TASK
 from cchc.text.record import replace
 from cchc.words.translator import Voice
+from tests.screen.rich_oracle import glyphs, rich_lines
 
 ESCAPE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -81,6 +83,23 @@ def test_colour_adds_only_escapes(view: StatusView, vi: Voice) -> None:
     assert "\x1b[" in painted
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", painted)
     assert [each.rstrip() for each in stripped.splitlines()] == bare.splitlines()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_screen_is_drawn_as_rich_draws_it(
+    view: StatusView,
+    vi: Voice,
+    en: Voice,
+    width: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for colour, voice in product((False, True), (vi, en)):
+        ours = status_screen(view, voice, width, colour=colour).splitlines()
+        with monkeypatch.context() as patch:
+            patch.setattr("cchc.features.status.show.status.paint", rich_lines)
+            rich = status_screen(view, voice, width, colour=colour).splitlines()
+        assert list(map(glyphs, ours)) == list(map(glyphs, rich))
+        assert colour or ours == rich
 
 
 def test_every_status_has_a_symbol_of_its_own() -> None:

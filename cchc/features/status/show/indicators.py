@@ -28,10 +28,10 @@ from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
     NARROW,
     Block,
+    ColumnGrid,
     GridColumn,
+    Indented,
     StyledText,
-    grid,
-    indent_block,
     mark_word,
     note,
     two_ends,
@@ -75,7 +75,9 @@ class Screen(Record):
         return self.voice.say(code, **blanks)
 
 
-def commitment_heading(number: int, view: CommitmentView, screen: Screen) -> Block:
+def commitment_heading(
+    number: int, view: CommitmentView, screen: Screen
+) -> Iterator[Block]:
     """A commitment's number and name, its verdict at the right or beneath."""
     name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
     word = status_words(view.status, screen.voice, last=screen.last)
@@ -96,13 +98,13 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     else:
         word = verdict_words(view, screen.voice, last=screen.last)
         verdict = mark_word(word, STATUS[view.verdict.status])
-    yield two_ends(name, verdict, screen.width, 3)
+    yield from two_ends(name, verdict, screen.width, 3)
     if screen.is_narrow:
         yield from _narrow_block(view, screen)
     elif not is_statistic or view.actual is not None:
         yield _figure_row(view, screen)
     if extra := " · ".join(filter(None, _notes(view, screen))):
-        yield indent_block(note(extra), 4 if screen.is_narrow else 5)
+        yield Indented(note(extra), 4 if screen.is_narrow else 5)
 
 
 def _progress_bar(view: IndicatorView, width: int) -> str:
@@ -194,16 +196,14 @@ def _figure_row(view: IndicatorView, screen: Screen) -> Block:
     figures = _main_figures(view, screen.voice)
     colour = STATUS[view.verdict.status][1]
     beside = (value_words(view.indicator, view.in_period), previous_words(view))
-    cells = (
+    others = (figures["target"], figures["expected"], *beside * screen.is_wide)
+    cells = [
         StyledText(_progress_bar(view, screen.bar_width), style=colour),
-        figures["percent"],
+        StyledText(figures["percent"]),
         StyledText(figures["actual"], style="bold"),
-        figures["target"],
-        figures["expected"],
-        *(beside if screen.is_wide else ()),
-        _trend(view),
-    )
-    return grid(_columns(screen), [cells], 3)
+        *map(StyledText, (*others, _trend(view))),
+    ]
+    return Indented(ColumnGrid(tuple(_columns(screen)), (cells,)), 3)
 
 
 def _columns(screen: Screen) -> Iterator[GridColumn]:
@@ -221,7 +221,7 @@ def legend(screen: Screen) -> Block:
     heads = [
         StyledText(screen.say(f"screen.column.{code}"), style=DULL) for code in codes
     ]
-    return grid(_columns(screen), [heads], 3)
+    return Indented(ColumnGrid(tuple(_columns(screen)), (heads,)), 3)
 
 
 def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
@@ -230,10 +230,10 @@ def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     if progress := _progress_bar(view, max(screen.width - 16, 8)):
         # the percent stands beside the bar
         line = StyledText(progress, style=STATUS[view.verdict.status][1])
-        line.append(f" {figures.pop('percent')}", "default")
-        yield indent_block(line, 4)
+        line.append(f" {figures.pop('percent')}")
+        yield Indented(line, 4)
     for code, text in (*figures.items(), ("trend", _trend(view) or NOTHING)):
         if text != NOTHING:
             label = screen.say(f"screen.column.{code}")
             line_text = screen.say("screen.labelled", label=label, value=text)
-            yield indent_block(StyledText(line_text), 4)
+            yield Indented(StyledText(line_text), 4)

@@ -20,7 +20,7 @@ from cchc.features.status.show.tasks import (
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
-from cchc.screen.layout import Block, StyledText, heading, indent_block, note, paint
+from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
 from cchc.text.record import Record, field
@@ -104,7 +104,7 @@ def _page(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Bloc
     for code, is_shown, blocks in parts:
         if is_shown:
             yield StyledText("")
-            yield heading(screen.say(f"screen.part.{code}"))
+            yield TitleLine(screen.say(f"screen.part.{code}"))
             yield from blocks
 
 
@@ -112,10 +112,10 @@ def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Bloc
     say, period = screen.say, view.period
     title = StyledText(one_line(view.plan_title), style="bold")
     version = say("screen.version", number=view.plan_version)
-    yield title.append(f" · {version}", style="not bold")
+    yield title.append(f" · {version}")
     days = say("screen.window", start=short(period.start), cutoff=short(period.cutoff))
     name = StyledText(label(period, screen.voice), style="bold")
-    yield name.append(f" ({days})", "not bold")
+    yield name.append(f" ({days})")
     as_of = say("screen.as_of", day=day_words(view.as_of, screen.voice))
     basis = say(
         f"screen.basis.{view.basis}",
@@ -139,7 +139,7 @@ def _issued(lines: tuple[str, ...], screen: Screen) -> Iterator[Block]:
     sentence, *cells = lines
     yield StyledText(sentence)
     for cell in cells[:NAMED]:
-        yield indent_block(StyledText(f"- {cell}", overflow="fold"), 1)
+        yield Indented(StyledText(f"- {cell}"), 1)
     more = len(cells) - NAMED
     if more > 0:
         yield StyledText(screen.say("screen.issued.more", number=more), style=DULL)
@@ -154,9 +154,9 @@ def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
     if not screen.is_narrow:
         yield legend(screen)
     for number, commitment in enumerate(view.commitments, start=1):
-        yield commitment_heading(number, commitment, screen)
+        yield from commitment_heading(number, commitment, screen)
         for remark in screen.remarks.get(commitment.commitment.id, ()):
-            yield indent_block(note(remark), 3)
+            yield Indented(note(remark), 3)
         for line in commitment.indicators:
             yield from indicator_blocks(line, screen)
 

@@ -23,10 +23,10 @@ from cchc.phrases.task_phrases import by_area, labels_of, progress_words
 from cchc.screen.layout import (
     Block,
     Cells,
+    ColumnGrid,
     GridColumn,
+    Indented,
     StyledText,
-    grid,
-    indent_block,
     mark_word,
 )
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
@@ -52,7 +52,7 @@ def task_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
             if numbers[status]
         )
         heading = StyledText(area, style="bold")
-        yield heading.append(f"  {counts}", style=f"not bold {DULL}")
+        yield heading.append(f"  {counts}", style=DULL)
         lines = _task_lines if screen.is_narrow else _task_grid
         yield from lines(tasks, screen)
 
@@ -61,10 +61,10 @@ def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
     """For a narrow screen: each task on lines of its own."""
     for task in tasks:
         status, name, facts = _task_cells(task, screen)
-        yield indent_block(name, 2)
-        yield indent_block(status.append_text(StyledText(f" {facts}")), 4)
+        yield Indented(name, 2)
+        yield Indented(status.append(f" {facts}", TASK[task.status][1]), 4)
         if waiting := _waiting_units(task, screen):
-            yield indent_block(waiting, 4)
+            yield Indented(waiting, 4)
 
 
 def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
@@ -73,15 +73,15 @@ def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
     for task in tasks:
         status, name, facts = _task_cells(task, screen)
         width = max(width, status.cell_len)
-        rows.append((status, name, facts))
+        rows.append((status, name, StyledText(facts)))
         if waiting := _waiting_units(task, screen):
-            rows.append(("", waiting))
+            rows.append((StyledText(), waiting, StyledText()))
     columns = (
         GridColumn(width, long="ellipsis"),
         GridColumn(share=True, long="ellipsis"),
         GridColumn(right=True, long="ellipsis"),
     )
-    yield grid(columns, rows, 2)
+    yield Indented(ColumnGrid(columns, tuple(rows)), 2)
 
 
 def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText, str]:
@@ -105,7 +105,7 @@ def _waiting_units(view: TaskView, screen: Screen) -> StyledText | None:
     more = len(view.waiting) - NAMED
     if more > 0:
         text = screen.say("screen.task.waiting.more", units=units, number=more)
-    return StyledText(text, style=DULL, no_wrap=False, overflow="fold")
+    return StyledText(text, style=DULL, overflow="fold")
 
 
 def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
@@ -127,9 +127,9 @@ def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
         if units := [unit for unit in view.units if belongs(unit)]:
             names = ", ".join(_unit_words(u, code, labels, screen) for u in units)
             text = screen.say(f"screen.reports.{code}", units=names)
-            yield indent_block(StyledText(text, style=style), 2)
+            yield Indented(StyledText(text, style=style), 2)
     if record := _records_of_year(view, screen):
-        yield indent_block(StyledText(record), 2)
+        yield Indented(StyledText(record), 2)
 
 
 def _records_of_year(view: StatusView, screen: Screen) -> str:
@@ -196,7 +196,7 @@ def signing_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
     if view.signing is not None:
         sentences_of = own_lines if len(view.units) == 1 else sign_sentences
         for sentence in sentences_of(view.signing, screen.voice):
-            yield StyledText(sentence, overflow="fold")
+            yield StyledText(sentence)
 
 
 def open_point_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
@@ -225,5 +225,5 @@ def open_point_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
                 line.coverage.unknown or line.coverage.silent, screen.names
             ),
         )
-        styled = StyledText(f"{symbol} {text}", style=colour, overflow="fold")
-        yield indent_block(styled, 2)
+        styled = StyledText(f"{symbol} {text}", style=colour)
+        yield Indented(styled, 2)
