@@ -39,6 +39,16 @@ INPUTS: Mapping[TableKind, tuple[str, ...]] = {
 }
 """The columns that a unit fills in, by table; the first one names the row."""
 
+PRINTED: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.VALUE: ("no", "title", "unit", "plan", "due", "last", "year_ago"),
+    TableKind.TASK: ("no", "title", "output", "by", "said"),
+    TableKind.ITEM: ("no",),
+    TableKind.WORDS: ("title",),
+    TableKind.OBSTACLE: ("no",),
+    TableKind.PAPER: ("title",),
+}
+"""The columns that stand there already, by table."""
+
 TITLE = "title"
 NAMED = frozenset({TableKind.VALUE, TableKind.TASK})
 """Tables whose rows are proved by the name that is printed in the column `TITLE`."""

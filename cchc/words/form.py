@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from cchc.text.compare import fold
-from cchc.text.form_marks import INPUTS, NAMED, TITLE, TableKind
+from cchc.text.form_marks import INPUTS, PRINTED, TableKind
 from cchc.words.translator import Lang, voice
 
 LONGEST_HEAD = 120
@@ -17,7 +17,7 @@ def head_columns(kind: TableKind) -> Mapping[str, str]:
     return {
         fold(voice(lang).say(f"form.head.{kind}.{column}")): column
         for lang in Lang
-        for column in (*INPUTS[kind], *((TITLE,) if kind in NAMED else ()))
+        for column in (*INPUTS[kind], *PRINTED[kind])
     }
 
 

@@ -186,11 +186,20 @@ class FormReader:
             obstacles=tuple(
                 filter(None, map(self._obstacle, self._filled_rows(TableKind.OBSTACLE)))
             ),
-            notes=tuple((key, n) for key, r in pairs if (n := self._word(r, "note"))),
+            notes=tuple((key, n) for key, r in pairs if (n := self._note(r))),
             document_number=paper.get("number"),
             document_date=paper.get("date"),
             reason=paper.get("reason"),
         )
+
+    def _note(self, row: FormInputRow) -> TypedText | None:
+        """The note on a figure, with what was written as comments on its cells."""
+        note = self._word(row, "note")
+        comments = [cell for cell in row.comments if row.cells]
+        if not comments:
+            return note
+        texts = (*([note.text] if note else ()), *(cell.text for cell in comments))
+        return TypedText("; ".join(texts), note.place if note else comments[0].place)
 
     def _of(self, kind: TableKind) -> list[FormInputRow]:
         return [row for row in self.rows.inputs if row.kind is kind]

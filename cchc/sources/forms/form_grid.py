@@ -1,6 +1,6 @@
 """A sheet as cells of text, whatever program or file it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -53,7 +53,8 @@ class Grid(Record):
     """One sheet: rows by number, cells by column number, only those that say something.
 
     `merged` are boxes of cells made one, `stray` is the address of the first cell that
-    stands far outside any form and was not kept.
+    stands far outside any form and was not kept. `comments` were written on cells, by
+    their row.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Grid(Record):
     rows: Mapping[int, Mapping[int, Cell]]
     merged: tuple[Box, ...] = ()
     stray: str | None = None
+    comments: Mapping[int, Sequence[Cell]] = {}
 
     def place(self, row: int, column: int) -> Place:
         return place_of(self.file, self.sheet, row, column)

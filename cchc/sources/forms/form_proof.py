@@ -9,19 +9,23 @@ from pathlib import PurePath
 from re import match
 
 from cchc.sources.forms.form_file import FormRead, FormReader
-from cchc.sources.forms.form_rows import FormInputRow
+from cchc.sources.forms.form_grid import Cell
+from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
-from cchc.text.form_marks import NAMED, FormMark
+from cchc.text.form_marks import NAMED, FormMark, TableKind
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, replace
 
 _FILE_NAME = r"bc-(\d{4}-[^-\s]+)-([^\s()]+?)(?:-can-sua.*)?(?: ?\(\d+\))?\.\w+$"
 
+_UNFILLED = ("", "–")
+
 
 class PrintedNames(Record):
     """What a form prints: rows by their marks; units and periods by their folded names.
 
-    `unit` and `period` are what this form was made for, as people call them.
+    `unit` and `period` are what this form was made for, as people call them. `cells`
+    are printed in a row, by its mark and their column, `texts` outside the rows.
     """
 
     rows: Mapping[str, str]
@@ -29,6 +33,8 @@ class PrintedNames(Record):
     periods: Mapping[str, str]
     unit: str
     period: str
+    cells: Mapping[str, Mapping[str, str]]
+    texts: frozenset[str]
 
 
 def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
@@ -44,9 +50,10 @@ def prove_form(form: FormRead, names: PrintedNames) -> FormRead:
     folded = {mark: fold(name) for mark, name in names.rows.items()}
     proved = [_prove_row(row, folded, names.rows) for row in form.rows.inputs]
     problems = [problem for _, problem in proved if problem is not None]
+    rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
+    problems += _outside(rows, names)
     if not problems and not others:
         return form
-    rows = replace(form.rows, inputs=[row for row, _ in proved if row is not None])
     reader = FormReader(replace(rows, problems=[]))
     report = reader.report(form.mark, form.name)
     told = (*others, *problems, *form.problems)
@@ -119,3 +126,24 @@ def _other_papers(
 def _holds(text: str, title: str) -> bool:
     """Whether a title stands in a text as whole words."""
     return f" {title}:" in f" {text}:" or f" {title} " in f" {text} "
+
+
+def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
+    """P732 for each cell that says something where nothing is read."""
+    for row in rows.inputs:
+        expected = names.cells.get(row.mark, {})
+        is_note = row.kind is TableKind.VALUE and row.cells
+        yield from map(
+            _not_read, row.beside if is_note else (*row.beside, *row.comments)
+        )
+        # What has changed in the ledger since the form went out is no one's writing.
+        for column, cell in row.printed.items():
+            if expected.get(column) in _UNFILLED and cell.text not in _UNFILLED:
+                yield _not_read(cell)
+    for cell in rows.outside:
+        if cell.text not in names.texts:
+            yield _not_read(cell)
+
+
+def _not_read(cell: Cell) -> Problem:
+    return Problem(ProblemCode.FORM_OUTSIDE, cell.place, {"text": cell.text})

@@ -2,13 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from msgspec import Struct
 
 from cchc.sources.forms.form_grid import Cell, Grid
 from cchc.text.compare import fold
-from cchc.text.form_marks import INPUTS, NAMED, TITLE, TableKind
+from cchc.text.form_marks import (
+    INPUTS,
+    NAMED,
+    PRINTED,
+    SHEET,
+    TITLE,
+    TableKind,
+)
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 from cchc.words.form import column_of
@@ -27,6 +35,8 @@ _SIGNING = (
     "kt.",
 )
 """With what the lines begin that a unit signs under a table."""
+OWN_SHEETS = {SHEET, *(voice(lang).say("form.marked.sheet") for lang in Lang)}
+"""Sheets without a table that the program writes itself."""
 Columns = Mapping[str, int]
 Cells = Mapping[str, Cell]
 
@@ -34,15 +44,22 @@ Cells = Mapping[str, Cell]
 class FormInputRow(Record):
     """One row that was to be filled in: its mark, its inputs, where it stands.
 
-    `name` is what is printed beside the inputs, by which the mark is proved; a row
-    that lost its mark has the key "".
+    `printed` stands beside the inputs, by the columns of the form; its title proves the
+    mark. `beside` stands in columns that the form does not have, `comments` are what
+    was written on its cells. A row that lost its mark has the key "".
     """
 
     kind: TableKind
     key: str
     cells: Mapping[str, Cell]
     place: Place
-    name: Cell | None = None
+    printed: Mapping[str, Cell] = field(default_factory=dict)
+    beside: tuple[Cell, ...] = ()
+    comments: tuple[Cell, ...] = ()
+
+    @property
+    def name(self) -> Cell | None:
+        return self.printed.get(TITLE)
 
     @property
     def mark(self) -> str:
@@ -50,9 +67,13 @@ class FormInputRow(Record):
 
 
 class FormInputRows(Struct):
-    """The rows of a file, and what is wrong with its shape."""
+    """The rows of a file, and what is wrong with its shape.
+
+    `outside` are cells in rows that are of no table.
+    """
 
     inputs: list[FormInputRow] = field(default_factory=list)
+    outside: list[Cell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, code: ProblemCode, place: Place, **blanks: Blank) -> None:
@@ -89,6 +110,9 @@ def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
         )
         for column, _ in counted.most_common(1):
             _GridRows(grid, column, rows).read()
+        if not counted and grid.sheet not in OWN_SHEETS:
+            cells = (cell for row in grid.rows.values() for cell in row.values())
+            rows.outside += islice(cells, 1)
     return rows
 
 
@@ -97,7 +121,8 @@ class _GridRows:
 
     `heads` say where the columns of each table are, by the row of its head, `first`
     by its kind. `told` are the rows at which boxes of merged cells begin that were
-    told of; `end` is the last row of a list that has ended.
+    told of; `end` is the last row of a list that has ended; `comments` are those of
+    rows that were not read yet.
     """
 
     def __init__(self, grid: Grid, column: int, rows: FormInputRows) -> None:
@@ -111,6 +136,7 @@ class _GridRows:
         self.first: dict[TableKind, Columns] = {}
         self.told: set[int] = set()
         self.end: int | None = None
+        self.comments = {row: list(cells) for row, cells in grid.comments.items()}
 
     def read(self) -> None:
         self._find_all_heads()
@@ -126,6 +152,9 @@ class _GridRows:
             elif table is not None:
                 self.end = number - 1 if own is not None else self.end
                 table = self._read_unmarked(number, table, columns)
+        self.rows.outside += (
+            cell for cells in self.comments.values() for cell in cells
+        )
 
     def _find_all_heads(self) -> None:
         for number in sorted(self.marks):
@@ -159,17 +188,29 @@ class _GridRows:
             self.rows.note(ProblemCode.FORM_HEAD_LOST, place, names=names)
 
     def _read_row(self, number: int, mark: RowMark, columns: Columns) -> None:
-        self._refuse_merged(number, columns)
-        name, cells = self._cells(number, columns)
+        self._refuse_merged(number, mark.kind, columns)
         place = self.grid.place(number, columns.get(INPUTS[mark.kind][0], self.column))
-        row = FormInputRow(mark.kind, mark.key, cells, place, name)
+        inputs = self._cells(number, columns, INPUTS[mark.kind])
+        row = FormInputRow(
+            kind=mark.kind,
+            key=mark.key,
+            cells=inputs,
+            place=place,
+            printed=self._cells(number, columns, PRINTED[mark.kind]),
+            beside=tuple(
+                cell
+                for column, cell in self.grid.rows[number].items()
+                if column > self.column and column not in columns.values()
+            ),
+            comments=tuple(self.comments.pop(number, ())),
+        )
         self.rows.inputs.append(row)
 
-    def _cells(self, number: int, columns: Columns) -> tuple[Cell | None, Cells]:
-        """The printed name in a row, and its inputs."""
+    def _cells(self, number: int, columns: Columns, names: Iterable[str]) -> Cells:
+        """The cells of a row in the columns of these names."""
         row = self.grid.rows[number]
-        cells = {name: row[column] for name, column in columns.items() if column in row}
-        return cells.pop(TITLE, None), cells
+        at = {name: columns[name] for name in names if name in columns}
+        return {name: row[column] for name, column in at.items() if column in row}
 
     def _read_unmarked(
         self, number: int, table: RowMark, columns: Columns
@@ -179,9 +220,13 @@ class _GridRows:
         A list goes on below its last row as long as no row is left empty; it ends
         where the unit signs.
         """
-        name, cells = self._cells(number, columns)
+        cells = self._cells(number, columns, INPUTS[table.kind])
         first = next(iter(cells.values()), None)
         if first is None:
+            row = self.grid.rows[number]
+            if any(fold(cell.text).startswith(_SIGNING) for cell in row.values()):
+                return None
+            self.rows.outside += (cell for at, cell in row.items() if at > self.column)
             return table
         if fold(first.text).startswith(_SIGNING):
             return None
@@ -189,22 +234,19 @@ class _GridRows:
         if table.kind in _OWN and (not is_below or number == (self.end or 0) + 1):
             self.end = number if is_below else self.end
             self._read_row(number, table, columns)
-        elif table.kind in NAMED and name is not None:
+        elif table.kind in NAMED and self._cells(number, columns, (TITLE,)):
             self._read_row(number, RowMark("", table.kind, ""), columns)
         else:  # nobody can tell what the row is of
             self.rows.note(ProblemCode.FORM_ROW_UNKNOWN, first.place, text=first.text)
         return table
 
-    def _refuse_merged(self, number: int, columns: Columns) -> None:
+    def _refuse_merged(self, number: int, kind: TableKind, columns: Columns) -> None:
         """Inputs that were made one cell, told at the first row of their box."""
+        inputs = [columns[name] for name in INPUTS[kind] if name in columns]
         for first, left, last, right in self.grid.merged:
             if not first <= number <= last:
                 continue
-            touched = [
-                column
-                for name, column in columns.items()
-                if name != TITLE and left <= column <= right
-            ]
+            touched = [column for column in inputs if left <= column <= right]
             if touched and (number == first or first not in self.told):
                 self.told.add(number)
                 place = self.grid.place(number, min(touched))

@@ -3,14 +3,24 @@
 A stranger's file is looked at from outside before anything is unpacked.
 """
 
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
-from cchc.sources.forms.form_grid import MOST_BYTES, Grid, OpenedFile
+from cchc.sources.forms.form_grid import (
+    MOST_BYTES,
+    Cell,
+    CellKind,
+    Grid,
+    OpenedFile,
+    column_number,
+    tidy_text,
+)
 from cchc.sources.forms.sheet_reader import SheetReader, StringReader
 from cchc.sources.forms.workbook_parts import (
     WORKBOOK,
     TooManyElementsError,
+    comments_of,
     workbook_parts,
 )
 from cchc.text.form_marks import FORM, MARKED, NAME
@@ -44,13 +54,28 @@ def _read(archive: ZipFile, name: str) -> OpenedFile:
     for title, part in book.sheets:
         sheet = SheetReader(book, strings.strings, (name, title))
         sheet.read(archive, part)
-        grids.append(sheet.grid())
+        grids.append(sheet.grid(_comments(archive, part, (name, title))))
     marks = (book.properties.get(FORM, ""), book.names.get(NAME, ""))
     return OpenedFile(
         grids=tuple(grids),
         marks=tuple(text.strip('="') for text in marks if text),
         marked=book.properties.get(MARKED),
     )
+
+
+def _comments(
+    archive: ZipFile, part: str, at: tuple[str, str]
+) -> Mapping[int, Sequence[Cell]]:
+    """The comments on the cells of a sheet, by their row."""
+    by_row: dict[int, list[Cell]] = {}
+    for address, text in comments_of(archive, part):
+        letters = address.rstrip("0123456789")
+        row, said = int(address[len(letters) :]), tidy_text(text)
+        column = column_number(letters)
+        if said:
+            cell = Cell(said, CellKind.TEXT, *at, row, column)
+            by_row.setdefault(row, []).append(cell)
+    return by_row
 
 
 def _refusal_outside(data: bytes, name: str) -> Problem | None:

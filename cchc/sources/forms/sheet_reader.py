@@ -190,10 +190,11 @@ class SheetReader(TextReader):
             return number_content(text, form, is_1904=self.book.is_1904)
         return typed_content(text, cell_type)
 
-    def grid(self) -> Grid:
-        """The sheet that was read."""
+    def grid(self, comments: Mapping[int, Sequence[Cell]]) -> Grid:
+        """The sheet that was read, with the comments on its cells."""
         rows = {number: cells for number, cells in self.rows.items() if cells}
-        return Grid(self.file, self.title, rows, tuple(self.merged), self.stray)
+        merged = tuple(self.merged)
+        return Grid(self.file, self.title, rows, merged, self.stray, comments)
 
 
 def _box(first: str, row: str, last: str | None, end: str | None) -> Box:

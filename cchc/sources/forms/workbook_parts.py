@@ -16,6 +16,8 @@ from zipfile import ZipFile
 
 from cchc.text.record import Record
 
+COMMENTS_BY = "cchc"
+"""Who writes the comments on a marked copy."""
 MOST_ELEMENTS = 1_000_000
 """Cells of a sheet, or entries of any other part: no form has that many."""
 WORKBOOK = "xl/workbook.xml"
@@ -190,15 +192,45 @@ def _elements(
         yield name, attributes, "".join(pieces).strip()
 
 
-def _links(archive: ZipFile) -> Mapping[str, tuple[str, str]]:
-    """Part and kind of all that the workbook links to, by the id of the link."""
+def _links(
+    archive: ZipFile, part: str = _LINKS, base: str = "/xl"
+) -> Mapping[str, tuple[str, str]]:
+    """Part and kind of all that a part links to, by the id of the link."""
     return {
         link["Id"]: (
-            normpath(join("/xl", link["Target"])).lstrip("/"),
+            normpath(join(base, link["Target"])).lstrip("/"),
             link["Type"].rpartition("/")[2],
         )
-        for _, link, _ in _elements(archive, _LINKS, {"Relationship"})
+        for _, link, _ in _elements(archive, part, {"Relationship"})
     }
+
+
+def comments_of(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:
+    """Address and text of each comment on the cells of a sheet; ours are left out."""
+    folder, _, name = sheet.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in archive.namelist():
+        return
+    for part, kind in _links(archive, links, f"/{folder}").values():
+        if kind == "comments":
+            yield from _comments(archive, part)
+
+
+def _comments(archive: ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    authors: list[str] = []
+    found: list[tuple[str, list[str]]] = []
+    is_ours = False
+    for tag, own, text in _elements(archive, part, {"author", "comment", "t"}):
+        if tag == "author":
+            authors.append(text)
+        elif tag == "comment":
+            number = int(own.get("authorId", 0))
+            is_ours = authors[number : number + 1] == [COMMENTS_BY]
+            found += [] if is_ours else [(own.get("ref", ""), [])]
+        elif found and not is_ours:
+            found[-1][1].append(text)
+    for at, texts in found:
+        yield at, " ".join(texts)
 
 
 def _forms(archive: ZipFile) -> Iterator[NumberForm]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.forms import WARD, FormOffice, fill, spot
@@ -170,3 +171,63 @@ def test_what_stands_apart_below_a_register_is_told(app: FormOffice) -> None:
     book["Danh mục"]["C37"] = "Khô cá lóc"
     book.save(form)
     assert app.codes(form) == [("P711", "C37")]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        ("Số liệu", "G14"),  # under “Kỳ trước”, where nothing stands yet
+        ("Số liệu", "N15"),  # beside the table
+        ("Số liệu", "D21"),  # between two tables
+        ("Số liệu", "C40"),  # below the last one
+        ("Nhiệm vụ", "F9"),
+        ("Nội dung", "E15"),
+        ("Khó khăn, vướng mắc", "I9"),
+    ],
+)
+def test_what_stands_outside_the_inputs_is_told_with_its_cell(
+    app: FormOffice, sheet: str, cell: str
+) -> None:
+    form = fill(app.form("p1"), WARD)
+    book = load_workbook(form)
+    book[sheet][cell] = "chưa gồm xã cũ, thêm 38"
+    book.save(form)
+    assert app.codes(form) == [("P732", cell)]
+
+
+def test_nothing_is_told_of_a_form_that_was_only_filled_in(app: FormOffice) -> None:
+    assert app.codes(fill(app.form("p1"), WARD)) == []
+    later = fill(app.form("p1", "2022-Q2"), {"v:ck-6b": {"value": 3}})
+    words = ("report", "import", "--json", "--no-copies", str(later))
+    assert '"P732"' not in app.run(*words, day="2022-06-16")[1]
+
+
+def test_a_signature_below_the_figures_is_not_told(app: FormOffice) -> None:
+    form = fill(app.form("p1"), WARD)
+    book = load_workbook(form)
+    page = book["Số liệu"]
+    page["C35"], page["I35"] = "Người lập biểu", "CHỦ TỊCH"
+    page["C38"], page["I38"] = "Nguyễn Văn An", "Trần Thị Bình"
+    book.save(form)
+    assert app.codes(form) == []
+
+
+def test_a_sheet_that_a_clerk_added_is_told_once(app: FormOffice) -> None:
+    form = fill(app.form("p1"), WARD)
+    book = load_workbook(form)
+    page = book.create_sheet("Danh sách")
+    for row in range(2, 22):
+        page.cell(row, 2).value = f"Doanh nghiệp {row}"
+    book.save(form)
+    assert app.codes(form) == [("P732", "B2")]
+
+
+def test_a_comment_on_a_figure_is_kept_as_its_note(app: FormOffice) -> None:
+    form = fill(app.form("p1"), WARD)
+    book = load_workbook(form)
+    for mark, column in (("v:ck-6b", "value"), ("t:1.4", "result")):
+        comment = Comment(f"chưa gồm xã cũ {column}", "Nguyễn Văn An")
+        spot(book, mark, column).comment = comment
+    book.save(form)
+    assert app.codes(form) == [("P732", "J8")]
+    assert "chưa gồm xã cũ value" in shown(app)

@@ -21,9 +21,10 @@ from cchc.features.forms.show.form_model import (
     mark_of,
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.features.report.actions.add import add_to, take_in
 from cchc.sources.forms.form_file import FormRead, read_form
-from cchc.sources.forms.form_proof import PrintedNames, prove_form
+from cchc.sources.forms.form_proof import prove_form
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -50,8 +51,6 @@ from cchc.text.problem import (
     refusals,
 )
 from cchc.text.record import Record, field, replace
-from cchc.text.sanitize import one_line
-from cchc.words.period import label
 from cchc.words.translator import Lang, voice
 
 AT_ONCE = 200
@@ -104,6 +103,7 @@ class FormImporter(Struct):
     ledger: Ledger
     terms: ImportTerms
     grounds: dict[str, FormGround] = field(default_factory=dict)
+    tables: FormTables = field(default_factory=lambda: FormTables(voice(Lang.VI)))
     seen: dict[str, ImportedFile] = field(default_factory=dict)
     writing: ExitStack = field(default_factory=ExitStack)
 
@@ -168,7 +168,7 @@ class FormImporter(Struct):
         """Through the same door as a report that an officer types."""
         terms, at = self.terms, (report.unit.text, ground.period.name)
         known = facts_of_unit(self.ledger, ground.version.plan.id, terms.today, at[0])
-        form, wrong = _proved(form, ground, known)
+        form, wrong = _proved(form, ground, known, self.tables)
         typed = _without_spoiled(form.report or report, wrong, terms)
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
@@ -243,7 +243,7 @@ def _is_empty(typed: TypedReport) -> bool:
 
 
 def _proved(
-    form: FormRead, ground: FormGround, known: Facts
+    form: FormRead, ground: FormGround, known: Facts, tables: FormTables
 ) -> tuple[FormRead, tuple[Problem, ...]]:
     """The form proved by what it prints, and all that is wrong with it."""
     mark, plan = form.mark, ground.version.plan
@@ -251,11 +251,7 @@ def _proved(
     lost: list[str] = []
     if mark is not None and unit is not None and mark.fingerprint:
         asked = form_of(ground, unit, KnownOfUnit(known))
-        period = label(ground.period, voice(Lang.VI))
-        names = PrintedNames(
-            asked.names, ground.units, ground.titles, one_line(unit.name), period
-        )
-        form = prove_form(form, names)
+        form = prove_form(form, printed_names(ground, asked, tables))
         lost = sorted(asked.names.keys() - form.marks)
     wrong = [*form.problems]
     if lost:

@@ -9,6 +9,7 @@ from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
     FormBlock,
+    FormGround,
     FormLine,
     FormRegister,
     FormTask,
@@ -25,10 +26,12 @@ from cchc.features.forms.show.form_words import (
 from cchc.features.forms.show.input_cells import InputCells
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
+from cchc.sources.forms.form_proof import PrintedNames
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
+from cchc.words.period import label
 from cchc.words.translator import Voice
 
 ITEM_ROWS = 10
@@ -278,6 +281,30 @@ class FormTables:
                 if table.end_mark:
                     writer.writerow([table.end_mark])
         return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def printed_names(ground: FormGround, form: Form, tables: FormTables) -> PrintedNames:
+    """What a form prints, for one that came back to be proved by."""
+    made = [table for _, sheet in tables.sheets(form) for table in sheet]
+    return PrintedNames(
+        rows=form.names,
+        units=ground.units,
+        periods=ground.titles,
+        unit=one_line(form.unit.name),
+        period=label(form.period, tables.voice),
+        cells={
+            row.mark: dict(
+                zip(
+                    COLUMNS[TableKind(row.mark[0])],
+                    (cell.text for cell in row.cells),
+                    strict=True,
+                )
+            )
+            for table in made
+            for row in table.rows
+        },
+        texts=frozenset(text for t in made for text in (t.title, t.remark, *t.heads)),
+    )
 
 
 def _inert(text: str) -> str:
