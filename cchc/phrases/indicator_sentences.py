@@ -1,5 +1,8 @@
 """Whole sentences on indicators and commitments, as memo and dashboard say them."""
 
+from collections.abc import Collection
+
+from cchc.core.facts.report import Quality
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import LOST_STATUSES, REACHED_STATUSES, Status
@@ -85,6 +88,10 @@ def basis_sentences(writer: Writer) -> list[str]:
             if units and (writer.plan.review or reason != "unaccepted"):
                 names = writer.units(unit.unit.id for unit in units)
                 sentences.append(writer.say(f"memo.basis.{reason}", units=names))
-    if not writer.digest.is_final:
-        sentences.append(writer.say("memo.basis.estimate"))
-    return sentences
+    return [*sentences, *quality_sentences(writer.digest.qualities, writer)]
+
+
+def quality_sentences(qualities: Collection[Quality], writer: Writer) -> list[str]:
+    """What the marks beside figures mean, of those that are printed."""
+    marks = (Quality.ESTIMATE, Quality.DISPUTED)
+    return [writer.say(f"memo.basis.{mark}") for mark in marks if mark in qualities]

@@ -1,6 +1,7 @@
 """How units reported, in words: on time, late by how much, not at all, until when."""
 
 from cchc.core.facts.deadlines import NO_RECORD, ReportingRecord
+from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, is_whole
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import MOST_UNITS, Writer
@@ -10,9 +11,19 @@ from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 
+def report_state(view: UnitView, voice: Voice) -> str:
+    """How the report stands, in one word; late to be mended is no silence."""
+    if view.is_returned and view.report is Reporting.OVERDUE:
+        return voice.say("report.state.returned_late")
+    return voice.say(f"report.status.{view.report}")
+
+
 def report_due_words(view: UnitView, voice: Voice) -> str:
-    """The due day; with the plan's own beside it when a later one was granted."""
-    granted = view.relief
+    """The due day; beside it the plan's own, or when the report was sent back."""
+    granted, returned = view.relief, view.returned_on
+    if returned is not None:
+        day = short(returned)
+        return voice.say("remind.due.returned", due=short(view.due), day=day)
     if granted is None or granted.until is None:
         return short(view.due)
     return voice.say("remind.due.extended", due=short(view.due), old=short(granted.due))
@@ -112,7 +123,7 @@ def _punctuality(view: UnitView, writer: Writer) -> str:
     """Đúng hạn; trễ … ngày; else how it stands. When it was accepted stands apart."""
     days = writer.say("memo.late.days", days=view.late_days) if view.late_days else ""
     if not is_whole(view):
-        word = writer.say(f"report.status.{view.report}")
+        word = report_state(view, writer.voice)
         return f"{word}, {days}" if days else word
     state = days or writer.say("memo.on_time")
     if view.accepted is None:

@@ -29,7 +29,13 @@ from cchc.core.verdict.statuses import (
     TaskStatus,
 )
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_still_open
+from cchc.core.verdict.unit_reports import (
+    UnitView,
+    came_late,
+    is_returned,
+    is_silent,
+    is_still_open,
+)
 from cchc.phrases.figure_phrases import NOTHING, count_words, join_names, verdict_words
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -49,7 +55,7 @@ class Digest(Record):
     commitments: tuple[CommitmentView, ...]  # those that still count
     kept: int  # how many commitments are met or exceeded
     judged: tuple[Status, ...]  # of every figure that is judged at all
-    is_final: bool  # no figure is an estimate
+    qualities: frozenset[Quality]  # of all figures
     good: tuple[IndicatorView, ...]  # well on the way, with something done
     weak: tuple[IndicatorView, ...]  # falls short or cannot be judged
     red: tuple[IndicatorView, ...]  # lost or behind
@@ -89,7 +95,7 @@ def digest_of(view: StatusView) -> Digest:
         commitments=tuple(part for part in signed if part.status is not Status.VOID),
         kept=sum(part.status in REACHED_STATUSES for part in signed),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
-        is_final=all(figure.quality is Quality.FINAL for figure in figures),
+        qualities=frozenset(figure.quality for figure in figures),
         good=tuple(figure for figure in well if figure.percent != 0),
         weak=_with_status(figures, FALLING_SHORT),
         red=_worst_first(figures, BAD_STATUSES),
@@ -121,12 +127,12 @@ MISSING: dict[str, Belongs] = {
     "silent": is_silent,
     "open": is_still_open,
     "incomplete": lambda unit: unit.report is Reporting.INCOMPLETE,
-    "returned": lambda unit: unit.report is Reporting.RETURNED,
+    "returned": is_returned,
 }
 UNREADY: dict[str, Belongs] = {
-    "silent": lambda unit: unit.report in UNSENT_REPORTS,
+    "silent": lambda unit: unit.report in UNSENT_REPORTS and not unit.is_returned,
     "partial": lambda unit: unit.report is Reporting.INCOMPLETE,
-    "returned": lambda unit: unit.report is Reporting.RETURNED,
+    "returned": is_returned,
     "unaccepted": lambda unit: unit.report is Reporting.SUBMITTED,
 }
 

@@ -10,10 +10,18 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from cchc.core.facts.report import CellKey, CellState, Quality, Reading
-from cchc.core.facts.totals import At, CellBook, GroupTotal, GroupTotals, KnownCells
+from cchc.core.facts.totals import (
+    At,
+    CellBook,
+    GroupTotal,
+    GroupTotals,
+    book_of,
+    in_dispute,
+)
 from cchc.store.codes import Codes, invert, read_codes
 from cchc.store.figures import READING, reading_of
 from cchc.store.ledger import Ledger
+from cchc.store.report_parts import OF_PLAN, Where
 
 LAST = (1 << 63) - 1
 """No act of writing has a greater number."""
@@ -23,24 +31,62 @@ CURRENT = (
     " FROM cell JOIN revision ON revision.id = cell.revision_id"
     " WHERE cell.state <> 'withdrawn' AND "
 )
-OF_PLAN = "IN (SELECT id FROM indicator WHERE plan_id = ?)"
+AMONG = "IN (SELECT id FROM indicator WHERE plan_id = ?)"
 SUMS = (
     "state, quality, scale, cells, value_high, value_low, denominator_high,"
     " denominator_low"
 )
 
 
-def known_cells(ledger: Ledger, plan_id: str, as_of: date) -> CellBook:
+DISPUTED = """
+SELECT indicator.code, unit.code, period.name FROM review_note
+CROSS JOIN review ON review.id = review_id
+CROSS JOIN entry AS seen ON seen.id = review.entry_id
+JOIN indicator ON indicator.plan_id = seen.plan_id AND indicator.code = about
+JOIN unit ON unit.id = seen.unit_id JOIN period ON period.id = seen.period_id
+WHERE {0} AND review.recorded_at < ?2 AND NOT EXISTS (
+  SELECT 1 FROM entry JOIN review AS later ON later.entry_id = entry.id
+  WHERE entry.plan_id = seen.plan_id AND entry.unit_id = seen.unit_id
+    AND entry.period_id = seen.period_id
+    AND later.id > review.id AND later.recorded_at < ?2
+) AND NOT EXISTS (
+  SELECT 1 FROM entry
+  WHERE entry.plan_id = seen.plan_id AND entry.unit_id = seen.unit_id
+    AND entry.period_id = seen.period_id
+    AND entry.id > seen.id AND entry.recorded_at < ?2
+    AND (EXISTS (SELECT 1 FROM revision
+                 WHERE entry_id = entry.id AND indicator_id = indicator.id)
+      OR EXISTS (SELECT 1 FROM item
+                 WHERE entry_id = entry.id AND indicator_id = indicator.id)))
+"""
+"""What the last review of a report marks, and nobody has written since.
+
+Few reports are ever sent back: it begins with the marks, CROSS JOIN keeps it so.
+"""
+
+
+def known_cells(
+    ledger: Ledger,
+    plan_id: str,
+    as_of: date,
+    settled: frozenset[CellKey] = frozenset(),
+) -> CellBook:
     """The readings known at the end of a day, read as they are asked for.
 
     They are asked inside the `read_transaction` (or act of writing) in which this was
-    called. Raises KeyError if there is no such plan.
+    called. Of `settled` cells no mark of a reviewer is told. Raises KeyError if there
+    is no such plan.
     """
     connection = ledger.connection
     known = read_codes(connection, plan_id)
-    if is_current(connection, known.plan, as_of):
-        return LedgerCells(connection, known)
-    return KnownCells(cells_on(connection, known, as_of))
+    current = is_current(connection, known.plan, as_of)
+    cells = (
+        LedgerCells(connection, known)
+        if current
+        else cells_on(connection, known, as_of)
+    )
+    marked = disputed_cells(connection, (OF_PLAN, known.plan), as_of)
+    return book_of(in_dispute(cells, marked - settled))
 
 
 def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
@@ -48,6 +94,19 @@ def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
     last = "SELECT max(recorded_at) < ? FROM entry WHERE plan_id = ?"
     (found,) = connection.execute(last, (day_after(as_of), plan)).fetchone()
     return found is None or bool(found)
+
+
+def disputed_cells(
+    connection: sqlite3.Connection, where: Where, as_of: date
+) -> frozenset[CellKey]:
+    """The cells that were marked when a report was sent back, as known on a day.
+
+    A mark is gone with a new figure, with the report accepted, or sent back again
+    without it.
+    """
+    condition, blank = where
+    query = DISPUTED.format(condition.replace("entry.", "seen."))
+    return frozenset(connection.execute(query, (blank, day_after(as_of))))
 
 
 def day_after(day: date) -> str:
@@ -124,7 +183,7 @@ class LedgerCells(CellBook):
 
     def everything(self) -> dict[CellKey, Reading]:
         """All of it at once."""
-        return dict(self._cells(f"cell.indicator_id {OF_PLAN}", self._codes.plan))
+        return dict(self._cells(f"cell.indicator_id {AMONG}", self._codes.plan))
 
     def everything_of(self, unit: str) -> dict[CellKey, Reading]:
         """All of one unit."""
@@ -147,14 +206,14 @@ class LedgerCells(CellBook):
             (self._indicators[indicator], self._units[unit], self._periods[period])
             for indicator, unit, period in self._rows(
                 "SELECT indicator_id, unit_id, period_id FROM cell"  # noqa: S608
-                f" WHERE state <> 'withdrawn' AND indicator_id {OF_PLAN}",
+                f" WHERE state <> 'withdrawn' AND indicator_id {AMONG}",
                 self._codes.plan,
             )
         )
 
     def __len__(self) -> int:
         cells = "SELECT total(cells) FROM period_total WHERE indicator_id "
-        return int(self._rows(cells + OF_PLAN, self._codes.plan).fetchone()[0])
+        return int(self._rows(cells + AMONG, self._codes.plan).fetchone()[0])
 
     def of_indicator(self, indicator: str) -> Mapping[At, Reading]:
         row = self._codes.indicators.get(indicator, 0)
@@ -185,7 +244,7 @@ class LedgerCells(CellBook):
 
     def period_totals(self) -> Mapping[At, GroupTotals]:
         query = f"SELECT indicator_id, period_id, {SUMS} FROM period_total WHERE"  # noqa: S608
-        rows = self._rows(f"{query} indicator_id {OF_PLAN}", self._codes.plan)
+        rows = self._rows(f"{query} indicator_id {AMONG}", self._codes.plan)
         return _grouped(
             ((self._indicators[indicator], self._periods[period]), columns)
             for indicator, period, *columns in rows

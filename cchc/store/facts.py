@@ -20,6 +20,7 @@ from cchc.core.facts.report import (
     Stamp,
     TaskNote,
 )
+from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
 from cchc.store.acts import KnownActs, filled_submissions, known_acts
 from cchc.store.cells import (
@@ -27,6 +28,7 @@ from cchc.store.cells import (
     LedgerCells,
     cells_of_unit,
     cells_on,
+    disputed_cells,
     is_current,
 )
 from cchc.store.codes import Codes, read_codes
@@ -81,9 +83,13 @@ def figures_then(
     with read_transaction(ledger) as connection:
         known = read_codes(connection, plan_id)
         whole = (OF_PLAN, known.plan)
+        others = _facts_but_figures(
+            connection, known, as_of, whole, upto, at_once=False
+        )
+        cells = cells_on(connection, known, as_of, upto, indicators=indicators)
         return replace(
-            _facts_but_figures(connection, known, as_of, whole, upto, at_once=False),
-            cells=cells_on(connection, known, as_of, upto, indicators=indicators),
+            others,
+            cells=in_dispute(cells, others.disputed),
             chase=read_chase(connection, known.plan, as_of),
         )
 
@@ -100,9 +106,11 @@ def facts_of_unit(
         known = read_codes(connection, plan_id, None if others else [unit])
         mine = (OF_UNIT, known.units.get(unit, 0))
         current = is_current(connection, known.plan, as_of)
+        of_unit = _facts_but_figures(connection, known, as_of, mine)
+        cells = cells_of_unit(connection, known, unit, as_of)
         of_unit = replace(
-            _facts_but_figures(connection, known, as_of, mine),
-            cells=cells_of_unit(connection, known, unit, as_of),
+            of_unit,
+            cells=in_dispute(cells, of_unit.disputed),
             drafts=_drafts(connection, "unit.id = ?", mine[1])
             if current
             else frozenset(),
@@ -151,6 +159,7 @@ def _facts_but_figures(
         evidence=_evidence(connection, where, acts),
         reviews=tuple(reviews(connection, where, as_of)),
         last_acts=acts.last,
+        disputed=disputed_cells(connection, where, as_of),
     )
 
 
@@ -176,7 +185,7 @@ def facts_of(
         cells = cells_on(connection, known, as_of, upto)
     return replace(
         other_facts,
-        cells=cells,
+        cells=in_dispute(cells, other_facts.disputed),
         raised=raised_obstacles(connection, plan, as_of),
         drafts=_drafts(connection, "unit.plan_id = ?", plan)
         if current

@@ -178,6 +178,7 @@ class Facts(Record, dict=True):
     `excused` are cells that nobody owes although the plan lists them; `last_acts` has
     the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
     of reports that stand; `raised` are all, with what was done about each since.
+    `disputed` are cells that a reviewer marked and nobody has written since.
     """
 
     as_of: date
@@ -195,6 +196,7 @@ class Facts(Record, dict=True):
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)
     chase: ReminderBook = NO_CHASE
     signings: tuple[Signing, ...] = ()
+    disputed: frozenset[CellKey] = frozenset()
 
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
         """The rows of one kind in a unit's report of a period, in their order."""
@@ -221,6 +223,14 @@ class Facts(Record, dict=True):
             sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
         return sent
 
+    @cached_property
+    def disputed_by_report(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The ids of the indicators in dispute, by unit and period, in order."""
+        marked: dict[tuple[str, str], tuple[str, ...]] = {}
+        for key, unit, period in sorted(self.disputed):
+            marked[unit, period] = (*marked.get((unit, period), ()), key)
+        return marked
+
     def was_sent(self, unit: str, period: str) -> bool:
         """Whether a report that stands was sent."""
         return (unit, period) in self.submissions_by_report
@@ -231,12 +241,11 @@ class Facts(Record, dict=True):
         return max(reviews, key=_review_order, default=None)
 
     def must_answer(self, unit: str, period: str) -> bool:
-        """Whether the report was sent back and still waits to be mended."""
-        sent, review = (
-            self.submissions_by_report.get((unit, period)),
-            self.last_review(unit, period),
-        )
-        return bool(sent and review and review.returns(act.id for act in sent))
+        """Whether it was sent back, and still waits, or a marked figure in it does."""
+        at, review = (unit, period), self.last_review(unit, period)
+        sent = [act.id for act in self.submissions_by_report.get(at, ())]
+        is_returned = bool(sent and review and review.returns(sent))
+        return is_returned or at in self.disputed_by_report
 
 
 def _review_order(review: Review) -> tuple[int, int]:

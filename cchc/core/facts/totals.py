@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cchc.core.facts.report import CellKey, CellState, Quality, Reading
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class GroupTotal(Record):
@@ -244,6 +244,18 @@ def _power(digits: int) -> int:
 def book_of(readings: Mapping[CellKey, Reading]) -> CellBook:
     """Readings as a book that answers narrow questions."""
     return readings if isinstance(readings, CellBook) else KnownCells(readings)
+
+
+def in_dispute(
+    readings: Mapping[CellKey, Reading], marked: Iterable[CellKey]
+) -> Mapping[CellKey, Reading]:
+    """The readings, those of marked cells as disputed; a cell without one stays so."""
+    disputed: dict[CellKey, Reading | None] = {
+        cell: replace(reading, quality=Quality.DISPUTED)
+        for cell in marked
+        if (reading := readings.get(cell)) is not None
+    }
+    return ChangedCells(book_of(readings), disputed) if disputed else readings
 
 
 def cells_among(

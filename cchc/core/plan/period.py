@@ -70,13 +70,15 @@ class PeriodRule(Record):
 class CalendarRules(Record):
     """How the year is cut and when reports are due (SEMANTICS 11).
 
-    `due_after` counts working days after the cut-off; `opens` is how many days
-    ahead of its cut-off or due date a period becomes the default one; `first`
-    is the first period of a plan that starts in mid-year.
+    `due_after` counts working days after the cut-off, `return_after` those that a
+    report sent back has; `opens` is how many days ahead of its cut-off or due date a
+    period becomes the default one; `first` is the first period of a plan that starts
+    in mid-year.
     """
 
     basis: Annotated[Basis, FileKey(always=True)] = Basis.ND09
     due_after: DayCount = 3
+    return_after: DayCount = 3
     opens: DayCount = 10
     first: str | None = None
     periods: Mapping[str, PeriodRule] = field(default_factory=dict)

@@ -14,7 +14,8 @@ from cchc.text.record import Record
 class Debt(Record):
     """One unit that still owes its report of a period, or a part of it.
 
-    `missing` are the indicators without a figure; `left` working days until the due
+    `missing` are the indicators without a figure, `disputed` those that a reviewer
+    marked; `left` working days until the due
     day, 0 on it and after; `ready` are the steps of the ladder to carry out now;
     `next` is the step to come, with its day.
     """
@@ -26,6 +27,7 @@ class Debt(Record):
     last: Reminder | None
     ready: tuple[ReminderStep, ...]
     next: tuple[date, ReminderStep] | None
+    disputed: tuple[Indicator, ...] = ()
 
 
 def step_day(due: date, offset: int, working: WorkCalendar) -> date:
@@ -63,8 +65,14 @@ def _urgency(debt: Debt) -> tuple[bool, int, int]:
 def _debt(
     plan: Plan, view: UnitView, since: date, as_of: date, working: WorkCalendar
 ) -> Debt:
-    lacking = frozenset(view.missing)
-    days = {step: step_day(view.due, step.offset, working) for step in plan.reminders}
+    lacking, marked = frozenset(view.missing), frozenset(view.disputed)
+    # a report that was sent back is known to its unit: only once it is late again is
+    # the ladder gone on with (11)
+    days = {
+        step: step_day(view.due, step.offset, working)
+        for step in plan.reminders
+        if step.offset > 0 or not view.is_returned
+    }
     ahead = [(day, step) for step, day in days.items() if day > as_of]
     return Debt(
         view=view,
@@ -74,6 +82,7 @@ def _debt(
         last=view.reminded[-1] if view.reminded else None,
         ready=_ready_steps(view, days, since, as_of),
         next=min(ahead, key=_by_day) if ahead else None,
+        disputed=tuple(line for line in plan.all_indicators if line.id in marked),
     )
 
 
@@ -86,11 +95,8 @@ def _ready_steps(
 ) -> tuple[ReminderStep, ...]:
     """The steps of the latest day reached that were not carried out.
 
-    A step that was passed by is never made up for. A unit whose report was sent back
-    has reported: whoever sent it back has told it so.
+    A step that was passed by is never made up for.
     """
-    if view.report is Reporting.RETURNED:
-        return ()
     if view.relief is not None:
         # a step whose day was gone when a later due day was granted belongs to the
         # old due day (11)

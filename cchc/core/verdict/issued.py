@@ -7,7 +7,7 @@ otherwise, with the reason and what it did to the verdict (SEMANTICS 9).
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.core.facts.report import CellKey, Facts, Item, Reading
+from cchc.core.facts.report import CellKey, Facts, Item, Quality, Reading
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.indicator import IndicatorView
@@ -120,7 +120,7 @@ def changed_cells(
 ) -> Iterator[CellChange]:
     """The cells of these periods that say something else now, in order.
 
-    A note, or the way a number was typed, is no other figure.
+    A note, the way a number was typed, or a reviewer's mark is no other figure.
     """
     among = frozenset(periods)
     old_rows, new_rows = _rows_by_cell(old), _rows_by_cell(new)
@@ -130,16 +130,20 @@ def changed_cells(
         had, has = old_rows.get(key, {}), new_rows.get(key, {})
         gained = tuple(row for name, row in has.items() if had.get(name) != row)
         lost = tuple(row for name, row in had.items() if has.get(name) != row)
-        if gained or lost or _statement(before) != _statement(after):
+        if gained or lost or _states_otherwise(before, after):
             yield CellChange(key, before, after, gained, lost)
 
 
-def _statement(reading: Reading | None) -> tuple[object, ...] | None:
-    """What a reading states: neither its note nor the way its number was typed."""
-    if reading is None:
-        return None
-    value = (reading.number, reading.denominator, reading.done, reading.answer)
-    return (reading.state, *value, reading.quality)
+def _states_otherwise(before: Reading | None, after: Reading | None) -> bool:
+    """Whether two readings state other things, whatever their notes."""
+    if before is None or after is None:
+        return before is not after
+    value, now = (
+        (cell.state, cell.number, cell.denominator, cell.done, cell.answer)
+        for cell in (before, after)
+    )
+    qualities = {before.quality, after.quality}
+    return value != now or (len(qualities) > 1 and Quality.DISPUTED not in qualities)
 
 
 def _rows_by_cell(facts: Facts) -> Mapping[CellKey, dict[str, Item]]:

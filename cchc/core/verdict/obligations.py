@@ -6,6 +6,7 @@ from datetime import date
 from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Review
+from cchc.core.plan.calendar import WorkCalendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
@@ -21,7 +22,9 @@ class ReportObligation(Record):
     `cells` are the indicator ids expected of it, `registers` those of them that a
     submission alone completes, `filled` those that hold a figure or a stated empty.
     `last_act` is the last act of writing, a withdrawal too; 0: there was none.
-    `relief` is the exemption or later due day that stands.
+    `relief` is the exemption or later due day that stands. `disputed` are the ids of
+    indicators that were marked when it was sent back, and not written since;
+    `return_after` working days are given to send it again.
     """
 
     unit: Unit
@@ -35,6 +38,8 @@ class ReportObligation(Record):
     last_act: int = 0
     relief: Relief | None = None
     reminded: tuple[Reminder, ...] = ()
+    disputed: tuple[str, ...] = ()
+    return_after: int = 3
 
     @property
     def due(self) -> date:
@@ -52,6 +57,17 @@ class ReportObligation(Record):
     @property
     def is_exempt(self) -> bool:
         return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
+
+    def mend_by(self, working: WorkCalendar) -> date | None:
+        """Until when a report that was sent back is to come again (SEMANTICS 11).
+
+        Never before it is due at all; None where it was not sent back, or a correction
+        since has answered the reviewer.
+        """
+        review, sent = self.review, [act.id for act in self.sent]
+        if self.is_exempt or review is None or not (sent and review.returns(sent)):
+            return None
+        return max(self.due, working.after(review.recorded_on, self.return_after))
 
 
 def completed_by(owed: ReportObligation) -> date | None:
@@ -112,6 +128,8 @@ def owed_reports(
             last_act=facts.last_acts.get(at, 0),
             relief=chase.relief(*at) if at in chase.reliefs else None,
             reminded=chase.reminders.get(at, ()),
+            disputed=facts.disputed_by_report.get(at, ()),
+            return_after=plan.calendar.return_after,
         )
 
 

@@ -35,7 +35,9 @@ class UnitView(Record):
     while it can still be either. `missing` are indicator ids still empty, of
     `expected` cells that the plan asks for. `review`
     is the last word of whoever reviews, `accepted` the day it was accepted as it is.
-    `due` is the later day where one was granted: `relief` has both.
+    `due` is the later day where one was granted: `relief` has both; of a report that
+    was sent back (`is_returned`) it is the day by which it is wanted again. `disputed`
+    are the ids of indicators that a reviewer marked and nobody has written since.
     """
 
     unit: Unit
@@ -51,6 +53,13 @@ class UnitView(Record):
     relief: Relief | None = None
     reminded: tuple[Reminder, ...] = ()
     expected: int = 0
+    is_returned: bool = False
+    disputed: tuple[str, ...] = ()
+
+    @property
+    def returned_on(self) -> date | None:
+        """The day on which it was sent back, while it has not come again."""
+        return self.review.recorded_on if self.review and self.is_returned else None
 
     @property
     def filled_count(self) -> int:
@@ -89,9 +98,18 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
     empty = owed.cells - owed.filled
     missing = tuple(sorted(empty - owed.registers if owed.sent else empty))
     complete = arrived is not None and not missing
-    report = _reporting(owed, complete=complete, as_of=as_of, working=working)
     punctuality = _punctuality(owed.due, arrived, as_of, working)
-    return _view(owed, report, arrived, missing, punctuality)
+    mend_by = owed.mend_by(working)
+    if mend_by is None:
+        report = _reporting(owed, complete=complete, as_of=as_of, working=working)
+        return _view(owed, report, arrived, missing, punctuality)
+    report = Reporting.RETURNED if as_of <= mend_by else Reporting.OVERDUE
+    if missing:  # the clock of a return gives no more time for what never came
+        return _view(owed, report, arrived, missing, punctuality, owed.due)
+    if report is Reporting.OVERDUE:
+        # what is late now is the mended report; the first one stays as it was judged
+        punctuality = punctuality[0], working.between(mend_by, as_of)
+    return _view(owed, report, arrived, missing, punctuality, mend_by)
 
 
 def _view(
@@ -100,6 +118,7 @@ def _view(
     arrived: date | None,
     missing: tuple[str, ...] = (),
     punctuality: tuple[bool | None, int] = (None, 0),
+    wanted_again: date | None = None,
 ) -> UnitView:
     on_time, late_days = punctuality
     return UnitView(
@@ -107,7 +126,7 @@ def _view(
         report=report,
         on_time=on_time,
         late_days=late_days,
-        due=owed.due,
+        due=wanted_again or owed.due,
         first=owed.sent[0] if owed.sent else None,
         last=_last_submission(owed.sent, arrived),
         missing=missing,
@@ -116,6 +135,8 @@ def _view(
         relief=owed.relief,
         reminded=owed.reminded,
         expected=0 if owed.is_exempt else len(owed.cells),
+        is_returned=wanted_again is not None,
+        disputed=owed.disputed,
     )
 
 
@@ -150,12 +171,9 @@ def _last_submission(
 def _reporting(
     owed: ReportObligation, *, complete: bool, as_of: date, working: WorkCalendar
 ) -> Reporting:
-    """The reporting status of a unit that is not exempt (SEMANTICS 11)."""
-    review, due = owed.review, owed.due
+    """The status of a report that nobody exempted or sent back (SEMANTICS 11)."""
+    due = owed.due
     if owed.sent:
-        # a correction after the report was returned answers the reviewer
-        if review is not None and review.returns(act.id for act in owed.sent):
-            return Reporting.RETURNED
         if not complete:
             return Reporting.INCOMPLETE
         return Reporting.ACCEPTED if owed.accepted_on else Reporting.SUBMITTED
@@ -212,7 +230,13 @@ def came_late(view: UnitView) -> bool:
 def is_silent(view: UnitView) -> bool:
     """Whether the due day has passed and nothing stands: never sent, or taken back."""
     taken_back = view.report is Reporting.WITHDRAWN and view.on_time is False
-    return taken_back or view.report is Reporting.OVERDUE
+    never_sent = view.report is Reporting.OVERDUE and not view.is_returned
+    return taken_back or never_sent
+
+
+def is_returned(view: UnitView) -> bool:
+    """Whether the report was sent back and did not come again, late or not yet."""
+    return view.is_returned
 
 
 def is_still_open(view: UnitView) -> bool:

@@ -53,14 +53,24 @@ def _cell(
     cells: Cells, unit: str, period: Period, revisions: tuple[Revision, ...]
 ) -> Explanation:
     state, reading = cells.state(unit, period), cells.reading(unit, period)
-    estimated = reading is not None and reading.quality is Quality.ESTIMATE
-    kind = "estimate" if estimated and state is CellState.VALUE else state
+    quality = Quality.FINAL if reading is None else reading.quality
+    is_firm = quality is Quality.FINAL or state is not CellState.VALUE
     return explanation(
-        f"why.cell.{kind}",
+        f"why.cell.{state if is_firm else quality}",
         *(_revision(revision, cells.indicator) for revision in revisions),
+        *(_marks(cells, unit, period) if quality is Quality.DISPUTED else ()),
         period=period.id,
         figure=_figure_text(reading, cells.indicator),
     )
+
+
+def _marks(cells: Cells, unit: str, period: Period) -> Iterator[Explanation]:
+    """What a reviewer asks about the figure, while it is in dispute."""
+    review = cells.ground.facts.last_review(unit, period.name)
+    for about, text in () if review is None else review.notes:
+        if review is not None and about == cells.indicator.id:
+            day, actor = review.recorded_on, review.actor
+            yield explanation("why.cell.note", day=day, actor=actor, text=text)
 
 
 def _revision(revision: Revision, indicator: Indicator) -> Explanation:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.facts.report import Facts, Item, Submission
+from cchc.core.facts.review import Review
 from cchc.core.facts.totals import book_of
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.core.why.explanation import Explanation, Printable, explanation, paper_text
 
@@ -37,7 +39,10 @@ def why_unit(
     due_day = f"why.due_day.{'declared' if declared else 'counted'}"
     by_plan = blanks | {"due": period.due_for(unit.kind)}
     reasons = [explanation(due_day, **by_plan)]
-    reasons += _reliefs_and_submissions(unit.id, period.name, facts)
+    reasons += _acts_of_report(unit.id, period.name, facts)
+    if view.is_returned:
+        mend = blanks | {"days": plan.calendar.return_after}
+        reasons.append(explanation("why.mend_by", **mend))
     if view.missing:
         reasons.append(explanation("why.unit_missing", **blanks))
     if view.late_days or view.on_time is False:
@@ -45,13 +50,13 @@ def why_unit(
     elif view.on_time:
         reasons.append(explanation("why.unit_on_time", **blanks))
     reasons += _reminders_and_record(view, whole)
-    return explanation("why.unit_report", *reasons, **blanks)
+    is_late_again = view.is_returned and view.report is Reporting.OVERDUE
+    head = "why.unit_report.late_again" if is_late_again else "why.unit_report"
+    return explanation(head, *reasons, **blanks)
 
 
-def _reliefs_and_submissions(
-    unit: str, period: str, facts: Facts
-) -> Iterator[Explanation]:
-    """Each act of exempting, extending or lifting, then each submission."""
+def _acts_of_report(unit: str, period: str, facts: Facts) -> Iterator[Explanation]:
+    """Each act of exempting, extending or lifting, each submission, each review."""
     for relief in facts.chase.reliefs.get((unit, period), ()):
         yield explanation(
             f"why.relief.{relief.kind}",
@@ -69,6 +74,18 @@ def _reliefs_and_submissions(
             paper=paper_text(sent.document.number, sent.document.date),
             actor=sent.actor,
             filled=", ".join(sorted(_filled_by(sent, facts))) or None,
+        )
+    for review in facts.rows_of(Review, unit, period):
+        bare = "" if review.reason else ".bare"
+        yield explanation(
+            f"why.{review.opinion}{bare}",
+            *(
+                explanation("why.returned.note", about=about, text=text)
+                for about, text in review.notes
+            ),
+            day=review.recorded_on,
+            actor=review.actor,
+            reason=review.reason,
         )
 
 

@@ -114,8 +114,17 @@ def test_a_step_is_carried_out_once(
 
 
 def test_nobody_is_reminded_of_a_report_that_was_sent_back() -> None:
-    returned = replace(VIEW, report=Reporting.RETURNED)
-    assert debt_on(DUE + timedelta(1), returned).ready == ()
+    returned = replace(VIEW, report=Reporting.RETURNED, is_returned=True)
+    assert debt_on(DUE, returned).ready == ()
+    assert debt_on(DUE, returned).next == (DUE + timedelta(1), LADDER[2])
+
+
+def test_a_report_sent_back_that_is_late_again_goes_on_with_the_ladder() -> None:
+    late = replace(VIEW, report=Reporting.OVERDUE, is_returned=True)
+    ready = debt_on(DUE + timedelta(1), late).ready
+    assert steps(ready) == ["T+1 chat", "T+1 letter"]
+    marked = debt_on(DUE + timedelta(1), replace(late, disputed=("y",))).disputed
+    assert [indicator.id for indicator in marked] == ["y"]
 
 
 @pytest.mark.parametrize(

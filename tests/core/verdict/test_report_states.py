@@ -79,6 +79,11 @@ def has(
         (replace(NOTHING, relief=EXEMPT), 19, Reporting.EXEMPT),
         (has(WHOLE), 17, Reporting.SUBMITTED),
         (has(WHOLE, review=BACK), 17, Reporting.RETURNED),
+        (has(WHOLE, review=BACK), 22, Reporting.RETURNED),
+        (has(WHOLE, review=BACK), 23, Reporting.OVERDUE),
+        (replace(has(WHOLE, review=BACK), return_after=1), 19, Reporting.OVERDUE),
+        (replace(has(WHOLE, review=BACK), relief=LATER), 25, Reporting.RETURNED),
+        (replace(has(WHOLE, review=BACK), relief=EXEMPT), 23, Reporting.EXEMPT),
         (has(*TWICE, review=BACK, last=2), 17, Reporting.SUBMITTED),
         (has(WHOLE, review=TAKEN), 17, Reporting.ACCEPTED),
         (has(WHOLE, review=TAKEN, last=2), 17, Reporting.SUBMITTED),
@@ -98,6 +103,19 @@ def test_the_state_of_a_report_on_a_day(
     state: ReportObligation, day: int, report: Reporting
 ) -> None:
     assert after(day, state).report is report
+
+
+def test_a_report_sent_back_keeps_its_own_clock_beside_that_of_the_first() -> None:
+    """SEMANTICS 11: the first complete submission decides on-time."""
+    waiting, late = (after(day, has(WHOLE, review=BACK)) for day in (22, 24))
+    assert (waiting.due, waiting.returned_on) == (date(2022, 3, 22), BACK.recorded_on)
+    assert (waiting.on_time, waiting.late_days) == (True, 0)
+    assert (late.on_time, late.late_days) == (True, 2)
+    assert is_overdue(late, date(2022, 3, 24))
+    assert not is_silent(late)
+    mended = after(24, has(*TWICE, review=BACK, last=2))
+    assert mended.due == DUE
+    assert (mended.on_time, mended.late_days) == (True, 0)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_a_returned_report_and_one_that_lacks_figures_are_named(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     first, second, *_ = view.units
-    back = replace(first, report=Reporting.RETURNED)
+    back = replace(first, report=Reporting.RETURNED, is_returned=True)
     part = replace(second, report=Reporting.INCOMPLETE, missing=("ck-1a",))
     text = chat_message(replace(view, units=(back, part)), plan, vi)
     assert "phải gửi lại báo cáo (hạn 17/6/2022): Văn phòng HĐND và UBND." in text

@@ -149,3 +149,97 @@ def test_a_rehearsed_review_writes_nothing(office: Path, run: Run) -> None:
     assert (told["before"], told["report"]) == ("submitted", "accepted")
     assert told["dry_run"] is True
     assert (office / "cchc.db").read_bytes() == before
+
+
+def words_of(told: tuple[int, str, str]) -> str:
+    """What a command said, on one line."""
+    return " ".join(told[1].split())
+
+
+def figure(run: Run, day: str) -> tuple[object, object]:
+    """The figure of `dn` and its quality, as status tells them."""
+    told = json.loads(run("status", "Q1", "--json", day=day)[1])["indicators"][0]
+    return told["actual"], told["quality"]
+
+
+@pytest.fixture
+def marked(run: Run) -> Run:
+    """Both units have reported; one report was sent back with a figure marked."""
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "add", "kt", "Q1", "dn=1", "sp=nil")
+    words = ("report", "return", "vp", "Q1", "dn=đếm cả hộ kinh doanh", "1.1=thiếu")
+    code, out, _ = run(*words, "--by", "Lan")
+    assert code == 0
+    assert "Hạn gửi lại: 21/3/2022" in out
+    assert "dn: 4 → 4 (đang đối chiếu)" in out
+    return run
+
+
+def test_a_figure_that_a_reviewer_marked_is_in_dispute(marked: Run) -> None:
+    run = marked
+    assert figure(run, DAY) == ("4", "disputed")
+    told = state(run)
+    assert (told["due"], told["returned"]) == ("2022-03-21", DAY)
+    assert told["disputed"] == ["dn"]
+    assert "cần làm rõ: Doanh nghiệp mới" in words_of(run("status", "Q1"))
+    why = run("why", "dn", "Q1")[1]
+    assert "3 (đang đối chiếu)" in why
+    assert "Đề nghị làm rõ ngày 16/3/2022 (Lan): đếm cả hộ kinh doanh" in why
+    shown = run("report", "show", "vp", "Q1")[1]
+    assert "Hạn 21/3/2022 (trả lại ngày 16/3/2022)" in shown
+    memo = run("export", "Q1", "--kind", "report", "--output", "-")[1]
+    assert "Số liệu ghi (đang đối chiếu)" in memo
+
+
+def test_the_mark_is_gone_with_the_next_figure(marked: Run) -> None:
+    run = marked
+    run("report", "add", "vp", "Q1", "1.1=doing", day="2022-03-17")
+    assert state(run, day="2022-03-17")["report"] == "submitted"
+    assert state(run, day="2022-03-17")["disputed"] == ["dn"]
+    assert "Còn số liệu đang đối chiếu" in run("status", "Q1", day="2022-03-17")[1]
+    assert run("report", "add", "vp", "Q1", "dn=3", day="2022-03-18")[0] == 0
+    assert figure(run, "2022-03-18") == ("4", "final")
+    assert state(run, day="2022-03-18")["disputed"] == []
+    as_of = run("status", "Q1", "--json", "--as-of", "2022-03-17", day="2022-04-01")[1]
+    assert json.loads(as_of)["indicators"][0]["quality"] == "disputed"
+
+
+def test_who_accepts_takes_the_mark_away(marked: Run) -> None:
+    run = marked
+    code, out, _ = run("report", "accept", "vp", "Q1", "--json", day="2022-03-17")
+    assert code == 0
+    (effect,) = json.loads(out)["effects"]
+    assert effect["indicator"] == "dn"
+    assert figure(run, "2022-03-17") == ("4", "final")
+    again = ("report", "return", "vp", "Q1", "moc=ngày nào")
+    run(*again, day="2022-03-18")
+    assert state(run, day="2022-03-18")["disputed"] == ["moc"]
+
+
+def test_a_report_sent_back_is_late_again_and_reminded(marked: Run) -> None:
+    run = marked
+    board = json.loads(run("remind", "Q1", "--json", day="2022-03-22")[1])
+    (debt,) = board["units"]
+    assert (debt["unit"], debt["report"], debt["late_days"]) == ("vp", "overdue", 1)
+    assert debt["returned"] == DAY
+    assert [row["id"] for row in debt["disputed"]] == ["dn"]
+    told = run("remind", "Q1", day="2022-03-22")
+    assert "cần làm rõ: Doanh nghiệp mới" in words_of(told)
+    assert "bị trả lại, quá hạn gửi lại" in run("why", "vp", "Q1", day="2022-03-22")[1]
+    status = words_of(run("status", "Q1", day="2022-03-22"))
+    assert "quá hạn gửi lại 1 ngày" in status
+    assert "Quá hạn chưa gửi" not in status
+
+
+def test_a_return_is_taken_back_by_accepting_where_nobody_reviews(
+    office: Path, run: Run
+) -> None:
+    (office / "cchc.db").unlink()
+    plan = PLAN.format(review="false")
+    (office / "plan.yaml").write_text(plan, encoding="utf-8")
+    run("plan", "apply", day="2022-01-04")
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không")
+    run("report", "return", "vp", "Q1", "dn=xem lại")
+    assert run("report", "accept", "vp", "Q1")[0] == 0
+    assert state(run)["returned"] is None
+    assert "P371" in run("report", "accept", "vp", "Q1")[2]

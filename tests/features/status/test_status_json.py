@@ -108,6 +108,8 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
         "late_days": 3,
         "due": "2022-06-17",
         "relief": None,
+        "returned": None,
+        "disputed": [],
         "reminders": 0,
         "punctuality": {"on_time": 0, "of": 0},
     }

@@ -29,7 +29,7 @@ class StepJson(JsonDocument):
 
 
 class MissingJson(JsonDocument):
-    """An indicator without a figure."""
+    """An indicator without a figure, or with one that is in question."""
 
     id: str = key("Its id.")
     name: str = key("What it is called.")
@@ -62,6 +62,13 @@ class DebtJson(JsonDocument):
     late_days: int = key("Working days after the due day.", "view.late_days")
     days_left: int = key("Working days until the due day.", "left")
     missing: list[MissingJson] = key("Indicators without a figure.")
+    returned: Day | None = key(
+        "When the report was sent back, while it has not come again.",
+        "view.returned_on",
+    )
+    disputed: list[MissingJson] = key(
+        "Indicators that a reviewer marked and nobody has written since."
+    )
     reminders: int = key(
         "Reminders sent in this period.", lambda debt: len(debt.view.reminded)
     )

@@ -102,6 +102,8 @@ def _sender(plan: Plan) -> str:
 
 def _owed_in_chat(debt: Debt, voice: Voice) -> str:
     """What a unit still has to send, the longest lists cut short."""
+    if debt.view.is_returned:
+        return voice.say("remind.owes.returned", said=_returned_words(debt, voice))
     n = len(debt.missing)
     if not n:
         return voice.say("remind.owes.report")
@@ -189,12 +191,22 @@ def _units_by_debt(to: Iterable[Debt], voice: Voice) -> list[Plain]:
 
 def _debt_words(debt: Debt, voice: Voice) -> str:
     """The whole report, or the figures by name that a report lacks."""
+    if debt.view.is_returned:
+        return _returned_words(debt, voice)
     if debt.view.first is None:
         return voice.say("remind.letter.report")
     n = len(debt.missing)
     names = "; ".join(one_line(lack.name) for lack in debt.missing)
     number = two_digits(n, voice)
     return voice.say("remind.letter.part", n=n, number=number, names=names)
+
+
+def _returned_words(debt: Debt, voice: Voice) -> str:
+    """When the report was sent back, and the figures that were marked in it."""
+    day = short(debt.view.returned_on) if debt.view.returned_on else ""
+    names = "; ".join(one_line(line.name) for line in debt.disputed[:MOST_IN_CHAT])
+    code = "remind.letter.disputed" if names else "remind.letter.returned"
+    return voice.say(code, day=day, names=names)
 
 
 def _deadline(occasion: Occasion) -> date:

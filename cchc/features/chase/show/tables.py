@@ -6,12 +6,12 @@ from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt
-from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.phrases.figure_phrases import NOTHING, two_digits
 from cchc.phrases.reporting_phrases import (
     record_words,
     report_due_words,
+    report_state,
 )
 from cchc.screen.table import LayoutColumn, TableLayout
 from cchc.text.day import short
@@ -42,8 +42,10 @@ def state_words(debt: Debt, voice: Voice) -> str:
 def missing_words(debt: Debt, voice: Voice) -> str:
     """What is lacking, by name; before anything came: the whole report."""
     names = "; ".join(one_line(indicator.name) for indicator in debt.missing)
-    if debt.view.report is Reporting.RETURNED:
-        return voice.say("remind.missing.returned")
+    if debt.view.is_returned:
+        marked = "; ".join(one_line(indicator.name) for indicator in debt.disputed)
+        code = "remind.missing.disputed" if marked else "remind.missing.returned"
+        return voice.say(code, names=marked)
     if debt.view.first is None:
         code = "remind.missing.all" if names else "remind.missing.whole"
         return voice.say(code, names=names)
@@ -82,7 +84,7 @@ ROLL: TableLayout[Any] = TableLayout(
     LayoutColumn(
         "report",
         lambda line, voice: (
-            voice.say(f"report.status.{line.report.report}") if line.report else NOTHING
+            report_state(line.report, voice) if line.report else NOTHING
         ),
         whole=True,
     ),
@@ -114,8 +116,8 @@ def granted_words(
     granted = voice.say(head, unit=one_line(before.unit.name), period=period)
     state = voice.say(
         "unit.state",
-        before=voice.say(f"report.status.{before.report.value}"),
-        after=voice.say(f"report.status.{after.report.value}"),
+        before=report_state(before, voice),
+        after=report_state(after, voice),
     )
     lines = [granted, f"  {state}"]
     if relief.kind is not ReliefKind.EXEMPT:

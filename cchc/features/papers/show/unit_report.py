@@ -41,7 +41,7 @@ from cchc.phrases.figure_phrases import (
     value_with_unit,
     value_words,
 )
-from cchc.phrases.indicator_sentences import indicator_sentence
+from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
 from cchc.phrases.obstacles import (
     answer_due_words,
     asked_words,
@@ -49,6 +49,7 @@ from cchc.phrases.obstacles import (
     raised_words,
 )
 from cchc.phrases.paper_head import issuer, paper_head, unit_head
+from cchc.phrases.reporting_phrases import report_state
 from cchc.phrases.task_phrases import task_counts, task_sentence
 from cchc.phrases.unit_texts import join_sentence, narratives
 from cchc.phrases.writer import Writer
@@ -128,20 +129,15 @@ def _basis(writer: Writer) -> list[str]:
             number = writer.count(len(view.missing))
             lines.append(writer.say("unit.paper.basis.part", number=number))
     figures = every_indicator(writer.view)
-    if any(
-        part.quality is not Quality.FINAL
-        for view in figures
-        for part in (view.shares or (view,))
-    ):
-        lines.append(writer.say("memo.basis.estimate"))
-    return lines
+    parts = (part for view in figures for part in (view.shares or (view,)))
+    return lines + quality_sentences({part.quality for part in parts}, writer)
 
 
 def _reporting(writer: Writer) -> list[str]:
     """In time or by how much late; how often over the year; how often reminded."""
     lines = []
     for view in writer.view.units:
-        word = writer.say(f"report.status.{view.report}")
+        word = report_state(view, writer.voice)
         if view.on_time:
             word = writer.say("memo.on_time")
         elif view.late_days:

@@ -7,7 +7,7 @@ from functools import cached_property
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
-from cchc.core.facts.report import Facts, TypedText
+from cchc.core.facts.report import CellKey, Facts, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
@@ -51,9 +51,15 @@ class ReportGround(Record, dict=True):
         at = (self.ledger, self.plan.id, self.as_of)
         return self._with_history(facts_of_unit(*at, unit, others=others))
 
-    def with_every_figure(self, known: Facts) -> Facts:
-        """The facts of one unit with the figures of all, read as they are asked for."""
-        return replace(known, cells=known_cells(self.ledger, self.plan.id, self.as_of))
+    def with_every_figure(
+        self, known: Facts, settled: frozenset[CellKey] = frozenset()
+    ) -> Facts:
+        """The facts of one unit with the figures of all, read as they are asked for.
+
+        Of `settled` cells no mark of a reviewer is told.
+        """
+        of_plan = (self.ledger, self.plan.id, self.as_of)
+        return replace(known, cells=known_cells(*of_plan, settled))
 
     def _with_history(self, known: Facts) -> Facts:
         return with_history(known, self.versions, self.version)

@@ -4,12 +4,18 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names, task_names
-from cchc.core.facts.report import Stamp, TypedText
+from cchc.core.facts.report import CellKey, Facts, Stamp, TypedText
 from cchc.core.facts.review import Opinion, Review
+from cchc.core.facts.totals import in_dispute
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, view_of_unit
-from cchc.features.report.actions.ground import report_ground
+from cchc.features.report.actions.ground import (
+    ReportGround,
+    report_ground,
+    verdict_effects,
+)
 from cchc.features.report.show.answers import Reviewed
 from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reviews import write_review
@@ -45,7 +51,8 @@ def review(
 ) -> Reviewed:
     """Accept a whole report, or send one back with what must be mended.
 
-    Refuses: accepting where the plan asks for no review (P371), where nothing was
+    Figures that the notes name are in dispute from then on. Refuses: accepting where
+    the plan asks for no review and nothing was sent back (P371), where nothing was
     sent (P372), where cells are empty (P373), and a second time (P374).
 
     Raises:
@@ -63,7 +70,8 @@ def _judge(
 ) -> Reviewed:
     ground = report_ground(ledger, request.period, today)
     plan, period = ground.plan, ground.period
-    names = {**indicator_names(plan), **task_names(plan)}
+    indicators = indicator_names(plan)
+    names = {**indicators, **task_names(plan)}
     member = ground.find_unit(request.unit)
     ids = (
         find_by_name(key, names, ProblemCode.REPORT_UNKNOWN_KEY)
@@ -88,9 +96,35 @@ def _judge(
         reason=nfc(request.reason).strip() if request.reason else None,
         notes=tuple(zip(keys, texts, strict=True)),
     )
-    reviewed = replace(known, reviews=(*known.reviews, new_review))
-    after = view_of_unit(plan, period, reviewed, unit)
-    return Reviewed(plan, before.unit, period, new_review, before, after or before)
+    marked = frozenset(
+        (key, unit, period.name) for key, _ in new_review.notes if key in indicators
+    )
+    whole, reviewed = _with_review(ground, known, new_review, marked)
+    after = view_of_unit(plan, period, reviewed, unit) or before
+    touched = {key for key, *_ in marked | _marks_of(known, period)}
+    effects = verdict_effects(plan, period, (whole, reviewed), touched)
+    return Reviewed(plan, before.unit, period, new_review, before, after, effects)
+
+
+def _marks_of(known: Facts, period: Period) -> frozenset[CellKey]:
+    return frozenset(cell for cell in known.disputed if cell[2] == period.name)
+
+
+def _with_review(
+    ground: ReportGround, known: Facts, review: Review, marked: frozenset[CellKey]
+) -> tuple[Facts, Facts]:
+    """The facts with the figures of all units: as they are, and once it is reviewed.
+
+    The last review alone says which cells of its report are in dispute.
+    """
+    settled = _marks_of(known, ground.period)
+    after = ground.with_every_figure(known, settled)
+    return ground.with_every_figure(known), replace(
+        after,
+        cells=in_dispute(after.cells, marked),
+        reviews=(*known.reviews, review),
+        disputed=marked,
+    )
 
 
 def _refusal_code(
@@ -101,7 +135,7 @@ def _refusal_code(
         return ProblemCode.REVIEW_NOTHING
     if opinion is Opinion.RETURNED:
         return None
-    if not plan.review:
+    if not plan.review and not (view.is_returned or view.disputed):
         return ProblemCode.REVIEW_NOT_ASKED
     if view.report is Reporting.ACCEPTED:
         return ProblemCode.REVIEW_TWICE

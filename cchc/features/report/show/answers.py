@@ -78,6 +78,7 @@ class Reviewed(Record):
     review: Review
     before: UnitView
     after: UnitView
+    effects: tuple[VerdictEffect, ...] = ()
 
 
 class Board(Record):

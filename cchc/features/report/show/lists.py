@@ -35,6 +35,7 @@ from cchc.features.report.show.report import (
 from cchc.features.report.show.report_json import BoardJson, ProofsJson, SheetJson
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
+from cchc.phrases.reporting_phrases import report_due_words, report_state
 from cchc.screen.table import LayoutColumn, TableLayout, render_table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
@@ -83,9 +84,7 @@ BOARD: TableLayout[UnitView] = TableLayout(
     "report.column",
     LayoutColumn("unit", lambda view, _: view.unit.id, whole=True, wide=True),
     LayoutColumn("name", lambda view, _: one_line(view.unit.name)),
-    LayoutColumn(
-        "report", lambda view, voice: voice.say(f"report.status.{view.report}")
-    ),
+    LayoutColumn("report", report_state),
     LayoutColumn("due", lambda view, _: short(view.due), whole=True, wide=True),
     LayoutColumn("received", lambda view, _: _received(view), whole=True),
     LayoutColumn("late", late_words),
@@ -107,10 +106,10 @@ def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
         "report.sheet",
         unit=one_line(sheet.unit.name),
         period=label(sheet.period, voice),
-        state=voice.say(f"report.status.{view.report.value}"),
+        state=report_state(view, voice),
         filled=view.filled_count,
         expected=view.expected,
-        due=short(view.due),
+        due=report_due_words(view, voice),
         received=_received(view),
         late=late_words(view, voice),
         document=_paper(view, voice),

@@ -29,6 +29,7 @@ from cchc.phrases.reading_phrases import (
     reading_words,
     task_state_words,
 )
+from cchc.phrases.reporting_phrases import report_state
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
@@ -108,10 +109,13 @@ def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
     old, new = state_words(done.before, voice), state_words(done.after, voice)
     lines = [voice.say(code, unit=unit, period=period)]
     lines.append("  " + voice.say("review.change", old=old, new=new))
+    if done.after.is_returned:
+        lines.append("  " + voice.say("review.mend_by", day=short(done.after.due)))
     if done.review.reason:
         lines.append("  " + one_line(done.review.reason))
     lines += [f"  {note_line(note, done.plan)}" for note in done.review.notes]
-    if done.after.report is Reporting.RETURNED:
+    lines += _effect_lines(done.effects, voice)
+    if done.after.is_returned:
         lines.append(voice.say("review.next", key=done.unit.id, period=done.period.id))
     return "\n".join(lines)
 
@@ -200,8 +204,7 @@ def late_words(view: UnitView, voice: Voice) -> str:
 
 def state_words(view: UnitView, voice: Voice) -> str:
     """How a report stands, with whether it came in time."""
-    state = voice.say(f"report.status.{view.report.value}")
-    late = late_words(view, voice)
+    state, late = report_state(view, voice), late_words(view, voice)
     return state if late == NOTHING else f"{state}, {late}"
 
 

@@ -21,7 +21,12 @@ from cchc.core.facts.report import (
 from cchc.core.facts.review import Opinion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
-from cchc.features.report.show.answers import Added, ReportSheet, Withdrawn
+from cchc.features.report.show.answers import (
+    Added,
+    ReportSheet,
+    Reviewed,
+    Withdrawn,
+)
 from cchc.phrases.documents import (
     EffectJson,
     EvidenceJson,
@@ -52,6 +57,14 @@ class ReportStateJson(JsonDocument):
     expected: int = key("Cells that the plan asks for.")
     missing: list[str] = key("Ids of what is not filled in.")
     accepted: Day | None = key("When it was accepted.")
+    returned: Day | None = key(
+        "When it was sent back, while it has not come again; `due` is then the day"
+        " by which it is wanted.",
+        "returned_on",
+    )
+    disputed: list[str] = key(
+        "Ids of indicators that a reviewer marked and nobody has written since.",
+    )
 
 
 class TaskNoteJson(JsonDocument):
@@ -104,7 +117,9 @@ class ReviewJson(JsonDocument):
     notes: list[NoteJson] = key("What was said of single figures.")
 
 
-def _effects(done: Added | Withdrawn) -> list[tuple[IndicatorView, IndicatorView]]:
+def _effects(
+    done: Added | Withdrawn | Reviewed,
+) -> list[tuple[IndicatorView, IndicatorView]]:
     return [(effect.before, effect.after) for effect in done.effects]
 
 
@@ -196,6 +211,8 @@ class ReviewedJson(
     before: Reporting = key("The state it had.", "before.report")
     report: Reporting = key("The state it has now.", "after.report")
     review: ReviewJson = key("What was said of it.")
+    due: Day = key("The day by which the report is wanted.", "after.due")
+    effects: list[EffectJson] = key("What that does to the verdicts.", _effects)
 
 
 class PieceJson(JsonDocument):

@@ -145,6 +145,14 @@ class UnitJson(JsonDocument):
     late_days: int = key("Working days after the due day.")
     due: Day = key("The due day, a later one that was granted.")
     relief: ReliefJson | None = key("What was granted to it.")
+    returned: Day | None = key(
+        "When it was sent back, while it has not come again; `due` is then the day"
+        " by which it is wanted.",
+        "returned_on",
+    )
+    disputed: list[str] = key(
+        "Ids of indicators that a reviewer marked and nobody has written since.",
+    )
     reminders: int = key(
         "Reminders sent to it in this period.", lambda view: len(view.reminded)
     )

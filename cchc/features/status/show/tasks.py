@@ -12,6 +12,7 @@ from cchc.core.verdict.unit_reports import (
     came_late,
     is_extended,
     is_reminded,
+    is_returned,
     is_silent,
     is_still_open,
 )
@@ -162,7 +163,8 @@ def _records_of_year(view: StatusView, screen: Screen) -> str:
 
 UNIT_GROUPS: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
     ("silent", BAD, is_silent),
-    ("returned", WARN, lambda unit: unit.report is Reporting.RETURNED),
+    ("returned", WARN, is_returned),
+    ("disputed", WARN, lambda unit: bool(unit.disputed) and not unit.is_returned),
     ("incomplete", WARN, lambda unit: unit.report is Reporting.INCOMPLETE),
     ("late", WARN, came_late),
     ("waiting", "default", is_still_open),
@@ -181,14 +183,32 @@ def _unit_words(
     if code == "reminded":
         return screen.say("screen.reports.times", unit=name, n=len(view.reminded))
     if code == "extended" and view.relief is not None:
-        days = {"due": short(view.due), "old": short(view.relief.due)}
+        until = view.relief.until or view.due
+        days = {"due": short(until), "old": short(view.relief.due)}
         return screen.say("screen.reports.until", unit=name, **days)
+    if code in {"returned", "disputed"}:
+        return _returned_words(view, name, labels, screen)
     if code == "incomplete" and view.missing:
         missing = ", ".join(labels.get(key, one_line(key)) for key in view.missing)
         return screen.say("screen.reports.missing", unit=name, indicators=missing)
     if view.late_days:
         return screen.say("screen.reports.days", unit=name, n=view.late_days)
     return name
+
+
+def _returned_words(
+    view: UnitView, name: str, labels: dict[str, str], screen: Screen
+) -> str:
+    """A unit whose report was sent back: until when, which figures were marked."""
+    parts = []
+    if view.is_returned:
+        late = screen.say("screen.returned.late", n=view.late_days)
+        due = screen.say("screen.returned.due", day=short(view.due))
+        parts.append(late if view.report is Reporting.OVERDUE else due)
+    if view.disputed:
+        marked = ", ".join(labels.get(key, one_line(key)) for key in view.disputed)
+        parts.append(screen.say("screen.returned.marked", indicators=marked))
+    return screen.say("screen.reports.note", unit=name, note="; ".join(parts))
 
 
 def signing_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
