@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
     CellKey,
     Facts,
@@ -16,7 +17,6 @@ from cchc.core.facts.report import (
     Narrative,
     Reading,
     ReportedEvidence,
-    Revision,
     Stamp,
     TaskNote,
 )

@@ -7,7 +7,8 @@ are. Every cell is looked at one by one.
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from cchc.core.facts.report import Item, Reading, Revision
+from cchc.core.facts.history import Revision
+from cchc.core.facts.report import Item, Reading
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
     NIL,
     UNAVAILABLE,
@@ -13,7 +14,6 @@ from cchc.core.facts.report import (
     Item,
     Quality,
     Reading,
-    Revision,
     Stamp,
     Submission,
 )

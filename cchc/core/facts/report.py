@@ -290,53 +290,6 @@ class Stamp(Record):
     source: str
 
 
-class Revision(Record):
-    """One change of one cell, as the log keeps it; `reading` None: withdrawn.
-
-    `sequence` counts the revisions of the cell from 1, `supersedes` is the id of
-    the revision before, `entry` the act of writing it belongs to.
-    """
-
-    id: int
-    entry: int
-    cell: CellKey
-    sequence: int
-    reading: Reading | None
-    stamp: Stamp
-    received: date
-    reason: str | None = None
-    supersedes: int | None = None
-    document: Paper = NO_PAPER
-
-
-class ActKind(StrEnum):
-    """What one act did to the report of a unit for a period."""
-
-    REPORT = "report"
-    SUPPLEMENT = "supplement"
-    WITHDRAWAL = "withdrawal"
-    ACCEPTED = "accepted"
-    RETURNED = "returned"
-
-
-class Act(Record):
-    """One act in the life of a report, as it was recorded (SEMANTICS 9 and 11).
-
-    No state is stored: it is read off the acts of writing and of review, in their
-    order. `received` is the day the unit's paper came (None of a review); `whole`:
-    all of the report was withdrawn; `notes` are what a return says of single cells.
-    """
-
-    id: int
-    kind: ActKind
-    stamp: Stamp
-    received: date | None = None
-    document: Paper = NO_PAPER
-    reason: str | None = None
-    whole: bool = False
-    notes: tuple[tuple[str, str], ...] = ()
-
-
 class TypedText(Record):
     """A word as somebody wrote it, where, and with which marks in its numbers."""
 

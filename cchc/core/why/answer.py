@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from cchc.core.facts.report import Facts, Revision, TaskNote
+from cchc.core.facts.history import Revision
+from cchc.core.facts.report import Facts, TaskNote
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.status import CommitmentView, StatusView, every_indicator

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cchc.core.facts.report import Act, Facts, Reading, Report, Revision
+from cchc.core.facts.history import Act, Revision
+from cchc.core.facts.report import Facts, Reading, Report
 from cchc.core.facts.review import Evidence, Review
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan

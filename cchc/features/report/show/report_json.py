@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from operator import itemgetter
 
+from cchc.core.facts.history import ActKind, Revision
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
-    ActKind,
     Facts,
     Item,
     Narrative,
     Reading,
     ReportedEvidence,
-    Revision,
     RowT,
     Submission,
     TaskNote,
