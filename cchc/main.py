@@ -11,7 +11,7 @@ from typing import NoReturn
 import typer
 
 from cchc.app.command_tree import command_tree
-from cchc.app.console import OutputError, make_console_safe
+from cchc.app.console import OutputError, make_console_safe, write_text
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.usage_errors import usage_advice
@@ -44,6 +44,11 @@ def leave(code: int) -> NoReturn:
 
 def main(words: Sequence[str]) -> int:
     """Run one command line (without the program's name); its exit code, DESIGN 2."""
+    if words[:1] == ["__complete"]:
+        from cchc.app.completion import answer_shell
+
+        write_text(sys.stdout, answer_shell(words[1:], os.environ))
+        return 0
     line = extract_global_options(words)
     app, trouble = build_context(line, os.environ)
 

@@ -1,15 +1,22 @@
-"""Write docs/cli.md, docs/json.md and docs/schemas anew: `python -m tests.docs`."""
+"""Write the pages and tables that are made from the program: `python -m tests.docs`.
+
+docs/cli.md, docs/json.md, docs/schemas and `cchc/app/parameters.tsv`.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from re import sub
 from tempfile import TemporaryDirectory
 
 import typer
+import typer.core
 
 from cchc.app.command_tree import Command, Group, command_tree, page_of
+from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
-from cchc.words.translator import Lang, voice
+from cchc.app.usage_errors import Parameter, parameters
+from cchc.words.translator import Lang, Voice, voice
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
 
@@ -51,6 +58,45 @@ def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Con
             waiting = [*below, *waiting]
 
 
+class Codes(Voice):
+    """Speaks no language: every text of help stays the code it is declared by."""
+
+    def say(self, code: str, /, **_blanks: object) -> str:
+        return code
+
+    def knows(self, _code: str) -> bool:
+        return False
+
+
+def parameter_table() -> str:
+    """What `cchc/app/parameters.tsv` should be: a line for each option and argument.
+
+    Columns: verb, names as typed (none: an argument), kind of value (none: a flag),
+    `*` where several may be given, the code of its help.
+    """
+    here = app()
+    here.voice = Codes(Lang.EN)
+    lines = [
+        "\t".join(_columns(path.removeprefix("cchc").strip(), param))
+        for path, ctx in walk_commands(command_tree(here.voice), here)
+        for param in parameters(ctx)
+        if not param.hidden and (path == "cchc" or param.name != "help")
+        if path == "cchc" or not isinstance(ctx.command, Group)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _columns(verb: str, param: Parameter) -> tuple[str, ...]:
+    is_flag = isinstance(param, typer.core.TyperOption) and param.is_flag
+    values = getattr(param.type, "choices", ())
+    choices = "|".join(str(getattr(value, "value", value)) for value in values)
+    name = param.metavar or (param.name or "").upper()
+    kind = "" if is_flag else choices or sub(r"[\[\]]|\.\.\.", "", name)
+    many = param.nargs != 1 or getattr(param, "multiple", False)
+    names = "" if isinstance(param, typer.core.TyperArgument) else " ".join(param.opts)
+    return verb, names, kind, "*" if many else "", param.help or ""
+
+
 def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:
     """`docs/json.md` and the schema of each contract, by path."""
     docs = PAGE.parent
@@ -64,6 +110,7 @@ def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:
 def main() -> None:
     """Write every page that is made from the program."""
     PAGE.write_text(written(), encoding="utf-8", newline="\n")
+    PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:
         examples = documents(play(Path(folder) / "demo"))
     for path, text in json_pages(examples).items():

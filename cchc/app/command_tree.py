@@ -5,22 +5,20 @@ the module of a verb is imported when the verb is looked up. Texts of options ar
 codes where they are declared and become words here.
 """
 
-from collections.abc import Iterable
-from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
-from io import StringIO
 
 import typer
-import typer.completion
 import typer.core
 import typer.main
 
 from cchc.app.context import AppContext
 from cchc.app.global_options import declare_global_options
 from cchc.app.usage_errors import UsageError, locate_usage_errors
-from cchc.app.verbs import VERBS, Verbs
+from cchc.app.verbs import VERBS, Verbs, find_verb
 from cchc.text.compare import nearest
 from cchc.words.translator import Voice
+
+HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
 
 class Command(typer.core.TyperCommand):
@@ -58,7 +56,12 @@ class Group(typer.core.TyperGroup):
             if isinstance(entry, str):
                 command: Command | Group = load_verb(cmd_name, entry, code, self.voice)
             else:
-                group = Group(name=cmd_name, rich_markup_mode=None, help=code)
+                group = Group(
+                    name=cmd_name,
+                    rich_markup_mode=None,
+                    help=code,
+                    context_settings=HELP_NAMES,
+                )
                 command = _populate(group, entry, self.voice, f"{cmd_name}.")
             self.add_command(command, cmd_name)
         return super().get_command(ctx, cmd_name)
@@ -78,24 +81,12 @@ class Group(typer.core.TyperGroup):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
-        name = args[0]
-        if name not in self.entries and not name.startswith("-"):
-            guess = nearest(name, self.entries) or ""
-            raise UsageError("misuse.no_command", ctx, text=name, guess=guess)
-        return super().resolve_command(ctx, args)
-
-    def shell_complete(self, ctx: typer.Context, incomplete: str):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
-        """Verbs from the static list, then options as the library completes them."""
-        item = typer.core.CompletionItem  # type: ignore[attr-defined]
-        verbs = [
-            item(name, help=text)
-            for name, text in self.short_helps().items()
-            if name.startswith(incomplete)
-        ]
-        return [
-            *verbs,
-            *super(typer.core.TyperGroup, self).shell_complete(ctx, incomplete),
-        ]
+        found = find_verb(args, self.entries)
+        if found is None and not args[0].startswith("-"):
+            guess = nearest(args[0], self.entries) or ""
+            raise UsageError("misuse.no_command", ctx, text=args[0], guess=guess)
+        name, count = found or (args[0], 1)
+        return super().resolve_command(ctx, [name, *args[count:]])
 
     def _help_code(self, name: str) -> str:
         return f"help.{self.prefix}{name}"
@@ -107,6 +98,8 @@ def command_tree(voice: Voice, verbs: Verbs = VERBS) -> Group:
         name="cchc",
         cls=Group,
         help="help.cchc",
+        add_completion=False,
+        context_settings=HELP_NAMES,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
@@ -114,7 +107,6 @@ def command_tree(voice: Voice, verbs: Verbs = VERBS) -> Group:
     tree = typer.main.get_command(app)
     if not isinstance(tree, Group):
         raise TypeError(tree)
-    _translate_completion_options(tree.params)
     return _populate(tree, verbs, voice)
 
 
@@ -127,7 +119,9 @@ def load_verb(name: str, run: str, help_code: str, voice: Voice) -> Command:
     app = typer.Typer(
         add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
-    app.command(name, cls=Command, help=help_code)(command_function(verb))
+    app.command(name, cls=Command, help=help_code, context_settings=HELP_NAMES)(
+        command_function(verb)
+    )
     command = typer.main.get_command(app)
     if not isinstance(command, Command):
         raise TypeError(command)
@@ -155,7 +149,7 @@ def _own_help_option(
 ) -> typer.core.TyperOption | None:
     app = ctx.find_object(AppContext)
     if option is not None and app is not None:
-        option.help = app.voice.say("help.help")
+        option.help = app.voice.say("help.show_help")
         option.callback = _show_help  # type: ignore[assignment]  # private types
     return option
 
@@ -179,33 +173,3 @@ def _translate(command: Command | Group, voice: Voice) -> None:
         if isinstance(param, typer.core.TyperArgument | typer.core.TyperOption):
             known = param.help and voice.knows(param.help)
             param.help = voice.say(param.help) if param.help and known else param.help
-
-
-def _translate_completion_options(params: Iterable[object]) -> None:
-    """Give the two completion options help and answers of our own."""
-    for param in params:
-        if not isinstance(param, typer.core.TyperOption):
-            continue
-        if param.name == "install_completion":
-            param.help = "help.global.install_completion"
-            param.callback = _install_completion  # type: ignore[assignment]  # private types
-        if param.name == "show_completion":
-            param.help = "help.global.show_completion"
-
-
-def _install_completion(ctx: typer.Context, _param: object, value: object) -> object:
-    """Install completion for the shell in use, or for the one named."""
-    app = ctx.find_object(AppContext)
-    if not value or ctx.resilient_parsing or app is None:
-        return value
-    chatter = StringIO()
-    try:
-        with redirect_stdout(chatter), redirect_stderr(chatter):
-            shell, path = typer.completion.install(  # type: ignore[attr-defined]
-                shell=value if isinstance(value, str) else None
-            )
-    except typer.Exit:
-        app.err(app.voice.say("completion.unknown_shell"))
-        raise
-    app.out(app.voice.say("completion.installed", shell=shell, path=path))
-    raise typer.Exit

@@ -6,12 +6,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from cchc import __version__
 from cchc.app.console import write_text
 from cchc.app.usage_errors import UsageError
 
 VALUES = ("--db", "--lang", "--today")
-FLAGS = ("--no-input", "--quiet", "--debug")
+FLAGS = {name: name for name in ("--no-input", "--quiet", "--debug")} | {
+    "-q": "--quiet"
+}
+"""Each flag as it may be typed, and its name."""
 
 
 class CommandLine(NamedTuple):
@@ -41,7 +43,7 @@ def extract_global_options(words: Sequence[str]) -> CommandLine:
             rest += [word, *reversed(waiting)]
             break
         if word in FLAGS:
-            flags.add(word)
+            flags.add(FLAGS[word])
         elif name in VALUES and (equals or waiting):
             values[name] = value if equals else waiting.pop()
         elif name in VALUES:
@@ -53,7 +55,9 @@ def extract_global_options(words: Sequence[str]) -> CommandLine:
 
 def _show_version(ctx: typer.Context, is_asked: bool) -> None:
     if is_asked and not ctx.resilient_parsing:
-        write_text(sys.stdout, f"cchc {__version__}")
+        from cchc.app.version import version_line
+
+        write_text(sys.stdout, version_line(ctx.obj.voice))
         raise typer.Exit
 
 
@@ -70,12 +74,15 @@ def declare_global_options(
     _no_input: Annotated[
         bool, typer.Option("--no-input", help="help.global.no_input")
     ] = False,
-    _quiet: Annotated[bool, typer.Option("--quiet", help="help.global.quiet")] = False,
+    _quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="help.global.quiet")
+    ] = False,
     _debug: Annotated[bool, typer.Option("--debug", help="help.global.debug")] = False,
     _is_version: Annotated[
         bool,
         typer.Option(
             "--version",
+            "-V",
             is_eager=True,
             callback=_show_version,
             help="help.global.version",

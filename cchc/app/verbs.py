@@ -6,7 +6,9 @@ chosen. To add a verb: a line here, a function `run_…` in the `cli` of its cap
 its help under `help.FAMILY.VERB`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from cchc.text.compare import fold
 
 Verbs = Mapping[str, str | Mapping[str, str]]
 """Verbs by name, each `module:function` below `cchc.features`; a family holds verbs."""
@@ -61,4 +63,69 @@ VERBS: Verbs = {
         "backup": "office.cli.ledger:run_backup",
         "restore": "office.cli.ledger:run_restore",
     },
+    "help": "office.cli.help:run_help",
+    "completion": "office.cli.help:run_completion",
+    "version": "office.cli.help:run_version",
 }
+
+VERB_WORDS: Mapping[str, str] = {
+    "accept": "tiep-nhan chap-nhan duyet",
+    "add": "them nhap-so ghi",
+    "answer": "tra-loi",
+    "apply": "ap-dung",
+    "assign": "giao phan-cong",
+    "backup": "sao-luu",
+    "cascade": "phan-bo cu-the-hoa",
+    "check": "kiem-tra",
+    "close": "dong khep-lai ket-thuc",
+    "completion": "goi-y hoan-thanh-lenh",
+    "db": "so co-so-du-lieu csdl",
+    "demo": "chay-thu thu minh-hoa",
+    "diff": "so-sanh khac-nhau",
+    "evidence": "minh-chung",
+    "exempt": "mien",
+    "explain": "giai-thich giai-nghia",
+    "export": "xuat xuat-bao-cao in",
+    "extend": "gia-han",
+    "form": "bieu-mau bieu mau",
+    "help": "tro-giup huong-dan giup",
+    "import": "nhan-bieu nhap nhan nap",
+    "info": "thong-tin",
+    "init": "khoi-tao bat-dau tao",
+    "list": "danh-sach liet-ke",
+    "log": "nhat-ky lich-su",
+    "obstacle": "vuong-mac kho-khan",
+    "paper": "van-ban ban-cam-ket",
+    "plan": "ke-hoach",
+    "remind": "nhac don-doc nhac-nho",
+    "report": "bao-cao",
+    "restore": "khoi-phuc phuc-hoi",
+    "return": "tra-lai",
+    "schema": "luoc-do",
+    "show": "xem hien",
+    "sign": "ky ky-cam-ket cam-ket",
+    "status": "tien-do tinh-hinh trang-thai",
+    "unit": "don-vi",
+    "version": "phien-ban",
+    "why": "vi-sao tai-sao",
+    "withdraw": "rut rut-lai thu-hoi",
+}
+"""What a Vietnamese may type for a verb, without accents, blanks as hyphens."""
+
+_LONGEST = 3
+
+
+def find_verb(words: Sequence[str], entries: Verbs) -> tuple[str, int] | None:
+    """The verb that a command line begins with, and how many words name it.
+
+    English as listed; else Vietnamese with or without accents, its syllables
+    joined or apart: `bao-cao`, `báo cáo`.
+    """
+    if words[0] in entries:
+        return words[0], 1
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        typed = "-".join(fold("-".join(words[:count])).replace("_", "-").split())
+        for name in entries:
+            if typed == name or typed in VERB_WORDS.get(name, "").split():
+                return name, count
+    return None

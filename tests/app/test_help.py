@@ -1,8 +1,5 @@
-"""Help, completion and the reference, over the whole command tree."""
+"""Help and the reference, over the whole command tree."""
 
-import os
-import subprocess
-import sys
 from re import compile as pattern
 from re import escape
 
@@ -24,6 +21,10 @@ ENGLISH = pattern(
     r"\b(?:the|of|and|or|to|is|are|for|with|this|that|not|from|show|usage|options?"
     r"|arguments?|commands?|required|default|message|exit|file|text|integer|path"
     r"|directory|unit|period|date|name|folder|report|plan|number|value|output)\b"
+)
+VERSION = pattern(
+    r"cchc \d+\.\d+\.\d+ \(Python \d+\.\d+\.\d+, SQLite \d+\.\d+\.\d+, "
+    r"sổ bản \d+(, [0-9a-f]{10})?\)\n"
 )
 CAPITALS = pattern("[A-Z_]+")
 ROW = pattern(r"^  \S+( \S+)*(?=  |$)")
@@ -146,34 +147,41 @@ def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) ->
     assert alone.startswith("Cách gõ: cchc LỆNH")
 
 
+@pytest.mark.parametrize(
+    ("asked", "same"),
+    [
+        (["help"], ["--help"]),
+        (["-h"], ["--help"]),
+        (["help", "report"], ["report", "--help"]),
+        (["help", "report", "add"], ["report", "add", "--help"]),
+        (["report", "add", "-h"], ["report", "add", "--help"]),
+        (["tro-giup", "bao-cao", "them"], ["report", "add", "--help"]),
+        (["trợ", "giúp", "xuất"], ["export", "--help"]),
+    ],
+)
+def test_help_is_understood_however_it_is_asked_for(
+    asked: list[str], same: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(same) == 0
+    page = capsys.readouterr().out
+    assert main(asked) == 0
+    assert capsys.readouterr().out == page
+
+
+def test_help_on_what_is_no_verb_is_a_slip_like_any_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "reprot"]) == 2
+    assert "“report”" in capsys.readouterr().err
+
+
 def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
-    assert pattern(r"cchc \d+\.\d+\.\d+\n").fullmatch(capsys.readouterr().out)
+    shown = capsys.readouterr().out
+    assert VERSION.fullmatch(shown)
+    assert main(["version"]) == main(["-V"]) == 0
+    assert capsys.readouterr().out == shown * 2
 
 
 def test_the_reference_is_what_the_commands_say() -> None:
     assert PAGE.read_text(encoding="utf-8") == written(), "python -m tests.docs"
-
-
-def completed(typed: str, lang: str = "vi") -> str:
-    environ = {
-        **os.environ,
-        "_CCHC_COMPLETE": "complete_zsh",
-        "_TYPER_COMPLETE_ARGS": typed,
-        "CCHC_LANG": lang,
-        "PYTHONIOENCODING": "utf-8",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "cchc"], env=environ, capture_output=True, check=True
-    )
-    return done.stdout.decode()
-
-
-def test_the_tab_key_offers_options_in_the_language_of_the_reader() -> None:
-    assert '"--quiet":"Chỉ in kết quả và lỗi."' in completed("cchc --q")
-    assert '"--quiet":"Print only results and errors."' in completed("cchc --q", "en")
-
-
-def test_what_is_completed_offers_no_english_in_vietnamese() -> None:
-    assert "Show" not in completed("cchc --")
-    assert "Install" not in completed("cchc --")

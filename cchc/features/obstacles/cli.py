@@ -26,7 +26,7 @@ from cchc.features.obstacles.show import (
 )
 
 Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
-Number = Annotated[int, argument("NUMBER", "help.obstacle.number")]
+Number = Annotated[int, argument("OBSTACLE", "help.obstacle.number")]
 
 Words = Annotated[str, argument("TEXT", "help.obstacle.text")]
 About = Annotated[str | None, option("--about", "help.obstacle.about", "KEY")]

@@ -47,10 +47,10 @@ Title = Annotated[str | None, option("--title", "help.sign.title", "TEXT")]
 To = Annotated[str | None, option("--to", "help.sign.to", "TEXT")]
 Year = Annotated[int | None, option("--year", "help.sign.year", "YEAR")]
 Party = Annotated[str, argument("UNIT", "help.sign.party")]
-PaperName = Annotated[str, argument("PAPER", "help.sign.paper.name")]
+PaperName = Annotated[str, argument("commitment|index|plan", "help.sign.paper.name")]
 Day = Annotated[str | None, option("--date", "help.sign.date", "DATE")]
 PlanVersion = Annotated[
-    int | None, option("--plan-version", "help.sign.version", "NUMBER")
+    int | None, option("--plan-version", "help.sign.version", "VERSION")
 ]
 Document = Annotated[str | None, option("--document", "help.sign.document", "TEXT")]
 File = Annotated[Path | None, option("--file", "help.sign.file", "FILE")]
@@ -66,7 +66,7 @@ KindOption = Annotated[Kind, option("--kind", "help.sign.paper.kind")]
 FormOption = Annotated[SignedForm | None, option("--format", "help.sign.paper.format")]
 DayToPrint = Annotated[str | None, option("--date", "help.sign.paper.date", "DATE")]
 VersionToPrint = Annotated[
-    int | None, option("--plan-version", "help.sign.paper.version", "NUMBER")
+    int | None, option("--plan-version", "help.sign.paper.version", "VERSION")
 ]
 Output = Annotated[
     Path | None, option("--output", "help.sign.paper.output", "FILE|DIR|-")

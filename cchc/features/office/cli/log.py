@@ -10,7 +10,7 @@ from cchc.screen.table import render_table
 
 Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
 Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
-Verb = Annotated[str | None, option("--verb", "help.log.verb", "KEY")]
+Verb = Annotated[str | None, option("--verb", "help.log.verb", "VERB")]
 Since = Annotated[str | None, option("--since", "help.log.since", "DATE")]
 Until = Annotated[str | None, option("--until", "help.log.until", "DATE")]
 

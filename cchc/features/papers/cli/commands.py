@@ -50,9 +50,10 @@ FormOption = Annotated[PaperForm | None, option("--format", "help.export.format"
 KindOption = Annotated[ExportKind | None, option("--kind", "help.export.kind")]
 Units = Annotated[list[str] | None, option("--unit", "help.export.unit", "UNIT")]
 Document = Annotated[str | None, option("--document", "help.export.document", "TEXT")]
-TableKey = Annotated[str | None, option("--table", "help.export.table", "KEY")]
+TableKey = Annotated[str | None, option("--table", "help.export.table", "TABLE")]
 IssuedNumber = Annotated[
-    int | None, typer.Option("--issued", metavar="N", min=1, help="help.export.issued")
+    int | None,
+    typer.Option("--issued", metavar="ISSUE", min=1, help="help.export.issued"),
 ]
 Output = Annotated[Path | None, option("--output", "help.export.output", "FILE|-")]
 

@@ -85,8 +85,10 @@ def run_show(
 def run_diff(
     app: AppContext,
     file: FileOrFolder = None,
-    first: Annotated[int | None, option("--from", "help.plan.diff.from", "N")] = None,
-    last: Annotated[int | None, option("--to", "help.plan.diff.to", "N")] = None,
+    first: Annotated[
+        int | None, option("--from", "help.plan.diff.from", "VERSION")
+    ] = None,
+    last: Annotated[int | None, option("--to", "help.plan.diff.to", "VERSION")] = None,
     check: Annotated[bool, option("--check", "help.plan.diff.check")] = False,
     *,
     out: ListOptions,

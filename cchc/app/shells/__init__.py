@@ -1,0 +1,1 @@
+"""Scripts that make a shell ask us what the Tab key offers."""

@@ -1,0 +1,74 @@
+"""`cchc help`, `version`, `completion`: the first words of whoever begins."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from cchc.app import shells
+from cchc.app.command_tree import command_tree
+from cchc.app.context import AppContext
+from cchc.app.options import argument, option
+from cchc.app.version import version_line
+
+SCRIPTS = Path(shells.__path__[0])
+
+
+class Shell(StrEnum):
+    """A shell that can be taught what the Tab key offers."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+Words = Annotated[list[str] | None, argument("[VERB]...", "help.help.verb")]
+All = Annotated[bool, option("--all", "help.help.all")]
+ShellName = Annotated[Shell, argument("SHELL", "help.completion.shell")]
+Install = Annotated[bool, option("--install", "help.completion.install")]
+
+
+def run_help(app: AppContext, words: Words = None, every: All = False) -> None:
+    asked = [*(words or []), "--help", *(["--all"] if every else [])]
+    command_tree(app.voice).main(
+        args=asked, prog_name="cchc", standalone_mode=False, obj=app
+    )
+
+
+def run_version(app: AppContext) -> None:
+    app.out(version_line(app.voice))
+
+
+def run_completion(app: AppContext, shell: ShellName, install: Install = False) -> None:
+    script = next(SCRIPTS.glob(f"{shell}.*")).read_text("utf-8")
+    if not install:
+        app.out(script)
+    elif shell is Shell.POWERSHELL:
+        line = "cchc completion powershell | Out-String | Invoke-Expression"
+        app.remark("completion.by_hand", line=line)
+    else:
+        path = install_script(shell, script, Path.home())
+        app.remark("completion.installed", shell=shell, path=path)
+
+
+def install_script(shell: Shell, script: str, home: Path) -> Path:
+    """Put a script where its shell finds it, and give back where.
+
+    fish reads its folder by itself; the start file of bash or zsh gets a line, once.
+    """
+    config = home / ".config"
+    if shell is Shell.FISH:
+        path = config / "fish" / "completions" / "cchc.fish"
+    else:
+        path = config / "cchc" / f"completion.{shell}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(script, encoding="utf-8", newline="\n")
+    start = home / f".{shell}rc"
+    line = f'source "{path}"'
+    if shell is not Shell.FISH:
+        known = start.read_text("utf-8") if start.exists() else ""
+        if line not in known:
+            end = "" if not known or known.endswith("\n") else "\n"
+            with start.open("a", encoding="utf-8") as file:
+                file.write(f"{end}{line}\n")
+    return path
