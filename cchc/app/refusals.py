@@ -17,6 +17,7 @@ _COMMAND_LINE = frozenset(
         ProblemCode.OUTPUT_UNWRITABLE,
         ProblemCode.LANG_UNKNOWN,
         ProblemCode.OPTION_CLASH,
+        ProblemCode.SEAL_CODE,
     }
 )
 

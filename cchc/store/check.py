@@ -2,13 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from enum import StrEnum
 
+from cchc.core.plan.plan import Plan
+from cchc.store.codes import PLAN_PARTS, plan_parts
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
+from cchc.store.seal.proof import unsealed_places
 from cchc.text.record import Record
 
 
@@ -21,8 +25,11 @@ class Defect(StrEnum):
     CHAIN = "chain"
     CELL = "cell"
     PLAN = "plan"
+    PLAN_TABLE = "plan_table"
     ISSUED = "issued"
     SIGNED = "signed"
+    DRAFT = "draft"
+    SEAL = "seal"
 
 
 class LedgerDefect(Record):
@@ -38,12 +45,12 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
 
     Pages and references as SQLite checks them, tables, triggers and views against a
     file made afresh, the log against itself, the current cells against the log, the
-    plans against their own documents, issued memos and signed texts against their
-    digests.
+    plans and the tables of their parts against their own documents, issued memos,
+    signed texts and drafts against their digests, every row against the seal.
     """
     looks = (
-        *(_pages, _references, _schema, _chain, _cells, _plans),
-        *(_issued, _signing_defects),
+        *(_pages, _references, _schema, _steps, _chain, _cells, _plans),
+        *(_issued, _signing_defects, _drafts, _seal),
     )
     found: list[LedgerDefect] = []
     with read_transaction(ledger) as connection:
@@ -85,6 +92,29 @@ def _schema(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
     here, afresh = dict(rows.fetchall()), {"_sqlite_migrations": ""} | declarations()
     for name in sorted({name for name, _ in here.items() ^ afresh.items()}):
         yield LedgerDefect(Defect.SCHEMA, name)
+
+
+STEP_NAMES = [f"version_{number}" for number in range(1, VERSION + 1)]
+STEP_COLUMNS = ["id", "migration_set", "name", "applied_at"]
+
+
+def _steps(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+    """The table of sqlite-utils: its columns, and each step once and in its order."""
+    rows = connection.execute("SELECT * FROM _sqlite_migrations ORDER BY id")
+    columns = [column[0] for column in rows.description]
+    steps = rows.fetchall()
+    as_ours = [(number, "cchc", name) for number, name in enumerate(STEP_NAMES, 1)]
+    if columns != STEP_COLUMNS or [step[:3] for step in steps] != as_ours:
+        yield LedgerDefect(Defect.SCHEMA, "_sqlite_migrations")
+    elif not all(_is_moment(moment) for *_, moment in steps):
+        yield LedgerDefect(Defect.SCHEMA, "_sqlite_migrations.applied_at")
+
+
+def _is_moment(text: object) -> bool:
+    try:
+        return datetime.fromisoformat(str(text)).year > 2000
+    except ValueError:
+        return False
 
 
 def _chain(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
@@ -164,14 +194,50 @@ def totals_afresh(source: str) -> dict[str, str]:
 
 
 def _plans(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
-    """Plan versions whose document cannot be read back exactly."""
+    """Plan versions whose document cannot be read back exactly, tables that differ.
+
+    The tables hold of every part what the latest version that names it says.
+    """
     rows = connection.execute(
-        "SELECT code, number, content FROM plan_version"
-        " JOIN plan ON plan.id = plan_id ORDER BY plan_version.id"
+        "SELECT plan_id, code, number, content FROM plan_version"
+        " JOIN plan ON plan.id = plan_id ORDER BY plan_id, number"
     )
-    for code, number, content in rows:
-        if not _readable(content):
+    afresh: dict[str, dict[tuple[object, ...], tuple[object, ...]]] = {
+        table: {} for table in ("plan", *PLAN_PARTS)
+    }
+    for row, code, number, content in rows.fetchall():
+        plan = _read_exactly(content)
+        if plan is None:
             yield LedgerDefect(Defect.PLAN, f"{code} {number}")
+            return
+        afresh["plan"][row,] = (plan.id, plan.year, plan.title)
+        for table in PLAN_PARTS:
+            for name, *columns in plan_parts(plan, table):
+                afresh[table][row, name] = (number, *columns)
+    for table, parts in afresh.items():
+        yield from _plan_table_defects(connection, table, parts)
+
+
+def _plan_table_defects(
+    connection: sqlite3.Connection,
+    table: str,
+    afresh: Mapping[tuple[object, ...], tuple[object, ...]],
+) -> Iterator[LedgerDefect]:
+    if table == "plan":
+        query, key = "SELECT id, code, year, title FROM plan", 1
+    else:
+        name, *columns = PLAN_PARTS[table]
+        named = ", ".join((name, "named_in", *columns))
+        query, key = f"SELECT plan_id, {named} FROM {table}", 2  # noqa: S608
+    here = {row[:key]: row[key:] for row in connection.execute(query)}
+    wrong = {part for part, _ in here.items() ^ afresh.items()}
+    if wrong:
+        names = ", ".join(sorted({str(part[-1]) for part in wrong})[:MOST_NAMED])
+        yield LedgerDefect(Defect.PLAN_TABLE, f"{table}: {names}", len(wrong))
+
+
+MOST_NAMED = 5
+"""Parts of a plan that a defect names."""
 
 
 def _issued(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
@@ -204,12 +270,37 @@ WHERE one.supersedes IS NOT CASE before.withdrawn WHEN 0 THEN before.id END
 """
 
 
-def _readable(content: str) -> bool:
+def _drafts(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+    """Drafts that are not as they were kept: changed, added or taken away."""
+    marks = connection.execute(
+        "SELECT unit_id, period_id, sha256 FROM draft_change ORDER BY id"
+    )
+    kept = {(unit, period): mark for unit, period, mark in marks}
+    here = {
+        (unit, period): digest(text.encode())
+        for unit, period, text in connection.execute("SELECT * FROM draft")
+    }
+    wrong = {
+        at for at, _ in here.items() ^ {at: m for at, m in kept.items() if m}.items()
+    }
+    if wrong:
+        yield LedgerDefect(Defect.DRAFT, "draft", len(wrong))
+
+
+def _seal(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
+    """Rows that are not what was sealed, or never were."""
+    for where, count in unsealed_places(connection):
+        yield LedgerDefect(Defect.SEAL, where, count)
+
+
+def _read_exactly(content: str) -> Plan | None:
+    """The plan of a document; None where it is not what it says when written again."""
     try:
         document = json.loads(content)
-        return bool(to_json(from_json(document)) == document)
+        plan = from_json(document)
+        return plan if to_json(plan) == document else None
     except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
-        return False
+        return None
 
 
 class PlanSummary(Record):

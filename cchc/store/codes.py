@@ -84,53 +84,47 @@ def put_plan(connection: sqlite3.Connection, plan: Plan) -> int:
     return plan_row(connection, plan.id)
 
 
+PLAN_PARTS = {
+    "unit": ("code", "name", "kind"),
+    "indicator": (
+        *("code", "name", "measure", "unit_of_measure", "decimals", "commitment"),
+    ),
+    "period": ("name", "ordinal", "start", "cutoff", "due"),
+    "task": ("code", "name", "lead", "due"),
+}
+"""What the tables say of the parts of a plan, first by what they are called."""
+
+
 def put_plan_parts(
     connection: sqlite3.Connection, plan: Plan, row: int, number: int
 ) -> None:
     """Bring the tables that figures refer to up to this version."""
-    connection.executemany(
-        "INSERT INTO unit (plan_id, named_in, code, name, kind)"
-        " VALUES (?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
-        " name = excluded.name, kind = excluded.kind, named_in = excluded.named_in",
-        [(row, number, unit.id, unit.name, unit.kind) for unit in plan.units],
-    )
-    connection.executemany(
-        "INSERT INTO indicator (plan_id, named_in, code, name, measure,"
-        " unit_of_measure, decimals, commitment) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (plan_id, code) DO UPDATE SET name = excluded.name,"
-        " measure = excluded.measure, unit_of_measure = excluded.unit_of_measure,"
-        " decimals = excluded.decimals, commitment = excluded.commitment,"
-        " named_in = excluded.named_in",
-        [(row, number, *columns) for columns in _indicator_columns(plan)],
-    )
-    _put_periods_and_tasks(connection, plan, row, number)
+    for table, (name, *columns) in PLAN_PARTS.items():
+        named = ", ".join((name, *columns))
+        latest = ", ".join(f"{part} = excluded.{part}" for part in columns)
+        blanks = ", ?" * len(columns)
+        connection.executemany(
+            f"INSERT INTO {table} (plan_id, named_in, {named}) VALUES (?, ?, ?{blanks})"  # noqa: S608
+            f" ON CONFLICT (plan_id, {name}) DO UPDATE SET {latest},"
+            " named_in = excluded.named_in",
+            [(row, number, *values) for values in plan_parts(plan, table)],
+        )
 
 
-def _put_periods_and_tasks(
-    connection: sqlite3.Connection, plan: Plan, row: int, number: int
-) -> None:
-    connection.executemany(
-        "INSERT INTO period (plan_id, named_in, name, ordinal, start, cutoff, due)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, name) DO UPDATE SET"
-        " ordinal = excluded.ordinal, start = excluded.start,"
-        " cutoff = excluded.cutoff, due = excluded.due,"
-        " named_in = excluded.named_in",
-        [
-            (row, number, period.name, period.ordinal, *map(date.isoformat, days))
-            for period in periods(plan)
-            for days in [(period.start, period.cutoff, period.due)]
-        ],
-    )
-    connection.executemany(
-        "INSERT INTO task (plan_id, named_in, code, name, lead, due)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (plan_id, code) DO UPDATE SET"
-        " name = excluded.name, lead = excluded.lead, due = excluded.due,"
-        " named_in = excluded.named_in",
-        [
-            (row, number, task.id, task.name, task.lead, text_of(task.due))
-            for task in plan.tasks
-        ],
-    )
+def plan_parts(plan: Plan, table: str) -> Iterator[tuple[str | int | None, ...]]:
+    """What a plan says for one of the tables of `PLAN_PARTS`."""
+    match table:
+        case "unit":
+            yield from ((unit.id, unit.name, unit.kind) for unit in plan.units)
+        case "indicator":
+            yield from _indicator_columns(plan)
+        case "period":
+            for period in periods(plan):
+                days = map(date.isoformat, (period.start, period.cutoff, period.due))
+                yield (period.name, period.ordinal, *days)
+        case _:
+            for task in plan.tasks:
+                yield (task.id, task.name, task.lead, text_of(task.due))
 
 
 def _indicator_columns(plan: Plan) -> Iterator[tuple[str | int | None, ...]]:

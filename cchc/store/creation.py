@@ -7,15 +7,18 @@ afresh.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from cchc.store.atomic_file import atomic_write, copy_ledger, free_name
+from cchc.store.codes import put_plan, put_plan_parts
 from cchc.store.connection import connect, connect_recovered
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.schema.ddl import APPLICATION_ID, VERSION, statements
+from cchc.store.schema.ddl import APPLICATION_ID, SEALED, VERSION, statements
+from cchc.store.schema.plan_document import from_text
+from cchc.store.seal.chain import mark_draft, seal_act
 from cchc.text.problem import ProblemCode
 
 STEPS = Migrations("cchc")
@@ -46,6 +49,24 @@ def version_2(db: Database) -> None:
 def version_3(db: Database) -> None:
     """Totals of the current values; ways into log and cells for narrow reads."""
     run_ddl(db, 3)
+
+
+@STEPS()
+def version_4(db: Database) -> None:
+    """The seal over all that is there; closings, acts on tasks, what was handed out."""
+    run_ddl(db, 4)
+    connection = db.conn
+    versions = connection.execute(
+        "SELECT number, content FROM plan_version ORDER BY id"
+    )
+    for number, content in versions.fetchall():
+        with suppress(ValueError):  # what it says cannot be read: `db check` tells it
+            plan = from_text(content)
+            put_plan_parts(connection, plan, put_plan(connection, plan), number)
+    drafts = connection.execute("SELECT unit_id, period_id, text FROM draft")
+    for unit, period, text in drafts.fetchall():
+        mark_draft(connection, unit, period, text)
+    seal_act(connection, [0] * len(SEALED))
 
 
 @contextmanager

@@ -138,6 +138,8 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
     A block inside a block is stored with the outer one. Judge and write in the same
     block, so that nobody writes between what was read and what is written.
     """
+    from cchc.store.seal.chain import last_rows, seal_act  # noqa: PLC0415  # to write
+
     connection = ledger.connection
     if not ledger.writable:
         raise RuntimeError("this ledger was opened to read")
@@ -149,7 +151,9 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         connection.execute("BEGIN IMMEDIATE")
         ledger.acting, ledger.proof = True, None
         try:
+            before = last_rows(connection)
             yield connection
+            seal_act(connection, before)
         except BaseException:
             _roll_back(connection)
             raise

@@ -21,7 +21,7 @@ from cchc.core.facts.review import Evidence
 from cchc.store.codes import read_codes
 from cchc.store.figures import day_of, number_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import Column
+from cchc.store.rows import Column, digest
 
 OF_PLAN = "entry.plan_id = ?"
 OF_UNIT = (
@@ -132,15 +132,20 @@ def _rows(
     )
 
 
+MARK_DRAFT = "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)"
+
+
 def save_draft(ledger: Ledger, plan_id: str, unit: str, period: str, text: str) -> None:
     """Keep the draft of a unit's report in place of the one before."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [unit])
+        place = (known.units[unit], known.periods[period])
         connection.execute(
             "INSERT INTO draft (unit_id, period_id, text) VALUES (?, ?, ?)"
             " ON CONFLICT (unit_id, period_id) DO UPDATE SET text = excluded.text",
-            (known.units[unit], known.periods[period], text),
+            (*place, text),
         )
+        connection.execute(MARK_DRAFT, (*place, digest(text.encode())))
 
 
 def draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> str | None:
@@ -158,7 +163,9 @@ def drop_draft(ledger: Ledger, plan_id: str, unit: str, period: str) -> None:
     """Forget the draft; nothing happens if there is none."""
     with write_transaction(ledger) as connection:
         known = read_codes(connection, plan_id, [unit])
-        connection.execute(
-            "DELETE FROM draft WHERE unit_id = ? AND period_id = ?",
-            (known.units[unit], known.periods[period]),
+        place = (known.units[unit], known.periods[period])
+        gone = connection.execute(
+            "DELETE FROM draft WHERE unit_id = ? AND period_id = ?", place
         )
+        if gone.rowcount:
+            connection.execute(MARK_DRAFT, (*place, None))

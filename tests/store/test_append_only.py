@@ -11,26 +11,19 @@ from cchc.core.plan.reminder import Channel, ReminderStep
 from cchc.store.ledger import Ledger
 from cchc.store.obstacles import put_event
 from cchc.store.reliefs_reminders import Recipient, put_dispatch, put_relief
-from cchc.store.reports import withdraw, write_report
+from cchc.store.reports import save_draft, withdraw, write_report
+from cchc.store.schema.ddl import NO_LOG, PLAN_TABLES, SEALED, declarations
 from cchc.store.signings import put_signing
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
-APPEND_ONLY = (
-    "plan_version",
-    "entry",
-    "revision",
-    "item",
-    "task_note",
-    "narrative",
-    "obstacle",
-    "obstacle_event",
-    "evidence",
-    "review",
-    "review_note",
-    "relief",
-    "dispatch",
-    "reminder",
-    "signing",
+LOGS = [name for name in (*SEALED, "seal") if name not in NO_LOG]
+STAMP = "'Lan', 'thử', '2022-03-09T09:00:00', '2022-03-09T09:00:00'"
+EMPTY = "'', '', '', '', '', '', '', x'', ''"
+BY_HAND = (
+    f"INSERT INTO issued SELECT 1, 1, 1, 1, 1, '', 1, {EMPTY}, {STAMP}",
+    f"INSERT INTO closing SELECT 1, 1, 1, 1, 'close', 'QĐ 1', NULL, {STAMP}",
+    f"INSERT INTO task_act SELECT 1, 1, 1, 'drop', NULL, NULL, 'a', '', '', {STAMP}",
+    f"INSERT INTO handed_out SELECT 1, 1, 1, NULL, 'b.md', '', {STAMP}",
 )
 
 DUE = date(2022, 3, 18)
@@ -52,11 +45,14 @@ def db(ledger: Ledger) -> sqlite3.Connection:
     put_dispatch(ledger, PLAN.id, "Q1", STEP, "Kính gửi", [TO], stamped(MARCH))
     signed = Signing("p1", SignedPaper.COMMITMENT, 1, MARCH)
     put_signing(ledger, PLAN.id, signed, "Tôi cam kết", stamped(MARCH))
+    save_draft(ledger, PLAN.id, "p1", "Q1", "dở dang")
+    for row in BY_HAND:
+        ledger.connection.execute(row)
     ledger.connection.execute("PRAGMA recursive_triggers = OFF")
     return ledger.connection
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("table", LOGS)
 def test_written_rows_are_never_changed_deleted_or_replaced(
     db: sqlite3.Connection, table: str
 ) -> None:
@@ -152,8 +148,32 @@ def test_an_item_is_withdrawn_once_and_by_a_withdrawal(
 
 def test_what_figures_hang_on_is_never_deleted(db: sqlite3.Connection) -> None:
     for table in ("plan", "unit", "indicator", "period", "task"):
-        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        with pytest.raises(sqlite3.IntegrityError, match="never deleted"):
             db.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize(("table", "columns"), PLAN_TABLES.items())
+def test_what_figures_hang_on_keeps_its_name(
+    db: sqlite3.Connection, table: str, columns: str
+) -> None:
+    for column in columns.split(", "):
+        with pytest.raises(sqlite3.IntegrityError, match="keeps its name"):
+            db.execute(f"UPDATE {table} SET {column} = {column}")
+    db.execute(f"UPDATE {table} SET rowid = rowid WHERE 0")
+
+
+def test_every_table_is_derived_or_guarded_and_sealed() -> None:
+    made = {
+        name: what.partition(" ")[0]
+        for name, what in declarations().items()
+        if what.startswith(("table", "trigger"))
+    }
+    tables = {name for name, kind in made.items() if kind == "table"}
+    assert tables - NO_LOG == set(LOGS)
+    assert {*SEALED, *NO_LOG, "seal"} == tables
+    for table in LOGS:
+        for guard in ("no_update", "no_delete", "no_replace"):
+            assert f"{table}_{guard}" in made
 
 
 def test_every_table_is_strict_and_speaks_for_itself(db: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from cchc.store.check import Defect, LedgerDefect, find_defects
 from cchc.store.ledger import Ledger, open_ledger
-from cchc.store.reports import withdraw, write_report
+from cchc.store.reports import save_draft, withdraw, write_report
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told
 
 
@@ -17,6 +17,7 @@ def told_path(path: Path) -> Path:
         write_report(ledger, PLAN.id, EVERYTHING, stamped(MARCH))
         told(ledger, 15, reason="correction")
         withdraw(ledger, PLAN.id, "p1", "Q1", "hs", "nhầm", stamped(MARCH))
+        save_draft(ledger, PLAN.id, "p2", "Q1", "dở dang")
     return path
 
 
@@ -49,11 +50,24 @@ def test_a_ledger_as_it_was_written_has_no_defect(told_path: Path) -> None:
     [
         ("UPDATE cell SET value = 99 WHERE value = 15", [Defect.CELL]),
         ("DELETE FROM cell WHERE value = 15", [Defect.CELL]),
-        ("UPDATE revision SET value = 16 WHERE value = 15", [Defect.CELL]),
-        ("UPDATE revision SET supersedes = 2 WHERE sequence = 2", [Defect.CHAIN]),
-        ("DELETE FROM entry WHERE id = 1", [Defect.REFERENCE]),
-        ("UPDATE plan_version SET content = '{}'", [Defect.PLAN]),
-        ("UPDATE plan_version SET content = '[1'", [Defect.PLAN]),
+        ("UPDATE revision SET value = 16 WHERE value = 15", [Defect.CELL, Defect.SEAL]),
+        (
+            "UPDATE revision SET supersedes = 2 WHERE sequence = 2",
+            [Defect.CHAIN, Defect.SEAL],
+        ),
+        ("DELETE FROM entry WHERE id = 1", [Defect.REFERENCE, Defect.SEAL]),
+        ("UPDATE plan_version SET content = '{}'", [Defect.PLAN, Defect.SEAL]),
+        ("UPDATE plan_version SET content = '[1'", [Defect.PLAN, Defect.SEAL]),
+        ("UPDATE unit SET name = 'Phường 9' WHERE code = 'p1'", [Defect.PLAN_TABLE]),
+        ("UPDATE plan SET title = 'Kế hoạch khác'", [Defect.PLAN_TABLE]),
+        ("UPDATE period SET due = '2022-03-30' WHERE name = 'Q1'", [Defect.PLAN_TABLE]),
+        ("UPDATE indicator SET decimals = 4 WHERE code = 'hs'", [Defect.PLAN_TABLE]),
+        ("UPDATE task SET due = NULL", [Defect.PLAN_TABLE]),
+        ("UPDATE draft SET text = 'khác'", [Defect.DRAFT]),
+        ("DELETE FROM draft", [Defect.DRAFT]),
+        ("INSERT INTO draft SELECT 1, period_id, text FROM draft", [Defect.DRAFT]),
+        ("UPDATE _sqlite_migrations SET name = 'x' WHERE id = 2", [Defect.SCHEMA]),
+        ("UPDATE _sqlite_migrations SET applied_at = 'nay'", [Defect.SCHEMA]),
         ("DROP VIEW v_bao_cao", [Defect.SCHEMA]),
         ("CREATE TABLE notes (text TEXT)", [Defect.SCHEMA]),
         ("CREATE TRIGGER x AFTER INSERT ON entry BEGIN SELECT 1; END", [Defect.SCHEMA]),

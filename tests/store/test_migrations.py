@@ -16,10 +16,11 @@ from cchc.store.creation import (
     version_1,
     version_2,
     version_3,
+    version_4,
 )
 from cchc.store.ledger import open_ledger
-from cchc.store.reports import facts, withdraw, write_report
-from cchc.store.schema.ddl import APPEND_ONLY, VERSION, statements
+from cchc.store.reports import facts, save_draft, withdraw, write_report
+from cchc.store.schema.ddl import SEALED, VERSION, statements
 from tests.store.test_survival import killed_at
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told, value
 
@@ -32,10 +33,11 @@ def next_steps(*, broken: bool = False) -> Migrations:
     steps(name="version_1")(version_1)
     steps(name="version_2")(version_2)
     steps(name="version_3")(version_3)
+    steps(name="version_4")(version_4)
 
     @steps()
     def version_next(db: Database) -> None:
-        db.execute("CREATE TABLE seal (id INTEGER PRIMARY KEY) STRICT")
+        db.execute("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
         if broken:
             db.execute("INSERT INTO nowhere VALUES (1)")
 
@@ -105,7 +107,15 @@ def test_opening_an_older_ledger_brings_it_up_first(
     assert version(old) == NEXT
 
 
-STEPS = {"version_1": version_1, "version_2": version_2, "version_3": version_3}
+STEPS = {
+    "version_1": version_1,
+    "version_2": version_2,
+    "version_3": version_3,
+    "version_4": version_4,
+}
+
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
 def older_ledger(path: Path, version: int, like: Path) -> None:
@@ -120,10 +130,10 @@ def older_ledger(path: Path, version: int, like: Path) -> None:
         exclusive_transaction(connection),
     ):
         migrate(connection, version, steps)
-        for table in ("plan", "unit", "indicator", "period", "task", "plan_version"):
-            copy_rows(source, connection, table)
-        for table in APPEND_ONLY[1][1:]:
-            copy_rows(source, connection, table)
+        names = {name for (name,) in connection.execute(TABLES)}
+        for table in (*SEALED, "draft"):
+            if table in names:
+                copy_rows(source, connection, table)
 
 
 def copy_rows(source: sqlite3.Connection, to: sqlite3.Connection, table: str) -> None:
@@ -132,7 +142,7 @@ def copy_rows(source: sqlite3.Connection, to: sqlite3.Connection, table: str) ->
     to.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
     """A ledger of an older version with reports, corrections, withdrawals in it."""
     with open_ledger(path, write=True) as ledger:
@@ -140,6 +150,7 @@ def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
         told(ledger, 15, reason="correction")
         told(ledger, 3, unit="p2")
         withdraw(ledger, PLAN.id, "p1", "Q1", "hs", "nhầm", stamped(MARCH))
+        save_draft(ledger, PLAN.id, "p2", "Q1", "dở dang")
     found = tmp_path / "elder" / "cchc.db"
     found.parent.mkdir()
     older_ledger(found, request.param, path)

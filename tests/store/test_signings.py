@@ -98,7 +98,7 @@ def test_a_text_that_was_changed_by_hand_is_found(path: Path) -> None:
     with by_hand(path) as connection:
         connection.execute("UPDATE signing SET text = 'Tôi hứa' WHERE unit_id = 2")
     with open_ledger(path) as ledger:
-        assert find_defects(ledger) == (LedgerDefect(Defect.SIGNED, "signing"),)
+        assert LedgerDefect(Defect.SIGNED, "signing") in find_defects(ledger)
 
 
 def test_a_signing_doubled_by_hand_is_found(path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_signing_doubled_by_hand_is_found(path: Path) -> None:
     with by_hand(path) as connection:
         connection.execute("UPDATE signing SET unit_id = 2")
     with open_ledger(path) as ledger:
-        assert find_defects(ledger) == (LedgerDefect(Defect.CHAIN, "signing"),)
+        assert LedgerDefect(Defect.CHAIN, "signing") in find_defects(ledger)
 
 
 deeds = st.lists(

@@ -1,25 +1,43 @@
 """The numbers by which a ledger file is known, and the text of its schema."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from re import DOTALL, MULTILINE
-from re import compile as compile_pattern
+from re import findall
 
 APPLICATION_ID = 0x63636863
 """`cchc` in ASCII, at byte 68 of the file."""
 
-VERSION = 3
+VERSION = 4
 """The newest schema this program writes: `user_version`, at byte 60."""
 
-APPEND_ONLY = {
-    1: (
-        *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
-        *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
-        *("relief", "dispatch", "reminder"),
-    ),
-    2: ("issued", "signing"),
-    3: (),
+PLAN_TABLES = {
+    "plan": "id, code",
+    "unit": "id, plan_id, code",
+    "indicator": "id, plan_id, code",
+    "period": "id, plan_id, name",
+    "task": "id, plan_id, code",
 }
-"""Tables whose rows are only ever added to, by the version that made them."""
+"""What a plan speaks of: the columns that never change."""
+
+TOTALS = ("period_total", "unit_total", "report_total")
+"""Tables that add up the current values."""
+
+NO_LOG = frozenset({*PLAN_TABLES, *TOTALS, "cell", "draft"})
+"""Every other table is a log: its rows are only ever added to, and sealed."""
+
+SEALED = {
+    **PLAN_TABLES,
+    **dict.fromkeys(
+        (
+            *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
+            *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
+            *("relief", "dispatch", "reminder", "issued", "signing"),
+            *("closing", "task_act", "handed_out", "draft_change"),
+        ),
+        "*",
+    ),
+}
+"""The tables of the seal with the columns that it covers: all that is not derived."""
 
 NEVER = """
 CREATE TRIGGER {0}_no_update BEFORE UPDATE ON {0} BEGIN
@@ -40,8 +58,15 @@ SAME_ROW = {
 }
 """When a row is one that is there already; elsewhere by its `id`."""
 
-TOTALS = {1: (), 2: (), 3: ("period_total", "unit_total", "report_total")}
-"""Tables that add up the current values, by the version that made them."""
+KEEPS = """
+CREATE TRIGGER {0}_keeps_row BEFORE DELETE ON {0} BEGIN
+  SELECT RAISE(ABORT, '{0}: what a plan spoke of is never deleted');
+END;
+CREATE TRIGGER {0}_keeps_name BEFORE UPDATE OF {1} ON {0} BEGIN
+  SELECT RAISE(ABORT, '{0}: what a plan spoke of keeps its name');
+END;
+"""
+"""Guards since version 4 of `PLAN_TABLES`, which a later version may only describe."""
 
 FOLLOWS = """
 CREATE TRIGGER {0}_joined BEFORE INSERT ON {0} WHEN {1} BEGIN
@@ -69,19 +94,39 @@ PARTS = {
         *("sign_tables", "sign_guards", "sign_views"),
     ),
     3: ("totals", "totals_guards"),
+    4: ("returns", "handed_out", "seal"),
 }
 """The files of each version, in the order in which they are run."""
 
 
-STATEMENT = compile_pattern(
-    r"^CREATE TRIGGER .*?^END;$|^[A-Z].*?;$", MULTILINE | DOTALL
-)
+STATEMENT = r"(?ms)^CREATE TRIGGER .*?^END;$|^[A-Z].*?;$"
 """A statement ends with a line that ends in `;`, a trigger with the line `END;`."""
+
+CREATED = r"(?m)^CREATE TABLE (\w+)"
+ON_TABLE = {"INDEX", "TRIGGER"}
 
 
 def statements(version: int) -> list[str]:
-    """The DDL that a version adds to the one before, one statement at a time."""
-    return STATEMENT.findall(_ddl(version))
+    """The DDL that a version adds to the one before, one statement at a time.
+
+    Every table that is made is guarded as a log, unless it is listed as none.
+    """
+    text = _files(version)
+    made = findall(CREATED, text)
+    guards = [
+        *(
+            NEVER.format(table, SAME_ROW.get(table, "id = NEW.id"))
+            for table in logs(made)
+        ),
+        *(FOLLOWS.format(table, NOTHING_WRITTEN) for table in TOTALS if table in made),
+        *(KEEPS.format(*kept) for kept in PLAN_TABLES.items() if version == 4),
+    ]
+    return findall(STATEMENT, "\n".join((text, *guards)))
+
+
+def logs(tables: Iterable[str]) -> list[str]:
+    """Those of the tables whose rows are only ever added to."""
+    return [table for table in tables if table not in NO_LOG]
 
 
 def declarations() -> dict[str, str]:
@@ -104,17 +149,8 @@ def declarations() -> dict[str, str]:
     return {name: " ".join(parts) for name, parts in found.items()}
 
 
-ON_TABLE = {"INDEX", "TRIGGER"}
-
-
-def _ddl(version: int) -> str:
+def _files(version: int) -> str:
     root = Path(__file__).parent / f"version_{version}"
-    texts = [
+    return "\n".join(
         (root / f"{part}.sql").read_text(encoding="utf-8") for part in PARTS[version]
-    ]
-    guards = (
-        NEVER.format(table, SAME_ROW.get(table, "id = NEW.id"))
-        for table in APPEND_ONLY[version]
     )
-    follows = (FOLLOWS.format(table, NOTHING_WRITTEN) for table in TOTALS[version])
-    return "\n".join((*texts, *guards, *follows))

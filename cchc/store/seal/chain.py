@@ -1,0 +1,108 @@
+"""A hash chain over every act of writing (`seal`).
+
+An act leaves one row, which says which rows of which tables it added and the SHA-256
+of those rows and of the row of `seal` before it. Rows are hashed as MessagePack, in
+blocks: every field has its type and its length before it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from hashlib import sha256
+
+from msgspec.msgpack import Encoder
+
+from cchc.store.schema.ddl import SEALED
+
+BLOCK = 1000
+"""Rows that are hashed at a time."""
+
+PAPERS = {"issued", "dispatch", "reminder", "signing", "handed_out"}
+"""Where papers are registered: a paper does not carry the seal of its own issue."""
+
+STAMPED = (
+    *("plan_version", "entry", "obstacle", "obstacle_event", "review", "relief"),
+    *("dispatch", "issued", "signing", "closing", "task_act", "handed_out"),
+)
+"""Tables whose rows say when they were recorded."""
+
+LAST_ROWS = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in SEALED)  # noqa: S608
+FIRST = bytes(32)
+encode = Encoder().encode
+Ranges = Mapping[str, tuple[int, int]]
+
+
+def last_rows(connection: sqlite3.Connection) -> list[int]:
+    """The newest row of each sealed table, 0 where there is none."""
+    return [row or 0 for (row,) in connection.execute(LAST_ROWS)]
+
+
+def seal_act(connection: sqlite3.Connection, before: list[int]) -> None:
+    """Seal the rows that were added since `before`; nothing where there are none."""
+    ranges = {
+        table: (was + 1, now)
+        for table, was, now in zip(SEALED, before, last_rows(connection), strict=True)
+        if now > was
+    }
+    if not ranges:
+        return
+    last = connection.execute("SELECT id, sha256 FROM seal ORDER BY id DESC LIMIT 1")
+    number, digest = last.fetchone() or (0, FIRST)
+    day, is_paper = _day(connection, ranges), int(ranges.keys() <= PAPERS)
+    rows = json.dumps(ranges, separators=(",", ":"))
+    digest, _ = digest_act(
+        connection, digest, (number + 1, day, is_paper, rows), ranges
+    )
+    connection.execute(
+        "INSERT INTO seal (id, day, papers, rows, sha256) VALUES (?, ?, ?, ?, ?)",
+        (number + 1, day, is_paper, rows, digest),
+    )
+
+
+def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:
+    """The day of work of the rows; None where none of them was recorded on one."""
+    days = [
+        day
+        for table in STAMPED
+        if table in ranges
+        for (day,) in connection.execute(
+            f"SELECT max(recorded_at) FROM {table} WHERE id BETWEEN ? AND ?",  # noqa: S608
+            ranges[table],
+        )
+        if day
+    ]
+    return max(days)[:10] if days else None
+
+
+def digest_act(
+    connection: sqlite3.Connection,
+    before: bytes,
+    head: tuple[int, str | None, int, str],
+    ranges: Ranges,
+) -> tuple[bytes, dict[str, int]]:
+    """The SHA-256 of an act, and how many rows of each table went into it.
+
+    `head` are the columns of its row in `seal` before the digest.
+    """
+    made, counts = sha256(before), dict.fromkeys(ranges, 0)
+    made.update(encode(head))
+    for table, ends in ranges.items():
+        rows = connection.execute(
+            f"SELECT {SEALED[table]} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id",  # noqa: S608
+            ends,
+        )
+        while block := rows.fetchmany(BLOCK):
+            made.update(encode((table, block)))
+            counts[table] += len(block)
+    return made.digest(), counts
+
+
+def mark_draft(
+    connection: sqlite3.Connection, unit: int, period: int, text: str | None
+) -> None:
+    """Note the SHA-256 of a draft that was kept; None: it was dropped."""
+    digest = None if text is None else sha256(text.encode()).hexdigest()
+    connection.execute(
+        "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)",
+        (unit, period, digest),
+    )
