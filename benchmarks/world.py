@@ -5,8 +5,8 @@
 Makes FOLDER/cchc.db of a plan with so many units and indicators (flows, rates,
 running totals), in which every unit has reported the first PERIODS of the year's
 four quarters (default: all). The same words give the same rows. The rows go into
-the log by SQL, in one transaction, past every trigger of the ledger: what a year of
-`report add` leaves, in seconds.
+the log by SQL, in one transaction, past every trigger of the ledger, each report
+sealed as an act: what a year of `report add` leaves, in seconds.
 """
 
 import os
@@ -15,6 +15,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from cchc.store.seal.chain import last_rows, seal_act
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2023-02-01"
@@ -85,7 +87,7 @@ def fill(ledger: Path, units: int, indicators: int, periods: int) -> None:
         day = RECEIVED[ordinal - 1]
         for index, unit in enumerate(unit_ids):
             entry = (ordinal - 1) * units + index + 1
-            stamp = f"{day}T08:00:00"
+            stamp, before = f"{day}T08:00:00", last_rows(connection)
             connection.execute(ENTRY, (entry, unit, period, day, stamp, stamp))
             connection.executemany(
                 REVISION,
@@ -96,6 +98,7 @@ def fill(ledger: Path, units: int, indicators: int, periods: int) -> None:
                     )
                 ),
             )
+            seal_act(connection, before)
     connection.execute("COMMIT")
     connection.close()
 
