@@ -160,6 +160,8 @@ EXCUSED = frozenset(
         *("plan", "unit", "indicator", "period", "task"),  # come with plan_version
         *("cell", "draft"),  # a copy of revisions; no part of the record
         *("period_total", "unit_total", "report_total"),  # sums of revisions
+        *("seal", "draft_change"),  # marks of what other rows say
+        *("closing", "task_act", "handed_out"),  # nothing is written there yet
     }
 )
 
