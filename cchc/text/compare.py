@@ -80,20 +80,51 @@ def sort_key(text: str) -> SortKey:
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that looks most like the text, accents aside, or None."""
-    from difflib import get_close_matches  # noqa: PLC0415
+    """The one of `known` that the text very likely means, accents aside, or None.
 
+    The same words; else the shortest name that holds them; else the only one that
+    begins so; else the nearest by slips of the hand (a letter more, less, other, two
+    swapped): one slip for each four letters. Other digits are another thing.
+    """
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(fold(name), name)
     wanted = fold(text[:_LONGEST_WORD])
-    if wanted in by_fold:
-        return by_fold[wanted]
-    holding = [name for name in by_fold if wanted and f" {wanted} " in f" {name} "]
-    close = get_close_matches(wanted, by_fold, n=1) or sorted(holding, key=len)[:1]
-    if holding and close[0] not in holding:
-        close = sorted(holding, key=len)
-    return by_fold[close[0]] if close else None
+    if wanted in by_fold or not wanted:
+        return by_fold.get(wanted)
+    holding = [name for name in by_fold if f" {wanted} " in f" {name} "]
+    begun = [name for name in by_fold if name.startswith(wanted)]
+    if not holding and len(begun) == 1 and len(wanted.lstrip("-")) > 2:
+        holding = begun
+    near = sorted(holding, key=len)[:1] or _by_slips(wanted, by_fold)
+    return by_fold[near[0]] if near else None
+
+
+def _by_slips(wanted: str, names: Iterable[str]) -> list[str]:
+    """The name with the fewest slips, if they are few enough."""
+    most = min(len(wanted.lstrip("-")) // 4, 4) or len(wanted.lstrip("-")) // 3
+    digits = findall("[0-9]", wanted)
+    found = [
+        (slips, name)
+        for name in names
+        if abs(len(name) - len(wanted)) <= most and findall("[0-9]", name) == digits
+        if (slips := count_slips(wanted, name)) <= most
+    ]
+    return [name for _, name in sorted(found, key=lambda pair: pair[0])[:1]]
+
+
+def count_slips(first: str, second: str) -> int:
+    """How many letters were added, left out, changed or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, letter in enumerate(first, start=1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(second, start=1):
+            slips = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 < j and (letter, first[i - 2]) == (second[j - 2], other):
+                slips = min(slips, earlier[j - 2] + 1)
+            row.append(slips)
+    return row[-1]
 
 
 def _moved(found: Match[str]) -> str:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.compare import fold, name_key, nearest, nfc, old_tone, sort_key
+from cchc.text.compare import (
+    count_slips,
+    fold,
+    name_key,
+    nearest,
+    nfc,
+    old_tone,
+    sort_key,
+)
 
 UNITS = ["Phường Tân Quy Đông", "Phường An Hòa", "Phòng Nội vụ", "Xã Tân Khánh Đông"]
 
@@ -112,6 +120,32 @@ def test_the_nearest_name_is_found_without_accents(
     typed: str, found: str | None
 ) -> None:
     assert nearest(typed, UNITS) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("statsu", "status"),
+        ("stat", "status"),
+        ("--todya", "--today"),
+        ("Phuong 1", "Phường 1"),
+        ("task", None),
+        ("--to", None),
+        ("phuong 99", None),
+        ("p9", None),
+    ],
+)
+def test_only_what_is_near_is_suggested(typed: str, found: str | None) -> None:
+    known = ["status", "--today", "Phường 1", "Phường 4", "p1"]
+    assert nearest(typed, known) == found
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_slips_are_counted_the_same_both_ways(first: str, second: str) -> None:
+    slips = count_slips(first, second)
+    assert slips == count_slips(second, first)
+    assert (slips == 0) == (first == second)
+    assert abs(len(first) - len(second)) <= slips <= max(len(first), len(second))
 
 
 def test_nothing_is_nearest_among_nothing() -> None:
