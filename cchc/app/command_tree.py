@@ -27,6 +27,20 @@ class Command(typer.core.TyperCommand):
     def get_help_option(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
         return _own_help_option(super().get_help_option(ctx), ctx)
 
+    def make_parser(self, ctx: typer.Context):  # type: ignore[no-untyped-def,override]  # noqa: ANN201
+        """The library's parser, whose words pass the one door for texts."""
+        from cchc.app.typed_words import read_words
+
+        parser = super().make_parser(ctx)
+        split_words = parser.parse_args
+
+        def parse_args(args: list[str]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+            typed, *rest = split_words(args)
+            return typed if ctx.resilient_parsing else read_words(ctx, typed), *rest
+
+        parser.parse_args = parse_args  # type: ignore[method-assign]
+        return parser
+
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
         with locate_usage_errors(ctx):

@@ -23,7 +23,6 @@ from cchc.app.console import (
     write_text,
 )
 from cchc.app.global_options import CommandLine
-from cchc.text.compare import nfc
 from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
@@ -133,15 +132,21 @@ class AppContext:
         write_text(sys.stderr, text)
 
     def ask(self, prompt: str) -> str | None:
-        """One line typed after a prompt, in Unicode NFC; None when no more comes.
+        """One line typed after a prompt, as texts are read; None when no more comes.
 
-        Prompts go to standard error. Bytes that are no text become `�`.
+        Prompts go to standard error. What cannot be taken is told and asked again.
         """
-        write_text(sys.stderr, prompt, end="")
-        line = sys.stdin.buffer.readline()
-        if not line:
-            return None
-        return nfc(line.decode(sys.stdin.encoding, "replace")).strip()
+        from cchc.text.input_text import read_text
+
+        while True:
+            write_text(sys.stderr, prompt, end="")
+            line = sys.stdin.buffer.readline()
+            if not line:
+                return None
+            text = read_text(line.decode(sys.stdin.encoding, "surrogateescape"))
+            if isinstance(text, str):
+                return text.strip()
+            self.warn([text])
 
     @property
     def editor(self) -> str:
@@ -210,24 +215,24 @@ def build_context(
     line: CommandLine, environ: Mapping[str, str]
 ) -> "tuple[AppContext, Problem | None]":
     """The app for a command line, and what is wrong with a day or a language."""
-    words, trouble = chosen_language(line, environ)
+    settings, wrong = read_settings(line.values, environ)
+    words, trouble = chosen_language(settings)
     now = datetime.now(tz=UTC).astimezone().replace(microsecond=0)  # noqa: TID251  # the one clock
-    typed = line.values.get("--today") or environ.get("CCHC_TODAY") or None
+    typed = settings.get("--today")
     today: date | None = now.date()
-    if typed:
+    if typed is not None:
         from cchc.text.day import parse_day
 
         today = parse_day(typed)
-    if typed and today is None:
+    if typed is not None and today is None:
         from cchc.app.refusals import unreadable_day
 
         trouble = trouble or unreadable_day(typed, "--today")
-    db = line.values.get("--db") or environ.get("CCHC_DB")
     app = AppContext(
         voice=words,
         today=today or now.date(),
         now=now,
-        db=Path(db) if db else None,
+        db=Path(settings["--db"]) if "--db" in settings else None,
         interactive=is_terminal(sys.stdin)
         and is_terminal(sys.stdout)
         and "--no-input" not in line.flags,
@@ -236,14 +241,38 @@ def build_context(
         width=screen_width(environ),
         colour=has_colour(environ),
     )
-    return app, trouble
+    return app, wrong or trouble
 
 
-def chosen_language(
-    line: CommandLine, environ: Mapping[str, str]
-) -> "tuple[Voice, Problem | None]":
-    """The voice asked for (`--lang`, CCHC_LANG, else Vietnamese); P506 if unknown."""
-    typed = line.values.get("--lang") or environ.get("CCHC_LANG") or Lang.VI
+SETTINGS = {"--lang": "CCHC_LANG", "--db": "CCHC_DB", "--today": "CCHC_TODAY"}
+"""Global options, and the variables that stand for them."""
+
+
+def read_settings(
+    typed: Mapping[str, str], environ: Mapping[str, str]
+) -> "tuple[dict[str, str], Problem | None]":
+    """Global options as typed, else as their variables say, and what is wrong.
+
+    An empty one is refused (P531), never taken as the default.
+    """
+    settings = dict[str, str]()
+    for option, variable in SETTINGS.items():
+        name = option if option in typed else variable
+        word = typed.get(option, environ.get(variable))
+        if word is None:
+            continue
+        if not (word.isascii() and word.isprintable() and word.strip()):
+            from cchc.app.refusals import unusable_setting
+
+            if (problem := unusable_setting(name, word)) is not None:
+                return settings, problem
+        settings[option] = word
+    return settings, None
+
+
+def chosen_language(settings: Mapping[str, str]) -> "tuple[Voice, Problem | None]":
+    """The voice asked for, else Vietnamese; P506 if unknown."""
+    typed = settings.get("--lang", Lang.VI)
     if typed.lower() in set(Lang):
         return voice(Lang(typed.lower())), None
     from cchc.app.refusals import unknown_language

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-from cchc.app.context import AppContext
 from cchc.core.facts.report import TypedText
+from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
-from cchc.text.compare import fold, nfc
+from cchc.text.compare import fold
 from cchc.text.number import DATA
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import replace
-from cchc.text.sanitize import one_line
-from cchc.words.paper import number_and_day
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -72,15 +70,7 @@ def spell_out_names(problem: Problem, plan: Plan) -> Problem:
     return replace(problem, blanks=blanks)
 
 
-def parse_paper(app: AppContext, text: str | None) -> Paper:
-    """Number and day of a paper as typed: `12/KH-UBND ngày 07/3/2022`.
-
-    The number is on one line, in NFC, and steers no screen; P502 for a day that
-    cannot be read.
-    """
-    if text is None:
-        return NO_PAPER
-    typed = TypedText(one_line(nfc(text)), Place(argument="--document"))
-    number, day = number_and_day(typed)
-    dated = None if day is None else app.day(day.text, "--document")
-    return Paper(None if number is None else number.text, dated)
+def parse_paper(text: str | None, option: str = "--document") -> Paper:
+    """Number and day of the paper typed for an option; a Refusal where not (P527)."""
+    at = Place(argument=option)
+    return NO_PAPER if text is None else require(read_paper(text, at))

@@ -24,6 +24,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.typed_words import wants_json
 from cchc.app.usage_errors import locate_usage_errors
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
@@ -163,9 +164,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
                     values[name] = read(app, **shared)
                 return run(app, **values)
         except Refusal as refusal:
-            typed = ctx.params.get("as_json"), str(ctx.params.get("format_name"))
-            as_json = bool(typed[0]) or typed[1].lower() == "json"
-            app.refuse(refusal.problems, as_json=as_json)
+            app.refuse(refusal.problems, as_json=wants_json(ctx.params))
 
     options = {
         "ctx": Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)

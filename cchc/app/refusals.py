@@ -5,6 +5,7 @@ Loaded when something is refused: most runs start without it.
 
 from collections.abc import Iterable
 
+from cchc.text.input_text import LONGEST_LINE, read_text
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.words.translator import Lang
 
@@ -18,16 +19,21 @@ _COMMAND_LINE = frozenset(
         ProblemCode.LANG_UNKNOWN,
         ProblemCode.OPTION_CLASH,
         ProblemCode.SEAL_CODE,
+        ProblemCode.VALUE_EMPTY,
+        ProblemCode.PAPER_UNREADABLE,
+        ProblemCode.CONTROL_CHARACTER,
+        ProblemCode.TEXT_TOO_LONG,
     }
 )
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
     """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
-    codes = {problem.code for problem in problems if not problem.is_warning}
-    if any(code.value.startswith("P4") for code in codes):
+    told = [problem for problem in problems if not problem.is_warning]
+    if any(problem.code.value.startswith("P4") for problem in told):
         return 4
-    return 2 if codes and codes <= _COMMAND_LINE else 1
+    is_typed = (p.code in _COMMAND_LINE and p.place.file is None for p in told)
+    return 2 if told and all(is_typed) else 1
 
 
 def unreadable_day(text: str, option: str) -> Problem:
@@ -39,3 +45,12 @@ def unknown_language(text: str) -> Problem:
     """P506: the program does not speak it."""
     blanks: dict[str, str | tuple[str, ...]] = {"text": text, "known": tuple(Lang)}
     return Problem(ProblemCode.LANG_UNKNOWN, Place(argument="--lang"), blanks)
+
+
+def unusable_setting(name: str, word: str) -> Problem | None:
+    """Why a global option or its variable cannot be taken (P127, P146, P531)."""
+    at = Place(argument=name)
+    text = read_text(word, at, LONGEST_LINE, lines=False)
+    if isinstance(text, Problem):
+        return text
+    return None if text.strip() else Problem(ProblemCode.VALUE_EMPTY, at)

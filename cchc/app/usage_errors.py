@@ -53,12 +53,6 @@ def usage_advice(trouble: typer.TyperException, voice: Voice) -> str:
     return f"{sentence} {cure or voice.say('misuse.see_help', command=path)}"
 
 
-def require_text(option: str, text: str) -> None:
-    """Refuse an option that was given nothing but blanks."""
-    if not text.strip():
-        raise UsageError("misuse.value_missing", option=option)
-
-
 def error_context(trouble: typer.TyperException) -> typer.Context | None:
     """Where on the command line the trouble came up."""
     ctx = getattr(trouble, "ctx", None)  # the class itself is private

@@ -4,13 +4,13 @@ import codecs
 import re
 from itertools import islice
 
+from cchc.text.input_text import first_refused, refused_character
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 MOST_CONTROLS = 20
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -38,7 +38,7 @@ class PlainText(Record):
 def plain_text(data: bytes, name: str) -> PlainText:
     """The text of a UTF-8 file, with or without a byte order mark.
 
-    Refused: more than 16 MiB, other encodings (named where they can be guessed),
+    Refused: more than 8 MiB, other encodings (named where they can be guessed),
     control characters; of the last each line is told, twenty at most.
     """
     empty = Origin(name, ())
@@ -54,14 +54,10 @@ def plain_text(data: bytes, name: str) -> PlainText:
     controls = (
         (row, match)
         for row, line in enumerate(origin.lines, start=1)
-        if (match := CONTROL.search(line))
+        if (match := first_refused(line))
     )
     problems = tuple(
-        Problem(
-            ProblemCode.CONTROL_CHARACTER,
-            origin.place(row, match.start() + 1),
-            {"code": f"U+{ord(match.group()):04X}"},
-        )
+        refused_character(match.group(), origin.place(row, match.start() + 1))
         for row, match in islice(controls, MOST_CONTROLS)
     )
     return PlainText(None if problems else text, origin, problems)

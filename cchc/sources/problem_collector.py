@@ -18,6 +18,7 @@ from cchc.sources.yaml_tree import (
 )
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
+from cchc.text.input_text import LONGEST_LINE
 from cchc.text.number import ENGLISH, PLAN, VIETNAMESE, decimals_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
@@ -145,12 +146,20 @@ class ProblemCollector:
         self.skip(gap_at(branch, branch))
 
     def text(self, node: Node) -> str | None:
-        """A text as typed, without blanks around it; never empty."""
+        """A text as typed, without blanks around it; never empty (P126).
+
+        What does not stand under `text` is no longer than a line (P146).
+        """
         word = self.scalar(node)
-        if word is None or word.text.strip():
-            return None if word is None else word.text.strip()
-        self.note(node, ProblemCode.EMPTY_TEXT)
-        return None
+        text = "" if word is None else word.text.strip()
+        is_line = word is None or word.key is None or word.key.text != "text"
+        if len(text) > LONGEST_LINE and is_line:
+            blanks = {"length": len(text), "limit": LONGEST_LINE}
+            self.note(node, ProblemCode.TEXT_TOO_LONG, **blanks)
+            return None
+        if word is not None and not text:
+            self.note(node, ProblemCode.EMPTY_TEXT)
+        return text or None
 
     def identifier(self, node: Node) -> str | None:
         """An id; one that is not allowed is noted and given back as it stands."""

@@ -18,6 +18,7 @@ from cchc.core.facts.report import (
     TypedTask,
     TypedText,
 )
+from cchc.core.facts.typed_paper import split_paper
 from cchc.sources.problem_collector import (
     ProblemCollector,
     guessed_keys,
@@ -35,7 +36,6 @@ from cchc.sources.yaml_tree import (
 from cchc.text.number import DATA, LONGEST, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import field_names
-from cchc.words.paper import number_and_day
 
 KEYS = (
     *("unit", "period", "received", "document", "values", "items", "tasks"),
@@ -113,8 +113,11 @@ class _ReportReader(ProblemCollector):
         )
 
     def word(self, node: Node | None) -> TypedText | None:
-        """The text of a node with its place; None when there is none."""
+        """The text of a node with its place; None when there is none, "" is noted."""
         word = None if node is None else self.scalar(node)
+        if word is not None and word.quoted and not word.text.strip():
+            self.note(word, ProblemCode.EMPTY_TEXT)
+            return None
         return None if word is None else TypedText(word.text.strip(), place_of(word))
 
     def figure(self, node: Node | None) -> TypedText | None:
@@ -129,11 +132,15 @@ class _ReportReader(ProblemCollector):
             text = _BETWEEN_DIGITS.sub("\n", text)
         return TypedText(text, typed.place, self.marks)
 
-    def paper(self, node: Node | None) -> tuple[TypedText | None, TypedText | None]:
+    def paper(self, node: Node | None) -> tuple[TypedText | None, ...]:
         """Number and date, in one line or under a key each."""
         if node is None or isinstance(node, ScalarNode):
             line = self.word(node)
-            return (None, None) if line is None else number_and_day(line)
+            split = (None, None) if line is None else split_paper(line)
+            if not isinstance(split, Problem):
+                return split
+            self.problems.append(split)
+            return None, None
         branch = self.branch(node)
         parts = {} if branch is None else self.entries(branch, PAPER)
         return self.word(parts.get("number")), self.word(parts.get("date"))

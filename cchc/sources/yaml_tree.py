@@ -9,17 +9,17 @@ given twice are told. After a slip of syntax that can be patched in place (a str
 import re
 from collections.abc import Iterator
 from typing import Protocol
-from unicodedata import normalize
 
 import yaml
 from msgspec import Struct
 
-from cchc.sources.plain_text import CONTROL, Origin, plain_text
+from cchc.sources.plain_text import Origin, plain_text
 from cchc.sources.yaml_errors import DEEPEST, slip_of, tabs_out
+from cchc.text.input_text import read_text
 from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.text.record import Record, field
+from cchc.text.record import Record, field, replace
 
-MOST_NODES = 1_000_000
+MOST_NODES = 500_000
 MOST_SLIPS = 50
 _TORN = re.compile(r"[0-9]\s*[\n\r\x85\u2028\u2029]\s*[0-9]")
 _STANDARD = "tag:yaml.org,2002:"
@@ -186,13 +186,18 @@ class Builder:
             self._tell(ProblemCode.ALIAS, event, text=f"*{event.anchor}")
             node.spoiled = True
             return node
-        node.text = normalize("NFC", _paired(event.value))
+        text = read_text(event.value)
+        if isinstance(text, Problem):
+            self.problems.append(replace(text, place=self._place(event)))
+            node.spoiled = True
+        else:
+            node.text = text
         node.quoted = bool(event.style)  # plain is "" in C, None in Python
         first, last = event.start_mark, event.end_mark
         if first is not None and last is not None and first.line != last.line:
             lines = self.text[first.index : last.index]
             node.torn = _TORN.search(lines) is not None
-        node.spoiled = self._refused(event) or self._is_patched(event)
+        node.spoiled |= self._refused(event) or self._is_patched(event)
         return node
 
     def _is_patched(self, event: yaml.Event) -> bool:
@@ -207,17 +212,13 @@ class Builder:
         )
 
     def _refused(self, event: yaml.NodeEvent) -> bool:
-        """Anchors, tags, escaped control characters: told and left out."""
+        """Anchors and tags: told and left out."""
         if event.anchor is not None:
             self._tell(ProblemCode.ALIAS, event, text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)
         if tag is not None:
             self._tell(ProblemCode.TAG, event, text=str(tag).replace(_STANDARD, "!!"))
-        control = CONTROL.search(getattr(event, "value", ""))
-        if control is not None:
-            code = f"U+{ord(control.group()):04X}"
-            self._tell(ProblemCode.CONTROL_CHARACTER, event, code=code)
-        return tag is not None or control is not None
+        return tag is not None
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         self._refused(event)
@@ -260,17 +261,13 @@ class Builder:
     def _tell(
         self, code: ProblemCode, event: yaml.Event, /, **blanks: str | int
     ) -> None:
-        self._tell_at(code, self.origin.place(*_at(event.start_mark)), **blanks)
+        self._tell_at(code, self._place(event), **blanks)
+
+    def _place(self, event: yaml.Event) -> Place:
+        return self.origin.place(*_at(event.start_mark))
 
     def _tell_at(self, code: ProblemCode, place: Place, /, **blanks: str | int) -> None:
         self.problems.append(Problem(code, place, blanks))
-
-
-def _paired(text: str) -> str:
-    """The text without halves of letters, which only the slow reader lets by."""
-    if not any("\ud800" <= letter <= "\udfff" for letter in text):
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class _Mark(Protocol):

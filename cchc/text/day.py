@@ -8,6 +8,12 @@ from cchc.text.compare import fold
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _DAY_FIRST = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
 _IN_WORDS = r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})"
+_ENGLISH = r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})"
+_MONTH_FIRST = r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 def short(day: date) -> str:
@@ -23,7 +29,10 @@ def long(day: date) -> str:
 
 
 def parse_day(text: str) -> date | None:
-    """The day written as `2022-03-03`, `03/3/2022` or in words; else None."""
+    """The day written as `2022-03-03`, `03/3/2022` or in words; else None.
+
+    In words: `ngày 3 tháng 3 năm 2022`, `3 March 2022`, `March 3, 2022`.
+    """
     plain = fold(text)
     try:
         if found := fullmatch(_ISO, plain, ASCII):
@@ -32,8 +41,20 @@ def parse_day(text: str) -> date | None:
             day, _, month, year = found.groups()
         elif found := fullmatch(_IN_WORDS, plain, ASCII):
             day, month, year = found.groups()
+        elif found := fullmatch(_ENGLISH, plain, ASCII):
+            day, name, year = found.groups()
+            month = _month_number(name)
+        elif found := fullmatch(_MONTH_FIRST, plain, ASCII):
+            name, day, year = found.groups()
+            month = _month_number(name)
         else:
             return None
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _month_number(name: str) -> str:
+    """The month that an English name begins; ValueError where it is none."""
+    names = (full for full in _MONTHS if full.startswith(name))
+    return str(_MONTHS.index(next(names, "")) + 1)

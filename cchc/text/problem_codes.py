@@ -87,6 +87,7 @@ class ProblemCode(StrEnum):
     COMMA_PARTS = "P143"
     NOT_A_STEP = "P144"
     TWO_READINGS = "P145"
+    TEXT_TOO_LONG = "P146"
 
     DUPLICATE_ID = "P201"
     UNKNOWN_UNIT = "P202"
@@ -270,6 +271,8 @@ class ProblemCode(StrEnum):
     ISSUED_EARLY = "P524"
     OUTPUT_PROTECTED = "P525"
     SEAL_CODE = "P526"
+    VALUE_EMPTY = "P531"
+    PAPER_UNREADABLE = "P532"
 
     TEMPLATE_BROKEN = "P601"
     TEMPLATE_UNDEFINED = "P602"

@@ -63,12 +63,7 @@ def test_two_options_that_clash_are_told_at_the_second(
         (None, NO_PAPER),
         (" 05/BC-UBND ", Paper("05/BC-UBND", None)),
         ("05/BC-UBND\n ngày 28/3/2022", Paper("05/BC-UBND", date(2022, 3, 28))),
-        ("05\x1b[31m/BC\u202e-UBND", Paper("05␛[31m/BC-UBND", None)),
-        ("05/KH-Đa\u0323i", Paper("05/KH-Đại", None)),
-        (" \u200b ", NO_PAPER),
     ],
 )
-def test_what_is_typed_of_a_paper_steers_no_screen(
-    typed: str | None, paper: Paper
-) -> None:
-    assert parse_paper(APP, typed) == paper
+def test_a_paper_is_read_from_one_line(typed: str | None, paper: Paper) -> None:
+    assert parse_paper(typed) == paper

@@ -49,6 +49,10 @@ def played_many_nodes() -> tuple[Problem, ...]:
     return read_yaml(b"[" + b"1," * (MOST_NODES + 9) + b"]", "-").problems
 
 
+def played_long() -> tuple[Problem, ...]:
+    return read_plan(None, b"cchc: 1\nid: dai\ntitle: " + b"a" * 1001).problems[-1:]
+
+
 def played_name() -> tuple[Problem, ...]:
     Path("ke-hoach.xlsx").write_bytes(b"PK")
     return read_plan(Path("ke-hoach.xlsx")).problems
@@ -117,6 +121,7 @@ PLAYED: dict[str, Played] = {
     "p104_file_too_big": played_too_big,
     "p123_not_yaml_name": played_name,
     "p135_too_many_nodes": played_many_nodes,
+    "p146_text_too_long": played_long,
     "p142_folder_empty": played_folder,
     "p240_plan_changed": plays.changed,
     "p241_plan_needs_decision": plays.no_decision,

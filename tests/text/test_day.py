@@ -37,6 +37,9 @@ def test_zeros_stand_where_the_decree_wants_them(
         "03.03.2022",
         " ngày 03 tháng 3 năm 2022 ",
         "3 tháng 3 năm 2022",
+        "3 March 2022",
+        "3rd Mar 2022",
+        "March 3, 2022",
     ],
 )
 def test_a_day_is_read_in_every_common_form(text: str) -> None:
@@ -54,6 +57,9 @@ def test_a_day_is_read_in_every_common_form(text: str) -> None:
         "3/3",
         "٣/٣/٢٠٢٢",
         "1/2-2022",
+        "31 April 2022",
+        "3 Marsh 2022",
+        "March 2022",
     ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:

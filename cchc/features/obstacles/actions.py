@@ -33,7 +33,7 @@ from cchc.store.obstacles import (
 )
 from cchc.store.plans import versions
 from cchc.store.reports import facts
-from cchc.text.compare import fold, nfc
+from cchc.text.compare import fold
 from cchc.text.problem import (
     Blank,
     Place,
@@ -161,7 +161,7 @@ def _find_unit(text: str, plan: Plan) -> str | Problem:
 
 def _words(text: str | None) -> str | None:
     """What was typed, in NFC; nothing where only blanks were."""
-    return nfc(text or "").strip() or None
+    return (text or "").strip() or None
 
 
 def _required_words(text: str | None) -> str | Problem:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
+from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
     ListOptions,
@@ -11,6 +12,7 @@ from cchc.app.options import (
     option,
 )
 from cchc.core.facts.obstacle import ObstacleStep
+from cchc.core.facts.typed_paper import paper_line
 from cchc.features.obstacles.actions import (
     ObstacleRequest,
     StepRequest,
@@ -103,7 +105,8 @@ def run_answer(
     *,
     act: WriteOptions,
 ) -> None:
-    request = StepRequest(number, ObstacleStep.ANSWERED, text, document=document)
+    paper = paper_line(parse_paper(document))
+    request = StepRequest(number, ObstacleStep.ANSWERED, text, document=paper)
     _handle(app, request, "obstacle answer", act)
 
 

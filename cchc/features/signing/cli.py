@@ -30,9 +30,7 @@ from cchc.features.signing.show.sign_book import (
 )
 from cchc.paper.manuscript import PaperForm, render_paper
 from cchc.phrases.sign_book import party_words, sign_sentences
-from cchc.text.compare import nfc
 from cchc.text.day import short
-from cchc.text.sanitize import one_line
 
 
 class Kind(StrEnum):
@@ -43,8 +41,8 @@ class Kind(StrEnum):
 
 
 SignerName = Annotated[str | None, option("--signer", "help.sign.signer", "NAME")]
-Title = Annotated[str | None, option("--title", "help.sign.title", "TEXT")]
-To = Annotated[str | None, option("--to", "help.sign.to", "TEXT")]
+Title = Annotated[str | None, option("--title", "help.sign.title", "NAME")]
+To = Annotated[str | None, option("--to", "help.sign.to", "NAME")]
 Year = Annotated[int | None, option("--year", "help.sign.year", "YEAR")]
 Party = Annotated[str, argument("UNIT", "help.sign.party")]
 PaperName = Annotated[str, argument("commitment|index|plan", "help.sign.paper.name")]
@@ -95,14 +93,14 @@ def run_add(
         unit,
         paper,
         app.optional_day(day, "--date"),
-        parse_paper(app, document),
-        Signer(title=_clean(title), name=_clean(signer)),
-        _clean(to),
+        parse_paper(document),
+        Signer(title=title, name=signer),
+        to,
         version,
         file,
         copies,
         withdraw,
-        _clean(reason),
+        reason,
         year,
     )
     stamp = app.stamp("sign add", act.by)
@@ -122,11 +120,6 @@ def _tell_recorded(app: AppContext, done: Recorded, act: WriteOptions) -> None:
         names = ", ".join(party_words(done.plan, party) for party in done.kept)
         app.remark("sign.kept", units=names)
     _tell_book(app, done.book, (done.paper,))
-
-
-def _clean(text: str | None) -> str | None:
-    """What was typed, on one line in NFC; None where that is nothing."""
-    return one_line(nfc(text or "")) or None
 
 
 def _tell_book(
@@ -176,8 +169,8 @@ def run_paper(
         SignedPaper(kind.value),
         tuple(units or ()),
         all_units,
-        Signer(title=_clean(title), name=_clean(signer)),
-        _clean(to),
+        Signer(title=title, name=signer),
+        to,
         app.optional_day(day, "--date"),
         version,
         year,

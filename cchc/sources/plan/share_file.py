@@ -4,9 +4,8 @@ from pathlib import Path
 from re import compile as pattern
 
 from cchc.core.facts.report import TypedText
-from cchc.sources.plain_text import encoding_guess
+from cchc.sources.plain_text import plain_text
 from cchc.sources.plan.plan_bytes import bytes_of
-from cchc.text.compare import nfc
 from cchc.text.problem import Place, Problem, ProblemCode
 
 Pairs = tuple[tuple[TypedText, TypedText], ...]
@@ -19,7 +18,7 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
 
     In a file one pair a line, parted by `=`, `:`, `;`, a comma or a tab; `#` begins a
     remark.
-    All lines that are no pair are told (P269); P101 to P103 for the file.
+    All lines that are no pair are told (P269); P101 to P104, P127 for the file.
     """
     if "=" in text:
         place = Place(argument=option)
@@ -27,15 +26,13 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
     data = bytes_of(Path(text))
     if isinstance(data, Problem):
         return (data,)
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        blanks = {"guess": encoding_guess(data)}
-        return (Problem(ProblemCode.NOT_UTF8, Place(file=text), blanks),)
+    plain = plain_text(data, text)
+    if plain.text is None:
+        return plain.problems
     return _pairs(
         [
-            (line.partition("#")[0], Place(file=text, line=row, column=1, excerpt=line))
-            for row, line in enumerate(lines, start=1)
+            (line.partition("#")[0], plain.origin.place(row, 1))
+            for row, line in enumerate(plain.origin.lines, start=1)
             if line.partition("#")[0].strip()
         ]
     )
@@ -44,7 +41,7 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
 def _pairs(parts: list[tuple[str, Place]]) -> Pairs | tuple[Problem, ...]:
     pairs, wrong = [], []
     for part, place in parts:
-        name, *value = _SIGN.split(nfc(part).strip(), maxsplit=1)
+        name, *value = _SIGN.split(part.strip(), maxsplit=1)
         if not name or not value or not value[0]:
             blanks = {"text": part.strip()}
             wrong.append(Problem(ProblemCode.SHARE_UNREADABLE, place, blanks))

@@ -104,7 +104,6 @@ def test_a_rehearsal_writes_nothing(raised: Run) -> None:
     ("words", "fault"),
     [
         (("assign", "9", "p1"), "P391"),
-        (("answer", "1", " "), "P394"),
         (("assign", "1", "nobody"), "P507"),
         (("assign", "1", "p1", "--due", "2022-03-01"), "P396"),
         (("add", "p1", "x", "--kind", "y"), "P395"),

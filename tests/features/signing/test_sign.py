@@ -262,7 +262,8 @@ def test_an_earlier_day_does_not_know_what_was_recorded_later(run: Run) -> None:
 
 
 def test_names_of_strangers_do_no_harm(run: Run) -> None:
-    hostile = "=1+1 \x1b[31m | {{ plan }} \u202e**A**"
+    assert run(*SIGNED, "--signer", "A\x1b[31m")[0] == 2
+    hostile = "=1+1 [31m | {{ plan }} \u202e**A**"
     code, out, _ = run(*SIGNED, "--signer", hostile)
     assert code == 0
     assert "\x1b" not in out

@@ -184,7 +184,7 @@ def test_without_a_superior_nobody_receives_the_authoritys_own(
 
 @pytest.mark.parametrize("form", ["docx", "html"])
 def test_hostile_names_stay_words(run: Run, office: Path, form: str) -> None:
-    hostile = "<b>A</b> {{ 7*7 }} | **x** \x1b[1m"
+    hostile = "<b>A</b> {{ 7*7 }} | **x** \u202e"
     words = ("--unit", "p1", "--signer", hostile, "--format", form)
     code, _, _ = run("sign", "paper", *words, "--output", f"ra.{form}")
     assert code == 0
@@ -192,7 +192,7 @@ def test_hostile_names_stay_words(run: Run, office: Path, form: str) -> None:
     said = word(path) if form == "docx" else path.read_text("utf-8")
     assert "&lt;b&gt;A&lt;/b&gt;" in said
     assert "49" not in said.split("&lt;b&gt;A")[1][:80]
-    assert "\x1b" not in said
+    assert "\u202e" not in said
 
 
 def test_in_english_it_is_a_commitment(run: Run) -> None:

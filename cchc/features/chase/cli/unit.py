@@ -10,7 +10,6 @@ from cchc.app.options import (
     argument,
     option,
 )
-from cchc.app.usage_errors import require_text
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
@@ -51,7 +50,6 @@ def run_exempt(
     *,
     act: WriteOptions,
 ) -> None:
-    require_text("--reason", reason)
     kind = ReliefKind.LIFT if lift else ReliefKind.EXEMPT
     _grant(app, "unit exempt", ReliefRequest(unit, period, kind, reason), act)
 
@@ -65,7 +63,6 @@ def run_extend(
     *,
     act: WriteOptions,
 ) -> None:
-    require_text("--reason", reason)
     day = app.day(until, "--until")
     request = ReliefRequest(unit, period, ReliefKind.EXTEND, reason, day)
     _grant(app, "unit extend", request, act)

@@ -99,7 +99,7 @@ def _send_chat(app: AppContext, wanted: ExportRequest) -> None:
 
 def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> None:
     """Write the one paper in its form, or several into a folder."""
-    folders, number = app.templates, parse_paper(app, wanted.document)
+    folders, number = app.templates, parse_paper(wanted.document)
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     if wanted.kind is ExportKind.UNIT:
         papers = unit_reports(folders, question, wanted.units, app.voice, number)
@@ -135,7 +135,7 @@ def _issue_memo(
     folders = app.templates
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
-    request = IssueRequest(question, form, parse_paper(app, wanted.document))
+    request = IssueRequest(question, form, parse_paper(wanted.document))
     if dry_run:
         sealed = rehearse_issue(folders, request, app.voice)
     else:

@@ -1,12 +1,12 @@
 """plan apply: a checked plan becomes the next version of the database's plan."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from os.path import relpath
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
+from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import PlanChange, plan_changes
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
@@ -16,15 +16,11 @@ from cchc.features.plan.actions.orphans import orphans
 from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
-from cchc.text.day import parse_day
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals, refuse
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
 STDIN = "-"
-_DECISION = re.compile(
-    r"(?:số\s+)?([^\s,]*\d[^\s,]*)\s*,?\s+(?:ngày\s+)?(\S+)", re.IGNORECASE
-)
 
 
 class Grounds(Record):
@@ -150,9 +146,10 @@ def _source(name: str, database: Path) -> str | None:
 
 def read_decision(text: str) -> Paper | None:
     """`45/QĐ-UBND ngày 01/7/2022` → number and date; None when either is missing."""
-    match = _DECISION.fullmatch(text.strip())
-    day = None if match is None else parse_day(match.group(2))
-    return None if match is None or day is None else Paper(match.group(1), day)
+    paper = read_paper(text)
+    if isinstance(paper, Problem) or paper.number is None or paper.date is None:
+        return None
+    return paper
 
 
 def check_grounds(

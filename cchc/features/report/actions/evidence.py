@@ -17,7 +17,6 @@ from cchc.store.proofs import (
     measure_file,
     place_of,
 )
-from cchc.text.compare import nfc
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -34,7 +33,7 @@ def read_evidence(about: str, typed: TypedText) -> Evidence | Problem | None:
     be there and be a plain file. A path in a report file starts at the folder of that
     file and may not leave it (P375, P376).
     """
-    text = nfc(typed.text).strip()
+    text = typed.text.strip()
     path = Path(typed.text.strip())
     if not text:
         return None

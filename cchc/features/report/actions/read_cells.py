@@ -21,7 +21,6 @@ from cchc.core.plan.plan import FigureWindow, Indicator
 from cchc.core.verdict.cells import Cells, cells_of
 from cchc.core.verdict.duty import CellGround
 from cchc.features.report.actions.reader import PartReader, Reader
-from cchc.text.compare import nfc
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -39,7 +38,7 @@ class CellReader(PartReader):
         """New readings by indicator id; those that change nothing are left out."""
         noted = [(key, self.find(key, self.indicator_names)) for key, _ in typed.notes]
         notes = {
-            indicator_id: nfc(text.text)
+            indicator_id: text.text
             for (_, indicator_id), (_, text) in zip(noted, typed.notes, strict=True)
             if indicator_id is not None
         }
@@ -81,8 +80,7 @@ class CellReader(PartReader):
 
     def _reading(self, indicator: Indicator, value: TypedText) -> Reading | None:
         """The reading behind a value; None where a problem is noted."""
-        typed = replace(value, text=nfc(value.text))
-        read = read_value(indicator, typed, self.today, self.window)
+        read = read_value(indicator, value, self.today, self.window)
         if isinstance(read, Cumulative):
             # Earlier periods in which the unit was expected to report it.
             cells, unit = self._cells(indicator), self.report.unit

@@ -22,7 +22,7 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Indicator, Task
 from cchc.features.report.actions.evidence import is_known, read_evidence
 from cchc.features.report.actions.reader import PartReader, text_of
-from cchc.text.compare import fold, name_key, nfc
+from cchc.text.compare import fold, name_key
 from cchc.text.number import TAUGHT, read_number
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
@@ -70,7 +70,7 @@ class OtherPartReader(PartReader):
 
     def _item(self, indicator: Indicator, typed: TypedItem) -> Item | None:
         key, place = indicator.id, typed.name.place
-        name = " ".join(nfc(typed.name.text).split())
+        name = " ".join(typed.name.text.split())
         if not name:
             self.note(ProblemCode.ITEM_NAMELESS, place, key=key)
             return None
@@ -187,7 +187,7 @@ class OtherPartReader(PartReader):
         words: dict[Section, str] = {}
         for key, text in typed:
             if key.text in set(Section):
-                words[Section(key.text)] = nfc(text.text).strip()
+                words[Section(key.text)] = text.text.strip()
             else:
                 known = tuple(section.value for section in Section)
                 blanks: dict[str, Blank] = {"text": key.text, "known": known}
@@ -209,7 +209,7 @@ class OtherPartReader(PartReader):
             id=UNNUMBERED,
             unit=self.report.unit,
             period=self.period.name,
-            text=nfc(typed.text.text).strip(),
+            text=typed.text.text.strip(),
             raised=self.report.received,
             about=self._about(typed.about),
             cause=text_of(typed.cause),
@@ -228,7 +228,7 @@ class OtherPartReader(PartReader):
         if typed is None or not typed.text.strip():
             return None
         unit_id = find_by_name(typed, self.unit_names, ProblemCode.REPORT_UNKNOWN_UNIT)
-        return nfc(typed.text).strip() if isinstance(unit_id, Problem) else unit_id
+        return typed.text.strip() if isinstance(unit_id, Problem) else unit_id
 
     def evidence(
         self, typed: tuple[tuple[TypedText, TypedText], ...]

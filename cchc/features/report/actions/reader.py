@@ -18,7 +18,6 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.text.compare import nfc
 from cchc.text.day import parse_day, short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
@@ -135,8 +134,8 @@ class PartReader(Reader):
 
 
 def text_of(typed: TypedText | None) -> str | None:
-    """What was typed, in NFC; None where only blanks were."""
-    text = nfc(typed.text).strip() if typed is not None else ""
+    """What was typed; None where only blanks were."""
+    text = typed.text.strip() if typed is not None else ""
     return text or None
 
 

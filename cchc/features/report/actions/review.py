@@ -19,7 +19,6 @@ from cchc.features.report.actions.ground import (
 from cchc.features.report.show.answers import Reviewed
 from cchc.store.ledger import Ledger, open_for_act
 from cchc.store.reviews import write_review
-from cchc.text.compare import nfc
 from cchc.text.problem import (
     Blank,
     Place,
@@ -79,7 +78,7 @@ def _judge(
     )
     own = member if isinstance(member, Problem) else member.id
     unit, *keys = require_each((own, *ids))
-    texts = (nfc(text.text).strip() for _, text in request.notes)
+    texts = (text.text.strip() for _, text in request.notes)
     known = ground.facts_of_unit(unit)
     before = view_of_unit(plan, period, known, unit)
     code = _refusal_code(plan, before, request.opinion)
@@ -93,7 +92,7 @@ def _judge(
         seen=known.last_acts[unit, period.name],
         recorded_on=stamp.recorded_at.date(),
         actor=stamp.actor,
-        reason=nfc(request.reason).strip() if request.reason else None,
+        reason=request.reason.strip() if request.reason else None,
         notes=tuple(zip(keys, texts, strict=True)),
     )
     marked = frozenset(

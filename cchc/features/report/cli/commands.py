@@ -13,7 +13,7 @@ from cchc.app.options import (
     argument,
     option,
 )
-from cchc.app.usage_errors import UsageError, require_text
+from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.review import Opinion
 from cchc.features.report.actions.board import board, evidence_list, sheet
@@ -138,7 +138,6 @@ def run_withdraw(
     *,
     act: WriteOptions,
 ) -> None:
-    require_text("--reason", reason)
     done = take_back(
         app.database,
         WithdrawRequest(unit, period, key, reason),
@@ -170,10 +169,7 @@ def run_return(
     act: WriteOptions,
 ) -> None:
     pairs = tuple(key_and_value(text, "misuse.report.note") for text in notes or ())
-    empty = next((key.text for key, text in pairs if not text.text), None)
-    if empty is not None:
-        raise UsageError("misuse.report.note", text=f"{empty}=")
-    if not pairs and not (reason or "").strip():
+    if not pairs and reason is None:
         raise UsageError("misuse.report.return")
     request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
     _review(app, request, "report return", act)

@@ -6,12 +6,12 @@ from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
+from cchc.core.facts.typed_paper import split_paper
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.show.report import tell_added
 from cchc.text.number import VIETNAMESE, NumberMarks
-from cchc.text.problem import Place
+from cchc.text.problem import Place, require
 from cchc.text.record import Record, replace
-from cchc.words.paper import number_and_day
 
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
@@ -63,7 +63,7 @@ def typed_report(words: EntryWords) -> TypedReport:
 def with_options(report: TypedReport, words: EntryWords) -> TypedReport:
     """The report with what the options say of it; an option beats the file."""
     paper = _option("--document", words.document)
-    number, day = (None, None) if paper is None else number_and_day(paper)
+    number, day = (None, None) if paper is None else require(split_paper(paper))
     notes = (key_and_value(text, "misuse.report.note") for text in words.notes)
     proofs = (key_and_value(text, "misuse.report.note") for text in words.evidence)
     return replace(
@@ -85,9 +85,9 @@ def _option(name: str, text: str | None) -> TypedText | None:
 def key_and_value(
     text: str, code: str, marks: NumberMarks = VIETNAMESE
 ) -> tuple[TypedText, TypedText]:
-    """KEY=VALUE in its two parts; UsageError with `code` where the `=` is missing."""
-    key, sign, value = text.partition("=")
-    if not sign or not key.strip():
+    """KEY=VALUE in its two parts; UsageError with `code` where one is missing."""
+    key, _, value = text.partition("=")
+    if not (key.strip() and value.strip()):
         raise UsageError(code, text=text)
     place = Place(argument=text)
     return TypedText(key.strip(), place), TypedText(value.strip(), place, marks)

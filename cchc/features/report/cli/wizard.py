@@ -139,12 +139,11 @@ class Wizard:
         self.app.err("\n".join(wrapped(text, self.app.width)))
 
     def _line(self, prompt: str) -> str:
-        """What is typed after a prompt; asked again when keys left strange signs."""
-        while (text := self.app.ask(prompt)) is not None:
-            if text.isprintable():
-                return text
-            self._say("wizard.strange")
-        raise Paused
+        """What is typed after a prompt."""
+        text = self.app.ask(prompt)
+        if text is None:
+            raise Paused
+        return text
 
     def _greet(self) -> None:
         """Whose report, what is open, which signs help."""

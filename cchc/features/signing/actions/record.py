@@ -32,8 +32,8 @@ from cchc.store.proofs import (
     place_of,
 )
 from cchc.store.signings import put_signing, signed_text, with_digest
-from cchc.text.compare import nfc
 from cchc.text.day import short
+from cchc.text.input_text import read_text
 from cchc.text.problem import (
     Blank,
     Place,
@@ -278,7 +278,7 @@ def _measure_scan(file: Path | None, db: Path) -> Evidence | Problem | None:
     """The signed paper as a file, looked at where it lies (P331, P375)."""
     if file is None:
         return None
-    text = nfc(str(file))
+    text = require(read_text(str(file)))
     digest = measure_file(file)
     if isinstance(digest, Condition):
         blanks: dict[str, Blank] = {"key": "--file", "text": text}

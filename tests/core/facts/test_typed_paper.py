@@ -1,0 +1,84 @@
+"""Number and day of a paper in one line."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc.core.facts.typed_paper import read_paper
+from cchc.core.plan.plan import Paper
+from cchc.text.day import long, short
+from cchc.text.problem import Place, Problem, ProblemCode
+
+DAY = date(2022, 3, 7)
+SPELLINGS = [
+    "{} ngày 07/3/2022",
+    "{} ngày 7 tháng 3 năm 2022",
+    "{}, ngày 7-3-2022",
+    "{} ký ngày 07.03.2022",
+    "{}, 2022-03-07",
+    "{}; 2022-03-07",
+    "{} 2022-03-07",
+    "{} (07/3/2022)",
+    "{} ngay 7/3/2022",
+    "Số: {} ngày 07/3/2022",
+    "số {}, 07/3/2022",
+    "No. {} of 7 March 2022",
+    "{} dated March 7, 2022",
+    "{} of 7th Mar 2022",
+    "Number {}, 2022-03-07",
+    "  {}\n ngày   07/3/2022 ",
+]
+NUMBERS = ["12/BC-UBND", "QĐ 12/QĐ-UBND", "12-CV/ĐU", "05/2022/NQ-HĐND", "1234"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_number_and_day_are_read_in_every_common_form(
+    spelling: str, number: str
+) -> None:
+    assert read_paper(spelling.format(number)) == Paper(number, DAY)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_may_stand_alone(number: str) -> None:
+    assert read_paper(f" Số {number} ") == Paper(number, None)
+
+
+def test_a_day_may_stand_alone() -> None:
+    for text in ("ngày 07/3/2022", "2022-03-07", "07/3/2022", "7 March 2022"):
+        assert read_paper(text) == Paper(None, DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/BC-UBND ngày 31/02/2022",
+        "12/BC-UBND, 2022-13-07",
+        "12/BC-UBND ngày 07/3",
+        "12/BC-UBND ngày",
+        "12/BC-UBND, 07/3/22",
+        "12/BC-UBND 07/3/22",
+        "12/BC-UBND ngày 07/3/2022 ngày 08/3/2022",
+        "12/BC-UBND, chưa có ngày",
+        "12/BC-UBND, 13/BC-UBND",
+        "12/BC-UBND dated yesterday",
+        "BC-UBND",
+        "BC-UBND ngày 07/3/2022",
+        "ngày mai",
+        "báo cáo",
+        "-",
+        "",
+    ],
+)
+def test_what_is_neither_is_refused(text: str) -> None:
+    at = Place(argument="--document")
+    problem = Problem(ProblemCode.PAPER_UNREADABLE, at, {"text": text})
+    assert read_paper(text, at) == problem
+
+
+@given(st.dates(date(1900, 1, 1), date(2999, 12, 31)), st.sampled_from(NUMBERS))
+def test_what_is_printed_is_read_back(day: date, number: str) -> None:
+    for words in (f"ngày {short(day)}", long(day), f", {day}", f"of {day:%d %B %Y}"):
+        assert read_paper(f"{number} {words}") == Paper(number, day)
