@@ -24,6 +24,10 @@ BY_HAND = (
     f"INSERT INTO closing SELECT 1, 1, 1, 1, 'close', 'QĐ 1', NULL, {STAMP}",
     f"INSERT INTO task_act SELECT 1, 1, 1, 'drop', NULL, NULL, 'a', '', '', {STAMP}",
     f"INSERT INTO handed_out SELECT 1, 1, 1, NULL, 'b.md', '', {STAMP}",
+    (
+        "INSERT INTO arrival SELECT 1, 1, printf('%064d', 0), 'a', NULL, NULL,"
+        f" NULL, NULL, NULL, 'unread', {STAMP}"
+    ),
 )
 
 DUE = date(2022, 3, 18)

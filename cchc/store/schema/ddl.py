@@ -32,7 +32,7 @@ SEALED = {
             *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
             *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
             *("relief", "dispatch", "reminder", "issued", "signing"),
-            *("closing", "task_act", "handed_out", "draft_change"),
+            *("closing", "task_act", "handed_out", "draft_change", "arrival"),
         ),
         "*",
     ),
@@ -94,7 +94,7 @@ PARTS = {
         *("sign_tables", "sign_guards", "sign_views"),
     ),
     3: ("totals", "totals_guards"),
-    4: ("returns", "handed_out", "seal"),
+    4: ("returns", "handed_out", "arrivals", "seal"),
 }
 """The files of each version, in the order in which they are run."""
 

@@ -22,7 +22,7 @@ PAPERS = {"issued", "dispatch", "reminder", "signing", "handed_out"}
 
 STAMPED = (
     *("plan_version", "entry", "obstacle", "obstacle_event", "review", "relief"),
-    *("dispatch", "issued", "signing", "closing", "task_act", "handed_out"),
+    *("dispatch", "issued", "signing", "closing", "task_act", "handed_out", "arrival"),
 )
 """Tables whose rows say when they were recorded."""
 

@@ -161,7 +161,12 @@ EXCUSED = frozenset(
         *("cell", "draft"),  # a copy of revisions; no part of the record
         *("period_total", "unit_total", "report_total"),  # sums of revisions
         *("seal", "draft_change"),  # marks of what other rows say
-        *("closing", "task_act", "handed_out"),  # nothing is written there yet
+        *(
+            "closing",
+            "task_act",
+            "handed_out",
+            "arrival",
+        ),  # nothing is written there yet
     }
 )
 
