@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
     from cchc.text.problem import Problem
 
 DATABASE = "cchc.db"
+BYTE_ORDER_MARK = "\ufeff"
 FOUND_SOMETHING = 3
 """The exit code of `--check` when there is something to see to."""
 
@@ -191,24 +192,34 @@ class AppContext:
             self.warn(listed)
         raise typer.Exit(exit_code(listed))
 
-    def deliver(self, content: str | bytes, output: Path | None = None) -> None:
+    def deliver(
+        self,
+        content: str | bytes,
+        output: Path | None = None,
+        *,
+        rows: int | None = None,
+    ) -> None:
         """Data to standard output, or to a UTF-8 file, whole or not at all.
 
-        P504 where it cannot be written, P525 where something must stay.
+        Raises:
+            Refusal: it cannot be written (P504), or something must stay (P525).
         """
         if output is None or str(output) == "-":
-            if isinstance(content, bytes):
-                write_bytes(sys.stdout, content)
-            else:
-                self.out(content)
+            self._print(content)
             return
         from cchc.app.delivery import write_file
-        from cchc.text.problem import Refusal
 
-        try:
-            write_file(content, output)
-        except Refusal as refusal:
-            self.refuse(refusal.problems)
+        written = write_file(content, output).words(self.voice, rows)
+        self.remark("output.written", file=written)
+
+    def _print(self, content: str | bytes) -> None:
+        """Data to standard output; what is marked as UTF-8 keeps to it in a pipe."""
+        if isinstance(content, str) and content.startswith(BYTE_ORDER_MARK):
+            content = content[1:] if is_terminal(sys.stdout) else content.encode()
+        if isinstance(content, bytes):
+            write_bytes(sys.stdout, content)
+        else:
+            self.out(content)
 
 
 def build_context(

@@ -2,22 +2,70 @@
 
 import os
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
+from cchc.app.output import AT_OUTPUT, FILE_ENDINGS, ending_of, named_file
 from cchc.sources.plan.plan_bytes import is_plan_file
 from cchc.store.connection import is_database, is_journal
-from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse,
+    refuse_if_any,
+)
+from cchc.text.record import Record
+from cchc.words.translator import Voice
 
 Content = str | bytes
 
 
+class Delivered(Record):
+    """A file that was handed over; `old_size` is that of the file it replaced.
+
+    `is_same`: it was there already, byte for byte, and was left alone.
+    """
+
+    path: Path
+    old_size: int | None = None
+    is_same: bool = False
+
+    def words(self, voice: Voice, rows: int | None = None, pages: int = 0) -> str:
+        """`“a.csv” (bảng CSV, 21 dòng; thay tệp cũ 3.214 byte)`."""
+        ending = ending_of(self.path)
+        kind = ending if voice.knows(f"output.kind.{ending}") else "txt"
+        what = voice.say(f"output.kind.{kind}")
+        if rows is not None:
+            what += f", {voice.say('output.rows', n=rows)}"
+        if pages:
+            what += f", {voice.say('output.pages', n=pages)}"
+        if self.is_same:
+            what += f"; {voice.say('output.same')}"
+        elif self.old_size is not None:
+            size = vietnamese(Decimal(self.old_size))
+            what += f"; {voice.say('output.replaced', size=size)}"
+        return voice.say("output.file", path=str(self.path), what=what)
+
+
 def occupied_files(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
-    """P511 for each file where something else is: somebody may have worked on it."""
+    """P511 for each file where something else is: somebody may have worked on it.
+
+    P525 where no file may be.
+    """
     return tuple(
-        Problem(ProblemCode.FILE_EXISTS, Place(file=str(path)), {"path": str(path)})
+        problem
         for path, content in files
-        if is_there(path) and not holds_content(path, content)
+        if not holds_content(path, content)
+        for problem in protected_files([path]) or _existing_file(path)
     )
+
+
+def _existing_file(path: Path) -> tuple[Problem, ...]:
+    at, blanks = Place(file=str(path)), {"path": str(path)}
+    return (Problem(ProblemCode.FILE_EXISTS, at, blanks),) if is_there(path) else ()
 
 
 def is_there(path: Path) -> bool:
@@ -55,10 +103,45 @@ def protected_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def write_into_folder(content: Content, output: Path) -> None:
+def refuse_protected(output: Path | None) -> None:
+    """Refuse a target that must stay as it is (P525)."""
+    file = named_file(output)
+    refuse_if_any(() if file is None else protected_files([file]))
+
+
+def require_file(output: Path | None) -> None:
+    """Refuse what no file can be written to: P504, P525, a folder (P541)."""
+    file = named_file(output)
+    if file is None:
+        return
+    refuse_protected(file)
+    if os.path.isdir(file):  # noqa: PTH112 -- no error for a name too long
+        refuse(ProblemCode.OUTPUT_FOLDER, AT_OUTPUT, text=str(file))
+    refuse_unreachable(file)
+
+
+def require_folder(output: Path | None) -> None:
+    """Refuse what no folder can be made of: P504, P525, a name for a file (P542)."""
+    if output is None:
+        return
+    refuse_protected(output)
+    is_file = os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
+    if named_file(output) is None or is_file or ending_of(output) in FILE_ENDINGS:
+        refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=str(output))
+    refuse_unreachable(output)
+
+
+def refuse_unreachable(path: Path) -> None:
+    """P504 where nothing can be written at a path: no such folder, or a file in it."""
+    folder = path.parent
+    if not os.path.isdir(folder):  # noqa: PTH112 -- no error for a name too long
+        raise Refusal((_unwritable(path),))
+
+
+def write_into_folder(content: Content, output: Path) -> Delivered:
     """Like `write_file`, with the folder made first where there is none."""
     make_folder(output.parent)
-    write_file(content, output)
+    return write_file(content, output)
 
 
 def make_folder(folder: Path) -> None:
@@ -75,7 +158,7 @@ def make_folder(folder: Path) -> None:
         raise Refusal((_unwritable(folder),)) from error
 
 
-def write_file(content: Content, output: Path) -> None:
+def write_file(content: Content, output: Path) -> Delivered:
     """Write the file whole, or leave the old one as it was.
 
     Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
@@ -83,16 +166,19 @@ def write_file(content: Content, output: Path) -> None:
     Raises:
         Refusal: it cannot be written (P504), or what is there must stay (P525).
     """
-    data = _data(content)
-    if not (os.path.isfile(output) and holds_content(output, content)):  # noqa: PTH113 -- no error for a name too long
-        refuse_if_any(protected_files([output]))
+    data, is_file = _data(content), os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
+    if is_file and holds_content(output, content):
+        return Delivered(output, is_same=True)
+    refuse_if_any(protected_files([output]))
     try:
-        if output.exists() and not output.is_file():
+        old_size = output.stat().st_size if is_file else None
+        if output.exists() and not is_file:
             output.write_bytes(data)
         else:
             _replace_atomically(output.resolve(), data)
     except OSError as error:
         raise Refusal((_unwritable(output),)) from error
+    return Delivered(output, old_size)
 
 
 def _data(content: Content) -> bytes:

@@ -16,7 +16,6 @@ It returns its exit code, or None when it is done.
 """
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -24,20 +23,17 @@ from typing import Annotated, NoReturn
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.output import (
+    Format,
+    TextFormat,
+    choose_form,
+    named_file,
+    require_printable,
+)
 from cchc.app.typed_words import wants_json
 from cchc.app.usage_errors import locate_usage_errors
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
-
-
-class Format(StrEnum):
-    """How a list is given out."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    TSV = "tsv"
-    MD = "md"
 
 
 def option(flag: str, help_code: str, metavar: str | None = None) -> object:
@@ -52,7 +48,10 @@ def argument(metavar: str, help_code: str) -> object:
 
 Json = Annotated[bool, option("--json", "help.option.json")]
 FormatName = Annotated[
-    str | None, option("--format", "help.option.format", "table|json|csv|tsv|md")
+    str | None, option("--format", "help.option.format", "|".join(Format))
+]
+TextFormatName = Annotated[
+    str | None, option("--format", "help.option.format", "|".join(TextFormat))
 ]
 Output = Annotated[Path | None, option("--output", "help.option.output", "FILE")]
 DryRun = Annotated[bool, option("--dry-run", "help.option.dry_run")]
@@ -60,22 +59,32 @@ By = Annotated[str | None, option("--by", "help.option.by", "NAME")]
 AsOf = Annotated[str | None, option("--as-of", "help.option.as_of", "DATE")]
 
 
-def choose_format(app: AppContext, *, as_json: bool, name: str | None) -> Format:
-    """The format asked for by `--json` or `--format`; the table when by neither.
+def choose_format(
+    app: AppContext, *, as_json: bool, name: str | None, output: Path | None = None
+) -> Format:
+    """The format of a list: what is asked for, else by the file, else a table.
 
-    Refuses both at once when they differ (P509) and unknown names (P503).
+    Refuses what cannot be written (P503, P509), and a workbook on a terminal (P543).
     """
-    if name is None:
-        return Format.JSON if as_json else Format.TABLE
-    if name.lower() not in set(Format):
-        at = Place(argument="--format")
-        known = tuple(map(str, Format))
-        app.refuse(
-            [Problem(ProblemCode.FORMAT_UNKNOWN, at, {"text": name, "known": known})]
-        )
-    if as_json and Format(name.lower()) is not Format.JSON:
+    _require_file(output)
+    typed = typed_format(app, as_json=as_json, name=name)
+    form = choose_form(Format, Format.TABLE, typed, output, Format.TABLE)
+    require_printable(form, output)
+    return form
+
+
+def _require_file(output: Path | None) -> None:
+    if named_file(output) is not None:
+        from cchc.app.delivery import require_file
+
+        require_file(output)
+
+
+def typed_format(app: AppContext, *, as_json: bool, name: str | None) -> str | None:
+    """`--json` is short for `--format json`; P509 where the two differ."""
+    if as_json and name is not None and name.lower() != Format.JSON:
         refuse_clash(app, "--json", f"--format {name}")
-    return Format(name.lower())
+    return Format.JSON if as_json else name
 
 
 class ListOptions(Record):
@@ -90,11 +99,11 @@ class ListOptions(Record):
 
     @property
     def to_file(self) -> bool:
-        return self.output is not None and str(self.output) != "-"
+        return named_file(self.output) is not None
 
 
 class TextOptions(Record):
-    """`--json` and `--output` of a verb that gives out a text."""
+    """`--json`, `--format` and `--output` of a verb that gives out a text."""
 
     as_json: bool = False
     output: Path | None = None
@@ -115,14 +124,21 @@ def read_list_options(
     output: Output = None,
 ) -> ListOptions:
     """The format asked for and the file, None for the screen (P503, P509)."""
-    return ListOptions(choose_format(app, as_json=as_json, name=format_name), output)
+    form = choose_format(app, as_json=as_json, name=format_name, output=output)
+    return ListOptions(form, output)
 
 
 def read_text_options(
-    _app: AppContext, as_json: Json = False, output: Output = None
+    app: AppContext,
+    as_json: Json = False,
+    format_name: TextFormatName = None,
+    output: Output = None,
 ) -> TextOptions:
-    """Whether JSON is asked for and the file, None for the screen."""
-    return TextOptions(as_json, output)
+    """Whether JSON is asked for and the file, None for the screen (P503, P509)."""
+    _require_file(output)
+    typed = typed_format(app, as_json=as_json, name=format_name)
+    form = choose_form(TextFormat, TextFormat.TEXT, typed, output, TextFormat.TEXT)
+    return TextOptions(form is TextFormat.JSON, output)
 
 
 def read_write_options(

@@ -9,27 +9,34 @@ from cchc.app.delivery import (
     is_there,
     occupied_files,
     protected_files,
+    write_file,
     write_into_folder,
 )
+from cchc.app.output import named_file
 from cchc.paper.manuscript import PaperFiles
 from cchc.text.problem import refuse_if_any
 
 
-def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> Path | None:
+def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> str | None:
     """Write where asked, else under the first name that nothing else has.
 
-    Gives back where it was written; None: to the screen, or it was there already.
+    Gives back in words what was written and where; None: to the screen, or it was
+    there already.
     """
     if output is None:
         output = _free_path(app, files)
         if output.exists():
             app.remark("export.same", path=str(output))
             return None
+    if named_file(output) is None:
+        app.deliver(files.single or "", output)
+        return None
     if files.single is not None:
-        app.deliver(files.single, output)
-    else:
-        _write_all({output / name: text for name, text in files.files.items()})
-    return None if str(output) == "-" else output
+        delivered = write_file(files.single, output)
+        return delivered.words(app.voice, files.rows, files.pages)
+    _write_all({output / name: text for name, text in files.files.items()})
+    count = app.voice.say("output.files", n=len(files.files))
+    return app.voice.say("output.file", path=str(output), what=count)
 
 
 def write_papers(

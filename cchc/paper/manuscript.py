@@ -11,10 +11,12 @@ from typing import Self
 
 from cchc.paper.paper import Letterhead, PaperParts
 from cchc.text.problem import require
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 TEMPLATES = "templates"
+LETTERS_OF_LINE, LINES_OF_PAGE = 100, 40
+"""What a page in the form of NĐ 30/2020 holds, of text and tables together."""
 Plain = None | bool | int | str | Sequence["Plain"] | Mapping[str, "Plain"]
 """What a template may be given; nothing with a method that does something."""
 
@@ -39,12 +41,6 @@ class PaperForm(StrEnum):
         form = str.__new__(cls, ending)
         form._value_, form.module = ending, module
         return form
-
-    @classmethod
-    def of_file(cls, path: Path | None) -> "PaperForm | None":
-        """The form that the ending of a file's name asks for."""
-        ending = "" if path is None else path.suffix.lower().removeprefix(".")
-        return next((form for form in cls if form == ending), None)
 
 
 class TemplateFolders(Record):
@@ -83,13 +79,16 @@ class PaperFiles(Record):
     """A paper in a form: one file, or several that go into a folder of this name.
 
     `template` is the office's own Word template, when it was used; `pattern` is the
-    SHA-256 of the Word template, whose ever it is.
+    SHA-256 of the Word template, whose ever it is. `rows` are those of its tables,
+    where it is nothing else; `pages` about how many a paper has.
     """
 
     name: str
     files: Mapping[str, str | bytes]
     template: str | None = None
     pattern: str = ""
+    rows: int | None = None
+    pages: int = 0
 
     @property
     def single(self) -> str | bytes | None:
@@ -130,9 +129,30 @@ def render_paper(
     """
     if form is PaperForm.MD:
         name = f"{manuscript.stem}.{form}"
-        return PaperFiles(name, {name: manuscript.text})
+        pages = count_pages(manuscript.text)
+        return PaperFiles(name, {name: manuscript.text}, pages=pages)
     from cchc.paper.markdown_reader import read_paper  # noqa: PLC0415  # 70 ms
 
     paper = require(read_paper(manuscript.text, manuscript.source))
     render: Callable[[PaperOrder], PaperFiles] = import_module(form.module).render
-    return render(PaperOrder(form, manuscript, paper, folders, voice, table))
+    files = render(PaperOrder(form, manuscript, paper, folders, voice, table))
+    is_paper = files.rows is None
+    return replace(files, pages=count_pages(manuscript.text)) if is_paper else files
+
+
+def count_pages(text: str) -> int:
+    """About how many pages a paper takes: each part with a title of its own begins one.
+
+    Cells wrap in columns of even width; a table of many columns lies on its side.
+    """
+    pages = 0
+    for part in text.split("\n# "):
+        lines = sum(map(_printed_lines, filter(None, part.splitlines())))
+        pages += max(1, -(-lines // LINES_OF_PAGE))
+    return pages
+
+
+def _printed_lines(line: str) -> int:
+    cells = line.strip("|").split("|") if line.startswith("|") else [line]
+    letters = max(8, LETTERS_OF_LINE // len(cells))
+    return max(1 + len(cell.strip()) // letters for cell in cells)

@@ -59,16 +59,16 @@ def render(order: PaperOrder) -> PaperFiles:
         refuse(ProblemCode.TABLE_UNKNOWN, place, text=key or "", known=keys)
     if key is not None:
         path = path.with_stem(f"{path.stem}-{say('paper.table', key=sheets[0].key)}")
-    name = str(path)
+    name, rows = str(path), sum(len(sheet.grid.rows) for sheet in sheets)
     if order.form is PaperForm.XLSX:
         named = [(say("paper.sheet", key=sheet.key), sheet) for sheet in sheets]
-        return PaperFiles(name, {name: workbook(named)})
+        return PaperFiles(name, {name: workbook(named)}, rows=rows)
     if key is not None:
-        return PaperFiles(name, {name: sheet_csv(sheets[0])})
+        return PaperFiles(name, {name: sheet_csv(sheets[0])}, rows=rows)
     files: dict[str, str | bytes] = {
         f"{say('paper.table', key=sheet.key)}.csv": sheet_csv(sheet) for sheet in sheets
     }
-    return PaperFiles(f"{path.stem}-csv", files)
+    return PaperFiles(f"{path.stem}-csv", files, rows=rows)
 
 
 class SheetNumber(Record):

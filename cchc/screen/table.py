@@ -21,6 +21,7 @@ _JOINT = " · "
 _LONGEST = 40
 _TALL = 6
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
 _MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~!&$"})
 
 
@@ -41,7 +42,7 @@ class Column(Record):
 class Table(Record):
     """Rows under columns; a cell is words, a whole number, or nothing.
 
-    Figures are words already: in data as stored (`1234.5`), for people as printed.
+    Figures are words already: in data without signs (`1234,5`), for people as printed.
     """
 
     title: str
@@ -98,36 +99,46 @@ class TableLayout(Generic[T]):
         return Table(title, heads, tuple(cells))
 
 
-def render_table(table: Table, form: str, width: int, *, colour: bool = False) -> str:
-    """The list in the form asked for: `table`, `csv`, `tsv` or `md`.
-
-    `width` and `colour` are of a table on a screen.
-    """
-    match form:
-        case "csv":
-            return as_csv(table)
-        case "tsv":
-            return as_tsv(table)
-        case "md":
-            return as_md(table)
-        case _:
-            return as_table(table, width, colour=colour)
+def render_table(table: Table, form: str) -> str:
+    """The list as text for sheets and papers: `csv`, `tsv` or `md`."""
+    return {"csv": as_csv, "tsv": as_tsv, "md": as_md}[form](table)
 
 
 def as_csv(table: Table) -> str:
-    """Comma-separated, headings first; no cell can start a formula in a sheet."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_sheet_text(column.heading) for column in table.columns])
-    writer.writerows([_sheet_text(cell) for cell in row] for row in table.rows)
+    """Lines of a list, headings first, as `csv_text` writes them."""
+    heads = tuple(column.heading for column in table.columns)
+    return csv_text(map(inert_cell, row) for row in (heads, *table.rows))
+
+
+def csv_text(rows: Iterable[Iterable[str]]) -> str:
+    """Rows in the one dialect of CSV, that which Excel in Viet Nam opens.
+
+    A mark of UTF-8, semicolons (the comma is its decimal sign), CRLF.
+    """
+    out = StringIO(newline="")
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows(rows)
     return out.getvalue()
 
 
+def sheet_number_text(number: str) -> str:
+    """A figure as stored, with the decimal sign of a sheet: `1234,5`.
+
+    Where the comma is the decimal sign, `1.234` would be read as 1234.
+    """
+    return number.replace(".", ",")
+
+
 def as_tsv(table: Table) -> str:
-    """One line a row, cells parted by tabs; line ends in cells become blanks."""
+    """One line a row, cells parted by tabs; line ends in cells become blanks.
+
+    No cell can start a formula where it is pasted.
+    """
     head = tuple(column.heading for column in table.columns)
     lines: list[tuple[Cell, ...]] = [head, *table.rows]
-    return "".join("\t".join(map(_cell_line, row)) + "\n" for row in lines)
+    cells = (map(one_line, map(inert_cell, row)) for row in lines)
+    return "".join("\t".join(line) + "\n" for line in cells)
 
 
 def as_md(table: Table) -> str:
@@ -235,10 +246,10 @@ def _markdown_text(cell: Cell) -> str:
     return _cell_line(cell).translate(_MARKDOWN)
 
 
-def _sheet_text(cell: Cell) -> str:
+def inert_cell(cell: Cell) -> str:
+    """The text of a cell that no sheet takes for a formula."""
     raw = _cell_text(cell)
     text = inert(raw)
-    risky = raw.lstrip(" \n").startswith(_FORMULA) and not fullmatch(
-        _NUMBER, raw, ASCII
-    )
-    return f"'{text}" if risky else text
+    starts = raw.lstrip(" \n"), text.lstrip()  # marks without width are taken out
+    risky = any(start.startswith(_FORMULA) for start in starts)
+    return f"'{text}" if risky and not fullmatch(_NUMBER, raw, ASCII) else text

@@ -11,7 +11,7 @@ import typer
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.refusals import exit_code
-from cchc.text.problem import Problem, ProblemCode
+from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang
 
 
@@ -117,13 +117,12 @@ def test_a_file_is_given_whole_in_utf8(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["none/x.md", ".", "x" * 300])
-def test_a_file_that_cannot_be_written_is_refused(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(typer.Exit) as end:
+def test_a_file_that_cannot_be_written_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
         app().deliver("x", tmp_path / name)
-    assert end.value.exit_code == 2
-    assert "Không ghi được tệp" in capsys.readouterr().err
+    (problem,) = refused.value.problems
+    assert problem.code is ProblemCode.OUTPUT_UNWRITABLE
+    assert exit_code([problem]) == 2
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,8 +7,11 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import parse_paper
-from cchc.app.options import Format, choose_format, refuse_clash
+from cchc.app.options import choose_format, refuse_clash
+from cchc.app.output import Format
+from cchc.app.refusals import exit_code
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.text.problem import Refusal
 from cchc.words.translator import Lang, voice
 
 APP = AppContext(voice(Lang.VI), date(2022, 3, 22), datetime(2022, 3, 22, tzinfo=UTC))
@@ -34,16 +37,24 @@ def test_the_format_asked_for_is_chosen(
     ("as_json", "name", "said"),
     [
         (False, "tabel", "“table”"),
-        (False, "excel", "table, json, csv, tsv, md"),
-        (True, "csv", "Không dùng --json cùng với --format csv."),
+        (False, "excel", "table, json, csv, tsv, xlsx, md, html"),
     ],
 )
 def test_a_format_that_cannot_be_is_refused(
     as_json: bool, name: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(typer.Exit) as end:
+    with pytest.raises(Refusal) as refused:
         choose_format(APP, as_json=as_json, name=name)
+    assert exit_code(refused.value.problems) == 2
+    APP.warn(refused.value.problems)
+    assert said in capsys.readouterr().err
+
+
+def test_json_is_short_for_one_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as end:
+        choose_format(APP, as_json=True, name="csv")
     assert end.value.exit_code == 2
+    said = "Không dùng --json cùng với --format csv."
     assert said in capsys.readouterr().err
 
 

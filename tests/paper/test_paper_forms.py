@@ -99,7 +99,8 @@ def test_the_workbook_shows_in_every_cell_what_the_markdown_says(
 
 def test_the_lists_say_in_every_cell_what_the_markdown_says(draft: Draft) -> None:
     for sheet in draft.paper.sheets:
-        rows = list(csv.reader(StringIO(sheet_csv(sheet))))
+        lines = StringIO(sheet_csv(sheet).removeprefix("\ufeff"), newline="")
+        rows = list(csv.reader(lines, delimiter=";"))
         bare = [[each.removeprefix("'") for each in row] for row in rows]
         assert bare == cells_of(sheet.grid), sheet.key
 

@@ -22,30 +22,50 @@ WRITTEN = st.text("aăâđêôơưỷ1.|[]\\\n\t ", max_size=60)
 COLUMNS = (Column("unit", "Đơn vị"), Column("late_days", "Trễ (ngày)", right=True))
 
 
+def read_rows(text: str) -> list[list[str]]:
+    lines = StringIO(text.removeprefix("\ufeff"), newline="")
+    return list(csv.reader(lines, delimiter=";"))
+
+
 def table(*rows: tuple[Cell, ...]) -> Table:
     return Table("Kỷ luật báo cáo", COLUMNS, rows)
 
 
 def test_csv_has_headings_and_reads_back() -> None:
-    text = as_csv(table(('Phường 1, "mới"', 3), ("Phường 2", None)))
-    assert list(csv.reader(StringIO(text))) == [
+    text = as_csv(table(('Phường 1; "mới"', 3), ("Phường 2", None)))
+    assert text.startswith("\ufeff")
+    assert text.endswith("Phường 2;\r\n")
+    assert read_rows(text) == [
         ["Đơn vị", "Trễ (ngày)"],
-        ['Phường 1, "mới"', "3"],
+        ['Phường 1; "mới"', "3"],
         ["Phường 2", ""],
     ]
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "-"]
+    "cell",
+    [
+        "=1+1",
+        "+cmd",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "-",
+        "\u200b=1",
+        "\u00a0=1",
+    ],
 )
-def test_no_cell_of_a_csv_can_start_a_formula(cell: str) -> None:
-    row = list(csv.reader(StringIO(as_csv(table((cell, 1))))))[1]
-    assert row[0].startswith("'")
+def test_no_cell_of_a_csv_or_tsv_can_start_a_formula(cell: str) -> None:
+    assert read_rows(as_csv(table((cell, 1))))[1][0].startswith("'")
+    line = as_tsv(table((cell, 1))).splitlines()[1]
+    assert line.startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["-5", "+1.234,5", "−0,5", "-12%", "1234.5"])
 def test_numbers_stay_numbers(cell: str) -> None:
-    assert list(csv.reader(StringIO(as_csv(table((cell, 1))))))[1][0] == cell
+    assert read_rows(as_csv(table((cell, 1))))[1][0] == cell
 
 
 def test_a_cell_with_tabs_and_line_ends_stays_one_cell_of_a_tsv() -> None:

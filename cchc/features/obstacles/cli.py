@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
+from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
@@ -21,10 +22,12 @@ from cchc.features.obstacles.actions import (
     raise_one,
 )
 from cchc.features.obstacles.show import (
+    DocketJson,
     ObstacleAct,
     ObstacleActJson,
     act_text,
-    docket_text,
+    docket_screen,
+    docket_table,
 )
 
 Unit = Annotated[str, argument("UNIT", "help.obstacle.unit")]
@@ -75,8 +78,13 @@ def run_list(
     out: ListOptions,
 ) -> None:
     listed = docket(app.database, as_of=app.day(as_of), unit=unit, closed=every)
-    text = docket_text(listed, out.format, app.voice, app.width, colour=app.colour)
-    app.deliver(text, out.output)
+    give_list(
+        app,
+        out,
+        lambda: DocketJson.as_json(listed),
+        lambda: docket_table(listed, app.voice, stored=out.format.is_data),
+        lambda width, colour: docket_screen(listed, app.voice, width, colour=colour),
+    )
 
 
 def run_assign(

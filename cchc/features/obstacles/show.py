@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from cchc.app.options import Format
 from cchc.core.facts.obstacle import ObstacleKind, ObstacleState, ObstacleView
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.issued import ObstacleEffect
@@ -11,7 +10,7 @@ from cchc.phrases.figure_phrases import NOTHING, join_names
 from cchc.phrases.obstacle_line import obstacle_page
 from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
-from cchc.screen.table import fits, render_table
+from cchc.screen.table import Table, as_table, fits
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -77,26 +76,28 @@ def _unit_names(plan: Plan) -> dict[str, str]:
     return {unit.id: one_line(unit.name) for unit in plan.units}
 
 
-def docket_text(
-    docket: Docket, form: Format, voice: Voice, width: int, *, colour: bool
-) -> str:
-    """The list, or one sentence when nothing is open."""
-    if form is Format.JSON:
-        return DocketJson.as_json(docket)
-    if form is Format.TABLE and not docket.obstacles:
+def docket_table(docket: Docket, voice: Voice, *, stored: bool) -> Table:
+    """The list; `stored`: everything that is kept of each, for sheets."""
+    if stored:
+        return STORED.table(voice.say("obstacle.title"), docket.obstacles, voice)
+    names, labels = _unit_names(docket.plan), _subject_names(docket.plan)
+    return obstacle_table(docket.obstacles, names, labels, voice)
+
+
+def docket_screen(docket: Docket, voice: Voice, width: int, *, colour: bool) -> str:
+    """The list as it is drawn on a screen, or one sentence when nothing is open."""
+    if not docket.obstacles:
         return voice.say("obstacle.none")
-    if form in {Format.CSV, Format.TSV}:
-        title = voice.say("obstacle.title")
-        return render_table(STORED.table(title, docket.obstacles, voice), form, width)
-    plan = docket.plan
-    labels = {task.id: one_line(task.name) for task in plan.tasks}
-    labels |= {one.id: one_line(one.name) for one in plan.all_indicators}
-    names = _unit_names(plan)
-    table = obstacle_table(docket.obstacles, names, labels, voice)
-    if form is Format.TABLE and not fits(table, width):
-        known = (labels, names)
-        return obstacle_page(docket.obstacles, known, voice, width, colour=colour)
-    return render_table(table, form, width, colour=colour)
+    table = docket_table(docket, voice, stored=False)
+    if fits(table, width):
+        return as_table(table, width, colour=colour)
+    known = (_subject_names(docket.plan), _unit_names(docket.plan))
+    return obstacle_page(docket.obstacles, known, voice, width, colour=colour)
+
+
+def _subject_names(plan: Plan) -> dict[str, str]:
+    names = {task.id: one_line(task.name) for task in plan.tasks}
+    return names | {one.id: one_line(one.name) for one in plan.all_indicators}
 
 
 class EventJson(JsonDocument):

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.delivery import refuse_protected, require_file, require_folder
+from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
@@ -16,6 +18,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
+from cchc.app.output import choose_form
 from cchc.app.paper_files import write_paper, write_papers
 from cchc.core.cascade.sign_book import SignBook
 from cchc.core.facts.signing import SignedPaper
@@ -23,10 +26,12 @@ from cchc.core.plan.plan import Plan, Signer
 from cchc.features.signing.actions.papers import PaperRequest, SignPaper, sign_papers
 from cchc.features.signing.actions.record import SignRequest, record, signed_book
 from cchc.features.signing.show.sign_book import (
+    BookJson,
     Recorded,
     RecordedJson,
     act_sentence,
-    book_text,
+    signings_screen,
+    signings_table,
 )
 from cchc.paper.manuscript import PaperForm, render_paper
 from cchc.phrases.sign_book import party_words, sign_sentences
@@ -55,13 +60,15 @@ File = Annotated[Path | None, option("--file", "help.sign.file", "FILE")]
 Copies = Annotated[bool, option("--copy-evidence", "help.sign.copies")]
 Withdraw = Annotated[bool, option("--withdraw", "help.sign.withdraw")]
 Reason = Annotated[str | None, option("--reason", "help.sign.reason", "TEXT")]
-SignedForm = Literal[PaperForm.DOCX, PaperForm.MD, PaperForm.HTML]
+SIGNED_FORMS = (PaperForm.DOCX, PaperForm.MD, PaperForm.HTML)
 """In what kind of file; a commitment has no tables."""
 
 Units = Annotated[list[str] | None, option("--unit", "help.sign.paper.unit", "UNIT")]
 AllUnits = Annotated[bool, option("--all-units", "help.sign.paper.all_units")]
 KindOption = Annotated[Kind, option("--kind", "help.sign.paper.kind")]
-FormOption = Annotated[SignedForm | None, option("--format", "help.sign.paper.format")]
+FormOption = Annotated[
+    str | None, option("--format", "help.sign.paper.format", "|".join(SIGNED_FORMS))
+]
 DayToPrint = Annotated[str | None, option("--date", "help.sign.paper.date", "DATE")]
 VersionToPrint = Annotated[
     int | None, option("--plan-version", "help.sign.paper.version", "VERSION")
@@ -142,8 +149,15 @@ def run_list(
 ) -> int:
     plan, book = signed_book(app.database, as_of=app.day(as_of), unit=unit, year=year)
     shown = book.open_only() if missing else book
-    text = book_text(plan, shown, out.format, app.voice, app.width, colour=app.colour)
-    app.deliver(text, out.output)
+    give_list(
+        app,
+        out,
+        lambda: BookJson.as_json(shown, plan=plan),
+        lambda: signings_table(plan, shown, app.voice, stored=out.format.is_data),
+        lambda width, colour: signings_screen(
+            plan, shown, app.voice, width, colour=colour
+        ),
+    )
     if not out.as_json and unit is None:
         _tell_book(app, book)
     return FOUND_SOMETHING if check and book.is_incomplete else 0
@@ -180,17 +194,23 @@ def run_paper(
         refuse_clash(app, "--all-units", "--signer")
     if all_units and request.units:
         refuse_clash(app, "--all-units", "--unit")
+    target = choose_target(form, output, is_one=not all_units and len(units or ()) < 2)
     plan, papers = sign_papers(app.templates, request, app.voice, as_of=app.day(as_of))
     if not dry_run:
-        _write_papers(app, plan, papers, form or _form_of(output), output)
+        _write_papers(app, plan, papers, target, output)
     for paper in papers:
         _tell_paper(app, plan, paper)
 
 
-def _form_of(output: Path | None) -> PaperForm:
-    """The form that the ending of a file's name asks for; Word by default."""
-    form = PaperForm.of_file(output)
-    return form if form and form in get_args(SignedForm) else PaperForm.DOCX
+def choose_target(typed: str | None, output: Path | None, *, is_one: bool) -> PaperForm:
+    """The form of papers to be signed, Word by default; a folder takes several."""
+    refuse_protected(output)
+    fills_folder = not is_one or (output is not None and output.is_dir())
+    named = None if fills_folder else output
+    form = choose_form(SIGNED_FORMS, PaperForm.DOCX, typed, named, PaperForm.MD)
+    require = require_folder if fills_folder else require_file
+    require(output)
+    return form
 
 
 def _write_papers(
@@ -206,9 +226,9 @@ def _write_papers(
         for paper in papers
     ]
     if len(rendered) == 1 and not (output is not None and output.is_dir()):
-        path = write_paper(app, rendered[0], output)
-        if path is not None:
-            app.remark("sign.written", path=str(path))
+        file = write_paper(app, rendered[0], output)
+        if file is not None:
+            app.remark("output.written", file=file)
         return
     folder = output or Path(app.voice.say("sign.folder", year=plan.year))
     files = {name: content for one in rendered for name, content in one.files.items()}

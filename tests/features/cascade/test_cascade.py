@@ -40,7 +40,7 @@ def test_with_no_option_every_target_shows_sum_slack_and_who_has_none(
     app: Path, capsys: Out
 ) -> None:
     assert main(["plan", "cascade", "--format", "csv"]) == 0
-    rows = [line.split(",") for line in capsys.readouterr().out.splitlines()]
+    rows = [line.split(";") for line in capsys.readouterr().out.splitlines()]
     found = {row[0]: row for row in rows}
     assert found["ck-6b"][2:6] == [
         "chia cho các đơn vị",

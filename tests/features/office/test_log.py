@@ -40,7 +40,7 @@ def test_each_thing_written_is_one_line_and_can_be_picked_out(run: Run) -> None:
     assert len(rows(run, "--indicator", "ck-6b")) == 4
     assert all(each["other_day"] for each in rows(run))
     _, out, _ = run("log", "--format", "csv")
-    assert "nêu vướng mắc,Phường 2,Quý I/2022" in out
+    assert "nêu vướng mắc;Phường 2;Quý I/2022" in out
     assert "(máy ghi ngày" in out
 
 

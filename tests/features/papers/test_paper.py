@@ -97,7 +97,8 @@ def test_a_day_that_is_none_is_refused(capsys: Capture) -> None:
 def test_one_table_can_be_chosen(capsys: Capture) -> None:
     asked = ["export", "Q2", "--format", "csv", "--table", "iv", "--output", "-"]
     assert main(asked) == 0
-    rows = list(csv.reader(capsys.readouterr().out.splitlines()))
+    lines = capsys.readouterr().out.removeprefix("\ufeff").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
     assert rows[0][:3] == ["STT", "Đơn vị", "Hạn"]
     assert len(rows) == 22
 

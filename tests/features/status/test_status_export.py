@@ -66,13 +66,13 @@ def test_status_as_json_is_the_contract(capsys: Capture) -> None:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize(("form", "mark"), [("csv", ","), ("tsv", "\t"), ("md", "| ")])
+@pytest.mark.parametrize(("form", "mark"), [("csv", ";"), ("tsv", "\t"), ("md", "| ")])
 def test_status_lists_its_indicators(capsys: Capture, form: str, mark: str) -> None:
     assert main(["status", "Q2", "--format", form]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert mark in rows[0]
     assert sum("ck-" in each for each in rows) == 11
-    rate = "36,8% (ước)" if form == "md" else f"36.8{mark}"
+    rate = "36,8% (ước)" if form == "md" else f"36,8{mark}"
     assert any("ck-1a" in each and rate in each for each in rows)
 
 

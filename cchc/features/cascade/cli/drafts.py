@@ -1,32 +1,36 @@
 """Units' own plans, on the screen or in files that nobody has worked on yet."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import (
-    is_there,
     occupied_files,
-    protected_files,
+    refuse_unreachable,
+    require_folder,
     write_into_folder,
 )
-from cchc.app.options import Format, ListOptions
+from cchc.app.output import Format, choose_form, named_file, require_printable
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.units import Draft, unit_drafts
 from cchc.paper.manuscript import PaperForm, render_paper
-from cchc.text.problem import Blank, Place, Problem, ProblemCode, Refusal
+from cchc.text.problem import refuse_if_any
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 
-PAPERS = {
-    ".md": PaperForm.MD,
-    ".markdown": PaperForm.MD,
-    ".docx": PaperForm.DOCX,
-    ".html": PaperForm.HTML,
-}
-"""The form of the paper by the ending of a file's name."""
 
-PLANS = (".yaml", ".yml")
-FOLDER = (".yaml", ".md", ".docx")
+class DraftForm(StrEnum):
+    """How one unit's plan is given out: a plan file, its data, or the paper."""
+
+    YAML = "yaml"
+    JSON = "json"
+    MD = "md"
+    DOCX = "docx"
+    HTML = "html"
+
+
+FOLDER = (DraftForm.YAML, DraftForm.MD, DraftForm.DOCX)
 """What a unit gets in a folder: the plan file, the paper to read, the one to sign."""
 
 Content = str | bytes
@@ -57,54 +61,68 @@ def unit_drafts_with_remarks(
     return drafts
 
 
+class DraftTarget(Record):
+    """In which forms units' plans are given out, and where: a folder, else one file."""
+
+    forms: tuple[DraftForm, ...]
+    output: Path | None
+    is_folder: bool
+
+
+def choose_draft_target(
+    typed: str | None, output: Path | None, units: Sequence[str] | None
+) -> DraftTarget:
+    """The forms (`choose_form`): in a folder three, unless one is asked for.
+
+    Plans of several units fill a folder, and that of one where the name has no ending.
+    """
+    typed = None if typed == Format.TABLE else typed
+    file = named_file(output)
+    is_folder = file is not None and (file.is_dir() or not file.suffix)
+    if is_folder or units is None or len(units) > 1:
+        require_folder(output)
+        asked = choose_form(DraftForm, None, typed, None)
+        return DraftTarget(FOLDER if asked is None else (asked,), output, True)
+    form = choose_form(DraftForm, DraftForm.YAML, typed, output)
+    require_printable(form, output)
+    if file is not None:
+        refuse_unreachable(file)
+    return DraftTarget((form,), file, False)
+
+
 def deliver_drafts(
-    app: AppContext, drafts: tuple[Draft, ...], out: ListOptions, *, dry_run: bool
+    app: AppContext,
+    drafts: tuple[Draft, ...],
+    target: DraftTarget,
+    *,
+    dry_run: bool,
 ) -> None:
-    """To the screen, to one file, or three files a unit into a folder."""
-    output = out.output
-    alone = len(drafts) == 1
-    if alone and output is not None and output.suffix and not output.is_dir():
-        content = _content(app, drafts[0], output.suffix)
-        _write(app, [(output, content)], dry_run=dry_run)
+    """One in a form, to the screen or to a file; else the files of each in a folder."""
+    if target.is_folder:
+        folder = target.output or Path(app.voice.say("cascade.draft.folder"))
+        files = [
+            (folder / f"{draft.paper.stem}.{ending}", _content(app, draft, ending))
+            for draft in drafts
+            for ending in target.forms
+        ]
+        _write(app, files, dry_run=dry_run)
         return
-    if output is None and alone:
-        (draft,) = drafts
-        texts = {
-            Format.MD: draft.paper.text,
-            Format.TABLE: draft.yaml,
-            Format.JSON: draft.json,
-        }
-        if out.format not in texts:
-            known = ("table", "json", "md")
-            raise _unknown_format("--format", out.format.value, known)
-        app.out(texts[out.format])
-        return
-    folder = output or Path(app.voice.say("cascade.draft.folder"))
-    files = [
-        (folder / f"{draft.paper.stem}{ending}", _content(app, draft, ending))
-        for draft in drafts
-        for ending in FOLDER
-    ]
-    _write(app, files, dry_run=dry_run)
+    content = _content(app, drafts[0], target.forms[0])
+    if target.output is None:
+        app.deliver(content)
+    else:
+        _write(app, [(target.output, content)], dry_run=dry_run)
 
 
-def _content(app: AppContext, draft: Draft, suffix: str) -> Content:
-    """The plan file or the paper, by the ending of the file's name (P503)."""
-    ending = suffix.lower()
-    if ending in PLANS:
+def _content(app: AppContext, draft: Draft, form: DraftForm) -> Content:
+    if form is DraftForm.YAML:
         return draft.yaml
-    if ending not in PAPERS:
-        raise _unknown_format("--output", suffix, (*PLANS, *PAPERS))
+    if form is DraftForm.JSON:
+        return draft.json
     # the letterhead is the office's own where there is one
-    paper = render_paper(draft.paper, PAPERS[ending], app.templates, app.voice)
+    paper = render_paper(draft.paper, PaperForm[form.name], app.templates, app.voice)
     (content,) = paper.files.values()
     return content
-
-
-def _unknown_format(option: str, text: str, known: tuple[str, ...]) -> Refusal:
-    blanks: dict[str, Blank] = {"text": text, "known": known}
-    place = Place(argument=option)
-    return Refusal((Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks),))
 
 
 def _write(
@@ -114,14 +132,10 @@ def _write(
 
     Also none where one of them would become a part of the plan (P525).
     """
-    others = (
-        *occupied_files(files),
-        *protected_files(path for path, _ in files if not is_there(path)),
-    )
-    if others:
-        raise Refusal(tuple(others))
+    refuse_if_any(occupied_files(files))
     for path, content in files:
-        if not dry_run:
-            write_into_folder(content, path)
-        code = "cascade.draft.would" if dry_run else "cascade.draft.written"
-        app.remark(code, path=str(path))
+        if dry_run:
+            app.remark("cascade.draft.would", path=str(path))
+        else:
+            file = write_into_folder(content, path).words(app.voice)
+            app.remark("output.written", file=file)

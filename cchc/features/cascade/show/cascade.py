@@ -6,7 +6,7 @@ from decimal import Decimal
 from cchc.core.cascade.cascade import Allotment, CascadeLine, CascadeMode
 from cchc.core.plan.plan import Plan
 from cchc.screen.document import ABSENT, JsonDocument, JsonObject, key
-from cchc.screen.table import Column, Table, as_table, render_table
+from cchc.screen.table import Column, Table, as_table, sheet_number_text
 from cchc.sources.plan.plan_values import target_plain
 from cchc.sources.yaml_writer import Plain, YamlBlock, decimal_text, write_yaml
 from cchc.text.number_format import vietnamese
@@ -103,27 +103,29 @@ class CascadeJson(JsonDocument, schema="cchc.cascade/1", verbs=("plan cascade",)
     indicators: list[CascadeLineJson] = key("Each indicator.", lambda lines: lines)
 
 
-def overview_as(
-    form: str, plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
-) -> str:
+def overview_table(
+    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, *, stored: bool
+) -> Table:
     """Every indicator on one row: what is shared out, the sum, the slack, who has none.
 
-    A table for people leaves out statistics, which nobody has to reach.
-
-    Args:
-        form: `table`, `csv`, `tsv` or `md`.
-        plan: the plan the lines are of.
-        lines: the indicators.
-        voice: the language of the headings.
-        width: how wide a table may be.
+    Figures as `stored` for sheets, else as people read them.
     """
-    if form == "table":
-        promised = (line for line in lines if line.way is not CascadeMode.STATISTIC)
-        rows = tuple(_short(plan, line, voice) for line in promised)
-        return as_table(_table("cascade.title", _SHORT, rows, voice), width)
-    number_text = decimal_text if form in ("csv", "tsv") else vietnamese
+    number_text = _sheet_number if stored else vietnamese
     rows = tuple(_overview(plan, line, voice, number_text) for line in lines)
-    return render_table(_table("cascade.title", _OVERVIEW, rows, voice), form, width)
+    return _table("cascade.title", _OVERVIEW, rows, voice)
+
+
+def overview_screen(
+    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
+) -> str:
+    """The overview on a screen, without statistics, which nobody has to reach."""
+    promised = (line for line in lines if line.way is not CascadeMode.STATISTIC)
+    rows = tuple(_short(plan, line, voice) for line in promised)
+    return as_table(_table("cascade.title", _SHORT, rows, voice), width)
+
+
+def _sheet_number(number: Decimal) -> str:
+    return sheet_number_text(decimal_text(number))
 
 
 def _short(plan: Plan, line: CascadeLine, voice: Voice) -> tuple[str, ...]:
@@ -161,25 +163,31 @@ def _overview(
     )
 
 
-def parts_as(
-    form: str, plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
+def parts_screen(
+    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, width: int
 ) -> str:
-    """Every part on a row of its own; for people with the sum and the plan's line."""
-    if form == "table":
-        return "\n\n".join(_parts_text(plan, line, voice, width) for line in lines)
+    """Every part on a row of its own, with the sum and the plan's line."""
+    return "\n\n".join(_parts_text(plan, line, voice, width) for line in lines)
+
+
+def parts_table(
+    plan: Plan, lines: Sequence[CascadeLine], voice: Voice, *, stored: bool
+) -> Table:
+    """Every part on a row of its own; figures as `stored` or as people read them."""
+    number_text = _sheet_number if stored else vietnamese
     rows = tuple(
         (
             line.indicator.id,
             part.unit,
             _unit(plan, part.unit),
-            "" if part.held is None else decimal_text(part.held),
-            decimal_text(part.value),
+            "" if part.held is None else number_text(part.held),
+            number_text(part.value),
         )
         for line in lines
         if line.parts is not None
         for part in line.parts.parts
     )
-    return render_table(_table("cascade.parts", _PARTS, rows, voice), form, width)
+    return _table("cascade.parts", _PARTS, rows, voice)
 
 
 def _parts_text(plan: Plan, line: CascadeLine, voice: Voice, width: int) -> str:

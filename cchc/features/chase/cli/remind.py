@@ -8,19 +8,23 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.delivery import require_folder
+from cchc.app.lists import give_list
 from cchc.app.options import (
     AsOf,
     By,
     DryRun,
-    Format,
     FormatName,
     Json,
+    ListOptions,
     WriteOptions,
     argument,
     choose_format,
     option,
+    read_list_options,
     refuse_clash,
 )
+from cchc.app.output import Format
 from cchc.features.chase.actions.letter_folder import LetterFolder
 from cchc.features.chase.actions.remind import (
     ReminderBoard,
@@ -32,7 +36,7 @@ from cchc.features.chase.show.documents import RemindJson, SentJson
 from cchc.features.chase.show.letter import letters_page
 from cchc.features.chase.show.tables import BOARD
 from cchc.phrases.figure_phrases import two_digits
-from cchc.screen.table import render_table
+from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.problem import Refusal
 from cchc.words.period import label
@@ -59,22 +63,25 @@ def run_remind(
     if again:
         own_format = {"--json": as_json, "--format": format_name is not None}
         _refuse_clashes(app, "--again", {**own_format, "--check": check})
+        require_folder(output)
         _resend(app, period, _folder(app, output, app.day(as_of)))
         return 0
-    form = choose_format(app, as_json=as_json, name=format_name)
     if letters:
+        form = choose_format(app, as_json=as_json, name=format_name)
         unfit = {
             "--as-of": as_of is not None and not dry_run,
             "--check": check,
             f"--format {form}": form not in {Format.TABLE, Format.JSON},
         }
         _refuse_clashes(app, "--letters", unfit)
+        require_folder(output)
         act = WriteOptions(dry_run, by, form is Format.JSON)
         _send(app, period, _folder(app, output, app.day(as_of)), act)
         return 0
+    out = read_list_options(app, as_json, format_name, output)
     board = reminder_board(app.database, period, as_of=app.day(as_of))
-    app.deliver(_board_text(app, board, form), output)
-    if form is not Format.JSON:
+    _give_board(app, board, out)
+    if not out.as_json:
         _tell_board(app, board)
     return FOUND_SOMETHING if check and board.is_overdue else 0
 
@@ -85,16 +92,21 @@ def _refuse_clashes(app: AppContext, first: str, unfit: Mapping[str, bool]) -> N
             refuse_clash(app, first, second)
 
 
-def _board_text(app: AppContext, board: ReminderBoard, form: Format) -> str:
-    if form is Format.JSON:
-        return RemindJson.as_json(board)
+def _give_board(app: AppContext, board: ReminderBoard, out: ListOptions) -> None:
+    """Who owes what; on a screen one sentence where nobody does."""
     period = label(board.view.period, app.voice)
     blanks = {"period": period, "day": short(board.view.as_of)}
-    if not board.debts and form is Format.TABLE:
-        return app.voice.say("remind.nobody", **blanks)
-    title = app.voice.say("remind.title", **blanks)
-    table = BOARD.table(title, board.debts, app.voice)
-    return render_table(table, form, app.width, colour=app.colour)
+
+    def table() -> Table:
+        title = app.voice.say("remind.title", **blanks)
+        return BOARD.table(title, board.debts, app.voice)
+
+    def screen(width: int, colour: bool) -> str:
+        if not board.debts:
+            return app.voice.say("remind.nobody", **blanks)
+        return as_table(table(), width, colour=colour)
+
+    give_list(app, out, lambda: RemindJson.as_json(board), table, screen)
 
 
 def _tell_board(app: AppContext, board: ReminderBoard) -> None:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
+from cchc.app.lists import give_list
 from cchc.app.options import (
     AsOf,
     ListOptions,
@@ -14,7 +15,6 @@ from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
 from cchc.features.chase.show.tables import ROLL, granted_words
-from cchc.screen.table import render_table
 from cchc.text.day import short
 from cchc.words.period import label
 
@@ -32,13 +32,14 @@ def run_list(
     out: ListOptions,
 ) -> None:
     roll = unit_roll(app.database, period, as_of=app.day(as_of))
-    if out.as_json:
-        app.deliver(RollJson.as_json(roll), out.output)
-        return
     blanks = {"period": label(roll.period, app.voice), "day": short(roll.as_of)}
-    table = ROLL.table(app.voice.say("unit.title", **blanks), roll.lines, app.voice)
-    text = render_table(table, out.format, app.width, colour=app.colour)
-    app.deliver(text, out.output)
+    title = app.voice.say("unit.title", **blanks)
+    give_list(
+        app,
+        out,
+        lambda: RollJson.as_json(roll),
+        lambda: ROLL.table(title, roll.lines, app.voice),
+    )
 
 
 def run_exempt(

@@ -7,20 +7,22 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.delivery import require_folder
 from cchc.app.options import (
     WriteOptions,
     argument,
     option,
 )
+from cchc.app.output import Format, choose_form
 from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.form import asked_forms
-from cchc.text.problem import Blank, Place, Problem, ProblemCode
+from cchc.text.problem import Place
 from cchc.text.record import replace
 from cchc.words.period import label
 from cchc.words.translator import Lang, voice
 
 FOLDER = Path("bieu-mau")
-FORMATS = ("xlsx", "csv")
+FORMATS = (Format.XLSX, Format.CSV)
 
 Words = Annotated[
     list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
@@ -28,7 +30,7 @@ Words = Annotated[
 Folder = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="help.report.form.folder")
 ]
-Kind = Annotated[str, option("--format", "help.report.form.format", "xlsx|csv")]
+Kind = Annotated[str, option("--format", "help.report.form.format", "|".join(FORMATS))]
 
 
 def run_form(
@@ -41,13 +43,12 @@ def run_form(
     from cchc.features.forms.show.form import form_workbook
     from cchc.features.forms.show.tables import FormTables
 
-    ending = format_name.lower()
-    if ending not in FORMATS:
-        place = Place(argument="--format")
-        blanks: dict[str, Blank] = {"text": format_name, "known": FORMATS}
-        app.refuse([Problem(ProblemCode.FORMAT_UNKNOWN, place, blanks)])
+    require_folder(output)
+    ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
-    write = tables.csv if ending == "csv" else partial(form_workbook, tables=tables)
+    write = (
+        tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
+    )
     with asked_forms(app.database, tuple(words or ()), today=app.today) as batch:
         files = ((f"{name}.{ending}", write(form)) for name, form in batch.forms())
         total = len(batch.units)

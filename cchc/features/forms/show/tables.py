@@ -1,7 +1,5 @@
 """A form as tables, of what is printed and of cells to fill in; as CSV too."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
@@ -26,6 +24,7 @@ from cchc.features.forms.show.form_words import (
 from cchc.features.forms.show.input_cells import InputCells
 from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
+from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
@@ -264,23 +263,17 @@ class FormTables:
         )
 
     def csv(self, form: Form) -> bytes:
-        """The tables one below the other, as Vietnamese Excel opens them.
-
-        UTF-8 with its mark, semicolons, ids in the first column.
-        """
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow([form.mark.text(), form.unit.name, form.period.id])
+        """The tables one below the other, ids in the first column."""
+        rows: list[list[str]] = [[form.mark.text(), form.unit.name, form.period.id]]
         for _, tables in self.sheets(form):
             for table in tables:
                 heads = (head.replace("\n", "\r\n") for head in table.heads)
-                writer.writerows(([], ["", table.title], [table.mark, *heads]))
+                rows += [[], ["", table.title], [table.mark, *heads]]
                 for row in table.rows:
-                    cells = (_inert(cell.text) for cell in row.cells)
-                    writer.writerow([row.mark, *cells])
+                    rows.append([row.mark, *(_inert(cell.text) for cell in row.cells)])
                 if table.end_mark:
-                    writer.writerow([table.end_mark])
-        return b"\xef\xbb\xbf" + out.getvalue().encode()
+                    rows.append([table.end_mark])
+        return csv_text(rows).encode()
 
 
 def printed_names(ground: FormGround, form: Form, tables: FormTables) -> PrintedNames:

@@ -8,10 +8,11 @@ import typer
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import is_there, protected_files
-from cchc.app.options import Format, ListOptions, argument
+from cchc.app.lists import give_list
+from cchc.app.options import ListOptions, argument
+from cchc.app.output import Format
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
-from cchc.screen.table import render_table
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place
 from cchc.text.record import replace
@@ -30,23 +31,23 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
     )
     if not summary.plans:
         app.remark("db.no_plan")
-    if out.format is Format.JSON:
-        text = PlansJson.as_json(summary.plans)
-    else:
-        table = PLANS.table("", summary.plans, app.voice)
-        text = render_table(table, out.format, app.width, colour=app.colour)
-    app.deliver(text, out.output)
+    give_list(
+        app,
+        out,
+        lambda: PlansJson.as_json(summary.plans),
+        lambda: PLANS.table("", summary.plans, app.voice),
+    )
 
 
 def run_check(app: AppContext, *, out: ListOptions) -> None:
     defects = check(app.database)
     if defects or out.format is not Format.TABLE or out.output is not None:
-        if out.format is Format.JSON:
-            text = DefectsJson.as_json(defects, voice=app.voice)
-        else:
-            table = DEFECTS.table("", defects, app.voice)
-            text = render_table(table, out.format, app.width, colour=app.colour)
-        app.deliver(text, out.output)
+        give_list(
+            app,
+            out,
+            lambda: DefectsJson.as_json(defects, voice=app.voice),
+            lambda: DEFECTS.table("", defects, app.voice),
+        )
     if defects:
         app.remark("db.unsound", n=len(defects))
         raise typer.Exit(UNSOUND)

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format, ListOptions, option
+from cchc.app.lists import give_list
+from cchc.app.options import ListOptions, option
 from cchc.features.office.actions.log import LogFilter, log
 from cchc.features.office.show.log import LogJson, log_journal, log_table
-from cchc.screen.table import render_table
 
 Unit = Annotated[str | None, option("--unit", "help.log.unit", "UNIT")]
 Key = Annotated[str | None, option("--indicator", "help.log.indicator", "KEY")]
@@ -28,12 +28,10 @@ def run_log(
     days = app.optional_day(since, "--since"), app.optional_day(until, "--until")
     chosen = LogFilter(unit, indicator, verb, *days)
     plan, lines = log(app.database, chosen, app.voice, today=app.today)
-    match out.format:
-        case Format.JSON:
-            text = LogJson.as_json(lines, plan=plan)
-        case Format.TABLE:
-            text = "\n".join(log_journal(lines, plan, app.voice, app.width))
-        case _:
-            table = log_table(lines, plan, app.voice)
-            text = render_table(table, out.format, app.width)
-    app.deliver(text, out.output)
+    give_list(
+        app,
+        out,
+        lambda: LogJson.as_json(lines, plan=plan),
+        lambda: log_table(lines, plan, app.voice),
+        lambda width, _: "\n".join(log_journal(lines, plan, app.voice, width)),
+    )

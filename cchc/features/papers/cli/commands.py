@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.delivery import refuse_protected, require_file, require_folder
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
@@ -16,6 +17,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
+from cchc.app.output import choose_form
 from cchc.app.paper_files import write_paper
 from cchc.features.papers.actions.export import (
     ChatMessage,
@@ -41,12 +43,15 @@ from cchc.paper.template import escape_markdown
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.text.day import short
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
 
 DIGEST_SHOWN = 16
 
-FormOption = Annotated[PaperForm | None, option("--format", "help.export.format")]
+FormOption = Annotated[
+    str | None, option("--format", "help.export.format", "|".join(PaperForm))
+]
 KindOption = Annotated[ExportKind | None, option("--kind", "help.export.kind")]
 Units = Annotated[list[str] | None, option("--unit", "help.export.unit", "UNIT")]
 Document = Annotated[str | None, option("--document", "help.export.document", "TEXT")]
@@ -74,10 +79,17 @@ def run_export(
     by: By = None,
 ) -> None:
     names = tuple(units or ())
-    wanted = ExportRequest(period, form, as_of, document, table, output, kind, names)
+    wanted = ExportRequest(period, None, as_of, document, table, output, kind, names)
+    refuse_protected(output)
+    named = None if wanted.is_many else output
+    chosen = choose_form(PaperForm, None, form, named, PaperForm.MD)
+    wanted = replace(wanted, form=chosen)
     clash = wanted.clash(issue=issue, issued=issued)
     if clash is not None:
         refuse_clash(app, *clash)
+    is_export = not issue and issued is None
+    require = require_folder if is_export and wanted.fills_folder else require_file
+    require(output)
     if issued is not None:
         _give_back(app, wanted, issued)
     elif issue:
@@ -116,10 +128,10 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     if wanted.is_many:
         files = collect_files(rendered, file_stem(period, app.voice), app.voice)
     _warn_of(app, papers[0])
-    if not dry_run and (path := write_paper(app, files, wanted.output)) is not None:
+    if not dry_run and (file := write_paper(app, files, wanted.output)) is not None:
         code = "units" if wanted.is_many else wanted.kind
         blanks = {"period": label(period, app.voice), "number": len(papers)}
-        app.remark(f"export.written.{code}", path=str(path), **blanks)
+        app.remark(f"export.written.{code}", file=file, **blanks)
     _tell_basis(app, papers, files)
     if wanted.document is not None:
         _tell_number(app, papers[0])
@@ -134,7 +146,7 @@ def _issue_memo(
     """
     folders = app.templates
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
-    form = wanted.form or PaperForm.of_file(wanted.output) or PaperForm.DOCX
+    form = wanted.form or PaperForm.DOCX
     request = IssueRequest(question, form, parse_paper(wanted.document))
     if dry_run:
         sealed = rehearse_issue(folders, request, app.voice)
@@ -184,9 +196,9 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
 
 
 def _write(app: AppContext, files: PaperFiles, output: Path | None) -> None:
-    path = write_paper(app, files, output)
-    if path is not None:
-        app.remark("issued.written", path=str(path))
+    file = write_paper(app, files, output)
+    if file is not None:
+        app.remark("output.written", file=file)
 
 
 def _warn_of(app: AppContext, paper: WrittenPaper | ChatMessage) -> None:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from cchc.app.output import ending_of
 from cchc.paper.manuscript import PaperForm
 from cchc.text.record import Record
 
@@ -40,8 +41,13 @@ class ExportRequest(Record):
 
     @property
     def final(self) -> PaperForm:
-        """The form asked for, else the one that the file's name asks for."""
-        return self.form or PaperForm.of_file(self.output) or PaperForm.MD
+        """The form asked for, by option or by the ending of a file."""
+        return self.form or PaperForm.MD
+
+    @property
+    def fills_folder(self) -> bool:
+        """Whether several files are written: papers of units, lists of a paper."""
+        return self.is_many or (self.final is PaperForm.CSV and self.table is None)
 
     @property
     def is_many(self) -> bool:
@@ -70,12 +76,12 @@ class ExportRequest(Record):
         is_chat = self.kind is ExportKind.CHAT
         has_lists = self.final is PaperForm.CSV and self.table is None
         is_on_screen = str(self.output) == "-"
-        is_file = PaperForm.of_file(self.output) is not None
+        is_file = self.output is not None and ending_of(self.output) in set(PaperForm)
         is_no_list = self.table is not None and self.final not in TABLES
         is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
         return (
             (self.units and self.kind is not ExportKind.UNIT, "--unit", kind),
-            (is_chat and (self.form or self.final is not PaperForm.MD), kind, form),
+            (is_chat and self.final is not PaperForm.MD, kind, form),
             (is_chat and self.table is not None, kind, "--table"),
             (is_chat and self.document is not None, kind, "--document"),
             (is_no_list, "--table", form),

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
+from cchc.app.delivery import require_file
 from cchc.app.options import (
     Json,
     Output,
     argument,
     option,
 )
+from cchc.app.output import Format, choose_form
 from cchc.app.which_plan import (
     applied_versions,
     check_plan,
@@ -86,4 +88,6 @@ def _remark_on_above(
 def run_schema(app: AppContext, output: Output = None) -> None:
     from cchc.sources.plan.plan_schema import schema_text
 
+    require_file(output)
+    choose_form((Format.JSON,), Format.JSON, None, output, Format.JSON)
     app.deliver(schema_text(app.voice), output)

@@ -4,21 +4,27 @@ import json
 from typing import Annotated
 
 from cchc.app.context import AppContext
+from cchc.app.lists import give_list
 from cchc.app.options import (
     By,
     DryRun,
-    Format,
     ListOptions,
     TextOptions,
     option,
 )
+from cchc.app.output import Format
 from cchc.app.which_plan import path_from_here, plan_changed, plan_in_force
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.changes import ChangeSource
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.features.plan.actions.compare import compare_file, version_steps
 from cchc.features.plan.cli.check import FileOrFolder, named_plan
-from cchc.features.plan.show.changes import DiffLine, change_words, diff_as
+from cchc.features.plan.show.changes import (
+    DiffJson,
+    DiffLine,
+    change_words,
+    diff_table,
+)
 from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text
 from cchc.store.schema.plan_document import to_json
 from cchc.words.period import label
@@ -105,6 +111,12 @@ def run_diff(
         lines = [DiffLine(change) for change in changes]
         ends, code = {"number": version.number}, "plan.diff.count"
     if lines or out.format is not Format.TABLE:
-        app.deliver(diff_as(out.format.value, lines, app.voice), out.output)
+        give_list(
+            app,
+            out,
+            lambda: DiffJson.as_json(lines, voice=app.voice),
+            lambda: diff_table(lines, app.voice),
+            lambda *_: "\n".join(line.words(app.voice) for line in lines),
+        )
     app.remark(code, n=len(lines), **ends)
     return 3 if check and lines and first is None and last is None else None

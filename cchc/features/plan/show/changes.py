@@ -7,7 +7,7 @@ from cchc.core.plan.changes import ChangeSource, PlanChange
 from cchc.core.plan.targets.target import Target
 from cchc.phrases.amendment_notes import paper_words
 from cchc.screen.document import JsonDocument, entries, key
-from cchc.screen.table import Column, Table, render_table
+from cchc.screen.table import Column, Table
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -154,16 +154,11 @@ def _list_sentence(
     return voice.say(f"amendment.diff.list.{code}", thing=thing, field=field, **blanks)
 
 
-def diff_as(form: str, lines: Sequence[DiffLine], voice: Voice) -> str:
-    """The changes as `table` (sentences), `json`, `csv`, `tsv` or `md`."""
-    if form == "json":
-        return DiffJson.as_json(lines, voice=voice)
-    if form == "table":
-        return "\n".join(line.words(voice) for line in lines)
-    # a list has all that the document has, but for the sentence
+def diff_table(lines: Sequence[DiffLine], voice: Voice) -> Table:
+    """The changes, with all that their document has but for the sentence."""
     keys = [entry.name for entry in entries(PlanChangeJson)][1:]
     documents = [PlanChangeJson.encode(line, {"voice": voice}) for line in lines]
     cells = tuple(tuple(document[key] for key in keys) for document in documents)
     rows = cast("tuple[tuple[str | None, ...], ...]", cells)
     columns = tuple(Column(key, voice.say(f"plan.diff.column.{key}")) for key in keys)
-    return render_table(Table(voice.say("plan.diff.title"), columns, rows), form, 0)
+    return Table(voice.say("plan.diff.title"), columns, rows)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
+from cchc.app.lists import give_list
 from cchc.app.options import (
     AsOf,
     ListOptions,
@@ -26,8 +27,15 @@ from cchc.features.report.cli.entry import (
     with_options,
     write_reports,
 )
-from cchc.features.report.show.lists import board_text, evidence_text, sheet_text
+from cchc.features.report.show.lists import (
+    board_screen,
+    board_table,
+    evidence_screen,
+    evidence_table,
+    sheet_text,
+)
 from cchc.features.report.show.report import review_text, withdrawal_text
+from cchc.features.report.show.report_json import BoardJson, ProofsJson
 from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.text.problem import refuse_if_any, require
 
@@ -114,7 +122,13 @@ def run_list(
     out: ListOptions,
 ) -> None:
     listed = board(app.database, period, as_of=app.day(as_of))
-    app.deliver(board_text(app, listed, out.format), out.output)
+    give_list(
+        app,
+        out,
+        lambda: BoardJson.as_json(listed),
+        lambda: board_table(listed, app.voice),
+        lambda width, colour: board_screen(listed, app.voice, width, colour=colour),
+    )
 
 
 def run_show(
@@ -192,5 +206,11 @@ def run_evidence(
     out: ListOptions,
 ) -> int:
     proofs = evidence_list(app.database, period, as_of=app.day(as_of))
-    app.deliver(evidence_text(app, proofs, out.format), out.output)
+    give_list(
+        app,
+        out,
+        lambda: ProofsJson.as_json(proofs),
+        lambda: evidence_table(proofs, app.voice),
+        lambda width, colour: evidence_screen(proofs, app.voice, width, colour=colour),
+    )
     return FOUND_SOMETHING if check and proofs.is_troubled else 0

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from cchc.app.context import AppContext
-from cchc.app.options import Format
 from cchc.core.facts.history import Act, ActKind, Revision
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Item, Narrative, ReportedEvidence, Section, TaskNote
@@ -24,11 +23,11 @@ from cchc.features.report.show.report import (
     proof_line,
     task_line,
 )
-from cchc.features.report.show.report_json import BoardJson, ProofsJson, SheetJson
+from cchc.features.report.show.report_json import SheetJson
 from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.reading_phrases import item_line, reading_words, reason_words
 from cchc.phrases.reporting_phrases import report_due_words, report_state
-from cchc.screen.table import LayoutColumn, TableLayout, render_table
+from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import inert, one_line
@@ -39,20 +38,19 @@ WIDE = 110
 """From this width a screen shows every column."""
 
 
-def board_text(app: AppContext, board: Board, form: Format) -> str:
-    """The board of a period in the form asked for; on a screen, who has not sent."""
-    if form is Format.JSON:
-        return BoardJson.as_json(board)
-    voice, width = app.voice, app.width
+def board_table(board: Board, voice: Voice, *, narrow: bool = False) -> Table:
+    """The board of a period; on a narrow screen with fewer columns."""
     title = voice.say(
         "report.board", period=label(board.period, voice), day=short(board.as_of)
     )
-    narrow = form is Format.TABLE and width < WIDE
     without = frozenset() if board.plan.review else frozenset({"accepted"})
-    table = BOARD.table(title, board.reports, voice, narrow=narrow, without=without)
-    text = render_table(table, form, width, colour=app.colour)
-    if form is not Format.TABLE:
-        return text
+    return BOARD.table(title, board.reports, voice, narrow=narrow, without=without)
+
+
+def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str:
+    """The board as it is drawn on a screen, and who has not sent."""
+    table = board_table(board, voice, narrow=width < WIDE)
+    text = as_table(table, width, colour=colour)
     views = board.reports
     waiting = [one_line(view.unit.name) for view in views if is_waited_for(view)]
     counts = f"{len(views) - len(waiting):02}/{len(views):02}"
@@ -205,19 +203,22 @@ def _unproven_line(result: MissingEvidence, plan: Plan) -> str:
     return f"{result.about}  {one_line(name)}"
 
 
-def evidence_text(app: AppContext, proofs: EvidenceList, form: Format) -> str:
-    """The evidence of a period in the form asked for, then what nothing proves."""
-    if form is Format.JSON:
-        return ProofsJson.as_json(proofs)
-    voice = app.voice
-    narrow = form is Format.TABLE and app.width < WIDE
+def evidence_table(
+    proofs: EvidenceList, voice: Voice, *, narrow: bool = False
+) -> Table:
+    """The evidence of a period; on a narrow screen with fewer columns."""
     title = voice.say(
         "evidence.title", period=label(proofs.period, voice), day=short(proofs.as_of)
     )
-    table = EVIDENCE.table(title, proofs.pieces, voice, narrow=narrow)
-    text = render_table(table, form, app.width, colour=app.colour)
-    if form is not Format.TABLE:
-        return text
+    return EVIDENCE.table(title, proofs.pieces, voice, narrow=narrow)
+
+
+def evidence_screen(
+    proofs: EvidenceList, voice: Voice, width: int, *, colour: bool
+) -> str:
+    """The evidence as it is drawn on a screen, then what nothing proves."""
+    table = evidence_table(proofs, voice, narrow=width < WIDE)
+    text = as_table(table, width, colour=colour)
     if not proofs.unproven:
         return f"{text}\n{voice.say('evidence.all')}"
     lines = [text, voice.say("report.part.unproven")]

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from cchc.app.options import Format
 from cchc.core.cascade.pledge import PledgeChange
 from cchc.core.cascade.sign_book import SignBook, SignState
 from cchc.core.facts.signing import SignedPaper, Signing
@@ -11,7 +10,7 @@ from cchc.core.plan.unit import Unit
 from cchc.phrases.documents import SignCountsJson, slots_by_paper
 from cchc.phrases.sign_book import book_list, book_table, party_words
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
-from cchc.screen.table import render_table
+from cchc.screen.table import Table, as_table
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.words.translator import Voice
@@ -69,19 +68,22 @@ def _signing_words(signing: Signing, voice: Voice) -> str:
     return ", ".join(words)
 
 
-def book_text(  # what, in which form, on which screen
-    plan: Plan, book: SignBook, form: Format, voice: Voice, width: int, *, colour: bool
+def signings_table(plan: Plan, book: SignBook, voice: Voice, *, stored: bool) -> Table:
+    """The book; `stored`: everything that is kept of each paper, for sheets."""
+    if stored:
+        return book_list(plan, book, voice)
+    title = voice.say("sign.title", day=short(book.as_of), year=plan.year)
+    return book_table(plan, book, title, voice)
+
+
+def signings_screen(
+    plan: Plan, book: SignBook, voice: Voice, width: int, *, colour: bool
 ) -> str:
-    """The book in a form; one sentence when nothing is in it."""
-    if form is Format.JSON:
-        return BookJson.as_json(book, plan=plan)
-    if form in {Format.CSV, Format.TSV}:
-        return render_table(book_list(plan, book, voice), form, width)
-    blanks = {"day": short(book.as_of), "year": plan.year}
+    """The book as it is drawn on a screen; one sentence when nothing is in it."""
     if not book.slots:
-        return voice.say("sign.nobody", **blanks)
-    table = book_table(plan, book, voice.say("sign.title", **blanks), voice)
-    return render_table(table, form, width, colour=colour)
+        return voice.say("sign.nobody", day=short(book.as_of), year=plan.year)
+    table = signings_table(plan, book, voice, stored=False)
+    return as_table(table, width, colour=colour)
 
 
 class ScanJson(JsonDocument):

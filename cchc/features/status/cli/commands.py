@@ -3,13 +3,8 @@
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.options import (
-    AsOf,
-    Format,
-    ListOptions,
-    argument,
-    option,
-)
+from cchc.app.lists import give_list
+from cchc.app.options import AsOf, ListOptions, argument, option
 from cchc.features.status.actions.status import (
     StatusAnswer,
     StatusQuestion,
@@ -19,10 +14,7 @@ from cchc.features.status.show.listing import indicator_table
 from cchc.features.status.show.status_json import status_json
 from cchc.phrases.restatement_sentences import restated_lines, restated_sentence
 from cchc.phrases.writer import Writer
-from cchc.screen.table import render_table
 from cchc.text.sanitize import one_line
-
-ON_PAPER = 100
 
 
 def run_status(
@@ -40,19 +32,17 @@ def run_status(
         app.database, StatusQuestion(period, app.day(as_of), unit, area)
     )
     app.warn([] if status.changed is None else [status.changed])
-    if out.as_json:
-        text = status_json(status.view, status.since)
-    elif out.format is Format.TABLE:
-        text = _screen(app, status, out)
-    else:
-        stored = out.format is not Format.MD
-        table = indicator_table(status.view, app.voice, stored=stored)
-        text = render_table(table, out.format, app.width)
-    app.deliver(text, out.output)
+    give_list(
+        app,
+        out,
+        lambda: status_json(status.view, status.since),
+        lambda: indicator_table(status.view, app.voice, stored=out.format.is_data),
+        lambda width, colour: _screen(app, status, width, colour=colour),
+    )
     return FOUND_SOMETHING if check and status.is_troubled else 0
 
 
-def _screen(app: AppContext, status: StatusAnswer, out: ListOptions) -> str:
+def _screen(app: AppContext, status: StatusAnswer, width: int, *, colour: bool) -> str:
     from cchc.features.status.show.status import StatusFocus, status_screen
 
     plan = status.version.plan
@@ -67,7 +57,7 @@ def _screen(app: AppContext, status: StatusAnswer, out: ListOptions) -> str:
     return status_screen(
         status.view,
         app.voice,
-        ON_PAPER if out.to_file else app.width,
-        colour=app.colour and not out.to_file,
+        width,
+        colour=colour,
         focus=StatusFocus(status.unit, status.area, notice, names, changes),
     )

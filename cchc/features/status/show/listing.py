@@ -10,7 +10,7 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
 )
 from cchc.screen.decimal_strings import exact_string
-from cchc.screen.table import LayoutColumn, Table, TableLayout
+from cchc.screen.table import LayoutColumn, Table, TableLayout, sheet_number_text
 from cchc.text.record import Record
 from cchc.words.period import label
 from cchc.words.translator import Voice
@@ -26,7 +26,7 @@ class ListedIndicator(Record):
 def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
     """One row for each indicator, those of commitments first.
 
-    Figures as `stored` (`1234.5`, no sign of percent) for sheets and programs, else
+    Figures as `stored` (`1234,5`, no sign of percent) for sheets and programs, else
     as people read them; a verdict is a word in both.
     """
 
@@ -35,7 +35,7 @@ def indicator_table(view: StatusView, voice: Voice, *, stored: bool) -> Table:
             if not stored:
                 return cell.words(row.view, voice)
             value = cell.value(row.view)
-            return "" if value is None else exact_string(value)
+            return "" if value is None else sheet_number_text(exact_string(value))
 
         return LayoutColumn(key, text, right=True)
 
