@@ -12,6 +12,7 @@ from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
+from cchc.store.seal.code import SealedAct, act_of_code, newest_act
 from cchc.store.seal.proof import unsealed_places
 from cchc.text.record import Record
 
@@ -30,6 +31,7 @@ class Defect(StrEnum):
     SIGNED = "signed"
     DRAFT = "draft"
     SEAL = "seal"
+    CODE = "code"
 
 
 class LedgerDefect(Record):
@@ -60,6 +62,23 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
             except sqlite3.DatabaseError as error:
                 found.append(LedgerDefect(Defect.PAGES, str(error)))
     return tuple(dict.fromkeys(found))
+
+
+class LedgerProof(Record):
+    """What is wrong with a ledger, and the act after which it printed a seal code."""
+
+    defects: tuple[LedgerDefect, ...]
+    sealed: SealedAct | None = None
+
+
+def prove(ledger: Ledger, code: str | None) -> LedgerProof:
+    """All that is wrong with an open ledger; a code that it never printed too."""
+    with read_transaction(ledger) as connection:
+        defects = find_defects(ledger)
+        sealed = None if code is None else act_of_code(connection, code)
+    if code is not None and sealed is None:
+        defects = (*defects, LedgerDefect(Defect.CODE, code))
+    return LedgerProof(defects, sealed)
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:
@@ -319,12 +338,16 @@ class PlanSummary(Record):
 
 
 class LedgerSummary(Record):
-    """A ledger: the version of its schema, of SQLite, its bytes, its plans."""
+    """A ledger: the version of its schema, of SQLite, its bytes, its plans.
+
+    `sealed` is its newest act of writing, None where nothing is written.
+    """
 
     version: int
     sqlite: str
     size: int
     plans: tuple[PlanSummary, ...]
+    sealed: SealedAct | None
 
 
 def ledger_summary(ledger: Ledger) -> LedgerSummary:
@@ -341,9 +364,11 @@ def ledger_summary(ledger: Ledger) -> LedgerSummary:
                WHERE plan_id = plan.id)
             FROM plan ORDER BY year DESC, id DESC
             """).fetchall()
+        sealed = newest_act(connection)
     return LedgerSummary(
         version=VERSION,
         sqlite=sqlite3.sqlite_version,
         size=ledger.path.stat().st_size,
         plans=tuple(PlanSummary(*row) for row in rows),
+        sealed=sealed,
     )

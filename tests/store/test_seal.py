@@ -176,7 +176,7 @@ def test_an_act_that_was_changed_is_told_once(book: Path) -> None:
         connection.execute("UPDATE narrative SET text = 'a' WHERE id = 1")
     with open_ledger(book) as ledger:
         (defect,) = (d for d in find_defects(ledger) if d.defect is Defect.SEAL)
-    assert defect.where.startswith("seal 2 (2022-03-09): entry, revision")
+    assert defect.where.startswith("2 (2022-03-09): entry, revision")
 
 
 def cut_newest(connection: sqlite3.Connection) -> None:

@@ -28,7 +28,7 @@ def unsealed_places(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]
         except (ValueError, LookupError, TypeError, AttributeError, sqlite3.Error):
             made, ranges = b"", ()
         if number != expected or made != sealed:
-            yield f"seal {number} ({day}): {', '.join(ranges)}", 1
+            yield f"{number} ({day}): {', '.join(ranges)}", 1
         before, expected = sealed if isinstance(sealed, bytes) else b"", number + 1
     for table in SEALED:
         (total,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608

@@ -87,3 +87,31 @@ def test_a_backup_does_not_overwrite(run: Run, tmp_path: Path) -> None:
     assert code == 4
     assert "taken.db" in err
     assert (tmp_path / "taken.db").read_text() == "mine"
+
+
+def test_the_book_that_printed_a_code_is_known_and_another_is_not(
+    run: Run, tmp_path: Path
+) -> None:
+    run("report", "add", "p1", "Q1", "ck-6b=2")
+    held = json.loads(run("db", "info", "--json")[1])
+    assert held["acts"] == 2
+    assert held["seal"] in run("db", "info")[2]
+    typed = held["seal"].lower().replace("-", " ")
+    code, out, err = run("db", "check", "--seal", typed, "--json")
+    seal = {"code": held["seal"], "act": 2, "day": "2022-03-17"}
+    assert (code, json.loads(out)) == (
+        0,
+        {"schema": "cchc.db-check/1", "seal": seal, "rows": []},
+    )
+    assert held["seal"] in err
+    run("report", "add", "p1", "Q1", "ck-6b=3", "--reason", "sửa")
+    assert run("db", "check", "--seal", held["seal"])[0] == 0
+    other = tmp_path / "khac" / "cchc.db"
+    other.parent.mkdir()
+    run("--db", str(other), "plan", "apply", "plan.yaml")
+    code, out, _ = run("--db", str(other), "db", "check", "--seal", held["seal"])
+    assert (code, held["seal"] in out) == (4, True)
+    slip = held["seal"][:-1] + ("0" if held["seal"][-1] != "0" else "1")
+    for typed in (slip, "7KQD"):
+        code, out, err = run("db", "check", "--seal", typed)
+        assert (code, out, "P526" in err) == (2, "", True)

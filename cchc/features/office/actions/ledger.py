@@ -5,8 +5,10 @@ from pathlib import Path
 
 from cchc.store.atomic_file import free_name
 from cchc.store.backup import back_up_ledger, restore_ledger
-from cchc.store.check import LedgerDefect, LedgerSummary, find_defects, ledger_summary
+from cchc.store.check import LedgerProof, LedgerSummary, ledger_summary, prove
 from cchc.store.ledger import open_ledger
+from cchc.store.seal.code import read_code
+from cchc.text.problem import Place, require
 
 
 def info(path: Path) -> LedgerSummary:
@@ -15,10 +17,14 @@ def info(path: Path) -> LedgerSummary:
         return ledger_summary(ledger)
 
 
-def check(path: Path) -> tuple[LedgerDefect, ...]:
-    """All that is wrong with the database; empty when it is as it was written."""
+def check(path: Path, seal: str | None = None) -> LedgerProof:
+    """All that is wrong with the database, and the act of a seal code on a paper.
+
+    Refuses a code that cannot be read (P526).
+    """
+    code = None if seal is None else require(read_code(seal, Place(argument="--seal")))
     with open_ledger(path) as ledger:
-        return find_defects(ledger)
+        return prove(ledger, code)
 
 
 def backup(path: Path, target: Path | None, today: date) -> Path:

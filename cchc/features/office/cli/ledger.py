@@ -1,5 +1,6 @@
 """`cchc db`: the file that holds everything."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -9,10 +10,11 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.delivery import is_there, protected_files
 from cchc.app.lists import give_list
-from cchc.app.options import ListOptions, argument
+from cchc.app.options import ListOptions, argument, option
 from cchc.app.output import Format
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
+from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Place
 from cchc.text.record import replace
@@ -29,29 +31,40 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
         version=summary.version,
         sqlite=summary.sqlite,
     )
+    if summary.sealed is not None:
+        app.remark("db.seal", code=summary.sealed.code, n=summary.sealed.number)
     if not summary.plans:
         app.remark("db.no_plan")
     give_list(
         app,
         out,
-        lambda: PlansJson.as_json(summary.plans),
+        lambda: PlansJson.as_json(summary),
         lambda: PLANS.table("", summary.plans, app.voice),
     )
 
 
-def run_check(app: AppContext, *, out: ListOptions) -> None:
-    defects = check(app.database)
+def run_check(
+    app: AppContext,
+    *,
+    seal: Annotated[str | None, option("--seal", "help.db.check.seal", "CODE")] = None,
+    out: ListOptions,
+) -> None:
+    proof = check(app.database, seal)
+    defects, sealed = proof.defects, proof.sealed
     if defects or out.format is not Format.TABLE or out.output is not None:
         give_list(
             app,
             out,
-            lambda: DefectsJson.as_json(defects, voice=app.voice),
+            lambda: DefectsJson.as_json(proof, voice=app.voice),
             lambda: DEFECTS.table("", defects, app.voice),
         )
     if defects:
         app.remark("db.unsound", n=len(defects))
         raise typer.Exit(UNSOUND)
     app.remark("db.sound", file=str(app.database))
+    if sealed is not None:
+        day = short(date.fromisoformat(sealed.day)) if sealed.day else ""
+        app.remark("db.sealed", code=sealed.code, number=sealed.number, day=day)
 
 
 def run_backup(

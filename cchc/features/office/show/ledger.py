@@ -20,7 +20,11 @@ class PlanJson(JsonDocument):
 class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
     """The plans of a database, the latest year first."""
 
-    rows: list[PlanJson] = key("Each plan.", lambda plans: plans)
+    seal: str | None = key("The seal code of now.", "sealed.code")
+    acts: int = key(
+        "Acts of writing so far.", lambda held: held.sealed.number if held.sealed else 0
+    )
+    rows: list[PlanJson] = key("Each plan.", "plans")
 
 
 class DefectJson(JsonDocument):
@@ -34,10 +38,19 @@ class DefectJson(JsonDocument):
     count: int = key("How many of its kind.")
 
 
+class SealJson(JsonDocument):
+    """The act after which the database printed a seal code."""
+
+    code: str = key("The code.")
+    act: int = key("Its number, from 1.", "number")
+    day: str | None = key("The day of work.")
+
+
 class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
     """What is wrong with a database."""
 
-    rows: list[DefectJson] = key("Each defect.", lambda defects: defects)
+    seal: SealJson | None = key("The act of `--seal`, when it is known.", "sealed")
+    rows: list[DefectJson] = key("Each defect.", "defects")
 
 
 PLANS: TableLayout[PlanSummary] = TableLayout(
