@@ -14,7 +14,7 @@ from cchc.app.command_tree import command_tree
 from cchc.app.console import OutputError, make_console_safe, write_text
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
-from cchc.app.usage_errors import usage_advice
+from cchc.app.usage_errors import UsageAdvice, usage_advice
 
 INTERRUPTED = 130
 OUR_BUG = 70
@@ -72,7 +72,7 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     try:
         outcome = work()
     except typer.TyperException as trouble:
-        app.err(usage_advice(trouble, app.voice))
+        tell_misuse(app, usage_advice(trouble, app.voice))
         return 2
     except typer.Exit as end:
         return end.exit_code
@@ -88,6 +88,16 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     if outcome == INTERRUPTED:
         app.err(app.voice.say("end.interrupted"))
     return outcome if isinstance(outcome, int) else 0
+
+
+def tell_misuse(app: AppContext, advice: UsageAdvice) -> None:
+    """Say what is wrong with a command line; as a document where one is asked for."""
+    if app.asks_json:
+        from cchc.app.refusals import misuse_json
+
+        app.out(misuse_json(advice, app.voice))
+    else:
+        app.err(f"{advice.sentence} {advice.cure}")
 
 
 def _end_of_error(error: Exception, app: AppContext) -> int:

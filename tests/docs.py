@@ -39,7 +39,7 @@ def written() -> str:
     """What the page should be."""
     here = app()
     parts = [
-        f"\n## {path}\n\n```text\n{page_of(ctx, here.voice, WIDTH)}\n```\n"
+        f"\n## {path}\n\n```text\n{page_of(ctx, here.voice, WIDTH, every=True)}\n```\n"
         for path, ctx in walk_commands(command_tree(here.voice), here)
     ]
     return HEAD + "".join(parts)

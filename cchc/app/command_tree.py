@@ -16,9 +16,13 @@ from cchc.app.global_options import declare_global_options
 from cchc.app.usage_errors import UsageError, locate_usage_errors
 from cchc.app.verbs import VERBS, Verbs, find_verb
 from cchc.text.compare import nearest
+from cchc.text.problem_codes import ProblemCode
 from cchc.words.translator import Voice
 
+HELP_WORDS = frozenset({"--help", "-h"})
 HELP_NAMES = {"help_option_names": ["--help", "-h"]}
+EVERY = "cchc.help.every"
+"""Under this a context keeps that seldom used options are wanted in the help too."""
 
 
 class Command(typer.core.TyperCommand):
@@ -43,10 +47,13 @@ class Command(typer.core.TyperCommand):
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         allowed, ctx.allow_extra_args = ctx.allow_extra_args, True
+        if "--all" in args and not HELP_WORDS.isdisjoint(args):
+            ctx.meta[EVERY] = True
+            args = [word for word in args if word in HELP_WORDS]
         with locate_usage_errors(ctx):
             left = super().parse_args(ctx, args)
         if left and not allowed and not ctx.resilient_parsing:
-            raise UsageError("misuse.extra", ctx, text=" ".join(left))
+            raise UsageError(ProblemCode.ARGUMENT_EXTRA, ctx, text=" ".join(left))
         return left
 
 
@@ -98,7 +105,9 @@ class Group(typer.core.TyperGroup):
         found = find_verb(args, self.entries)
         if found is None and not args[0].startswith("-"):
             guess = nearest(args[0], self.entries) or ""
-            raise UsageError("misuse.no_command", ctx, text=args[0], guess=guess)
+            raise UsageError(
+                ProblemCode.COMMAND_UNKNOWN, ctx, text=args[0], guess=guess
+            )
         name, count = found or (args[0], 1)
         return super().resolve_command(ctx, [name, *args[count:]])
 
@@ -149,19 +158,23 @@ def _populate(group: Group, verbs: Verbs, voice: Voice, prefix: str = "") -> Gro
     return group
 
 
-def page_of(ctx: typer.Context, voice: Voice, width: int) -> str:
-    """The help of the command of a context, without a line end after it."""
+def page_of(
+    ctx: typer.Context, voice: Voice, width: int, *, every: bool = False
+) -> str:
+    """The help of the command of a context; `every`: with all of its options."""
     from cchc.app.help import help_page
 
     command = ctx.command
     verbs = command.short_helps() if isinstance(command, Group) else {}
-    return help_page(ctx, verbs, voice, width)
+    return help_page(ctx, verbs, voice, width, every=every)
 
 
 def _own_help_option(
     option: typer.core.TyperOption | None, ctx: typer.Context
 ) -> typer.core.TyperOption | None:
     app = ctx.find_object(AppContext)
+    if option is not None:
+        option.opts = list(HELP_NAMES["help_option_names"])  # the library's is a set
     if option is not None and app is not None:
         option.help = app.voice.say("help.show_help")
         option.callback = _show_help  # type: ignore[assignment]  # private types
@@ -172,7 +185,8 @@ def _show_help(ctx: typer.Context, _param: object, is_asked: object) -> None:
     """Print the page ourselves: the library writes UTF-8 even to an ASCII console."""
     app = ctx.find_object(AppContext)
     if is_asked and app is not None and not ctx.resilient_parsing:
-        app.out(page_of(ctx, app.voice, min(app.width, 100)))
+        width, every = min(app.width, 100), EVERY in ctx.meta
+        app.out(page_of(ctx, app.voice, width, every=every))
         raise typer.Exit
 
 

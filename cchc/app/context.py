@@ -56,10 +56,11 @@ class AppContext:
         debug: bool = False,
         width: int = 80,
         colour: bool = False,
+        asks_json: bool = False,
     ) -> None:
         self.voice, self.today, self.now, self.db = voice, today, now, db
         self.interactive, self.quiet, self.debug = interactive, quiet, debug
-        self.width, self.colour = width, colour
+        self.width, self.colour, self.asks_json = width, colour, asks_json
 
     @cached_property
     def database(self) -> Path:
@@ -184,7 +185,7 @@ class AppContext:
         from cchc.app.refusals import exit_code
 
         listed = tuple(problems)
-        if as_json:
+        if as_json or self.asks_json:
             from cchc.screen.problems import problems_json
 
             self.out(problems_json(listed, self.voice))
@@ -251,6 +252,7 @@ def build_context(
         debug="--debug" in line.flags,
         width=screen_width(environ),
         colour=has_colour(environ),
+        asks_json=line.asks_json,
     )
     return app, wrong or trouble
 

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, NamedTuple
 
 import typer
 
 from cchc.app.console import write_text
 from cchc.app.usage_errors import UsageError
+from cchc.text.problem_codes import ProblemCode
 
 VALUES = ("--db", "--lang", "--today")
 FLAGS = {name: name for name in ("--no-input", "--quiet", "--debug")} | {
@@ -23,6 +25,13 @@ class CommandLine(NamedTuple):
     flags: frozenset[str]
     rest: tuple[str, ...]
     trouble: UsageError | None
+
+    @property
+    def asks_json(self) -> bool:
+        """Whether the answer is for a program, a refusal too."""
+        words = self.rest[: self.rest.index("--")] if "--" in self.rest else self.rest
+        pairs = {*words, *map("=".join, pairwise(words))}
+        return not pairs.isdisjoint({"--json", "--format=json"})
 
 
 def extract_global_options(words: Sequence[str]) -> CommandLine:
@@ -47,7 +56,7 @@ def extract_global_options(words: Sequence[str]) -> CommandLine:
         elif name in VALUES and (equals or waiting):
             values[name] = value if equals else waiting.pop()
         elif name in VALUES:
-            trouble = UsageError("misuse.value_missing", option=name)
+            trouble = UsageError(ProblemCode.VALUE_MISSING, option=name)
         else:
             rest.append(word)
     return CommandLine(values, frozenset(flags), tuple(rest), trouble)

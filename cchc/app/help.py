@@ -16,14 +16,21 @@ from cchc.words.translator import Voice
 Row = tuple[str, str]
 
 _LEFT = 30
+_MOST = 12
 
 
 def help_page(
-    ctx: typer.Context, verbs: Mapping[str, str], voice: Voice, width: int
+    ctx: typer.Context,
+    verbs: Mapping[str, str],
+    voice: Voice,
+    width: int,
+    *,
+    every: bool,
 ) -> str:
-    """The whole help of a command, without a line end after it.
+    """The help of a command, without a line end after it.
 
-    `verbs` are the verbs of a family with the first line of their help.
+    `verbs` are the verbs of a family with the first line of their help. Not more
+    than twelve options are told of, the last ones only named, unless `every` is.
     """
     is_root = ctx.parent is None
     arguments: list[Row] = []
@@ -32,6 +39,9 @@ def help_page(
         is_argument = isinstance(param, typer.core.TyperArgument)
         if not param.hidden:
             (arguments if is_argument else options).append(_row(param, voice))
+    *options, own = options
+    many = [] if every else options[_MOST - 1 :]
+    options = [*options[: len(options) - len(many)], own]
     option_code = "help.global_options" if is_root else "help.options"
     examples = [f"  {line}" for line in (ctx.command.epilog or "").splitlines()]
     blocks = [
@@ -40,10 +50,19 @@ def help_page(
         _table("help.commands", list(verbs.items()), voice, width),
         _table("help.arguments", arguments, voice, width),
         _table(option_code, options, voice, width),
+        _others(many, ctx, voice, width) if many else [],
         [voice.say("help.examples"), *examples] if examples else [],
         [] if is_root else wrapped(voice.say("help.globals_elsewhere"), width),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if any(lines))
+
+
+def _others(
+    options: list[Row], ctx: typer.Context, voice: Voice, width: int
+) -> list[str]:
+    """The names of the options that are not told of, and how to read of them."""
+    names = ", ".join(name.split(" ")[0].rstrip(",") for name, _ in options)
+    return wrapped(voice.say("help.others", names=names, verb=ctx.command_path), width)
 
 
 def _row(param: Parameter, voice: Voice) -> Row:

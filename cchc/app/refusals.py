@@ -5,9 +5,10 @@ Loaded when something is refused: most runs start without it.
 
 from collections.abc import Iterable
 
+from cchc.app.usage_errors import UsageAdvice
 from cchc.text.input_text import LONGEST_LINE, read_text
 from cchc.text.problem import Place, Problem, ProblemCode
-from cchc.words.translator import Lang
+from cchc.words.translator import Lang, Voice
 
 _COMMAND_LINE = frozenset(
     {
@@ -37,6 +38,17 @@ def exit_code(problems: Iterable[Problem]) -> int:
         return 4
     is_typed = (p.code in _COMMAND_LINE and p.place.file is None for p in told)
     return 2 if told and all(is_typed) else 1
+
+
+def misuse_json(advice: UsageAdvice, voice: Voice) -> str:
+    """A command line that was refused, as the document `cchc.problems/1`."""
+    from cchc.screen.problems import problems_json
+    from cchc.words.problem import ProblemText
+
+    text = ProblemText(
+        advice.code.value, "error", advice.sentence, advice.cure, Place()
+    )
+    return problems_json([text], voice)
 
 
 def unreadable_day(text: str, option: str) -> Problem:

@@ -7,12 +7,13 @@ public attributes are read, never its sentences.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from re import Match, sub
-from typing import cast
+from typing import NamedTuple, cast
 
 import typer
 import typer.core
 
 from cchc.text.compare import nearest
+from cchc.text.problem_codes import ProblemCode
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -20,12 +21,12 @@ Parameter = typer.core.TyperArgument | typer.core.TyperOption
 
 
 class UsageError(typer.TyperException):
-    """A command line that is refused; its sentence is under `code`."""
+    """A command line that is refused; its sentence and cure are under `code`."""
 
     exit_code = 2
 
     def __init__(
-        self, code: str, ctx: typer.Context | None = None, **blanks: str
+        self, code: ProblemCode, ctx: typer.Context | None = None, **blanks: str
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -33,24 +34,24 @@ class UsageError(typer.TyperException):
         self.blanks = blanks
 
 
-def usage_advice(trouble: typer.TyperException, voice: Voice) -> str:
+class UsageAdvice(NamedTuple):
     """One sentence and one cure about a refused command line."""
-    match trouble, type(trouble).__name__:
-        case UsageError(), _:
-            sentence, cure = _own_error(trouble, voice)
-        case _, "NoSuchOption":
-            sentence, cure = _unknown_option(trouble, voice)
-        case _, "MissingParameter":
-            sentence, cure = _missing(trouble, voice)
-        case _, "BadOptionUsage":
-            sentence, cure = _option_value(trouble, voice), ""
-        case _, "BadParameter":
-            sentence, cure = _bad_value(trouble, voice)
-        case _:
-            sentence, cure = voice.say("misuse.other"), ""
+
+    code: ProblemCode
+    sentence: str
+    cure: str
+
+
+def usage_advice(trouble: typer.TyperException, voice: Voice) -> UsageAdvice:
+    """What is wrong with a command line, by the code of its kind."""
+    code, typed = _kind(trouble, voice)
+    blanks = {name: one_line(text) for name, text in typed.items()}
     ctx = error_context(trouble)
-    path = ctx.command_path if ctx is not None else "cchc"
-    return f"{sentence} {cure or voice.say('misuse.see_help', command=path)}"
+    blanks["command"] = ctx.command_path if ctx is not None else "cchc"
+    cures = (cure for blank, cure in _CURES.items() if blanks.get(blank))
+    sentence = voice.say(f"problem.{code}", **blanks)
+    cure = voice.say(next(cures, f"problem.{code}.hint"), **blanks)
+    return UsageAdvice(code, sentence, cure)
 
 
 def error_context(trouble: typer.TyperException) -> typer.Context | None:
@@ -79,18 +80,34 @@ def parameters(ctx: typer.Context) -> list[Parameter]:
     ]
 
 
-# Sentence and cure of each kind of trouble; without a cure, the help is named.
+# The code of each kind of trouble, and what fills its sentence and its cure.
+
+Kind = tuple[ProblemCode, dict[str, str]]
+_CURES = {
+    "guess": "misuse.nearest",
+    "usage": "misuse.usage",
+    "known": "misuse.choices",
+}
+"""The cure that goes before that of a code, where its blank is filled."""
 
 
-def _own_error(trouble: UsageError, voice: Voice) -> tuple[str, str]:
-    blanks = {name: one_line(text) for name, text in trouble.blanks.items()}
-    sentence, cure = voice.say(trouble.code, **blanks), f"{trouble.code}.cure"
-    if guess := blanks.get("guess"):
-        return sentence, voice.say("problem.nearest", name=guess)
-    return sentence, voice.say(cure, **blanks) if voice.knows(cure) else ""
+def _kind(trouble: typer.TyperException, voice: Voice) -> Kind:
+    match trouble, type(trouble).__name__:
+        case UsageError(), _:
+            return trouble.code, trouble.blanks
+        case _, "NoSuchOption":
+            return _unknown_option(trouble)
+        case _, "MissingParameter":
+            return _missing(trouble, voice)
+        case _, "BadOptionUsage":
+            return _option_value(trouble)
+        case _, "BadParameter":
+            return _bad_value(trouble, voice)
+        case _:
+            return ProblemCode.LINE_UNREADABLE, {}
 
 
-def _unknown_option(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
+def _unknown_option(trouble: typer.TyperException) -> Kind:
     name = str(getattr(trouble, "option_name", ""))
     ctx = error_context(trouble)
     levels = () if ctx is None else (ctx, cast("typer.Context", ctx.find_root()))
@@ -102,25 +119,22 @@ def _unknown_option(trouble: typer.TyperException, voice: Voice) -> tuple[str, s
         for option_name in (*option.opts, *option.secondary_opts)
         if option_name.startswith("-")
     ]
-    sentence = voice.say("misuse.no_option", option=one_line(name))
-    guess = nearest(name, known)
-    return sentence, "" if guess is None else voice.say("problem.nearest", name=guess)
+    guess = nearest(name, known) or ""
+    return ProblemCode.OPTION_UNKNOWN, {"option": name, "guess": guess}
 
 
-def _missing(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
+def _missing(trouble: typer.TyperException, voice: Voice) -> Kind:
     missing = getattr(trouble, "param", None)
-    if isinstance(missing, typer.core.TyperOption):
-        sentence = voice.say("misuse.missing_option", option=missing.opts[0])
-    else:
-        is_argument = isinstance(missing, typer.core.TyperArgument)
-        name = metavar(missing, voice) if is_argument else ""
-        sentence = voice.say("misuse.missing_argument", name=name)
     ctx = error_context(trouble)
     usage = "" if ctx is None else usage_line(ctx, voice)
-    return sentence, voice.say("misuse.usage", usage=usage) if usage else ""
+    if isinstance(missing, typer.core.TyperOption):
+        return ProblemCode.OPTION_MISSING, {"option": missing.opts[0], "usage": usage}
+    is_argument = isinstance(missing, typer.core.TyperArgument)
+    name = metavar(missing, voice) if is_argument else ""
+    return ProblemCode.ARGUMENT_MISSING, {"name": name, "usage": usage}
 
 
-def _option_value(trouble: typer.TyperException, voice: Voice) -> str:
+def _option_value(trouble: typer.TyperException) -> Kind:
     name = str(getattr(trouble, "option_name", ""))
     ctx = error_context(trouble)
     is_flag = any(
@@ -128,11 +142,11 @@ def _option_value(trouble: typer.TyperException, voice: Voice) -> str:
         for option in (parameters(ctx) if ctx is not None else ())
         if name in option.opts
     )
-    code = "misuse.value_needless" if is_flag else "misuse.value_missing"
-    return voice.say(code, option=one_line(name))
+    code = ProblemCode.VALUE_NEEDLESS if is_flag else ProblemCode.VALUE_MISSING
+    return code, {"option": name}
 
 
-def _bad_value(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
+def _bad_value(trouble: typer.TyperException, voice: Voice) -> Kind:
     param = getattr(trouble, "param", None)
     name = "?"
     if isinstance(param, typer.core.TyperOption):
@@ -140,8 +154,7 @@ def _bad_value(trouble: typer.TyperException, voice: Voice) -> tuple[str, str]:
     elif isinstance(param, typer.core.TyperArgument):
         name = metavar(param, voice)
     choices = ", ".join(map(str, getattr(getattr(param, "type", None), "choices", ())))
-    cure = voice.say("misuse.choices", known=choices) if choices else ""
-    return voice.say("misuse.bad_value", name=name), cure
+    return ProblemCode.VALUE_UNUSABLE, {"name": name, "known": choices}
 
 
 def metavar(param: object, voice: Voice) -> str:

@@ -73,9 +73,14 @@ class ProblemJson(JsonDocument):
     excerpt: str | None = key("The line as it was written.", "place.excerpt")
 
 
-def tell_all(problems: Iterable[Problem], voice: Voice) -> list[ProblemText]:
-    """The problems in words, in the order of their files."""
-    return [describe_problem(problem, voice) for problem in in_order(problems)]
+def tell_all(
+    problems: Iterable[Problem | ProblemText], voice: Voice
+) -> list[ProblemText]:
+    """The problems in words, in the order of their files; what is in words first."""
+    listed = tuple(problems)
+    told = [problem for problem in listed if isinstance(problem, ProblemText)]
+    others = [problem for problem in listed if isinstance(problem, Problem)]
+    return [*told, *(describe_problem(p, voice) for p in in_order(others))]
 
 
 class ProblemsJson(
@@ -91,6 +96,6 @@ class ProblemsJson(
     )
 
 
-def problems_json(problems: Iterable[Problem], voice: Voice) -> str:
+def problems_json(problems: Iterable[Problem | ProblemText], voice: Voice) -> str:
     """The document `cchc.problems/1`."""
     return ProblemsJson.as_json(problems, voice=voice)

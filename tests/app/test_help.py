@@ -147,6 +147,31 @@ def test_the_program_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) ->
     assert alone.startswith("Cách gõ: cchc LỆNH")
 
 
+@pytest.mark.parametrize("lang", list(Lang))
+def test_first_help_tells_of_twelve_options_and_names_the_others(lang: Lang) -> None:
+    here = app(lang)
+    for path, ctx in walk_commands(command_tree(here.voice), here):
+        first = page_of(ctx, here.voice, 200)
+        whole = page_of(ctx, here.voice, 200, every=True)
+        told = [row for row in first.splitlines() if row.startswith("  -")]
+        assert len(told) <= 12, path
+        assert (f"{path} --help --all" in first) == (first != whole)
+        for each in parameters(ctx):
+            assert all(name in first for name in each.opts if name.startswith("--"))
+            assert all(name in whole for name in each.opts if name.startswith("--"))
+
+
+def test_all_options_are_told_of_when_they_are_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pages_of = []
+    for words in ("sign add --help --all", "sign add --all -h", "help sign add --all"):
+        assert main(words.split()) == 0
+        pages_of.append(capsys.readouterr().out)
+    assert pages_of[0] == pages_of[1] == pages_of[2]
+    assert "  --dry-run " in pages_of[0]
+
+
 @pytest.mark.parametrize(
     ("asked", "same"),
     [

@@ -1,5 +1,6 @@
 """A wrong command line is answered in one sentence and one cure."""
 
+import json
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ import typer
 
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
-from cchc.main import run_guarded
+from cchc.main import main, run_guarded
 from cchc.text.problem import Problem, ProblemCode, Refusal
 from cchc.words.translator import Lang, Voice
 
@@ -156,6 +157,51 @@ def test_every_slip_is_told_in_both_languages(
 ) -> None:
     assert (ran(*words), err()) == (2, vietnamese)
     assert (ran(*words, lang=Lang.EN), err()) == (2, english)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "exit_code"),
+    [
+        (["statsu"], "P551", 2),
+        (["status", "--chekc"], "P552", 2),
+        (["status", "Q1", "Q2"], "P553", 2),
+        (["report", "show"], "P554", 2),
+        (["unit", "exempt", "p1", "Q1"], "P555", 2),
+        (["status", "--unit"], "P556", 2),
+        (["status", "--check=1"], "P557", 2),
+        (["plan", "cascade", "--split", "x"], "P558", 2),
+        (["report", "add", "p1", "Q1", "ck-6b"], "P562", 2),
+        (["status", "--lang", "xx"], "P506", 2),
+        (["status", "--today", "hôm kia"], "P502", 2),
+    ],
+)
+@pytest.mark.usefixtures("office")
+def test_a_program_gets_a_slip_as_a_document(
+    words: list[str],
+    code: str,
+    exit_code: int,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    verb = 1 if words[0] == "status" else len(words[:2])
+    assert main([*words[:verb], "--json", *words[verb:]]) == exit_code
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert document["schema"] == "cchc.problems/1"
+    assert [problem["code"] for problem in document["problems"]] == [code]
+    assert told.err == ""
+
+
+@pytest.mark.parametrize("asked", [["--format", "json"], ["--format=json"]])
+def test_json_is_asked_for_by_its_format_too(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", *asked, "--chekc"]) == 2
+    assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "P552"
+
+
+def test_after_two_dashes_nothing_asks_for_json(err: Err) -> None:
+    assert main(["statsu", "--", "--json"]) == 2
+    assert "status" in err()
 
 
 def test_what_was_typed_cannot_steer_the_screen(err: Err) -> None:

@@ -97,7 +97,7 @@ def run_cascade(
     app.remark("cascade.from", name=above.name)
     keys = tuple(indicators or ())
     if hand is not None and len(keys) != 1:
-        raise UsageError("misuse.cascade.hand")
+        raise UsageError(ProblemCode.HAND_NOT_ONE)
     marks = app.number_marks
     request = CascadeRequest(split, among, weights, last_year, hand, buffer, marks)
     if isinstance(target, ListOptions):

@@ -37,7 +37,7 @@ from cchc.features.report.show.lists import (
 from cchc.features.report.show.report import review_text, withdrawal_text
 from cchc.features.report.show.report_json import BoardJson, ProofsJson
 from cchc.sources.plan.plan_bytes import bytes_of
-from cchc.text.problem import refuse_if_any, require
+from cchc.text.problem import ProblemCode, refuse_if_any, require
 
 Unit = Annotated[str, argument("UNIT", "help.report.unit")]
 UnitWord = Annotated[str | None, argument("[UNIT]", "help.report.unit")]
@@ -86,7 +86,7 @@ def run_add(
     elif source is not None:
         write_reports(app, _from_file(source, words), act, source, draft=draft)
     elif unit is None:
-        raise UsageError("misuse.report.unit")
+        raise UsageError(ProblemCode.REPORT_NO_UNIT)
     else:
         write_reports(app, (typed_report(words),), act, draft=draft)
 
@@ -96,9 +96,9 @@ def _edit(app: AppContext, words: EntryWords, act: WriteOptions) -> None:
     from cchc.features.report.cli.editor import edit_report
 
     if not app.interactive:
-        raise UsageError("misuse.report.edit")
+        raise UsageError(ProblemCode.EDIT_NO_SCREEN)
     if words.unit is None:
-        raise UsageError("misuse.report.unit")
+        raise UsageError(ProblemCode.REPORT_NO_UNIT)
     reason = None if words.reason is None else TypedText(words.reason)
     edit_report(app, words.unit, words.period, act, reason=reason)
 
@@ -182,9 +182,9 @@ def run_return(
     *,
     act: WriteOptions,
 ) -> None:
-    pairs = tuple(key_and_value(text, "misuse.report.note") for text in notes or ())
+    pairs = tuple(key_and_value(text, ProblemCode.PAIR_NO_KEY) for text in notes or ())
     if not pairs and reason is None:
-        raise UsageError("misuse.report.return")
+        raise UsageError(ProblemCode.RETURN_NO_REASON)
     request = ReviewRequest(unit, period, Opinion.RETURNED, pairs, reason)
     _review(app, request, "report return", act)
 

@@ -10,7 +10,7 @@ from cchc.core.facts.typed_paper import split_paper
 from cchc.features.report.actions.add import add_all
 from cchc.features.report.show.report import tell_added
 from cchc.text.number import VIETNAMESE, NumberMarks
-from cchc.text.problem import Place, require
+from cchc.text.problem import Place, ProblemCode, require
 from cchc.text.record import Record, replace
 
 YES = frozenset({"c", "co", "có", "y", "yes"})
@@ -54,7 +54,8 @@ def typed_report(words: EntryWords) -> TypedReport:
         unit=TypedText(unit, Place(argument=unit)),
         period=TypedText(period, Place(argument=period)),
         values=tuple(
-            key_and_value(text, "misuse.report.value", words.marks) for text in values
+            key_and_value(text, ProblemCode.PAIR_NO_SIGN, words.marks)
+            for text in values
         ),
     )
     return with_options(bare, words)
@@ -64,8 +65,8 @@ def with_options(report: TypedReport, words: EntryWords) -> TypedReport:
     """The report with what the options say of it; an option beats the file."""
     paper = _option("--document", words.document)
     number, day = (None, None) if paper is None else require(split_paper(paper))
-    notes = (key_and_value(text, "misuse.report.note") for text in words.notes)
-    proofs = (key_and_value(text, "misuse.report.note") for text in words.evidence)
+    notes = (key_and_value(text, ProblemCode.PAIR_NO_KEY) for text in words.notes)
+    proofs = (key_and_value(text, ProblemCode.PAIR_NO_KEY) for text in words.evidence)
     return replace(
         report,
         received=_option("--received", words.received) or report.received,
@@ -83,7 +84,7 @@ def _option(name: str, text: str | None) -> TypedText | None:
 
 
 def key_and_value(
-    text: str, code: str, marks: NumberMarks = VIETNAMESE
+    text: str, code: ProblemCode, marks: NumberMarks = VIETNAMESE
 ) -> tuple[TypedText, TypedText]:
     """KEY=VALUE in its two parts; UsageError with `code` where one is missing."""
     key, _, value = text.partition("=")
