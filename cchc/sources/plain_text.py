@@ -43,9 +43,7 @@ def plain_text(data: bytes, name: str) -> PlainText:
     """
     empty = Origin(name, ())
     if len(data) > MOST_BYTES:
-        blanks = {"size": _mebibytes(len(data)), "limit": _mebibytes(MOST_BYTES)}
-        problem = Problem(ProblemCode.FILE_TOO_BIG, Place(file=name), blanks)
-        return PlainText(None, empty, (problem,))
+        return PlainText(None, empty, (too_big(len(data), name),))
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -61,6 +59,12 @@ def plain_text(data: bytes, name: str) -> PlainText:
         for row, match in islice(controls, MOST_CONTROLS)
     )
     return PlainText(None if problems else text, origin, problems)
+
+
+def too_big(size: int, name: str) -> Problem:
+    """P104: more bytes than a file, or the files of a folder, may have."""
+    blanks = {"size": _mebibytes(size), "limit": _mebibytes(MOST_BYTES)}
+    return Problem(ProblemCode.FILE_TOO_BIG, Place(file=name), blanks)
 
 
 def _mebibytes(size: int) -> str:

@@ -168,6 +168,8 @@ _JOURNAL_MAGICS = (
     bytes.fromhex("377f0682"),
     bytes.fromhex("377f0683"),
 )
+DATABASE_MAGICS = (MAGIC, *_JOURNAL_MAGICS)
+"""How a database or one of its journals begins."""
 
 
 def is_database(path: Path) -> bool:

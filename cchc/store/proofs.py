@@ -16,7 +16,8 @@ from tempfile import mkstemp
 from typing import BinaryIO
 
 from cchc.core.facts.review import KEPT, Evidence
-from cchc.text.compare import fold
+from cchc.store.connection import DATABASE_MAGICS, LENGTH
+from cchc.text.compare import fold, nfc
 from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record
 
@@ -49,16 +50,32 @@ class FileDigest(Record):
 
 
 def measure_file(path: Path) -> FileDigest | Condition:
-    """Hash and size of a plain file; UNSAFE for links, devices and `..` in its path."""
+    """Hash and size of a plain file that proves something.
+
+    UNSAFE for links, devices, `..` in its path, what is empty, a database (the ledger
+    itself changes with the next act) or its journal.
+    """
     if ".." in path.parts or _is_linked(path):
         return Condition.UNSAFE
     try:
         with _open_file(path) as stream:
-            if not S_ISREG(os.fstat(stream.fileno()).st_mode):
+            status = os.fstat(stream.fileno())
+            if not (S_ISREG(status.st_mode) and status.st_size):
                 return Condition.UNSAFE
+            if stream.read(LENGTH).startswith(DATABASE_MAGICS):
+                return Condition.UNSAFE
+            stream.seek(0)
             return _digest_blocks(_blocks(stream))
     except OSError:
         return Condition.MISSING
+
+
+def spelled_on_disk(path: Path) -> Path:
+    """The path with its name as the disk spells it: some keep it in NFD."""
+    if path.name.isascii() or os.path.lexists(path) or not path.parent.is_dir():
+        return path
+    names = (other for other in path.parent.iterdir() if nfc(other.name) == path.name)
+    return next(names, path)
 
 
 def _is_linked(path: Path) -> bool:

@@ -161,6 +161,7 @@ class ProblemCode(StrEnum):
     SHARE_NOTHING = "P271"
     SHARE_OVER = "P272"
     SHARE_NO_LAST_YEAR = "P273"
+    TARGET_HIGH = "P276"
 
     REPORT_UNKNOWN_UNIT = "P301"
     REPORT_UNKNOWN_PERIOD = "P302"
@@ -221,6 +222,8 @@ class ProblemCode(StrEnum):
     EVIDENCE_OUTSIDE = "P376"
     EVIDENCE_UNKEPT = "P377"
     CHECK_PENDING = "P355"
+    PERCENT_OVER_WHOLE = "P356"
+    PERCENT_HIGH = "P357"
     SIGN_TWICE = "P381"
     SIGN_REASON = "P382"
     SIGN_NOTHING = "P383"
@@ -350,6 +353,8 @@ WARNINGS = frozenset(
         ProblemCode.CHECK_DOUBTFUL,
         ProblemCode.CHECK_GAP_DOUBTFUL,
         ProblemCode.CHECK_PENDING,
+        ProblemCode.PERCENT_HIGH,
+        ProblemCode.TARGET_HIGH,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,
     }

@@ -47,7 +47,8 @@ def _check_keys(context: CheckContext, path: Steps, indicator: Indicator) -> Non
     unfit = {
         "of": indicator.of is not None and measure is not Measure.RATIO,
         "amount": indicator.amount is not None and indicator.of in _OF_PARTS,
-        "part_of_whole": indicator.part_of_whole and measure is not Measure.RATIO,
+        "part_of_whole": indicator.part_of_whole
+        and not (measure is Measure.RATIO or indicator.is_percent_level),
         "across": indicator.across not in ACROSS[measure],
     }
     for key in (name for name, is_unfit in unfit.items() if is_unfit):
@@ -111,6 +112,9 @@ def _check_limits(
     for limit in target.impossibilities(low, high):
         where = (*at[:-1], limit.key)
         _note_impossible(context, where, limit.value, limit.low, limit.high)
+    if high is None and indicator.is_percent_level:
+        for value in (number for number in target.numbers if number > HUNDRED):
+            context.note(ProblemCode.TARGET_HIGH, at, value=str(value))
 
 
 def _note_impossible(

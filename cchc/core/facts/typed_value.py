@@ -36,6 +36,7 @@ YES_WORDS = frozenset({"yes", "y", "true", "có", "co", "rồi"})
 NO_WORDS = frozenset(
     {"no", "n", "false", "không", "khong", "chưa", "chua", "không có", "chưa có"}
 )
+HUNDRED = Decimal(100)
 _ESTIMATED = re.compile(r"(?:~|ước\s)\s*")
 
 
@@ -112,6 +113,8 @@ def _number_or_total(
         return number
     if is_total and indicator.measure is Measure.FLOW:
         return Cumulative(number, Quality.FINAL, bare)
+    if indicator.part_of_whole and number > HUNDRED:
+        return _unfit(ProblemCode.PERCENT_OVER_WHOLE)
     return Reading(CellState.VALUE, number=number)
 
 

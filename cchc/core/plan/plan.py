@@ -170,6 +170,11 @@ class Indicator(Record):
         return self.trajectory is not None and self.trajectory.is_held
 
     @property
+    def is_percent_level(self) -> bool:
+        """Whether a percentage is reported as it stands, and not as a ratio."""
+        return self.measure is Measure.LEVEL and self.unit == "%"
+
+    @property
     def entry_decimals(self) -> int:
         """How many decimals a reported figure may have; 0 for n/d of a ratio."""
         if self.measure is Measure.RATIO:

@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import BinaryIO
 
 from cchc.core.plan.plan import Plan
+from cchc.sources.plain_text import MOST_BYTES
 from cchc.text.problem import (
     NOWHERE,
     Place,
@@ -96,10 +99,18 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
 
 
 def bytes_of(path: Path) -> bytes | Problem:
-    """The bytes of a file, or P101, P102."""
+    """The bytes of a plain file, or P101, P102; one more than may be of a longer one.
+
+    A pipe or a device may never end: it is not opened.
+    """
     place = Place(file=str(path))
     try:
-        return path.read_bytes()
+        mode = path.stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            blanks = {"path": str(path), "slip": "device"}
+            return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
+        with path.open("rb") as stream:
+            return bounded_read(stream)
     except FileNotFoundError:
         return Problem(ProblemCode.FILE_MISSING, place, {"path": str(path)})
     except OSError as error:
@@ -107,6 +118,11 @@ def bytes_of(path: Path) -> bytes | Problem:
         slip = _REASONS.get(type(error), "system")
         blanks = {"path": str(path), "slip": slip}
         return Problem(ProblemCode.FILE_UNREADABLE, place, blanks)
+
+
+def bounded_read(stream: BinaryIO) -> bytes:
+    """What a stream holds, up to one byte more than a file may have (P104)."""
+    return stream.read(MOST_BYTES + 1)
 
 
 def parts_of(folder: Path) -> list[Path]:

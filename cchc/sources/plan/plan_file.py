@@ -6,6 +6,7 @@ from pathlib import Path
 from cchc.core.check.context import KEY
 from cchc.core.check.plan_checks import check
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.sources.plain_text import MOST_BYTES, too_big
 from cchc.sources.plan.plan_bytes import (
     ENDINGS,
     PlanRead,
@@ -86,6 +87,9 @@ def _contents(path: Path) -> Sequence[tuple[str, bytes | Problem | None]]:
     if path.is_dir():
         empty = Problem(ProblemCode.FOLDER_EMPTY, place)
         parts = [(str(part), bytes_of(part)) for part in parts_of(path)]
+        size = sum(len(part) for _, part in parts if isinstance(part, bytes))
+        if size > MOST_BYTES:
+            return [(str(path), too_big(size, str(path)))]
         return parts or [(str(path), empty)]
     if path.suffix.lower() not in ENDINGS and path.exists():
         return [(str(path), Problem(ProblemCode.NOT_YAML_NAME, place))]

@@ -34,6 +34,7 @@ SIGNED = changed(FLOW, non_negative=False)
 PERCENT = changed(FLOW, unit="%", decimals=1)
 RUNNING = indicator(Measure.RUNNING, None)
 LEVEL = changed(indicator(Measure.LEVEL, None), decimals=2)
+WHOLE = changed(LEVEL, unit="%", part_of_whole=True)
 RATE = indicator(Measure.RATIO, None)
 LOOSE = changed(RATE, part_of_whole=False)
 BUDGET = changed(
@@ -58,6 +59,9 @@ def number(value: str, below: str | None = None) -> Reading:
 @pytest.mark.parametrize(
     ("one", "text", "read"),
     [
+        (WHOLE, "100 %", number("100")),
+        (WHOLE, "100,01", FAULT.PERCENT_OVER_WHOLE),
+        (changed(WHOLE, part_of_whole=False), "123,4", number("123.4")),
         (FLOW, "14", number("14")),
         (FLOW, " 14 ", number("14")),
         (FLOW, "0", number("0")),

@@ -4,6 +4,7 @@ import json
 import os
 from hashlib import sha256
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -106,6 +107,44 @@ def test_links_folders_and_ways_up_are_refused(
     assert "P375" in err or "P331" in err
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tai-lieu", "tai-lieu/", "./tai-lieu", "cchc.db", "ban-sao.db", "rong.pdf"),
+        *("/dev/zero", "/dev/null", "/proc/self/environ", "/", ".", "C:\\a"),
+        *(
+            "khong-co.txt",
+            "./khong-co",
+            "/khong/co",
+            "tai-lieu\\a",
+            "file:///etc/hosts",
+        ),
+        *("khong-co.PDF", "khong-co.zip", "khong-co.odt"),
+    ],
+)
+def test_a_place_that_is_no_plain_file_proves_nothing(
+    office: Path, run: Run, text: str
+) -> None:
+    (office / "tai-lieu").mkdir()
+    (office / "rong.pdf").touch()
+    (office / "ban-sao.db").write_bytes((office / "cchc.db").read_bytes())
+    code, _, err = add(run, "dn=1", "--evidence", f"dn={text}")
+    assert code == 1
+    assert "P375" in err or "P331" in err
+
+
+@pytest.mark.parametrize("text", ["QĐ 12/QĐ-UBND ngày 30/12/2022", "12-CV/ĐU", "KH 2"])
+def test_the_number_of_a_paper_is_no_path(run: Run, text: str) -> None:
+    assert add(run, "dn=1", "--evidence", f"dn={text}")[0] == 0
+    assert evidence(run)["dn"]["sha256"] is None
+
+
+def test_a_name_that_the_disk_keeps_in_parts_is_found(office: Path, run: Run) -> None:
+    (office / normalize("NFD", "quyết định.pdf")).write_bytes(b"x")
+    assert add(run, "dn=1", "--evidence", "dn=quyết định.pdf")[0] == 0
+    assert evidence(run)["dn"]["condition"] == "there"
+
+
 def test_a_linked_folder_on_the_way_is_refused(office: Path, run: Run) -> None:
     (office / "that").mkdir()
     (office / "that" / "a.pdf").write_bytes(b"x")
@@ -193,3 +232,11 @@ def test_results_without_proof_are_listed_with_their_unit(run: Run) -> None:
     add(run, "--evidence", "moc=QĐ 1", "--evidence", "1.1=KH 2")
     run("report", "add", "kt", "Q1", "--evidence", "sp=QĐ 9/QĐ-UBND")
     assert "Mọi kết quả đều có minh chứng" in run("report", "evidence", "Q1")[1]
+
+
+def test_of_an_officers_file_the_ledger_keeps_the_name(office: Path, run: Run) -> None:
+    (office / "cua-lan").mkdir()
+    path = office / "cua-lan" / "bc.yaml"
+    path.write_text("{unit: vp, period: Q1, values: {dn: 1}}", encoding="utf-8")
+    assert run("report", "add", "--from", str(path))[0] == 0
+    assert b"cua-lan" not in (office / "cchc.db").read_bytes()

@@ -23,7 +23,7 @@ from cchc.app.which_plan import (
 )
 from cchc.features.plan.actions.compare import AboveComparison, compare_with_above
 from cchc.screen.problems import problems_json
-from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.sources.plan.plan_bytes import PlanRead, bounded_read
 from cchc.text.problem import Refusal
 
 FileOrFolder = Annotated[str | None, argument("FILE|DIR", "help.plan.file")]
@@ -66,7 +66,7 @@ def run_check(
 def named_plan(app: AppContext, file: str | None) -> PlanRead:
     """The plan named on the command line, read and right."""
     if file == STDIN:
-        return check_plan(None, sys.stdin.buffer.read())
+        return check_plan(None, bounded_read(sys.stdin.buffer))
     return check_plan(Path(file) if file else path_from_here(plan_path(app.database)))
 
 

@@ -1,5 +1,7 @@
 """What proves a result: read from what was typed, kept, and looked at again later."""
 
+import os
+import re
 from pathlib import Path
 
 from cchc.core.facts.report import (
@@ -16,34 +18,43 @@ from cchc.store.proofs import (
     copy_evidence,
     measure_file,
     place_of,
+    spelled_on_disk,
 )
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
-FILE_ENDINGS = frozenset(
-    {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg", ".jpeg", ".png", ".zip", ".rar"}
+_ENDINGS = (
+    r"pdf|doc[xm]?|odt|rtf|txt|md|xls[xmb]?|ods|csv|tsv|pptx?|odp|jpe?g|png|gif|bmp"
+    r"|tiff?|webp|heic|zip|rar|7z|mp[34]|mov|avi|eml|msg|html?|xml|json|ya?ml|db|sqlite"
+    r"|p7[ms]"
 )
+_PATH = re.compile(
+    rf"(?:~|\.{{1,2}})?[/\\].*|[a-z]:[/\\].*|file:.*|.*\\.*|.*/|.*\.(?:{_ENDINGS})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Texts that are a path by their look: `/dev/zero`, `C:\\a`, `tai-lieu/`, `a.pdf`."""
 STDIN = "-"
 
 
 def read_evidence(about: str, typed: TypedText) -> Evidence | Problem | None:
     """A document, a link or a file, by the look of the text; None if it is blank.
 
-    A link is kept as it is and never opened. What ends like a file is one: it must
-    be there and be a plain file. A path in a report file starts at the folder of that
-    file and may not leave it (P375, P376).
+    A link is kept as it is and never opened. What looks like a path, or is one, must
+    be a plain file that holds something and is no database. A path in a report file
+    starts at the folder of that file and may not leave it (P331, P375, P376).
     """
     text = typed.text.strip()
-    path = Path(typed.text.strip())
+    path, report_file = Path(text), typed.place.file
     if not text:
         return None
-    if is_link(text) or path.suffix.lower() not in FILE_ENDINGS:
-        return Evidence(about, text)
-    report_file = typed.place.file
-    if report_file is not None and path.is_absolute():
-        return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
     if report_file is not None and report_file != STDIN and ".." not in path.parts:
         path = Path(report_file).parent / path
+    is_path = _PATH.fullmatch(text) is not None or os.path.lexists(path)
+    if is_link(text) or not is_path:
+        return Evidence(about, text)
+    if report_file is not None and Path(text).is_absolute():
+        return _problem(ProblemCode.EVIDENCE_OUTSIDE, about, text, typed.place)
+    path = spelled_on_disk(path)
     measured = measure_file(path)
     if isinstance(measured, Condition):
         return _problem(CONDITION_PROBLEMS[measured], about, text, typed.place)

@@ -9,6 +9,7 @@ from cchc.core.facts.report import (
     TypedText,
 )
 from cchc.core.facts.typed_value import (
+    HUNDRED,
     Cumulative,
     flow_of_period,
     is_falling,
@@ -92,6 +93,9 @@ class CellReader(PartReader):
             blanks = {**read.blanks, "key": indicator.id, "text": value.text}
             self.problems.append(Problem(read.code, value.place, blanks))
             return None
+        if indicator.is_percent_level and (read.number or 0) > HUNDRED:
+            blanks = {"key": indicator.id, "text": value.text}
+            self.problems.append(Problem(ProblemCode.PERCENT_HIGH, value.place, blanks))
         # A figure recorded before its window has ended is an estimate.
         end = window_end(self.period, by_calendar=True)
         early = (

@@ -36,7 +36,7 @@ from cchc.features.report.show.lists import (
 )
 from cchc.features.report.show.report import review_text, withdrawal_text
 from cchc.features.report.show.report_json import BoardJson, ProofsJson
-from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
 from cchc.text.problem import ProblemCode, refuse_if_any, require
 
 Unit = Annotated[str, argument("UNIT", "help.report.unit")]
@@ -84,7 +84,9 @@ def run_add(
 
         start_wizard(app, unit, period, act)
     elif source is not None:
-        write_reports(app, _from_file(source, words), act, source, draft=draft)
+        write_reports(
+            app, _from_file(source, words), act, Path(source).name, draft=draft
+        )
     elif unit is None:
         raise UsageError(ProblemCode.REPORT_NO_UNIT)
     else:
@@ -108,7 +110,8 @@ def _from_file(source: str, words: EntryWords) -> tuple[TypedReport, ...]:
     from cchc.sources.report_file import read_report
 
     is_stdin = source == "-"
-    content = sys.stdin.buffer.read() if is_stdin else require(bytes_of(Path(source)))
+    piped = bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source))
+    content = require(piped)
     reports, problems = read_report(content, source, words.marks)
     refuse_if_any(problems)
     return tuple(with_options(report, words) for report in reports)
