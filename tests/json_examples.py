@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "AddedAloneJson": "report add p1 Q4 ck-6b=3 --reason sửa --dry-run",
     "BoardJson": "report list Q2",
     "BookJson": "sign list",
+    "ClosedJson": "report close kt Q4 --reason hủy --dry-run",
     "CascadeJson": "plan cascade ck-6b",
     "DefectsJson": "db check",
     "DiffJson": "plan diff",

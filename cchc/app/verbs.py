@@ -38,6 +38,7 @@ VERBS: Verbs = {
         "import": "forms.cli.commands:run_import",
         "accept": "report.cli.commands:run_accept",
         "return": "report.cli.commands:run_return",
+        "close": "report.cli.commands:run_close",
         "evidence": "report.cli.commands:run_evidence",
     },
     "unit": {

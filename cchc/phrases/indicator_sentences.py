@@ -88,6 +88,9 @@ def basis_sentences(writer: Writer) -> list[str]:
             if units and (writer.plan.review or reason != "unaccepted"):
                 names = writer.units(unit.unit.id for unit in units)
                 sentences.append(writer.say(f"memo.basis.{reason}", units=names))
+    if closed := writer.digest.missing_units["closed"]:
+        names = writer.units(unit.unit.id for unit in closed)
+        sentences.append(writer.say("memo.basis.closed", units=names))
     return [*sentences, *quality_sentences(writer.digest.qualities, writer)]
 
 

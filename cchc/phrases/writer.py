@@ -32,6 +32,7 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import (
     UnitView,
     came_late,
+    is_closed,
     is_returned,
     is_silent,
     is_still_open,
@@ -128,6 +129,7 @@ MISSING: dict[str, Belongs] = {
     "open": is_still_open,
     "incomplete": lambda unit: unit.report is Reporting.INCOMPLETE,
     "returned": is_returned,
+    "closed": is_closed,
 }
 UNREADY: dict[str, Belongs] = {
     "silent": lambda unit: unit.report in UNSENT_REPORTS and not unit.is_returned,

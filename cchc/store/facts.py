@@ -46,8 +46,9 @@ from cchc.store.report_parts import (
     obstacles,
     task_notes,
 )
-from cchc.store.reviews import reviews
+from cchc.store.reviews import closings, reviews
 from cchc.store.signings import signings
+from cchc.store.task_acts import task_acts
 from cchc.text.record import replace
 
 
@@ -160,6 +161,8 @@ def _facts_but_figures(
         reviews=tuple(reviews(connection, where, as_of)),
         last_acts=acts.last,
         disputed=disputed_cells(connection, where, as_of),
+        closings=tuple(closings(connection, where, as_of)),
+        task_acts=task_acts(connection, known.plan, as_of),
     )
 
 

@@ -40,6 +40,11 @@ class LogVerb(StrEnum):
     RESIGNED = "resigned"
     UNSIGNED = "unsigned"
     PLAN_ISSUED = "plan_issued"
+    REPORT_CLOSED = "report_closed"
+    REPORT_REOPENED = "report_reopened"
+    TASK_EXTENDED = "task_extended"
+    TASK_DROPPED = "task_dropped"
+    TASK_LIFTED = "task_lifted"
 
 
 class LogLine(Record):
@@ -230,10 +235,29 @@ SIGNED = _act(
     " || coalesce(', ' || signer, '') || coalesce(': ' || reason, ''), ', :'), '')",
     signed="paper, version, day",
 )
+CLOSED = _act(
+    "closing",
+    "CASE closing.kind WHEN 'close' THEN 'report_closed' ELSE 'report_reopened' END",
+    "closing JOIN unit ON unit.id = closing.unit_id"
+    " JOIN period ON period.id = closing.period_id WHERE closing.plan_id = :plan",
+    text="coalesce(decision || ': ' || closing.reason, decision, closing.reason)",
+)
+DECIDED = _act(
+    "task_act",
+    "CASE task_act.kind WHEN 'extend' THEN 'task_extended'"
+    " WHEN 'drop' THEN 'task_dropped' ELSE 'task_lifted' END",
+    "task_act JOIN task ON task.id = task_act.task_id WHERE task_act.plan_id = :plan",
+    unit="NULL",
+    period="NULL",
+    about="task.code",
+    due="task_act.until",
+    text="task_act.reason || coalesce(' (' || document_number || ')', '')",
+)
 ALL = " UNION ALL ".join(
     (
         *(APPLIED, SENT, CORRECTED, ITEMS, TASKS, WORDS, EVIDENCE, RAISED),
         *(REVIEWED, NOTED, HANDLED, RELIEVED, REMINDED, ISSUED, SIGNED),
+        *(CLOSED, DECIDED),
     )
 )
 

@@ -1,4 +1,4 @@
-"""Reports accepted and sent back: rows beside the log, never changed."""
+"""Reports accepted, sent back, closed: rows beside the log, never changed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from typing import Any
 
 from cchc.core.facts.history import Act, ActKind
 from cchc.core.facts.report import Stamp
-from cchc.core.facts.review import Review
+from cchc.core.facts.review import Closing, Review
 from cchc.core.plan.plan import Paper
+from cchc.store.cells import day_after
 from cchc.store.codes import read_codes
 from cchc.store.figures import day_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
@@ -87,6 +88,45 @@ def _notes(connection: sqlite3.Connection, condition: str, blank: int) -> Notes:
     return found
 
 
+CLOSINGS = """
+SELECT unit.code AS unit, period.name AS period, entry.kind, decision, reason,
+  substr(recorded_at, 1, 10) AS recorded_on, actor
+FROM closing AS entry JOIN unit ON unit.id = unit_id
+JOIN period ON period.id = period_id
+WHERE {0} AND recorded_at < ? ORDER BY entry.id
+"""
+
+
+def closings(
+    connection: sqlite3.Connection, where: Where, as_of: date
+) -> Iterator[Closing]:
+    """The acts of closing reports and opening them again, by a day, in their order."""
+    condition, blank = where
+    rows = connection.execute(CLOSINGS.format(condition), (blank, day_after(as_of)))
+    return read_records(rows, Closing)
+
+
+def put_closing(ledger: Ledger, plan_id: str, closing: Closing, stamp: Stamp) -> None:
+    """Store an act of closing a report; day and actor are those of the stamp.
+
+    Raises:
+        LedgerError: the disk or the database; nothing was stored.
+        KeyError: the plan in the ledger has no such unit or period.
+    """
+    with write_transaction(ledger) as connection:
+        known = read_codes(connection, plan_id, [closing.unit])
+        row = {
+            "plan_id": known.plan,
+            "unit_id": known.units[closing.unit],
+            "period_id": known.periods[closing.period],
+            "kind": closing.kind.value,
+            "decision": closing.decision,
+            "reason": closing.reason,
+            **stamp_columns(stamp),
+        }
+        leave_proof(ledger, "closing", insert(connection, "closing", row), stamp)
+
+
 def review_acts(
     ledger: Ledger, plan_id: str, unit: str, period: str, as_of: date
 ) -> tuple[Act, ...]:
@@ -109,8 +149,19 @@ def review_acts(
             " AND substr(review.recorded_at, 1, 10) <= ?",
             cell,
         ).fetchall()
+        closed = connection.execute(
+            "SELECT id, -1, id, kind, recorded_at, machine_at, actor, source,"
+            " coalesce(decision || ': ' || reason, decision, reason) FROM closing"
+            " WHERE plan_id = ? AND unit_id = ? AND period_id = ?"
+            " AND substr(recorded_at, 1, 10) <= ?",
+            cell,
+        ).fetchall()
         notes = _notes(connection, OF_UNIT, cell[1])
+    # a review follows the act that it saw; an act of closing stands by its moment
     rows = sorted((*entries, *reviewed), key=lambda row: row[:3])
+    for row in closed:
+        later = (at for at, act in enumerate(rows) if act[5] > row[5])
+        rows.insert(next(later, len(rows)), row)
     return tuple(_act(row, notes) for row in rows)
 
 
@@ -120,7 +171,8 @@ def _act(row: tuple[Any, ...], notes: Notes) -> Act:
     act = {"id": number, "kind": ActKind(kind), "reason": reason}
     stamp = Stamp(*at, actor, source)
     if is_review:
-        return Act(**act, stamp=stamp, notes=notes.get(number, ()))
+        noted = notes.get(number, ()) if is_review > 0 else ()
+        return Act(**act, stamp=stamp, notes=noted)
     received, paper, day, whole = row[9:]
     return Act(
         **act,

@@ -64,6 +64,7 @@ def test_a_report_is_waited_for_sent_or_excused() -> None:
         *statuses.SENT_REPORTS,
         *statuses.UNSENT_REPORTS,
         Reporting.INCOMPLETE,
+        Reporting.CLOSED,
         Reporting.EXEMPT,
     )
     assert sorted(told) == sorted(Reporting)

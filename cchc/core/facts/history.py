@@ -35,6 +35,8 @@ class ActKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    CLOSE = "close"
+    LIFT = "lift"
 
 
 class Act(Record):

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from cchc.core.facts.deadlines import NO_CHASE, ReminderBook
 from cchc.core.facts.obstacle import Obstacle, RaisedObstacle
-from cchc.core.facts.review import Evidence, Review
+from cchc.core.facts.review import Closing, ClosingKind, Evidence, Review
 from cchc.core.facts.signing import Signing
+from cchc.core.facts.task_act import TaskAct
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import NOWHERE, Place
@@ -178,7 +179,8 @@ class Facts(Record, dict=True):
     `excused` are cells that nobody owes although the plan lists them; `last_acts` has
     the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
     of reports that stand; `raised` are all, with what was done about each since.
-    `disputed` are cells that a reviewer marked and nobody has written since.
+    `disputed` are cells that a reviewer marked and nobody has written since;
+    `closings` all acts of closing a report, oldest first.
     """
 
     as_of: date
@@ -197,6 +199,8 @@ class Facts(Record, dict=True):
     chase: ReminderBook = NO_CHASE
     signings: tuple[Signing, ...] = ()
     disputed: frozenset[CellKey] = frozenset()
+    closings: tuple[Closing, ...] = ()
+    task_acts: tuple[TaskAct, ...] = ()
 
     def rows_of(self, kind: type[RowT], unit: str, period: str) -> tuple[RowT, ...]:
         """The rows of one kind in a unit's report of a period, in their order."""
@@ -222,6 +226,12 @@ class Facts(Record, dict=True):
         for act in self.submissions:
             sent[act.unit, act.period] = (*sent.get((act.unit, act.period), ()), act)
         return sent
+
+    @cached_property
+    def closed_reports(self) -> Mapping[tuple[str, str], Closing]:
+        """What ended the waiting for a report, by unit and period; where it stands."""
+        last = {(act.unit, act.period): act for act in self.closings}
+        return {at: act for at, act in last.items() if act.kind is ClosingKind.CLOSE}
 
     @cached_property
     def disputed_by_report(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -40,6 +40,29 @@ def is_link(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+class ClosingKind(StrEnum):
+    """Whether a report is closed, or waited for again."""
+
+    CLOSE = "close"
+    LIFT = "lift"
+
+
+class Closing(Record):
+    """The office stops waiting for a unit's report, or waits again; the last stands.
+
+    What is missing or unpublished then counts as not reported for good (SEMANTICS 11).
+    `decision` is the paper or the word that it rests on.
+    """
+
+    unit: str
+    period: str
+    kind: ClosingKind
+    decision: str | None
+    reason: str | None
+    recorded_on: date
+    actor: str = ""
+
+
 class Opinion(StrEnum):
     """What whoever reviews a report says of it."""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.review import Review
+from cchc.core.facts.review import Closing, Review
 from cchc.core.plan.calendar import WorkCalendar
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
@@ -24,7 +24,8 @@ class ReportObligation(Record):
     `last_act` is the last act of writing, a withdrawal too; 0: there was none.
     `relief` is the exemption or later due day that stands. `disputed` are the ids of
     indicators that were marked when it was sent back, and not written since;
-    `return_after` working days are given to send it again.
+    `return_after` working days are given to send it again. `closed` is what ended the
+    waiting for it.
     """
 
     unit: Unit
@@ -40,6 +41,7 @@ class ReportObligation(Record):
     reminded: tuple[Reminder, ...] = ()
     disputed: tuple[str, ...] = ()
     return_after: int = 3
+    closed: Closing | None = None
 
     @property
     def due(self) -> date:
@@ -57,6 +59,10 @@ class ReportObligation(Record):
     @property
     def is_exempt(self) -> bool:
         return self.relief is not None and self.relief.kind is ReliefKind.EXEMPT
+
+    def late_until(self, as_of: date) -> date:
+        """The day up to which a report that has not come is counted as late."""
+        return as_of if self.closed is None else self.closed.recorded_on
 
     def mend_by(self, working: WorkCalendar) -> date | None:
         """Until when a report that was sent back is to come again (SEMANTICS 11).
@@ -111,6 +117,7 @@ def owed_reports(
     lines = [line.in_terms_of(period) for line in cells.values()]
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
     nothing, chase = OwedCells(), facts.chase
+    disputed, closed = facts.disputed_by_report, facts.closed_reports
     for unit in plan.units:
         if (unit.since or unit.until) and not unit.active_in(period):
             continue
@@ -128,8 +135,9 @@ def owed_reports(
             last_act=facts.last_acts.get(at, 0),
             relief=chase.relief(*at) if at in chase.reliefs else None,
             reminded=chase.reminders.get(at, ()),
-            disputed=facts.disputed_by_report.get(at, ()),
+            disputed=disputed.get(at, ()),
             return_after=plan.calendar.return_after,
+            closed=closed.get(at),
         )
 
 

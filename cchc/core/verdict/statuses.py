@@ -55,6 +55,7 @@ class Reporting(StrEnum):
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"
     EXEMPT = "exempt"
+    CLOSED = "closed"
 
 
 class Tone(StrEnum):

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc.core.facts.deadlines import PeriodRecord, Relief, ReportingRecord
 from cchc.core.facts.report import Facts, Submission
-from cchc.core.facts.review import Review
+from cchc.core.facts.review import Closing, Review
 from cchc.core.facts.succession import plan_of_unit
 from cchc.core.facts.what_if import only_unit
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
@@ -38,6 +38,7 @@ class UnitView(Record):
     `due` is the later day where one was granted: `relief` has both; of a report that
     was sent back (`is_returned`) it is the day by which it is wanted again. `disputed`
     are the ids of indicators that a reviewer marked and nobody has written since.
+    `closed` is what ended the waiting for it; a whole report may come nevertheless.
     """
 
     unit: Unit
@@ -55,6 +56,7 @@ class UnitView(Record):
     expected: int = 0
     is_returned: bool = False
     disputed: tuple[str, ...] = ()
+    closed: Closing | None = None
 
     @property
     def returned_on(self) -> date | None:
@@ -98,8 +100,11 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
     empty = owed.cells - owed.filled
     missing = tuple(sorted(empty - owed.registers if owed.sent else empty))
     complete = arrived is not None and not missing
-    punctuality = _punctuality(owed.due, arrived, as_of, working)
-    mend_by = owed.mend_by(working)
+    late_until = as_of if owed.closed is None else owed.late_until(as_of)
+    punctuality = _punctuality(owed.due, arrived, late_until, working)
+    mend_by = None if owed.review is None else owed.mend_by(working)
+    if owed.closed is not None and (mend_by is not None or not complete):
+        return _view(owed, Reporting.CLOSED, arrived, missing, punctuality)
     if mend_by is None:
         report = _reporting(owed, complete=complete, as_of=as_of, working=working)
         return _view(owed, report, arrived, missing, punctuality)
@@ -137,6 +142,7 @@ def _view(
         expected=0 if owed.is_exempt else len(owed.cells),
         is_returned=wanted_again is not None,
         disputed=owed.disputed,
+        closed=owed.closed,
     )
 
 
@@ -208,7 +214,12 @@ def is_whole(view: UnitView) -> bool:
 
 def is_waited_for(view: UnitView) -> bool:
     """Whether the unit owes a report and the whole of it is not there."""
-    return is_owing(view) and not is_whole(view)
+    return is_owing(view) and not is_whole(view) and not is_closed(view)
+
+
+def is_closed(view: UnitView) -> bool:
+    """Whether the office has stopped waiting for the report."""
+    return view.report is Reporting.CLOSED
 
 
 def is_in_time(view: UnitView) -> bool:
@@ -296,15 +307,17 @@ def reporting_records(
     marks: dict[str, list[PeriodRecord]] = {unit.id: [] for unit in plan.units}
     for period in among:
         # most units of a period stand alike
-        alike: dict[tuple[date, date | None, int, date | None], PeriodRecord] = {}
+        alike: dict[tuple[date, date | None, int, date | None, date], PeriodRecord] = {}
         for owed in owed_reports(plan, period, facts, cells):
             if owed.relief is not None and owed.is_exempt:
                 continue
             arrived, due = completed_by(owed), owed.due
             accepted = None if owed.review is None else owed.accepted_on
-            stands = (due, arrived, len(owed.reminded), accepted)
+            as_of = facts.as_of
+            late_until = as_of if owed.closed is None else owed.late_until(as_of)
+            stands = (due, arrived, len(owed.reminded), accepted, late_until)
             if stands not in alike:
-                alike[stands] = _record(period, *stands, facts.as_of, working)
+                alike[stands] = _record(period, *stands, working)
             marks[owed.unit.id].append(alike[stands])
     return {unit: ReportingRecord(tuple(own)) for unit, own in marks.items()}
 
@@ -315,10 +328,10 @@ def _record(  # noqa: PLR0913, PLR0917  # what a mark is made of
     arrived: date | None,
     reminders: int,
     accepted: date | None,
-    as_of: date,
+    late_until: date,
     working: WorkCalendar,
 ) -> PeriodRecord:
-    on_time, late_days = _punctuality(due, arrived, as_of, working)
+    on_time, late_days = _punctuality(due, arrived, late_until, working)
     return PeriodRecord(
         period=period.id,
         due=due,

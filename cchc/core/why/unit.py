@@ -87,6 +87,14 @@ def _acts_of_report(unit: str, period: str, facts: Facts) -> Iterator[Explanatio
             actor=review.actor,
             reason=review.reason,
         )
+    for closing in facts.closings:
+        if (closing.unit, closing.period) == (unit, period):
+            yield explanation(
+                f"why.closing.{closing.kind}",
+                day=closing.recorded_on,
+                actor=closing.actor,
+                said="; ".join(filter(None, (closing.decision, closing.reason))),
+            )
 
 
 def _filled_by(act: Submission, facts: Facts) -> frozenset[str]:

@@ -109,6 +109,7 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
         "due": "2022-06-17",
         "relief": None,
         "returned": None,
+        "closed": None,
         "disputed": [],
         "reminders": 0,
         "punctuality": {"on_time": 0, "of": 0},

@@ -16,8 +16,9 @@ from cchc.app.options import (
 )
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
-from cchc.core.facts.review import Opinion
+from cchc.core.facts.review import ClosingKind, Opinion
 from cchc.features.report.actions.board import board, evidence_list, sheet
+from cchc.features.report.actions.close import CloseRequest, close_report
 from cchc.features.report.actions.review import ReviewRequest, review
 from cchc.features.report.actions.withdraw import WithdrawRequest, take_back
 from cchc.features.report.cli.entry import (
@@ -34,7 +35,11 @@ from cchc.features.report.show.lists import (
     evidence_table,
     sheet_text,
 )
-from cchc.features.report.show.report import review_text, withdrawal_text
+from cchc.features.report.show.report import (
+    closing_text,
+    review_text,
+    withdrawal_text,
+)
 from cchc.features.report.show.report_json import BoardJson, ProofsJson
 from cchc.sources.plan.plan_bytes import bounded_read, bytes_of
 from cchc.text.problem import ProblemCode, refuse_if_any, require
@@ -198,6 +203,33 @@ def _review(
     stamp, dry_run = app.stamp(verb, act.by), act.dry_run
     done = review(app.database, request, stamp=stamp, today=app.today, dry_run=dry_run)
     app.out(review_text(app, done, act))
+
+
+def run_close(
+    app: AppContext,
+    unit: Unit,
+    period: Period,
+    decision: Annotated[
+        str | None, option("--decision", "help.report.close.decision", "TEXT")
+    ] = None,
+    reason: Annotated[
+        str | None, option("--reason", "help.report.close.reason", "TEXT")
+    ] = None,
+    lift: Annotated[bool, option("--lift", "help.report.close.lift")] = False,
+    *,
+    act: WriteOptions,
+) -> None:
+    if not ((decision or "").strip() or (reason or "").strip()):
+        raise UsageError(ProblemCode.CLOSE_NO_REASON)
+    kind = ClosingKind.LIFT if lift else ClosingKind.CLOSE
+    done = close_report(
+        app.database,
+        CloseRequest(unit, period, kind, decision, reason),
+        stamp=app.stamp("report close", act.by),
+        today=app.today,
+        dry_run=act.dry_run,
+    )
+    app.out(closing_text(app, done, act))
 
 
 def run_evidence(

@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc.core.facts.history import Act, Revision
 from cchc.core.facts.report import Facts, Reading, Report
-from cchc.core.facts.review import Evidence, Review
+from cchc.core.facts.review import Closing, Evidence, Review
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
@@ -79,6 +79,22 @@ class Reviewed(Record):
     review: Review
     before: UnitView
     after: UnitView
+    effects: tuple[VerdictEffect, ...] = ()
+
+
+class ClosedReport(Record):
+    """A report that is waited for no longer, or again, and what that did.
+
+    `cells` are the ids of what is missing or unpublished in it.
+    """
+
+    plan: Plan
+    unit: Unit
+    period: Period
+    closing: Closing
+    before: UnitView
+    after: UnitView
+    cells: tuple[str, ...]
     effects: tuple[VerdictEffect, ...] = ()
 
 

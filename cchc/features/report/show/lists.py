@@ -9,7 +9,7 @@ from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Item, Narrative, ReportedEvidence, Section, TaskNote
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.missing_evidence import MissingEvidence
-from cchc.core.verdict.unit_reports import UnitView, is_waited_for
+from cchc.core.verdict.unit_reports import UnitView, is_closed, is_waited_for
 from cchc.features.report.show.answers import (
     Board,
     EvidenceList,
@@ -53,7 +53,8 @@ def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str
     text = as_table(table, width, colour=colour)
     views = board.reports
     waiting = [one_line(view.unit.name) for view in views if is_waited_for(view)]
-    counts = f"{len(views) - len(waiting):02}/{len(views):02}"
+    sent = len(views) - len(waiting) - sum(map(is_closed, views))
+    counts = f"{sent:02}/{len(views):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
     return f"{text}\n{voice.say(code, counts=counts, units=', '.join(waiting))}"
 

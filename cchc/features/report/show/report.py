@@ -6,12 +6,13 @@ from decimal import Decimal
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
 from cchc.core.facts.report import TaskNote
-from cchc.core.facts.review import Evidence
+from cchc.core.facts.review import Closing, Evidence
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.verdict.statuses import SENT_REPORTS, Reporting
 from cchc.core.verdict.unit_reports import UnitView
 from cchc.features.report.show.answers import (
     Added,
+    ClosedReport,
     FigureChange,
     Reviewed,
     VerdictEffect,
@@ -20,6 +21,7 @@ from cchc.features.report.show.answers import (
 from cchc.features.report.show.report_json import (
     AddedAloneJson,
     AddedManyJson,
+    ClosedJson,
     ReviewedJson,
     WithdrawnJson,
 )
@@ -118,6 +120,34 @@ def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
     if done.after.is_returned:
         lines.append(voice.say("review.next", key=done.unit.id, period=done.period.id))
     return "\n".join(lines)
+
+
+def closing_text(app: AppContext, done: ClosedReport, act: WriteOptions) -> str:
+    """How the report stood and stands now, what is given up, and what that does."""
+    if act.as_json:
+        return ClosedJson.as_json(done, dry_run=act.dry_run)
+    voice, closing = app.voice, done.closing
+    code = f"closing.{closing.kind.value}"
+    code = f"{code}.rehearsed" if act.dry_run else code
+    unit, period = one_line(done.unit.name), label(done.period, voice)
+    old, new = state_words(done.before, voice), state_words(done.after, voice)
+    lines = [voice.say(code, unit=unit, period=period)]
+    lines.append("  " + voice.say("review.change", old=old, new=new))
+    lines += [f"  {line}" for line in closing_lines(closing, voice)]
+    if done.cells:
+        blanks = {"n": len(done.cells), "keys": ", ".join(done.cells)}
+        lines.append("  " + voice.say("closing.cells", **blanks))
+    judged = (e for e in done.effects if e.after.indicator.target is not None)
+    lines += _effect_lines(tuple(judged), voice)
+    way = {"key": done.unit.id, "period": done.period.id}
+    return "\n".join([*lines, voice.say(f"closing.{closing.kind.value}.next", **way)])
+
+
+def closing_lines(closing: Closing, voice: Voice) -> Iterator[str]:
+    """What it rests on and why, each that was told."""
+    for code, text in (("decision", closing.decision), ("reason", closing.reason)):
+        if text:
+            yield voice.say(f"closing.{code}", text=one_line(text))
 
 
 def _change_lines(

@@ -17,11 +17,12 @@ from cchc.core.facts.report import (
     TaskNote,
     TaskState,
 )
-from cchc.core.facts.review import Opinion
+from cchc.core.facts.review import ClosingKind, Opinion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Reporting
 from cchc.features.report.show.answers import (
     Added,
+    ClosedReport,
     ReportSheet,
     Reviewed,
     Withdrawn,
@@ -60,6 +61,9 @@ class ReportStateJson(JsonDocument):
         "When it was sent back, while it has not come again; `due` is then the day"
         " by which it is wanted.",
         "returned_on",
+    )
+    closed: Day | None = key(
+        "When the office stopped waiting for it.", "closed.recorded_on"
     )
     disputed: list[str] = key(
         "Ids of indicators that a reviewer marked and nobody has written since.",
@@ -117,7 +121,7 @@ class ReviewJson(JsonDocument):
 
 
 def _effects(
-    done: Added | Withdrawn | Reviewed,
+    done: Added | Withdrawn | Reviewed | ClosedReport,
 ) -> list[tuple[IndicatorView, IndicatorView]]:
     return [(effect.before, effect.after) for effect in done.effects]
 
@@ -211,6 +215,27 @@ class ReviewedJson(
     report: Reporting = key("The state it has now.", "after.report")
     review: ReviewJson = key("What was said of it.")
     due: Day = key("The day by which the report is wanted.", "after.due")
+    effects: list[EffectJson] = key("What that does to the verdicts.", _effects)
+
+
+class ClosingJson(JsonDocument):
+    """An act of closing a report, or of waiting for it again."""
+
+    kind: ClosingKind = key("What was done.")
+    decision: str | None = key("The paper or word that it rests on.")
+    reason: str | None = key("Why.")
+    recorded: Day = key("When.", "recorded_on")
+    actor: str = key("Who.")
+
+
+class ClosedJson(WhoseReportJson, schema=SCHEMA, verbs=("report close",)):
+    """A report that is waited for no longer, or again."""
+
+    dry_run: bool = DRY_RUN
+    before: Reporting = key("The state it had.", "before.report")
+    report: Reporting = key("The state it has now.", "after.report")
+    closing: ClosingJson = key("What was done.")
+    cells: list[str] = key("Ids of what is missing or unpublished in it.")
     effects: list[EffectJson] = key("What that does to the verdicts.", _effects)
 
 

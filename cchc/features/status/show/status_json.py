@@ -150,6 +150,9 @@ class UnitJson(JsonDocument):
         " by which it is wanted.",
         "returned_on",
     )
+    closed: Day | None = key(
+        "When the office stopped waiting for it.", "closed.recorded_on"
+    )
     disputed: list[str] = key(
         "Ids of indicators that a reviewer marked and nobody has written since.",
     )

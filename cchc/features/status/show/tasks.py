@@ -10,6 +10,7 @@ from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import (
     UnitView,
     came_late,
+    is_closed,
     is_extended,
     is_reminded,
     is_returned,
@@ -168,6 +169,7 @@ UNIT_GROUPS: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
     ("incomplete", WARN, lambda unit: unit.report is Reporting.INCOMPLETE),
     ("late", WARN, came_late),
     ("waiting", "default", is_still_open),
+    ("closed", DULL, is_closed),
     ("exempt", DULL, lambda unit: unit.report is Reporting.EXEMPT),
     ("extended", DULL, is_extended),
     ("reminded", DULL, is_reminded),
@@ -186,8 +188,8 @@ def _unit_words(
         until = view.relief.until or view.due
         days = {"due": short(until), "old": short(view.relief.due)}
         return screen.say("screen.reports.until", unit=name, **days)
-    if code in {"returned", "disputed"}:
-        return _returned_words(view, name, labels, screen)
+    if code in {"returned", "disputed", "closed"}:
+        return _noted_words(view, name, labels, screen)
     if code == "incomplete" and view.missing:
         missing = ", ".join(labels.get(key, one_line(key)) for key in view.missing)
         return screen.say("screen.reports.missing", unit=name, indicators=missing)
@@ -196,11 +198,13 @@ def _unit_words(
     return name
 
 
-def _returned_words(
+def _noted_words(
     view: UnitView, name: str, labels: dict[str, str], screen: Screen
 ) -> str:
-    """A unit whose report was sent back: until when, which figures were marked."""
+    """A unit whose report was sent back: until when, which figures; or why closed."""
     parts = []
+    if is_closed(view) and view.closed is not None:
+        parts.append(one_line(view.closed.decision or view.closed.reason or ""))
     if view.is_returned:
         late = screen.say("screen.returned.late", n=view.late_days)
         due = screen.say("screen.returned.due", day=short(view.due))
