@@ -94,22 +94,29 @@ class AppContext:
         recorded = datetime.combine(self.today, self.now.timetz())
         return Stamp(recorded, self.now, by or self.actor, source)
 
-    def day(self, text: str | None, option: str = "--as-of") -> date:
-        """The day typed for an option, today when there is none; P502 if unreadable."""
+    def day(
+        self, text: str | None, option: str = "--as-of", *, ahead: bool = False
+    ) -> date:
+        """The day typed for an option, today when there is none; P502 if unreadable.
+
+        Without a year it is the last such day, or `ahead` the next one.
+        """
         if text is None:
             return self.today
-        from cchc.text.day import parse_day
+        from cchc.text.day import parse_near_day
 
-        day = parse_day(text)
+        day = parse_near_day(text, self.today, ahead=ahead)
         if day is None:
             from cchc.app.refusals import unreadable_day
 
             self.refuse([unreadable_day(text, option)])
         return day
 
-    def optional_day(self, text: str | None, option: str) -> date | None:
+    def optional_day(
+        self, text: str | None, option: str, *, ahead: bool = False
+    ) -> date | None:
         """The day typed for an option, None when none is; P502 if unreadable."""
-        return None if text is None else self.day(text, option)
+        return None if text is None else self.day(text, option, ahead=ahead)
 
     @property
     def templates(self) -> "TemplateFolders":

@@ -1,15 +1,20 @@
 """What somebody typed: a thing by id or name, the number and day of a paper."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from re import sub
 
+from cchc.app.context import AppContext
 from cchc.core.facts.report import TypedText
 from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan
+from cchc.store.names import known_names
 from cchc.text.compare import fold
 from cchc.text.number import DATA
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import replace
+from cchc.words.period import looks_like_period
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -32,15 +37,16 @@ def task_names(plan: Plan) -> Names:
 def find_by_name(typed: TypedText, among: Names, code: ProblemCode) -> str | Problem:
     """The id somebody means, or the problem that names the nearest; never a guess.
 
-    An id wins over a name; a name that several go by names none of them, and words
-    that are part of several names are told with those names (P340).
+    An id wins over a name, a name over one that is shortened (`P.1`, `UBND phường 1`,
+    `phuong1`); a name that several go by names none of them, and words that are part
+    of several names are told with those names (P340).
     """
     if typed.text in among:
         return typed.text
     wanted = fold(typed.text)
     by_id = [key for key in among if fold(key) == wanted]
     by_name = [key for key, names in among.items() if wanted in map(fold, names)]
-    ids = by_id or by_name
+    ids = by_id or by_name or _loosely(typed.text, among)
     if len(ids) == 1:
         return ids[0]
     blanks: dict[str, Blank] = {"text": typed.text}
@@ -54,6 +60,60 @@ def find_by_name(typed: TypedText, among: Names, code: ProblemCode) -> str | Pro
         return Problem(ProblemCode.NAME_OF_SEVERAL, typed.place, blanks)
     blanks["known"] = (*among, *(name for names in among.values() for name in names))
     return Problem(code, typed.place, blanks)
+
+
+_KINDS = {
+    "p": "phuong",
+    "x": "xa",
+    "tt": "thi tran",
+    "tx": "thi xa",
+    "tp": "thanh pho",
+    "q": "quan",
+    "h": "huyen",
+    "dk": "dac khu",
+}
+_OFFICE = r"(?:ubnd|uy ban nhan dan|people.?s committee of)\s+"
+_SHORT_KIND = rf"({'|'.join(_KINDS)})(?:\.\s*|\s+|(?=\d))(?=.)"
+
+
+def loose_name(text: str) -> str:
+    """A name by which spellings of one unit are the same: `P.1`, `UBND phường 1`.
+
+    Without accents, blanks, signs and the words for its office; kinds written out.
+    """
+    bare = sub(f"^{_OFFICE}", "", fold(text))
+    whole = sub(f"^{_SHORT_KIND}", lambda kind: f"{_KINDS[kind[1]]} ", bare)
+    return sub(r"[\W_]+", "", whole)
+
+
+def _loosely(text: str, among: Names) -> list[str]:
+    wanted = loose_name(text)
+    return [
+        key
+        for key, names in among.items()
+        if wanted and wanted in map(loose_name, names)
+    ]
+
+
+def unit_then_period(app: AppContext, unit: str, period: str) -> tuple[str, str]:
+    """What was typed for a unit and a period, whichever came first.
+
+    They change places when the second is no period and the first is one: as quarters
+    are typed, or by its name in the ledger.
+    """
+    if looks_like_period(period):
+        return unit, period
+    if looks_like_period(unit) or _is_period_of_ledger(app, unit, period):
+        return period, unit
+    return unit, period
+
+
+def _is_period_of_ledger(app: AppContext, first: str, second: str) -> bool:
+    with suppress(Exception):  # whatever is wrong with the ledger is told by the verb
+        known = known_names(app.database, "period", app.today)
+        names = {fold(name) for name, _ in known}
+        return fold(first) in names and fold(second) not in names
+    return False
 
 
 def spell_out_names(problem: Problem, plan: Plan) -> Problem:

@@ -15,12 +15,13 @@ it read:
 It returns its exit code, or None when it is done.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+import typer.models
 
 from cchc.app.context import AppContext
 from cchc.app.output import (
@@ -171,6 +172,8 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         if parameter.annotation in OPTION_GROUPS
     }
 
+    is_pair = {"unit", "period"} <= set(_arguments(parameters))
+
     def call(ctx: typer.Context, **values: object) -> object:
         app = ctx.ensure_object(AppContext)
         try:
@@ -178,6 +181,8 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}
                     values[name] = read(app, **shared)
+                if is_pair:
+                    _put_unit_first(app, values)
                 return run(app, **values)
         except Refusal as refusal:
             app.refuse(refusal.problems, as_json=wants_json(ctx.params))
@@ -192,6 +197,23 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
     call.__signature__ = shown  # type: ignore[attr-defined]  # read by Typer
     call.__annotations__ = {name: o.annotation for name, o in options.items()}
     return call
+
+
+def _arguments(parameters: Iterable[Parameter]) -> Iterator[str]:
+    """The names of those that are typed without an option before them."""
+    for parameter in parameters:
+        for part in getattr(parameter.annotation, "__metadata__", ()):
+            if isinstance(part, typer.models.ArgumentInfo):
+                yield parameter.name
+
+
+def _put_unit_first(app: AppContext, values: dict[str, object]) -> None:
+    """Unit and period of a verb that takes both, in either order."""
+    unit, period = values["unit"], values["period"]
+    if isinstance(unit, str) and isinstance(period, str):
+        from cchc.app.name_lookup import unit_then_period
+
+        values["unit"], values["period"] = unit_then_period(app, unit, period)
 
 
 def _options(read: Callable[..., object]) -> dict[str, Parameter]:

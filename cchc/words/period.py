@@ -13,10 +13,11 @@ _QUARTERS = {
     for number, roman in enumerate(ROMAN, start=1)
     for name in (str(number), roman.casefold())
 }
-_YEAR_FIRST = r"(\d{4}) ?[-/ ] ?(.+)"
+_YEAR_FIRST = r"(\d{4})(?: ?[-/ ] ?|(?=[a-z]))(.+)"
 _YEAR_LAST = r"(.+?)(?: ?[-/] ?| nam | )(\d{4})"
 _WHOLE_YEAR = r"(?:ca )?nam(?: (\d{4}))?|year|(\d{4})"
-_HALF = ("6 thang", "6 thang dau", "6 thang dau nam", "6t", "h1", "half year")
+_HALF = ("h1", "half year")
+_MONTHS = r"([369]|12)(?: ?t| thang(?: dau(?: nam)?)?| months)"
 _QUARTER = r"(?:quy|q|quarter)? ?([1-4]|i{1,3}|iv)"
 
 
@@ -46,9 +47,9 @@ def report_title(period: Period, voice: Voice) -> str:
 def read_period(text: str, periods: Iterable[Period]) -> Period | None:
     """The period somebody means, or None; never a guess.
 
-    Reads `Q1`, `q1`, `1`, `I`, `quý 1`, `quy1`, `2022-Q1`, `Quý I/2022`, `6 tháng`
-    (the second quarter), `năm` (the last period), and names, ids and titles of
-    periods. A year that is not the period's own means no period.
+    Reads `Q1`, `q1`, `1`, `I`, `quý 1`, `quy1`, `2022-Q1`, `2022Q1`, `Quý I/2022`,
+    `6 tháng`, `9 tháng` (the quarters they end with), `năm` (the last period), and
+    names, ids and titles of periods. A year that is not the period's own means none.
     """
     listed = tuple(periods)
     plain = fold(text)
@@ -60,6 +61,15 @@ def read_period(text: str, periods: Iterable[Period]) -> Period | None:
             if year in (None, str(period.year)) and _means(words, period):
                 return period
     return None
+
+
+def looks_like_period(text: str) -> bool:
+    """Whether the text is how quarters and years are typed, whatever the plan."""
+    return any(
+        fullmatch(pattern, words, ASCII)
+        for words, _ in _readings(fold(text))
+        for pattern in (_QUARTER, _MONTHS, _WHOLE_YEAR, "|".join(_HALF))
+    )
 
 
 def _quarter(period: Period) -> str:
@@ -88,5 +98,7 @@ def _means(words: str, period: Period) -> bool:
         return period.is_last and year in (None, str(period.year))
     if words in _HALF:
         return period.quarter == 2
+    if months := fullmatch(_MONTHS, words, ASCII):
+        return period.quarter == int(months.group(1)) // 3
     match = fullmatch(_QUARTER, words, ASCII)
     return match is not None and period.quarter == _QUARTERS[match.group(1)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.day import long, parse_day, short
+from cchc.text.day import long, parse_day, parse_near_day, short
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,25 @@ def test_every_day_printed_is_read_back(day: date) -> None:
     for text in (day.isoformat(), long(day)):
         if day.year >= 1000:
             assert parse_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "last", "coming"),
+    [
+        ("25/3", date(2022, 3, 25), date(2023, 3, 25)),
+        ("25-03", date(2022, 3, 25), date(2023, 3, 25)),
+        ("ngày 25 tháng 3", date(2022, 3, 25), date(2023, 3, 25)),
+        ("25/12", date(2021, 12, 25), date(2022, 12, 25)),
+        ("1/4", date(2022, 4, 1), date(2022, 4, 1)),
+        ("29/2", date(2020, 2, 29), date(2024, 2, 29)),
+        ("25/3/2021", date(2021, 3, 25), date(2021, 3, 25)),
+        ("31/2", None, None),
+        ("3", None, None),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_one_or_the_next(
+    typed: str, last: date | None, coming: date | None
+) -> None:
+    today = date(2022, 4, 1)
+    assert parse_near_day(typed, today) == last
+    assert parse_near_day(typed, today, ahead=True) == coming

@@ -41,6 +41,8 @@ def test_the_first_quarter_is_understood_however_it_is_typed(text: str) -> None:
         *(("II", "Q2"), ("6 tháng", "Q2"), ("6 tháng đầu năm", "Q2")),
         *(("6 tháng đầu năm 2022", "Q2"), ("6 thang/2022", "Q2"), ("h1", "Q2")),
         *(("III", "Q3"), ("IV", "Q4"), ("năm", "Q4"), ("cả năm", "Q4")),
+        *(("9 tháng", "Q3"), ("9 tháng đầu năm 2022", "Q3"), ("9t", "Q3")),
+        *(("3 tháng", "Q1"), ("12 tháng", "Q4"), ("2022Q3", "Q3"), ("2022q2", "Q2")),
         *(("nam 2022", "Q4"), ("2022", "Q4"), ("year", "Q4")),
     ],
 )
@@ -61,7 +63,8 @@ def test_other_periods_are_understood_too(text: str, name: str) -> None:
         "2021-Q1",
         "Quý I/2023",
         "năm 2021",
-        "9 tháng",
+        "8 tháng",
+        "2023Q1",
         "quý",
         "Q11",
     ],

@@ -20,7 +20,7 @@ from cchc.core.plan.date_window import DateRole, DateWindow, window_problem
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.text.compare import means_nothing
-from cchc.text.day import parse_day, short
+from cchc.text.day import parse_near_day, short
 from cchc.text.number import (
     NumberMarks,
     fit_number,
@@ -121,7 +121,7 @@ def _number_or_total(
 def _milestone(bare: str, today: date, window: DateWindow) -> Reading | Problem:
     if bare.casefold() in NO_WORDS:
         return NIL
-    day = parse_day(bare)
+    day = parse_near_day(bare, today)
     if day is None:
         return _unfit(ProblemCode.DATE_UNREADABLE)
     if day > today:

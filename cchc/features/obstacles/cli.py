@@ -98,7 +98,7 @@ def run_assign(
     *,
     act: WriteOptions,
 ) -> None:
-    day = app.optional_day(due, "--due")
+    day = app.optional_day(due, "--due", ahead=True)
     request = StepRequest(number, ObstacleStep.ASSIGNED, instruction, unit, day)
     _handle(app, request, "obstacle assign", act)
 

@@ -69,8 +69,8 @@ def test_a_due_day_put_off_into_the_next_period_keeps_its_ladder(run: Run) -> No
     ],
 )
 def test_texts_are_no_list(run: Run, words: tuple[str, ...]) -> None:
-    code, _, err = run("remind", "Q1", *words, day=LATE)
-    assert (code, "P509" in err) == (2, True)
+    code, out, err = run("remind", "Q1", *words, day=LATE)
+    assert (code, "P509" in out + err) == (2, True)
     assert units(run, LATE)["nv"]["last"] is None
 
 

@@ -64,7 +64,7 @@ def run_extend(
     *,
     act: WriteOptions,
 ) -> None:
-    day = app.day(until, "--until")
+    day = app.day(until, "--until", ahead=True)
     request = ReliefRequest(unit, period, ReliefKind.EXTEND, reason, day)
     _grant(app, "unit extend", request, act)
 

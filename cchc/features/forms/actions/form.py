@@ -29,7 +29,7 @@ from cchc.text.problem import (
     require,
 )
 from cchc.text.record import Record
-from cchc.words.period import read_period
+from cchc.words.period import looks_like_period, read_period
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -71,23 +71,22 @@ def asked_forms(
 
     Args:
         db: the ledger.
-        words: units, the period last; without units all that owe a report, without
-            a period the one that is current.
+        words: units, the period last or first; without units all that owe a
+            report, without a period the one that is current.
         today: figures known by then stand beside the inputs.
 
     Raises:
         LedgerError: the database.
     """
     with open_ledger(db) as ledger:
-        versions = require(
-            plan_in_question(ledger, words[-1] if words else None, today)
-        )
+        ends = (words[-1], words[0]) if words else ()
+        text = (*filter(looks_like_period, ends), *ends, None)[0]
+        versions = require(plan_in_question(ledger, text, today))
         among = periods(versions[-1].plan)
-        dated = bool(words) and read_period(words[-1], among) is not None
-        text = words[-1] if dated else None
+        text = next((word for word in ends if read_period(word, among)), None)
         period = require(period_in_question(versions, text, today))
         ground = form_ground(in_force(versions, period, today), period.name)
-        units = _units(ground, words[:-1] if dated else words)
+        units = _units(ground, tuple(word for word in words if word != text))
         year = ground.version.plan.year - 1
         past = next((held.id for held in plan_ids(ledger) if held.year == year), None)
         yield AskedForms(ledger, ground, units, past, today)

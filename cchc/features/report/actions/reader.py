@@ -18,7 +18,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
-from cchc.text.day import parse_day, short
+from cchc.text.day import parse_near_day, short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 
@@ -82,7 +82,7 @@ class Reader:
 
     def readable_day(self, typed: TypedText) -> date | None:
         """The day typed; one ahead is noted (P318), one unreadable is None (P317)."""
-        day = parse_day(typed.text)
+        day = parse_near_day(typed.text, self.today)
         if day is None:
             self.note(ProblemCode.DATE_UNREADABLE, typed.place, text=typed.text)
         elif day > self.today:
