@@ -79,10 +79,13 @@ class AppContext:
         """The name of the user at the operating system; `?` when it has none."""
         from getpass import getuser
 
+        from cchc.text.input_text import LONGEST_LINE, read_text
+
         try:
-            return getuser()
+            name = read_text(getuser(), longest=LONGEST_LINE, lines=False)
         except (OSError, KeyError, ImportError):
             return "?"
+        return name.strip() if isinstance(name, str) and name.strip() else "?"
 
     def stamp(self, source: str, by: str | None = None) -> "Stamp":
         """Who writes and when, with which command; `by` is the option `--by`.

@@ -6,6 +6,7 @@ and `docs/schemas/` are made from the same classes.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -116,12 +117,24 @@ class JsonDocument:
 
 
 def json_text(document: dict[str, object]) -> str:
-    """A document as text, two blanks for each level, its letters as they are."""
+    r"""A document as text, two blanks for each level, its letters as they are.
+
+    What a terminal obeys or nobody sees is written as `\u202e`: the same to a program.
+    """
     try:
-        return format_json(encode_json(document), indent=2).decode()
+        text = format_json(encode_json(document), indent=2).decode()
     except (UnicodeEncodeError, OverflowError):
-        # half a letter from a command line, or a number beyond 64 bits
-        return json.dumps(document, ensure_ascii=False, indent=2)
+        # half a letter of an old file, or a number beyond 64 bits
+        text = json.dumps(document, ensure_ascii=False, indent=2)
+    if text.replace("\n", "").isprintable():
+        return text
+    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
+
+
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
 
 
 def key(

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cchc.text.compare import nfc
+from cchc.text.input_text import read_text
 from cchc.text.problem import Place
 from cchc.text.record import Record
 from cchc.text.sanitize import inert
@@ -114,7 +115,9 @@ def tidy_text(text: str) -> str:
 
 def _tidy(text: str) -> str:
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return inert(nfc(plain).replace("\u00a0", " ")).strip()
+    shown = inert(plain.replace("\u00a0", " "))
+    clean = read_text(shown)
+    return (clean if isinstance(clean, str) else nfc(shown)).strip()
 
 
 _tidy_short = lru_cache(maxsize=4096)(_tidy)

@@ -1,7 +1,5 @@
 """plan cascade --unit: each unit's own plan, as a plan file and as a paper."""
 
-import json
-
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.cascade.unit_plan import UnitPlan, unit_plan
 from cchc.core.facts.report import TypedText
@@ -11,6 +9,7 @@ from cchc.features.cascade.show.unit_plan import unit_plan_content
 from cchc.paper.manuscript import Manuscript, TemplateFolders
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.screen.document import json_text
 from cchc.sources.plan.plan_writer import plan_yaml
 from cchc.store.schema.plan_document import to_json
 from cchc.text.problem import Place, ProblemCode, refuse, require, require_each
@@ -28,7 +27,7 @@ class Draft(Record):
     @property
     def json(self) -> str:
         """The unit's plan as the document `cchc.plan/1`."""
-        return json.dumps(to_json(self.made.plan), ensure_ascii=False, indent=2)
+        return json_text(to_json(self.made.plan))
 
 
 def unit_drafts(

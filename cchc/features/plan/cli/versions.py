@@ -1,6 +1,5 @@
 """`cchc plan apply | show | diff`."""
 
-import json
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -26,6 +25,7 @@ from cchc.features.plan.show.changes import (
     diff_table,
 )
 from cchc.features.plan.show.plan import HistoryJson, history_text, plan_text
+from cchc.screen.document import json_text
 from cchc.store.schema.plan_document import to_json
 from cchc.words.period import label
 
@@ -82,7 +82,7 @@ def run_show(
     changed = plan_changed(app.database, version)
     app.warn([] if changed is None else [changed])
     if out.as_json:
-        text = json.dumps(to_json(version.plan), ensure_ascii=False, indent=2)
+        text = json_text(to_json(version.plan))
     else:
         text = plan_text(version, app.voice)
     app.deliver(text, out.output)
