@@ -22,6 +22,7 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+from unicodedata import category
 
 from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
@@ -128,13 +129,17 @@ def json_text(document: dict[str, object]) -> str:
         text = json.dumps(document, ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text
-    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return _UNUSUAL.sub(_escape_unseen, text)
 
 
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
+_UNUSUAL = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
+"""What is not among the letters of Vietnamese and its neighbours."""
+
+
+def _escape_unseen(found: re.Match[str]) -> str:
+    letter = found.group()
+    is_seen = letter.isprintable() or category(letter) == "Zs"
+    return letter if is_seen else json.dumps(letter)[1:-1]
 
 
 def key(

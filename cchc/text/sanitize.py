@@ -24,6 +24,7 @@ def _translation(unseen: int | None, separator: int) -> Mapping[int, int | None]
         **controls,
         0x7F: 0x2421,
         **dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000)), _UNKNOWN),
+        **dict.fromkeys((0xFFFE, 0xFFFF), _UNKNOWN),
         **dict.fromkeys((0x2028, 0x2029), separator),
         **dict.fromkeys((*_ZERO_WIDTH, *_BIDI, *tags), unseen),
     }
