@@ -75,6 +75,16 @@ class Manuscript(Record):
     pattern: str = ""
 
 
+def with_seal(text: str, code: str | None, voice: Voice) -> str:
+    """A paper's Markdown with the book's seal code as its last line, where it has one.
+
+    `SEAL_LINE` of the reader knows it by its form in every language.
+    """
+    if code is None:
+        return text
+    return f"{text.rstrip()}\n\n{voice.say('paper.seal', code=code)}\n"
+
+
 class PaperFiles(Record):
     """A paper in a form: one file, or several that go into a folder of this name.
 

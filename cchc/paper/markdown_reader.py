@@ -253,8 +253,18 @@ def _add_span(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
+SEAL_LINE = pattern(r"[^:]+: (?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
+"""What the last line of a paper with a seal code looks like."""
+
+
 def _parts(blocks: list[Block | None]) -> PaperParts:
     """Letterhead, text, signature, appendices, told apart by where they stand."""
+    foot = blocks[-1] if blocks else None
+    seal = plain_text(foot.spans) if isinstance(foot, Paragraph) else ""
+    if SEAL_LINE.fullmatch(seal) is None:
+        seal = ""
+    else:
+        blocks = blocks[:-1]
     tops = [
         place
         for place, block in enumerate(blocks)
@@ -274,7 +284,7 @@ def _parts(blocks: list[Block | None]) -> PaperParts:
     if signature is not None:
         text.pop()
     appendices = (_appendix(_without_rules(blocks[a:b])) for a, b in pairwise(ends))
-    return PaperParts(letterhead, (*above, *text), signature, tuple(appendices))
+    return PaperParts(letterhead, (*above, *text), signature, tuple(appendices), seal)
 
 
 def _without_rules(blocks: Iterable[Block | None]) -> list[Block]:

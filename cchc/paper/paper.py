@@ -137,13 +137,15 @@ class PaperParts(Record):
     """A paper in its parts (DOCUMENTS 4.1).
 
     `letterhead` is the table above the first heading (ô 1 to 4), `signature` the
-    one that ends the text (ô 7 and 9b); None when the template has none.
+    one that ends the text (ô 7 and 9b); None when the template has none. `seal` is
+    the line with the seal code, at the foot of the last page.
     """
 
     letterhead: PaperTable | None
     body: tuple[Block, ...]
     signature: PaperTable | None
     appendices: tuple[Appendix, ...]
+    seal: str = ""
 
     @property
     def sheets(self) -> tuple[AppendixTable, ...]:

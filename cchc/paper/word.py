@@ -195,7 +195,7 @@ def _with_text(xml: str, paper: PaperParts, to: str) -> Iterator[str] | None:
     if not mark or _MARK in after or page is None or not is_between_blocks:
         return None
     text, appendices = body_xml(paper, page.room, to), paper.appendices
-    return chain((before,), text, after_text(after, page, appendices))
+    return chain((before,), text, after_text(after, page, appendices, paper.seal))
 
 
 def _problem(code: ProblemCode, template: WordTemplate, **more: Blank) -> Problem:

@@ -25,6 +25,7 @@ from cchc.paper.word_xml import (
     BODY_SIZE,
     CAPTION,
     PART,
+    SEAL,
     SECTION,
     SUBJECT,
     TEXT,
@@ -165,20 +166,25 @@ def _text_xml(
 
 
 def after_text(
-    after: str, page: WordPage, appendices: Sequence[Appendix]
+    after: str, page: WordPage, appendices: Sequence[Appendix], seal: str
 ) -> Iterator[str]:
-    """What follows the text, with each appendix in a section of its own."""
+    """What follows the text, with each appendix in a section of its own.
+
+    Last of all stands the line with the seal code.
+    """
+    foot = paragraph_xml((Span(seal),), SEAL) if seal else ""
+    before_section, section, rest = after.rpartition("<w:sectPr")
     if not appendices:
-        yield after
+        yield f"{before_section}{foot}{section}{rest}"
         return
-    yield after.rpartition("<w:sectPr")[0]
+    yield before_section
     section = f"<w:sectPr>{page.inner}</w:sectPr>"
     for appendix in appendices:
         own = replace(page, is_lying=appendix.is_wide)
         yield _section_end(section)
         yield from _appendix_xml(appendix, own)
         section = _section_xml(own)
-    yield f"{_section_end('')}{section}</w:body></w:document>"
+    yield f"{foot or _section_end('')}{section}</w:body></w:document>"
 
 
 def _section_xml(page: WordPage) -> str:

@@ -66,6 +66,7 @@ class WordStyle(Record):
     keep_next: bool = False
     outline: int | None = None
     left: int = 0
+    grey: bool = False
 
 
 TEXT = WordStyle()
@@ -75,6 +76,9 @@ TITLE = WordStyle("center", 0, 240, 0, bold=True, keep_next=True, outline=0)
 SUBJECT = WordStyle("center", 0, 0, 0, bold=True, keep_next=True)
 BELOW = WordStyle("center", 0, 60, 180)
 """What stands in the middle under a title."""
+
+SEAL = WordStyle("left", 0, 120, 0, 16, grey=True)
+"""The seal code at the foot of the last page."""
 
 CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
 
@@ -126,13 +130,14 @@ def escape_xml(text: str) -> str:
     return escape(_NO_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
-def run_xml(span: Span, size: int, *, bold: bool = False) -> str:
+def run_xml(span: Span, size: int, *, bold: bool = False, grey: bool = False) -> str:
     """The words of a span; very long ones in several runs."""
     heavy = "<w:b/>" if bold or span.bold else ""
     slanted = "<w:i/>" if span.italic else ""
+    colour = '<w:color w:val="666666"/>' if grey else ""
     properties = (
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
-        f'w:cs="{FONT}"/>{heavy}{slanted}<w:sz w:val="{size}"/>'
+        f'w:cs="{FONT}"/>{heavy}{slanted}{colour}<w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/></w:rPr>'
     )
     starts = range(0, len(span.text), MOST_IN_A_RUN)
@@ -151,7 +156,9 @@ def paragraph_xml(spans: Spans, style: WordStyle) -> str:
         indent = f'hanging="{-style.first}"'
     level = style.outline
     outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
-    runs = "".join(run_xml(span, style.size, bold=style.bold) for span in spans)
+    runs = "".join(
+        run_xml(span, style.size, bold=style.bold, grey=style.grey) for span in spans
+    )
     return (
         f'<w:p><w:pPr>{keep_next}<w:spacing w:before="{style.before}" '
         f'w:after="{style.after}"/><w:ind w:left="{style.left}" w:{indent}/>'

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.store.check import Defect, find_defects
+from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED
 from cchc.store.seal.chain import last_rows, seal_act
 from cchc.store.seal.code import (
     LETTERS,
-    act_for_paper,
     act_of_code,
     code_of,
     newest_act,
@@ -222,9 +222,9 @@ def test_a_paper_of_a_day_has_the_same_code_after_its_issue(ledger: Ledger) -> N
     told(ledger, 14, MARCH)
 
     def head(day: date) -> str:
-        act = act_for_paper(ledger.connection, day)
-        assert act is not None
-        return act.code
+        code = code_for_paper(ledger, day)
+        assert code is not None
+        return code
 
     march = head(MARCH)
     with write_transaction(ledger) as connection:

@@ -5,7 +5,6 @@ hand from a book that was changed. Letters that look like digits are not used.
 """
 
 import sqlite3
-from datetime import date
 
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
@@ -60,24 +59,6 @@ def newest_act(connection: sqlite3.Connection) -> SealedAct | None:
     row = connection.execute(
         "SELECT id, day, sha256 FROM seal ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else sealed_act(*row)
-
-
-def act_for_paper(connection: sqlite3.Connection, day: date) -> SealedAct | None:
-    """The head as of a paper's own day, without the papers that were registered on it.
-
-    So the same day gives the same paper, also after its issue. Of a day before the
-    chain was begun it is the first act.
-    """
-    row = connection.execute(
-        "SELECT id, day, sha256 FROM seal WHERE day < ?1 OR (day = ?1 AND papers = 0)"
-        " ORDER BY id DESC LIMIT 1",
-        (day.isoformat(),),
-    ).fetchone()
-    if row is None:
-        row = connection.execute(
-            "SELECT id, day, sha256 FROM seal ORDER BY id LIMIT 1"
-        ).fetchone()
     return None if row is None else sealed_act(*row)
 
 

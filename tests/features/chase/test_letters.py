@@ -42,7 +42,9 @@ def test_a_letter_comes_as_word_and_as_words(run: Run, office: Path) -> None:
     ]
     assert told
     assert set(told) <= set(lines)
-    assert lines[-4:] == [
+    assert lines[-1] == text.splitlines()[-1]
+    assert lines[-1].startswith("Mã niêm phong: ")
+    assert lines[-5:-1] == [
         "- Lưu: VT, NV.",
         "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",
@@ -85,7 +87,7 @@ def test_a_letterhead_of_the_office_is_used(run: Run, office: Path) -> None:
     document.add_paragraph("Trụ sở: 530A, đường Nguyễn Sinh Sắc")
     document.save(str(own))
     run(*SENT, day=LATE)
-    assert said((office / "don-doc" / f"{NAME}.docx").read_bytes())[-1].startswith(
+    assert said((office / "don-doc" / f"{NAME}.docx").read_bytes())[-2].startswith(
         "Trụ"
     )
     own.write_bytes(b"no Word")

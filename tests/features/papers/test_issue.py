@@ -9,6 +9,8 @@ from shutil import copyfile, copytree
 import pytest
 
 from cchc.main import main
+from cchc.store.schema.ddl import SEALED
+from cchc.store.seal.chain import seal_act
 
 Capture = pytest.CaptureFixture[str]
 SAME_DAY = ["--today", "2022-03-25"]
@@ -25,11 +27,13 @@ def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _unissued(path: Path) -> None:
     """Take out the memos that the demo issues: a year in which none was yet."""
     with closing(sqlite3.connect(path)) as connection:
-        sql = "SELECT sql FROM sqlite_master WHERE name = 'issued_no_delete'"
-        (trigger,) = connection.execute(sql).fetchone()
-        connection.execute("DROP TRIGGER issued_no_delete")
-        connection.execute("DELETE FROM issued")
-        connection.execute(trigger)
+        for table in ("handed_out", "issued", "seal"):
+            sql = f"SELECT sql FROM sqlite_master WHERE name = '{table}_no_delete'"
+            (trigger,) = connection.execute(sql).fetchone()
+            connection.execute(f"DROP TRIGGER {table}_no_delete")
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(trigger)
+        seal_act(connection, [0] * len(SEALED))
         connection.commit()
 
 

@@ -20,9 +20,10 @@ from cchc.features.chase.show.letter import (
     chat_text,
     letter_content,
 )
-from cchc.paper.manuscript import TemplateFolders
+from cchc.paper.manuscript import TemplateFolders, with_seal
 from cchc.paper.template import find_template, render_markdown
 from cchc.store.facts import facts_when_asked
+from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.text.problem import Problem, require_each
@@ -160,9 +161,9 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     twice, however many run this at once. What `deliver` refuses is not recorded.
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
-        board = _read_board(ledger, period, as_of)
+        board, seal = _read_board(ledger, period, as_of), code_for_paper(ledger, as_of)
         sendings = require_each(
-            _write_text(part, step, owing, folders, voice)
+            _write_text(part, step, owing, folders, voice, seal)
             for part, step, owing in _due_texts(board)
         )
         sent = Sent(board.plan, board.view, sendings)
@@ -205,6 +206,7 @@ def _write_text(
     owing: tuple[Debt, ...],
     folders: TemplateFolders,
     voice: Voice,
+    seal: str | None,
 ) -> Sending | Problem:
     """The text of a step; P601 to P604 where the template of a letter is wrong."""
     period = board.view.period
@@ -218,7 +220,7 @@ def _write_text(
     text = render_markdown(template, letter_content(occasion, voice))
     if isinstance(text, Problem):
         return text
-    return Sending(period, step, owing, text, template.file)
+    return Sending(period, step, owing, with_seal(text, seal, voice), template.file)
 
 
 def sent_before(

@@ -39,11 +39,13 @@ from cchc.paper.manuscript import (
     Plain,
     TemplateFolders,
     render_paper,
+    with_seal,
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.facts import facts_when_asked
-from cchc.store.ledger import open_ledger, read_transaction
+from cchc.store.issued import code_for_paper
+from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN
@@ -97,11 +99,16 @@ class Preparation(Record):
     around: PaperSurroundings
 
     def write(
-        self, stem: str, content: Mapping[str, Plain], status: StatusAnswer
+        self,
+        stem: str,
+        content: Mapping[str, Plain],
+        status: StatusAnswer,
+        voice: Voice,
     ) -> WrittenPaper:
         """The paper, under a stem of file names; refuses a template that is wrong."""
         kind, template = self.kind, self.template
         text = require(render_markdown(template, content))
+        text = with_seal(text, status.seal, voice)
         pattern = sha256(template.text.encode()).hexdigest()
         manuscript = Manuscript(
             stem, kind.letterhead, text, content, template.file, pattern
@@ -183,13 +190,18 @@ def open_status(
     Figures of units are read when a paper asks for them.
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
-        yield status_in(
-            ledger,
-            db,
-            question,
-            with_effects=with_effects,
-            read_facts=facts_when_asked,
-        )
+        yield status_for_paper(ledger, db, question, with_effects=with_effects)
+
+
+def status_for_paper(
+    ledger: Ledger, db: Path, question: StatusQuestion, *, with_effects: bool
+) -> StatusAnswer:
+    """Where everything stands, with the seal code of the day for the paper's foot."""
+    reader = facts_when_asked
+    status = status_in(
+        ledger, db, question, with_effects=with_effects, read_facts=reader
+    )
+    return replace(status, seal=code_for_paper(ledger, question.as_of))
 
 
 def memo_of(
@@ -202,7 +214,7 @@ def memo_of(
     preparation = prepare(MEMO, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = memo_content(view, plan, voice, preparation.around)
-    return preparation.write(file_stem(view.period, voice), content, status)
+    return preparation.write(file_stem(view.period, voice), content, status, voice)
 
 
 def brief(
@@ -217,7 +229,7 @@ def brief(
         view, plan = status.view, status.version.plan
         content = brief_content(view, plan, voice, preparation.around)
         stem = voice.say("brief.name", stem=file_stem(view.period, voice))
-        return preparation.write(stem, content, status)
+        return preparation.write(stem, content, status, voice)
 
 
 class ChatMessage(Record):
@@ -287,7 +299,7 @@ def _unit_report(
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
     since = concerning(status.since, unit.id, None)
     own = replace(status, view=view, unit=unit.id, since=since)
-    return preparation.write(name, content, own)
+    return preparation.write(name, content, own, voice)
 
 
 def notice_of(status: StatusAnswer, voice: Voice) -> str | None:

@@ -8,10 +8,14 @@ from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo, last_entry
-from cchc.features.papers.actions.export import WrittenPaper, memo_of, render_memo
-from cchc.features.status.actions.status import StatusQuestion, status_in
+from cchc.features.papers.actions.export import (
+    WrittenPaper,
+    memo_of,
+    render_memo,
+    status_for_paper,
+)
+from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm, TemplateFolders
-from cchc.store.facts import facts_when_asked
 from cchc.store.issued import Seal, issued_content, issued_memos, put_issued
 from cchc.store.ledger import (
     Ledger,
@@ -102,10 +106,8 @@ def _render(
     ledger: Ledger, folders: TemplateFolders, request: IssueRequest, voice: Voice
 ) -> Sealed:
     """The memo and its file; refuses a day of the paper before that of its figures."""
-    reader, question = facts_when_asked, request.question
-    status = status_in(
-        ledger, folders.db, question, with_effects=True, read_facts=reader
-    )
+    question = request.question
+    status = status_for_paper(ledger, folders.db, question, with_effects=True)
     memo = memo_of(status, folders, voice, request.paper)
     product = render_memo(memo, request.form, None, folders, voice)
     if product.single is None:

@@ -22,9 +22,10 @@ from cchc.features.signing.show.pledge import (
     pledge_name,
 )
 from cchc.features.signing.show.sign_book import Party
-from cchc.paper.manuscript import Manuscript, TemplateFolders
+from cchc.paper.manuscript import Manuscript, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
+from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.rows import digest
 from cchc.store.signings import signed_text
@@ -120,8 +121,10 @@ def _paper(  # what is known, who, what, made of what
     draft = _filled_in(basis, blank, party, request, signed)
     words = None if signed is None else signed_text(ledger, signed.id)
     if words is None:
-        unsigned = render_pledge(blank, folders, voice)
-        paper = unsigned if draft == blank else render_pledge(draft, folders, voice)
+        seal = code_for_paper(ledger, day)
+        paper = unsigned = render_pledge(blank, folders, voice, seal)
+        if draft != blank:
+            paper = render_pledge(draft, folders, voice, seal)
     else:
         name = pledge_name(kind, annex=draft.is_annex)
         paper = unsigned = PledgeText(words, f"{name}.{voice.lang}{ENDING}")
@@ -201,9 +204,9 @@ class PledgeText(Record):
 
 
 def render_pledge(
-    draft: PledgeDraft, folders: TemplateFolders, voice: Voice
+    draft: PledgeDraft, folders: TemplateFolders, voice: Voice, seal: str | None
 ) -> PledgeText:
-    """The paper by the office's template if it has one, else by ours.
+    """The paper by the office's template if it has one, else by ours, and its seal.
 
     Raises:
         Refusal: the template is wrong (P601 to P604).
@@ -211,4 +214,4 @@ def render_pledge(
     name = pledge_name(draft.paper, annex=draft.is_annex)
     template = require(find_template(name, voice, folders.office, folders.shipped))
     text = require(render_markdown(template, pledge_content(draft, voice)))
-    return PledgeText(text, template.file)
+    return PledgeText(with_seal(text, seal, voice), template.file)

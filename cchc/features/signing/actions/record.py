@@ -20,9 +20,10 @@ from cchc.features.signing.actions.parties import (
     sign_basis,
     signed_version,
 )
-from cchc.features.signing.show.pledge import counterparty
+from cchc.features.signing.show.pledge import PledgeDraft, counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
+from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
@@ -205,7 +206,7 @@ def _first_act(
         return SigningAct(party, None, signing)
     draft = pledge_draft(task.basis, party, task.paper, version)
     draft = replace(draft, to=request.to or draft.to)
-    text = render_pledge(draft, task.folders, task.voice).text
+    text = _render(task, draft, day)
     signing = replace(signing, counterparty=counterparty(draft, task.voice))
     return SigningAct(party, None, with_digest(signing, text), text)
 
@@ -262,7 +263,13 @@ def _corrected_text(
     version = task.basis.version(before.version)
     draft = pledge_draft(task.basis, party, task.paper, version)
     draft = replace(draft, to=after.counterparty)
-    return render_pledge(draft, task.folders, task.voice).text
+    return _render(task, draft, after.day)
+
+
+def _render(task: SignTask, draft: PledgeDraft, day: date) -> str:
+    """The words of a paper as `sign paper` of its day prints them."""
+    seal = code_for_paper(task.ledger, day)
+    return render_pledge(draft, task.folders, task.voice, seal).text
 
 
 def _refuse(

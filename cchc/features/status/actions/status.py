@@ -45,7 +45,7 @@ class StatusAnswer(Record):
     `unit` and `area` are ids. `changed` says that the plan file was changed since
     it was applied (P240). `facts` are what it was judged on. `since` is what the last
     issued memo said otherwise, `effects` what the obstacles settled changed, by their
-    numbers, where that was asked for.
+    numbers, where that was asked for; `seal` the code for a paper of it.
     """
 
     view: StatusView
@@ -56,6 +56,7 @@ class StatusAnswer(Record):
     facts: Facts | None = None
     since: ChangesSinceMemo | None = None
     effects: Mapping[int, ObstacleEffect] = field(default_factory=dict)
+    seal: str | None = None
 
     @property
     def is_illustrative(self) -> bool:
