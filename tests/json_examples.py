@@ -78,6 +78,9 @@ def documents(folder: Path) -> dict[str, object]:
         told = {name: json.loads(printed(command)) for name, command in found.items()}
         main(split("--quiet report form p1 Q4 --output forms"))
         told["ImportJson"] = json.loads(printed("report import forms --dry-run --json"))
+        told["CollectJson"] = json.loads(
+            printed("report collect forms --dry-run --json")
+        )
         shutil.rmtree("forms")
     return told
 

@@ -5,6 +5,7 @@ as those that an officer types.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from cchc.core.facts.report import (
@@ -41,7 +42,8 @@ class FormRead(Record):
 
     `mark` says which form; `marks` are the rows it still has. `days` are figures that
     a spreadsheet holds as a day. `untouched`: a copy that was sent back, with the
-    answers that it had then. `headings` stand above the first table of a sheet.
+    answers that it had then, its `marked`. `headings` stand above the first table of a
+    sheet; `saved_by` and `saved_at` are what the file says of its last saving.
     """
 
     name: str
@@ -54,6 +56,9 @@ class FormRead(Record):
     untouched: bool = False
     rows: FormInputRows | None = None
     headings: tuple[Cell, ...] = ()
+    marked: str | None = None
+    saved_by: str = ""
+    saved_at: datetime | None = None
 
 
 def _not_read(name: str, problems: tuple[Problem, ...]) -> FormRead:
@@ -85,7 +90,17 @@ def read_form(data: bytes, name: str) -> FormRead:
         untouched=opened.marked == answers,
         rows=rows,
         headings=tuple(_headings(opened)),
+        marked=opened.marked,
+        saved_by=opened.saved_by,
+        saved_at=_moment(opened.saved_at),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _headings(opened: OpenedFile) -> Iterator[Cell]:

@@ -72,12 +72,15 @@ class Grid(Record):
 class OpenedFile(Record):
     """What a file holds; `marks` are texts that may say which form it is.
 
-    `marked` is what the copy that was sent back had for answers.
+    `marked` is what the copy that was sent back had for answers; `saved_by` and
+    `saved_at` are what the workbook says of its last saving.
     """
 
     grids: tuple[Grid, ...]
     marks: tuple[str, ...] = ()
     marked: str | None = None
+    saved_by: str = ""
+    saved_at: str = ""
 
 
 def place_of(file: str, sheet: str | None, row: int, column: int) -> Place:

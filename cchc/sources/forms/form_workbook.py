@@ -60,6 +60,8 @@ def _read(archive: ZipFile, name: str) -> OpenedFile:
         grids=tuple(grids),
         marks=tuple(text.strip('="') for text in marks if text),
         marked=book.properties.get(MARKED),
+        saved_by=tidy_text(book.saved_by),
+        saved_at=book.saved_at,
     )
 
 

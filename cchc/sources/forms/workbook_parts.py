@@ -24,6 +24,7 @@ WORKBOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _PROPERTIES = "docProps/custom.xml"
+_CORE = "docProps/core.xml"
 _OF_WORKBOOK = frozenset({"sheet", "workbookPr", "definedName"})
 _OF_STYLES = frozenset({"numFmt", "cellStyleXfs", "cellXfs", "xf"})
 _BEHIND_STYLES = frozenset({"cellStyles", "dxfs"})
@@ -58,7 +59,8 @@ class WorkbookParts(Record):
 
     `sheets` are titles with their parts, `strings` the part of the texts that sheets
     share, `forms` the formats by the number that a cell gives, `properties` those that
-    the writer of the document made up, `names` what the book's defined names stand for.
+    the writer of the document made up, `names` what the book's defined names stand for;
+    `saved_by` and `saved_at` as the program wrote them that saved it last.
     """
 
     sheets: tuple[tuple[str, str], ...]
@@ -67,6 +69,8 @@ class WorkbookParts(Record):
     properties: Mapping[str, str]
     names: Mapping[str, str]
     is_1904: bool
+    saved_by: str = ""
+    saved_at: str = ""
 
 
 def workbook_parts(archive: ZipFile) -> WorkbookParts:
@@ -92,6 +96,7 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         elif "localSheetId" not in found:
             names[found.get("name", "")] = text
     strings = (part for part, kind in links.values() if kind == "sharedStrings")
+    saved = _saving(archive) if _CORE in parts else {}
     return WorkbookParts(
         sheets=tuple(sheets),
         strings=next(strings, None),
@@ -104,6 +109,8 @@ def workbook_parts(archive: ZipFile) -> WorkbookParts:
         else {},
         names=names,
         is_1904=is_1904,
+        saved_by=saved.get("lastModifiedBy", ""),
+        saved_at=saved.get("modified", ""),
     )
 
 
@@ -203,6 +210,12 @@ def _links(
         )
         for _, link, _ in _elements(archive, part, {"Relationship"})
     }
+
+
+def _saving(archive: ZipFile) -> Mapping[str, str]:
+    """What the program wrote that saved the workbook last: who, and when."""
+    tags = {"lastModifiedBy", "modified"}
+    return {tag: text for tag, _, text in _elements(archive, _CORE, tags)}
 
 
 def comments_of(archive: ZipFile, sheet: str) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc.features.forms.actions import import_forms
-from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.store import ledger
+from cchc.store.reports import imported_source
 from tests.forms import WARD, Answers, FormOffice, fill, spot
 
 
@@ -150,13 +150,13 @@ def test_an_interrupted_import_keeps_the_transactions_that_ended(
     for unit in ("p1", "p2", "p3"):
         fill(app.form(unit), WARD)
 
-    def stop_at_the_third(data: bytes, name: str) -> FormRead:
+    def stop_at_the_third(name: str, digest: str) -> str:
         if "p3" in name:
             raise KeyboardInterrupt
-        return read_form(data, name)
+        return imported_source(name, digest)
 
     monkeypatch.setattr(import_forms, "AT_ONCE", at_once)
-    monkeypatch.setattr(import_forms, "read_form", stop_at_the_third)
+    monkeypatch.setattr(import_forms, "imported_source", stop_at_the_third)
     assert app.take(app.forms)[0] == 130
     told = [app.run("report", "show", unit, "Q1")[1] for unit in ("p1", "p2", "p3")]
     assert sum("412/415" in report for report in told) == kept
@@ -241,7 +241,8 @@ def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: FormOffice) -> 
 
 
 def test_a_folder_without_forms_is_told(app: FormOffice, tmp_path: Path) -> None:
-    code, _, err = app.take(tmp_path)
+    (tmp_path / "rong").mkdir()
+    code, _, err = app.take(tmp_path / "rong")
     assert (code, "P724" in err) == (1, True)
 
 

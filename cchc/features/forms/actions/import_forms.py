@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
 from hashlib import sha256
-from itertools import islice
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -23,6 +22,7 @@ from cchc.features.forms.show.form_model import (
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.features.report.actions.add import add_to, take_in
+from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.sources.forms.form_proof import prove_form
 from cchc.store.errors import LedgerError
@@ -57,11 +57,18 @@ AT_ONCE = 200
 """Files in one transaction: others who write wait a few seconds at most."""
 
 
-class ArrivedFile(Record):
-    """A file as it came; without content it could not be read at all."""
+class ReadForm(Record):
+    """A form that was read and not judged yet, with the SHA-256 of its file."""
 
-    name: str
-    content: bytes | None
+    file: ArrivedFile
+    digest: str
+    form: FormRead
+
+    @property
+    def report(self) -> tuple[str, str]:
+        """Unit and period of the report that it is."""
+        mark = self.form.mark
+        return (mark.unit, mark.period) if mark else ("", "")
 
 
 class ImportTerms(Record):
@@ -83,18 +90,42 @@ def import_forms(
 ) -> Iterator[ImportedForm]:
     """Take the files in, up to `AT_ONCE` in one transaction, and tell of them then.
 
-    A bad file stops nothing: each is written whole or not at all. A rehearsal writes
-    into a copy of the ledger.
+    A bad file stops nothing: each is written whole or not at all; of forms of one
+    report that differ none is. A rehearsal writes into a copy of the ledger.
 
     Raises:
         LedgerError: the disk or the database; files told of before are kept.
     """
-    arriving = iter(files)
     at_once = 1 if terms.dry_run else AT_ONCE  # what one would do to the whole is large
     with open_rehearsal(db) if terms.dry_run else open_ledger(db, write=True) as ledger:
         importer = FormImporter(ledger, terms, seen=dict(imported_files(ledger)))
-        while batch := importer.take_batch(islice(arriving, at_once)):
+        reads = [importer.read(file) for file in files]
+        several = _several(reads)
+        for start in range(0, len(reads), at_once):
+            with importer.writing:
+                batch = [
+                    importer.take_in(read)
+                    if isinstance(read, ReadForm) and read.report not in several
+                    else _untaken(read)
+                    for read in reads[start : start + at_once]
+                ]
             yield from batch
+
+
+def _several(reads: Iterable[ReadForm | ImportedForm]) -> set[tuple[str, str]]:
+    """Units and periods of which forms came that say different things."""
+    said: dict[tuple[str, str], set[str]] = {}
+    for read in reads:
+        if isinstance(read, ReadForm):
+            said.setdefault(read.report, set()).add(read.form.answers)
+    return {at for at, answers in said.items() if len(answers) > 1}
+
+
+def _untaken(read: ReadForm | ImportedForm) -> ImportedForm:
+    """One of several forms of a report: none is taken until one is chosen."""
+    if isinstance(read, ImportedForm):
+        return read
+    return _imported(read.form, Outcome.VERSION)
 
 
 class FormImporter(Struct):
@@ -107,16 +138,15 @@ class FormImporter(Struct):
     seen: dict[str, ImportedFile] = field(default_factory=dict)
     writing: ExitStack = field(default_factory=ExitStack)
 
-    def take_batch(self, files: Iterable[ArrivedFile]) -> tuple[ImportedForm, ...]:
-        """Take files in; the ledger is locked from the first one that writes."""
-        with self.writing:
-            return tuple(self.take(file) for file in files)
-
-    def take(self, file: ArrivedFile) -> ImportedForm:
-        """Read, judge and write one file."""
+    def read(self, file: ArrivedFile) -> ReadForm | ImportedForm:
+        """The form that a file is; what became of the file, where that is plain."""
         if file.content is None:
             problem = Problem(ProblemCode.FILE_MISSING, blanks={"path": file.name})
             return ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
+        if file.kind is not FileKind.FORM:
+            place, blanks = Place(file=file.name), {"text": base_name(file.name)}
+            problem = Problem(ProblemCode.FORM_NOT_EXCEL, place, blanks)
+            return ImportedForm(file.name, Outcome.UNREAD, problems=(problem,))
         digest = sha256(file.content).hexdigest()
         if (seen := self.seen.get(digest)) is not None:
             unit, period, day = seen.unit, seen.period, seen.day
@@ -126,17 +156,28 @@ class FormImporter(Struct):
             return _refused(form, form.problems)
         if form.untouched:
             return _imported(form, Outcome.WAITING)
-        ground = self._ground(form.mark, Place(file=form.name))
+        return ReadForm(replace(file, content=None), digest, form)
+
+    def take_in(self, read: ReadForm) -> ImportedForm:
+        """Judge and write a form that was read."""
+        form, mark, report = read.form, read.form.mark, read.form.report
+        if mark is None or report is None:
+            return _refused(form, form.problems)
+        ground = self._ground(mark, Place(file=form.name))
         if isinstance(ground, Problem):
             return _refused(form, (*form.problems, ground))
-        source = imported_source(PurePath(file.name).name, digest)
+        source = imported_source(base_name(form.name), read.digest)
         stamp = replace(self.terms.stamp, source=source)
         if not self.ledger.acting:
             self.writing.enter_context(write_transaction(self.ledger))
-        done = self._write(form, form.report, ground, stamp)
+        mailed = read.file.mailed
+        if mailed is not None and self.terms.received is None:
+            day = TypedText(mailed.isoformat(), Place(file=form.name))
+            report = replace(report, received=day)
+        done = self._write(form, report, ground, stamp)
         if done.outcome is Outcome.ACCEPTED:
-            mark = form.mark
-            self.seen[digest] = ImportedFile(mark.unit, mark.period, self.terms.today)
+            known = ImportedFile(mark.unit, mark.period, self.terms.today)
+            self.seen[read.digest] = known
         return done
 
     def _ground(self, mark: FormMark, place: Place) -> FormGround | Problem:
@@ -169,7 +210,8 @@ class FormImporter(Struct):
         terms, at = self.terms, (report.unit.text, ground.period.name)
         known = facts_of_unit(self.ledger, ground.version.plan.id, terms.today, at[0])
         form, wrong = _proved(form, ground, known, self.tables)
-        typed = _without_spoiled(form.report or report, wrong, terms)
+        proved = replace(form.report or report, received=report.received)
+        typed = _without_spoiled(proved, wrong, terms)
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
@@ -202,7 +244,8 @@ def _without_spoiled(
     spoiled = {problem.place for problem in wrong}
     values = tuple(pair for pair in report.values if pair[1].place not in spoiled)
     reason = report.reason or terms.reason
-    return replace(report, values=values, received=terms.received, reason=reason)
+    received = terms.received or report.received
+    return replace(report, values=values, received=received, reason=reason)
 
 
 def _without_known(

@@ -60,6 +60,11 @@ def run_form(
     app.remark("form.next", path=output)
 
 
+def typed_option(name: str, text: str | None) -> TypedText | None:
+    """What was typed behind an option, with its place; None where it was not given."""
+    return None if text is None else TypedText(text, Place(argument=name))
+
+
 Files = Annotated[list[Path], argument("FILE|DIR...", "help.report.import.files")]
 Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
@@ -76,33 +81,26 @@ def run_import(
     act: WriteOptions,
 ) -> int:
     from cchc.features.forms.actions.import_forms import ImportTerms, import_forms
-    from cchc.features.forms.cli.files import (
-        listed_files,
-        read_file,
-        write_marked_copy,
-    )
-    from cchc.features.forms.show.import_result import Outcome, tell_form, tell_forms
+    from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
+    from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
+    from cchc.sources.forms.arrivals import arrived_files
 
-    paths = listed_files(files)
+    paths = listed_arrivals(files)
     terms = ImportTerms(
         today=app.today,
         stamp=app.stamp("report import", act.by),
-        received=TypedText(received, Place(argument="--received"))
-        if received
-        else None,
-        reason=TypedText(reason, Place(argument="--reason")) if reason else None,
+        received=typed_option("--received", received),
+        reason=typed_option("--reason", reason),
         dry_run=act.dry_run,
         many=len(paths) > 1 and not act.dry_run,
     )
-    came = map(read_file, app.with_progress(paths, len(paths), "import.progress"))
+    came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []
     for form in import_forms(app.database, came, terms):
-        is_refused = form.outcome is Outcome.REFUSED
-        copies = is_refused and not (no_copies or act.dry_run)
-        back = write_marked_copy(form) if copies else None
+        back = None if no_copies or act.dry_run else write_marked_copy(form)
         tell_form(app, form, act)
         # What a rehearsal would do is told by now, and is large.
         added = None if act.dry_run else form.added
         forms.append(replace(form, back=back, added=added))
     tell_forms(app, forms, act)
-    return int(any(form.outcome is Outcome.REFUSED for form in forms))
+    return int(any(form.outcome in OPEN for form in forms))

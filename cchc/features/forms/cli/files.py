@@ -1,61 +1,43 @@
 """Files of forms: those that come back, a folder of new ones, copies to send back."""
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
-from cchc.app.delivery import make_folder, write_file
-from cchc.features.forms.actions.import_forms import ArrivedFile
-from cchc.features.forms.show.import_result import ImportedForm
+from cchc.app.delivery import make_folder, write_file, write_into_folder
+from cchc.features.forms.show.collected import TAKEN, CollectedFile, Collection
+from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.sources.forms.arrivals import base_name, listed_files
+from cchc.sources.forms.form_file import read_form
+from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, voice
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
-MOST_BYTES = 10_000_001
-"""One more than a form may have: enough to see that it is too big."""
 BACK = "-can-sua"
+MENDING = "can-sua"
+"""The folder of the copies that go back to units."""
 MOST_COPIES = 99
 
 
-def listed_files(given: list[Path]) -> list[Path]:
+def listed_arrivals(given: Sequence[Path]) -> list[Path]:
     """The files that are meant, those of a folder in the order of their names.
 
-    Files that begin with a point or with `~$` (open in Excel) are left out. P724
-    where there are none.
+    P724 where there are none.
     """
-    files: list[Path] = []
-    missing: list[Problem] = []
+    missing = []
     for path in given:
-        inside = _forms_in(path) if path.is_dir() else [path]
-        if not inside:
-            place = Place(argument=str(path))
-            blanks = {"text": str(path)}
+        if path.is_dir() and not listed_files([path]):
+            place, blanks = Place(argument=str(path)), {"text": str(path)}
             missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))
-        files += inside
     refuse_if_any(missing)
-    return list(dict.fromkeys(files))
-
-
-def _forms_in(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in ENDINGS
-        and path.is_file()
-        and not path.name.startswith((".", "~$"))
-    )
-
-
-def read_file(path: Path) -> ArrivedFile:
-    """A file with its content, as far as it is looked at."""
-    return ArrivedFile(str(path), _content(path))
+    return listed_files(given)
 
 
 def _content(path: Path) -> bytes | None:
     try:
         with path.open("rb") as stream:
-            return stream.read(MOST_BYTES)
+            return stream.read(MOST_BYTES + 1)
     except OSError:
         return None
 
@@ -106,11 +88,11 @@ def _move(
 
 
 def write_marked_copy(form: ImportedForm) -> str | None:
-    """Write the marked copy beside the file; one like it that is there will do."""
+    """Write the marked copy of a refused form beside it; one that is there will do."""
     from cchc.paper.marked_form import marked_copy
 
     path = Path(form.name)
-    content = _content(path)
+    content = _content(path) if form.outcome is Outcome.REFUSED else None
     if content is None:
         return None
     copy = marked_copy(content, form.problems, form.answers, voice(Lang.VI))
@@ -127,3 +109,53 @@ def write_marked_copy(form: ImportedForm) -> str | None:
         if target.read_bytes() == copy:
             return str(target)
     return None
+
+
+def write_mending_copies(folder: Path, collection: Collection) -> Collection:
+    """The one marked copy of each report that is to be mended, in the folder of copies.
+
+    Those of reports that have come in since are taken away. A copy that somebody has
+    worked on stays, and a new one stands beside it.
+    """
+    for file in collection.of(*TAKEN):
+        for target in _mending_copies(folder, file.form):
+            if target.exists() and _is_untouched(target):
+                target.unlink()
+    files = (
+        replace(file, form=replace(file.form, back=_write_mending_copy(folder, file)))
+        for file in collection.files
+    )
+    return replace(collection, files=tuple(files))
+
+
+def _write_mending_copy(folder: Path, file: CollectedFile) -> str | None:
+    from cchc.paper.marked_form import marked_copy
+
+    form = file.form
+    if file.content is None:
+        return None
+    copy = marked_copy(file.content, form.problems, form.answers, voice(Lang.VI))
+    for target in _mending_copies(folder, form):
+        if not target.exists() or _is_untouched(target):
+            write_into_folder(copy, target)
+            return str(target)
+    return None
+
+
+def _mending_copies(folder: Path, form: ImportedForm) -> Iterator[Path]:
+    """Where the marked copies of a report may lie; one for each file without a mark."""
+    stem = f"bc-{form.period}-{form.unit}"
+    if form.unit is None or form.period is None:
+        stem = PurePath(base_name(form.name)).stem
+    for number in range(1, MOST_COPIES):
+        more = "" if number == 1 else f"-{number}"
+        target = folder / MENDING / f"{stem}{BACK}{more}.xlsx"
+        yield target
+        if not target.exists():
+            return
+
+
+def _is_untouched(path: Path) -> bool:
+    """Whether a file is a marked copy as it was made."""
+    content = _content(path)
+    return content is not None and read_form(content, str(path)).untouched

@@ -22,12 +22,24 @@ COLUMNS = ("file", "unit", "period", "outcome", "note")
 
 
 class Outcome(StrEnum):
-    """What became of a file; `waiting`: a copy sent back that nobody touched."""
+    """What became of a file.
+
+    `waiting`: a copy sent back that nobody touched; `version`: one of several forms of
+    one report, none taken until one is chosen; `superseded`: another one was taken in
+    its place; `unread`: no form, but named all the same.
+    """
 
     ACCEPTED = "accepted"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     WAITING = "waiting"
+    VERSION = "version"
+    SUPERSEDED = "superseded"
+    UNREAD = "unread"
+
+
+OPEN = frozenset({Outcome.REFUSED, Outcome.VERSION, Outcome.UNREAD})
+"""Outcomes after which somebody still has something to do."""
 
 
 class ImportedForm(Record):
@@ -110,12 +122,13 @@ def _note(form: ImportedForm, voice: Voice) -> str:
         return voice.say("import.since", day=short(form.since))
     if form.outcome is Outcome.UNCHANGED:
         return voice.say("import.same")
+    if form.outcome in {Outcome.VERSION, Outcome.UNREAD}:
+        return voice.say(f"import.note.{form.outcome}")
     if form.outcome is Outcome.REFUSED:
-        note = voice.say("import.faults", n=len(refusals(form.problems)))
-        if form.back is None:
-            return note
-        path = PurePath(form.back).name
-        return f"{note}; {voice.say('import.back', path=path)}"
+        notes = [voice.say("import.faults", n=len(refusals(form.problems)))]
+        if form.back is not None:
+            notes.append(voice.say("import.back", path=PurePath(form.back).name))
+        return "; ".join(notes)
     if form.problems:
         return voice.say("import.warnings", n=len(form.problems))
     return ""

@@ -1,0 +1,55 @@
+"""`cchc report collect`: a folder of whatever the units sent, until nothing is open."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions, argument, option
+
+Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
+Of = Annotated[str | None, option("--period", "help.report.collect.period", "PERIOD")]
+Newest = Annotated[bool, option("--newest", "help.report.collect.newest")]
+Take = Annotated[list[str] | None, option("--take", "help.report.collect.take", "FILE")]
+Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
+Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
+Receipts = Annotated[bool, option("--receipts", "help.report.collect.receipts")]
+NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
+
+
+def run_collect(
+    app: AppContext,
+    folders: Folders,
+    period: Of = None,
+    newest: Newest = False,
+    take: Take = None,
+    received: Received = None,
+    reason: Reason = None,
+    receipts: Receipts = False,
+    no_copies: NoCopies = False,
+    *,
+    act: WriteOptions,
+) -> int:
+    from cchc.features.forms.actions.collect import CollectTerms, collect
+    from cchc.features.forms.actions.import_forms import ImportTerms
+    from cchc.features.forms.cli.commands import typed_option
+    from cchc.features.forms.cli.files import listed_arrivals, write_mending_copies
+    from cchc.features.forms.show.collected import tell_collection
+    from cchc.sources.forms.arrivals import arrived_files
+
+    paths = listed_arrivals(folders)
+    terms = ImportTerms(
+        today=app.today,
+        stamp=app.stamp("report collect", act.by),
+        received=typed_option("--received", received),
+        reason=typed_option("--reason", reason),
+        dry_run=act.dry_run,
+        many=True,
+    )
+    came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
+    asked = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
+    collection = collect(app.database, came, asked)
+    if not (no_copies or act.dry_run):
+        folder = next((path for path in folders if path.is_dir()), folders[0].parent)
+        collection = write_mending_copies(folder, collection)
+    tell_collection(app, collection, act, receipts=receipts)
+    return int(not collection.is_settled)

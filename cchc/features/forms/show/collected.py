@@ -1,0 +1,310 @@
+"""What `cchc report collect` answers: every file by name, and who is still silent."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.unit_reports import UnitView, is_waited_for
+from cchc.features.forms.show.import_result import OPEN, ImportedForm, Outcome
+from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
+from cchc.screen.problems import ProblemJson, tell_all
+from cchc.sources.forms.arrivals import FileKind, base_name
+from cchc.text.day import short
+from cchc.text.problem import refusals
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.problem import describe_problem
+from cchc.words.translator import Voice
+
+MOST_DIFFERENCES, MOST_MISSING = 6, 3
+TAKEN = frozenset({Outcome.ACCEPTED, Outcome.UNCHANGED})
+
+
+class FormVersion(Record):
+    """One of several forms of one report; `saved_at` may be that of the folder."""
+
+    name: str
+    saved_at: datetime | None
+    saved_by: str
+
+
+class FormVersions(Record):
+    """The forms of one report that differ, oldest first; the last one is proposed.
+
+    `differences` are names of what differs, each with what every form has there.
+    """
+
+    unit: str
+    period: str
+    forms: tuple[FormVersion, ...]
+    differences: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class CollectedFile(Record):
+    """A file and what became of it; `content` of a form that is to be mended."""
+
+    form: ImportedForm
+    kind: FileKind
+    digest: str = ""
+    mailed: date | None = None
+    content: bytes | None = None
+
+
+class Collection(Record):
+    """All that arrived, and the reports of the period after it was taken in."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    files: tuple[CollectedFile, ...]
+    versions: tuple[FormVersions, ...]
+    reports: tuple[UnitView, ...]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has anything to do with a file of the folder."""
+        return not any(file.form.outcome in OPEN for file in self.files)
+
+    def of(self, *outcomes: Outcome) -> list[CollectedFile]:
+        return [file for file in self.files if file.form.outcome in outcomes]
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        return {unit.id: one_line(unit.name) for unit in self.plan.units}
+
+    @property
+    def arrived_units(self) -> frozenset[str]:
+        """Units of which something lies there, taken in or not."""
+        forms = (file.form for file in self.files)
+        return frozenset(form.unit for form in forms if form.unit)
+
+    @property
+    def incomplete(self) -> list[UnitView]:
+        """Units whose report was taken in and lacks figures."""
+        taken = {file.form.unit for file in self.of(*TAKEN)}
+        return [v for v in self.reports if v.unit.id in taken and v.missing]
+
+    @property
+    def silent(self) -> list[UnitView]:
+        """Units of which nothing arrived and that owe their report."""
+        arrived = self.arrived_units
+        waited = (view for view in self.reports if is_waited_for(view))
+        return [view for view in waited if view.unit.id not in arrived]
+
+
+def tell_collection(
+    app: AppContext, collection: Collection, act: WriteOptions, *, receipts: bool
+) -> None:
+    """The document; or the receipts; or the page by names."""
+    if act.as_json:
+        document = CollectJson.as_json(collection, voice=app.voice, dry_run=act.dry_run)
+        app.out(document)
+    elif receipts:
+        app.out(receipt_texts(collection, app.voice))
+    else:
+        app.out(collection_page(collection, app.voice, dry_run=act.dry_run))
+
+
+def collection_page(collection: Collection, voice: Voice, *, dry_run: bool) -> str:
+    """One page by names: what was taken in, what is to be done, who is silent."""
+    period, day = label(collection.period, voice), short(collection.as_of)
+    code = "collect.title.dry" if dry_run else "collect.title"
+    title = voice.say(code, period=period, day=day)
+    parts = (
+        ("mend", list(_to_mend(collection, voice))),
+        ("choose", list(_to_choose(collection, voice))),
+        ("unread", list(_unread(collection, voice))),
+        ("doubt", list(_doubts(collection, voice))),
+        ("incomplete", list(_incomplete(collection, voice))),
+        ("silent", [view.unit.id for view in collection.silent]),
+        ("taken", _taken_units(collection)),
+    )
+    names = collection.unit_names
+    lines = [title]
+    for code, entries in parts:
+        if not entries:
+            continue
+        lines += ["", voice.say(f"collect.{code}", n=len(entries))]
+        if code in {"silent", "taken"}:
+            lines.append(f"  {', '.join(names.get(unit, unit) for unit in entries)}")
+        else:
+            lines += [f"  {entry}" for entry in entries]
+    aside = len(collection.of(Outcome.SUPERSEDED, Outcome.WAITING))
+    if aside:
+        lines += ["", voice.say("collect.aside", n=aside)]
+    if not collection.files:
+        lines += ["", voice.say("collect.nothing")]
+    return "\n".join(lines)
+
+
+def _taken_units(collection: Collection) -> list[str]:
+    """Ids of the units whose form was taken in, now or before, in the plan's order."""
+    taken = {file.form.unit for file in collection.of(*TAKEN)}
+    return [unit.id for unit in collection.plan.units if unit.id in taken]
+
+
+def _called(collection: Collection, form: ImportedForm) -> str:
+    """The unit of a file, by name; else the file."""
+    file = one_line(base_name(form.name))
+    if form.unit is None:
+        return file
+    return f"{collection.unit_names.get(form.unit, form.unit)} ({file})"
+
+
+def _to_mend(collection: Collection, voice: Voice) -> Iterator[str]:
+    for file in collection.of(Outcome.REFUSED):
+        form = file.form
+        faults = voice.say("import.faults", n=len(refusals(form.problems)))
+        words = [f"{_called(collection, form)}: {faults}"]
+        if form.back is not None:
+            words.append(voice.say("import.back", path=one_line(form.back)))
+        yield "; ".join(words)
+
+
+def _to_choose(collection: Collection, voice: Voice) -> Iterator[str]:
+    for versions in collection.versions:
+        name = collection.unit_names.get(versions.unit, versions.unit)
+        yield f"{name}:"
+        for number, form in enumerate(versions.forms, start=1):
+            is_last = number == len(versions.forms)
+            saved = form.saved_at.strftime("%H:%M %d/%m/%Y") if form.saved_at else "–"
+            code = "collect.version.proposed" if is_last else "collect.version"
+            by, file = one_line(form.saved_by) or "–", one_line(form.name)
+            yield f"  {voice.say(code, n=number, file=file, saved=saved, by=by)}"
+        for what, texts in versions.differences[:MOST_DIFFERENCES]:
+            yield f"    {what}: {' | '.join(one_line(text) or '–' for text in texts)}"
+        more = len(versions.differences) - MOST_DIFFERENCES
+        if more > 0:
+            yield f"    {voice.say('collect.version.more', n=more)}"
+
+
+def _unread(collection: Collection, voice: Voice) -> Iterator[str]:
+    for file in collection.of(Outcome.UNREAD):
+        kind = voice.say(f"collect.kind.{file.kind}")
+        yield f"{_called(collection, file.form)}: {kind}"
+
+
+def _incomplete(collection: Collection, voice: Voice) -> Iterator[str]:
+    for view in collection.incomplete:
+        names = [*_missing(collection, view)]
+        more = len(names) - MOST_MISSING
+        if more > 0:
+            names = [*names[:MOST_MISSING], voice.say("collect.missing.more", n=more)]
+        listed = "; ".join(names)
+        words = voice.say("collect.missing", n=len(view.missing), names=listed)
+        yield f"{one_line(view.unit.name)}: {words}"
+
+
+def _missing(collection: Collection, view: UnitView) -> Iterator[str]:
+    """The names of what a report lacks, in the order of the plan."""
+    for line in collection.plan.all_indicators:
+        if line.id in view.missing:
+            yield one_line(line.name)
+
+
+def _doubts(collection: Collection, voice: Voice) -> Iterator[str]:
+    """What is to be looked at in forms that were taken in; the same thing once."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for file in collection.of(*TAKEN):
+        for problem in file.form.problems:
+            said = describe_problem(problem, voice)
+            at = f"{_called(collection, file.form)} {said.place.cell or ''}".strip()
+            told.setdefault((said.code, said.message), []).append(at)
+    for (code, message), places in told.items():
+        listed = ", ".join(places[:MOST_MISSING])
+        more = len(places) - MOST_MISSING
+        if more > 0:
+            listed = f"{listed}, {voice.say('collect.places.more', n=more)}"
+        yield f"{listed}: {code} {message}"
+
+
+def receipt_texts(collection: Collection, voice: Voice) -> str:
+    """A receipt for each unit whose form was taken in, ready for chat."""
+    period = label(collection.period, voice)
+    missing = {view.unit.id: view for view in collection.incomplete}
+    texts = []
+    for unit in _taken_units(collection):
+        name = collection.unit_names.get(unit, unit)
+        said = {"unit": name, "period": period, "day": short(collection.as_of)}
+        text = voice.say("collect.receipt", **said)
+        if view := missing.get(unit):
+            lacking = "; ".join(_missing(collection, view))
+            text = f"{text} {voice.say('collect.receipt.missing', names=lacking)}"
+        texts.append(text)
+    return "\n\n".join(texts)
+
+
+class FormVersionJson(JsonDocument):
+    """One of several forms of a report."""
+
+    file: str = key("Its path.", lambda form: one_line(form.name))
+    saved_at: str | None = key(
+        "When it was saved last.",
+        lambda form: form.saved_at.isoformat() if form.saved_at else None,
+    )
+    saved_by: str = key("Who saved it last.")
+
+
+class FormVersionsJson(JsonDocument):
+    """The forms of one report that differ, oldest first."""
+
+    unit: str = key("Id of the unit.")
+    period: str = key("Id of the period.")
+    proposed: str = key("The file that is proposed.", lambda v: v.forms[-1].name)
+    forms: list[FormVersionJson] = key("Each form.")
+    differences: dict[str, list[str]] = key(
+        "What differs, with what each form has there.",
+        lambda v: {name: list(texts) for name, texts in v.differences},
+    )
+
+
+class CollectedJson(JsonDocument):
+    """One file."""
+
+    file: str = key("Its path.", lambda file: one_line(file.form.name))
+    kind: FileKind = key("What it is.")
+    unit: str | None = key("Id of the unit, where it is known.", "form.unit")
+    period: str | None = key("Id of the period, where it is known.", "form.period")
+    outcome: Outcome = key("What became of it.", "form.outcome")
+    sha256: str = key("SHA-256 of what it holds.", "digest")
+    mailed_on: Day | None = key("Day of the mail that it came in.", "mailed")
+    accepted_on: Day | None = key(
+        "When the same file was taken in before.", "form.since"
+    )
+    marked_copy: str | None = key("The copy to send back.", "form.back")
+    problems: list[ProblemJson] = key(
+        "What is wrong with it.",
+        join=lambda file, given: tell_all(file.form.problems, given["voice"]),
+    )
+
+
+class CollectJson(JsonDocument, schema="cchc.collect/1", verbs=("report collect",)):
+    """What arrived, and who is still silent."""
+
+    dry_run: bool = DRY_RUN
+    period: str = key("Id of the period.", "period.id")
+    settled: bool = key("Whether nobody has anything to do.", "is_settled")
+    files: list[CollectedJson] = key("Each file.")
+    versions: list[FormVersionsJson] = key("Reports of which several forms lie there.")
+    incomplete: dict[str, list[str]] = key(
+        "Units whose report lacks figures, with the ids of the indicators.",
+        lambda c: {view.unit.id: list(view.missing) for view in c.incomplete},
+    )
+    silent: list[str] = key(
+        "Ids of the units of which nothing arrived.",
+        lambda c: [view.unit.id for view in c.silent],
+    )
+
+
+def differing(
+    answers: Sequence[dict[str, str]],
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What several forms say differently, by name."""
+    for name in dict.fromkeys(name for said in answers for name in said):
+        texts = tuple(said.get(name, "") for said in answers)
+        if len(set(texts)) > 1:
+            yield name, texts

@@ -1,0 +1,218 @@
+"""What units sent, as it lies there: folders, archives and mails are opened.
+
+Every file is named; only lock files and those of the system are passed over. A file is
+known by what it holds before its name is asked: `bao cao.xlsx (1)` is a workbook.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path, PurePath
+from re import sub
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.text.compare import nfc
+from cchc.text.record import Record
+
+INSIDE = " › "
+"""Between an archive or mail and the file in it."""
+MOST_IN_ARCHIVE = 5_000
+MOST_UNPACKED = 500_000_000
+DEEPEST = 3
+"""Archives in archives; what lies deeper is named and not opened."""
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx", ".ds_store"})
+_UTF8_NAMES = 0x800
+
+
+class FileKind(StrEnum):
+    """What a file is; only forms are read."""
+
+    FORM = "form"
+    SCAN = "scan"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    ARCHIVE = "archive"
+    OTHER = "other"
+
+
+_BY_ENDING = {
+    **dict.fromkeys(
+        ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"), FileKind.FORM
+    ),
+    "pdf": FileKind.SCAN,
+    **dict.fromkeys(("jpg", "jpeg", "png", "heic", "tif", "tiff"), FileKind.PHOTO),
+    **dict.fromkeys(("doc", "docx", "odt", "rtf", "txt"), FileKind.DOCUMENT),
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar", "eml", "msg"), FileKind.ARCHIVE),
+}
+_BY_START = (
+    (b"%PDF", FileKind.SCAN),
+    (b"\xff\xd8\xff", FileKind.PHOTO),
+    (b"\x89PNG", FileKind.PHOTO),
+    (b"Rar!", FileKind.ARCHIVE),
+    (b"7z\xbc\xaf", FileKind.ARCHIVE),
+)
+
+
+class ArrivedFile(Record):
+    """A file as it came; without content it could not be read at all.
+
+    `name` is its path, through the archives and mails that it lay in; `mailed` the day
+    of the mail, `modified` when the folder or archive says that it was saved.
+    """
+
+    name: str
+    content: bytes | None
+    kind: FileKind = FileKind.FORM
+    modified: datetime | None = None
+    mailed: date | None = None
+
+
+def base_name(name: str) -> str:
+    """The name of a file alone, without the folders and archives that it lay in."""
+    return PurePath(name.rpartition(INSIDE)[2]).name
+
+
+def listed_files(paths: Iterable[Path]) -> list[Path]:
+    """Every file in files and folders, each once, in the order of their names."""
+    return list(dict.fromkeys(file for path in paths for file in _files_below(path)))
+
+
+def arrived_files(files: Iterable[Path]) -> Iterator[ArrivedFile]:
+    """The files with their content; archives and mails are opened."""
+    for file in files:
+        yield from _opened(_read(file), 0)
+
+
+def _files_below(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not _is_passed_over(name))
+        for name in sorted(names):
+            if not _is_passed_over(name):
+                yield Path(folder, name)
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith((".", "~$", ".~lock")) or name.lower() in _SYSTEM
+
+
+def _read(path: Path) -> ArrivedFile:
+    """A file with its content, as far as it is looked at; None for no plain file."""
+    try:
+        if not path.is_file():
+            return ArrivedFile(str(path), None)
+        saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        kind = _BY_ENDING.get(_ending(path.name))
+        most = MOST_UNPACKED if kind is FileKind.ARCHIVE else MOST_BYTES + 1
+        with path.open("rb") as stream:
+            return ArrivedFile(str(path), stream.read(most), modified=saved)
+    except OSError:
+        return ArrivedFile(str(path), None)
+
+
+def _ending(name: str) -> str:
+    """`xlsx` for `Bao cao.XLSX (1)`."""
+    return sub(r"\s*\(\d+\)$", "", name).rpartition(".")[2].lower()
+
+
+def _opened(file: ArrivedFile, depth: int) -> Iterator[ArrivedFile]:
+    """The file, or what lies in it when it is an archive or a mail."""
+    content, ending = file.content, _ending(file.name)
+    if content is None:
+        yield file
+    elif ending == "eml" and depth < DEEPEST:
+        yield from _in_mail(file, content, depth)
+    elif ending == "zip" and depth < DEEPEST:
+        yield from _in_archive(file, content, depth)
+    else:
+        yield ArrivedFile(
+            file.name, content, _kind_of(content, ending), file.modified, file.mailed
+        )
+
+
+def _kind_of(content: bytes, ending: str) -> FileKind:
+    for start, kind in _BY_START:
+        if content.startswith(start):
+            return kind
+    known = _BY_ENDING.get(ending)
+    if known is None and content.startswith(b"PK\x03\x04") and b"xl/" in content:
+        return FileKind.FORM
+    return known or FileKind.OTHER
+
+
+def _in_archive(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedFile]:
+    closed = ArrivedFile(
+        file.name, content, FileKind.ARCHIVE, file.modified, file.mailed
+    )
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = [part for part in archive.infolist() if not part.is_dir()]
+            size = sum(part.file_size for part in parts)
+            is_locked = any(part.flag_bits & 1 for part in parts)
+            if is_locked or len(parts) > MOST_IN_ARCHIVE or size > MOST_UNPACKED:
+                yield closed
+                return
+            for part in sorted(parts, key=_part_name):
+                name = _part_name(part)
+                if any(_is_passed_over(piece) for piece in name.split("/")):
+                    continue
+                saved = _saved(part)
+                inner = ArrivedFile(
+                    f"{file.name}{INSIDE}{name}",
+                    archive.read(part),
+                    modified=saved or file.modified,
+                    mailed=file.mailed,
+                )
+                yield from _opened(inner, depth + 1)
+    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        yield closed
+
+
+def _part_name(part: ZipInfo) -> str:
+    """The name of a part; Windows writes Vietnamese names without saying so."""
+    name = part.filename
+    if not part.flag_bits & _UTF8_NAMES:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return nfc(name)
+
+
+def _saved(part: ZipInfo) -> datetime | None:
+    try:
+        return datetime(*part.date_time, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _in_mail(file: ArrivedFile, content: bytes, depth: int) -> Iterator[ArrivedFile]:
+    """The files that a mail carries, with the day on which it was sent."""
+    from email import message_from_bytes, policy  # noqa: PLC0415
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415
+
+    message = message_from_bytes(content, policy=policy.default)
+    try:
+        sent = parsedate_to_datetime(str(message["date"]))
+    except (TypeError, ValueError):
+        sent = None
+    attached = [
+        (part.get_filename() or "", part.get_payload(decode=True))
+        for part in message.walk()
+        if part.get_filename()
+    ]
+    if not attached:
+        yield ArrivedFile(file.name, content, FileKind.DOCUMENT, file.modified)
+    for name, data in attached:
+        if isinstance(data, bytes):
+            inner = ArrivedFile(
+                f"{file.name}{INSIDE}{nfc(name)}",
+                data,
+                modified=sent or file.modified,
+                mailed=sent.date() if sent else None,
+            )
+            yield from _opened(inner, depth + 1)
