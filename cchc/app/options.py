@@ -158,6 +158,8 @@ OPTION_GROUPS: Mapping[object, Callable[..., object]] = {
 
 
 _KIND = Parameter.KEYWORD_ONLY
+INPUTS = {"against": ".yaml", "plan_file": ".yaml", "source": ".db", "file": ".pdf"}
+"""Parameters whose value is a file to read, when it is a path; how its name ends."""
 
 
 def command_function(run: Callable[..., object]) -> Callable[..., object]:
@@ -181,6 +183,8 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}
                     values[name] = read(app, **shared)
+                for name in INPUTS.keys() & values.keys():
+                    values[name] = _from_stdin(values[name], INPUTS[name])
                 if is_pair:
                     _put_unit_first(app, values)
                 return run(app, **values)
@@ -214,6 +218,15 @@ def _put_unit_first(app: AppContext, values: dict[str, object]) -> None:
         from cchc.app.name_lookup import unit_then_period
 
         values["unit"], values["period"] = unit_then_period(app, unit, period)
+
+
+def _from_stdin(value: object, ending: str) -> object:
+    """The value of an option that names a file to read; `-` is standard input."""
+    if value != Path("-"):
+        return value
+    from cchc.app.standard_input import spooled
+
+    return spooled(Path("-"), ending)
 
 
 def _options(read: Callable[..., object]) -> dict[str, Parameter]:

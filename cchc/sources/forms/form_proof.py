@@ -124,8 +124,11 @@ def _other_papers(
 
 
 def _holds(text: str, title: str) -> bool:
-    """Whether a title stands in a text as whole words."""
-    return f" {title}:" in f" {text}:" or f" {title} " in f" {text} "
+    """Whether a heading is of this period: whole words before its colon or its end.
+
+    The year in the name of a plan (`… năm 2022 (…)`) is no period.
+    """
+    return f" {title}:" in f" {text}:"
 
 
 def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from cchc.app.options import (
     option,
 )
 from cchc.app.output import Format, choose_form
+from cchc.app.standard_input import STDIN, spooled
 from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.form import asked_forms
 from cchc.text.problem import Place
@@ -85,7 +86,8 @@ def run_import(
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.sources.forms.arrivals import arrived_files
 
-    paths = listed_arrivals(files)
+    paths = listed_arrivals([spooled(path) for path in files])
+    no_copies = no_copies or act.dry_run or STDIN in files
     terms = ImportTerms(
         today=app.today,
         stamp=app.stamp("report import", act.by),
@@ -97,7 +99,7 @@ def run_import(
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []
     for form in import_forms(app.database, came, terms):
-        back = None if no_copies or act.dry_run else write_marked_copy(form)
+        back = None if no_copies else write_marked_copy(form)
         tell_form(app, form, act)
         # What a rehearsal would do is told by now, and is large.
         added = None if act.dry_run else form.added

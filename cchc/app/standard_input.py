@@ -1,0 +1,28 @@
+"""`-` for a file that is read: what comes on standard input, as a file of its own."""
+
+import atexit
+import sys
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+STDIN = Path("-")
+MOST_BYTES = 1_000_000_000
+"""No file that we read is longer; what comes after is left unread."""
+_ENDINGS = {b"PK": ".xlsx", b"SQLite format 3": ".db", b"%PDF": ".pdf"}
+
+
+def spooled(path: Path, ending: str = ".csv") -> Path:
+    """The file itself; for `-` one with what comes, gone when the run ends.
+
+    Its name ends as its first bytes say, else with `ending`.
+    """
+    if path != STDIN:
+        return path
+    data = sys.stdin.buffer.read(MOST_BYTES)
+    folder = mkdtemp(prefix="cchc-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    ends = (end for start, end in _ENDINGS.items() if data.startswith(start))
+    file = Path(folder) / f"stdin{next(ends, ending)}"
+    file.write_bytes(data)
+    return file

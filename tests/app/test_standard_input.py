@@ -1,0 +1,59 @@
+"""`-` wherever a file is read."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.office import Run
+
+ROOT = Path(__file__).parents[2]
+
+
+def piped(folder: Path, data: bytes, *words: str) -> tuple[int, str]:
+    """A run that reads data from standard input: its exit code, all it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc", *words],
+        input=data,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "CCHC_TODAY": "2022-03-17"},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, (done.stdout + done.stderr).decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("plan check -", 0),
+        ("plan apply -", 0),
+        ("plan diff -", 0),
+        ("plan cascade ck-6b --plan -", 0),
+        ("sign add p1 commitment --date 3/3 --file - --copy-evidence", 0),
+    ],
+)
+def test_a_plan_or_a_scan_is_read_from_standard_input(
+    words: str, code: int, office: Path
+) -> None:
+    plan = (office / "plan.yaml").read_bytes()
+    assert piped(office, plan, *words.split())[0] == code
+
+
+def test_a_form_is_read_from_standard_input(office: Path, run: Run) -> None:
+    assert run("report", "form", "p1", "Q1", "--output", "forms")[0] == 0
+    (form,) = (office / "forms").iterdir()
+    code, told = piped(office, form.read_bytes(), "report", "import", "-")
+    assert (code, "P726" in told) == (1, True)
+    assert "stdin.xlsx" in told
+    assert (
+        sorted(path.name for path in office.iterdir() if "can-sua" in path.name) == []
+    )
+
+
+def test_a_ledger_is_restored_from_standard_input(office: Path) -> None:
+    kept = (office / "cchc.db").read_bytes()
+    assert piped(office, kept, "db", "restore", "-")[0] == 0
+    assert piped(office, b"no ledger", "db", "restore", "-")[0] == 4
