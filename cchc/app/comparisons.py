@@ -11,7 +11,8 @@ from cchc.core.facts.totals import cells_among
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
-from cchc.core.verdict.indicator import IndicatorView, indicator_in
+from cchc.core.verdict.board import indicator_in
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import (
     ChangesSinceMemo,
     DatedView,

@@ -12,7 +12,7 @@ from fractions import Fraction
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.indicator import IndicatorView, Pace
+from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
@@ -21,7 +21,7 @@ from cchc.text.number import decimals_of
 from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.period import ROMAN
+from cchc.words.period import ROMAN, label
 from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"
@@ -62,19 +62,51 @@ def status_words(status: Status, voice: Voice, *, last: bool) -> str:
 def verdict_words(view: IndicatorView, voice: Voice, *, last: bool) -> str:
     """The verdict; with figures missing, also how the reported part stands.
 
-    "thiếu số liệu (theo 8/9 đơn vị: cần theo dõi)". Units are counted, not cells.
+    "thiếu số liệu (theo 8/9 đơn vị: cần theo dõi)", "chưa công bố (đến nay: chậm tiến
+    độ)", "chưa đến kỳ (Quý III/2022: cần theo dõi)". Units are counted, not cells.
     """
     word = status_words(view.verdict.status, voice, last=last)
+    if view.last is not None:
+        period = label(view.last.period, voice)
+        past = status_words(view.last.verdict.status, voice, last=False)
+        return voice.say("wording.last", word=word, period=period, last=past)
     if view.verdict.known is None:
         return word
-    total = view.coverage.units or len(view.indicator.reporters)
-    return voice.say(
-        "wording.known",
-        word=word,
-        reported=total - len(view.coverage.unknown),
-        total=total,
-        known=status_words(view.verdict.known.status, voice, last=last),
-    )
+    cover = view.coverage
+    known = status_words(view.verdict.known.status, voice, last=last)
+    if view.verdict.status is Status.AWAITED or cover.counted == cover.units:
+        return voice.say("wording.so_far", word=word, known=known)
+    counts = {"reported": cover.counted, "total": cover.units}
+    return voice.say("wording.known", word=word, known=known, **counts)
+
+
+def open_reasons(
+    view: IndicatorView, units: Callable[[Iterable[str]], str], voice: Voice
+) -> list[str]:
+    """Who leaves a figure open and why, in one wording for every door (4).
+
+    `units` names units by their ids.
+    """
+    cover = view.coverage
+    since: dict[str, list[str]] = {}
+    for unit, period in cover.stale.items():
+        since.setdefault(label(period, voice), []).append(unit)
+    groups = {
+        "silent": [unit for unit in cover.silent if unit not in cover.stale],
+        "unpublished": [unit for unit in cover.unpublished if unit not in cover.stale],
+        "not_due": list(cover.not_due),
+    }
+    return [
+        *(
+            voice.say("wording.open.stale", units=units(of), period=period)
+            for period, of in since.items()
+        ),
+        *(
+            voice.say(f"wording.open.{name}", units=units(of))
+            for name, of in groups.items()
+            if of
+        ),
+    ]
 
 
 def actual_words(view: IndicatorView, voice: Voice) -> str:
@@ -155,14 +187,6 @@ def with_sign(indicator: Indicator, text: str) -> str:
     """The text of a figure with `%` after a rate's, unless it has one."""
     bare = indicator.measure is not Measure.RATIO or text.endswith("%")
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
-
-
-def pace_words(indicator: Indicator, pace: Pace, voice: Voice) -> str:
-    """What each period left must bring, bare; percentage points for a rate."""
-    value = format_figure(pace.per_period, 1)
-    if indicator.measure is not Measure.RATIO:
-        return value
-    return voice.say("memo.points", value=value)
 
 
 def previous_words(view: IndicatorView) -> str:
@@ -276,27 +300,6 @@ def _change(
         percent = format_figure(100 * abs(more) / before, 2)
         size = voice.say("memo.change", value=size, percent=percent)
     return more, size
-
-
-def shortfall_words(view: IndicatorView, voice: Voice) -> str | None:
-    """What each period left must bring; None where that says nothing."""
-    indicator, pace = view.indicator, view.pace
-    goal = target_value(indicator)
-    if pace is None or goal is None or view.actual is None:
-        return None
-    value = pace_words(indicator, pace, voice)
-    left = value_words(indicator, goal - view.actual)
-    if indicator.measure is Measure.RATIO:
-        left = voice.say("memo.points", value=left.removesuffix("%"))
-    else:
-        value, left = (with_unit(indicator, figure, voice) for figure in (value, left))
-    name = one_line(indicator.name)
-    if pace.multiple is None or pace.multiple <= 1:
-        return voice.say("memo.pace", name=name, value=value, left=left)
-    multiple = format_figure(pace.multiple, 1)
-    return voice.say(
-        "memo.pace.multiple", name=name, value=value, left=left, multiple=multiple
-    )
 
 
 class FigureCell(Record):

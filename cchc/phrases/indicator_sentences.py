@@ -13,6 +13,7 @@ from cchc.phrases.figure_phrases import (
     change_sentence,
     figure_words,
     fraction_words,
+    open_reasons,
     period_words,
     status_words,
     target_words,
@@ -29,7 +30,7 @@ def headline(writer: Writer) -> str:
         return writer.say("memo.none.commitments")
     parts = [writer.say("memo.headline", met=kept, of=len(counted))]
     for status in Status:
-        views = [view for view in counted if view.status is status]
+        views = [view for view in counted if view.standing is status]
         if views and status not in REACHED_STATUSES:
             names = "; ".join(_name_and_loss(view, writer) for view in views)
             word = status_words(status, writer.voice, last=writer.last)
@@ -42,7 +43,7 @@ def _name_and_loss(view: CommitmentView, writer: Writer) -> str:
     """The name of a commitment and, of what is lost, the indicators that caused it."""
     causes = []
     for figure in view.indicators:
-        if figure.verdict.status in LOST_STATUSES:
+        if figure.standing_verdict.status in LOST_STATUSES:
             rate = fraction_words(figure.numerator, figure.denominator)
             actual = actual_words(figure, writer.voice) + (f" ({rate})" if rate else "")
             name, target = one_line(figure.indicator.name), target_words(figure)
@@ -62,9 +63,7 @@ def indicator_sentence(view: IndicatorView, writer: Writer) -> str:
     if change := change_sentence(view, voice):
         parts.append(change)
     parts += line_remarks(view, writer.view, voice)
-    if view.coverage.silent:
-        units = writer.units(view.coverage.silent)
-        parts.append(writer.say("memo.part.silent", units=units))
+    parts += open_reasons(view, writer.units, voice)
     if view.verdict.status is not Status.STATISTIC:
         word = writer.verdict(view)
         parts.append(writer.say("memo.part.verdict", verdict=word) if parts else word)

@@ -87,14 +87,14 @@ def digest_of(view: StatusView) -> Digest:
     """The selections that every paper of a view is written from."""
     figures, tasks = tuple(every_indicator(view)), view.tasks
     ordinal = view.period.ordinal
-    statuses = tuple(figure.verdict.status for figure in figures)
+    statuses = tuple(figure.standing_verdict.status for figure in figures)
     signed = tuple(view.commitments)
     later = (period for period in view.periods if period.ordinal == ordinal + 1)
     following = next(later, None)
     well = _with_status(figures, GOOD_STATUSES)
     return Digest(
         commitments=tuple(part for part in signed if part.status is not Status.VOID),
-        kept=sum(part.status in REACHED_STATUSES for part in signed),
+        kept=sum(part.standing in REACHED_STATUSES for part in signed),
         judged=tuple(status for status in statuses if status not in UNCOUNTED_STATUSES),
         qualities=frozenset(figure.quality for figure in figures),
         good=tuple(figure for figure in well if figure.percent != 0),
@@ -120,7 +120,7 @@ def digest_of(view: StatusView) -> Digest:
 def _with_status(
     figures: Iterable[IndicatorView], statuses: Collection[Status]
 ) -> tuple[IndicatorView, ...]:
-    return tuple(figure for figure in figures if figure.verdict.status in statuses)
+    return tuple(e for e in figures if e.standing_verdict.status in statuses)
 
 
 Belongs = Callable[[UnitView], bool]
@@ -152,7 +152,9 @@ def _worst_first(
     figures: Iterable[IndicatorView], statuses: tuple[Status, ...]
 ) -> tuple[IndicatorView, ...]:
     chosen = _with_status(figures, statuses)
-    return tuple(sorted(chosen, key=lambda view: statuses.index(view.verdict.status)))
+    return tuple(
+        sorted(chosen, key=lambda view: statuses.index(view.standing_verdict.status))
+    )
 
 
 def _is_next(task: TaskView, period: Period, following: Period | None) -> bool:

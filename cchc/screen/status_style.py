@@ -42,7 +42,7 @@ _TASK = {
     TaskStatus.EXTENDED: "»",
     TaskStatus.DOING: "▶",
     TaskStatus.NOT_STARTED: "○",
-    TaskStatus.STANDING: "∞",
+    TaskStatus.RECURRING: "∞",
     TaskStatus.DONE_ON_TIME: "✓",
     TaskStatus.DROPPED: "–",
 }

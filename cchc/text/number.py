@@ -201,6 +201,28 @@ def money_scale(unit: str) -> Decimal | None:
     return Decimal(10) ** _SCALES.get(words.removesuffix("đồng").strip(), 0)
 
 
+CURRENCIES = (
+    " AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD"
+    " BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN"
+    " ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD"
+    " IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD"
+    " MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD"
+    " OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP"
+    " SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD"
+    " UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG "
+)
+"""The codes of ISO 4217 in use."""
+_SIGNS = frozenset("₫$€£¥₩₹₽฿₭៛₱")
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit of measure is money: it ends in đồng, đ, VNĐ, a code or a sign."""
+    words = unit.split()
+    last = words[-1] if words else ""
+    is_named = last.lower() in {"đồng", "đ", "vnđ"} or f" {last} " in CURRENCIES
+    return bool(last) and (is_named or last[-1] in _SIGNS)
+
+
 def read_money(
     text: str, unit: str, marks: NumberMarks, decimals: int
 ) -> Decimal | Problem:

@@ -161,6 +161,7 @@ class ProblemCode(StrEnum):
     SHARE_NOTHING = "P271"
     SHARE_OVER = "P272"
     SHARE_NO_LAST_YEAR = "P273"
+    BASELINE_ZERO = "P274"
     TARGET_HIGH = "P276"
 
     REPORT_UNKNOWN_UNIT = "P301"

@@ -1,8 +1,8 @@
 """A kind of target that the house does not have, as one file would bring it."""
 
-FILE = "cchc/core/plan/targets/decrease_by.py"
+FILE = "cchc/core/plan/targets/fall_by.py"
 LIST = "cchc/core/plan/targets/kinds.py"
-KIND = '''"""`decrease_by: d`: reached when B - A >= d."""
+KIND = '''"""`fall_by: d`: reached when B - A >= d."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -22,21 +22,21 @@ from cchc.core.plan.targets.target import (
 )
 
 
-class DecreaseBy(Target):
+class FallBy(Target):
     """B - A >= value; B is the baseline."""
 
     value: Decimal
 
-    tag = "decrease_by"
+    tag = "fall_by"
     measures = COUNTED
-    keys = {"decrease_by": ValueShape.NUMBER}
+    keys = {"fall_by": ValueShape.NUMBER}
     has_unit = False
     needs_baseline = True
     short_code = "form.increase"
 
     @classmethod
     def read(cls, entry: TargetEntry) -> Target:
-        return DecreaseBy(entry.number(cls.tag))
+        return FallBy(entry.number(cls.tag))
 
     def spelling(self) -> Mapping[str, Written]:
         return {self.tag: self.value}
@@ -51,7 +51,7 @@ class DecreaseBy(Target):
 
     @property
     def phrase(self) -> Phrase:
-        return Phrase("plan.target.decrease_by", {"value": self.value})
+        return Phrase("plan.target.fall_by", {"value": self.value})
 
     def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
         return {"value": self.value}
@@ -71,8 +71,8 @@ JUDGING = """
         )
 """
 SENTENCES = {
-    "plan.po": ("plan.target.decrease_by", "down by {value}"),
-    "why.po": ("why.target.decrease_by", "Target: down by at least {value}"),
+    "plan.po": ("plan.target.fall_by", "down by {value}"),
+    "why.po": ("why.target.fall_by", "Target: down by at least {value}"),
 }
 PLAN = """\
 cchc: 1
@@ -92,7 +92,7 @@ commitments:
         unit: letters
         lead: a
         baseline: {value: 20, period: "2021"}
-        target: {decrease_by: 5}
+        target: {fall_by: 5}
 """
 PLAY = """\
 import io, json, sys

@@ -9,47 +9,73 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
+from cchc.core.plan.unit import Unit
 from cchc.text.record import replace
-from tests.verdicts.asking import Question, Said, reading, unknown
+from tests.verdicts.asking import (
+    Quarter,
+    Question,
+    Said,
+    counted_up,
+    entering,
+    reading,
+    unknown,
+)
+from tests.verdicts.figures import figure
 from tests.verdicts.histories import revision
 
 
 def completed(dice: Random, asked: Question) -> Said:
     """The same history with a figure in every cell that leaves A(p) open."""
     said = asked.said
-    cells = [
-        (asked.one.id, unit.id, quarter.name)
-        for unit in asked.units
-        for quarter in asked.upto
-        if unknown(asked, unit, quarter)
-    ]
+    cells = [(asked.name, unit.id, quarter.name) for unit, quarter in every_gap(asked)]
     rows, revisions, sent = list(said.rows), list(said.revisions), list(said.sent)
     for cell in cells:
         sequence = 1 + max((e.sequence for e in revisions if e.cell == cell), default=0)
         if asked.one.measure is Measure.REGISTER:
             rows += [(asked.as_of, row) for row in _rows(dice, asked, cell)]
         told = _anything(dice, asked)
-        if asked.one.measure is Measure.MILESTONE and _is_answered(asked, cell):
-            told = NIL
+        if told.done is not None and told.done <= _not_before(asked, cell):
+            told = NIL  # another day would contradict what was said before
         row = len(revisions) + 1
         revisions.append(revision(row, cell, sequence, told, asked.as_of))
         sent.append((asked.as_of, *cell[1:]))
-    return Said(tuple(revisions), tuple(rows), tuple(sent))
+    return replace(said, revisions=tuple(revisions), rows=tuple(rows), sent=tuple(sent))
 
 
-def _is_answered(asked: Question, cell: CellKey) -> bool:
-    """Whether the unit has said of a milestone what another day would contradict.
+def every_gap(asked: Question) -> list[tuple[Unit, Quarter]]:
+    """The cells that leave A(p) open, of the units whose part of the sum is open.
 
-    It has told the day, or said in a later report that it is not done yet.
+    Of a state that is the cell of p; of a total those after its last figure.
     """
-    names = [quarter.name for quarter in asked.upto]
-    later = names[names.index(cell[2]) + 1 :]
-    told = {name: reading(asked, cell[1], name) for name in names}
-    known = {name: each for name, each in told.items() if each is not None}
-    done = any(each.done is not None for each in known.values())
-    return done or any(
-        known[name].state is CellState.NIL for name in later if name in known
-    )
+    one = asked.one
+    open_units = {part.unit for part in figure(asked).parts if part.is_open}
+    cells = entering(asked)
+    if counted_up(one):
+        cells = [
+            (unit, quarter)
+            for unit in asked.units
+            for number, quarter in enumerate(asked.upto)
+            if not any(_has_figure(asked, unit, q) for q in asked.upto[number:])
+        ]
+    return [
+        cell for cell in cells if cell[0].id in open_units and unknown(asked, *cell)
+    ]
+
+
+def _has_figure(asked: Question, unit: Unit, quarter: Quarter) -> bool:
+    told = reading(asked, unit.id, quarter.name)
+    return told is not None and told.state is CellState.VALUE
+
+
+def _not_before(asked: Question, cell: CellKey) -> date:
+    """The last day on which the unit has said that the thing is not done."""
+    days = [
+        quarter.cutoff
+        for quarter in asked.upto
+        for told in [reading(asked, cell[1], quarter.name)]
+        if told is not None and told.state is CellState.NIL
+    ]
+    return max(days, default=date(2021, 12, 31))
 
 
 def emptied(dice: Random, asked: Question) -> Said:
@@ -76,7 +102,8 @@ def _rows(dice: Random, asked: Question, cell: CellKey) -> list[Item]:
 
 def _anything(dice: Random, asked: Question) -> Reading:
     one = asked.one
-    if one.measure is Measure.REGISTER or dice.random() < 0.15:
+    nothing = one.measure not in (Measure.LEVEL, Measure.YES)
+    if one.measure is Measure.REGISTER or (nothing and dice.random() < 0.15):
         return NIL
     if one.measure is Measure.MILESTONE:
         day = min(asked.judged_on, date(2022, dice.randint(1, 12), 28))

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from cchc.core.facts.deadlines import Relief, ReliefKind, ReminderBook
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import (
     NIL,
@@ -30,37 +31,126 @@ from cchc.core.plan.targets.increase_by import IncreaseBy
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.text.record import replace
-from tests.verdicts.asking import Said, quarters_of
+from tests.verdicts.asking import (
+    Quarter,
+    Said,
+    as_recorded,
+    counted_up,
+    exists,
+    quarters_of,
+    stands_in,
+)
 
 
 def history(dice: Random, plan: Plan, whole: bool) -> Said:
-    """What units said over the year; `whole`: hardly anything is missing."""
-    one = plan.indicators[0]
+    """What units said of the plan's indicators over the year.
+
+    Args:
+        dice: the chances.
+        plan: its first version.
+        whole: hardly anything is missing.
+    """
+    kept = Said()
+    exempted = _exemptions(dice, plan)
+    for one in plan.all_indicators:
+        kept = _told(dice, plan, one, kept, 0.03 if whole else 0.22)
+    said = {(cell[1], cell[2]) for cell in (each.cell for each in kept.revisions)}
+    excused = [act for act in exempted if act[1:3] not in said or dice.random() < 0.2]
+    return replace(
+        kept, exempted=tuple(excused), closed=tuple(_closings(dice, plan, kept))
+    )
+
+
+def _told(dice: Random, plan: Plan, one: Indicator, kept: Said, gap: float) -> Said:
+    """The reports of one indicator, added to what was said before."""
     quiet = 0.97 if dice.random() < 0.03 else 0.1
-    revisions: list[Revision] = []
-    rows: list[tuple[date, Item]] = []
-    sent: list[tuple[date, str, str]] = []
-    for unit in one.reporters:
-        for number, quarter in enumerate(quarters_of(plan), start=1):
-            if dice.random() < (0.03 if whole else 0.22):
-                continue
-            day = quarter.cutoff + timedelta(days=dice.choice([-4, 1, 2, 3, 9, 30]))
-            sent.append((day, unit, quarter.name))
-            cell = ("x", unit, quarter.name)
-            if one.measure is Measure.REGISTER and dice.random() < 0.8:
-                rows += _rows(dice, cell, day)
-                continue
-            told = _reading(dice, one, number, quarter.cutoff, quiet)
-            revisions.append(revision(len(revisions) + 1, cell, 1, told, day))
-            later = day
-            for sequence in (2, 3):
-                if dice.random() < 0.12:
-                    later += timedelta(days=dice.randint(0, 60))
-                    again = _reading(dice, one, number, quarter.cutoff, quiet)
-                    kept = None if dice.random() < 0.3 else again
-                    made = revision(len(revisions) + 1, cell, sequence, kept, later)
-                    revisions.append(made)
+    revisions, rows, sent = list(kept.revisions), list(kept.rows), list(kept.sent)
+    floors: dict[str, Decimal] = {}
+    for unit, number, quarter in _cells(plan, one):
+        if dice.random() < gap:
+            continue
+        day = quarter.cutoff + timedelta(days=dice.choice([-4, 1, 2, 3, 9, 30]))
+        sent.append((day, unit, quarter.name))
+        cell = (one.id, unit, quarter.name)
+        if one.measure is Measure.REGISTER and dice.random() < 0.8:
+            rows += _rows(dice, cell, day)
+            continue
+        if unit not in one.reporters and _is_done(plan, one, revisions, unit, quarter):
+            continue
+        told = _reading(dice, one, number, quarter.cutoff, quiet)
+        told = _no_fall(one, told, floors, unit)
+        revisions.append(revision(len(revisions) + 1, cell, 1, told, day))
+        later = day
+        for sequence in (2, 3):
+            if dice.random() < 0.12:
+                later += timedelta(days=dice.randint(0, 60))
+                again = _reading(dice, one, number, quarter.cutoff, quiet)
+                again = _no_fall(one, again, floors, unit)
+                new = None if dice.random() < 0.3 else again
+                row = len(revisions) + 1
+                revisions.append(revision(row, cell, sequence, new, later))
     return Said(tuple(revisions), tuple(rows), tuple(sent))
+
+
+def _is_done(
+    plan: Plan, one: Indicator, kept: list[Revision], name: str, quarter: Quarter
+) -> bool:
+    """Whether the unit it stands for has told the day: it is not asked again."""
+    unit = plan.unit(name)
+    ended = stands_in(plan, one, unit, quarter) if unit else ()
+    told = [each for each in kept if each.cell[0] == one.id and each.reading]
+    return any(
+        each.cell[1] == was.id and each.reading is not None and each.reading.done
+        for each in told
+        for was in ended
+    )
+
+
+def _no_fall(
+    one: Indicator, told: Reading, floors: dict[str, Decimal], unit: str
+) -> Reading:
+    """A total that nothing was taken back of: it stands no lower than before."""
+    if not counted_up(one) or told.number is None or not one.non_negative:
+        return told
+    floors[unit] = max(floors.get(unit, told.number), told.number)
+    return replace(told, number=floors[unit])
+
+
+def _cells(plan: Plan, one: Indicator) -> list[tuple[str, int, Quarter]]:
+    """Who could report what: the reporters and their heirs, while they exist."""
+    quarters = quarters_of(plan)
+    return [
+        (unit.id, number, quarter)
+        for unit in plan.units
+        for number, quarter in enumerate(quarters, start=1)
+        if exists(unit, quarter)
+        and (unit.id in one.reporters or stands_in(plan, one, unit, quarter))
+    ]
+
+
+def _exemptions(dice: Random, plan: Plan) -> list[tuple[date, str, str, bool]]:
+    """Units that owe nothing in a period; at times that is taken back."""
+    acts = []
+    for unit in plan.units if dice.random() < 0.3 else ():
+        for quarter in quarters_of(plan):
+            if dice.random() < 0.3:
+                day = quarter.cutoff + timedelta(days=dice.choice([-30, -2, 2, 9]))
+                acts.append((day, unit.id, quarter.name, True))
+                if dice.random() < 0.15:
+                    again = day + timedelta(days=dice.randint(1, 30))
+                    acts.append((again, unit.id, quarter.name, False))
+    return acts
+
+
+def _closings(dice: Random, plan: Plan, kept: Said) -> list[tuple[date, str, str]]:
+    """Reports for which nobody waits any longer, after their due date."""
+    told = {each.cell[1:] for each in kept.revisions if dice.random() < 0.9}
+    return [
+        (quarter.due + timedelta(days=dice.choice([1, 5, 30])), unit.id, quarter.name)
+        for unit in (plan.units if dice.random() < 0.12 else ())
+        for quarter in quarters_of(plan)
+        if (unit.id, quarter.name) not in told and dice.random() < 0.6
+    ]
 
 
 def _rows(dice: Random, cell: CellKey, day: date) -> list[tuple[date, Item]]:
@@ -83,12 +173,16 @@ def _reading(
     dice: Random, one: Indicator, number: int, cutoff: date, quiet: float
 ) -> Reading:
     luck = dice.random()
-    if luck < quiet:
-        return NIL
+    if luck < quiet and one.measure not in (Measure.LEVEL, Measure.YES):
+        return NIL  # nothing occurred: of a state that is refused
     if luck < quiet + 0.08 or one.measure is Measure.REGISTER:
-        return UNAVAILABLE if luck < 0.6 else NIL
-    rough = Quality.ESTIMATE if dice.random() < 0.1 else Quality.FINAL
-    return replace(_value(dice, one, number, cutoff), quality=rough)
+        is_state = one.measure in (Measure.LEVEL, Measure.YES)
+        return UNAVAILABLE if luck < 0.6 or is_state else NIL
+    told = _value(dice, one, number, cutoff)
+    if one.measure in (Measure.MILESTONE, Measure.YES) or dice.random() < 0.8:
+        return told
+    doubt = dice.choice([Quality.ESTIMATE] * 5 + [Quality.DISPUTED])
+    return replace(told, quality=doubt)
 
 
 def _value(dice: Random, one: Indicator, number: int, cutoff: date) -> Reading:
@@ -145,12 +239,16 @@ def _size(one: Indicator) -> int:
             return 20
 
 
-def facts_of(said: Said, as_of: date) -> Facts:
-    """What was known at the end of a day."""
+def facts_of(plan: Plan, said: Said, as_of: date) -> Facts:
+    """What was known at the end of a day, as the program's own facts.
+
+    Reports that were closed have no place in them yet.
+    """
     cells: dict[CellKey, Reading | None] = {}
     for each in sorted(said.revisions, key=lambda one: one.sequence):
-        if each.stamp.recorded_at.date() <= as_of:
-            cells[each.cell] = each.reading
+        one = plan.indicator(each.cell[0])
+        if one is not None and each.stamp.recorded_at.date() <= as_of:
+            cells[each.cell] = as_recorded(one, plan.year, each)
     return Facts(
         as_of,
         cells={key: told for key, told in cells.items() if told is not None},
@@ -160,4 +258,15 @@ def facts_of(said: Said, as_of: date) -> Facts:
             for n, (day, unit, period) in enumerate(said.sent, start=1)
             if day <= as_of
         ),
+        chase=ReminderBook(_reliefs(said, as_of)),
     )
+
+
+def _reliefs(said: Said, as_of: date) -> dict[tuple[str, str], tuple[Relief, ...]]:
+    acts: dict[tuple[str, str], tuple[Relief, ...]] = {}
+    for day, unit, period, stands in said.exempted:
+        if day <= as_of:
+            kind = ReliefKind.EXEMPT if stands else ReliefKind.LIFT
+            act = Relief(unit, period, kind, None, day, "thử", "Lan", day)
+            acts[unit, period] = (*acts.get((unit, period), ()), act)
+    return acts

@@ -27,6 +27,12 @@ ASKED_ON = {
     "Q3": "2022-09-25",
     "Q4": "2023-03-01",
 }
+VERBS = {
+    "withdraw": ("report", "withdraw"),
+    "return": ("report", "return"),
+    "close": ("report", "close"),
+    "exempt": ("unit", "exempt"),
+}
 SKELETON = """\
 cchc: 1
 id: thu-2022
@@ -85,10 +91,13 @@ class Office(Record):
         self.run(day, "plan", "apply", str(path), *words)
 
     def report(self, line: str) -> None:
-        """One line of a case: day, unit, period, then words of `report add`."""
+        """One line of a case: day, unit, period, then words of `report add`.
+
+        Or another verb before the unit.
+        """
         day, *words = shlex.split(line)
-        verb = "withdraw" if words[0] == "withdraw" else "add"
-        self.run(day, "report", verb, *words[verb == "withdraw" :])
+        verb = VERBS.get(words[0])
+        self.run(day, *(verb or ("report", "add")), *words[bool(verb) :])
 
     def status(self, period: str, day: str, *words: str) -> dict[str, Tree]:
         """The document of `status --json`, leaves as text."""

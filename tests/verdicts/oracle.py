@@ -2,35 +2,44 @@
 
 The verdict is climbed once for every way in which the unknown cells could be filled
 (a bounded grid, and a very large number); what all of them agree on is the verdict.
+SEMANTICS, second edition; where the text is silent, see SILENT.md beside this file.
 """
-
-from collections.abc import Iterator
-from datetime import date
-from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
-from cchc.core.plan.targets.at_least import AtLeast
-from cchc.core.plan.targets.by import By
-from cchc.core.plan.targets.increase_by import IncreaseBy
-from cchc.core.plan.targets.more_than import MoreThan
-from cchc.core.plan.trajectory import Hold, Step
+from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
-from tests.verdicts.asking import KNOWN, Question, coverage, known_cells, reading, state
+from tests.verdicts.asking import (
+    KNOWN,
+    Quarter,
+    Question,
+    counted_up,
+    entering,
+    is_open,
+    state,
+    states,
+    unknown,
+)
+from tests.verdicts.beside import (
+    Coverage,
+    coverage,
+    in_period,
+    nobody_expected,
+    pace,
+    quality,
+)
 from tests.verdicts.figures import Figure, figure
-from tests.verdicts.rungs import TOTALS, climb, reached
+from tests.verdicts.rungs import climb
+from tests.verdicts.ways import completions, in_percent
 from tests.verdicts.yardstick import (
     Number,
     Rung,
-    Whole,
-    base,
     expectation,
-    goal,
     lacks_baseline,
-    may_fall,
     percent,
+    wants_more,
 )
 
 WORST_FIRST = (
@@ -40,6 +49,7 @@ WORST_FIRST = (
     "done_late",
     "undetermined",
     "no_baseline",
+    "unassigned",
     "watch",
     "awaited",
     "not_due",
@@ -47,7 +57,16 @@ WORST_FIRST = (
     "met",
     "exceeded",
 )
-HUGE = Fraction(10**12)
+FIRM = ("S2", "S3")
+Verdict = tuple[str, frozenset[str]]
+
+
+class Last(Record):
+    """The latest period that was judged, and how."""
+
+    period: str
+    status: str
+    rules: frozenset[str]
 
 
 class Opinion(Record):
@@ -59,117 +78,222 @@ class Opinion(Record):
     actual: Number
     expected: Number
     percent: Number
-    coverage: tuple[int, int, tuple[str, ...]]
-    estimate: bool
+    coverage: Coverage
+    quality: str
     in_period: Number
     pace: tuple[Number, Number] | None
+    last: Last | None
+    figure: Figure
+
+    @property
+    def standing(self) -> str:
+        """The row's own status, or that of the last judged period."""
+        if self.status == "not_due" and self.last is not None:
+            return self.last.status
+        return self.status
 
 
 def opinion(asked: Question) -> Opinion:
     found = figure(asked)
     status, rules = verdict(asked, found)
-    known: Rung | None = None
-    if status == "undetermined" and found.any_known:
-        alone, by = verdict(asked, replace(found, unknown=0, low=Fraction(0)))
-        known = (alone, min(by))
     actual = value_of(asked.one, found)
     return Opinion(
         status=status,
         rules=rules,
-        known=known,
+        known=known(asked, found) if status in ("undetermined", "awaited") else None,
         actual=actual,
         expected=expectation(asked, rounded=True),
         percent=None if actual is None else percent(asked.one, actual),
-        coverage=coverage(asked),
-        estimate=found.estimate,
+        coverage=coverage(asked, found),
+        quality=quality(found),
         in_period=in_period(asked),
         pace=None if actual is None else pace(asked, found, actual),
+        last=last_judged(asked) if status == "not_due" else None,
+        figure=found,
     )
 
 
-def in_period(asked: Question) -> Number:
-    """What a flow's own period brought; None for others, and where nobody told."""
-    told = [reading(asked, unit.id, asked.now.name) for unit in asked.units]
-    said = [each for each in told if each is not None and each.state.value in KNOWN]
-    if asked.one.measure is not Measure.FLOW or not said:
-        return None
-    return sum((Fraction(each.number or 0) for each in said), Fraction(0))
+def last_judged(asked: Question) -> Last | None:
+    """The latest earlier period that has a verdict, by the version that judges it."""
+    for at in range(asked.at - 1, 0, -1):
+        before = asked.earlier(at)
+        if before.one.target is None:
+            continue
+        status, rules = verdict(before, figure(before))
+        if status != "not_due":
+            return Last(before.now.name, status, rules)
+    return None
 
 
-def pace(asked: Question, found: Figure, a: Fraction) -> tuple[Number, Number] | None:
-    """What each quarter left must bring, and how many times the pace so far."""
-    one = asked.one
-    left = len(asked.quarters) - asked.at
-    adds = one.measure in TOTALS or one.of is RatioOf.PLAN
-    held = not adds or isinstance(one.trajectory, Hold)
-    low, _ = goal(one)
-    upward = isinstance(one.target, AtLeast | MoreThan | IncreaseBy)
-    if held or found.unknown or not left or low is None or not upward:
+def known(asked: Question, found: Figure) -> Rung | None:
+    """The verdict on the reported part alone; None where there is no part."""
+    part = found.reported
+    if not part.parts:
         return None
-    if lacks_baseline(one) or reached(one, a):
-        return None
-    counted = one.measure in TOTALS and not one.decimals
-    if asked.at == 1 and a < 5 and counted and not one.unit.endswith("đồng"):
-        return None
-    needed = (low - a) / left
-    return needed, needed / (a / asked.at) if a > 0 else None
+    status, rules = judged(asked, part, alone=found)
+    return status, min(rules)
 
 
 def value_of(one: Indicator, found: Figure) -> Number:
     """A, in per cent for a ratio; None when nothing is known or nothing occurred."""
-    if not found.any_known:
+    if not found.any_known or one.measure in (Measure.MILESTONE, Measure.YES):
         return None
     if one.measure is not Measure.RATIO:
         return found.top
-    if one.of is RatioOf.PLAN and one.amount is not None:
-        return 100 * found.top / Fraction(one.amount.value)
+    if one.of is RatioOf.PLAN:
+        return in_percent(one, found.top)
     return 100 * found.top / found.bottom if found.bottom else None
 
 
-def verdict(asked: Question, found: Figure) -> tuple[str, frozenset[str]]:
+# ---- the verdict: what nothing can undo, then what looks at cells, then the ladder
+
+
+def verdict(asked: Question, found: Figure) -> Verdict:
     if asked.one.target is None:
         return "statistic", frozenset({""})
+    decided = None if lacks_baseline(asked.one) else for_good(asked)
+    if decided is not None:
+        return decided
     before = first_rules(asked, found)
     if before is not None:
         return before[0], frozenset({before[1]})
-    climbed = {climb(asked, whole) for whole in completions(asked, found)}
-    return folded(climbed)
+    return judged(asked, found)
 
 
-def folded(climbed: set[Rung]) -> tuple[str, frozenset[str]]:
-    """The end that is said of all completions (the last paragraph of 7)."""
-    statuses = {status for status, _ in climbed}
+def for_good(asked: Question) -> Verdict | None:
+    """S2, S3, S4 of what is late: decided once, on what is known so far (Standing).
+
+    First in the period itself, with every cell that may still come taken for unknown;
+    then on what is known through the last period that has a figure. What is decided
+    of a milestone no later figure of another unit opens again.
+    """
+    numbers = range(asked.at, 0, -1)
+    heard = [n for n in numbers if is_open(asked, asked.quarters[n - 1])]
+    if not heard:
+        return None
+    if asked.one.measure is not Measure.MILESTONE:
+        heard = heard[:1]
+    for each in (replace(asked, early=True), *(asked.through(n) for n in heard)):
+        found = figure(each)
+        if not found.unknown and not found.any_known:
+            continue
+        met = judged(each, found)
+        if not irrevocable(each, met):
+            continue
+        if asked.fin and met[1] == {"S2"}:
+            return "failed", frozenset({"S4"})  # S2 is said before fin only
+        return met
+    return None
+
+
+def irrevocable(asked: Question, met: Verdict) -> bool:
+    status, rules = met
+    if status in ("unreachable", "met", "exceeded", "done_late"):
+        return rules <= {"S2", "S3", "S4"}
+    return status == "failed" and asked.fin
+
+
+def judged(asked: Question, found: Figure, *, alone: Figure | None = None) -> Verdict:
+    """The ladder, climbed with estimates as figures and as unknown (before fin).
+
+    Args:
+        asked: the indicator, the period and the day.
+        found: the sum that is judged.
+        alone: the whole sum, where what is judged is its reported part.
+    """
+    first = climbed(asked, found)
+    if not asked.fin and found.later and _firmly(first) == "S3":
+        return climbed(asked, found, final=False)
+    if asked.fin or not found.rough:
+        return first
+    firm = replace(asked, firm=True)
+    second = climbed(firm, _firm_part(figure(firm), alone))
+    one, other = (_firmly(each) for each in (first, second))
+    if one is None and other is None:
+        return first
+    if one == other == "S2":
+        return first
+    if one == other == "S3":
+        return first if first[0] == second[0] else ("met", frozenset({"S3"}))
+    return climbed(asked, found, final=False)
+
+
+def _firm_part(firm: Figure, alone: Figure | None) -> Figure:
+    """The final figures; of the reported part, only estimates are unknown."""
+    if alone is None:
+        return firm
+    return Figure(
+        tuple(
+            replace(part, is_open=whole.rough, counts=not whole.rough)
+            for part, whole in zip(firm.parts, alone.parts, strict=True)
+            if whole.counts or whole.alone
+        )
+    )
+
+
+def _firmly(met: Verdict) -> str | None:
+    """S2 or S3, where that is the rule of the verdict."""
+    return next((rule for rule in FIRM if met[1] == {rule}), None)
+
+
+def climbed(asked: Question, found: Figure, *, final: bool = True) -> Verdict:
+    wholes = completions(asked, found)
+    return folded({climb(asked, whole, final=final) for whole in wholes})
+
+
+def folded(rungs: set[Rung]) -> Verdict:
+    """The end that is said of all completions (the paragraph after the ladder)."""
+    statuses = {status for status, _ in rungs}
     if len(statuses) == 1:
-        return statuses.pop(), frozenset(rule for _, rule in climbed)
+        return statuses.pop(), frozenset(rule for _, rule in rungs)
     if "nil_year" in statuses:
         return "undetermined", frozenset({"S9"})
     order = sorted(statuses, key=WORST_FIRST.index)
     worst, best = order[0], order[-1]
     said = None
-    if WORST_FIRST.index(worst) >= WORST_FIRST.index("on_track"):
+    if WORST_FIRST.index(worst) >= WORST_FIRST.index("not_due"):
         said = worst
     elif WORST_FIRST.index(best) <= WORST_FIRST.index("behind"):
         said = best
     if said is None:
         return "undetermined", frozenset({"S9"})
-    return said, frozenset(rule for status, rule in climbed if status == said)
+    return said, frozenset(rule for status, rule in rungs if status == said)
 
 
 def first_rules(asked: Question, found: Figure) -> Rung | None:
     """The rules that look at cells, not at the figure."""
-    now = [state(asked, unit, asked.now) for unit in asked.units]
-    if "not_due" in now and not any(each in KNOWN for each in now):
+    if asked.fin and _asked_of_nobody(asked):
+        return "nil_year", "S1c"
+    if _not_begun(asked) or nobody_expected(states(asked)):
         return "not_due", "S1"
-    reported = known_cells(asked, (*KNOWN, "unavailable"))
+    reported = {*KNOWN, "unavailable"} & set(states(asked))
     so_far = not asked.fin and nothing_so_far(asked.one, found)
     if so_far or (not reported and not_yet(asked)):
         return "not_due", "S1"
     if lacks_baseline(asked.one):
         return "no_baseline", "S1b"
-    unpublished = known_cells(asked, ("unavailable",))
-    if not asked.fin and unpublished and not known_cells(asked, KNOWN):
+    if is_awaited(asked, found):
         return "awaited", "S2a"
     return None
+
+
+def _not_begun(asked: Question) -> bool:
+    """No cell of p has a value, and its cut-off and due date have not passed."""
+    now = [state(asked, unit, asked.now) for unit in asked.units]
+    owed = [each for each in now if each != "not_expected"]
+    if any(each in (*KNOWN, "missing", "closed") for each in now):
+        return False
+    if owed and all(each == "unavailable" for each in owed):
+        return False
+    return asked.as_of <= min(asked.now.cutoff, asked.now.due)
+
+
+def _asked_of_nobody(asked: Question) -> bool:
+    """Whether no cell of the whole year was expected, and none holds anything."""
+    year = [
+        state(asked, unit, quarter) for unit in asked.units for quarter in asked.upto
+    ]
+    return nobody_expected(year)
 
 
 def nothing_so_far(one: Indicator, found: Figure) -> bool:
@@ -179,91 +303,31 @@ def nothing_so_far(one: Indicator, found: Figure) -> bool:
 
 
 def not_yet(asked: Question) -> bool:
-    """Nothing is expected yet: E is 0 where more is better, or before a step."""
-    if lacks_baseline(asked.one):
+    """Nothing is expected yet: E is 0 where more is better, or the path not begun."""
+    one = asked.one
+    if lacks_baseline(one) or asked.is_last or one.trajectory is None:
         return False
-    if isinstance(asked.one.trajectory, Step):
-        return expectation(asked, rounded=True) is None
-    more = isinstance(asked.one.target, AtLeast | MoreThan | IncreaseBy)
-    return more and expectation(asked, rounded=True) == 0
-
-
-def completions(asked: Question, found: Figure) -> Iterator[Whole]:
-    """The ways in which the unknown cells could be filled, on a bounded grid."""
-    one = asked.one
-    if one.measure in (Measure.MILESTONE, Measure.YES):
-        for said in _answers(asked) if found.unknown else [()]:
-            yield Whole(answers=(*found.answers, *said * found.unknown))
-        return
-    if one.measure is Measure.RATIO and one.of is not RatioOf.PLAN:
-        for top, bottom in (
-            _rates(one, found) if found.unknown else [(Fraction(0),) * 2]
-        ):
-            n, d = found.top + top, found.bottom + bottom
-            yield Whole(100 * n / d if d else None, n < d, d == 0)
-        return
-    for more in _extras(asked, found) if found.unknown else [Fraction(0)]:
-        total = found.top + found.low + more
-        if one.of is RatioOf.PLAN and one.amount is not None:
-            whole = Fraction(one.amount.value)
-            if found.unknown and one.part_of_whole and total > whole:
-                continue
-            yield Whole(100 * total / whole)
-        else:
-            yield Whole(total)
-
-
-def _answers(asked: Question) -> list[tuple[date | bool | None, ...]]:
-    if asked.one.measure is Measure.YES:
-        return [(True,), (False,)]
-    due = asked.one.target.date if isinstance(asked.one.target, By) else asked.as_of
-    return [(None,), (min(due, asked.judged_on),), (asked.judged_on,)]
-
-
-def _rates(one: Indicator, found: Figure) -> Iterator[tuple[Fraction, Fraction]]:
-    """Numerators and denominators of the unknown cells, of few cases and of many."""
-    yield Fraction(0), Fraction(0)
-    yield from _to_the_point(one, found)
-    for bottom in (Fraction(1), Fraction(10), Fraction(1000), HUGE):
-        for share in _likely_shares(one):
-            top = Fraction(round(share * bottom))
-            if top >= 0 and (top <= bottom or not one.part_of_whole):
-                yield top, bottom
-
-
-def _to_the_point(one: Indicator, found: Figure) -> Iterator[tuple[Fraction, Fraction]]:
-    """So many cases that the whole is exactly at an end of the target."""
-    for end in (end for end in goal(one) if end is not None):
-        whole = (end / 100).denominator * HUGE
-        top, bottom = whole * end / 100 - found.top, whole - found.bottom
-        if top >= 0 and (top <= bottom or not one.part_of_whole):
-            yield top, bottom
-
-
-def _likely_shares(one: Indicator) -> list[Fraction]:
-    ends = [end for end in goal(one) if end is not None]
-    near = [(end + step) / 100 for end in ends for step in (-3, -1, 0, 1, 3)]
-    middle = [sum(ends, Fraction(0)) / 200] if len(ends) == 2 else []
-    more = [] if one.part_of_whole else [Fraction(2), Fraction(50)]
-    return [Fraction(0), Fraction(1), *near, *middle, *more]
-
-
-def _extras(asked: Question, found: Figure) -> Iterator[Fraction]:
-    one = asked.one
-    start = found.top + found.low
-    scale = Fraction(1)
-    if one.of is RatioOf.PLAN and one.amount is not None:
-        scale = Fraction(one.amount.value) / 100
     e = expectation(asked, rounded=True)
-    ends = [end for end in (*goal(one), e) if end is not None]
-    marks = [end * part for end in ends for part in (Fraction(9, 10), Fraction(1))]
-    marks += [base(one) + (end - base(one)) * Fraction(9, 10) for end in ends]
-    for mark in marks:
-        for step in (Fraction(-1), Fraction(-1, 100), 0, Fraction(1, 100), 1):
-            more = mark * scale + step - start
-            if more >= 0 or may_fall(one):
-                yield more
-    yield from (Fraction(0), Fraction(1), HUGE)
-    yield from (Fraction(count) for count in range(2, 110))
-    if may_fall(one):
-        yield -HUGE
+    return e is None or (wants_more(one) and e == 0)
+
+
+def is_awaited(asked: Question, found: Figure) -> bool:
+    """Every unknown cell behind the figure is a stated `unavailable`."""
+    open_units = {part.unit for part in found.parts if part.is_open}
+    open_states = [
+        state(asked, unit, quarter)
+        for unit, quarter in _open_cells(asked)
+        if unit.id in open_units
+    ]
+    return bool(open_states) and all(each == "unavailable" for each in open_states)
+
+
+def _open_cells(asked: Question) -> list[tuple[Unit, Quarter]]:
+    """The unknown cells; of a total the nearest to p, on which it rests."""
+    if not counted_up(asked.one):
+        return [cell for cell in entering(asked) if unknown(asked, *cell)]
+    cells = []
+    for unit in asked.units:
+        gaps = [q for q in asked.upto if unknown(asked, unit, q)]
+        cells += [(unit, quarter) for quarter in gaps[-1:]]
+    return cells

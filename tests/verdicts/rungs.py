@@ -19,50 +19,77 @@ from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold
 from tests.verdicts.asking import Question
-from tests.verdicts.yardstick import Rung, Whole, base, expectation, goal
+from tests.verdicts.figures import Answer
+from tests.verdicts.yardstick import (
+    COUNTED,
+    Rung,
+    Whole,
+    base,
+    expectation,
+    goal,
+    is_money,
+    is_total,
+    lasting,
+    wants_more,
+)
 
-TOTALS = (Measure.FLOW, Measure.RUNNING, Measure.REGISTER)
+TENTH = Fraction(1, 10)
 
 
-def climb(asked: Question, whole: Whole) -> Rung:
+def climb(asked: Question, whole: Whole, *, final: bool = True) -> Rung:
+    """The first rung that holds; without `final`, neither S2 nor S3 is given.
+
+    Args:
+        asked: the indicator, the period and the day.
+        whole: one way in which the year could stand.
+        final: whether the verdicts that nothing can undo may be given.
+    """
     match asked.one.target:
         case By(day):
-            return _milestone(asked, day, whole.answers)
+            return _milestone(asked, day, whole.answers, final=final)
         case Yes():
-            return _yes(asked, whole.answers)
+            return _yes(asked, whole.answers, final=final)
+        case _ if whole.unreached:
+            return _unreached(asked)
         case _ if whole.nothing:
             return ("nil_year", "S1c") if asked.fin else ("not_due", "S1")
         case _:
-            assert whole.a is not None
-            return _figure(asked, whole.a, lost_case=whole.lost_case)
+            return _figure(asked, whole, final=final)
 
 
 def _milestone(
-    asked: Question, day: date, answers: tuple[date | bool | None, ...]
+    asked: Question, day: date, answers: tuple[Answer, ...], *, final: bool
 ) -> Rung:
     days = [each for each in answers if isinstance(each, date)]
     if answers and len(days) == len(answers):
-        return ("met", "S3") if max(days) <= day else ("done_late", "S4")
+        if max(days) > day:
+            return "done_late", "S4"
+        return ("met", "S3") if final or asked.fin else ("on_track", "S5")
     if asked.fin:
         return "failed", "S4"
     if asked.judged_on > day:
-        return "unreachable", "S2"
+        return ("unreachable", "S2") if final else ("behind", "S8")
     return "on_track", "S5"
 
 
-def _yes(asked: Question, answers: tuple[date | bool | None, ...]) -> Rung:
-    if answers and all(each is True for each in answers):
+def _yes(asked: Question, answers: tuple[Answer, ...], *, final: bool) -> Rung:
+    is_yes = bool(answers) and all(each is True for each in answers)
+    if is_yes and (final or asked.fin):
         return "met", "S3"
     if asked.fin:
         return "failed", "S4"
-    return ("behind", "S8") if asked.is_last else ("on_track", "S5")
+    if not asked.is_last:
+        return "not_due", "S4a"  # a yes has no pace
+    return ("on_track", "S5") if is_yes else ("behind", "S8")
 
 
-def lasting(one: Indicator) -> bool:
-    """A total that no later report can bring down."""
-    return one.measure in TOTALS and (
-        one.measure is Measure.REGISTER or one.non_negative
-    )
+def _unreached(asked: Question) -> Rung:
+    """Nothing was reported, and the reports that are missing are closed."""
+    if asked.fin:
+        return "failed", "S4"
+    if not asked.is_last and expectation(asked, rounded=True) is None:
+        return "not_due", "S4a"
+    return "behind", "S8"
 
 
 def reached(one: Indicator, a: Fraction) -> bool:
@@ -86,38 +113,49 @@ def better(one: Indicator, a: Fraction) -> bool:
             return False
 
 
-def lost(one: Indicator, a: Fraction, *, lost_case: bool) -> bool:
+def lost(one: Indicator, whole: Whole) -> bool:
+    """Lost for good, whatever is still to come (the fourth column of 5)."""
     _, high = goal(one)
     match one.target:
         case AtLeast(value):
-            whole = one.of is RatioOf.FLOW and one.part_of_whole and value == 100
-            return whole and lost_case
+            hundred = one.of is RatioOf.FLOW and one.part_of_whole and value == 100
+            return hundred and whole.lost_case
         case AtMost() | Exactly() | Between():
-            return lasting(one) and high is not None and a > high
+            assert whole.a is not None
+            return lasting(one) and high is not None and whole.a > high
         case _:
             return False
 
 
-def _figure(asked: Question, a: Fraction, *, lost_case: bool) -> Rung:
-    one = asked.one
-    if not asked.fin and lost(one, a, lost_case=lost_case):
-        return "unreachable", "S2"
-    upward = isinstance(one.target, AtLeast | MoreThan | IncreaseBy)
-    if reached(one, a) and (asked.fin or (upward and lasting(one))):
+def _figure(asked: Question, whole: Whole, *, final: bool) -> Rung:
+    one, a = asked.one, whole.a
+    assert a is not None
+    if not asked.fin and lost(one, whole):
+        if final:
+            return "unreachable", "S2"
+        if not isinstance(one.target, AtLeast):
+            return "behind", "S8"  # a ceiling that only an estimate has broken
+    in_time = asked.fin or (final and wants_more(one) and lasting(one))
+    if reached(one, a) and in_time:
         return ("exceeded" if better(one, a) else "met"), "S3"
     if asked.fin:
         return "failed", "S4"
-    if isinstance(one.target, RankAtMost):
-        fine = not asked.is_last or reached(one, a)
-        return ("on_track", "S5") if fine else ("behind", "S8")
-    return _pace(asked, a)
+    return _on_the_way(asked, whole, a)
 
 
-def _pace(asked: Question, a: Fraction) -> Rung:
-    one = asked.one
+def _on_the_way(asked: Question, whole: Whole, a: Fraction) -> Rung:
+    """S4a to S8: what is neither decided nor at its end."""
     e = expectation(asked, rounded=True)
-    if e is None:
-        return "on_track", "S5"
+    if e is not None:
+        return _pace(asked, whole, a, e)
+    if not asked.is_last:
+        return "not_due", "S4a"
+    is_reached = reached(asked.one, a)  # a rank in the last period
+    return ("on_track", "S5") if is_reached else ("behind", "S8")
+
+
+def _pace(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> Rung:
+    one = asked.one
     low, high = goal(one)
     if isinstance(one.target, Between | Exactly):
         assert low is not None
@@ -126,48 +164,72 @@ def _pace(asked: Question, a: Fraction) -> Rung:
         fine = e <= a <= high
     else:
         fine = a <= e if isinstance(one.target, AtMost) else a >= e
+    if fine and a == e and is_strict(asked):
+        return "watch", "S7"
     if fine:
         return "on_track", "S5"
     if by_chance(asked, a):
         return "watch", "S6"
-    return ("watch", "S7") if nearly(asked, a, e) else ("behind", "S8")
+    return ("watch", "S7") if nearly(asked, whole, a, e) else ("behind", "S8")
+
+
+def is_strict(asked: Question) -> bool:
+    """S5: where the target itself is the yardstick, equal is not more."""
+    held = asked.is_last or isinstance(asked.one.trajectory, Hold)
+    return held and isinstance(asked.one.target, MoreThan)
 
 
 def by_chance(asked: Question, a: Fraction) -> bool:
     """S6: P(X ≤ A) above a tenth for X of Bin(T, s)."""
     one = asked.one
     e = expectation(asked, rounded=False)
-    counted = one.measure is not Measure.RATIO and one.small_counts
     if not isinstance(one.target, AtLeast) or one.baseline or one.decimals:
         return False
     t = one.target.value
-    if not counted or t > 100 or e is None or one.unit.endswith("đồng"):
+    counted = one.measure in COUNTED and one.small_counts and not is_money(one.unit)
+    if not counted or t > 100 or e is None:
         return False
     if a < 0 or t <= 0 or t != int(t):
         return False
     s, n = e / Fraction(t), int(t)
     chance = sum(comb(n, k) * s**k * (1 - s) ** (n - k) for k in range(int(a) + 1))
-    return chance > Fraction(1, 10)
+    return chance > TENTH
 
 
-def nearly(asked: Question, a: Fraction, e: Fraction) -> bool:
-    """S7: nine tenths of the pace; two points for a rate that holds.
+def nearly(asked: Question, whole: Whole, a: Fraction, e: Fraction) -> bool:
+    """S7: nine tenths of the pace; a rate that holds has a band in points.
 
     Where a figure is too high and no baseline says from where it should fall, a
-    tenth above is near.
+    tenth above is near; of an allowance all is near that is not used up.
     """
     one = asked.one
     _, high = goal(one)
     less = isinstance(one.target, AtMost)
     over = high is not None and a > high
-    if isinstance(one.trajectory, Hold) and one.measure is Measure.RATIO:
-        return (a - (high or e) if over else e - a) <= 2
-    if less and one.measure in TOTALS:
+    if less and is_total(one):
         return not over
+    if isinstance(one.trajectory, Hold) and one.measure is Measure.RATIO:
+        if over:
+            assert high is not None
+            return a - high <= band(high)
+        return e - a <= max(band(e), _one_thing(one, whole))
     if high is not None and (over if not less else one.baseline is None):
         top = e if less else high
-        return a <= top + abs(top) / 10
+        return a <= top * Fraction(11, 10)
     way = e - base(one)
     if way == 0 or (way < 0) != less:
         return False
-    return (a - base(one)) / way >= Fraction(9, 10)
+    return (a - base(one)) / way >= 1 - TENTH
+
+
+def band(e: Fraction) -> Fraction:
+    """How many points short a rate that holds may be: two, less near either end."""
+    near_all = (100 - e) / 2 if e >= 90 else Fraction(2)
+    return max(Fraction(0), min(Fraction(2), e / 10, near_all))
+
+
+def _one_thing(one: Indicator, whole: Whole) -> Fraction:
+    """What one thing not done weighs in points; money is not counted in things."""
+    if one.of is RatioOf.PLAN or not whole.things:
+        return Fraction(0)
+    return 100 / whole.things

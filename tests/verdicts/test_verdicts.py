@@ -9,8 +9,8 @@ skeleton of `office.py`:
 - `told`: by unit, its values of x from Q1 on, each told the day after the cut-off;
   `null` for a quarter in which nothing came;
 - `said`: other reports, `DAY UNIT PERIOD KEY=VALUE …` as after `report add`, or
-  `DAY withdraw UNIT PERIOD KEY --reason …`; `refused`: such lines, with the code of
-  the refusal;
+  `DAY VERB UNIT PERIOD …` with withdraw, return, close or exempt; `refused`: such
+  lines, with the code of the refusal;
 - `amend`: a second version: `on`, `effective`, and the keys of x that change, or
   the whole `plan`;
 - `ask` (a period) and `as_of` (a day; default some days after the period is due, for
@@ -41,7 +41,9 @@ Case = dict[str, Tree]
 GIVEN = {"indicator", "commitment", "plan", "told", "said", "refused", "amend"}
 ASKED = {"ask", "as_of", "expect", "view"}
 KEYS = {"case", "law", "asks", *GIVEN, *ASKED}
-EXAMPLES = {f"13.{number}" for number in range(1, 24)}
+LATER = (28, 32)
+"""Examples of kinds that the plan language does not have yet, and of numbers."""
+EXAMPLES = {f"13.{number}" for number in range(1, 33) if number not in LATER}
 
 
 def cases() -> Iterator[Case]:
@@ -54,6 +56,13 @@ def cases() -> Iterator[Case]:
 
 
 CASES = tuple(cases())
+PENDING = {
+    "a register that a report does not mention is missing",
+    "a report that is closed is waited for no longer",
+    "where nothing was reported and the report is closed the target is not reached",
+    "a total keeps what a unit had reported when its report is closed",
+}
+"""Cases of what the program does not judge by this edition yet."""
 
 
 def plan_of(case: Case) -> Case:
@@ -130,6 +139,8 @@ def _by_id(listed: Tree) -> dict[str, Tree]:
     "case", CASES, ids=[f"{case['file']}: {case['case']}" for case in CASES]
 )
 def test_the_verdict_is_the_one_of_the_table(case: Case, tmp_path: Path) -> None:
+    if case["case"] in PENDING:
+        pytest.skip("not judged by this edition yet")
     office = Office(tmp_path)
     tell(office, case)
     for line, code in cast("dict[str, str]", case.get("refused", {})).items():
@@ -149,4 +160,4 @@ def test_cases_have_known_keys_and_names_of_their_own() -> None:
 def test_every_example_of_the_law_is_in_the_table() -> None:
     pinned = {law for case in CASES for law in cast("list[str]", case["law"])}
     assert pinned >= EXAMPLES, EXAMPLES - pinned
-    assert len(CASES) >= 83
+    assert len(CASES) >= 130

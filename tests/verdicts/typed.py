@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import CellState, Item, Quality, Reading
-from cchc.core.plan.plan import Indicator
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
@@ -16,6 +16,7 @@ from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Profile, Trajectory
+from cchc.core.plan.unit import Unit
 from tests.verdicts.office import Tree
 from tests.verdicts.worlds import World
 
@@ -23,17 +24,35 @@ Line = tuple[date, tuple[str, ...], Item | None]
 """The day, the words after `cchc`, and the row of a register that they add."""
 
 
-def plan_keys(met: World) -> dict[str, Tree]:
-    """What the plan of a random year says beyond the skeleton."""
-    keys: dict[str, Tree] = {"indicators": [_indicator(met.one)]}
-    if isinstance(met.one.trajectory, Profile):
+def plan_keys(plan: Plan) -> dict[str, Tree]:
+    """What one version of a random plan says beyond the skeleton."""
+    (one,) = plan.indicators
+    keys: dict[str, Tree] = {
+        "indicators": [_indicator(one)],
+        "units": [_unit(unit) for unit in plan.units],
+    }
+    if isinstance(one.trajectory, Profile):
         keys["profiles"] = {
             name: [str(share) for share in shares]
-            for name, shares in met.plan.profiles.items()
+            for name, shares in plan.profiles.items()
         }
-    if met.plan.calendar.first is not None:
-        keys["calendar"] = {"first": met.plan.calendar.first}
+    if plan.calendar.first is not None:
+        keys["calendar"] = {"first": plan.calendar.first}
     return keys
+
+
+def _unit(unit: Unit) -> Tree:
+    dates = {"from": unit.since, "to": unit.until}
+    keys: dict[str, Tree] = {"id": unit.id, "name": unit.name, "kind": unit.kind}
+    keys |= {key: str(day) for key, day in dates.items() if day is not None}
+    return keys if unit.successor is None else {**keys, "successor": unit.successor}
+
+
+def amending(version: PlanVersion, effective: str) -> tuple[str, ...]:
+    """The words after `plan apply FILE` of a later version."""
+    day = f"{version.recorded_on:%d/%m/%Y}"
+    paper = ("--decision", f"45/QĐ-UBND ngày {day}")
+    return (*paper, "--effective", effective, "--reason", "điều chỉnh")
 
 
 def _indicator(one: Indicator) -> Tree:
@@ -49,6 +68,7 @@ def _indicator(one: Indicator) -> Tree:
         "part_of_whole": str(one.part_of_whole).lower(),
         "non_negative": str(one.non_negative).lower(),
         "small_counts": str(one.small_counts).lower(),
+        "window": one.window.value,
     }
     if one.of is not None:
         keys["of"] = one.of.value
@@ -105,7 +125,7 @@ def _path(path: Trajectory) -> Tree:
 
 def lines(met: World) -> list[Line]:
     """All that was said, in the order of its days."""
-    said: list[Line] = [*_revisions(met), *_rows(met)]
+    said: list[Line] = [*_revisions(met), *_rows(met), *_acts(met)]
     told = {words[2:4] for _, words, _ in said}
     for day, unit, quarter in met.said.sent:
         if (unit, quarter) not in told:
@@ -132,6 +152,17 @@ def _rows(met: World) -> Iterator[Line]:
         dated = "" if row.date is None else f"; {row.date}"
         words = ("report", "add", row.unit, row.period, f"x=+{row.name}{dated}")
         yield day, words, row
+
+
+def _acts(met: World) -> Iterator[Line]:
+    """What the office decides of a unit's report."""
+    for day, unit, quarter, stands in met.said.exempted:
+        lift = () if stands else ("--lift",)
+        words = ("unit", "exempt", unit, quarter, "--reason", "thử", *lift)
+        yield day, words, None
+    for day, unit, quarter in met.said.closed:
+        paper = f"12/QĐ-UBND ngày {day:%d/%m/%Y}"
+        yield day, ("report", "close", unit, quarter, "--decision", paper), None
 
 
 def text(told: Reading) -> str:

@@ -1,4 +1,8 @@
-"""Random plans, each with a year of reports and a day to ask on."""
+"""Random plans, each with a year of reports and a day to ask on.
+
+Units begin, end and merge in mid-year; some are exempt from a period, some reports are
+closed; some plans are amended, some of those long after the period they govern.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,8 +14,11 @@ from cchc.core.plan.plan import (
     Amount,
     Authority,
     Baseline,
+    FigureWindow,
     Indicator,
+    Paper,
     Plan,
+    PlanVersion,
 )
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
@@ -26,8 +33,9 @@ from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Linear, Points, Profile, Step, Trajectory
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
-from tests.verdicts.asking import Said, quarters_of
+from tests.verdicts.asking import Quarter, Question, Said, quarters_of
 from tests.verdicts.histories import history
+from tests.verdicts.yardstick import is_relative
 
 NAMES = ("a", "b", "c", "d")
 DEFAULT_ACROSS = {
@@ -37,52 +45,116 @@ DEFAULT_ACROSS = {
     Measure.MILESTONE: Across.ALL_OF,
     Measure.YES: Across.ALL_OF,
 }
+DAYS = (-40, -9, -5, 0, 0, 1, 1, 1, 1, 1, 2, 2, 5, 40, 100)
+OFTEN = (Measure.FLOW, Measure.RUNNING, Measure.LEVEL, *(Measure.RATIO,) * 3)
+MEASURES = (*Measure, *OFTEN)
 HELD = (Measure.RATIO, Measure.LEVEL)
+MEASURED_IN = ("việc", "việc", "hộ", "triệu đồng", "triệu USD", "nghìn €")
 
 
 class World(Record):
     """One plan of one indicator x, all that was said of it, and a day to ask on."""
 
-    plan: Plan
+    versions: tuple[PlanVersion, ...]
     said: Said
     at: int
     as_of: date
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it was first promised."""
+        return self.versions[0].plan
 
     @property
     def one(self) -> Indicator:
         return self.plan.indicators[0]
 
 
+def question(met: World) -> Question:
+    return Question(met.versions, met.one.id, met.at, met.as_of, met.said)
+
+
+def replanned(met: World, plan: Plan) -> World:
+    """The world with another plan as its first version."""
+    first = replace(met.versions[0], plan=plan)
+    return replace(met, versions=(first, *met.versions[1:]))
+
+
+def with_one(met: World, one: Indicator) -> World:
+    """The world with another indicator in the first version of its plan."""
+    return replanned(met, replace(met.plan, indicators=(one,)))
+
+
 def world(dice: Random) -> World:
-    plan = _plan(dice)
+    plan = random_plan(dice)
+    versions = (first_version(plan), *_amendments(dice, plan))
     said = history(dice, plan, dice.random() < 0.6)
     quarters = quarters_of(plan)
     at = dice.randint(1, len(quarters))
-    now = quarters[at - 1]
+    return World(versions, said, at, random_day(dice, quarters[at - 1]))
+
+
+def random_day(dice: Random, now: Quarter) -> date:
     day = dice.choice([now.cutoff, now.due, now.due, now.due + timedelta(days=30)])
-    day += timedelta(days=dice.choice([-5, 0, 1, 1, 1, 2, 40, 100]))
-    return World(plan, said, at, day)
+    return day + timedelta(days=dice.choice(DAYS))
 
 
-def _plan(dice: Random) -> Plan:
-    units = (Unit(name, f"Phường {name}", "ward") for name in NAMES)
+def first_version(plan: Plan) -> PlanVersion:
+    return PlanVersion(1, plan, 1, date(plan.year, 1, 5), "0" * 64)
+
+
+def _amendments(dice: Random, plan: Plan) -> list[PlanVersion]:
+    """At times another target, decided before or long after the period it governs."""
+    quarters = quarters_of(plan)
+    if dice.random() < 0.85 or len(quarters) == 1:
+        return []
+    effective = dice.randint(2, len(quarters))
+    decided = quarters[effective - 1].cutoff
+    decided += timedelta(days=dice.choice([-60, -30, 1, 30, 90]))
+    one = plan.indicators[0]
+    one = replace(one, target=_target(dice, one))
+    if is_relative(one) and one.baseline is None:
+        return []
+    one = replace(one, trajectory=_path(dice, one, plan))
+    changed = replace(plan, indicators=(one,))
+    paper = Paper("45/QĐ-UBND", decided)
+    return [PlanVersion(2, changed, effective, decided, "1" * 64, paper, "điều chỉnh")]
+
+
+def random_plan(dice: Random) -> Plan:
     first = dice.choice([None] * 6 + ["Q3", "Q2"])
     plan = Plan(
         id="thu-2022",
         title="Kế hoạch thử",
         year=2022,
         authority=Authority("Ủy ban nhân dân thành phố"),
-        units=tuple(units),
+        units=_units(dice),
         calendar=CalendarRules(first=first),
     )
     count = len(quarters_of(plan))
     shares = sorted(Decimal(dice.randint(0, 100)) / 100 for _ in range(count - 1))
     plan = replace(plan, profiles={"pf": (*shares, Decimal(1))})
-    return replace(plan, indicators=(_indicator(dice, plan),))
+    return replace(plan, indicators=(indicator(dice, plan),))
 
 
-def _indicator(dice: Random, plan: Plan) -> Indicator:
-    measure = dice.choice(list(Measure))
+def _units(dice: Random) -> tuple[Unit, ...]:
+    """Four wards; at times one begins, or one ends, with or without a successor."""
+    units = [Unit(name, f"Phường {name}", "ward") for name in NAMES]
+    if dice.random() < 0.15:
+        day = date(2022, dice.choice([3, 5, 8, 11]), dice.randint(1, 28))
+        which = dice.randint(0, 3)
+        units[which] = replace(units[which], since=day)
+    if dice.random() < 0.15:
+        day = date(2022, dice.choice([3, 4, 7, 10]), dice.randint(1, 28))
+        which, heir = dice.sample(range(4), 2)
+        other = NAMES[heir] if dice.random() < 0.7 else None
+        if units[which].since is None:
+            units[which] = replace(units[which], until=day, successor=other)
+    return tuple(units)
+
+
+def indicator(dice: Random, plan: Plan, name: str = "x") -> Indicator:
+    measure = dice.choice(MEASURES)
     of = dice.choice(list(RatioOf)) if measure is Measure.RATIO else None
     reporters = tuple(sorted(dice.sample(NAMES, dice.choice([1, 1, 2, 3]))))
     across = DEFAULT_ACROSS.get(measure, Across.SUM)
@@ -93,11 +165,11 @@ def _indicator(dice: Random, plan: Plan) -> Indicator:
     whole = of in (RatioOf.FLOW, RatioOf.LEVEL)
     amount = Decimal(dice.choice([50, 200, 1000]))
     one = Indicator(
-        id="x",
+        id=name,
         name="Chỉ tiêu",
         measure=measure,
         of=of,
-        unit="%" if of else dice.choice(["việc", "việc", "hộ", "triệu đồng"]),
+        unit="%" if of else dice.choice(MEASURED_IN),
         decimals=dice.choice([0, 1, 2]) if measure in HELD else dice.choice([0, 0, 1]),
         amount=Amount(amount, "triệu đồng", 0, None, cumulative=dice.random() < 0.5)
         if of is RatioOf.PLAN
@@ -109,11 +181,12 @@ def _indicator(dice: Random, plan: Plan) -> Indicator:
         part_of_whole=whole and dice.random() < 0.85,
         non_negative=measure is Measure.REGISTER or dice.random() < 0.9,
         small_counts=dice.random() < 0.9,
+        window=dice.choice([FigureWindow.PERIOD] * 9 + [FigureWindow.CALENDAR]),
     )
     if measure is Measure.REGISTER:
         one = replace(one, decimals=0)
     one = replace(one, target=_target(dice, one))
-    relative = isinstance(one.target, IncreaseBy) or one.target == MoreThan(None)
+    relative = is_relative(one)
     if dice.random() < (0.9 if relative else 0.2):
         one = replace(one, baseline=Baseline(Decimal(dice.randint(1, 60))))
     return replace(one, trajectory=_path(dice, one, plan))
@@ -147,11 +220,11 @@ def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
     target, quarters = one.target, quarters_of(plan)
     if target is None or isinstance(target, By | Yes | RankAtMost):
         return None
-    relative = isinstance(target, IncreaseBy) or target == MoreThan(None)
+    relative = is_relative(one)
     default: Trajectory = Hold() if one.measure in HELD else Linear()
     if one.of is RatioOf.PLAN:
         default = Profile("pf")
-    if relative:
+    if relative and (one.measure in HELD and one.of is not RatioOf.PLAN):
         default = Step()
     paths: list[Trajectory] = [default] * 4
     if not isinstance(target, Between | Exactly):
@@ -164,3 +237,9 @@ def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
         )
         paths += [Points((*points, target.value))] * 2
     return dice.choice(paths)
+
+
+def is_pending(plan: Plan, said: Said) -> bool:
+    """Whether a year has what the program does not judge by this edition yet."""
+    registers = [one.measure is Measure.REGISTER for one in plan.all_indicators]
+    return any(registers) or bool(said.closed)

@@ -90,6 +90,9 @@ def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> N
     _check_limits(context, at, indicator, target)
     if target.needs_baseline and indicator.baseline is None:
         context.note(ProblemCode.BASELINE_MISSING, at, text=indicator.id)
+    base = indicator.baseline
+    if target.divides_by_baseline and base is not None and not base.value:
+        context.note(ProblemCode.BASELINE_ZERO, at, text=indicator.id)
     if indicator.measure is not Measure.RATIO:
         _check_fractions(context, at, indicator, target)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.measure import ANSWERED, Across, Measure, RatioOf
+from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
 )
@@ -45,8 +45,6 @@ def default_trajectory(
         return None
     if measure in ANSWERED or of is RatioOf.PLAN:
         return None
-    if target.needs_baseline:
-        return Step()
-    if measure in (Measure.RATIO, Measure.LEVEL):
-        return Hold()
-    return Linear()
+    if measure in TOTALS:
+        return Linear()  # from 0, also to a target told against last year's (6)
+    return Step() if target.needs_baseline else Hold()

@@ -3,12 +3,12 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.trajectory import PlanYear
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 def goal_of(indicator: Indicator) -> Goal | None:
@@ -16,11 +16,24 @@ def goal_of(indicator: Indicator) -> Goal | None:
     if indicator.target is None:
         return None
     base = Fraction(indicator.baseline.value) if indicator.baseline else None
-    return indicator.target.goal(base)
+    goal = indicator.target.goal(base)
+    if goal is None or base is None:
+        return goal
+    if indicator.measure is Measure.LEVEL or indicator.of in PATHS_FROM_BASELINE:
+        return replace(goal, start=base)
+    # a total starts from 0 every year, whatever it was the year before (5, 6)
+    return goal if indicator.target.needs_baseline else replace(goal, base=None)
+
+
+PATHS_FROM_BASELINE = (RatioOf.LEVEL, RatioOf.FLOW)
+"""Rates whose path begins at the baseline, as that of a level does (6)."""
 
 
 class Expectation(Record):
-    """E(p), whole where things are counted whole, and before that rounding."""
+    """E(p), whole where things are counted whole, and before that rounding.
+
+    E of the last period is the target itself, never rounded (6).
+    """
 
     value: Fraction
     exact: Fraction
@@ -46,12 +59,26 @@ def expected_value(
         return None
     if target is None or not target.has_pace:
         return None
-    year = PlanYear(plan.profiles, periods, period)
+    first = first_period(indicator, plan, periods)
+    if period.ordinal < first:
+        return None
+    year = PlanYear(plan.profiles, periods, period, first)
     exact = indicator.trajectory.due_by(goal, year)
     if exact is None:
         return None
     counted_whole = indicator.decimals == 0 and indicator.measure is not Measure.RATIO
-    if not counted_whole:
+    if not counted_whole or period.is_last:
         return Expectation(exact, exact)
     whole = ceil(exact) if goal.less_is_better else floor(exact)
     return Expectation(Fraction(whole), exact)
+
+
+def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) -> int:
+    """The ordinal of the first period in which a reporter is there to report (6)."""
+    lead = indicator.lead if indicator.across is Across.LEAD else None
+    asked = indicator.reporters if lead is None else (lead,)
+    reporters = [unit for unit in plan.units if unit.id in asked]
+    for period in periods:
+        if any(unit.active_in(period) for unit in reporters):
+            return period.ordinal
+    return 1

@@ -15,11 +15,15 @@ from cchc.text.record import Record
 
 
 class PlanYear(Record):
-    """What a path runs through: the plan's profiles and periods, the period asked."""
+    """What a path runs through: the plan's profiles and periods, the period asked.
+
+    `first` is the ordinal of the first period that expects a cell.
+    """
 
     profiles: Mapping[str, tuple[Decimal, ...]]
     periods: tuple[Period, ...]
     period: Period
+    first: int = 1
 
 
 class Trajectory(Record, tag_field="kind", tag=kind_tag):
@@ -47,8 +51,8 @@ class Trajectory(Record, tag_field="kind", tag=kind_tag):
 
     def due_by(self, goal: Goal, year: PlanYear) -> Fraction | None:
         """E(p), not rounded; None where nothing is expected yet."""
-        share, start = self.share(year), goal.base or Fraction(0)
-        return None if share is None else start + (goal.end - start) * share
+        share = self.share(year)
+        return None if share is None else goal.start + (goal.end - goal.start) * share
 
     def share(self, year: PlanYear) -> Fraction | None:  # noqa: ARG002  # of some kinds
         """The share of the way from the baseline to the target; None: not by shares."""
@@ -80,7 +84,8 @@ class Linear(Trajectory):
     tag = "linear"
 
     def share(self, year: PlanYear) -> Fraction:
-        return Fraction(year.period.ordinal, len(year.periods))
+        gone = year.period.ordinal - year.first + 1
+        return Fraction(gone, len(year.periods) - year.first + 1)
 
 
 class Hold(Trajectory):

@@ -14,6 +14,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.by_totals import EXACT
 from cchc.core.verdict.cells import REPORTED, Cells
+from cchc.core.verdict.coverage import EnteringCells, entering_cells
 from cchc.core.verdict.sums import PeriodSum, period_sums
 from cchc.text.record import Record, replace
 
@@ -42,7 +43,8 @@ class Total(Record):
 
     `known` is None when nothing is known; for a ratio it is a percentage, and
     `numerator` and `denominator` are the exact sums. `stale` holds the last figure
-    where the period's own is missing. Milestones and yes are in `answers`.
+    of a state where the period's own is missing. `is_old`: all of the figure is from
+    earlier periods. Milestones and yes are in `answers`.
     """
 
     known: Fraction | None
@@ -51,6 +53,7 @@ class Total(Record):
     denominator: Decimal | None = None
     stale: Fraction | None = None
     quality: Quality = Quality.FINAL
+    is_old: bool = False
 
     @property
     def figure(self) -> Fraction | None:
@@ -77,6 +80,7 @@ def _sum(indicator: Indicator, part: PeriodSum) -> Total:
         interval=interval,
         stale=None if part.stale is None else with_lasts,
         quality=part.quality,
+        is_old=part.is_old,
     )
 
 
@@ -195,6 +199,11 @@ class Figures(Record, dict=True):
         return _over_units(self.cells, self.cells.periods[place], self.sums[place])
 
     @cached_property
+    def entering(self) -> EnteringCells:
+        """The cells that A(p) rests on."""
+        return entering_cells(self.cells, self.period)
+
+    @cached_property
     def now(self) -> Total:
         """A(p)."""
         return self._total(len(self.sums) - 1)
@@ -220,14 +229,15 @@ class Figures(Record, dict=True):
         now, before = self.now.known, self.before.known
         if self.cells.is_state or not self._is_reported or now is None:
             return None
+        gapless = all(part.is_gapless for part in self.sums[-2:])
+        if self.cells.is_running and not gapless:
+            return None  # a unit in it has not said where it stood (3)
         if len(self.sums) == 1:
             return now
         if self.cells.indicator.of is RatioOf.FLOW:
             rate = self.in_rate
             return HUNDRED * Fraction(rate[0]) / Fraction(rate[1]) if rate else None
-        if before is None:
-            return None if self.cells.is_running else now
-        return now - before
+        return now if before is None else now - before
 
     @property
     def in_rate(self) -> tuple[Decimal, Decimal] | None:

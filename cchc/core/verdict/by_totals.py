@@ -154,18 +154,13 @@ def _shape(
     )
 
 
-def effective_states(states: States, valued: Sequence[bool], begins: int = 0) -> States:
+def effective_states(states: States, valued: Sequence[bool]) -> States:
     """The states as arithmetic takes them.
 
     A cell that is not due is absent while nobody has a value in that period; once
-    somebody has, it is unknown. What a unit said before it took another's place, in
-    the period of ordinal `begins`, belongs to no official figure.
+    somebody has, it is unknown.
     """
     return tuple(
-        CellState.NOT_EXPECTED
-        if ordinal < begins or (state is CellState.NOT_DUE and not is_valued)
-        else state
-        for ordinal, (state, is_valued) in enumerate(
-            zip(states, valued, strict=False), start=1
-        )
+        state if is_valued or state is not CellState.NOT_DUE else CellState.NOT_EXPECTED
+        for state, is_valued in zip(states, valued, strict=False)
     )

@@ -8,9 +8,11 @@ from datetime import date
 from functools import cached_property
 
 from cchc.core.facts.report import (
+    UNAVAILABLE,
     CellState,
     Facts,
     Item,
+    Quality,
     Reading,
 )
 from cchc.core.facts.succession import has_ended
@@ -49,7 +51,7 @@ class Cells(Record, dict=True):
     """Every cell of one indicator, for the units whose figures are official.
 
     `whole` are the cells that these are a part of, if any; `rows` the states that were
-    found so far.
+    found so far. `is_firm`: what is not final counts as not published.
     """
 
     indicator: Indicator
@@ -57,6 +59,7 @@ class Cells(Record, dict=True):
     items: tuple[Item, ...] = ()
     whole: "Cells | None" = None
     rows: dict[str, States] = field(default_factory=dict)
+    is_firm: bool = False
 
     @property
     def duty(self) -> CellDuty:
@@ -85,9 +88,18 @@ class Cells(Record, dict=True):
     @cached_property
     def readings(self) -> Mapping[At, Reading]:
         """The figures by unit and period name."""
+        if not self.is_firm:
+            return self._readings
+        return {
+            at: reading if reading.quality is Quality.FINAL else UNAVAILABLE
+            for at, reading in self._readings.items()
+        }
+
+    @property
+    def _readings(self) -> Mapping[At, Reading]:
         key, ground = self.indicator.id, self.ground
-        is_part = self.whole is not None and ground.has_totals
-        if not is_part or ground.has_read(key):
+        is_part = self.whole is not None and len(self.units) < len(self.whole.units)
+        if not (is_part and ground.has_totals) or ground.has_read(key):
             return ground.readings(key)
         return {
             (unit, name): reading
@@ -212,7 +224,9 @@ class Cells(Record, dict=True):
     def shapes(self) -> tuple[CellShape, ...]:
         """The official units by how their cells stand."""
         totals = self._by_totals
-        return self._by_shape(self.units) if totals is None else totals
+        if totals is not None:
+            return totals
+        return self._by_shape(self.units, self.official.stand_ins)
 
     @cached_property
     def _by_totals(self) -> tuple[CellShape, ...] | None:
@@ -223,23 +237,32 @@ class Cells(Record, dict=True):
     def asked_shapes(self) -> tuple[CellShape, ...]:
         """All who are asked, official or not, by how their cells stand."""
         units = self.duty.rows
-        return self.shapes if len(units) == len(self.units) else self._by_shape(units)
+        is_official = len(units) == len(self.units)
+        return self.shapes if is_official else self._by_shape(units, {})
 
-    def _by_shape(self, units: Iterable[str]) -> tuple[CellShape, ...]:
-        groups: dict[tuple[States, int, tuple[bool, ...]], list[str]] = {}
+    def _by_shape(
+        self, units: Iterable[str], stand_ins: Mapping[str, int]
+    ) -> tuple[CellShape, ...]:
+        """Units by how their cells stand.
+
+        What a stand-in said before the period in which it took another's place belongs
+        to no official figure.
+        """
+        groups: dict[tuple[States, tuple[bool, ...]], list[str]] = {}
         members, periods = self.members, self.periods
-        stand_ins, alive = self.official.stand_ins, (False,) * len(periods)
+        alive = (False,) * len(periods)
         for key in units:
             unit = members.get(key)
             ended = alive
             if unit is not None and unit.until is not None:
                 ended = tuple(has_ended(unit, period) for period in periods)
-            question = (self.states(key), stand_ins.get(key, 0), ended)
-            groups.setdefault(question, []).append(key)
+            before = max(stand_ins.get(key, 0) - 1, 0)
+            states = (*self.ground.nothing_owed[:before], *self.states(key)[before:])
+            groups.setdefault((states, ended), []).append(key)
         valued = [period.name in self.valued for period in periods]
         return tuple(
-            CellShape(states, effective_states(states, valued, begins), ended, group)
-            for (states, begins, ended), group in groups.items()
+            CellShape(states, effective_states(states, valued), ended, group)
+            for (states, ended), group in groups.items()
         )
 
     @property
@@ -277,7 +300,15 @@ class Cells(Record, dict=True):
         duty = CellDuty(self.ground, self.duty.asked, first, excused)
         whole = self if self.whole is None else self.whole
         official = replace(self.official, duty=duty)
-        return Cells(indicator, official, self.items, whole)
+        return replace(
+            self, indicator=indicator, official=official, whole=whole, rows={}
+        )
+
+    @property
+    def without_estimates(self) -> "Cells":
+        """The cells as if what is no final figure were not published yet."""
+        whole = self if self.whole is None else self.whole
+        return replace(self, is_firm=True, whole=whole, rows={})
 
     def of_units(self, units: tuple[str, ...]) -> "Cells":
         """The cells as if these units alone made the figure."""

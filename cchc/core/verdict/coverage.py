@@ -1,5 +1,7 @@
 """Whose cells enter a figure, and who leaves it open (SEMANTICS 4)."""
 
+from collections.abc import Iterator, Mapping
+
 from cchc.core.facts.report import CellState, ReportedExtent
 from cchc.core.plan.period import Period
 from cchc.core.verdict.by_totals import CellShape
@@ -10,72 +12,150 @@ from cchc.core.verdict.cells import (
     UNKNOWN,
     Cells,
 )
-from cchc.text.record import Record
+from cchc.core.verdict.yes_no import answers
+from cchc.text.record import Record, field
 
 
 class Coverage(Record):
     """Cells that enter the figure; units by id, once each.
 
-    `silent` have not reported what was due; `unknown` are all whose cells leave the
-    figure open: the silent, those not due yet, those whose figure is not published.
-    `units` counts those with a cell that enters, reported or not.
+    `silent` have not reported what was due, `unpublished` said that there is no figure
+    yet, `stale` count with an older figure, of that period. `unknown` are all who leave
+    the figure open, those not due yet among them. `units` counts those with a cell that
+    enters, reported or not, `counted` those of them that are in the sum.
     """
 
     reported: int
     expected: int
     silent: tuple[str, ...] = ()
+    unpublished: tuple[str, ...] = ()
+    stale: Mapping[str, Period] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     units: int = 0
+    counted: int = 0
+
+    @property
+    def not_due(self) -> tuple[str, ...]:
+        """Units that leave the figure open, and have still time to report it."""
+        named = {*self.silent, *self.unpublished, *self.stale}
+        return tuple(unit for unit in self.unknown if unit not in named)
+
+
+GROUPS = ("silent", "unpublished", "unknown")
 
 
 class EnteringCells(Record):
-    """The cells that enter a figure: who they are of, and the states among them."""
+    """The cells that enter a figure: who they are of, and the states among them.
+
+    `unknown` are the states of those that leave the figure open.
+    """
 
     coverage: Coverage
     states: frozenset[CellState]
-
-
-def _first_entering(cells: Cells, shape: CellShape, upto: Period) -> int:
-    """The index of the first period whose cells of these units enter A(p)."""
-    if cells.is_running:
-        # counted back from p to the last figure or the first gap: where nothing was
-        # added the total stands on the cell before (3)
-        ends = UNKNOWN | {CellState.VALUE}
-        for index in reversed(range(upto.ordinal)):
-            if shape.effective[index] in ends:
-                return index
-    # a level, a milestone or a yes rests on its cell of p alone (4)
-    return upto.ordinal - 1 if cells.is_state or cells.is_answered else 0
+    unknown: frozenset[CellState]
 
 
 def entering_cells(cells: Cells, upto: Period) -> EnteringCells:
-    """The cells that enter A(p): reported, expected, and who leaves it open."""
-    reported = expected = units = 0
-    silent: set[str] = set()
-    unknown: set[str] = set()
-    entering: set[CellState] = set()
+    """The cells that enter A(p): reported, expected, and who leaves it open.
+
+    Of what adds up over the year every cell up to p; of totals, states and answers
+    the cell of p alone (4).
+    """
+    is_latest = cells.is_running or cells.is_state or cells.is_answered
+    first = upto.ordinal - 1 if is_latest else 0
+    reported = expected = 0
+    spoken = answers(cells, upto) if cells.is_answered else None
+    stale = _stale_totals(cells, upto) if spoken is None else spoken.stale
+    groups: dict[str, set[str]] = {name: set() for name in GROUPS}
+    entering, open_states = set[CellState](), set[CellState]()
     for shape in cells.shapes:
-        first, count = _first_entering(cells, shape, upto), len(shape.units)
         states = shape.states[first : upto.ordinal]
         # a figure given where none was expected enters A(p), and counts as both (1)
         due = [state for state in states if state in DUE_STATES]
-        expected += count * len(due)
-        reported += count * sum(state is not CellState.MISSING for state in due)
-        if CellState.MISSING in due:
-            silent.update(shape.units)
-        if not UNKNOWN.isdisjoint(shape.effective[first : upto.ordinal]):
-            unknown.update(shape.units)
-        if not ENTERING.isdisjoint(states):
-            units += count
+        expected += len(shape.units) * len(due)
+        not_missing = sum(state is not CellState.MISSING for state in due)
+        reported += len(shape.units) * not_missing
+        left_open = UNKNOWN.intersection(shape.effective[first : upto.ordinal])
         entering.update(states)
+        gap = total_gap(shape, upto) if cells.is_running else None
+        if gap is not None:
+            open_states.add(shape.effective[gap])
+        elif spoken is None or set(spoken.unknown) & set(shape.units):
+            # an answer that stands over a gap leaves nothing open (7)
+            open_states |= left_open
+        for name in _group_names(left_open, is_open=bool(left_open) or gap is not None):
+            groups[name].update(shape.units)
+    counted, units = _units_in(cells, upto, first) if spoken is None else spoken.count
     cover = Coverage(
         reported=reported,
         expected=expected,
-        silent=_in_order(cells, silent),
-        unknown=_in_order(cells, unknown),
         units=units,
+        counted=counted,
+        stale={unit: stale[unit] for unit in _in_order(cells, set(stale))},
+        **{name: _in_order(cells, among) for name, among in groups.items()},
     )
-    return EnteringCells(cover, frozenset(entering))
+    return EnteringCells(cover, frozenset(entering), frozenset(open_states))
+
+
+def _group_names(left_open: frozenset[CellState], *, is_open: bool) -> Iterator[str]:
+    """Why units leave a figure open, if they do."""
+    if CellState.MISSING in left_open:
+        yield "silent"
+    if CellState.UNAVAILABLE in left_open:
+        yield "unpublished"
+    if is_open:
+        yield "unknown"
+
+
+def _units_in(cells: Cells, upto: Period, first: int) -> tuple[int, int]:
+    """The units of which anything is in a sum, and these with all who are asked.
+
+    A total counts what a unit said last, whenever it was (3).
+    """
+    counted = among = 0
+    for shape in cells.shapes:
+        told = shape.effective[0 if cells.is_running else first : upto.ordinal]
+        if not REPORTED.isdisjoint(told):
+            counted += len(shape.units)
+        elif ENTERING.isdisjoint(shape.effective[first : upto.ordinal]):
+            continue
+        among += len(shape.units)
+    return counted, among
+
+
+def _stale_totals(cells: Cells, upto: Period) -> Mapping[str, Period]:
+    """The units whose total counts with an older figure, and its period (3, 4)."""
+    stale: dict[str, Period] = {}
+    for shape in cells.shapes if cells.is_running else ():
+        since = _stale_since(cells, shape, upto)
+        if since is not None:
+            stale |= dict.fromkeys(shape.units, since)
+    return stale
+
+
+def total_gap(shape: CellShape, upto: Period) -> int | None:
+    """The index of the gap nearest to p after the last figure of a total."""
+    for index in reversed(range(upto.ordinal)):
+        if shape.effective[index] in UNKNOWN:
+            return index
+        if shape.effective[index] is CellState.VALUE:
+            return None
+    return None
+
+
+def _stale_since(cells: Cells, shape: CellShape, upto: Period) -> Period | None:
+    """The period of the older figure that a total counts; None where it is of p.
+
+    Where nothing was said but that nothing was added, that of the gap behind it.
+    """
+    gap, past = total_gap(shape, upto), shape.effective[: upto.ordinal]
+    if gap is None:
+        return None
+    if CellState.VALUE in past:
+        return cells.periods[len(past) - 1 - past[::-1].index(CellState.VALUE)]
+    # nobody else would name who is not asked in p and rests on a gap
+    is_named = shape.states[upto.ordinal - 1] in UNKNOWN
+    return cells.periods[gap] if CellState.NIL in past or not is_named else None
 
 
 def _in_order(cells: Cells, units: set[str]) -> tuple[str, ...]:

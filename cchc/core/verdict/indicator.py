@@ -1,25 +1,15 @@
 """One indicator in one period: figure, verdict and what is printed beside it."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.amendment import (
-    PlanWithWithdrawn,
-    Versions,
-    listing,
-    version_in_force,
-    with_history,
-)
 from cchc.core.facts.report import (
     CellState,
-    Facts,
     Quality,
     ReportedExtent,
     UnitCell,
 )
-from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.expected import expected_value, goal_of
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
@@ -28,16 +18,16 @@ from cchc.core.plan.plan import (
     Plan,
 )
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.verdict.aggregate import NOTHING, Figures, figures_of
-from cchc.core.verdict.cells import REPORTED, STATED, Cells, cells_in
-from cchc.core.verdict.coverage import Coverage, EnteringCells, entering_cells, heard
+from cchc.core.verdict.aggregate import HUNDRED, NOTHING, Figures, Total, figures_of
+from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells
+from cchc.core.verdict.coverage import Coverage, heard
 from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict import Judgement, judge
+from cchc.core.verdict.verdict import Judgement, final_verdict, judge
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
 from cchc.core.verdict.yes_no import Answers, answers
 from cchc.text.day import short
-from cchc.text.number import money_scale
+from cchc.text.number import is_money
 from cchc.text.number_format import (
     answer_text,
     format_figure,
@@ -48,10 +38,21 @@ from cchc.text.record import Record, replace
 
 
 class Pace(Record):
-    """What is needed in each period left; `multiple` of the pace so far, or None."""
+    """What is needed in each period left, in the unit that is counted (8).
+
+    `multiple`: what is left against what the path leaves; None where it leaves
+    nothing. 1 is as planned.
+    """
 
     per_period: Fraction
     multiple: Fraction | None
+
+
+class PastVerdict(Record):
+    """What was judged of a line in a period that has passed."""
+
+    period: Period
+    verdict: Verdict
 
 
 class IndicatorView(Record):
@@ -64,7 +65,8 @@ class IndicatorView(Record):
     figure shown is an earlier period's. `percent` is percent of the target, 2 decimals.
     `in_rate` is n and d of the period alone, for the rate of a flow. `parts` are those
     of its units. `judgement` is how the verdict came about; None for a line that is
-    not judged.
+    not judged. `last` is the verdict of the latest judged period where this one is
+    not due yet.
     """
 
     indicator: Indicator
@@ -90,6 +92,17 @@ class IndicatorView(Record):
     heard: tuple[ReportedExtent, ...] = ()
     in_rate: tuple[Decimal, Decimal] | None = None
     judgement: Judgement | None = None
+    last: PastVerdict | None = None
+
+    @property
+    def last_judged(self) -> PastVerdict:
+        """Its own verdict, or the last one where it is not due (7)."""
+        return self.last or PastVerdict(self.parts.period, self.verdict)
+
+    @property
+    def standing_verdict(self) -> Verdict:
+        """The verdict that lasts, whatever period it is of (7)."""
+        return self.last_judged.verdict
 
     @property
     def shares(self) -> tuple[UnitShare, ...]:
@@ -105,10 +118,29 @@ class IndicatorView(Record):
 NONE_SHOWN = "–"
 
 
-def _verdict_input(
-    cells: Cells, plan: Plan, period: Period, figures: Figures, cover: EnteringCells
-) -> VerdictInput:
+def judgement_of(cells: Cells, plan: Plan, figures: Figures) -> Judgement:
+    """The verdict; of a milestone also what was lost or late in an earlier period.
+
+    That is no more undone by what other units tell later (7).
+    """
+    judgement = judge(_verdict_input(cells, plan, figures))
+    case = judgement.case
+    is_milestone = cells.indicator.measure is Measure.MILESTONE
+    if not is_milestone or final_verdict(case) is not None:
+        return judgement
+    for past in reversed(cells.upto(figures.period)[:-1]):
+        if any(s.states[past.ordinal - 1] in REPORTED for s in cells.shapes):
+            final = final_verdict(_verdict_input(cells, plan, figures_of(cells, past)))
+            if final is not None:
+                lost = case.fin and final.status is Status.UNREACHABLE
+                verdict = Verdict(Status.FAILED, "S4") if lost else final
+                return replace(judgement, verdict=verdict)
+    return judgement
+
+
+def _verdict_input(cells: Cells, plan: Plan, figures: Figures) -> VerdictInput:
     """Everything the rules look at."""
+    period, cover = figures.period, figures.entering
     indicator, entering = cells.indicator, cover.states
     now = {shape.states[period.ordinal - 1] for shape in cells.shapes}
     deadline = indicator.target.deadline if indicator.target is not None else None
@@ -118,23 +150,47 @@ def _verdict_input(
         answers=answers(cells, period) if cells.is_answered else None,
         goal=goal_of(indicator),
         expectation=expected_value(indicator, plan, period, cells.periods),
+        is_first=period.ordinal == 1,
         is_last=period.is_last,
         fin=period.is_last and cells.is_settled,
-        # no cell of the period has a value, and its days have not passed (S1)
-        unopened=CellState.NOT_DUE in now
-        and not now & (REPORTED | {CellState.MISSING}),
+        unopened=_is_unopened(now, period, cells.as_of),
         reported=bool(entering & STATED),
         valued=bool(entering & REPORTED),
-        awaited=CellState.UNAVAILABLE in entering,
+        awaited=cover.unknown == {CellState.UNAVAILABLE},
+        nobody=not entering & ENTERING,
+        nobody_all_year=all(
+            ENTERING.isdisjoint(shape.states[: period.ordinal])
+            for shape in cells.shapes
+        ),
         unknown=bool(cover.coverage.unknown),
         date_passed=deadline is not None and cells.judged_on(period) > deadline,
+        firm=_firm_total(cells, figures),
     )
+
+
+def _is_unopened(now: set[CellState], period: Period, as_of: date) -> bool:
+    """S1: no cell of the period has a value, and its days have not passed.
+
+    `now` are the states of its cells. Those that nobody owes have the period's days.
+    """
+    if now & (REPORTED | {CellState.MISSING}):
+        return False
+    if now <= {CellState.NOT_EXPECTED}:
+        return as_of <= min(period.cutoff, period.due)
+    return CellState.NOT_DUE in now
+
+
+def _firm_total(cells: Cells, figures: Figures) -> Total | None:
+    """The figure with what is not final as unknown; None where all of it is final."""
+    if cells.is_answered or figures.now.quality is Quality.FINAL:
+        return None
+    return figures_of(cells.without_estimates, figures.period).now
 
 
 def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     """Figure, verdict and all that is printed beside them."""
-    figures, cover = figures_of(cells, period), entering_cells(cells, period)
-    judgement = judge(_verdict_input(cells, plan, period, figures, cover))
+    figures = figures_of(cells, period)
+    judgement = judgement_of(cells, plan, figures)
     case, indicator = judgement.case, cells.indicator
     figure = case.total
     due = case.expectation.value if case.expectation else None
@@ -153,10 +209,10 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shown_target=shown_target,
         shown_expected=shown_expected,
         quality=figure.quality,
-        stale=figure.known is None and figure.stale is not None,
-        coverage=cover.coverage,
+        stale=figure.is_old or (figure.known is None and figure.stale is not None),
+        coverage=figures.entering.coverage,
         previous_year=_previous_year(indicator, period),
-        pace=needed_pace(case, period.ordinal, len(cells.periods) - period.ordinal),
+        pace=needed_pace(case, len(cells.periods) - period.ordinal),
         trend=figures.trend,
         parts=UnitParts(cells, period),
         in_rate=figures.in_rate,
@@ -222,12 +278,11 @@ def _answer_texts(answers: Answers, indicator: Indicator) -> tuple[str, str]:
 FEW = 5
 
 
-def needed_pace(case: VerdictInput, done: int, left: int) -> Pace | None:
-    """What each remaining period must bring, and how many times the pace so far.
+def needed_pace(case: VerdictInput, left: int) -> Pace | None:
+    """What each remaining period must bring, and how that is against the path.
 
     Args:
         case: what the verdict rests on.
-        done: periods gone, the one asked about with them.
         left: periods still to come.
 
     Returns:
@@ -240,59 +295,13 @@ def needed_pace(case: VerdictInput, done: int, left: int) -> Pace | None:
     adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
     if not adds_up or indicator.is_held:
         return None
-    is_money = money_scale(indicator.unit) is not None
     is_rate = indicator.measure is Measure.RATIO
-    is_counted = not (is_rate or is_money or indicator.decimals)
-    too_few = done == 1 and is_counted and figure < FEW
+    is_counted = not (is_rate or is_money(indicator.unit) or indicator.decimals)
+    too_few = case.is_first and is_counted and figure < FEW
     if left == 0 or goal.is_reached(figure) or too_few:
         return None
-    needed, so_far = (goal.at - figure) / left, figure / done
-    return Pace(needed, needed / so_far if so_far > 0 else None)
-
-
-def line_views(
-    listed: PlanWithWithdrawn, cells: Mapping[str, Cells], period: Period
-) -> dict[str, IndicatorView]:
-    """Every line of the period, withdrawn ones as void (S0)."""
-    views = {
-        key: indicator_view(line, listed.plan, period) for key, line in cells.items()
-    }
-    # of a line that an amendment withdrew what was reported stays, nothing is due
-    void = {
-        key: replace(
-            views[key],
-            verdict=Verdict(Status.VOID, "S0"),
-            judgement=None,
-            expected=None,
-            percent=None,
-            shown_expected=NONE_SHOWN,
-            stale=False,
-            coverage=Coverage(0, 0),
-            pace=None,
-            parts=UnitParts(None, period),
-        )
-        for key in views
-        if key in listed.withdrawn
-    }
-    return views | void
-
-
-def indicator_in(
-    versions: Versions, period: Period, facts: Facts, key: str
-) -> IndicatorView | None:
-    """One line of what `status_view` shows; None when the plan has no such line."""
-    version = version_in_force(versions, period.ordinal, facts.as_of)
-    periods = periods_of(version.plan)
-    known = with_history(facts, versions, version)
-    listed = listing(versions, version, known.as_of)
-    indicator = listed.plan.indicator(key)
-    if indicator is None:
-        return None
-    planned = as_planned(period, periods)
-    cells = cells_in(listed.plan, periods, known, {key}, upto=planned)
-    return line_views(listed, cells, planned)[key]
-
-
-def as_planned(period: Period, among: tuple[Period, ...]) -> Period:
-    """The period as the version in force has it."""
-    return next((planned for planned in among if planned.name == period.name), period)
+    needed, due = goal.at - figure, case.expectation
+    planned = goal.at - due.value if due is not None else Fraction(0)
+    amount = indicator.amount.value if indicator.amount is not None else None
+    in_amount = Fraction(amount) / HUNDRED if is_rate and amount else Fraction(1)
+    return Pace(needed * in_amount / left, needed / planned if planned > 0 else None)

@@ -22,7 +22,7 @@ from cchc.core.facts.obstacle import (
     settled_obstacles,
     standing_obstacles,
 )
-from cchc.core.facts.report import Facts, Narrative, ReportedEvidence
+from cchc.core.facts.report import Facts, Narrative, Quality, ReportedEvidence
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.calendar import work_calendar
 from cchc.core.plan.period import Period
@@ -32,13 +32,9 @@ from cchc.core.plan.plan import (
     Plan,
     PlanVersion,
 )
+from cchc.core.verdict.board import PastBoards, as_planned, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
-from cchc.core.verdict.indicator import (
-    IndicatorView,
-    as_planned,
-    indicator_view,
-    line_views,
-)
+from cchc.core.verdict.indicator import IndicatorView, indicator_view
 from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
@@ -64,13 +60,17 @@ class FigureBasis(StrEnum):
 
 
 class CommitmentView(Record):
-    """`met` of `of` indicators are met or exceeded; void ones are outside both."""
+    """`met` of `of` indicators are met or exceeded; void ones are outside both.
+
+    `standing` is the status by what stands of its indicators (7).
+    """
 
     commitment: Commitment
     status: Status
     met: int
     of: int
     indicators: tuple[IndicatorView, ...]
+    standing: Status
 
 
 class FirstVersionView(Record):
@@ -126,7 +126,7 @@ class PeriodInputs(Record):
     """The plan in force in a period, and the cells of its lines, as known on a day.
 
     `cells` are those of every line, the withdrawn ones too; `owed` those of the lines
-    that are left.
+    that are left. `facts` are those `told`, with what the plan never asked for excused.
     """
 
     version: PlanVersion
@@ -135,6 +135,7 @@ class PeriodInputs(Record):
     periods: tuple[Period, ...]
     facts: Facts
     cells: Mapping[str, Cells]
+    told: Facts
 
     @property
     def owed_cells(self) -> Mapping[str, Cells]:
@@ -156,6 +157,7 @@ def period_inputs(versions: Versions, period: Period, facts: Facts) -> PeriodInp
         periods=periods,
         facts=known,
         cells=cells_in(listed.plan, periods, known, upto=planned),
+        told=facts,
     )
 
 
@@ -168,7 +170,8 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     """The same, of cells that are there already."""
     plan, listed, facts = inputs.version.plan, inputs.listed, inputs.facts
     period, periods, cells = inputs.period, inputs.periods, inputs.owed_cells
-    lines = line_views(listed, inputs.cells, period)
+    boards = PastBoards(versions, inputs.told, inputs.version, listed, inputs.cells)
+    lines = line_views(boards, period)
     units = unit_views(plan, period, facts, cells)
     working = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
@@ -181,7 +184,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         period=period,
         periods=periods,
         as_of=facts.as_of,
-        basis=_basis(cells, period, units if plan.review else ()),
+        basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=tuple(_commitment(c, lines) for c in listed.plan.commitments),
         indicators=tuple(lines[line.id] for line in listed.plan.indicators),
@@ -239,17 +242,22 @@ def _commitment(
     commitment: Commitment, lines: Mapping[str, IndicatorView]
 ) -> CommitmentView:
     views = tuple(lines[indicator.id] for indicator in commitment.indicators)
-    status, met, of = commitment_status(tuple(view.verdict.status for view in views))
-    return CommitmentView(commitment, status, met, of, views)
+    status, _, _ = commitment_status(tuple(view.verdict.status for view in views))
+    standings = tuple(view.standing_verdict.status for view in views)
+    standing, met, of = commitment_status(standings)
+    return CommitmentView(commitment, status, met, of, views, standing)
 
 
 def _basis(
-    cells: Mapping[str, Cells], period: Period, reviewed: tuple[UnitView, ...]
+    cells: Mapping[str, Cells],
+    lines: Mapping[str, IndicatorView],
+    period: Period,
+    reviewed: tuple[UnitView, ...],
 ) -> FigureBasis:
     """Provisional while an expected cell of the period is unreported.
 
-    `reviewed` are the units whose reports must be accepted first, none of them
-    where the plan asks for no review.
+    The year is settled only on final figures (7). `reviewed` are the units whose
+    reports must be accepted first, none of them where the plan asks for no review.
     """
     if any(is_owing(unit) and unit.accepted is None for unit in reviewed):
         return FigureBasis.PROVISIONAL
@@ -261,7 +269,10 @@ def _basis(
     )
     if is_waited_for:
         return FigureBasis.PROVISIONAL
-    settled = period.is_last and all(line.is_settled for line in cells.values())
+    settled = period.is_last and all(
+        lines[key].quality is Quality.FINAL and line.is_settled
+        for key, line in cells.items()
+    )
     return FigureBasis.SETTLED if settled else FigureBasis.COMPLETE
 
 

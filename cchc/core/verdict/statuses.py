@@ -37,7 +37,7 @@ class TaskStatus(StrEnum):
     OVERDUE = "overdue"
     EXTENDED = "extended"
     DROPPED = "dropped"
-    STANDING = "standing"
+    RECURRING = "recurring"
 
 
 class Reporting(StrEnum):
@@ -79,6 +79,10 @@ WEAK_STATUSES = (
 """To be watched, or not to be judged yet."""
 REACHED_STATUSES = (Status.MET, Status.EXCEEDED)
 GOOD_STATUSES = (Status.ON_TRACK, *REACHED_STATUSES)
+ASIDE_STATUSES = (Status.NOT_DUE, Status.AWAITED)
+"""Not judged yet: they stand aside when a commitment is judged by its indicators."""
+UNJUDGED_STATUSES = (Status.NOT_DUE, Status.STATISTIC)
+"""Nothing was judged: what was said of an earlier period stands."""
 UNCOUNTED_STATUSES = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
 """Outside of the order and of every count "k of n"."""
 WORST_FIRST = (
@@ -98,7 +102,7 @@ TASK_ORDER = (
     *NAMED_TASKS,
     TaskStatus.DOING,
     TaskStatus.NOT_STARTED,
-    TaskStatus.STANDING,
+    TaskStatus.RECURRING,
     TaskStatus.DONE_ON_TIME,
     TaskStatus.DROPPED,
 )
@@ -148,7 +152,7 @@ def task_tone(status: TaskStatus) -> Tone:
             return Tone.WARN
         case TaskStatus.DONE_ON_TIME:
             return Tone.GOOD
-        case TaskStatus.DOING | TaskStatus.STANDING:
+        case TaskStatus.DOING | TaskStatus.RECURRING:
             return Tone.PLAIN
         case TaskStatus.NOT_STARTED | TaskStatus.DROPPED:
             return Tone.DULL

@@ -17,9 +17,11 @@ from cchc.text.record import Record
 class PeriodSum(Record):
     """What the cells of some units give by the end of a period, before any rate.
 
-    `value` and `weight` are the sums of what is known, the sides of a ratio;
-    `stale` that of the last figures before a gap, None where there are none.
-    `is_open`: some cell leaves the figure open; `is_known`: something is known.
+    `value` and `weight` are the sums of what is known, the sides of a ratio; a total
+    counts each unit with its last figure (3). `stale` is the sum of states before a
+    gap, None where there are none. `is_open`: some cell leaves the figure open;
+    `is_known`: something is known; `is_old`: and all of it is from before a gap.
+    `is_gapless`: nothing is open, and every unit in it has reported the period.
     """
 
     value: Decimal
@@ -27,6 +29,8 @@ class PeriodSum(Record):
     stale: Decimal | None
     is_open: bool
     is_known: bool
+    is_old: bool
+    is_gapless: bool
     quality: Quality
 
 
@@ -40,8 +44,8 @@ def worst_quality(qualities: Iterable[Quality]) -> Quality:
 class Standing(Record):
     """Which figure of a unit stands in a period: the index of the period it is of.
 
-    None: no figure. `is_open` and `is_known` as in `PeriodSum`; a figure before a
-    gap `is_stale`.
+    None: no figure, or of a total nothing but nil so far. `is_open` and `is_known` as
+    in `PeriodSum`; a figure before a gap `is_stale`.
     """
 
     of: int | None
@@ -57,6 +61,13 @@ def _each_period(shape: CellShape) -> Iterator[Standing]:
         yield Standing(index if is_known else None, state in UNKNOWN, is_known)
 
 
+def standings(cells: Cells, shape: CellShape) -> Iterator[Standing]:
+    """Which figure of these units stands in each period."""
+    if cells.is_state or cells.is_running:
+        return _latest(shape, is_running=cells.is_running)
+    return _each_period(shape)
+
+
 def _latest(shape: CellShape, *, is_running: bool) -> Iterator[Standing]:
     """The figure that stands in each period: running totals, levels, their ratios."""
     last: int | None = None
@@ -68,14 +79,19 @@ def _latest(shape: CellShape, *, is_running: bool) -> Iterator[Standing]:
         is_nil_so_far = is_nil_so_far or adds_nothing
         if state in UNKNOWN:
             is_open = True
-        elif is_new:
-            last, is_open = index, False
-        if not is_running and shape.ended[index]:
-            # the state of a unit that has ended is no state any more; what it had
-            # added to a running total stays (3)
+        elif is_new or not is_running:
+            # a state rests on its cell of the period alone, a total on all (3, 4)
+            is_open = False
+            last = index if is_new else last
+        is_asked = shape.states[index] is not CellState.NOT_EXPECTED
+        has_state = is_asked and not shape.ended[index]
+        if not (is_running or has_state):
+            # the state of a unit that is not asked or has ended is no part of the
+            # whole; what it had added to a running total stays (3)
             yield Standing(None, is_open=False, is_known=False)
         elif last is None:
-            yield Standing(None, is_open, is_nil_so_far and not is_open)
+            is_known = is_nil_so_far and not is_open
+            yield Standing(None, is_open, is_known, is_nil_so_far and is_open)
         else:
             # where nothing was said since, the last figure is stale, the cell open (3)
             is_stale = is_open or not (is_running or is_new)
@@ -104,22 +120,29 @@ def _figures_in(cells: Cells, shape: CellShape, place: int) -> FigureSum:
 class _Sums:
     """The sums of one period while they are added up."""
 
-    __slots__ = ("is_known", "is_open", "qualities", "stale", "value", "weight")
+    __slots__ = (
+        *("is_known", "is_open", "is_fresh", "is_gapless"),
+        *("qualities", "stale", "value", "weight"),
+    )
 
     def __init__(self) -> None:
         self.value = self.weight = Decimal()
         self.stale: Decimal | None = None
-        self.is_open = self.is_known = False
+        self.is_open = self.is_known = self.is_fresh = False
+        self.is_gapless = True
         self.qualities: set[Quality] = set()
 
     def add(self, cells: Cells, shape: CellShape, stands: Standing) -> None:
         """Add the figures of units whose cells stand alike."""
+        # a total counts a silent unit with its last figure (3)
+        counts = stands.is_known or (cells.is_running and stands.is_stale)
         self.is_open = self.is_open or stands.is_open
-        self.is_known = self.is_known or stands.is_known
+        self.is_known = self.is_known or counts
+        self.is_fresh = self.is_fresh or stands.is_known
         if stands.of is None:
             return
         figures = _figures_in(cells, shape, stands.of)
-        if stands.is_stale:
+        if not counts:
             self.stale = EXACT.add(self.stale or Decimal(), figures.value)
         else:
             self.value = EXACT.add(self.value, figures.value)
@@ -132,11 +155,13 @@ class _Sums:
         self.weight = EXACT.add(earlier.weight, self.weight)
         self.is_open = earlier.is_open or self.is_open
         self.is_known = earlier.is_known or self.is_known
+        self.is_fresh = self.is_known
         self.qualities |= earlier.qualities
 
     def as_sum(self) -> PeriodSum:
         quality = worst_quality(self.qualities)
-        flags = self.is_open, self.is_known, quality
+        is_old = self.is_known and not self.is_fresh
+        flags = self.is_open, self.is_known, is_old, self.is_gapless, quality
         return PeriodSum(self.value, self.weight, self.stale, *flags)
 
 
@@ -145,13 +170,11 @@ def period_sums(cells: Cells, upto: Period) -> tuple[PeriodSum, ...]:
     sums = [_Sums() for _ in cells.upto(upto)]
     is_latest = cells.is_state or cells.is_running
     for shape in cells.shapes:
-        standings = (
-            _latest(shape, is_running=cells.is_running)
-            if is_latest
-            else _each_period(shape)
-        )
-        for own, stands in zip(sums, standings, strict=False):
+        told = zip(sums, standings(cells, shape), shape.states, strict=False)
+        for own, stands, state in told:
             own.add(cells, shape, stands)
+            is_gap = stands.is_open or state is CellState.NOT_DUE
+            own.is_gapless = own.is_gapless and not is_gap
     if not is_latest:
         for earlier, own in pairwise(sums):
             own.add_before(earlier)

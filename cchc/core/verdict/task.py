@@ -95,7 +95,7 @@ def _status(
     is_done: bool,
 ) -> TaskStatus:
     if task.standing:
-        return TaskStatus.STANDING
+        return TaskStatus.RECURRING
     if is_done:
         is_late = task.due is not None and done_on is not None and done_on > task.due
         return TaskStatus.DONE_LATE if is_late else TaskStatus.DONE_ON_TIME

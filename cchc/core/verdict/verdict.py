@@ -9,9 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from cchc.core.plan.measure import Measure
+from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.statuses import (
+    ASIDE_STATUSES,
     BAD_STATUSES,
-    GOOD_STATUSES,
     REACHED_STATUSES,
     WORST_FIRST,
     Status,
@@ -22,10 +23,11 @@ from cchc.core.verdict.verdict_rules import (
     Verdict,
     VerdictInput,
     climb,
+    final_status,
     turning_points,
 )
 from cchc.core.verdict.yes_no import Answers
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class Judgement(Record):
@@ -33,6 +35,7 @@ class Judgement(Record):
 
     `failed` are the rules S1 to S1c that did not hold; `climbs` the rules tried at
     the lowest and the highest figure there can be, or at the one that is known.
+    Where the verdict was final before any of them, `failed` is empty.
     """
 
     case: VerdictInput
@@ -45,6 +48,9 @@ def judge(case: VerdictInput) -> Judgement:
     """The verdict on one indicator in one period, with its trace."""
     if case.indicator.target is None:
         return Judgement(case, Verdict(Status.STATISTIC, ""))
+    final = final_verdict(case)
+    if final is not None:
+        return Judgement(case, final, (), _end_trials(replace(case, firm=None)))
     failed: list[str] = []
     for rule, status_if_holds in RULES_WITHOUT_FIGURE:
         status = status_if_holds(case)
@@ -53,18 +59,68 @@ def judge(case: VerdictInput) -> Judgement:
         failed.append(rule)
     if case.answers is not None:
         return Judgement(case, _verdict_on_answers(case, case.answers), tuple(failed))
-    climbs = [climb(case, figure) for figure in figures_to_try(case)]
-    verdict = _verdict_over_interval(case, climbs)
-    if case.total.interval.is_point:
-        return Judgement(case, verdict, tuple(failed), tuple(climbs))
-    figures = [climbed.figure for climbed in climbs]
-    ends = [climbs[figures.index(end)] for end in (min(figures), max(figures))]
-    return Judgement(case, verdict, tuple(failed), tuple(ends))
+    figures = figures_to_try(case, case.total)
+    verdict = _verdict_over_interval(case, [climb(case, figure) for figure in figures])
+    return Judgement(case, verdict, tuple(failed), _end_trials(case))
+
+
+def _end_trials(case: VerdictInput) -> tuple[RuleTrial, ...]:
+    """The rules tried at the ends of where the figure may lie; nothing for answers."""
+    if case.answers is not None:
+        return ()
+    figures = figures_to_try(case, case.total)
+    ends = sorted({min(figures), max(figures)})
+    return tuple(climb(case, end) for end in ends)
+
+
+def final_verdict(case: VerdictInput) -> Verdict | None:
+    """S2, S3 and S4, tried before all else: no report can undo them.
+
+    On what is known so far, whatever the calendar says of the period (7). Where an
+    estimate is in the figure, only what holds without it too.
+    """
+    if case.answers is not None:
+        return _final_answer(case, case.answers)
+    final = _final_over(case, case.total)
+    if final is None or case.firm is None or case.fin:
+        return final
+    firm = _final_over(case, case.firm)
+    same = firm is not None and firm.rule == final.rule
+    return min(final, firm, key=_badness) if firm is not None and same else None
+
+
+def _final_over(case: VerdictInput, total: Total) -> Verdict | None:
+    """What S2, S3 and S4 say wherever a figure may lie; None where they disagree."""
+    if total.figure is None:
+        return None
+    said = {final_status(case, figure) for figure in figures_to_try(case, total)}
+    if said == {Status.UNREACHABLE}:
+        return Verdict(Status.UNREACHABLE, "S2")
+    if said == {Status.FAILED}:
+        return Verdict(Status.FAILED, "S4")
+    if said <= set(REACHED_STATUSES):
+        return Verdict(Status.MET if Status.MET in said else Status.EXCEEDED, "S3")
+    return None
+
+
+def _badness(verdict: Verdict) -> int:
+    return rank(verdict.status)
+
+
+def _final_answer(case: VerdictInput, answers: Answers) -> Verdict | None:
+    """The answer of all that no later report can undo; None where there is none yet."""
+    if not (answers.done or answers.not_done):
+        return None
+    best = _answer_verdict(case, answers, silent_did_it=True)
+    worst = _answer_verdict(case, answers, silent_did_it=not answers.unknown)
+    is_final = best == worst and best.rule in {"S2", "S3"}
+    is_final = is_final or best.status is worst.status is Status.DONE_LATE
+    return best if is_final and not (answers.later and best.rule == "S3") else None
 
 
 def s1_not_due(case: VerdictInput) -> Status | None:
     """S1: nothing to judge yet."""
-    if case.goal is None or case.has_no_pace:
+    if case.goal is None or case.is_last or case.indicator.trajectory is None:
         expects_nothing = False
     elif case.expectation is None:
         expects_nothing = True
@@ -73,7 +129,8 @@ def s1_not_due(case: VerdictInput) -> Status | None:
         expects_nothing = case.expectation.value == 0 and case.goal.wants_more
     not_begun = not case.reported and expects_nothing
     nothing_so_far = _nothing_occurred(case) and not case.fin
-    return Status.NOT_DUE if case.unopened or not_begun or nothing_so_far else None
+    is_open = case.unopened or not_begun or nothing_so_far or case.nobody
+    return Status.NOT_DUE if is_open and s1c_nil_year(case) is None else None
 
 
 def s1b_no_baseline(case: VerdictInput) -> Status | None:
@@ -84,8 +141,9 @@ def s1b_no_baseline(case: VerdictInput) -> Status | None:
 
 
 def s1c_nil_year(case: VerdictInput) -> Status | None:
-    """S1c: the year is over and nothing occurred."""
-    return Status.NIL_YEAR if case.fin and _nothing_occurred(case) else None
+    """S1c: the year is over and nothing occurred, or nobody was asked."""
+    nothing = _nothing_occurred(case) or case.nobody_all_year
+    return Status.NIL_YEAR if case.fin and nothing else None
 
 
 RuleWithoutFigure = Callable[[VerdictInput], Status | None]
@@ -103,49 +161,45 @@ def _nothing_occurred(case: VerdictInput) -> bool:
     return is_ratio and case.valued and not case.unknown and case.total.denominator == 0
 
 
-def _is_awaited(case: VerdictInput) -> bool:
-    """S2a: somebody answered that it is not published, nobody has a figure."""
-    return case.awaited and not (case.valued or case.fin)
-
-
 def _verdict_over_interval(case: VerdictInput, climbs: list[RuleTrial]) -> Verdict:
     """The verdict that no completion of the missing cells can contradict."""
+    if case.awaited:
+        return Verdict(Status.AWAITED, "S2a", _verdict_on_known(case))
     agreed = _agreed_verdict([climbed.verdict for climbed in climbs])
-    is_lost = agreed is not None and agreed.status is Status.UNREACHABLE
-    # what is lost for good is lost whatever will be published (S2 before S2a)
-    if _is_awaited(case) and not is_lost:
-        return Verdict(Status.AWAITED, "S2a")
-    if agreed is not None:
-        return agreed
-    known = None
+    return agreed or Verdict(Status.UNDETERMINED, "S9", _verdict_on_known(case))
+
+
+def _verdict_on_known(case: VerdictInput) -> Verdict | None:
+    """The verdict on the reported part alone; None where nothing is reported."""
     if case.total.known is not None:
-        known = climb(case, case.total.known).verdict
-    elif case.total.denominator == 0:
-        # of a rate the reported part may be 0/0 so far
-        nil_year = Verdict(Status.NIL_YEAR, "S1c")
-        known = nil_year if case.fin else Verdict(Status.NOT_DUE, "S1")
-    return Verdict(Status.UNDETERMINED, "S9", known)
+        return climb(case, case.total.known).verdict
+    if case.total.denominator != 0:
+        return None
+    # of a rate the reported part may be 0/0 so far
+    return (
+        Verdict(Status.NIL_YEAR, "S1c") if case.fin else Verdict(Status.NOT_DUE, "S1")
+    )
 
 
 def _agreed_verdict(possible: list[Verdict]) -> Verdict | None:
     """The verdict that holds wherever the figure may lie; None if they disagree.
 
-    Where even the worst is good it holds ("trở lên"), where even the best is bad it
-    does ("trở xuống"): S9.
+    Where even the worst is not due or better it holds ("trở lên"), where even the
+    best is bad it does ("trở xuống"): S9.
     """
     ranks = [rank(verdict.status) for verdict in possible]
     worst, best = possible[ranks.index(min(ranks))], possible[ranks.index(max(ranks))]
-    if worst.status is best.status or worst.status in GOOD_STATUSES:
+    if worst.status is best.status or min(ranks) >= rank(Status.NOT_DUE):
         return worst
     return best if best.status in BAD_STATUSES else None
 
 
-def figures_to_try(case: VerdictInput) -> list[Fraction]:
+def figures_to_try(case: VerdictInput, total: Total) -> list[Fraction]:
     """Where to climb the ladder: the ends, the lines it turns on, and between them.
 
     The ends alone will not do: `between` and `exactly` are not monotone (6).
     """
-    span = case.total.interval
+    span = total.interval
     if span.is_point and span.lo is not None:
         return [span.lo]
     lines = sorted(set(turning_points(case)))
@@ -161,19 +215,17 @@ def figures_to_try(case: VerdictInput) -> list[Fraction]:
 
 def _verdict_on_answers(case: VerdictInput, answers: Answers) -> Verdict:
     """Milestones and yes: by date and answer, one unit after the other."""
-    if _is_awaited(case):
-        return Verdict(Status.AWAITED, "S2a")
-    heard = answers.done or answers.not_done
-    if not (heard or answers.unknown):
-        return Verdict(Status.NOT_DUE, "S1")
+    heard = answers.done or answers.not_done or answers.last_no
+    spoken = replace(answers, not_done=(*answers.not_done, *answers.last_no))
+    known = _answer_verdict(case, spoken, silent_did_it=True) if heard else None
+    if case.awaited:
+        return Verdict(Status.AWAITED, "S2a", known)
     best = _answer_verdict(case, answers, silent_did_it=True)
     if not answers.unknown:
         return best
     worst = _answer_verdict(case, answers, silent_did_it=False)
     agreed = _agreed_verdict([best, worst])
-    if agreed is not None:
-        return agreed
-    return Verdict(Status.UNDETERMINED, "S9", best if heard else None)
+    return agreed or Verdict(Status.UNDETERMINED, "S9", known)
 
 
 def _answer_verdict(
@@ -187,20 +239,31 @@ def _answer_verdict(
             return Verdict(Status.FAILED, "S4")
         if case.date_passed:
             return Verdict(Status.UNREACHABLE, "S2")
-        # before its date a milestone is on track; a yes has until the last period (6)
-        waits = deadline is not None or not case.is_last
-        return Verdict(Status.ON_TRACK, "S5") if waits else Verdict(Status.BEHIND, "S8")
+        return _still_to_do(case)
     days = [day for _, day in answers.done if day is not None]
     if deadline is not None and any(day > deadline for day in days):
         # done late is S4, not S2: it was reached, and cannot be lost any more (5)
         return Verdict(Status.DONE_LATE, "S4")
+    if answers.later and not case.fin:
+        return _still_to_do(case)  # for whoever is asked later only
     return Verdict(Status.MET, "S3")
+
+
+def _still_to_do(case: VerdictInput) -> Verdict:
+    """The verdict on what is not done yet, and is not too late."""
+    if case.indicator.measure is Measure.MILESTONE:
+        return Verdict(Status.ON_TRACK, "S5")  # before its date (6)
+    # a yes has no pace: before the last period its no is shown, not judged (6)
+    is_late = case.is_last
+    return Verdict(Status.BEHIND, "S8") if is_late else Verdict(Status.NOT_DUE, "S4a")
 
 
 def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
     """Status of a commitment, how many of its indicators are met, of how many.
 
-    `void` and `nil_year` stand outside both counts; never an average.
+    `void` and `nil_year` stand outside both counts; what is not judged yet counts and
+    stands aside: while it does, the commitment is at best on track (7). Never an
+    average.
     """
     counted = tuple(status for status in statuses if status in WORST_FIRST)
     met = sum(status in REACHED_STATUSES for status in counted)
@@ -208,4 +271,9 @@ def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:
         return statuses[0] if statuses else Status.VOID, 0, 0
     if met == len(counted) and Status.EXCEEDED in counted:
         return Status.EXCEEDED, met, met
-    return min(counted, key=rank), met, len(counted)
+    judged = [status for status in counted if status not in ASIDE_STATUSES]
+    if not judged:
+        return min(counted, key=rank), met, len(counted)
+    if len(judged) < len(counted):
+        judged.append(Status.ON_TRACK)
+    return min(judged, key=rank), met, len(counted)

@@ -8,14 +8,15 @@ from cchc.core.plan.expected import Expectation
 from cchc.core.plan.measure import TOTALS, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.verdict.aggregate import Total
+from cchc.core.verdict.aggregate import HUNDRED, Total
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.yes_no import Answers
-from cchc.text.number import money_scale
+from cchc.text.number import is_money
 from cchc.text.record import Record
 
 TOLERANCE = Fraction(1, 10)
 POINTS = Fraction(2)
+NEAR_WHOLE = 90
 SMALL_COUNT = 100
 UNLIKELY = Fraction(1, 10)
 
@@ -38,8 +39,12 @@ class VerdictInput(Record):
 
     `unopened`: no cell of the period has a value and none is due yet. `reported`:
     some cell that enters the figure holds a value, a stated nothing or a stated
-    'not published'. `valued`: one holds a value or a stated nothing. `fin`: the
-    year's figure has settled.
+    'not published'. `valued`: one holds a value or a stated nothing. `awaited`:
+    something is unknown, and all of it because it is not published. `nobody`: no
+    cell that enters the figure is expected, and none holds anything; and of the whole
+    year `nobody_all_year`. `fin`: the
+    year's figure has settled. `firm` is the figure with its estimates as unknown,
+    None where it rests on none.
     """
 
     indicator: Indicator
@@ -47,6 +52,7 @@ class VerdictInput(Record):
     answers: Answers | None
     goal: Goal | None
     expectation: Expectation | None
+    is_first: bool
     is_last: bool
     fin: bool
     unopened: bool
@@ -55,12 +61,9 @@ class VerdictInput(Record):
     awaited: bool
     unknown: bool
     date_passed: bool = False
-
-    @property
-    def has_no_pace(self) -> bool:
-        """Whether nothing is expected of the target before the year ends (6)."""
-        target = self.indicator.target
-        return target is not None and not target.has_pace
+    nobody: bool = False
+    nobody_all_year: bool = False
+    firm: Total | None = None
 
 
 class RuleTrial(Record):
@@ -76,12 +79,26 @@ def climb(case: VerdictInput, figure: Fraction) -> RuleTrial:
     if case.goal is None:
         return RuleTrial(figure, (), Verdict(Status.NO_BASELINE, "S1b"))
     failed: list[str] = []
-    for rule, status_if_holds in RULES:
+    rules = RULES
+    if case.firm is not None and not case.fin:
+        # before fin nothing is final that rests on an estimate (7)
+        rules = tuple(rule for rule in RULES if rule not in FINAL_RULES)
+        if s2_unreachable(case, case.goal, figure) and not case.goal.is_floor:
+            return RuleTrial(figure, (), Verdict(Status.BEHIND, "S8"))
+    for rule, status_if_holds in rules:
         status = status_if_holds(case, case.goal, figure)
         if status is not None:
             return RuleTrial(figure, tuple(failed), Verdict(status, rule))
         failed.append(rule)
     return RuleTrial(figure, tuple(failed), Verdict(Status.BEHIND, "S8"))
+
+
+def final_status(case: VerdictInput, figure: Fraction) -> Status | None:
+    """What S2, S3 or S4 say of a figure; None where none of them holds."""
+    if case.goal is None:
+        return None
+    said = (rule(case, case.goal, figure) for _, rule in (*FINAL_RULES, FAILED_RULE))
+    return next((status for status in said if status is not None), None)
 
 
 def s2_unreachable(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
@@ -109,35 +126,37 @@ def s4_failed(case: VerdictInput, _goal: Goal, _figure: Fraction) -> Status | No
     return Status.FAILED if case.fin else None
 
 
+def s4a_not_due(case: VerdictInput, _goal: Goal, _figure: Fraction) -> Status | None:
+    """S4a: a figure is there, and nothing yet to hold it against."""
+    is_open = case.expectation is None and not case.is_last
+    return Status.NOT_DUE if is_open else None
+
+
 def s5_on_track(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S5: as much as is due by now."""
     due = case.expectation
     above = goal.upper is not None and figure > goal.upper
-    if case.has_no_pace:
-        # a rank has no pace: before the last period it is shown, not judged (6)
-        good = not case.is_last or goal.is_reached(figure)
-    elif due is None:
-        good = not above
-    elif goal.less_is_better:
-        good = figure <= due.value
-    else:
-        good = figure >= pace_line(goal, due.value) and not above
+    if due is None:
+        # without a pace the last period asks for the target itself (6)
+        return Status.ON_TRACK if goal.is_reached(figure) else None
+    line = pace_line(goal, due.value)
+    if figure == line and goal.strict and (case.is_last or case.indicator.is_held):
+        return None  # "more than" is not yet kept by as much
+    good = figure <= line if goal.less_is_better else figure >= line and not above
     return Status.ON_TRACK if good else None
 
 
 def s6_chance(case: VerdictInput, _goal: Goal, figure: Fraction) -> Status | None:
     """S6: with few things to count, the shortfall may be chance."""
-    chance = None if case.has_no_pace else chance_of_figure(case, figure)
+    chance = chance_of_figure(case, figure)
     return Status.WATCH if chance is not None and chance > UNLIKELY else None
 
 
 def s7_near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
     """S7: within the tolerance of the pace, or of a rate that is to be held."""
     due = case.expectation
-    if case.has_no_pace:
-        near = False
-    elif goal.upper is not None and figure > goal.upper:
-        near = figure <= _ceiling(case.indicator, goal.upper)
+    if goal.upper is not None and figure > goal.upper:
+        near = due is not None and figure <= _ceiling(case, goal.upper)
     elif due is None:
         near = False
     else:
@@ -151,20 +170,49 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("S2", s2_unreachable),
     ("S3", s3_met),
     ("S4", s4_failed),
+    ("S4a", s4a_not_due),
     ("S5", s5_on_track),
     ("S6", s6_chance),
     ("S7", s7_near),
 )
 """The rules that look at the figure, in their order; S8 is none of them."""
+FINAL_RULES = RULES[:2]
+"""S2 and S3: what no report short of a correction can undo."""
+FAILED_RULE = RULES[2]
 
 
 def _only_grows(indicator: Indicator) -> bool:
     """Whether the figure is a total that no later report makes smaller (3)."""
-    return indicator.measure in TOTALS and indicator.non_negative
+    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
+    return adds_up and indicator.non_negative
 
 
-def _is_held_rate(indicator: Indicator) -> bool:
-    return indicator.measure is Measure.RATIO and indicator.is_held
+def held_band(case: VerdictInput, line: Fraction) -> Fraction | None:
+    """How far a rate that is to be held may miss its line and be near (S7).
+
+    In points: at most 2, a tenth of the line, and near 100 half of what is left to
+    it. None for what is no such rate.
+    """
+    if case.indicator.measure is not Measure.RATIO or not case.indicator.is_held:
+        return None
+    most = [POINTS, abs(line) / 10]
+    if line >= NEAR_WHOLE:
+        most.append(max(100 - line, Fraction(0)) / 2)
+    return min(most)
+
+
+def _one_thing(case: VerdictInput, line: Fraction) -> Fraction:
+    """What one thing not done weighs, in points; money has no things (S7).
+
+    Of all things not one is left where more than one is lost, whatever is still to
+    come.
+    """
+    counted, indicator = case.total.denominator, case.indicator
+    if not counted or indicator.of is RatioOf.PLAN:
+        return Fraction(0)
+    lost = counted - (case.total.numerator or 0)
+    is_lost = indicator.part_of_whole and line >= HUNDRED and lost > 1
+    return Fraction(0) if is_lost else HUNDRED / Fraction(counted)
 
 
 def pace_line(goal: Goal, due: Fraction) -> Fraction:
@@ -178,22 +226,24 @@ def pace_line(goal: Goal, due: Fraction) -> Fraction:
 def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
     """The figure at which 'behind' becomes 'watch' (S7)."""
     due = pace_line(goal, due)
-    if _is_held_rate(case.indicator):
-        return due + (POINTS if goal.less_is_better else -POINTS)
-    if goal.less_is_better and case.indicator.measure in TOTALS:
+    band = held_band(case, due)
+    if band is not None:
+        if goal.less_is_better:
+            return due + band
+        return due - max(band, _one_thing(case, due))
+    if goal.less_is_better and _only_grows(case.indicator):
         # over its share of the allowance but within the whole of it (6)
         return goal.at
     if goal.less_is_better and goal.base is None:
         return due + TOLERANCE * abs(due)
     # the pace is measured from the baseline: (A−B)/(E−B) ≥ 1 − tolerance
-    start = goal.base if goal.base is not None else Fraction(0)
-    return start + (1 - TOLERANCE) * (due - start)
+    return goal.start + (1 - TOLERANCE) * (due - goal.start)
 
 
-def _ceiling(indicator: Indicator, upper: Fraction) -> Fraction:
+def _ceiling(case: VerdictInput, upper: Fraction) -> Fraction:
     """How far above the upper side of a target is still 'watch'."""
-    slack = POINTS if _is_held_rate(indicator) else TOLERANCE * abs(upper)
-    return upper + slack
+    band = held_band(case, upper)
+    return upper + (TOLERANCE * abs(upper) if band is None else band)
 
 
 def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
@@ -207,12 +257,12 @@ def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
     is_small_count = (
         indicator.small_counts
         and goal.is_floor
-        and goal.base is None
-        and indicator.measure is not Measure.RATIO
+        and indicator.baseline is None
+        and indicator.measure in TOTALS
         and indicator.decimals == 0
         and goal.at.denominator == 1
         and 0 < goal.at <= SMALL_COUNT
-        and money_scale(indicator.unit) is None
+        and not is_money(indicator.unit)
     )
     if not is_small_count:
         return None
@@ -240,7 +290,7 @@ def turning_points(case: VerdictInput) -> Iterator[Fraction]:
     yield goal.at
     if goal.upper is not None:
         yield goal.upper
-        yield _ceiling(case.indicator, goal.upper)
+        yield _ceiling(case, goal.upper)
     if due is not None:
         yield pace_line(goal, due.value)
         yield watch_line(case, goal, due.value)

@@ -190,13 +190,19 @@ def _percent(view: IndicatorView, case: VerdictInput) -> Iterator[Explanation]:
 def _what_stands_beside(
     view: IndicatorView, cells: Cells, period: Period
 ) -> Iterator[Explanation]:
-    """The pace needed, last year's figure, who was silent, each unit's share."""
+    """What was judged last, the pace needed, who was silent, each unit's share."""
     indicator, coverage, pace = view.indicator, view.coverage, view.pace
+    if view.last is not None:
+        then, past = view.last.period, view.last.verdict
+        yield explanation(
+            "why.last", period=then.id, status=past.status, rule=past.rule
+        )
     if pace is not None:
         needed = format_figure(pace.per_period, max(indicator.decimals, 2))
+        unit = (indicator.amount.unit if indicator.amount else None) or ""
         yield explanation(
             "why.pace",
-            needed=needed + sign_of(indicator),
+            needed=f"{needed} {unit}".rstrip(),
             left=len(cells.periods) - period.ordinal,
             shown=view.shown,
             target=view.shown_target,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from cchc.core.verdict.statuses import GOOD_STATUSES
 from cchc.core.verdict.verdict import RULES_WITHOUT_FIGURE, Judgement
 from cchc.core.verdict.verdict_rules import (
+    FINAL_RULES,
     RuleTrial,
     VerdictInput,
     chance_of_figure,
@@ -15,13 +16,16 @@ from cchc.core.why.explanation import DASH, Explanation, explanation, sign_of
 from cchc.text.number_format import format_figure, together
 
 CHANCE_DECIMALS = 2
+FINAL_IDS = frozenset(rule for rule, _ in FINAL_RULES)
 
 
 def rules_tried(judgement: Judgement) -> Explanation:
     """The rules as they were tried, up to the one that decided."""
     verdict, case = judgement.verdict, judgement.case
     tried = [explanation(f"why.{rule}.no") for rule in judgement.failed]
-    if case.answers is not None and len(tried) == len(RULES_WITHOUT_FIGURE):
+    if case.firm is not None and not (case.fin or verdict.rule in FINAL_IDS):
+        tried.append(explanation("why.firm"))
+    if case.answers is not None and verdict.rule not in dict(RULES_WITHOUT_FIGURE):
         tried.append(explanation(f"why.answer.{verdict.rule}", status=verdict.status))
     elif len(judgement.climbs) == 1 and verdict.rule != "S2a":
         tried += _rungs(case, judgement.climbs[0])

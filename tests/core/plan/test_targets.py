@@ -8,10 +8,12 @@ import pytest
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.decrease_by import DecreaseBy
 from cchc.core.plan.targets.exactly import Exactly
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.plan.targets.increase_by import IncreaseBy
 from cchc.core.plan.targets.kinds import KINDS
+from cchc.core.plan.targets.less_than import LessThan
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.target import Scale, Target
@@ -38,6 +40,10 @@ def goal(target: Target) -> Goal:
         (Between(D(55), D(65)), (55, 65), (54, 66)),
         (IncreaseBy(D(5), POINTS), (55, 56), (54,)),
         (IncreaseBy(D(10), PERCENT), (55, 56), (54,)),
+        (LessThan(D(60)), (59, 0), (60, 61)),
+        (LessThan(None), (49,), (50, 51)),
+        (DecreaseBy(D(5)), (45, 44), (46,)),
+        (DecreaseBy(D(10), PERCENT), (45, 44), (46,)),
         (RankAtMost(D(3)), (1, 3), (4,)),
     ],
 )
@@ -50,7 +56,12 @@ def test_where_a_target_is_reached(
 
 @pytest.mark.parametrize(
     ("target", "figure"),
-    [(AtLeast(D(60)), 61), (IncreaseBy(D(5)), 56), (RankAtMost(D(3)), 2)],
+    [
+        (AtLeast(D(60)), 61),
+        (IncreaseBy(D(5)), 56),
+        (DecreaseBy(D(5)), 44),
+        (RankAtMost(D(3)), 2),
+    ],
 )
 def test_what_can_be_exceeded(target: Target, figure: int) -> None:
     assert goal(target).is_exceeded(Fraction(figure))
@@ -59,7 +70,13 @@ def test_what_can_be_exceeded(target: Target, figure: int) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    [MoreThan(D(60)), AtMost(D(60)), Exactly(D(60)), Between(D(55), D(65))],
+    [
+        MoreThan(D(60)),
+        LessThan(D(60)),
+        AtMost(D(60)),
+        Exactly(D(60)),
+        Between(D(55), D(65)),
+    ],
 )
 def test_what_is_never_exceeded(target: Target) -> None:
     figures = map(Fraction, range(40, 80))
@@ -68,7 +85,12 @@ def test_what_is_never_exceeded(target: Target) -> None:
 
 @pytest.mark.parametrize(
     ("target", "kept", "passed"),
-    [(AtMost(D(5)), 5, 6), (Exactly(D(5), D(1)), 6, 7), (Between(D(1), D(5)), 5, 6)],
+    [
+        (AtMost(D(5)), 5, 6),
+        (LessThan(D(5)), 4, 5),
+        (Exactly(D(5), D(1)), 6, 7),
+        (Between(D(1), D(5)), 5, 6),
+    ],
 )
 def test_the_line_that_a_total_may_not_pass(
     target: Target, kept: int, passed: int

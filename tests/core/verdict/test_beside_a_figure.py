@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -52,9 +53,10 @@ YESES = indicator(Measure.YES, Yes(), units=BOTH)
         (FLOW, quarters("u1", 1, 1), "Q2", (2, 2, ())),
         (FLOW, quarters("u1", 1), "Q2", (1, 2, ("u1",))),
         (RUNNING, quarters("u1", 1, 2), "Q2", (1, 1, ())),
-        (RUNNING, quarters("u1", 1, "nil"), "Q2", (2, 2, ())),
-        (RUNNING, quarters("u1", "nil", "nil"), "Q2", (2, 2, ())),
-        (RUNNING, {("u1", "Q2"): "nil"}, "Q2", (1, 2, ("u1",))),
+        (RUNNING, quarters("u1", 1, "nil"), "Q2", (1, 1, ())),
+        (RUNNING, quarters("u1", "nil", "nil"), "Q2", (1, 1, ())),
+        (RUNNING, {("u1", "Q2"): "nil"}, "Q2", (1, 1, ())),
+        (RUNNING, {("u1", "Q1"): 1}, "Q2", (0, 1, ("u1",))),
         (RUNNING, {("u1", "Q2"): 2}, "Q2", (1, 1, ())),
         (LEVEL, {("u1", "Q2"): 2}, "Q2", (1, 1, ())),
         (STATE, {("u1", "Q2"): "1/2"}, "Q2", (1, 1, ())),
@@ -163,9 +165,9 @@ def test_one_no_outweighs_every_yes(
         (changed(FLOW, trajectory=Hold()), quarters("u1", 10), "Q1", None),
         (RUNNING, quarters("u1", 10), "Q1", (30, 3)),
         (changed(REGISTER, measure=Measure.RUNNING), quarters("u1", 10), "Q1", (30, 3)),
-        (BUDGET, quarters("u1", 40), "Q1", (96, 3)),
+        (BUDGET, quarters("u1", 40), "Q1", (960, 3)),
         (RATE, quarters("u1", "1/2"), "Q1", None),
-        (changed(BUDGET, decimals=0), quarters("u1", 40), "Q1", (96, 3)),
+        (changed(BUDGET, decimals=0), quarters("u1", 40), "Q1", (960, 3)),
         (LEVEL, quarters("u1", 50), "Q1", None),
         (changed(LEVEL, trajectory=Linear()), quarters("u1", 50), "Q1", None),
     ],
@@ -185,12 +187,13 @@ def test_what_every_quarter_left_must_bring(
     ("told", "multiple"),
     [
         (quarters("u1", 10, 10), 1),
-        (quarters("u1", 1, 0), 39),
-        (quarters("u1", 0, 0), None),
+        (quarters("u1", 1, 0), Fraction(39, 20)),
+        (quarters("u1", 0, 0), 2),
+        (quarters("u1", 10, 20), Fraction(1, 2)),
     ],
 )
-def test_the_pace_needed_is_told_as_a_multiple_of_the_pace_so_far(
-    told: Told, multiple: int | None
+def test_what_is_left_is_told_as_a_multiple_of_what_the_path_leaves(
+    told: Told, multiple: int | Fraction
 ) -> None:
     found = seen(FLOW, told, "Q2").pace
     assert found is not None

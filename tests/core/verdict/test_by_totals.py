@@ -55,7 +55,7 @@ def year(dice: Random) -> Year:
             replace(w.one, id=f"x{number}") for number, w in enumerate(worlds)
         ),
     )
-    known = [facts_of(w.said, first.as_of) for w in worlds]
+    known = [facts_of(w.plan, w.said, first.as_of) for w in worlds]
     cells = {
         (f"x{number}", unit, name): reading
         for number, facts in enumerate(known)

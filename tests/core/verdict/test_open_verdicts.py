@@ -58,7 +58,7 @@ KEPT = (Status.MET, "S3")
         # what is not published
         (LEVEL, quarters("u1", "unavailable"), "Q1", (Status.AWAITED, "S2a")),
         (YES, quarters("u1", "unavailable"), "Q1", (Status.AWAITED, "S2a")),
-        (LEVEL, {("u1", "Q4"): "unavailable"}, "Q4", (Status.UNDETERMINED, "S9")),
+        (LEVEL, {("u1", "Q4"): "unavailable"}, "Q4", (Status.AWAITED, "S2a")),
         (RUNNING, quarters("u1", 10, "unavailable"), "Q2", (Status.AWAITED, "S2a")),
         (RUNNING, quarters("u1", 39, "unavailable"), "Q2", (Status.AWAITED, "S2a")),
         (
@@ -71,7 +71,7 @@ KEPT = (Status.MET, "S3")
             FLOWS,
             {("u1", "Q1"): "unavailable", ("u2", "Q1"): 1},
             "Q1",
-            (Status.UNDETERMINED, "S9"),
+            (Status.AWAITED, "S2a"),
         ),
         # nothing occurred yet
         (RATE, quarters("u1", "nil"), "Q1", (Status.NOT_DUE, "S1")),
@@ -115,8 +115,11 @@ KEPT = (Status.MET, "S3")
         (STONE, quarters("u1", date(2022, 3, 1), "nil"), "Q2", KEPT),
         (STONE, quarters("u1", "nil", date(2022, 5, 1)), "Q2", KEPT),
         (STONE, {("u1", "Q1"): "nil"}, "Q2", (Status.UNDETERMINED, "S9")),
-        (YES, {}, "Q1", (Status.ON_TRACK, "S5")),
-        (YES, quarters("u1", True), "Q2", (Status.ON_TRACK, "S5")),
+        (YES, {}, "Q1", (Status.NOT_DUE, "S4a")),
+        (YES, quarters("u1", True), "Q2", KEPT),
+        (YES, quarters("u1", False), "Q2", (Status.NOT_DUE, "S4a")),
+        (YES, quarters("u1", True), "Q4", KEPT),
+        (YES, quarters("u1", False), "Q4", (Status.UNDETERMINED, "S9")),
         (YES, quarters("u1", False, True), "Q2", KEPT),
         (YES, {("u1", "Q4"): False}, "Q4", (Status.FAILED, "S4")),
     ],

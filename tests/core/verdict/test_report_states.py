@@ -391,7 +391,7 @@ def test_every_status_has_one_tone() -> None:
         (TaskStatus.EXTENDED, Tone.WARN),
         (TaskStatus.DONE_ON_TIME, Tone.GOOD),
         (TaskStatus.DOING, Tone.PLAIN),
-        (TaskStatus.STANDING, Tone.PLAIN),
+        (TaskStatus.RECURRING, Tone.PLAIN),
         (TaskStatus.NOT_STARTED, Tone.DULL),
         (TaskStatus.DROPPED, Tone.DULL),
     ],

@@ -52,7 +52,7 @@ def view(
         (TASK, (note(DONE, date(2022, 6, 15)),), TaskStatus.OVERDUE),
         (TASK, (note(IDLE, date(2022, 5, 1)),), TaskStatus.OVERDUE),
         (TASK, (note(DONE, MAY, period="Q3"),), TaskStatus.OVERDUE),
-        (replace(TASK, standing=True), (), TaskStatus.STANDING),
+        (replace(TASK, standing=True), (), TaskStatus.RECURRING),
         (replace(TASK, due=None), (), TaskStatus.NOT_STARTED),
         (replace(TASK, due=None), (note(IDLE),), TaskStatus.NOT_STARTED),
         (replace(TASK, due=None), (note(DOING),), TaskStatus.DOING),

@@ -11,8 +11,8 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import NO_PAPER, PlanVersion
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.unit import Unit
+from cchc.core.verdict.board import indicator_in
 from cchc.core.verdict.coverage import Coverage
-from cchc.core.verdict.indicator import indicator_in
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import Reporting, Status
 from cchc.core.verdict.unit_reports import UnitView

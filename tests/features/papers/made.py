@@ -146,7 +146,8 @@ def signed() -> tuple[CommitmentView, ...]:
     firms = row(
         FIRMS, Status.UNDETERMINED, "S9", actual=Fraction(11), in_period=Fraction(5),
         expected=Fraction(12), percent=Decimal("42.31"),
-        coverage=Coverage(5, 6, ("p4",), ("p4",)), previous_year=Decimal(13),
+        coverage=Coverage(5, 6, ("p4",), unknown=("p4",), units=3, counted=2),
+        previous_year=Decimal(13),
         pace=Pace(Fraction(15, 2), Fraction(28, 10)),
         trend=(Fraction(5), Fraction(11)),
         parts=parts_of(
@@ -165,10 +166,12 @@ def signed() -> tuple[CommitmentView, ...]:
     )  # fmt: skip
     one, three, six, eight = COMMITMENTS
     return (
-        CommitmentView(one, Status.WATCH, 0, 1, (first,)),
-        CommitmentView(three, Status.NOT_DUE, 0, 1, (ddci,)),
-        CommitmentView(six, Status.UNDETERMINED, 1, 2, (startups, firms)),
-        CommitmentView(eight, Status.UNREACHABLE, 0, 1, (on_time,)),
+        CommitmentView(one, Status.WATCH, 0, 1, (first,), Status.WATCH),
+        CommitmentView(three, Status.NOT_DUE, 0, 1, (ddci,), Status.NOT_DUE),
+        CommitmentView(
+            six, Status.UNDETERMINED, 1, 2, (startups, firms), Status.UNDETERMINED
+        ),
+        CommitmentView(eight, Status.UNREACHABLE, 0, 1, (on_time,), Status.UNREACHABLE),
     )
 
 
@@ -189,7 +192,7 @@ def work() -> tuple[TaskView, ...]:
     return (
         TaskView(plan, TaskStatus.DONE_ON_TIME, plan.due, date(2022, 3, 30), None,
                  None, None, "KH 12/KH-UBND"),
-        TaskView(column, TaskStatus.STANDING, None, None, Decimal(12), Decimal(24),
+        TaskView(column, TaskStatus.RECURRING, None, None, Decimal(12), Decimal(24),
                  None, None),
         TaskView(guide, TaskStatus.OVERDUE, guide.due, None, Decimal(2), Decimal(3),
                  None, None, ("p4",)),

@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState, Narrative, Section
-from cchc.core.plan.plan import Plan
+from cchc.core.plan.plan import Amount, Plan
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace
 from cchc.core.verdict.status import StatusView
@@ -74,16 +74,18 @@ def test_what_a_unit_did_in_the_period_is_shown_though_it_said_nothing_occurred(
     assert "| Phường 1 | 12 | 6 | 5 |" in text
 
 
-def test_what_a_rate_still_lacks_is_told_in_percentage_points(
+def test_what_a_rate_of_the_plan_still_lacks_is_told_in_the_unit_of_its_amount(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     one = view.commitments[0]
-    slow = replace(one.indicators[0], pace=Pace(Fraction(316, 10), None))
+    rate = one.indicators[0]
+    spent = replace(rate.indicator, amount=Amount(Decimal(200000), unit="triệu đồng"))
+    slow = replace(rate, indicator=spent, pace=Pace(Fraction(63200), Fraction(2)))
     text = written(
         replace(view, commitments=(replace(one, indicators=(slow,)),)), plan, vi
     )
-    assert "còn 63,2 điểm phần trăm để đạt chỉ tiêu" in text
-    assert "bình quân mỗi kỳ còn lại 31,6 điểm phần trăm" in text
+    assert "còn 126.400 triệu đồng để đạt chỉ tiêu" in text
+    assert "bình quân mỗi kỳ còn lại 63.200 triệu đồng, gấp 2 lần lộ trình" in text
 
 
 def test_the_superior_it_is_sent_to_heads_the_recipients(

@@ -8,6 +8,8 @@ from cchc.text.record import Record
 class Goal(Record):
     """The line `at` which a target is reached, and on which side of it.
 
+    `start` is B0 of SEMANTICS 6, where the path of the year begins.
+
     `upper` bounds it from above where it has two sides; `aim` is where the path of
     the year leads when that is not `at` itself. `base` is the declared baseline,
     None where there is none. `strict`: the line itself is not enough. `is_floor`:
@@ -20,6 +22,7 @@ class Goal(Record):
     less_is_better: bool = False
     upper: Fraction | None = None
     base: Fraction | None = None
+    start: Fraction = Fraction(0)
     strict: bool = False
     aim: Fraction | None = None
     is_floor: bool = False

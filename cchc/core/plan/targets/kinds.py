@@ -6,8 +6,10 @@ from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
 from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.decrease_by import DecreaseBy
 from cchc.core.plan.targets.exactly import Exactly
 from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.less_than import LessThan
 from cchc.core.plan.targets.more_than import MoreThan
 from cchc.core.plan.targets.rank_at_most import RankAtMost
 from cchc.core.plan.targets.target import Target
@@ -18,10 +20,12 @@ KINDS: dict[str, type[Target]] = {
     for kind in (
         AtLeast,
         MoreThan,
+        LessThan,
         AtMost,
         Exactly,
         Between,
         IncreaseBy,
+        DecreaseBy,
         RankAtMost,
         By,
         Yes,

@@ -187,6 +187,11 @@ class Target(Record, tag_field="kind", tag=kind_tag):
         return False
 
     @property
+    def divides_by_baseline(self) -> bool:
+        """Whether it is told in percent of the baseline, which must not be 0."""
+        return False
+
+    @property
     def in_unit(self) -> bool:
         """Whether its numbers are counted in the unit of the indicator."""
         return True
@@ -273,6 +278,103 @@ class NumberTarget(Target):
 
     def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
         return {"value": self.value}
+
+
+class StrictTarget(Target):
+    """A target that the line itself does not reach: a number, or the baseline."""
+
+    value: Decimal | None
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return cls(entry.number_or_baseline(cls.tag))
+
+    def spelling(self) -> Mapping[str, Written]:
+        return {self.tag: BASELINE if self.value is None else self.value}
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return () if self.value is None else (self.value,)
+
+    @property
+    def names_baseline(self) -> bool:
+        return self.value is None
+
+    @property
+    def needs_baseline(self) -> bool:
+        return self.names_baseline
+
+    def line(self, base: Fraction | None) -> Fraction | None:
+        """The number that must be passed; None where the baseline is missing."""
+        return base if self.value is None else Fraction(self.value)
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return None if self.value is None else (self.value, self.value)
+
+    @property
+    def phrase(self) -> Phrase:
+        code = f"plan.target.{self.tag}"
+        if self.value is None:
+            return Phrase(f"{code}.baseline")
+        return Phrase(code, {"value": self.value})
+
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        return {"value": baseline if self.value is None else self.value}
+
+
+class ChangeTarget(NumberTarget):
+    """A target told as a change from the baseline, in its unit or in percent."""
+
+    scale: Scale = Scale.ABS
+
+    measures = COUNTED
+    has_unit = False
+    needs_baseline = True
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target:
+        return cls(entry.number(cls.tag), entry.scale("in"))
+
+    def spelling(self) -> Mapping[str, Written]:
+        scale = {} if self.in_unit else {"in": self.scale.value}
+        return {self.tag: self.value, **scale}
+
+    @property
+    def in_unit(self) -> bool:
+        return self.scale is Scale.ABS
+
+    @property
+    def divides_by_baseline(self) -> bool:
+        return self.scale is Scale.PERCENT
+
+    def step(self, base: Fraction) -> Fraction:
+        """How far from the baseline the target lies."""
+        step = Fraction(self.value)
+        return step * base / 100 if self.scale is Scale.PERCENT else step
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        return None
+
+    def range(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> tuple[Decimal | None, Decimal | None]:
+        return None, None
+
+    def contradictions(
+        self, low: Decimal | None, high: Decimal | None
+    ) -> Iterator[Limit]:
+        """No change at all, or one the other way round."""
+        if self.value <= 0:
+            yield Limit(self.tag, self.value, "> 0", ENDLESS)
+
+    @property
+    def phrase(self) -> Phrase:
+        return Phrase(f"plan.target.{self.tag}.{self.scale}", {"value": self.value})
+
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        return {"value": self.value, "in": self.scale.value}
 
 
 class AnswerTarget(Target):

@@ -117,7 +117,7 @@ def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plai
     task, lead = duty.part, duty.above.lead
     due = NOTHING if task.due is None else short(task.due)
     if task.standing:
-        due = voice.say("task.status.standing")
+        due = voice.say("task.status.recurring")
     others = ", ".join(
         one_line(above.unit_name(key))
         for key in (*duty.above.each, *duty.above.helpers)

@@ -15,10 +15,10 @@ from cchc.core.verdict.task import TaskView
 from cchc.phrases.figure_phrases import (
     NOTHING,
     fraction_words,
-    pace_words,
     status_words,
     with_sign,
 )
+from cchc.phrases.pace_phrases import pace_words
 from cchc.phrases.task_phrases import progress_words
 from cchc.phrases.unit_texts import truncate
 from cchc.phrases.writer import Writer
@@ -97,11 +97,11 @@ def _figure_item(view: IndicatorView, writer: Writer) -> AttentionItem:
         because = writer.say("matter.cause", cause=truncate(cause, LONGEST))
         text = f"{figure}; {because}"
     ask = writer.say("matter.ask.behind")
-    if view.verdict.status in LOST_STATUSES:
+    if view.standing_verdict.status in LOST_STATUSES:
         ask = writer.say("matter.ask.lost")
     elif pace is not None:
         unit = "" if indicator.unit in {"", "%"} else f" {one_line(indicator.unit)}"
-        words = pace_words(indicator, pace, writer.voice)
+        words = pace_words(indicator, pace)
         ask = writer.say("matter.ask.pace", pace=f"{words}{unit}")
     units = (indicator.lead,) if indicator.lead else indicator.reporters
     return AttentionItem(
@@ -152,7 +152,7 @@ def state_sentence(writer: Writer) -> str:
 
     How many stand how is told the worst first; those kept are told before.
     """
-    signed = [commitment.status for commitment in writer.digest.commitments]
+    signed = [commitment.standing for commitment in writer.digest.commitments]
     statuses: Sequence[Status] = signed or writer.digest.judged
     numbers, of = Counter(statuses), len(statuses)
     met = sum(numbers[status] for status in REACHED_STATUSES)

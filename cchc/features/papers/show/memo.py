@@ -20,7 +20,9 @@ from cchc.features.papers.show.tables import (
     task_rows,
 )
 from cchc.paper.manuscript import Plain
-from cchc.phrases.figure_phrases import join_names, shortfall_words
+from cchc.phrases.figure_phrases import (
+    join_names,
+)
 from cchc.phrases.indicator_sentences import (
     basis_sentences,
     headline,
@@ -32,6 +34,7 @@ from cchc.phrases.obstacles import (
     settled_lines,
     unanswered_lines,
 )
+from cchc.phrases.pace_phrases import shortfall_words
 from cchc.phrases.paper_head import authority_head, paper_head
 from cchc.phrases.reporting_phrases import report_rows, report_sentences
 from cchc.phrases.restatement_sentences import restated_rows, restated_sentence

@@ -19,6 +19,7 @@ from cchc.phrases.figure_phrases import (
     ShareRow,
     actual_words,
     change_words,
+    open_reasons,
     percent_words,
     rate_words,
     share_row,
@@ -117,7 +118,7 @@ def area_rows(writer: Writer) -> list[FigureRow]:
 
 def commitment_verdict(view: CommitmentView, writer: Writer) -> str:
     """`đúng tiến độ, đạt 1/2`: how a commitment stands, by its indicators."""
-    word = status_words(view.status, writer.voice, last=writer.last)
+    word = status_words(view.standing, writer.voice, last=writer.last)
     return writer.say("memo.verdict.of", verdict=word, met=view.met, of=view.of)
 
 
@@ -157,8 +158,7 @@ def _notes(view: IndicatorView, writer: Writer) -> Iterator[str]:
         yield rate
     if view.stale:
         yield writer.say("memo.note.stale")
-    if view.coverage.silent:
-        yield writer.say("memo.part.silent", units=writer.units(view.coverage.silent))
+    yield from open_reasons(view, writer.units, writer.voice)
     yield from line_remarks(view, writer.view, writer.voice)
     for given in writer.view.evidence:
         if given.evidence.about == view.indicator.id:
@@ -185,7 +185,7 @@ def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
     task = view.task
     done = view.done and writer.say("memo.task.done.on", day=short(view.done))
     outcome = (progress_words(view), view.result, view.document, done)
-    due = writer.say("task.status.standing") if task.standing else NOTHING
+    due = writer.say("task.status.recurring") if task.standing else NOTHING
     if view.due is not None:
         due = short(view.due)
     if remark := task_remark(task, writer.view, writer.voice):

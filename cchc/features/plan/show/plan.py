@@ -49,7 +49,7 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
         yield from ("", voice.say("plan.show.tasks"))
     for task in plan.tasks:
         due = short(task.due) if task.due else voice.say("plan.show.no_due")
-        due = voice.say("task.status.standing") if task.standing else due
+        due = voice.say("task.status.recurring") if task.standing else due
         count = () if task.count is None else (value_words(task.count, voice),)
         notes = "; ".join((_unit_names(plan, task.doers), due, *count))
         yield f"  {task.id}  {one_line(task.name)} ({notes})"

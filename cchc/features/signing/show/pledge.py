@@ -243,7 +243,7 @@ def _line_words(line: PledgeLine, voice: Voice) -> str:
         return _goal_words(line, voice)
     parts = _count_words(line)
     if line.standing:
-        parts.append(voice.say("task.status.standing"))
+        parts.append(voice.say("task.status.recurring"))
     elif line.due is not None:
         parts.append(voice.say("plan.target.by", value=short(line.due)))
     return ", ".join(parts) or voice.say("pledge.in_year")

@@ -66,7 +66,7 @@ class StatusAnswer(Record):
     @property
     def is_troubled(self) -> bool:
         """Reports overdue, verdicts behind or worse, or plan changes pending."""
-        statuses = (line.verdict.status for line in every_indicator(self.view))
+        statuses = (line.standing_verdict.status for line in every_indicator(self.view))
         return (
             self.view.reports.overdue > 0
             or self.changed is not None

@@ -84,13 +84,23 @@ class CoverageJson(JsonDocument):
     reported: int = key("Cells that are reported.")
     expected: int = key("Cells that the plan asks for.")
     silent: list[str] = key("Ids of units that said nothing.")
+    unpublished: list[str] = key("Ids of units that have no figure yet.")
+    stale: list[str] = key("Ids of units that count with an older figure.")
 
 
 class PaceJson(JsonDocument):
     """What is needed to reach the target."""
 
     per_period: Hundredths = key("In each period that is left.")
-    multiple: Hundredths | None = key("So many times the pace so far.")
+    multiple: Hundredths | None = key("What is left against what the path leaves.")
+
+
+class PastVerdictJson(JsonDocument):
+    """A verdict and the period that it is of."""
+
+    status: Status = key("The verdict.", "verdict.status")
+    rule: str = key("The rule that gave it.", "verdict.rule")
+    period: str = key("Id of the period.", "period.id")
 
 
 class IndicatorJson(JsonDocument):
@@ -125,4 +135,11 @@ class IndicatorJson(JsonDocument):
     quality: Quality = key("Final, or with an estimate in it.")
     coverage: CoverageJson = key("Whose figures it rests on.")
     previous_year: Decimal | None = key("The same period of last year.")
+    standing: PastVerdictJson | None = key(
+        "The verdict that lasts: its own, or the last one where it is not due.",
+        lambda view: _judged(view, view.last_judged),
+    )
+    last: PastVerdictJson | None = key(
+        "The verdict of the latest judged period, where this one is not due."
+    )
     needed_pace: PaceJson | None = key("What is needed from now on.", "pace")

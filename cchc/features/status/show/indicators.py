@@ -1,6 +1,6 @@
 """Indicators on a screen: wide as a table, usual as two lines, narrow as a block."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from cchc.core.facts.report import CellState
@@ -13,7 +13,7 @@ from cchc.phrases.figure_phrases import (
     Names,
     actual_words,
     join_names,
-    pace_words,
+    open_reasons,
     percent_words,
     previous_words,
     rate_words,
@@ -24,6 +24,7 @@ from cchc.phrases.figure_phrases import (
     verdict_words,
     with_sign,
 )
+from cchc.phrases.pace_phrases import multiple_words, pace_words
 from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
     NARROW,
@@ -37,7 +38,6 @@ from cchc.screen.layout import (
     two_ends,
 )
 from cchc.screen.status_style import DULL, STATUS
-from cchc.text.number_format import format_figure
 from cchc.text.record import Record, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -74,15 +74,19 @@ class Screen(Record):
         """A sentence of the catalogue."""
         return self.voice.say(code, **blanks)
 
+    def units(self, ids: Iterable[str]) -> str:
+        """Names of units by their ids."""
+        return join_names(ids, self.names)
+
 
 def commitment_heading(
     number: int, view: CommitmentView, screen: Screen
 ) -> Iterator[Block]:
     """A commitment's number and name, its verdict at the right or beneath."""
     name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
-    word = status_words(view.status, screen.voice, last=screen.last)
+    word = status_words(view.standing, screen.voice, last=screen.last)
     score = screen.say("screen.met", met=view.met, of=view.of)
-    verdict = mark_word(f"{word}, {score}", STATUS[view.status], strong=True)
+    verdict = mark_word(f"{word}, {score}", STATUS[view.standing], strong=True)
     return two_ends(name, verdict, screen.width)
 
 
@@ -97,7 +101,7 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
         verdict = StyledText(word, style=DULL)
     else:
         word = verdict_words(view, screen.voice, last=screen.last)
-        verdict = mark_word(word, STATUS[view.verdict.status])
+        verdict = mark_word(word, STATUS[view.standing_verdict.status])
     yield from two_ends(name, verdict, screen.width, 3)
     if screen.is_narrow:
         yield from _narrow_block(view, screen)
@@ -140,15 +144,13 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     if not screen.is_wide and view.previous_year is not None:
         yield say("screen.note.previous", value=previous_words(view))
     if pace is not None:
-        value = pace_words(indicator, pace, screen.voice)
-        if pace.multiple is None or pace.multiple <= 1:
+        value = pace_words(indicator, pace)
+        multiple = multiple_words(pace)
+        if multiple is None:
             yield say("screen.note.pace", value=value)
         else:
-            multiple = format_figure(pace.multiple, 1)
             yield say("screen.note.multiple", value=value, multiple=multiple)
-    if view.coverage.silent:
-        silent = join_names(view.coverage.silent, screen.names)
-        yield say("screen.note.silent", units=silent)
+    yield from open_reasons(view, screen.units, screen.voice)
     # nobody's part is worked out where none is shown
     shares = view.shares if screen.unit is not None else ()
     yield from (
@@ -194,7 +196,7 @@ def _main_figures(view: IndicatorView, voice: Voice) -> dict[str, str]:
 def _figure_row(view: IndicatorView, screen: Screen) -> Block:
     """Bar, percent, figures: the same columns under every name."""
     figures = _main_figures(view, screen.voice)
-    colour = STATUS[view.verdict.status][1]
+    colour = STATUS[view.standing_verdict.status][1]
     beside = (value_words(view.indicator, view.in_period), previous_words(view))
     others = (figures["target"], figures["expected"], *beside * screen.is_wide)
     cells = [
@@ -229,7 +231,7 @@ def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
     figures = _main_figures(view, screen.voice)
     if progress := _progress_bar(view, max(screen.width - 16, 8)):
         # the percent stands beside the bar
-        line = StyledText(progress, style=STATUS[view.verdict.status][1])
+        line = StyledText(progress, style=STATUS[view.standing_verdict.status][1])
         line.append(f" {figures.pop('percent')}")
         yield Indented(line, 4)
     for code, text in (*figures.items(), ("trend", _trend(view) or NOTHING)):

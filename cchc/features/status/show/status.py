@@ -163,7 +163,7 @@ def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
 
 def _counts(view: StatusView, screen: Screen) -> StyledText:
     """`8 nội dung: 3 ● đúng tiến độ, …`; those that are none are not named."""
-    numbers = Counter(commitment.status for commitment in view.commitments)
+    numbers = Counter(commitment.standing for commitment in view.commitments)
     total = screen.say("screen.total.commitments", number=len(view.commitments))
     line, joint = StyledText(total), ": "
     for status in (status for status in Status if numbers[status]):

@@ -89,6 +89,12 @@ class OriginalCommitmentJson(JsonDocument):
     of: int = key("Indicators that are judged.")
 
 
+class StandingJson(JsonDocument):
+    """What stands of a commitment while periods open and close."""
+
+    status: Status = key("The verdict.", "standing")
+
+
 class CommitmentJson(JsonDocument):
     """A commitment with its indicators."""
 
@@ -96,6 +102,7 @@ class CommitmentJson(JsonDocument):
     status: Status = key("The worst of its indicators.")
     met: int = key("Indicators that are met.")
     of: int = key("Indicators that are judged.")
+    standing: StandingJson = key("By what stands of its indicators.", lambda view: view)
     indicators: list[LineJson] = key("Its indicators.")
     original: OriginalCommitmentJson | None = key(
         "By the first version, at the year's end, where it promised otherwise.",
@@ -210,13 +217,13 @@ class CountsJson(JsonDocument):
     """How many there are of each status; every status has its key."""
 
     commitments: dict[str, int] = key(
-        "By status.",
-        lambda view: _counted(Status, (signed.status for signed in view.commitments)),
+        "By standing status.",
+        lambda view: _counted(Status, (signed.standing for signed in view.commitments)),
     )
     indicators: dict[str, int] = key(
-        "By status, those of areas included; statistics are not counted.",
+        "By standing status, those of areas included; statistics are not counted.",
         lambda view: _counted(
-            Status, (line.verdict.status for line in every_indicator(view))
+            Status, (line.standing_verdict.status for line in every_indicator(view))
         ),
     )
     tasks: dict[str, int] = key(

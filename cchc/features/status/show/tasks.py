@@ -18,7 +18,7 @@ from cchc.core.verdict.unit_reports import (
     is_still_open,
 )
 from cchc.features.status.show.indicators import Screen
-from cchc.phrases.figure_phrases import join_names, verdict_words
+from cchc.phrases.figure_phrases import join_names, open_reasons, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
 from cchc.phrases.task_phrases import by_area, labels_of, progress_words
@@ -245,9 +245,7 @@ def open_point_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
             "screen.open.undetermined",
             name=one_line(line.indicator.name),
             verdict=verdict_words(line, screen.voice, last=screen.last),
-            units=join_names(
-                line.coverage.unknown or line.coverage.silent, screen.names
-            ),
+            reasons="; ".join(open_reasons(line, screen.units, screen.voice)),
         )
         styled = StyledText(f"{symbol} {text}", style=colour)
         yield Indented(styled, 2)

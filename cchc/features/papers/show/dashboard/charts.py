@@ -62,7 +62,7 @@ def _card(above: str, view: IndicatorView, writer: Writer) -> Card:
     return Card(
         above=shorten(above, LONGEST_NAME),
         name=shorten(one_line(view.indicator.name), LONGEST_NAME),
-        status=status_mark(word, STATUS[view.verdict.status]),
+        status=status_mark(word, STATUS[view.standing_verdict.status]),
         chart=None if chart is None else drawing_of(chart, writer),
         why_none="" if chart is not None else writer.say(f"board.chart.{code}"),
         facts=tuple(_facts(view, writer)),

@@ -129,7 +129,7 @@ def _heat_table(
 
 def _verdict(view: IndicatorView, writer: Writer) -> StatusMark:
     """The verdict on the whole; of a statistic its figure, without a symbol."""
-    status = view.verdict.status
+    status = view.standing_verdict.status
     if status is Status.STATISTIC:
         return StatusMark(actual_words(view, writer.voice), "", "")
     word = status_words(status, writer.voice, last=writer.last)

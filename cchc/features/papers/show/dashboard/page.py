@@ -142,7 +142,7 @@ def _tiles(writer: Writer) -> tuple[Tile, ...]:
 
 
 def _commitment_counts(writer: Writer) -> Iterator[TileCount]:
-    numbers = Counter(view.status for view in writer.view.commitments)
+    numbers = Counter(view.standing for view in writer.view.commitments)
     for status in Status:
         if numbers[status]:
             word = status_words(status, writer.voice, last=writer.last)

@@ -84,7 +84,7 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
     for commitment in writer.view.commitments:
         row = next(rows)
         name = BoardCell(f"{row.no}. {row.commitment}", note=row.note)
-        verdict = status_mark(row.verdict, STATUS[commitment.status])
+        verdict = status_mark(row.verdict, STATUS[commitment.standing])
         signed.append(BoardRow(name, (BoardCell(status=verdict),), is_group=True))
         signed += [
             _indicator_row(indicator, next(rows)) for indicator in commitment.indicators
@@ -103,7 +103,7 @@ def promise_tables(writer: Writer) -> tuple[BoardTable, ...]:
 
 def _indicator_row(view: IndicatorView, row: FigureRow) -> BoardRow:
     """The texts of table A; the unit stands under the target that it counts."""
-    status, unit = view.verdict.status, row.unit
+    status, unit = view.standing_verdict.status, row.unit
     mark = status_mark(row.verdict, STATUS[status])
     due = with_sign(view.indicator, view.shown_expected) or NOTHING
     return BoardRow(
