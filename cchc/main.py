@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -15,6 +15,9 @@ from cchc.app.console import OutputError, make_console_safe, write_text
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.usage_errors import UsageAdvice, usage_advice
+
+if TYPE_CHECKING:
+    from cchc.store.creation import Upgrade
 
 INTERRUPTED = 130
 OUR_BUG = 70
@@ -64,7 +67,18 @@ def main(words: Sequence[str]) -> int:
             obj=app,
         )
 
-    return run_guarded(work, app)
+    code = run_guarded(work, app)
+    if creation := sys.modules.get("cchc.store.creation"):
+        tell_upgrades(app, creation.UPGRADES)
+    return code
+
+
+def tell_upgrades(app: AppContext, upgrades: "list[Upgrade]") -> None:
+    """Say that a ledger was brought up, also by a verb that only reads."""
+    while upgrades:
+        made = upgrades.pop()
+        names = {"file": str(made.path), "copy": str(made.copy)}
+        app.remark("db.upgraded", version=made.version, **names)
 
 
 def run_guarded(work: Callable[[], object], app: AppContext) -> int:

@@ -5,7 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 from cchc.store.atomic_file import copy_database, copy_ledger, free_name
-from cchc.store.connection import PATIENCE, connect_recovered, read_header
+from cchc.store.connection import (
+    PATIENCE,
+    connect_recovered,
+    read_version,
+    require_ledger,
+)
 from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.ledger import Ledger
 from cchc.text.problem import ProblemCode
@@ -34,12 +39,13 @@ def restore_ledger(
     Raises:
         LedgerError: the backup cannot be used, or the ledger cannot be written.
     """
-    read_header(source)
+    require_ledger(source)
     with (
         sqlite_errors(source),
         file_errors(source),
         closing(connect_recovered(source, write=False)) as copy,
     ):
+        read_version(copy, source)
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise ledger_error(ProblemCode.DB_DAMAGED, source)
         with sqlite_errors(path), file_errors(path):
@@ -55,13 +61,14 @@ def _put_in_place(
         return None
     aside = free_name(path.with_name(f"{path.name}.truoc-khoi-phuc"))
     try:
-        read_header(path)
+        require_ledger(path)
         with (
             sqlite_errors(path),
             closing(
                 connect_recovered(path, write=True, patience=patience)
             ) as connection,
         ):
+            read_version(connection, path)
             copy_ledger(connection, aside, path.stat().st_mode & 0o777)
             copy_database(copy, connection, path)
     except LedgerError as error:

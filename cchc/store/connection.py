@@ -14,7 +14,6 @@ from urllib.parse import quote
 from cchc.store.errors import file_errors, ledger_error
 from cchc.store.schema.ddl import APPLICATION_ID, VERSION
 from cchc.text.problem import ProblemCode
-from cchc.text.record import Record
 
 PATIENCE = 30.0
 """Seconds that a writer waits for the others."""
@@ -113,18 +112,13 @@ MAGIC = b"SQLite format 3\x00"
 LENGTH = 100
 
 
-class Header(Record):
-    """`version` is the schema of the file, `user_version`."""
+def require_ledger(path: Path) -> None:
+    """Refuse what is no ledger by its first bytes, before SQLite opens it.
 
-    application: int
-    version: int
-
-
-def read_header(path: Path) -> Header:
-    """The header of a ledger that this program can use.
+    Beside a hot journal they are of no time at all; who they say the file is stands.
 
     Raises:
-        LedgerError: missing, a directory, empty, not ours, damaged, newer.
+        LedgerError: missing, a directory, empty, not ours, damaged.
     """
     with file_errors(path):
         head = _first_bytes(path)
@@ -134,16 +128,22 @@ def read_header(path: Path) -> Header:
         raise ledger_error(ProblemCode.DB_NOT_OURS, path)
     if len(head) < LENGTH:
         raise ledger_error(ProblemCode.DB_DAMAGED, path)
-    header = Header(_number(head, 68), _number(head, 60))
-    if header.application != APPLICATION_ID:
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise ledger_error(ProblemCode.DB_NOT_OURS, path)
-    if header.version > VERSION:
-        raise ledger_error(
-            ProblemCode.DB_NEWER, path, found=header.version, ours=VERSION
-        )
-    if header.version < 1:
+
+
+def read_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema of an open ledger, after what a killed writer left is rolled back.
+
+    Raises:
+        LedgerError: newer than this program, or damaged.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise ledger_error(ProblemCode.DB_NEWER, path, found=version, ours=VERSION)
+    if version < 1:
         raise ledger_error(ProblemCode.DB_DAMAGED, path)
-    return header
+    return int(version)
 
 
 def _first_bytes(path: Path) -> bytes:
@@ -156,10 +156,6 @@ def _first_bytes(path: Path) -> bytes:
         raise ledger_error(ProblemCode.DB_UNREADABLE, path)
     with path.open("rb") as stream:
         return stream.read(LENGTH)
-
-
-def _number(head: bytes, at: int) -> int:
-    return int.from_bytes(head[at : at + 4], "big")
 
 
 JOURNAL_ENDINGS = ("-journal", "-wal", "-shm")

@@ -20,6 +20,7 @@ from cchc.store.schema.ddl import APPLICATION_ID, SEALED, VERSION, statements
 from cchc.store.schema.plan_document import from_text
 from cchc.store.seal.chain import mark_draft, seal_act
 from cchc.text.problem import ProblemCode
+from cchc.text.record import Record
 
 STEPS = Migrations("cchc")
 
@@ -135,11 +136,41 @@ def upgrade(
             return None
         copy = _copy_aside(path, version)
         migrate(connection, version, steps)
-        return copy
+    UPGRADES.append(Upgrade(path, version, copy))
+    return copy
+
+
+class Upgrade(Record):
+    """A ledger that was brought to a version, and the copy of what it was."""
+
+    path: Path
+    version: int
+    copy: Path
+
+
+UPGRADES: list[Upgrade] = []
+"""What was brought up in this process, for the frame to tell at its end."""
 
 
 def _copy_aside(path: Path, version: int) -> Path:
-    aside = free_name(path.with_name(f"{path.name}.truoc-phien-ban-{version}"))
+    """A copy of what is there; one that a killed upgrade made already is kept."""
+    aside = path.with_name(f"{path.name}.truoc-phien-ban-{version}")
     with closing(connect(path, write=False)) as connection:  # the writer itself may not
+        if aside.exists() and _has_same_pages(connection, aside):
+            return aside
+        aside = free_name(aside)
         copy_ledger(connection, aside, path.stat().st_mode & 0o777)
     return aside
+
+
+SMALL = 1 << 26
+"""Bytes up to which two files are compared in memory."""
+
+
+def _has_same_pages(connection: sqlite3.Connection, other: Path) -> bool:
+    """Whether two ledgers hold the same, but for the counters of their changes."""
+    if other.stat().st_size > SMALL:
+        return False
+    with closing(connect(other, write=False)) as copy:
+        ours, theirs = connection.serialize(), copy.serialize()
+    return (ours[44:92], ours[100:]) == (theirs[44:92], theirs[100:])

@@ -11,7 +11,13 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc.core.plan.plan import Plan
-from cchc.store.connection import PATIENCE, SETTINGS, connect_recovered, read_header
+from cchc.store.connection import (
+    PATIENCE,
+    SETTINGS,
+    connect_recovered,
+    read_version,
+    require_ledger,
+)
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
@@ -88,21 +94,36 @@ def open_ledger(
     Raises:
         LedgerError: whatever the disk or the database does, now or in the block.
     """
-    header = read_header(path)
+    require_ledger(path)
     if write:
         _require_writable(path)
-    if header.version < VERSION:
-        from cchc.store.creation import upgrade  # noqa: PLC0415
-
-        upgrade(path, header.version)
     with sqlite_errors(path), file_errors(path):
-        connection = connect_recovered(path, write=write, patience=patience)
+        connection = _connect_upgraded(path, write=write, patience=patience)
     ledger = Ledger(connection, path, writable=write, patience=patience)
     try:
         with sqlite_errors(path):
             yield ledger
     finally:
         ledger.connection.close()
+
+
+def _connect_upgraded(
+    path: Path, *, write: bool, patience: float
+) -> sqlite3.Connection:
+    """A connection to a ledger of today's version; an older one is brought up first."""
+    connection = connect_recovered(path, write=write, patience=patience)
+    try:
+        version = read_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    if version == VERSION:
+        return connection
+    connection.close()
+    from cchc.store.creation import upgrade  # noqa: PLC0415  # loads sqlite-utils
+
+    upgrade(path, version)
+    return connect_recovered(path, write=write, patience=patience)
 
 
 def _require_writable(path: Path) -> None:

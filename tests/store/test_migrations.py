@@ -1,6 +1,10 @@
 import os
+import resource
 import signal
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from cchc.store.check import find_defects
 from cchc.store.connection import connect, connect_recovered
+from cchc.store.creation import STEPS as TODAY
 from cchc.store.creation import (
     exclusive_transaction,
     migrate,
@@ -21,7 +26,7 @@ from cchc.store.creation import (
 from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts, save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED, VERSION, statements
-from tests.store.test_survival import killed_at
+from tests.store.test_survival import in_child, killed_at
 from tests.store.world import EVERYTHING, MARCH, PLAN, stamped, told, value
 
 NEXT = VERSION + 1
@@ -44,7 +49,7 @@ def next_steps(*, broken: bool = False) -> Migrations:
     return steps
 
 
-def version(path: Path) -> int:
+def file_version(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -59,7 +64,7 @@ def old(path: Path) -> Path:
 def test_an_older_ledger_is_copied_aside_and_brought_up(old: Path) -> None:
     copy = upgrade(old, VERSION, NEXT, next_steps())
     assert copy == old.with_name(f"cchc.db.truoc-phien-ban-{NEXT}")
-    assert (version(old), version(copy)) == (NEXT, VERSION)
+    assert (file_version(old), file_version(copy)) == (NEXT, VERSION)
     with open_ledger(copy) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
 
@@ -90,7 +95,7 @@ def test_several_who_come_at_once_do_it_once(old: Path) -> None:
                 os._exit(code)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
-    assert version(old) == NEXT
+    assert file_version(old) == NEXT
 
 
 def test_opening_an_older_ledger_brings_it_up_first(
@@ -104,7 +109,7 @@ def test_opening_an_older_ledger_brings_it_up_first(
     monkeypatch.setattr("cchc.store.connection.VERSION", NEXT)
     with open_ledger(old) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
-    assert version(old) == NEXT
+    assert file_version(old) == NEXT
 
 
 STEPS = {
@@ -158,7 +163,7 @@ def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
 
 
 def test_an_elder_ledger_becomes_one_of_today(elder: Path, path: Path) -> None:
-    before = version(elder)
+    before = file_version(elder)
     with open_ledger(elder, write=True) as ledger, open_ledger(path) as today:
         assert find_defects(ledger) == ()
         assert facts(ledger, PLAN.id, MARCH) == facts(today, PLAN.id, MARCH)
@@ -170,12 +175,12 @@ def test_an_elder_ledger_becomes_one_of_today(elder: Path, path: Path) -> None:
             assert rows
         told(ledger, 16, reason="correction")
         assert find_defects(ledger) == ()
-    assert version(elder) == VERSION
-    assert version(elder.with_name(f"cchc.db.truoc-phien-ban-{VERSION}")) == before
+    assert file_version(elder) == VERSION
+    assert file_version(elder.with_name(f"cchc.db.truoc-phien-ban-{VERSION}")) == before
 
 
 def test_a_migration_killed_at_any_call_leaves_the_older_ledger(elder: Path) -> None:
-    before, was = elder.read_bytes(), version(elder)
+    before, was = elder.read_bytes(), file_version(elder)
     calls = mutating_calls(elder)
     assert len(calls) > 25
     for call in range(len(calls)):
@@ -189,7 +194,7 @@ def test_a_migration_killed_at_any_call_leaves_the_older_ledger(elder: Path) -> 
     with open_ledger(elder, write=True) as ledger:
         assert find_defects(ledger) == ()
         told(ledger, 16, reason="correction")
-    assert version(elder) == VERSION
+    assert file_version(elder) == VERSION
 
 
 def mutating_calls(path: Path) -> list[str]:
@@ -219,6 +224,80 @@ def killed_at_call(path: Path, found: int, call: int) -> None:
             migrate(connection, VERSION)
     finally:
         os._exit(1)
+
+
+def killed_in_its_pages(path: Path, version: int, steps: Migrations) -> None:
+    """An upgrade that the kernel ends as the file grows: its first page is written."""
+    was, size = file_version(path), path.stat().st_size
+
+    def work() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 3000, size + 3000))
+        upgrade(path, was, version, steps)
+
+    assert in_child(work) == signal.SIGXFSZ
+    assert path.with_name("cchc.db-journal").exists()
+    assert path.read_bytes()[60:64] == version.to_bytes(4, "big")
+
+
+def test_an_older_ledger_is_known_beside_a_hot_journal(elder: Path) -> None:
+    killed_in_its_pages(elder, VERSION, TODAY)
+    with open_ledger(elder) as ledger:
+        assert find_defects(ledger) == ()
+        assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(15)
+    assert file_version(elder) == VERSION
+
+
+def test_a_newer_program_that_was_killed_leaves_a_ledger_of_today(old: Path) -> None:
+    killed_in_its_pages(old, NEXT, next_steps())
+    with open_ledger(old) as ledger:
+        assert find_defects(ledger) == ()
+    assert file_version(old) == VERSION
+
+
+def test_an_upgrade_that_was_killed_leaves_one_copy(elder: Path) -> None:
+    was = file_version(elder)
+    for call in (30, 40):
+        child = os.fork()
+        if child == 0:
+            try:
+                with pytest.MonkeyPatch.context() as patch:
+                    patch.setattr("cchc.store.creation.migrate", dies_at(call))
+                    upgrade(elder, was)
+            finally:
+                os._exit(1)
+        assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    with open_ledger(elder) as ledger:
+        assert find_defects(ledger) == ()
+    names = {file.name for file in elder.parent.iterdir()}
+    assert names == {"cchc.db", f"cchc.db.truoc-phien-ban-{VERSION}"}
+
+
+def dies_at(call: int) -> Callable[[sqlite3.Connection, int, Migrations], None]:
+    def work(connection: sqlite3.Connection, version: int, steps: Migrations) -> None:
+        killed_at(connection, call)
+        migrate(connection, version, steps)
+
+    return work
+
+
+def test_four_commands_that_come_at_once_bring_it_up_once_and_say_so(
+    elder: Path,
+) -> None:
+    words = [sys.executable, "-m", "cchc", "--db", str(elder), "status", "Q1", "--json"]
+    commands = [
+        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+    ends = [(*command.communicate(), command.returncode) for command in commands]
+    assert [code for *_, code in ends] == [0] * 4
+    assert len({out for out, *_ in ends}) == 1
+    told = [err.decode() for _, err, _ in ends if "truoc-phien-ban" in err.decode()]
+    assert len(told) == 1
+    assert f"cấu trúc {VERSION}" in told[0]
+    names = {file.name for file in elder.parent.iterdir()}
+    assert names == {"cchc.db", f"cchc.db.truoc-phien-ban-{VERSION}"}
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))
