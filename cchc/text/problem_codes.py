@@ -367,6 +367,7 @@ WARNINGS = frozenset(
         ProblemCode.CHECK_PENDING,
         ProblemCode.PERCENT_HIGH,
         ProblemCode.TARGET_HIGH,
+        ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,
     }

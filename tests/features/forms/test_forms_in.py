@@ -228,16 +228,31 @@ def test_what_became_of_each_file_is_data_too(app: FormOffice) -> None:
     assert refused["problems"][0]["sheet"] == "Số liệu"
 
 
-def test_a_form_of_an_amended_plan_is_told_to_be_made_again(app: FormOffice) -> None:
-    form = fill(app.form("p1", "2022-Q3"), {"v:ck-6b": {"value": 2}})
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"at_least: 73": "at_least: 74", "53, 73]": "53, 74]"}, []),
+        ({"Hồ sơ đã giải quyết trước hạn": "Hồ sơ trả sớm"}, ["P708"]),
+    ],
+)
+def test_a_form_of_an_earlier_version_is_taken_row_by_row(
+    app: FormOffice, changes: dict[str, str], codes: list[str]
+) -> None:
+    answers: Answers = {"v:ck-6b": {"value": 2}, "v:hs-truoc-han": {"value": 31}}
+    form = fill(app.form("p1", "2022-Q3"), answers)
     plan = app.folder / "plan.yaml"
-    text = plan.read_text(encoding="utf-8").replace("at_least: 73", "at_least: 74")
-    text = text.replace("53, 73]", "53, 74]").replace("{p1: 12,", "{p1: 13,")
+    text = plan.read_text(encoding="utf-8").replace("{p1: 12,", "{p1: 13,")
+    text = text.replace("at_least: 73", "at_least: 74").replace("53, 73]", "53, 74]")
+    for old, new in changes.items():
+        text = text.replace(old, new)
     plan.write_text(text, encoding="utf-8")
     words = ("--decision", "9/QĐ ngày 01/7/2022", "--effective", "Q3", "--reason", "x")
     code, _, err = app.run("plan", "apply", str(plan), *words, day="2022-07-02")
     assert code == 0, err
-    assert [code for code, _ in app.codes(form, day="2022-09-15")] == ["P708"]
+    assert [code for code, _ in app.codes(form, day="2022-09-15")] == codes
+    told = app.run("report", "show", "p1", "Q3", day="2022-09-15")[1]
+    assert "2 doanh nghiệp" in told
+    assert ("31 hồ sơ" in told) == (not codes)
 
 
 def test_a_folder_without_forms_is_told(app: FormOffice, tmp_path: Path) -> None:

@@ -12,12 +12,15 @@ from cchc.app.which_plan import in_force, period_in_question, plan_in_question
 from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import Facts, Item, Stamp, TypedItem, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import PlanVersion
 from cchc.features.forms.show.form_model import (
     FormGround,
     KnownOfUnit,
     form_ground,
     form_of,
     mark_of,
+    question,
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.features.forms.show.tables import FormTables, printed_names
@@ -53,6 +56,7 @@ from cchc.text.problem import (
 from cchc.text.record import Record, field, replace
 from cchc.words.translator import Lang, voice
 
+Problems = tuple[Problem, ...]
 AT_ONCE = 200
 """Files in one transaction: others who write wait a few seconds at most."""
 
@@ -128,12 +132,19 @@ def _untaken(read: ReadForm | ImportedForm) -> ImportedForm:
     return _imported(read.form, Outcome.VERSION)
 
 
+class ReadGround(Record):
+    """What judges a form today, and what it was made from: an earlier version maybe."""
+
+    today: FormGround
+    made: FormGround
+
+
 class FormImporter(Struct):
     """Where forms are taken in; what forms are made from is kept for the batch."""
 
     ledger: Ledger
     terms: ImportTerms
-    grounds: dict[str, FormGround] = field(default_factory=dict)
+    grounds: dict[tuple[int, str], FormGround] = field(default_factory=dict)
     tables: FormTables = field(default_factory=lambda: FormTables(voice(Lang.VI)))
     seen: dict[str, ImportedFile] = field(default_factory=dict)
     writing: ExitStack = field(default_factory=ExitStack)
@@ -180,8 +191,8 @@ class FormImporter(Struct):
             self.seen[read.digest] = known
         return done
 
-    def _ground(self, mark: FormMark, place: Place) -> FormGround | Problem:
-        """What the form must have been made from, if that is in force today."""
+    def _ground(self, mark: FormMark, place: Place) -> ReadGround | Problem:
+        """What judges the form today, and what it was made from."""
         today, other = self.terms.today, {"text": mark.plan or mark.period}
         other_plan = Problem(ProblemCode.FORM_OTHER_PLAN, place, other)
         versions = plan_in_question(self.ledger, mark.period, today)
@@ -191,24 +202,27 @@ class FormImporter(Struct):
         if isinstance(period, Problem):
             return replace(period, place=place)
         version = in_force(versions, period, today)
-        if mark.plan and mark.plan != version.plan.id:
+        number = mark.version or str(version.number)
+        made = next((own for own in versions if str(own.number) == number), None)
+        if made is None or mark.plan not in {"", version.plan.id}:
             return other_plan
-        if mark.version and mark.version != str(version.number):
-            blanks: dict[str, Blank] = {"text": mark.version, "unit": mark.unit}
-            blanks |= {"version": version.number, "period": period.name}
-            return Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
-        if mark.fingerprint and mark != mark_of(version, mark.unit, period.id):
+        if mark.fingerprint and mark != mark_of(made, mark.unit, period.id):
             return other_plan
-        if period.id not in self.grounds:
-            self.grounds[period.id] = form_ground(version, period.name)
-        return self.grounds[period.id]
+        return ReadGround(*(self._forms_of(own, period) for own in (version, made)))
+
+    def _forms_of(self, version: PlanVersion, period: Period) -> FormGround:
+        at = (version.number, period.id)
+        if at not in self.grounds:
+            self.grounds[at] = form_ground(version, period.name)
+        return self.grounds[at]
 
     def _write(
-        self, form: FormRead, report: TypedReport, ground: FormGround, stamp: Stamp
+        self, form: FormRead, report: TypedReport, ground: ReadGround, stamp: Stamp
     ) -> ImportedForm:
         """Through the same door as a report that an officer types."""
-        terms, at = self.terms, (report.unit.text, ground.period.name)
-        known = facts_of_unit(self.ledger, ground.version.plan.id, terms.today, at[0])
+        terms, at = self.terms, (report.unit.text, ground.today.period.name)
+        plan = ground.today.version.plan.id
+        known = facts_of_unit(self.ledger, plan, terms.today, at[0])
         form, wrong = _proved(form, ground, known, self.tables)
         proved = replace(form.report or report, received=report.received)
         typed = _without_spoiled(proved, wrong, terms)
@@ -218,13 +232,19 @@ class FormImporter(Struct):
         new = _without_known(typed, known, at)
         if _is_empty(new) and not wrong:
             return _imported(form, Outcome.UNCHANGED)
+        return self._add(form, new, wrong, stamp)
+
+    def _add(
+        self, form: FormRead, new: TypedReport, wrong: Problems, stamp: Stamp
+    ) -> ImportedForm:
+        """Write what is new; a form with faults is judged all the same, for more."""
+        terms, is_wrong = self.terms, bool(refusals(wrong))
         # One of many tells less of what it does to the whole.
-        is_wrong = bool(refusals(wrong))
         add = take_in if terms.many or is_wrong else add_to
         try:
             with write_transaction(self.ledger):
                 added = add(self.ledger, new, today=terms.today, stamp=stamp)
-                if is_wrong:  # judged all the same, for what else is wrong with it
+                if is_wrong:
                     raise Refusal(added.warnings)  # noqa: TRY301
         except LedgerError:
             raise
@@ -243,9 +263,12 @@ def _without_spoiled(
     """Without the figures that are told of already; with what the officer adds."""
     spoiled = {problem.place for problem in wrong}
     values = tuple(pair for pair in report.values if pair[1].place not in spoiled)
+    tasks = tuple(task for task in report.tasks if task.key.place not in spoiled)
+    items = tuple(pair for pair in report.items if pair[0].place not in spoiled)
     reason = report.reason or terms.reason
     received = terms.received or report.received
-    return replace(report, values=values, received=received, reason=reason)
+    kept = replace(report, values=values, tasks=tasks, items=items)
+    return replace(kept, received=received, reason=reason)
 
 
 def _without_known(
@@ -286,27 +309,42 @@ def _is_empty(typed: TypedReport) -> bool:
 
 
 def _proved(
-    form: FormRead, ground: FormGround, known: Facts, tables: FormTables
+    form: FormRead, ground: ReadGround, known: Facts, tables: FormTables
 ) -> tuple[FormRead, tuple[Problem, ...]]:
     """The form proved by what it prints, and all that is wrong with it."""
-    mark, plan = form.mark, ground.version.plan
-    unit = plan.unit(mark.unit) if mark else None
+    mark, made = form.mark, ground.made
+    unit = made.version.plan.unit(mark.unit) if mark else None
     lost: list[str] = []
     if mark is not None and unit is not None and mark.fingerprint:
-        asked = form_of(ground, unit, KnownOfUnit(known))
-        form = prove_form(form, printed_names(ground, asked, tables))
+        asked = form_of(made, unit, KnownOfUnit(known))
+        form = prove_form(form, printed_names(made, asked, tables))
         lost = sorted(asked.names.keys() - form.marks)
-    wrong = [*form.problems]
+    wrong = [*form.problems, *_changed_rows(form, ground)]
     if lost:
         keys = tuple(row.partition(":")[2] for row in lost)
         place = Place(file=form.name)
         wrong.append(Problem(ProblemCode.FORM_ROW_LOST, place, {"keys": keys}))
     for key, value in form.days:
-        indicator = plan.indicator(key.text)
+        indicator = made.version.plan.indicator(key.text)
         if indicator is not None and indicator.measure is not Measure.MILESTONE:
             blanks: dict[str, Blank] = {"text": value.text}
             wrong.append(Problem(ProblemCode.FORM_DATE, value.place, blanks))
     return form, tuple(wrong)
+
+
+def _changed_rows(form: FormRead, ground: ReadGround) -> Iterator[Problem]:
+    """P708 for each answer to a question that the plan asks in another way by now."""
+    today, made = ground.today.version, ground.made.version
+    if today.number == made.number or form.report is None:
+        return
+    asked = [(value.place, key.text) for key, value in form.report.values]
+    asked += [(task.key.place, task.key.text) for task in form.report.tasks]
+    asked += [(key.place, key.text) for key, _ in form.report.items]
+    for place, key in asked:
+        was, now = (question(version.plan, key) for version in (made, today))
+        if was != now:
+            blanks: dict[str, Blank] = {"text": key, "version": today.number}
+            yield Problem(ProblemCode.FORM_OTHER_VERSION, place, blanks)
 
 
 def _imported(form: FormRead, outcome: Outcome) -> ImportedForm:

@@ -209,6 +209,24 @@ def ask_of(indicator: Indicator) -> FigureAsk:
     return ASKS[indicator.measure]
 
 
+def question(plan: Plan, key: str) -> tuple[object, ...] | None:
+    """All that says what an answer to an indicator or a task means; None for neither.
+
+    Forms that are out stay good when a plan changes as long as this does not: targets,
+    allotments and dates may move.
+    """
+    indicator = plan.indicator(key)
+    if indicator is None:
+        task = next((task for task in plan.tasks if task.id == key), None)
+        return None if task is None else (fold(task.name), task.count is None)
+    amount = indicator.amount
+    return (
+        *(fold(indicator.name), indicator.unit, indicator.measure, indicator.of),
+        *(indicator.entry_decimals, indicator.window, indicator.part_of_whole),
+        *(amount and (amount.unit, amount.cumulative), indicator.non_negative),
+    )
+
+
 def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
     by_way: dict[tuple[FigureAsk, FigureWindow], list[FormLine]] = {}
     for line in lines:
