@@ -15,6 +15,7 @@ import typer.core
 from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
+from cchc.app.explain import codes_page
 from cchc.app.usage_errors import Parameter, parameters
 from cchc.words.translator import Lang, Voice, voice
 from tests.json_contracts import page, schema_files
@@ -22,6 +23,7 @@ from tests.json_examples import documents, play
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 WIDTH = 88
+CODES = {"ma-loi.md": Lang.VI, "problem-codes.md": Lang.EN}
 HEAD = """# Các lệnh của cchc
 
 Trang này được chép từ chính phần hướng dẫn của chương trình (`--help`).
@@ -110,6 +112,9 @@ def json_pages(examples: Mapping[str, object]) -> dict[Path, str]:
 def main() -> None:
     """Write every page that is made from the program."""
     PAGE.write_text(written(), encoding="utf-8", newline="\n")
+    for name, lang in CODES.items():
+        text = codes_page(voice(lang))
+        (PAGE.parent / name).write_text(text, encoding="utf-8", newline="\n")
     PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:
         examples = documents(play(Path(folder) / "demo"))

@@ -22,6 +22,7 @@ _COMMAND_LINE = frozenset(
         ProblemCode.OUTPUT_UNWRITABLE,
         ProblemCode.LANG_UNKNOWN,
         ProblemCode.OPTION_CLASH,
+        ProblemCode.TERM_UNKNOWN,
         ProblemCode.SEAL_CODE,
         ProblemCode.VALUE_EMPTY,
         ProblemCode.PAPER_UNREADABLE,

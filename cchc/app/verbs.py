@@ -66,6 +66,7 @@ VERBS: Verbs = {
         "restore": "office.cli.ledger:run_restore",
     },
     "help": "office.cli.help:run_help",
+    "explain": "office.cli.explain:run_explain",
     "completion": "office.cli.help:run_completion",
     "version": "office.cli.help:run_version",
 }

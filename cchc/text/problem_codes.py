@@ -306,6 +306,7 @@ class ProblemCode(StrEnum):
     RETURN_NO_REASON = "P564"
     EDIT_NO_SCREEN = "P565"
     HAND_NOT_ONE = "P566"
+    TERM_UNKNOWN = "P571"
     CLOSE_NO_REASON = "P567"
 
     TEMPLATE_BROKEN = "P601"

@@ -6,6 +6,7 @@ book is searched, never read whole: a run speaks a few of its 2,400 sentences.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from struct import unpack_from
@@ -33,6 +34,10 @@ class Catalogue:
             return ()
         return tuple(self._entry(self._texts, place).decode().split("\0"))
 
+    def codes(self) -> Iterator[str]:
+        """Every code, in order."""
+        return (self._code(place).decode() for place in range(self._size))
+
     def _code(self, place: int) -> bytes:
         return self._entry(self._codes, place).partition(b"\0")[0]
 
@@ -48,7 +53,8 @@ class Voice:
         self.lang = lang
         book = f"{words.__path__[0]}/catalogue/{lang}/cchc.mo"
         with open(book, "rb") as stream:  # noqa: PTH123  # no paths below the frame
-            self._forms = cache(Catalogue(stream.read()).find)
+            catalogue = Catalogue(stream.read())
+        self._forms, self._codes = cache(catalogue.find), catalogue.codes
 
     def say(self, code: str, /, **blanks: object) -> str:
         """The sentence of a code with its blanks filled in.
@@ -61,6 +67,10 @@ class Voice:
         is_plural = isinstance(count, int) and count != 1
         pattern = forms[-1] if is_plural else forms[0]
         return pattern.format(**blanks) if blanks else pattern
+
+    def codes(self, prefix: str) -> tuple[str, ...]:
+        """The codes that begin so, in order: the whole book is read."""
+        return tuple(code for code in self._codes() if code.startswith(prefix))
 
     def knows(self, code: str) -> bool:
         """Whether there is a sentence under this code."""

@@ -1,0 +1,96 @@
+"""Every verb has an example, and what its help shows can be typed."""
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cchc.app.verbs import VERBS
+from cchc.main import main
+from cchc.words.translator import Lang, voice
+
+VERBS_OF_FAMILIES = {
+    f"{family}.{verb}"
+    for family, verbs in VERBS.items()
+    if not isinstance(verbs, str)
+    for verb in verbs
+}
+CODES = sorted(
+    {*VERBS_OF_FAMILIES, *(n for n, entry in VERBS.items() if isinstance(entry, str))}
+)
+MARCH = {
+    *("report.add", "report.import", "report.collect", "report.close"),
+    *("unit.exempt", "unit.extend", "sign.add", "plan.apply", "plan.check"),
+}
+"""Verbs whose examples are typed in the first quarter, before most have reported."""
+FILES = {
+    "bao-cao-p3.yaml": b"unit: p3\nperiod: 2022-Q1\nvalues: {ck-6b: 1}\n",
+    **dict.fromkeys(("ke-hoach.pdf", "plan.pdf"), b"%PDF-1.7"),
+}
+FOUND = {0, 3}
+"""Done, or done and something was found by a check."""
+OTHERS_CODE = "7KQD-3M2P-XW4R-9T60"
+"""The seal of some other ledger: a check of it finds that it differs."""
+
+
+def prepare(verb: str, folder: Path, year: Path) -> str:
+    """A workspace in which the examples of a verb can be typed; the day of work."""
+    if verb in {"init", "demo"}:
+        return "2022-03-01"
+    day = "2022-12-20"
+    if verb in MARCH:
+        day = "2022-03-17"
+        words = ["--quiet", "--today", "2022-03-03", "init", "."]
+        assert main([*words, "--example", "sa-dec-2022"]) == 0
+    else:
+        shutil.copytree(year, folder, dirs_exist_ok=True)
+    for name, content in FILES.items():
+        (folder / name).write_bytes(content)
+    shutil.copyfile(folder / "cchc.db", folder / "cchc.sao-luu-2022-03-22.db")
+    if verb in {"report.import", "report.collect"}:
+        assert main(["--quiet", "--today", day, "report", "form", "Q1"]) == 0
+    if verb == "report.accept":
+        plan = folder / "plan.yaml"
+        text = plan.read_text("utf-8").replace("review: false", "review: true")
+        plan.write_text(text if "review: " in text else f"{text}\nreview: true\n")
+        words = ["--quiet", "--today", day, "plan", "apply", "--reason", "duyệt"]
+        paper = ["--decision", "9/QĐ-UBND ngày 01/7/2022", "--effective", "Q3"]
+        assert main([*words, *paper]) == 0
+    return "2022-03-28" if verb == "report.close" else day
+
+
+@pytest.mark.parametrize("verb", CODES)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_verb_has_an_example(verb: str, lang: Lang) -> None:
+    lines = voice(lang).say(f"help.{verb}.examples").splitlines()
+    assert lines
+    assert all(re.match(rf"cchc {verb.replace('.', ' ')}\b", line) for line in lines)
+
+
+@pytest.mark.parametrize("verb", CODES)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_example_can_be_typed(
+    verb: str,
+    lang: Lang,
+    tmp_path: Path,
+    played_year: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    texts = [voice(each).say(f"help.{verb}.examples") for each in Lang]
+    if lang is Lang.EN and texts[0] == texts[1]:
+        pytest.skip("the same in both languages")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    day = prepare(verb, tmp_path, played_year)
+    for line in voice(lang).say(f"help.{verb}.examples").splitlines():
+        capfd.readouterr()
+        words = shlex.split(line)[1:]
+        code = main(["--today", day, "--no-input", *words])
+        told = "".join(capfd.readouterr())
+        allowed = {4} if OTHERS_CODE in words else FOUND
+        if verb in {"report.import", "report.collect"}:
+            allowed = {0, 1}  # the forms are as they were made, empty
+        assert code in allowed, f"{line}\n{told}"
