@@ -1,6 +1,5 @@
 """A refused form as it goes back: faulty cells marked, everything explained."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.text.form_marks import MARKED, SHEET
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Problem, ProblemCode, in_order, refusals
 from cchc.words.problem import ProblemText, describe_problem
 from cchc.words.translator import Voice
@@ -33,7 +33,7 @@ UNOPENED = frozenset(
 MOST_COMMENT = 900
 MOST_UNPACKED = 6_000_000
 DAY = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-SAVED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+SAVED = lazy_pattern(rb"(<dcterms:modified[^>]*>)[^<]*")
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 

@@ -1,16 +1,16 @@
 """Bytes of a file that somebody wrote → text, or what is wrong with them."""
 
 import codecs
-import re
 from itertools import islice
 
 from cchc.text.input_text import first_refused, refused_character
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_CONTROLS = 20
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = lazy_pattern("\r\n|[\n\r\x85\u2028\u2029]")
 _VIETNAMESE_1258 = frozenset(b"\xcc\xd2\xde\xec\xf2\xc3\xe3\xd0\xf0\xd5\xf5\xdd\xfd")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -1,6 +1,5 @@
 """Reading nodes of a YAML tree: values come back, what is wrong is collected."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -19,6 +18,7 @@ from cchc.sources.yaml_tree import (
 from cchc.text.compare import fold, nearest
 from cchc.text.day import parse_day
 from cchc.text.input_text import LONGEST_LINE
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import ENGLISH, PLAN, VIETNAMESE, decimals_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 
@@ -27,8 +27,8 @@ MOST_DIGITS = 15
 MOST_DECIMALS = 9
 LONGEST_ID = 64
 YEARS = (1900, 2999)
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_NOT_ID = re.compile(r"[^A-Za-z0-9._]+")
+_ID = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NOT_ID = lazy_pattern(r"[^A-Za-z0-9._]+")
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "có", "co"), True),
     **dict.fromkeys(("false", "no", "không", "khong"), False),

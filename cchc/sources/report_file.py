@@ -6,7 +6,6 @@ in one file.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -33,6 +32,7 @@ from cchc.sources.yaml_tree import (
     place_of,
     read_yaml,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import DATA, LONGEST, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import field_names
@@ -49,8 +49,8 @@ TASK = field_names(TypedTask)[1:]
 OBSTACLE = field_names(TypedObstacle)
 SECTIONS = tuple(section.value for section in Section)
 NOWHERE_YET = TypedText("")
-_EXPONENT = re.compile(r"-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]{1,9}")
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9]) +(?=[0-9])")
+_EXPONENT = lazy_pattern(r"-?[0-9]+(\.[0-9]+)?[eE][-+]?[0-9]{1,9}")
+_BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9]) +(?=[0-9])")
 Pairs = tuple[tuple[TypedText, TypedText], ...]
 Read = tuple[tuple[TypedReport, ...], tuple[Problem, ...]]
 

@@ -11,16 +11,17 @@ from itertools import chain, islice
 import yaml
 
 from cchc.sources.plain_text import LINE_END, Origin
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Problem, ProblemCode
 from cchc.text.record import Record
 
 DEEPEST = 40
-_TABS = re.compile(r"^( *)(\t[ \t]*)", re.MULTILINE)
-_PAIR = re.compile(
+_TABS = lazy_pattern(r"^( *)(\t[ \t]*)", re.MULTILINE)
+_PAIR = lazy_pattern(
     r"(?<!\\)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 )
 _WIDTHS = (2, 4, 8, 1)
-_NO_GAP = re.compile(r"^\s*(?:- )?([\w.-]+):[^\s/]")
+_NO_GAP = lazy_pattern(r"^\s*(?:- )?([\w.-]+):[^\s/]")
 
 
 class Patch(Record):

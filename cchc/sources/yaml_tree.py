@@ -6,7 +6,6 @@ given twice are told. After a slip of syntax that can be patched in place (a str
 `%`, a second colon) reading goes on, so that the rest of the file is judged too.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -16,12 +15,13 @@ from msgspec import Struct
 from cchc.sources.plain_text import Origin, plain_text
 from cchc.sources.yaml_errors import DEEPEST, slip_of, tabs_out
 from cchc.text.input_text import read_text
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import Record, field, replace
 
 MOST_NODES = 500_000
 MOST_SLIPS = 50
-_TORN = re.compile(r"[0-9]\s*[\n\r\x85\u2028\u2029]\s*[0-9]")
+_TORN = lazy_pattern(r"[0-9]\s*[\n\r\x85\u2028\u2029]\s*[0-9]")
 _STANDARD = "tag:yaml.org,2002:"
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -5,11 +5,9 @@ one folder that nothing leads out of.
 """
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from tempfile import mkstemp
@@ -18,12 +16,13 @@ from typing import BinaryIO
 from cchc.core.facts.review import KEPT, Evidence
 from cchc.store.connection import DATABASE_MAGICS, LENGTH
 from cchc.text.compare import fold, nfc
+from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record
 
 _BLOCK = 1 << 20
 _LONGEST_STEM = 60
-_NOT_NAME = re.compile(r"[^a-z0-9]+")
+_NOT_NAME = lazy_pattern(r"[^a-z0-9]+")
 
 
 class Condition(StrEnum):

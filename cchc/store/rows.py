@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import TypeVar
 
 from msgspec import convert
 
 from cchc.core.facts.report import Stamp
 from cchc.store.ledger import Ledger
+from cchc.text.lazy import sha256
 from cchc.text.record import Record
 
 Column = str | int | bytes | None

@@ -8,6 +8,7 @@ import re
 from unicodedata import category
 
 from cchc.text.compare import nfc
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import NOWHERE, Place, Problem, ProblemCode
 
 LONGEST_TEXT = 32_767
@@ -15,9 +16,9 @@ LONGEST_TEXT = 32_767
 LONGEST_LINE = 1_000
 """Characters of what stands on one line: a name, the number of a paper."""
 
-_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LETTERS_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+_LINE_END = lazy_pattern("\r\n|[\n\r\u2028\u2029]")
+_REFUSED = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LETTERS_UNSEEN = lazy_pattern("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
 """Letters and marks without a shape, which Unicode does not call format characters."""
 _NO_UTF8 = range(0xDC80, 0xDD00)
 """How Python hands over the bytes 80 to FF that are no UTF-8."""

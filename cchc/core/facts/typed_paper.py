@@ -5,6 +5,7 @@ import re
 from cchc.core.facts.report import TypedText
 from cchc.core.plan.plan import Paper
 from cchc.text.day import parse_day, short
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import NOWHERE, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -16,11 +17,11 @@ _DAY = (
     rf"|(?:{_MONTHS})[a-z]*\s+\d{{1,2}}[a-z]*,?\s+\d{{4}}"
 )
 _BEFORE_DAY = r"(?:\s*[,;(]\s*|\s+|^)(?:(?:ký\s+)?(?:ngày|ngay)\s+|(?:dated|of|on)\s+)?"
-_DATED = re.compile(rf"(?P<before>.*?){_BEFORE_DAY}(?P<day>{_DAY})\)?", re.IGNORECASE)
-_NUMBER = re.compile(
+_DATED = lazy_pattern(rf"(?P<before>.*?){_BEFORE_DAY}(?P<day>{_DAY})\)?", re.IGNORECASE)
+_NUMBER = lazy_pattern(
     r"(?:(?:số|so|no|number)\b[.:]?\s*)?(?=.*[0-9])(.*)", re.IGNORECASE
 )
-_NO_NUMBER = re.compile(
+_NO_NUMBER = lazy_pattern(
     r"[,;]|\b(?:ngày|ngay|tháng|dated)\b|(?<![\w/-])\d+[./-]\d+[./-]\d+(?![\w/-])",
     re.IGNORECASE,
 )

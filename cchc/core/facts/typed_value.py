@@ -4,7 +4,6 @@
 `=35` (a total since the start of the year) · `~14` (an estimate).
 """
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +20,7 @@ from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.text.compare import means_nothing
 from cchc.text.day import parse_near_day, short
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import (
     NumberMarks,
     fit_number,
@@ -37,7 +37,7 @@ NO_WORDS = frozenset(
     {"no", "n", "false", "không", "khong", "chưa", "chua", "không có", "chưa có"}
 )
 HUNDRED = Decimal(100)
-_ESTIMATED = re.compile(r"(?:~|ước\s)\s*")
+_ESTIMATED = lazy_pattern(r"(?:~|ước\s)\s*")
 
 
 class Cumulative(Record):

@@ -9,7 +9,6 @@ declared is that indicator, even where it looks like a number or a side; a minus
 minus only with a blank before it, so that nothing is guessed.
 """
 
-import re
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -25,15 +24,16 @@ from cchc.core.plan.formula import (
     TermSum,
     UnitSum,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import PLAN
 from cchc.text.record import Record
 
 LONGEST = 1000
 DEEPEST = 20
 _MISSED = frozenset({"compare", "close", "bracket"})
-_TOKEN = re.compile(r"[^\W_][\w.-]*|<=|>=|\S")
-_WORD = re.compile(r"[^\W_][\w.-]*")
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_TOKEN = lazy_pattern(r"[^\W_][\w.-]*|<=|>=|\S")
+_WORD = lazy_pattern(r"[^\W_][\w.-]*")
+_NUMBER = lazy_pattern(r"[0-9]+(\.[0-9]+)?")
 
 
 class FormulaError(Record):

@@ -15,11 +15,12 @@ from cchc.sources.forms.form_grid import (
     address,
     tidy_text,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 
 SEPARATORS = (";", ",", "\t")
 FORMULA_SIGNS = ("=", "+", "-", "@")
-HEAD = re.compile(r'^"?#[a-z](?::[^";,\t\n]+)?"?([;,\t])', re.MULTILINE)
+HEAD = lazy_pattern(r'^"?#[a-z](?::[^";,\t\n]+)?"?([;,\t])', re.MULTILINE)
 BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),

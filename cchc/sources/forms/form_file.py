@@ -6,7 +6,6 @@ as those that an officer types.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 
 from cchc.core.facts.report import (
     TypedItem,
@@ -21,6 +20,7 @@ from cchc.sources.forms.form_rows import FormInputRow, FormInputRows, mark_in, r
 from cchc.sources.forms.form_workbook import read_workbook
 from cchc.text.compare import means_nothing
 from cchc.text.form_marks import FORM, FormMark, TableKind, read_mark
+from cchc.text.lazy import sha256
 from cchc.text.number import CELL, VIETNAMESE
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record

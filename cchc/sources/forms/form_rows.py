@@ -1,6 +1,5 @@
 """The rows of a form by their marks, wherever they stand; columns by their heads."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -17,12 +16,13 @@ from cchc.text.form_marks import (
     TITLE,
     TableKind,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, field
 from cchc.words.form import column_of
 from cchc.words.translator import Lang, voice
 
-_MARK = re.compile(r"(?=[#/]|.:)([#/]?)([vtinod])(?::(\S+))?")
+_MARK = lazy_pattern(r"(?=[#/]|.:)([#/]?)([vtinod])(?::(\S+))?")
 _OWN = {TableKind.ITEM, TableKind.OBSTACLE}
 """Tables in which a row without a mark belongs to the table it stands in."""
 _SIGNING = (

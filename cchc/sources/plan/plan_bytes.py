@@ -5,13 +5,13 @@ Nothing here reads YAML, so that any command can ask whether a plan has changed.
 
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from cchc.core.plan.plan import Plan
 from cchc.sources.plain_text import MOST_BYTES
+from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem import (
     NOWHERE,
     Place,
@@ -34,7 +34,7 @@ PLAN_KEYS = (
 )
 """The keys at the top of a plan file that no report has."""
 
-_PLAN_KEY = re.compile(
+_PLAN_KEY = lazy_pattern(
     rb"^(?:\xef\xbb\xbf)?(?:\{\s*)?[\"']?(?:%s)[\"']?[ \t]*:"
     % "|".join(PLAN_KEYS).encode(),
     re.MULTILINE,

@@ -8,11 +8,11 @@ blocks: every field has its type and its length before it.
 import json
 import sqlite3
 from collections.abc import Mapping
-from hashlib import sha256
 
 from msgspec.msgpack import Encoder
 
 from cchc.store.schema.ddl import SEALED
+from cchc.text.lazy import sha256
 
 BLOCK = 1000
 """Rows that are hashed at a time."""

@@ -1,19 +1,17 @@
-"""`cchc remind`: who owes what, and the texts of the ladder that are due now."""
+"""`cchc remind --letters`: the texts of the ladder that are due now, recorded."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from cchc.app.which_plan import in_force, plan_and_period
-from cchc.core.facts.amendment import Versions
-from cchc.core.facts.report import Facts, Stamp
-from cchc.core.plan.calendar import periods, ripe_on, work_calendar
+from cchc.app.which_plan import plan_and_period
+from cchc.core.facts.report import Stamp
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Channel, ReminderStep
-from cchc.core.verdict.debts import Debt, debts
-from cchc.core.verdict.status import reporting_in
+from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
+from cchc.features.chase.actions.board import ReminderBoard, read_board
 from cchc.features.chase.show.letter import (
     Occasion,
     ReminderText,
@@ -22,47 +20,12 @@ from cchc.features.chase.show.letter import (
 )
 from cchc.paper.manuscript import TemplateFolders, with_seal
 from cchc.paper.template import find_template, render_markdown
-from cchc.store.facts import facts_when_asked
 from cchc.store.issued import code_for_paper
-from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
+from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.text.problem import Problem, require_each
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 from cchc.words.translator import Voice
-
-
-class ReminderBoard(Record):
-    """The units that owe something in a period, as of a day.
-
-    `days_off` are due days of theirs that are days off. `others` are the boards of
-    the other periods of the plan in which somebody owes something that is late, or
-    is to be reminded; none where a period was named.
-    """
-
-    plan: Plan
-    view: ReportingView
-    debts: tuple[Debt, ...]
-    days_off: tuple[date, ...]
-    others: tuple["ReminderBoard", ...] = ()
-
-    @property
-    def late(self) -> int:
-        return sum(debt.is_late for debt in self.debts)
-
-    @property
-    def ready(self) -> int:
-        """How many units are to be reminded now."""
-        return sum(bool(debt.ready) for debt in self.debts)
-
-    @property
-    def is_overdue(self) -> bool:
-        return any(board.late for board in self.boards)
-
-    @property
-    def boards(self) -> tuple["ReminderBoard", ...]:
-        """This board and the others, period by period."""
-        both = (self, *self.others)
-        return tuple(sorted(both, key=lambda board: board.view.period.ordinal))
 
 
 class Sending(Record):
@@ -101,49 +64,6 @@ class Sent(Record):
         )
 
 
-def reminder_board(db: Path, period: str | None, *, as_of: date) -> ReminderBoard:
-    """Who owes what in a period, as of a day; computed, never stored."""
-    with open_ledger(db) as ledger:
-        return _read_board(ledger, period, as_of)
-
-
-def _read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
-    versions, period = plan_and_period(ledger, text, as_of)
-    with read_transaction(ledger):
-        known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
-        board = _board(versions, period, known)
-        others = () if text is not None else tuple(_others(versions, period, known))
-    return replace(board, others=others)
-
-
-def _others(versions: Versions, meant: Period, known: Facts) -> Iterator[ReminderBoard]:
-    """What is owed beside the period that is meant without naming one.
-
-    Of an earlier period, the steps before that one took its place are past.
-    """
-    plan = versions[-1].plan
-    turned = ripe_on(meant, plan.calendar.opens)
-    for period in periods(plan):
-        if period.ordinal == meant.ordinal or period.start > known.as_of:
-            continue
-        since = turned if period.ordinal < meant.ordinal else date.min
-        board = _board(versions, period, known, since)
-        if board.late or board.ready:
-            yield board
-
-
-def _board(
-    versions: Versions, period: Period, known: Facts, since: date = date.min
-) -> ReminderBoard:
-    plan = in_force(versions, period, known.as_of).plan
-    view = reporting_in(versions, period, known)
-    owing = debts(plan, view.units, known.as_of, since)
-    working = work_calendar(plan.calendar)
-    days = sorted({debt.view.due for debt in owing})
-    days_off = tuple(day for day in days if not working.is_working(day))
-    return ReminderBoard(plan, view, owing, days_off)
-
-
 def send(  # noqa: PLR0913  # who, when, how, where to
     folders: TemplateFolders,
     period: str | None,
@@ -161,7 +81,7 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     twice, however many run this at once. What `deliver` refuses is not recorded.
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
-        board, seal = _read_board(ledger, period, as_of), code_for_paper(ledger, as_of)
+        board, seal = read_board(ledger, period, as_of), code_for_paper(ledger, as_of)
         sendings = require_each(
             _write_text(part, step, owing, folders, voice, seal)
             for part, step, owing in _due_texts(board)

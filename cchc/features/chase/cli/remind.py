@@ -1,7 +1,6 @@
 """`cchc remind`: who owes what, and the reminders that go out."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -25,20 +24,15 @@ from cchc.app.options import (
     refuse_clash,
 )
 from cchc.app.output import Format
-from cchc.features.chase.actions.letter_folder import LetterFolder
-from cchc.features.chase.actions.remind import (
+from cchc.features.chase.actions.board import (
     ReminderBoard,
     reminder_board,
-    send,
-    sent_before,
 )
-from cchc.features.chase.show.documents import RemindJson, SentJson
-from cchc.features.chase.show.letter import letters_page
+from cchc.features.chase.show.documents import RemindJson
 from cchc.features.chase.show.tables import BOARD
 from cchc.phrases.figure_phrases import two_digits
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
-from cchc.text.problem import Refusal
 from cchc.words.period import label
 
 Output = Annotated[
@@ -60,13 +54,18 @@ def run_remind(
     dry_run: DryRun = False,
     by: By = None,
 ) -> int:
+    if not (letters or again):
+        out = read_list_options(app, as_json, format_name, output)
+        board = reminder_board(app.database, period, as_of=app.day(as_of))
+        _give_board(app, board, out)
+        if not out.as_json:
+            _tell_board(app, board)
+        return FOUND_SOMETHING if check and board.is_overdue else 0
+    act = None
     if again:
         own_format = {"--json": as_json, "--format": format_name is not None}
         _refuse_clashes(app, "--again", {**own_format, "--check": check})
-        require_folder(output)
-        _resend(app, period, _folder(app, output, app.day(as_of)))
-        return 0
-    if letters:
+    else:
         form = choose_format(app, as_json=as_json, name=format_name)
         unfit = {
             "--as-of": as_of is not None and not dry_run,
@@ -74,16 +73,13 @@ def run_remind(
             f"--format {form}": form not in {Format.TABLE, Format.JSON},
         }
         _refuse_clashes(app, "--letters", unfit)
-        require_folder(output)
         act = WriteOptions(dry_run, by, form is Format.JSON)
-        _send(app, period, _folder(app, output, app.day(as_of)), act)
-        return 0
-    out = read_list_options(app, as_json, format_name, output)
-    board = reminder_board(app.database, period, as_of=app.day(as_of))
-    _give_board(app, board, out)
-    if not out.as_json:
-        _tell_board(app, board)
-    return FOUND_SOMETHING if check and board.is_overdue else 0
+    require_folder(output)
+    # templates and papers are loaded for who sends something
+    from cchc.features.chase.cli.letters import give_letters
+
+    give_letters(app, period, output, app.day(as_of), act)
+    return 0
 
 
 def _refuse_clashes(app: AppContext, first: str, unfit: Mapping[str, bool]) -> None:
@@ -131,58 +127,3 @@ def _tell_board(app: AppContext, board: ReminderBoard) -> None:
     ready = sum(shown.ready for shown in board.boards)
     if ready:
         app.remark("remind.ready", n=ready, units=two_digits(ready, app.voice))
-
-
-def _folder(app: AppContext, output: Path | None, day: date) -> LetterFolder:
-    return LetterFolder(output, day, app.templates, app.voice)
-
-
-def _send(
-    app: AppContext, period: str | None, folder: LetterFolder, act: WriteOptions
-) -> None:
-    """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
-    try:
-        sent = send(
-            app.templates,
-            period,
-            app.voice,
-            lambda sent: folder.write(sent.texts),
-            stamp=app.stamp("remind --letters", act.by),
-            as_of=folder.day,
-            dry_run=act.dry_run,
-        )
-    except Refusal:
-        folder.remove_files()
-        raise
-    texts = sent.texts
-    if act.as_json:
-        files = folder.written if folder.path else [()] * len(texts)
-        letters = list(zip(texts, files, strict=True))
-        app.out(SentJson.as_json(sent, letters=letters, dry_run=act.dry_run))
-    elif texts and not folder.path:
-        app.out(letters_page(texts, sent.plan, app.voice))
-    _tell_files(app, folder)
-    if texts and not act.dry_run:
-        units = sum(len(text.units) for text in texts)
-        app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))
-
-
-def _resend(app: AppContext, period: str | None, folder: LetterFolder) -> None:
-    """The texts that were recorded as sent on a day, once more; records nothing."""
-    plan, texts = sent_before(app.database, period, day=folder.day)
-    if not texts:
-        return
-    if folder.path is None:
-        app.out(letters_page(texts, plan, app.voice))
-        return
-    try:
-        folder.write(texts)
-    except Refusal:
-        folder.remove_files()
-        raise
-    _tell_files(app, folder)
-
-
-def _tell_files(app: AppContext, folder: LetterFolder) -> None:
-    for path in folder.files:
-        app.remark("remind.written", path=str(path))

@@ -1,6 +1,5 @@
 """`cchc report form`: what every unit is asked in a period."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +20,7 @@ from cchc.features.forms.show.form_model import (
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts_of_unit
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import (
     Place,
     Problem,
@@ -31,7 +31,7 @@ from cchc.text.problem import (
 from cchc.text.record import Record
 from cchc.words.period import looks_like_period, read_period
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+UNSAFE = lazy_pattern(r"[^A-Za-z0-9._-]+")
 
 
 class AskedForms(Record):

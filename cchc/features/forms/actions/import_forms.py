@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,6 +43,7 @@ from cchc.store.reports import (
 from cchc.text.compare import name_key, nfc
 from cchc.text.day import parse_day
 from cchc.text.form_marks import FormMark
+from cchc.text.lazy import sha256
 from cchc.text.problem import (
     Blank,
     Place,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from hashlib import sha256
 
 from cchc.core.facts.report import Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit
@@ -23,6 +22,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.text.compare import fold
 from cchc.text.form_marks import FORM, FormMark, TableKind
+from cchc.text.lazy import sha256
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import report_title

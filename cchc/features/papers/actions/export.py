@@ -6,7 +6,6 @@ the same view.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
@@ -46,6 +45,7 @@ from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.facts import facts_when_asked
 from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
+from cchc.text.lazy import sha256
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
 from cchc.words.period import ROMAN

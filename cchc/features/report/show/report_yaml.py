@@ -1,7 +1,6 @@
 """A report as commented YAML, to be filled in with a text editor."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from cchc.core.facts.report import (
@@ -16,6 +15,7 @@ from cchc.core.facts.report import (
     typed_parts,
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
@@ -23,7 +23,7 @@ from cchc.words.period import label
 from cchc.words.problem import describe_problem
 from cchc.words.translator import Voice
 
-_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
+_PLAIN = lazy_pattern(r"[0-9A-Za-z][0-9A-Za-z./,-]*")
 PROBLEM_MARK = "# LỖI: "
 
 

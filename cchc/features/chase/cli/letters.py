@@ -1,0 +1,79 @@
+"""`cchc remind --letters`: what is due now goes out, or once more what went."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.app.context import AppContext
+from cchc.app.options import WriteOptions
+from cchc.features.chase.actions.letter_folder import LetterFolder
+from cchc.features.chase.actions.remind import send, sent_before
+from cchc.features.chase.show.documents import SentJson
+from cchc.features.chase.show.letter import letters_page
+from cchc.phrases.figure_phrases import two_digits
+from cchc.text.problem import Refusal
+
+
+def give_letters(
+    app: AppContext,
+    period: str | None,
+    output: Path | None,
+    day: date,
+    act: WriteOptions | None,
+) -> None:
+    """Send what the ladder calls for; without `act` give once more what was sent."""
+    folder = LetterFolder(output, day, app.templates, app.voice)
+    if act is None:
+        _send_again(app, period, folder)
+    else:
+        _send(app, period, folder, act)
+
+
+def _send(
+    app: AppContext, period: str | None, folder: LetterFolder, act: WriteOptions
+) -> None:
+    """Send what the ladder calls for: recorded as sent, unless it is a rehearsal."""
+    try:
+        sent = send(
+            app.templates,
+            period,
+            app.voice,
+            lambda sent: folder.write(sent.texts),
+            stamp=app.stamp("remind --letters", act.by),
+            as_of=folder.day,
+            dry_run=act.dry_run,
+        )
+    except Refusal:
+        folder.remove_files()
+        raise
+    texts = sent.texts
+    if act.as_json:
+        files = folder.written if folder.path else [()] * len(texts)
+        letters = list(zip(texts, files, strict=True))
+        app.out(SentJson.as_json(sent, letters=letters, dry_run=act.dry_run))
+    elif texts and not folder.path:
+        app.out(letters_page(texts, sent.plan, app.voice))
+    _tell_files(app, folder)
+    if texts and not act.dry_run:
+        units = sum(len(text.units) for text in texts)
+        app.remark("remind.recorded", n=len(texts), units=two_digits(units, app.voice))
+
+
+def _send_again(app: AppContext, period: str | None, folder: LetterFolder) -> None:
+    """The texts that were recorded as sent on a day, once more; records nothing."""
+    plan, texts = sent_before(app.database, period, day=folder.day)
+    if not texts:
+        return
+    if folder.path is None:
+        app.out(letters_page(texts, plan, app.voice))
+        return
+    try:
+        folder.write(texts)
+    except Refusal:
+        folder.remove_files()
+        raise
+    _tell_files(app, folder)
+
+
+def _tell_files(app: AppContext, folder: LetterFolder) -> None:
+    for path in folder.files:
+        app.remark("remind.written", path=str(path))
