@@ -45,10 +45,12 @@ class WorkCalendar(Record):
 
     def between(self, first: date, last: date) -> int:
         """Working days after `first` up to `last`; 0 when `last` is not later."""
-        count = 0
-        while first < last:
-            first += ONE_DAY
-            count += self.is_working(first)
+        weeks, rest = divmod(max((last - first).days, 0), 7)
+        weekday = first.weekday()
+        count = 5 * weeks + sum((weekday + n) % 7 < 5 for n in range(1, rest + 1))
+        for day in self.days_off | self.made_up:
+            if first < day <= last:
+                count += self.is_working(day) - (day.weekday() < 5)
         return count
 
 
