@@ -28,6 +28,7 @@ from msgspec.json import encode as encode_json
 from msgspec.json import format as format_json
 
 from cchc.screen.decimal_strings import decimal_string, fixed_string
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 
 Day = date
@@ -132,7 +133,7 @@ def json_text(document: dict[str, object]) -> str:
     return _UNUSUAL.sub(_escape_unseen, text)
 
 
-_UNUSUAL = re.compile("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
+_UNUSUAL = lazy_pattern("[^\n -~\xa0-\xac\xae-\u02ff\u1e00-\u1fff]")
 """What is not among the letters of Vietnamese and its neighbours."""
 
 

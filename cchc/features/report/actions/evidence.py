@@ -20,6 +20,7 @@ from cchc.store.proofs import (
     place_of,
     spelled_on_disk,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
@@ -28,7 +29,7 @@ _ENDINGS = (
     r"|tiff?|webp|heic|zip|rar|7z|mp[34]|mov|avi|eml|msg|html?|xml|json|ya?ml|db|sqlite"
     r"|p7[ms]"
 )
-_PATH = re.compile(
+_PATH = lazy_pattern(
     rf"(?:~|\.{{1,2}})?[/\\].*|[a-z]:[/\\].*|file:.*|.*\\.*|.*/|.*\.(?:{_ENDINGS})",
     re.IGNORECASE | re.DOTALL,
 )
