@@ -26,6 +26,7 @@ from cchc.app.global_options import CommandLine
 from cchc.words.translator import Lang, Voice, voice
 
 if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
+    from cchc.app.delivery import FileWriter
     from cchc.core.facts.report import Stamp
     from cchc.paper.manuscript import TemplateFolders
     from cchc.text.number import NumberMarks
@@ -135,6 +136,21 @@ class AppContext:
 
         return ENGLISH if self.voice.lang is Lang.EN else VIETNAMESE
 
+    @cached_property
+    def writer(self) -> "FileWriter":
+        """The one writer of files, which knows what of this office must stay."""
+        from cchc.app.delivery import FileWriter
+
+        return FileWriter(self.database)
+
+    def sweep(self, *folders: Path) -> None:
+        """Remove from folders what killed runs left of files, and say so."""
+        from cchc.store.leftovers import sweep_leftovers
+
+        for folder in dict.fromkeys(folders):
+            for path in sweep_leftovers(folder):
+                self.remark("output.swept", path=str(path))
+
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""
         write_text(sys.stdout, text)
@@ -218,9 +234,7 @@ class AppContext:
         if output is None or str(output) == "-":
             self._print(content)
             return
-        from cchc.app.delivery import write_file
-
-        written = write_file(content, output).words(self.voice, rows)
+        written = self.writer.write(content, output).words(self.voice, rows)
         self.remark("output.written", file=written)
 
     def _print(self, content: str | bytes) -> None:

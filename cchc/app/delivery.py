@@ -1,13 +1,22 @@
-"""Files given to people: whole, or as they were before."""
+"""Files given to people: the one writer, whole or as they were before.
 
+It never writes over what must stay: the ledger, its journal and copies, any other
+database, a plan, an office's template, a paper that was issued, evidence in the
+register; however they are named or linked.
+"""
+
+import errno
 import os
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from cchc.app.output import AT_OUTPUT, FILE_ENDINGS, ending_of, named_file
-from cchc.sources.plan.plan_bytes import is_plan_file
+from cchc.sources.plan.plan_bytes import FOLDER, is_plan_file, parts_of
+from cchc.store.atomic_file import atomic_write
 from cchc.store.connection import is_database, is_journal
+from cchc.store.issued import registered_as
 from cchc.text.number_format import vietnamese
 from cchc.text.problem import (
     Place,
@@ -21,6 +30,14 @@ from cchc.text.record import Record
 from cchc.words.translator import Voice
 
 Content = str | bytes
+PLAN_NAMES = ("plan.yaml", "plan.yml")
+TEMPLATES = "templates"
+DISK_SLIPS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "read_only"),
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT), "failing"),
+}
+"""What the disk says no for; anything else is a path that cannot be."""
 
 
 class Delivered(Record):
@@ -50,22 +67,147 @@ class Delivered(Record):
         return voice.say("output.file", path=str(self.path), what=what)
 
 
-def occupied_files(files: Iterable[tuple[Path, Content]]) -> tuple[Problem, ...]:
-    """P511 for each file where something else is: somebody may have worked on it.
+class FileWriter:
+    """The one writer of files, in an office with its ledger at `database`."""
 
-    P525 where no file may be.
-    """
-    return tuple(
-        problem
-        for path, content in files
-        if not holds_content(path, content)
-        for problem in protected_files([path]) or _existing_file(path)
-    )
+    def __init__(self, database: Path) -> None:
+        self.database = database
+
+    def require_file(self, output: Path | None) -> None:
+        """Refuse what no file can be written to: P504, P525, a folder (P541)."""
+        file = named_file(output)
+        if file is None:
+            return
+        self.refuse_protected(file)
+        if os.path.isdir(file):  # noqa: PTH112 -- no error for a name too long
+            refuse(ProblemCode.OUTPUT_FOLDER, AT_OUTPUT, text=str(file))
+        refuse_unreachable(file)
+
+    def require_folder(self, output: Path | None) -> None:
+        """Refuse what no folder can be made of: P504, P525, a file's name (P542)."""
+        if output is None:
+            return
+        self.refuse_protected(output)
+        is_file = os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
+        if named_file(output) is None or is_file or ending_of(output) in FILE_ENDINGS:
+            refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=str(output))
+        refuse_unreachable(output)
+
+    def refuse_protected(self, *paths: Path | None) -> None:
+        """Refuse targets of which one must stay as it is (P525)."""
+        files = [path for path in map(named_file, paths) if path is not None]
+        refuse_if_any(self.protected_files(files))
+
+    def protected_files(self, paths: Iterable[Path]) -> tuple[Problem, ...]:
+        """P525 for each path that must stay; links are resolved first.
+
+        P504 where a file is there and cannot be read, so that nobody can tell what
+        would be lost.
+        """
+        problems = []
+        for path in paths:
+            try:
+                slip = self._reason_to_stay(path.resolve())
+            except (OSError, RuntimeError):  # RuntimeError: a circle, before 3.13
+                problems.append(unwritable(path))
+                continue
+            if slip is not None:
+                blanks = {"text": str(path), "slip": slip}
+                code = ProblemCode.OUTPUT_PROTECTED
+                problems.append(Problem(code, AT_OUTPUT, blanks))
+        return tuple(problems)
+
+    def _reason_to_stay(self, target: Path) -> str | None:
+        """Why a file is not written over; None where it may be."""
+        for slip, is_kind in (
+            ("database", self._is_ledger),
+            ("database", is_database),
+            ("journal", is_journal),
+            ("plan", is_plan_file),
+            ("template", self._is_template),
+            ("link", self._is_another_name),
+        ):
+            if is_kind(target):
+                return slip
+        return registered_as(self.database, target) if target.is_file() else None
+
+    def _is_ledger(self, target: Path) -> bool:
+        return target == self.database.resolve()
+
+    def _is_template(self, target: Path) -> bool:
+        office = self.database.parent / TEMPLATES
+        return any(_is_same_place(place, office) for place in (target, *target.parents))
+
+    def _is_another_name(self, target: Path) -> bool:
+        is_linked = target.is_file() and target.stat().st_nlink > 1
+        return is_linked and _identity(target) in self._office_files
+
+    @cached_property
+    def _office_files(self) -> frozenset[tuple[int, int]]:
+        """The ledger, the plan and the templates, by what they are, not by name."""
+        folder = self.database.parent
+        plan = folder / FOLDER
+        files = [self.database, *(folder / name for name in PLAN_NAMES)]
+        files += parts_of(plan) if plan.is_dir() else []
+        files += (folder / TEMPLATES).rglob("*")
+        return frozenset(_identity(file) for file in files if file.is_file())
+
+    def occupied_files(
+        self, files: Iterable[tuple[Path, Content]]
+    ) -> tuple[Problem, ...]:
+        """P511 for each file where something else is: somebody may have worked on it.
+
+        P525 where no file may be.
+        """
+        return tuple(
+            problem
+            for path, content in files
+            if not holds_content(path, content)
+            for problem in self.protected_files([path]) or _existing_file(path)
+        )
+
+    def make_folder(self, folder: Path) -> None:
+        """Make the folder where there is none; what is in it stays.
+
+        Raises:
+            Refusal: it cannot be made (P504, P414), or would take the place of what
+                must stay (P525).
+        """
+        self.refuse_protected(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refusal((unwritable(folder, error),)) from error
+
+    def write(self, content: Content, output: Path) -> Delivered:
+        """Write the file whole, or leave the old one as it was.
+
+        Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
+
+        Raises:
+            Refusal: it cannot be written (P504, P414), or what is there must stay
+                (P525).
+        """
+        data, is_file = _data(content), os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
+        if is_file and holds_content(output, content):
+            return Delivered(output, is_same=True)
+        self.refuse_protected(output)
+        try:
+            old_size = output.stat().st_size if is_file else None
+            if output.exists() and not is_file:
+                output.write_bytes(data)
+            else:
+                _replace_file(output.resolve(), data)
+        except OSError as error:
+            raise Refusal((unwritable(output, error),)) from error
+        return Delivered(output, old_size)
 
 
-def _existing_file(path: Path) -> tuple[Problem, ...]:
-    at, blanks = Place(file=str(path)), {"path": str(path)}
-    return (Problem(ProblemCode.FILE_EXISTS, at, blanks),) if is_there(path) else ()
+def refuse_unreachable(path: Path) -> None:
+    """P504 where nothing can be written at a path: no such folder, or a file in it."""
+    folder = path.parent
+    if not os.path.isdir(folder):  # noqa: PTH112 -- no error for a name too long
+        raise Refusal((unwritable(path),))
 
 
 def is_there(path: Path) -> bool:
@@ -81,104 +223,22 @@ def holds_content(path: Path, content: Content) -> bool:
         return False
 
 
-def protected_files(paths: Iterable[Path]) -> tuple[Problem, ...]:
-    """P525 for each path that is a database, its journal or a plan file.
-
-    Links are resolved first. P504 where a file is there and cannot be read, so that
-    nobody can tell what would be lost.
-    """
-    checks = {"database": is_database, "journal": is_journal, "plan": is_plan_file}
-    at, problems = Place(argument="--output"), []
-    for path in paths:
-        try:
-            target = path.resolve()
-            kinds = (kind for kind, is_kind in checks.items() if is_kind(target))
-            kind = next(kinds, None)
-        except (OSError, RuntimeError):  # RuntimeError: a circle of links, before 3.13
-            problems.append(_unwritable(path))
-            continue
-        if kind is not None:
-            blanks = {"text": str(path), "slip": kind}
-            problems.append(Problem(ProblemCode.OUTPUT_PROTECTED, at, blanks))
-    return tuple(problems)
+def _existing_file(path: Path) -> tuple[Problem, ...]:
+    at, blanks = Place(file=str(path)), {"path": str(path)}
+    return (Problem(ProblemCode.FILE_EXISTS, at, blanks),) if is_there(path) else ()
 
 
-def refuse_protected(output: Path | None) -> None:
-    """Refuse a target that must stay as it is (P525)."""
-    file = named_file(output)
-    refuse_if_any(() if file is None else protected_files([file]))
-
-
-def require_file(output: Path | None) -> None:
-    """Refuse what no file can be written to: P504, P525, a folder (P541)."""
-    file = named_file(output)
-    if file is None:
-        return
-    refuse_protected(file)
-    if os.path.isdir(file):  # noqa: PTH112 -- no error for a name too long
-        refuse(ProblemCode.OUTPUT_FOLDER, AT_OUTPUT, text=str(file))
-    refuse_unreachable(file)
-
-
-def require_folder(output: Path | None) -> None:
-    """Refuse what no folder can be made of: P504, P525, a name for a file (P542)."""
-    if output is None:
-        return
-    refuse_protected(output)
-    is_file = os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
-    if named_file(output) is None or is_file or ending_of(output) in FILE_ENDINGS:
-        refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=str(output))
-    refuse_unreachable(output)
-
-
-def refuse_unreachable(path: Path) -> None:
-    """P504 where nothing can be written at a path: no such folder, or a file in it."""
-    folder = path.parent
-    if not os.path.isdir(folder):  # noqa: PTH112 -- no error for a name too long
-        raise Refusal((_unwritable(path),))
-
-
-def write_into_folder(content: Content, output: Path) -> Delivered:
-    """Like `write_file`, with the folder made first where there is none."""
-    make_folder(output.parent)
-    return write_file(content, output)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder where there is none; what is in it stays.
-
-    Raises:
-        Refusal: it cannot be made (P504), or would take the place of what must stay
-            (P525).
-    """
-    refuse_if_any(protected_files([folder]))
+def _is_same_place(path: Path, other: Path) -> bool:
+    """Whether two paths are one place, also where the system takes no heed of case."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal((_unwritable(folder),)) from error
+        return path == other.resolve() or path.samefile(other)
+    except OSError:
+        return False
 
 
-def write_file(content: Content, output: Path) -> Delivered:
-    """Write the file whole, or leave the old one as it was.
-
-    Text is UTF-8 with plain line ends. A pipe or a device is written as it stands.
-
-    Raises:
-        Refusal: it cannot be written (P504), or what is there must stay (P525).
-    """
-    data, is_file = _data(content), os.path.isfile(output)  # noqa: PTH113 -- no error for a name too long
-    if is_file and holds_content(output, content):
-        return Delivered(output, is_same=True)
-    refuse_if_any(protected_files([output]))
-    try:
-        old_size = output.stat().st_size if is_file else None
-        if output.exists() and not is_file:
-            output.write_bytes(data)
-        else:
-            _replace_atomically(output.resolve(), data)
-    except OSError as error:
-        raise Refusal((_unwritable(output),)) from error
-    return Delivered(output, old_size)
+def _identity(path: Path) -> tuple[int, int]:
+    info = path.stat()
+    return info.st_dev, info.st_ino
 
 
 def _data(content: Content) -> bytes:
@@ -187,21 +247,21 @@ def _data(content: Content) -> bytes:
     return (content if content.endswith("\n") else f"{content}\n").encode()
 
 
-def _unwritable(path: Path) -> Problem:
-    at = Place(argument="--output")
-    return Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(path)})
+def unwritable(path: Path, error: OSError | None = None) -> Problem:
+    """P414 where the disk says no (full, read-only, failing), else P504."""
+    slip = DISK_SLIPS.get(error.errno or 0) if error is not None else None
+    if slip is not None:
+        blanks = {"text": str(path), "slip": slip}
+        return Problem(ProblemCode.OUTPUT_DISK, AT_OUTPUT, blanks)
+    return Problem(ProblemCode.OUTPUT_UNWRITABLE, AT_OUTPUT, {"text": str(path)})
 
 
-def _replace_atomically(output: Path, data: bytes) -> None:
-    draft = output.with_name(f".{output.name}.{os.getpid()}.part")
+def _replace_file(output: Path, data: bytes) -> None:
     rights = output.stat().st_mode & 0o777 if output.exists() else None
-    try:
-        with draft.open("xb") as stream:
+    with atomic_write(output, 0o666, replace=True) as draft:
+        with draft.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         if rights is not None:
             draft.chmod(rights)
-        draft.replace(output)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ it read:
 It returns its exit code, or None when it is done.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -67,18 +68,16 @@ def choose_format(
 
     Refuses what cannot be written (P503, P509), and a workbook on a terminal (P543).
     """
-    _require_file(output)
+    _require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=name)
     form = choose_form(Format, Format.TABLE, typed, output, Format.TABLE)
     require_printable(form, output)
     return form
 
 
-def _require_file(output: Path | None) -> None:
-    if named_file(output) is not None:
-        from cchc.app.delivery import require_file
-
-        require_file(output)
+def _require_file(app: AppContext, output: Path | None) -> None:
+    if named_file(output) is not None:  # else the writer is not even loaded
+        app.writer.require_file(output)
 
 
 def typed_format(app: AppContext, *, as_json: bool, name: str | None) -> str | None:
@@ -136,7 +135,7 @@ def read_text_options(
     output: Output = None,
 ) -> TextOptions:
     """Whether JSON is asked for and the file, None for the screen (P503, P509)."""
-    _require_file(output)
+    _require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=format_name)
     form = choose_form(TextFormat, TextFormat.TEXT, typed, output, TextFormat.TEXT)
     return TextOptions(form is TextFormat.JSON, output)
@@ -180,6 +179,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         app = ctx.ensure_object(AppContext)
         try:
             with locate_usage_errors(ctx):
+                app.sweep(app.database.parent, *_named_folders(values.values()))
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}
                     values[name] = read(app, **shared)
@@ -227,6 +227,13 @@ def _from_stdin(value: object, ending: str) -> object:
     from cchc.app.standard_input import spooled
 
     return spooled(Path("-"), ending)
+
+
+def _named_folders(values: Iterable[object]) -> Iterator[Path]:
+    """The folders of the files and folders that were typed."""
+    for path in values:
+        if isinstance(path, Path):
+            yield path if os.path.isdir(path) else path.parent  # noqa: PTH112 -- no error for a name too long
 
 
 def _options(read: Callable[..., object]) -> dict[str, Parameter]:

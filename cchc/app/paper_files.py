@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import (
-    holds_content,
-    is_there,
-    occupied_files,
-    protected_files,
-    write_file,
-    write_into_folder,
-)
+from cchc.app.delivery import holds_content, is_there
 from cchc.app.output import named_file
 from cchc.paper.manuscript import PaperFiles
 from cchc.text.problem import refuse_if_any
@@ -32,9 +25,9 @@ def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> str 
         app.deliver(files.single or "", output)
         return None
     if files.single is not None:
-        delivered = write_file(files.single, output)
+        delivered = app.writer.write(files.single, output)
         return delivered.words(app.voice, files.rows, files.pages)
-    _write_all({output / name: text for name, text in files.files.items()})
+    _write_all(app, {output / name: text for name, text in files.files.items()})
     count = app.voice.say("output.files", n=len(files.files))
     return app.voice.say("output.file", path=str(output), what=count)
 
@@ -44,17 +37,18 @@ def write_papers(
 ) -> None:
     """Several papers into a folder; none where something else is there (P511)."""
     placed = {folder / name: content for name, content in files.items()}
-    if others := occupied_files(placed.items()):
-        app.refuse(others)
-    _write_all(placed)
+    refuse_if_any(app.writer.occupied_files(placed.items()))
+    _write_all(app, placed)
 
 
-def _write_all(files: Mapping[Path, str | bytes]) -> None:
+def _write_all(app: AppContext, files: Mapping[Path, str | bytes]) -> None:
     """The files of a folder; what else is in it stays. All of them or none (P525)."""
     folders = dict.fromkeys(path.parent for path in files)
-    refuse_if_any(protected_files((*folders, *files)))
+    app.writer.refuse_protected(*folders, *files)
+    for folder in folders:
+        app.writer.make_folder(folder)
     for path, content in files.items():
-        write_into_folder(content, path)
+        app.writer.write(content, path)
 
 
 def _free_path(app: AppContext, files: PaperFiles) -> Path:

@@ -1,30 +1,37 @@
 """A finished file takes its name at once and never in another's place; copies."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc.store.connection import connect
 from cchc.store.errors import ledger_error
+from cchc.store.leftovers import draft_path
 from cchc.text.problem import ProblemCode
 
 
 @contextmanager
-def atomic_write(path: Path, mode: int = 0o660) -> Iterator[Path]:
+def atomic_write(
+    path: Path, mode: int = 0o660, *, replace: bool = False
+) -> Iterator[Path]:
     """A temporary file beside `path` that takes its name when the block ends well.
 
     Its rights are `mode` less the umask. Raises FileExistsError, and leaves what is
-    there alone, if the name is taken.
+    there alone, if the name is taken; with `replace` it takes its place, in one step.
     """
-    waiting = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    waiting = draft_path(path)
     os.close(os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
     try:
         yield waiting
-        _take_name(waiting, path)
-        _sync_folder(path.parent)
+        if replace:
+            waiting.replace(path)
+            with suppress(OSError):  # it stands, whole: no more can be said of it
+                _sync_folder(path.parent)
+        else:
+            _take_name(waiting, path)
+            _sync_folder(path.parent)
     finally:
         waiting.unlink(missing_ok=True)
         waiting.with_name(f"{waiting.name}-journal").unlink(missing_ok=True)

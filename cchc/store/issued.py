@@ -2,15 +2,23 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
+from cchc.store.errors import LedgerError
 from cchc.store.figures import text_of
-from cchc.store.ledger import Ledger, read_transaction, write_transaction
+from cchc.store.ledger import (
+    Ledger,
+    open_ledger,
+    read_transaction,
+    write_transaction,
+)
 from cchc.store.rows import digest, insert, leave_proof, read_records, stamp_columns
 from cchc.store.seal.code import code_of
 from cchc.text.record import Record
@@ -63,6 +71,29 @@ def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, byte
     if row is None:
         raise KeyError(number)
     return str(row[0]), bytes(row[1])
+
+
+REGISTERED = """
+SELECT 'issued' FROM issued WHERE content_sha256 = :digest
+UNION ALL SELECT 'issued' FROM handed_out WHERE sha256 = :digest
+UNION ALL SELECT 'evidence' FROM evidence WHERE sha256 = :digest
+UNION ALL SELECT 'evidence' FROM signing WHERE scan_sha256 = :digest
+LIMIT 1
+"""
+
+
+def registered_as(database: Path, file: Path) -> str | None:
+    """As what a file stands in the register by its content: `issued`, `evidence`.
+
+    None where it does not, or where there is no ledger to ask.
+    """
+    if not database.is_file():
+        return None
+    code = digest(file.read_bytes())
+    with suppress(LedgerError), open_ledger(database) as ledger:
+        row = ledger.connection.execute(REGISTERED, {"digest": code}).fetchone()
+        return None if row is None else str(row[0])
+    return None
 
 
 def is_written_since(

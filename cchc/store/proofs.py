@@ -10,11 +10,11 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
-from tempfile import mkstemp
 from typing import BinaryIO
 
 from cchc.core.facts.review import KEPT, Evidence
 from cchc.store.connection import DATABASE_MAGICS, LENGTH
+from cchc.store.leftovers import draft_path
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem_codes import ProblemCode
@@ -131,13 +131,14 @@ def copy_evidence(proof: Evidence, folder: Path) -> str | None:
         return None
     try:
         home.mkdir(exist_ok=True)
-        number, waiting = mkstemp(dir=home, prefix=".", suffix=".tam")
+        waiting = draft_path(target)
+        number = os.open(waiting, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with suppress(FileNotFoundError), os.fdopen(number, "wb") as copy:
             whole = _poured(folder / proof.file, copy)
             if whole is not None and whole.sha256 == proof.sha256:
-                Path(waiting).replace(target)
+                waiting.replace(target)
                 return name
-        Path(waiting).unlink(missing_ok=True)
+        waiting.unlink(missing_ok=True)
     except OSError:
         return None
     return None

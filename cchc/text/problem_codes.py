@@ -265,6 +265,7 @@ class ProblemCode(StrEnum):
     DB_EXISTS = "P411"
     SQLITE_OLD = "P412"
     DB_UNREADABLE = "P413"
+    OUTPUT_DISK = "P414"
 
     PERIOD_UNREADABLE = "P501"
     AS_OF_UNREADABLE = "P502"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc.app.delivery import require_file, require_folder
+from cchc.app.delivery import FileWriter
 from cchc.app.output import Format, choose_form, ending_of, require_printable
 from cchc.text.problem import ProblemCode, Refusal
 
@@ -79,6 +79,8 @@ def refusal(check: object, path: Path) -> ProblemCode | None:
 
 def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
     (tmp_path / "co").touch()
+    writer = FileWriter(tmp_path / "cchc.db")
+    require_file, require_folder = writer.require_file, writer.require_folder
     unreachable = tmp_path / "chua-co" / "a.md"
     assert refusal(require_file, tmp_path / "a.md") is None
     assert refusal(require_file, tmp_path / "co") is None

@@ -51,7 +51,9 @@ VICTIMS = (
     *("cchc.db", "cchc.db-journal", "cchc.db-wal", "cchc.db-shm", "plan.yaml"),
     *("plan/units.yml", "plan/moi.yaml", "khac.sqlite", "bang.md", "link.md"),
     *("cung-tep.txt", "sub/../cchc.db", "vong/cchc.db", "so-khac-journal.md"),
-    "ke-hoach-cu.YAML",
+    *("ke-hoach-cu.YAML", "templates/memo.vi.md.j2", "templates/moi.md", "templates"),
+    *("plan-la.md", "mau-la.txt", "link-mau.csv", "phat-hanh.md", "minh-chung.txt"),
+    *("link-moi.md", "link-phat-hanh.txt"),
 )
 
 
@@ -62,7 +64,11 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("CCHC_LANG", raising=False)
     start = ["--quiet", "--today", "2022-03-03"]
     assert main([*start, "init", ".", "--example", "sa-dec-2022"]) == 0
-    assert main([*start, "report", "add", "p1", "Q1", "ck-6b=2"]) == 0
+    (tmp_path / "minh-chung.txt").write_text("Quyết định 12", "utf-8")
+    proof = ["--evidence", "ck-6b=minh-chung.txt"]
+    assert main([*start, "report", "add", "p1", "Q1", "ck-6b=2", *proof]) == 0
+    issue = ["--today", "2022-03-16", "export", "Q1", "--issue", "--quiet"]
+    assert main([*issue, "--output", "phat-hanh.md"]) == 0
     change(tmp_path / "plan.yaml", "nghiệp thành lập mới", "nghiệp mới lập")
     for folder in ("plan", "sub"):
         (tmp_path / folder).mkdir()
@@ -73,10 +79,19 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "link.md").symlink_to("cchc.db")
     os.link("cchc.db", "cung-tep.txt")
     (tmp_path / "vong").symlink_to(tmp_path)
+    _name_in_other_ways(tmp_path)
     magic = bytes.fromhex("d9d505f920a163d7")
     (tmp_path / "so-khac-journal.md").write_bytes(magic + b"\x00" * 24)
     (tmp_path / "ke-hoach-cu.YAML").write_text("# hỏng\ncchc: 1\n\ttitle: x\n", "utf-8")
     return tmp_path
+
+
+def _name_in_other_ways(folder: Path) -> None:
+    os.link("plan.yaml", "plan-la.md")
+    os.link("templates/letter.vi.md.j2", "mau-la.txt")
+    (folder / "link-mau.csv").symlink_to("templates/memo.vi.md.j2")
+    (folder / "link-moi.md").symlink_to("plan/chua-co.yaml")
+    (folder / "link-phat-hanh.txt").symlink_to("phat-hanh.md")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -159,7 +174,7 @@ def test_a_report_that_was_refused_a_file_was_not_issued(
     today = ["--today", "2022-03-17"]
     assert main([*today, "export", "Q1", "--issue", "--output", "cchc.db"]) == 2
     capsys.readouterr()
-    assert main([*today, "export", "Q1", "--issued", "1", "--output", "-"]) != 0
+    assert main([*today, "export", "Q1", "--issued", "2", "--output", "-"]) != 0
     assert "P522" in capsys.readouterr().err
     assert contents(office)["cchc.db"].startswith(b"SQLite format 3\x00")
 

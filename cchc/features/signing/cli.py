@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.delivery import refuse_protected, require_file, require_folder
 from cchc.app.lists import give_list
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
@@ -194,7 +193,9 @@ def run_paper(
         refuse_clash(app, "--all-units", "--signer")
     if all_units and request.units:
         refuse_clash(app, "--all-units", "--unit")
-    target = choose_target(form, output, is_one=not all_units and len(units or ()) < 2)
+    target = choose_target(
+        app, form, output, is_one=not all_units and len(units or ()) < 2
+    )
     plan, papers = sign_papers(app.templates, request, app.voice, as_of=app.day(as_of))
     if not dry_run:
         _write_papers(app, plan, papers, target, output)
@@ -202,13 +203,16 @@ def run_paper(
         _tell_paper(app, plan, paper)
 
 
-def choose_target(typed: str | None, output: Path | None, *, is_one: bool) -> PaperForm:
+def choose_target(
+    app: AppContext, typed: str | None, output: Path | None, *, is_one: bool
+) -> PaperForm:
     """The form of papers to be signed, Word by default; a folder takes several."""
-    refuse_protected(output)
+    app.writer.refuse_protected(output)
     fills_folder = not is_one or (output is not None and output.is_dir())
     named = None if fills_folder else output
     form = choose_form(SIGNED_FORMS, PaperForm.DOCX, typed, named, PaperForm.MD)
-    require = require_folder if fills_folder else require_file
+    writer = app.writer
+    require = writer.require_folder if fills_folder else writer.require_file
     require(output)
     return form
 

@@ -89,7 +89,7 @@ def run_cascade(
     named = None if all_units else units
     if units or all_units:
         typed = typed_format(app, as_json=as_json, name=format_name)
-        target = choose_draft_target(typed, output, named)
+        target = choose_draft_target(app, typed, output, named)
     else:
         target = read_list_options(app, as_json, format_name, output)
     above = plan_above(plan_file, path_from_here(app.database), app.today)

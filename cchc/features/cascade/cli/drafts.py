@@ -5,12 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import (
-    occupied_files,
-    refuse_unreachable,
-    require_folder,
-    write_into_folder,
-)
+from cchc.app.delivery import refuse_unreachable
 from cchc.app.output import Format, choose_form, named_file, require_printable
 from cchc.core.plan.plan import Plan
 from cchc.features.cascade.actions.units import Draft, unit_drafts
@@ -70,7 +65,7 @@ class DraftTarget(Record):
 
 
 def choose_draft_target(
-    typed: str | None, output: Path | None, units: Sequence[str] | None
+    app: AppContext, typed: str | None, output: Path | None, units: Sequence[str] | None
 ) -> DraftTarget:
     """The forms (`choose_form`): in a folder three, unless one is asked for.
 
@@ -80,7 +75,7 @@ def choose_draft_target(
     file = named_file(output)
     is_folder = file is not None and (file.is_dir() or not file.suffix)
     if is_folder or units is None or len(units) > 1:
-        require_folder(output)
+        app.writer.require_folder(output)
         asked = choose_form(DraftForm, None, typed, None)
         return DraftTarget(FOLDER if asked is None else (asked,), output, True)
     form = choose_form(DraftForm, DraftForm.YAML, typed, output)
@@ -132,10 +127,11 @@ def _write(
 
     Also none where one of them would become a part of the plan (P525).
     """
-    refuse_if_any(occupied_files(files))
+    refuse_if_any(app.writer.occupied_files(files))
     for path, content in files:
         if dry_run:
             app.remark("cascade.draft.would", path=str(path))
         else:
-            file = write_into_folder(content, path).words(app.voice)
+            app.writer.make_folder(path.parent)
+            file = app.writer.write(content, path).words(app.voice)
             app.remark("output.written", file=file)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from cchc.app.delivery import make_folder, write_file
+from cchc.app.delivery import FileWriter
 from cchc.core.plan.reminder import Channel
 from cchc.features.chase.show.letter import ReminderText
 from cchc.features.chase.show.letter_head import letter_head
@@ -28,6 +28,7 @@ class LetterFolder(Record):
     """
 
     path: Path | None
+    writer: FileWriter
     day: date
     templates: TemplateFolders
     voice: Voice
@@ -45,12 +46,12 @@ class LetterFolder(Record):
         """
         if self.path is None:
             return
-        make_folder(self.path)
+        self.writer.make_folder(self.path)
         for text in texts:
             files = self._render(text, self.path)
             self.written.append(tuple(self.path / name for name in files))
             for name, content in files.items():
-                write_file(content, self.path / name)
+                self.writer.write(content, self.path / name)
 
     def remove_files(self) -> None:
         """Delete the files of texts that were not recorded."""

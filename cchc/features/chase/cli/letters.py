@@ -21,7 +21,7 @@ def give_letters(
     act: WriteOptions | None,
 ) -> None:
     """Send what the ladder calls for; without `act` give once more what was sent."""
-    folder = LetterFolder(output, day, app.templates, app.voice)
+    folder = LetterFolder(output, app.writer, day, app.templates, app.voice)
     if act is None:
         _send_again(app, period, folder)
     else:

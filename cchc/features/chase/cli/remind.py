@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import FOUND_SOMETHING, AppContext
-from cchc.app.delivery import require_folder
 from cchc.app.lists import give_list
 from cchc.app.options import (
     AsOf,
@@ -74,7 +73,7 @@ def run_remind(
         }
         _refuse_clashes(app, "--letters", unfit)
         act = WriteOptions(dry_run, by, form is Format.JSON)
-    require_folder(output)
+    app.writer.require_folder(output)
     # templates and papers are loaded for who sends something
     from cchc.features.chase.cli.letters import give_letters
 

@@ -50,6 +50,6 @@ def run_collect(
     collection = collect(app.database, came, asked)
     if not (no_copies or act.dry_run):
         folder = next((path for path in folders if path.is_dir()), folders[0].parent)
-        collection = write_mending_copies(folder, collection)
+        collection = write_mending_copies(app.writer, folder, collection)
     tell_collection(app, collection, act, receipts=receipts)
     return int(not collection.is_settled)

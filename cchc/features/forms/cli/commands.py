@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import require_folder
 from cchc.app.options import (
     WriteOptions,
     argument,
@@ -44,7 +43,7 @@ def run_form(
     from cchc.features.forms.show.form import form_workbook
     from cchc.features.forms.show.tables import FormTables
 
-    require_folder(output)
+    app.writer.require_folder(output)
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
     write = (
@@ -53,7 +52,9 @@ def run_form(
     with asked_forms(app.database, tuple(words or ()), today=app.today) as batch:
         files = ((f"{name}.{ending}", write(form)) for name, form in batch.forms())
         total = len(batch.units)
-        made = fill_folder(output, app.with_progress(files, total, "form.progress"))
+        made = fill_folder(
+            app.writer, output, app.with_progress(files, total, "form.progress")
+        )
     period = label(batch.ground.period, app.voice)
     app.remark("form.made", n=total, period=period, path=output)
     if made.there:
@@ -99,7 +100,7 @@ def run_import(
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []
     for form in import_forms(app.database, came, terms):
-        back = None if no_copies else write_marked_copy(form)
+        back = None if no_copies else write_marked_copy(app.writer, form)
         tell_form(app, form, act)
         # What a rehearsal would do is told by now, and is large.
         added = None if act.dry_run else form.added

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 
-from cchc.app.delivery import make_folder, write_file, write_into_folder
+from cchc.app.delivery import FileWriter, unwritable
 from cchc.features.forms.show.collected import TAKEN, CollectedFile, Collection
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import base_name, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
+from cchc.store.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, voice
@@ -49,20 +49,20 @@ class FilledFolder(Record):
     there: int
 
 
-def fill_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> FilledFolder:
+def fill_folder(
+    writer: FileWriter, folder: Path, files: Iterable[tuple[str, bytes]]
+) -> FilledFolder:
     """Put files in a folder; one that is there and differs is never overwritten.
 
     P511 for each such file, P504 when the disk will not have it, P525 where the folder
     would take a name that must stay; then none is put.
     """
-    make_folder(folder)
+    writer.make_folder(folder)
     try:
-        with TemporaryDirectory(prefix=".cchc-", dir=folder) as name:
-            return _move(folder, Path(name), files)
+        with draft_folder(folder) as stage:
+            return _move(folder, stage, files)
     except OSError as error:
-        at = Place(argument="--output")
-        problem = Problem(ProblemCode.OUTPUT_UNWRITABLE, at, {"text": str(folder)})
-        raise Refusal((problem,)) from error
+        raise Refusal((unwritable(folder, error),)) from error
 
 
 def _move(
@@ -87,7 +87,7 @@ def _move(
     return FilledFolder(len(ready), there)
 
 
-def write_marked_copy(form: ImportedForm) -> str | None:
+def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     """Write the marked copy of a refused form beside it; one that is there will do."""
     from cchc.paper.marked_form import marked_copy
 
@@ -102,7 +102,7 @@ def write_marked_copy(form: ImportedForm) -> str | None:
         target = path.with_name(f"{stem}{BACK}{more}.xlsx")
         if not target.exists():
             try:
-                write_file(copy, target)
+                writer.write(copy, target)
             except Refusal:
                 return None
             return str(target)
@@ -111,7 +111,9 @@ def write_marked_copy(form: ImportedForm) -> str | None:
     return None
 
 
-def write_mending_copies(folder: Path, collection: Collection) -> Collection:
+def write_mending_copies(
+    writer: FileWriter, folder: Path, collection: Collection
+) -> Collection:
     """The one marked copy of each report that is to be mended, in the folder of copies.
 
     Those of reports that have come in since are taken away. A copy that somebody has
@@ -122,13 +124,18 @@ def write_mending_copies(folder: Path, collection: Collection) -> Collection:
             if target.exists() and _is_untouched(target):
                 target.unlink()
     files = (
-        replace(file, form=replace(file.form, back=_write_mending_copy(folder, file)))
+        replace(
+            file,
+            form=replace(file.form, back=_write_mending_copy(writer, folder, file)),
+        )
         for file in collection.files
     )
     return replace(collection, files=tuple(files))
 
 
-def _write_mending_copy(folder: Path, file: CollectedFile) -> str | None:
+def _write_mending_copy(
+    writer: FileWriter, folder: Path, file: CollectedFile
+) -> str | None:
     from cchc.paper.marked_form import marked_copy
 
     form = file.form
@@ -137,7 +144,8 @@ def _write_mending_copy(folder: Path, file: CollectedFile) -> str | None:
     copy = marked_copy(file.content, form.problems, form.answers, voice(Lang.VI))
     for target in _mending_copies(folder, form):
         if not target.exists() or _is_untouched(target):
-            write_into_folder(copy, target)
+            writer.make_folder(target.parent)
+            writer.write(copy, target)
             return str(target)
     return None
 

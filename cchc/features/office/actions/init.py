@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, copytree, ignore_patterns, rmtree
-from tempfile import TemporaryDirectory
 
 from cchc.app.which_plan import check_plan
 from cchc.core.facts.report import Stamp
@@ -12,6 +11,7 @@ from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language
 from cchc.store.errors import LedgerError
+from cchc.store.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
 from cchc.words.translator import Lang, voice
@@ -85,9 +85,9 @@ def filled_folder(folder: Path) -> Iterator[Path]:
     made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".cchc-", dir=folder) as stage:
-            yield Path(stage)
-            for path in sorted(Path(stage).iterdir()):
+        with draft_folder(folder) as stage:
+            yield stage
+            for path in sorted(stage.iterdir()):
                 path.rename(folder / path.name)
     except BaseException as error:
         if made:

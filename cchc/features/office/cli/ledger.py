@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import is_there, protected_files
+from cchc.app.delivery import is_there
 from cchc.app.lists import give_list
 from cchc.app.options import ListOptions, argument, option
 from cchc.app.output import Format
@@ -72,7 +72,7 @@ def run_backup(
     target: Annotated[Path | None, argument("[FILE]", "help.db.backup.file")] = None,
 ) -> None:
     if target is not None and not is_there(target):
-        refused = protected_files([target])
+        refused = app.writer.protected_files([target])
         if refused:
             at = Place(argument="FILE")
             app.refuse(replace(problem, place=at) for problem in refused)

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import refuse_protected, require_file, require_folder
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
@@ -80,7 +79,8 @@ def run_export(
 ) -> None:
     names = tuple(units or ())
     wanted = ExportRequest(period, None, as_of, document, table, output, kind, names)
-    refuse_protected(output)
+    writer = app.writer
+    writer.refuse_protected(output)
     named = None if wanted.is_many else output
     chosen = choose_form(PaperForm, None, form, named, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
@@ -88,7 +88,8 @@ def run_export(
     if clash is not None:
         refuse_clash(app, *clash)
     is_export = not issue and issued is None
-    require = require_folder if is_export and wanted.fills_folder else require_file
+    fills_folder = is_export and wanted.fills_folder
+    require = writer.require_folder if fills_folder else writer.require_file
     require(output)
     if issued is not None:
         _give_back(app, wanted, issued)

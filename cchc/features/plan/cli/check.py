@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.delivery import require_file
 from cchc.app.options import (
     Json,
     Output,
@@ -88,6 +87,6 @@ def _remark_on_above(
 def run_schema(app: AppContext, output: Output = None) -> None:
     from cchc.sources.plan.plan_schema import schema_text
 
-    require_file(output)
+    app.writer.require_file(output)
     choose_form((Format.JSON,), Format.JSON, None, output, Format.JSON)
     app.deliver(schema_text(app.voice), output)
