@@ -95,13 +95,24 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except OutputError:
-        app.err(app.voice.say("end.output"))
-        return 1
+        return _end_of_output(app)
     except Exception as error:  # noqa: BLE001  # the one place where bugs end
         return _end_of_error(error, app)
     if outcome == INTERRUPTED:
         app.err(app.voice.say("end.interrupted"))
     return outcome if isinstance(outcome, int) else 0
+
+
+def _end_of_output(app: AppContext) -> int:
+    """Say that the answer got lost and, where an act was stored, that it stands."""
+    from cchc.app.refusals import WRITTEN_NOT_SHOWN
+    from cchc.store.commits import has_committed
+
+    app.err(app.voice.say("end.output"))
+    if not has_committed():
+        return 1
+    app.err(app.voice.say("end.written"))
+    return WRITTEN_NOT_SHOWN
 
 
 def tell_misuse(app: AppContext, advice: UsageAdvice) -> None:

@@ -208,7 +208,8 @@ class AppContext:
 
         As JSON (`cchc.problems/1`) they are data and go to standard output.
         """
-        from cchc.app.refusals import exit_code
+        from cchc.app.refusals import WRITTEN_NOT_SHOWN, exit_code
+        from cchc.store.commits import has_committed
 
         listed = tuple(problems)
         if as_json or self.asks_json:
@@ -217,6 +218,9 @@ class AppContext:
             self.out(problems_json(listed, self.voice))
         else:
             self.warn(listed)
+        if has_committed():
+            self.err(self.voice.say("end.written"))
+            raise typer.Exit(WRITTEN_NOT_SHOWN)
         raise typer.Exit(exit_code(listed))
 
     def deliver(

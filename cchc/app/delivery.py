@@ -110,12 +110,18 @@ class FileWriter:
                 slip = self._reason_to_stay(path.resolve())
             except (OSError, RuntimeError):  # RuntimeError: a circle, before 3.13
                 problems.append(unwritable(path))
-                continue
-            if slip is not None:
-                blanks = {"text": str(path), "slip": slip}
-                code = ProblemCode.OUTPUT_PROTECTED
-                problems.append(Problem(code, AT_OUTPUT, blanks))
+            else:
+                problems += () if slip is None else (_protected(path, slip),)
         return tuple(problems)
+
+    def registered_files(self, paths: Iterable[Path | None]) -> tuple[Problem, ...]:
+        """P525 for each file that stands in the register by its content."""
+        files = [path for path in map(named_file, paths) if path is not None]
+        return tuple(
+            _protected(path, slip)
+            for path in files
+            if path.is_file() and (slip := registered_as(self.database, path))
+        )
 
     def _reason_to_stay(self, target: Path) -> str | None:
         """Why a file is not written over; None where it may be."""
@@ -129,7 +135,7 @@ class FileWriter:
         ):
             if is_kind(target):
                 return slip
-        return registered_as(self.database, target) if target.is_file() else None
+        return None
 
     def _is_ledger(self, target: Path) -> bool:
         return target == self.database.resolve()
@@ -192,6 +198,7 @@ class FileWriter:
         if is_file and holds_content(output, content):
             return Delivered(output, is_same=True)
         self.refuse_protected(output)
+        refuse_if_any(self.registered_files([output]))
         try:
             old_size = output.stat().st_size if is_file else None
             if output.exists() and not is_file:
@@ -245,6 +252,11 @@ def _data(content: Content) -> bytes:
     if isinstance(content, bytes):
         return content
     return (content if content.endswith("\n") else f"{content}\n").encode()
+
+
+def _protected(path: Path, slip: str) -> Problem:
+    blanks = {"text": str(path), "slip": slip}
+    return Problem(ProblemCode.OUTPUT_PROTECTED, AT_OUTPUT, blanks)
 
 
 def unwritable(path: Path, error: OSError | None = None) -> Problem:

@@ -34,6 +34,7 @@ from cchc.app.output import (
 )
 from cchc.app.typed_words import wants_json
 from cchc.app.usage_errors import locate_usage_errors
+from cchc.store.commits import forget_commits
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 
@@ -179,6 +180,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         app = ctx.ensure_object(AppContext)
         try:
             with locate_usage_errors(ctx):
+                forget_commits()
                 app.sweep(app.database.parent, *_named_folders(values.values()))
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}

@@ -1,35 +1,52 @@
 """Where a paper goes: a file that was asked for, or a free name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cchc.app.context import AppContext
 from cchc.app.delivery import holds_content, is_there
 from cchc.app.output import named_file
 from cchc.paper.manuscript import PaperFiles
+from cchc.store.errors import LedgerError
+from cchc.store.handouts import HandedFile, PaperKey, note_handed_out
 from cchc.text.problem import refuse_if_any
+from cchc.text.record import Record
 
 
-def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> str | None:
-    """Write where asked, else under the first name that nothing else has.
+class PlacedPaper(Record):
+    """Where a paper is, None for the screen; what was written, in words, if any."""
 
-    Gives back in words what was written and where; None: to the screen, or it was
-    there already.
-    """
+    path: Path | None = None
+    words: str = ""
+
+
+def write_paper(app: AppContext, files: PaperFiles, output: Path | None) -> PlacedPaper:
+    """Write where asked, else under the first name that nothing else has."""
     if output is None:
         output = _free_path(app, files)
         if output.exists():
             app.remark("export.same", path=str(output))
-            return None
+            return PlacedPaper(output)
     if named_file(output) is None:
         app.deliver(files.single or "", output)
-        return None
+        return PlacedPaper()
     if files.single is not None:
         delivered = app.writer.write(files.single, output)
-        return delivered.words(app.voice, files.rows, files.pages)
+        return PlacedPaper(output, delivered.words(app.voice, files.rows, files.pages))
     _write_all(app, {output / name: text for name, text in files.files.items()})
     count = app.voice.say("output.files", n=len(files.files))
-    return app.voice.say("output.file", path=str(output), what=count)
+    words = app.voice.say("output.file", path=str(output), what=count)
+    return PlacedPaper(output, words)
+
+
+def note_papers(
+    app: AppContext, plan: str, papers: Mapping[PaperKey, Sequence[HandedFile]], by: str
+) -> None:
+    """Note in the register what was handed out; a warning where that cannot be."""
+    try:
+        note_handed_out(app.database, plan, papers, app.stamp(by))
+    except LedgerError as error:
+        app.warn(error.problems)
 
 
 def write_papers(

@@ -32,6 +32,10 @@ _COMMAND_LINE = frozenset(
 )
 
 
+WRITTEN_NOT_SHOWN = 5
+"""The exit code of an act that is stored, when its answer or paper got lost."""
+
+
 def exit_code(problems: Iterable[Problem]) -> int:
     """4 for the database, 2 when only the command line is wrong, else 1 (DESIGN 2)."""
     told = [problem for problem in problems if not problem.is_warning]

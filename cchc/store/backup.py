@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from cchc.store.atomic_file import copy_database, copy_ledger, free_name
+from cchc.store.commits import note_commit
 from cchc.store.connection import (
     PATIENCE,
     connect_recovered,
@@ -71,6 +72,7 @@ def _put_in_place(
             read_version(connection, path)
             copy_ledger(connection, aside, path.stat().st_mode & 0o777)
             copy_database(copy, connection, path)
+        note_commit()
     except LedgerError as error:
         if error.problem.code not in UNUSABLE:
             aside.unlink(missing_ok=True)

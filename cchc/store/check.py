@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 
 from cchc.core.plan.plan import Plan
 from cchc.store.codes import PLAN_PARTS, plan_parts
+from cchc.store.handouts import OpenPaper, open_papers
 from cchc.store.ledger import Ledger, read_transaction
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
@@ -65,10 +67,14 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
 
 
 class LedgerProof(Record):
-    """What is wrong with a ledger, and the act after which it printed a seal code."""
+    """What is wrong with a ledger, and the act after which it printed a seal code.
+
+    `open_papers` stand in the register and were not handed out.
+    """
 
     defects: tuple[LedgerDefect, ...]
     sealed: SealedAct | None = None
+    open_papers: tuple[OpenPaper, ...] = ()
 
 
 def prove(ledger: Ledger, code: str | None) -> LedgerProof:
@@ -76,9 +82,12 @@ def prove(ledger: Ledger, code: str | None) -> LedgerProof:
     with read_transaction(ledger) as connection:
         defects = find_defects(ledger)
         sealed = None if code is None else act_of_code(connection, code)
+        papers: tuple[OpenPaper, ...] = ()
+        with suppress(sqlite3.DatabaseError):  # a defect tells it
+            papers = open_papers(ledger)
     if code is not None and sealed is None:
         defects = (*defects, LedgerDefect(Defect.CODE, code))
-    return LedgerProof(defects, sealed)
+    return LedgerProof(defects, sealed, papers)
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[LedgerDefect]:

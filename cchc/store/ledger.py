@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc.core.plan.plan import Plan
+from cchc.store.commits import note_commit
 from cchc.store.connection import (
     PATIENCE,
     SETTINGS,
@@ -174,13 +175,15 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         try:
             before = last_rows(connection)
             yield connection
-            seal_act(connection, before)
+            is_act = seal_act(connection, before)
         except BaseException:
             _roll_back(connection)
             raise
         finally:
             ledger.acting = False
         _commit(ledger)
+        if is_act and not ledger.is_copy:
+            note_commit()
 
 
 @contextmanager

@@ -230,9 +230,9 @@ def _write_papers(
         for paper in papers
     ]
     if len(rendered) == 1 and not (output is not None and output.is_dir()):
-        file = write_paper(app, rendered[0], output)
-        if file is not None:
-            app.remark("output.written", file=file)
+        written = write_paper(app, rendered[0], output)
+        if written.words:
+            app.remark("output.written", file=written.words)
         return
     folder = output or Path(app.voice.say("sign.folder", year=plan.year))
     files = {name: content for one in rendered for name, content in one.files.items()}

@@ -37,15 +37,18 @@ def last_rows(connection: sqlite3.Connection) -> list[int]:
     return [row or 0 for (row,) in connection.execute(LAST_ROWS)]
 
 
-def seal_act(connection: sqlite3.Connection, before: list[int]) -> None:
-    """Seal the rows that were added since `before`; nothing where there are none."""
+def seal_act(connection: sqlite3.Connection, before: list[int]) -> bool:
+    """Seal the rows that were added since `before`; nothing where there are none.
+
+    Gives back whether there is more than a draft among them.
+    """
     ranges = {
         table: (was + 1, now)
         for table, was, now in zip(SEALED, before, last_rows(connection), strict=True)
         if now > was
     }
     if not ranges:
-        return
+        return False
     last = connection.execute("SELECT id, sha256 FROM seal ORDER BY id DESC LIMIT 1")
     number, digest = last.fetchone() or (0, FIRST)
     day, is_paper = _day(connection, ranges), int(ranges.keys() <= PAPERS)
@@ -57,6 +60,7 @@ def seal_act(connection: sqlite3.Connection, before: list[int]) -> None:
         "INSERT INTO seal (id, day, papers, rows, sha256) VALUES (?, ?, ?, ?, ?)",
         (number + 1, day, is_paper, rows, digest),
     )
+    return ranges.keys() != {"draft_change"}
 
 
 def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:

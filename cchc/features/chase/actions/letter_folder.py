@@ -24,7 +24,7 @@ from cchc.words.translator import Voice
 class LetterFolder(Record):
     """Where texts of a day are written; without a path nowhere.
 
-    `written` are the files of each text, so far.
+    `prepared` are the files of each text with what will be in them.
     """
 
     path: Path | None
@@ -32,44 +32,48 @@ class LetterFolder(Record):
     day: date
     templates: TemplateFolders
     voice: Voice
-    written: list[tuple[Path, ...]] = field(default_factory=list)
+    prepared: list[dict[Path, str | bytes]] = field(default_factory=list)
 
     @property
     def files(self) -> Iterator[Path]:
-        return (path for paths in self.written for path in paths)
+        return (path for files in self.prepared for path in files)
 
-    def write(self, texts: Iterable[ReminderText]) -> None:
-        """Write each text in files of its own; nothing that is there is overwritten.
+    def prepare(self, texts: Iterable[ReminderText]) -> None:
+        """Make the files of each text, under names that nothing has.
 
         Raises:
-            Refusal: the disk will not have a file (P504, P525).
+            Refusal: a template is wrong (P601 to P607), no folder can be made there.
         """
         if self.path is None:
             return
         self.writer.make_folder(self.path)
+        taken = {path.stem for path in self.path.iterdir()}
         for text in texts:
-            files = self._render(text, self.path)
-            self.written.append(tuple(self.path / name for name in files))
-            for name, content in files.items():
-                self.writer.write(content, self.path / name)
+            files = self._render(text, taken)
+            taken |= {Path(name).stem for name in files}
+            self.prepared.append({self.path / name: files[name] for name in files})
 
-    def remove_files(self) -> None:
-        """Delete the files of texts that were not recorded."""
-        for path in self.files:
-            path.unlink(missing_ok=True)
+    def write(self) -> None:
+        """Write what was prepared.
 
-    def _render(self, text: ReminderText, folder: Path) -> Mapping[str, str | bytes]:
+        Raises:
+            Refusal: the disk will not have a file (P504, P414, P525).
+        """
+        for files in self.prepared:
+            for path, content in files.items():
+                self.writer.write(content, path)
+
+    def _render(self, text: ReminderText, taken: set[str]) -> Mapping[str, str | bytes]:
         what = text.units[0] if text.by is Channel.CHAT else "cong-van"
-        stem = _free_stem(f"{self.day}-{what}-{text.when}-{text.to}", folder)
+        stem = _free_stem(f"{self.day}-{what}-{text.when}-{text.to}", taken)
         if text.by is Channel.CHAT:
             return {f"{stem}.txt": text.text}
         source = text.source or f"{stem}.md"
         return letter_files(stem, text.text, source, self.templates, self.voice)
 
 
-def _free_stem(stem: str, folder: Path) -> str:
+def _free_stem(stem: str, taken: set[str]) -> str:
     """The stem, or with the first number under which nothing is there."""
-    taken = {path.stem for path in folder.iterdir()}
     number, free = 2, stem
     while free in taken:
         number, free = number + 1, f"{stem}-{number}"

@@ -39,6 +39,7 @@ class Sending(Record):
     debts: tuple[Debt, ...]
     text: str
     source: str = ""
+    number: int = 0
 
 
 class Sent(Record):
@@ -59,6 +60,7 @@ class Sent(Record):
                 tuple(debt.view.unit.id for debt in sending.debts),
                 sending.text,
                 sending.source,
+                sending.number,
             )
             for sending in self.sendings
         )
@@ -68,7 +70,7 @@ def send(  # noqa: PLR0913  # who, when, how, where to
     folders: TemplateFolders,
     period: str | None,
     voice: Voice,
-    deliver: Callable[[Sent], None],
+    prepare: Callable[[Sent], None],
     *,
     stamp: Stamp,
     as_of: date,
@@ -76,9 +78,9 @@ def send(  # noqa: PLR0913  # who, when, how, where to
 ) -> Sent:
     """Write the texts that the ladder calls for today, and record them as sent.
 
-    Who owes is judged, the texts are written, recorded and delivered in one
-    transaction: a unit that has reported cannot be named, and no step is carried out
-    twice, however many run this at once. What `deliver` refuses is not recorded.
+    Who owes is judged, the texts are written and recorded in one transaction: a unit
+    that has reported cannot be named, and no step is carried out twice, however many
+    run this at once. What `prepare` refuses is not recorded; it hands nothing out.
     """
     with open_for_act(folders.db, dry_run=dry_run) as ledger:
         board, seal = read_board(ledger, period, as_of), code_for_paper(ledger, as_of)
@@ -87,19 +89,22 @@ def send(  # noqa: PLR0913  # who, when, how, where to
             for part, step, owing in _due_texts(board)
         )
         sent = Sent(board.plan, board.view, sendings)
-        if not dry_run:
-            for sending in sendings:
-                _record(ledger, board.plan.id, sending, stamp)
         if sendings:
-            deliver(sent)
-        return sent
+            prepare(sent)
+        if dry_run:
+            return sent
+        plan = board.plan.id
+        recorded = (_record(ledger, plan, sending, stamp) for sending in sendings)
+        return replace(sent, sendings=tuple(recorded))
 
 
-def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> None:
+def _record(ledger: Ledger, plan: str, sending: Sending, stamp: Stamp) -> Sending:
     views = [debt.view for debt in sending.debts]
     to = [Recipient(view.unit.id, view.due, view.missing) for view in views]
     period = sending.period.name
-    put_dispatch(ledger, plan, period, sending.step, sending.text, to, stamp)
+    step, text = sending.step, sending.text
+    number = put_dispatch(ledger, plan, period, step, text, to, stamp)
+    return replace(sending, number=number)
 
 
 def _due_texts(
@@ -156,7 +161,8 @@ def sent_before(
         named = None if period is None else when.name
         return plan, tuple(
             ReminderText(
-                sent.period, sent.when, sent.to, sent.by, sent.units, sent.text
+                *(sent.period, sent.when, sent.to, sent.by, sent.units, sent.text),
+                number=sent.id,
             )
             for sent in dispatches(ledger, plan.id, named, day)
         )

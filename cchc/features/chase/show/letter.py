@@ -37,7 +37,8 @@ class Occasion(Record):
 class ReminderText(Record):
     """A text to hand over: of which period (id), step and units (ids), and the words.
 
-    `source` is the template that it was written with, for a person to mend.
+    `source` is the template that it was written with, for a person to mend; `number`
+    is that of the text in the register, 0 in a rehearsal.
     """
 
     period: str
@@ -47,6 +48,7 @@ class ReminderText(Record):
     units: tuple[str, ...]
     text: str
     source: str = ""
+    number: int = 0
 
 
 def letters_page(texts: Iterable[ReminderText], plan: Plan, voice: Voice) -> str:

@@ -30,6 +30,7 @@ from cchc.features.signing.actions.record import SignRequest, record
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperForm, TemplateFolders
 from cchc.sources.report_file import read_report
+from cchc.store.handouts import handed_file, note_handed_out
 from cchc.store.ledger import open_ledger
 from cchc.text.day import parse_day
 from cchc.text.problem import Refusal
@@ -168,5 +169,9 @@ def _write_memo(
     issued = issue_memo(folders, request, voice(Lang.VI), _on_day(stop.as_of, stamp))
     path = stage / MEMOS / f"{stop.memo}-minh-hoa.md"
     path.write_text(issued.memo.manuscript.text, encoding="utf-8", newline="\n")
-    path.with_suffix(".docx").write_bytes(issued.content)
+    word = path.with_suffix(".docx")
+    word.write_bytes(issued.content)
+    plan = issued.memo.standing.version.plan.id
+    papers = {("memo", issued.number): (handed_file(word),)}
+    note_handed_out(folders.db, plan, papers, _on_day(stop.as_of, stamp))
     return issued.memo.standing.view

@@ -10,6 +10,7 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language
+from cchc.store.commits import forget_commits
 from cchc.store.errors import LedgerError
 from cchc.store.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
@@ -90,6 +91,7 @@ def filled_folder(folder: Path) -> Iterator[Path]:
             for path in sorted(stage.iterdir()):
                 path.rename(folder / path.name)
     except BaseException as error:
+        forget_commits()
         if made:
             rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):

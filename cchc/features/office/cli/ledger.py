@@ -58,6 +58,9 @@ def run_check(
             lambda: DefectsJson.as_json(proof, voice=app.voice),
             lambda: DEFECTS.table("", defects, app.voice),
         )
+    for paper in proof.open_papers:
+        blanks = {"plan": paper.plan, "period": paper.period, "day": paper.day}
+        app.remark(f"db.open.{paper.kind}", number=paper.number, **blanks)
     if defects:
         app.remark("db.unsound", n=len(defects))
         raise typer.Exit(UNSOUND)

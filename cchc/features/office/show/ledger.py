@@ -46,11 +46,24 @@ class SealJson(JsonDocument):
     day: str | None = key("The day of work.")
 
 
+class OpenPaperJson(JsonDocument):
+    """A paper in the register that was not handed out."""
+
+    kind: str = key("`memo` or `letter`.")
+    plan: str = key("Id of the plan.")
+    number: int = key("A memo's number, else the row of the text.")
+    period: str = key("Name of the period.")
+    day: str = key("The day it was registered.")
+
+
 class DefectsJson(JsonDocument, schema="cchc.db-check/1", verbs=("db check",)):
     """What is wrong with a database."""
 
     seal: SealJson | None = key("The act of `--seal`, when it is known.", "sealed")
     rows: list[DefectJson] = key("Each defect.", "defects")
+    not_handed_out: list[OpenPaperJson] = key(
+        "Papers in the register that nobody got.", "open_papers"
+    )
 
 
 PLANS: TableLayout[PlanSummary] = TableLayout(

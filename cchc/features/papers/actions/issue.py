@@ -64,8 +64,8 @@ class Sealed(Record):
         return digest(self.content)
 
 
-Deliver = Callable[[Sealed], None]
-"""Hands the file out; what it raises keeps the memo from being issued."""
+Check = Callable[[Sealed], None]
+"""Looks at the file that will be handed out; what it raises keeps it unissued."""
 
 
 def issue_memo(
@@ -73,9 +73,9 @@ def issue_memo(
     request: IssueRequest,
     voice: Voice,
     stamp: Stamp,
-    deliver: Deliver | None = None,
+    check: Check | None = None,
 ) -> Sealed:
-    """Make the memo, seal it, hand it out: all of that or nothing.
+    """Make the memo and seal it; it is handed out once it is in the register.
 
     The memo is made before the ledger is locked, and made again under the lock if
     somebody wrote in between. One that is the same to the letter as one issued before
@@ -88,10 +88,9 @@ def issue_memo(
         with write_transaction(ledger):
             if data_version(ledger) != mark:
                 draft = _render(ledger, folders, request, voice)
-            sealed = _seal(ledger, draft, stamp)
-            if deliver is not None:
-                deliver(sealed)
-            return sealed
+            if check is not None:
+                check(draft)
+            return _seal(ledger, draft, stamp)
 
 
 def rehearse_issue(
@@ -160,6 +159,7 @@ def _seal(ledger: Ledger, draft: Sealed, stamp: Stamp | None) -> Sealed:
 class IssuedCopy(Record):
     """An issued memo as it was sealed; `label` is its period in words."""
 
+    plan: str
     memo: IssuedMemo
     label: str
     text: str
@@ -191,7 +191,7 @@ def issued_copy(
             name, day = labels.get(memo.period, memo.period), short(memo.issued_on)
             if memo.number == number:
                 text, content = issued_content(ledger, plan.id, number)
-                return IssuedCopy(memo, name, text, content)
+                return IssuedCopy(plan.id, memo, name, text, content)
             blanks = {"number": memo.number, "period": name, "day": day}
             known.append(voice.say("issued.known", **blanks))
         listed = ", ".join(known) or voice.say("issued.known.none")

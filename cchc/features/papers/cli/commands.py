@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cchc.app.context import AppContext
+from cchc.app.delivery import holds_content
 from cchc.app.name_lookup import parse_paper
 from cchc.app.options import (
     AsOf,
@@ -17,7 +18,7 @@ from cchc.app.options import (
     refuse_clash,
 )
 from cchc.app.output import choose_form
-from cchc.app.paper_files import write_paper
+from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
@@ -31,6 +32,7 @@ from cchc.features.papers.actions.export import (
 )
 from cchc.features.papers.actions.issue import (
     IssueRequest,
+    Sealed,
     issue_memo,
     issued_copy,
     rehearse_issue,
@@ -41,7 +43,9 @@ from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import basis_counts
+from cchc.store.handouts import handed_file
 from cchc.text.day import short
+from cchc.text.problem import Problem, Refusal
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -129,10 +133,11 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     if wanted.is_many:
         files = collect_files(rendered, file_stem(period, app.voice), app.voice)
     _warn_of(app, papers[0])
-    if not dry_run and (file := write_paper(app, files, wanted.output)) is not None:
+    written = PlacedPaper() if dry_run else write_paper(app, files, wanted.output)
+    if written.words:
         code = "units" if wanted.is_many else wanted.kind
         blanks = {"period": label(period, app.voice), "number": len(papers)}
-        app.remark(f"export.written.{code}", file=file, **blanks)
+        app.remark(f"export.written.{code}", file=written.words, **blanks)
     _tell_basis(app, papers, files)
     if wanted.document is not None:
         _tell_number(app, papers[0])
@@ -152,13 +157,13 @@ def _issue_memo(
     if dry_run:
         sealed = rehearse_issue(folders, request, app.voice)
     else:
-        stamp = app.stamp("export --issue", by)
+        kept = app.writer.registered_files([wanted.output])
         sealed = issue_memo(
             folders,
             request,
             app.voice,
-            stamp,
-            lambda sealed: _write(app, sealed.product, wanted.output),
+            app.stamp("export --issue", by),
+            lambda draft: _spare_kept(kept, draft, wanted.output),
         )
     _warn_of(app, sealed.memo)
     number, digest = sealed.number, sealed.digest[:DIGEST_SHOWN]
@@ -170,6 +175,9 @@ def _issue_memo(
     else:
         period = label(sealed.memo.standing.view.period, app.voice)
         app.remark("issued.done", number=number, period=period, digest=digest)
+    if not dry_run:
+        plan = sealed.memo.standing.version.plan.id
+        _hand_out(app, sealed.product, wanted.output, plan, number)
     _tell_basis(app, (sealed.memo,), sealed.product)
 
 
@@ -186,7 +194,7 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
             refuse_clash(app, "--issued", f"--format {form}")
         name = name.with_suffix(".md")
         files = PaperFiles(name.name, {name.name: copy.text})
-    _write(app, files, wanted.output)
+    _hand_out(app, files, wanted.output, copy.plan, number)
     app.remark(
         "issued.again",
         number=memo.number,
@@ -196,10 +204,25 @@ def _give_back(app: AppContext, wanted: ExportRequest, number: int) -> None:
     )
 
 
-def _write(app: AppContext, files: PaperFiles, output: Path | None) -> None:
-    file = write_paper(app, files, output)
-    if file is not None:
-        app.remark("output.written", file=file)
+def _spare_kept(kept: tuple[Problem, ...], draft: Sealed, output: Path | None) -> None:
+    """Refuse to issue where another paper of the register stands (P525)."""
+    if output is not None and kept and not holds_content(output, draft.content):
+        raise Refusal(kept)
+
+
+def _hand_out(
+    app: AppContext,
+    files: PaperFiles,
+    output: Path | None,
+    plan: str,
+    number: int,
+) -> None:
+    """Write a memo that is in the register, and note that it was handed out."""
+    written = write_paper(app, files, output)
+    if written.words:
+        app.remark("output.written", file=written.words)
+    papers = {("memo", number): (handed_file(written.path),)}
+    note_papers(app, plan, papers, "export")
 
 
 def _warn_of(app: AppContext, paper: WrittenPaper | ChatMessage) -> None:
