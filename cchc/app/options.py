@@ -180,8 +180,7 @@ def command_function(run: Callable[..., object]) -> Callable[..., object]:
         app = ctx.ensure_object(AppContext)
         try:
             with locate_usage_errors(ctx):
-                forget_commits()
-                app.sweep(app.database.parent, *_named_folders(values.values()))
+                _begin(app, values.values())
                 for name, read in groups.items():
                     shared = {key: values.pop(key) for key in _options(read)}
                     values[name] = read(app, **shared)
@@ -231,8 +230,13 @@ def _from_stdin(value: object, ending: str) -> object:
     return spooled(Path("-"), ending)
 
 
+def _begin(app: AppContext, values: Iterable[object]) -> None:
+    """Nothing is stored yet; what killed runs left in the folders named is swept."""
+    forget_commits()
+    app.sweep(app.database.parent, *_named_folders(values))
+
+
 def _named_folders(values: Iterable[object]) -> Iterator[Path]:
-    """The folders of the files and folders that were typed."""
     for path in values:
         if isinstance(path, Path):
             yield path if os.path.isdir(path) else path.parent  # noqa: PTH112 -- no error for a name too long

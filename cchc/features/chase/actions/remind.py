@@ -24,7 +24,7 @@ from cchc.store.issued import code_for_paper
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.text.problem import Problem, require_each
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.translator import Voice
 
 
