@@ -40,6 +40,8 @@ COMMANDS: dict[str, str] = {
     "SentJson": "remind Q4 --letters --dry-run",
     "SheetJson": "report show p2 Q1",
     "StatusJson": "status Q2 --as-of 2022-06-24",
+    "TasksJson": "task list Q2 --unit nv",
+    "DecidedJson": "task extend 8.4 --until 2022-12-30 --reason bão --dry-run",
     "WhyJson": "why ck-6b Q2",
     "WithdrawnJson": "report withdraw p1 Q4 ck-6b --reason nhầm --dry-run",
 }

@@ -42,6 +42,11 @@ VERBS: Verbs = {
         "close": "report.cli.commands:run_close",
         "evidence": "report.cli.commands:run_evidence",
     },
+    "task": {
+        "list": "task.cli:run_list",
+        "extend": "task.cli:run_extend",
+        "drop": "task.cli:run_drop",
+    },
     "unit": {
         "list": "chase.cli.unit:run_list",
         "exempt": "chase.cli.unit:run_exempt",

@@ -6,6 +6,7 @@ from operator import itemgetter
 from cchc.core.cascade.sign_book import PaperToSign, SignBook, SignState
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.facts.signing import SignedPaper
+from cchc.core.facts.task_act import TaskActKind
 from cchc.core.verdict.statuses import Status
 from cchc.screen.document import Day, JsonDocument, Moment, inline, key
 
@@ -27,6 +28,18 @@ class PaperJson(JsonDocument):
 
     number: str | None = key("Number and symbol as written on it.")
     date: Day | None = key("Its date.")
+
+
+class TaskActJson(JsonDocument):
+    """A decision on a task: more time, or dropped."""
+
+    kind: TaskActKind = key("What was decided.")
+    due: Day | None = key("The due day that stood before.")
+    until: Day | None = key("The later due day.")
+    reason: str = key("Why.")
+    document: PaperJson = key("The paper that it rests on.")
+    recorded: Day = key("When.", "recorded_on")
+    actor: str = key("Who.")
 
 
 class VerdictJson(JsonDocument):

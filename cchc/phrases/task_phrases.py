@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from cchc.core.facts.task_act import TaskAct
+from cchc.core.plan.plan import NO_PAPER
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TASK_ORDER
 from cchc.core.verdict.task import TaskView
+from cchc.phrases.amendment_notes import paper_words
+from cchc.phrases.figure_phrases import NOTHING
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
 
 
 def by_area(view: StatusView, otherwise: str) -> Iterator[tuple[str, list[TaskView]]]:
@@ -33,6 +38,25 @@ def progress_words(view: TaskView) -> str:
         return ""
     made = vietnamese(view.count)
     return made if view.of is None else f"{made}/{vietnamese(view.of)}"
+
+
+def task_due_words(view: TaskView, voice: Voice) -> str:
+    """The due day; in brackets what gave it more time, or dropped it."""
+    due = voice.say("task.status.recurring") if view.task.standing else NOTHING
+    due = due if view.due is None else short(view.due)
+    decisions = "; ".join(decision_words(act, voice) for act in view.decisions)
+    return f"{due} ({decisions})" if decisions else due
+
+
+def decision_words(act: TaskAct, voice: Voice) -> str:
+    """`gia hạn từ 30/6/2022: chờ kinh phí; theo văn bản số 15/TB-UBND ngày …`."""
+    due = NOTHING if act.due is None else short(act.due)
+    code = f"task.decision.{act.kind}"
+    state = voice.say(code, due=due, reason=one_line(act.reason))
+    if act.document == NO_PAPER:
+        return state
+    paper = paper_words(act.document, voice)
+    return voice.say("task.decision.founded", said=state, paper=paper)
 
 
 def labels_of(view: StatusView) -> dict[str, str]:
@@ -66,7 +90,8 @@ def task_sentence(view: TaskView, writer: Writer) -> str:
     if view.done is not None:
         facts.append(writer.say("memo.task.done", day=short(view.done)))
     elif view.due is not None:
-        facts.append(writer.say("memo.task.due", day=short(view.due)))
+        day = task_due_words(view, writer.voice)
+        facts.append(writer.say("memo.task.due", day=day))
     if view.waiting and view.done is None:
         facts.append(writer.say("memo.task.waiting", units=writer.units(view.waiting)))
     name = one_line(task.name)

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from cchc.core.facts.report import CellState, Facts
+from cchc.core.facts.totals import book_of
 from cchc.core.plan.calendar import WorkCalendar, work_calendar
+from cchc.core.plan.calendar import periods as periods_of
+from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import Reminder, ReminderStep, without_sent
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.statuses import Reporting
 from cchc.core.verdict.unit_reports import UnitView, is_overdue, is_waited_for
 from cchc.text.record import Record
@@ -28,6 +33,79 @@ class Debt(Record):
     ready: tuple[ReminderStep, ...]
     next: tuple[date, ReminderStep] | None
     disputed: tuple[Indicator, ...] = ()
+
+
+class WaitingReport(Record):
+    """A whole report that waits for the office's own acceptance (SEMANTICS 11).
+
+    `age` is in working days since it was written down.
+    """
+
+    view: UnitView
+    since: date
+    age: int
+
+
+class UnpublishedFigure(Record):
+    """A figure that a unit still calls unpublished after it should have settled.
+
+    `age` is in working days since the day on which the indicator settles.
+    """
+
+    unit: Unit
+    indicator: Indicator
+    settles: date
+    age: int
+
+
+def waiting_reports(
+    plan: Plan, views: Iterable[UnitView], as_of: date
+) -> tuple[WaitingReport, ...]:
+    """Whole reports that the office itself has not reviewed, the oldest first.
+
+    None where the plan asks for no review.
+    """
+    working = work_calendar(plan.calendar)
+    waiting = [
+        WaitingReport(view, sent.recorded_on, working.between(sent.recorded_on, as_of))
+        for view in views
+        if plan.review and view.report is Reporting.SUBMITTED
+        if (sent := view.last) is not None
+    ]
+    return tuple(sorted(waiting, key=_since))
+
+
+def _since(report: WaitingReport) -> date:
+    return report.since
+
+
+def unpublished_figures(
+    plan: Plan, period: Period, facts: Facts
+) -> tuple[UnpublishedFigure, ...]:
+    """Figures of the period that are unpublished after their indicator has settled."""
+    working, book = work_calendar(plan.calendar), book_of(facts.cells)
+    year_end = periods_of(plan)[-1].due
+    settled = {
+        line.id: line
+        for line in plan.all_indicators
+        if (line.settles or year_end) < facts.as_of
+    }
+    totals = book.period_totals() if settled else {}
+    units = {unit.id: unit for unit in plan.units}
+    found = []
+    for key, line in settled.items():
+        states = {group.state for group in totals.get((key, period.name), ())}
+        if CellState.UNAVAILABLE not in states:
+            continue
+        settles = line.settles or year_end
+        age = working.between(settles, facts.as_of)
+        found += [
+            UnpublishedFigure(units[unit], line, settles, age)
+            for (unit, name), reading in book.of_indicator(key).items()
+            if name == period.name and reading.state is CellState.UNAVAILABLE
+            if unit in units and (unit, name) not in facts.closed_reports
+        ]
+    return tuple(found)
 
 
 def step_day(due: date, offset: int, working: WorkCalendar) -> date:

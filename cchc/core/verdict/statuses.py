@@ -95,6 +95,8 @@ WORST_FIRST = (
 """The order of SEMANTICS 7."""
 
 LATE_TASKS = (TaskStatus.OVERDUE, TaskStatus.DONE_LATE)
+CHASED_TASKS = (TaskStatus.OVERDUE, TaskStatus.EXTENDED)
+"""Those of which units are reminded: late, or given more time."""
 NAMED_TASKS = (*LATE_TASKS, TaskStatus.EXTENDED)
 """Late, or given more time: a board tells each of them by name."""
 ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)

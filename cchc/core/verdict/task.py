@@ -1,10 +1,17 @@
 """Tasks, judged by date and evidence at the judgement date (SEMANTICS 7)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.report import Facts, TaskNote, TaskState
 from cchc.core.facts.succession import with_heirs
+from cchc.core.facts.task_act import (
+    TaskAct,
+    TaskActKind,
+    extensions_of,
+    standing_acts,
+)
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, Task
@@ -15,7 +22,9 @@ from cchc.text.record import Record, replace
 class TaskView(Record):
     """`count` of `of`: what was made, or how many of the units of `each` did it.
 
-    `waiting` are unit ids of `each` that have not done it.
+    `waiting` are unit ids of `each` that have not done it. `due` is the later day where
+    it was extended; `decisions` are the acts that gave it more time or dropped it, and
+    that nobody took back.
     """
 
     task: Task
@@ -27,45 +36,74 @@ class TaskView(Record):
     result: str | None
     document: str | None
     waiting: tuple[str, ...] = ()
+    decisions: tuple[TaskAct, ...] = ()
+
+    @property
+    def extended_from(self) -> date | None:
+        """The due day of the plan, where a later one was given."""
+        return self.task.due if self.due != self.task.due else None
+
+    @property
+    def last_decision(self) -> TaskAct | None:
+        return self.decisions[-1] if self.decisions else None
 
 
-def task_view(
+def task_view(  # the law takes them one by one
     task: Task,
     notes: tuple[TaskNote, ...],
     period: Period,
     order: tuple[str, ...],
     judged_on: date,
+    acts: Iterable[TaskAct] = (),
 ) -> TaskView:
     """How a task stands in the report of a period.
 
     `notes` are what units said of it in all periods, `order` the names of the
-    plan's periods from first to last, `judged_on` the judgement date.
+    plan's periods from first to last, `judged_on` the judgement date, `acts` what the
+    office decided of it.
     """
-    latest = {
-        note.unit: note
-        for name in order[: period.ordinal]
-        for note in notes
-        if note.period == name
-    }
-    last_notes = [latest[unit] for unit in task.doers if unit in latest]
+    decisions = standing_acts(acts)
+    due = _due_day(task, decisions)
+    last_notes = _last_notes(task, notes, order[: period.ordinal])
     finished = [note for note in last_notes if _is_done(note, judged_on)]
     waiting = set(task.doers) - {note.unit for note in finished}
-    days = [note.done for note in finished if note.done is not None]
+    done_days = [note.done for note in finished if note.done is not None]
     is_done = bool(task.doers) and not waiting
-    done_on = max(days) if days and is_done else None
+    done_on = max(done_days) if done_days and is_done else None
     last = last_notes[-1] if last_notes else None
     count, of = _count(task, last, len(finished))
+    judged = (replace(task, due=due), (period, judged_on), (last_notes, done_on))
     return TaskView(
         task=task,
-        status=_status(task, period, judged_on, last_notes, done_on, is_done=is_done),
-        due=task.due,
+        status=_status(*judged, decisions, is_done=is_done),
+        due=due,
         done=done_on,
         count=count,
         of=of,
         result=last.result if last else None,
         document=last.document if last else None,
         waiting=tuple(unit for unit in task.each if unit in waiting),
+        decisions=decisions,
     )
+
+
+def _last_notes(
+    task: Task, notes: tuple[TaskNote, ...], names: tuple[str, ...]
+) -> list[TaskNote]:
+    """What each unit that does the task said last, in the periods of these names."""
+    latest = {
+        note.unit: note for name in names for note in notes if note.period == name
+    }
+    return [latest[unit] for unit in task.doers if unit in latest]
+
+
+def _due_day(task: Task, decisions: tuple[TaskAct, ...]) -> date | None:
+    """The day of the last extension, or of the plan where that is later.
+
+    An amendment may have moved it further since.
+    """
+    days = (task.due, *(act.until for act in extensions_of(decisions)[-1:]))
+    return max((day for day in days if day is not None), default=None)
 
 
 def _is_done(note: TaskNote, judged_on: date) -> bool:
@@ -87,13 +125,19 @@ def _count(
 
 def _status(
     task: Task,
-    period: Period,
-    judged_on: date,
-    last_notes: list[TaskNote],
-    done_on: date | None,
+    when: tuple[Period, date],
+    said: tuple[list[TaskNote], date | None],
+    decisions: tuple[TaskAct, ...],
     *,
     is_done: bool,
 ) -> TaskStatus:
+    """The status by the due day that stands.
+
+    `when` is the period and the day judged, `said` the last notes and the day of doing.
+    """
+    (period, judged_on), (last_notes, done_on) = when, said
+    if decisions and decisions[-1].kind is TaskActKind.DROP:
+        return TaskStatus.DROPPED
     if task.standing:
         return TaskStatus.RECURRING
     if is_done:
@@ -102,6 +146,8 @@ def _status(
     # one due after the period's cut-off is not late in that period's report (7)
     if task.due is not None and task.due < judged_on and task.due <= period.cutoff:
         return TaskStatus.OVERDUE
+    if decisions:
+        return TaskStatus.EXTENDED
     started = any(note.state is not TaskState.NOT_STARTED for note in last_notes)
     return TaskStatus.DOING if started else TaskStatus.NOT_STARTED
 
@@ -130,9 +176,13 @@ def task_views(plan: Plan, period: Period, facts: Facts) -> tuple[TaskView, ...]
     order = tuple(planned.name for planned in periods_of(plan))
     judged_on = facts.as_of if period.is_last else min(facts.as_of, period.cutoff)
     members = {unit.id: unit for unit in plan.units}
+    acts: dict[str, list[TaskAct]] = {}
+    for act in facts.task_acts:
+        acts.setdefault(act.task, []).append(act)
     views = []
     for task in plan.tasks:
         notes_of_task = (note for note in facts.tasks if note.task == task.id)
         carried_task, notes = with_heirs(task, notes_of_task, members, period)
-        views.append(task_view(carried_task, notes, period, order, judged_on))
+        decided = acts.get(task.id, ())
+        views.append(task_view(carried_task, notes, period, order, judged_on, decided))
     return tuple(views)

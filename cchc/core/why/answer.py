@@ -144,7 +144,25 @@ def _task(view: TaskView, ground: WhyGround) -> Explanation:
         of=view.of,
         waiting=", ".join(waiting) or None,
     )
-    return Explanation("why.task", rule.blanks, (rule, *_task_notes(view, ground)))
+    decisions = (
+        explanation(
+            f"why.task.act.{act.kind}",
+            *(
+                (explanation("why.task.paper", paper=paper),)
+                if (paper := paper_text(act.document.number, act.document.date))
+                else ()
+            ),
+            due=act.due,
+            until=act.until,
+            day=act.recorded_on,
+            actor=act.actor,
+            why=act.reason,
+        )
+        for act in ground.facts.task_acts
+        if act.task == task.id
+    )
+    parts = (rule, *decisions, *_task_notes(view, ground))
+    return Explanation("why.task", rule.blanks, parts)
 
 
 def _task_notes(view: TaskView, ground: WhyGround) -> Iterator[Explanation]:

@@ -105,6 +105,8 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
         "name": "Hướng dẫn người dân nộp hồ sơ trực tuyến",
         "status": "overdue",
         "due": "2022-05-31",
+        "extended_from": None,
+        "decisions": [],
         "done": None,
         "count": "2",
         "of": "3",

@@ -10,9 +10,19 @@ from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods, ripe_on, work_calendar
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
-from cchc.core.verdict.debts import Debt, debts
+from cchc.core.verdict.debts import (
+    Debt,
+    UnpublishedFigure,
+    WaitingReport,
+    debts,
+    unpublished_figures,
+    waiting_reports,
+)
 from cchc.core.verdict.status import reporting_in
+from cchc.core.verdict.statuses import CHASED_TASKS
+from cchc.core.verdict.task import TaskView, task_views
 from cchc.core.verdict.unit_reports import ReportingView
+from cchc.phrases.task_phrases import in_order
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.record import Record, replace
@@ -21,7 +31,9 @@ from cchc.text.record import Record, replace
 class ReminderBoard(Record):
     """The units that owe something in a period, as of a day.
 
-    `days_off` are due days of theirs that are days off. `others` are the boards of
+    `days_off` are due days of theirs that are days off. `tasks` are those that are late
+    or were given more time; `reviews` wait for the office's own acceptance;
+    `unpublished` are figures that should have settled. `others` are the boards of
     the other periods of the plan in which somebody owes something that is late, or
     is to be reminded; none where a period was named.
     """
@@ -31,6 +43,9 @@ class ReminderBoard(Record):
     debts: tuple[Debt, ...]
     days_off: tuple[date, ...]
     others: tuple["ReminderBoard", ...] = ()
+    tasks: tuple[TaskView, ...] = ()
+    reviews: tuple[WaitingReport, ...] = ()
+    unpublished: tuple[UnpublishedFigure, ...] = ()
 
     @property
     def late(self) -> int:
@@ -65,7 +80,14 @@ def read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
         known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
         board = _board(versions, period, known)
         others = () if text is not None else tuple(_others(versions, period, known))
-    return replace(board, others=others)
+        tasks = task_views(board.plan, period, known)
+        return replace(
+            board,
+            others=others,
+            tasks=tuple(in_order(v for v in tasks if v.status in CHASED_TASKS)),
+            reviews=waiting_reports(board.plan, board.view.units, as_of),
+            unpublished=unpublished_figures(board.plan, period, known),
+        )
 
 
 def _others(versions: Versions, meant: Period, known: Facts) -> Iterator[ReminderBoard]:

@@ -23,17 +23,21 @@ from cchc.app.options import (
     refuse_clash,
 )
 from cchc.app.output import Format
+from cchc.core.verdict.statuses import CHASED_TASKS
 from cchc.features.chase.actions.board import (
     ReminderBoard,
     reminder_board,
 )
 from cchc.features.chase.show.documents import RemindJson
-from cchc.features.chase.show.tables import BOARD
+from cchc.features.chase.show.tables import BOARD, task_words
 from cchc.phrases.figure_phrases import two_digits
 from cchc.screen.table import Table, as_table
 from cchc.text.day import short
+from cchc.text.sanitize import one_line
 from cchc.words.period import label
 
+MOST = 5
+"""How many tasks or units a remark names."""
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE|DIR", help="help.remind.output"),
@@ -123,6 +127,32 @@ def _tell_board(app: AppContext, board: ReminderBoard) -> None:
             late=two_digits(other.late, app.voice),
             id=other.view.period.id,
         )
+    _tell_office(app, board)
     ready = sum(shown.ready for shown in board.boards)
     if ready:
         app.remark("remind.ready", n=ready, units=two_digits(ready, app.voice))
+
+
+def _tell_office(app: AppContext, board: ReminderBoard) -> None:
+    """Tasks that are late or were extended; what waits for the office itself."""
+    names = {unit.id: one_line(unit.name) for unit in board.plan.units}
+    for status in CHASED_TASKS:
+        tasks = [view for view in board.tasks if view.status is status]
+        if tasks:
+            said = [task_words(view, names, app.voice) for view in tasks[:MOST]]
+            more = ["…"] if len(tasks) > MOST else []
+            number, listed = two_digits(len(tasks), app.voice), "; ".join(said + more)
+            app.remark(f"remind.tasks.{status}", number=number, tasks=listed)
+    if reviews := board.reviews:
+        number = two_digits(len(reviews), app.voice)
+        units = ", ".join(
+            app.voice.say("remind.age", unit=names[own.view.unit.id], n=own.age)
+            for own in reviews[:MOST]
+        )
+        units += ", …" if len(reviews) > MOST else ""
+        app.remark("remind.reviews", number=number, units=units)
+    period = board.view.period.id
+    for own in board.unpublished:
+        blanks = {"unit": names[own.unit.id], "name": one_line(own.indicator.name)}
+        way = {"id": own.unit.id, "period": period, "day": short(own.settles)}
+        app.remark("remind.unpublished", n=own.age, **blanks, **way)

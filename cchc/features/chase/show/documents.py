@@ -4,7 +4,7 @@ from operator import itemgetter
 
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.core.plan.reminder import Channel
-from cchc.core.verdict.statuses import Reporting
+from cchc.core.verdict.statuses import Reporting, TaskStatus
 from cchc.phrases.documents import ReportCountsJson
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, inline, key
 
@@ -93,6 +93,34 @@ class ReportsOfPeriodJson(JsonDocument):
     as_of: Day = key("As known on this day.", "view.as_of")
 
 
+class NamedTaskJson(JsonDocument):
+    """A task that is overdue, or was given more time."""
+
+    id: str = key("Its id in the plan.", "task.id")
+    name: str = key("What it is called.", "task.name")
+    status: TaskStatus = key("How it stands.")
+    due: Day | None = key("Its due day, a later one that was given.")
+    doers: list[str] = key("Ids of the units that do it.", "task.doers")
+    waiting: list[str] = key("Ids of units of a group that have not done it.")
+
+
+class WaitingReportJson(JsonDocument):
+    """A whole report that waits for the office's own acceptance."""
+
+    unit: str = key("Id of the unit.", "view.unit.id")
+    since: Day = key("When it was written down.")
+    age: int = key("Working days since.")
+
+
+class UnpublishedJson(JsonDocument):
+    """A figure that is still unpublished after it should have settled."""
+
+    unit: str = key("Id of the unit.", "unit.id")
+    indicator: str = key("Id of the indicator.", "indicator.id")
+    settles: Day = key("When it should have settled.")
+    age: int = key("Working days since.")
+
+
 class RemindJson(ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind",)):
     """Who owes what."""
 
@@ -100,6 +128,13 @@ class RemindJson(ReportsOfPeriodJson, schema="cchc.remind/1", verbs=("remind",))
     due_on_day_off: list[Day] = key("Due days that are days off.", "days_off")
     units: list[DebtJson] = key("Units that owe something.", "debts")
     others: list[OtherPeriodJson] = key("What is owed of other periods.")
+    tasks: list[NamedTaskJson] = key("Tasks that are overdue or were extended.")
+    reviews: list[WaitingReportJson] = key(
+        "Reports that wait for the office's own acceptance, the oldest first."
+    )
+    unpublished: list[UnpublishedJson] = key(
+        "Figures that are unpublished after they should have settled."
+    )
 
 
 class LetterTextJson(JsonDocument):

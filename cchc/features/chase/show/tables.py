@@ -1,13 +1,15 @@
 """Tables of `cchc remind` and `cchc unit list`; what was granted, in sentences."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.debts import Debt
+from cchc.core.verdict.task import TaskView
 from cchc.core.verdict.unit_reports import UnitView
-from cchc.phrases.figure_phrases import NOTHING, two_digits
+from cchc.phrases.figure_phrases import NOTHING, join_names, two_digits
 from cchc.phrases.reporting_phrases import (
     record_words,
     report_due_words,
@@ -50,6 +52,18 @@ def missing_words(debt: Debt, voice: Voice) -> str:
         code = "remind.missing.all" if names else "remind.missing.whole"
         return voice.say(code, names=names)
     return names or NOTHING
+
+
+def task_words(view: TaskView, names: Mapping[str, str], voice: Voice) -> str:
+    """`2.1 Kế hoạch … (Phòng Tư pháp, hạn 30/4/2022)`: those who have not done it."""
+    units = join_names(view.waiting or view.task.doers, names)
+    return voice.say(
+        "remind.task",
+        task=one_line(view.task.id),
+        name=one_line(view.task.name),
+        units=units or NOTHING,
+        due=NOTHING if view.due is None else short(view.due),
+    )
 
 
 def last_words(last: Reminder | None, voice: Voice) -> str:

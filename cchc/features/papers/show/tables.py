@@ -27,7 +27,7 @@ from cchc.phrases.figure_phrases import (
     target_value,
     value_words,
 )
-from cchc.phrases.task_phrases import progress_words
+from cchc.phrases.task_phrases import progress_words, task_due_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.record import Record, field_names
@@ -185,9 +185,7 @@ def _task_row(number: int, view: TaskView, writer: Writer) -> TaskRow:
     task = view.task
     done = view.done and writer.say("memo.task.done.on", day=short(view.done))
     outcome = (progress_words(view), view.result, view.document, done)
-    due = writer.say("task.status.recurring") if task.standing else NOTHING
-    if view.due is not None:
-        due = short(view.due)
+    due = task_due_words(view, writer.voice)
     if remark := task_remark(task, writer.view, writer.voice):
         due = f"{due} ({remark})"
     return TaskRow(

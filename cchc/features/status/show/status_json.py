@@ -27,6 +27,7 @@ from cchc.phrases.documents import (
     ReadingJson,
     ReportCountsJson,
     SignCountsJson,
+    TaskActJson,
     slots_by_paper,
 )
 from cchc.screen.document import (
@@ -121,7 +122,11 @@ class TaskJson(JsonDocument):
     area: str | None = key("Id of its area.", "task.area")
     name: str = key("What it is called.", "task.name")
     status: TaskStatus = key("How it stands.")
-    due: Day | None = key("Its due day.")
+    due: Day | None = key("Its due day, a later one that was given.")
+    extended_from: Day | None = key(
+        "The due day of the plan, where a later one was given."
+    )
+    decisions: list[TaskActJson] = key("What gave it more time or dropped it.")
     done: Day | None = key("The day it was done.")
     count: Decimal | None = key("How many are done.")
     of: Decimal | None = key("Of how many.")

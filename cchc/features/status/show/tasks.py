@@ -21,7 +21,12 @@ from cchc.features.status.show.indicators import Screen
 from cchc.phrases.figure_phrases import join_names, open_reasons, verdict_words
 from cchc.phrases.obstacle_line import obstacle_line
 from cchc.phrases.sign_book import own_lines, sign_sentences
-from cchc.phrases.task_phrases import by_area, labels_of, progress_words
+from cchc.phrases.task_phrases import (
+    by_area,
+    decision_words,
+    labels_of,
+    progress_words,
+)
 from cchc.screen.layout import (
     Block,
     Cells,
@@ -65,8 +70,8 @@ def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
         status, name, facts = _task_cells(task, screen)
         yield Indented(name, 2)
         yield Indented(status.append(f" {facts}", TASK[task.status][1]), 4)
-        if waiting := _waiting_units(task, screen):
-            yield Indented(waiting, 4)
+        for line in _task_remarks(task, screen):
+            yield Indented(line, 4)
 
 
 def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
@@ -76,8 +81,8 @@ def _task_grid(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
         status, name, facts = _task_cells(task, screen)
         width = max(width, status.cell_len)
         rows.append((status, name, StyledText(facts)))
-        if waiting := _waiting_units(task, screen):
-            rows.append((StyledText(), waiting, StyledText()))
+        remarks = _task_remarks(task, screen)
+        rows += ((StyledText(), line, StyledText()) for line in remarks)
     columns = (
         GridColumn(width, long="ellipsis"),
         GridColumn(share=True, long="ellipsis"),
@@ -96,6 +101,15 @@ def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText,
     if view.due is not None:
         due = screen.say("screen.task.due", day=short(view.due))
     return status, name, " · ".join(filter(None, (progress_words(view), due)))
+
+
+def _task_remarks(view: TaskView, screen: Screen) -> Iterator[StyledText]:
+    """Why a task has more time or was dropped; whom one that is overdue waits for."""
+    for act in view.decisions:
+        words = decision_words(act, screen.voice)
+        yield StyledText(words, style=DULL, overflow="fold")
+    if waiting := _waiting_units(view, screen):
+        yield waiting
 
 
 def _waiting_units(view: TaskView, screen: Screen) -> StyledText | None:

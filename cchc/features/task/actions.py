@@ -1,0 +1,164 @@
+"""`cchc task`: how tasks stand; one given more time, dropped, or that taken back."""
+
+from datetime import date
+from pathlib import Path
+
+from cchc.app.name_lookup import (
+    Names,
+    find_by_name,
+    parse_paper,
+    task_names,
+    unit_names,
+)
+from cchc.app.which_plan import in_force, plan_and_period
+from cchc.core.facts.report import Facts, Stamp, TypedText
+from cchc.core.facts.task_act import TaskAct, TaskActKind, extensions_of
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.core.verdict.statuses import ENDED_TASKS
+from cchc.core.verdict.task import TaskView, task_views
+from cchc.features.task.show import Decided, TaskRoll
+from cchc.phrases.task_phrases import in_order
+from cchc.store.facts import facts_when_asked
+from cchc.store.ledger import open_for_act, open_ledger, read_transaction
+from cchc.store.task_acts import put_task_act
+from cchc.text.compare import nfc
+from cchc.text.day import short
+from cchc.text.problem import (
+    Blank,
+    Place,
+    Problem,
+    ProblemCode,
+    Refusal,
+    require,
+    require_all,
+)
+from cchc.text.record import Record, replace
+
+
+class TaskRequest(Record):
+    """What is to be decided of a task, why, and by which paper, as typed."""
+
+    task: str
+    kind: TaskActKind
+    reason: str
+    document: str | None = None
+    until: date | None = None
+
+
+class TaskFilter(Record):
+    """Which tasks are asked for; `open_only` leaves out those done or dropped."""
+
+    unit: str | None = None
+    area: str | None = None
+    open_only: bool = False
+
+
+def task_roll(
+    db: Path, period: str | None, chosen: TaskFilter, *, as_of: date
+) -> TaskRoll:
+    """The tasks of a period, of one unit or area where it is named."""
+    with open_ledger(db) as ledger, read_transaction(ledger):
+        held, when = plan_and_period(ledger, period, as_of)
+        plan = in_force(held, when, as_of).plan
+        views = task_views(plan, when, facts_when_asked(ledger, plan.id, as_of))
+    areas = {area.id: (area.name,) for area in plan.areas}
+    unit, area = require_all(
+        _find(chosen.unit, "--unit", unit_names(plan), ProblemCode.UNIT_UNKNOWN),
+        _find(chosen.area, "--area", areas, ProblemCode.AREA_UNKNOWN),
+    )
+    wanted = (
+        view
+        for view in views
+        if unit is None or unit in (*view.task.doers, *view.task.helpers)
+        if area in {None, view.task.area}
+        if not (chosen.open_only and view.status in ENDED_TASKS)
+    )
+    return TaskRoll(plan, when, as_of, tuple(in_order(wanted)))
+
+
+def _find(
+    text: str | None,
+    option: str,
+    among: Names,
+    code: ProblemCode,
+) -> str | Problem | None:
+    if text is None:
+        return None
+    return find_by_name(TypedText(text, Place(argument=option)), among, code)
+
+
+def decide(
+    db: Path, request: TaskRequest, *, stamp: Stamp, dry_run: bool = False
+) -> Decided:
+    """Give a task more time, drop it, or take the last decision back.
+
+    Refuses: a task that is not there (P361), more extensions than the plan allows
+    (P362), more time for a task without a due day (P363), a task that is done or
+    dropped (P364), nothing to take back (P365), a day that is not later (P366), or
+    outside the plan's time (P346).
+
+    Raises:
+        LedgerError: the disk or the database; nothing was written.
+    """
+    today = stamp.recorded_at.date()
+    with open_for_act(db, dry_run=dry_run) as ledger:
+        held, period = plan_and_period(ledger, None, today)
+        plan = in_force(held, period, today).plan
+        typed = TypedText(request.task, Place(argument=request.task))
+        names = task_names(plan)
+        key = require(find_by_name(typed, names, ProblemCode.TASK_UNKNOWN))
+        known = facts_when_asked(ledger, plan.id, today)
+        before = _view(plan, period, known, key)
+        problem = _unfit(request, before, plan)
+        if problem is not None:
+            raise Refusal((problem,))
+        act = TaskAct(
+            task=key,
+            kind=request.kind,
+            due=before.due,
+            until=request.until,
+            reason=nfc(request.reason).strip(),
+            recorded_on=today,
+            actor=stamp.actor,
+            document=parse_paper(request.document),
+        )
+        decided = replace(known, task_acts=(*known.task_acts, act))
+        after = _view(plan, period, decided, key)
+        if not dry_run:
+            put_task_act(ledger, plan.id, act, stamp)
+    return Decided(plan, period, act, before, after)
+
+
+def _view(plan: Plan, period: Period, known: Facts, key: str) -> TaskView:
+    views = task_views(plan, period, known)
+    return next(view for view in views if view.task.id == key)
+
+
+def _unfit(request: TaskRequest, view: TaskView, plan: Plan) -> Problem | None:
+    """Why that cannot be decided of the task, if it cannot."""
+    task = view.task
+    blanks: dict[str, Blank] = {"task": task.id, "n": task.extensions}
+    refusals = (
+        (ProblemCode.TASK_NOTHING_TO_LIFT, not view.decisions),
+        (ProblemCode.TASK_ENDED, view.status in ENDED_TASKS),
+        (ProblemCode.TASK_WITHOUT_DUE, view.due is None),
+        (
+            ProblemCode.TASK_EXTENDED_ENOUGH,
+            len(extensions_of(view.decisions)) >= task.extensions,
+        ),
+    )
+    asked = {TaskActKind.LIFT: refusals[:1], TaskActKind.DROP: refusals[1:2]}
+    for code, holds in asked.get(request.kind, refusals[1:]):
+        if holds:
+            return Problem(code, Place(argument=request.task), blanks)
+    if request.until is None or view.due is None:
+        return None
+    place = Place(argument="--until")
+    if request.until <= view.due:
+        blanks |= {"until": short(request.until), "due": short(view.due)}
+        return Problem(ProblemCode.TASK_UNTIL_NOT_LATER, place, blanks)
+    window = plan_window(periods(plan))
+    return window_problem(request.until, window, DateRole.UNTIL, place)

@@ -1,0 +1,194 @@
+"""`cchc task extend`, `drop` and `list`: what was decided of a task."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cchc.main import main
+from tests.features.forms.ward import Run, run
+
+__all__ = ["office", "run"]
+
+PLAN = """\
+cchc: 1
+id: phuong-2022
+title: Kế hoạch cải cách hành chính năm 2022
+year: 2022
+authority: {name: Ủy ban nhân dân phường}
+units:
+  - {id: vp, name: Văn phòng, kind: phong}
+  - {id: kt, name: Phòng Kinh tế, kind: phong}
+areas: [{id: tt, name: Tuyên truyền}]
+tasks:
+  - {id: "1.1", area: tt, name: Kế hoạch tuyên truyền, lead: vp, due: 2022-02-28}
+  - {id: "1.2", name: Rà soát văn bản, lead: kt, with: [vp], due: 2022-05-31,
+     extensions: 2}
+  - {id: "1.3", name: Chuyên mục, lead: vp, standing: true}
+  - {id: "1.4", name: Tập huấn, each: phong, due: 2022-03-10}
+"""
+DAY = "2022-03-16"
+PAPER = "15/TB-UBND ngày 14/3/2022"
+EXTEND = ("task", "extend", "1.1", "--until", "2022-04-29", "--reason", "chờ kinh phí")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    assert main(["--quiet", "--today", "2022-01-04", "plan", "apply"]) == 0
+    return tmp_path
+
+
+def task(run: Run, key: str = "1.1", day: str = DAY, *more: str) -> dict[str, object]:
+    told = json.loads(run("task", "list", "Q1", "--json", *more, day=day)[1])
+    found: dict[str, object] = next(row for row in told["tasks"] if row["id"] == key)
+    return found
+
+
+def flat(told: tuple[int, str, str]) -> str:
+    return " ".join(told[1].split())
+
+
+def test_a_task_is_given_more_time_once_with_what_it_rests_on(run: Run) -> None:
+    assert task(run)["status"] == "overdue"
+    code, out, _ = run(*EXTEND, "--document", PAPER, "--by", "Lan")
+    assert code == 0
+    assert "quá hạn chưa hoàn thành → được gia hạn" in out
+    assert "Thời hạn: 28/02/2022 → 29/4/2022" in out
+    assert "Căn cứ: văn bản số 15/TB-UBND ngày 14/3/2022" in out
+    now = task(run)
+    assert (now["status"], now["due"]) == ("extended", "2022-04-29")
+    assert now["extended_from"] == "2022-02-28"
+    again = ("task", "extend", "1.1", "--until", "2022-05-29", "--reason", "tiếp")
+    code, _, err = run(*again)
+    assert code == 1
+    assert "P362" in err
+
+
+def test_a_decision_on_a_task_is_told_in_every_door(run: Run) -> None:
+    run(*EXTEND, "--document", PAPER, "--by", "Lan")
+    drop = ("task", "drop", "1.2", "--reason", "tỉnh dừng đề án")
+    assert "Căn cứ: chưa ghi" in run(*drop)[1]
+    words = "gia hạn từ 28/02/2022: chờ kinh phí; theo văn bản số 15/TB-UBND"
+    assert words in flat(run("task", "list", "Q1"))
+    status = flat(run("status", "Q1", "--full")) or flat(run("status", "Q1"))
+    assert words in status
+    assert "thôi thực hiện: tỉnh dừng đề án" in status
+    memo = run("export", "Q1", "--kind", "report", "--output", "-")[1]
+    assert words in memo
+    why = flat(run("why", "1.1", "Q1"))
+    assert "Gia hạn từ 28/02/2022 đến 29/4/2022, ghi ngày 16/3/2022 (Lan)" in why
+    log = flat(run("log"))
+    assert "Lan · gia hạn nhiệm vụ · 1.1 · hạn 29/4/2022 · chờ kinh phí" in log
+    assert "thôi thực hiện nhiệm vụ · 1.2" in log
+    err = run("remind", "Q1")[2]
+    assert "Nhiệm vụ được gia hạn (01): 1.1 Kế hoạch tuyên truyền" in err
+    board = json.loads(run("remind", "Q1", "--json")[1])
+    assert [(row["id"], row["status"]) for row in board["tasks"]] == [
+        ("1.4", "overdue"),
+        ("1.1", "extended"),
+    ]
+    told = json.loads(run("status", "Q1", "--json")[1])
+    (decision,) = told["tasks"][0]["decisions"]
+    assert decision["document"] == {"number": "15/TB-UBND", "date": "2022-03-14"}
+    assert told["counts"]["tasks"]["dropped"] == 1
+
+
+def test_a_decision_is_as_old_as_its_day(run: Run) -> None:
+    run(*EXTEND)
+    before = task(run, "1.1", "2022-04-01", "--as-of", "2022-03-15")
+    assert (before["status"], before["decisions"]) == ("overdue", [])
+
+
+def test_the_later_day_judges_the_task(run: Run) -> None:
+    run(*EXTEND)
+    run("report", "add", "vp", "Q1", "1.1=done:2022-03-10", day="2022-03-17")
+    assert task(run, day="2022-03-17")["status"] == "done_on_time"
+    late = json.loads(run("task", "list", "Q2", "--json", day="2022-05-05")[1])
+    assert late["tasks"][0]["id"] == "1.4"
+
+
+def test_the_last_decision_is_taken_back(run: Run) -> None:
+    later = ("task", "extend", "1.2", "--reason", "x", "--until")
+    run(*later, "2022-06-30")
+    run(*later, "2022-07-31")
+    assert "P362" in run(*later, "2022-08-31")[2]
+    lift = ("task", "extend", "1.2", "--lift", "--reason", "xong sớm")
+    assert run(*lift)[0] == 0
+    assert task(run, "1.2")["due"] == "2022-06-30"
+    run("task", "drop", "1.2", "--reason", "dừng")
+    assert task(run, "1.2")["status"] == "dropped"
+    run("task", "drop", "1.2", "--lift", "--reason", "làm tiếp")
+    assert (task(run, "1.2")["status"], task(run, "1.2")["due"]) == (
+        "extended",
+        "2022-06-30",
+    )
+    run(*lift)
+    assert "P365" in run(*lift)[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("extend", "9.9", "--until", "2022-04-29"), "P361"),
+        (("extend", "1.3", "--until", "2022-04-29"), "P363"),
+        (("extend", "1.1", "--until", "2022-02-28"), "P366"),
+        (("extend", "1.1", "--until", "2032-02-28"), "P346"),
+        (("extend", "1.1", "--until", "2022-04-29", "--document", "1 ngày x"), "P532"),
+        (("drop", "1.1", "--lift"), "P365"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(
+    run: Run, words: tuple[str, ...], code: str
+) -> None:
+    exit_code, _, err = run("task", *words, "--reason", "x")
+    assert exit_code in {1, 2}
+    assert code in err
+    assert task(run)["decisions"] == []
+
+
+def test_a_task_that_is_over_is_left_alone(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "1.1=done:2022-02-20")
+    for words in (EXTEND, ("task", "drop", "1.1", "--reason", "x")):
+        assert "P364" in run(*words)[2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("extend", "1.1", "--reason", "x"),
+        ("extend", "1.1", "--reason", "x", "--lift", "--until", "2022-04-29"),
+        ("extend", "1.1", "--until", "2022-04-29"),
+    ],
+)
+def test_a_slip_on_the_command_line_writes_nothing(
+    run: Run, words: tuple[str, ...]
+) -> None:
+    assert run("task", *words)[0] in {1, 2}
+    assert task(run)["decisions"] == []
+
+
+def test_a_rehearsal_decides_nothing(run: Run) -> None:
+    code, out, _ = run(*EXTEND, "--dry-run", "--json")
+    assert code == 0
+    assert json.loads(out)["after"]["status"] == "extended"
+    assert task(run)["status"] == "overdue"
+
+
+def test_tasks_are_listed_by_unit_area_and_what_is_open(run: Run, office: Path) -> None:
+    def ids(*words: str) -> list[str]:
+        told = json.loads(run("task", "list", "Q1", "--json", *words)[1])
+        return [row["id"] for row in told["tasks"]]
+
+    assert ids() == ["1.1", "1.4", "1.2", "1.3"]
+    assert ids("--unit", "kt") == ["1.4", "1.2"]
+    assert ids("--area", "tt") == ["1.1"]
+    run("task", "drop", "1.2", "--reason", "dừng")
+    assert ids("--open", "--unit", "Phòng Kinh tế") == ["1.4"]
+    assert "P507" in run("task", "list", "--unit", "zz")[2]
+    assert "Không có nhiệm vụ" in run("task", "list", "--area", "tt", "--unit", "kt")[1]
+    for form in ("csv", "md", "tsv", "xlsx", "html"):
+        assert run("task", "list", "Q1", "--output", f"nv.{form}")[0] == 0
+        assert (office / f"nv.{form}").stat().st_size
+    assert "1.1;Kế hoạch tuyên truyền;" in (office / "nv.csv").read_text("utf-8-sig")
