@@ -22,7 +22,7 @@ def explained(text: str, voice: Voice) -> str:
             if code.value == f"P{number[1]}":
                 return code_page(code, voice)
     wanted = fold(text).replace("-", "_").replace(" ", "_")
-    terms = [term for term in voice.codes("term.") if wanted in _names(term, voice)]
+    terms = [f"term.{word}" for word in _terms(voice) if wanted in _names(word, voice)]
     keys = [key for key in voice.codes("schema.") if key.rpartition(".")[2] == wanted]
     pages = dict.fromkeys(voice.say(code) for code in (*terms, *keys))
     if not pages:
@@ -49,7 +49,7 @@ def code_page(code: ProblemCode, voice: Voice) -> str:
 
 def word_groups(voice: Voice) -> dict[str, list[str]]:
     """Every word that can be asked for, by the code of what it belongs to."""
-    words = [code.rpartition(".")[2] for code in voice.codes("term.")]
+    words = _terms(voice)
     keys = dict.fromkeys(code.rpartition(".")[2] for code in voice.codes("schema."))
     return {
         "explain.terms": [word for word in words if word.islower()],
@@ -77,11 +77,15 @@ def _codes_page(voice: Voice) -> Iterator[str]:
         yield "  \n".join(lines)
 
 
-def _names(term: str, voice: Voice) -> set[str]:
+def _terms(voice: Voice) -> list[str]:
+    return [code.removeprefix("term.") for code in voice.codes("term.")]
+
+
+def _names(word: str, voice: Voice) -> set[str]:
     """By what a term is asked for: its key, and its name before the colon."""
-    key = term.rpartition(".")[2]
-    name = voice.say(term).partition(":")[0].rpartition(" · ")[2].partition(" (")[0]
-    return {fold(key), fold(name).replace(" ", "_")}
+    head = voice.say(f"term.{word}").partition(":")[0]
+    name = head.rpartition(" · ")[2].partition(" (")[0]
+    return {fold(word), fold(name).replace(" ", "_")}
 
 
 def _open(text: str) -> str:
