@@ -89,6 +89,30 @@ def known_cells(
     return book_of(in_dispute(cells, marked - settled))
 
 
+PEERS = 199
+"""Of how many other units a figure is looked at to know what is usual."""
+
+
+def figures_of_others(
+    ledger: Ledger, plan_id: str, indicator: str, period: str, unit: str
+) -> tuple[Reading, ...]:
+    """What other units gave for an indicator in a period, of `PEERS` at most."""
+    rows = ledger.connection.execute(
+        "SELECT state, value, denominator, scale, NULL, NULL, quality, NULL, NULL"
+        " FROM cell WHERE indicator_id ="
+        " (SELECT indicator.id FROM indicator JOIN plan ON plan.id = plan_id"
+        " WHERE plan.code = ?1 AND indicator.code = ?2) AND period_id ="
+        " (SELECT period.id FROM period JOIN plan ON plan.id = plan_id"
+        " WHERE plan.code = ?1 AND period.name = ?3)"
+        " AND state = 'value' AND unit_id <>"
+        " (SELECT unit.id FROM unit JOIN plan ON plan.id = plan_id"
+        " WHERE plan.code = ?1 AND unit.code = ?4) LIMIT ?5",
+        (plan_id, indicator, period, unit, PEERS),
+    )
+    readings = (reading_of(*row) for row in rows)
+    return tuple(reading for reading in readings if reading is not None)
+
+
 def is_current(connection: sqlite3.Connection, plan: int, as_of: date) -> bool:
     """Whether nothing was recorded later than that day."""
     last = "SELECT max(recorded_at) < ? FROM entry WHERE plan_id = ?"

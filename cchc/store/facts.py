@@ -112,9 +112,7 @@ def facts_of_unit(
         of_unit = replace(
             of_unit,
             cells=in_dispute(cells, of_unit.disputed),
-            drafts=_drafts(connection, "unit.id = ?", mine[1])
-            if current
-            else frozenset(),
+            drafts=_drafts(connection, "unit.id = ?", mine[1]) if current else {},
             chase=read_chase(connection, known.plan, as_of, unit=mine[1]),
         )
         if not others:
@@ -190,9 +188,7 @@ def facts_of(
         other_facts,
         cells=in_dispute(cells, other_facts.disputed),
         raised=raised_obstacles(connection, plan, as_of),
-        drafts=_drafts(connection, "unit.plan_id = ?", plan)
-        if current
-        else frozenset(),
+        drafts=_drafts(connection, "unit.plan_id = ?", plan) if current else {},
         chase=read_chase(connection, plan, as_of),
         signings=signings(connection, plan, as_of),
     )
@@ -245,13 +241,20 @@ def _evidence(
 
 def _drafts(
     connection: sqlite3.Connection, where: str, of: int
-) -> frozenset[tuple[str, str]]:
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The open drafts, each with the indicators of which a figure waits there."""
+    waiting = " UNION ALL ".join(
+        f"SELECT key FROM json_each(draft.text, '$.waiting.{part}')"  # noqa: S608
+        for part in ("values", "items")
+    )
     rows = connection.execute(
-        "SELECT unit.code, period.name FROM draft JOIN unit ON unit.id = unit_id"  # noqa: S608
+        "SELECT unit.code, period.name, iif(json_valid(draft.text),"  # noqa: S608
+        f" (SELECT group_concat(key, ' ') FROM ({waiting})), NULL)"
+        " FROM draft JOIN unit ON unit.id = unit_id"
         f" JOIN period ON period.id = period_id WHERE {where}",
         (of,),
     )
-    return frozenset(rows.fetchall())
+    return {(unit, period): tuple((keys or "").split()) for unit, period, keys in rows}
 
 
 REVISIONS = (

@@ -211,6 +211,8 @@ class ProblemCode(StrEnum):
     UNIT_OWES_NOTHING = "P345"
     DATE_IMPOSSIBLE = "P346"
     NUMBER_SPACED = "P347"
+    NOTHING_WAITS = "P348"
+    DATE_ODD = "P349"
     CHECK_FAILED = "P351"
     CHECK_DOUBTFUL = "P352"
     CHECK_GAP = "P353"
@@ -362,6 +364,7 @@ WARNINGS = frozenset(
         ProblemCode.PLAN_EFFECTIVE_CLOSED,
         ProblemCode.REPORTERS_ENDED,
         ProblemCode.HUNDRED_TIMES,
+        ProblemCode.DATE_ODD,
         ProblemCode.ITEM_ELSEWHERE,
         ProblemCode.ITEM_OUTSIDE,
         ProblemCode.CHECK_DOUBTFUL,

@@ -204,10 +204,13 @@ def test_a_draft_is_kept_replaced_and_dropped(ledger: Ledger) -> None:
     save_draft(ledger, PLAN.id, "p1", "Q1", "values: {dn: 3}")
     assert draft(ledger, PLAN.id, "p1", "Q1") == "values: {dn: 3}"
     known = facts(ledger, PLAN.id, MARCH)
-    assert known.drafts == {("p1", "Q1")}
+    assert known.drafts == {("p1", "Q1"): ()}
+    waiting = '{"waiting": {"values": {"dn": "3"}, "items": {"sp": []}}}'
+    save_draft(ledger, PLAN.id, "p1", "Q1", waiting)
+    assert facts(ledger, PLAN.id, MARCH).drafts == {("p1", "Q1"): ("dn", "sp")}
     assert known.cells == {}
     drop_draft(ledger, PLAN.id, "p1", "Q1")
-    assert facts(ledger, PLAN.id, MARCH).drafts == frozenset()
+    assert facts(ledger, PLAN.id, MARCH).drafts == {}
 
 
 def test_an_error_after_a_report_takes_the_report_back(ledger: Ledger) -> None:

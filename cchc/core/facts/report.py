@@ -175,7 +175,8 @@ class Facts(Record, dict=True):
     """All that was known at the end of the as-of day; drafts never enter it.
 
     `tasks` holds the last note per task, unit and period; `submissions` stand in
-    the order they were recorded; `drafts` names (unit, period) with an open draft.
+    the order they were recorded; `drafts` are those that are open, by (unit, period),
+    each with the ids of the indicators of which a figure waits to be confirmed.
     `excused` are cells that nobody owes although the plan lists them; `last_acts` has
     the last act of writing, withdrawals too, by (unit, period). `obstacles` are those
     of reports that stand; `raised` are all, with what was done about each since.
@@ -192,7 +193,7 @@ class Facts(Record, dict=True):
     raised: tuple[RaisedObstacle, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     evidence: tuple[ReportedEvidence, ...] = ()
-    drafts: frozenset[tuple[str, str]] = frozenset()
+    drafts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     excused: frozenset[CellKey] = frozenset()
     reviews: tuple[Review, ...] = ()
     last_acts: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -220,10 +220,3 @@ def is_falling(new: Reading, earlier: Reading | None, later: Reading | None) -> 
     below = earlier is not None and (earlier.number or Decimal(0)) > new.number
     above = later is not None and later.number is not None and later.number < new.number
     return below or above
-
-
-def is_hundredfold(new: Reading, last: Reading | None) -> bool:
-    """Whether a figure is 100 times the last period's or more: a slip of units?"""
-    if last is None or not last.number or new.number is None or last.number < 0:
-        return False
-    return new.number >= 100 * last.number

@@ -37,7 +37,7 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
             *facts.evidence,
             *(ReportedEvidence(unit, period, proof) for proof in report.evidence),
         ),
-        drafts=facts.drafts - {(unit, period)},
+        drafts={at: own for at, own in facts.drafts.items() if at != (unit, period)},
         last_acts={**facts.last_acts, (unit, period): act},
     )
 

@@ -21,6 +21,7 @@ class ReportObligation(Record):
 
     `cells` are the indicator ids expected of it, `registers` those of them that a
     submission alone completes, `filled` those that hold a figure or a stated empty.
+    `waiting` are those of which a figure waits to be confirmed.
     `last_act` is the last act of writing, a withdrawal too; 0: there was none.
     `relief` is the exemption or later due day that stands. `disputed` are the ids of
     indicators that were marked when it was sent back, and not written since;
@@ -35,6 +36,7 @@ class ReportObligation(Record):
     filled: frozenset[str]
     sent: tuple[Submission, ...]
     has_draft: bool
+    waiting: tuple[str, ...] = ()
     review: Review | None = None
     last_act: int = 0
     relief: Relief | None = None
@@ -131,6 +133,7 @@ def owed_reports(
             filled=own.cells.difference(empty) if empty else own.cells,
             sent=facts.submissions_by_report.get(at, ()),
             has_draft=at in facts.drafts,
+            waiting=facts.drafts.get(at, ()) if facts.drafts else (),
             review=facts.last_review(*at) if facts.reviews else None,
             last_act=facts.last_acts.get(at, 0),
             relief=chase.relief(*at) if at in chase.reliefs else None,

@@ -39,6 +39,7 @@ class UnitView(Record):
     was sent back (`is_returned`) it is the day by which it is wanted again. `disputed`
     are the ids of indicators that a reviewer marked and nobody has written since.
     `closed` is what ended the waiting for it; a whole report may come nevertheless.
+    `waiting` are indicator ids of which a figure waits to be confirmed (SEMANTICS 1).
     """
 
     unit: Unit
@@ -57,6 +58,7 @@ class UnitView(Record):
     is_returned: bool = False
     disputed: tuple[str, ...] = ()
     closed: Closing | None = None
+    waiting: tuple[str, ...] = ()
 
     @property
     def returned_on(self) -> date | None:
@@ -143,6 +145,7 @@ def _view(
         is_returned=wanted_again is not None,
         disputed=owed.disputed,
         closed=owed.closed,
+        waiting=owed.waiting,
     )
 
 

@@ -17,7 +17,6 @@ from cchc.core.facts.typed_value import (
     Cumulative,
     flow_of_period,
     is_falling,
-    is_hundredfold,
     read_value,
 )
 from cchc.core.plan.date_window import DateWindow
@@ -199,25 +198,3 @@ def test_a_stated_nothing_is_a_total_of_none(
     earlier = None if before is None else reading(before)
     later = None if after is None else reading(after)
     assert is_falling(reading(new), earlier, later) is falls
-
-
-@pytest.mark.parametrize(
-    ("new", "last", "slip"),
-    [
-        (1000, 10, True),
-        (999, 10, False),
-        (100, 1, True),
-        ("50", "0.5", True),
-        (1000, None, False),
-        (1000, 0, False),
-        (1000, "nil", False),
-        ("nil", 10, False),
-        (-1, -10, False),
-        (5, -1, False),
-    ],
-)
-def test_a_hundred_times_the_last_figure_is_asked_about(
-    new: Said, last: Said | None, *, slip: bool
-) -> None:
-    before = None if last is None else reading(last)
-    assert is_hundredfold(reading(new), before) is slip

@@ -57,7 +57,7 @@ FACTS = Facts(
         for at in PLACES
     ),
     evidence=tuple(ReportedEvidence(*at, Evidence("x", "1/QĐ")) for at in PLACES),
-    drafts=frozenset({HERE, THERE}),
+    drafts={HERE: (), THERE: ()},
     last_acts={HERE: 1, THERE: 2, LATER: 3},
 )
 REPORT = Report(
@@ -88,7 +88,7 @@ def test_one_more_report_takes_the_place_of_what_it_says_anew() -> None:
     )
     proof = ReportedEvidence(*HERE, Evidence("z", "2/QĐ"))
     assert after.evidence == (*FACTS.evidence, proof)
-    assert after.drafts == frozenset({THERE})
+    assert after.drafts == {THERE: ()}
     assert after.last_acts == {**FACTS.last_acts, HERE: 4}
     sent = Submission(4, *HERE, DAY, NEXT, filled=frozenset({"x", "z"}))
     assert after.submissions == (*FACTS.submissions, sent)

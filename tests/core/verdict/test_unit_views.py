@@ -68,7 +68,7 @@ def test_a_report_without_rows_is_an_empty_register() -> None:
 
 def test_a_draft_and_a_withdrawal_are_seen_until_a_report_comes() -> None:
     early = date(2022, 6, 10)
-    draft = Facts(early, drafts=frozenset({("stays", "Q2")}))
+    draft = Facts(early, drafts={("stays", "Q2"): ()})
     assert unit_of(view_of(draft), "stays").report is Reporting.DRAFT
     assert unit_of(view_of(draft), "new").report is Reporting.OPEN
     back = Facts(early, last_acts={("stays", "Q2"): 1})

@@ -119,6 +119,8 @@ def test_without_a_terminal_no_editor_is_opened(run: Run) -> None:
 def test_an_english_editor_shows_and_reads_english_numbers(
     office: Path, run: Run
 ) -> None:
-    code, screen = edited(office, "dn: >> dn: 1,234", words=("--lang", "en"))
+    sure = (("figure right?", "yes"),)
+    words = ("--lang", "en")
+    code, screen = edited(office, "dn: >> dn: 1,234", steps=sure, words=words)
     assert code == 0, screen
     assert figure(run) == ["1234"]

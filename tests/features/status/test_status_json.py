@@ -117,6 +117,7 @@ def test_tasks_units_and_obstacles_are_told(view: StatusView) -> None:
         "on_time": False,
         "late_days": 3,
         "due": "2022-06-17",
+        "waiting": [],
         "relief": None,
         "returned": None,
         "closed": None,

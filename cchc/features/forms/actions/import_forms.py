@@ -21,9 +21,9 @@ from cchc.features.forms.show.form_model import (
     mark_of,
     question,
 )
-from cchc.features.forms.show.import_result import ImportedForm, Outcome
+from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_report
 from cchc.features.forms.show.tables import FormTables, printed_names
-from cchc.features.report.actions.add import add_to, take_in
+from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
 from cchc.sources.forms.form_file import FormRead, read_form
 from cchc.sources.forms.form_proof import prove_form
@@ -78,7 +78,8 @@ class ReadForm(Record):
 class ImportTerms(Record):
     """What holds for all files: who writes on which day; what the officer adds.
 
-    `many`: what each does to the whole plan is not told.
+    `many`: what each does to the whole plan is not told. `confirm`: what is questioned
+    is right.
     """
 
     today: date
@@ -87,6 +88,7 @@ class ImportTerms(Record):
     reason: TypedText | None = None
     dry_run: bool = False
     many: bool = False
+    confirm: bool = False
 
 
 def import_forms(
@@ -160,8 +162,7 @@ class FormImporter(Struct):
             return ImportedForm(file.name, Outcome.UNREAD, problems=(problem,))
         digest = sha256(file.content).hexdigest()
         if (seen := self.seen.get(digest)) is not None:
-            unit, period, day = seen.unit, seen.period, seen.day
-            return ImportedForm(file.name, Outcome.UNCHANGED, unit, period, since=day)
+            return self._confirm(file.name, seen)
         form = read_form(file.content, file.name)
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
@@ -179,17 +180,41 @@ class FormImporter(Struct):
             return _refused(form, (*form.problems, ground))
         source = imported_source(base_name(form.name), read.digest)
         stamp = replace(self.terms.stamp, source=source)
-        if not self.ledger.acting:
-            self.writing.enter_context(write_transaction(self.ledger))
+        self._lock()
         mailed = read.file.mailed
         if mailed is not None and self.terms.received is None:
             day = TypedText(mailed.isoformat(), Place(file=form.name))
             report = replace(report, received=day)
         done = self._write(form, report, ground, stamp)
-        if done.outcome is Outcome.ACCEPTED:
+        if done.outcome is Outcome.ACCEPTED and not (done.added and done.added.is_held):
             known = ImportedFile(mark.unit, mark.period, self.terms.today)
             self.seen[read.digest] = known
         return done
+
+    def _lock(self) -> None:
+        """Lock the ledger until the batch is done."""
+        if not self.ledger.acting:
+            self.writing.enter_context(write_transaction(self.ledger))
+
+    def _confirm(self, name: str, seen: ImportedFile) -> ImportedForm:
+        """A file that was taken in before, with what of it waits if that is right."""
+        unit, period, terms = seen.unit, seen.period, self.terms
+        known = ImportedForm(name, Outcome.UNCHANGED, unit, period, since=seen.day)
+        if not terms.confirm:
+            return known
+        self._lock()
+        typed = TypedReport(TypedText(unit), TypedText(period), received=terms.received)
+        how = AddTerms(confirm=True, many=terms.many)
+        try:
+            added = add_to(self.ledger, typed, terms.stamp, how, today=terms.today)
+        except LedgerError:
+            raise
+        except Refusal as refusal:
+            if all(p.code is ProblemCode.NOTHING_WAITS for p in refusal.problems):
+                return known
+            form = ImportedForm(name, Outcome.REFUSED, unit, period)
+            return replace(form, problems=refusal.problems)
+        return ImportedForm(name, Outcome.ACCEPTED, unit, period, added)
 
     def _ground(self, mark: FormMark, place: Place) -> ReadGround | Problem:
         """What judges the form today, and what it was made from."""
@@ -240,10 +265,10 @@ class FormImporter(Struct):
         """Write what is new; a form with faults is judged all the same, for more."""
         terms, is_wrong = self.terms, bool(refusals(wrong))
         # One of many tells less of what it does to the whole.
-        add = take_in if terms.many or is_wrong else add_to
+        how = AddTerms(confirm=terms.confirm, many=terms.many or is_wrong)
         try:
             with write_transaction(self.ledger):
-                added = add(self.ledger, new, today=terms.today, stamp=stamp)
+                added = add_to(self.ledger, new, stamp, how, today=terms.today)
                 if is_wrong:
                     raise Refusal(added.warnings)  # noqa: TRY301
         except LedgerError:
@@ -254,7 +279,8 @@ class FormImporter(Struct):
             added = replace(added, entry=None)
         outcome = Outcome.UNCHANGED if added.unchanged else Outcome.ACCEPTED
         warnings = (*wrong, *added.warnings)
-        return replace(_imported(form, outcome), added=added, problems=warnings)
+        done = replace(_imported(form, outcome), problems=warnings)
+        return with_report(done, added)
 
 
 def _without_spoiled(

@@ -70,6 +70,7 @@ def typed_option(name: str, text: str | None) -> TypedText | None:
 Files = Annotated[list[Path], argument("FILE|DIR...", "help.report.import.files")]
 Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
+Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
 
 
@@ -79,6 +80,7 @@ def run_import(
     received: Received = None,
     reason: Reason = None,
     no_copies: NoCopies = False,
+    confirm: Confirm = False,
     *,
     act: WriteOptions,
 ) -> int:
@@ -96,6 +98,7 @@ def run_import(
         reason=typed_option("--reason", reason),
         dry_run=act.dry_run,
         many=len(paths) > 1 and not act.dry_run,
+        confirm=confirm,
     )
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []

@@ -14,7 +14,7 @@ from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table, as_table
 from cchc.text.day import short
 from cchc.text.problem import Problem, refusals
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -46,7 +46,8 @@ class ImportedForm(Record):
     """What became of one file.
 
     `since`: this very file was taken in on that day. `answers` is a fingerprint of
-    what was filled in. `back` is the marked copy that goes back to the unit.
+    what was filled in. `back` is the marked copy that goes back to the unit. `waiting`
+    are indicator ids of which a figure of the file waits to be confirmed.
     """
 
     name: str
@@ -58,6 +59,13 @@ class ImportedForm(Record):
     problems: tuple[Problem, ...] = ()
     answers: str = ""
     back: str | None = None
+    waiting: tuple[str, ...] = ()
+
+
+def with_report(form: ImportedForm, added: Added) -> ImportedForm:
+    """The form with the report that was written, and what of it waits."""
+    waiting = {figure.indicator: figure for figure in added.waiting}
+    return replace(form, added=added, waiting=tuple(waiting))
 
 
 def tell_form(app: AppContext, form: ImportedForm, act: WriteOptions) -> None:
@@ -129,9 +137,10 @@ def _note(form: ImportedForm, voice: Voice) -> str:
         if form.back is not None:
             notes.append(voice.say("import.back", path=PurePath(form.back).name))
         return "; ".join(notes)
-    if form.problems:
-        return voice.say("import.warnings", n=len(form.problems))
-    return ""
+    if form.waiting:
+        return voice.say("import.waiting.figures", keys=", ".join(form.waiting))
+    number = len(form.problems)
+    return voice.say("import.warnings", n=number) if number else ""
 
 
 class FileJson(JsonDocument):
@@ -143,6 +152,7 @@ class FileJson(JsonDocument):
     outcome: Outcome = key("What became of it.")
     entry: int | None = key("Number of the entry.", "added.entry")
     accepted_on: Day | None = key("When the same file was taken in before.", "since")
+    waiting: list[str] = key("Ids of what waits to be confirmed.")
     marked_copy: str | None = key("The copy to send back.", "back")
     problems: list[ProblemJson] = key(
         "What is wrong with it.",

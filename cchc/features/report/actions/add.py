@@ -25,7 +25,17 @@ from cchc.features.report.actions.checks import (
     report_checks,
     with_rules_about,
 )
-from cchc.features.report.actions.draft import keep_draft, with_draft
+from cchc.features.report.actions.draft import (
+    keep_draft,
+    keep_waiting,
+    merge_reports,
+    named_keys,
+    open_waiting,
+    part_of,
+    waiting_figures,
+    with_draft,
+    without_typed,
+)
 from cchc.features.report.actions.evidence import keep_files
 from cchc.features.report.actions.ground import (
     ReportGround,
@@ -36,10 +46,16 @@ from cchc.features.report.actions.read import (
     ReadReport,
     read_address,
     read_typed,
+    says_nothing,
+    sorted_values,
     with_reason_of_return,
 )
 from cchc.features.report.actions.reader import ReportAddress
-from cchc.features.report.show.answers import Added, FigureChange
+from cchc.features.report.show.answers import (
+    Added,
+    FigureChange,
+    questioned_keys,
+)
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
@@ -47,27 +63,62 @@ from cchc.store.ledger import (
     read_transaction,
     write_transaction,
 )
-from cchc.store.reports import drop_draft, refuse_too_big, write_report
-from cchc.text.problem import Problem, ProblemCode, Refusal, refuse_if_any, require
+from cchc.store.reports import refuse_too_big, write_report
+from cchc.text.problem import (
+    Problem,
+    ProblemCode,
+    Refusal,
+    refuse,
+    refuse_if_any,
+    require,
+)
 from cchc.text.record import Record, replace
 from cchc.words.period import read_period
 
 
+class AddTerms(Record):
+    """How a report is added.
+
+    `draft`: it is kept open; no figure counts until it is sent without this. `sure`:
+    what is typed is right, whatever is questioned; `confirm`: so is what waits, where
+    no figure is typed. `many`: one of many; what it does to the whole is not told, so
+    that it costs what one unit's report costs, however many units there are.
+    """
+
+    draft: bool = False
+    confirm: bool = False
+    sure: bool = False
+    many: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether a figure that is questioned waits."""
+        return not (self.draft or self.confirm or self.sure)
+
+
+PLAIN = AddTerms()
+
+
 class JudgedReport(Record):
-    """A report found good: what was typed with its draft, and what it does."""
+    """A report found good: what was typed with its draft, and what it does.
+
+    `waiting` is what waits to be confirmed beside it, `is_moved`: other than before.
+    """
 
     typed: TypedReport
     added: Added
+    waiting: TypedReport | None = None
+    is_moved: bool = False
 
 
 def add_to(
     ledger: Ledger,
     typed: TypedReport,
+    stamp: Stamp,
+    terms: AddTerms = PLAIN,
     *,
     today: date,
-    stamp: Stamp,
     dry_run: bool = False,
-    draft: bool = False,
 ) -> Added:
     """Read a report, judge it, write it whole or not at all, in one transaction.
 
@@ -77,11 +128,11 @@ def add_to(
         today: the day of work; nothing in a report is later.
         stamp: who writes.
         dry_run: only tell what it would do.
-        draft: keep it open; no figure counts until it is sent without this.
+        terms: whether it stays open, and whether what is questioned is right.
     """
     with read_transaction(ledger) if dry_run else write_transaction(ledger):
-        judged = _judge(ledger, typed, today, draft=draft)
-        if not draft:
+        judged = _judge(ledger, typed, today, terms)
+        if not terms.draft:
             return _write(ledger, judged, None if dry_run else stamp)
         added = judged.added
         if not dry_run:
@@ -90,30 +141,23 @@ def add_to(
         return replace(added, is_draft=True)
 
 
-def take_in(ledger: Ledger, typed: TypedReport, *, today: date, stamp: Stamp) -> Added:
-    """The same for one of many: what it does to the whole is not told.
-
-    So it costs what one unit's report costs, however many units there are.
-    """
-    with write_transaction(ledger):
-        judged = _judge(ledger, typed, today, draft=False, with_plan_effects=False)
-        return _write(ledger, judged, stamp)
-
-
 def _write(ledger: Ledger, judged: JudgedReport, stamp: Stamp | None) -> Added:
     """The report as it was stored, its files where they will be looked for.
 
     Without a stamp, as it would be.
     """
     added, folder = judged.added, ledger.path.absolute().parent
-    if added.unchanged:
+    at = (added.plan.id, added.unit.id, added.period.name)
+    if added.unchanged or added.is_held:
+        if judged.is_moved and stamp is not None:
+            keep_waiting(ledger, *at, judged.waiting, closes_draft=False)
         return added
     report = require(keep_files(added.report, folder, copies=judged.typed.copies))
     if stamp is None:
         refuse_too_big(ledger, added.plan.id, report)
         return replace(added, report=report)
     entry = write_report(ledger, added.plan.id, report, stamp)
-    drop_draft(ledger, added.plan.id, added.unit.id, added.period.name)
+    keep_waiting(ledger, *at, judged.waiting)
     return replace(added, report=report, entry=entry)
 
 
@@ -124,7 +168,7 @@ def add_all(
     today: date,
     stamp: Stamp,
     dry_run: bool = False,
-    draft: bool = False,
+    terms: AddTerms = PLAIN,
 ) -> tuple[Added, ...]:
     """The reports of one file: all of them are written, or none.
 
@@ -137,9 +181,10 @@ def add_all(
     with open_for_act(db, dry_run=dry_run, several=several) as ledger:
         for report in reports:
             typed = replace(report, copies=report.copies and not dry_run)
-            terms = {"dry_run": rehearsed, "draft": draft}
             try:
-                done = add_to(ledger, typed, today=today, stamp=stamp, **terms)
+                done = add_to(
+                    ledger, typed, stamp, terms, today=today, dry_run=rehearsed
+                )
             except LedgerError:
                 raise
             except Refusal as refusal:
@@ -152,41 +197,115 @@ def add_all(
 
 
 def _judge(
-    ledger: Ledger,
-    typed: TypedReport,
-    today: date,
-    *,
-    draft: bool,
-    with_plan_effects: bool = True,
+    ledger: Ledger, typed: TypedReport, today: date, terms: AddTerms
 ) -> JudgedReport:
     """The report, read and judged; refused with all that is wrong with it.
 
-    Figures of other units are read only of the indicators that it speaks of.
+    Figures of other units are read only of the indicators that it speaks of. What is
+    questioned and not confirmed waits, and the rest is judged without it.
     """
-    ground, address, typed = _find_address(ledger, typed, today)
-    plan, lines = ground.plan, _lines_named(typed, ground.plan)
+    ground, address, full = _find_address(ledger, typed, today)
+    plan, before = ground.plan, _waiting_at(ledger, address)
+    if terms.confirm or terms.sure:
+        full = _with_confirmed(typed, full, before, plan, terms)
+    judged, doubts = _judge_at(ground, address, full, terms)
+    if terms.confirm:
+        told = tuple(own for own in judged.added.warnings if own not in doubts)
+        judged = replace(judged, added=replace(judged.added, warnings=told))
+    full = sorted_values(full, plan)
+    said = part_of(full, named_keys(full, plan), plan, inside=True)
+    waiting = None if before is None else without_typed(before, said)
+    keys = questioned_keys(doubts)
+    if keys and terms.holds:
+        day = TypedText(judged.added.report.received.isoformat())
+        held = replace(part_of(said, keys, plan, inside=True), received=day)
+        waiting = held if waiting is None else merge_reports(waiting, held)
+        rest = part_of(full, keys, plan, inside=False)
+        judged = _without_held(ground, address, rest, judged, terms)
+        warnings = (*doubts, *judged.added.warnings)
+        figures = waiting_figures(held, plan, today)
+        added = replace(judged.added, warnings=warnings, waiting=figures)
+        judged = replace(judged, added=added)
+    return replace(judged, waiting=waiting, is_moved=waiting != before)
+
+
+def _without_held(
+    ground: ReportGround,
+    address: ReportAddress,
+    rest: TypedReport,
+    judged: JudgedReport,
+    terms: AddTerms,
+) -> JudgedReport:
+    """The rest of a report of which some figures wait; nothing where there is none."""
+    bare = replace(rest, received=None, document_number=None, document_date=None)
+    if says_nothing(bare):
+        report = replace(judged.added.report, readings={}, added=(), evidence=())
+        added = replace(judged.added, report=report, changes=(), effects=())
+        added = replace(added, warnings=())
+        return replace(judged, added=replace(added, duty=None, is_held=True))
+    return _judge_at(ground, address, rest, terms)[0]
+
+
+def _judge_at(
+    ground: ReportGround, address: ReportAddress, typed: TypedReport, terms: AddTerms
+) -> tuple[JudgedReport, list[Problem]]:
+    """The report as it would be written, and what of it is questioned."""
+    plan, today = ground.plan, ground.as_of
+    lines = _lines_named(typed, plan)
     checked = with_rules_about(plan, lines)
     summed = keys_over_units(checked)
     others = bool(summed) or Measure.REGISTER in lines.values()
     unit = address.unit if isinstance(address.unit, str) else ""
     known = ground.facts_of_unit(unit, others=others)
     typed = with_reason_of_return(typed, address, known)
-    read = read_typed(typed, address, known, today)
+    read = read_typed(typed, address, known, today, ground.peers(unit))
     if not isinstance(read, ReadReport):
         raise Refusal(read)
     report = read.report
-    if with_plan_effects or summed:
+    if not terms.many or summed:
         known = ground.with_every_figure(known)
     after = with_report(known, report, today)
     places = (read.places, typed.unit.place)
-    doubts = report_checks(checked, after, report, places, draft=draft)
-    warnings = (*read.warnings, *doubts)
+    failing = report_checks(checked, after, report, places, draft=terms.draft)
+    warnings = (*read.warnings, *failing)
     refuse_if_any(warnings)
     refuse_if_any(recorded_after(ground, unit, report.period, report.readings))
     added = _added(plan, known, report, typed, warnings)
-    if with_plan_effects:
+    if not terms.many:
         added = _with_effects(added, known, after)
-    return JudgedReport(typed, added)
+    return JudgedReport(typed, added), added.doubts
+
+
+def _waiting_at(ledger: Ledger, address: ReportAddress) -> TypedReport | None:
+    """What waits to be confirmed of the report."""
+    if isinstance(address.unit, Problem) or isinstance(address.period, Problem):
+        return None
+    return open_waiting(ledger, address.plan.id, address.unit, address.period.name)
+
+
+def _with_confirmed(
+    typed: TypedReport,
+    full: TypedReport,
+    waiting: TypedReport | None,
+    plan: Plan,
+    terms: AddTerms,
+) -> TypedReport:
+    """What is confirmed, with the day on which it arrived.
+
+    All that waits where no figure is `typed`; else what is typed. `full` is that with
+    the draft that is open.
+    """
+    named = named_keys(typed, plan)
+    if waiting is None:
+        if terms.confirm and says_nothing(full):
+            blanks = {"unit": typed.unit.text, "period": full.period.text}
+            refuse(ProblemCode.NOTHING_WAITS, typed.unit.place, **blanks)
+        return full
+    if terms.confirm and not named:
+        return merge_reports(waiting, full)
+    if named.isdisjoint(named_keys(waiting, plan)):
+        return full
+    return replace(full, received=full.received or waiting.received)
 
 
 def _find_address(

@@ -1,35 +1,82 @@
-"""A report kept open: stored in the language of report files, taken up again later."""
+"""What is kept aside of a report: its open draft, and what waits to be confirmed.
+
+Both are stored in the language of report files and taken up again later. A figure
+whose size or day was questioned where nobody answered waits with the day on which it
+arrived (SEMANTICS 1); it is in no figure until it is confirmed.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from datetime import date
 from typing import TypeVar
 
-from cchc.core.facts.report import TypedItem, TypedReport, TypedText, typed_parts
+from cchc.app.name_lookup import find_by_name, indicator_names
+from cchc.core.facts.report import (
+    Reading,
+    TypedItem,
+    TypedReport,
+    TypedText,
+    typed_parts,
+)
+from cchc.core.facts.typed_value import read_value
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.date_window import plan_window
+from cchc.core.plan.plan import Plan
 from cchc.features.report.actions.evidence import with_whole_paths
 from cchc.features.report.actions.reader import ReportAddress
+from cchc.features.report.show.answers import WaitingFigure
 from cchc.store.ledger import Ledger
-from cchc.store.report_parts import draft
+from cchc.store.report_parts import draft, drop_draft
 from cchc.store.reports import save_draft
 from cchc.text.compare import name_key
 from cchc.text.number import VIETNAMESE, NumberMarks, respell
-from cchc.text.problem import Place, Problem
+from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 Document = dict[str, object]
+WAITING = "waiting"
+"""The key of a stored draft under which stands what waits to be confirmed."""
 T = TypeVar("T")
+KeyedPairs = tuple[tuple[TypedText, T], ...]
 
 
 def keep_draft(
     ledger: Ledger, plan: str, unit: str, period: str, typed: TypedReport
 ) -> None:
-    """Keep a report as the open draft of (unit, period); its files by whole paths."""
-    text = draft_text(with_whole_paths(typed))
-    save_draft(ledger, plan, unit, period, text)
+    """Keep a report as the open draft of (unit, period); what waits there stays."""
+    waiting = _stored(ledger, plan, unit, period).get(WAITING)
+    document = report_document(typed) | ({WAITING: waiting} if waiting else {})
+    save_draft(ledger, plan, unit, period, _as_text(document))
 
 
-def draft_text(typed: TypedReport) -> str:
-    """The report as the text of a report file (JSON, which is YAML too)."""
-    typed = with_marks(typed, VIETNAMESE)
+def keep_waiting(
+    ledger: Ledger,
+    plan: str,
+    unit: str,
+    period: str,
+    waiting: TypedReport | None,
+    *,
+    closes_draft: bool = True,
+) -> None:
+    """Close the draft of (unit, period); keep what waits, None: nothing does."""
+    document = {} if closes_draft else _stored(ledger, plan, unit, period)
+    document.pop(WAITING, None)
+    if waiting is not None:
+        document[WAITING] = report_document(waiting)
+    if document:
+        save_draft(ledger, plan, unit, period, _as_text(document))
+    else:
+        drop_draft(ledger, plan, unit, period)
+
+
+def _as_text(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def report_document(typed: TypedReport) -> Document:
+    """The report as a report file has it; its files by whole paths."""
+    typed = with_marks(with_whole_paths(typed), VIETNAMESE)
     items: dict[str, list[Document]] = {}
     for key, row in typed.items:
         items.setdefault(key.text, []).append({**typed_parts(row)})
@@ -48,8 +95,7 @@ def draft_text(typed: TypedReport) -> str:
         "received": typed.received.text if typed.received else None,
         "reason": typed.reason.text if typed.reason else None,
     }
-    filled = {key: value for key, value in document.items() if value}
-    return json.dumps(filled, ensure_ascii=False, indent=1)
+    return {key: value for key, value in document.items() if value}
 
 
 def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
@@ -76,12 +122,32 @@ def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
 
 def open_draft(ledger: Ledger, plan: str, unit: str, period: str) -> TypedReport | None:
     """The draft that is open as it was typed; None where there is none."""
+    stored = _stored(ledger, plan, unit, period)
+    return _read_back({key: own for key, own in stored.items() if key != WAITING}, unit)
+
+
+def open_waiting(
+    ledger: Ledger, plan: str, unit: str, period: str
+) -> TypedReport | None:
+    """What waits to be confirmed, by ids; None where nothing does."""
+    waiting = _stored(ledger, plan, unit, period).get(WAITING)
+    return _read_back(waiting, unit) if isinstance(waiting, dict) else None
+
+
+def _stored(ledger: Ledger, plan: str, unit: str, period: str) -> Document:
     text = draft(ledger, plan, unit, period)
-    if text is None:
+    with suppress(ValueError):
+        document = json.loads(text or "{}")
+        return document if isinstance(document, dict) else {}
+    return {}
+
+
+def _read_back(document: Document, unit: str) -> TypedReport | None:
+    if not document:
         return None
     from cchc.sources.report_file import read_report  # noqa: PLC0415  # loads YAML
 
-    reports, _ = read_report(text.encode(), unit)
+    reports, _ = read_report(_as_text(document).encode(), unit)
     if not reports:
         return None
     proofs = ((key, replace(text, place=Place())) for key, text in reports[0].evidence)
@@ -96,6 +162,70 @@ def with_draft(
         return typed
     before = open_draft(ledger, address.plan.id, address.unit, address.period.name)
     return typed if before is None else merge_reports(before, typed)
+
+
+def named_keys(typed: TypedReport, plan: Plan) -> frozenset[str]:
+    """The ids of the indicators of which a report has a figure or a row."""
+    names, code = indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY
+    keys = (key for key, _ in (*typed.values, *typed.items))
+    ids = (find_by_name(key, names, code) for key in keys)
+    return frozenset(id_ for id_ in ids if isinstance(id_, str))
+
+
+def part_of(
+    typed: TypedReport, keys: Collection[str], plan: Plan, *, inside: bool
+) -> TypedReport:
+    """The report with the figures and rows of these indicators alone, or without them.
+
+    With a figure goes what was noted of it and what proves it. Alone, it has nothing
+    but them, by ids.
+    """
+    names, code = indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY
+
+    def chosen(pairs: KeyedPairs[T]) -> KeyedPairs[T]:
+        found = [(find_by_name(key, names, code), key, own) for key, own in pairs]
+        return tuple(
+            (replace(key, text=id_) if inside and isinstance(id_, str) else key, own)
+            for id_, key, own in found
+            if (isinstance(id_, str) and id_ in keys) is inside
+        )
+
+    parts = replace(
+        typed,
+        values=chosen(typed.values),
+        items=chosen(typed.items),
+        notes=chosen(typed.notes),
+        evidence=chosen(typed.evidence),
+    )
+    if not inside:
+        return parts
+    return replace(parts, tasks=(), narrative=(), obstacles=())
+
+
+def without_typed(waiting: TypedReport, typed: TypedReport) -> TypedReport | None:
+    """What still waits once some of it was typed again, both by ids; None: nothing."""
+    keys = {key.text for key, _ in typed.values}
+    rows = {_row_key(pair) for pair in typed.items}
+    values = tuple(pair for pair in waiting.values if pair[0].text not in keys)
+    items = tuple(pair for pair in waiting.items if _row_key(pair) not in rows)
+    return replace(waiting, values=values, items=items) if values or items else None
+
+
+def waiting_figures(
+    typed: TypedReport | None, plan: Plan, today: date
+) -> tuple[WaitingFigure, ...]:
+    """What waits, indicator by indicator, as it was typed and as it is read."""
+    if typed is None:
+        return ()
+    window = plan_window(periods(plan))
+    figures = []
+    for key, text in (*typed.values, *((key, row.name) for key, row in typed.items)):
+        day, indicator = typed.received, plan.indicator(key.text)
+        read = indicator and read_value(indicator, text, today, window)
+        reading = read if isinstance(read, Reading) else None
+        day_text = day.text if day is not None else None
+        figures.append(WaitingFigure(key.text, text.text, day_text, reading))
+    return tuple(figures)
 
 
 def merge_reports(draft: TypedReport, typed: TypedReport) -> TypedReport:

@@ -1,13 +1,13 @@
 """What a question or an act about reports stands on, and what an act changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions, with_history
-from cchc.core.facts.report import CellKey, Facts, TypedText
+from cchc.core.facts.report import CellKey, Facts, Reading, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan, PlanVersion
@@ -15,7 +15,7 @@ from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.indicator import indicator_view
 from cchc.features.report.show.answers import VerdictEffect
-from cchc.store.cells import known_cells
+from cchc.store.cells import figures_of_others, known_cells
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger
 from cchc.store.reports import facts, facts_of_unit, revisions
@@ -63,6 +63,11 @@ class ReportGround(Record, dict=True):
 
     def _with_history(self, known: Facts) -> Facts:
         return with_history(known, self.versions, self.version)
+
+    def peers(self, unit: str) -> Callable[[str], tuple[Reading, ...]]:
+        """What other units gave for an indicator in the period, of some of them."""
+        at = (self.period.name, unit)
+        return lambda key: figures_of_others(self.ledger, self.plan.id, key, *at)
 
     def find_unit(
         self, text: str, code: ProblemCode = ProblemCode.REPORT_UNKNOWN_UNIT

@@ -21,7 +21,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, received_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
-from cchc.features.report.actions.read_cells import CellReader
+from cchc.features.report.actions.read_cells import CellReader, Peers, no_peers
 from cchc.features.report.actions.read_parts import OtherPartReader
 from cchc.features.report.actions.reader import Places, Reader, ReportAddress
 from cchc.text.compare import fold
@@ -74,15 +74,16 @@ def read_address(
 
 
 def read_typed(
-    typed: TypedReport, address: ReportAddress, facts: Facts, today: date
+    typed: TypedReport,
+    address: ReportAddress,
+    facts: Facts,
+    today: date,
+    peers: Peers = no_peers,
 ) -> ReadReport | tuple[Problem, ...]:
     """The report behind the words, judged against the plan and what is known.
 
-    Args:
-        typed: whichever door it came through, with the reason of a return.
-        address: whose it is, of which period, by the version in force for it.
-        facts: what is known today.
-        today: no report comes from the future.
+    `typed` came through whichever door, with the reason of a return; `address` is by
+    the version in force; `facts` are known today, and `peers` what other units gave.
 
     Returns:
         All problems, warnings among them, if any of them forbids writing.
@@ -91,7 +92,7 @@ def read_typed(
     bare = head.head(typed, address)
     if bare is None or isinstance(address.period, Problem):
         return tuple(head.problems)
-    cells = CellReader(head, address.period, bare)
+    cells = CellReader(head, address.period, bare, peers)
     parts = OtherPartReader(head, address.period, bare)
     own = sorted_values(typed, address.plan)
     report = replace(
@@ -103,9 +104,8 @@ def read_typed(
         obstacles=parts.obstacles(own.obstacles),
         evidence=parts.evidence(own.evidence),
     )
-    if not head.problems and _says_nothing(typed):
-        place = typed.unit.place
-        head.note(ProblemCode.REPORT_EMPTY, place, unit=report.unit)
+    if not head.problems and says_nothing(typed):
+        head.note(ProblemCode.REPORT_EMPTY, typed.unit.place, unit=report.unit)
     problems = tuple(spell_out_names(p, address.plan) for p in head.problems)
     if refusals(problems):
         return problems
@@ -200,7 +200,8 @@ def read_reason(typed: TypedText | None) -> str | Problem | None:
     return f"correction: {typed.text.strip()}"
 
 
-def _says_nothing(typed: TypedReport) -> bool:
+def says_nothing(typed: TypedReport) -> bool:
+    """Whether a report has neither figures nor words, nor a paper or a day."""
     parts = (typed.values, typed.items, typed.tasks, typed.narrative, typed.obstacles)
     sent = (typed.received, typed.document_number, typed.document_date)
     return not any((*parts, typed.evidence)) and not any(sent)

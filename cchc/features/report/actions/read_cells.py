@@ -1,5 +1,15 @@
 """The figures of a typed report, one cell at a time."""
 
+from collections.abc import Callable, Iterable, Iterator
+
+from cchc.core.check.plausible import (
+    Measured,
+    Yardstick,
+    due_of_unit,
+    median_size,
+    size_doubt,
+    size_of,
+)
 from cchc.core.facts.report import (
     CellState,
     Quality,
@@ -13,7 +23,6 @@ from cchc.core.facts.typed_value import (
     Cumulative,
     flow_of_period,
     is_falling,
-    is_hundredfold,
     read_value,
 )
 from cchc.core.plan.calendar import window_end
@@ -22,15 +31,28 @@ from cchc.core.plan.plan import FigureWindow, Indicator
 from cchc.core.verdict.cells import Cells, cells_of
 from cchc.core.verdict.duty import CellGround
 from cchc.features.report.actions.reader import PartReader, Reader
+from cchc.text.number import tidy
+from cchc.text.number_format import rounded
 from cchc.text.problem import Place, Problem, ProblemCode
 from cchc.text.record import replace
+
+Peers = Callable[[str], Iterable[Reading]]
+"""What other units gave for an indicator in the period of the report."""
+
+
+def no_peers(_key: str) -> tuple[Reading, ...]:
+    """Nothing is known of other units."""
+    return ()
 
 
 class CellReader(PartReader):
     """Reads the values of one report."""
 
-    def __init__(self, head: Reader, period: Period, report: Report) -> None:
+    def __init__(
+        self, head: Reader, period: Period, report: Report, peers: Peers
+    ) -> None:
         super().__init__(head, period, report)
+        self._peers = peers
         self._ground = CellGround(
             self.plan, self.periods, self.facts, len(self.periods)
         )
@@ -137,15 +159,24 @@ class CellReader(PartReader):
                     ProblemCode.RUNNING_FALLS, place, key=key, text=text, before=before
                 )
             return True
-        # A figure 100 times the last period's, or the one it corrects: a slip?
-        for last in (earlier, now):
-            if last is not None and is_hundredfold(reading, last):
-                before = f"{last.number:f}"
-                self.note(
-                    ProblemCode.HUNDRED_TIMES, place, key=key, text=text, before=before
-                )
-                break
+        measured = self._yardsticks(indicator, earlier, now)
+        if doubt := size_doubt(indicator, reading, measured):
+            blanks = {"key": key, "text": text, "slip": doubt.slip}
+            before = f"{tidy(rounded(doubt.usual, 2)):f}"
+            times, code = doubt.times, ProblemCode.HUNDRED_TIMES
+            self.note(code, place, before=before, times=times, **blanks)
         return True
+
+    def _yardsticks(
+        self, indicator: Indicator, earlier: Reading | None, now: Reading | None
+    ) -> Iterator[Measured]:
+        """What says how large a figure is usually, one after the other."""
+        yield Yardstick.LAST, size_of(indicator, earlier)
+        yield Yardstick.LAST, size_of(indicator, now)
+        unit, at = self.report.unit, self.period.ordinal - 1
+        due = due_of_unit(indicator, self.plan, unit, self.periods, at)
+        yield Yardstick.PATH, due
+        yield Yardstick.PEERS, median_size(indicator, self._peers(indicator.id))
 
 
 def _is_same(known: Reading, new: Reading) -> bool:

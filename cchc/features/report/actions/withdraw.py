@@ -4,10 +4,19 @@ from datetime import date
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, indicator_names
-from cchc.core.facts.report import Item, Stamp, TypedText
+from cchc.core.facts.report import Item, Stamp, TypedReport, TypedText
 from cchc.core.facts.what_if import without_figure, without_report
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
+from cchc.features.report.actions.draft import (
+    keep_waiting,
+    named_keys,
+    open_waiting,
+    part_of,
+    waiting_figures,
+    without_typed,
+)
 from cchc.features.report.actions.ground import (
     ReportGround,
     recorded_after,
@@ -60,21 +69,39 @@ def take_back(
         unit, key = require_all(ground.find_unit(request.unit), named)
         typed = TypedText(request.reason, Place(argument="--reason"))
         reason = require(read_reason(typed) or "")
-        withdrawn = _withdrawn(ground, unit, key)
         cell = (unit.id, ground.period.name)
+        before = open_waiting(ledger, plan.id, *cell)
+        gone, waiting = _taken_from_waiting(before, key, plan)
+        withdrawn = _withdrawn(ground, unit, key, gone)
         keys = [change.indicator for change in withdrawn.changes]
         refuse_if_any(recorded_after(ground, *cell, keys))
         if not dry_run:
-            withdraw(ledger, plan.id, *cell, key, reason, stamp)
+            if gone is not None:
+                at = (ledger, plan.id, *cell)
+                keep_waiting(*at, waiting, closes_draft=False)
+            if withdrawn.is_of_ledger:
+                withdraw(ledger, plan.id, *cell, key, reason, stamp)
     return withdrawn
 
 
-def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
+def _taken_from_waiting(
+    waiting: TypedReport | None, key: str | None, plan: Plan
+) -> tuple[TypedReport | None, TypedReport | None]:
+    """What of that which waits is taken back, and what still waits then."""
+    if waiting is None or (key and key not in named_keys(waiting, plan)):
+        return None, waiting
+    keys = {key} if key else named_keys(waiting, plan)
+    gone = part_of(waiting, keys, plan, inside=True)
+    return gone, without_typed(waiting, gone)
+
+
+def _withdrawn(
+    ground: ReportGround, unit: Unit, key: str | None, gone: TypedReport | None
+) -> Withdrawn:
     """What taking it back would change; refused when there is nothing."""
     plan, period, at = ground.plan, ground.period, (unit.id, ground.period.name)
-    registers = {
-        line.id for line in plan.all_indicators if line.measure is Measure.REGISTER
-    }
+    all_lines, register = plan.all_indicators, Measure.REGISTER
+    registers = {line.id for line in all_lines if line.measure is register}
     others = bool(registers) if key is None else key in registers
     known = ground.facts_of_unit(unit.id, others=others)
     cells = {
@@ -84,24 +111,25 @@ def _withdrawn(ground: ReportGround, unit: Unit, key: str | None) -> Withdrawn:
     }
     rows = [row for row in known.rows_of(Item, *at) if key in (None, row.indicator)]
     is_sent = key is None and known.was_sent(*at)
-    if not (cells or rows or is_sent):
-        code = ProblemCode.NOTHING_TO_WITHDRAW
-        refuse(code, unit=unit.id, period=period.id, key=key or "")
-    touched = cells.keys() | {row.indicator for row in rows}
+    is_of_ledger = bool(cells or rows or is_sent)
+    if not is_of_ledger and gone is None:
+        blanks = {"unit": unit.id, "period": period.id, "key": key or ""}
+        refuse(ProblemCode.NOTHING_TO_WITHDRAW, **blanks)
+    lines = {row.indicator for row in rows}
+    touched = cells.keys() | lines
     if key is None:
-        touched |= {  # without a report, registers are no longer empty
-            indicator.id
-            for indicator in plan.all_indicators
-            if indicator.id in registers and unit.id in indicator.reporters
-        }
+        own = {line.id for line in all_lines if unit.id in line.reporters}
+        touched |= own & registers  # without a report they are no longer empty
     known = ground.with_every_figure(known)
-    after = (
-        without_report(known, *at) if key is None else without_figure(known, *at, key)
-    )
+    after = without_report(known, *at)
+    if key is not None:
+        after = without_figure(known, *at, key)
     return Withdrawn(
         unit,
         period,
         tuple(FigureChange(key, reading, None) for key, reading in cells.items()),
         verdict_effects(plan, period, (known, after), touched),
-        len({row.indicator for row in rows}),
+        len(lines),
+        waiting_figures(gone, plan, ground.as_of),
+        is_of_ledger,
     )

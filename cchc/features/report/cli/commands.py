@@ -17,6 +17,7 @@ from cchc.app.options import (
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.review import ClosingKind, Opinion
+from cchc.features.report.actions.add import AddTerms
 from cchc.features.report.actions.board import board, evidence_list, sheet
 from cchc.features.report.actions.close import CloseRequest, close_report
 from cchc.features.report.actions.review import ReviewRequest, review
@@ -58,6 +59,7 @@ Proofs = Annotated[
 ]
 Copies = Annotated[bool, option("--copy-evidence", "help.report.copies")]
 Reason = Annotated[str | None, option("--reason", "help.report.reason", "TEXT")]
+Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 
 
 def run_add(
@@ -74,6 +76,7 @@ def run_add(
     copies: Copies = False,
     draft: Annotated[bool, option("--draft", "help.report.draft")] = False,
     edit: Annotated[bool, option("--edit", "help.report.edit")] = False,
+    confirm: Confirm = False,
     *,
     act: WriteOptions,
 ) -> None:
@@ -81,7 +84,9 @@ def run_add(
     words = EntryWords(
         unit, period, *lists, received, document, reason, copies, app.number_marks
     )
-    asks = source is None and words.says_nothing and not (act.as_json or draft)
+    terms = AddTerms(draft=draft, confirm=confirm)
+    acts = act.as_json or draft or confirm
+    asks = source is None and words.says_nothing and not acts
     if edit:
         _edit(app, words, act)
     elif asks and app.interactive:
@@ -89,13 +94,12 @@ def run_add(
 
         start_wizard(app, unit, period, act)
     elif source is not None:
-        write_reports(
-            app, _from_file(source, words), act, Path(source).name, draft=draft
-        )
+        name = Path(source).name
+        write_reports(app, _from_file(source, words), act, name, terms=terms)
     elif unit is None:
         raise UsageError(ProblemCode.REPORT_NO_UNIT)
     else:
-        write_reports(app, (typed_report(words),), act, draft=draft)
+        write_reports(app, (typed_report(words),), act, terms=terms)
 
 
 def _edit(app: AppContext, words: EntryWords, act: WriteOptions) -> None:

@@ -1,5 +1,7 @@
 """The words of `cchc report add` as a typed report, and its way into the ledger."""
 
+from functools import partial
+
 import typer
 
 from cchc.app.context import AppContext
@@ -7,12 +9,14 @@ from cchc.app.options import WriteOptions
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.typed_paper import split_paper
-from cchc.features.report.actions.add import add_all
+from cchc.features.report.actions.add import PLAIN, AddTerms, add_all
 from cchc.features.report.show.report import tell_added
 from cchc.text.number import VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, ProblemCode, require
 from cchc.text.record import Record, replace
 
+TYPED = "report add"
+"""The source of a report that was typed, in no file."""
 YES = frozenset({"c", "co", "có", "y", "yes"})
 
 
@@ -98,22 +102,25 @@ def write_reports(
     app: AppContext,
     reports: tuple[TypedReport, ...],
     act: WriteOptions,
-    source: str = "report add",
+    source: str = TYPED,
     *,
-    draft: bool = False,
+    terms: AddTerms = PLAIN,
 ) -> None:
-    """Write the reports; at a terminal they are judged first and doubts asked about."""
+    """Write the reports; at a terminal they are judged first and doubts asked about.
+
+    What is questioned of a file waits: nobody is asked.
+    """
     stamp, today = app.stamp(source, act.by), app.today
-    rehearse = act.dry_run or app.interactive
-    added = add_all(
-        app.database, reports, today=today, stamp=stamp, dry_run=rehearse, draft=draft
-    )
-    if rehearse and not act.dry_run:
+    asks = app.interactive and source == TYPED and not act.dry_run
+    answered = replace(terms, sure=True)
+    add = partial(add_all, app.database, reports, today=today, stamp=stamp)
+    added = add(dry_run=act.dry_run or asks, terms=answered if asks else terms)
+    if asks:
         doubts = [doubt for done in added for doubt in done.doubts]
-        if doubts:
+        if doubts and not terms.confirm:
             app.warn(doubts)
             answer = app.ask(app.voice.say("report.ask") + " ")
             if (answer or "").lower() not in YES:
                 raise typer.Exit(1)
-        added = add_all(app.database, reports, today=today, stamp=stamp, draft=draft)
+        added = add(terms=answered)
     tell_added(app, added, act)

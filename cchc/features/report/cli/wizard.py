@@ -4,6 +4,7 @@ First which unit and which period where none was typed; then every figure and ta
 the unit, the paper and the day it came; then the rehearsal, and the writing.
 """
 
+from functools import partial
 from typing import NoReturn
 
 import typer
@@ -13,7 +14,7 @@ from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.options import WriteOptions
 from cchc.core.facts.report import Reading, TaskNote, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
-from cchc.features.report.actions.add import add_all
+from cchc.features.report.actions.add import AddTerms, add_all
 from cchc.features.report.actions.board import board
 from cchc.features.report.actions.interview import (
     answer_alone,
@@ -121,9 +122,9 @@ class Wizard:
     def _add(self, *, dry_run: bool) -> tuple[Added, ...]:
         app = self.app
         stamp = app.stamp("report add", self.act.by)
-        return add_all(
-            app.database, (self.typed,), today=app.today, stamp=stamp, dry_run=dry_run
-        )
+        terms = AddTerms(sure=True)  # each answer that is odd was asked about
+        add = partial(add_all, app.database, (self.typed,), today=app.today)
+        return add(stamp=stamp, dry_run=dry_run, terms=terms)
 
     def _question_refused(self, refusal: Refusal) -> int:
         """The question of the first answer that was refused; else the first one."""

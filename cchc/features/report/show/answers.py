@@ -1,5 +1,6 @@
 """What the verbs of reports answer; screens, JSON and forms show these records."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from cchc.core.facts.history import Act, Revision
@@ -15,8 +16,26 @@ from cchc.store.proofs import Condition
 from cchc.text.problem import Problem, ProblemCode
 from cchc.text.record import Record
 
-ASKED = frozenset({ProblemCode.HUNDRED_TIMES})
+ASKED = frozenset({ProblemCode.HUNDRED_TIMES, ProblemCode.DATE_ODD})
 """Warnings that a person at a terminal is asked about before anything is written."""
+
+
+def questioned_keys(warnings: Iterable[Problem]) -> frozenset[str]:
+    """The ids of the indicators of which a figure or a row is questioned."""
+    asked = (warning.blanks for warning in warnings if warning.code in ASKED)
+    return frozenset(str(blanks["key"]) for blanks in asked if "key" in blanks)
+
+
+class WaitingFigure(Record):
+    """A figure, or a row of a register, that waits to be confirmed, as it was typed.
+
+    `reading` is how a figure was understood, where it was read just now.
+    """
+
+    indicator: str
+    typed: str
+    received: str | None = None
+    reading: Reading | None = None
 
 
 class FigureChange(Record):
@@ -40,6 +59,8 @@ class Added(Record):
 
     `duty` tells how the unit's report stands now. `is_draft`: kept aside, no figure
     counts yet. `unchanged`: it says what the ledger already has, nothing was written.
+    `waiting` are figures that were questioned and wait aside; where there was nothing
+    else, the report itself is not written (`is_held`).
     """
 
     plan: Plan
@@ -53,6 +74,8 @@ class Added(Record):
     entry: int | None
     is_draft: bool = False
     unchanged: bool = False
+    waiting: tuple[WaitingFigure, ...] = ()
+    is_held: bool = False
 
     @property
     def doubts(self) -> list[Problem]:
@@ -61,13 +84,18 @@ class Added(Record):
 
 
 class Withdrawn(Record):
-    """What was taken back, and what that did; `items` are register rows."""
+    """What was taken back, and what that did; `items` are register rows.
+
+    `waiting` are figures that waited to be confirmed; `is_of_ledger`: others too.
+    """
 
     unit: Unit
     period: Period
     changes: tuple[FigureChange, ...]
     effects: tuple[VerdictEffect, ...]
     items: int
+    waiting: tuple[WaitingFigure, ...] = ()
+    is_of_ledger: bool = True
 
 
 class Reviewed(Record):
@@ -122,6 +150,7 @@ class ReportSheet(Record):
     revisions: tuple[Revision, ...]
     acts: tuple[Act, ...] = ()
     unproven: tuple[MissingEvidence, ...] = ()
+    waiting: tuple[WaitingFigure, ...] = ()
 
 
 class EvidencePiece(Record):

@@ -22,6 +22,7 @@ from cchc.features.report.show.report import (
     paper_words,
     proof_line,
     task_line,
+    waiting_lines,
 )
 from cchc.features.report.show.report_json import SheetJson
 from cchc.phrases.figure_phrases import NOTHING
@@ -56,7 +57,15 @@ def board_screen(board: Board, voice: Voice, width: int, *, colour: bool) -> str
     sent = len(views) - len(waiting) - sum(map(is_closed, views))
     counts = f"{sent:02}/{len(views):02}"
     code = "report.board.waiting" if waiting else "report.board.all"
-    return f"{text}\n{voice.say(code, counts=counts, units=', '.join(waiting))}"
+    lines = [text, voice.say(code, counts=counts, units=", ".join(waiting))]
+    if units := ", ".join(waiting_words(view) for view in views if view.waiting):
+        lines.append(voice.say("report.board.questioned", units=units))
+    return "\n".join(lines)
+
+
+def waiting_words(view: UnitView) -> str:
+    """`Phường 1 (ck-6b)`: a unit with what of it waits to be confirmed."""
+    return f"{one_line(view.unit.name)} ({', '.join(view.waiting)})"
 
 
 def _received(view: UnitView) -> str:
@@ -106,6 +115,8 @@ def sheet_text(app: AppContext, sheet: ReportSheet, *, as_json: bool) -> str:
         document=_paper(view, voice),
     )
     lines = [head, "", *_figures(sheet, voice)]
+    if questioned := [f"  {line}" for line in waiting_lines(sheet, voice)]:
+        lines += ["", voice.say("report.part.waiting"), *questioned]
     for name, part in _parts(sheet, voice):
         listed = list(part)
         if listed:

@@ -14,6 +14,7 @@ from cchc.features.report.show.answers import (
     Added,
     ClosedReport,
     FigureChange,
+    ReportSheet,
     Reviewed,
     VerdictEffect,
     Withdrawn,
@@ -32,7 +33,7 @@ from cchc.phrases.reading_phrases import (
     task_state_words,
 )
 from cchc.phrases.reporting_phrases import report_state
-from cchc.text.day import short
+from cchc.text.day import parse_day, short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -63,6 +64,7 @@ def _added_lines(app: AppContext, added: Added, *, dry_run: bool) -> Iterator[st
         code = "report.came.paper" if is_stated else "report.came"
         yield "  " + voice.say(code, day=short(report.received), paper=paper)
     yield from _change_lines(added.changes, added.effects, voice)
+    yield from (f"  {line}" for line in waiting_lines(added, voice))
     yield from (f"  + {row.indicator}  {item_line(row)}" for row in report.added)
     yield from (f"  {task_line(note, added.plan, voice)}" for note in report.tasks)
     yield from (f"  {proof_line(proof, voice)}" for proof in report.evidence)
@@ -83,7 +85,27 @@ def _head_code(added: Added, *, dry_run: bool) -> str:
         return "report.unchanged"
     if dry_run:
         return "report.rehearsed"
+    if added.is_held:
+        return "report.held"
     return "report.kept_open" if added.is_draft else "report.written"
+
+
+def waiting_lines(told: Added | ReportSheet, voice: Voice) -> Iterator[str]:
+    """`ck-6b  Doanh nghiệp mới: 300 doanh nghiệp chờ xác nhận, nhận ngày 15/3/2022`."""
+    for figure in told.waiting:
+        indicator = told.plan.indicator(figure.indicator)
+        day, reading = parse_day(figure.received or ""), figure.reading
+        typed = voice.say("report.waiting.typed", text=one_line(figure.typed))
+        yield voice.say(
+            "report.waiting",
+            key=figure.indicator,
+            name=one_line(indicator.name) if indicator else "",
+            said=reading_words(reading, indicator, voice) if reading else typed,
+            day=short(day) if day else NOTHING,
+        )
+    if told.waiting:
+        words = {"unit": told.unit.id, "period": told.period.id}
+        yield voice.say("report.waiting.next", **words)
 
 
 def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
@@ -95,6 +117,11 @@ def withdrawal_text(app: AppContext, done: Withdrawn, act: WriteOptions) -> str:
     period = label(done.period, voice)
     lines = [voice.say(code, unit=one_line(done.unit.name), period=period)]
     lines += _change_lines(done.changes, done.effects, voice)
+    lines += [
+        "  " + voice.say("report.withdrawn.waiting", key=figure.indicator, text=typed)
+        for figure in done.waiting
+        for typed in (one_line(figure.typed),)
+    ]
     if done.items:
         lines.append("  " + voice.say("report.withdrawn.items", n=done.items))
     return "\n".join([*lines, *_effect_lines(done.effects, voice)])

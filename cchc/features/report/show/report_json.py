@@ -68,6 +68,7 @@ class ReportStateJson(JsonDocument):
     disputed: list[str] = key(
         "Ids of indicators that a reviewer marked and nobody has written since.",
     )
+    waiting: list[str] = key("Ids of what waits to be confirmed.")
 
 
 class TaskNoteJson(JsonDocument):
@@ -157,6 +158,14 @@ class WhoseReportJson(JsonDocument):
     period: str = key("Id of the period.", "period.id")
 
 
+class WaitingJson(JsonDocument):
+    """A figure that counts nowhere until it is confirmed."""
+
+    indicator: str = key("Id of the indicator.")
+    typed: str = key("The figure, or a row of a register, as it was typed.")
+    received: str | None = key("When it came.")
+
+
 class AddedJson(WhoseReportJson):
     """A report that was written."""
 
@@ -167,6 +176,7 @@ class AddedJson(WhoseReportJson):
     _report = inline(ReportJson, "report")
     changes: list[ChangeJson] = key("Each figure that changes.")
     effects: list[EffectJson] = key("What that does to the verdicts.", _effects)
+    waiting: list[WaitingJson] = key("What was questioned and waits to be confirmed.")
     report: Reporting | None = key("Its state now.", "duty.report")
     missing: list[str] = key(
         "Ids of what is not filled in.",
@@ -202,6 +212,7 @@ class WithdrawnJson(WhoseReportJson, schema=SCHEMA, verbs=("report withdraw",)):
         lambda done: [replace(change, after=None) for change in done.changes],
     )
     items: int = key("How many rows of registers are taken back.")
+    waiting: list[WaitingJson] = key("What waited to be confirmed and is taken back.")
     effects: list[EffectJson] = key("What that does to the verdicts.", _effects)
 
 
@@ -318,6 +329,9 @@ class SheetJson(JsonDocument, schema=SCHEMA, verbs=("report show",)):
         lambda sheet: _cells(
             sheet.facts, sheet.revisions, sheet.unit.id, sheet.period.name
         ),
+    )
+    questioned: list[WaitingJson] = key(
+        "What was questioned and waits to be confirmed.", "waiting"
     )
     items: list[ItemJson] = key("Rows of registers.", _rows_of(Item))
     tasks: list[TaskNoteJson] = key("What was said of tasks.", _rows_of(TaskNote))

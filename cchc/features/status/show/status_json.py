@@ -156,6 +156,7 @@ class UnitJson(JsonDocument):
     on_time: bool | None = key("Whether it came in time.")
     late_days: int = key("Working days after the due day.")
     due: Day = key("The due day, a later one that was granted.")
+    waiting: list[str] = key("Ids of what waits to be confirmed.")
     relief: ReliefJson | None = key("What was granted to it.")
     returned: Day | None = key(
         "When it was sent back, while it has not come again; `due` is then the day"

@@ -180,6 +180,7 @@ UNIT_GROUPS: tuple[tuple[str, str, Callable[[UnitView], bool]], ...] = (
     ("silent", BAD, is_silent),
     ("returned", WARN, is_returned),
     ("disputed", WARN, lambda unit: bool(unit.disputed) and not unit.is_returned),
+    ("questioned", WARN, lambda unit: bool(unit.waiting)),
     ("incomplete", WARN, lambda unit: unit.report is Reporting.INCOMPLETE),
     ("late", WARN, came_late),
     ("waiting", "default", is_still_open),
@@ -204,9 +205,13 @@ def _unit_words(
         return screen.say("screen.reports.until", unit=name, **days)
     if code in {"returned", "disputed", "closed"}:
         return _noted_words(view, name, labels, screen)
-    if code == "incomplete" and view.missing:
-        missing = ", ".join(labels.get(key, one_line(key)) for key in view.missing)
-        return screen.say("screen.reports.missing", unit=name, indicators=missing)
+    named = {"incomplete": view.missing, "questioned": view.waiting}.get(code)
+    if named:
+        sentence = "waiting" if code == "questioned" else "missing"
+        ids = "{} " if code == "questioned" else ""  # as it is confirmed
+        names = (ids.format(key) + labels.get(key, one_line(key)) for key in named)
+        keys = ", ".join(names)
+        return screen.say(f"screen.unit.{sentence}", unit=name, indicators=keys)
     if view.late_days:
         return screen.say("screen.reports.days", unit=name, n=view.late_days)
     return name
