@@ -14,6 +14,7 @@ from cchc.store.connection import (
 )
 from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.ledger import Ledger
+from cchc.store.ledger_lock import ledger_lock
 from cchc.text.problem import ProblemCode
 
 
@@ -49,7 +50,11 @@ def restore_ledger(
         read_version(copy, source)
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise ledger_error(ProblemCode.DB_DAMAGED, source)
-        with sqlite_errors(path), file_errors(path):
+        with (
+            sqlite_errors(path),
+            file_errors(path),
+            ledger_lock(path, write=True, patience=patience),
+        ):
             mode = source.stat().st_mode & 0o777
             return _put_in_place(copy, path, mode, patience)
 

@@ -158,7 +158,9 @@ def _first_bytes(path: Path) -> bytes:
         return stream.read(LENGTH)
 
 
-JOURNAL_ENDINGS = ("-journal", "-wal", "-shm")
+LOCK_ENDING = "-lock"
+"""What stands behind a ledger's name in that of its lock."""
+JOURNAL_ENDINGS = ("-journal", "-wal", "-shm", LOCK_ENDING)
 _JOURNAL_MAGICS = (
     bytes.fromhex("d9d505f920a163d7"),
     bytes.fromhex("377f0682"),
@@ -180,7 +182,8 @@ def is_journal(path: Path) -> bool:
     """Whether the file is a journal of SQLite, or its name is that of one.
 
     SQLite reads whatever has the name of a database with `-journal`, `-wal` or `-shm`
-    behind it, so the name is kept free even while there is no such file.
+    behind it, and `-lock` is ours, so the name is kept free even while there is no
+    such file.
     """
     if _read_magic(path).startswith(_JOURNAL_MAGICS):
         return True

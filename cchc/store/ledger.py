@@ -20,6 +20,7 @@ from cchc.store.connection import (
     require_ledger,
 )
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
+from cchc.store.ledger_lock import ledger_lock
 from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
 
@@ -98,14 +99,15 @@ def open_ledger(
     require_ledger(path)
     if write:
         _require_writable(path)
-    with sqlite_errors(path), file_errors(path):
-        connection = _connect_upgraded(path, write=write, patience=patience)
-    ledger = Ledger(connection, path, writable=write, patience=patience)
-    try:
-        with sqlite_errors(path):
-            yield ledger
-    finally:
-        ledger.connection.close()
+    with ledger_lock(path, write=write, patience=patience):
+        with sqlite_errors(path), file_errors(path):
+            connection = _connect_upgraded(path, write=write, patience=patience)
+        ledger = Ledger(connection, path, writable=write, patience=patience)
+        try:
+            with sqlite_errors(path):
+                yield ledger
+        finally:
+            ledger.connection.close()
 
 
 def _connect_upgraded(

@@ -268,6 +268,7 @@ class ProblemCode(StrEnum):
     SQLITE_OLD = "P412"
     DB_UNREADABLE = "P413"
     OUTPUT_DISK = "P414"
+    DB_HELD = "P415"
 
     PERIOD_UNREADABLE = "P501"
     AS_OF_UNREADABLE = "P502"
