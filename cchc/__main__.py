@@ -1,6 +1,45 @@
-"""`python -m cchc`."""
+"""`python -m cchc` and the command `cchc`: quiet under Ctrl-C from the first moment.
 
-from cchc.main import run
+Until the program runs, there is nothing to be told and nothing to be undone: the
+process just ends. `_signal` is a part of Python itself: nothing is loaded for it.
+"""
+
+import os
+import sys
+from _signal import (  # type: ignore[import-not-found]
+    SIGINT,
+    default_int_handler,
+    getsignal,
+    signal,
+)
+from typing import NoReturn
+
+INTERRUPTED = 130
+
+
+def leave_at_once(*_: object) -> NoReturn:
+    """End with the code of an interrupted run, and no word."""
+    os._exit(INTERRUPTED)
+
+
+def run() -> NoReturn:
+    """Run the command line of this process and leave with its exit code."""
+    is_ours = getsignal(SIGINT) is default_int_handler  # else it is to be ignored
+    if is_ours:
+        signal(SIGINT, leave_at_once)
+    from cchc.main import leave, main, prepare  # noqa: PLC0415  # Ctrl-C comes first
+
+    prepare()
+    try:
+        if is_ours:
+            signal(SIGINT, default_int_handler)
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # while an end was being told
+        code = INTERRUPTED
+    if is_ours:
+        signal(SIGINT, leave_at_once)
+    leave(code)
+
 
 if __name__ == "__main__":
     run()

@@ -26,11 +26,10 @@ FEW_CYCLES = 50_000
 run of many values a tenth of its time, and finds next to nothing."""
 
 
-def run() -> NoReturn:
-    """Run the command line of this process and leave with its exit code."""
+def prepare() -> None:
+    """Make the process ready for one run: few looks for cycles, a safe console."""
     gc.set_threshold(FEW_CYCLES)
     make_console_safe()
-    leave(main(sys.argv[1:]))
 
 
 def leave(code: int) -> NoReturn:
@@ -52,6 +51,8 @@ def main(words: Sequence[str]) -> int:
 
         write_text(sys.stdout, answer_shell(words[1:], os.environ))
         return 0
+    if commits := sys.modules.get("cchc.store.commits"):
+        commits.forget_commits()  # of a run before, in the same process
     line = extract_global_options(words)
     app, trouble = build_context(line, os.environ)
 
@@ -67,7 +68,7 @@ def main(words: Sequence[str]) -> int:
             obj=app,
         )
 
-    code = run_guarded(work, app)
+    code = run_guarded(work, app, line.rest)
     if creation := sys.modules.get("cchc.store.creation"):
         tell_upgrades(app, creation.UPGRADES)
     return code
@@ -81,7 +82,9 @@ def tell_upgrades(app: AppContext, upgrades: "list[Upgrade]") -> None:
         app.remark("db.upgraded", version=made.version, **names)
 
 
-def run_guarded(work: Callable[[], object], app: AppContext) -> int:
+def run_guarded(
+    work: Callable[[], object], app: AppContext, words: Sequence[str] = ()
+) -> int:
     """Do the work and give the exit code of DESIGN 2 for whatever came of it."""
     try:
         outcome = work()
@@ -97,7 +100,7 @@ def run_guarded(work: Callable[[], object], app: AppContext) -> int:
     except OutputError:
         return _end_of_output(app)
     except Exception as error:  # noqa: BLE001  # the one place where bugs end
-        return _end_of_error(error, app)
+        return _end_of_error(error, app, words)
     if outcome == INTERRUPTED:
         app.err(app.voice.say("end.interrupted"))
     return outcome if isinstance(outcome, int) else 0
@@ -125,27 +128,22 @@ def tell_misuse(app: AppContext, advice: UsageAdvice) -> None:
         app.err(f"{advice.sentence} {advice.cure}")
 
 
-def _end_of_error(error: Exception, app: AppContext) -> int:
-    """Tell a refusal; write the traceback of a bug of ours to a file and say where."""
+def _end_of_error(error: Exception, app: AppContext, words: Sequence[str]) -> int:
+    """Tell a refusal; write where a bug of ours happened to a file and say where."""
     from cchc.app.refusals import exit_code
     from cchc.text.problem import Refusal
 
     if isinstance(error, Refusal):
         app.warn(error.problems)
         return exit_code(error.problems)
-    from tempfile import NamedTemporaryFile
-    from traceback import format_exception
+    from cchc.app.bug_log import write_bug_log
+    from cchc.store.commits import has_committed
 
-    trace, path = "".join(format_exception(error)), "-"
     if app.debug:
-        app.err(trace)
-    try:
-        with NamedTemporaryFile(
-            "w", prefix="cchc-", suffix=".log", encoding="utf-8", delete=False
-        ) as log:
-            log.write(trace)
-            path = log.name
-    except OSError:
-        path = "-"
-    app.err(app.voice.say("end.bug", log=path))
+        from traceback import format_exception
+
+        app.err("".join(format_exception(error)))
+    app.err(app.voice.say("end.bug", log=write_bug_log(error, words)))
+    if has_committed():
+        app.err(app.voice.say("end.written"))
     return OUR_BUG

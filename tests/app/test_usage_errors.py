@@ -239,7 +239,9 @@ def test_a_bug_of_ours_is_one_sentence_and_a_log(err: Err) -> None:
     assert "secret" not in said
     log = next(word for word in said.split() if word.endswith(".log;"))[:-1]
     with open(log, encoding="utf-8") as trace:  # noqa: PTH123
-        assert "ZeroDivisionError: secret" in trace.read()
+        text = trace.read()
+    assert "ZeroDivisionError" in text
+    assert "secret" not in text
 
 
 def test_debug_shows_the_trace(err: Err) -> None:

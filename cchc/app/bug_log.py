@@ -1,0 +1,58 @@
+"""The log of a bug of ours: where it happened, on what, and no word of a unit.
+
+A message, a value or a line typed may hold a name or a figure; the kind of the
+exception and the places in the program hold none.
+"""
+
+import platform
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from traceback import extract_tb
+
+from cchc.app.verbs import VERBS
+from cchc.app.version import version_line
+from cchc.words.translator import Lang, voice
+
+
+def write_bug_log(error: BaseException, words: Sequence[str]) -> str:
+    """Write the log to a file of its own; its name, `-` where none can be written."""
+    try:
+        with NamedTemporaryFile(
+            "w", prefix="cchc-", suffix=".log", encoding="utf-8", delete=False
+        ) as log:
+            log.write("\n".join(bug_lines(error, words)) + "\n")
+            return log.name
+    except OSError:
+        return "-"
+
+
+def bug_lines(error: BaseException, words: Sequence[str]) -> Iterator[str]:
+    """Version, Python, SQLite, system, verb; each exception with its places."""
+    yield version_line(voice(Lang.EN))
+    yield f"system: {platform.platform()}"
+    yield f"verb: {verb_of(words)}"
+    seen: BaseException | None = error
+    while seen is not None:
+        yield f"{type(seen).__module__}.{type(seen).__qualname__}{_number(seen)}"
+        for frame in extract_tb(seen.__traceback__):
+            place = "/".join(Path(frame.filename).parts[-4:])
+            yield f"  {place}:{frame.lineno} {frame.name}"
+        seen = seen.__cause__ or seen.__context__
+
+
+def verb_of(words: Sequence[str]) -> str:
+    """The verb on a command line, without what was typed for it."""
+    verb, *rest = [*words, ""]
+    family = VERBS.get(verb)
+    if family is None:
+        return "-"
+    if isinstance(family, str):
+        return verb
+    return f"{verb} {rest[0]}" if rest[0] in family else verb
+
+
+def _number(error: BaseException) -> str:
+    """What the system or SQLite calls the trouble: a number tells nothing of a unit."""
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "errno", None)
+    return f" ({name})" if name else ""
