@@ -12,6 +12,7 @@ from fractions import Fraction
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
+from cchc.core.plan.task_due import ROMAN
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
@@ -21,7 +22,7 @@ from cchc.text.number import decimals_of
 from cchc.text.number_format import format_figure, together, vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.period import ROMAN, label
+from cchc.words.period import label
 from cchc.words.translator import Lang, Voice
 
 NOTHING = "–"

@@ -14,6 +14,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.sanitize import one_line
+from cchc.words.period import task_due_text
 from cchc.words.translator import Voice
 
 
@@ -43,7 +44,10 @@ def progress_words(view: TaskView) -> str:
 def task_due_words(view: TaskView, voice: Voice) -> str:
     """The due day; in brackets what gave it more time, or dropped it."""
     due = voice.say("task.status.recurring") if view.task.standing else NOTHING
-    due = due if view.due is None else short(view.due)
+    if view.extended_from is not None and view.due is not None:
+        due = short(view.due)
+    else:
+        due = task_due_text(view.task, voice) or due
     decisions = "; ".join(decision_words(act, voice) for act in view.decisions)
     return f"{due} ({decisions})" if decisions else due
 

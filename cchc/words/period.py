@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from re import ASCII, fullmatch
 
 from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Task
+from cchc.core.plan.task_due import ROMAN, span_parts
 from cchc.text.compare import fold
+from cchc.text.day import short
 from cchc.words.translator import Voice
 
-ROMAN = ("I", "II", "III", "IV")
 _QUARTERS = {
     name: number
     for number, roman in enumerate(ROMAN, start=1)
@@ -26,6 +28,16 @@ def label(period: Period, voice: Voice) -> str:
     if period.quarter is None:
         return period.title or f"{period.name}/{period.year}"
     return voice.say("period.quarter", quarter=_quarter(period), year=period.year)
+
+
+def task_due_text(task: Task, voice: Voice) -> str | None:
+    """When a task is due by the plan: `Quý IV/2022`, `tháng 3/2022`, or the day."""
+    if task.due_in is None:
+        return None if task.due is None else short(task.due)
+    year, kind, number = span_parts(task.due_in, 0)
+    if kind == "Q":
+        return voice.say("period.quarter", quarter=ROMAN[number - 1], year=year)
+    return voice.say("task.due.month", month=number, year=year)
 
 
 def report_title(period: Period, voice: Voice) -> str:

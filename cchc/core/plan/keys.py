@@ -25,6 +25,7 @@ class Spelling(StrEnum):
     SYMBOLS = "symbols"
     DUES = "dues"
     REMINDER_DAY = "reminder_day"
+    TASK_DUE = "task_due"
 
 
 class WholeNumber(Record):

@@ -204,6 +204,7 @@ class Task(Record):
 
     With `each` (unit ids, a group already expanded) it is done when every one of
     them has done it; else `lead` answers for it. `helpers` is the plan key `with`.
+    `due_in` is the quarter or month of `due` where the plan names one: `2022-Q4`.
     """
 
     id: Id
@@ -214,6 +215,9 @@ class Task(Record):
     helpers: Annotated[tuple[str, ...], FileKey(name="with")] = ()
     each: tuple[str, ...] = ()
     due: date | None = None
+    due_in: Annotated[
+        str | None, Spelling.TASK_DUE, FileKey(name="due", also="due")
+    ] = None
     standing: bool = False
     count: Count | None = None
     supports: str | None = None

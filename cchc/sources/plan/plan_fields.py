@@ -31,6 +31,7 @@ from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
 from cchc.core.plan.targets.kinds import AnyTarget
+from cchc.core.plan.task_due import with_due_days
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
 from cchc.sources.plan.plan_thousands import refuse_two_readings
@@ -124,6 +125,9 @@ _BY_SPELLING = {
     ),
     Spelling.DUES: FieldKind(
         spelled.dues_at, {"anyOf": [DAY, mapping_of(DAY)]}, lambda dues: dues
+    ),
+    Spelling.TASK_DUE: FieldKind(
+        spelled.task_due_at, {"anyOf": [DAY, TEXT]}, spelled.task_due_plain
     ),
     Spelling.REMINDER_DAY: FieldKind(
         spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
@@ -274,7 +278,7 @@ class KeyGroup:
             child = given.get(key.name)
             value = None if child is None else key.kind.read(child, collector)
             if key.key.also is not None and value is not None:
-                values[key.key.also], value = cast("spelled.Dues", value)
+                values[key.key.also], value = cast("tuple[object, object]", value)
             values[key.field] = value
         return {k: v for k, v in values.items() if v is not None and v != ()}
 
@@ -369,4 +373,5 @@ def read_root(root: MappingNode, collector: ProblemCollector) -> PlanRoot:
     values = group.values(root, collector)
     version = cast("int | None", values.pop("cchc", None))
     has_year = "year" in values
-    return PlanRoot(cast("Plan", group.built(values)), version, has_year)
+    plan = with_due_days(cast("Plan", group.built(values)))
+    return PlanRoot(plan, version, has_year)

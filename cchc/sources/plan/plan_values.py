@@ -12,6 +12,7 @@ from cchc.core.plan.targets.target import (
     Target,
     ValueShape,
 )
+from cchc.core.plan.task_due import ROMAN, read_span, span_parts
 from cchc.core.plan.trajectory import (
     BY_KEY,
     BY_WORD,
@@ -173,6 +174,25 @@ def dues_at(node: Node, collector: ProblemCollector) -> Dues:
         if not says_nothing(child)
     }
     return None, {kind: day for kind, day in days.items() if day is not None}
+
+
+def task_due_at(
+    node: Node, collector: ProblemCollector
+) -> tuple[date | None, str | None]:
+    """A due day, or the quarter or month in which a task is to be done."""
+    word = node.text if isinstance(node, ScalarNode) else ""
+    span = read_span(word)
+    return (collector.day(node), None) if span is None else (None, span)
+
+
+def task_due_plain(due: date | str) -> Plain:
+    """`Quý IV/2022`, `tháng 3/2022`, or the day."""
+    if isinstance(due, date):
+        return due
+    year, kind, number = span_parts(due, 0)
+    if kind == "Q":
+        return f"Quý {ROMAN[number - 1]}/{year}"
+    return f"tháng {number}/{year}"
 
 
 def reminder_day(node: Node, collector: ProblemCollector) -> int | None:

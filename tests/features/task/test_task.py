@@ -192,3 +192,28 @@ def test_tasks_are_listed_by_unit_area_and_what_is_open(run: Run, office: Path) 
         assert run("task", "list", "Q1", "--output", f"nv.{form}")[0] == 0
         assert (office / f"nv.{form}").stat().st_size
     assert "1.1;Kế hoạch tuyên truyền;" in (office / "nv.csv").read_text("utf-8-sig")
+
+
+def test_a_plan_names_the_quarter_or_month_of_a_task(run: Run, office: Path) -> None:
+    """Its last day in the calendar, never a report's cut-off; printed as written."""
+    plan = PLAN.replace("due: 2022-02-28", "due: Quý I").replace(
+        "standing: true", "due: thường xuyên"
+    )
+    (office / "plan.yaml").write_text(
+        plan.replace("due: 2022-03-10", "due: tháng 2"), encoding="utf-8"
+    )
+    more = ("--decision", "1/QĐ ngày 05/01/2022", "--reason", "sửa hạn")
+    amended = ("plan", "apply", *more, "--effective", "Q1")
+    assert run(*amended, day="2022-01-06")[0] == 0
+    assert task(run)["due"] == "2022-03-31"
+    assert task(run)["status"] == "not_started"
+    assert task(run, "1.3")["status"] == "recurring"
+    assert task(run, "1.4")["due"] == "2022-02-28"
+    listed = flat(run("task", "list", "Q1", "--format", "md"))
+    assert "Quý I/2022" in listed
+    assert "tháng 2/2022" in listed
+    assert "Quarter I/2022" in flat(run("--lang", "en", "task", "list", "Q1"))
+    shown = run("plan", "show")[1]
+    assert "Kế hoạch tuyên truyền (Văn phòng; Quý I/2022)" in shown
+    run("task", "extend", "1.1", "--until", "2022-04-15", "--reason", "chờ")
+    assert "15/4/2022" in flat(run("task", "list", "Q1", "--format", "md"))

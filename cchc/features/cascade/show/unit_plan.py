@@ -10,7 +10,7 @@ from cchc.text.day import long, short
 from cchc.text.number_format import format_figure
 from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import label, report_title
+from cchc.words.period import label, report_title, task_due_text
 from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
@@ -115,7 +115,7 @@ def _row(plan: Plan, duty: Duty, voice: Voice) -> dict[str, Plain]:
 def _task(row: int, duty: TaskDuty, above: Plan, voice: Voice) -> dict[str, Plain]:
     """A task; `with` are the one that leads, or all that help."""
     task, lead = duty.part, duty.above.lead
-    due = NOTHING if task.due is None else short(task.due)
+    due = task_due_text(task, voice) or NOTHING
     if task.standing:
         due = voice.say("task.status.recurring")
     others = ", ".join(

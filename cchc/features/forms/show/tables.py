@@ -26,11 +26,10 @@ from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
-from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import label
+from cchc.words.period import label, task_due_text
 from cchc.words.translator import Voice
 
 ITEM_ROWS = 10
@@ -187,7 +186,7 @@ class FormTables:
             "no": task.id,
             "title": one_line(task.name),
             "output": one_line(task.output or ""),
-            "by": short(task.due) if task.due else standing,
+            "by": task_due_text(task, self.voice) or standing,
             "said": task_note_words(form_task, self.voice),
         }
         keys = (key for key in INPUTS[kind] if task.count is not None or key != "count")

@@ -14,6 +14,7 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
+from cchc.core.plan.task_due import ROMAN
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Reporting
@@ -48,7 +49,6 @@ from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.lazy import sha256
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
-from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
 
 

@@ -11,7 +11,7 @@ from cchc.phrases.documents import PaperJson
 from cchc.screen.document import Day, JsonDocument, key
 from cchc.text.day import short
 from cchc.text.sanitize import one_line
-from cchc.words.period import label
+from cchc.words.period import label, task_due_text
 from cchc.words.target_words import target_words, trajectory_words, value_words
 from cchc.words.translator import Voice
 
@@ -48,7 +48,7 @@ def _promises(plan: Plan, voice: Voice) -> Iterator[str]:
     if plan.tasks:
         yield from ("", voice.say("plan.show.tasks"))
     for task in plan.tasks:
-        due = short(task.due) if task.due else voice.say("plan.show.no_due")
+        due = task_due_text(task, voice) or voice.say("plan.show.no_due")
         due = voice.say("task.status.recurring") if task.standing else due
         count = () if task.count is None else (value_words(task.count, voice),)
         notes = "; ".join((_unit_names(plan, task.doers), due, *count))

@@ -21,6 +21,7 @@ from cchc.phrases.reading_phrases import figure_text, reading_words
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import task_due_text
 from cchc.words.translator import Voice
 
 
@@ -74,7 +75,7 @@ class InterviewQuestion(Record):
                 last=reading_words(self.last, indicator, voice),
                 previous=_figure(self.previous, indicator),
             )
-        due = short(task.due) if task and task.due is not None else NOTHING
+        due = (task and task_due_text(task, voice)) or NOTHING
         output = task.output if task else None
         return voice.say("wizard.task", due=due, output=one_line(output or NOTHING))
 

@@ -26,7 +26,7 @@ from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import report_title
+from cchc.words.period import report_title, task_due_text
 from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
@@ -244,8 +244,8 @@ def _line_words(line: PledgeLine, voice: Voice) -> str:
     parts = _count_words(line)
     if line.standing:
         parts.append(voice.say("task.status.recurring"))
-    elif line.due is not None:
-        parts.append(voice.say("plan.target.by", value=short(line.due)))
+    elif due := task_due_text(line, voice):
+        parts.append(voice.say("plan.target.by", value=due))
     return ", ".join(parts) or voice.say("pledge.in_year")
 
 

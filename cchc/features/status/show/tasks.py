@@ -26,6 +26,7 @@ from cchc.phrases.task_phrases import (
     decision_words,
     labels_of,
     progress_words,
+    task_due_words,
 )
 from cchc.screen.layout import (
     Block,
@@ -38,6 +39,7 @@ from cchc.screen.layout import (
 )
 from cchc.screen.status_style import BAD, DULL, STATUS, TASK, WARN
 from cchc.text.day import short
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 
 NAMED = 4
@@ -99,7 +101,8 @@ def _task_cells(view: TaskView, screen: Screen) -> tuple[StyledText, StyledText,
         return status, name, short(view.done)
     due = ""
     if view.due is not None:
-        due = screen.say("screen.task.due", day=short(view.due))
+        bare = replace(view, decisions=())
+        due = screen.say("screen.task.due", day=task_due_words(bare, screen.voice))
     return status, name, " · ".join(filter(None, (progress_words(view), due)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from cchc.core.plan.task_due import ROMAN
 from cchc.core.why.answer import TopicKind
 from cchc.core.why.explanation import Explanation
 from cchc.features.status.show.indicator_json import IndicatorJson
@@ -10,7 +11,6 @@ from cchc.phrases.documents import PaperJson, RevisionJson
 from cchc.phrases.reading_phrases import reason_words
 from cchc.screen.document import Day, JsonDocument, inline, key
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import ROMAN
 from cchc.words.translator import Voice
 
 LEAST = 20

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc.core.plan.task_due import ROMAN
 from cchc.features.papers.show.dashboard.chart import (
     Chart,
     Row,
@@ -18,7 +19,6 @@ from cchc.phrases.writer import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.period import ROMAN
 
 HEIGHT, BOTTOM = 82, 94
 LEAST_LEFT, RIGHT = 70, 6
