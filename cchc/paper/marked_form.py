@@ -26,6 +26,7 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 UNOPENED = frozenset(
     {
         *(ProblemCode.FORM_NOT_EXCEL, ProblemCode.FORM_OLD, ProblemCode.FORM_MACRO),
+        ProblemCode.FORM_LOCKED,
         *(ProblemCode.FORM_TOO_BIG, ProblemCode.FORM_DAMAGED, ProblemCode.FORM_STRAY),
     }
 )

@@ -1,7 +1,8 @@
 """Copies of a ledger and the way back from one; a file is never just copied."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from cchc.store.atomic_file import copy_database, copy_ledger, free_name
@@ -16,6 +17,27 @@ from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_err
 from cchc.store.ledger import Ledger
 from cchc.store.ledger_lock import ledger_lock
 from cchc.text.problem import ProblemCode
+from cchc.text.record import replace
+
+_OF_BACKUP = {
+    ProblemCode.DB_MISSING: ProblemCode.BACKUP_MISSING,
+    ProblemCode.DB_NOT_OURS: ProblemCode.BACKUP_NOT_ONE,
+    ProblemCode.DB_DIRECTORY: ProblemCode.BACKUP_NOT_ONE,
+    ProblemCode.DB_EMPTY: ProblemCode.BACKUP_NOT_ONE,
+    ProblemCode.DB_DAMAGED: ProblemCode.BACKUP_DAMAGED,
+}
+"""What is wrong with a ledger has another cure where it is a backup."""
+
+
+@contextmanager
+def _backup_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except LedgerError as error:
+        code = _OF_BACKUP.get(error.problem.code)
+        if code is None or error.problem.place.file != str(path):
+            raise
+        raise LedgerError(replace(error.problem, code=code)) from error
 
 
 def back_up_ledger(ledger: Ledger, target: Path) -> None:
@@ -25,7 +47,7 @@ def back_up_ledger(ledger: Ledger, target: Path) -> None:
         LedgerError: no such folder, the name is taken, read-only, disk full.
     """
     if not target.parent.is_dir():
-        raise ledger_error(ProblemCode.DB_NO_FOLDER, target)
+        raise ledger_error(ProblemCode.BACKUP_NO_FOLDER, target)
     with sqlite_errors(target), file_errors(target):
         copy_ledger(ledger.connection, target, ledger.path.stat().st_mode & 0o777)
 
@@ -41,8 +63,10 @@ def restore_ledger(
     Raises:
         LedgerError: the backup cannot be used, or the ledger cannot be written.
     """
-    require_ledger(source)
+    with _backup_errors(source):
+        require_ledger(source)
     with (
+        _backup_errors(source),
         sqlite_errors(source),
         file_errors(source),
         closing(connect_recovered(source, write=False)) as copy,

@@ -269,6 +269,10 @@ class ProblemCode(StrEnum):
     DB_UNREADABLE = "P413"
     OUTPUT_DISK = "P414"
     DB_HELD = "P415"
+    BACKUP_MISSING = "P421"
+    BACKUP_NOT_ONE = "P422"
+    BACKUP_DAMAGED = "P423"
+    BACKUP_NO_FOLDER = "P424"
 
     PERIOD_UNREADABLE = "P501"
     AS_OF_UNREADABLE = "P502"
@@ -311,6 +315,7 @@ class ProblemCode(StrEnum):
     EDIT_NO_SCREEN = "P565"
     HAND_NOT_ONE = "P566"
     TERM_UNKNOWN = "P571"
+    INPUT_MISSING = "P572"
     CLOSE_NO_REASON = "P567"
 
     TEMPLATE_BROKEN = "P601"
@@ -353,6 +358,7 @@ class ProblemCode(StrEnum):
     FORM_OTHER_UNIT = "P730"
     FORM_OTHER_PERIOD = "P731"
     FORM_OUTSIDE = "P732"
+    FORM_LOCKED = "P741"
 
 
 WARNINGS = frozenset(

@@ -18,7 +18,7 @@ def test_every_code_has_a_page_without_blanks(lang: Lang) -> None:
     for code in ProblemCode:
         page = code_page(code, voice(lang))
         assert page.startswith(code.value)
-        assert "explain." not in page
+        assert "explain.P" not in page
         assert f"problem.{code.value}" not in page
         assert not search(r"\{[a-z_]+\}", page), page
 
@@ -32,7 +32,7 @@ def test_a_code_is_found_however_it_is_typed(typed: str) -> None:
 def test_every_word_that_is_listed_is_explained(lang: Lang) -> None:
     for words in word_groups(voice(lang)).values():
         for word in words:
-            assert explained(word, voice(lang)).rstrip().endswith((".", "}"))
+            assert "schema." not in explained(word, voice(lang))
 
 
 @pytest.mark.parametrize(

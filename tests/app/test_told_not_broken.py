@@ -19,7 +19,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("report import khong-co.xlsx", "P101"),
+        ("report import khong-co.xlsx", "P572"),
         ("plan cascade ck-6b --hand p1=2,p1=3", "P333"),
         ("plan cascade ck-6b --split weight --weights trong-so.txt", "P103"),
     ],

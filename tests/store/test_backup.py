@@ -47,7 +47,7 @@ def test_a_backup_overwrites_nothing_and_needs_its_folder(
         with pytest.raises(LedgerError) as nowhere:
             back_up_ledger(ledger, path.parent / "nowhere" / "a.db")
     assert taken.value.problem.code is ProblemCode.DB_EXISTS
-    assert nowhere.value.problem.code is ProblemCode.DB_NO_FOLDER
+    assert nowhere.value.problem.code is ProblemCode.BACKUP_NO_FOLDER
     assert copy.read_bytes() == before
     assert {each.name for each in path.parent.iterdir()} == {"cchc.db", "sao-luu.db"}
 

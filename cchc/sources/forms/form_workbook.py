@@ -83,7 +83,9 @@ def _comments(
 def _refusal_outside(data: bytes, name: str) -> Problem | None:
     """Why the file is not opened at all, judged by its first bytes and its size."""
     if data.startswith(OLD_EXCEL):
-        return _problem(ProblemCode.FORM_OLD, name)
+        is_locked = "EncryptedPackage".encode("utf-16-le") in data
+        code = ProblemCode.FORM_LOCKED if is_locked else ProblemCode.FORM_OLD
+        return _problem(code, name)
     if not data.startswith(ZIP):
         return _problem(ProblemCode.FORM_NOT_EXCEL, name)
     if len(data) > MOST_BYTES:
@@ -96,7 +98,7 @@ def _refusal_inside(archive: ZipFile, name: str) -> Problem | None:
     parts = archive.infolist()
     names = {part.filename.lower() for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        return _problem(ProblemCode.FORM_OLD, name)
+        return _problem(ProblemCode.FORM_LOCKED, name)
     if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
         return _problem(ProblemCode.FORM_TOO_BIG, name, most=MOST_UNPACKED // 10**6)
     if any(n.endswith("vbaproject.bin") or "/macrosheets/" in n for n in names):

@@ -98,10 +98,13 @@ def digest_of_all(contents: Sequence[bytes]) -> str:
     return digest_of("\n".join(map(digest_of, contents)).encode())
 
 
-def bytes_of(path: Path) -> bytes | Problem:
-    """The bytes of a plain file, or P101, P102; one more than may be of a longer one.
+def bytes_of(
+    path: Path, missing: ProblemCode = ProblemCode.FILE_MISSING
+) -> bytes | Problem:
+    """The bytes of a plain file, one more than may be of a longer one.
 
-    A pipe or a device may never end: it is not opened.
+    P102 where it cannot be read, `missing` where it is not there. A pipe or a device
+    may never end: it is not opened.
     """
     place = Place(file=str(path))
     try:
@@ -112,7 +115,7 @@ def bytes_of(path: Path) -> bytes | Problem:
         with path.open("rb") as stream:
             return bounded_read(stream)
     except FileNotFoundError:
-        return Problem(ProblemCode.FILE_MISSING, place, {"path": str(path)})
+        return Problem(missing, place, {"path": str(path)})
     except OSError as error:
         # the system's own words are not the reader's
         slip = _REASONS.get(type(error), "system")

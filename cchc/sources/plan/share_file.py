@@ -18,12 +18,12 @@ def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
 
     In a file one pair a line, parted by `=`, `:`, `;`, a comma or a tab; `#` begins a
     remark.
-    All lines that are no pair are told (P269); P101 to P104, P127 for the file.
+    All lines that are no pair are told (P269); P572, P102 to P104, P127 for the file.
     """
     if "=" in text:
         place = Place(argument=option)
         return _pairs([(part, place) for part in _BETWEEN.split(text)])
-    data = bytes_of(Path(text))
+    data = bytes_of(Path(text), ProblemCode.INPUT_MISSING)
     if isinstance(data, Problem):
         return (data,)
     plain = plain_text(data, text)

@@ -48,8 +48,9 @@ from cchc.text.sanitize import one_line
 NO_FORM = frozenset(
     {
         *(ProblemCode.FORM_NOT_EXCEL, ProblemCode.FORM_OLD, ProblemCode.FORM_MACRO),
+        ProblemCode.FORM_LOCKED,
         *(ProblemCode.FORM_TOO_BIG, ProblemCode.FORM_DAMAGED),
-        *(ProblemCode.FORM_ENCODING, ProblemCode.FILE_MISSING),
+        *(ProblemCode.FORM_ENCODING, ProblemCode.INPUT_MISSING),
         ProblemCode.FORM_NOT_OURS,
     }
 )

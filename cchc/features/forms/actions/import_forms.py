@@ -154,7 +154,7 @@ class FormImporter(Struct):
     def read(self, file: ArrivedFile) -> ReadForm | ImportedForm:
         """The form that a file is; what became of the file, where that is plain."""
         if file.content is None:
-            problem = Problem(ProblemCode.FILE_MISSING, blanks={"path": file.name})
+            problem = Problem(ProblemCode.INPUT_MISSING, blanks={"path": file.name})
             return ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
         if file.kind is not FileKind.FORM:
             place, blanks = Place(file=file.name), {"text": base_name(file.name)}

@@ -17,7 +17,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
-from cchc.app.output import choose_form
+from cchc.app.output import AT_OUTPUT, choose_form
 from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
 from cchc.features.papers.actions.export import (
     ChatMessage,
@@ -45,7 +45,7 @@ from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import basis_counts
 from cchc.store.handouts import handed_file
 from cchc.text.day import short
-from cchc.text.problem import Problem, Refusal
+from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -90,6 +90,8 @@ def run_export(
     wanted = replace(wanted, form=chosen)
     clash = wanted.clash(issue=issue, issued=issued)
     if clash is not None:
+        if wanted.is_many and clash[1] == f"--output {output}" and str(output) != "-":
+            refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=str(output))
         refuse_clash(app, *clash)
     is_export = not issue and issued is None
     fills_folder = is_export and wanted.fills_folder

@@ -119,8 +119,10 @@ def _from_file(source: str, words: EntryWords) -> tuple[TypedReport, ...]:
     from cchc.sources.report_file import read_report
 
     is_stdin = source == "-"
-    piped = bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source))
-    content = require(piped)
+    missing = ProblemCode.INPUT_MISSING
+    content = require(
+        bounded_read(sys.stdin.buffer) if is_stdin else bytes_of(Path(source), missing)
+    )
     reports, problems = read_report(content, source, words.marks)
     refuse_if_any(problems)
     return tuple(with_options(report, words) for report in reports)
