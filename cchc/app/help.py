@@ -15,6 +15,7 @@ from cchc.words.translator import Voice
 
 Row = tuple[str, str]
 
+EXIT_CODES = (0, 1, 2, 3, 4, 5, 70, 130)
 _LEFT = 30
 _MOST = 12
 
@@ -52,9 +53,16 @@ def help_page(
         _table(option_code, options, voice, width),
         _others(many, ctx, voice, width) if many else [],
         [voice.say("help.examples"), *examples] if examples else [],
+        _exit_codes(voice, width) if is_root else [],
         [] if is_root else wrapped(voice.say("help.globals_elsewhere"), width),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if any(lines))
+
+
+def _exit_codes(voice: Voice, width: int) -> list[str]:
+    """What the number means with which a run ends (DESIGN 2)."""
+    rows = [(str(code), voice.say(f"end.code.{code}")) for code in EXIT_CODES]
+    return _table("help.exit_codes", rows, voice, width)
 
 
 def _others(
