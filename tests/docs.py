@@ -1,6 +1,7 @@
 """Write the pages and tables that are made from the program: `python -m tests.docs`.
 
-docs/cli.md, docs/json.md, docs/schemas and `cchc/app/parameters.tsv`.
+docs/cli.md, docs/ma-loi.md, docs/problem-codes.md, docs/json.md, docs/schemas,
+docs/man and `cchc/app/parameters.tsv`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 import typer
 import typer.core
 
+from cchc import __version__
 from cchc.app.command_tree import Command, Group, command_tree, page_of
 from cchc.app.completion import PARAMETERS
 from cchc.app.context import AppContext
@@ -23,6 +25,8 @@ from tests.json_examples import documents, play
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 WIDTH = 88
+MAN_WIDTH = 72
+MANUALS = {"cchc.1": Lang.EN, "cchc.vi.1": Lang.VI}
 CODES = {"ma-loi.md": Lang.VI, "problem-codes.md": Lang.EN}
 HEAD = """# Các lệnh của cchc
 
@@ -58,6 +62,22 @@ def walk_commands(tree: Group, app: AppContext) -> Iterator[tuple[str, typer.Con
         if isinstance(command, Group):
             below = [(command.get_command(ctx, n), n, ctx) for n in command.entries]
             waiting = [*below, *waiting]
+
+
+def man_page(lang: Lang) -> str:
+    """The manual page of all commands, in roff: their help, each under its name."""
+    here = app(lang)
+    title = here.voice.say("help.cchc").partition(":")[0]
+    head = [f'.TH CCHC 1 "" "cchc {__version__}"', ".SH NAME", f"cchc \\- {title}"]
+    for path, ctx in walk_commands(command_tree(here.voice), here):
+        lines = page_of(ctx, here.voice, MAN_WIDTH, every=True).splitlines()
+        head += [f'.SH "{path}"', ".nf", *map(_roff, lines), ".fi"]
+    return "\n".join(head) + "\n"
+
+
+def _roff(line: str) -> str:
+    bare = line.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{bare}" if bare[:1] in {".", "'"} else bare
 
 
 class Codes(Voice):
@@ -115,6 +135,10 @@ def main() -> None:
     for name, lang in CODES.items():
         text = codes_page(voice(lang))
         (PAGE.parent / name).write_text(text, encoding="utf-8", newline="\n")
+    for name, lang in MANUALS.items():
+        path = PAGE.parent / "man" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(man_page(lang), encoding="utf-8", newline="\n")
     PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:
         examples = documents(play(Path(folder) / "demo"))

@@ -30,6 +30,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "KEY": ("indicator", "task"),
     "WHAT": ("indicator", "commitment", "task", "unit"),
     "OBSTACLE": ("obstacle",),
+    "TASK": ("task",),
     "ISSUE": ("issue",),
     "VERSION": ("version",),
     "YEAR": ("year",),

@@ -1,5 +1,7 @@
 """Help and the reference, over the whole command tree."""
 
+import shutil
+import subprocess
 from re import compile as pattern
 from re import escape
 
@@ -14,7 +16,7 @@ from cchc.app.usage_errors import parameters
 from cchc.main import main
 from cchc.text.width import columns
 from cchc.words.translator import Lang, voice
-from tests.docs import PAGE, app, walk_commands, written
+from tests.docs import MANUALS, PAGE, app, man_page, walk_commands, written
 
 CODE = pattern(r"\b(?:help|metavar|usage)\.[a-z_.]+")
 ENGLISH = pattern(
@@ -206,6 +208,22 @@ def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert VERSION.fullmatch(shown)
     assert main(["version"]) == main(["-V"]) == 0
     assert capsys.readouterr().out == shown * 2
+
+
+@pytest.mark.parametrize(("name", "lang"), MANUALS.items())
+def test_the_manual_is_what_the_commands_say(name: str, lang: Lang) -> None:
+    page = (PAGE.parent / "man" / name).read_text("utf-8")
+    assert page == man_page(lang), "python -m tests.docs"
+
+
+@pytest.mark.parametrize("name", list(MANUALS))
+def test_the_manual_can_be_printed(name: str) -> None:
+    if shutil.which("groff") is None:
+        pytest.skip("groff is not installed here")
+    words = ["groff", "-k", "-man", "-Tutf8", "-ww", str(PAGE.parent / "man" / name)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == ""
+    assert "cchc report add" in done.stdout
 
 
 def test_the_reference_is_what_the_commands_say() -> None:
