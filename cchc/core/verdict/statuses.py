@@ -77,6 +77,8 @@ WEAK_STATUSES = (
     Status.WATCH,
 )
 """To be watched, or not to be judged yet."""
+TROUBLED_STATUSES = (*BAD_STATUSES, *WEAK_STATUSES)
+"""What somebody must look at now."""
 REACHED_STATUSES = (Status.MET, Status.EXCEEDED)
 GOOD_STATUSES = (Status.ON_TRACK, *REACHED_STATUSES)
 ASIDE_STATUSES = (Status.NOT_DUE, Status.AWAITED)
@@ -109,6 +111,9 @@ TASK_ORDER = (
     TaskStatus.DROPPED,
 )
 """The order in which tasks are listed: what is late comes first."""
+
+ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
+"""Nothing is left to do."""
 
 WHOLE_REPORTS = (Reporting.SUBMITTED, Reporting.ACCEPTED)
 SENT_REPORTS = (*WHOLE_REPORTS, Reporting.RETURNED)

@@ -76,7 +76,7 @@ def test_texts_are_no_list(run: Run, words: tuple[str, ...]) -> None:
 
 def test_the_overview_names_who_was_not_always_in_time(run: Run) -> None:
     run(*KT, day="2022-03-17")
-    _, out, _ = run("status", "Q1", day="2022-03-22")
+    _, out, _ = run("status", "Q1", "--full", day="2022-03-22")
     told = " ".join(out.split())
     assert "đúng hạn từ đầu năm: Văn phòng HĐND và UBND 0/1, Phòng Nội vụ 0/1" in told
     assert "Phòng Kinh tế 1/1" not in told

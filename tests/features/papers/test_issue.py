@@ -181,7 +181,7 @@ def test_status_says_what_changed_since(capsys: Capture) -> None:
     issue("a.md", *SAME_DAY)
     correct("3", "correction: đếm thiếu", *LATER)
     capsys.readouterr()
-    run("status", "Q2", *LATER)
+    run("status", "Q2", "--full", *LATER)
     out = " ".join(capsys.readouterr().out.split())
     assert "SAU BÁO CÁO ĐÃ PHÁT HÀNH" in out
     assert "2 doanh nghiệp → 3 doanh nghiệp (đính chính: đếm thiếu)" in out

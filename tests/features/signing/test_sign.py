@@ -245,7 +245,7 @@ def test_status_and_the_memo_say_it_once_something_was_recorded(run: Run) -> Non
     run("sign", "add", "nv, p1", "commitment")
     _, out, _ = run("status", "--json")
     assert json.loads(out)["signing"]["commitment"]["signed"] == 2
-    _, out, _ = run("status")
+    _, out, _ = run("status", "--full")
     assert "Có 02/21 đơn vị đã ký bản cam kết; chưa ký: Văn phòng" in out
     assert "ban hành kế hoạch; chưa" not in out
     _, out, _ = run("status", "--unit", "p2")

@@ -38,7 +38,8 @@ def test_status_needs_no_option_and_no_escape_when_piped(capsys: Capture) -> Non
     assert main(["status"]) == 0
     said = capsys.readouterr()
     assert "Quý II/2022" in said.out
-    assert "Doanh nghiệp thành lập mới" in said.out
+    assert "Văn bản đi điện tử có ký số" in said.out
+    assert "Doanh nghiệp thành lập mới" not in said.out
     assert "Số liệu minh họa, không phải số liệu thật" in said.out
     assert "\x1b" not in said.out
     assert said.err == ""
@@ -48,10 +49,17 @@ def test_status_needs_no_option_and_no_escape_when_piped(capsys: Capture) -> Non
 def test_status_before_all_had_reported_is_told_as_it_was_then(capsys: Capture) -> None:
     assert main(["status", "Q1", "--as-of", "2022-03-22"]) == 0
     early = capsys.readouterr().out
-    assert "Quá hạn chưa gửi" in early
-    assert "Xã Tân Quy Tây" in early
+    assert "Quá hạn 18/3/2022: 2 đơn vị: Phòng Kinh tế, Xã Tân Quy Tây" in early
     assert main(["status", "Q1", "--as-of", "2022-04-30"]) == 0
-    assert "Quá hạn chưa gửi" not in capsys.readouterr().out
+    assert "Quá hạn 18/3/2022" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_everything_is_told_when_it_is_asked_for(capsys: Capture) -> None:
+    assert main(["status", "Q2", "--full"]) == 0
+    text = capsys.readouterr().out
+    assert "Doanh nghiệp thành lập mới" in text
+    assert len(text.splitlines()) > 100
 
 
 @pytest.mark.usefixtures("here")

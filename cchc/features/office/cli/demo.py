@@ -37,7 +37,8 @@ def run_demo(
         ),
         stamp=app.stamp("demo"),
     )
-    focus = StatusFocus(notice=app.voice.say("status.illustrative"))
+    notice = app.voice.say("status.illustrative")
+    focus = StatusFocus(notice=notice, is_full=False)
     screen = status_screen(
         played.view, app.voice, app.width, colour=app.colour, focus=focus
     )

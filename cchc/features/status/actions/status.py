@@ -20,6 +20,11 @@ from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
 from cchc.core.verdict.unit_reports import report_counts
+from cchc.features.status.show.troubled import (
+    MOST_LINES,
+    is_shared,
+    troubled_lines,
+)
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.compare import fold
@@ -31,12 +36,16 @@ ILLUSTRATIVE = "minh hoa"
 
 
 class StatusQuestion(Record):
-    """What is asked: a period as typed, a day, perhaps one unit or area as typed."""
+    """What is asked: a period as typed, a day, perhaps one unit or area as typed.
+
+    `in_short`: on one screen, with the units that pull a figure down.
+    """
 
     period: str | None
     as_of: date
     unit: str | None = None
     area: str | None = None
+    in_short: bool = False
 
 
 class StatusAnswer(Record):
@@ -86,9 +95,12 @@ def read_status(db: Path, question: StatusQuestion) -> StatusAnswer:
     """
     with open_ledger(db) as ledger, read_transaction(ledger):
         status = status_in(ledger, db, question, read_facts=facts_when_asked)
-        if status.unit is not None:
-            for line in every_indicator(status.view):
-                line.parts.shares  # noqa: B018  # worked out while the ledger is open
+        lines = every_indicator(status.view)
+        if status.unit is None:
+            troubled = troubled_lines(status.view)[:MOST_LINES]
+            lines = tuple(filter(is_shared, troubled)) if question.in_short else ()
+        for line in lines:
+            line.parts.shares  # noqa: B018  # worked out while the ledger is open
         return status
 
 

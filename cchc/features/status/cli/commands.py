@@ -5,6 +5,7 @@ from typing import Annotated
 from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import AsOf, ListOptions, argument, option
+from cchc.app.output import Format
 from cchc.features.status.actions.status import (
     StatusAnswer,
     StatusQuestion,
@@ -22,27 +23,32 @@ def run_status(
     period: Annotated[str | None, argument("[PERIOD]", "help.status.period")] = None,
     unit: Annotated[str | None, option("--unit", "help.status.unit", "UNIT")] = None,
     area: Annotated[str | None, option("--area", "help.status.area", "AREA")] = None,
+    full: Annotated[bool, option("--full", "help.status.full")] = False,
     as_of: AsOf = None,
     *,
     out: ListOptions,
     check: Annotated[bool, option("--check", "help.status.check")] = False,
 ) -> int:
     """Where everything stands in a period."""
-    status = read_status(
-        app.database, StatusQuestion(period, app.day(as_of), unit, area)
-    )
+    is_full = full or unit is not None or area is not None
+    in_short = out.format is Format.TABLE and not is_full
+    asked = StatusQuestion(period, app.day(as_of), unit, area, in_short)
+    status = read_status(app.database, asked)
     app.warn([] if status.changed is None else [status.changed])
     give_list(
         app,
         out,
         lambda: status_json(status.view, status.since),
         lambda: indicator_table(status.view, app.voice, stored=out.format.is_data),
-        lambda width, colour: _screen(app, status, width, colour=colour),
+        lambda width, colour: _screen(app, status, width, colour=colour, full=is_full),
     )
     return FOUND_SOMETHING if check and status.is_troubled else 0
 
 
-def _screen(app: AppContext, status: StatusAnswer, width: int, *, colour: bool) -> str:
+def _screen(
+    app: AppContext, status: StatusAnswer, width: int, *, colour: bool, full: bool
+) -> str:
+    """The answer on one screen; everything where that or one unit was asked for."""
     from cchc.features.status.show.status import StatusFocus, status_screen
 
     plan = status.version.plan
@@ -59,5 +65,9 @@ def _screen(app: AppContext, status: StatusAnswer, width: int, *, colour: bool) 
         app.voice,
         width,
         colour=colour,
-        focus=StatusFocus(status.unit, status.area, notice, names, changes),
+        focus=StatusFocus(
+            *(status.unit, status.area, notice, names, changes),
+            is_full=full,
+            is_reviewed=plan.review,
+        ),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
+from cchc.features.status.show.answer_screen import answer_blocks
 from cchc.features.status.show.indicators import (
     MOST,
     Screen,
@@ -37,6 +38,8 @@ class StatusFocus(Record):
 
     `names` are those of all units by id, needed where the view holds only some.
     `issued` says what changed since the last issued memo, the sentence first.
+    `is_full`: everything is told; else the answer on one screen. `is_reviewed`: reports
+    wait to be accepted.
     """
 
     unit: str | None = None
@@ -44,6 +47,8 @@ class StatusFocus(Record):
     notice: str | None = None
     names: Names = field(default_factory=dict)
     issued: tuple[str, ...] = ()
+    is_full: bool = True
+    is_reviewed: bool = False
 
 
 WHOLE = StatusFocus()
@@ -79,8 +84,21 @@ def status_screen(
         focus.unit,
         signed | counted,
     )
-    lines = paint(_page(view, screen, focus), screen.width, colour=colour)
+    page = _page(view, screen, focus)
+    if not focus.is_full:
+        page = _answer(view, screen, focus)
+    lines = paint(page, screen.width, colour=colour)
     return "".join(f"{line}\n" for line in lines)
+
+
+def _answer(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:
+    head = list(_head(view, screen, focus))
+    if screen.is_narrow:  # whose, which period, as of when: the words first
+        short_head = (block for block in head if isinstance(block, StyledText))
+        head = [StyledText(b.plain, overflow="ellipsis") for b in short_head]
+    yield from head
+    reviewed = focus.is_reviewed
+    yield from answer_blocks(view, screen, focus.issued, is_reviewed=reviewed)
 
 
 def _page(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Block]:

@@ -141,14 +141,22 @@ def report_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
         overdue=numbers.overdue,
     )
     yield StyledText(counts)
-    labels = labels_of(view)
-    for code, style, belongs in UNIT_GROUPS:
-        if units := [unit for unit in view.units if belongs(unit)]:
-            names = ", ".join(_unit_words(u, code, labels, screen) for u in units)
-            text = screen.say(f"screen.reports.{code}", units=names)
-            yield Indented(StyledText(text, style=style), 2)
+    for line in unit_group_lines(view, screen):
+        yield Indented(line, 2)
     if record := _records_of_year(view, screen):
         yield Indented(StyledText(record), 2)
+
+
+def unit_group_lines(
+    view: StatusView, screen: Screen, only: frozenset[str] | None = None
+) -> Iterator[StyledText]:
+    """Units by what is worth a word of their reports; of `only` these kinds."""
+    labels = labels_of(view)
+    for code, style, belongs in UNIT_GROUPS:
+        units = [unit for unit in view.units if belongs(unit)]
+        if units and (only is None or code in only):
+            names = ", ".join(_unit_words(u, code, labels, screen) for u in units)
+            yield StyledText(screen.say(f"screen.reports.{code}", units=names), style)
 
 
 def _records_of_year(view: StatusView, screen: Screen) -> str:

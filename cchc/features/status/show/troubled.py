@@ -1,0 +1,61 @@
+"""What needs action now, worst first, and the units that pull a figure down."""
+
+from fractions import Fraction
+
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
+
+MOST_LINES = 8
+"""As many are shown with their units."""
+
+
+def troubled_lines(view: StatusView) -> list[IndicatorView]:
+    """The indicators that need action now, worst first, those promised before others.
+
+    As many as are shown with their units.
+    """
+    lines = [
+        line
+        for line in every_indicator(view)
+        if line.standing_verdict.status in TROUBLED_STATUSES
+    ]
+    rank = {status: number for number, status in enumerate(WORST_FIRST)}
+    return sorted(lines, key=lambda line: rank[line.standing_verdict.status])
+
+
+def is_ceiling(line: IndicatorView) -> bool:
+    """Whether less is better: its sign says so."""
+    target = line.indicator.target
+    return target is not None and (target.sign or "")[:1] in {"≤", "<"}
+
+
+def is_shared(line: IndicatorView) -> bool:
+    """Whether units have parts that can be held against each other."""
+    indicator = line.indicator
+    is_of_many = len({*indicator.reporters, *indicator.allot}) > 1
+    is_measured = line.numerator is not None or indicator.allot or is_ceiling(line)
+    return line.parts.unit is None and is_of_many and bool(is_measured)
+
+
+def pulling_units(line: IndicatorView) -> list[UnitShare]:
+    """The units that keep a figure from its target, the worst first.
+
+    Of a rate those below it (above a ceiling); of what was allotted those that did the
+    least part of theirs.
+    """
+    target, capped = line.indicator.target, is_ceiling(line)
+    if target is None or not is_shared(line):
+        return []
+    bound = None if target.bound is None else Fraction(target.bound)
+    known = [share for share in line.shares if share.to_date is not None]
+    if line.numerator is not None and bound is not None:
+        wrong = [s for s in known if s.to_date and (s.to_date > bound) == capped]
+        wrong = [s for s in wrong if s.to_date != bound]
+        return sorted(wrong, key=lambda s: s.to_date or 0, reverse=capped)
+    if capped:
+        some = [share for share in known if share.to_date]
+        return sorted(some, key=lambda s: s.to_date or 0, reverse=True)
+    behind = [s for s in known if s.percent is not None and s.percent < 100]
+    return sorted(behind, key=lambda s: s.percent or 0)
