@@ -190,7 +190,12 @@ def screen_width(environ: Mapping[str, str]) -> int:
         return 80
 
 
-def has_colour(environ: Mapping[str, str]) -> bool:
-    """Whether the screen shows colours and nobody forbids them (NO_COLOR)."""
+def has_colour(environ: Mapping[str, str], settled: str = "auto") -> bool:
+    """Whether the screen shows colours and nobody forbids them (NO_COLOR).
+
+    `settled` is always, never or auto: where somebody sits at a terminal.
+    """
     plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    return is_terminal(sys.stdout) and not plain
+    if plain or settled == "never":
+        return False
+    return settled == "always" or is_terminal(sys.stdout)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what a run needs only where it goes wrong, or writes
     from cchc.text.number import NumberMarks
     from cchc.text.problem import Problem
 
-DATABASE = "cchc.db"
+DATABASE, CONFIG = "cchc.db", "cchc.toml"
 BYTE_ORDER_MARK = "\ufeff"
 FOUND_SOMETHING = 3
 """The exit code of `--check` when there is something to see to."""
@@ -42,7 +42,8 @@ class AppContext:
     """What every command knows of the run it is part of.
 
     `db` is the database as given (`--db`, CCHC_DB), None when it is to be looked
-    for. `now` is the machine's clock, `today` the day of work (`--today`).
+    for. `now` is the machine's clock, `today` the day of work (`--today`). `name` is
+    who works here, where that is settled; `papers` the folder of papers.
     """
 
     def __init__(
@@ -58,10 +59,13 @@ class AppContext:
         width: int = 80,
         colour: bool = False,
         asks_json: bool = False,
+        name: str | None = None,
+        papers: Path = Path(),
     ) -> None:
         self.voice, self.today, self.now, self.db = voice, today, now, db
         self.interactive, self.quiet, self.debug = interactive, quiet, debug
         self.width, self.colour, self.asks_json = width, colour, asks_json
+        self.name, self.papers = name, papers
 
     @cached_property
     def database(self) -> Path:
@@ -69,15 +73,13 @@ class AppContext:
 
         Where there is none, `cchc.db` here: opening it says what to do.
         """
-        if self.db is not None:
-            return self.db
-        here = Path.cwd()
-        near = (folder / DATABASE for folder in (here, *here.parents))
-        return next((path for path in near if path.exists()), here / DATABASE)
+        return self.db or nearest_upward(DATABASE) or Path.cwd() / DATABASE
 
     @cached_property
     def actor(self) -> str:
-        """The name of the user at the operating system; `?` when it has none."""
+        """The name that is settled, else the user's at the system; `?` for none."""
+        if self.name is not None:
+            return self.name
         from getpass import getuser
 
         from cchc.text.input_text import LONGEST_LINE, read_text
@@ -279,8 +281,10 @@ def build_context(
         quiet="--quiet" in line.flags,
         debug="--debug" in line.flags,
         width=screen_width(environ),
-        colour=has_colour(environ),
+        colour=has_colour(environ, settings.get("colour", "auto")),
         asks_json=line.asks_json,
+        name=settings.get("by"),
+        papers=Path(settings.get("papers", "")),
     )
     return app, wrong or trouble
 
@@ -292,9 +296,10 @@ SETTINGS = {"--lang": "CCHC_LANG", "--db": "CCHC_DB", "--today": "CCHC_TODAY"}
 def read_settings(
     typed: Mapping[str, str], environ: Mapping[str, str]
 ) -> "tuple[dict[str, str], Problem | None]":
-    """Global options as typed, else as their variables say, and what is wrong.
+    """Global options as typed, else as their variables say, else as is settled.
 
-    An empty one is refused (P531), never taken as the default.
+    What is wrong comes second. An empty one is refused (P531), never taken as the
+    default.
     """
     settings = dict[str, str]()
     for option, variable in SETTINGS.items():
@@ -308,7 +313,30 @@ def read_settings(
             if (problem := unusable_setting(name, word)) is not None:
                 return settings, problem
         settings[option] = word
+    if files := config_files(settings.get("--db"), environ):
+        from cchc.app.config import read_config
+
+        settled, problem = read_config(files)
+        if "lang" in settled:
+            settings.setdefault("--lang", settled.pop("lang"))
+        return {**settled, **settings}, problem
     return settings, None
+
+
+def config_files(db: str | None, environ: Mapping[str, str]) -> list[Path]:
+    """The files that settle something, that beside the ledger first."""
+    near = nearest_upward(CONFIG) if db is None else Path(db).parent / CONFIG
+    home = environ.get("XDG_CONFIG_HOME") or environ.get("APPDATA")
+    own = (Path(home) if home else Path.home() / ".config") / "cchc" / CONFIG
+    files = (own,) if near is None else (near, own)
+    return [file for file in files if file.is_file()]
+
+
+def nearest_upward(name: str) -> Path | None:
+    """The file of a name in this folder or in the nearest one above."""
+    here = Path.cwd()
+    near = (folder / name for folder in (here, *here.parents))
+    return next((path for path in near if path.exists()), None)
 
 
 def chosen_language(settings: Mapping[str, str]) -> "tuple[Voice, Problem | None]":

@@ -70,7 +70,8 @@ def _write_all(app: AppContext, files: Mapping[Path, str | bytes]) -> None:
 
 def _free_path(app: AppContext, files: PaperFiles) -> Path:
     """The first of `NAME`, `NAME-2`, … that is free or holds this very content."""
-    named, number = Path(files.name), 1
+    named, number = app.papers / files.name, 1
+    named.parent.mkdir(parents=True, exist_ok=True)
     path = named
     while is_there(path) and not all(
         holds_content(path if files.single is not None else path / name, content)
