@@ -153,6 +153,11 @@ class AppContext:
             for path in sweep_leftovers(folder):
                 self.remark("output.swept", path=str(path))
 
+    def tell_backup(self, copy: Path | None) -> None:
+        """Say where a copy is that was made before an act; None: none was."""
+        if copy is not None:
+            self.remark("db.backed_up_before", file=str(copy))
+
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""
         write_text(sys.stdout, text)

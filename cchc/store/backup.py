@@ -16,6 +16,7 @@ from cchc.store.connection import (
 from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
 from cchc.store.ledger import Ledger
 from cchc.store.ledger_lock import ledger_lock
+from cchc.store.own_backups import keep_last_backups
 from cchc.text.problem import ProblemCode
 from cchc.text.record import replace
 
@@ -101,6 +102,7 @@ def _put_in_place(
             read_version(connection, path)
             copy_ledger(connection, aside, path.stat().st_mode & 0o777)
             copy_database(copy, connection, path)
+        keep_last_backups(path)
         note_commit()
     except LedgerError as error:
         if error.problem.code not in UNUSABLE:

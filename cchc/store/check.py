@@ -11,6 +11,7 @@ from cchc.core.plan.plan import Plan
 from cchc.store.codes import PLAN_PARTS, plan_parts
 from cchc.store.handouts import OpenPaper, open_papers
 from cchc.store.ledger import Ledger, read_transaction
+from cchc.store.own_backups import own_backups
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json
@@ -349,7 +350,8 @@ class PlanSummary(Record):
 class LedgerSummary(Record):
     """A ledger: the version of its schema, of SQLite, its bytes, its plans.
 
-    `sealed` is its newest act of writing, None where nothing is written.
+    `sealed` is its newest act of writing, None where nothing is written; `backups` are
+    the names of the copies that were made by themselves, the oldest first.
     """
 
     version: int
@@ -357,6 +359,7 @@ class LedgerSummary(Record):
     size: int
     plans: tuple[PlanSummary, ...]
     sealed: SealedAct | None
+    backups: tuple[str, ...] = ()
 
 
 def ledger_summary(ledger: Ledger) -> LedgerSummary:
@@ -380,4 +383,5 @@ def ledger_summary(ledger: Ledger) -> LedgerSummary:
         size=ledger.path.stat().st_size,
         plans=tuple(PlanSummary(*row) for row in rows),
         sealed=sealed,
+        backups=tuple(file.name for file in own_backups(ledger.path)),
     )

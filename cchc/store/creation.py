@@ -16,6 +16,7 @@ from cchc.store.atomic_file import atomic_write, copy_ledger, free_name
 from cchc.store.codes import put_plan, put_plan_parts
 from cchc.store.connection import connect, connect_recovered
 from cchc.store.errors import file_errors, ledger_error, sqlite_errors
+from cchc.store.own_backups import keep_last_backups
 from cchc.store.schema.ddl import APPLICATION_ID, SEALED, VERSION, statements
 from cchc.store.schema.plan_document import from_text
 from cchc.store.seal.chain import mark_draft, seal_act
@@ -136,6 +137,7 @@ def upgrade(
             return None
         copy = _copy_aside(path, version)
         migrate(connection, version, steps)
+    keep_last_backups(path)
     UPGRADES.append(Upgrade(path, version, copy))
     return copy
 

@@ -35,6 +35,7 @@ def run_collect(
     from cchc.features.forms.cli.files import listed_arrivals, write_mending_copies
     from cchc.features.forms.show.collected import tell_collection
     from cchc.sources.forms.arrivals import arrived_files
+    from cchc.store.own_backups import back_up_before_batch
 
     paths = listed_arrivals(folders)
     terms = ImportTerms(
@@ -45,6 +46,8 @@ def run_collect(
         dry_run=act.dry_run,
         many=True,
     )
+    if not act.dry_run:
+        app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     asked = CollectTerms(terms, period, frozenset(take or ()), newest=newest)
     collection = collect(app.database, came, asked)

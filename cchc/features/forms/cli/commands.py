@@ -88,6 +88,7 @@ def run_import(
     from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.sources.forms.arrivals import arrived_files
+    from cchc.store.own_backups import back_up_before_batch
 
     paths = listed_arrivals([spooled(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files
@@ -100,6 +101,8 @@ def run_import(
         many=len(paths) > 1 and not act.dry_run,
         confirm=confirm,
     )
+    if not act.dry_run:
+        app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))
     forms = []
     for form in import_forms(app.database, came, terms):

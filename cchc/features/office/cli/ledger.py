@@ -33,6 +33,13 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
     )
     if summary.sealed is not None:
         app.remark("db.seal", code=summary.sealed.code, n=summary.sealed.number)
+    if summary.backups:
+        app.remark(
+            "db.own_backups",
+            n=len(summary.backups),
+            folder=str(app.database.parent),
+            last=summary.backups[-1],
+        )
     if not summary.plans:
         app.remark("db.no_plan")
     give_list(

@@ -25,6 +25,7 @@ class PlansJson(JsonDocument, schema="cchc.db/1", verbs=("db info",)):
         "Acts of writing so far.", lambda held: held.sealed.number if held.sealed else 0
     )
     rows: list[PlanJson] = key("Each plan.", "plans")
+    backups: list[str] = key("Copies made by themselves, the oldest first.")
 
 
 class DefectJson(JsonDocument):

@@ -15,6 +15,7 @@ from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
 from cchc.sources.plan.plan_bytes import PlanRead
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
+from cchc.store.own_backups import back_up_before
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals, refuse
 from cchc.text.record import Record, replace
@@ -35,7 +36,7 @@ class Applied(Record):
     """What applying did, or would do in a rehearsal.
 
     `number` is the version in the database now; `unchanged`: nothing was written,
-    because the file says what that version says.
+    because the file says what that version says. `backup` is the copy made before.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Applied(Record):
     decision: Paper = NO_PAPER
     created: bool = False
     unchanged: bool = False
+    backup: Path | None = None
 
 
 def apply_plan(
@@ -73,6 +75,9 @@ def apply_plan(
         done, period = _next_version(ledger, checked, grounds, day)
         if dry_run or done.unchanged:
             return done
+        if done.number > 1:
+            backup = back_up_before(database, f"ke-hoach-{done.number}")
+            done = replace(done, backup=backup)
         apply_version(
             ledger,
             checked.plan,
