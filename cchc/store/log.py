@@ -1,5 +1,6 @@
 """The log out of the ledger: every act of writing, in the order of days."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -262,17 +263,19 @@ ALL = " UNION ALL ".join(
 )
 
 
-def log_lines(ledger: Ledger, plan_id: str) -> tuple[LogLine, ...]:
-    """Everything written about a plan, the oldest first; drafts are no part of it.
+def log_lines(
+    ledger: Ledger, plan_id: str, *, newest_first: bool = False
+) -> Iterator[LogLine]:
+    """Everything written about a plan in the order of days; drafts are no part of it.
 
-    What came with one act of writing stays together. Raises KeyError if there is no
-    such plan.
+    What came with one act of writing stays together, in its own order. Raises
+    KeyError if there is no such plan.
     """
     with read_transaction(ledger) as connection:
         plan = plan_row(connection, plan_id)
         rows = connection.execute(ALL, {"plan": plan}).fetchall()
-    rows.sort(key=lambda row: (row[0], row[1], row[4] or 0))
-    return tuple(_line(row) for row in rows)
+    rows.sort(key=lambda row: (row[0], row[1], row[4] or 0), reverse=newest_first)
+    return map(_line, rows)
 
 
 def _line(row: tuple[Any, ...]) -> LogLine:

@@ -69,6 +69,26 @@ def test_what_the_desk_that_reminds_did_is_told_too(run: Run) -> None:
     assert "công văn (T+1) cho lãnh đạo đơn vị" in " ".join(out.split())
 
 
+def test_a_screen_tells_the_latest_first_and_says_when_there_is_more(
+    run: Run, tmp_path: Path
+) -> None:
+    for day in range(1, 29):
+        run("obstacle", "add", "p2", f"việc {day}", day=f"2022-03-{day:02}")
+    code, out, err = run("log", day="2022-03-31")
+    told = re.findall(r"việc (\d+)", out)
+    assert (code, told) == (0, [str(day) for day in range(28, 3, -1)])
+    assert "25 việc mới nhất" in err
+    assert "--full" in err
+    _, out, err = run("log", "--full", day="2022-03-31")
+    assert re.findall(r"việc (\d+)", out) == [str(day) for day in range(28, 0, -1)]
+    assert err == ""
+    _, _, err = run("log", "--unit", "p2", "--since", "2022-03-20", day="2022-03-31")
+    assert err == ""
+    run("log", "--output", str(tmp_path / "log.txt"), day="2022-03-31")
+    assert "việc 1" in (tmp_path / "log.txt").read_text("utf-8")
+    assert next(row["text"] for row in rows(run, "--verb", "raised")) == "việc 1"
+
+
 def test_words_evidence_items_and_remarks_have_their_lines(
     run: Run, office: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """`cchc log`: who did what when."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,16 +42,16 @@ class LogFilter(Record):
 
 
 def log(
-    db: Path, chosen: LogFilter, voice: Voice, *, today: date
-) -> tuple[Plan, tuple[LogLine, ...]]:
-    """The lines of the plan in question, the oldest first.
+    db: Path, chosen: LogFilter, voice: Voice, *, today: date, newest_first: bool
+) -> tuple[Plan, Iterator[LogLine]]:
+    """The plan in question, and its lines in the order of days.
 
     Unit, indicator and verb may be named by id or by word; what is not known is
     refused, so that an empty list means that nothing was done.
     """
     with open_ledger(db) as ledger:
         plan = require(plan_in_question(ledger, None, today))[-1].plan
-        lines = log_lines(ledger, plan.id)
+        lines = log_lines(ledger, plan.id, newest_first=newest_first)
     about = {**indicator_names(plan), **task_names(plan)}
     verbs = {verb.value: (voice.say(f"log.verb.{verb}"),) for verb in LogVerb}
     unit, key, verb = require_all(
@@ -59,7 +60,7 @@ def log(
         _find(chosen.verb, "--verb", verbs, ProblemCode.VERB_UNKNOWN),
     )
     wanted = replace(chosen, unit=unit, indicator=key, verb=verb)
-    return plan, tuple(line for line in lines if wanted.passes(line))
+    return plan, filter(wanted.passes, lines)
 
 
 def _find(
