@@ -1,6 +1,6 @@
 """A refused form as it goes back: faulty cells marked, everything explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc.text.form_marks import MARKED, SHEET
 from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Problem, ProblemCode, in_order, refusals
-from cchc.words.problem import ProblemText, describe_problem
+from cchc.words.problem import ProblemText, describe_for_clerk
 from cchc.words.translator import Voice
 
 RED = PatternFill("solid", fgColor="FFB3B3")
@@ -39,15 +39,19 @@ ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def marked_copy(
-    content: bytes, problems: Iterable[Problem], answers: str, voice: Voice
+    content: bytes,
+    problems: Iterable[Problem],
+    answers: str,
+    voice: Voice,
+    names: Mapping[str, str],
 ) -> bytes:
     """The form with its faults marked; a sheet of explanations alone if need be.
 
     The same faults give the same bytes. `answers` is left in the file, so that a copy
-    that nobody has touched is known again.
+    that nobody has touched is known again; `names` are what the form prints for ids.
     """
     listed = in_order(refusals(problems))
-    entries = [describe_problem(problem, voice) for problem in listed]
+    entries = [describe_for_clerk(problem, voice, names) for problem in listed]
     is_closed = any(problem.code in UNOPENED for problem in listed)
     book = None if is_closed else _open(content)
     bare = book is None

@@ -1,11 +1,18 @@
 """A problem put into words: what is wrong, where, and the cure."""
 
+from collections.abc import Mapping
+from re import compile as pattern
+
 from cchc.text.compare import nearest
 from cchc.text.problem import Blank, Place, Problem
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line, visible_text
 from cchc.words.translator import Voice
 
+_IDS = frozenset({"key", "keys", "cells"})
+"""Blanks that hold ids of a plan."""
+_OF_PROGRAM = pattern(r"`|--|\b(?:cchc|nil|unavailable|yes|no)\b")
+"""What only whoever sits at the program understands."""
 MOST_NAMES = 40
 """How many names that would have been right are listed."""
 
@@ -48,6 +55,36 @@ def describe_problem(problem: Problem, voice: Voice) -> ProblemText:
             excerpt=None if at.excerpt is None else visible_text(at.excerpt),
         ),
     )
+
+
+def describe_for_clerk(
+    problem: Problem, voice: Voice, names: Mapping[str, str]
+) -> ProblemText:
+    """The same to whoever filled in a form: no command, no option, no id.
+
+    `names` are what the form prints for ids. The cure is `problem.CODE.clerk` where
+    there is one, else the hint if it holds nothing of the program, else to look at the
+    place again.
+    """
+    blanks = {
+        name: _named(blank, names) if name in _IDS else blank
+        for name, blank in problem.blanks.items()
+    }
+    told = describe_problem(replace(problem, blanks=blanks), voice)
+    code, hint = f"problem.{told.code}.clerk", told.hint
+    if voice.knows(code):
+        texts = {name: _blank_text(blank) for name, blank in blanks.items()}
+        hint = voice.say(code, **texts)
+    elif _OF_PROGRAM.search(hint):
+        hint = voice.say("problem.clerk")
+    return replace(told, hint=hint)
+
+
+def _named(blank: Blank, names: Mapping[str, str]) -> Blank:
+    """Ids by the names that people know."""
+    if isinstance(blank, tuple):
+        return tuple(names.get(key, key) for key in blank)
+    return names.get(blank, blank) if isinstance(blank, str) else blank
 
 
 def _blank_text(blank: Blank) -> str | int:

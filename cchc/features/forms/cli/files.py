@@ -95,7 +95,7 @@ def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
     content = _content(path) if form.outcome is Outcome.REFUSED else None
     if content is None:
         return None
-    copy = marked_copy(content, form.problems, form.answers, voice(Lang.VI))
+    copy = marked_copy(content, form.problems, form.answers, voice(Lang.VI), form.names)
     stem = path.stem.partition(BACK)[0]
     for number in range(1, MOST_COPIES):
         more = "" if number == 1 else f"-{number}"
@@ -141,7 +141,9 @@ def _write_mending_copy(
     form = file.form
     if file.content is None:
         return None
-    copy = marked_copy(file.content, form.problems, form.answers, voice(Lang.VI))
+    copy = marked_copy(
+        file.content, form.problems, form.answers, voice(Lang.VI), form.names
+    )
     for target in _mending_copies(folder, form):
         if not target.exists() or _is_untouched(target):
             writer.make_folder(target.parent)

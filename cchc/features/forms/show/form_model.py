@@ -115,7 +115,7 @@ class FormGround(Record):
 
     `doers` may report on a task, `due` is what should be true of an indicator by the
     cut-off. `units` and `titles` are what forms of this plan print, folded, with the
-    ids of units and periods.
+    ids of units and periods; `names` what they print for ids.
     """
 
     version: PlanVersion
@@ -125,6 +125,7 @@ class FormGround(Record):
     due: Mapping[str, Expectation | None]
     units: Mapping[str, str]
     titles: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 class KnownOfUnit(Record):
@@ -150,6 +151,10 @@ def form_ground(version: PlanVersion, name: str) -> FormGround:
         },
         units={fold(one_line(unit.name)): unit.id for unit in plan.units},
         titles={fold(report_title(p, voice(Lang.VI))): p.id for p in among},
+        names={
+            **{line.id: f"“{one_line(line.name)}”" for line in plan.all_indicators},
+            **{task.id: f"“{one_line(task.name)}”" for task in plan.tasks},
+        },
     )
 
 

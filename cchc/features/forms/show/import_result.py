@@ -1,6 +1,6 @@
 """What became of forms that came back, as a table or as `cchc.import/1`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from cchc.screen.problems import ProblemJson, tell_all
 from cchc.screen.table import Column, Table, as_table
 from cchc.text.day import short
 from cchc.text.problem import Problem, refusals
-from cchc.text.record import Record, replace
+from cchc.text.record import Record, field, replace
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -47,7 +47,8 @@ class ImportedForm(Record):
 
     `since`: this very file was taken in on that day. `answers` is a fingerprint of
     what was filled in. `back` is the marked copy that goes back to the unit. `waiting`
-    are indicator ids of which a figure of the file waits to be confirmed.
+    are indicator ids of which a figure of the file waits to be confirmed. In the copy
+    indicators and tasks are called by their `names`.
     """
 
     name: str
@@ -60,6 +61,7 @@ class ImportedForm(Record):
     answers: str = ""
     back: str | None = None
     waiting: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_report(form: ImportedForm, added: Added) -> ImportedForm:
