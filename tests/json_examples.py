@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "RemindJson": "remind Q4 --as-of 2022-12-20",
     "RollJson": "unit list Q4",
     "SentJson": "remind Q4 --letters --dry-run",
+    "SearchJson": "search OCOP",
     "SheetJson": "report show p2 Q1",
     "StatusJson": "status Q2 --as-of 2022-06-24",
     "TasksJson": "task list Q2 --unit nv",

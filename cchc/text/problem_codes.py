@@ -320,6 +320,7 @@ class ProblemCode(StrEnum):
     CONFIG_BROKEN = "P574"
     CONFIG_KEY = "P575"
     CONFIG_VALUE = "P576"
+    PAPER_NONE = "P577"
     CLOSE_NO_REASON = "P567"
 
     TEMPLATE_BROKEN = "P601"

@@ -1,0 +1,46 @@
+"""Looking for words in everything that the ledger keeps."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from re import sub
+
+from cchc.store.ledger import open_ledger
+from cchc.store.search import KeptText, kept_texts
+from cchc.text.compare import fold
+from cchc.text.record import Record, replace
+
+AROUND = 60
+"""How many characters are shown before what was found, and after."""
+
+
+class Found(Record):
+    """A text that holds the words, and the part of it around them."""
+
+    kept: KeptText
+    excerpt: str
+
+
+def search(db: Path, words: str) -> tuple[Found, ...]:
+    """Every line of every text that holds the words side by side, the newest first.
+
+    Case and accents do not count, words are met at their beginning; a long paper
+    counts line by line.
+    """
+    wanted = sub(r"\W+", " ", fold(words)).strip()
+    with open_ledger(db) as ledger:
+        found = [hit for kept in kept_texts(ledger) for hit in _hits(kept, wanted)]
+    return tuple(sorted(found, key=lambda hit: hit.kept.day or "", reverse=True))
+
+
+def _hits(kept: KeptText, wanted: str) -> Iterator[Found]:
+    for line in (kept.text or "").splitlines():
+        place = sub(r"\W", " ", f" {fold(line)}").find(f" {wanted}")
+        if wanted and place >= 0:
+            yield Found(replace(kept, text=line), _around(line, place))
+
+
+def _around(line: str, place: int) -> str:
+    """The part of a line around a place of its folded text, nearly as long."""
+    start, end = max(0, place - AROUND), place + AROUND
+    head = "…" if start else ""
+    return f"{head}{line[start:end].strip()}{'…' if end < len(line) else ''}"

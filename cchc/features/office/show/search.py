@@ -1,0 +1,54 @@
+"""What was found, as a list and as `cchc.search/1`."""
+
+from collections.abc import Sequence
+
+from cchc.features.office.actions.search import Found
+from cchc.screen.document import JsonDocument, key
+from cchc.screen.table import Column, Table
+from cchc.text.day import parse_day, short
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Voice
+
+COLUMNS = ("day", "kind", "unit", "period", "about", "text")
+
+
+class FoundJson(JsonDocument):
+    """One line that holds the words."""
+
+    kind: str = key(
+        "narrative, note, reason, task, evidence, item, obstacle, answer, review,"
+        " relief, memo or letter.",
+        "kept.kind",
+    )
+    day: str | None = key("The day it was written down, or its own.", "kept.day")
+    unit: str | None = key("Whose it is, by name.", "kept.unit")
+    period: str | None = key("Name of the period.", "kept.period")
+    about: str | None = key("Id or number of what it is about.", "kept.about")
+    text: str | None = key("The whole line.", "kept.text")
+
+
+class SearchJson(JsonDocument, schema="cchc.search/1", verbs=("search",)):
+    """Lines of all texts of the ledger that hold the words, newest first."""
+
+    text: str = key("What was looked for.", join=lambda _, given: given["text"])
+    rows: list[FoundJson] = key("Each line.", lambda found: found)
+
+
+def search_table(found: Sequence[Found], text: str, voice: Voice) -> Table:
+    """One row a line, with the part of it around what was found."""
+    columns = tuple(
+        Column(name, voice.say(f"search.column.{name}")) for name in COLUMNS
+    )
+    title = voice.say("search.title", n=len(found), text=one_line(text))
+    return Table(title, columns, tuple(_row(hit, voice) for hit in found))
+
+
+def _row(hit: Found, voice: Voice) -> tuple[str, ...]:
+    kept = hit.kept
+    day = parse_day(kept.day or "")
+    parts = (kept.unit, kept.period, kept.about, hit.excerpt)
+    return (
+        short(day) if day else "",
+        voice.say(f"search.kind.{kept.kind}"),
+        *(one_line(part or "") for part in parts),
+    )
