@@ -4,20 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from re import sub
 
+from cchc.features.office.show.search import Found
 from cchc.store.ledger import open_ledger
 from cchc.store.search import KeptText, kept_texts
 from cchc.text.compare import fold
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 
 AROUND = 60
 """How many characters are shown before what was found, and after."""
-
-
-class Found(Record):
-    """A text that holds the words, and the part of it around them."""
-
-    kept: KeptText
-    excerpt: str
 
 
 def search(db: Path, words: str) -> tuple[Found, ...]:

@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 
-from cchc.features.office.actions.search import Found
 from cchc.screen.document import JsonDocument, key
 from cchc.screen.table import Column, Table
+from cchc.store.search import KeptText
 from cchc.text.day import parse_day, short
+from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
 COLUMNS = ("day", "kind", "unit", "period", "about", "text")
+
+
+class Found(Record):
+    """A text that holds the words, and the part of it around them."""
+
+    kept: KeptText
+    excerpt: str
 
 
 class FoundJson(JsonDocument):
