@@ -96,6 +96,7 @@ def open_reasons(
         "silent": [unit for unit in cover.silent if unit not in cover.stale],
         "unpublished": [unit for unit in cover.unpublished if unit not in cover.stale],
         "not_due": list(cover.not_due),
+        "closed": list(cover.closed),
     }
     return [
         *(

@@ -99,7 +99,10 @@ class _ReportReader(ProblemCollector):
         return TypedReport(
             unit=self.word(parts.get("unit")) or NOWHERE_YET,
             period=self.word(parts.get("period")) or NOWHERE_YET,
-            values=self.pairs(parts.get("values"), self.figure),
+            values=(
+                *self.pairs(parts.get("values"), self.figure),
+                *self.empty_lists(parts.get("items")),
+            ),
             items=tuple(self.items(parts.get("items"))),
             tasks=tuple(self.tasks(parts.get("tasks"))),
             narrative=self.pairs(parts.get("narrative"), known=SECTIONS),
@@ -179,6 +182,12 @@ class _ReportReader(ProblemCollector):
                 if name is not None:
                     rest = (self.word(parts.get(key)) for key in ITEM[1:])
                     yield _key(child), TypedItem(name, *rest)
+
+    def empty_lists(self, node: Node | None) -> Iterator[tuple[TypedText, TypedText]]:
+        """The registers that are there with no row: nothing new (SEMANTICS 1)."""
+        for child in self.children(node):
+            if isinstance(child, ListNode) and not child.rows:
+                yield _key(child), TypedText("nil", key_place(child))
 
     def tasks(self, node: Node | None) -> Iterator[TypedTask]:
         for child in self.children(node):

@@ -269,7 +269,10 @@ def is_closed(asked: Question, unit: str, quarter: str) -> bool:
 
 
 def expected(asked: Question, unit: Unit, quarter: Quarter) -> bool:
-    """Whether the unit owes the figure, by the version that judges the quarter."""
+    """Whether the unit owes the figure, by the version that judges the quarter.
+
+    What the version asked by now expects from a later quarter on is not owed before.
+    """
     names = [q.name for q in asked.quarters]
     ordinal = names.index(quarter.name) + 1
     plan = version_of(asked, ordinal).plan
@@ -280,7 +283,10 @@ def expected(asked: Question, unit: Unit, quarter: Quarter) -> bool:
         return False
     if is_exempt(asked, unit.id, quarter.name):
         return False
-    if isinstance(one.trajectory, Step) and ordinal < _step(one.trajectory, names):
+    if any(
+        isinstance(path, Step) and ordinal < _step(path, names)
+        for path in (one.trajectory, asked.one.trajectory)
+    ):
         return False
     mine = unit.id in reporters(one)
     if one.measure is Measure.MILESTONE:

@@ -58,7 +58,7 @@ def new_keys(view: IndicatorView, law: Opinion) -> list[Difference]:
                 sorted(getattr(cover, name)),
                 sorted(getattr(law.coverage, name)),
             )
-            for name in ("unpublished", "stale")
+            for name in ("unpublished", "stale", "closed")
         ),
         ("standing", view.standing_verdict.status, law.standing),
         ("last", last, None if law.last is None else law.last.status),

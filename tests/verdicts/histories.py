@@ -18,6 +18,7 @@ from cchc.core.facts.report import (
     Stamp,
     Submission,
 )
+from cchc.core.facts.review import Closing, ClosingKind
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
@@ -240,10 +241,7 @@ def _size(one: Indicator) -> int:
 
 
 def facts_of(plan: Plan, said: Said, as_of: date) -> Facts:
-    """What was known at the end of a day, as the program's own facts.
-
-    Reports that were closed have no place in them yet.
-    """
+    """What was known at the end of a day, as the program's own facts."""
     cells: dict[CellKey, Reading | None] = {}
     for each in sorted(said.revisions, key=lambda one: one.sequence):
         one = plan.indicator(each.cell[0])
@@ -259,6 +257,11 @@ def facts_of(plan: Plan, said: Said, as_of: date) -> Facts:
             if day <= as_of
         ),
         chase=ReminderBook(_reliefs(said, as_of)),
+        closings=tuple(
+            Closing(unit, period, ClosingKind.CLOSE, "QĐ 1", None, day)
+            for day, unit, period in said.closed
+            if day <= as_of
+        ),
     )
 
 

@@ -237,9 +237,3 @@ def _path(dice: Random, one: Indicator, plan: Plan) -> Trajectory | None:
         )
         paths += [Points((*points, target.value))] * 2
     return dice.choice(paths)
-
-
-def is_pending(plan: Plan, said: Said) -> bool:
-    """Whether a year has what the program does not judge by this edition yet."""
-    registers = [one.measure is Measure.REGISTER for one in plan.all_indicators]
-    return any(registers) or bool(said.closed)

@@ -28,11 +28,15 @@ CellKey = tuple[str, str, str]
 
 
 class CellState(StrEnum):
-    """The states of a cell; the first three are derived, never stored."""
+    """The states of a cell; the first four are derived, never stored.
+
+    CLOSED is what was owed, and nobody waits for any longer (SEMANTICS 11).
+    """
 
     NOT_EXPECTED = "not_expected"
     NOT_DUE = "not_due"
     MISSING = "missing"
+    CLOSED = "closed"
     UNAVAILABLE = "unavailable"
     NIL = "nil"
     VALUE = "value"

@@ -24,11 +24,15 @@ FEW = 40
 
 
 class FigureSum(Record):
-    """The exact sums of some cells of one period, and how firm they are."""
+    """The exact sums of some cells of one period, and how firm they are.
+
+    `firm` are those of the final figures among them, where not all are final.
+    """
 
     value: Decimal = Decimal()
     weight: Decimal = Decimal()
     qualities: frozenset[Quality] = frozenset()
+    firm: "FigureSum | None" = None
 
 
 NO_FIGURES = FigureSum()
@@ -132,7 +136,10 @@ def _sum_of(groups: GroupTotals) -> FigureSum:
         own = EXACT.scaleb(Decimal(group.value), -group.scale)
         of_all = EXACT.scaleb(Decimal(group.denominator), -group.scale)
         value, weight = EXACT.add(value, own), EXACT.add(weight, of_all)
-    return FigureSum(value, weight, frozenset(group.quality for group in groups))
+    qualities = frozenset(group.quality for group in groups)
+    final = tuple(group for group in groups if group.quality is Quality.FINAL)
+    firm = None if len(final) == len(groups) else _sum_of(final)
+    return FigureSum(value, weight, qualities, firm)
 
 
 def _shape(

@@ -42,8 +42,10 @@ STATED = REPORTED | {CellState.UNAVAILABLE}
 OPEN_STATES = frozenset({CellState.MISSING, CellState.NOT_DUE})
 UNKNOWN = OPEN_STATES | {CellState.UNAVAILABLE}
 """Nobody knows the figure: the cell leaves the interval of A open (1)."""
-DUE_STATES = STATED | {CellState.MISSING}
-ENTERING = STATED | OPEN_STATES
+EMPTY_STATES = OPEN_STATES | {CellState.CLOSED}
+"""Nothing was received: the cell is waited for, or it was given up (11)."""
+DUE_STATES = STATED | {CellState.MISSING, CellState.CLOSED}
+ENTERING = STATED | EMPTY_STATES
 """What enters A(p) at all: every state but "not expected"."""
 
 
@@ -123,7 +125,7 @@ class Cells(Record, dict=True):
         """The periods in which some cell holds a value or a stated nothing."""
         if self.whole is not None:
             return self.whole.valued
-        if self._by_totals is not None:
+        if self.by_totals is not None:
             key, totals = self.indicator.id, self.ground.totals
             return frozenset(p.name for p in self.periods if (key, p.name) in totals)
         return frozenset(
@@ -150,11 +152,31 @@ class Cells(Record, dict=True):
         readings = [self.readings.get((unit, name)) for name in self.ground.places]
         row = self.owed_states(unit)
         if self.indicator.measure is Measure.REGISTER:
-            row = tuple(self._listed_or_nil(unit))
+            # what is not mentioned is missing: only nil says that there is none (1)
+            listed = [(unit, name) in self.listed_cells for name in self.ground.places]
+            row = tuple(
+                CellState.VALUE if has_rows else state
+                for has_rows, state in zip(listed, row, strict=True)
+            )
         if not any(readings):
             return row
         pairs = zip(readings, row, strict=True)
-        return tuple(state if cell is None else cell.state for cell, state in pairs)
+        told = [
+            state if cell is None or state is CellState.VALUE else cell.state
+            for cell, state in pairs
+        ]
+        if CellState.UNAVAILABLE in told:
+            told = [*self._closed_for_good(unit, told)]
+        return tuple(told)
+
+    def _closed_for_good(
+        self, unit: str, told: Iterable[CellState]
+    ) -> Iterator[CellState]:
+        """What is not published counts as not reported once a report is closed (11)."""
+        closed = self.ground.facts.closed_reports
+        for state, name in zip(told, self.ground.places, strict=True):
+            is_closed = state is CellState.UNAVAILABLE and (unit, name) in closed
+            yield CellState.CLOSED if is_closed else state
 
     def owed_states(self, unit: str) -> States:
         """The states of a unit's cells if nothing were said: owed or not, due or not.
@@ -168,18 +190,6 @@ class Cells(Record, dict=True):
         places = (at for at, reading in enumerate(readings) if reading and reading.done)
         done = next(places, len(row))
         return (*row[:done], *nothing[done:])
-
-    def _listed_or_nil(self, unit: str) -> Iterator[CellState]:
-        """The states of a register's cells by its rows and by what was sent."""
-        for state, period in zip(self.owed_states(unit), self.periods, strict=True):
-            at = (unit, period.name)
-            if at in self.listed_cells:
-                yield CellState.VALUE
-            elif state in OPEN_STATES and at in self.ground.facts.submissions_by_report:
-                # a report without rows says that there are none (1)
-                yield CellState.NIL
-            else:
-                yield state
 
     def in_terms_of(self, period: Period) -> "Cells":
         """These cells, where a version of the plan has this period otherwise."""
@@ -223,15 +233,28 @@ class Cells(Record, dict=True):
     @cached_property
     def shapes(self) -> tuple[CellShape, ...]:
         """The official units by how their cells stand."""
-        totals = self._by_totals
+        totals = self.by_totals
         if totals is not None:
             return totals
+        if self.is_firm and self._sums_of_whole is not None:
+            return self._sums_of_whole
         return self._by_shape(self.units, self.official.stand_ins)
 
     @cached_property
-    def _by_totals(self) -> tuple[CellShape, ...] | None:
+    def by_totals(self) -> tuple[CellShape, ...] | None:
+        """The official units by how their cells stand, where totals tell it."""
         has_totals = self.ground.has_totals and self.whole is None
         return shapes_by_totals(self.indicator, self.official) if has_totals else None
+
+    @property
+    def _sums_of_whole(self) -> tuple[CellShape, ...] | None:
+        """The shapes of the same cells, estimates among them, by their totals.
+
+        Where each figure adds up by itself, it does not matter whose is not final.
+        """
+        whole, is_latest = self.whole, self.is_running or self.is_state
+        is_whole = whole is not None and whole.official is self.official
+        return None if is_latest or not is_whole or whole is None else whole.by_totals
 
     @cached_property
     def asked_shapes(self) -> tuple[CellShape, ...]:

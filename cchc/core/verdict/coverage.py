@@ -9,6 +9,7 @@ from cchc.core.verdict.cells import (
     DUE_STATES,
     ENTERING,
     REPORTED,
+    STATED,
     UNKNOWN,
     Cells,
 )
@@ -21,14 +22,16 @@ class Coverage(Record):
 
     `silent` have not reported what was due, `unpublished` said that there is no figure
     yet, `stale` count with an older figure, of that period. `unknown` are all who leave
-    the figure open, those not due yet among them. `units` counts those with a cell that
-    enters, reported or not, `counted` those of them that are in the sum.
+    the figure open, those not due yet among them; nobody waits for the `closed`.
+    `units` counts those with a cell that enters, reported or not, `counted` those of
+    them that are in the sum.
     """
 
     reported: int
     expected: int
     silent: tuple[str, ...] = ()
     unpublished: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     stale: Mapping[str, Period] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     units: int = 0
@@ -41,7 +44,7 @@ class Coverage(Record):
         return tuple(unit for unit in self.unknown if unit not in named)
 
 
-GROUPS = ("silent", "unpublished", "unknown")
+GROUPS = ("silent", "unpublished", "closed", "unknown")
 
 
 class EnteringCells(Record):
@@ -73,8 +76,7 @@ def entering_cells(cells: Cells, upto: Period) -> EnteringCells:
         # a figure given where none was expected enters A(p), and counts as both (1)
         due = [state for state in states if state in DUE_STATES]
         expected += len(shape.units) * len(due)
-        not_missing = sum(state is not CellState.MISSING for state in due)
-        reported += len(shape.units) * not_missing
+        reported += len(shape.units) * sum(state in STATED for state in due)
         left_open = UNKNOWN.intersection(shape.effective[first : upto.ordinal])
         entering.update(states)
         gap = total_gap(shape, upto) if cells.is_running else None
@@ -83,7 +85,8 @@ def entering_cells(cells: Cells, upto: Period) -> EnteringCells:
         elif spoken is None or set(spoken.unknown) & set(shape.units):
             # an answer that stands over a gap leaves nothing open (7)
             open_states |= left_open
-        for name in _group_names(left_open, is_open=bool(left_open) or gap is not None):
+        why = _group_names(left_open, is_open=bool(left_open) or gap is not None)
+        for name in (*why, *(["closed"] if CellState.CLOSED in states else [])):
             groups[name].update(shape.units)
     counted, units = _units_in(cells, upto, first) if spoken is None else spoken.count
     cover = Coverage(
@@ -149,13 +152,15 @@ def _stale_since(cells: Cells, shape: CellShape, upto: Period) -> Period | None:
     Where nothing was said but that nothing was added, that of the gap behind it.
     """
     gap, past = total_gap(shape, upto), shape.effective[: upto.ordinal]
-    if gap is None:
+    if gap is None and past[-1] is not CellState.CLOSED:
         return None
     if CellState.VALUE in past:
         return cells.periods[len(past) - 1 - past[::-1].index(CellState.VALUE)]
     # nobody else would name who is not asked in p and rests on a gap
     is_named = shape.states[upto.ordinal - 1] in UNKNOWN
-    return cells.periods[gap] if CellState.NIL in past or not is_named else None
+    if gap is None or (is_named and CellState.NIL not in past):
+        return None
+    return cells.periods[gap]
 
 
 def _in_order(cells: Cells, units: set[str]) -> tuple[str, ...]:
@@ -165,6 +170,7 @@ def _in_order(cells: Cells, units: set[str]) -> tuple[str, ...]:
 def heard(cells: Cells, period: Period) -> ReportedExtent:
     """How much of the period itself is known, whatever was known before."""
     states = {shape.effective[period.ordinal - 1] for shape in cells.shapes}
+    lacking = states & (UNKNOWN | {CellState.CLOSED})
     if not states & REPORTED:
-        return ReportedExtent.NONE if states & UNKNOWN else ReportedExtent.NOT_DUE
-    return ReportedExtent.PART if states & UNKNOWN else ReportedExtent.ALL
+        return ReportedExtent.NONE if lacking else ReportedExtent.NOT_DUE
+    return ReportedExtent.PART if lacking else ReportedExtent.ALL

@@ -170,7 +170,8 @@ class CellDuty(Record, dict=True):
         Units of one kind that were granted nothing share them.
         """
         members, chase = self.ground.members, self.ground.facts.chase
-        apart = {unit for unit, _ in (*chase.reliefs, *self.excused)}
+        closed = self.ground.facts.closed_reports
+        apart = {unit for unit, _ in (*chase.reliefs, *self.excused, *closed)}
         alike: dict[str, States] = {}
         rows: dict[str, States] = {}
         for key, begins in (*((key, 0) for key in self.asked), *self.heirs.items()):
@@ -199,6 +200,8 @@ class CellDuty(Record, dict=True):
         )
         if not is_owed:
             return CellState.NOT_EXPECTED
+        if at in facts.closed_reports:
+            return CellState.CLOSED
         due = facts.chase.due(*at, period.due_for(unit.kind))
         passed = facts.as_of > period.cutoff or facts.as_of > due
         return CellState.MISSING if passed else CellState.NOT_DUE

@@ -173,7 +173,7 @@ def _is_unopened(now: set[CellState], period: Period, as_of: date) -> bool:
 
     `now` are the states of its cells. Those that nobody owes have the period's days.
     """
-    if now & (REPORTED | {CellState.MISSING}):
+    if now & (REPORTED | {CellState.MISSING, CellState.CLOSED}):
         return False
     if now <= {CellState.NOT_EXPECTED}:
         return as_of <= min(period.cutoff, period.due)
@@ -192,6 +192,7 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
     figures = figures_of(cells, period)
     judgement = judgement_of(cells, plan, figures)
     case, indicator = judgement.case, cells.indicator
+    cover = figures.entering.coverage
     figure = case.total
     due = case.expectation.value if case.expectation else None
     shown, shown_target, shown_expected = _printed_texts(case, figure.figure, due)
@@ -210,9 +211,11 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         shown_expected=shown_expected,
         quality=figure.quality,
         stale=figure.is_old or (figure.known is None and figure.stale is not None),
-        coverage=figures.entering.coverage,
+        coverage=cover,
         previous_year=_previous_year(indicator, period),
-        pace=needed_pace(case, len(cells.periods) - period.ordinal),
+        pace=None
+        if cover.reported < cover.expected
+        else needed_pace(case, len(cells.periods) - period.ordinal),
         trend=figures.trend,
         parts=UnitParts(cells, period),
         in_rate=figures.in_rate,

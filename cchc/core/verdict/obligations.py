@@ -12,16 +12,15 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.reminder import Reminder
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import OPEN_STATES, Cells
+from cchc.core.verdict.cells import EMPTY_STATES, Cells
 from cchc.text.record import Record
 
 
 class ReportObligation(Record):
     """What one unit owes in one period, and what it has sent so far.
 
-    `cells` are the indicator ids expected of it, `registers` those of them that a
-    submission alone completes, `filled` those that hold a figure or a stated empty.
-    `waiting` are those of which a figure waits to be confirmed.
+    `cells` are the indicator ids expected of it, `filled` those of them that hold a
+    figure or a stated empty, `waiting` those of which a figure waits to be confirmed.
     `last_act` is the last act of writing, a withdrawal too; 0: there was none.
     `relief` is the exemption or later due day that stands. `disputed` are the ids of
     indicators that were marked when it was sent back, and not written since;
@@ -32,7 +31,6 @@ class ReportObligation(Record):
     unit: Unit
     period: Period
     cells: frozenset[str]
-    registers: frozenset[str]
     filled: frozenset[str]
     sent: tuple[Submission, ...]
     has_draft: bool
@@ -91,7 +89,7 @@ def completed_by(owed: ReportObligation) -> date | None:
         keys = owed.filled if submission.filled is None else submission.filled
         if latest is None and keys is owed.cells:
             return submission.received
-        brought = (keys | owed.registers) & owed.cells
+        brought = keys & owed.cells
         if latest is None:
             latest = submission.received
         elif brought - filled:
@@ -102,14 +100,7 @@ def completed_by(owed: ReportObligation) -> date | None:
     return None
 
 
-class OwedCells(Record):
-    """The indicators that a unit owes in a period, by id.
-
-    `registers` are those of them that a submission alone completes.
-    """
-
-    cells: frozenset[str] = frozenset()
-    registers: frozenset[str] = frozenset()
+NOTHING_OWED = frozenset[str]()
 
 
 def owed_reports(
@@ -118,19 +109,18 @@ def owed_reports(
     """What every unit that exists in the period owes in it, and what it has sent."""
     lines = [line.in_terms_of(period) for line in cells.values()]
     owed, lacking = _owed_cells(lines, period), _empty_cells(lines, period)
-    nothing, chase = OwedCells(), facts.chase
+    chase = facts.chase
     disputed, closed = facts.disputed_by_report, facts.closed_reports
     for unit in plan.units:
         if (unit.since or unit.until) and not unit.active_in(period):
             continue
-        own, at = owed.get(unit.id, nothing), (unit.id, period.name)
+        own, at = owed.get(unit.id, NOTHING_OWED), (unit.id, period.name)
         empty = lacking.get(unit.id)
         yield ReportObligation(
             unit=unit,
             period=period,
-            cells=own.cells,
-            registers=own.registers,
-            filled=own.cells.difference(empty) if empty else own.cells,
+            cells=own,
+            filled=own.difference(empty) if empty else own,
             sent=facts.submissions_by_report.get(at, ()),
             has_draft=at in facts.drafts,
             waiting=facts.drafts.get(at, ()) if facts.drafts else (),
@@ -144,7 +134,7 @@ def owed_reports(
         )
 
 
-def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, OwedCells]:
+def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, frozenset[str]]:
     """What each unit owes; units that owe the same share one value."""
     groups: dict[int, list[Cells]] = {}
     for line in lines:
@@ -156,16 +146,10 @@ def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, OwedCell
         for unit in group[0].owing(period):
             asked[unit] = (*asked.get(unit, ()), number)
     alike = {
-        numbers: _owed_together([line for key in numbers for line in groups[key]])
+        numbers: frozenset(line.indicator.id for key in numbers for line in groups[key])
         for numbers in set(asked.values())
     }
     return {unit: alike[numbers] for unit, numbers in asked.items()}
-
-
-def _owed_together(lines: Iterable[Cells]) -> OwedCells:
-    indicators = [line.indicator for line in lines]
-    registers = (line.id for line in indicators if line.measure is Measure.REGISTER)
-    return OwedCells(frozenset(line.id for line in indicators), frozenset(registers))
 
 
 def _empty_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, list[str]]:
@@ -174,7 +158,7 @@ def _empty_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, list[st
     for line in lines:
         place = line.ground.places[period.name]
         for shape in line.asked_shapes:
-            if shape.states[place] in OPEN_STATES:
+            if shape.states[place] in EMPTY_STATES:
                 for unit in shape.units:
                     empty.setdefault(unit, []).append(line.indicator.id)
     return empty

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.period import Period
-from cchc.core.verdict.by_totals import EXACT, CellShape, FigureSum
-from cchc.core.verdict.cells import REPORTED, UNKNOWN, Cells
+from cchc.core.verdict.by_totals import EXACT, NO_FIGURES, CellShape, FigureSum
+from cchc.core.verdict.cells import EMPTY_STATES, REPORTED, UNKNOWN, Cells
 from cchc.text.record import Record
 
 
@@ -94,7 +94,8 @@ def _latest(shape: CellShape, *, is_running: bool) -> Iterator[Standing]:
             yield Standing(None, is_open, is_known, is_nil_so_far and is_open)
         else:
             # where nothing was said since, the last figure is stale, the cell open (3)
-            is_stale = is_open or not (is_running or is_new)
+            is_kept = is_running and state is not CellState.CLOSED
+            is_stale = is_open or not (is_kept or is_new)
             yield Standing(last, is_open, not is_stale, is_stale)
 
 
@@ -134,6 +135,15 @@ class _Sums:
 
     def add(self, cells: Cells, shape: CellShape, stands: Standing) -> None:
         """Add the figures of units whose cells stand alike."""
+        figures = NO_FIGURES
+        if stands.of is not None:
+            figures = _figures_in(cells, shape, stands.of)
+        if cells.is_firm and shape.sums and stands.of is not None:
+            # what is not final counts as not published (7)
+            is_open = stands.is_open or figures.firm is not None
+            figures = figures.firm or figures
+            of = stands.of if figures.qualities else None
+            stands = Standing(of, is_open, is_known=of is not None)
         # a total counts a silent unit with its last figure (3)
         counts = stands.is_known or (cells.is_running and stands.is_stale)
         self.is_open = self.is_open or stands.is_open
@@ -141,7 +151,6 @@ class _Sums:
         self.is_fresh = self.is_fresh or stands.is_known
         if stands.of is None:
             return
-        figures = _figures_in(cells, shape, stands.of)
         if not counts:
             self.stale = EXACT.add(self.stale or Decimal(), figures.value)
         else:
@@ -173,7 +182,7 @@ def period_sums(cells: Cells, upto: Period) -> tuple[PeriodSum, ...]:
         told = zip(sums, standings(cells, shape), shape.states, strict=False)
         for own, stands, state in told:
             own.add(cells, shape, stands)
-            is_gap = stands.is_open or state is CellState.NOT_DUE
+            is_gap = stands.is_open or state in EMPTY_STATES
             own.is_gapless = own.is_gapless and not is_gap
     if not is_latest:
         for earlier, own in pairwise(sums):

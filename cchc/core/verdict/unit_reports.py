@@ -98,9 +98,7 @@ def unit_view(owed: ReportObligation, as_of: date, working: WorkCalendar) -> Uni
     arrived = None if owed.is_exempt else completed_by(owed)
     if owed.is_exempt:
         return _view(owed, Reporting.EXEMPT, arrived)
-    # a register is filled by any submission: its silence is a stated nothing (1)
-    empty = owed.cells - owed.filled
-    missing = tuple(sorted(empty - owed.registers if owed.sent else empty))
+    missing = tuple(sorted(owed.cells - owed.filled))
     complete = arrived is not None and not missing
     late_until = as_of if owed.closed is None else owed.late_until(as_of)
     punctuality = _punctuality(owed.due, arrived, late_until, working)

@@ -59,6 +59,8 @@ def judge(case: VerdictInput) -> Judgement:
         failed.append(rule)
     if case.answers is not None:
         return Judgement(case, _verdict_on_answers(case, case.answers), tuple(failed))
+    if is_unreached(case):
+        return Judgement(case, _verdict_on_nothing(case), tuple(failed))
     figures = figures_to_try(case, case.total)
     verdict = _verdict_over_interval(case, [climb(case, figure) for figure in figures])
     return Judgement(case, verdict, tuple(failed), _end_trials(case))
@@ -91,7 +93,7 @@ def final_verdict(case: VerdictInput) -> Verdict | None:
 
 def _final_over(case: VerdictInput, total: Total) -> Verdict | None:
     """What S2, S3 and S4 say wherever a figure may lie; None where they disagree."""
-    if total.figure is None:
+    if total.figure is None or is_unreached(case):
         return None
     said = {final_status(case, figure) for figure in figures_to_try(case, total)}
     if said == {Status.UNREACHABLE}:
@@ -101,6 +103,19 @@ def _final_over(case: VerdictInput, total: Total) -> Verdict | None:
     if said <= set(REACHED_STATUSES):
         return Verdict(Status.MET if Status.MET in said else Status.EXCEEDED, "S3")
     return None
+
+
+def is_unreached(case: VerdictInput) -> bool:
+    """Whether nothing was reported, and nobody waits for what is missing (11)."""
+    return case.total.known is None and not case.unknown
+
+
+def _verdict_on_nothing(case: VerdictInput) -> Verdict:
+    """The target is not reached: a ceiling neither, where nothing was reported."""
+    if case.fin:
+        return Verdict(Status.FAILED, "S4")
+    is_open = case.expectation is None and not case.is_last
+    return Verdict(Status.NOT_DUE, "S4a") if is_open else Verdict(Status.BEHIND, "S8")
 
 
 def _badness(verdict: Verdict) -> int:
@@ -216,7 +231,8 @@ def figures_to_try(case: VerdictInput, total: Total) -> list[Fraction]:
 def _verdict_on_answers(case: VerdictInput, answers: Answers) -> Verdict:
     """Milestones and yes: by date and answer, one unit after the other."""
     heard = answers.done or answers.not_done or answers.last_no
-    spoken = replace(answers, not_done=(*answers.not_done, *answers.last_no))
+    not_done = (*answers.not_done, *answers.last_no)
+    spoken = replace(answers, not_done=not_done, later=())
     known = _answer_verdict(case, spoken, silent_did_it=True) if heard else None
     if case.awaited:
         return Verdict(Status.AWAITED, "S2a", known)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from cchc.core.facts.report import Reading
+from cchc.core.facts.report import CellState, Reading
 from cchc.core.facts.succession import stands_for
 from cchc.core.plan.period import Period
 from cchc.core.verdict.by_totals import CellShape
@@ -79,6 +79,8 @@ def answers(cells: Cells, upto: Period) -> Answers:
 
 
 UNDONE = ("not_done", "unknown", "last_no", "later")
+SAID_NO = REPORTED | {CellState.CLOSED}
+"""It was not done: the unit said so, or nobody waits for its word any longer."""
 
 
 class LastAnswer(Record):
@@ -114,7 +116,7 @@ def _undone_groups(
         yield "unknown"
         if answer is not None and answer.reading.answer is not None:
             yield "last_no"
-    elif state in REPORTED or (answer is not None and not shape.ended[place]):
+    elif state in SAID_NO or (answer is not None and not shape.ended[place]):
         yield "not_done"
     elif is_own and not ENTERING.isdisjoint(shape.states[upto.ordinal :]):
         yield "later"

@@ -4,7 +4,7 @@ Nothing is judged here but the cells themselves: the numbers go through the same
 as those that an officer types.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from cchc.core.facts.report import (
@@ -165,6 +165,16 @@ def _empty_registers(
     full = {row.key for row in rows if not _says_nothing(row)}
     empty = {row.key: row for row in rows if row.key not in full}
     for key, row in empty.items():
+        yield TypedText(key, row.place), TypedText("nil", row.place)
+
+
+def empty_lists(
+    rows: FormInputRows, listed: Collection[str]
+) -> Iterator[tuple[TypedText, TypedText]]:
+    """The registers with no row filled in, but those `listed`: nothing new (1)."""
+    items = [row for row in rows.inputs if row.kind is TableKind.ITEM]
+    full = {row.key for row in items if row.cells}.union(listed)
+    for key, row in {row.key: row for row in items if row.key not in full}.items():
         yield TypedText(key, row.place), TypedText("nil", row.place)
 
 

@@ -31,9 +31,7 @@ def sent(number: int, day: int, *filled: str, document: Paper = NO_PAPER) -> Sub
 
 def owed(*submissions: Submission) -> ReportObligation:
     both = frozenset({"ck-6b", "dvctt"})
-    return ReportObligation(
-        WARD, QUARTER, both, frozenset(), both, submissions, has_draft=False
-    )
+    return ReportObligation(WARD, QUARTER, both, both, submissions, has_draft=False)
 
 
 def test_a_correction_after_the_due_day_does_not_make_a_report_late() -> None:

@@ -92,11 +92,6 @@ def has(
         (owed(PART), 17, Reporting.INCOMPLETE),
         (replace(NOTHING, cells=frozenset()), 17, Reporting.DUE_SOON),
         (replace(owed(PART), cells=frozenset()), 17, Reporting.SUBMITTED),
-        (
-            replace(owed(PART), registers=BOTH, filled=frozenset()),
-            17,
-            Reporting.SUBMITTED,
-        ),
     ],
 )
 def test_the_state_of_a_report_on_a_day(
@@ -154,7 +149,6 @@ def test_the_first_whole_report_is_held_against_the_due_day(
 
 def test_what_is_empty_is_named_in_order() -> None:
     assert after(17, NOTHING).missing == ("ck-6b", "dvctt")
-    assert after(17, replace(NOTHING, registers=BOTH)).missing == ("ck-6b", "dvctt")
     assert after(17, replace(owed(PART), filled=frozenset())).missing == (
         "ck-6b",
         "dvctt",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc.core.facts.amendment import Versions
-from cchc.core.facts.report import Facts, Submission
+from cchc.core.facts.report import NIL, CellKey, Facts, Reading, Submission
 from cchc.core.facts.review import Opinion, Review
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
@@ -32,7 +32,7 @@ SENT_ON = date(2022, 6, 15)
 
 
 def sent(number: int, unit: str, period: str, day: date) -> Submission:
-    return Submission(number, unit, period, day, day, NO_PAPER, frozenset({"x"}))
+    return Submission(number, unit, period, day, day, NO_PAPER, frozenset({"x", "y"}))
 
 
 def view_of(facts: Facts, period: str = "Q2") -> StatusView:
@@ -53,17 +53,25 @@ def test_an_heir_owes_the_figure_and_a_silent_unit_all_of_it() -> None:
     assert unit_of(first, "old").missing == ("x",)
 
 
-def test_a_report_without_rows_is_an_empty_register() -> None:
+def nothing_new(*quarters: str) -> dict[CellKey, Reading]:
+    return {("y", "stays", name): NIL for name in quarters}
+
+
+def test_a_register_that_a_report_does_not_mention_is_missing() -> None:
     told = facts_of({("stays", "Q2"): 3}, AFTER_Q2)
     stays = unit_of(view_of(told), "stays")
+    assert (stays.report, stays.missing) == (Reporting.INCOMPLETE, ("y",))
+    act = sent(1, "stays", "Q2", SENT_ON)
+    cells = {**told.cells, **nothing_new("Q2")}
+    whole = replace(told, cells=cells, submissions=(act,))
+    stays = unit_of(view_of(whole), "stays")
     assert (stays.report, stays.missing) == (Reporting.SUBMITTED, ())
-    bare = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q2", SENT_ON),))
-    assert unit_of(view_of(bare), "stays").missing == ("x",)
-    assert every_indicator(view_of(bare))[1].coverage.silent == ("stays",)
-    first = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q1", SENT_ON),))
+    bare = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q1", SENT_ON),))
+    assert unit_of(view_of(bare, "Q1"), "stays").missing == ("x", "y")
+    assert every_indicator(view_of(bare, "Q1"))[1].actual is None
+    first = replace(bare, cells=nothing_new("Q1"))
     assert every_indicator(view_of(first, "Q1"))[1].actual == 0
-    other = Facts(AFTER_Q2, submissions=(sent(1, "stays", "Q1", SENT_ON),))
-    assert unit_of(view_of(other), "stays").missing == ("x", "y")
+    assert every_indicator(view_of(first))[1].coverage.silent == ("stays",)
 
 
 def test_a_draft_and_a_withdrawal_are_seen_until_a_report_comes() -> None:
@@ -77,7 +85,8 @@ def test_a_draft_and_a_withdrawal_are_seen_until_a_report_comes() -> None:
 
 
 def test_a_record_has_a_mark_for_every_period_that_was_owed() -> None:
-    cells = facts_of({("stays", "Q1"): 3, ("stays", "Q2"): 3}, AFTER_Q2).cells
+    told = facts_of({("stays", "Q1"): 3, ("stays", "Q2"): 3}, AFTER_Q2).cells
+    cells = {**told, **nothing_new("Q1", "Q2")}
     late = date(2022, 3, 22)
     facts = Facts(
         AFTER_Q2,

@@ -116,7 +116,12 @@ def test_a_task_withdrawn_is_dropped(app: Path, capsys: Out) -> None:
     assert status(capsys, "Q2", "2023-03-01")["tasks"][0]["status"] == "not_started"
 
 
-EVERYBODY: dict[str, list[str]] = {"silent": [], "unpublished": [], "stale": []}
+EVERYBODY: dict[str, list[str]] = {
+    "silent": [],
+    "unpublished": [],
+    "stale": [],
+    "closed": [],
+}
 
 
 def test_a_line_added_is_not_owed_before_it_was_there(app: Path, capsys: Out) -> None:

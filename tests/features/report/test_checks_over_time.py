@@ -114,8 +114,8 @@ def test_a_list_has_as_many_rows_as_were_counted(office: Office) -> None:
     assert code == 1
     assert "Các số: so-ds = 3; count(ds) = 2." in err
     assert add(run, "p1", "Q1", "so-ds=2", *rows) == (0, "")
-    assert add(run, "p2", "Q1", "so-ds=1")[0] == 1
-    assert add(run, "p2", "Q1", "so-ds=0") == (0, "")
+    assert add(run, "p2", "Q1", "so-ds=1", "ds=nil")[0] == 1
+    assert add(run, "p2", "Q1", "so-ds=0", "ds=nil") == (0, "")
 
 
 def test_a_report_that_comes_early_is_judged_as_it_comes(office: Office) -> None:

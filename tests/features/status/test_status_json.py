@@ -65,6 +65,7 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
             "silent": ["p4"],
             "unpublished": [],
             "stale": [],
+            "closed": [],
         },
         "standing": {"period": "2022-Q1", "status": "undetermined", "rule": "S9"},
         "last": None,

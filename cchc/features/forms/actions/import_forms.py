@@ -25,7 +25,7 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome, with_r
 from cchc.features.forms.show.tables import FormTables, printed_names
 from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
-from cchc.sources.forms.form_file import FormRead, read_form
+from cchc.sources.forms.form_file import FormRead, empty_lists, read_form
 from cchc.sources.forms.form_proof import prove_form
 from cchc.store.errors import LedgerError
 from cchc.store.ledger import (
@@ -257,7 +257,7 @@ class FormImporter(Struct):
         new = _without_known(typed, known, at)
         if _is_empty(new) and not wrong:
             return _imported(form, Outcome.UNCHANGED)
-        return self._add(form, new, wrong, stamp)
+        return self._add(form, _with_empty_lists(new, form, known, at), wrong, stamp)
 
     def _add(
         self, form: FormRead, new: TypedReport, wrong: Problems, stamp: Stamp
@@ -318,6 +318,15 @@ def _without_known(
             if nfc(obstacle.text.text).strip() not in raised
         ),
     )
+
+
+def _with_empty_lists(
+    typed: TypedReport, form: FormRead, known: Facts, at: tuple[str, str]
+) -> TypedReport:
+    """With what the form says by carrying a register that has no row yet."""
+    listed = {row.indicator for row in known.rows_of(Item, *at)}
+    nils = () if form.rows is None else empty_lists(form.rows, listed)
+    return replace(typed, values=(*typed.values, *nils))
 
 
 def _row_key(

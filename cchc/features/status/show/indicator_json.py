@@ -86,6 +86,7 @@ class CoverageJson(JsonDocument):
     silent: list[str] = key("Ids of units that said nothing.")
     unpublished: list[str] = key("Ids of units that have no figure yet.")
     stale: list[str] = key("Ids of units that count with an older figure.")
+    closed: list[str] = key("Ids of units whose report nobody waits for any longer.")
 
 
 class PaceJson(JsonDocument):

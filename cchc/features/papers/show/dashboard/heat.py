@@ -41,6 +41,7 @@ MOST_COLUMNS = 12
 LONGEST_NAME = 64
 STATES: dict[CellState, str] = {
     CellState.MISSING: "✗",
+    CellState.CLOSED: "✗",
     CellState.UNAVAILABLE: "…",
     CellState.NOT_DUE: "○",
     CellState.NIL: "∅",
@@ -182,7 +183,7 @@ def _heat_cell(
 ) -> HeatCell | None:
     """First what is not there, then how far, then what was said."""
     state = CellState.NOT_EXPECTED if cell is None else cell.state
-    if state in UNKNOWN:
+    if state in UNKNOWN or state is CellState.CLOSED:
         return _state_cell(state, writer)
     progress = _share_progress(view, share) if share else _whole_progress(view, writer)
     if progress is not None:
