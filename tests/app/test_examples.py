@@ -22,6 +22,7 @@ CODES = sorted(
 )
 MARCH = {
     *("report.add", "report.import", "report.collect", "report.close"),
+    *("task.extend", "task.drop"),
     *("unit.exempt", "unit.extend", "sign.add", "plan.apply", "plan.check"),
 }
 """Verbs whose examples are typed in the first quarter, before most have reported."""

@@ -33,6 +33,7 @@ VERBS = {
     "report list": "report list Q1",
     "report show": "report show p1 Q1",
     "report evidence": "report evidence --check",
+    "task list": "task list Q1",
     "unit list": "unit list",
     "obstacle list": "obstacle list",
     "sign list": "sign list",

@@ -140,6 +140,11 @@ def default_period(among: tuple[Period, ...], today: date, opens: int) -> Period
     return ripe[-1] if ripe else among[0]
 
 
+def running_period(among: tuple[Period, ...], day: date) -> Period:
+    """The period in whose report a day falls; the last one after the year."""
+    return next((period for period in among if period.cutoff >= day), among[-1])
+
+
 def window_end(period: Period, *, by_calendar: bool) -> date:
     """The last day that a figure of this period covers.
 

@@ -13,7 +13,7 @@ from cchc.app.name_lookup import (
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.facts.task_act import TaskAct, TaskActKind, extensions_of
-from cchc.core.plan.calendar import periods
+from cchc.core.plan.calendar import periods, running_period
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
@@ -105,8 +105,10 @@ def decide(
     """
     today = stamp.recorded_at.date()
     with open_for_act(db, dry_run=dry_run) as ledger:
-        held, period = plan_and_period(ledger, None, today)
-        plan = in_force(held, period, today).plan
+        held, _ = plan_and_period(ledger, None, today)
+        # a task that was just given stands in the latest version alone
+        plan = held[-1].plan
+        period = running_period(periods(plan), today)
         typed = TypedText(request.task, Place(argument=request.task))
         names = task_names(plan)
         key = require(find_by_name(typed, names, ProblemCode.TASK_UNKNOWN))
@@ -115,21 +117,25 @@ def decide(
         problem = _unfit(request, before, plan)
         if problem is not None:
             raise Refusal((problem,))
-        act = TaskAct(
-            task=key,
-            kind=request.kind,
-            due=before.due,
-            until=request.until,
-            reason=nfc(request.reason).strip(),
-            recorded_on=today,
-            actor=stamp.actor,
-            document=parse_paper(request.document),
-        )
+        act = _act(request, before, stamp)
         decided = replace(known, task_acts=(*known.task_acts, act))
         after = _view(plan, period, decided, key)
         if not dry_run:
             put_task_act(ledger, plan.id, act, stamp)
     return Decided(plan, period, act, before, after)
+
+
+def _act(request: TaskRequest, view: TaskView, stamp: Stamp) -> TaskAct:
+    return TaskAct(
+        task=view.task.id,
+        kind=request.kind,
+        due=view.due,
+        until=request.until,
+        reason=nfc(request.reason).strip(),
+        recorded_on=stamp.recorded_at.date(),
+        actor=stamp.actor,
+        document=parse_paper(request.document),
+    )
 
 
 def _view(plan: Plan, period: Period, known: Facts, key: str) -> TaskView:

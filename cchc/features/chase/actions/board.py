@@ -7,7 +7,12 @@ from pathlib import Path
 from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.amendment import Versions
 from cchc.core.facts.report import Facts
-from cchc.core.plan.calendar import periods, ripe_on, work_calendar
+from cchc.core.plan.calendar import (
+    periods,
+    ripe_on,
+    running_period,
+    work_calendar,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.debts import (
@@ -80,7 +85,8 @@ def read_board(ledger: Ledger, text: str | None, as_of: date) -> ReminderBoard:
         known = facts_when_asked(ledger, versions[-1].plan.id, as_of)
         board = _board(versions, period, known)
         others = () if text is not None else tuple(_others(versions, period, known))
-        tasks = task_views(board.plan, period, known)
+        latest = versions[-1].plan
+        tasks = task_views(latest, running_period(periods(latest), as_of), known)
         return replace(
             board,
             others=others,
