@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from cchc.paper.allowance import PIECE, Allowance, CountingTree
 from cchc.text.problem import ProblemCode
 
 if TYPE_CHECKING:
@@ -47,17 +48,19 @@ class ForbiddenNodeError(SecurityError):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """No powers, no products of text, no method of text that makes it huge."""
+    """No powers, no products of text, and an allowance for what is made of text."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, escape: Callable[[str], str]) -> None:
         """`escape` escapes text for the markup of the paper.
 
         What is printed is escaped once; a block captured by `set` or a macro has been.
         """
+        self.allowance = allowance = Allowance()
 
         def as_markup(value: object) -> Markup:
+            allowance.text_of(value)
             if isinstance(value, Markup):
                 return value
             return Markup(escape("" if value is None else str(value)))  # noqa: S704  # escaped
@@ -72,12 +75,41 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.steps_left = MOST_STEPS
         self.globals.clear()
-        self.filters = {name: self.filters[name] for name in _FILTERS}
+        wrap = self.allowance.wrap
+        self.filters = {name: wrap(name, self.filters[name]) for name in _FILTERS}
+        self.filters |= self.allowance.filters()
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  # Jinja's own signature
+    ) -> str:
+        """Refuse what no template needs, and count what the rest makes."""
+        if bad := next(forbidden_nodes(source), None):
+            raise ForbiddenNodeError(bad)
+        tree = CountingTree().visit(source)
+        tree.set_environment(self)
+        return super()._generate(tree, name, filename, defer_init)
 
     def call_binop(  # the sandbox's own signature
-        self, _context: object, operator: str, _left: object, _right: object
+        self, _context: object, operator: str, left: object, right: object
     ) -> object:
+        if operator == "+":
+            return self.allowance.add(left, right)
         raise SecurityError(operator)
+
+    def call(
+        self, context: object, method: object, *args: object, **named: object
+    ) -> object:
+        """Call a method of text or a macro; what text is made into is counted."""
+        owner, name = getattr(method, "__self__", None), getattr(method, "__name__", "")
+        if isinstance(owner, str):
+            self.allowance.take(len(owner) * (PIECE if name == "split" else 1))
+            if name == "replace" and len(args) > 1:
+                self.allowance.replaced(owner, str(args[0]), str(args[1]))
+        return super().call(context, method, *args, **named)  # type: ignore[arg-type]  # Jinja's own
 
     def wrap_str_format(self, _value: object) -> None:
         """No `format` of text: it could ask for a line a thousand million wide."""
@@ -86,6 +118,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def step_limit(self, file: str) -> Iterator[None]:
         """A block in which a template may run so many lines and no more (P603)."""
         self.steps_left, before = MOST_STEPS, sys.gettrace()
+        self.allowance.renew()
 
         def line(_frame: FrameType, _event: str, _what: object) -> "TraceFunction":
             self.steps_left -= 1

@@ -20,10 +20,8 @@ from markupsafe import Markup
 from cchc.paper.manuscript import Plain
 from cchc.paper.sandbox import (
     FILLING_ERRORS,
-    ForbiddenNodeError,
     Sandbox,
     filling_problem,
-    forbidden_nodes,
     unknown_name,
 )
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -81,7 +79,7 @@ def find_template(
         shipped: the templates that come with the program.
 
     Returns:
-        P604 for a file that is really elsewhere, P601 for one that is not UTF-8,
+        P604 for a file that is really elsewhere, P609 for one that is not UTF-8,
         P603 for one above 256 KiB.
     """
     path: Path = shipped / f"{name}{ENDING}"
@@ -92,11 +90,13 @@ def find_template(
         if is_there:
             path = own
             break
+    data = path.read_bytes()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        place, blanks = Place(file=str(path)), {"name": path.name}
-        return Problem(ProblemCode.TEMPLATE_BROKEN, place, blanks)
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        place, blanks = Place(file=str(path), line=line), {"name": path.name}
+        return Problem(ProblemCode.TEMPLATE_ENCODING, place, blanks)
     return TemplateSource(path.name, in_language(text, voice), str(path))
 
 
@@ -207,8 +207,5 @@ def render_markdown(
 def _compile(source: TemplateSource) -> tuple[Sandbox, Template]:
     """The template ready to be filled in, the same for every paper of a run."""
     sandbox = MarkdownSandbox()
-    tree = sandbox.parse(source.text, source.name, source.file)
-    if bad := next(forbidden_nodes(tree), None):
-        raise ForbiddenNodeError(bad)
-    code = sandbox.compile(tree, source.name, source.file)
+    code = sandbox.compile(source.text, source.name, source.file)
     return sandbox, Template.from_code(sandbox, code, {})

@@ -28,6 +28,7 @@ from cchc.paper.sandbox import (
 )
 from cchc.paper.template import office_file
 from cchc.paper.word_body import after_text, body_xml, page_of
+from cchc.paper.word_reach import reach_outside
 from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record
@@ -120,12 +121,16 @@ def render_word(
     Returns:
         P601 where a blank is written wrongly, P602 for a name that is not in
         `content`, P603 where it tries more than to print, P606 for what is no Word
-        file, P607 where the place of the text is missing.
+        file, P607 where the place of the text is missing, P608 for what would be
+        fetched or run where the paper is opened.
     """
     try:
         with ZipFile(BytesIO(template.data)) as package:
             if sum(part.file_size for part in package.infolist()) > UNPACKED:
                 return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
+            reached = reach_outside({n: package.read(n) for n in package.namelist()})
+        if reached is not None:
+            return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
         document = DocxTemplate(BytesIO(template.data))
         document.init_docx()
     except _NO_WORD:

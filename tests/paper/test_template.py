@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 
 from cchc.paper import sandbox
@@ -127,3 +129,97 @@ def test_every_way_to_print_escapes_once(text: str, made: str) -> None:
 )
 def test_text_stays_text(text: str, made: str) -> None:
     assert escape_markdown(text) == made
+
+
+SET, END = "{% set b %}", "{% endset %}"
+
+
+def doubling(line: str, times: int = 40) -> str:
+    return "\n".join(["{% set b = 'ab' %}{% set l = [a] %}", *[line] * times])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        doubling("{% set b = b ~ b %}"),
+        "{% set b = 'ab' %}{{ "
+        + "(" * 40
+        + "b"
+        + " ~ b)" * 40
+        + " }}{% set c = 1 %}"
+        + doubling("{% set b = b ~ b ~ b ~ b %}"),
+        doubling("{% set b = b + b %}"),
+        doubling("{% set l = l + l %}"),
+        doubling("{% set b = b|replace('a', 'aa') %}"),
+        doubling("{% set b = b|replace('', 'aa') %}"),
+        doubling("{% set b = b.replace('a', 'aa') %}"),
+        doubling("{% set b = [b, b]|join %}"),
+        doubling("{% set b = [b, b]|join(b) %}"),
+        doubling("{% set b %}{{ b }}{{ b }}{% endset %}"),
+        doubling(
+            "{% set b %}{% filter upper %}{{ b }}{{ b }}{% endfilter %}{% endset %}"
+        ),
+        "{% macro m(t) %}{{ t }}{{ t }}{% endmacro %}" + doubling("{% set b = m(b) %}"),
+        doubling("{% set b = b.split('a')|join('aaaa') %}"),
+        doubling("{% set l = [l, l] %}"),
+        doubling("{% set l = [l, l]|list %}"),
+        doubling("{% set l = {'x': l, 'y': l} %}"),
+        doubling("{% set l = (l, l) %}"),
+        "{% set b %}{% for x in many %}{% for y in many %}"
+        + "chữ " * 500
+        + "{% endfor %}{% endfor %}{% endset %}",
+    ],
+)
+def test_what_a_template_makes_is_counted_before_it_is_made(text: str) -> None:
+    source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
+    tracemalloc.start()
+    problem = fill_template(source, {"a": "x", "many": ["x"] * 300})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE
+    assert problem.place.file == "/office/memo.vi.md.j2"
+    assert problem.place.line is not None
+    assert most < 400_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ rows }}",
+        "{{ rows ~ '' }}",
+        "{{ [rows]|join }}",
+        "{{ rows|upper }}",
+        "{{ one }}",
+    ],
+)
+def test_a_list_is_no_text(text: str) -> None:
+    problem = tried(text)
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.TEMPLATE_UNSAFE
+    assert problem.place.line == 2
+
+
+def test_an_allowance_is_for_one_paper_alone() -> None:
+    text = "{% set b = 'ab' %}" + "{% set b = b ~ b %}" * 20 + "{{ b|length }}"
+    source = TemplateSource("memo.vi.md.j2", text, "/office/memo.vi.md.j2")
+    for _ in range(9):
+        assert fill_template(source, {}) == str(2**21)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ [1 + 2, 4] | join('-') }}", "3-4"),
+        ("{{ table|join(', ', attribute='no') }}", ", 1"),
+        (
+            "{% for k, v in [('x', rows)] %}{{ k }}{{ v|length }}{% endfor %}.",
+            "x2.",
+        ),
+        ("{{ (rows + rows)|length }}", "4"),
+        ("{{ 'a-b'.split('-')|last }}", "b"),
+        ("{{ ('b' ~ 'a')|replace('a', 'c')|title }}", "Bc"),
+    ],
+)
+def test_what_templates_need_goes_on(text: str, made: str) -> None:
+    assert tried(text) == f"một\n{made}\n"

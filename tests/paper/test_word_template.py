@@ -127,3 +127,73 @@ def test_a_letterhead_of_elsewhere_or_without_end_is_refused(tmp_path: Path) -> 
     problem = find_word_template(NAME, office, SHIPPED)
     assert isinstance(problem, Problem)
     assert problem.code is ProblemCode.TEMPLATE_UNSAFE
+
+
+RELATION = (
+    '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/'
+    '2006/relationships/{kind}" Target="{target}"{mode}/></Relationships>'
+)
+ABROAD = ' TargetMode="External"'
+
+
+def reaching(kind: str, target: str, mode: str, voice: Voice) -> WordTemplate:
+    """The shipped letterhead with a relationship more, in a part of its own."""
+    template, out = shipped(voice), BytesIO()
+    with ZipFile(BytesIO(template.data)) as package, ZipFile(out, "w") as made:
+        for entry in package.infolist():
+            data = package.read(entry)
+            if entry.filename == "word/_rels/document.xml.rels":
+                more = RELATION.format(kind=kind, target=target, mode=mode)
+                data = data.replace(b"</Relationships>", more.encode())
+            made.writestr(entry, data, ZIP_DEFLATED)
+    return WordTemplate(NAME, out.getvalue(), f"/office/{NAME}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "mode"),
+    [
+        ("attachedTemplate", "http://x.vn/mau.dotm", ABROAD),
+        ("attachedTemplate", "file:///mau.dotm", ABROAD),
+        ("image", "http://x.vn/a.png", ABROAD),
+        ("image", "\\\\may\\a.png", ' TargetMode="external"'),
+        ("image", "http://x.vn/a.png", ""),
+        ("oleObject", "http://x.vn/a.bin", ABROAD),
+        ("oleObject", "embeddings/a.bin", ""),
+        ("aFChunk", "a.html", ""),
+        ("frame", "http://x.vn", ABROAD),
+        ("vbaProject", "vbaProject.bin", ""),
+    ],
+)
+def test_a_letterhead_that_calls_out_is_refused(
+    draft: Draft, vi: Voice, kind: str, target: str, mode: str
+) -> None:
+    template = reaching(kind, target, mode, vi)
+    problem = render_word(draft.paper, draft.content, template)
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.TEMPLATE_REACHES
+    assert problem.place.file == f"/office/{NAME}"
+    assert kind in str(problem.blanks["text"])
+    assert "word/_rels/document.xml.rels" in str(problem.blanks["text"])
+
+
+def test_a_link_that_a_person_follows_may_stand(draft: Draft, vi: Voice) -> None:
+    template = reaching("hyperlink", "https://sadec.dongthap.gov.vn", ABROAD, vi)
+    assert isinstance(render_word(draft.paper, draft.content, template), bytes)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<w:r><w:instrText>DDEAUTO c:\\cmd</w:instrText></w:r>",
+        "<w:r><w:instrText>INCLUDE</w:instrText></w:r>"
+        '<w:r><w:instrText>PICTURE "http://x.vn"</w:instrText></w:r>',
+        '<w:fldSimple w:instr=" includetext a.docx "><w:r/></w:fldSimple>',
+    ],
+)
+def test_a_field_that_fetches_or_runs_is_refused(
+    draft: Draft, vi: Voice, field: str
+) -> None:
+    template = changed("<w:sectPr", f"<w:p>{field}</w:p><w:sectPr", vi)
+    problem = render_word(draft.paper, draft.content, template)
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.TEMPLATE_REACHES

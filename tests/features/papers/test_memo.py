@@ -282,7 +282,7 @@ def test_a_template_too_large_or_not_text_is_refused(vi: Voice, tmp_path: Path) 
     own.write_bytes(b"\xff\xfe\x00")
     odd = find_template("memo", vi, tmp_path, SHIPPED)
     assert isinstance(odd, Problem)
-    assert odd.code is ProblemCode.TEMPLATE_BROKEN
+    assert odd.code is ProblemCode.TEMPLATE_ENCODING
 
 
 def test_every_name_a_template_may_use_is_explained_beside_it(
