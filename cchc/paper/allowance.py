@@ -7,7 +7,7 @@ block and lists that are written out go through filters that count.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from numbers import Number
 from typing import TypeVar
 
 from jinja2 import nodes, pass_context, pass_eval_context
@@ -31,7 +31,6 @@ _TO_PIECES = frozenset({"list", "reverse", "sort", "unique", "groupby"})
 _OF_TEXT = frozenset(
     {"capitalize", "lower", "replace", "title", "trim", "truncate", "upper"}
 )
-_NUMBERS = (int, float, Decimal)
 Container = TypeVar("Container", bound=Iterable[object])
 Function = Callable[..., object]
 
@@ -63,7 +62,7 @@ class Allowance:
 
     def add(self, left: object, right: object) -> object:
         """`left + right`, counted."""
-        if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
+        if isinstance(left, Number) and isinstance(right, Number):
             return left + right  # type: ignore[operator]  # a float and a Decimal: told
         for value in (left, right):
             if isinstance(value, str):

@@ -124,17 +124,9 @@ def render_word(
         file, P607 where the place of the text is missing, P608 for what would be
         fetched or run where the paper is opened.
     """
-    try:
-        with ZipFile(BytesIO(template.data)) as package:
-            if sum(part.file_size for part in package.infolist()) > UNPACKED:
-                return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
-            reached = reach_outside({n: package.read(n) for n in package.namelist()})
-        if reached is not None:
-            return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
-        document = DocxTemplate(BytesIO(template.data))
-        document.init_docx()
-    except _NO_WORD:
-        return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
+    document = _open_template(template)
+    if isinstance(document, Problem):
+        return document
     filled = _fill_letterhead(document, content, template)
     if isinstance(filled, Problem):
         return filled
@@ -147,6 +139,22 @@ def render_word(
     return package_of(
         (name, text if name == DOCUMENT else part) for name, part in parts.items()
     )
+
+
+def _open_template(template: WordTemplate) -> DocxTemplate | Problem:
+    """The letterhead, read; P603 too large, P606 no Word file, P608 it calls out."""
+    try:
+        with ZipFile(BytesIO(template.data)) as package:
+            if sum(part.file_size for part in package.infolist()) > UNPACKED:
+                return _problem(ProblemCode.TEMPLATE_UNSAFE, template)
+            reached = reach_outside({n: package.read(n) for n in package.namelist()})
+        if reached is not None:
+            return _problem(ProblemCode.TEMPLATE_REACHES, template, text=reached)
+        document = DocxTemplate(BytesIO(template.data))
+        document.init_docx()
+    except _NO_WORD:
+        return _problem(ProblemCode.TEMPLATE_NOT_WORD, template)
+    return document
 
 
 def _fill_letterhead(

@@ -185,8 +185,10 @@ def test_a_link_that_a_person_follows_may_stand(draft: Draft, vi: Voice) -> None
     "field",
     [
         "<w:r><w:instrText>DDEAUTO c:\\cmd</w:instrText></w:r>",
-        "<w:r><w:instrText>INCLUDE</w:instrText></w:r>"
-        '<w:r><w:instrText>PICTURE "http://x.vn"</w:instrText></w:r>',
+        (
+            "<w:r><w:instrText>INCLUDE</w:instrText></w:r>"
+            '<w:r><w:instrText>PICTURE "http://x.vn"</w:instrText></w:r>'
+        ),
         '<w:fldSimple w:instr=" includetext a.docx "><w:r/></w:fldSimple>',
     ],
 )
