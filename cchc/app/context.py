@@ -101,28 +101,40 @@ class AppContext:
         return Stamp(recorded, self.now, by or self.actor, source)
 
     def day(
-        self, text: str | None, option: str = "--as-of", *, ahead: bool = False
+        self,
+        text: str | None,
+        option: str = "--as-of",
+        *,
+        ahead: bool = False,
+        of_plan: bool = False,
     ) -> date:
         """The day typed for an option, today when there is none; P502 if unreadable.
 
-        Without a year it is the last such day, or `ahead` the next one.
+        Without a year it is the last such day, or `ahead` the next one. P346 for a day
+        of another century, unless it is one `of_plan`, which knows its window.
         """
         if text is None:
             return self.today
-        from cchc.text.day import parse_near_day
+        from cchc.text.day import is_of_our_time, parse_near_day
 
         day = parse_near_day(text, self.today, ahead=ahead)
-        if day is None:
-            from cchc.app.refusals import unreadable_day
+        if day is None or not (of_plan or is_of_our_time(day)):
+            from cchc.app.refusals import unusable_day
 
-            self.refuse([unreadable_day(text, option)])
+            self.refuse([unusable_day(day, text, option)])
         return day
 
     def optional_day(
-        self, text: str | None, option: str, *, ahead: bool = False
+        self,
+        text: str | None,
+        option: str,
+        *,
+        ahead: bool = False,
+        of_plan: bool = False,
     ) -> date | None:
         """The day typed for an option, None when none is; P502 if unreadable."""
-        return None if text is None else self.day(text, option, ahead=ahead)
+        how = {"ahead": ahead, "of_plan": of_plan}
+        return None if text is None else self.day(text, option, **how)
 
     @property
     def templates(self) -> "TemplateFolders":
@@ -268,13 +280,13 @@ def build_context(
     typed = settings.get("--today")
     today: date | None = now.date()
     if typed is not None:
-        from cchc.text.day import parse_day
+        from cchc.text.day import is_of_our_time, parse_day
 
         today = parse_day(typed)
-    if typed is not None and today is None:
-        from cchc.app.refusals import unreadable_day
+        if today is None or not is_of_our_time(today):
+            from cchc.app.refusals import unusable_day
 
-        trouble = trouble or unreadable_day(typed, "--today")
+            trouble = trouble or unusable_day(today, typed, "--today")
     app = AppContext(
         voice=words,
         today=today or now.date(),

@@ -4,10 +4,12 @@ Loaded when something is refused: most runs start without it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from cchc.app.usage_errors import UsageAdvice
+from cchc.text.day import FIRST_DAY, LAST_DAY, short
 from cchc.text.input_text import LONGEST_LINE, read_text
-from cchc.text.problem import Place, Problem, ProblemCode
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.words.translator import Lang, Voice
 
 _COMMAND_LINE = frozenset(
@@ -56,9 +58,14 @@ def misuse_json(advice: UsageAdvice, voice: Voice) -> str:
     return problems_json([text], voice)
 
 
-def unreadable_day(text: str, option: str) -> Problem:
-    """P502: the text typed for an option is no day."""
-    return Problem(ProblemCode.AS_OF_UNREADABLE, Place(argument=option), {"text": text})
+def unusable_day(day: date | None, text: str, option: str) -> Problem:
+    """P502: the text typed for an option is no day; P346: the day cannot be meant."""
+    at = Place(argument=option)
+    if day is None:
+        return Problem(ProblemCode.AS_OF_UNREADABLE, at, {"text": text})
+    ends = {"first": short(FIRST_DAY), "last": short(LAST_DAY)}
+    blanks: dict[str, Blank] = {"slip": "option", "day": short(day), "option": option}
+    return Problem(ProblemCode.DATE_IMPOSSIBLE, at, blanks | ends)
 
 
 def unknown_language(text: str) -> Problem:

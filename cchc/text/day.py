@@ -17,6 +17,15 @@ _MONTHS = (
 )
 
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+"""A day outside of these is a slip wherever it is typed."""
+
+
+def is_of_our_time(day: date) -> bool:
+    """Whether a day can be meant at all."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 def short(day: date) -> str:
     """`03/3/2022`: a zero before days under 10 and before months 1 and 2 only."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)

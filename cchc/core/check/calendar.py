@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext, indicators
 from cchc.core.plan.calendar import QUARTERS, work_calendar
-from cchc.core.plan.date_window import DateWindow
+from cchc.core.plan.date_window import DateRole, DateWindow, odd_day, own_days
 from cchc.core.plan.period import Basis, PeriodRule
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
-from cchc.text.problem import ProblemCode, Steps
+from cchc.text.problem import NOWHERE, ProblemCode, Steps
 
 USUAL_YEARS = range(2010, 2051)
 ONE_DAY = timedelta(days=1)
@@ -31,6 +31,8 @@ def check_calendar(context: CheckContext) -> None:
             blanks = {"day": short(day), "year": str(plan.year)}
             blanks |= {"first": short(window.first), "last": short(window.last)}
             context.note(ProblemCode.DATE_OUTSIDE, path, **blanks)
+        elif day is not None and path[-1] != "date":
+            _question_deadline(context, day, path)
     for path, indicator in indicators(plan):
         settles, last = indicator.settles, context.periods[-1:]
         # a figure settles after the last period was cut off, not before
@@ -40,6 +42,18 @@ def check_calendar(context: CheckContext) -> None:
     for row, unit in enumerate(plan.units):
         _check_order(context, unit.since, unit.until, ("units", row, "to"))
     _check_succession(context)
+
+
+def _question_deadline(context: CheckContext, day: date, path: Steps) -> None:
+    """P349 for a deadline of a task or a target outside of the days the plan runs."""
+    is_deadline = path[0] == "tasks" or "target" in path
+    if not context.periods or not is_deadline:
+        return
+    settles = (indicator.settles for _, indicator in indicators(context.plan))
+    own = own_days(context.periods, settles)
+    odd = odd_day(day, own, DateRole.DUE, NOWHERE)
+    if odd is not None:
+        context.note(odd.code, path, **odd.blanks)
 
 
 def _check_first(context: CheckContext) -> None:

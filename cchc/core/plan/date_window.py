@@ -1,10 +1,17 @@
-"""In which days a date can be true; outside of them it is a slip (SEMANTICS 2)."""
+"""In which days a date can be true; outside of them it is a slip (SEMANTICS 2).
 
-from collections.abc import Sequence
+`DATE_RULES` is the one table: what holds for a date, by what the date says. Every door
+reads its dates by it; what it refuses is P318 (a day ahead) or P346 (outside of the
+window), what it questions is P349.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cchc.core.plan.calendar import periods
 from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
 from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
@@ -26,6 +33,45 @@ class DateRole(StrEnum):
     ANSWER = "answer"
     SIGNED = "signed"
     DECISION = "decision"
+    EVIDENCE = "evidence"
+    DUE = "due"
+    OPTION = "option"
+
+
+class DateSpan(StrEnum):
+    """By what a date is bounded: its report's period, its plan, or nothing of them."""
+
+    PERIOD = "period"
+    PLAN = "plan"
+    ANY = "any"
+
+
+class DateRule(Record):
+    """What holds for a date of one role.
+
+    `is_past`: it says what has happened, and is never ahead. `is_questioned`: inside
+    its window, but outside of the days that the plan runs, it is asked about.
+    """
+
+    span: DateSpan = DateSpan.PLAN
+    is_past: bool = True
+    is_questioned: bool = False
+
+
+DATE_RULES: Mapping[DateRole, DateRule] = {
+    DateRole.RECEIVED: DateRule(DateSpan.PERIOD),
+    DateRole.DOCUMENT: DateRule(),
+    DateRole.ITEM: DateRule(is_questioned=True),
+    DateRole.MILESTONE: DateRule(is_questioned=True),
+    DateRole.TASK: DateRule(is_questioned=True),
+    DateRole.UNTIL: DateRule(is_past=False, is_questioned=True),
+    DateRole.ANSWER: DateRule(is_past=False, is_questioned=True),
+    DateRole.SIGNED: DateRule(),
+    DateRole.DECISION: DateRule(),
+    DateRole.EVIDENCE: DateRule(),
+    DateRole.DUE: DateRule(is_past=False, is_questioned=True),
+    DateRole.OPTION: DateRule(DateSpan.ANY, is_past=False),
+}
 
 
 class DateWindow(Record):
@@ -51,6 +97,18 @@ def plan_window(made: Sequence[Period]) -> DateWindow:
     return DateWindow(start - ONE_YEAR, last_due + ONE_YEAR)
 
 
+def own_days(made: Sequence[Period], settles: Iterable[date | None]) -> DateWindow:
+    """The days that the plan runs: outside of them a date is questioned.
+
+    From the first day of its first period to its last due day, the last day on which a
+    figure settles or the end of its calendar year, whichever comes last.
+    """
+    dues = [day for period in made for day in (period.due, *period.dues.values())]
+    year_end = max(period.cutoff for period in made).replace(month=12, day=31)
+    ends = (*dues, *(day for day in settles if day is not None), year_end)
+    return DateWindow(min(period.start for period in made), max(ends))
+
+
 def signing_window(made: Sequence[Period], kind: str) -> DateWindow:
     """From a quarter before the plan's first day to the last due day of a unit's kind.
 
@@ -71,10 +129,26 @@ def window_problem(
     """P346, with the day as it was read and the window; None for a day inside."""
     if window.holds(day):
         return None
-    blanks: dict[str, Blank] = {
-        "slip": role.value,
-        "day": short(day),
-        "first": short(window.first),
-        "last": short(window.last),
-    }
-    return Problem(ProblemCode.DATE_IMPOSSIBLE, place, blanks)
+    return Problem(ProblemCode.DATE_IMPOSSIBLE, place, _blanks(day, window, role))
+
+
+def odd_day(day: date, own: DateWindow, role: DateRole, place: Place) -> Problem | None:
+    """P349, a warning, for a day outside of the plan's own that is worth a question."""
+    if own.holds(day) or not DATE_RULES[role].is_questioned:
+        return None
+    return Problem(ProblemCode.DATE_ODD, place, _blanks(day, own, role))
+
+
+def deadline_doubts(
+    day: date | None, plan: Plan, role: DateRole
+) -> tuple[Problem, ...]:
+    """P349 for a deadline that is moved outside of the days that the plan runs."""
+    own = own_days(periods(plan), (line.settles for line in plan.all_indicators))
+    place = Place(argument="--due" if role is DateRole.ANSWER else "--until")
+    odd = None if day is None else odd_day(day, own, role, place)
+    return () if odd is None else (odd,)
+
+
+def _blanks(day: date, window: DateWindow, role: DateRole) -> dict[str, Blank]:
+    ends = {"first": short(window.first), "last": short(window.last)}
+    return {"slip": role.value, "day": short(day), **ends}

@@ -21,7 +21,12 @@ from cchc.core.facts.obstacle import (
 )
 from cchc.core.facts.report import Stamp, TypedText
 from cchc.core.plan.calendar import periods, work_calendar
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import (
+    DateRole,
+    deadline_doubts,
+    plan_window,
+    window_problem,
+)
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
 from cchc.store.ledger import open_for_act, open_ledger
@@ -150,7 +155,9 @@ def handle(
         if request.step is ObstacleStep.CLOSED:
             known_on = partial(facts, ledger, plan_id)
             effect = obstacle_effect(held, raised, known_on, known_on(today))
-        return ObstacleAct(plan, before, obstacle_view(handled, today, working), effect)
+        after = obstacle_view(handled, today, working)
+        doubts = deadline_doubts(request.due, plan, DateRole.ANSWER)
+        return ObstacleAct(plan, before, after, effect, doubts)
 
 
 def _find_unit(text: str, plan: Plan) -> str | Problem:

@@ -1,5 +1,6 @@
 """`cchc obstacle`: what stands in the way, from its raising to its end."""
 
+from functools import partial
 from typing import Annotated
 
 from cchc.app.context import AppContext
@@ -12,6 +13,7 @@ from cchc.app.options import (
     argument,
     option,
 )
+from cchc.app.questions import act_when_sure
 from cchc.core.facts.obstacle import ObstacleStep
 from cchc.core.facts.typed_paper import paper_line
 from cchc.features.obstacles.actions import (
@@ -98,7 +100,7 @@ def run_assign(
     *,
     act: WriteOptions,
 ) -> None:
-    day = app.optional_day(due, "--due", ahead=True)
+    day = app.optional_day(due, "--due", ahead=True, of_plan=True)
     request = StepRequest(number, ObstacleStep.ASSIGNED, instruction, unit, day)
     _handle(app, request, "obstacle assign", act)
 
@@ -132,14 +134,9 @@ def run_close(
 def _handle(
     app: AppContext, request: StepRequest, verb: str, act: WriteOptions
 ) -> None:
-    done = handle(
-        app.database,
-        request,
-        stamp=app.stamp(verb, act.by),
-        today=app.today,
-        dry_run=act.dry_run,
-    )
-    _tell(app, done, act)
+    stamp, today = app.stamp(verb, act.by), app.today
+    run = partial(handle, app.database, request, stamp=stamp, today=today)
+    _tell(app, act_when_sure(app, act, lambda dry: run(dry_run=dry)), act)
 
 
 def _tell(app: AppContext, done: ObstacleAct, act: WriteOptions) -> None:

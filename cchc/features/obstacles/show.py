@@ -12,6 +12,7 @@ from cchc.phrases.obstacles import STORED, judged_words, obstacle_table, state_w
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.table import Table, as_table, fits
 from cchc.text.day import short
+from cchc.text.problem import Problem
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -35,6 +36,7 @@ class ObstacleAct(Record):
     before: ObstacleView | None
     after: ObstacleView
     effect: ObstacleEffect | None = None
+    doubts: tuple[Problem, ...] = ()
 
 
 def act_text(act: ObstacleAct, voice: Voice, *, dry_run: bool) -> str:

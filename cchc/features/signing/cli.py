@@ -98,7 +98,7 @@ def run_add(
     request = SignRequest(
         unit,
         paper,
-        app.optional_day(day, "--date"),
+        app.optional_day(day, "--date", of_plan=True),
         parse_paper(document),
         Signer(title=title, name=signer),
         to,
@@ -184,7 +184,7 @@ def run_paper(
         all_units,
         Signer(title=title, name=signer),
         to,
-        app.optional_day(day, "--date"),
+        app.optional_day(day, "--date", of_plan=True),
         version,
         year,
     )

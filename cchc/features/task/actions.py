@@ -14,7 +14,12 @@ from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.facts.task_act import TaskAct, TaskActKind, extensions_of
 from cchc.core.plan.calendar import periods, running_period
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import (
+    DateRole,
+    deadline_doubts,
+    plan_window,
+    window_problem,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.statuses import ENDED_TASKS
@@ -114,15 +119,15 @@ def decide(
         key = require(find_by_name(typed, names, ProblemCode.TASK_UNKNOWN))
         known = facts_when_asked(ledger, plan.id, today)
         before = _view(plan, period, known, key)
-        problem = _unfit(request, before, plan)
-        if problem is not None:
+        if problem := _unfit(request, before, plan):
             raise Refusal((problem,))
         act = _act(request, before, stamp)
         decided = replace(known, task_acts=(*known.task_acts, act))
         after = _view(plan, period, decided, key)
         if not dry_run:
             put_task_act(ledger, plan.id, act, stamp)
-    return Decided(plan, period, act, before, after)
+    doubts = deadline_doubts(act.until, plan, DateRole.UNTIL)
+    return Decided(plan, period, act, before, after, doubts)
 
 
 def _act(request: TaskRequest, view: TaskView, stamp: Stamp) -> TaskAct:

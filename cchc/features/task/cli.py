@@ -12,6 +12,7 @@ from cchc.app.options import (
     option,
     refuse_clash,
 )
+from cchc.app.questions import act_when_sure
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.task_act import TaskActKind
 from cchc.features.task.actions import TaskFilter, TaskRequest, decide, task_roll
@@ -65,7 +66,7 @@ def run_extend(
         refuse_clash(app, "--lift", "--until")
     if not lift and until is None:
         raise UsageError(ProblemCode.OPTION_MISSING, option="--until")
-    day = None if until is None else app.day(until, "--until")
+    day = None if until is None else app.day(until, "--until", of_plan=True)
     kind = TaskActKind.LIFT if lift else TaskActKind.EXTEND
     request = TaskRequest(task, kind, reason, document, day)
     _decide(app, "task extend", request, act)
@@ -88,7 +89,9 @@ def _decide(
     app: AppContext, verb: str, request: TaskRequest, act: WriteOptions
 ) -> None:
     stamp = app.stamp(verb, act.by)
-    done = decide(app.database, request, stamp=stamp, dry_run=act.dry_run)
+    done = act_when_sure(
+        app, act, lambda dry: decide(app.database, request, stamp=stamp, dry_run=dry)
+    )
     if act.as_json:
         app.out(DecidedJson.as_json(done, dry_run=act.dry_run))
     else:

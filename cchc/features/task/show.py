@@ -15,6 +15,7 @@ from cchc.phrases.task_phrases import decision_words, progress_words, task_due_w
 from cchc.screen.document import DRY_RUN, Day, JsonDocument, key
 from cchc.screen.table import LayoutColumn, Table, TableLayout, as_table
 from cchc.text.day import short
+from cchc.text.problem import Problem
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -29,6 +30,7 @@ class Decided(Record):
     act: TaskAct
     before: TaskView
     after: TaskView
+    doubts: tuple[Problem, ...] = ()
 
 
 class TaskRoll(Record):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.terminal import session
 from tests.forms import WARD, FormOffice, fill
 from tests.office import Run
 from tests.workspace import change
@@ -80,8 +81,75 @@ def test_a_day_that_can_be_true(promised: Run, door: str, day: str) -> None:
 
 
 def test_a_product_of_the_year_before_is_taken(promised: Run) -> None:
-    words = ["mon=+Khô cá lóc; 2021-06-30; QĐ 12/QĐ-UBND", "moc=2021-11-30"]
-    assert promised("report", "add", "p1", "Q1", *words)[0] == 0
+    words = ["mon=+Khô cá lóc; 2021-12-15; QĐ 12/QĐ-UBND", "moc=2021-12-15"]
+    code, _, err = promised("report", "add", "p1", "Q1", *words)
+    assert (code, "P349" in err) == (0, False)
+
+
+EDGE = {
+    "moc": ("moc=2021-12-14", "Ngày hoàn thành chỉ tiêu", True),
+    "mon": (
+        "mon=+Khô cá lóc; 2021-06-30; QĐ 12/QĐ-UBND",
+        "Ngày của mục trong danh mục",
+        True,
+    ),
+    "9.9": ("9.9=done:2021-12-14", "Ngày hoàn thành nhiệm vụ", False),
+}
+
+
+@pytest.mark.parametrize("key", EDGE)
+def test_a_day_before_the_plan_s_own_is_questioned_and_a_figure_waits(
+    promised: Run, key: str
+) -> None:
+    typed, said, waits = EDGE[key]
+    add = ("report", "add", "p1", "Q1")
+    code, out, err = promised(*add, typed)
+    assert code == 0
+    assert f"P349 (lưu ý) {said} là" in err
+    assert "15/12/2021" in err
+    assert ("chờ xác nhận" in out) is waits
+    shown = json.loads(promised("report", "show", "p1", "Q1", "--json")[1])
+    assert (shown["waiting"] == [key]) is waits
+    assert (not shown["items"] and not shown["cells"]) is waits or key == "9.9"
+    code, out, err = promised(*add, "--confirm", day="2022-03-25")
+    assert code == (0 if waits else 1)
+    shown = promised("report", "show", "p1", "Q1", "--json", day="2022-03-25")[1]
+    document = json.loads(shown)
+    assert document["waiting"] == []
+    assert document["received"] == "2022-03-17"
+    found = {row["indicator"] for row in (*document["items"], *document["cells"])}
+    assert (key in found) is waits
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 1)])
+@pytest.mark.parametrize("key", EDGE)
+def test_at_a_terminal_an_odd_day_is_asked_about(
+    promised: Run, office: Path, key: str, answer: str, code: int
+) -> None:
+    words = ("report", "add", "p1", "Q1", EDGE[key][0], "--today", "2022-03-17")
+    found, screen = session(words, (("?", answer),), office)
+    assert (found, "P349" in screen) == (code, True)
+    shown = json.loads(promised("report", "show", "p1", "Q1", "--json")[1])
+    assert (shown["received"] is not None) is (code == 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "unit extend p1 Q1 --until 2023-07-03 --reason bận",
+        "task extend 9.9 --until 2023-07-03 --reason bận",
+        "obstacle assign 1 nv --due 2023-07-03",
+    ],
+)
+def test_a_deadline_moved_out_of_the_plan_is_questioned(
+    promised: Run, office: Path, words: str
+) -> None:
+    promised("obstacle", "add", "p1", "Thiếu máy")
+    line = words.split()
+    code, screen = session((*line, "--today", "2022-03-17"), (("?", "n"),), office)
+    assert (code, "P349" in screen) == (1, True), screen
+    code, _, err = promised(*line)
+    assert (code, "P349" in err) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,12 @@ from cchc.app.which_plan import in_force, plan_and_period
 from cchc.core.facts.deadlines import NO_RECORD, Relief, ReliefKind, ReportingRecord
 from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import default_period, periods
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import (
+    DateRole,
+    deadline_doubts,
+    plan_window,
+    window_problem,
+)
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
@@ -57,6 +62,7 @@ class Granted(Record):
     relief: Relief
     before: UnitView
     after: UnitView
+    doubts: tuple[Problem, ...] = ()
 
 
 def unit_roll(db: Path, period: str | None, *, as_of: date) -> UnitRoll:
@@ -116,15 +122,15 @@ def grant(
             blanks = {"unit": names[unit][0], "period": period.id}
             refuse(ProblemCode.UNIT_OWES_NOTHING, place, **blanks)
         relief = _relief(request, before.unit, period, stamp)
-        problem = _unfit(relief, before, period) or _outside(relief, plan)
-        if problem is not None:
+        if problem := _unfit(relief, before, period) or _outside(relief, plan):
             raise Refusal((problem,))
         after = report(replace(known, chase=known.chase.with_relief(relief)))
         if after is None:
             raise KeyError(unit)
         if not dry_run:
             put_relief(ledger, plan.id, relief, stamp)
-        return Granted(period, relief, before, after)
+        odd = deadline_doubts(relief.until, plan, DateRole.UNTIL)
+        return Granted(period, relief, before, after, odd)
 
 
 def _relief(request: ReliefRequest, unit: Unit, period: Period, stamp: Stamp) -> Relief:

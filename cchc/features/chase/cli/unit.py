@@ -11,6 +11,7 @@ from cchc.app.options import (
     argument,
     option,
 )
+from cchc.app.questions import act_when_sure
 from cchc.core.facts.deadlines import ReliefKind
 from cchc.features.chase.actions.unit import ReliefRequest, grant, unit_roll
 from cchc.features.chase.show.documents import GrantedJson, RollJson
@@ -64,7 +65,7 @@ def run_extend(
     *,
     act: WriteOptions,
 ) -> None:
-    day = app.day(until, "--until", ahead=True)
+    day = app.day(until, "--until", ahead=True, of_plan=True)
     request = ReliefRequest(unit, period, ReliefKind.EXTEND, reason, day)
     _grant(app, "unit extend", request, act)
 
@@ -73,7 +74,9 @@ def _grant(
     app: AppContext, verb: str, request: ReliefRequest, act: WriteOptions
 ) -> None:
     stamp = app.stamp(verb, act.by)
-    granted = grant(app.database, request, stamp=stamp, dry_run=act.dry_run)
+    granted = act_when_sure(
+        app, act, lambda dry: grant(app.database, request, stamp=stamp, dry_run=dry)
+    )
     if act.as_json:
         app.out(GrantedJson.as_json(granted, dry_run=act.dry_run))
         return

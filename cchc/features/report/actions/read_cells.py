@@ -26,6 +26,7 @@ from cchc.core.facts.typed_value import (
     read_value,
 )
 from cchc.core.plan.calendar import window_end
+from cchc.core.plan.date_window import DateRole
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import FigureWindow, Indicator
 from cchc.core.verdict.cells import Cells, cells_of
@@ -80,6 +81,8 @@ class CellReader(PartReader):
                 reading = replace(reading, note=notes.get(indicator.id))
                 if self._is_news(indicator, reading, value.place):
                     readings[indicator.id] = reading
+                    at = (reading.done, DateRole.MILESTONE, value.place)
+                    self.question_day(*at, key=indicator.id)
         for key, indicator_id in noted:
             if (
                 indicator_id is not None

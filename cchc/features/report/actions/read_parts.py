@@ -66,6 +66,8 @@ class OtherPartReader(PartReader):
                 continue
             if self._is_new(row, rows, item.name.place):
                 rows.append(row)
+                at = (row.date, DateRole.ITEM, item.name.place)
+                self.question_day(*at, key=indicator.id)
         return tuple(rows)
 
     def _item(self, indicator: Indicator, typed: TypedItem) -> Item | None:
@@ -75,6 +77,7 @@ class OtherPartReader(PartReader):
             self.note(ProblemCode.ITEM_NAMELESS, place, key=key)
             return None
         day = self.day_in_plan(typed.date, DateRole.ITEM)
+        self.paper_in_time(typed.document, DateRole.DOCUMENT)
         owner = None
         if typed.owner is not None and typed.owner.text.strip():
             owner = self.find(
@@ -149,6 +152,7 @@ class OtherPartReader(PartReader):
         if state is TaskState.DONE:
             done = typed.done or (TypedText(rest, place) if rest else None)
             note = replace(note, done=self.day_in_plan(done, DateRole.TASK))
+            self.question_day(note.done, DateRole.TASK, place)
             if done is None:
                 self.note(
                     ProblemCode.TASK_STATE_UNREADABLE, place, key=task.id, text=text
@@ -156,6 +160,7 @@ class OtherPartReader(PartReader):
         else:
             counted = counted if counted.text else replace(typed.state, text=rest)
         note = self._counted(note, counted, place)
+        self.paper_in_time(typed.document, DateRole.DOCUMENT)
         return replace(
             note, result=text_of(typed.result), document=text_of(typed.document)
         )
@@ -240,4 +245,6 @@ class OtherPartReader(PartReader):
             proof = None if about is None else self.value_of(read_evidence(about, text))
             if proof is not None and not is_known(proof, self.report, self.facts):
                 proofs.append(proof)
+                if proof.sha256 is None:
+                    self.paper_in_time(text, DateRole.EVIDENCE)
         return tuple(proofs)

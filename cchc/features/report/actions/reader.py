@@ -14,13 +14,20 @@ from cchc.app.name_lookup import (
 )
 from cchc.core.facts.report import Facts, Report, TypedText
 from cchc.core.facts.succession import reporters_in
+from cchc.core.facts.typed_paper import read_paper
 from cchc.core.plan.calendar import periods
-from cchc.core.plan.date_window import DateRole, plan_window, window_problem
+from cchc.core.plan.date_window import (
+    DateRole,
+    odd_day,
+    own_days,
+    plan_window,
+    window_problem,
+)
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Indicator, Paper, Plan
 from cchc.text.day import parse_near_day, short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 T = TypeVar("T")
 
@@ -48,6 +55,8 @@ class Reader:
         self.problems = problems
         self.periods = periods(plan)
         self.window = plan_window(self.periods)
+        settles = (line.settles for line in plan.all_indicators)
+        self.own_days = own_days(self.periods, settles)
 
     @cached_property
     def indicator_names(self) -> Names:
@@ -101,6 +110,20 @@ class Reader:
             return None
         outside = window_problem(day, self.window, role, typed.place)
         return day if outside is None else self.value_of(outside)
+
+    def question_day(
+        self, day: date | None, role: DateRole, place: Place, **blanks: Blank
+    ) -> None:
+        """Note P349 for a day that is not one of the plan's own."""
+        odd = None if day is None else odd_day(day, self.own_days, role, place)
+        if odd is not None:
+            self.note(odd.code, place, **odd.blanks, **blanks)
+
+    def paper_in_time(self, typed: TypedText | None, role: DateRole) -> None:
+        """Note a day that cannot be true of a paper named by number and day."""
+        paper = read_paper(typed.text) if typed is not None else None
+        if typed is not None and isinstance(paper, Paper) and paper.date is not None:
+            self.day_in_plan(replace(typed, text=paper.date.isoformat()), role)
 
 
 class PartReader(Reader):

@@ -2,10 +2,9 @@
 
 from functools import partial
 
-import typer
-
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions
+from cchc.app.questions import ask_if_right
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.typed_paper import split_paper
@@ -17,7 +16,6 @@ from cchc.text.record import Record, replace
 
 TYPED = "report add"
 """The source of a report that was typed, in no file."""
-YES = frozenset({"c", "co", "có", "y", "yes"})
 
 
 class EntryWords(Record):
@@ -117,10 +115,6 @@ def write_reports(
     added = add(dry_run=act.dry_run or asks, terms=answered if asks else terms)
     if asks:
         doubts = [doubt for done in added for doubt in done.doubts]
-        if doubts and not terms.confirm:
-            app.warn(doubts)
-            answer = app.ask(app.voice.say("report.ask") + " ")
-            if (answer or "").lower() not in YES:
-                raise typer.Exit(1)
+        ask_if_right(app, () if terms.confirm else doubts)
         added = add(terms=answered)
     tell_added(app, added, act)

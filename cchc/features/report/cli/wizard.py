@@ -12,6 +12,7 @@ import typer
 from cchc.app.context import AppContext
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.options import WriteOptions
+from cchc.app.questions import YES
 from cchc.core.facts.report import Reading, TaskNote, TypedReport, TypedText
 from cchc.core.plan.measure import Measure
 from cchc.features.report.actions.add import AddTerms, add_all
@@ -27,7 +28,6 @@ from cchc.features.report.actions.interview import (
     with_paper_part,
     without,
 )
-from cchc.features.report.cli.entry import YES
 from cchc.features.report.show.answers import ASKED, Added, Board
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.features.report.show.report import state_words, task_line, tell_added
