@@ -142,7 +142,13 @@ def test_a_file_that_must_stay_is_refused_as_a_target(
 
 
 @pytest.mark.parametrize("command", FOLDERS)
-@pytest.mark.parametrize("target", ["cchc.db", "cchc.db-journal", "cchc.db-wal"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("cchc.db", "cchc.db-journal", "cchc.db-wal", "cchc.db-lock", "templates"),
+        *("templates/moi", "phat-hanh.md", "moi.docx", "minh-chung.txt"),
+    ],
+)
 def test_no_folder_takes_such_a_name(
     office: Path, capsys: pytest.CaptureFixture[str], command: str, target: str
 ) -> None:
@@ -150,8 +156,9 @@ def test_no_folder_takes_such_a_name(
     before = contents(office)
     assert main(["--today", "2022-03-17", *command.split(), "--output", target]) == 2
     assert contents(office) == before
-    assert "P525" in capsys.readouterr().err
-    assert not (office / target).is_dir()
+    told = capsys.readouterr().err
+    assert any(code in told for code in ("P525", "P542", "P509", "P503"))
+    assert (office / target).is_dir() == (target == "templates")
 
 
 def test_a_unit_plan_never_becomes_a_part_of_the_plan(
@@ -219,6 +226,16 @@ def test_a_backup_takes_no_name_that_means_something_else(
     before = contents(office)
     assert main(["db", "backup", target]) == 2
     assert "P525" in capsys.readouterr().err
+    assert contents(office) == before
+
+
+@pytest.mark.parametrize("target", ["a.docx", "a.pdf", "a.csv", "a.json"])
+def test_a_backup_takes_no_ending_that_lies(
+    office: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    before = contents(office)
+    assert main(["db", "backup", target]) == 2
+    assert "P503" in capsys.readouterr().err
     assert contents(office) == before
 
 

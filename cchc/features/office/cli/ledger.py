@@ -11,15 +11,16 @@ from cchc.app.context import AppContext
 from cchc.app.delivery import is_there
 from cchc.app.lists import give_list
 from cchc.app.options import ListOptions, argument, option
-from cchc.app.output import Format
+from cchc.app.output import FILE_ENDINGS, Format, ending_of
 from cchc.features.office.actions.ledger import backup, check, info, restore
 from cchc.features.office.show.ledger import DEFECTS, PLANS, DefectsJson, PlansJson
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
-from cchc.text.problem import Place
+from cchc.text.problem import Place, ProblemCode, refuse, refuse_if_any
 from cchc.text.record import replace
 
 UNSOUND = 4
+AT_FILE = Place(argument="FILE")
 
 
 def run_info(app: AppContext, *, out: ListOptions) -> None:
@@ -83,9 +84,10 @@ def run_backup(
 ) -> None:
     if target is not None and not is_there(target):
         refused = app.writer.protected_files([target])
-        if refused:
-            at = Place(argument="FILE")
-            app.refuse(replace(problem, place=at) for problem in refused)
+        refuse_if_any(replace(problem, place=AT_FILE) for problem in refused)
+        if ending_of(target) in FILE_ENDINGS:  # it would say what it is not
+            text, known = target.suffix, (".db", ".sqlite")
+            refuse(ProblemCode.FORMAT_UNKNOWN, AT_FILE, text=text, known=known)
     made = backup(app.database, target, app.today)
     app.remark("db.backed_up", file=str(made))
 
