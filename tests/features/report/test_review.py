@@ -243,3 +243,32 @@ def test_a_return_is_taken_back_by_accepting_where_nobody_reviews(
     assert run("report", "accept", "vp", "Q1")[0] == 0
     assert state(run)["returned"] is None
     assert "P371" in run("report", "accept", "vp", "Q1")[2]
+
+
+def test_a_report_that_waits_for_the_office_is_told_with_its_age(run: Run) -> None:
+    run("report", "add", "vp", "Q1", "dn=3", "moc=không", day="2022-03-15")
+    err = run("remind", "Q1", day="2022-03-18")[2]
+    assert "Báo cáo chờ cơ quan tiếp nhận (01): Văn phòng (đã 3 ngày làm việc)" in err
+    told = json.loads(run("remind", "Q1", "--json", day="2022-03-18")[1])
+    assert told["reviews"] == [{"unit": "vp", "since": "2022-03-15", "age": 3}]
+    run("report", "accept", "vp", "Q1", day="2022-03-18")
+    told = json.loads(run("remind", "Q1", "--json", day="2022-03-18")[1])
+    assert told["reviews"] == []
+
+
+def test_a_figure_unpublished_after_its_day_is_told_and_closing_offered(
+    run: Run,
+) -> None:
+    run("report", "add", "vp", "Q4", "dn=unavailable", "moc=không", day="2022-12-15")
+    assert "report close" not in run("remind", "Q4", day="2022-12-19")[2]
+    err = " ".join(run("remind", "Q4", day="2023-01-05")[2].split())
+    assert "Văn phòng: Doanh nghiệp mới vẫn chưa công bố, quá ngày chốt" in err
+    assert "cchc report close vp 2022-Q4 --reason …" in err
+    (row,) = json.loads(run("remind", "Q4", "--json", day="2023-01-05")[1])[
+        "unpublished"
+    ]
+    assert (row["unit"], row["indicator"]) == ("vp", "dn")
+    close = ("report", "close", "vp", "Q4", "--reason", "không chờ", "--json")
+    assert json.loads(run(*close, day="2023-01-05")[1])["cells"] == ["dn"]
+    told = json.loads(run("remind", "Q4", "--json", day="2023-01-05")[1])
+    assert told["unpublished"] == []

@@ -24,7 +24,7 @@ from cchc.core.verdict.statuses import (
     TaskStatus,
 )
 from cchc.core.verdict.task import TaskView
-from cchc.core.verdict.unit_reports import is_silent, is_waited_for
+from cchc.core.verdict.unit_reports import is_overdue, is_returned, is_waited_for
 from cchc.features.status.show.indicators import Screen
 from cchc.features.status.show.tasks import unit_group_lines
 from cchc.features.status.show.troubled import (
@@ -218,9 +218,13 @@ def _task_row(task: TaskView, screen: Screen) -> Block:
 
 
 def _silent(view: StatusView, screen: Screen) -> Iterator[Block]:
-    """Who has not sent the report of the period, those that are late first."""
-    late = [unit for unit in view.units if is_silent(unit)]
-    open_ = [unit for unit in view.units if is_waited_for(unit) and unit not in late]
+    """Who has not sent the whole report of the period, those that are late first.
+
+    A report that was sent back is named by itself.
+    """
+    owing = [u for u in view.units if is_waited_for(u) and not is_returned(u)]
+    late = [unit for unit in owing if is_overdue(unit, view.as_of)]
+    open_ = [unit for unit in owing if unit not in late]
     for code, units, style in (("late", late, BAD), ("open", open_, "")):
         if not units:
             continue
