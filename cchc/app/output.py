@@ -51,7 +51,9 @@ UNPRINTABLE = frozenset({"docx", "xlsx"})
 OFFICE_ENDINGS = frozenset(
     {"doc", "docx", "odt", "ods", "pdf", "rtf", "xls", "xlsm", "xlsx"}
 )
-FILE_ENDINGS = OFFICE_ENDINGS | {"csv", "html", "json", "md", "tsv", "txt", "yaml"}
+FILE_ENDINGS = OFFICE_ENDINGS | {
+    *("csv", "html", "ics", "json", "md", "tsv", "txt", "yaml")
+}
 
 
 def named_file(output: Path | None) -> Path | None:

@@ -1,6 +1,7 @@
 """`cchc export`: papers of a period, to a file with a sensible name."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from cchc.app.options import (
 )
 from cchc.app.output import AT_OUTPUT, choose_form
 from cchc.app.paper_files import PlacedPaper, note_papers, write_paper
+from cchc.features.papers.actions.deadlines import deadlines
 from cchc.features.papers.actions.export import (
     ChatMessage,
     WrittenPaper,
@@ -37,7 +39,8 @@ from cchc.features.papers.actions.issue import (
     issued_copy,
     rehearse_issue,
 )
-from cchc.features.papers.cli.request import ExportKind, ExportRequest
+from cchc.features.papers.cli.request import CalendarForm, ExportKind, ExportRequest
+from cchc.features.papers.show.calendar import calendar_text
 from cchc.features.status.actions.status import StatusQuestion
 from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
@@ -85,14 +88,14 @@ def run_export(
     wanted = ExportRequest(period, None, as_of, document, table, output, kind, names)
     writer = app.writer
     writer.refuse_protected(output)
+    if wanted.kind is ExportKind.CALENDAR:
+        memo = "--issue" if issue else "--issued" if issued is not None else None
+        _export_calendar(app, wanted, form, memo, dry_run=dry_run)
+        return
     named = None if wanted.is_many else output
     chosen = choose_form(PaperForm, None, form, named, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
-    clash = wanted.clash(issue=issue, issued=issued)
-    if clash is not None:
-        if wanted.is_many and clash[1] == f"--output {output}" and str(output) != "-":
-            refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=str(output))
-        refuse_clash(app, *clash)
+    _refuse_clash(app, wanted, wanted.clash(issue=issue, issued=issued))
     is_export = not issue and issued is None
     fills_folder = is_export and wanted.fills_folder
     require = writer.require_folder if fills_folder else writer.require_file
@@ -105,6 +108,44 @@ def run_export(
         _send_chat(app, wanted)
     else:
         _export_papers(app, wanted, dry_run=dry_run)
+
+
+def _refuse_clash(
+    app: AppContext, wanted: ExportRequest, clash: tuple[str, str] | None
+) -> None:
+    """P509 for two options, P542 where a file is named for a folder of papers."""
+    if clash is None:
+        return
+    output = str(wanted.output)
+    if wanted.is_many and clash[1] == f"--output {output}" and output != "-":
+        refuse(ProblemCode.OUTPUT_FILE, AT_OUTPUT, text=output)
+    refuse_clash(app, *clash)
+
+
+def _export_calendar(
+    app: AppContext,
+    wanted: ExportRequest,
+    form: str | None,
+    memo: str | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Every deadline as a file that any calendar program takes."""
+    unfit = {"--table": wanted.table, "--unit": wanted.units}
+    unfit |= {"--document": wanted.document, memo or "": memo}
+    for other in (name for name, value in unfit.items() if value):
+        refuse_clash(app, "--kind calendar", other)
+    choose_form(CalendarForm, CalendarForm.ICS, form, wanted.output)
+    app.writer.require_file(wanted.output)
+    day = app.day(wanted.as_of)
+    plan, listed = deadlines(app.database, wanted.period, app.voice, as_of=day)
+    made = datetime.combine(day, time())
+    text = calendar_text(listed, plan.id, plan.title, made).encode(errors="replace")
+    name = f"{app.voice.say('calendar.file')}-{plan.year}.ics"
+    if not dry_run:
+        written = write_paper(app, PaperFiles(name, {name: text}), wanted.output)
+        if written.words:
+            app.remark("calendar.written", n=len(listed), file=written.words)
 
 
 def _send_chat(app: AppContext, wanted: ExportRequest) -> None:

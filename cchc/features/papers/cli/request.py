@@ -15,6 +15,13 @@ class ExportKind(StrEnum):
     BRIEF = "brief"
     UNIT = "unit"
     CHAT = "chat"
+    CALENDAR = "calendar"
+
+
+class CalendarForm(StrEnum):
+    """The one form of a calendar."""
+
+    ICS = "ics"
 
 
 TABLES = (PaperForm.CSV, PaperForm.XLSX)
