@@ -21,6 +21,10 @@ bench:
     python3 -m benchmarks.start_up
     python3 -m benchmarks.growth --sizes 21,168 --runs 1
 
+# kill, fail and unplug every verb that writes: an hour, or some acts
+fire *acts:
+    python3 -m tests.fire {{acts}}
+
 # pages that are made from the program
 docs:
     python3 -m tests.docs

@@ -35,21 +35,19 @@ __all__ = [
     "write_transaction",
 ]
 
-Proof = tuple[str, tuple[str | int, ...]]
-
 
 class Ledger:
     """An open ledger.
 
-    `proof` is a query that finds a row of the act being written: after a COMMIT
-    that ended in an error it tells whether the act was stored nevertheless. A copy
+    `sealed` is the SHA-256 of the act being written: after a COMMIT that ended in an
+    error it tells whether the act was stored nevertheless. A copy
     stands for the file in a rehearsal; nothing of it is ever looked for there. `plans`
     are versions that were read, by row and digest.
     """
 
     __slots__ = (
         *("acting", "connection", "is_copy", "path", "patience", "plans"),
-        *("proof", "writable"),
+        *("sealed", "writable"),
     )
 
     def __init__(
@@ -67,7 +65,7 @@ class Ledger:
         self.writable = writable
         self.patience = patience
         self.acting = False
-        self.proof: Proof | None = None
+        self.sealed: bytes | None = None
         self.plans: dict[tuple[int, str], Plan] = {}
 
 
@@ -173,18 +171,19 @@ def write_transaction(ledger: Ledger) -> Iterator[sqlite3.Connection]:
         return
     with sqlite_errors(ledger.path):
         connection.execute("BEGIN IMMEDIATE")
-        ledger.acting, ledger.proof = True, None
+        ledger.acting, ledger.sealed = True, None
         try:
             before = last_rows(connection)
             yield connection
-            is_act = seal_act(connection, before)
+            seal = seal_act(connection, before)
+            ledger.sealed = None if seal is None else seal.digest
         except BaseException:
             _roll_back(connection)
             raise
         finally:
             ledger.acting = False
         _commit(ledger)
-        if is_act and not ledger.is_copy:
+        if seal is not None and seal.is_act and not ledger.is_copy:
             note_commit()
 
 
@@ -258,6 +257,7 @@ def _is_stored_anyway(ledger: Ledger) -> bool:
     ledger.connection = connect_recovered(
         ledger.path, write=ledger.writable, patience=ledger.patience
     )
-    if ledger.proof is None:
-        return False
-    return ledger.connection.execute(*ledger.proof).fetchone() is not None
+    found = ledger.connection.execute(
+        "SELECT 1 FROM seal WHERE sha256 = ? ORDER BY id DESC", (ledger.sealed,)
+    )
+    return found.fetchone() is not None

@@ -9,7 +9,7 @@ from cchc.store.codes import plan_row, read_codes
 from cchc.store.figures import day_of, text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
 from cchc.store.report_parts import obstacle_columns, obstacle_of
-from cchc.store.rows import insert, leave_proof, read_records, stamp_columns
+from cchc.store.rows import insert, read_records, stamp_columns
 
 ALL = """
 SELECT coalesce(obstacle.recorded_at, entry.recorded_at),
@@ -98,9 +98,7 @@ def raise_obstacle(
             **obstacle_columns(obstacle),
             **stamp_columns(stamp),
         }
-        number = insert(connection, "obstacle", row)
-        leave_proof(ledger, "obstacle", number, stamp)
-        return number
+        return insert(connection, "obstacle", row)
 
 
 def put_event(
@@ -124,6 +122,5 @@ def put_event(
             "document": event.document,
             **stamp_columns(stamp),
         }
-        number = insert(connection, "obstacle_event", row)
-        leave_proof(ledger, "obstacle_event", number, stamp)
+        insert(connection, "obstacle_event", row)
         return event

@@ -10,7 +10,7 @@ from cchc.core.plan.plan import Paper, Plan, PlanVersion
 from cchc.store.codes import plan_row, put_plan, put_plan_parts
 from cchc.store.figures import text_of
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import insert, leave_proof, stamp_columns
+from cchc.store.rows import insert, stamp_columns
 from cchc.store.schema.plan_document import from_text, to_json
 from cchc.text.record import Record
 
@@ -143,9 +143,8 @@ def apply_version(  # noqa: PLR0913  # a version is all of these
             "content": content,
             "original": text,
         }
-        version = insert(connection, "plan_version", columns)
+        insert(connection, "plan_version", columns)
         put_plan_parts(connection, plan, row, number)
-        leave_proof(ledger, "plan_version", version, stamp)
         return number
 
 

@@ -14,7 +14,6 @@ from cchc.store.rows import (
     Column,
     insert,
     insert_all,
-    leave_proof,
     read_records,
     stamp_columns,
 )
@@ -113,7 +112,7 @@ def put_relief(ledger: Ledger, plan_id: str, relief: Relief, stamp: Stamp) -> No
             "reason": relief.reason,
             **stamp_columns(stamp),
         }
-        leave_proof(ledger, "relief", insert(connection, "relief", row), stamp)
+        insert(connection, "relief", row)
 
 
 def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
@@ -151,7 +150,6 @@ def put_dispatch(  # noqa: PLR0913, PLR0917  # what, how, to whom, by whom
             {**same, **_recipient_columns(recipient, known)} for recipient in recipients
         ]
         insert_all(connection, "reminder", reminders)
-        leave_proof(ledger, "dispatch", number, stamp)
         return number
 
 

@@ -1,4 +1,4 @@
-"""Rows put into the ledger by the names of their columns, and the proof of an act."""
+"""Rows put into the ledger by the names of their columns, and read as records."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,6 @@ from typing import TypeVar
 from msgspec import convert
 
 from cchc.core.facts.report import Stamp
-from cchc.store.ledger import Ledger
 from cchc.text.lazy import sha256
 from cchc.text.record import Record
 
@@ -69,11 +68,3 @@ def stamp_columns(stamp: Stamp) -> dict[str, Column]:
         "recorded_at": stamp.recorded_at.isoformat(),
         "machine_at": stamp.machine_at.isoformat(),
     }
-
-
-def leave_proof(ledger: Ledger, table: str, row: int, stamp: Stamp) -> None:
-    """Leave a query that finds the row of an act if its COMMIT ends in an error."""
-    ledger.proof = (
-        f"SELECT 1 FROM {table} WHERE id = ? AND actor = ? AND machine_at = ?",  # noqa: S608
-        (row, stamp.actor, stamp.machine_at.isoformat()),
-    )

@@ -8,7 +8,7 @@ from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import Signing
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.ledger import Ledger, read_transaction, write_transaction
-from cchc.store.rows import digest, insert, leave_proof, read_records, stamp_columns
+from cchc.store.rows import digest, insert, read_records, stamp_columns
 from cchc.text.record import replace
 
 ALL = """
@@ -78,9 +78,7 @@ def put_signing(
             "reason": signing.reason,
             **stamp_columns(stamp),
         }
-        number = insert(connection, "signing", row)
-        leave_proof(ledger, "signing", number, stamp)
-        return number
+        return insert(connection, "signing", row)
 
 
 def signed_text(ledger: Ledger, number: int) -> str | None:

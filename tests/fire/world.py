@@ -53,7 +53,9 @@ def make_older(folder: Path) -> None:
     like.unlink()
 
 
-APPLY = "plan apply --decision 45/QĐ-UBND --effective Q1 --reason Điều_chỉnh"
+APPLY = (
+    "plan apply --decision 45/QĐ-UBND_ngày_15/3/2022 --effective Q1 --reason Điều_chỉnh"
+)
 
 
 BASE = (
@@ -74,9 +76,7 @@ ACTS: Mapping[str, FireAct] = {
     "report accept": act(
         "report accept p1 Q1",
         APPLY,
-        prepare=lambda folder: amend(
-            folder, "year: 2022\n", "year: 2022\nreview: true\n"
-        ),
+        prepare=lambda folder: amend(folder, "review: false", "review: true"),
     ),
     "report close": act("report close p4 Q1 --reason không_còn", day="2022-03-28"),
     "report import": act("report import form"),
@@ -87,6 +87,8 @@ ACTS: Mapping[str, FireAct] = {
     "obstacle close": act("obstacle close 1 Đã_cấp"),
     "unit exempt": act("unit exempt tt Q1 --reason thanh_tra"),
     "unit extend": act("unit extend kt Q1 --until 2022-03-23 --reason chờ_số_liệu"),
+    "task extend": act("task extend 1.1 --until 2022-04-15 --reason chờ_hướng_dẫn"),
+    "task drop": act("task drop 1.1 --reason thôi_làm"),
     "sign add": act("sign add p2 commitment --date 2022-03-03"),
     "remind": act("remind Q1 --letters --output thu"),
     "export": act("export Q1 --issue --output bao-cao.docx"),

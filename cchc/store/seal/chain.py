@@ -13,6 +13,7 @@ from msgspec.msgpack import Encoder
 
 from cchc.store.schema.ddl import SEALED
 from cchc.text.lazy import sha256
+from cchc.text.record import Record
 
 BLOCK = 1000
 """Rows that are hashed at a time."""
@@ -37,18 +38,22 @@ def last_rows(connection: sqlite3.Connection) -> list[int]:
     return [row or 0 for (row,) in connection.execute(LAST_ROWS)]
 
 
-def seal_act(connection: sqlite3.Connection, before: list[int]) -> bool:
-    """Seal the rows that were added since `before`; nothing where there are none.
+class ActSeal(Record):
+    """The seal of an act, and whether there is more than a draft in it."""
 
-    Gives back whether there is more than a draft among them.
-    """
+    digest: bytes
+    is_act: bool
+
+
+def seal_act(connection: sqlite3.Connection, before: list[int]) -> ActSeal | None:
+    """Seal the rows that were added since `before`; None where there are none."""
     ranges = {
         table: (was + 1, now)
         for table, was, now in zip(SEALED, before, last_rows(connection), strict=True)
         if now > was
     }
     if not ranges:
-        return False
+        return None
     last = connection.execute("SELECT id, sha256 FROM seal ORDER BY id DESC LIMIT 1")
     number, digest = last.fetchone() or (0, FIRST)
     day, is_paper = _day(connection, ranges), int(ranges.keys() <= PAPERS)
@@ -60,7 +65,7 @@ def seal_act(connection: sqlite3.Connection, before: list[int]) -> bool:
         "INSERT INTO seal (id, day, papers, rows, sha256) VALUES (?, ?, ?, ?, ?)",
         (number + 1, day, is_paper, rows, digest),
     )
-    return ranges.keys() != {"draft_change"}
+    return ActSeal(digest, ranges.keys() != {"draft_change"})
 
 
 def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:
