@@ -54,9 +54,17 @@ def make_older(folder: Path) -> None:
 
 
 APPLY = (
-    "plan apply --decision 45/QĐ-UBND_ngày_15/3/2022 --effective Q1 --reason Điều_chỉnh"
+    "plan apply --decision 45/QĐ-UBND_ngày_10/3/2022 --effective Q1 --reason Điều_chỉnh"
 )
 
+
+LACKING = (
+    *("dvctt", "hs-bcci", "hs-dung-han", "hs-ky-truoc", "hs-ngay-han", "hs-qua-han"),
+    *("hs-tong", "hs-tra-lai", "hs-tre-han", "hs-trong-han", "hs-truc-tiep"),
+    "hs-truoc-han",
+)
+NOTHING = f"report add p1 Q1 {' '.join(f'{key}=nil' for key in LACKING)}"
+"""What the report of a ward still lacks."""
 
 BASE = (
     "init . --example sa-dec-2022",
@@ -76,6 +84,7 @@ ACTS: Mapping[str, FireAct] = {
     "report accept": act(
         "report accept p1 Q1",
         APPLY,
+        NOTHING,
         prepare=lambda folder: amend(folder, "review: false", "review: true"),
     ),
     "report close": act("report close p4 Q1 --reason không_còn", day="2022-03-28"),
