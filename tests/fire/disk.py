@@ -5,7 +5,7 @@ rest all, nothing or some is left, a block half old and half new.
 """
 
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from random import Random
@@ -91,17 +91,6 @@ def put(content: bytearray, offset: int, data: bytes | None) -> None:
         content[offset : offset + len(data)] = data
 
 
-NAMED: Mapping[
-    DiskCall, Callable[[DiskStep, StoredFile], Mapping[str, StoredFile | None]]
-] = {
-    DiskCall.CREATE: lambda step, file: {step.path: file},
-    DiskCall.UNLINK: lambda step, _: {step.path: None},
-    DiskCall.RENAME: lambda step, file: {step.path: None, step.other: file},
-    DiskCall.LINK: lambda step, file: {step.other: file},
-}
-"""What a call makes of names."""
-
-
 class Disk:
     """Files by name: those that are sure, and those that a program sees."""
 
@@ -124,8 +113,21 @@ class Disk:
                 self._sync_folder(step.path)
             case DiskCall.MKDIR:  # folders are made as their files need them
                 pass
+            case DiskCall.CREATE | DiskCall.LINK:
+                self._name(step.path, {step.other or step.path: file})
             case _:
-                self._name(step.path, NAMED[step.call](step, file))
+                self._name(step.path, self._moved(step))
+
+    def _moved(self, step: DiskStep) -> Mapping[str, StoredFile | None]:
+        """The names that a file or a whole folder loses, and those that it gets."""
+        inside = f"{step.path}/"
+        names: dict[str, StoredFile | None] = {}
+        for path, file in self.seen.items():
+            if path == step.path or path.startswith(inside):
+                names[path] = None
+                if step.call is DiskCall.RENAME:
+                    names[step.other + path.removeprefix(step.path)] = file
+        return names
 
     def _name(self, path: str, names: Mapping[str, StoredFile | None]) -> None:
         apply(self.seen, names)

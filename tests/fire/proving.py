@@ -56,8 +56,9 @@ class Trial(Record):
 
 
 def is_leftover(path: Path) -> bool:
-    """Journals, lock files and hidden files: swept by the next command."""
-    return path.name.startswith(".") or path.name.endswith(("-journal", ".lock"))
+    """Journals, lock files, hidden files and folders: swept by the next command."""
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return is_hidden or path.name.endswith(("-journal", ".lock"))
 
 
 def read_state(folder: Path) -> State:
@@ -72,14 +73,21 @@ def read_state(folder: Path) -> State:
         if is_database(path)
         else sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not is_leftover(path)
+        if path.is_file() and not is_leftover(path.relative_to(folder))
     }
 
 
 def ledger_digest(path: Path) -> str:
-    """The rows of a ledger of any version, once what a killed writer left is undone."""
+    """The rows of a ledger of any version, once what a killed writer left is undone.
+
+    Without what was really handed out: it is written after the act, in one of its own.
+    """
     with closing(connect_recovered(path, write=True)) as connection:
-        dump = "\\n".join(connection.iterdump())
+        dump = "".join(
+            line
+            for line in connection.iterdump()
+            if not line.startswith(('INSERT INTO "handed_out"', 'INSERT INTO "seal"'))
+        )
         version = read_version(connection, path)
     if version == VERSION:
         with open_ledger(path) as ledger:

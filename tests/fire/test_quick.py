@@ -35,7 +35,7 @@ Try = Callable[[Trial, int | None], Iterator[Finding | None]]
 
 
 @pytest.mark.parametrize(
-    ("attempt", "most"), [(try_kills, 4), (try_failures, 2), (try_power_losses, 10)]
+    ("attempt", "most"), [(try_kills, 3), (try_failures, 2), (try_power_losses, 6)]
 )
 def test_a_report_is_there_or_not_whatever_ends_its_command(
     trial: Trial, attempt: Try, most: int
