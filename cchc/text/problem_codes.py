@@ -321,6 +321,8 @@ class ProblemCode(StrEnum):
     CONFIG_KEY = "P575"
     CONFIG_VALUE = "P576"
     PAPER_NONE = "P577"
+    UNDO_NOTHING = "P581"
+    UNDO_IMPOSSIBLE = "P582"
     CLOSE_NO_REASON = "P567"
 
     TEMPLATE_BROKEN = "P601"
