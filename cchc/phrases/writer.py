@@ -181,7 +181,7 @@ class Writer:
         self.digest = digest_of(view)
         self.names = {unit.id: one_line(unit.name) for unit in plan.units}
         self.periods = {period.name: period for period in view.periods}
-        self.last = view.period.is_last  # behind is then "chưa đạt" (SEMANTICS 7)
+        self.last = view.says_not_reached  # behind is then "chưa đạt" (SEMANTICS 7)
 
     def say(self, code: str, **blanks: object) -> str:
         """The sentence of a code in the language of the paper."""

@@ -285,6 +285,7 @@ class ProblemCode(StrEnum):
     OPTION_CLASH = "P509"
     FILE_EXISTS = "P511"
     UNIT_IDLE = "P512"
+    UNIT_ENDED = "P514"
     VERB_UNKNOWN = "P518"
     WHY_UNKNOWN = "P520"
     TABLE_UNKNOWN = "P521"

@@ -10,6 +10,8 @@ from cchc.core.facts.report import TaskNote, TaskState
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.unit import Unit
+from cchc.text.day import short
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 Members = Mapping[str, Unit]
@@ -34,6 +36,24 @@ def stands_for(members: Members, unit: str, period: Period) -> str | None:
         heir = member.successor if has_ended(member, period) else None
         member = members.get(heir) if heir is not None else None
     return None
+
+
+def refusal_of_ended(
+    plan: Plan, unit: str, period: Period, place: Place
+) -> Problem | None:
+    """Why nothing is told of a unit that has ended; its successor is named (4)."""
+    members = {member.id: member for member in plan.units}
+    member = members.get(unit)
+    if member is None or member.until is None or not has_ended(member, period):
+        return None
+    heir = stands_for(members, unit, period)
+    name = "–" if heir is None else members[heir].name
+    blanks: dict[str, Blank] = {
+        "unit": member.name,
+        "day": short(member.until),
+        "heir": name,
+    }
+    return Problem(ProblemCode.UNIT_ENDED, place, blanks)
 
 
 def heirs(

@@ -22,7 +22,10 @@ def goal_of(indicator: Indicator) -> Goal | None:
     if indicator.measure is Measure.LEVEL or indicator.of in PATHS_FROM_BASELINE:
         return replace(goal, start=base)
     # a total starts from 0 every year, whatever it was the year before (5, 6)
-    return goal if indicator.target.needs_baseline else replace(goal, base=None)
+    if not indicator.target.needs_baseline:
+        return replace(goal, base=None)
+    # a year that has only begun is no decrease achieved
+    return replace(goal, has_percent=False) if goal.less_is_better else goal
 
 
 PATHS_FROM_BASELINE = (RatioOf.LEVEL, RatioOf.FLOW)

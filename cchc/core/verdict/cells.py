@@ -15,7 +15,7 @@ from cchc.core.facts.report import (
     Quality,
     Reading,
 )
-from cchc.core.facts.succession import has_ended
+from cchc.core.facts.succession import has_ended, stands_for
 from cchc.core.facts.totals import At
 from cchc.core.plan.measure import ANSWERED, Across, Measure
 from cchc.core.plan.period import Period
@@ -186,10 +186,23 @@ class Cells(Record, dict=True):
         row, nothing = self.duty.rows.get(unit), self.ground.nothing_owed
         if row is None or self.indicator.measure is not Measure.MILESTONE:
             return row or nothing
+        done = max(self._place_done(key) for key in self._answered_for(unit))
+        return (*row[:done], *nothing[done:])
+
+    def _place_done(self, unit: str) -> int:
+        """The index of the period in which a unit told the day; past all if never."""
         readings = [self.reading(unit, period) for period in self.periods]
         places = (at for at, reading in enumerate(readings) if reading and reading.done)
-        done = next(places, len(row))
-        return (*row[:done], *nothing[done:])
+        return next(places, len(readings))
+
+    def _answered_for(self, unit: str) -> tuple[str, ...]:
+        """The unit; of a stand-in the ended ones it answers for, if they have all."""
+        if unit not in self.official.stand_ins:
+            return (unit,)
+        last, own = self.periods[-1], set(self.units) - {*self.official.stand_ins}
+        ended = tuple(k for k in own if stands_for(self.members, k, last) == unit)
+        is_done = all(self._place_done(key) < len(self.periods) for key in ended)
+        return ended if ended and is_done else (unit,)
 
     def in_terms_of(self, period: Period) -> "Cells":
         """These cells, where a version of the plan has this period otherwise."""

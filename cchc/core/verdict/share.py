@@ -103,6 +103,22 @@ def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
     )
 
 
+def _percent_done(
+    cells: Cells, done: Fraction | None, allotted: Decimal | None
+) -> Decimal | None:
+    """Percent of the unit's own target, of kinds that have one (5)."""
+    goal = goal_of(cells.indicator)
+    if done is None:
+        return None
+    if cells.indicator.measure is Measure.RATIO:
+        share = None if goal is None else goal.percent_of(done)
+    elif goal is None or goal.wants_more:
+        share = 100 * done / Fraction(allotted) if allotted else None
+    else:
+        share = None  # what is used of a ceiling would read as an achievement
+    return None if share is None else percent(share)
+
+
 def _share(
     cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
 ) -> UnitShare:
@@ -126,7 +142,7 @@ def _share(
         reading=own.reading(unit, upto),
         in_period=figures.in_period,
         to_date=done,
-        percent=percent(100 * done / whole) if done is not None and whole else None,
+        percent=_percent_done(cells, done, allotted),
         left=None if left is None else max(left, Fraction(0)),
         took_over=took_over,
         numerator=figure.numerator,

@@ -121,6 +121,15 @@ class StatusView(Record):
     records: Mapping[str, ReportingRecord] = field(default_factory=dict)
     signing: SignBook | None = None
 
+    @property
+    def says_not_reached(self) -> bool:
+        """Whether behind is said as "not reached": a line of the last period is (7).
+
+        Before anything is judged of it, what stands was said of a period before.
+        """
+        lines = every_indicator(self) if self.period.is_last else ()
+        return any(line.verdict.status is Status.BEHIND for line in lines)
+
 
 class PeriodInputs(Record):
     """The plan in force in a period, and the cells of its lines, as known on a day.

@@ -129,6 +129,7 @@ def _final_answer(case: VerdictInput, answers: Answers) -> Verdict | None:
     best = _answer_verdict(case, answers, silent_did_it=True)
     worst = _answer_verdict(case, answers, silent_did_it=not answers.unknown)
     is_final = best == worst and best.rule in {"S2", "S3"}
+    is_final = is_final or best.status is worst.status is Status.FAILED
     is_final = is_final or best.status is worst.status is Status.DONE_LATE
     return best if is_final and not (answers.later and best.rule == "S3") else None
 

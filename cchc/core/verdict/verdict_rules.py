@@ -159,6 +159,8 @@ def s7_near(case: VerdictInput, goal: Goal, figure: Fraction) -> Status | None:
         near = due is not None and figure <= _ceiling(case, goal.upper)
     elif due is None:
         near = False
+    elif goal.strict and figure == pace_line(goal, due.value):
+        near = True  # by as much is not yet more, and no worse than watch (S5)
     else:
         line = watch_line(case, goal, due.value)
         near = figure <= line if goal.less_is_better else figure >= line
@@ -183,8 +185,12 @@ FAILED_RULE = RULES[2]
 
 def _only_grows(indicator: Indicator) -> bool:
     """Whether the figure is a total that no later report makes smaller (3)."""
-    adds_up = indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
-    return adds_up and indicator.non_negative
+    return _adds_up(indicator) and indicator.non_negative
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Whether the figure is a total of the year."""
+    return indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
 
 
 def held_band(case: VerdictInput, line: Fraction) -> Fraction | None:
@@ -231,7 +237,7 @@ def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
         if goal.less_is_better:
             return due + band
         return due - max(band, _one_thing(case, due))
-    if goal.less_is_better and _only_grows(case.indicator):
+    if goal.less_is_better and _adds_up(case.indicator):
         # over its share of the allowance but within the whole of it (6)
         return goal.at
     if goal.less_is_better and goal.base is None:

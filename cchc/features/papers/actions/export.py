@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
+from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
@@ -282,6 +283,10 @@ def _unit_reports(
         for key in keys
     ]
     refuse_if_any([problem for problem in ids if isinstance(problem, Problem)])
+    period = status.view.period
+    known = [key for key in ids if isinstance(key, str)]
+    ended = (refusal_of_ended(plan, key, period, place) for key in known)
+    refuse_if_any(filter(None, ended))
     units = tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
     preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
     return tuple(_unit_report(status, unit, preparation, voice) for unit in units)

@@ -59,7 +59,7 @@ def _indicator(plan: Plan, indicator: Indicator, voice: Voice) -> Iterator[str]:
     goal, unit = voice.say("plan.show.statistic"), one_line(indicator.unit)
     if indicator.target is not None:
         goal = target_words(indicator.target, voice)
-        if not indicator.target.names_baseline:
+        if indicator.target.has_unit and not indicator.target.names_baseline:
             goal += "%" if indicator.unit == "%" else f" {unit}".rstrip()
     yield f"  {indicator.id}  {one_line(indicator.name)}: {goal}"
     for name in ("amount", "baseline", "previous_year"):

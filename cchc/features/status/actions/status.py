@@ -14,6 +14,7 @@ from cchc.app.which_plan import (
 )
 from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts, TypedText
+from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
@@ -28,7 +29,14 @@ from cchc.features.status.show.troubled import (
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.compare import fold
-from cchc.text.problem import Place, Problem, ProblemCode, require, require_all
+from cchc.text.problem import (
+    Place,
+    Problem,
+    ProblemCode,
+    refuse_if_any,
+    require,
+    require_all,
+)
 from cchc.text.record import Record, field, replace
 
 ILLUSTRATIVE = "minh hoa"
@@ -125,12 +133,17 @@ def status_in(
         _find_named(question.unit, unit_names(plan), ProblemCode.UNIT_UNKNOWN),
         _find_named(question.area, areas, ProblemCode.AREA_UNKNOWN),
     )
+    now = in_force(versions, period, question.as_of)
+    if unit is not None:
+        at = Place(argument=question.unit)
+        ended = refusal_of_ended(now.plan, unit, period, at)
+        refuse_if_any([ended] if ended else [])
     known = read_facts(ledger, plan.id, question.as_of)
     view = status_view(versions, period, known)
     since = since_issued(ledger, versions, view.period, known)
     return StatusAnswer(
         narrow_view(view, unit, area),
-        in_force(versions, period, question.as_of),
+        now,
         unit,
         area,
         plan_changed(db, versions[-1]),

@@ -79,7 +79,7 @@ def status_screen(
     screen = Screen(
         voice,
         min(max(width, LEAST), MOST),
-        view.period.is_last,
+        view.says_not_reached,
         {**focus.names, **unit_names(view)},
         focus.unit,
         signed | counted,
