@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from re import compile as pattern
+from traceback import walk_tb
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -178,6 +179,16 @@ def filling_problem(error: Exception) -> ProblemCode:
             return ProblemCode.TEMPLATE_UNSAFE
         case _:
             return ProblemCode.TEMPLATE_BROKEN
+
+
+def line_of(error: Exception, file: str) -> int | None:
+    """The line of a template that was at work when an error came up, if it is known."""
+    at_work: list[int | None] = [None]
+    for frame, number in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == file:
+            at_work.append(number)
+    line = getattr(error, "lineno", None)
+    return line if isinstance(line, int) else at_work[-1]
 
 
 def unknown_name(error: Exception) -> str:

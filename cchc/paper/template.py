@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from re import DOTALL, MULTILINE
 from re import compile as pattern
-from traceback import walk_tb
 
 from jinja2 import Template
 from jinja2.exceptions import UndefinedError
@@ -22,6 +21,7 @@ from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
     filling_problem,
+    line_of,
     unknown_name,
 )
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
@@ -174,11 +174,7 @@ def fill_template(
         return "".join(parts)
     except FILLING_ERRORS as error:
         code = filling_problem(error)
-        at_work: list[int | None] = [None]
-        for frame, number in walk_tb(error.__traceback__):
-            if frame.f_code.co_filename == source.file:
-                at_work.append(number)
-        line = getattr(error, "lineno", None) or at_work[-1]
+        line = line_of(error, source.file)
         rows = source.text.splitlines()
         excerpt = rows[line - 1] if line is not None and 0 < line <= len(rows) else None
         blanks: dict[str, Blank] = {"name": source.name}

@@ -11,11 +11,12 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from re import compile as pattern
-from typing import cast
+from typing import Any, cast
 from zipfile import BadZipFile, ZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl.template import DocxTemplate
+from jinja2 import Template, nodes
 from markupsafe import Markup
 
 from cchc.paper.manuscript import PaperFiles, PaperOrder, Plain
@@ -24,6 +25,7 @@ from cchc.paper.sandbox import (
     FILLING_ERRORS,
     Sandbox,
     filling_problem,
+    line_of,
     unknown_name,
 )
 from cchc.paper.template import office_file
@@ -31,7 +33,7 @@ from cchc.paper.word_body import after_text, body_xml, page_of
 from cchc.paper.word_reach import reach_outside
 from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.translator import Lang
 
 LARGEST = 4 * 1024 * 1024
@@ -44,6 +46,10 @@ TEMPLATES = {
     Letterhead.PLEDGE: {Lang.VI: "cam-ket", Lang.EN: "commitment"},
     Letterhead.BRIEF: {Lang.VI: "tom-tat", Lang.EN: "brief"},
 }
+IN_WORD = "<template>"
+"""What Jinja calls a template that is no file."""
+
+_TAG = pattern("<[^>]*>")
 LEFT_SIDE = 3742
 """Twips of the left column of the letterhead: 66 mm."""
 
@@ -61,6 +67,30 @@ _NO_WORD = (
     *(BadZipFile, PackageNotFoundError, SyntaxError, LookupError, ValueError),
     *(NotImplementedError, RuntimeError, AttributeError, EOFError, zlib.error),
 )
+
+
+class WordSandbox(Sandbox):
+    """The sandbox of Word templates, of which each paragraph is a line."""
+
+    source = ""
+
+    def from_string(
+        self,
+        source: str | nodes.Template,
+        *rest: Any,  # noqa: ANN401  # Jinja's own
+        **named: Any,  # noqa: ANN401
+    ) -> Template:
+        """The part of the Word file that is filled in now, kept to find a paragraph."""
+        self.source = source if isinstance(source, str) else ""
+        return super().from_string(source, *rest, **named)
+
+    def paragraph_of(self, error: Exception) -> dict[str, Any]:
+        """The number and the words of the paragraph that was at work."""
+        line = line_of(error, IN_WORD)
+        rows = self.source.splitlines()
+        if line is None or not 1 < line <= len(rows):  # before the first: the head
+            return {}
+        return {"line": line - 1, "excerpt": _TAG.sub("", rows[line - 1]).strip()}
 
 
 class WordTemplate(Record):
@@ -166,16 +196,18 @@ def _fill_letterhead(
         "authority": _authority_in_lines(content["authority"]),
         "body": Markup(_MARK),  # noqa: S704  # ours
     }
+    sandbox = WordSandbox(escape_xml)
     try:
-        sandbox = Sandbox(escape_xml)
-        with sandbox.step_limit("<template>"):
+        with sandbox.step_limit(IN_WORD):
             document.render(names, sandbox, autoescape=True)
     except FILLING_ERRORS as error:
+        more: dict[str, Blank] = {}
         code = filling_problem(error)
-        if code is not ProblemCode.TEMPLATE_UNDEFINED:
-            return _problem(code, template)
-        known = tuple(sorted(names))
-        return _problem(code, template, text=unknown_name(error), known=known)
+        if code is ProblemCode.TEMPLATE_UNDEFINED:
+            more = {"text": unknown_name(error), "known": tuple(sorted(names))}
+        problem = _problem(code, template, **more)
+        place = replace(problem.place, **sandbox.paragraph_of(error))
+        return replace(problem, place=place)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

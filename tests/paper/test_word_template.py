@@ -71,6 +71,8 @@ def test_a_blank_that_is_wrong_is_told(
     assert isinstance(problem, Problem)
     assert problem.code is fault
     assert problem.place.file == f"/office/{NAME}"
+    assert problem.place.line is not None
+    assert new.strip("{ }").split(" ")[0] in (problem.place.excerpt or "")
 
 
 def test_an_unknown_name_comes_with_those_there_are(draft: Draft, vi: Voice) -> None:
