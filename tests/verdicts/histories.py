@@ -188,7 +188,8 @@ def _reading(
 
 def _value(dice: Random, one: Indicator, number: int, cutoff: date) -> Reading:
     if one.measure is Measure.MILESTONE:
-        done = cutoff + timedelta(days=dice.randint(-90, 5))
+        # inside the plan's own days, or it is questioned and waits
+        done = cutoff + timedelta(days=max(-89, dice.randint(-90, 5)))
         return Reading(CellState.VALUE, done=done)
     if one.measure is Measure.YES:
         return Reading(CellState.VALUE, answer=dice.random() < 0.6)

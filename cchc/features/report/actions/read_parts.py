@@ -66,8 +66,7 @@ class OtherPartReader(PartReader):
                 continue
             if self._is_new(row, rows, item.name.place):
                 rows.append(row)
-                at = (row.date, DateRole.ITEM, item.name.place)
-                self.question_day(*at, key=indicator.id)
+                self._question_item(indicator, row, item.name.place)
         return tuple(rows)
 
     def _item(self, indicator: Indicator, typed: TypedItem) -> Item | None:
@@ -97,6 +96,11 @@ class OtherPartReader(PartReader):
             document=text_of(typed.document),
             owner=owner,
         )
+
+    def _question_item(self, indicator: Indicator, row: Item, place: Place) -> None:
+        """Note an odd day of a row; one after the days that count is told (P335)."""
+        if row.date is not None and row.date <= self._counts_until(indicator):
+            self.question_day(row.date, DateRole.ITEM, place, key=indicator.id)
 
     def _counts_until(self, indicator: Indicator) -> date:
         """The last day a row may bear: the cut-off; at the year's end, `settles`."""
