@@ -7,17 +7,17 @@ by the next command.
 
 import os
 import re
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 
+from cchc.text.lazy import lazy_pattern, sha256
+
 _LONGEST = 40
 """Letters of the file's own name that are kept: names have an end, too."""
-_DRAFT = re.compile(
+_DRAFT = lazy_pattern(
     r"\.(?:.+\.(?P<host>[0-9a-f]{6})-(?P<pid>\d+)-[0-9a-f]{8}\.new"
     r"|.+\.[0-9a-f]{8}\.new|.+\.\d+\.part|cchc-\w{8}|\w{8}\.tam)(?:-journal)?"
 )
@@ -28,7 +28,7 @@ _STALE = 24 * 3600
 
 def draft_path(path: Path) -> Path:
     """A free name beside a path, for what will take the path's name."""
-    token = f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+    token = f"{_machine()}-{os.getpid()}-{os.urandom(4).hex()}"
     return path.with_name(f".{path.name[:_LONGEST]}.{token}.new")
 
 
