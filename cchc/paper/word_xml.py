@@ -10,12 +10,11 @@ python-docx, which opens and saves the package and does no more.
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
-from re import compile as pattern
 from unicodedata import category, normalize
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cchc.paper.paper import Span, Spans
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 
 FONT = "Times New Roman"
@@ -24,8 +23,10 @@ BODY_SIZE = 28
 
 MOST_IN_A_RUN = 60_000
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_NO_XML = pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = pattern(f'{_NO_XML.pattern}|[&<>"]')
+_BEYOND_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_NO_XML = lazy_pattern(_BEYOND_XML)
+_SPECIAL = lazy_pattern(f'{_BEYOND_XML}|[&<>"]')
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _LETTERS = {
     250: " ",
     278: "!',./:;ijlt|",
@@ -127,7 +128,7 @@ def escape_xml(text: str) -> str:
     """Text as XML content; what XML cannot hold is shown as `�`."""
     if _SPECIAL.search(text) is None:
         return text
-    return escape(_NO_XML.sub("\ufffd", text), {'"': "&quot;"})
+    return _NO_XML.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def run_xml(span: Span, size: int, *, bold: bool = False, grey: bool = False) -> str:
