@@ -62,7 +62,7 @@ def find_defects(ledger: Ledger) -> tuple[LedgerDefect, ...]:
         for look in looks:
             try:
                 found.extend(look(connection))
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 found.append(LedgerDefect(Defect.PAGES, str(error)))
     return tuple(dict.fromkeys(found))
 

@@ -62,6 +62,8 @@ def connect_recovered(
     except sqlite3.Error:
         if write or not _journal(path).exists():
             raise
+    except UnicodeDecodeError as error:  # what SQLite says quotes bytes that went bad
+        raise ledger_error(ProblemCode.DB_DAMAGED, path) from error
     with closing(_connect_complete(path, write=True, patience=patience)):
         pass
     return _connect_complete(path, write=False, patience=patience)

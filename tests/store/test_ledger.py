@@ -161,6 +161,15 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
             pass
 
 
+def test_a_schema_whose_letters_went_bad_is_damaged(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(
+        whole.replace(b"CREATE TABLE entry (", b"CREATE TABLE entr\xce (", 1)
+    )
+    with trouble(ProblemCode.DB_DAMAGED), open_ledger(path):
+        pass
+
+
 def test_a_file_overwritten_inside_is_damaged(path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:100] + b"\xff" * 8000 + whole[8100:])
