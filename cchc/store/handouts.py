@@ -6,11 +6,13 @@ again by its number.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
 from cchc.store.ledger import Ledger, open_ledger, read_transaction, write_transaction
 from cchc.store.rows import digest, insert, read_records, stamp_columns
+from cchc.store.seal.code import code_of
 from cchc.text.record import Record
 
 OPEN_PAPERS = """
@@ -99,3 +101,20 @@ def note_handed_out(
                     **stamp_columns(stamp),
                 }
                 insert(db, "handed_out", row)
+
+
+def code_for_paper(ledger: Ledger, day: date) -> str | None:
+    """The seal code as of a paper's own day, before the papers registered on it.
+
+    So the same day gives the same paper, also after its issue. Of a day before the
+    chain was begun it is that of the first act.
+    """
+    row = ledger.connection.execute(
+        "SELECT sha256 FROM seal WHERE day < ?1 OR (day = ?1 AND papers = 0)"
+        " ORDER BY id DESC LIMIT 1",
+        (day.isoformat(),),
+    ).fetchone()
+    if row is None:
+        first = "SELECT sha256 FROM seal ORDER BY id LIMIT 1"
+        row = ledger.connection.execute(first).fetchone()
+    return None if row is None else code_of(row[0])

@@ -25,7 +25,7 @@ from cchc.features.signing.show.sign_book import Party
 from cchc.paper.manuscript import Manuscript, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
-from cchc.store.issued import code_for_paper
+from cchc.store.handouts import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.rows import digest
 from cchc.store.signings import signed_text

@@ -23,7 +23,7 @@ from cchc.features.signing.actions.parties import (
 from cchc.features.signing.show.pledge import PledgeDraft, counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.issued import code_for_paper
+from cchc.store.handouts import code_for_paper
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
