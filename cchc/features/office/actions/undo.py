@@ -4,7 +4,6 @@ Nothing is deleted: an act is taken back by another one, with its reason.
 """
 
 from collections.abc import Iterable
-from itertools import takewhile
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
@@ -35,11 +34,11 @@ def undoing_words(db: Path, voice: Voice, stamp: Stamp) -> tuple[LogLine, list[s
     last = next((line for line in day if line.actor == stamp.actor), None)
     if last is None:
         refuse(ProblemCode.UNDO_NOTHING, actor=stamp.actor)
-    together = takewhile(
-        lambda line: line.machine_at == last.machine_at,
-        (line for line in day if line.actor == stamp.actor),
-    )
-    words = _words(last, {line.verb for line in together})
+    same = last.machine_at, last.unit, last.period
+    together = {
+        line.verb for line in day if (line.machine_at, line.unit, line.period) == same
+    }
+    words = _words(last, together)
     _, all_lines = log(db, LogFilter(), voice, today=today, newest_first=True)
     if not words or _is_second(last, all_lines):
         what = voice.say(f"log.verb.{last.verb}")
