@@ -29,8 +29,9 @@ def _check_promises(context: CheckContext) -> None:
         context.note(ProblemCode.NOTHING_PROMISED, (), text=plan.id)
     if not plan.units:
         context.note(ProblemCode.MISSING_KEY, ("units",), key="units")
+    supported = {task.supports for task in plan.tasks}
     for row, commitment in enumerate(plan.commitments):
-        if not commitment.indicators:
+        if not commitment.indicators and commitment.id not in supported:
             path: Steps = ("commitments", row, "indicators")
             context.note(ProblemCode.NOTHING_PROMISED, path, text=commitment.id)
 

@@ -183,11 +183,14 @@ class Indicator(Record):
 
 
 class Commitment(Record):
-    """One signed content; kept only when all of its indicators are."""
+    """One signed content; kept only when all of its indicators are.
+
+    One without indicators is kept by the tasks that support it.
+    """
 
     id: Id
     name: str
-    indicators: Annotated[tuple[Indicator, ...], FileKey(after="origin")]
+    indicators: Annotated[tuple[Indicator, ...], FileKey(after="origin")] = ()
     text: str | None = None
     origin: Annotated[str | None, FROM] = None
 

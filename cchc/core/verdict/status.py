@@ -47,7 +47,7 @@ from cchc.core.verdict.unit_reports import (
     reporting_records,
     unit_views,
 )
-from cchc.core.verdict.verdict import commitment_status
+from cchc.core.verdict.verdict import commitment_status, status_by_tasks
 from cchc.text.record import Record, field, replace
 
 
@@ -62,7 +62,8 @@ class FigureBasis(StrEnum):
 class CommitmentView(Record):
     """`met` of `of` indicators are met or exceeded; void ones are outside both.
 
-    `standing` is the status by what stands of its indicators (7).
+    `standing` is the status by what stands of its indicators (7). One without
+    indicators is kept by its `tasks`; `met` of `of` then count those that are done.
     """
 
     commitment: Commitment
@@ -71,6 +72,7 @@ class CommitmentView(Record):
     of: int
     indicators: tuple[IndicatorView, ...]
     standing: Status
+    tasks: tuple[TaskView, ...] = ()
 
 
 class FirstVersionView(Record):
@@ -185,6 +187,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     working = work_calendar(plan.calendar)
     every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
     obstacles = standing_obstacles(every_obstacle)
+    tasks = _tasks(listed, period, facts)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -195,9 +198,9 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         as_of=facts.as_of,
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
-        commitments=tuple(_commitment(c, lines) for c in listed.plan.commitments),
+        commitments=_commitments(inputs, lines, tasks),
         indicators=tuple(lines[line.id] for line in listed.plan.indicators),
-        tasks=_tasks(listed, period, facts),
+        tasks=tasks,
         units=units,
         reports=report_counts(units, facts.as_of),
         obstacles=obstacles,
@@ -247,9 +250,29 @@ def _tasks(
     )
 
 
+def _commitments(
+    inputs: PeriodInputs,
+    lines: Mapping[str, IndicatorView],
+    tasks: tuple[TaskView, ...],
+) -> tuple[CommitmentView, ...]:
+    """How every commitment stands; tasks are settled after the last due day (7)."""
+    fin = inputs.period.is_last and inputs.facts.as_of > inputs.period.due
+    signed = inputs.listed.plan.commitments
+    return tuple(_commitment(own, lines, tasks, fin=fin) for own in signed)
+
+
 def _commitment(
-    commitment: Commitment, lines: Mapping[str, IndicatorView]
+    commitment: Commitment,
+    lines: Mapping[str, IndicatorView],
+    tasks: tuple[TaskView, ...] = (),
+    *,
+    fin: bool = False,
 ) -> CommitmentView:
+    keeping = tuple(view for view in tasks if view.task.supports == commitment.id)
+    if keeping and not commitment.indicators:
+        statuses = (view.status for view in keeping)
+        status, met, of = status_by_tasks(statuses, fin=fin)
+        return CommitmentView(commitment, status, met, of, (), status, keeping)
     views = tuple(lines[indicator.id] for indicator in commitment.indicators)
     status, _, _ = commitment_status(tuple(view.verdict.status for view in views))
     standings = tuple(view.standing_verdict.status for view in views)

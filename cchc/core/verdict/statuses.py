@@ -101,6 +101,9 @@ CHASED_TASKS = (TaskStatus.OVERDUE, TaskStatus.EXTENDED)
 """Those of which units are reminded: late, or given more time."""
 NAMED_TASKS = (*LATE_TASKS, TaskStatus.EXTENDED)
 """Late, or given more time: a board tells each of them by name."""
+DONE_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE)
+UNCOUNTED_TASKS = (TaskStatus.DROPPED, TaskStatus.RECURRING)
+"""Apart from "k of n" of a commitment that tasks alone keep."""
 ENDED_TASKS = (TaskStatus.DONE_ON_TIME, TaskStatus.DONE_LATE, TaskStatus.DROPPED)
 TASK_ORDER = (
     *NAMED_TASKS,

@@ -4,7 +4,7 @@ The ladder is climbed at every point where the figure may still lie; a verdict i
 given only where no later completion of the missing cells can contradict it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,9 +13,12 @@ from cchc.core.verdict.aggregate import Total
 from cchc.core.verdict.statuses import (
     ASIDE_STATUSES,
     BAD_STATUSES,
+    DONE_TASKS,
     REACHED_STATUSES,
+    UNCOUNTED_TASKS,
     WORST_FIRST,
     Status,
+    TaskStatus,
     rank,
 )
 from cchc.core.verdict.verdict_rules import (
@@ -273,6 +276,28 @@ def _still_to_do(case: VerdictInput) -> Verdict:
     # a yes has no pace: before the last period its no is shown, not judged (6)
     is_late = case.is_last
     return Verdict(Status.BEHIND, "S8") if is_late else Verdict(Status.NOT_DUE, "S4a")
+
+
+def status_by_tasks(
+    tasks: Iterable[TaskStatus], *, fin: bool
+) -> tuple[Status, int, int]:
+    """Status of a commitment that tasks alone keep, how many are done, of how many.
+
+    The worst of them (7): failed where one is not done at fin, behind while one is
+    overdue, done late when one was; met when all are done. Dropped and recurring ones
+    stand outside.
+    """
+    counted = [status for status in tasks if status not in UNCOUNTED_TASKS]
+    done = sum(status in DONE_TASKS for status in counted)
+    is_done = done == len(counted)
+    rules = (
+        (fin and not is_done, Status.FAILED),
+        (TaskStatus.OVERDUE in counted, Status.BEHIND),
+        (TaskStatus.DONE_LATE in counted, Status.DONE_LATE),
+        (bool(counted) and is_done, Status.MET),
+    )
+    status = next((status for holds, status in rules if holds), Status.ON_TRACK)
+    return status, done, len(counted)
 
 
 def commitment_status(statuses: tuple[Status, ...]) -> tuple[Status, int, int]:

@@ -113,10 +113,11 @@ def _commitment(view: CommitmentView, ground: WhyGround) -> Explanation:
     """How many of its indicators are met, and the reason of each indicator."""
     commitment = view.commitment
     reasons = [_indicator(line.indicator.id, ground) for line in view.indicators]
+    reasons += [_task(task, ground) for task in view.tasks]
     if commitment.text:
         reasons.insert(0, explanation("why.target.text", text=commitment.text))
     return explanation(
-        "why.commitment",
+        "why.commitment.tasks" if view.tasks else "why.commitment",
         *reasons,
         id=commitment.id,
         name=commitment.name,

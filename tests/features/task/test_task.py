@@ -217,3 +217,49 @@ def test_a_plan_names_the_quarter_or_month_of_a_task(run: Run, office: Path) -> 
     assert "Kế hoạch tuyên truyền (Văn phòng; Quý I/2022)" in shown
     run("task", "extend", "1.1", "--until", "2022-04-15", "--reason", "chờ")
     assert "15/4/2022" in flat(run("task", "list", "Q1", "--format", "md"))
+
+
+KEPT = """\
+cchc: 1
+id: phuong-2022
+title: Kế hoạch
+year: 2022
+authority: {name: Ủy ban nhân dân phường}
+units: [{id: vp, name: Văn phòng}]
+commitments: [{id: ck-1, name: Hoàn thành đề án chợ}]
+tasks:
+  - {id: "1.1", name: Lập đề án, lead: vp, due: 2022-02-28, supports: ck-1}
+  - {id: "1.2", name: Trình duyệt, lead: vp, due: Quý III, supports: ck-1}
+  - {id: "1.3", name: Giao ban, lead: vp, standing: true, supports: ck-1}
+"""
+
+
+def test_a_commitment_is_kept_by_its_tasks_alone(run: Run, office: Path) -> None:
+    """SEMANTICS 7: the worst of its tasks; dropped and recurring ones apart."""
+    (office / "cchc.db").unlink()
+    plan = office / "plan.yaml"
+    plan.write_text(KEPT.replace("supports: ck-1", "area: null"), encoding="utf-8")
+    assert "P211" in run("plan", "check")[2]
+    plan.write_text(KEPT, encoding="utf-8")
+    assert run("plan", "apply", day="2022-01-04")[0] == 0
+
+    def kept(period: str, day: str) -> tuple[object, ...]:
+        told = json.loads(run("status", period, "--json", day=day)[1])
+        (signed,) = told["commitments"]
+        assert signed["tasks"] == ["1.1", "1.2", "1.3"]
+        return signed["status"], signed["met"], signed["of"]
+
+    assert kept("Q1", "2022-02-20") == ("on_track", 0, 2)
+    assert kept("Q1", "2022-03-10") == ("behind", 0, 2)
+    run("report", "add", "vp", "Q1", "1.1=done:2022-02-25", day="2022-03-15")
+    assert kept("Q1", "2022-03-16") == ("on_track", 1, 2)
+    assert kept("Q4", "2023-01-05") == ("failed", 1, 2)
+    words = flat(run("status", "Q1", "--full", day="2022-03-16"))
+    assert "đúng tiến độ, xong 1/2 nhiệm vụ" in words
+    why = flat(run("why", "ck-1", "Q1", day="2022-03-16"))
+    assert "xong 1/2 nhiệm vụ" in why
+    memo = run("export", "Q1", "--kind", "report", "--output", "-", day="2022-03-16")
+    assert "đúng tiến độ (1/2 nhiệm vụ hoàn thành)" in memo[1]
+    assert "thực hiện bằng nhiệm vụ 1.1, 1.2, 1.3" in memo[1]
+    run("task", "drop", "1.2", "--reason", "dừng", day="2022-03-17")
+    assert kept("Q1", "2022-03-17") == ("met", 1, 1)

@@ -116,7 +116,10 @@ def _commitments(writer: Writer) -> list[Plain]:
             "name": one_line(view.commitment.name),
             "text": one_line(view.commitment.text or ""),
             "verdict": commitment_verdict(view, writer),
-            "indicators": [indicator_sentence(e, writer) for e in view.indicators],
+            "indicators": [
+                *(indicator_sentence(e, writer) for e in view.indicators),
+                *(task_sentence(task, writer) for task in view.tasks),
+            ],
         }
         for number, view in enumerate(writer.view.commitments, start=1)
     ]

@@ -105,10 +105,18 @@ def commitment_rows(writer: Writer) -> list[FigureRow]:
             no=roman(number),
             commitment=one_line(view.commitment.name),
             verdict=commitment_verdict(view, writer),
-            note="; ".join(commitment_remarks(view, writer.view, writer.voice)),
+            note="; ".join(_commitment_notes(view, writer)),
         )
         rows += [heading, *_figure_rows(view.indicators, writer)]
     return rows
+
+
+def _commitment_notes(view: CommitmentView, writer: Writer) -> Iterator[str]:
+    """What amendments did to it; the tasks that keep one without indicators."""
+    yield from commitment_remarks(view, writer.view, writer.voice)
+    if view.tasks:
+        tasks = ", ".join(one_line(task.task.id) for task in view.tasks)
+        yield writer.say("memo.kept_by_tasks", tasks=tasks)
 
 
 def area_rows(writer: Writer) -> list[FigureRow]:
@@ -117,9 +125,10 @@ def area_rows(writer: Writer) -> list[FigureRow]:
 
 
 def commitment_verdict(view: CommitmentView, writer: Writer) -> str:
-    """`đúng tiến độ, đạt 1/2`: how a commitment stands, by its indicators."""
+    """`đúng tiến độ, đạt 1/2`: how a commitment stands, by what keeps it."""
     word = status_words(view.standing, writer.voice, last=writer.last)
-    return writer.say("memo.verdict.of", verdict=word, met=view.met, of=view.of)
+    code = "memo.verdict.of.tasks" if view.tasks else "memo.verdict.of"
+    return writer.say(code, verdict=word, met=view.met, of=view.of)
 
 
 def figure_verdict(view: IndicatorView, writer: Writer) -> str:

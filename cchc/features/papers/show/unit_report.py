@@ -188,10 +188,20 @@ def _commitments(unit: Unit, writer: Writer) -> list[Plain]:
             "label": letter(number),
             "name": one_line(view.commitment.name),
             "above": view.commitment.id,
-            "indicators": _figures(view.indicators, unit, writer),
+            "indicators": [
+                *_figures(view.indicators, unit, writer),
+                *(_kept_by(task, unit, writer) for task in view.tasks),
+            ],
         }
         for number, view in enumerate(writer.view.commitments, start=1)
     ]
+
+
+def _kept_by(view: TaskView, unit: Unit, writer: Writer) -> Plain:
+    """A task by which a commitment without indicators is kept."""
+    is_own = unit.id in view.task.doers
+    role, text = _role(view.task, unit, writer), task_sentence(view, writer)
+    return {"above": view.task.id, "role": role, "text": text, "own": is_own}
 
 
 def _figures(views: Iterable[IndicatorView], unit: Unit, writer: Writer) -> list[Plain]:

@@ -188,14 +188,18 @@ def narrow_view(view: StatusView, unit: str | None, area: str | None) -> StatusV
 def _of_unit(view: StatusView, unit: str) -> StatusView:
     """What the unit reports, leads, does, raised or was asked to answer."""
     carried = (
-        replace(signed, indicators=_lines_of_unit(signed.indicators, unit))
+        replace(
+            signed,
+            indicators=_lines_of_unit(signed.indicators, unit),
+            tasks=tuple(task for task in signed.tasks if unit in task.task.doers),
+        )
         for signed in view.commitments
     )
     units = tuple(row for row in view.units if row.unit.id == unit)
     obstacles = tuple(o for o in view.obstacles if unit in concerned(o))
     return replace(
         view,
-        commitments=tuple(signed for signed in carried if signed.indicators),
+        commitments=tuple(s for s in carried if s.indicators or s.tasks),
         indicators=_lines_of_unit(view.indicators, unit),
         tasks=tuple(
             task

@@ -85,7 +85,8 @@ def commitment_heading(
     """A commitment's number and name, its verdict at the right or beneath."""
     name = StyledText(f"{number}. {one_line(view.commitment.name)}", style="bold")
     word = status_words(view.standing, screen.voice, last=screen.last)
-    score = screen.say("screen.met", met=view.met, of=view.of)
+    code = "screen.met.tasks" if view.tasks else "screen.met"
+    score = screen.say(code, met=view.met, of=view.of)
     verdict = mark_word(f"{word}, {score}", STATUS[view.standing], strong=True)
     return two_ends(name, verdict, screen.width)
 

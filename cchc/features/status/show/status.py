@@ -18,6 +18,7 @@ from cchc.features.status.show.tasks import (
     report_blocks,
     signing_blocks,
     task_blocks,
+    task_rows,
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
@@ -177,6 +178,8 @@ def _commitments(view: StatusView, screen: Screen) -> Iterator[Block]:
             yield Indented(note(remark), 3)
         for line in commitment.indicators:
             yield from indicator_blocks(line, screen)
+        if commitment.tasks:
+            yield from task_rows(commitment.tasks, screen)
 
 
 def _counts(view: StatusView, screen: Screen) -> StyledText:

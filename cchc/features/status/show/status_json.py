@@ -105,6 +105,11 @@ class CommitmentJson(JsonDocument):
     of: int = key("Indicators that are judged.")
     standing: StandingJson = key("By what stands of its indicators.", lambda view: view)
     indicators: list[LineJson] = key("Its indicators.")
+    tasks: list[str] = key(
+        "Ids of the tasks that keep it, where it has no indicator; `met` of `of` are"
+        " then those that are done.",
+        lambda view: [task.task.id for task in view.tasks],
+    )
     original: OriginalCommitmentJson | None = key(
         "By the first version, at the year's end, where it promised otherwise.",
         join=lambda view, given: _original("commitments", view.commitment.id, given),

@@ -62,8 +62,13 @@ def task_blocks(view: StatusView, screen: Screen) -> Iterator[Block]:
         )
         heading = StyledText(area, style="bold")
         yield heading.append(f"  {counts}", style=DULL)
-        lines = _task_lines if screen.is_narrow else _task_grid
-        yield from lines(tasks, screen)
+        yield from task_rows(tasks, screen)
+
+
+def task_rows(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
+    """Tasks one by one, in the form that fits the width."""
+    lines = _task_lines if screen.is_narrow else _task_grid
+    yield from lines(tasks, screen)
 
 
 def _task_lines(tasks: Sequence[TaskView], screen: Screen) -> Iterator[Block]:
