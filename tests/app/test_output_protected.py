@@ -25,6 +25,7 @@ VERBS = {
     "why": "why ck-6b Q1",
     "remind": "remind Q1",
     "log": "log",
+    "search": "search doanh nghiep",
     "export": "export Q1",
     "plan show": "plan show",
     "plan diff": "plan diff",
