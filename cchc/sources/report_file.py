@@ -23,6 +23,7 @@ from cchc.sources.problem_collector import (
     guessed_keys,
     says_nothing,
 )
+from cchc.sources.shown_report import shown_document
 from cchc.sources.yaml_tree import (
     ListNode,
     MappingNode,
@@ -35,7 +36,7 @@ from cchc.sources.yaml_tree import (
 from cchc.text.lazy import lazy_pattern
 from cchc.text.number import DATA, LONGEST, VIETNAMESE, NumberMarks
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
-from cchc.text.record import field_names
+from cchc.text.record import field_names, replace
 
 KEYS = (
     *("unit", "period", "received", "document", "values", "items", "tasks"),
@@ -61,7 +62,8 @@ def read_report(text: bytes, name: str, marks: NumberMarks = VIETNAMESE) -> Read
     `name` is what messages call the file, `marks` are those of its numbers where it is
     no data. Problems forbid going on; then the reports are what could be read.
     """
-    read = read_yaml(text, name)
+    shown = shown_document(text)
+    read = read_yaml(text if shown is None else shown, name)
     reader = _ReportReader(marks, is_json=_is_json(text))
     roots = [root for root in read.documents if root is not None]
     nodes = [
@@ -71,6 +73,8 @@ def read_report(text: bytes, name: str, marks: NumberMarks = VIETNAMESE) -> Read
     ]
     branches = [reader.branch(node) for node in nodes]
     reports = tuple(reader.report(branch) for branch in branches if branch is not None)
+    if shown is not None:
+        reports = tuple(replace(report, is_copy=True) for report in reports)
     problems = [*read.problems, *reader.problems]
     if not reports and not problems:
         problems.append(Problem(ProblemCode.EMPTY_FILE, Place(file=name)))

@@ -351,7 +351,8 @@ def typed_parts(record: TypedItem | TypedTask | TypedObstacle) -> dict[str, str]
 class TypedReport(Record):
     """A report as typed, whichever door it came through; nothing is judged yet.
 
-    `copies`: files that prove results are to be copied beside the database.
+    `copies`: files that prove results are to be copied beside the database. `is_copy`:
+    the program wrote it, so rows that are there already are no second ones.
     """
 
     unit: TypedText
@@ -368,3 +369,4 @@ class TypedReport(Record):
     document_date: TypedText | None = None
     reason: TypedText | None = None
     copies: bool = False
+    is_copy: bool = False

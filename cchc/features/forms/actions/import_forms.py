@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.obstacle import Obstacle
-from cchc.core.facts.report import Facts, Item, Stamp, TypedItem, TypedReport, TypedText
+from cchc.core.facts.report import Facts, Item, Stamp, TypedReport, TypedText
+from cchc.core.facts.retyped import without_known
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
@@ -40,8 +40,6 @@ from cchc.store.reports import (
     imported_files,
     imported_source,
 )
-from cchc.text.compare import name_key, nfc
-from cchc.text.day import parse_day
 from cchc.text.form_marks import FormMark
 from cchc.text.lazy import sha256
 from cchc.text.problem import (
@@ -254,7 +252,7 @@ class FormImporter(Struct):
         if _is_empty(typed):
             blank = Problem(ProblemCode.FORM_EMPTY, Place(file=form.name))
             return _refused(form, wrong or (blank,))
-        new = _without_known(typed, known, at)
+        new = without_known(typed, known, at)
         if _is_empty(new) and not wrong:
             return _imported(form, Outcome.UNCHANGED)
         return self._add(form, _with_empty_lists(new, form, known, at), wrong, stamp)
@@ -297,29 +295,6 @@ def _without_spoiled(
     return replace(kept, received=received, reason=reason)
 
 
-def _without_known(
-    typed: TypedReport, known: Facts, at: tuple[str, str]
-) -> TypedReport:
-    """Without the rows and obstacles that this unit's report already has.
-
-    A form that comes a second time still holds them.
-    """
-    rows = {
-        (row.indicator, row.key, row.date, row.document)
-        for row in known.rows_of(Item, *at)
-    }
-    raised = {obstacle.text for obstacle in known.rows_of(Obstacle, *at)}
-    return replace(
-        typed,
-        items=tuple(pair for pair in typed.items if _row_key(*pair) not in rows),
-        obstacles=tuple(
-            obstacle
-            for obstacle in typed.obstacles
-            if nfc(obstacle.text.text).strip() not in raised
-        ),
-    )
-
-
 def _with_empty_lists(
     typed: TypedReport, form: FormRead, known: Facts, at: tuple[str, str]
 ) -> TypedReport:
@@ -327,15 +302,6 @@ def _with_empty_lists(
     listed = {row.indicator for row in known.rows_of(Item, *at)}
     nils = () if form.rows is None else empty_lists(form.rows, listed)
     return replace(typed, values=(*typed.values, *nils))
-
-
-def _row_key(
-    key: TypedText, item: TypedItem
-) -> tuple[str, str, date | None, str | None]:
-    """By which two rows of a register are one."""
-    day = parse_day(item.date.text) if item.date else None
-    document = nfc(item.document.text).strip() if item.document else ""
-    return key.text, name_key(nfc(item.name.text)), day, document or None
 
 
 def _is_empty(typed: TypedReport) -> bool:

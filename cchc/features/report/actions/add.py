@@ -15,6 +15,7 @@ from cchc.core.facts.report import (
     TypedReport,
     TypedText,
 )
+from cchc.core.facts.retyped import without_known
 from cchc.core.facts.what_if import with_report
 from cchc.core.plan.calendar import default_period, periods
 from cchc.core.plan.measure import Measure
@@ -257,6 +258,7 @@ def _judge_at(
     others = bool(summed) or Measure.REGISTER in lines.values()
     unit = address.unit if isinstance(address.unit, str) else ""
     known = ground.facts_of_unit(unit, others=others)
+    typed = without_known(typed, known, (unit, ground.period.name), copies=True)
     typed = with_reason_of_return(typed, address, known)
     read = read_typed(typed, address, known, today, ground.peers(unit))
     if not isinstance(read, ReadReport):

@@ -1,6 +1,7 @@
 """`cchc report`: what units sent, into the ledger and out of it."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +9,15 @@ from cchc.app.context import FOUND_SOMETHING, AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import (
     AsOf,
+    Json,
     ListOptions,
-    TextOptions,
+    Output,
     WriteOptions,
     argument,
     option,
+    typed_format,
 )
+from cchc.app.output import choose_form
 from cchc.app.usage_errors import UsageError
 from cchc.core.facts.report import TypedReport, TypedText
 from cchc.core.facts.review import ClosingKind, Opinion
@@ -145,16 +149,42 @@ def run_list(
     )
 
 
+class ReportForm(StrEnum):
+    """How a report is given out; two of them can be typed in again."""
+
+    TEXT = "txt"
+    JSON = "json"
+    YAML = "yaml"
+
+
+ShownFormat = Annotated[
+    str | None, option("--format", "help.option.format", "|".join(ReportForm))
+]
+
+
 def run_show(
     app: AppContext,
     unit: Unit,
     period: PeriodWord = None,
     as_of: AsOf = None,
     *,
-    out: TextOptions,
+    as_json: Json = False,
+    format_name: ShownFormat = None,
+    output: Output = None,
 ) -> None:
-    shown = sheet(app.database, unit, period, as_of=app.day(as_of))
-    app.deliver(sheet_text(app, shown, as_json=out.as_json), out.output)
+    from cchc.features.report.actions.interview import open_interview
+    from cchc.features.report.show.report_yaml import report_yaml, sent_report
+
+    typed = typed_format(app, as_json=as_json, name=format_name)
+    form = choose_form(ReportForm, ReportForm.TEXT, typed, output, ReportForm.TEXT)
+    day = app.day(as_of)
+    if form is ReportForm.YAML:  # as it is typed again
+        interview = open_interview(app.database, unit, period, today=day)
+        text = report_yaml(interview, sent_report(interview), app.voice)
+    else:
+        shown = sheet(app.database, unit, period, as_of=day)
+        text = sheet_text(app, shown, as_json=form is ReportForm.JSON)
+    app.deliver(text, output)
 
 
 def run_withdraw(

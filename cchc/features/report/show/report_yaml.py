@@ -8,6 +8,7 @@ from cchc.core.facts.report import (
     Quality,
     Reading,
     Section,
+    Submission,
     TaskNote,
     TypedReport,
     TypedTask,
@@ -55,6 +56,23 @@ def known_report(interview: Interview) -> TypedReport:
             for question in questions
             if isinstance(question.now, Reading) and question.now.note
         ),
+    )
+
+
+def sent_report(interview: Interview) -> TypedReport:
+    """The same with the day it came and its paper: typed again, it changes nothing."""
+    at = (interview.unit.id, interview.period.name)
+    sent = list(interview.facts.rows_of(Submission, *at))
+    known = known_report(interview)
+    if not sent:
+        return known
+    paper, day = sent[-1].document, sent[-1].received.isoformat()
+    number, dated = paper.number, paper.date and paper.date.isoformat()
+    return replace(
+        known,
+        received=TypedText(day),
+        document_number=TypedText(number) if number else None,
+        document_date=TypedText(dated) if dated else None,
     )
 
 
