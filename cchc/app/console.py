@@ -10,14 +10,16 @@ import sys
 from codecs import lookup
 from collections.abc import Iterable, Iterator, Mapping
 from io import TextIOWrapper
+from time import monotonic
 from typing import TextIO, TypeVar
 from unicodedata import category, normalize
 
 import typer
 
 Thing = TypeVar("Thing")
-PROGRESS_FROM = 30
 PROGRESS_WIDTH = 30
+PATIENCE, REDRAW = 1.0, 0.1
+"""Seconds before a bar is drawn, and between two of its pictures."""
 
 _WHOLE = ("utf", "gb18030")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -161,15 +163,30 @@ def _give_up(stream: TextIO, failure: OSError) -> None:
 def with_progress(
     things: Iterable[Thing], total: int, label: str, *, quiet: bool
 ) -> Iterator[Thing]:
-    """The same things; with a bar where somebody looks at a terminal and waits."""
-    shown = total >= PROGRESS_FROM and not quiet and sys.stderr.isatty()
-    for done, thing in enumerate(things, start=1):
-        if shown:
-            filled = "█" * (PROGRESS_WIDTH * done // total)
-            text = f"\r{label} {filled:·<{PROGRESS_WIDTH}} {done}/{total}"
-            sys.stderr.write(text + ("\n" if done == total else ""))
+    """The same things; with a bar where somebody waits at a terminal for a second.
+
+    Beside the bar, how many are done and the minutes and seconds still to go.
+    """
+    begun = drawn = monotonic()
+    is_watched = not quiet and is_terminal(sys.stderr)
+    picture = ""
+    try:
+        for done, thing in enumerate(things, start=1):
+            yield thing
+            now = monotonic()
+            if is_watched and now - begun >= PATIENCE and now - drawn >= REDRAW:
+                drawn, to_go = now, int((now - begun) * (total - done) / done)
+                filled = "█" * (PROGRESS_WIDTH * done // total)
+                picture = (
+                    f"\r{label} {filled:·<{PROGRESS_WIDTH}} {done}/{total}"
+                    f" · {to_go // 60}:{to_go % 60:02} "
+                )
+                sys.stderr.write(picture)
+                sys.stderr.flush()
+    finally:
+        if picture:
+            sys.stderr.write(f"\r{' ' * len(picture)}\r")
             sys.stderr.flush()
-        yield thing
 
 
 def is_terminal(stream: TextIO | None) -> bool:

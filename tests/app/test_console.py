@@ -1,5 +1,6 @@
 """Consoles of old code pages."""
 
+import io
 import os
 import subprocess
 import sys
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.app.console import fit_encoding
+from cchc.app import console
+from cchc.app.console import fit_encoding, with_progress
 
 ACCOUNT = "Ủy ban nhân dân thành phố Sa Đéc: giải ngân vốn đầu tư công đạt 100%"
 PAGES = ["ascii", "cp1252", "cp1258", "cp437", "cp1251", "cp932", "latin-1"]
@@ -50,3 +52,42 @@ def test_the_program_speaks_on_every_page(page: str, words: list[str]) -> None:
     assert done.returncode == (0 if words == ["--help"] else 2)
     assert "cchc" in said
     assert ("Gõ" in said or "gõ" in said) == (page == "cp1258")
+
+
+class Watched(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown_progress(
+    monkeypatch: pytest.MonkeyPatch, pace: float, stream: io.StringIO, *, quiet: bool
+) -> str:
+    """What is drawn while four things are done, each in so many seconds."""
+    clock = [0.0]
+    monkeypatch.setattr(console, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(sys, "stderr", stream)
+    for _ in with_progress("abcd", 4, "Đang soạn", quiet=quiet):
+        clock[0] += pace
+    return stream.getvalue()
+
+
+def test_who_waits_at_a_terminal_sees_a_bar_and_the_time_to_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = shown_progress(monkeypatch, 40, Watched(), quiet=False)
+    *pictures, wiped, rest = drawn.split("\r")[1:]
+    assert [picture.split()[-3:] for picture in pictures] == [
+        ["1/4", "·", "2:00"],
+        ["2/4", "·", "1:20"],
+        ["3/4", "·", "0:40"],
+        ["4/4", "·", "0:00"],
+    ]
+    assert (wiped.strip(), rest) == ("", "")
+
+
+def test_no_bar_is_drawn_for_what_is_quick_piped_or_quiet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert shown_progress(monkeypatch, 0.2, Watched(), quiet=False) == ""
+    assert shown_progress(monkeypatch, 40, io.StringIO(), quiet=False) == ""
+    assert shown_progress(monkeypatch, 40, Watched(), quiet=True) == ""

@@ -227,7 +227,7 @@ def _write_papers(
     """One paper to a file, several into a folder; nobody's work is overwritten."""
     rendered = [
         render_paper(paper.manuscript, form, app.templates, app.voice)
-        for paper in papers
+        for paper in app.with_progress(papers, len(papers), "output.progress")
     ]
     if len(rendered) == 1 and not (output is not None and output.is_dir()):
         written = write_paper(app, rendered[0], output)

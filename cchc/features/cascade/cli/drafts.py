@@ -97,7 +97,7 @@ def deliver_drafts(
         folder = target.output or Path(app.voice.say("cascade.draft.folder"))
         files = [
             (folder / f"{draft.paper.stem}.{ending}", _content(app, draft, ending))
-            for draft in drafts
+            for draft in app.with_progress(drafts, len(drafts), "output.progress")
             for ending in target.forms
         ]
         _write(app, files, dry_run=dry_run)
