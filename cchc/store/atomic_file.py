@@ -28,10 +28,10 @@ def atomic_write(
         if replace:
             waiting.replace(path)
             with suppress(OSError):  # it stands, whole: no more can be said of it
-                _sync_folder(path.parent)
+                sync_path(path.parent)
         else:
             _take_name(waiting, path)
-            _sync_folder(path.parent)
+            sync_path(path.parent)
     finally:
         waiting.unlink(missing_ok=True)
         waiting.with_name(f"{waiting.name}-journal").unlink(missing_ok=True)
@@ -51,14 +51,21 @@ def _take_name(waiting: Path, path: Path) -> None:
             raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_path(path: Path) -> None:
+    """Have the disk keep what is in a file, or the names that are in a folder."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """The same for a folder with all that is in it."""
+    for path in (*folder.rglob("*"), folder):
+        sync_path(path)
 
 
 def free_name(path: Path) -> Path:

@@ -110,7 +110,7 @@ class Disk:
                 file.waiting.append((step.offset, None))
             case DiskCall.SYNC:
                 file.sync()
-                self._sync_folder(step.path)
+                self.sync_path(step.path)
             case DiskCall.MKDIR:  # folders are made as their files need them
                 pass
             case DiskCall.CREATE | DiskCall.LINK:
@@ -133,7 +133,7 @@ class Disk:
         apply(self.seen, names)
         self.renamed.append((str(Path(path).parent), names))
 
-    def _sync_folder(self, folder: str) -> None:
+    def sync_path(self, folder: str) -> None:
         for _, names in (named for named in self.renamed if named[0] == folder):
             apply(self.sure, names)
         self.renamed = [named for named in self.renamed if named[0] != folder]

@@ -10,6 +10,7 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language
+from cchc.store.atomic_file import sync_path, sync_tree
 from cchc.store.commits import forget_commits
 from cchc.store.errors import LedgerError
 from cchc.store.leftovers import draft_folder
@@ -88,8 +89,11 @@ def filled_folder(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with draft_folder(folder) as stage:
             yield stage
+            sync_tree(stage)
             for path in sorted(stage.iterdir()):
                 path.rename(folder / path.name)
+        for parent in (folder, folder.parent):
+            sync_path(parent)
     except BaseException as error:
         forget_commits()
         if made:
