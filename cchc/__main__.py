@@ -6,12 +6,14 @@ process just ends. `_signal` is a part of Python itself: nothing is loaded for i
 
 import os
 import sys
+import time
 from _signal import (  # type: ignore[import-not-found]
     SIGINT,
     default_int_handler,
     getsignal,
     signal,
 )
+from _thread import interrupt_main, start_new_thread
 from typing import NoReturn
 
 INTERRUPTED = 130
@@ -22,11 +24,25 @@ def leave_at_once(*_: object) -> NoReturn:
     os._exit(INTERRUPTED)
 
 
+def interrupt_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Repeat a Ctrl-C that came where Python can only drop it, in a callback."""
+    if lost.exc_type is KeyboardInterrupt:
+        start_new_thread(_interrupt_soon, ())
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def _interrupt_soon() -> None:
+    time.sleep(0.005)
+    interrupt_main()
+
+
 def run() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
     is_ours = getsignal(SIGINT) is default_int_handler  # else it is to be ignored
     if is_ours:
         signal(SIGINT, leave_at_once)
+        sys.unraisablehook = interrupt_again
     from cchc.main import leave, main, prepare  # noqa: PLC0415  # Ctrl-C comes first
 
     prepare()

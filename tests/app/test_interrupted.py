@@ -57,6 +57,28 @@ def test_ctrl_c_while_something_is_loaded_leaves_no_traceback(module: str) -> No
     assert done.stderr in {"", "Đã dừng theo yêu cầu.\n"}
 
 
+IN_A_CALLBACK = """
+import sys, signal
+class Dying:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+import cchc.main
+def busy(words):
+    import time
+    Dying()
+    time.sleep(5)
+    return 0
+cchc.main.main = busy
+from cchc.__main__ import run
+run()
+"""
+
+
+def test_ctrl_c_that_comes_in_a_callback_is_not_lost() -> None:
+    done = run("-c", IN_A_CALLBACK)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 @pytest.mark.parametrize("milliseconds", [5, 20, 45, 80, 130, 250])
 def test_ctrl_c_at_any_moment_leaves_no_traceback(
     tmp_path: Path, milliseconds: int
