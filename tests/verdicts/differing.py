@@ -4,9 +4,13 @@ from fractions import Fraction
 
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Measure
+from cchc.core.verdict.bound import Bound
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import every_indicator, status_view
+from tests.verdicts.asking import Question
 from tests.verdicts.beside import brings
+from tests.verdicts.bounds import Bound as LawBound
+from tests.verdicts.bounds import bound
 from tests.verdicts.histories import facts_of
 from tests.verdicts.oracle import Opinion, opinion
 from tests.verdicts.worlds import World, question
@@ -26,7 +30,16 @@ def right(met: World) -> Opinion:
     return opinion(question(met))
 
 
-def differences(view: IndicatorView, law: Opinion) -> list[Difference]:
+def _bound(found: Bound | LawBound | None) -> object:
+    if found is None:
+        return None
+    things = None if found.things is None else str(found.things)
+    return str(found.turns), found.line, found.count, things, sorted(found.units)
+
+
+def differences(
+    view: IndicatorView, law: Opinion, asked: Question | None = None
+) -> list[Difference]:
     verdict, cover, one = view.verdict, view.coverage, view.indicator
     known = verdict.known and (str(verdict.known.status.value), verdict.known.rule)
     pairs: list[Difference] = [
@@ -44,6 +57,8 @@ def differences(view: IndicatorView, law: Opinion) -> list[Difference]:
     pairs += new_keys(view, law)
     if one.measure not in SINGLE:
         pairs += figures(view, law)
+    if asked is not None:
+        pairs.append(("bound", _bound(view.bound), _bound(bound(asked))))
     return [each for each in pairs if each[1] != each[2]]
 
 

@@ -6,7 +6,7 @@ from random import Random
 from tests.verdicts.differing import differences, judged, right
 from tests.verdicts.promises import YEARS
 from tests.verdicts.shrinking import described
-from tests.verdicts.worlds import world
+from tests.verdicts.worlds import question, world
 
 CASES = max(YEARS, 500)
 
@@ -17,7 +17,7 @@ def test_random_years_are_judged_as_the_law_says() -> None:
     for _ in range(CASES):
         met = world(dice)
         law = right(met)
-        wrong = differences(judged(met), law)
+        wrong = differences(judged(met), law, question(met))
         assert wrong == [], f"program, law: {wrong}\n{described(met)}"
         seen[law.status] += 1
     print(  # noqa: T201 -- how much was looked at

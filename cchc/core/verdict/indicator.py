@@ -19,6 +19,7 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.aggregate import HUNDRED, NOTHING, Figures, Total, figures_of
+from cchc.core.verdict.bound import Bound, bound_of
 from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells
 from cchc.core.verdict.coverage import Coverage, heard
 from cchc.core.verdict.share import UnitParts, UnitShare
@@ -66,7 +67,7 @@ class IndicatorView(Record):
     `in_rate` is n and d of the period alone, for the rate of a flow. `parts` are those
     of its units. `judgement` is how the verdict came about; None for a line that is
     not judged. `last` is the verdict of the latest judged period where this one is
-    not due yet.
+    not due yet. `bound` is what it would take for an open row to turn.
     """
 
     indicator: Indicator
@@ -93,6 +94,7 @@ class IndicatorView(Record):
     in_rate: tuple[Decimal, Decimal] | None = None
     judgement: Judgement | None = None
     last: PastVerdict | None = None
+    bound: Bound | None = None
 
     @property
     def last_judged(self) -> PastVerdict:
@@ -223,6 +225,9 @@ def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
         answer=known_answer.all_done if known_answer else None,
         heard=tuple(heard(cells, past) for past in cells.upto(period)),
         judgement=judgement,
+        bound=bound_of(case, cover.unknown)
+        if judgement.verdict.status is Status.UNDETERMINED
+        else None,
     )
 
 

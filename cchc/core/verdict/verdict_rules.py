@@ -185,10 +185,10 @@ FAILED_RULE = RULES[2]
 
 def _only_grows(indicator: Indicator) -> bool:
     """Whether the figure is a total that no later report makes smaller (3)."""
-    return _adds_up(indicator) and indicator.non_negative
+    return adds_up(indicator) and indicator.non_negative
 
 
-def _adds_up(indicator: Indicator) -> bool:
+def adds_up(indicator: Indicator) -> bool:
     """Whether the figure is a total of the year."""
     return indicator.measure in TOTALS or indicator.of is RatioOf.PLAN
 
@@ -237,7 +237,7 @@ def watch_line(case: VerdictInput, goal: Goal, due: Fraction) -> Fraction:
         if goal.less_is_better:
             return due + band
         return due - max(band, _one_thing(case, due))
-    if goal.less_is_better and _adds_up(case.indicator):
+    if goal.less_is_better and adds_up(case.indicator):
         # over its share of the allowance but within the whole of it (6)
         return goal.at
     if goal.less_is_better and goal.base is None:

@@ -13,6 +13,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import VerdictInput
+from cchc.core.why.bound import bound_explanation
 from cchc.core.why.cells import RevisionsByCell, item_reasons, unit_reasons
 from cchc.core.why.explanation import (
     Explanation,
@@ -217,6 +218,9 @@ def _what_stands_beside(
         yield explanation("why.coverage.silent", **counts, units=silent)
     elif coverage.expected:
         yield explanation("why.coverage", **counts)
+    if view.bound is not None:
+        units = ", ".join(cells.members[unit].name for unit in view.bound.units)
+        yield bound_explanation(indicator, view.bound, units)
     if view.shares:
         yield explanation("why.shares", *_shares(view, cells))
 
@@ -231,7 +235,7 @@ def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
             allotted=share.allotted,
             done=_figure_text(share.to_date, view.indicator),
             now=_figure_text(share.in_period, view.indicator),
-            percent=share.percent,
+            percent=None if share.percent is None else f"{vietnamese(share.percent)}%",
             left=_figure_text(share.left, view.indicator),
         )
 

@@ -71,6 +71,7 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
         "last": None,
         "previous_year": "13",
         "needed_pace": {"per_period": "7.50", "multiple": "2.80"},
+        "bound": None,
         "original": None,
         "decision": None,
     }

@@ -9,6 +9,7 @@ from operator import itemgetter
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
+from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
 from cchc.screen.decimal_strings import exact_string, percent_string
@@ -104,6 +105,20 @@ class PastVerdictJson(JsonDocument):
     period: str = key("Id of the period.", "period.id")
 
 
+def _exact(name: str) -> Callable[[Bound], str]:
+    return lambda bound: exact_string(getattr(bound, name))
+
+
+class BoundJson(JsonDocument):
+    """The least that the units missing must bring for an open row to turn."""
+
+    turns: BoundTurn = key("Whether it would reach its line, or miss it.")
+    line: str = key("The line: what is due by now.", _exact("line"))
+    count: str = key("An amount; of a rate, how many things.", _exact("count"))
+    things: BoundThings | None = key("Of a rate: of which kind the things are.")
+    units: list[str] = key("Ids of the units that are missing.")
+
+
 class IndicatorJson(JsonDocument):
     """An indicator in a period."""
 
@@ -144,3 +159,4 @@ class IndicatorJson(JsonDocument):
         "The verdict of the latest judged period, where this one is not due."
     )
     needed_pace: PaceJson | None = key("What is needed from now on.", "pace")
+    bound: BoundJson | None = key("What it would take for an open row to turn.")

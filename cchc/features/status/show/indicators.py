@@ -8,6 +8,8 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import Status
+from cchc.core.why.bound import bound_explanation
+from cchc.features.status.show.why import sentence
 from cchc.phrases.figure_phrases import (
     NOTHING,
     Names,
@@ -152,6 +154,9 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
         else:
             yield say("screen.note.multiple", value=value, multiple=multiple)
     yield from open_reasons(view, screen.units, screen.voice)
+    if view.bound is not None:
+        units = screen.units(view.bound.units)
+        yield sentence(bound_explanation(indicator, view.bound, units), screen.voice)
     # nobody's part is worked out where none is shown
     shares = view.shares if screen.unit is not None else ()
     yield from (
