@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.office import Run
+from tests.store.test_disk import disk_of
 
 LATE = "2022-03-28"
 
@@ -71,3 +72,10 @@ def test_what_was_taken_back_is_not_taken_back_again(run: Run) -> None:
     run("report", "add", "p1", "Q1", "ck-6b=2", day=LATE)
     assert run("undo", day=LATE)[0] == 0
     assert "P582" in run("undo", day=LATE)[2]
+
+
+def test_what_the_disk_does_not_take_is_no_success(run: Run) -> None:
+    assert run("report", "add", "p1", "Q1", "ck-6b=2", day=LATE)[0] == 0
+    with disk_of(20_000):
+        code, _, err = run("undo", day=LATE)
+    assert (code, "P408" in err) == (4, True)

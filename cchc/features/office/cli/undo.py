@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import typer
+
 from cchc.app.command_tree import command_tree
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, option
@@ -18,9 +20,11 @@ def run_undo(app: AppContext, reason: Reason = None, *, act: WriteOptions) -> No
     words += ["--dry-run"] if act.dry_run else []
     words += ["--json"] if act.as_json else []
     app.remark("undo.command", command=" ".join(["cchc", *map(quoted, words)]))
-    command_tree(app.voice).main(
+    code = command_tree(app.voice).main(
         args=words, prog_name="cchc", standalone_mode=False, obj=app
     )
+    if code:
+        raise typer.Exit(code)
 
 
 def quoted(word: str) -> str:
