@@ -24,15 +24,16 @@ from cchc.paper.paper import (
     Spans,
     plain_text,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 
 _ASCII = 0x80
 _SPARE = range(0xF0000, 0x10FF00, _ASCII)
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
-_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
+_ESCAPED = lazy_pattern(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp);")
 _SIGNS = ("-", "+")
-_RULER = pattern(r"\|(?: *:?-+:? *\|)+")
-_ODD_BLANK = pattern(r"[^\S ]")
+_RULER = lazy_pattern(r"\|(?: *:?-+:? *\|)+")
+_ODD_BLANK = lazy_pattern(r"[^\S ]")
 _SHOWN = {"html_block": "<…>", "fence": "```", "code_block": "    …"}
 
 
@@ -253,7 +254,7 @@ def _add_span(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
-SEAL_LINE = pattern(r"[^:]+: (?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
+SEAL_LINE = lazy_pattern(r"[^:]+: (?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}")
 """What the last line of a paper with a seal code looks like."""
 
 

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from re import compile as pattern
 from traceback import walk_tb
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cchc.paper.allowance import PIECE, Allowance, CountingTree
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import ProblemCode
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _TEXT_METHODS = frozenset(
     | {"title", "upper"}
 )
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-_UNKNOWN_NAME = pattern(r"'([^']*)' is undefined|attribute '([^']*)'")
+_UNKNOWN_NAME = lazy_pattern(r"'([^']*)' is undefined|attribute '([^']*)'")
 
 
 class ForbiddenNodeError(SecurityError):

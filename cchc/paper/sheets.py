@@ -10,7 +10,6 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from re import ASCII
-from re import compile as pattern
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
@@ -27,13 +26,14 @@ from cchc.paper.paper import (
 )
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, ProblemCode, refuse
 from cchc.text.record import Record
 
 LONGEST = 32_767
 """Letters that a cell of Excel can hold."""
 
-_FIGURE = pattern(
+_FIGURE = lazy_pattern(
     r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
 )
 _LONGEST_NAME = 31

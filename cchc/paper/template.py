@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from re import DOTALL, MULTILINE
-from re import compile as pattern
 
 from jinja2 import Template
 from jinja2.exceptions import UndefinedError
@@ -24,6 +23,7 @@ from cchc.paper.sandbox import (
     line_of,
     unknown_name,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
@@ -32,12 +32,14 @@ from cchc.words.translator import Voice
 ENDING = ".md.j2"
 LARGEST = 256 * 1024
 LONGEST = 64 * 1024 * 1024
-_ONLY = pattern(r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL)
-_SAY = pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
-_SPECIAL = pattern(r"[\\`*_\[\]|~$#]")
-_NEEDS_ESCAPE = pattern(r"[\\`*_\[\]|~$#&<>]|://|^[-+=]|^\d{1,9}[.)]")
-_OPENING = pattern(r"^(\d{1,9})([.)])(?=\s|$)", MULTILINE)
-_BULLET = pattern(r"^([-+=])")
+_ONLY = lazy_pattern(
+    r"^\{% only (\w+) %\}\n(.*?)^\{% end only %\}\n", MULTILINE | DOTALL
+)
+_SAY = lazy_pattern(r"\{\{ say\(\"([\w.]+)\"\) \}\}")
+_SPECIAL = lazy_pattern(r"[\\`*_\[\]|~$#]")
+_NEEDS_ESCAPE = lazy_pattern(r"[\\`*_\[\]|~$#&<>]|://|^[-+=]|^\d{1,9}[.)]")
+_OPENING = lazy_pattern(r"^(\d{1,9})([.)])(?=\s|$)", MULTILINE)
+_BULLET = lazy_pattern(r"^([-+=])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 

@@ -10,7 +10,6 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from re import compile as pattern
 from typing import Any, cast
 from zipfile import BadZipFile, ZipFile
 
@@ -32,6 +31,7 @@ from cchc.paper.template import office_file
 from cchc.paper.word_body import after_text, body_xml, page_of
 from cchc.paper.word_reach import reach_outside
 from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem, ProblemCode, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang
@@ -49,7 +49,7 @@ TEMPLATES = {
 IN_WORD = "<template>"
 """What Jinja calls a template that is no file."""
 
-_TAG = pattern("<[^>]*>")
+_TAG = lazy_pattern("<[^>]*>")
 LEFT_SIDE = 3742
 """Twips of the left column of the letterhead: 66 mm."""
 
@@ -60,7 +60,7 @@ _MARK = (
     '<w:p><w:bookmarkStart w:id="9001" w:name="cchc_body"/>'
     '<w:bookmarkEnd w:id="9001"/></w:p>'
 )
-_AFTER_BLOCK = pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
+_AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
 # All that zipfile and python-docx raise on a damaged file; the first of the last line
 # is what zipfile says of a way of packing that it does not know.
 _NO_WORD = (

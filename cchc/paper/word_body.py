@@ -7,7 +7,6 @@ is that of the template, so that an office's own margins hold everywhere.
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from re import DOTALL
-from re import compile as pattern
 
 from cchc.paper.paper import (
     Appendix,
@@ -35,20 +34,21 @@ from cchc.paper.word_xml import (
     rule_xml,
     text_width,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 
 TO_INDENT = 1701
 """How far in the opening word stands before a list of addressees: 30 mm."""
 
 GAP = paragraph_xml((), replace(TEXT, first=0, after=0, size=12))
-_SIZE = pattern(r"<w:pgSz\b[^>]*/>")
-_MARGINS = pattern(r"<w:pgMar\b[^>]*/>")
-_NUMBERING = pattern(r"<w:pgNumType\b[^>]*/>")
-_NOT_AGAIN = pattern(r"<w:(?:header|footer)Reference\b[^>]*/>|<w:type\b[^>]*/>")
-_LAST_SECTION = pattern(
+_SIZE = lazy_pattern(r"<w:pgSz\b[^>]*/>")
+_MARGINS = lazy_pattern(r"<w:pgMar\b[^>]*/>")
+_NUMBERING = lazy_pattern(r"<w:pgNumType\b[^>]*/>")
+_NOT_AGAIN = lazy_pattern(r"<w:(?:header|footer)Reference\b[^>]*/>|<w:type\b[^>]*/>")
+_LAST_SECTION = lazy_pattern(
     r"<w:sectPr\b[^>]*>((?:(?!<w:sectPr\b).)*)</w:sectPr>\s*</w:body>", DOTALL
 )
-_LENGTH = pattern(r'w:(w|h|left|right)="(\d+)"')
+_LENGTH = lazy_pattern(r'w:(w|h|left|right)="(\d+)"')
 
 
 class WordPage(Record):

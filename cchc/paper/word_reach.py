@@ -7,8 +7,9 @@ or a field such as DDEAUTO runs. None of them is needed for a letterhead.
 
 from collections.abc import Iterator, Mapping
 from re import IGNORECASE
-from re import compile as pattern
 from xml.etree.ElementTree import fromstring
+
+from cchc.text.lazy import lazy_pattern
 
 RELATIONS = ".rels"
 HARMLESS_ABROAD = frozenset({"hyperlink"})
@@ -17,7 +18,7 @@ NEVER = frozenset(
     {"aFChunk", "attachedTemplate", "control", "frame", "oleObject", "package"}
     | {"subDocument", "vbaProject", "mailMergeSource", "mailMergeHeaderSource"}
 )
-_FIELD = pattern(
+_FIELD = lazy_pattern(
     r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT|DATABASE)\b", IGNORECASE
 )
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, takewhile
-from re import compile as pattern
 
 from cchc.paper.paper import ColumnAlign, PaperTable, Span, Spans, plain_text
 from cchc.paper.word_xml import (
@@ -14,6 +13,7 @@ from cchc.paper.word_xml import (
     scale_width,
     text_width,
 )
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record, replace
 
 TALL = 1500
@@ -32,7 +32,7 @@ _SMALLEST = 16
 _SPARE_PERCENT = 115
 """How much wider than its longest words a table should be."""
 
-_LETTER = pattern(r"[^\W\d_]")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _STEPS = 80
 _CELLS_LOOKED_AT = 300
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")

@@ -7,7 +7,6 @@ never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1
 """
 
 from datetime import date
-from re import compile as pattern
 
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
@@ -18,6 +17,7 @@ from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.writer import Writer
 from cchc.text.compare import name_key
 from cchc.text.day import short
+from cchc.text.lazy import lazy_pattern
 from cchc.text.place_name import in_sentence, is_commune, place_line
 from cchc.text.sanitize import one_line
 from cchc.words.period import label, report_title
@@ -26,7 +26,7 @@ from cchc.words.translator import Voice
 HEADS = {"phòng": "division", "thanh tra": "inspectorate", "văn phòng": "office"}
 """What the names of units begin with, in any language of ours, and whose head signs."""
 
-_UNDER_TEN = pattern(r"[1-9](?!\d)")
+_UNDER_TEN = lazy_pattern(r"[1-9](?!\d)")
 
 
 def _line(text: str | None) -> str:

@@ -7,17 +7,17 @@ Text is quoted wherever a bare word could be read as something else.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from re import compile as pattern
 
 import yaml
 
+from cchc.text.lazy import lazy_pattern
 from cchc.text.number import tidy
 from cchc.text.sanitize import inert
 
 Plain = None | bool | int | str | date | Decimal | list["Plain"] | Mapping[str, "Plain"]
 """What can be written: words, numbers, days, lists, keys."""
 
-_BARE = pattern(r"[^\W\d_]\w*(?:[ .\-]\w+)*")
+_BARE = lazy_pattern(r"[^\W\d_]\w*(?:[ .\-]\w+)*")
 _NOT_TEXT = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _TEXT, _INT, _FLOAT = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float"))
 _ONE_LINE = 2**30

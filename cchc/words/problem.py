@@ -1,9 +1,9 @@
 """A problem put into words: what is wrong, where, and the cure."""
 
 from collections.abc import Mapping
-from re import compile as pattern
 
 from cchc.text.compare import nearest
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Blank, Place, Problem
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line, visible_text
@@ -11,7 +11,7 @@ from cchc.words.translator import Voice
 
 _IDS = frozenset({"key", "keys", "cells"})
 """Blanks that hold ids of a plan."""
-_OF_PROGRAM = pattern(r"`|--|\b(?:cchc|nil|unavailable|yes|no)\b")
+_OF_PROGRAM = lazy_pattern(r"`|--|\b(?:cchc|nil|unavailable|yes|no)\b")
 """What only whoever sits at the program understands."""
 MOST_NAMES = 40
 """How many names that would have been right are listed."""

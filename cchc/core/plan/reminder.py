@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from re import ASCII, IGNORECASE
-from re import compile as pattern
 from typing import Annotated
 
 from cchc.core.plan.keys import FileKey, Id, Spelling
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 
-_WHEN = pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
+_WHEN = lazy_pattern(r"T(?:([+\-−])([0-9]{1,3}))?", ASCII | IGNORECASE)
 
 
 class Channel(StrEnum):

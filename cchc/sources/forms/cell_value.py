@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from re import Match
-from re import compile as pattern
 
 from cchc.sources.forms.form_grid import (
     CellKind,
@@ -17,6 +16,7 @@ from cchc.sources.forms.form_grid import (
     tidy_text,
 )
 from cchc.sources.forms.workbook_parts import NumberForm
+from cchc.text.lazy import lazy_pattern
 
 Content = tuple[str, CellKind]
 """The text of a cell, and what it is."""
@@ -27,7 +27,7 @@ _FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # no
 _NO_LEAP_DAY = 60
 """Excel counts a 29/2/1900, which never was: days before it are one too few."""
 _DAY_IN_MS = 86_400_000
-_REFERENCE = pattern(
+_REFERENCE = lazy_pattern(
     r"\"[^\"]*\"|'[^']*'|(?<![\w$.])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w(.])"
 )
 

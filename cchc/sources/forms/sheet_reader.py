@@ -6,7 +6,6 @@ loop of an import: a form has a thousand elements, most of its cells are empty.
 """
 
 from collections.abc import Mapping, Sequence
-from re import compile as pattern
 
 from cchc.sources.forms.cell_value import (
     Content,
@@ -32,10 +31,11 @@ from cchc.sources.forms.workbook_parts import (
     WorkbookParts,
     XmlReader,
 )
+from cchc.text.lazy import lazy_pattern
 
 _RUNS = frozenset({"r", "rPh"})
 _BEHIND_MERGED = frozenset({"conditionalFormatting", "dataValidations"})
-_BOX = pattern(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+_BOX = lazy_pattern(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _COLUMNS = {column_letters(number): number for number in range(1, LAST_COLUMN + 1)}
 _GENERAL = NumberForm()
 

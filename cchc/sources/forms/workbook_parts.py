@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import lru_cache
 from posixpath import join, normpath
 from re import IGNORECASE
-from re import compile as pattern
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from cchc.text.lazy import lazy_pattern
 from cchc.text.record import Record
 
 COMMENTS_BY = "cchc"
@@ -29,9 +29,9 @@ _OF_WORKBOOK = frozenset({"sheet", "workbookPr", "definedName"})
 _OF_STYLES = frozenset({"numFmt", "cellStyleXfs", "cellXfs", "xf"})
 _BEHIND_STYLES = frozenset({"cellStyles", "dxfs"})
 _CHUNK = 1 << 18
-_HIDDEN_PART = pattern(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
-_DAY_LETTER = pattern(r"(?<![_\\])[dmhys]", IGNORECASE)
-_SPAN = pattern(r"\[(?:hh?|mm?|ss?)\]", IGNORECASE)
+_HIDDEN_PART = lazy_pattern(r'".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]')
+_DAY_LETTER = lazy_pattern(r"(?<![_\\])[dmhys]", IGNORECASE)
+_SPAN = lazy_pattern(r"\[(?:hh?|mm?|ss?)\]", IGNORECASE)
 _BUILT_IN = {9: "%", 10: "%", **dict.fromkeys((*range(14, 23), 45, 47), "d")} | {
     46: "[h]"
 }

@@ -1,16 +1,16 @@
 """`UNIT=NUMBER` pairs, typed on one line or kept in a small text file."""
 
 from pathlib import Path
-from re import compile as pattern
 
 from cchc.core.facts.report import TypedText
 from cchc.sources.plain_text import plain_text
 from cchc.sources.plan.plan_bytes import bytes_of
+from cchc.text.lazy import lazy_pattern
 from cchc.text.problem import Place, Problem, ProblemCode
 
 Pairs = tuple[tuple[TypedText, TypedText], ...]
-_BETWEEN = pattern(r"[,;]\s*(?=[^,;=]+=)")
-_SIGN = pattern(r"\s*[=:;,\t]\s*")
+_BETWEEN = lazy_pattern(r"[,;]\s*(?=[^,;=]+=)")
+_SIGN = lazy_pattern(r"\s*[=:;,\t]\s*")
 
 
 def read_pairs(text: str, option: str) -> Pairs | tuple[Problem, ...]:
