@@ -134,3 +134,60 @@ def test_an_act_whose_answer_got_lost_says_that_it_stands(
     code, told = end_of(office, *words.split(), "--dry-run")
     assert code == 1
     assert "ĐÃ ghi" not in told
+
+
+KILLED = """
+import importlib, os, sys
+place, number, *words = sys.argv[1:]
+module, _, name = place.rpartition(".")
+owner = importlib.import_module(module)
+real, left = getattr(owner, name), [int(number)]
+def killed(*args, **named):
+    left[0] -= 1
+    if left[0] < 0:
+        os._exit(9)
+    return real(*args, **named)
+setattr(owner, name, killed)
+from cchc.main import main
+os._exit(main(words))
+"""
+
+
+@pytest.mark.parametrize("words", [ISSUE, LETTERS], ids=["issue", "letters"])
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        ("cchc.store.ledger._commit", 0),
+        ("cchc.app.delivery._replace_file", 0),
+        ("cchc.app.delivery._replace_file", 1),
+        ("os.fsync", 0),
+        ("os.replace", 0),
+        ("os.chmod", 0),
+        ("cchc.app.paper_files.note_handed_out", 0),
+        ("cchc.store.handouts.insert", 0),
+        ("cchc.store.ledger._commit", 1),
+    ],
+)
+def test_wherever_a_run_is_killed_the_register_knows_what_went_out(
+    office: Path, capsys: Capture, place: str, number: int, words: list[str]
+) -> None:
+    run = [sys.executable, "-c", KILLED, place, str(number), *words]
+    around = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    done = subprocess.run(run, capture_output=True, check=False, env=around, cwd=office)
+    assert done.returncode in {0, 9}, done.stderr.decode()
+    lost = open_papers(capsys)  # the ledger is sound, too
+    written = [*office.glob("a.md"), *office.glob("don-doc/*.*")]
+    if place == "cchc.store.ledger._commit" and number == 0:
+        assert (lost, written) == ([], [])
+        return
+    kind = "memo" if words is ISSUE else "letter"
+    assert {known for known, _ in lost} <= {kind}
+    assert bool(lost) == (done.returncode == 9)
+    again = ["export", "--issued", "1", "--output", "b.md"]
+    if words is LETTERS:
+        again = ["--today", "2022-03-21", "remind", "Q1", "--again", "-o", "don-doc"]
+    assert main(again) == 0
+    assert open_papers(capsys) == []
+    assert not [path for path in office.rglob(".*") if path.name.endswith(".new")]
+    if words is ISSUE and written:
+        assert (office / "a.md").read_bytes() == (office / "b.md").read_bytes()
