@@ -139,7 +139,9 @@ def review_text(app: AppContext, done: Reviewed, act: WriteOptions) -> str:
     lines = [voice.say(code, unit=unit, period=period)]
     lines.append("  " + voice.say("review.change", old=old, new=new))
     if done.after.is_returned:
-        lines.append("  " + voice.say("review.mend_by", day=short(done.after.due)))
+        is_past = done.after.due < done.review.recorded_on
+        code = "review.overdue" if is_past else "review.mend_by"
+        lines.append("  " + voice.say(code, day=short(done.after.due)))
     if done.review.reason:
         lines.append("  " + one_line(done.review.reason))
     lines += [f"  {note_line(note, done.plan)}" for note in done.review.notes]
