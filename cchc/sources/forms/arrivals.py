@@ -29,9 +29,10 @@ _UTF8_NAMES = 0x800
 
 
 class FileKind(StrEnum):
-    """What a file is; only forms are read."""
+    """What a file is; only forms and reports as text (packets) are read."""
 
     FORM = "form"
+    PACKET = "packet"
     SCAN = "scan"
     PHOTO = "photo"
     DOCUMENT = "document"
@@ -43,6 +44,7 @@ _BY_ENDING = {
     **dict.fromkeys(
         ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"), FileKind.FORM
     ),
+    **dict.fromkeys(("yaml", "yml", "json"), FileKind.PACKET),
     "pdf": FileKind.SCAN,
     **dict.fromkeys(("jpg", "jpeg", "png", "heic", "tif", "tiff"), FileKind.PHOTO),
     **dict.fromkeys(("doc", "docx", "odt", "rtf", "txt"), FileKind.DOCUMENT),
@@ -74,6 +76,11 @@ class ArrivedFile(Record):
 def base_name(name: str) -> str:
     """The name of a file alone, without the folders and archives that it lay in."""
     return PurePath(name.rpartition(INSIDE)[2]).name
+
+
+def is_packet(name: str) -> bool:
+    """Whether a file is called as a report that is text."""
+    return _BY_ENDING.get(_ending(name)) is FileKind.PACKET
 
 
 def listed_files(paths: Iterable[Path]) -> list[Path]:

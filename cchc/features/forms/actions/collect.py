@@ -21,6 +21,7 @@ from cchc.features.forms.actions.import_forms import (
     ImportTerms,
     ReadForm,
 )
+from cchc.features.forms.actions.packets import READABLE
 from cchc.features.forms.show.collected import (
     CollectedFile,
     Collection,
@@ -29,7 +30,7 @@ from cchc.features.forms.show.collected import (
     differing,
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
-from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
+from cchc.sources.forms.arrivals import ArrivedFile, base_name
 from cchc.store.arrivals import Arrival, arrivals, write_arrivals
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import (
@@ -150,7 +151,7 @@ class Collector(Struct):
             self.done.append(CollectedFile(same, file.kind))
             return
         self.contents[digest] = file.content
-        if file.kind is not FileKind.FORM and file.content is not None:
+        if file.kind not in READABLE and file.content is not None:
             self._set_aside(file, digest, self._unit_in(file.name))
             return
         read = self.importer.read(file)

@@ -13,6 +13,7 @@ from cchc.core.facts.retyped import without_known
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
+from cchc.features.forms.actions.packets import holds_packet, read_packet
 from cchc.features.forms.show.form_model import (
     FormGround,
     KnownOfUnit,
@@ -154,14 +155,15 @@ class FormImporter(Struct):
         if file.content is None:
             problem = Problem(ProblemCode.INPUT_MISSING, blanks={"path": file.name})
             return ImportedForm(file.name, Outcome.REFUSED, problems=(problem,))
-        if file.kind is not FileKind.FORM:
+        is_packet = holds_packet(file)
+        if not (is_packet or file.kind is FileKind.FORM):
             place, blanks = Place(file=file.name), {"text": base_name(file.name)}
             problem = Problem(ProblemCode.FORM_NOT_EXCEL, place, blanks)
             return ImportedForm(file.name, Outcome.UNREAD, problems=(problem,))
         digest = sha256(file.content).hexdigest()
         if (seen := self.seen.get(digest)) is not None:
             return self._confirm(file.name, seen)
-        form = read_form(file.content, file.name)
+        form = (read_packet if is_packet else read_form)(file.content, file.name)
         if form.mark is None or form.report is None:
             return _refused(form, form.problems)
         if form.untouched:
@@ -173,7 +175,8 @@ class FormImporter(Struct):
         form, mark, report = read.form, read.form.mark, read.form.report
         if mark is None or report is None:
             return _refused(form, form.problems)
-        ground = self._ground(mark, Place(file=form.name))
+        is_packet, at = read.file.kind is FileKind.PACKET, Place(file=form.name)
+        ground = None if is_packet else self._ground(mark, at)
         if isinstance(ground, Problem):
             return _refused(form, (*form.problems, ground))
         source = imported_source(base_name(form.name), read.digest)
@@ -183,7 +186,10 @@ class FormImporter(Struct):
         if mailed is not None and self.terms.received is None:
             day = TypedText(mailed.isoformat(), Place(file=form.name))
             report = replace(report, received=day)
-        done = self._write(form, report, ground, stamp)
+        if ground is None:
+            done = self._write_packet(form, report, stamp)
+        else:
+            done = self._write(form, report, ground, stamp)
         if done.outcome is Outcome.ACCEPTED and not (done.added and done.added.is_held):
             known = ImportedFile(mark.unit, mark.period, self.terms.today)
             self.seen[read.digest] = known
@@ -238,6 +244,22 @@ class FormImporter(Struct):
         if at not in self.grounds:
             self.grounds[at] = form_ground(version, period.name)
         return self.grounds[at]
+
+    def _write_packet(
+        self, form: FormRead, report: TypedReport, stamp: Stamp
+    ) -> ImportedForm:
+        """A report as another ledger gave it out; what is known of it is left out."""
+        unit, text, today = report.unit.text, report.period.text, self.terms.today
+        plan = plan_in_question(self.ledger, text, today)
+        if isinstance(plan, Problem):
+            return _refused(form, (plan,))
+        period = period_in_question(plan, text, today)
+        if isinstance(period, Problem):
+            return _refused(form, (period,))
+        known = facts_of_unit(self.ledger, plan[-1].plan.id, today, unit)
+        typed = _without_spoiled(report, (), self.terms)
+        new = without_known(typed, known, (unit, period.name))
+        return self._add(form, new, (), stamp)
 
     def _write(
         self, form: FormRead, report: TypedReport, ground: ReadGround, stamp: Stamp

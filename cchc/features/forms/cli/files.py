@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from cchc.app.delivery import FileWriter, unwritable
 from cchc.features.forms.show.collected import TAKEN, CollectedFile, Collection
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
-from cchc.sources.forms.arrivals import base_name, listed_files
+from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
 from cchc.store.leftovers import draft_folder
@@ -88,11 +88,15 @@ def _move(
 
 
 def write_marked_copy(writer: FileWriter, form: ImportedForm) -> str | None:
-    """Write the marked copy of a refused form beside it; one that is there will do."""
+    """Write the marked copy of a refused form beside it; one that is there will do.
+
+    A packet has none: whoever sent it reads what is told here.
+    """
     from cchc.paper.marked_form import marked_copy
 
     path = Path(form.name)
-    content = _content(path) if form.outcome is Outcome.REFUSED else None
+    is_form = form.outcome is Outcome.REFUSED and not is_packet(form.name)
+    content = _content(path) if is_form else None
     if content is None:
         return None
     copy = marked_copy(content, form.problems, form.answers, voice(Lang.VI), form.names)

@@ -1,15 +1,20 @@
 """A report as commented YAML, to be filled in with a text editor."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from cchc.core.facts.obstacle import Obstacle
 from cchc.core.facts.report import (
+    Item,
     Narrative,
     Quality,
     Reading,
+    ReportedEvidence,
     Section,
     Submission,
     TaskNote,
+    TypedItem,
+    TypedObstacle,
     TypedReport,
     TypedTask,
     TypedText,
@@ -66,14 +71,49 @@ def sent_report(interview: Interview) -> TypedReport:
     known = known_report(interview)
     if not sent:
         return known
+    readings = {
+        key: reading
+        for (key, *place), reading in interview.facts.cells.items()
+        if tuple(place) == at
+    }
+    notes = {key: own.note for key, own in readings.items() if own.note}
     paper, day = sent[-1].document, sent[-1].received.isoformat()
     number, dated = paper.number, paper.date and paper.date.isoformat()
     return replace(
         known,
+        values=_pairs({key: _reading_text(own) for key, own in readings.items()}),
+        notes=_pairs(notes),
+        tasks=tuple(map(_typed_task, interview.facts.rows_of(TaskNote, *at))),
+        items=tuple(
+            (TypedText(row.indicator), _typed_item(row))
+            for row in interview.facts.rows_of(Item, *at)
+        ),
+        obstacles=tuple(map(_typed_obstacle, interview.facts.rows_of(Obstacle, *at))),
+        evidence=tuple(
+            (TypedText(own.evidence.about), TypedText(own.evidence.text))
+            for own in interview.facts.rows_of(ReportedEvidence, *at)
+            if own.evidence.sha256 is None  # files stay where they are
+        ),
         received=TypedText(day),
         document_number=TypedText(number) if number else None,
         document_date=TypedText(dated) if dated else None,
     )
+
+
+def _pairs(texts: Mapping[str, str]) -> tuple[tuple[TypedText, TypedText], ...]:
+    return tuple((TypedText(key), TypedText(text)) for key, text in texts.items())
+
+
+def _typed_item(row: Item) -> TypedItem:
+    parts = (row.date and row.date.isoformat(), row.document, row.owner)
+    rest = (TypedText(part) if part else None for part in parts)
+    return TypedItem(TypedText(row.name), *rest)
+
+
+def _typed_obstacle(own: Obstacle) -> TypedObstacle:
+    parts = (own.about, own.cause, own.proposal, own.to)
+    rest = (TypedText(part) if part else None for part in parts)
+    return TypedObstacle(TypedText(own.text), *rest)
 
 
 def _reading_text(reading: Reading) -> str:
@@ -121,13 +161,8 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
         _entry("reason", typed.reason),
     ]
     for kind in ("values", "items", "tasks"):
-        lines += ["", f"{kind}:"]
-        for question in interview.questions:
-            if _kind(question) == kind:
-                helps = (question.help_line(voice), *question.row_lines(voice))
-                comments = (question.title, *helps)
-                lines += [f"  # {one_line(comment)}" for comment in comments]
-                lines += [f"  {line}" for line in _answer(question.key, kind, typed)]
+        asked = [own for own in interview.questions if _kind(own) == kind]
+        lines += ["", f"{kind}:", *_part_lines(asked, typed, kind, voice)]
     lines += ["", "narrative:"]
     narrative = {key.text: text.text for key, text in typed.narrative}
     for section in Section:
@@ -147,6 +182,31 @@ def report_yaml(interview: Interview, typed: TypedReport, voice: Voice) -> str:
 def _kind(question: InterviewQuestion) -> str:
     """The part of the report that an answer belongs to."""
     return "tasks" if question.task else "items" if question.is_register else "values"
+
+
+def _part_lines(
+    asked: Iterable[InterviewQuestion], typed: TypedReport, kind: str, voice: Voice
+) -> Iterator[str]:
+    """Each question with its answer; then what was told and is not asked again."""
+    keys = set[str]()
+    for question in asked:
+        keys.add(question.key)
+        helps = (question.help_line(voice), *question.row_lines(voice))
+        comments = (question.title, *helps)
+        yield from (f"  # {one_line(comment)}" for comment in comments)
+        yield from (f"  {line}" for line in _answer(question.key, kind, typed))
+    for key in _typed_keys(typed, kind):
+        if key not in keys:
+            yield from (f"  {line}" for line in _answer(key, kind, typed))
+
+
+def _typed_keys(typed: TypedReport, kind: str) -> list[str]:
+    keyed = {
+        "values": [key for key, _ in typed.values],
+        "items": [key for key, _ in typed.items],
+        "tasks": [task.key for task in typed.tasks],
+    }
+    return list(dict.fromkeys(key.text for key in keyed[kind]))
 
 
 def _answer(key: str, kind: str, typed: TypedReport) -> Iterator[str]:
