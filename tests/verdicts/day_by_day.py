@@ -30,7 +30,9 @@ def board(day: date) -> Standing:
     view = json.loads(said.getvalue())
     rows = [row for signed in view["commitments"] for row in signed["indicators"]]
     verdicts = {
-        row["id"]: row["standing"]["status"] for row in (*rows, *view["indicators"])
+        row["id"]: row["standing"]["status"]
+        for row in (*rows, *view["indicators"])
+        if row["standing"] is not None  # a statistic is not judged
     }
     promises = {
         signed["id"]: signed["standing"]["status"] for signed in view["commitments"]
