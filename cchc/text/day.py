@@ -1,6 +1,6 @@
 """Days as decrees write them, and as people type them (NĐ 30/2020/NĐ-CP)."""
 
-from datetime import date
+from datetime import date, timedelta
 from re import ASCII, fullmatch
 
 from cchc.text.compare import fold
@@ -17,6 +17,7 @@ _MONTHS = (
 )
 
 
+MONTHS = 12
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 """A day outside of these is a slip wherever it is typed."""
 
@@ -81,3 +82,28 @@ def _month_number(name: str) -> str:
     """The month that an English name begins; ValueError where it is none."""
     names = (full for full in _MONTHS if full.startswith(name))
     return str(_MONTHS.index(next(names, "")) + 1)
+
+
+def day_slip(text: str) -> tuple[str, dict[str, str]] | None:
+    """Why a text in figures is no day, and the blanks of the sentence that says so.
+
+    `swapped`: it is one with the month first; `short`: its month has not so many days.
+    None where nothing can be told.
+    """
+    plain = fold(text)
+    if found := fullmatch(_ISO, plain, ASCII):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := fullmatch(_DAY_FIRST, plain, ASCII):
+        day, month, year = (int(found[part]) for part in (1, 3, 4))
+    else:
+        return None
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        return None
+    if month > MONTHS >= day >= 1:
+        swapped = parse_day(f"{year}-{day}-{month}")
+        return None if swapped is None else ("swapped", {"day": short(swapped)})
+    if not 1 <= month <= MONTHS or day < 1:
+        return None
+    following = date(year + month // MONTHS, month % MONTHS + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return "short", {"month": f"{month}/{year}", "last": str(last)}

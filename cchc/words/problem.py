@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from cchc.text.compare import nearest
+from cchc.text.day import day_slip
 from cchc.text.lazy import lazy_pattern
-from cchc.text.problem import Blank, Place, Problem
+from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line, visible_text
 from cchc.words.translator import Voice
@@ -13,6 +14,10 @@ _IDS = frozenset({"key", "keys", "cells"})
 """Blanks that hold ids of a plan."""
 _OF_PROGRAM = lazy_pattern(r"`|--|\b(?:cchc|nil|unavailable|yes|no)\b")
 """What only whoever sits at the program understands."""
+NO_DAYS = (
+    *(ProblemCode.NOT_A_DATE, ProblemCode.DATE_UNREADABLE),
+    ProblemCode.AS_OF_UNREADABLE,
+)
 MOST_NAMES = 40
 """How many names that would have been right are listed."""
 
@@ -102,6 +107,8 @@ def _blank_text(blank: Blank) -> str | int:
 def _hint(problem: Problem, voice: Voice, blanks: dict[str, str | int]) -> str:
     """The cure; before it the known name that is nearest to what was written."""
     cure = voice.say(f"problem.{problem.code.value}.hint", **blanks)
+    if problem.code in NO_DAYS and (slip := day_slip(str(problem.blanks["text"]))):
+        return voice.say(f"problem.day.{slip[0]}", **slip[1]) + " " + cure
     text, known = problem.blanks.get("text"), problem.blanks.get("known")
     guess = None
     if isinstance(text, str) and isinstance(known, tuple):

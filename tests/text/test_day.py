@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc.text.day import long, parse_day, parse_near_day, short
+from cchc.text.day import day_slip, long, parse_day, parse_near_day, short
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,25 @@ def test_a_day_without_a_year_is_the_last_one_or_the_next(
     today = date(2022, 4, 1)
     assert parse_near_day(typed, today) == last
     assert parse_near_day(typed, today, ahead=True) == coming
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("3/25/2022", ("swapped", {"day": "25/3/2022"})),
+        ("2022-25-03", ("swapped", {"day": "25/3/2022"})),
+        ("31/02/2022", ("short", {"month": "2/2022", "last": "28"})),
+        ("2024-02-30", ("short", {"month": "2/2024", "last": "29"})),
+        ("31/12/2022", ("short", {"month": "12/2022", "last": "31"})),
+        ("13/13/2022", None),
+        ("0/5/2022", None),
+        ("5/0/2022", None),
+        ("30/14/2022", None),
+        ("31/02/2222", None),
+        ("hôm kia", None),
+    ],
+)
+def test_a_slip_of_a_day_is_named(
+    text: str, slip: tuple[str, dict[str, str]] | None
+) -> None:
+    assert day_slip(text) == slip

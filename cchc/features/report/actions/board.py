@@ -7,13 +7,13 @@ from cchc.core.plan.calendar import periods
 from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.missing_evidence import unproven_results
 from cchc.core.verdict.unit_reports import unit_views, view_of_unit
-from cchc.features.report.actions.draft import open_waiting, waiting_figures
 from cchc.features.report.actions.ground import report_ground
 from cchc.features.report.show.answers import (
     Board,
     EvidenceList,
     EvidencePiece,
     ReportSheet,
+    WaitingFigure,
 )
 from cchc.store.ledger import open_ledger, read_transaction
 from cchc.store.proofs import evidence_condition
@@ -41,8 +41,12 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
         known = ground.facts_of_unit(member.id)
         past = revisions(ledger, plan.id, unit=member.id, period=name, as_of=as_of)
         done = review_acts(ledger, plan.id, member.id, name, as_of)
-        is_open = (member.id, name) in known.drafts
-        waiting = open_waiting(ledger, plan.id, member.id, name) if is_open else None
+        waiting = tuple[WaitingFigure, ...]()
+        if (member.id, name) in known.drafts:
+            from cchc.features.report.actions import draft  # noqa: PLC0415  # is rare
+
+            kept = draft.open_waiting(ledger, plan.id, member.id, name)
+            waiting = draft.waiting_figures(kept, plan, as_of)
     view = view_of_unit(plan, ground.period, known, member.id)
     if view is None:
         ids = tuple(own.id for own in plan.units if own.active_in(ground.period))
@@ -57,7 +61,7 @@ def sheet(db: Path, unit: str, period: str | None, *, as_of: date) -> ReportShee
         revisions=past,
         acts=done,
         unproven=unproven_results(plan, known, name),
-        waiting=waiting_figures(waiting, plan, as_of),
+        waiting=waiting,
     )
 
 
