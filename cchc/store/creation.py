@@ -127,19 +127,29 @@ def upgrade(
     The copy is named after the version to come: `cchc.db.truoc-phien-ban-2`. None
     when another process had done the work while this one waited.
     """
-    with (
-        sqlite_errors(path),
-        file_errors(path),
-        closing(connect_recovered(path, write=True)) as connection,
-        exclusive_transaction(connection) as now,
-    ):
-        if now != found:
-            return None
-        copy = _copy_aside(path, version)
-        migrate(connection, version, steps)
+    copy = None
+    with sqlite_errors(path), file_errors(path):
+        try:
+            with (
+                closing(connect_recovered(path, write=True)) as connection,
+                exclusive_transaction(connection) as now,
+            ):
+                if now != found:
+                    return None
+                copy = _copy_aside(path, version)
+                migrate(connection, version, steps)
+        except sqlite3.Error:  # a disk that fails at the last sync has stored it all
+            if copy is None or not _is_of_version(path, version):
+                raise
     keep_last_backups(path)
     UPGRADES.append(Upgrade(path, version, copy))
     return copy
+
+
+def _is_of_version(path: Path, version: int) -> bool:
+    with closing(connect_recovered(path, write=True)) as connection:
+        (found,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(found) == version
 
 
 class Upgrade(Record):

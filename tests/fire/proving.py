@@ -58,7 +58,7 @@ class Trial(Record):
 def is_leftover(path: Path) -> bool:
     """Journals, lock files, hidden files and folders: swept by the next command."""
     is_hidden = any(part.startswith(".") for part in path.parts)
-    return is_hidden or path.name.endswith(("-journal", ".lock"))
+    return is_hidden or path.name.endswith(("-journal", "-lock"))
 
 
 def read_state(folder: Path) -> State:

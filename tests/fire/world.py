@@ -1,9 +1,11 @@
 """An office in the middle of a quarter, and one act of every verb that writes."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
+from cchc.store.schema.ddl import VERSION
 from cchc.text.record import Record
 from tests.fire.running import Words, run
 from tests.forms import WARD, fill
@@ -44,12 +46,12 @@ def amend(folder: Path, old: str, new: str) -> None:
     plan.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def make_older(folder: Path) -> None:
-    """The ledger as the first version would hold it."""
+def make_older(folder: Path, version: int) -> None:
+    """The ledger as an older version would hold it."""
     today = folder / "cchc.db"
     like = folder.with_name(f"{folder.name}.today.db")
     today.replace(like)
-    older_ledger(today, 1, like)
+    older_ledger(today, version, like)
     like.unlink()
 
 
@@ -113,7 +115,12 @@ ACTS: Mapping[str, FireAct] = {
     "db restore": act(
         "db restore sao.db", "db backup sao.db", "report add p3 Q1 ck-6b=1"
     ),
-    "upgrade": act("status Q1 --json", prepare=make_older),
+    **{
+        f"upgrade {version}": act(
+            "status Q1 --json", prepare=partial(make_older, version=version)
+        )
+        for version in range(1, VERSION)
+    },
 }
 """By verb; the first words of each are the verb, other words tell acts of it apart."""
 
