@@ -79,7 +79,7 @@ def expected_value(
 def first_period(indicator: Indicator, plan: Plan, periods: tuple[Period, ...]) -> int:
     """The ordinal of the first period in which a reporter is there to report (6)."""
     lead = indicator.lead if indicator.across is Across.LEAD else None
-    asked = indicator.reporters if lead is None else (lead,)
+    asked = frozenset(indicator.reporters if lead is None else (lead,))
     reporters = [unit for unit in plan.units if unit.id in asked]
     for period in periods:
         if any(unit.active_in(period) for unit in reporters):
