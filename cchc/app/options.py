@@ -69,14 +69,15 @@ def choose_format(
 
     Refuses what cannot be written (P503, P509), and a workbook on a terminal (P543).
     """
-    _require_file(app, output)
+    require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=name)
     form = choose_form(Format, Format.TABLE, typed, output, Format.TABLE)
     require_printable(form, output)
     return form
 
 
-def _require_file(app: AppContext, output: Path | None) -> None:
+def require_file(app: AppContext, output: Path | None) -> None:
+    """Refuse what no file can be written to (`FileWriter.require_file`)."""
     if named_file(output) is not None:  # else the writer is not even loaded
         app.writer.require_file(output)
 
@@ -136,7 +137,7 @@ def read_text_options(
     output: Output = None,
 ) -> TextOptions:
     """Whether JSON is asked for and the file, None for the screen (P503, P509)."""
-    _require_file(app, output)
+    require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=format_name)
     form = choose_form(TextFormat, TextFormat.TEXT, typed, output, TextFormat.TEXT)
     return TextOptions(form is TextFormat.JSON, output)

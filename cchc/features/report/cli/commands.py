@@ -15,6 +15,7 @@ from cchc.app.options import (
     WriteOptions,
     argument,
     option,
+    require_file,
     typed_format,
 )
 from cchc.app.output import choose_form
@@ -175,6 +176,7 @@ def run_show(
     from cchc.features.report.actions.interview import open_interview
     from cchc.features.report.show.report_yaml import report_yaml, sent_report
 
+    require_file(app, output)
     typed = typed_format(app, as_json=as_json, name=format_name)
     form = choose_form(ReportForm, ReportForm.TEXT, typed, output, ReportForm.TEXT)
     day = app.day(as_of)
