@@ -148,7 +148,8 @@ def read_number(text: str, marks: NumberMarks, decimals: int) -> Decimal | Probl
         return _misread(bare, marks)
     if readings := marks.two_readings(bare, decimals):
         small, large = (marks.spell(reading) for reading in readings)
-        slip = "either" if decimals_of(readings[0]) <= decimals else "thousands"
+        slip = "thousands" if decimals else "whole"
+        slip = "either" if decimals_of(readings[0]) <= decimals else slip
         blanks: dict[str, Blank] = {"small": small, "large": large, "slip": slip}
         return _unread(ProblemCode.NUMBER_AMBIGUOUS, decimals=decimals, **blanks)
     return fit_number(value, decimals)
