@@ -170,6 +170,13 @@ class AppContext:
         if copy is not None:
             self.remark("db.backed_up_before", file=str(copy))
 
+    def tell_share(self) -> None:
+        """Say it where the ledger lies on a share: told where it is made or shown."""
+        from cchc.store.share import is_on_share
+
+        if is_on_share(self.database):
+            self.remark("db.share")
+
     def out(self, text: str) -> None:
         """Data, to standard output, with a line end after it."""
         write_text(sys.stdout, text)

@@ -32,6 +32,7 @@ def run_info(app: AppContext, *, out: ListOptions) -> None:
         version=summary.version,
         sqlite=summary.sqlite,
     )
+    app.tell_share()
     if summary.sealed is not None:
         app.remark("db.seal", code=summary.sealed.code, n=summary.sealed.number)
     if summary.backups:

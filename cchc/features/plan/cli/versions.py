@@ -60,6 +60,7 @@ def run_apply(
     if done.created:
         code = "plan.apply.would_create" if dry_run else "plan.apply.created"
         app.remark(code, path=str(path_from_here(app.database)))
+        app.tell_share()
     app.tell_backup(done.backup)
     code = "plan.apply.would" if dry_run else "plan.apply.done"
     title, period = done.plan.title, label(since, app.voice)
