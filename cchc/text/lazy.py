@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from hashlib import sha256
 
     lazy_pattern = re.compile
+    short_sha256 = sha256
 else:
 
     class lazy_pattern:  # noqa: N801  # stands for `re.compile`
@@ -26,5 +27,13 @@ else:
 
         return sha256(data)
 
+    def short_sha256(data: bytes = b""):  # noqa: ANN201
+        """The hash object of Python's own, slower and at hand: for little data."""
+        try:
+            from _sha256 import sha256 as made  # noqa: PLC0415
+        except ImportError:  # another Python than 3.11
+            made = sha256
+        return made(data)
 
-__all__ = ["lazy_pattern", "sha256"]
+
+__all__ = ["lazy_pattern", "sha256", "short_sha256"]

@@ -8,12 +8,16 @@ blocks: every field has its type and its length before it.
 import json
 import sqlite3
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.msgpack import Encoder
 
 from cchc.store.schema.ddl import SEALED
-from cchc.text.lazy import sha256
+from cchc.text.lazy import short_sha256
 from cchc.text.record import Record
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as HASH
 
 BLOCK = 1000
 """Rows that are hashed at a time."""
@@ -58,9 +62,9 @@ def seal_act(connection: sqlite3.Connection, before: list[int]) -> ActSeal | Non
     number, digest = last.fetchone() or (0, FIRST)
     day, is_paper = _day(connection, ranges), int(ranges.keys() <= PAPERS)
     rows = json.dumps(ranges, separators=(",", ":"))
-    digest, _ = digest_act(
-        connection, digest, (number + 1, day, is_paper, rows), ranges
-    )
+    made = short_sha256(digest)
+    hash_act(made, connection, (number + 1, day, is_paper, rows), ranges)
+    digest = made.digest()
     connection.execute(
         "INSERT INTO seal (id, day, papers, rows, sha256) VALUES (?, ?, ?, ?, ?)",
         (number + 1, day, is_paper, rows, digest),
@@ -83,17 +87,17 @@ def _day(connection: sqlite3.Connection, ranges: Ranges) -> str | None:
     return max(days)[:10] if days else None
 
 
-def digest_act(
+def hash_act(
+    made: "HASH",
     connection: sqlite3.Connection,
-    before: bytes,
     head: tuple[int, str | None, int, str],
     ranges: Ranges,
-) -> tuple[bytes, dict[str, int]]:
-    """The SHA-256 of an act, and how many rows of each table went into it.
+) -> dict[str, int]:
+    """Hash an act on top of the one before it; how many rows of each table it has.
 
     `head` are the columns of its row in `seal` before the digest.
     """
-    made, counts = sha256(before), dict.fromkeys(ranges, 0)
+    counts = dict.fromkeys(ranges, 0)
     made.update(encode(head))
     for table, ends in ranges.items():
         rows = connection.execute(
@@ -103,14 +107,14 @@ def digest_act(
         while block := rows.fetchmany(BLOCK):
             made.update(encode((table, block)))
             counts[table] += len(block)
-    return made.digest(), counts
+    return counts
 
 
 def mark_draft(
     connection: sqlite3.Connection, unit: int, period: int, text: str | None
 ) -> None:
     """Note the SHA-256 of a draft that was kept; None: it was dropped."""
-    digest = None if text is None else sha256(text.encode()).hexdigest()
+    digest = None if text is None else short_sha256(text.encode()).hexdigest()
     connection.execute(
         "INSERT INTO draft_change (unit_id, period_id, sha256) VALUES (?, ?, ?)",
         (unit, period, digest),
