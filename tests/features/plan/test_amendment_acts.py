@@ -69,7 +69,7 @@ def test_the_screen_and_the_memo_show_both_yardsticks_and_the_decision(
     whole_year(2, 2, 2, 3)
     capsys.readouterr()
     day = ("--as-of", "2023-03-01")
-    typed("status Q4", "2023-03-01", *day)
+    typed("status Q4 --full", "2023-03-01", *day)
     screen = " ".join(capsys.readouterr().out.split())
     decided = (
         "chỉ tiêu điều chỉnh theo Quyết định số 45/QĐ-UBND ngày 01/7/2022"
