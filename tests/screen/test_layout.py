@@ -42,7 +42,7 @@ def texts(draw: st.DrawFn) -> StyledText:
 
 
 def rows(count: int) -> st.SearchStrategy[list[list[StyledText]]]:
-    plain = st.builds(StyledText, WORDS, STYLES)
+    plain = st.builds(StyledText, WORDS.map(str.strip), STYLES)  # as cells are
     row = st.lists(plain, min_size=count, max_size=count)
     return st.lists(row, min_size=1, max_size=4)
 
