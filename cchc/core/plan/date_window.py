@@ -68,7 +68,7 @@ DATE_RULES: Mapping[DateRole, DateRule] = {
     DateRole.ANSWER: DateRule(is_past=False, is_questioned=True),
     DateRole.SIGNED: DateRule(),
     DateRole.DECISION: DateRule(),
-    DateRole.EVIDENCE: DateRule(),
+    DateRole.EVIDENCE: DateRule(is_past=False),
     DateRole.DUE: DateRule(is_past=False, is_questioned=True),
     DateRole.OPTION: DateRule(DateSpan.ANY, is_past=False),
 }

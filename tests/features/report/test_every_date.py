@@ -123,7 +123,7 @@ PAPERS = {
 }
 
 
-@pytest.mark.parametrize("day", ["01/3/2012", "01/3/2222", "17/3/2023"])
+@pytest.mark.parametrize("day", ["01/3/2012", "01/3/2222"])
 @pytest.mark.parametrize("door", PAPERS)
 def test_a_paper_named_in_words_has_a_day_that_can_be_true(
     promised: Run, door: str, day: str

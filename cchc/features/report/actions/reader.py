@@ -27,7 +27,7 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Paper, Plan
 from cchc.text.day import parse_near_day, short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
-from cchc.text.record import Record, replace
+from cchc.text.record import Record
 
 T = TypeVar("T")
 
@@ -123,7 +123,8 @@ class Reader:
         """Note a day that cannot be true of a paper named by number and day."""
         paper = read_paper(typed.text) if typed is not None else None
         if typed is not None and isinstance(paper, Paper) and paper.date is not None:
-            self.day_in_plan(replace(typed, text=paper.date.isoformat()), role)
+            outside = window_problem(paper.date, self.window, role, typed.place)
+            self.problems += () if outside is None else (outside,)
 
 
 class PartReader(Reader):
