@@ -153,7 +153,7 @@ def test_what_makes_no_sense_together_is_refused(
 
 def test_a_unit_that_is_not_in_the_plan_is_refused(here: Path, capsys: Capture) -> None:
     assert main(["export", "Q2", "--unit", "p22"]) == 1
-    assert "“p2”" in capsys.readouterr().err
+    assert "P507" in capsys.readouterr().err
     assert list(here.iterdir()) == []
 
 
