@@ -51,7 +51,7 @@ def main(words: Sequence[str]) -> int:
 
         write_text(sys.stdout, answer_shell(words[1:], os.environ))
         return 0
-    if commits := sys.modules.get("cchc.store.commits"):
+    if commits := sys.modules.get("cchc.store.disk.commits"):
         commits.forget_commits()  # of a run before, in the same process
     line = extract_global_options(words)
     app, trouble = build_context(line, os.environ)
@@ -109,7 +109,7 @@ def run_guarded(
 def _end_of_output(app: AppContext) -> int:
     """Say that the answer got lost and, where an act was stored, that it stands."""
     from cchc.app.refusals import WRITTEN_NOT_SHOWN
-    from cchc.store.commits import has_committed
+    from cchc.store.disk.commits import has_committed
 
     app.err(app.voice.say("end.output"))
     if not has_committed():
@@ -137,7 +137,7 @@ def _end_of_error(error: Exception, app: AppContext, words: Sequence[str]) -> in
         app.warn(error.problems)
         return exit_code(error.problems)
     from cchc.app.bug_log import write_bug_log
-    from cchc.store.commits import has_committed
+    from cchc.store.disk.commits import has_committed
 
     if app.debug:
         from traceback import format_exception

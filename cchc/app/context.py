@@ -159,7 +159,7 @@ class AppContext:
 
     def sweep(self, *folders: Path) -> None:
         """Remove from folders what killed runs left of files, and say so."""
-        from cchc.store.leftovers import sweep_leftovers
+        from cchc.store.disk.leftovers import sweep_leftovers
 
         for folder in dict.fromkeys(folders):
             for path in sweep_leftovers(folder):
@@ -172,7 +172,7 @@ class AppContext:
 
     def tell_share(self) -> None:
         """Say it where the ledger lies on a share: told where it is made or shown."""
-        from cchc.store.share import is_on_share
+        from cchc.store.disk.share import is_on_share
 
         if is_on_share(self.database):
             self.remark("db.share")
@@ -235,7 +235,7 @@ class AppContext:
         As JSON (`cchc.problems/1`) they are data and go to standard output.
         """
         from cchc.app.refusals import WRITTEN_NOT_SHOWN, exit_code
-        from cchc.store.commits import has_committed
+        from cchc.store.disk.commits import has_committed
 
         listed = tuple(problems)
         if as_json or self.asks_json:

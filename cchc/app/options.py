@@ -34,7 +34,7 @@ from cchc.app.output import (
 )
 from cchc.app.typed_words import wants_json
 from cchc.app.usage_errors import locate_usage_errors
-from cchc.store.commits import forget_commits
+from cchc.store.disk.commits import forget_commits
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal
 from cchc.text.record import Record
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from cchc.store.atomic_file import copy_database, copy_ledger, free_name
-from cchc.store.commits import note_commit
-from cchc.store.connection import (
+from cchc.store.disk.atomic_file import copy_database, copy_ledger, free_name
+from cchc.store.disk.commits import note_commit
+from cchc.store.disk.connection import (
     PATIENCE,
     connect_recovered,
     read_version,
     require_ledger,
 )
-from cchc.store.errors import LedgerError, file_errors, ledger_error, sqlite_errors
+from cchc.store.disk.errors import LedgerError, file_errors, ledger_error, sqlite_errors
+from cchc.store.disk.ledger_lock import ledger_lock
+from cchc.store.disk.own_backups import keep_last_backups
 from cchc.store.ledger import Ledger
-from cchc.store.ledger_lock import ledger_lock
-from cchc.store.own_backups import keep_last_backups
 from cchc.text.problem import ProblemCode
 from cchc.text.record import replace
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from cchc.core.plan.plan import Plan
+from cchc.store.books.handouts import OpenPaper, open_papers
 from cchc.store.codes import PLAN_PARTS, plan_parts
-from cchc.store.handouts import OpenPaper, open_papers
+from cchc.store.disk.own_backups import own_backups
 from cchc.store.ledger import Ledger, read_transaction
-from cchc.store.own_backups import own_backups
 from cchc.store.rows import digest
 from cchc.store.schema.ddl import VERSION, declarations
 from cchc.store.schema.plan_document import from_json, to_json

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from cchc.store.atomic_file import atomic_write, copy_ledger, free_name
 from cchc.store.codes import put_plan, put_plan_parts
-from cchc.store.connection import connect, connect_recovered
-from cchc.store.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.own_backups import keep_last_backups
+from cchc.store.disk.atomic_file import atomic_write, copy_ledger, free_name
+from cchc.store.disk.connection import connect, connect_recovered
+from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
+from cchc.store.disk.own_backups import keep_last_backups
 from cchc.store.schema.ddl import APPLICATION_ID, SEALED, VERSION, statements
 from cchc.store.schema.plan_document import from_text
 from cchc.store.seal.chain import mark_draft, seal_act

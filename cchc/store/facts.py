@@ -23,6 +23,9 @@ from cchc.core.facts.report import (
 from cchc.core.facts.totals import in_dispute
 from cchc.core.plan.plan import Paper
 from cchc.store.acts import KnownActs, filled_submissions, known_acts
+from cchc.store.books.obstacles import raised_obstacles
+from cchc.store.books.reliefs_reminders import read_chase
+from cchc.store.books.signings import signings
 from cchc.store.cells import (
     LAST,
     LedgerCells,
@@ -34,8 +37,6 @@ from cchc.store.cells import (
 from cchc.store.codes import Codes, read_codes
 from cchc.store.figures import READING, day_of, reading_of
 from cchc.store.ledger import Ledger, read_transaction
-from cchc.store.obstacles import raised_obstacles
-from cchc.store.reliefs_reminders import read_chase
 from cchc.store.report_parts import (
     OF_PLAN,
     OF_UNIT,
@@ -47,7 +48,6 @@ from cchc.store.report_parts import (
     task_notes,
 )
 from cchc.store.reviews import closings, reviews
-from cchc.store.signings import signings
 from cchc.store.task_acts import task_acts
 from cchc.text.record import replace
 

@@ -11,7 +11,7 @@ from cchc.core.plan.plan import Paper
 from cchc.core.verdict.issued import IssuedMemo
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
-from cchc.store.errors import LedgerError
+from cchc.store.disk.errors import LedgerError
 from cchc.store.figures import text_of
 from cchc.store.ledger import (
     Ledger,

@@ -11,16 +11,16 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cchc.core.plan.plan import Plan
-from cchc.store.commits import note_commit
-from cchc.store.connection import (
+from cchc.store.disk.commits import note_commit
+from cchc.store.disk.connection import (
     PATIENCE,
     SETTINGS,
     connect_recovered,
     read_version,
     require_ledger,
 )
-from cchc.store.errors import file_errors, ledger_error, sqlite_errors
-from cchc.store.ledger_lock import ledger_lock
+from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
+from cchc.store.disk.ledger_lock import ledger_lock
 from cchc.store.schema.ddl import VERSION
 from cchc.text.problem import ProblemCode
 

@@ -13,8 +13,8 @@ from stat import S_ISREG
 from typing import BinaryIO
 
 from cchc.core.facts.review import KEPT, Evidence
-from cchc.store.connection import DATABASE_MAGICS, LENGTH
-from cchc.store.leftovers import draft_path
+from cchc.store.disk.connection import DATABASE_MAGICS, LENGTH
+from cchc.store.disk.leftovers import draft_path
 from cchc.text.compare import fold, nfc
 from cchc.text.lazy import lazy_pattern, sha256
 from cchc.text.problem_codes import ProblemCode

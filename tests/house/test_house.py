@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = sorted((ROOT / "cchc").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FIGURES = {"core", "store", "features", "phrases", "paper", "screen", "text"}
-READERS = {"app/context.py", "main.py", "store/ledger_lock.py"}
+READERS = {"app/context.py", "main.py", "store/disk/ledger_lock.py"}
 PRINTERS = {"app/context.py", "app/delivery.py"}
 CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime", "time_ns", "monotonic"}
 # How the work is organised is nobody's business here.

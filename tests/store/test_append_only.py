@@ -8,12 +8,12 @@ from cchc.core.facts.deadlines import Relief, ReliefKind
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleStep
 from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.reminder import Channel, ReminderStep
+from cchc.store.books.obstacles import put_event
+from cchc.store.books.reliefs_reminders import Recipient, put_dispatch, put_relief
+from cchc.store.books.signings import put_signing
 from cchc.store.ledger import Ledger
-from cchc.store.obstacles import put_event
-from cchc.store.reliefs_reminders import Recipient, put_dispatch, put_relief
 from cchc.store.reports import save_draft, withdraw, write_report
 from cchc.store.schema.ddl import NO_LOG, PLAN_TABLES, SEALED, declarations
-from cchc.store.signings import put_signing
 from tests.store.world import APRIL, EVERYTHING, MARCH, PLAN, returned, stamped
 
 LOGS = [name for name in (*SEALED, "seal") if name not in NO_LOG]

@@ -7,7 +7,7 @@ import pytest
 
 from cchc.store.backup import back_up_ledger, restore_ledger
 from cchc.store.check import find_defects
-from cchc.store.errors import LedgerError
+from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts
 from cchc.text.problem import ProblemCode

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchc.store.check import find_defects
-from cchc.store.connection import MAGIC
+from cchc.store.disk.connection import MAGIC
 from cchc.store.ledger import (
     Ledger,
     create_ledger,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc.store.check import find_defects
-from cchc.store.connection import LOCK_ENDING, is_journal
+from cchc.store.disk.connection import LOCK_ENDING, is_journal
 from cchc.store.ledger import open_ledger
 from cchc.store.reports import revisions
 from cchc.text.problem import ProblemCode
@@ -128,7 +128,7 @@ def test_where_no_lock_can_be_made_a_reader_goes_on_without(
     def refuses(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr("cchc.store.ledger_lock.os.open", refuses)
+    monkeypatch.setattr("cchc.store.disk.ledger_lock.os.open", refuses)
     with open_ledger(path):
         assert not lock_of(path).exists()
     with trouble(ProblemCode.DB_READ_ONLY), open_ledger(path, write=True):

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
-from cchc.store.leftovers import draft_path, sweep_leftovers
+from cchc.store.disk.leftovers import draft_path, sweep_leftovers
 
 KILLED = """
 import os, sys
 from pathlib import Path
 from cchc.app.delivery import FileWriter
-from cchc.store import atomic_file
+from cchc.store.disk import atomic_file
 atomic_file.Path.replace = lambda *_: os._exit(9)
 FileWriter(Path("cchc.db")).write("nội dung", Path(sys.argv[1]))
 """

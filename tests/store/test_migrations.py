@@ -12,7 +12,6 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from cchc.store.check import find_defects
-from cchc.store.connection import connect, connect_recovered
 from cchc.store.creation import STEPS as TODAY
 from cchc.store.creation import (
     exclusive_transaction,
@@ -23,6 +22,7 @@ from cchc.store.creation import (
     version_3,
     version_4,
 )
+from cchc.store.disk.connection import connect, connect_recovered
 from cchc.store.ledger import open_ledger
 from cchc.store.reports import facts, save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED, VERSION, statements
@@ -106,7 +106,7 @@ def test_opening_an_older_ledger_brings_it_up_first(
 
     monkeypatch.setattr("cchc.store.creation.upgrade", tomorrow)
     monkeypatch.setattr("cchc.store.ledger.VERSION", NEXT)
-    monkeypatch.setattr("cchc.store.connection.VERSION", NEXT)
+    monkeypatch.setattr("cchc.store.disk.connection.VERSION", NEXT)
     with open_ledger(old) as ledger:
         assert facts(ledger, PLAN.id, MARCH).cells["dn", "p1", "Q1"] == value(14)
     assert file_version(old) == NEXT

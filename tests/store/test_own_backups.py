@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from cchc.main import main
-from cchc.store.ledger import create_ledger
-from cchc.store.own_backups import (
+from cchc.store.disk.own_backups import (
     MOST,
     back_up_before,
     back_up_before_batch,
     keep_last_backups,
     own_backups,
 )
+from cchc.store.ledger import create_ledger
 from tests.workspace import change
 
 DAY = date(2022, 3, 17)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.store.books.handouts import code_for_paper
 from cchc.store.check import Defect, find_defects
-from cchc.store.handouts import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger, write_transaction
 from cchc.store.reports import save_draft, withdraw, write_report
 from cchc.store.schema.ddl import SEALED

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from cchc.core.cascade.sign_book import acts_in_force
 from cchc.core.facts.review import Evidence
 from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.store.books.signings import put_signing, signed_text, signings_of
 from cchc.store.check import Defect, LedgerDefect, find_defects
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.rows import digest
-from cchc.store.signings import put_signing, signed_text, signings_of
 from cchc.text.record import replace
 from tests.store.test_check import by_hand
 from tests.store.world import APRIL, MARCH, PLAN, stamped

@@ -29,13 +29,13 @@ from cchc.core.plan.date_window import (
 )
 from cchc.core.plan.plan import Plan
 from cchc.features.obstacles.show import Docket, ObstacleAct
-from cchc.store.ledger import open_for_act, open_ledger
-from cchc.store.obstacles import (
+from cchc.store.books.obstacles import (
     obstacles_of,
     plan_of_obstacle,
     put_event,
     raise_obstacle,
 )
+from cchc.store.ledger import open_for_act, open_ledger
 from cchc.store.plans import versions
 from cchc.store.reports import facts
 from cchc.text.compare import fold

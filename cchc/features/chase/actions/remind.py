@@ -20,9 +20,9 @@ from cchc.features.chase.show.letter import (
 )
 from cchc.paper.manuscript import TemplateFolders, with_seal
 from cchc.paper.template import find_template, render_markdown
-from cchc.store.handouts import code_for_paper
+from cchc.store.books.handouts import code_for_paper
+from cchc.store.books.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
-from cchc.store.reliefs_reminders import Recipient, dispatches, put_dispatch
 from cchc.text.problem import Problem, require_each
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice

@@ -20,10 +20,10 @@ from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import records_in, reporting_in
 from cchc.core.verdict.unit_reports import UnitView, is_whole
+from cchc.store.books.reliefs_reminders import put_relief
 from cchc.store.facts import facts, facts_when_asked
 from cchc.store.ledger import Ledger, open_for_act, open_ledger, read_transaction
 from cchc.store.plans import plan_ids, versions
-from cchc.store.reliefs_reminders import put_relief
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse, require
 from cchc.text.record import Record, replace
 

@@ -12,7 +12,7 @@ from cchc.features.chase.actions.remind import send, sent_before
 from cchc.features.chase.show.documents import SentJson
 from cchc.features.chase.show.letter import ReminderText, letters_page
 from cchc.phrases.figure_phrases import two_digits
-from cchc.store.handouts import handed_file
+from cchc.store.books.handouts import handed_file
 
 
 def give_letters(

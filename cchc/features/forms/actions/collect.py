@@ -31,7 +31,7 @@ from cchc.features.forms.show.collected import (
 )
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import ArrivedFile, base_name
-from cchc.store.arrivals import Arrival, arrivals, write_arrivals
+from cchc.store.books.arrivals import Arrival, arrivals, write_arrivals
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import (
     Ledger,

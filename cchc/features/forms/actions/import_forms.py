@@ -28,7 +28,7 @@ from cchc.features.report.actions.add import AddTerms, add_to
 from cchc.sources.forms.arrivals import ArrivedFile, FileKind, base_name
 from cchc.sources.forms.form_file import FormRead, empty_lists, read_form
 from cchc.sources.forms.form_proof import prove_form
-from cchc.store.errors import LedgerError
+from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
     open_ledger,

@@ -35,7 +35,7 @@ def run_collect(
     from cchc.features.forms.cli.files import listed_arrivals, write_mending_copies
     from cchc.features.forms.show.collected import tell_collection
     from cchc.sources.forms.arrivals import arrived_files
-    from cchc.store.own_backups import back_up_before_batch
+    from cchc.store.disk.own_backups import back_up_before_batch
 
     paths = listed_arrivals(folders)
     terms = ImportTerms(

@@ -88,7 +88,7 @@ def run_import(
     from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.sources.forms.arrivals import arrived_files
-    from cchc.store.own_backups import back_up_before_batch
+    from cchc.store.disk.own_backups import back_up_before_batch
 
     paths = listed_arrivals([spooled(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files

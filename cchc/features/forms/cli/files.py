@@ -9,7 +9,7 @@ from cchc.features.forms.show.import_result import ImportedForm, Outcome
 from cchc.sources.forms.arrivals import base_name, is_packet, listed_files
 from cchc.sources.forms.form_file import read_form
 from cchc.sources.forms.form_grid import MOST_BYTES
-from cchc.store.leftovers import draft_folder
+from cchc.store.disk.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang, voice

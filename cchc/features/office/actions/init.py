@@ -10,10 +10,10 @@ from cchc.core.facts.report import Stamp
 from cchc.features.plan.actions.apply import Grounds, apply_plan
 from cchc.paper.manuscript import TEMPLATES
 from cchc.paper.template import ENDING, in_language
-from cchc.store.atomic_file import sync_path, sync_tree
-from cchc.store.commits import forget_commits
-from cchc.store.errors import LedgerError
-from cchc.store.leftovers import draft_folder
+from cchc.store.disk.atomic_file import sync_path, sync_tree
+from cchc.store.disk.commits import forget_commits
+from cchc.store.disk.errors import LedgerError
+from cchc.store.disk.leftovers import draft_folder
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refuse_if_any
 from cchc.text.record import Record
 from cchc.words.translator import Lang, voice

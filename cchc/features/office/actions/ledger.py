@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from cchc.store.atomic_file import free_name
 from cchc.store.backup import back_up_ledger, restore_ledger
 from cchc.store.check import LedgerProof, LedgerSummary, ledger_summary, prove
+from cchc.store.disk.atomic_file import free_name
 from cchc.store.ledger import open_ledger
 from cchc.store.seal.code import read_code
 from cchc.text.problem import Place, require

@@ -44,8 +44,8 @@ from cchc.paper.manuscript import (
 )
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.store.books.handouts import code_for_paper
 from cchc.store.facts import facts_when_asked
-from cchc.store.handouts import code_for_paper
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
 from cchc.text.lazy import sha256
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require

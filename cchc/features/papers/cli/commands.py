@@ -46,7 +46,7 @@ from cchc.paper.manuscript import PaperFiles, PaperForm
 from cchc.paper.template import escape_markdown
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.indicator_sentences import basis_counts
-from cchc.store.handouts import handed_file
+from cchc.store.books.handouts import handed_file
 from cchc.text.day import short
 from cchc.text.problem import Problem, ProblemCode, Refusal, refuse
 from cchc.text.record import replace

@@ -14,8 +14,8 @@ from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper, Plan, PlanVersion
 from cchc.features.plan.actions.orphans import orphans
 from cchc.sources.plan.plan_bytes import PlanRead
+from cchc.store.disk.own_backups import back_up_before
 from cchc.store.ledger import Ledger, create_ledger, open_for_act
-from cchc.store.own_backups import back_up_before
 from cchc.store.plans import apply_version, plan_ids, reported_keys, versions
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, refusals, refuse
 from cchc.text.record import Record, replace

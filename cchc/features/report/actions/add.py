@@ -57,7 +57,7 @@ from cchc.features.report.show.answers import (
     FigureChange,
     questioned_keys,
 )
-from cchc.store.errors import LedgerError
+from cchc.store.disk.errors import LedgerError
 from cchc.store.ledger import (
     Ledger,
     open_for_act,

@@ -25,10 +25,10 @@ from cchc.features.signing.show.sign_book import Party
 from cchc.paper.manuscript import Manuscript, TemplateFolders, with_seal
 from cchc.paper.paper import Letterhead
 from cchc.paper.template import ENDING, find_template, render_markdown
-from cchc.store.handouts import code_for_paper
+from cchc.store.books.handouts import code_for_paper
+from cchc.store.books.signings import signed_text
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.rows import digest
-from cchc.store.signings import signed_text
 from cchc.text.problem import Place, Problem, ProblemCode, Refusal, once, require
 from cchc.text.record import Record, replace
 from cchc.words.translator import Voice

@@ -18,9 +18,9 @@ from cchc.core.facts.signing import SignedPaper, Signing
 from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.core.plan.unit import Unit
 from cchc.features.signing.show.sign_book import Party, id_of
+from cchc.store.books.signings import signings_of
 from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids
-from cchc.store.signings import signings_of
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.problem import Place, Problem, ProblemCode, refuse, require

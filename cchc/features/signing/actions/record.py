@@ -23,7 +23,8 @@ from cchc.features.signing.actions.parties import (
 from cchc.features.signing.show.pledge import PledgeDraft, counterparty
 from cchc.features.signing.show.sign_book import Party, Recorded, SigningAct, id_of
 from cchc.paper.manuscript import TemplateFolders
-from cchc.store.handouts import code_for_paper
+from cchc.store.books.handouts import code_for_paper
+from cchc.store.books.signings import put_signing, signed_text, with_digest
 from cchc.store.ledger import Ledger, open_for_act, open_ledger
 from cchc.store.proofs import (
     CONDITION_PROBLEMS,
@@ -32,7 +33,6 @@ from cchc.store.proofs import (
     measure_file,
     place_of,
 )
-from cchc.store.signings import put_signing, signed_text, with_digest
 from cchc.text.day import short
 from cchc.text.input_text import read_text
 from cchc.text.problem import (

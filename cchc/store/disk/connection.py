@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from cchc.store.errors import file_errors, ledger_error
+from cchc.store.disk.errors import file_errors, ledger_error
 from cchc.store.schema.ddl import APPLICATION_ID, VERSION
 from cchc.text.problem import ProblemCode
 

@@ -10,10 +10,10 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from cchc.store.atomic_file import copy_ledger, free_name
-from cchc.store.connection import PATIENCE, connect, is_database
-from cchc.store.errors import file_errors, sqlite_errors
-from cchc.store.ledger_lock import ledger_lock
+from cchc.store.disk.atomic_file import copy_ledger, free_name
+from cchc.store.disk.connection import PATIENCE, connect, is_database
+from cchc.store.disk.errors import file_errors, sqlite_errors
+from cchc.store.disk.ledger_lock import ledger_lock
 
 MOST = 10
 _REASON = r"truoc-(?:phien-ban-\d+|khoi-phuc|ke-hoach-\d+|nhap-\d{4}-\d\d-\d\d)"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from cchc.store.connection import connect
-from cchc.store.errors import ledger_error
-from cchc.store.leftovers import draft_path
+from cchc.store.disk.connection import connect
+from cchc.store.disk.errors import ledger_error
+from cchc.store.disk.leftovers import draft_path
 from cchc.text.problem import ProblemCode
 
 

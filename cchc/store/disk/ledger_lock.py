@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc.store.connection import LOCK_ENDING
-from cchc.store.errors import LedgerError, file_errors, ledger_error
+from cchc.store.disk.connection import LOCK_ENDING
+from cchc.store.disk.errors import LedgerError, file_errors, ledger_error
 from cchc.text.problem import ProblemCode
 
 LEFT_BEHIND = 3600.0
