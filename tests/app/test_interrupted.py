@@ -94,7 +94,7 @@ def test_the_log_of_a_bug_says_where_and_no_word_of_a_unit(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    words_of_a_unit = "Phường 1 báo cáo 73"
+    words_of_a_unit = "Phường 1 báo cáo 7391846"
 
     def broken(*_: object, **__: object) -> None:
         try:
@@ -110,7 +110,7 @@ def test_the_log_of_a_bug_says_where_and_no_word_of_a_unit(
     assert words_of_a_unit not in told
     text = log.read_text("utf-8")
     assert "Phường" not in text
-    assert "73" not in re.sub(r":\d+ |\d+\.\d+[^ ]*", "", text)
+    assert "7391846" not in text
     lines = text.splitlines()
     assert re.match(r"cchc \S+ \(Python 3\.\d+\.\d+, SQLite 3\.", lines[0])
     assert lines[1].startswith("system: ")

@@ -183,7 +183,9 @@ def test_how_many_units_is_said_of_those_in_the_sum(tmp_path: Path) -> None:
         law = opinion(asked)
         if law.status != "undetermined" or law.known is None:
             continue
-        text = " ".join(office.run(str(met.as_of), "status", now(met).name).split())
+        text = " ".join(
+            office.run(str(met.as_of), "status", now(met).name, "--full").split()
+        )
         told = re.findall(r"thiếu số liệu \(theo (\d+)/(\d+) đơn vị", text)
         wanted = tuple(str(number) for number in in_the_sum(asked, law.figure))
         # where nobody is left out of the sum, no count is told

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from cchc.core.facts.deadlines import Relief, ReliefKind
+from cchc.core.facts.deadlines import At, Relief, ReliefKind
 from cchc.core.facts.report import Facts, Submission
 from cchc.core.facts.review import Closing, Review
 from cchc.core.plan.calendar import WorkCalendar
@@ -25,7 +25,7 @@ class ReportObligation(Record):
     `relief` is the exemption or later due day that stands. `disputed` are the ids of
     indicators that were marked when it was sent back, and not written since;
     `return_after` working days are given to send it again. `closed` is what ended the
-    waiting for it.
+    waiting for it, `unpublished` the cells that count as not reported since then.
     """
 
     unit: Unit
@@ -42,6 +42,7 @@ class ReportObligation(Record):
     disputed: tuple[str, ...] = ()
     return_after: int = 3
     closed: Closing | None = None
+    unpublished: frozenset[str] = frozenset()
 
     @property
     def due(self) -> date:
@@ -86,7 +87,9 @@ def completed_by(owed: ReportObligation) -> date | None:
     filled: set[str] = set()
     latest: date | None = None
     for submission in owed.sent:
-        keys = owed.filled if submission.filled is None else submission.filled
+        keys = submission.filled
+        if keys is None:  # the only act: what is there, closed since or not
+            keys = owed.filled | owed.unpublished if owed.unpublished else owed.filled
         if latest is None and keys is owed.cells:
             return submission.received
         brought = keys & owed.cells
@@ -131,7 +134,16 @@ def owed_reports(
             disputed=disputed.get(at, ()),
             return_after=plan.calendar.return_after,
             closed=closed.get(at),
+            unpublished=_unpublished(facts, at, empty)
+            if empty and at in closed
+            else NOTHING_OWED,
         )
+
+
+def _unpublished(facts: Facts, at: At, empty: Iterable[str]) -> frozenset[str]:
+    """Those of the cells that the unit said were not published yet."""
+    told = ((key, facts.cells.get((key, *at))) for key in empty)
+    return frozenset(key for key, reading in told if reading is not None)
 
 
 def _owed_cells(lines: Iterable[Cells], period: Period) -> Mapping[str, frozenset[str]]:
