@@ -66,7 +66,7 @@ import cchc.main
 def busy(words):
     import time
     Dying()
-    time.sleep(5)
+    time.sleep(1)
     return 0
 cchc.main.main = busy
 from cchc.__main__ import run

@@ -7,6 +7,7 @@ refused is not; a paper is whole or not there, and never without its act.
 import contextlib
 import errno
 import io
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -222,4 +223,5 @@ def write_image(scene: Path, image: Mapping[str, bytes]) -> Path:
     for path, content in image.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).write_bytes(content)
+        os.utime(path, (0, 0))  # to start again takes longer than to wait for a lock
     return work
