@@ -248,7 +248,8 @@ def test_what_can_be_read_twice_is_refused_and_the_refusal_names_both(
     text: str, decimals: int, marks: NumberMarks, in_language: type[str]
 ) -> None:
     """A mark with three digits after it: thousands, or a fraction that has them."""
-    bare, read = text.replace("−", "-"), read_number(in_language(text), marks, decimals)
+    bare = text.replace("−", "-").strip()
+    read = read_number(in_language(text), marks, decimals)
     if not re.fullmatch(LONE_MARK, bare, re.ASCII):
         assert isinstance(read, Decimal) or read.code is not FAULT.NUMBER_AMBIGUOUS
         return
