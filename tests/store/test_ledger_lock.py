@@ -46,7 +46,7 @@ def test_the_lock_stands_round_every_open_and_says_whose_it_is(
 ) -> None:
     lock = lock_of(path)
     with open_ledger(path, write=write), open_ledger(path):
-        host, process, _ = lock.read_text("utf-8").splitlines()
+        host, process, _, _ = lock.read_text("utf-8").splitlines()
         assert (host, int(process)) == (HOST, os.getpid())
     assert sorted(path.parent.iterdir()) == [path]
 
@@ -69,6 +69,22 @@ def test_a_lock_whose_process_has_ended_is_taken_over_at_once(path: Path) -> Non
         with open_ledger(path, write=True, patience=0.5):
             assert int(lock.read_text("utf-8").splitlines()[1]) == os.getpid()
         assert not lock.exists()
+
+
+def test_a_lock_that_was_copied_with_its_folder_is_nobodys(
+    path: Path, tmp_path: Path
+) -> None:
+    """An officer copies the folder while a command is at work."""
+    lock = lock_of(path)
+    with open_ledger(path):
+        text = lock.read_text("utf-8").replace(str(os.getpid()), str(os.getppid()))
+        copied = tmp_path / "ban-sao" / path.name
+        copied.parent.mkdir()
+        shutil.copy(path, copied)
+        lock_of(copied).write_text(text, "utf-8")
+    since = time.monotonic()
+    with open_ledger(copied, write=True):
+        assert time.monotonic() - since < 1
 
 
 def test_a_process_that_nobody_has_asked_for_its_end_has_ended(path: Path) -> None:

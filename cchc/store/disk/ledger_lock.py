@@ -84,7 +84,8 @@ def _make(file: str, path: Path) -> bool:
             raise
         try:
             since = time.strftime("%H:%M:%S %d/%m/%Y")
-            os.write(handle, f"{_host()}\n{os.getpid()}\n{since}\n".encode())
+            node = os.fstat(handle).st_ino
+            os.write(handle, f"{_host()}\n{os.getpid()}\n{since}\n{node}\n".encode())
         except BaseException:
             os.close(handle)
             _remove(file)
@@ -94,13 +95,23 @@ def _make(file: str, path: Path) -> bool:
 
 
 def _owner(file: str) -> list[str] | None:
-    """Machine, process and time of a lock; None where it does not say or is gone."""
+    """Machine, process and time of a lock; None where it does not say or is gone.
+
+    The process is 0 where the file is a copy: the folder was copied while the lock
+    was held, and nobody holds the copy.
+    """
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123
-            lines = stream.read(1000).splitlines()
+            lines, node = (
+                stream.read(1000).splitlines(),
+                os.fstat(stream.fileno()).st_ino,
+            )
     except OSError:
         return None
-    return lines if len(lines) >= 3 and lines[1].isdecimal() else None
+    if len(lines) < 3 or not lines[1].isdecimal():
+        return None
+    is_copy = node and lines[3:] and lines[3] not in {str(node), "0"}
+    return [lines[0], "0", lines[2]] if is_copy else lines
 
 
 def _remove_left_behind(file: str) -> None:
@@ -159,7 +170,7 @@ def _host() -> str:
 
 def _is_alive(process: int) -> bool:
     """Whether a process of this machine is still at work; our own is not waited for."""
-    if process == os.getpid():
+    if process in {os.getpid(), 0}:
         return False
     if os.name == "nt":
         return _is_alive_on_windows(process)
