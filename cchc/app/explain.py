@@ -11,7 +11,7 @@ from cchc.words.translator import Voice
 _BLANK = r"[`“]?\{\w+\}[`”]?"
 
 
-def explained(text: str, voice: Voice) -> str:
+def explanation_of(text: str, voice: Voice) -> str:
     """The page on a code or a word; P571 where there is none.
 
     A word is found by its key (`flow`, `at-least`), by what people read for it

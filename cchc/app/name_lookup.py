@@ -72,6 +72,8 @@ _KINDS = {
     "h": "huyen",
     "dk": "dac khu",
 }
+_NUMBERS = frozenset({"whole", "before", "times"})
+"""Blanks that hold a number as data has it."""
 _OFFICE = r"(?:ubnd|uy ban nhan dan|people.?s committee of)\s+"
 _SHORT_KIND = rf"({'|'.join(_KINDS)})(?:\.\s*|\s+|(?=\d))(?=.)"
 
@@ -125,7 +127,7 @@ def spell_out_names(problem: Problem, plan: Plan) -> Problem:
             continue
         if key in {"unit", "reporters"}:
             blanks[key] = ", ".join(names.get(unit, unit) for unit in value.split(", "))
-        elif key in {"whole", "before"} and (number := DATA.parse(value)) is not None:
+        elif key in _NUMBERS and (number := DATA.parse(value)) is not None:
             blanks[key] = vietnamese(number)
     return replace(problem, blanks=blanks)
 

@@ -226,9 +226,9 @@ def _from_stdin(value: object, ending: str) -> object:
     """The value of an option that names a file to read; `-` is standard input."""
     if value != Path("-"):
         return value
-    from cchc.app.standard_input import spooled
+    from cchc.app.standard_input import spool_input
 
-    return spooled(Path("-"), ending)
+    return spool_input(Path("-"), ending)
 
 
 def _begin(app: AppContext, values: Iterable[object]) -> None:

@@ -12,7 +12,7 @@ MOST_BYTES = 1_000_000_000
 _ENDINGS = {b"PK": ".xlsx", b"SQLite format 3": ".db", b"%PDF": ".pdf"}
 
 
-def spooled(path: Path, ending: str = ".csv") -> Path:
+def spool_input(path: Path, ending: str = ".csv") -> Path:
     """The file itself; for `-` one with what comes, gone when the run ends.
 
     Its name ends as its first bytes say, else with `ending`.

@@ -71,7 +71,7 @@ class Allowance:
                 self.take(ROW * len(value))
         return left + right  # type: ignore[operator]  # what does not fit is told
 
-    def replaced(self, text: str, old: str, new: str) -> None:
+    def count_replacing(self, text: str, old: str, new: str) -> None:
         """Count what a replacement is about to make."""
         count = text.count(old) if old else len(text) + 1
         self.take(len(text) + max(0, count * (len(new) - len(old))))
@@ -91,14 +91,14 @@ class Allowance:
             elif isinstance(value, Sequence):
                 self.take(ROW * len(value))
             if name == "replace" and len(args) > 1:
-                self.replaced(str(value), str(args[0]), str(args[1]))
+                self.count_replacing(str(value), str(args[0]), str(args[1]))
 
         deepen = self._deepen if name in _TO_PIECES else None
         return _counted(run, count, deepen)
 
     def _wrap_join(self, run: Function) -> Function:
         @pass_eval_context
-        def joined(
+        def join(
             context: nodes.EvalContext,
             value: Iterable[object],
             between: str = "",
@@ -110,7 +110,7 @@ class Allowance:
             self.take(len(str(between)) * len(items))
             return run(context, items, between)
 
-        return joined
+        return join
 
     def filters(self) -> dict[str, Function]:
         """The filters that the changed tree of a template goes through."""
@@ -144,15 +144,15 @@ def _counted(
     marks = vars(run)
     has_context = any(str(mark).startswith("jinja_pass") for mark in marks)
 
-    def counted(*args: object, **named: object) -> object:
+    def count_and_run(*args: object, **named: object) -> object:
         value, *rest = args[1:] if has_context else args
         count(value, (*rest, *named.values()))
         made = run(*args, **named)
         return deepen(made) if deepen and isinstance(made, list) else made
 
     for mark in marks:
-        setattr(counted, mark, marks[mark])
-    return counted
+        setattr(count_and_run, mark, marks[mark])
+    return count_and_run
 
 
 class CountingTree(NodeTransformer):

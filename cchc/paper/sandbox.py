@@ -109,7 +109,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(owner, str):
             self.allowance.take(len(owner) * (PIECE if name == "split" else 1))
             if name == "replace" and len(args) > 1:
-                self.allowance.replaced(owner, str(args[0]), str(args[1]))
+                self.allowance.count_replacing(owner, str(args[0]), str(args[1]))
         return super().call(context, method, *args, **named)  # type: ignore[arg-type]  # Jinja's own
 
     def wrap_str_format(self, _value: object) -> None:

@@ -187,11 +187,11 @@ def fit_number(value: Decimal, decimals: int) -> Decimal | Problem:
 def respell(text: str, written: NumberMarks, wanted: NumberMarks) -> str:
     """A typed value with its numbers by other marks: `~1,234.5` → `~1234,5`."""
 
-    def respelled(numeral: re.Match[str]) -> str:
+    def respell_numeral(numeral: re.Match[str]) -> str:
         value = None if numeral[0].isdigit() else written.parse(numeral[0])
         return numeral[0] if value is None else wanted.spell(value)
 
-    return text if written == wanted else re.sub(_NUMERAL, respelled, text)
+    return text if written == wanted else re.sub(_NUMERAL, respell_numeral, text)
 
 
 def money_scale(unit: str) -> Decimal | None:

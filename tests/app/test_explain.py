@@ -4,7 +4,7 @@ from re import search
 
 import pytest
 
-from cchc.app.explain import code_page, codes_page, explained, word_groups
+from cchc.app.explain import code_page, codes_page, explanation_of, word_groups
 from cchc.main import main
 from cchc.text.problem import ProblemCode, Refusal
 from cchc.words.translator import Lang, voice
@@ -25,14 +25,14 @@ def test_every_code_has_a_page_without_blanks(lang: Lang) -> None:
 
 @pytest.mark.parametrize("typed", ["P501", "p501", "501", " P501 "])
 def test_a_code_is_found_however_it_is_typed(typed: str) -> None:
-    assert explained(typed, VI) == code_page(ProblemCode.PERIOD_UNREADABLE, VI)
+    assert explanation_of(typed, VI) == code_page(ProblemCode.PERIOD_UNREADABLE, VI)
 
 
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_word_that_is_listed_is_explained(lang: Lang) -> None:
     for words in word_groups(voice(lang)).values():
         for word in words:
-            assert "schema." not in explained(word, voice(lang))
+            assert "schema." not in explanation_of(word, voice(lang))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_every_word_that_is_listed_is_explained(lang: Lang) -> None:
 def test_a_word_is_found_by_its_key_and_by_what_is_read(
     typed: str, lang: Lang, start: str
 ) -> None:
-    assert explained(typed, voice(lang)).startswith(start)
+    assert explanation_of(typed, voice(lang)).startswith(start)
 
 
 def test_what_nobody_knows_is_refused_with_what_is_near(
@@ -59,7 +59,7 @@ def test_what_nobody_knows_is_refused_with_what_is_near(
     assert main(["explain", "flwo"]) == 2
     assert "“flow”" in capsys.readouterr().err
     with pytest.raises(Refusal):
-        explained("P999", VI)
+        explanation_of("P999", VI)
 
 
 def test_both_languages_explain_the_same_words() -> None:

@@ -29,6 +29,7 @@ FEWEST_PEERS = 3
 class Yardstick(StrEnum):
     """What a figure is measured by."""
 
+    NOW = "now"
     LAST = "last"
     PATH = "path"
     PEERS = "peers"

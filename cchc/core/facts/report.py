@@ -287,7 +287,7 @@ class Report(Record):
     reason: str | None = None
 
     @property
-    def touched(self) -> frozenset[str]:
+    def changed_keys(self) -> frozenset[str]:
         """The ids of the indicators that it says something new of."""
         return frozenset(self.readings) | {row.indicator for row in self.added}
 

@@ -22,7 +22,7 @@ def with_report(facts: Facts, report: Report, today: date) -> Facts:
     changes = {(key, unit, period): own for key, own in report.readings.items()}
     act = _next_act(facts)
     sent = Submission(
-        act, unit, period, report.received, today, report.document, report.touched
+        act, unit, period, report.received, today, report.document, report.changed_keys
     )
     return replace(
         facts,

@@ -121,10 +121,10 @@ class Cells(Record, dict=True):
         return frozenset((row.unit, row.period) for row in self.items)
 
     @cached_property
-    def valued(self) -> frozenset[str]:
+    def value_periods(self) -> frozenset[str]:
         """The periods in which some cell holds a value or a stated nothing."""
         if self.whole is not None:
-            return self.whole.valued
+            return self.whole.value_periods
         if self.by_totals is not None:
             key, totals = self.indicator.id, self.ground.totals
             return frozenset(p.name for p in self.periods if (key, p.name) in totals)
@@ -295,7 +295,7 @@ class Cells(Record, dict=True):
             before = max(stand_ins.get(key, 0) - 1, 0)
             states = (*self.ground.nothing_owed[:before], *self.states(key)[before:])
             groups.setdefault((states, ended), []).append(key)
-        valued = [period.name in self.valued for period in periods]
+        valued = [period.name in self.value_periods for period in periods]
         return tuple(
             CellShape(states, effective_states(states, valued), ended, group)
             for (states, ended), group in groups.items()

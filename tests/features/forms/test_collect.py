@@ -213,3 +213,13 @@ def test_an_interrupted_collection_goes_on_where_it_was(
     fill(app.form("p2"), WARD, box / "p2.xlsx")
     document = collect(app, box)[1]
     assert outcomes(document) == {"p1.xlsx": "unchanged", "p2.xlsx": "accepted"}
+
+
+@pytest.mark.parametrize("more", [(), ("--json",), ("--dry-run",)])
+def test_a_folder_that_is_not_there_is_refused_and_nothing_is_written(
+    app: FormOffice, more: tuple[str, ...]
+) -> None:
+    before = sorted(path.name for path in app.folder.iterdir())
+    code, out, err = app.run("report", "collect", str(app.folder / "khong-co"), *more)
+    assert (code, "P572" in out + err) == (1, True)
+    assert sorted(path.name for path in app.folder.iterdir()) == before

@@ -53,8 +53,12 @@ def waiting(run: Run, period: str = "Q1") -> dict[str, list[str]]:
     [
         ((), "p1 Q1 ck-6b=300", "lớn gấp 121 lần mức lộ trình"),
         ((), "tckh Q1 ck-1a=226", "chỉ bằng một phần 121 mức lộ trình"),
-        (("p1 Q1 ck-6b=2",), "p1 Q2 ck-6b=400", "lớn gấp 200 lần số kỳ trước"),
-        (("p1 Q1 hs-tong=12.000",), "p1 Q2 hs-tong=12", "phần 1000 số kỳ trước"),
+        (("p1 Q1 ck-6b=2",), "p1 Q2 ck-6b=400", "lớn gấp 200 lần số kỳ trước (2)"),
+        (
+            ("p1 Q1 hs-tong=12.000",),
+            "p1 Q2 hs-tong=12",
+            "phần 1.000 số kỳ trước (12.000)",
+        ),
         (
             tuple(f"p{number} Q1 hs-tong=1.20{number}" for number in (2, 3, 4)),
             "p1 Q1 hs-tong=12",
@@ -314,3 +318,10 @@ def test_many_forms_tell_by_name_what_waits(
         assert forms.run(*words, "--confirm")[0] == 0
         assert waiting(run) == {}
         assert cells(run, "p3") == {"ck-6b": "900"}
+
+
+def test_what_a_correction_is_measured_by_is_the_figure_that_stands(run: Run) -> None:
+    assert run(*ADD, "p1", "Q1", "ck-6b=2", day="2022-03-16")[0] == 0
+    words = ("p1", "Q1", "ck-6b=10.000", "--reason", "đếm thiếu")
+    _, out, err = run(*ADD, *words, day="2022-03-17")
+    assert "lớn gấp 5.000 lần số đang ghi (2)" in out + err

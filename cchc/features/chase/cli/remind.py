@@ -100,12 +100,12 @@ def _give_board(app: AppContext, board: ReminderBoard, out: ListOptions) -> None
         title = app.voice.say("remind.title", **blanks)
         return BOARD.table(title, board.debts, app.voice)
 
-    def screen(width: int, colour: bool) -> str:
+    def draw_screen(width: int, colour: bool) -> str:
         if not board.debts:
             return app.voice.say("remind.nobody", **blanks)
         return as_table(table(), width, colour=colour)
 
-    give_list(app, out, lambda: RemindJson.as_json(board), table, screen)
+    give_list(app, out, lambda: RemindJson.as_json(board), table, draw_screen)
 
 
 def _tell_board(app: AppContext, board: ReminderBoard) -> None:

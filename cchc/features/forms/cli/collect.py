@@ -37,7 +37,7 @@ def run_collect(
     from cchc.sources.forms.arrivals import arrived_files
     from cchc.store.disk.own_backups import back_up_before_batch
 
-    paths = listed_arrivals(folders)
+    paths = listed_arrivals(folders, whole=True)
     terms = ImportTerms(
         today=app.today,
         stamp=app.stamp("report collect", act.by),

@@ -13,7 +13,7 @@ from cchc.app.options import (
     option,
 )
 from cchc.app.output import Format, choose_form
-from cchc.app.standard_input import STDIN, spooled
+from cchc.app.standard_input import STDIN, spool_input
 from cchc.core.facts.report import TypedText
 from cchc.features.forms.actions.form import asked_forms
 from cchc.text.problem import Place
@@ -90,7 +90,7 @@ def run_import(
     from cchc.sources.forms.arrivals import arrived_files
     from cchc.store.disk.own_backups import back_up_before_batch
 
-    paths = listed_arrivals([spooled(path) for path in files])
+    paths = listed_arrivals([spool_input(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files
     terms = ImportTerms(
         today=app.today,

@@ -20,13 +20,17 @@ MENDING = "can-sua"
 MOST_COPIES = 99
 
 
-def listed_arrivals(given: Sequence[Path]) -> list[Path]:
+def listed_arrivals(given: Sequence[Path], *, whole: bool = False) -> list[Path]:
     """The files that are meant, those of a folder in the order of their names.
 
-    P724 where there are none.
+    P724 where there are none; P572 for a path that is not there, if the `whole` must
+    be: an import tells of it beside the others.
     """
     missing = []
     for path in given:
+        if whole and not path.exists():
+            at, blanks = Place(argument=str(path)), {"path": str(path)}
+            missing.append(Problem(ProblemCode.INPUT_MISSING, at, blanks))
         if path.is_dir() and not listed_files([path]):
             place, blanks = Place(argument=str(path)), {"text": str(path)}
             missing.append(Problem(ProblemCode.FORM_NONE_FOUND, place, blanks))

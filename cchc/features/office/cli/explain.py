@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from cchc.app.context import AppContext
-from cchc.app.explain import explained, word_groups
+from cchc.app.explain import explanation_of, word_groups
 from cchc.app.options import argument
 from cchc.text.width import wrapped
 
@@ -12,7 +12,7 @@ Word = Annotated[list[str] | None, argument("[TERM]...", "help.explain.word")]
 
 def run_explain(app: AppContext, words: Word = None) -> None:
     if words:
-        pages = explained(" ".join(words), app.voice).splitlines()
+        pages = explanation_of(" ".join(words), app.voice).splitlines()
         lines = [line for page in pages for line in wrapped(page, app.width) or [""]]
     else:
         lines = []

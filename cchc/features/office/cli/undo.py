@@ -19,7 +19,7 @@ def run_undo(app: AppContext, reason: Reason = None, *, act: WriteOptions) -> No
     words += ["--by", act.by] if act.by else []
     words += ["--dry-run"] if act.dry_run else []
     words += ["--json"] if act.as_json else []
-    app.remark("undo.command", command=" ".join(["cchc", *map(quoted, words)]))
+    app.remark("undo.command", command=" ".join(["cchc", *map(quote_word, words)]))
     code = command_tree(app.voice).main(
         args=words, prog_name="cchc", standalone_mode=False, obj=app
     )
@@ -27,6 +27,6 @@ def run_undo(app: AppContext, reason: Reason = None, *, act: WriteOptions) -> No
         raise typer.Exit(code)
 
 
-def quoted(word: str) -> str:
+def quote_word(word: str) -> str:
     """The word as it is typed: in quotes when there is a blank in it."""
     return f'"{word}"' if " " in word else word

@@ -370,7 +370,7 @@ def _with_effects(added: Added, known: Facts, after: Facts) -> Added:
     plan, period, report = added.plan, added.period, added.report
     return replace(
         added,
-        effects=verdict_effects(plan, period, (known, after), report.touched),
+        effects=verdict_effects(plan, period, (known, after), report.changed_keys),
         duty=view_of_unit(plan, period, after, report.unit),
     )
 

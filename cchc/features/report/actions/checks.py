@@ -63,7 +63,7 @@ def report_checks(
         return
     among = periods(plan)
     first = next(period for period in among if period.name == report.period)
-    own = {(key, report.unit, report.period) for key in report.touched}
+    own = {(key, report.unit, report.period) for key in report.changed_keys}
     later = among[first.ordinal - 1 :]
     for failure in failures(plan, after, among, later, unit=report.unit):
         if own.isdisjoint(used.cell for used in failure.used):

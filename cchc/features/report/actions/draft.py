@@ -101,19 +101,19 @@ def report_document(typed: TypedReport) -> Document:
 def with_marks(typed: TypedReport, marks: NumberMarks) -> TypedReport:
     """The report with all of its numbers by these marks."""
 
-    def respelled(text: TypedText) -> TypedText:
+    def respell_text(text: TypedText) -> TypedText:
         if text.text.startswith("+"):  # a row of a register
             return text
         return replace(text, text=respell(text.text, text.marks, marks), marks=marks)
 
     return replace(
         typed,
-        values=tuple((key, respelled(value)) for key, value in typed.values),
+        values=tuple((key, respell_text(value)) for key, value in typed.values),
         tasks=tuple(
             replace(
                 task,
-                state=respelled(task.state),
-                count=task.count and respelled(task.count),
+                state=respell_text(task.state),
+                count=task.count and respell_text(task.count),
             )
             for task in typed.tasks
         ),
@@ -182,7 +182,7 @@ def part_of(
     """
     names, code = indicator_names(plan), ProblemCode.REPORT_UNKNOWN_KEY
 
-    def chosen(pairs: KeyedPairs[T]) -> KeyedPairs[T]:
+    def choose(pairs: KeyedPairs[T]) -> KeyedPairs[T]:
         found = [(find_by_name(key, names, code), key, own) for key, own in pairs]
         return tuple(
             (replace(key, text=id_) if inside and isinstance(id_, str) else key, own)
@@ -192,10 +192,10 @@ def part_of(
 
     parts = replace(
         typed,
-        values=chosen(typed.values),
-        items=chosen(typed.items),
-        notes=chosen(typed.notes),
-        evidence=chosen(typed.evidence),
+        values=choose(typed.values),
+        items=choose(typed.items),
+        notes=choose(typed.notes),
+        evidence=choose(typed.evidence),
     )
     if not inside:
         return parts

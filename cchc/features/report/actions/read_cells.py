@@ -166,7 +166,7 @@ class CellReader(PartReader):
         if doubt := size_doubt(indicator, reading, measured):
             blanks = {"key": key, "text": text, "slip": doubt.slip}
             before = f"{tidy(rounded(doubt.usual, 2)):f}"
-            times, code = doubt.times, ProblemCode.HUNDRED_TIMES
+            times, code = str(doubt.times), ProblemCode.HUNDRED_TIMES
             self.note(code, place, before=before, times=times, **blanks)
         return True
 
@@ -175,7 +175,7 @@ class CellReader(PartReader):
     ) -> Iterator[Measured]:
         """What says how large a figure is usually, one after the other."""
         yield Yardstick.LAST, size_of(indicator, earlier)
-        yield Yardstick.LAST, size_of(indicator, now)
+        yield Yardstick.NOW, size_of(indicator, now)
         unit, at = self.report.unit, self.period.ordinal - 1
         due = due_of_unit(indicator, self.plan, unit, self.periods, at)
         yield Yardstick.PATH, due
