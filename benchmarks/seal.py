@@ -141,7 +141,7 @@ def made_over(connection: sqlite3.Connection) -> Iterator[str]:
         "the chain made anew": lambda: (
             connection.execute("UPDATE entry SET received = '2022-03-01' WHERE id = 1"),
             connection.execute("DELETE FROM seal"),
-            seal_act(connection, [0] * len(SEALED)),
+            seal_act(connection, dict.fromkeys(SEALED, 0)),
         ),
     }
     for name, way in ways.items():

@@ -17,7 +17,12 @@ from cchc.store.disk.atomic_file import atomic_write, copy_ledger, free_name
 from cchc.store.disk.connection import connect, connect_recovered
 from cchc.store.disk.errors import file_errors, ledger_error, sqlite_errors
 from cchc.store.disk.own_backups import keep_last_backups
-from cchc.store.schema.ddl import APPLICATION_ID, SEALED, VERSION, statements
+from cchc.store.schema.ddl import (
+    APPLICATION_ID,
+    SEALED_AT_FIRST,
+    VERSION,
+    statements,
+)
 from cchc.store.schema.plan_document import from_text
 from cchc.store.seal.chain import mark_draft, seal_act
 from cchc.text.problem import ProblemCode
@@ -68,7 +73,13 @@ def version_4(db: Database) -> None:
     drafts = connection.execute("SELECT unit_id, period_id, text FROM draft")
     for unit, period, text in drafts.fetchall():
         mark_draft(connection, unit, period, text)
-    seal_act(connection, [0] * len(SEALED))
+    seal_act(connection, dict.fromkeys(SEALED_AT_FIRST, 0))
+
+
+@STEPS()
+def version_5(db: Database) -> None:
+    """The office's words, causes apart, scores, the verdicts of issued memos."""
+    run_ddl(db, 5)
 
 
 @contextmanager

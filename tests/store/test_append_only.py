@@ -24,6 +24,13 @@ BY_HAND = (
     f"INSERT INTO closing SELECT 1, 1, 1, 1, 'close', 'QĐ 1', NULL, {STAMP}",
     f"INSERT INTO task_act SELECT 1, 1, 1, 'drop', NULL, NULL, 'a', '', '', {STAMP}",
     f"INSERT INTO handed_out SELECT 1, 1, 1, NULL, 'b.md', '', {STAMP}",
+    f"INSERT INTO note SELECT 1, 1, 1, 'II.3', NULL, 'write', 'a', NULL, NULL, {STAMP}",
+    "INSERT INTO cause SELECT 1, 1, 'objective', 'mưa bão'",
+    (
+        "INSERT INTO score SELECT 1, 1, '1.1', 'self', 'set', '1.5',"
+        f" {', '.join(['NULL'] * 8)}, {STAMP}"
+    ),
+    """INSERT INTO issued_verdicts SELECT 1, 1, 2, '{"dn": ["watch", "S6"]}'""",
     (
         "INSERT INTO arrival SELECT 1, 1, printf('%064d', 0), 'a', NULL, NULL,"
         f" NULL, NULL, NULL, 'unread', {STAMP}"

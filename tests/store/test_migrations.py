@@ -21,6 +21,7 @@ from cchc.store.creation import (
     version_2,
     version_3,
     version_4,
+    version_5,
 )
 from cchc.store.disk.connection import connect, connect_recovered
 from cchc.store.ledger import open_ledger
@@ -39,6 +40,7 @@ def next_steps(*, broken: bool = False) -> Migrations:
     steps(name="version_2")(version_2)
     steps(name="version_3")(version_3)
     steps(name="version_4")(version_4)
+    steps(name="version_5")(version_5)
 
     @steps()
     def version_next(db: Database) -> None:
@@ -117,6 +119,7 @@ STEPS = {
     "version_2": version_2,
     "version_3": version_3,
     "version_4": version_4,
+    "version_5": version_5,
 }
 
 
@@ -136,7 +139,7 @@ def older_ledger(path: Path, version: int, like: Path) -> None:
     ):
         migrate(connection, version, steps)
         names = {name for (name,) in connection.execute(TABLES)}
-        for table in (*SEALED, "draft"):
+        for table in (*SEALED, "seal", "draft"):
             if table in names:
                 copy_rows(source, connection, table)
 
@@ -147,7 +150,7 @@ def copy_rows(source: sqlite3.Connection, to: sqlite3.Connection, table: str) ->
     to.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
 
 
-@pytest.fixture(params=[1, 2, 3])
+@pytest.fixture(params=[1, 2, 3, 4])
 def elder(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Path:
     """A ledger of an older version with reports, corrections, withdrawals in it."""
     with open_ledger(path, write=True) as ledger:

@@ -193,7 +193,7 @@ def make_over(connection: sqlite3.Connection) -> None:
     """A figure is changed and the whole chain is made anew."""
     connection.execute("UPDATE narrative SET text = 'Rất tốt' WHERE id = 1")
     connection.execute("DELETE FROM seal")
-    seal_act(connection, [0] * len(SEALED))
+    seal_act(connection, dict.fromkeys(SEALED, 0))
 
 
 @pytest.mark.parametrize("change", [cut_newest, make_over])

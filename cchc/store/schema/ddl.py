@@ -7,7 +7,7 @@ from re import findall
 APPLICATION_ID = 0x63636863
 """`cchc` in ASCII, at byte 68 of the file."""
 
-VERSION = 4
+VERSION = 5
 """The newest schema this program writes: `user_version`, at byte 60."""
 
 PLAN_TABLES = {
@@ -22,20 +22,23 @@ PLAN_TABLES = {
 TOTALS = ("period_total", "unit_total", "report_total")
 """Tables that add up the current values."""
 
-NO_LOG = frozenset({*PLAN_TABLES, *TOTALS, "cell", "draft"})
+NO_LOG = frozenset({*PLAN_TABLES, *TOTALS, "cell", "draft", "judged"})
 """Every other table is a log: its rows are only ever added to, and sealed."""
 
+SEALED_AT_FIRST = (
+    *PLAN_TABLES,
+    *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
+    *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
+    *("relief", "dispatch", "reminder", "issued", "signing"),
+    *("closing", "task_act", "handed_out", "draft_change", "arrival"),
+)
+"""The tables that version 4 sealed when it began the chain."""
+
 SEALED = {
-    **PLAN_TABLES,
     **dict.fromkeys(
-        (
-            *("plan_version", "entry", "revision", "item", "task_note", "narrative"),
-            *("obstacle", "obstacle_event", "evidence", "review", "review_note"),
-            *("relief", "dispatch", "reminder", "issued", "signing"),
-            *("closing", "task_act", "handed_out", "draft_change", "arrival"),
-        ),
-        "*",
+        (*SEALED_AT_FIRST, "note", "cause", "score", "issued_verdicts"), "*"
     ),
+    **PLAN_TABLES,
 }
 """The tables of the seal with the columns that it covers: all that is not derived."""
 
@@ -95,6 +98,7 @@ PARTS = {
     ),
     3: ("totals", "totals_guards"),
     4: ("returns", "handed_out", "arrivals", "seal"),
+    5: ("words", "scores", "verdicts"),
 }
 """The files of each version, in the order in which they are run."""
 

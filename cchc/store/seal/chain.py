@@ -7,7 +7,7 @@ blocks: every field has its type and its length before it.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.msgpack import Encoder
@@ -22,24 +22,30 @@ if TYPE_CHECKING:
 BLOCK = 1000
 """Rows that are hashed at a time."""
 
-PAPERS = {"issued", "dispatch", "reminder", "signing", "handed_out"}
+PAPERS = {
+    *("issued", "issued_verdicts", "dispatch", "reminder", "signing", "handed_out"),
+}
 """Where papers are registered: a paper does not carry the seal of its own issue."""
 
 STAMPED = (
     *("plan_version", "entry", "obstacle", "obstacle_event", "review", "relief"),
     *("dispatch", "issued", "signing", "closing", "task_act", "handed_out", "arrival"),
+    *("note", "score"),
 )
 """Tables whose rows say when they were recorded."""
 
-LAST_ROWS = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in SEALED)  # noqa: S608
 FIRST = bytes(32)
 encode = Encoder().encode
 Ranges = Mapping[str, tuple[int, int]]
 
 
-def last_rows(connection: sqlite3.Connection) -> list[int]:
-    """The newest row of each sealed table, 0 where there is none."""
-    return [row or 0 for (row,) in connection.execute(LAST_ROWS)]
+def last_rows(
+    connection: sqlite3.Connection, tables: Iterable[str] = SEALED
+) -> dict[str, int]:
+    """The newest row of each of the tables, 0 where there is none."""
+    query = " UNION ALL ".join(f"SELECT max(id) FROM {table}" for table in tables)  # noqa: S608
+    newest = (row or 0 for (row,) in connection.execute(query))
+    return dict(zip(tables, newest, strict=True))
 
 
 class ActSeal(Record):
@@ -49,12 +55,14 @@ class ActSeal(Record):
     is_act: bool
 
 
-def seal_act(connection: sqlite3.Connection, before: list[int]) -> ActSeal | None:
+def seal_act(
+    connection: sqlite3.Connection, before: Mapping[str, int]
+) -> ActSeal | None:
     """Seal the rows that were added since `before`; None where there are none."""
     ranges = {
-        table: (was + 1, now)
-        for table, was, now in zip(SEALED, before, last_rows(connection), strict=True)
-        if now > was
+        table: (before[table] + 1, now)
+        for table, now in last_rows(connection, before).items()
+        if now > before[table]
     }
     if not ranges:
         return None

@@ -33,7 +33,7 @@ def _unissued(path: Path) -> None:
             connection.execute(f"DROP TRIGGER {table}_no_delete")
             connection.execute(f"DELETE FROM {table}")
             connection.execute(trigger)
-        seal_act(connection, [0] * len(SEALED))
+        seal_act(connection, dict.fromkeys(SEALED, 0))
         connection.commit()
 
 

@@ -85,7 +85,7 @@ def make_over(connection: sqlite3.Connection) -> None:
     """A later hand alters what a unit reported, and makes the whole chain anew."""
     connection.execute("UPDATE entry SET received = '2022-03-14'")
     connection.execute("DELETE FROM seal")
-    seal_act(connection, [0] * len(SEALED))
+    seal_act(connection, dict.fromkeys(SEALED, 0))
 
 
 def cut_short(connection: sqlite3.Connection) -> None:
