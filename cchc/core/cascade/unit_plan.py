@@ -98,7 +98,7 @@ def unit_plan(
         A plan whose every line names its line above: its share of what is shared, on
         its share of the path; rates as they are; its tasks, due no later.
     """
-    lines = plan.all_indicators
+    lines = plan.declared_indicators
     duties = tuple(
         Duty(role, indicator, _part(plan, indicator, unit.id, role))
         for indicator in lines

@@ -93,6 +93,7 @@ def _check_twice(context: CheckContext) -> None:
         [
             *((line.id, (*path, "id")) for path, line in indicators(plan)),
             *_ids("tasks", (task.id for task in plan.tasks)),
+            *_part_ids(plan),
         ],
         _ids("commitments", (commitment.id for commitment in plan.commitments)),
         _ids("areas", (area.id for area in plan.areas)),
@@ -105,6 +106,13 @@ def _check_twice(context: CheckContext) -> None:
             if held is not path and name != "?":  # "?" stands for what was unreadable
                 line = context.line(held)
                 context.note(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
+
+
+def _part_ids(plan: Plan) -> Iterator[Named]:
+    """The keys of parts: they share the list with indicators and tasks."""
+    for path, line in indicators(plan):
+        for child in line.children:
+            yield child.id, (*path, "parts", child.dimension)
 
 
 def _ids(key: str, among: Iterable[str]) -> list[Named]:

@@ -71,7 +71,7 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
         *_members("unit", old.units, new.units),
         *_members("area", old.areas, new.areas),
         *_members("commitment", old.commitments, new.commitments),
-        *_members("indicator", old.all_indicators, new.all_indicators),
+        *_members("indicator", old.declared_indicators, new.declared_indicators),
         *_moved(old, new),
         *_members("task", old.tasks, new.tasks),
         *_members("check", old.checks, new.checks),
@@ -100,8 +100,8 @@ def _name(member: Member) -> str:
 def _moved(old: Plan, new: Plan) -> Iterator[PlanChange]:
     """Indicators that came under another commitment, or out of one."""
     before, after = _commitment_of(old), _commitment_of(new)
-    held = {indicator.id for indicator in old.all_indicators}
-    for indicator in new.all_indicators:
+    held = {indicator.id for indicator in old.declared_indicators}
+    for indicator in new.declared_indicators:
         key = indicator.id
         pair = before.get(key), after.get(key)
         if key in held and pair[0] != pair[1]:

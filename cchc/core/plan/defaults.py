@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 
-from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-)
-from cchc.core.plan.targets.target import Target
-from cchc.core.plan.trajectory import Hold, Linear, Step, Trajectory
+from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.plan import Indicator
+from cchc.core.plan.trajectory import default_trajectory
 
 USUAL_ACROSS = {
     Measure.FLOW: Across.SUM,
@@ -32,19 +29,3 @@ def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
         "across": USUAL_ACROSS[indicator.measure],
         "part_of_whole": is_ratio and indicator.of in (RatioOf.FLOW, RatioOf.LEVEL),
     }
-
-
-def default_trajectory(
-    measure: Measure, of: RatioOf | None, target: Target | None
-) -> Trajectory | None:
-    """The trajectory of SEMANTICS 6 where the plan names none.
-
-    None for what has no pace, and for a ratio of the plan, which must declare one.
-    """
-    if target is None or not target.has_pace:
-        return None
-    if measure in ANSWERED or of is RatioOf.PLAN:
-        return None
-    if measure in TOTALS:
-        return Linear()  # from 0, also to a target told against last year's (6)
-    return Step() if target.needs_baseline else Hold()

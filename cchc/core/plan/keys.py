@@ -26,6 +26,7 @@ class Spelling(StrEnum):
     DUES = "dues"
     REMINDER_DAY = "reminder_day"
     TASK_DUE = "task_due"
+    PARTS = "parts"
 
 
 class WholeNumber(Record):

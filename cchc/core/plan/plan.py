@@ -29,7 +29,7 @@ from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.targets.kinds import AnyTarget
-from cchc.core.plan.trajectory import AnyTrajectory
+from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
 
@@ -126,6 +126,21 @@ class Descent(Record):
     unit: Id
 
 
+class PartsCover(StrEnum):
+    """Whether the parts of one dimension make the whole, or some of it."""
+
+    WHOLLY = "wholly"
+    PARTLY = "partly"
+
+
+class IndicatorPart(Record):
+    """One part of a whole, with a target of its own or none: `nu`, of `gioi`."""
+
+    id: Id
+    name: str
+    target: AnyTarget | None = None
+
+
 class Indicator(Record):
     """One thing that is counted or answered, with its target.
 
@@ -133,6 +148,7 @@ class Indicator(Record):
     figure, or of the printed percentage for a ratio; the digits that a reported
     figure may have are `entry_decimals`. Without a target it is a statistic.
     `origin` (plan key `from`) is the line of the plan above that it carries out.
+    `parts` are those of each dimension of it: figures of their own (`children`).
     """
 
     id: Id
@@ -163,6 +179,20 @@ class Indicator(Record):
     text: str | None = None
     source: str | None = None
     origin: Annotated[str | None, FROM] = None
+    parts: Annotated[
+        Mapping[str, tuple[IndicatorPart, ...]], Spelling.PARTS, FIGURES
+    ] = field(default_factory=dict)
+    parts_cover: PartsCover = PartsCover.WHOLLY
+    weight: Decimal | None = None
+
+    @property
+    def children(self) -> "tuple[ChildIndicator, ...]":
+        """Its parts as indicators of their own, which stand under it."""
+        return tuple(
+            _child(self, dimension, part)
+            for dimension, parts in self.parts.items()
+            for part in parts
+        )
 
     @property
     def is_held(self) -> bool:
@@ -182,6 +212,45 @@ class Indicator(Record):
         return self.decimals
 
 
+class ChildIndicator(Indicator):
+    """A figure under another: a part of an indicator, a column of a table.
+
+    Its id is that of its `parent` and a dot before its own. Nobody writes it: the plan
+    derives it (`Plan.all_indicators`). `label` is what it is called under its parent;
+    `dimension` the way in which the whole is divided.
+    """
+
+    parent: str = ""
+    label: str = ""
+    dimension: str = ""
+
+
+def _child(whole: Indicator, dimension: str, part: IndicatorPart) -> ChildIndicator:
+    """A part, measured and reported as the whole is; its target is its own."""
+    return ChildIndicator(
+        id=f"{whole.id}.{part.id}",
+        name=f"{whole.name} ({part.name})",
+        measure=whole.measure,
+        of=whole.of,
+        unit=whole.unit,
+        decimals=whole.decimals,
+        target=part.target,
+        trajectory=default_trajectory(whole.measure, whole.of, part.target),
+        lead=whole.lead,
+        reporters=whole.reporters,
+        across=whole.across,
+        window=whole.window,
+        settles=whole.settles,
+        part_of_whole=whole.part_of_whole,
+        non_negative=whole.non_negative,
+        area=whole.area,
+        small_counts=whole.small_counts,
+        parent=whole.id,
+        label=part.name,
+        dimension=dimension,
+    )
+
+
 class Commitment(Record):
     """One signed content; kept only when all of its indicators are.
 
@@ -193,6 +262,7 @@ class Commitment(Record):
     indicators: Annotated[tuple[Indicator, ...], FileKey(after="origin")] = ()
     text: str | None = None
     origin: Annotated[str | None, FROM] = None
+    weight: Decimal | None = None
 
 
 class Count(Record):
@@ -282,10 +352,16 @@ class Plan(Record):
     origin: Annotated[Descent | None, FileKey(name="from", after="year")] = None
 
     @property
-    def all_indicators(self) -> tuple[Indicator, ...]:
+    def declared_indicators(self) -> tuple[Indicator, ...]:
         """Those of the commitments first, as in the plan, then those of areas."""
         signed = (commitment.indicators for commitment in self.commitments)
         return (*chain.from_iterable(signed), *self.indicators)
+
+    @property
+    def all_indicators(self) -> tuple[Indicator, ...]:
+        """All that have figures: the declared ones, each with its children after it."""
+        lines = self.declared_indicators
+        return tuple(chain.from_iterable((line, *line.children) for line in lines))
 
     def indicator(self, key: str) -> Indicator | None:
         return next((line for line in self.all_indicators if line.id == key), None)

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
+from cchc.core.plan.measure import ANSWERED, TOTALS, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import kind_tag
+from cchc.core.plan.targets.target import Target, kind_tag
 from cchc.text.record import Record
 
 
@@ -144,3 +145,19 @@ if TYPE_CHECKING:
 else:
     # the kinds one by one, from which a stored plan is read back by their tags
     AnyTrajectory = Points | Linear | Hold | Step | Profile
+
+
+def default_trajectory(
+    measure: Measure, of: RatioOf | None, target: Target | None
+) -> Trajectory | None:
+    """The trajectory of SEMANTICS 6 where the plan names none.
+
+    None for what has no pace, and for a ratio of the plan, which must declare one.
+    """
+    if target is None or not target.has_pace:
+        return None
+    if measure in ANSWERED or of is RatioOf.PLAN:
+        return None
+    if measure in TOTALS:
+        return Linear()  # from 0, also to a target told against last year's (6)
+    return Step() if target.needs_baseline else Hold()

@@ -129,6 +129,9 @@ _BY_SPELLING = {
     Spelling.TASK_DUE: FieldKind(
         spelled.task_due_at, {"anyOf": [DAY, TEXT]}, spelled.task_due_plain
     ),
+    Spelling.PARTS: FieldKind(
+        spelled.parts_at, spelled.PARTS_SCHEMA, spelled.parts_plain
+    ),
     Spelling.REMINDER_DAY: FieldKind(
         spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
     ),

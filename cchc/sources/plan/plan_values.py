@@ -1,9 +1,10 @@
 """Values of a plan that have spellings of their own: targets, trajectories, dues."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.plan import IndicatorPart
 from cchc.core.plan.reminder import read_when
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import (
@@ -24,7 +25,9 @@ from cchc.core.plan.trajectory import (
 from cchc.sources.problem_collector import (
     ProblemCollector,
     guessed_keys,
+    is_id,
     says_nothing,
+    suggested_id,
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
@@ -230,6 +233,48 @@ def target_plain(target: Target) -> Plain:
     """The target in its spelling: `{at_least: 73}`."""
     spelled = target.spelling().items()
     return {key: [*v] if isinstance(v, list) else v for key, v in spelled}
+
+
+PARTS_SCHEMA = mapping_of({"anyOf": [list_of(TEXT), mapping_of(TARGET_SCHEMA)]})
+Parts = Mapping[str, tuple[IndicatorPart, ...]]
+
+
+def parts_at(node: Node, collector: ProblemCollector) -> Parts:
+    """The parts of each dimension: names, or names with a target each or none.
+
+    The id of a part is its name, or what comes nearest: `Nữ` is `nu`.
+    """
+    branch = collector.branch(node)
+    return {
+        dimension: tuple(_parts_in(child, collector))
+        for dimension, child in (branch.entries.items() if branch else ())
+    }
+
+
+def _parts_in(node: Node, collector: ProblemCollector) -> Iterator[IndicatorPart]:
+    targets: dict[str, Node | None] = {}
+    if isinstance(node, MappingNode):
+        targets |= node.entries
+    else:
+        targets |= dict.fromkeys(names_at(node, collector))
+    for name, child in targets.items():
+        is_bare = child is None or says_nothing(child)
+        target = None if is_bare or child is None else target_at(child, collector)
+        key = name if is_id(name) else suggested_id(name)
+        yield IndicatorPart(key.replace(".", "-"), name, target)
+
+
+def parts_plain(parts: Parts) -> dict[str, Plain]:
+    """The parts as they are written: names alone where none has a target."""
+    return {
+        dimension: {
+            part.name: None if part.target is None else target_plain(part.target)
+            for part in among
+        }
+        if any(part.target for part in among)
+        else [part.name for part in among]
+        for dimension, among in parts.items()
+    }
 
 
 class TargetReader:

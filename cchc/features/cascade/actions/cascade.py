@@ -118,10 +118,10 @@ def cascade(
     ids = require_each(
         find_by_name(TypedText(key, Place(argument=key)), names, code) for key in keys
     )
-    named = [line for key in ids for line in plan.all_indicators if line.id == key]
+    named = [line for key in ids for line in plan.declared_indicators if line.id == key]
     waiting = {indicator.id for indicator in unshared(plan)}
     if not request.says_something and waiting.isdisjoint(ids):
-        lines = [cascade_line(plan, line) for line in named or plan.all_indicators]
+        lines = [cascade_line(plan, line) for line in named or plan.declared_indicators]
         return Cascade(plan, tuple(lines), is_proposal=False)
     lines, problems = [], list[Problem]()
     for indicator in named or _shared(plan):
@@ -136,7 +136,7 @@ def cascade(
 
 
 def _shared(plan: Plan) -> tuple[Indicator, ...]:
-    lines = (cascade_line(plan, indicator) for indicator in plan.all_indicators)
+    lines = (cascade_line(plan, indicator) for indicator in plan.declared_indicators)
     return tuple(line.indicator for line in lines if line.way is CascadeMode.SHARED)
 
 

@@ -56,7 +56,7 @@ def run_check(
         title=plan.title,
         units=len(plan.units),
         commitments=len(plan.commitments),
-        indicators=len(plan.all_indicators),
+        indicators=len(plan.declared_indicators),
         tasks=len(plan.tasks),
     )
     _remark_on_above(app, checked, above)
