@@ -8,6 +8,7 @@ never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1
 
 from datetime import date
 
+from cchc.core.plan.authority import Signer
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.plan.unit import Unit
@@ -15,16 +16,13 @@ from cchc.core.verdict.status import StatusView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import day_words
 from cchc.phrases.writer import Writer
-from cchc.text.compare import name_key
 from cchc.text.day import short
 from cchc.text.lazy import lazy_pattern
-from cchc.text.place_name import in_sentence, is_commune, place_line
+from cchc.text.record import replace
 from cchc.text.sanitize import one_line
+from cchc.words import bodies
 from cchc.words.period import label, report_title
 from cchc.words.translator import Voice
-
-HEADS = {"phòng": "division", "thanh tra": "inspectorate", "văn phòng": "office"}
-"""What the names of units begin with, in any language of ours, and whose head signs."""
 
 _UNDER_TEN = lazy_pattern(r"[1-9](?!\d)")
 
@@ -35,19 +33,32 @@ def _line(text: str | None) -> str:
 
 def authority_head(writer: Writer) -> dict[str, Plain]:
     """Who issues the authority's paper and who signs it."""
-    authority = writer.plan.authority
-    signer = authority.signer
+    plan, authority = writer.plan, writer.plan.authority
     return {
         "name": _line(authority.name),
         "capitals": _line(authority.name).upper(),
         "parent": _line(authority.parent),
         "parent_capitals": _line(authority.parent).upper(),
         "place": _line(authority.place),
-        "capacity": _line(signer.capacity),
-        "title": _line(signer.title).upper(),
-        "signer": _line(signer.name),
+        **signature_blanks(authority.signer),
+        "heading": [*map(one_line, bodies.heading_lines(plan, writer.voice))],
         "symbol": _line(authority.symbols.get("report")) or writer.say("memo.symbol"),
         "recipients": [_line(name).rstrip(".;") for name in authority.recipients],
+    }
+
+
+def signature_blanks(signer: Signer) -> dict[str, Plain]:
+    """Who signs: the lines above the name; their first and the rest by themselves."""
+    lines = [
+        *signer.capacity_lines,
+        *bodies.signer_lines(replace(signer, capacity=None)),
+    ]
+    first, *rest = [*map(one_line, lines), ""] if lines else [""]
+    return {
+        "signs": [*map(one_line, lines)],
+        "capacity": first,
+        "title": " ".join(rest).strip(),
+        "signer": _line(signer.name),
     }
 
 
@@ -68,47 +79,29 @@ def unit_head(
     parent = one_line((plan.unit(unit.parent or "") or authority).name)
     symbol = _line(authority.symbols.get(key))
     return {
-        "name": issuer(unit, voice),
+        "name": bodies.body_name(unit, plan, voice),
         "parent": parent,
         "parent_capitals": parent.upper(),
-        "signer": "",
         "recipients": [*map(one_line, recipients), voice.say("unit.paper.filed")],
-        **_unit_form(unit, _line(authority.place), kind, voice),
+        **_unit_form(unit, plan, kind, voice),
         **({"symbol": symbol} if symbol else {}),  # the plan's, before any custom
     }
 
 
-def _unit_form(unit: Unit, place: str, kind: str, voice: Voice) -> dict[str, Plain]:
-    """What differs between a commune's paper and a department's."""
-    name = one_line(unit.name)
-    if not is_commune(name, unit.kind):
-        begins = f"{name_key(name)} "
-        heads = (head for word, head in HEADS.items() if begins.startswith(f"{word} "))
-        head = next(heads, "")
-        return {
-            "capitals": name.upper(),
-            "place": place,
-            "capacity": voice.say(f"unit.paper.signer.{head}".rstrip(".")),
-            "title": "",
-            "symbol": voice.say(f"unit.paper.symbol.{kind}"),
-        }
-    committee = voice.say("unit.paper.commune", name="").strip()
+def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Plain]:
+    """What the unit's kind says: its body, its place, its symbol, who signs."""
+    found = bodies.unit_kind(unit, plan, voice)
+    body, name = bodies.body_parts(unit, plan, voice)
+    parts = [part.upper() for part in (body, name) if part]
+    symbol = voice.say(f"unit.paper.symbol.{kind}", symbol=found.symbol or "…")
     return {
-        "capitals": issuer(unit, voice).upper(),
-        "parts": [committee.upper(), name.upper()],
-        "place": place_line(name),
-        "capacity": voice.say("unit.paper.capacity.commune"),
-        "title": voice.say("unit.paper.signer.commune"),
-        "symbol": voice.say(f"unit.paper.symbol.{kind}.commune"),
+        "capitals": " ".join(parts),
+        **({"parts": [*parts]} if body else {}),
+        "place": bodies.place_before_day(unit, plan, voice),
+        "heading": [*map(one_line, bodies.heading_lines(plan, voice))],
+        "symbol": symbol,
+        **signature_blanks(found.signer),
     }
-
-
-def issuer(unit: Unit, voice: Voice) -> str:
-    """Who speaks in a unit's paper: of a commune, its People's Committee."""
-    name = one_line(unit.name)
-    if not is_commune(name, unit.kind):
-        return name
-    return voice.say("unit.paper.commune", name=in_sentence(name))
 
 
 def is_cumulative(period: Period) -> bool:
@@ -149,6 +142,12 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             "version": str(view.plan_version),
             "number": _line(document.number),
             "date": day_words(document.date, voice) if document.date else "",
+            "subject": bodies.subject(writer.plan, voice),
+            "matter": bodies.subject_matter(writer.plan, voice),
+            "whole": bodies.whole_name(writer.plan, voice),
+            "span": bodies.span_words(writer.plan, voice),
+            "rhythm": bodies.rhythm_words(writer.plan, voice),
+            "grounds": bodies.grounds_on(writer.plan, view.as_of),
         },
         "paper": {
             "number": _own_number(paper, writer, key),

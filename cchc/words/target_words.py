@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc.core.plan.authority import Signer
 from cchc.core.plan.period import PeriodRule
-from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper, Signer
+from cchc.core.plan.plan import Amount, Baseline, Count, Descent, Paper
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Points, Trajectory
 from cchc.text.day import short

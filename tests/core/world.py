@@ -14,14 +14,10 @@ from cchc.core.facts.report import (
     Reading,
     Submission,
 )
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.measure import Across, Measure, RatioOf
-from cchc.core.plan.plan import (
-    Authority,
-    Indicator,
-    Plan,
-    PlanVersion,
-)
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.targets.target import Target
 from cchc.core.plan.trajectory import Hold, Linear, Trajectory
 from cchc.core.plan.unit import Unit

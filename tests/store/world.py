@@ -15,12 +15,12 @@ from cchc.core.facts.report import (
     TaskState,
 )
 from cchc.core.facts.review import Evidence, Opinion, Review
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     NO_PAPER,
     Amount,
     Area,
-    Authority,
     Baseline,
     Commitment,
     Count,

@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from cchc.core.facts.report import CellState, Reading
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
-from cchc.core.plan.plan import Authority, Indicator, Plan
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.more_than import MoreThan

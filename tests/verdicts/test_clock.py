@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.period import CalendarRules
-from cchc.core.plan.plan import Authority, Plan
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.unit import Unit
 from tests.verdicts.clock import after_return, answer_due
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Amount,
-    Authority,
     Baseline,
     FigureWindow,
     Indicator,

@@ -11,10 +11,10 @@ from cchc.core.cascade.cascade import (
     sums_up,
     way_of,
 )
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
-    Authority,
     Descent,
     Indicator,
     Plan,

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from cchc.core.facts.review import Evidence
-from cchc.core.plan.plan import Signer
+from cchc.core.plan.authority import Signer
 from cchc.text.record import Record
 
 

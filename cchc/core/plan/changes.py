@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
     Area,
-    Authority,
     CheckRule,
     Commitment,
     Indicator,

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from cchc.core.plan.keys import FROM, DayCount, FileKey, Spelling
+from cchc.core.plan.keys import FROM, DayCount, FileKey, Spelling, WholeNumber
 from cchc.text.record import Record, field
 
 
@@ -52,6 +52,15 @@ class Basis(StrEnum):
     EXPLICIT = "explicit"
 
 
+class Rhythm(StrEnum):
+    """How often reports come: what one period of the calendar covers."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
 class PeriodRule(Record):
     """What a plan says of one period; None: as the basis has it.
 
@@ -73,7 +82,8 @@ class CalendarRules(Record):
     `due_after` counts working days after the cut-off, `return_after` those that a
     report sent back has; `opens` is how many days ahead of its cut-off or due date a
     period becomes the default one; `first` is the first period of a plan that starts
-    in mid-year.
+    in mid-year. A year of `basis: calendar` begins with the month `starts`; each of
+    the `years` of the plan is cut `every` so often.
     """
 
     basis: Annotated[Basis, FileKey(always=True)] = Basis.ND09
@@ -84,6 +94,9 @@ class CalendarRules(Record):
     periods: Mapping[str, PeriodRule] = field(default_factory=dict)
     days_off: tuple[date, ...] = ()
     made_up: tuple[date, ...] = ()
+    starts: Annotated[int, WholeNumber(1, 12), FileKey(after="basis")] = 1
+    every: Annotated[Rhythm, FileKey(after="starts")] = Rhythm.QUARTER
+    years: Annotated[int, WholeNumber(1, 20), FileKey(after="every")] = 1
 
 
 ND09 = CalendarRules()

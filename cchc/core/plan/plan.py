@@ -15,6 +15,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Annotated
 
+from cchc.core.plan.authority import Authority, LegalGround, UnitKind
 from cchc.core.plan.keys import (
     FIGURES,
     FROM,
@@ -26,7 +27,7 @@ from cchc.core.plan.keys import (
     WholeNumber,
 )
 from cchc.core.plan.measure import Across, Measure, RatioOf
-from cchc.core.plan.period import ND09, CalendarRules
+from cchc.core.plan.period import ND09, CalendarRules, Rhythm
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
@@ -49,42 +50,6 @@ class Paper(Record):
 
 
 NO_PAPER = Paper()
-
-
-class Signer(Record):
-    """Who signs a paper; what is None is left blank for the pen."""
-
-    capacity: str | None = None
-    title: str | None = None
-    name: str | None = None
-
-    def with_defaults(self, other: "Signer") -> "Signer":
-        """Who signs, with what is not said here taken from another."""
-        return Signer(
-            self.capacity or other.capacity,
-            self.title or other.title,
-            self.name or other.name,
-        )
-
-
-NOBODY = Signer()
-
-
-class Authority(Record):
-    """Who issues the plan and signs the papers.
-
-    `symbols` are keyed by kind of paper (`report`, `letter`, …); a symbol of one
-    role is keyed `report.drafts`.
-    """
-
-    name: str
-    parent: str | None = None
-    place: str | None = None
-    signer: Signer = NOBODY
-    symbols: Annotated[Mapping[str, str], Spelling.SYMBOLS] = field(
-        default_factory=dict
-    )
-    recipients: Annotated[tuple[str, ...], Spelling.LIST] = ()
 
 
 class Area(Record):
@@ -149,6 +114,7 @@ class Indicator(Record):
     figure may have are `entry_decimals`. Without a target it is a statistic.
     `origin` (plan key `from`) is the line of the plan above that it carries out.
     `parts` are those of each dimension of it: figures of their own (`children`).
+    `every`: it is reported in finer periods than the plan's.
     """
 
     id: Id
@@ -184,6 +150,7 @@ class Indicator(Record):
     ] = field(default_factory=dict)
     parts_cover: PartsCover = PartsCover.WHOLLY
     weight: Decimal | None = None
+    every: Annotated[Rhythm | None, FileKey(after="reporters")] = None
 
     @property
     def children(self) -> "tuple[ChildIndicator, ...]":
@@ -330,7 +297,11 @@ class CheckRule(Record):
 
 
 class Plan(Record):
-    """One version of one plan."""
+    """One version of one plan.
+
+    `subject` is the work that its papers speak of, `money` what ends the units of
+    measure that are money beside the usual ones.
+    """
 
     id: Id
     title: str
@@ -350,6 +321,12 @@ class Plan(Record):
     checks: tuple[CheckRule, ...] = ()
     reminders: tuple[ReminderStep, ...] = ()
     origin: Annotated[Descent | None, FileKey(name="from", after="year")] = None
+    subject: Annotated[str | None, FileKey(after="title")] = None
+    money: Annotated[tuple[str, ...], FileKey(after="calendar")] = ()
+    unit_kinds: Annotated[Mapping[str, UnitKind], FileKey(after="authority")] = field(
+        default_factory=dict
+    )
+    grounds: Annotated[tuple[LegalGround, ...], FileKey(after="document")] = ()
 
     @property
     def declared_indicators(self) -> tuple[Indicator, ...]:

@@ -118,6 +118,11 @@ _BY_SPELLING = {
         lambda node, to: to.identifier(node), _ID, stand_in=UNREADABLE
     ),
     Spelling.LIST: FieldKind(spelled.names_at, list_of(TEXT), list),
+    Spelling.LINES: FieldKind(
+        spelled.lines_at,
+        {"items": TEXT, "type": [*BARE_TYPES, "array"]},
+        lambda lines: lines if isinstance(lines, str) else [*lines],
+    ),
     Spelling.SYMBOLS: FieldKind(
         spelled.symbols_at,
         mapping_of({"anyOf": [TEXT, mapping_of(TEXT)]}),
@@ -282,8 +287,10 @@ class KeyGroup:
             value = None if child is None else key.kind.read(child, collector)
             if key.key.also is not None and value is not None:
                 values[key.key.also], value = cast("tuple[object, object]", value)
-            values[key.field] = value
-        return {k: v for k, v in values.items() if v is not None and v != ()}
+            # an empty list says something only where nothing said is something else
+            if value != () or key.default is None:
+                values[key.field] = value
+        return {k: v for k, v in values.items() if v is not None}
 
     def built(self, values: dict[str, Any]) -> Record:
         """The value of the fields given; the others by default."""
@@ -305,7 +312,7 @@ class KeyGroup:
             is_usual = value == usual.get(key.field, key.default)
             if key.required or key.key.always or not is_usual:
                 plain = None if value is None else key.kind.write(value)
-                if plain not in (None, [], {}):
+                if plain not in (None, {}) and (plain != [] or key.default is None):
                     written[key.name] = plain
             if key.key.blank:
                 written.setdefault(key.name, None)

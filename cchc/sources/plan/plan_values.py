@@ -133,6 +133,12 @@ def names_at(node: Node, collector: ProblemCollector) -> tuple[str, ...]:
     return tuple(name for name in names if name is not None)
 
 
+def lines_at(node: Node, collector: ProblemCollector) -> str | tuple[str, ...] | None:
+    """One line of text as it is, or a list of lines."""
+    is_one = isinstance(node, ScalarNode)
+    return collector.text(node) if is_one else names_at(node, collector)
+
+
 def days_at(node: Node, collector: ProblemCollector) -> tuple[date, ...]:
     """A list of days."""
     days = (collector.day(row) for row in collector.rows(node))

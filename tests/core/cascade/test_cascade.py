@@ -17,13 +17,9 @@ from cchc.core.cascade.cascade import (
     way_of,
     whole_of,
 )
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import (
-    Authority,
-    Baseline,
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import Baseline, Indicator, Plan
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between

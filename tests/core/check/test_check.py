@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from cchc.core.check.context import cycles
 from cchc.core.check.plan_checks import check
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
     Amount,
     Area,
-    Authority,
     Baseline,
     CheckRule,
     Indicator,

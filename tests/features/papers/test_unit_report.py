@@ -83,7 +83,8 @@ def test_a_named_commune_is_lower_in_a_sentence_and_bare_before_the_day(
         ("Phòng Nội vụ", "TRƯỞNG PHÒNG"),
         ("Văn phòng HĐND và UBND", "CHÁNH VĂN PHÒNG"),
         ("Thanh tra thành phố", "CHÁNH THANH TRA"),
-        ("Trung tâm Phục vụ hành chính công", "THỦ TRƯỞNG ĐƠN VỊ"),
+        ("Trung tâm Phục vụ hành chính công", "GIÁM ĐỐC"),
+        ("Trạm Y tế phường", "THỦ TRƯỞNG ĐƠN VỊ"),
         ("Phòngbệnh", "THỦ TRƯỞNG ĐƠN VỊ"),
     ],
 )

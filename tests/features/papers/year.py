@@ -3,18 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+from cchc.core.plan.authority import Authority, Signer
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Amount,
     Area,
-    Authority,
     Commitment,
     Count,
     Indicator,
     Paper,
     Plan,
-    Signer,
     Task,
 )
 from cchc.core.plan.targets.at_least import AtLeast

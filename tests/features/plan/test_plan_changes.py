@@ -6,12 +6,12 @@ from enum import StrEnum
 
 import pytest
 
+from cchc.core.plan.authority import Authority, Signer
 from cchc.core.plan.changes import plan_changes
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
     Area,
-    Authority,
     Baseline,
     CheckRule,
     Commitment,
@@ -19,7 +19,6 @@ from cchc.core.plan.plan import (
     Indicator,
     Paper,
     Plan,
-    Signer,
     Task,
 )
 from cchc.core.plan.targets.at_least import AtLeast

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Amount,
     Area,
-    Authority,
     Baseline,
     Commitment,
     Count,

@@ -17,13 +17,9 @@ from msgspec import Struct
 
 from cchc.core.facts.report import CellState, Reading, Report, Stamp
 from cchc.core.facts.review import Opinion
+from cchc.core.plan.authority import Authority
 from cchc.core.plan.measure import Measure
-from cchc.core.plan.plan import (
-    NO_PAPER,
-    Authority,
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import NO_PAPER, Indicator, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import FigureBasis
 from cchc.core.verdict.statuses import Reporting

@@ -5,11 +5,11 @@ from cchc.core.plan.calendar import periods
 from cchc.core.plan.expected import expected_value
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.paper.manuscript import Plain
-from cchc.phrases.paper_head import issuer, unit_head
+from cchc.phrases.paper_head import unit_head
 from cchc.text.day import long, short
 from cchc.text.number_format import format_figure
-from cchc.text.place_name import in_sentence
 from cchc.text.sanitize import inert, one_line
+from cchc.words.bodies import body_name, name_in_sentence
 from cchc.words.period import label, report_title, task_due_text
 from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
@@ -44,8 +44,8 @@ def unit_plan_content(made: UnitPlan, above: Plan, voice: Voice) -> dict[str, Pl
         "unit": {
             "id": made.unit.id,
             "name": name,
-            "said": in_sentence(name),
-            "issuer": issuer(made.unit, voice),
+            "said": name_in_sentence(name),
+            "issuer": body_name(made.unit, above, voice),
             "capitals": name.upper(),
         },
         "plan": {

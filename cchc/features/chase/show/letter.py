@@ -10,10 +10,12 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import day_words, two_digits
+from cchc.phrases.paper_head import signature_blanks
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import heading_lines
 from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
@@ -122,7 +124,7 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     late = sum(debt.is_late for debt in occasion.all)
     sender = plan.unit(plan.roles.get("reminds", ""))
     return {
-        "authority": _authority(plan),
+        "authority": _authority(plan, voice),
         "plan": _plan(plan, voice),
         "report": report_title(view.period, voice),
         "cutoff": short(view.period.cutoff),
@@ -142,7 +144,7 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _authority(plan: Plan) -> Plain:
+def _authority(plan: Plan, voice: Voice) -> Plain:
     own = plan.authority
     symbol = own.symbols.get("letter.reminds") or own.symbols.get("letter") or ""
     return {
@@ -150,9 +152,8 @@ def _authority(plan: Plan) -> Plain:
         "capitals": one_line(own.name).upper(),
         "parent_capitals": one_line(own.parent or "").upper(),
         "place": one_line(own.place or ""),
-        "capacity": one_line(own.signer.capacity or ""),
-        "title": one_line(own.signer.title or "").upper(),
-        "signer": one_line(own.signer.name or ""),
+        **signature_blanks(own.signer),
+        "heading": [*map(one_line, heading_lines(plan, voice))],
         "symbol": one_line(symbol),
     }
 

@@ -48,15 +48,15 @@ from cchc.phrases.obstacles import (
     obstacle_rows,
     raised_words,
 )
-from cchc.phrases.paper_head import issuer, paper_head, unit_head
+from cchc.phrases.paper_head import paper_head, unit_head
 from cchc.phrases.reporting_phrases import report_state
 from cchc.phrases.task_phrases import task_counts, task_sentence
 from cchc.phrases.unit_texts import join_sentence, narratives
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
-from cchc.text.place_name import in_sentence
 from cchc.text.record import Record, replace
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import body_name, name_in_sentence
 from cchc.words.translator import Voice
 
 SYMBOL = "unit-report"
@@ -105,8 +105,8 @@ def _unit_and_above(unit: Unit, writer: Writer) -> dict[str, Plain]:
         "unit": {
             "id": unit.id,
             "name": name,
-            "said": in_sentence(name),
-            "issuer": issuer(unit, writer.voice),
+            "said": name_in_sentence(name),
+            "issuer": body_name(unit, plan, writer.voice),
             "kind": one_line(unit.kind),
         },
         "above": {

@@ -5,9 +5,10 @@ from datetime import date
 from cchc.core.cascade.pledge import pledge, pledge_changes
 from cchc.core.cascade.sign_book import BY_VERSION
 from cchc.core.facts.signing import SignedPaper, Signing
+from cchc.core.plan.authority import NOBODY, Signer
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
-from cchc.core.plan.plan import NOBODY, Plan, PlanVersion, Signer
+from cchc.core.plan.plan import Plan, PlanVersion
 from cchc.features.signing.actions.parties import (
     SignBasis,
     existing_on,

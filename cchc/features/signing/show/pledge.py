@@ -7,15 +7,14 @@ from re import escape
 
 from cchc.core.cascade.pledge import Pledge, PledgeChange, PledgeLine
 from cchc.core.facts.signing import SignedPaper
+from cchc.core.plan.authority import NOBODY, Signer
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import (
     NO_PAPER,
-    NOBODY,
     Commitment,
     Indicator,
     Paper,
     Plan,
-    Signer,
     Task,
 )
 from cchc.paper.manuscript import Plain

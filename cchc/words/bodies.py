@@ -1,0 +1,284 @@
+"""What the bodies of a plan are called, how they sign, and of what work they speak.
+
+The plan says it (`authority`, `unit_kinds`, `subject`, `grounds`); for the rest the
+shipped `bodies.json` tells by the first words of a name what a body is. Names stand as
+a decree writes them (NĐ 30/2020/NĐ-CP, Phụ lục II): `phường An Hòa` in a sentence, but
+`Phường 1`, for a name that is a number; before the day `An Hòa`, but `Phường 1`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from re import IGNORECASE, escape, fullmatch
+
+from msgspec.json import decode
+
+from cchc import words as room
+from cchc.core.plan.authority import NOBODY, Receiver, Signer, UnitKind, UnitPlace
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.period import Basis, Rhythm
+from cchc.core.plan.plan import Plan
+from cchc.core.plan.unit import Unit
+from cchc.text.compare import name_key, nfc
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.translator import Lang, Voice
+
+IN_PLACE_OF, DELEGATED = "kt.", ("tl.", "tuq.")
+"""How a line of capacity begins that names whom the signer signs for."""
+_DAYS = {Rhythm.MONTH: 45, Rhythm.QUARTER: 125, Rhythm.HALF: 250, Rhythm.YEAR: 500}
+"""The longest period of a written-out calendar that is still of this rhythm."""
+
+
+class KindWords(Record):
+    """What is said of a kind of body in one language; `{word}` is its first word."""
+
+    body: str | None = None
+    signer: Signer = NOBODY
+    whole: str | None = None
+
+
+class BodyKind(Record):
+    """A kind of body: by the first words of its name, or the kind its plan declares."""
+
+    words: tuple[str, ...]
+    vi: KindWords
+    en: KindWords
+    kinds: tuple[str, ...] = ()
+    place: UnitPlace = UnitPlace.AUTHORITY
+    symbol: str | None = None
+
+    def said(self, lang: Lang) -> KindWords:
+        """What is said of it in a language."""
+        return self.vi if lang is Lang.VI else self.en
+
+    def first_word(self, name: str) -> str | None:
+        """The word of this kind that a name begins with; `Xã hội học` has none."""
+        for word in self.words:
+            match = fullmatch(rf"{escape(word)}\s+(\S.*)", nfc(name), IGNORECASE)
+            is_bare = self.place is UnitPlace.AUTHORITY and name_key(name) == word
+            if is_bare or (match is not None and self._fits(str(match.group(1))[0])):
+                return word
+        return None
+
+    def _fits(self, letter: str) -> bool:
+        is_name = letter.isdecimal() or letter.isupper()
+        return is_name or self.place is UnitPlace.AUTHORITY
+
+
+class BodyDefaults(Record):
+    """What papers say where the plan does not, by language."""
+
+    heading: Mapping[str, tuple[str, ...]]
+    subject: Mapping[str, str]
+    short: Mapping[str, str]
+    work: str
+    whole: Mapping[str, str]
+    head: Mapping[str, Signer]
+    kinds: tuple[BodyKind, ...]
+
+
+@cache
+def body_defaults() -> BodyDefaults:
+    """The shipped words for bodies."""
+    path = f"{room.__path__[0]}/bodies.json"
+    with open(path, "rb") as stream:  # noqa: PTH123  # no paths below the frame
+        return decode(stream.read(), type=BodyDefaults)
+
+
+def _kind_and_word(name: str, kind: str = "") -> tuple[BodyKind | None, str]:
+    """The shipped kind of a body and the word that its name begins with."""
+    for known in body_defaults().kinds:
+        word = known.first_word(name)
+        if word is not None or kind in known.kinds:
+            return known, word or ""
+    return None, ""
+
+
+def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
+    """What the plan declares of a unit's kind, then what is known of its name."""
+    declared, name = plan.unit_kinds.get(unit.kind, UnitKind()), one_line(unit.name)
+    shipped, _ = _kind_and_word(name, unit.kind)
+    if shipped is None and declared.body:
+        shipped, _ = _kind_of_body(f"{declared.body} {name}", voice)
+    said = KindWords() if shipped is None else shipped.said(voice.lang)
+    signer = declared.signer
+    if signer == NOBODY:
+        known = said.signer != NOBODY
+        signer = said.signer if known else body_defaults().head[voice.lang]
+    return UnitKind(
+        declared.body or said.body,
+        declared.symbol or (shipped.symbol if shipped else None),
+        declared.place or (shipped.place if shipped else UnitPlace.AUTHORITY),
+        signer,
+    )
+
+
+def name_in_sentence(name: str) -> str:
+    """`phường An Hòa` in the middle of a sentence, but `Phường 1`; others as is."""
+    word, own = _split_place(name)
+    return f"{word.lower()} {own}" if word and not own[0].isdecimal() else name
+
+
+def _split_place(name: str) -> tuple[str, str]:
+    """The kind of a place as its name has it, and its own name."""
+    kind, word = _kind_and_word(name)
+    if kind is None or kind.place is not UnitPlace.OWN:
+        return "", name
+    composed = nfc(name)
+    return composed[: len(word)], composed[len(word) :].strip()
+
+
+def body_name(unit: Unit, plan: Plan, voice: Voice) -> str:
+    """Who speaks in a unit's paper: of a commune, its People's Committee."""
+    return " ".join(filter(None, body_parts(unit, plan, voice)))
+
+
+def body_parts(unit: Unit, plan: Plan, voice: Voice) -> tuple[str, str]:
+    """The body and whose it is; what both would say stands once."""
+    name = name_in_sentence(one_line(unit.name))
+    body = unit_kind(unit, plan, voice).body or ""
+    spoken, pieces = f" {name_key(body)}", name.split()
+    for count in range(len(pieces), 0, -1):
+        first = name_key(" ".join(pieces[:count]))
+        if spoken == f" {first}":  # the name has the body already
+            return "", name
+        if body and spoken.endswith(f" {first}"):
+            return body, " ".join(pieces[count:])
+    return body, name
+
+
+def place_before_day(unit: Unit, plan: Plan, voice: Voice) -> str:
+    """The place of a unit's paper: its own name, or where the authority sits."""
+    if unit_kind(unit, plan, voice).place is not UnitPlace.OWN:
+        return one_line(plan.authority.place or "")
+    name = one_line(unit.name)
+    _, own = _split_place(name)
+    return name if own[0].isdecimal() else own
+
+
+def signer_lines(signer: Signer) -> tuple[str, ...]:
+    """What stands above the name, in capitals: in whose name, then as what."""
+    lines = (*signer.capacity_lines, *(signer.title or "").splitlines())
+    return tuple(one_line(line).upper() for line in lines if line.strip())
+
+
+def head_title(plan: Plan, voice: Voice) -> str | None:
+    """The title of the authority's head, whoever signs for him: `Chủ tịch`."""
+    signer = plan.authority.signer
+    for line in map(one_line, signer.capacity_lines):
+        if line.casefold().startswith((IN_PLACE_OF, *DELEGATED)):
+            title = line.partition(".")[2].strip()
+            return title.capitalize() if title.isupper() else title
+    return signer.title or _usual_head(plan.authority.name, voice)
+
+
+def _usual_head(name: str, voice: Voice) -> str | None:
+    kind, _ = _kind_of_body(name, voice)
+    return None if kind is None else kind.said(voice.lang).signer.title
+
+
+def _kind_of_body(name: str, voice: Voice) -> tuple[BodyKind | None, str]:
+    """The kind of a body by its whole name: `Ủy ban nhân dân thành phố Sa Đéc`."""
+    for known in body_defaults().kinds:
+        body = known.said(voice.lang).body or known.vi.body
+        if body and name_key(name).startswith(f"{name_key(body)} "):
+            rest = nfc(name)[len(body) :].strip()
+            return known, known.first_word(rest) or ""
+    return _kind_and_word(name)
+
+
+def receiver(plan: Plan, voice: Voice) -> Receiver:
+    """To whom the authority promises: declared, else the head of the body above."""
+    declared, parent = plan.authority.receiver or Receiver(), plan.authority.parent
+    title = declared.title or (_usual_head(parent, voice) if parent else None)
+    return Receiver(title, declared.name or parent)
+
+
+def heading_lines(plan: Plan, voice: Voice) -> tuple[str, ...]:
+    """The lines above a paper: the plan's, none where it says so, else the State's."""
+    declared = plan.authority.heading
+    return body_defaults().heading[voice.lang] if declared is None else declared
+
+
+def subject(plan: Plan, voice: Voice) -> str:
+    """The work that papers speak of: `công tác cải cách hành chính`."""
+    return one_line(plan.subject or body_defaults().subject[voice.lang])
+
+
+def subject_matter(plan: Plan, voice: Voice) -> str:
+    """The same without the word for work: `cải cách hành chính`."""
+    return subject(plan, voice).removeprefix(body_defaults().work)
+
+
+def subject_in_short(plan: Plan, voice: Voice) -> str:
+    """The same at the head of a short message: `CCHC`."""
+    if plan.subject is None:
+        return body_defaults().short[voice.lang]
+    matter = subject_matter(plan, voice)
+    return matter[:1].upper() + matter[1:]
+
+
+def whole_name(plan: Plan, voice: Voice) -> str:
+    """What all units together are called: `Toàn thành phố`."""
+    if plan.authority.whole:
+        return one_line(plan.authority.whole)
+    kind, word = _kind_of_body(plan.authority.name, voice)
+    said = None if kind is None or not word else kind.said(voice.lang).whole
+    return said.format(word=word) if said else body_defaults().whole[voice.lang]
+
+
+def plan_rhythms(plan: Plan) -> tuple[Rhythm, ...]:
+    """How often reports come, the most frequent first; none where it is no rhythm."""
+    usual = {line.every for line in plan.all_indicators} - {None}
+    found = {*_own_rhythm(plan), *usual}
+    return tuple(rhythm for rhythm in Rhythm if rhythm in found)
+
+
+def _own_rhythm(plan: Plan) -> Iterator[Rhythm]:
+    if plan.calendar.basis is not Basis.EXPLICIT:
+        yield plan.calendar.every
+        return
+    days = [(period.cutoff - period.start).days for period in periods(plan)]
+    longest = max(days, default=0)
+    if days and longest < 2 * min(days) + 2:
+        yield next((r for r, most in _DAYS.items() if longest < most), Rhythm.YEAR)
+
+
+def rhythm_words(plan: Plan, voice: Voice) -> str:
+    """`hằng quý`, `hằng tháng, hằng quý`; `từng kỳ` for periods of no rhythm."""
+    said = [voice.say(f"plan.rhythm.{rhythm.value}") for rhythm in plan_rhythms(plan)]
+    return ", ".join(said) or voice.say("plan.rhythm.none")
+
+
+def plan_years(plan: Plan) -> str:
+    """`2022`, `2025–2026` of a fiscal year, `2021–2025` of a plan of five years."""
+    listed = periods(plan)
+    days = [day.year for period in listed for day in (period.start, period.cutoff)]
+    if plan.calendar.basis is Basis.ND09:  # December belongs to the year that begins
+        days = [period.year for period in listed]
+    first, last = min(days, default=plan.year), max(days, default=plan.year)
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def span_noun(plan: Plan, voice: Voice) -> str:
+    """`năm`; `giai đoạn` where the plan has several years."""
+    return voice.say("plan.span.years" if has_several_years(plan) else "plan.span.year")
+
+
+def has_several_years(plan: Plan) -> bool:
+    """Whether the plan runs for more than a year."""
+    listed = periods(plan)
+    return bool(listed) and (listed[-1].cutoff - listed[0].start).days > 366
+
+
+def span_words(plan: Plan, voice: Voice) -> str:
+    """`năm 2022`, `giai đoạn 2021–2025`."""
+    code = "plan.span.of_years" if has_several_years(plan) else "plan.span.of_year"
+    return voice.say(code, years=plan_years(plan))
+
+
+def grounds_on(plan: Plan, day: date) -> list[str]:
+    """The grounds of a paper of this day, as the plan words them."""
+    lines = (ground.text for ground in plan.grounds if ground.holds_on(day))
+    return [one_line(line).rstrip(".; ") for line in lines]
