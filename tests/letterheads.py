@@ -20,6 +20,7 @@ from docx.shared import Pt, Twips
 
 from cchc.paper.paper import Letterhead, Span
 from cchc.paper.word import LEFT_SIDE, NAME_SIZE, word_name
+from cchc.paper.word_parts import heading_style_xml
 from cchc.paper.word_xml import (
     FONT,
     WordStyle,
@@ -32,7 +33,17 @@ from cchc.paper.word_xml import (
 from cchc.text.record import Record, replace
 from cchc.words.translator import Lang
 
+STYLES = frozenset(
+    {"Normal", "Header", "Header Char", "Heading 1", "Heading 2", "Heading 3"}
+    | {"Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
+)
+"""The styles that stay in a letterhead."""
+
+UNUSED = frozenset(
+    {"thumbnail", "stylesWithEffects", "webSettings", "customXml", "numbering"}
+)
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XMLNS = f'xmlns:w="{NAMESPACE}"'
 TITLES = {
     Letterhead.REPORT: {Lang.VI: "Báo cáo", Lang.EN: "Report"},
     Letterhead.LETTER: {Lang.VI: "Công văn", Lang.EN: "Letter"},
@@ -100,10 +111,11 @@ def letterhead(kind: Letterhead, lang: Lang) -> bytes:
     wording = WORDS[lang]
     document = Document()
     _set_page(document)
+    _set_styles(document)
     _set_properties(document, TITLES[kind][lang])
     blocks = _top(kind, wording) + _line("{{p body }}", LINE) + _bottom(kind, wording)
     body = document.element.body
-    for block in list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{blocks}</w:body>')):
+    for block in list(parse_xml(f"<w:body {XMLNS}>{blocks}</w:body>")):
         body.insert(len(body) - 1, block)
     out = BytesIO()
     document.save(out)
@@ -128,20 +140,36 @@ def _set_page(document: WordDocument) -> None:
     paragraph = paragraph_xml((), LINE).replace(
         "</w:p>", f'<w:fldSimple w:instr=" PAGE ">{number}</w:fldSimple></w:p>'
     )
-    xml = paragraph.replace("<w:p>", f'<w:p xmlns:w="{NAMESPACE}">', 1)
+    xml = paragraph.replace("<w:p>", f"<w:p {XMLNS}>", 1)
     old = header.paragraphs[0]._p  # python-docx gives XML no other way
     old.addnext(parse_xml(xml))
     old.getparent().remove(old)
+
+
+def _set_styles(document: WordDocument) -> None:
+    """Times New Roman 14, headings that look like those of the text, and no others.
+
+    What the library brings along besides is 50 times as large as the letterhead.
+    """
+    root = document.styles.element
+    for style in [style for style in document.styles if style.name not in STYLES]:
+        root.remove(style.element)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    for level in (1, 2, 3):
+        root.replace(
+            document.styles[f"Heading {level}"].element,
+            parse_xml(heading_style_xml(level).replace(" ", f" {XMLNS} ", 1)),
+        )
 
 
 def _set_properties(document: WordDocument, title: str) -> None:
-    """A title and a fixed day; the library's picture of its first page goes."""
-    relations = document.part.package.rels
-    for key in [key for key, rel in relations.items() if "thumbnail" in rel.reltype]:
-        del relations[key]
+    """A title and a fixed day; the library's picture and lists that nobody uses go."""
+    for relations in (document.part.package.rels, document.part.rels):
+        kinds = {key: rel.reltype.rpartition("/")[2] for key, rel in relations.items()}
+        for key in [key for key, kind in kinds.items() if kind in UNUSED]:
+            del relations[key]
     properties = document.core_properties
     properties.author = properties.last_modified_by = ""
     properties.comments = properties.keywords = ""

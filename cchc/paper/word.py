@@ -29,6 +29,17 @@ from cchc.paper.sandbox import (
 )
 from cchc.paper.template import office_file
 from cchc.paper.word_body import after_text, body_xml, page_of
+from cchc.paper.word_parts import (
+    PROPERTIES,
+    SETTINGS,
+    STYLES,
+    default_language,
+    fit_styles,
+    fit_text,
+    heading_ids,
+    properties_xml,
+    set_language,
+)
 from cchc.paper.word_reach import reach_outside
 from cchc.paper.word_xml import balanced_lines, escape_xml, package_of
 from cchc.text.lazy import lazy_pattern
@@ -60,6 +71,7 @@ _MARK = (
     '<w:p><w:bookmarkStart w:id="9001" w:name="cchc_body"/>'
     '<w:bookmarkEnd w:id="9001"/></w:p>'
 )
+_MARGINS = ("word/header", "word/footer", "word/footnotes")
 _AFTER_BLOCK = lazy_pattern(r"(?:</w:p>|</w:tbl>|</w:sectPr>|<w:body>|/>)\s*$")
 # All that zipfile and python-docx raise on a damaged file; the first of the last line
 # is what zipfile says of a way of packing that it does not know.
@@ -128,7 +140,8 @@ def render(order: PaperOrder) -> PaperFiles:
     folders = order.folders
     template = require(find_word_template(name, folders.office, folders.shipped))
     to, content = order.voice.say("paper.to"), order.manuscript.content
-    data = require(render_word(order.paper, content, template, to))
+    lang = order.voice.lang
+    data = require(render_word(order.paper, content, template, to, lang))
     pattern = sha256(template.data).hexdigest()
     files = {order.name: data}
     return PaperFiles(order.name, files, folders.own_template(template.file), pattern)
@@ -139,6 +152,7 @@ def render_word(
     content: Mapping[str, Plain],
     template: WordTemplate,
     to: str = "",
+    lang: Lang = Lang.VI,
 ) -> bytes | Problem:
     """The paper as a `.docx`; the same paper and template give the same bytes.
 
@@ -147,6 +161,7 @@ def render_word(
         content: what the letterhead may print, by the names of the memo's template.
         template: the office's or the program's.
         to: the words that open the line of addressees.
+        lang: the language of every word.
 
     Returns:
         P601 where a blank is written wrongly, P602 for a name that is not in
@@ -162,13 +177,33 @@ def render_word(
         return filled
     with ZipFile(BytesIO(filled)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    text = _with_text(parts.get(DOCUMENT, b"").decode("utf-8"), paper, to)
+    ids = heading_ids(parts.get(STYLES, b"").decode())
+    text = _with_text(parts.get(DOCUMENT, b"").decode(), paper, to, ids, lang)
     if text is None:
         tag = "{{p body }}"
         return _problem(ProblemCode.TEMPLATE_NO_BODY, template, tag=tag)
-    return package_of(
-        (name, text if name == DOCUMENT else part) for name, part in parts.items()
-    )
+    fitted = {name: _fit_part(name, part, lang) for name, part in parts.items()}
+    if PROPERTIES in parts:
+        fitted[PROPERTIES] = (properties_xml(paper.body, *_owner(content), lang),)
+    return package_of((fitted | {DOCUMENT: text}).items())
+
+
+def _fit_part(name: str, part: bytes, lang: Lang) -> bytes | tuple[str]:
+    """A part of the letterhead whose words are in a language."""
+    if name == STYLES:
+        return (fit_styles(part.decode(), lang),)
+    if name == SETTINGS:
+        return (default_language(part.decode(), lang),)
+    if name.startswith(_MARGINS):
+        return (set_language(part.decode(), lang),)
+    return part
+
+
+def _owner(content: Mapping[str, Plain]) -> tuple[str, str]:
+    """Whose paper it is, and what a letter is about."""
+    authority = cast("dict[str, Plain]", content["authority"])
+    name = authority.get("name") or authority.get("capitals")
+    return str(name or ""), str(content.get("subject") or "")
 
 
 def _open_template(template: WordTemplate) -> DocxTemplate | Problem:
@@ -232,15 +267,18 @@ def _authority_in_lines(authority: Plain) -> Plain:
     }
 
 
-def _with_text(xml: str, paper: PaperParts, to: str) -> Iterator[str] | None:
+def _with_text(
+    xml: str, paper: PaperParts, to: str, ids: Mapping[str, str], lang: Lang
+) -> Iterator[str] | None:
     """The document with text and appendices; None when it has no place for them."""
-    before, mark, after = xml.partition(_MARK)
+    before, mark, after = set_language(xml, lang).partition(_MARK)
     page = page_of(xml)
     is_between_blocks = _AFTER_BLOCK.search(before[-200:]) is not None
     if not mark or _MARK in after or page is None or not is_between_blocks:
         return None
     text, appendices = body_xml(paper, page.room, to), paper.appendices
-    return chain((before,), text, after_text(after, page, appendices, paper.seal))
+    pieces = chain((before,), text, after_text(after, page, appendices, paper.seal))
+    return fit_text(pieces, ids, lang)
 
 
 def _problem(code: ProblemCode, template: WordTemplate, **more: Blank) -> Problem:

@@ -97,11 +97,20 @@ def body_xml(paper: PaperParts, room: int, to: str) -> Iterator[str]:
             yield _addressee_xml(block, to, is_last=place == addressees[-1])
             continue
         before = blocks[place - 1] if place else None
-        keep_next = place >= len(blocks) - kept
+        keep_next = place >= len(blocks) - kept or _leads_on(blocks, place)
         if isinstance(block, PaperTable):
             yield from _table_xml(block, before, room)
         else:
             yield _text_xml(block, before, room, to=to, keep_next=keep_next)
+
+
+def _leads_on(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line only makes sense above what follows: a table, a list."""
+    block, after = blocks[place], blocks[place + 1 : place + 2]
+    return isinstance(block, Paragraph) and (
+        isinstance(next(iter(after), None), PaperTable)
+        or plain_text(block.spans).endswith(":")
+    )
 
 
 def _table_xml(
@@ -210,7 +219,7 @@ def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
     """One appendix: name, title, what it goes with, tables."""
     few = FEW_LYING if page.is_lying else FEW
     before: Block | None = None
-    for block in appendix.blocks:
+    for place, block in enumerate(appendix.blocks):
         match block:
             case PaperTable():
                 yield from _table_xml(block, before, page.room, few)
@@ -220,7 +229,10 @@ def _appendix_xml(appendix: Appendix, page: WordPage) -> Iterator[str]:
             case Paragraph() if isinstance(before, Heading):
                 yield paragraph_xml(block.spans, SUBJECT)
             case Paragraph():
-                style = CAPTION if block.is_bold else replace(TEXT, before=120)
+                keep_next = _leads_on(appendix.blocks, place)
+                style = replace(TEXT, before=120, keep_next=keep_next)
+                if block.is_bold:
+                    style = CAPTION
                 if block.is_italic:  # what the appendix goes with
                     style = replace(BELOW, after=60, keep_next=True)
                 yield paragraph_xml(block.marked_spans, style)

@@ -21,7 +21,11 @@ FONT = "Times New Roman"
 BODY_SIZE = 28
 """The size of the text in half-points: 14 (ô 6)."""
 
+HEADING = "Heading"
+"""What the ids of the styles of headings begin with; 1 to 3 follow."""
+
 MOST_IN_A_RUN = 60_000
+_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _BEYOND_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _NO_XML = lazy_pattern(_BEYOND_XML)
@@ -55,7 +59,7 @@ class WordStyle(Record):
     """How a paragraph is set; lengths in twips, `size` in half-points.
 
     `first` is the indent of the first line, less than nothing where the others hang
-    further in; `outline` its level in Word's outline.
+    further in; `outline` its level in Word's outline: a heading, which has a style too.
     """
 
     align: str = "both"
@@ -67,7 +71,7 @@ class WordStyle(Record):
     keep_next: bool = False
     outline: int | None = None
     left: int = 0
-    grey: bool = False
+    colour: str = ""
 
 
 TEXT = WordStyle()
@@ -78,7 +82,7 @@ SUBJECT = WordStyle("center", 0, 0, 0, bold=True, keep_next=True)
 BELOW = WordStyle("center", 0, 60, 180)
 """What stands in the middle under a title."""
 
-SEAL = WordStyle("left", 0, 120, 0, 16, grey=True)
+SEAL = WordStyle("left", 0, 120, 0, 16, colour="666666")
 """The seal code at the foot of the last page."""
 
 CAPTION = WordStyle("left", 0, 180, 100, 26, bold=True, keep_next=True)
@@ -131,14 +135,14 @@ def escape_xml(text: str) -> str:
     return _NO_XML.sub("\ufffd", text).translate(_ENTITIES)
 
 
-def run_xml(span: Span, size: int, *, bold: bool = False, grey: bool = False) -> str:
+def run_xml(span: Span, size: int, *, bold: bool = False, colour: str = "") -> str:
     """The words of a span; very long ones in several runs."""
     heavy = "<w:b/>" if bold or span.bold else ""
     slanted = "<w:i/>" if span.italic else ""
-    colour = '<w:color w:val="666666"/>' if grey else ""
+    tone = f'<w:color w:val="{colour}"/>' if colour else ""
     properties = (
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
-        f'w:cs="{FONT}"/>{heavy}{slanted}{colour}<w:sz w:val="{size}"/>'
+        f'w:cs="{FONT}"/>{heavy}{slanted}{tone}<w:sz w:val="{size}"/>'
         f'<w:szCs w:val="{size}"/></w:rPr>'
     )
     starts = range(0, len(span.text), MOST_IN_A_RUN)
@@ -155,13 +159,17 @@ def paragraph_xml(spans: Spans, style: WordStyle) -> str:
     indent = f'firstLine="{style.first}"'
     if style.first < 0:
         indent = f'hanging="{-style.first}"'
-    level = style.outline
-    outline = "" if level is None else f'<w:outlineLvl w:val="{level}"/>'
+    heading, outline, colour = "", "", style.colour
+    if style.outline is not None:
+        # a style that an office has coloured or numbered stays out of sight
+        heading = f'<w:pStyle w:val="{HEADING}{style.outline + 1}"/>'
+        keep_next += _NO_NUMBER
+        outline, colour = f'<w:outlineLvl w:val="{style.outline}"/>', "auto"
     runs = "".join(
-        run_xml(span, style.size, bold=style.bold, grey=style.grey) for span in spans
+        run_xml(span, style.size, bold=style.bold, colour=colour) for span in spans
     )
     return (
-        f'<w:p><w:pPr>{keep_next}<w:spacing w:before="{style.before}" '
+        f'<w:p><w:pPr>{heading}{keep_next}<w:spacing w:before="{style.before}" '
         f'w:after="{style.after}"/><w:ind w:left="{style.left}" w:{indent}/>'
         f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>{runs}</w:p>'
     )

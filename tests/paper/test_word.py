@@ -15,8 +15,13 @@ from docx.text.paragraph import Paragraph
 from cchc.core.plan.plan import Paper as Number
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
-from cchc.paper.paper import Letterhead, PaperTable, plain_text
-from cchc.paper.word import word_name
+from cchc.paper.markdown_reader import read_paper
+from cchc.paper.paper import Heading, Letterhead, PaperTable, plain_text
+from cchc.paper.word import WordTemplate, render_word, word_name
+from cchc.paper.word_body import body_xml
+from cchc.paper.word_xml import package_of
+from cchc.text.problem import Problem
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice
 from tests.features.papers.papers import (
     SHIPPED,
@@ -25,6 +30,7 @@ from tests.features.papers.papers import (
     cells_of,
     drafted,
     opened,
+    shipped,
     word_bytes,
 )
 from tests.letterheads import letterhead
@@ -258,3 +264,103 @@ def test_the_letterhead_that_is_shipped_is_the_one_that_is_made(
     kind: Letterhead, lang: Lang
 ) -> None:
     assert (SHIPPED / word_name(kind, lang)).read_bytes() == letterhead(kind, lang)
+
+
+STYLES = "word/styles.xml"
+PAINTED = (
+    '<w:style w:type="paragraph" w:styleId="u{n}"><w:name w:val="heading {n}"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    '<w:rPr><w:color w:val="2F5496"/><w:sz w:val="32"/></w:rPr></w:style>'
+)
+
+
+def letterhead_of_elsewhere(voice: Voice) -> WordTemplate:
+    """A letterhead of a Word that calls, paints and numbers its headings otherwise.
+
+    The third style of headings is gone, and its words are said to be English.
+    """
+    template = shipped(voice)
+    with ZipFile(BytesIO(template.data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    styles = parts[STYLES].decode()
+    before, _, rest = styles.partition('<w:style w:type="paragraph" w:styleId="Head')
+    after = rest[rest.rindex("</w:style>") + len("</w:style>") :]
+    painted = "".join(PAINTED.format(n=n) for n in (1, 2))
+    parts[STYLES] = f"{before}{painted}{after}".encode()
+    document = parts["word/document.xml"].decode()
+    assert "</w:rPr>" in document
+    english = '<w:lang w:val="en-US"/></w:rPr>'
+    parts["word/document.xml"] = document.replace("</w:rPr>", english).encode()
+    return replace(template, data=package_of(parts.items()))
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["shipped", "of-elsewhere"])
+def test_headings_are_headings_for_whoever_reads_the_file(
+    draft: Draft, vi: Voice, *, is_own: bool
+) -> None:
+    template = shipped(vi) if is_own else letterhead_of_elsewhere(vi)
+    made = render_word(draft.paper, draft.content, template)
+    assert isinstance(made, bytes)
+    word = opened(made)
+    blocks = [*draft.paper.body]
+    blocks += [block for part in draft.paper.appendices for block in part.blocks]
+    headings = [
+        (f"heading {block.level}", plain_text(block.spans))
+        for block in blocks
+        if isinstance(block, Heading)
+    ]
+    styled = [
+        (str(line.style and line.style.name).lower(), line.text)
+        for line in word.paragraphs
+    ]
+    assert [pair for pair in styled if pair[0].startswith("head")] == headings
+    assert {level for level, _ in headings} == {"heading 1", "heading 2", "heading 3"}
+    for line in word.paragraphs:
+        if (style := line.style) is None or not str(style.name).startswith("Head"):
+            continue
+        assert sizes(line) == {14}
+        assert all(run.bold for run in line.runs)
+        colours = line._p.iter(qn("w:color"))
+        assert {colour.get(qn("w:val")) for colour in colours} == {"auto"}
+        numbers = line._p.iter(qn("w:numId"))
+        assert [number.get(qn("w:val")) for number in numbers] == ["0"]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_every_word_is_in_the_language_of_the_paper(
+    view: StatusView, plan: Plan, lang: Lang
+) -> None:
+    voice = Voice(lang)
+    draft, template = drafted(view, plan, voice), letterhead_of_elsewhere(voice)
+    made = render_word(draft.paper, draft.content, template, lang=lang)
+    assert isinstance(made, bytes)
+    expected = {Lang.VI: "vi-VN", Lang.EN: "en-GB"}[lang]
+    word = opened(made)
+    header = word.sections[0].header._element
+    for run in (*word.element.body.iter(qn("w:r")), *header.iter(qn("w:r"))):
+        tags = [tag.get(qn("w:val")) for tag in run.iter(qn("w:lang"))]
+        assert tags == [expected], run.xml
+    styles = word.styles.element
+    assert {tag.get(qn("w:val")) for tag in styles.iter(qn("w:lang"))} == {expected}
+
+
+def test_the_file_says_what_it_is_and_whose(word: Opened) -> None:
+    about = "ết quả công tác cải cách hành chính 6 tháng đầu năm 2022"
+    properties = word.core_properties
+    assert properties.title == f"Báo cáo k{about}"
+    assert properties.subject == f"K{about}"
+    assert properties.author == "Ủy ban nhân dân thành phố Sa Đéc"
+    assert properties.language == "vi-VN"
+
+
+def test_a_line_above_a_table_or_a_list_stays_with_it() -> None:
+    text = (
+        "# BÁO CÁO\n\nSố liệu như sau:\n\n- một\n\nXem bảng.\n\n|A|B|\n|---|---|\n|1|2|"
+    )
+    paper = read_paper(f"{text}\n\nHết.\n\nKết thúc.\n", "t.md")
+    assert not isinstance(paper, Problem)
+    kept = ("Số liệu như sau:", "Xem bảng.")
+    xml = list(body_xml(paper, 9000, "Kính gửi:"))
+    for block in xml:
+        if any(word in block for word in (*kept, "một")):
+            assert ("keepNext" in block) == any(word in block for word in kept)
