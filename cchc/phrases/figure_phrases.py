@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState, Quality
+from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
 from cchc.core.plan.task_due import ROMAN
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
 from cchc.text.day import long, short
@@ -332,37 +331,3 @@ FIGURE_CELLS: Mapping[str, FigureCell] = {
     ),
 }
 """Declared once for table A, its twin of the dashboard and the list of `status`."""
-
-
-class ShareRow(Record):
-    """A row of table E: what one unit was given and did, or all of them together."""
-
-    unit: str
-    allotted: str
-    in_period: str
-    to_date: str
-    percent: str
-    left: str
-
-
-def share_row(
-    name: str, indicator: Indicator, share: UnitShare, voice: Voice
-) -> ShareRow:
-    """What the unit of a name was given and did; where it has no figure, why."""
-    allotted = None if share.allotted is None else Fraction(share.allotted)
-    now = value_words(indicator, share.in_period)
-    if share.state is not CellState.VALUE and not share.in_period:
-        now = voice.say(f"cell.state.{share.state}")
-    elif share.reading is not None and now != NOTHING:
-        now = estimate_words(now, share.reading.quality, voice)
-    to_date = value_words(indicator, share.to_date)
-    if to_date != NOTHING:
-        to_date = estimate_words(to_date, share.quality, voice)
-    return ShareRow(
-        unit=name,
-        allotted=value_words(indicator, allotted),
-        in_period=now,
-        to_date=to_date,
-        percent=percent_words(share.percent),
-        left=value_words(indicator, share.left),
-    )

@@ -12,10 +12,13 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.plan.expected import goal_of
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Indicator
+from cchc.core.plan.unit import Unit
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
+from cchc.core.verdict.yes_no import standing_answer
 from cchc.text.number_format import percent
 from cchc.text.record import Record
 
@@ -27,7 +30,9 @@ class UnitShare(Record):
     the allotment is still to do, never below 0. `took_over` are the ended units
     whose part it is as well: not the same scope as before. For a ratio `numerator`
     and `denominator` are exact and of the year to date, as is `quality`; `in_rate`
-    is n and d of the period alone.
+    is n and d of the period alone. Of a rate of the plan it is the amount itself: no
+    unit has a part of the amount to divide by. Of a milestone or a yes, `reading` is
+    the answer that stands.
     """
 
     unit: str
@@ -68,20 +73,25 @@ class UnitParts(Record, dict=True):
         return () if self.cells is None else unit_cells(self.cells, self.period)
 
 
+def carriers(indicator: Indicator) -> frozenset[str]:
+    """The units that report an indicator or were allotted a part of it."""
+    return frozenset((*indicator.reporters, *indicator.allot))
+
+
 def unit_shares(
     cells: Cells, upto: Period, alone: str | None = None
 ) -> tuple[UnitShare, ...]:
     """The parts, in plan order, of all units that report or were allotted some.
 
-    That of one unit `alone`, where it is given. Nothing where one unit carries the
-    whole. The part of a unit that has ended is its heir's: what was allotted to it
-    and what it did.
+    That of one unit `alone`, where it is given; milestones and yes are told of one
+    alone. Nothing where one unit carries the whole. The part of a unit that has ended
+    is its heir's: what was allotted to it and what it did.
     """
     indicator, members = cells.indicator, cells.members
     heirs = {unit for unit, first in cells.duty.heirs.items() if first <= upto.ordinal}
-    carried = {*indicator.reporters, *indicator.allot}
+    carried = carriers(indicator)
     involved = carried | heirs
-    if len(involved) < 2 or cells.is_answered:
+    if len(involved) < 2 or (cells.is_answered and alone is None):
         return ()
     ended = taken_over(members, upto)
     return tuple(
@@ -90,7 +100,13 @@ def unit_shares(
         if unit in involved
         and unit in members
         and not (has_ended(members[unit], upto) and stands_for(members, unit, upto))
+        and (unit in indicator.allot or not _is_founded_later(members[unit], upto))
     )
+
+
+def _is_founded_later(unit: Unit, period: Period) -> bool:
+    """Whether a unit does not exist yet at the period's cut-off."""
+    return unit.since is not None and unit.since > period.cutoff
 
 
 def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
@@ -110,13 +126,23 @@ def _percent_done(
     goal = goal_of(cells.indicator)
     if done is None:
         return None
-    if cells.indicator.measure is Measure.RATIO:
+    if cells.indicator.of is RatioOf.PLAN:
+        share = None
+    elif cells.indicator.measure is Measure.RATIO:
         share = None if goal is None else goal.percent_of(done)
     elif goal is None or goal.wants_more:
         share = 100 * done / Fraction(allotted) if allotted else None
     else:
         share = None  # what is used of a ceiling would read as an achievement
     return None if share is None else percent(share)
+
+
+def _of_amount(indicator: Indicator, figure: Fraction | None) -> Fraction | None:
+    """A figure in the unit of the plan's amount, where it is a rate of it (4)."""
+    amount = indicator.amount
+    if figure is None or indicator.of is not RatioOf.PLAN or amount is None:
+        return figure
+    return figure * Fraction(amount.value or 0) / 100
 
 
 def _share(
@@ -126,27 +152,31 @@ def _share(
     units = (unit, *took_over)
     alone = cells.of_units(units)
     figures = figures_of(alone, upto)
-    figure, done = figures.now, figures.now.known
+    figure = figures.now
+    done = None if cells.is_answered else figure.known
     allotments = [indicator.allot[part] for part in units if part in indicator.allot]
     allotted = sum(allotments, Decimal(0)) if allotments else None
-    # a rate is not shared but repeated: each unit is held to the whole of it (10)
-    goal = goal_of(indicator) if indicator.measure is Measure.RATIO else None
-    whole = Fraction(allotted) if allotted is not None else goal.at if goal else None
-    left = None if whole is None or goal else whole - (done or Fraction(0))
+    left = None if allotted is None else Fraction(allotted) - (done or Fraction(0))
     # what a unit reported in a register may be another's
     own = cells if indicator.measure is Measure.REGISTER else alone
+    state, reading = own.state(unit, upto), own.reading(unit, upto)
+    if cells.is_answered and (answer := standing_answer(alone, upto)) is not None:
+        state, reading = CellState.VALUE, answer
+    is_amount = indicator.of is RatioOf.PLAN
     return UnitShare(
         unit=unit,
         allotted=allotted,
-        state=own.state(unit, upto),
-        reading=own.reading(unit, upto),
-        in_period=figures.in_period,
-        to_date=done,
+        state=state,
+        reading=reading,
+        in_period=None
+        if cells.is_answered
+        else _of_amount(indicator, figures.in_period),
+        to_date=_of_amount(indicator, done),
         percent=_percent_done(cells, done, allotted),
         left=None if left is None else max(left, Fraction(0)),
         took_over=took_over,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
+        numerator=None if is_amount else figure.numerator,
+        denominator=None if is_amount else figure.denominator,
         quality=figure.quality,
         in_rate=figures.in_rate,
     )

@@ -106,6 +106,17 @@ def _last_answer(
     return last
 
 
+def standing_answer(cells: Cells, upto: Period) -> Reading | None:
+    """What the units of the cells said last by the end of a period."""
+    last = [
+        answer.reading
+        for shape in cells.shapes
+        for unit in shape.units
+        if (answer := _last_answer(cells, shape, unit, upto)) is not None
+    ]
+    return last[-1] if last else None
+
+
 def _undone_groups(
     cells: Cells, shape: CellShape, unit: str, upto: Period, answer: LastAnswer | None
 ) -> Iterator[str]:

@@ -233,11 +233,19 @@ def _shares(view: IndicatorView, cells: Cells) -> Iterator[Explanation]:
             unit=share.unit,
             name=cells.members[share.unit].name,
             allotted=share.allotted,
-            done=_figure_text(share.to_date, view.indicator),
-            now=_figure_text(share.in_period, view.indicator),
+            done=_part_text(share.to_date, view.indicator),
+            now=_part_text(share.in_period, view.indicator),
             percent=None if share.percent is None else f"{vietnamese(share.percent)}%",
             left=_figure_text(share.left, view.indicator),
         )
+
+
+def _part_text(value: Fraction | None, indicator: Indicator) -> str | None:
+    """A unit's figure; of a rate of the plan its amount."""
+    amount = indicator.amount
+    if value is None or indicator.of is not RatioOf.PLAN or amount is None:
+        return _figure_text(value, indicator)
+    return f"{format_figure(value, amount.decimals)} {amount.unit or ''}".rstrip()
 
 
 def why_withdrawn(

@@ -16,17 +16,16 @@ from cchc.phrases.amendment_notes import commitment_remarks, line_remarks, task_
 from cchc.phrases.figure_phrases import (
     FIGURE_CELLS,
     NOTHING,
-    ShareRow,
     actual_words,
     change_words,
     open_reasons,
     percent_words,
     rate_words,
-    share_row,
     status_words,
     target_value,
     value_words,
 )
+from cchc.phrases.share_phrases import ShareRow, share_row
 from cchc.phrases.task_phrases import progress_words, task_due_words
 from cchc.phrases.writer import Writer
 from cchc.text.day import short

@@ -10,11 +10,11 @@ from fractions import Fraction
 from cchc.core.cascade.unit_plan import LineRole, role_in, task_role
 from cchc.core.facts.deadlines import NO_RECORD
 from cchc.core.facts.report import CellState, Quality
-from cchc.core.plan.measure import Measure
+from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Plan, Task
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import Status
 from cchc.core.verdict.task import TaskView
@@ -29,16 +29,13 @@ from cchc.features.papers.show.tables import (
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import (
     NOTHING,
-    ShareRow,
     actual_words,
     estimate_words,
     figure_words,
     fraction_words,
     in_brackets,
     percent_words,
-    share_row,
     target_words,
-    value_with_unit,
     value_words,
 )
 from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
@@ -49,7 +46,9 @@ from cchc.phrases.obstacles import (
     raised_words,
 )
 from cchc.phrases.paper_head import paper_head, unit_head
+from cchc.phrases.reading_phrases import reading_words
 from cchc.phrases.reporting_phrases import report_state
+from cchc.phrases.share_phrases import NO_SHARE, ShareRow, part_with_unit, share_row
 from cchc.phrases.task_phrases import task_counts, task_sentence
 from cchc.phrases.unit_texts import join_sentence, narratives
 from cchc.phrases.writer import Writer
@@ -128,9 +127,12 @@ def _basis(writer: Writer) -> list[str]:
         elif view.missing:
             number = writer.count(len(view.missing))
             lines.append(writer.say("unit.paper.basis.part", number=number))
-    figures = every_indicator(writer.view)
-    parts = (part for view in figures for part in (view.shares or (view,)))
-    return lines + quality_sentences({part.quality for part in parts}, writer)
+    qualities = {
+        part.quality
+        for view in every_indicator(writer.view)
+        for part in (view.shares or ((view,) if _is_carried_alone(view) else ()))
+    }
+    return lines + quality_sentences(qualities, writer)
 
 
 def _reporting(writer: Writer) -> list[str]:
@@ -223,17 +225,34 @@ def own_share(view: IndicatorView, unit: str) -> UnitShare | None:
     return next((share for share in view.shares if share.unit == unit), None)
 
 
+def _is_carried_alone(view: IndicatorView) -> bool:
+    """Whether the one unit that is spoken of carries the whole by itself."""
+    return carriers(view.indicator) == {view.parts.unit}
+
+
 def _unit_sentence(view: IndicatorView, unit: Unit, writer: Writer) -> str:
     """What the unit did of an indicator, then how the whole authority stands."""
     share = own_share(view, unit.id)
-    if share is None:
+    if share is None and _is_carried_alone(view):
         return indicator_sentence(view, writer)
     whole = [] if view.actual is None else [figure_words(view, writer.voice)]
     whole.append(writer.verdict(view))
     state = writer.say("unit.paper.whole", said="; ".join(whole))
-    parts = "; ".join((*_own_parts(view, share, writer), state))
+    own: Iterable[str] = ()
+    if share is not None:
+        is_answer = view.indicator.measure in ANSWERED
+        own = (_own_answer if is_answer else _own_parts)(view, share, writer)
+    parts = "; ".join((*own, state))
     name = one_line(view.indicator.name)
     return writer.say("memo.indicator", name=name, said=parts)
+
+
+def _own_answer(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
+    """The day on which the unit did it, its yes or no; else why there is none."""
+    value = writer.say(f"cell.state.{share.state}")
+    if share.state is CellState.VALUE:
+        value = reading_words(share.reading, view.indicator, writer.voice)
+    yield writer.say("unit.paper.answer", value=value)
 
 
 def _own_parts(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
@@ -244,22 +263,22 @@ def _own_parts(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterato
     else:
         value = share.to_date if share.in_period is None else share.in_period
         quality = Quality.FINAL if share.reading is None else share.reading.quality
-        now = estimate_words(value_with_unit(indicator, value, voice), quality, voice)
+        now = estimate_words(part_with_unit(indicator, value, voice), quality, voice)
         now += in_brackets(share.in_rate)
     yield say("unit.paper.now", value=now)
     if share.to_date is not None:
-        done = value_with_unit(indicator, share.to_date, voice)
+        done = part_with_unit(indicator, share.to_date, voice)
         rate = fraction_words(share.numerator, share.denominator)
         of = say("unit.paper.rate", rate=rate) if rate else ""
         value_to_date = estimate_words(done, share.quality, voice)
         yield say("memo.part.actual", value=value_to_date) + of
     if share.allotted is not None:
-        allotted = value_with_unit(indicator, Fraction(share.allotted), voice)
+        allotted = part_with_unit(indicator, Fraction(share.allotted), voice)
         yield say("unit.paper.allotted", value=allotted)
         if share.percent is not None and indicator.measure is not Measure.RATIO:
             yield say("unit.paper.percent", percent=percent_words(share.percent))
     if share.left:
-        left = value_with_unit(indicator, share.left, voice)
+        left = part_with_unit(indicator, share.left, voice)
         yield say("unit.paper.left", value=left)
 
 
@@ -333,18 +352,23 @@ def _figure_row(
 ) -> UnitFigureRow:
     """A figure of the unit in the columns of the appendix.
 
-    Where one unit carries the whole, its figure is the authority's.
+    Where one unit carries the whole, its figure is the authority's; what it only
+    leads is no part of its own.
     """
     indicator, voice, share = view.indicator, writer.voice, own_share(view, unit.id)
     whole, target = actual_words(view, voice), target_words(view)
-    in_period = value_words(indicator, view.in_period)
-    percent = percent_words(view.percent)
-    cells = ShareRow("", target, in_period, whole, percent, NOTHING)
-    part: IndicatorView | UnitShare = view
+    cells, rate = NO_SHARE, NOTHING
     if share is not None:
-        cells, part = share_row("", indicator, share, voice), share
-        if role_in(indicator, unit.id) is LineRole.SAME:
+        cells = share_row("", indicator, share, voice)
+        rate = fraction_words(share.numerator, share.denominator) or NOTHING
+        is_same = role_in(indicator, unit.id) is LineRole.SAME
+        if is_same and indicator.of is not RatioOf.PLAN:
             cells = replace(cells, allotted=target)
+    elif _is_carried_alone(view):
+        in_period = value_words(indicator, view.in_period)
+        percent = percent_words(view.percent)
+        cells = ShareRow("", target, in_period, whole, percent, NOTHING)
+        rate = fraction_words(view.numerator, view.denominator) or NOTHING
     return UnitFigureRow(
         no=str(number),
         indicator=one_line(indicator.name),
@@ -357,7 +381,7 @@ def _figure_row(
         allotted=cells.allotted,
         in_period=cells.in_period,
         to_date=cells.to_date,
-        rate=fraction_words(part.numerator, part.denominator) or NOTHING,
+        rate=rate,
         percent=cells.percent,
         left=cells.left,
     )

@@ -44,6 +44,7 @@ from cchc.phrases.figure_phrases import (
     with_sign,
 )
 from cchc.phrases.obstacles import state_words
+from cchc.phrases.share_phrases import part_words
 from cchc.screen.layout import (
     Block,
     Cells,
@@ -185,7 +186,7 @@ def _who(line: IndicatorView, screen: Screen) -> str:
 def _part(line: IndicatorView, share: UnitShare, screen: Screen) -> str:
     """`Phường 2 83,3%`; of what was allotted `Phường 2 1/3`."""
     name = join_names((share.unit,), screen.names)
-    figure = value_words(line.indicator, share.to_date)
+    figure = part_words(line.indicator, share.to_date)
     if share.allotted is None or line.numerator is not None:
         return f"{name} {figure}"
     return f"{name} {figure}/{value_words(line.indicator, Fraction(share.allotted))}"

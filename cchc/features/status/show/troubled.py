@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from cchc.core.plan.measure import RatioOf
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
 
@@ -34,8 +35,9 @@ def is_ceiling(line: IndicatorView) -> bool:
 def is_shared(line: IndicatorView) -> bool:
     """Whether units have parts that can be held against each other."""
     indicator = line.indicator
-    is_of_many = len({*indicator.reporters, *indicator.allot}) > 1
-    is_measured = line.numerator is not None or indicator.allot or is_ceiling(line)
+    is_of_many = len(carriers(indicator)) > 1
+    is_rate = line.numerator is not None and indicator.of is not RatioOf.PLAN
+    is_measured = is_rate or indicator.allot or is_ceiling(line)
     return line.parts.unit is None and is_of_many and bool(is_measured)
 
 

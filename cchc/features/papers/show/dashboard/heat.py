@@ -15,7 +15,7 @@ from cchc.core.plan.plan import Indicator
 from cchc.core.plan.targets.goal import Goal
 from cchc.core.verdict.cells import UNKNOWN
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import UNFINISHED_REPORTS, Status
 from cchc.core.verdict.unit_reports import UnitView, came_late, is_silent, is_whole
@@ -28,6 +28,7 @@ from cchc.phrases.figure_phrases import (
     value_words,
 )
 from cchc.phrases.reporting_phrases import report_rows
+from cchc.phrases.share_phrases import part_words
 from cchc.phrases.writer import Writer
 from cchc.screen.status_style import BAD, DULL, GOOD, STATUS, WARN, Mark
 from cchc.text.day import short
@@ -194,7 +195,7 @@ def _heat_cell(
     if answer is not None or state is CellState.NIL:
         return answer or _state_cell(state, writer)
     if share:
-        words = value_words(view.indicator, share.to_date)
+        words = part_words(view.indicator, share.to_date)
     else:
         words = actual_words(view, writer.voice)
     # a figure that there is nothing to hold against
@@ -225,7 +226,7 @@ def _share_progress(view: IndicatorView, share: UnitShare) -> HeatCell | None:
 def _whole_progress(view: IndicatorView, writer: Writer) -> HeatCell | None:
     """The part of a unit that carries the whole is the indicator's own figure."""
     indicator, goal = view.indicator, goal_of(view.indicator)
-    alone = len(indicator.reporters) == 1 and not indicator.allot
+    alone = len(carriers(indicator)) == 1
     if not alone or view.actual is None or goal is None or view.stale:
         return None
     if _grows(indicator) and not _is_rate(indicator) and view.percent is not None:
