@@ -54,12 +54,13 @@ def share_row(
 ) -> ShareRow:
     """What the unit of a name was given and did; where it has no figure, why."""
     allotted = None if share.allotted is None else Fraction(share.allotted)
-    now = part_words(indicator, share.in_period)
+    figure_words = part_words if indicator.of is RatioOf.PLAN else value_words
+    now = figure_words(indicator, share.in_period)
     if share.state is not CellState.VALUE and not share.in_period:
         now = voice.say(f"cell.state.{share.state}")
     elif share.reading is not None and now != NOTHING:
         now = estimate_words(now, share.reading.quality, voice)
-    to_date = part_words(indicator, share.to_date)
+    to_date = figure_words(indicator, share.to_date)
     if indicator.measure in ANSWERED:
         to_date = reading_words(share.reading, indicator, voice)
     elif to_date != NOTHING:

@@ -15,7 +15,6 @@ from cchc.core.plan.expected import goal_of
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.unit import Unit
 from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.yes_no import standing_answer
@@ -94,19 +93,19 @@ def unit_shares(
     if len(involved) < 2 or (cells.is_answered and alone is None):
         return ()
     ended = taken_over(members, upto)
+    founded = {
+        unit
+        for unit, member in members.items()
+        if member.since is None or member.since <= upto.cutoff
+    }
     return tuple(
         _share(cells, unit, upto, tuple(e for e in ended.get(unit, ()) if e in carried))
         for unit in (members if alone is None else (alone,))
         if unit in involved
         and unit in members
         and not (has_ended(members[unit], upto) and stands_for(members, unit, upto))
-        and (unit in indicator.allot or not _is_founded_later(members[unit], upto))
+        and (unit in founded or unit in indicator.allot)
     )
-
-
-def _is_founded_later(unit: Unit, period: Period) -> bool:
-    """Whether a unit does not exist yet at the period's cut-off."""
-    return unit.since is not None and unit.since > period.cutoff
 
 
 def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
@@ -137,14 +136,6 @@ def _percent_done(
     return None if share is None else percent(share)
 
 
-def _of_amount(indicator: Indicator, figure: Fraction | None) -> Fraction | None:
-    """A figure in the unit of the plan's amount, where it is a rate of it (4)."""
-    amount = indicator.amount
-    if figure is None or indicator.of is not RatioOf.PLAN or amount is None:
-        return figure
-    return figure * Fraction(amount.value or 0) / 100
-
-
 def _share(
     cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
 ) -> UnitShare:
@@ -162,16 +153,19 @@ def _share(
     state, reading = own.state(unit, upto), own.reading(unit, upto)
     if cells.is_answered and (answer := standing_answer(alone, upto)) is not None:
         state, reading = CellState.VALUE, answer
+    in_period = None if cells.is_answered else figures.in_period
     is_amount = indicator.of is RatioOf.PLAN
+    if is_amount and indicator.amount is not None:
+        amount = Fraction(indicator.amount.value) / 100
+        done = None if done is None else done * amount
+        in_period = None if in_period is None else in_period * amount
     return UnitShare(
         unit=unit,
         allotted=allotted,
         state=state,
         reading=reading,
-        in_period=None
-        if cells.is_answered
-        else _of_amount(indicator, figures.in_period),
-        to_date=_of_amount(indicator, done),
+        in_period=in_period,
+        to_date=done,
         percent=_percent_done(cells, done, allotted),
         left=None if left is None else max(left, Fraction(0)),
         took_over=took_over,

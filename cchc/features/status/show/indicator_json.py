@@ -6,11 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
 
-from cchc.core.facts.report import Quality
+from cchc.core.facts.report import CellState, Quality
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.target import Datum, Scale
 from cchc.core.verdict.bound import Bound, BoundThings, BoundTurn
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.statuses import Status
 from cchc.screen.decimal_strings import exact_string, percent_string
 from cchc.screen.document import (
@@ -119,6 +120,43 @@ class BoundJson(JsonDocument):
     units: list[str] = key("Ids of the units that are missing.")
 
 
+def _own_share(view: IndicatorView) -> object:
+    """The part of the one unit that was asked for; None where it has none."""
+    if view.parts.unit is None:
+        return ABSENT
+    return view.shares[0] if view.shares else None
+
+
+def _answer(share: UnitShare) -> date | bool | None:
+    return None if share.reading is None else share.reading.done or share.reading.answer
+
+
+def _figure_text(value: Fraction | None) -> str | None:
+    return None if value is None else percent_string(value)
+
+
+class ShareJson(JsonDocument):
+    """What one unit was given and did; of a rate of the plan, amounts."""
+
+    unit: str = key("Its id.")
+    state: CellState = key("What it said of the period.")
+    allotted: Decimal | None = key("Its part of the target.")
+    in_period: DecimalString | None = key(
+        "What the period added.", lambda share: _figure_text(share.in_period)
+    )
+    to_date: DecimalString | None = key(
+        "Its figure of the year.", lambda share: _figure_text(share.to_date)
+    )
+    numerator: Decimal | None = key("A ratio's numerator.")
+    denominator: Decimal | None = key("A ratio's denominator.")
+    answer: Day | bool | None = key("The day it was done, true or false.", _answer)
+    percent: Hundredths | None = key("Part of its target reached.")
+    left: DecimalString | None = key(
+        "What is left of its part.", lambda share: _figure_text(share.left)
+    )
+    took_over: list[str] = key("Ids of the ended units that it stands for.")
+
+
 class IndicatorJson(JsonDocument):
     """An indicator in a period."""
 
@@ -150,6 +188,11 @@ class IndicatorJson(JsonDocument):
     known: KnownJson | None = key("The verdict of the reported part.", "verdict.known")
     quality: Quality = key("Final, or with an estimate in it.")
     coverage: CoverageJson = key("Whose figures it rests on.")
+    share: ShareJson | None = key(
+        "With --unit: the unit's own part; null where it has none, or is the whole.",
+        _own_share,
+        optional=True,
+    )
     previous_year: Decimal | None = key("The same period of last year.")
     standing: PastVerdictJson | None = key(
         "The verdict that lasts: its own, or the last one where it is not due.",

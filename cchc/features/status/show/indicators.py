@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState
+from cchc.core.plan.measure import ANSWERED, RatioOf
 from cchc.core.verdict.indicator import IndicatorView
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.share import carriers
 from cchc.core.verdict.status import CommitmentView
 from cchc.core.verdict.statuses import Status
 from cchc.core.why.bound import bound_explanation
@@ -27,6 +27,7 @@ from cchc.phrases.figure_phrases import (
     with_sign,
 )
 from cchc.phrases.pace_phrases import multiple_words, pace_words
+from cchc.phrases.share_phrases import share_row
 from cchc.screen.bars import bar, spark
 from cchc.screen.layout import (
     NARROW,
@@ -40,7 +41,7 @@ from cchc.screen.layout import (
     two_ends,
 )
 from cchc.screen.status_style import DULL, STATUS
-from cchc.text.record import Record, field
+from cchc.text.record import Record, as_dict, field
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
 
@@ -70,6 +71,8 @@ class Screen(Record):
 
     @property
     def bar_width(self) -> int:
+        if self.is_narrow:
+            return max(self.width - 16, 8)
         return 12 if self.width < 76 else 16
 
     def say(self, code: str, **blanks: object) -> str:
@@ -106,12 +109,57 @@ def indicator_blocks(view: IndicatorView, screen: Screen) -> Iterator[Block]:
         word = verdict_words(view, screen.voice, last=screen.last)
         verdict = mark_word(word, STATUS[view.standing_verdict.status])
     yield from two_ends(name, verdict, screen.width, 3)
-    if screen.is_narrow:
-        yield from _narrow_block(view, screen)
-    elif not is_statistic or view.actual is not None:
-        yield _figure_row(view, screen)
+    row = _figures(view, screen)
+    if row is not None and screen.is_narrow:
+        yield from _narrow_block(view, row, screen)
+    elif row is not None and (not is_statistic or row.actual != NOTHING):
+        yield _figure_row(view, row, screen)
     if extra := " · ".join(filter(None, _notes(view, screen))):
         yield Indented(note(extra), 4 if screen.is_narrow else 5)
+
+
+class PrintedFigures(Record):
+    """The columns of a figure: of the whole, or of the one unit that is asked for."""
+
+    progress: str
+    percent: str
+    actual: str
+    target: str
+    expected: str
+    in_period: str
+    previous: str
+    trend: str
+
+
+def _figures(view: IndicatorView, screen: Screen) -> PrintedFigures | None:
+    """A row's figures; None for a unit that has no part of its own (4)."""
+    indicator, voice = view.indicator, screen.voice
+    if screen.unit is None or carriers(indicator) == {screen.unit}:
+        return PrintedFigures(
+            progress=_progress_bar(view, screen.bar_width),
+            percent=percent_words(view.percent),
+            actual=actual_words(view, voice),
+            target=target_words(view),
+            expected=with_sign(indicator, view.shown_expected) or NOTHING,
+            in_period=value_words(indicator, view.in_period),
+            previous=previous_words(view),
+            trend=_trend(view),
+        )
+    for share in view.shares:
+        row = share_row("", indicator, share, voice)
+        done = None if share.percent is None else Fraction(share.percent) / 100
+        is_same = indicator.of not in {None, RatioOf.PLAN}  # held to the whole of it
+        return PrintedFigures(
+            progress="" if done is None else bar(done, None, screen.bar_width),
+            percent=row.percent,
+            actual=row.to_date,
+            target=target_words(view) if is_same else row.allotted,
+            expected=NOTHING,
+            in_period=row.in_period,
+            previous=NOTHING,
+            trend="",
+        )
+    return None
 
 
 def _progress_bar(view: IndicatorView, width: int) -> str:
@@ -137,14 +185,17 @@ def _trend(view: IndicatorView) -> str:
 def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     """What else must be said of the figure: n/d, in the period, who is silent."""
     say, indicator, pace = screen.say, view.indicator, view.pace
+    if screen.unit is not None:
+        yield from _unit_notes(view, screen)
     yield rate_words(view, screen.voice)
     if view.stale:
         yield say("screen.note.stale")
     # a wide screen has columns for these two
-    if not screen.is_wide and view.in_period not in (None, view.actual):
+    is_bare = not screen.is_wide or screen.unit is not None
+    if is_bare and view.in_period not in (None, view.actual):
         value = value_words(indicator, view.in_period)
         yield say("screen.note.in_period", value=value)
-    if not screen.is_wide and view.previous_year is not None:
+    if is_bare and view.previous_year is not None:
         yield say("screen.note.previous", value=previous_words(view))
     if pace is not None:
         value = pace_words(indicator, pace)
@@ -157,59 +208,36 @@ def _notes(view: IndicatorView, screen: Screen) -> Iterator[str | None]:
     if view.bound is not None:
         units = screen.units(view.bound.units)
         yield sentence(bound_explanation(indicator, view.bound, units), screen.voice)
-    # nobody's part is worked out where none is shown
-    shares = view.shares if screen.unit is not None else ()
-    yield from (
-        _share_words(view, share, screen)
-        for share in shares
-        if share.unit == screen.unit
-    )
     yield from screen.remarks.get(indicator.id, ())
 
 
-def _share_words(view: IndicatorView, share: UnitShare, screen: Screen) -> str:
-    """A unit's part: what it did of the period, to date, of what it was allotted."""
-    indicator = view.indicator
-    if share.state is CellState.VALUE or share.in_period:
-        in_period = value_words(indicator, share.in_period)
-    else:
-        in_period = screen.say(f"cell.state.{share.state}")
-    blanks = {
-        "unit": join_names((share.unit,), screen.names),
-        "in_period": in_period,
-        "to_date": value_words(indicator, share.to_date),
-    }
-    if share.allotted is None:
-        return screen.say("screen.note.share.unallotted", **blanks)
-    return screen.say(
-        "screen.note.share",
-        **blanks,
-        allotted=value_words(indicator, Fraction(share.allotted)),
-        left=value_words(indicator, share.left),
-    )
+def _unit_notes(view: IndicatorView, screen: Screen) -> Iterator[str]:
+    """The unit's part in words, and how the whole stands beside it."""
+    voice, indicator = screen.voice, view.indicator
+    for share in view.shares if indicator.measure not in ANSWERED else ():
+        name = join_names((share.unit,), screen.names)
+        code = "share.unallotted" if share.allotted is None else "share"
+        row = as_dict(share_row(name, indicator, share, voice))
+        yield screen.say(f"screen.note.{code}", **row)
+    if carriers(indicator) != {screen.unit}:
+        percent = percent_words(view.percent)
+        yield screen.say(
+            "screen.note.whole" if percent == NOTHING else "screen.note.whole.percent",
+            actual=actual_words(view, voice),
+            target=target_words(view),
+            percent=percent,
+        )
 
 
-def _main_figures(view: IndicatorView, voice: Voice) -> dict[str, str]:
-    """An indicator's main figures by the codes of their columns."""
-    return {
-        "actual": actual_words(view, voice),
-        "target": target_words(view),
-        "expected": with_sign(view.indicator, view.shown_expected) or NOTHING,
-        "percent": percent_words(view.percent),
-    }
-
-
-def _figure_row(view: IndicatorView, screen: Screen) -> Block:
+def _figure_row(view: IndicatorView, row: PrintedFigures, screen: Screen) -> Block:
     """Bar, percent, figures: the same columns under every name."""
-    figures = _main_figures(view, screen.voice)
     colour = STATUS[view.standing_verdict.status][1]
-    beside = (value_words(view.indicator, view.in_period), previous_words(view))
-    others = (figures["target"], figures["expected"], *beside * screen.is_wide)
+    others = (row.target, row.expected, *(row.in_period, row.previous) * screen.is_wide)
     cells = [
-        StyledText(_progress_bar(view, screen.bar_width), style=colour),
-        StyledText(figures["percent"]),
-        StyledText(figures["actual"], style="bold"),
-        *map(StyledText, (*others, _trend(view))),
+        StyledText(row.progress, style=colour),
+        StyledText(row.percent),
+        StyledText(row.actual, style="bold"),
+        *map(StyledText, (*others, row.trend)),
     ]
     return Indented(ColumnGrid(tuple(_columns(screen)), (cells,)), 3)
 
@@ -232,16 +260,20 @@ def legend(screen: Screen) -> Block:
     return Indented(ColumnGrid(tuple(_columns(screen)), (heads,)), 3)
 
 
-def _narrow_block(view: IndicatorView, screen: Screen) -> Iterator[Block]:
+def _narrow_block(
+    view: IndicatorView, row: PrintedFigures, screen: Screen
+) -> Iterator[Block]:
     """For 40 columns: the bar, then each figure with its name."""
-    figures = _main_figures(view, screen.voice)
-    if progress := _progress_bar(view, max(screen.width - 16, 8)):
+    codes = ["actual", "target", "expected", "percent", "trend"]
+    if row.progress:
         # the percent stands beside the bar
-        line = StyledText(progress, style=STATUS[view.standing_verdict.status][1])
-        line.append(f" {figures.pop('percent')}")
+        line = StyledText(row.progress, style=STATUS[view.standing_verdict.status][1])
+        line.append(f" {row.percent}")
         yield Indented(line, 4)
-    for code, text in (*figures.items(), ("trend", _trend(view) or NOTHING)):
-        if text != NOTHING:
+        codes.remove("percent")
+    for code in codes:
+        text = getattr(row, code)
+        if text not in {NOTHING, ""}:
             label = screen.say(f"screen.column.{code}")
             line_text = screen.say("screen.labelled", label=label, value=text)
             yield Indented(StyledText(line_text), 4)
