@@ -1,7 +1,7 @@
 """Write the pages and tables that are made from the program: `python -m tests.docs`.
 
-docs/cli.md, docs/ma-loi.md, docs/problem-codes.md, docs/json.md, docs/schemas,
-docs/man and `cchc/app/parameters.tsv`.
+docs/cli.md, docs/cau-chu.md, docs/ma-loi.md, docs/problem-codes.md, docs/json.md,
+docs/schemas, docs/man and `cchc/app/parameters.tsv`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ from cchc.app.usage_errors import Parameter, parameters
 from cchc.words.translator import Lang, Voice, voice
 from tests.json_contracts import page, schema_files
 from tests.json_examples import documents, play
+from tests.phrases import sentences
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 WIDTH = 88
@@ -139,6 +140,7 @@ def main() -> None:
         path = PAGE.parent / "man" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(man_page(lang), encoding="utf-8", newline="\n")
+    sentences.PAGE.write_text(sentences.page(), encoding="utf-8", newline="\n")
     PARAMETERS.write_text(parameter_table(), encoding="utf-8", newline="\n")
     with TemporaryDirectory() as folder:
         examples = documents(play(Path(folder) / "demo"))

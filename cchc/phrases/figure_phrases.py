@@ -4,7 +4,7 @@ The one table of how a figure is said, for every screen and paper; sentences tha
 several of them together stand in `indicator_sentences`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ from fractions import Fraction
 from cchc.core.facts.report import Quality
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.plan.task_due import ROMAN
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.status import StatusView
 from cchc.core.verdict.statuses import Status
@@ -152,6 +152,8 @@ def target_words(view: IndicatorView) -> str:
         return with_sign(indicator, f"{vietnamese(lower)} – {vietnamese(upper)}")
     if target.tolerance:
         return f"{goal} ± {vietnamese(target.tolerance)}"
+    if target.manner is Manner.NONE:
+        return goal
     return f"{target.sign} {goal}" if target.sign else goal
 
 
@@ -216,47 +218,6 @@ def with_unit(indicator: Indicator, figure: str, voice: Voice) -> str:
 def value_with_unit(indicator: Indicator, value: Fraction | None, voice: Voice) -> str:
     """Any figure of the indicator in prose, with its unit."""
     return with_unit(indicator, value_words(indicator, value), voice)
-
-
-def figure_words(view: IndicatorView, voice: Voice) -> str:
-    """The figure with what it is measured against: `lũy kế 12,4%, bằng 5/40 …`."""
-    return ", ".join(_figure_parts(view, voice))
-
-
-def _figure_parts(view: IndicatorView, voice: Voice) -> Iterator[str]:
-    indicator, measure = view.indicator, view.indicator.measure
-    none_yet = (  # a count that stands at nought for certain: `chưa có sản phẩm nào`
-        measure in {Measure.FLOW, Measure.REGISTER}
-        and indicator.unit not in {"", "%"}
-        and view.actual == 0
-        and not (view.stale or view.coverage.unknown)
-    )
-    if none_yet:
-        yield voice.say("memo.part.zero", unit=one_line(indicator.unit))
-    else:  # of a state there is no lũy kế
-        is_state = measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
-        code = "stale" if view.stale else "level" if is_state else "actual"
-        value = with_unit(indicator, actual_words(view, voice), voice)
-        yield voice.say(f"memo.part.{code}", value=value)
-    if rate := rate_words(view, voice):
-        yield voice.say("memo.part.rate", rate=rate)
-    if view.percent is not None and measure is not Measure.RATIO and not none_yet:
-        yield voice.say("memo.part.percent", percent=percent_words(view.percent))
-    due = with_sign(indicator, view.shown_expected)
-    if due == "0":
-        yield voice.say("memo.part.expected.none")
-    elif due not in {"", NOTHING, with_sign(indicator, view.shown_target)}:
-        yield voice.say("memo.part.expected", value=with_unit(indicator, due, voice))
-
-
-def period_words(view: IndicatorView, quarter: int | None, voice: Voice) -> str:
-    """What the period alone brought: `riêng quý II 98,97% (96/97)`."""
-    code = "memo.part.in_period" if quarter is None else "memo.part.in_quarter"
-    name = "" if quarter is None else ROMAN[quarter - 1]
-    if view.in_period == 0 and view.indicator.measure is not Measure.RATIO:
-        return voice.say(f"{code}.none", quarter=name)
-    value = value_with_unit(view.indicator, view.in_period, voice)
-    return voice.say(code, value=value + in_brackets(view.in_rate), quarter=name)
 
 
 def change_sentence(view: IndicatorView, voice: Voice) -> str | None:

@@ -8,16 +8,12 @@ from cchc.core.verdict.status import CommitmentView, FigureBasis, StatusView
 from cchc.core.verdict.statuses import LOST_STATUSES, REACHED_STATUSES, Status
 from cchc.phrases.amendment_notes import line_remarks
 from cchc.phrases.figure_phrases import (
-    NOTHING,
     actual_words,
-    change_sentence,
-    figure_words,
     fraction_words,
-    open_reasons,
-    period_words,
     status_words,
     target_words,
 )
+from cchc.phrases.grammar import figure_sentence
 from cchc.phrases.writer import Writer
 from cchc.text.sanitize import one_line
 from cchc.words.translator import Voice
@@ -54,21 +50,9 @@ def _name_and_loss(view: CommitmentView, writer: Writer) -> str:
 
 
 def indicator_sentence(view: IndicatorView, writer: Writer) -> str:
-    """One indicator in one sentence: figure, n/d, percent, change, verdict."""
-    voice, parts = writer.voice, []
-    if view.shown not in {"", NOTHING}:
-        parts.append(figure_words(view, voice))
-    if view.actual is not None and view.in_period not in {None, view.actual}:
-        parts.append(period_words(view, writer.view.period.quarter, voice))
-    if change := change_sentence(view, voice):
-        parts.append(change)
-    parts += line_remarks(view, writer.view, voice)
-    parts += open_reasons(view, writer.units, voice)
-    if view.verdict.status is not Status.STATISTIC:
-        word = writer.verdict(view)
-        parts.append(writer.say("memo.part.verdict", verdict=word) if parts else word)
-    state = "; ".join(parts or [writer.say("memo.part.none")])
-    return writer.say("memo.indicator", name=one_line(view.indicator.name), said=state)
+    """One indicator in one sentence of the grammar, with what amendments did to it."""
+    remarks = line_remarks(view, writer.view, writer.voice)
+    return figure_sentence(view, writer.voice, writer.telling, remarks)
 
 
 def basis_counts(view: StatusView, voice: Voice, code: str) -> str:

@@ -38,6 +38,7 @@ from cchc.core.verdict.unit_reports import (
     is_still_open,
 )
 from cchc.phrases.figure_phrases import NOTHING, count_words, join_names, verdict_words
+from cchc.phrases.grammar import Addressee, Telling
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
 from cchc.words.period import label
@@ -174,6 +175,7 @@ class Writer:
         plan: Plan,
         voice: Voice,
         effects: Mapping[int, ObstacleEffect] = MappingProxyType({}),
+        reader: Addressee = Addressee.INTERNAL,
     ) -> None:
         """`effects` are what obstacles that were settled changed, by their numbers."""
         self.view, self.plan, self.voice = view, plan, voice
@@ -182,6 +184,7 @@ class Writer:
         self.names = {unit.id: one_line(unit.name) for unit in plan.units}
         self.periods = {period.name: period for period in view.periods}
         self.last = view.says_not_reached  # behind is then "chưa đạt" (SEMANTICS 7)
+        self.telling = Telling(self.last, reader, self.names)
 
     def say(self, code: str, **blanks: object) -> str:
         """The sentence of a code in the language of the paper."""

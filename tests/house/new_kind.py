@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     Datum,
@@ -61,6 +62,7 @@ class FallBy(Target):
 '''
 JUDGING = """
     direction = Direction.DOWN
+    manner = Manner.FALL
 
     def goal(self, base: Fraction | None) -> Goal | None:
         if base is None:

@@ -58,7 +58,7 @@ def test_mypy_names_each_face_that_a_new_kind_leaves_out(copy: Path) -> None:
     checked = run(copy, "-m", "mypy", "--cache-dir", "cache", "cchc/core/plan/targets")
     wanted = 'Cannot instantiate abstract class "FallBy" with abstract attributes'
     assert checked.returncode == 1, checked.stderr
-    assert f'{wanted} "direction" and "goal"' in checked.stdout
+    assert f'{wanted} "direction", "goal" and "manner"' in checked.stdout
     assert FILE in checked.stdout
 
 

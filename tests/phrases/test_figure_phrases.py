@@ -79,15 +79,15 @@ def test_a_stale_figure_says_that_it_is(
     view: StatusView, plan: Plan, vi: Voice
 ) -> None:
     text = indicator_sentence(view.indicators[0], Writer(view, plan, vi))
-    assert "kỳ này chưa có số liệu, số liệu gần nhất 99" in text
+    assert "kỳ này chưa có số liệu, số liệu gần nhất: đạt 99" in text
 
 
 def test_counts_under_ten_have_a_zero_in_prose_only(
     view: StatusView, plan: Plan, vi: Voice, en: Voice
 ) -> None:
     startups = view.commitments[2].indicators[0]
-    assert "lũy kế 03 dự án" in indicator_sentence(startups, Writer(view, plan, vi))
-    assert "3 dự án to date" in indicator_sentence(startups, Writer(view, plan, en))
+    assert "đạt 03/03 dự án" in indicator_sentence(startups, Writer(view, plan, vi))
+    assert ": 3/3 dự án" in indicator_sentence(startups, Writer(view, plan, en))
 
 
 @pytest.mark.parametrize(

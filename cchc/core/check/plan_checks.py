@@ -8,7 +8,6 @@ from cchc.core.check.calendar import check_calendar
 from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
-from cchc.core.check.tables import check_tables
 from cchc.core.check.targets import check_targets
 from cchc.core.check.trajectories import check_trajectories
 from cchc.core.plan.plan import Plan
@@ -26,7 +25,7 @@ def check(plan: Plan, at: PlaceAt) -> tuple[Problem, ...]:
 
 def _check_promises(context: CheckContext) -> None:
     plan = context.plan
-    if not (plan.commitments or plan.indicators or plan.tasks or plan.tables):
+    if not (plan.commitments or plan.indicators or plan.tasks):
         context.note(ProblemCode.NOTHING_PROMISED, (), text=plan.id)
     if not plan.units:
         context.note(ProblemCode.MISSING_KEY, ("units",), key="units")
@@ -62,7 +61,6 @@ _CHECKS = (
     _check_promises,
     check_names,
     check_targets,
-    check_tables,
     check_trajectories,
     check_calendar,
     check_rules,

@@ -85,6 +85,16 @@ ASIDE_STATUSES = (Status.NOT_DUE, Status.AWAITED)
 """Not judged yet: they stand aside when a commitment is judged by its indicators."""
 UNJUDGED_STATUSES = (Status.NOT_DUE, Status.STATISTIC)
 """Nothing was judged: what was said of an earlier period stands."""
+CLOSED_STATUSES = (*REACHED_STATUSES, Status.FAILED)
+"""Nothing that is reported later changes them, short of a correction."""
+FIGURELESS_STATUSES = (
+    *ASIDE_STATUSES,
+    Status.NO_BASELINE,
+    Status.NIL_YEAR,
+    Status.VOID,
+    Status.UNDETERMINED,
+)
+"""Without a figure these are told by what stands in its place."""
 UNCOUNTED_STATUSES = (Status.VOID, Status.NIL_YEAR, Status.STATISTIC)
 """Outside of the order and of every count "k of n"."""
 WORST_FIRST = (

@@ -111,7 +111,7 @@ class GivenParts(UnitParts, dict=True):
 
 
 def parts_of(*shares: UnitShare) -> UnitParts:
-    return GivenParts(None, QUARTERS[0], given=shares)
+    return GivenParts(None, QUARTERS[1], given=shares)
 
 
 def share(unit: str, allotted: int, value: int | None, total: int | None) -> UnitShare:

@@ -100,7 +100,7 @@ def test_the_figures_of_a_unit_are_those_of_table_e(said: Said) -> None:
     line = f"| Phường 2 | {allotted} | {now} | {to_date} | {percent} | {left} |"
     assert line in report
     assert f"| {cells[10]} |" in report
-    assert f"lũy kế {cells[11]} doanh nghiệp" in report
+    assert f"đạt {cells[11]}/73 doanh nghiệp" in report
 
 
 def test_the_workbook_of_a_unit_holds_numbers(here: Path) -> None:

@@ -42,7 +42,7 @@ def test_every_width_tells_the_same_figures(
         "67.160/182.500 triệu đồng (kế hoạch vốn năm)",
         "42,31%",
         "99,45%",
-        "không thể đạt, đạt 0/1",
+        "không còn khả năng đạt, đạt 0/1",
         "theo 2/3 đơn vị",
         "Phải gửi 8, đã gửi 7, đúng hạn 6, quá hạn 1",
         "Quá hạn chưa gửi: Phường 4 (3 ngày làm việc)",

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     Direction,
@@ -17,6 +18,7 @@ class AtLeast(NumberTarget):
     """A ≥ value. The only kind that can be exceeded by a total."""
 
     tag = "at_least"
+    manner = Manner.FLOOR
     measures = COUNTED
     keys = {"at_least": ValueShape.NUMBER}
     direction = Direction.UP

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     Direction,
@@ -21,6 +22,10 @@ class AtMost(NumberTarget):
     keys = {"at_most": ValueShape.NUMBER}
     direction = Direction.DOWN
     sign = "≤"
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.CEILING if self.value else Manner.NONE
 
     def goal(self, base: Fraction | None) -> Goal:
         return Goal(Fraction(self.value), less_is_better=True, base=base)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     BOTTOMLESS,
     COUNTED,
@@ -28,6 +29,7 @@ class Between(Target):
     upper: Decimal
 
     tag = "between"
+    manner = Manner.RANGE
     measures = COUNTED
     keys = {"between": ValueShape.TWO_NUMBERS}
     direction = Direction.EITHER

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     AnswerTarget,
     Datum,
@@ -21,6 +22,7 @@ class By(AnswerTarget):
     date: dt.date
 
     tag = "by"
+    manner = Manner.DAY
     measures = frozenset({Measure.MILESTONE})
     keys = {"by": ValueShape.DAY}
     short_code = "form.by"

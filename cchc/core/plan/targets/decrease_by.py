@@ -5,13 +5,20 @@ from fractions import Fraction
 
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import ChangeTarget, Direction, Target, ValueShape
+from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import (
+    ChangeTarget,
+    Direction,
+    Target,
+    ValueShape,
+)
 
 
 class DecreaseBy(ChangeTarget):
     """B − A ≥ value, or 100·(B − A) ≥ value·B for percent; B is the baseline."""
 
     tag = "decrease_by"
+    manner = Manner.FALL
     keys = {"decrease_by": ValueShape.NUMBER, "in": ValueShape.SCALE}
     direction = Direction.DOWN
     short_code = "form.decrease"

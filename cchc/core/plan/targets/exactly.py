@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     ENDLESS,
@@ -28,6 +29,7 @@ class Exactly(NumberTarget):
     tolerance: Decimal = Decimal(0)
 
     tag = "exactly"
+    manner = Manner.RANGE
     measures = COUNTED
     keys = {"exactly": ValueShape.NUMBER, TOLERANCE: ValueShape.NUMBER}
     direction = Direction.EITHER

@@ -5,13 +5,20 @@ from fractions import Fraction
 
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.plan.targets.target import ChangeTarget, Direction, Target, ValueShape
+from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import (
+    ChangeTarget,
+    Direction,
+    Target,
+    ValueShape,
+)
 
 
 class IncreaseBy(ChangeTarget):
     """A − B ≥ value, or 100·(A − B) ≥ value·B for percent; B is the baseline."""
 
     tag = "increase_by"
+    manner = Manner.RISE
     keys = {"increase_by": ValueShape.NUMBER, "in": ValueShape.SCALE}
     direction = Direction.UP
     short_code = "form.increase"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     COUNTED,
     ENDLESS,
@@ -25,6 +26,10 @@ class LessThan(StrictTarget):
     keys = {"less_than": ValueShape.NUMBER_OR_BASELINE}
     direction = Direction.DOWN
     sign = "<"
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.FALL if self.names_baseline else Manner.CEILING
 
     def goal(self, base: Fraction | None) -> Goal | None:
         at = self.line(base)

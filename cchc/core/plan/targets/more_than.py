@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     BOTTOMLESS,
     COUNTED,
@@ -26,6 +27,10 @@ class MoreThan(StrictTarget):
     keys = {"more_than": ValueShape.NUMBER_OR_BASELINE}
     direction = Direction.UP
     sign = ">"
+
+    @property
+    def manner(self) -> Manner:
+        return Manner.RISE if self.names_baseline else Manner.FLOOR
 
     def goal(self, base: Fraction | None) -> Goal | None:
         at = self.line(base)

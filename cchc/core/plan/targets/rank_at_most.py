@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     Direction,
     NumberTarget,
@@ -17,6 +18,7 @@ class RankAtMost(NumberTarget):
     """A place in a ranking: 1 is best."""
 
     tag = "rank_at_most"
+    manner = Manner.RANK
     measures = frozenset({Measure.LEVEL})
     keys = {"rank_at_most": ValueShape.NUMBER}
     direction = Direction.DOWN

@@ -15,6 +15,7 @@ from typing import ClassVar, Protocol
 
 from cchc.core.plan.measure import ANSWERED, Measure
 from cchc.core.plan.targets.goal import Goal
+from cchc.core.plan.targets.manner import Manner
 from cchc.text.record import Record, field
 
 ENDLESS, BOTTOMLESS = "∞", "−∞"
@@ -125,6 +126,11 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     is_usual: ClassVar[bool] = False
     short_code: ClassVar[str | None] = None
 
+    @property
+    @abstractmethod
+    def manner(self) -> Manner:
+        """How it is spoken of (`cchc.phrases.grammar`)."""
+
     @classmethod
     @abstractmethod
     def read(cls, entry: TargetEntry) -> "Target | None":
@@ -141,11 +147,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
 
     @abstractmethod
     def goal(self, base: Fraction | None) -> Goal | None:
-        """The target as numbers; None for dates, yes, a missing baseline.
-
-        Args:
-            base: the declared baseline.
-        """
+        """The target as numbers by its `base`line; None for dates, yes, no base."""
 
     @property
     @abstractmethod
@@ -170,10 +172,7 @@ class Target(Record, tag_field="kind", tag=kind_tag):
     def share(self, part: Decimal, total: Decimal, decimals: int) -> "Target":
         """One unit's target: a kind that keeps the whole when all keep theirs.
 
-        Args:
-            part: what the unit was allotted.
-            total: what all units were allotted together.
-            decimals: of the indicator.
+        `part` is what the unit was allotted, `total` what all were.
         """
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.manner import Manner
 from cchc.core.plan.targets.target import (
     AnswerTarget,
     Datum,
@@ -18,6 +19,7 @@ class Yes(AnswerTarget):
     """The answer is yes."""
 
     tag = "yes"
+    manner = Manner.ANSWER
     measures = frozenset({Measure.YES})
     keys = {"yes": ValueShape.TRUE}
     short_code = "form.answer.yes"

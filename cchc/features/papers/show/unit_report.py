@@ -31,13 +31,13 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
     estimate_words,
-    figure_words,
     fraction_words,
     in_brackets,
     percent_words,
     target_words,
     value_words,
 )
+from cchc.phrases.grammar import result_words
 from cchc.phrases.indicator_sentences import indicator_sentence, quality_sentences
 from cchc.phrases.obstacles import (
     answer_due_words,
@@ -235,7 +235,7 @@ def _unit_sentence(view: IndicatorView, unit: Unit, writer: Writer) -> str:
     share = own_share(view, unit.id)
     if share is None and _is_carried_alone(view):
         return indicator_sentence(view, writer)
-    whole = [] if view.actual is None else [figure_words(view, writer.voice)]
+    whole = [] if view.actual is None else [result_words(view, writer.voice)]
     whole.append(writer.verdict(view))
     state = writer.say("unit.paper.whole", said="; ".join(whole))
     own: Iterable[str] = ()

@@ -1,0 +1,400 @@
+"""Every row of the grammar of figures with example figures: `docs/cau-chu.md`."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from cchc.core.facts.report import Item
+from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.plan import Amount, Baseline, Indicator
+from cchc.core.plan.targets.at_least import AtLeast
+from cchc.core.plan.targets.at_most import AtMost
+from cchc.core.plan.targets.between import Between
+from cchc.core.plan.targets.by import By
+from cchc.core.plan.targets.decrease_by import DecreaseBy
+from cchc.core.plan.targets.exactly import Exactly
+from cchc.core.plan.targets.increase_by import IncreaseBy
+from cchc.core.plan.targets.less_than import LessThan
+from cchc.core.plan.targets.more_than import MoreThan
+from cchc.core.plan.targets.rank_at_most import RankAtMost
+from cchc.core.plan.targets.target import Scale
+from cchc.core.plan.targets.yes import Yes
+from cchc.core.plan.trajectory import Hold, Points, Step
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.verdict_rules import Verdict
+from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
+from cchc.phrases.grammar import Addressee, Telling, figure_sentence
+from cchc.phrases.grammar_table import body_of, manner_of
+from cchc.text.record import Record, replace
+from cchc.words.translator import Lang, Voice, voice
+from tests.core.world import WARDS, Said, indicator, seen
+
+PAGE = Path(__file__).parents[2] / "docs" / "cau-chu.md"
+NAMES = {unit.id: unit.name for unit in WARDS}
+
+
+class Example(Record):
+    """A promise, and what units said of it up to each period that is told."""
+
+    indicator: Indicator
+    said: tuple[tuple[Mapping[tuple[str, str], Said], str], ...]
+    items: tuple[Item, ...] = ()
+    status: Status | None = None
+
+    def views(self) -> Iterator[IndicatorView]:
+        for said, period in self.said:
+            view = seen(self.indicator, said, period, items=self.items)
+            verdict = self.status and Verdict(self.status, "S0")
+            yield replace(view, verdict=verdict or view.verdict)
+
+
+def year(*values: Said | None, unit: str = "u1") -> Mapping[tuple[str, str], Said]:
+    """What one unit said from the first quarter on; None: nothing."""
+    said = {(unit, f"Q{n}"): value for n, value in enumerate(values, start=1)}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def told(
+    *ways: tuple[Said | None, ...],
+) -> tuple[tuple[Mapping[tuple[str, str], Said], str], ...]:
+    """Each way a year may go, told in the last quarter that is named."""
+    return tuple((year(*way), f"Q{len(way)}") for way in ways)
+
+
+def line(name: str, base: Indicator, **more: object) -> Indicator:
+    return replace(base, name=name, **more)  # type: ignore[arg-type]
+
+
+ROW = Measure
+D = Decimal
+flow, level, rate = (
+    partial(indicator, measure) for measure in (ROW.FLOW, ROW.LEVEL, ROW.RATIO)
+)
+COUNT = flow(AtLeast(D(20)), Points((D(5), D(10), D(15), D(20))))
+RATE = rate(AtLeast(D(98)))
+LEVEL = level(AtLeast(D(85)))
+PLAN = replace(
+    indicator(
+        ROW.RATIO,
+        AtLeast(D(100)),
+        Points((D(15), D(40), D(65), D(100))),
+        of=RatioOf.PLAN,
+    ),
+    unit="%",
+    amount=Amount(D(182500), "triệu đồng", 0, "kế hoạch vốn năm"),
+)
+SCORE = Baseline(D("65.42"), "2021")
+TWO = ("u1", "u2")
+
+EXAMPLES = (
+    Example(
+        line(
+            "Doanh nghiệp thành lập mới",
+            COUNT,
+            unit="doanh nghiệp",
+            previous_year=(D(4), D(6), D(5), D(4)),
+        ),
+        told(
+            (0,),
+            (6,),
+            (5, 2),
+            (2, 2),
+            (6, 6, 6, 5),
+            (6, 6, 6, 1),
+            ("unavailable",),
+            (None,),
+        ),
+    ),
+    Example(line("Đăng ký qua mạng", COUNT, target=AtLeast(D(20))), told((0,), (6,))),
+    Example(
+        line(
+            "Dự án mới",
+            flow(MoreThan(D(20)), Points((D(5), D(10), D(15), D(20)))),
+            unit="dự án",
+        ),
+        told((6,)),
+    ),
+    Example(
+        line(
+            "Doanh nghiệp thành lập mới",
+            COUNT,
+            unit="doanh nghiệp",
+            reporters=TWO,
+            lead=None,
+        ),
+        (({("u1", "Q1"): 3}, "Q1"), ({("u1", "Q1"): 21}, "Q1")),
+    ),
+    Example(
+        line("Cơ sở đăng ký", indicator(ROW.RUNNING, AtLeast(D(20))), unit="cơ sở"),
+        (({("u1", "Q1"): 9}, "Q2"),),
+    ),
+    Example(
+        line("Hồ sơ thủ tục hành chính giải quyết đúng hạn", RATE, unit="%"),
+        told(
+            ("412/415",),
+            ("970/1000",),
+            ("98/100",),
+            ("0/0",),
+            ("nil", "nil", "nil", "nil"),
+            ("400/415",),
+        ),
+    ),
+    Example(
+        line("Nhiệm vụ giao hoàn thành đúng hạn", rate(AtLeast(D(100))), unit="%"),
+        told(("86/86",), ("182/183",)),
+    ),
+    Example(
+        line(
+            "Tỷ lệ thanh toán trực tuyến",
+            replace(
+                RATE,
+                target=AtLeast(D(40)),
+                trajectory=Points((D(20), D(30), D(38), D(40))),
+            ),
+            unit="%",
+        ),
+        told(("210/1000",), ("150/1000",)),
+    ),
+    Example(line("Mức độ hài lòng", LEVEL, unit="%"), told((86,), (83,), (85,))),
+    Example(
+        line("Tỷ lệ giải ngân vốn", PLAN),
+        told((22630,), (22630, 40000), (22630, 44530, 50000, 65340)),
+    ),
+    Example(
+        line(
+            "Trường hợp bị Ủy ban nhân dân tỉnh phê bình",
+            flow(AtMost(D(0))),
+            unit="trường hợp",
+        ),
+        told((0,), (0, 1), (0, 0, 0, 1)),
+    ),
+    Example(
+        line("Văn bản ban hành sai thể thức", flow(AtMost(D(0))), unit="văn bản"),
+        told((0,)),
+    ),
+    Example(line("Số lần chậm báo cáo", flow(AtMost(D(0)))), told((0,), (2,))),
+    Example(
+        line("Tỷ lệ hồ sơ trễ hạn", rate(AtMost(D(0))), unit="%"),
+        told(("0/200",), ("3/200",)),
+    ),
+    Example(
+        line(
+            "Số cuộc họp",
+            indicator(
+                ROW.FLOW, AtMost(D(216)), Points((D(54), D(108), D(162), D(216)))
+            ),
+            unit="cuộc",
+        ),
+        told((0,), (48,), (60,), (217,), (54, 54, 54, 50)),
+    ),
+    Example(
+        line("Tỷ lệ hồ sơ trễ hạn", rate(AtMost(D(1))), unit="%"),
+        told(("1/200",), ("3/200",)),
+    ),
+    Example(
+        line("Thời gian giải quyết bình quân", level(AtMost(D(8))), unit="ngày"),
+        told((7,), (9,)),
+    ),
+    Example(
+        line("Vốn đối ứng sử dụng", replace(PLAN, target=AtMost(D(100)))),
+        told((22630,), (90000,)),
+    ),
+    Example(
+        line("Số lớp bồi dưỡng", flow(Between(D(2), D(4)), Hold()), unit="lớp"),
+        told((1,), (3,), (5,)),
+    ),
+    Example(
+        line("Tỷ lệ vốn dự phòng", rate(Between(D(2), D(4))), unit="%"),
+        told(("3/100",)),
+    ),
+    Example(
+        line("Tỷ lệ vốn dự phòng", replace(PLAN, target=Between(D(2), D(4)))),
+        told((5000,)),
+    ),
+    Example(
+        line("Biên chế hành chính", level(Exactly(D(104))), unit="người"),
+        told((104,), (103,), (105,)),
+    ),
+    Example(
+        line(
+            "Điểm chỉ số DDCI",
+            level(MoreThan(None), Step("Q4")),
+            unit="điểm",
+            decimals=2,
+            baseline=SCORE,
+        ),
+        told(
+            ("66.10",),
+            ("65.42",),
+            ("65.42", "66.10", "66.10", "66.10"),
+            ("64", "64", "64", "64"),
+        ),
+    ),
+    Example(
+        line(
+            "Điểm chỉ số DDCI",
+            level(MoreThan(None), Step("Q4")),
+            unit="điểm",
+            decimals=2,
+        ),
+        told((None,), ("66.10",), (None, None, None, None)),
+    ),
+    Example(
+        line(
+            "Số hội viên",
+            flow(IncreaseBy(D(5), Scale.PERCENT), Step("Q4")),
+            unit="hội viên",
+            baseline=Baseline(D(200)),
+        ),
+        told((50, 50, 60, 60)),
+    ),
+    Example(
+        line(
+            "Tỷ lệ hồ sơ trực tuyến",
+            rate(IncreaseBy(D(5), Scale.POINTS), Step("Q4")),
+            unit="%",
+            baseline=Baseline(D(40), "2022"),
+        ),
+        told(("45/100", "45/100", "45/100", "49/100")),
+    ),
+    Example(
+        line(
+            "Tỷ lệ giải ngân",
+            replace(
+                PLAN,
+                target=IncreaseBy(D(2), Scale.POINTS),
+                baseline=Baseline(D(90), "2022"),
+            ),
+        ),
+        told((40000, 40000, 40000, 50000)),
+    ),
+    Example(
+        line(
+            "Thời gian giải quyết bình quân",
+            level(DecreaseBy(D(5), Scale.PERCENT), Step("Q4")),
+            unit="ngày",
+            decimals=1,
+            baseline=Baseline(D("8.4"), "2022"),
+        ),
+        told(("8.4", "8.2", "8", "7.9"), ("8.4", "8.5", "8.5", "8.5")),
+    ),
+    Example(
+        line(
+            "Số cuộc họp",
+            flow(DecreaseBy(D(10), Scale.PERCENT)),
+            unit="cuộc",
+            baseline=Baseline(D(240), "2022"),
+        ),
+        told((54,)),
+    ),
+    Example(
+        line(
+            "Tỷ lệ hồ sơ trễ hạn",
+            rate(DecreaseBy(D(1), Scale.POINTS), Step("Q4")),
+            unit="%",
+            baseline=Baseline(D(2), "2022"),
+        ),
+        told(("1/200", "1/200", "1/200", "1/200")),
+    ),
+    Example(
+        line(
+            "Chi thường xuyên",
+            replace(
+                PLAN,
+                target=DecreaseBy(D(2), Scale.POINTS),
+                baseline=Baseline(D(98), "2022"),
+            ),
+        ),
+        told((40000, 40000, 40000, 50000)),
+    ),
+    Example(
+        line(
+            "Xếp hạng chỉ số cải cách hành chính",
+            level(RankAtMost(D(5)), Step("Q4")),
+            baseline=Baseline(D(6), "2022"),
+        ),
+        told((6, 6, 6, 6), (4, 4, 4, 4), (7, 7, 7, 7)),
+    ),
+    Example(
+        line("Xếp hạng chỉ số DDCI", level(RankAtMost(D(5)), Step("Q4"))),
+        told((6, 6, 6, 6), (5, 5, 5, 5)),
+    ),
+    Example(
+        line(
+            "Ban hành quy chế phối hợp", indicator(ROW.MILESTONE, By(date(2022, 6, 30)))
+        ),
+        told(
+            (None, date(2022, 6, 20)),
+            (None, None, date(2022, 7, 15)),
+            (date(2022, 3, 1),),
+            (None, None, "nil"),
+        ),
+    ),
+    Example(
+        line(
+            "Được công nhận đạt chuẩn tiếp cận pháp luật",
+            indicator(ROW.YES, Yes(), Step("Q4")),
+        ),
+        told((True,), (False, False, False, False)),
+    ),
+    Example(line("Có phòng họp không giấy", indicator(ROW.YES, None)), told((True,))),
+    Example(
+        line("Ngày khai trương trung tâm", indicator(ROW.MILESTONE, None)),
+        told((date(2022, 3, 1),)),
+    ),
+    Example(
+        line("Tỷ lệ hồ sơ trễ hạn", rate(LessThan(D("0.5"))), unit="%"),
+        told(("1/400",), ("1/200",), ("3/200",)),
+    ),
+    Example(line("Số đơn tồn đọng", level(AtMost(D(0))), unit="đơn"), told((0,), (3,))),
+    Example(line("Nợ xây dựng cơ bản", replace(PLAN, target=AtMost(D(0)))), told((0,))),
+    Example(line("Chợ mới", COUNT, unit="chợ"), told((None,)), status=Status.VOID),
+    Example(line("Hồ sơ mới tiếp nhận", flow(None), unit="hồ sơ"), told((2150,))),
+    Example(line("Dân số", level(None), unit="người"), told((21500,))),
+    Example(line("Hồ sơ chứng thực điện tử", rate(None), unit="%"), told(("15/60",))),
+    Example(line("Vốn đã thanh toán", replace(PLAN, target=None)), told((22630,))),
+)
+
+
+def example_views() -> tuple[IndicatorView, ...]:
+    return tuple(view for example in EXAMPLES for view in example.views())
+
+
+def sentence(view: IndicatorView, speaker: Voice, reader: Addressee) -> str:
+    telling = Telling(view.parts.period.is_last, reader, NAMES)
+    return figure_sentence(view, speaker, telling)
+
+
+def page(vi: Voice | None = None, en: Voice | None = None) -> str:
+    """The table of sentences, to be read aloud: `docs/cau-chu.md`."""
+    vi, en = vi or voice(Lang.VI), en or voice(Lang.EN)
+    lines, kind = [HEAD], ""
+    for view in example_views():
+        manner = f"{manner_of(view.indicator)} · {body_of(view.indicator)}"
+        if manner != kind:
+            kind = manner
+            lines += [f"\n## {kind}\n", COLUMNS]
+        cells = [FIGURE_CELLS[key].words(view, vi) for key in ("target", "actual")]
+        cells.append(verdict_words(view, vi, last=view.parts.period.is_last))
+        inside, outside = (
+            [sentence(view, speaker, reader) for speaker in (vi, en)]
+            for reader in (Addressee.INTERNAL, Addressee.SUPERIOR)
+        )
+        lines.append(f"| {' | '.join((*cells, *inside))} |")
+        if outside != inside:
+            lines.append(f"| | | *cấp trên* | {' | '.join(outside)} |")
+    return "\n".join(lines) + "\n"
+
+
+HEAD = """# Câu chữ: chương trình nói về một con số như thế nào
+
+Trang này do `python -m tests.docs` in ra: mỗi loại chỉ tiêu, mỗi mức đánh giá một câu,
+bằng số ví dụ. Lời văn nằm ở `cchc/words/catalogue/vi/figure.po`; sửa ở đó, in lại trang
+này rồi đọc thành tiếng.
+
+Mỗi dòng: chỉ tiêu và số liệu như trong bảng, đánh giá, câu trong báo cáo. Dòng
+*cấp trên* là câu của báo cáo gửi cấp trên, chỗ nào khác."""
+COLUMNS = "| Chỉ tiêu | Lũy kế | Đánh giá | Câu | English |\n|---|---|---|---|---|"
