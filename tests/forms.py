@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook as NewWorkbook
 
 from cchc.main import main
 from cchc.text.form_marks import TableKind
@@ -110,3 +111,14 @@ WARD: Answers = {
     "d:date": {"text": "15/3/2022"},
 }
 """The report of a ward for the first quarter."""
+
+
+def make_bound(folder: Path) -> None:
+    """Another office's workbook with two units, and its binding."""
+    book = NewWorkbook(folder / "bieu.xlsx")
+    page = book.add_worksheet("Biểu")
+    for row, unit in enumerate(("p4", "pah")):
+        page.write_row(row, 0, [unit, row + 1])
+    book.close()
+    binding = "bind: 1\ntables: [{units: {column: A}, figures: {ck-6b: B}}]\n"
+    (folder / "bieu.yaml").write_text(binding, "utf-8")

@@ -14,6 +14,7 @@ from cchc.core.facts.report import Stamp
 from cchc.features.office.actions.demo import Played, demo
 from cchc.features.office.actions.init import Supplies
 from cchc.main import main
+from tests.forms import make_bound
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -85,6 +86,12 @@ def documents(folder: Path) -> dict[str, object]:
             printed("report collect forms --dry-run --json")
         )
         shutil.rmtree("forms")
+        make_bound(Path())
+        words = "bieu.xlsx --binding bieu.yaml --period Q1 --json"
+        told["BindJson"] = json.loads(printed(f"bind try {words}"))
+        told["FillJson"] = json.loads(printed(f"bind fill {words}"))
+        for file in Path().glob("bieu*"):
+            file.unlink()
     return told
 
 

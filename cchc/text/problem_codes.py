@@ -370,6 +370,18 @@ class ProblemCode(StrEnum):
     FORM_OUTSIDE = "P732"
     FORM_LOCKED = "P741"
 
+    BIND_PLACE = "P742"
+    BIND_UNITS = "P743"
+    BIND_SHEET = "P744"
+    BIND_HEAD = "P745"
+    BIND_HEAD_TWICE = "P746"
+    BIND_UNIT_TWICE = "P747"
+    BIND_ROW = "P748"
+    BIND_NO_UNITS = "P749"
+    BIND_PERIOD = "P750"
+    BIND_NOTHING = "P751"
+    BIND_FORMULA = "P752"
+
 
 WARNINGS = frozenset(
     {
@@ -392,5 +404,7 @@ WARNINGS = frozenset(
         ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,
+        ProblemCode.BIND_ROW,
+        ProblemCode.BIND_FORMULA,
     }
 )

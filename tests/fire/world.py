@@ -8,7 +8,7 @@ from shutil import copytree
 from cchc.store.schema.ddl import VERSION
 from cchc.text.record import Record
 from tests.fire.running import Words, run
-from tests.forms import WARD, fill
+from tests.forms import WARD, fill, make_bound
 from tests.store.test_migrations import older_ledger
 
 DAY = "2022-03-21"
@@ -92,6 +92,9 @@ ACTS: Mapping[str, FireAct] = {
     "report close": act("report close p4 Q1 --reason không_còn", day="2022-03-28"),
     "report import": act("report import form"),
     "report collect": act("report collect form"),
+    "bind read": act(
+        "bind read bieu.xlsx --binding bieu.yaml --period Q1", prepare=make_bound
+    ),
     "obstacle add": act("obstacle add p2 Thiếu_người --period Q1"),
     "obstacle assign": act("obstacle assign 1 nv"),
     "obstacle answer": act("obstacle answer 1 Sẽ_cấp"),

@@ -32,29 +32,37 @@ MOST_UNPACKED = 30_000_000
 MOST_PARTS = 400
 
 
-def read_workbook(data: bytes, name: str) -> OpenedFile | Problem:
-    """The sheets of a workbook, or why it is not read: P701 to P705."""
+def read_workbook(
+    data: bytes, name: str, *, computed: bool = False
+) -> OpenedFile | Problem:
+    """The sheets of a workbook, or why it is not read: P701 to P705.
+
+    `computed`: of a formula what it came to when the workbook was saved.
+    """
     if problem := _refusal_outside(data, name):
         return problem
     try:
         with ZipFile(BytesIO(data)) as archive:
-            return _refusal_inside(archive, name) or _read(archive, name)
+            return _refusal_inside(archive, name) or _read(
+                archive, name, computed=computed
+            )
     except TooManyElementsError:
         return _problem(ProblemCode.FORM_TOO_BIG, name, most=MOST_UNPACKED // 10**6)
     except Exception:  # noqa: BLE001 -- a stranger's file may break a reader anyhow
         return _problem(ProblemCode.FORM_DAMAGED, name)
 
 
-def _read(archive: ZipFile, name: str) -> OpenedFile:
+def _read(archive: ZipFile, name: str, *, computed: bool) -> OpenedFile:
     book = workbook_parts(archive)
     strings = StringReader()
     if book.strings:
         strings.read(archive, book.strings)
     grids: list[Grid] = []
     for title, part in book.sheets:
-        sheet = SheetReader(book, strings.strings, (name, title))
+        at = (name, title)
+        sheet = SheetReader(book, strings.strings, at, computed=computed)
         sheet.read(archive, part)
-        grids.append(sheet.grid(_comments(archive, part, (name, title))))
+        grids.append(sheet.grid(_comments(archive, part, at)))
     marks = (book.properties.get(FORM, ""), book.names.get(NAME, ""))
     return OpenedFile(
         grids=tuple(grids),

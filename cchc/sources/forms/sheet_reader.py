@@ -95,13 +95,19 @@ class SheetReader(TextReader):
     """Reads the cells that say something; those far outside any form are not kept.
 
     A cell without a reference stands `offset` columns behind the last that had one.
+    Of a formula it gives the text; if `computed`, what the spreadsheet made of it.
     """
 
     def __init__(
-        self, book: WorkbookParts, strings: Sequence[str], at: tuple[str, str]
+        self,
+        book: WorkbookParts,
+        strings: Sequence[str],
+        at: tuple[str, str],
+        *,
+        computed: bool = False,
     ) -> None:
         super().__init__()
-        self.book, self.strings = book, strings
+        self.book, self.strings, self.computed = book, strings, computed
         self.file, self.title = at
         self.rows: dict[int, dict[int, Cell]] = {}
         self.cells: dict[int, Cell] = {}
@@ -129,7 +135,8 @@ class SheetReader(TextReader):
         elif name == "v":
             self.says_something = True
             is_inline = self.cell.get("t") == "inlineStr"
-            self.is_open = self.formula is None and not is_inline
+            is_formula = self.formula is not None and not self.computed
+            self.is_open = not is_formula and not is_inline
         elif name == "t":
             self.says_something = True
             is_inline = self.cell.get("t") == "inlineStr"
@@ -146,7 +153,8 @@ class SheetReader(TextReader):
             self.cells = self.rows.setdefault(self.row, {})
             self.reference, self.offset = "", 0
         elif name == "f":
-            self.says_something = self.is_open = True
+            self.says_something = True
+            self.is_open = not self.computed
             self.formula = attributes
         elif name in _RUNS:
             self.start_run(name)
@@ -177,7 +185,7 @@ class SheetReader(TextReader):
     def _content(self, text: str, column: int) -> Content:
         """What a text stands for in a cell of the type that it has."""
         cell_type = self.cell.get("t", "n")
-        if self.formula is not None:
+        if self.formula is not None and not (self.computed and text):
             at = (self.row, column)
             return self.formulas.text(text, self.formula, at), CellKind.FORMULA
         if cell_type == "inlineStr" or not text or text.isspace():

@@ -124,7 +124,7 @@ class XmlReader(ABC):
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start_root
-        self.parser.StartDoctypeDeclHandler = _refuse_dtd
+        self.parser.StartDoctypeDeclHandler = refuse_dtd
         self.count = 0
 
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
@@ -161,7 +161,8 @@ class XmlReader(ABC):
         self.finish()
 
 
-def _refuse_dtd(*_: object) -> None:
+def refuse_dtd(*_: object) -> None:
+    """Give up at a document type: no workbook has one."""
     raise expat.ExpatError("a workbook declares no document type")
 
 

@@ -1,0 +1,120 @@
+"""`cchc bind`: another office's workbook, tried, read and filled by a binding."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+from cchc.app.context import AppContext
+from cchc.app.lists import give_list
+from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
+from cchc.features.forms.cli.commands import Confirm, Reason, Received, typed_option
+from cchc.text.problem import Place, ProblemCode, refusals, refuse
+
+FILLED = "-da-ghi"
+"""What the name of a filled copy ends with."""
+
+Book = Annotated[Path, argument("FILE", "help.bind.file")]
+By = Annotated[Path, option("--binding", "help.bind.binding", "FILE")]
+Of = Annotated[str | None, option("--period", "help.bind.period", "PERIOD")]
+Only = Annotated[list[str] | None, option("--unit", "help.bind.unit", "UNIT")]
+Copy = Annotated[Path | None, option("--output", "help.bind.output", "FILE")]
+
+
+def run_try(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    *,
+    out: ListOptions,
+) -> int:
+    from cchc.features.forms.actions.bind import BindRequest, try_binding
+    from cchc.features.forms.show.bound import BindJson, cells_table, grid_screen
+
+    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found = try_binding(app.database, asked)
+    give_list(
+        app,
+        out,
+        lambda: BindJson.as_json(found, voice=app.voice),
+        lambda: cells_table(found, app.voice),
+        lambda width, colour: grid_screen(found, app.voice, width, colour=colour),
+    )
+    if not out.as_json:
+        app.warn(found.problems)
+    return int(bool(refusals(found.problems)))
+
+
+def run_read(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    received: Received = None,
+    reason: Reason = None,
+    confirm: Confirm = False,
+    *,
+    act: WriteOptions,
+) -> int:
+    from cchc.features.forms.actions.bind import BindRequest, read_bound
+    from cchc.features.forms.actions.import_forms import ImportTerms
+    from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
+    from cchc.store.disk.own_backups import back_up_before_batch
+
+    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    terms = ImportTerms(
+        today=app.today,
+        stamp=app.stamp("bind read", act.by),
+        received=typed_option("--received", received),
+        reason=typed_option("--reason", reason),
+        dry_run=act.dry_run,
+        many=not act.dry_run,
+        confirm=confirm,
+    )
+    if not act.dry_run:
+        app.tell_backup(back_up_before_batch(app.database, app.today))
+    forms = read_bound(app.database, asked, terms)
+    for form in forms:
+        tell_form(app, form, act)
+    tell_forms(app, forms, act)
+    return int(any(form.outcome in OPEN for form in forms))
+
+
+def run_fill(
+    app: AppContext,
+    book: Book,
+    binding: By,
+    period: Of = None,
+    unit: Only = None,
+    as_of: AsOf = None,
+    output: Copy = None,
+    as_json: Json = False,
+) -> None:
+    from cchc.features.forms.actions.bind import BindRequest, fill_bound
+    from cchc.features.forms.show.bound import FillJson, filled_text
+    from cchc.paper.workbook_patch import Percent, patch_workbook
+    from cchc.sources.binding_file import Face
+
+    copy = output or book.with_name(f"{book.stem}{FILLED}{book.suffix}")
+    app.writer.require_file(copy)
+    if copy.exists() and copy.samefile(book):
+        at, path = Place(argument="--output"), str(copy)
+        refuse(ProblemCode.FILE_EXISTS, at, path=path)
+    asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
+    found, filled = fill_bound(app.database, asked, app.day(as_of))
+    changes = {}
+    for cell in filled:
+        at, value = cell.bound, cell.value
+        if value is not None and not cell.is_formula:
+            if at.face is Face.PERCENT and isinstance(value, Decimal):
+                value = Percent(value)
+            changes[at.sheet, at.row, at.column] = value
+    done = app.writer.write(patch_workbook(book.read_bytes(), changes), copy)
+    app.warn(found.problems)
+    if as_json:
+        app.out(FillJson.as_json(filled, book=found, output=copy))
+    else:
+        app.out(filled_text(found, filled, app.voice))
+    app.remark("bind.copy", file=done.words(app.voice))

@@ -1,0 +1,218 @@
+"""What `cchc bind` found in a workbook, and what it wrote into a copy."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from cchc.core.plan.period import Period
+from cchc.core.plan.plan import Plan
+from cchc.phrases.figure_phrases import NOTHING
+from cchc.screen.document import JsonDocument, key
+from cchc.screen.problems import ProblemJson, tell_all
+from cchc.screen.table import Column, LayoutColumn, Table, TableLayout, as_table
+from cchc.sources.forms.bound_cells import BoundCell
+from cchc.text.day import short
+from cchc.text.number_format import vietnamese
+from cchc.text.problem import Problem
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words.period import label
+from cchc.words.translator import Voice
+
+MOST_FIGURES = 6
+"""Figures beside one another in the grid; more go below."""
+
+
+class BoundWorkbook(Record):
+    """The cells of a workbook that a binding names, for one period."""
+
+    plan: Plan
+    period: Period
+    name: str
+    digest: str
+    cells: tuple[BoundCell, ...]
+    problems: tuple[Problem, ...]
+
+    def unit_name(self, unit: str | None) -> str:
+        """The name of a unit; that of the authority for the whole office."""
+        if unit is None:
+            return one_line(self.plan.authority.name)
+        found = self.plan.unit(unit)
+        return one_line(found.name) if found else unit
+
+
+class FilledCell(Record):
+    """What is to stand in a cell; a formula is left alone."""
+
+    bound: BoundCell
+    value: Decimal | date | str | None
+    is_formula: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as people read it."""
+        match self.value:
+            case None:
+                return NOTHING
+            case Decimal():
+                return vietnamese(self.value)
+            case date():
+                return short(self.value)
+            case str():
+                return one_line(self.value)
+
+
+CELLS: TableLayout[tuple[BoundWorkbook, BoundCell]] = TableLayout(
+    "bind.column",
+    LayoutColumn("sheet", lambda row, _: one_line(row[1].sheet)),
+    LayoutColumn("cell", lambda row, _: row[1].cell),
+    LayoutColumn("unit", lambda row, _: row[0].unit_name(row[1].unit), lead=True),
+    LayoutColumn("figure", lambda row, _: row[1].figure.key.text),
+    LayoutColumn("face", lambda row, voice: voice.say(f"bind.face.{row[1].face}")),
+    LayoutColumn("text", lambda row, _: _cell_text(row[1])),
+)
+
+
+def _cell_text(cell: BoundCell) -> str:
+    return NOTHING if cell.held is None else one_line(cell.held.text)
+
+
+def cells_table(book: BoundWorkbook, voice: Voice) -> Table:
+    """Every cell, one a row."""
+    title = _title("bind.title", book, voice)
+    return CELLS.table(title, ((book, cell) for cell in book.cells), voice)
+
+
+def _title(code: str, book: BoundWorkbook, voice: Voice) -> str:
+    period = label(book.period, voice)
+    return voice.say(code, file=one_line(book.name), period=period)
+
+
+def grid_screen(book: BoundWorkbook, voice: Voice, width: int, *, colour: bool) -> str:
+    """Where each figure stands, then what each unit has there."""
+    columns: dict[tuple[str, str], list[BoundCell]] = {}
+    for cell in book.cells:
+        columns.setdefault((cell.figure.key.text, cell.face), []).append(cell)
+    lines = [_title("bind.title", book, voice), ""]
+    for (figure, face), cells in columns.items():
+        indicator = book.plan.indicator(figure)
+        blanks = {
+            "key": figure,
+            "name": one_line(indicator.name) if indicator else "",
+            "face": voice.say(f"bind.face.{face}"),
+            "sheet": one_line(cells[0].sheet),
+            "cells": _span(cells),
+        }
+        lines.append("  " + voice.say("bind.place", **blanks))
+    names = list(columns)
+    for start in range(0, len(names), MOST_FIGURES):
+        part = names[start : start + MOST_FIGURES]
+        table = _unit_table(book, {name: columns[name] for name in part}, voice)
+        lines += ["", as_table(table, width, colour=colour)]
+    return "\n".join(lines)
+
+
+def _span(cells: Sequence[BoundCell]) -> str:
+    """`E8–E30`, or the one cell."""
+    first, last = cells[0].cell, cells[-1].cell
+    return first if first == last else f"{first}–{last}"
+
+
+def _unit_table(
+    book: BoundWorkbook,
+    columns: dict[tuple[str, str], list[BoundCell]],
+    voice: Voice,
+) -> Table:
+    units = dict.fromkeys(cell.unit for cells in columns.values() for cell in cells)
+    held = {
+        (cell.unit, name): _cell_text(cell)
+        for name, cells in columns.items()
+        for cell in cells
+    }
+    heads = (
+        Column(
+            f"{figure}.{face}",
+            f"{figure} {voice.say(f'bind.face.{face}')}",
+            right=True,
+        )
+        for figure, face in columns
+    )
+    return Table(
+        voice.say("bind.grid"),
+        (Column("unit", voice.say("bind.column.unit"), lead=True), *heads),
+        tuple(
+            (book.unit_name(unit), *(held.get((unit, n), NOTHING) for n in columns))
+            for unit in units
+        ),
+    )
+
+
+def filled_text(book: BoundWorkbook, filled: Iterable[FilledCell], voice: Voice) -> str:
+    """What was written where, and what was left as it was."""
+    cells = list(filled)
+    written = [c for c in cells if c.value is not None and not c.is_formula]
+    lines = [voice.say("bind.filled", n=len(written), period=label(book.period, voice))]
+    for cell in written:
+        before = _cell_text(cell.bound)
+        change = (
+            cell.text if before in {NOTHING, cell.text} else f"{before} → {cell.text}"
+        )
+        lines.append(f"  {cell.bound.cell}  {_what(book, cell, voice)}: {change}")
+    left = [cell for cell in cells if cell.value is None]
+    if left:
+        lines.append(voice.say("bind.left", n=len(left)))
+        lines += [f"  {cell.bound.cell}  {_what(book, cell, voice)}" for cell in left]
+    return "\n".join(lines)
+
+
+def _what(book: BoundWorkbook, cell: FilledCell, voice: Voice) -> str:
+    bound = cell.bound
+    face = voice.say(f"bind.face.{bound.face}")
+    return f"{book.unit_name(bound.unit)}, {bound.figure.key.text}, {face}"
+
+
+class BoundCellJson(JsonDocument):
+    """One cell."""
+
+    sheet: str = key("Title of the sheet.")
+    cell: str = key("Its address.")
+    unit: str | None = key("Id of the unit; null for the whole office.")
+    indicator: str = key("Id of the indicator.", "figure.key.text")
+    face: str = key("What of the figure stands there.", lambda cell: cell.face.value)
+    text: str | None = key("What stands there now.", "held.text")
+
+
+class BindJson(JsonDocument, schema="cchc.bind/1", verbs=("bind try",)):
+    """The cells that a binding finds in a workbook."""
+
+    period: str = key("Id of the period.", "period.id")
+    cells: list[BoundCellJson] = key("Each cell.")
+    problems: list[ProblemJson] = key(
+        "What is wrong with the binding or the workbook.",
+        join=lambda book, given: tell_all(book.problems, given["voice"]),
+    )
+
+
+class FilledCellJson(JsonDocument):
+    """One cell that was to be filled."""
+
+    sheet: str = key("Title of the sheet.", "bound.sheet")
+    cell: str = key("Its address.", "bound.cell")
+    unit: str | None = key("Id of the unit; null for the whole office.", "bound.unit")
+    indicator: str = key("Id of the indicator.", "bound.figure.key.text")
+    face: str = key("What of it.", lambda cell: cell.bound.face.value)
+    before: str | None = key("What stood there.", "bound.held.text")
+    text: str | None = key(
+        "What stands there now; null where nothing was written.",
+        lambda cell: None if cell.value is None or cell.is_formula else cell.text,
+    )
+
+
+class FillJson(JsonDocument, schema="cchc.bind-fill/1", verbs=("bind fill",)):
+    """The cells of a workbook that were filled."""
+
+    period: str = key(
+        "Id of the period.", join=lambda _, given: given["book"].period.id
+    )
+    output: str = key("The copy.", join=lambda _, given: str(given["output"]))
+    cells: list[FilledCellJson] = key("Each cell.", lambda cells: cells)

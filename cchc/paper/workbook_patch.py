@@ -1,0 +1,344 @@
+"""Cells of a workbook changed in the file that came: all else stays byte for byte.
+
+Sheets are not read and written again: only the bytes of the cells named are put in
+their place, so that nothing of the sender's is lost (drop-downs, pictures, formats).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from re import ASCII
+from xml.parsers import expat
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
+
+from msgspec import Struct
+
+from cchc.sources.forms.form_grid import address, column_number
+from cchc.sources.forms.workbook_parts import (
+    WORKBOOK,
+    NumberForm,
+    refuse_dtd,
+    workbook_parts,
+)
+from cchc.text.lazy import lazy_pattern
+from cchc.text.record import field
+
+STYLES = "xl/styles.xml"
+DAY_FORMAT = 14
+"""The number of Excel's own format of a day, shown as each country writes it."""
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_TAG = lazy_pattern(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_CALC = lazy_pattern(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>", ASCII)
+_BEFORE_CALC = lazy_pattern(
+    rb".*</(?:\w+:)?(?:sheets|functionGroups|externalReferences|definedNames)>", 16
+)
+_REFERENCE = lazy_pattern(r"([A-Z]+)([0-9]+)")
+_PLAIN = NumberForm()
+
+
+class Percent(Decimal):
+    """A number of per cent: a cell that is shown in percent holds a hundredth of it."""
+
+
+CellValue = Decimal | date | str
+CellAt = tuple[str, int, int]
+"""Title of the sheet, row and column."""
+Splice = tuple[int, int, bytes]
+"""From here to there stands this instead."""
+
+
+class Element(Struct):
+    """An element as it stands in a part: the bytes from `start` to `end`.
+
+    `tag_end` is behind its first tag, `close` before its last.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    tag_end: int
+    end: int = 0
+    close: int = 0
+    is_empty: bool = False
+    children: "list[Element]" = field(default_factory=list)
+
+
+class _ElementFinder:
+    """Notes where the elements of some names stand in the bytes of a part."""
+
+    def __init__(self, data: bytes, names: Iterable[str]) -> None:
+        self.data, self.names = data, frozenset(names)
+        self.roots: list[Element] = []
+        self.open: list[Element | None] = []
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.StartDoctypeDeclHandler = refuse_dtd
+        self.parser.Parse(data, True)  # noqa: FBT003 -- it takes no keyword
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] not in self.names:
+            self.open.append(None)
+            return
+        at = self.parser.CurrentByteIndex
+        tag = _TAG.match(self.data, at)
+        end = tag.end() if tag else at
+        is_empty = self.data[end - 2 : end] == b"/>"
+        element = Element(name, attributes, at, end, is_empty=is_empty)
+        parents = [own for own in self.open if own is not None]
+        (parents[-1].children if parents else self.roots).append(element)
+        self.open.append(element)
+
+    def _end(self, _: str) -> None:
+        element = self.open.pop()
+        if element is not None:
+            element.close = element.end = element.tag_end
+            if not element.is_empty:
+                element.close = self.parser.CurrentByteIndex
+                element.end = self.data.index(b">", element.close) + 1
+
+
+def elements_of(data: bytes, names: Iterable[str]) -> list[Element]:
+    """The elements of some names, without prefix, each with those of them inside.
+
+    Raises:
+        expat.ExpatError: the part is no XML, or declares a DTD.
+    """
+    return _ElementFinder(data, names).roots
+
+
+def splice(data: bytes, splices: Iterable[Splice]) -> bytes:
+    """The bytes with pieces put in the place of others; those of one place in order."""
+    pieces, at = [], 0
+    for start, end, piece in sorted(splices, key=lambda own: own[:2]):
+        pieces += [data[at:start], piece]
+        at = max(at, end)
+    return b"".join((*pieces, data[at:]))
+
+
+def rewrite_archive(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """The archive with some parts in the place of others, or more of them."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = parts.get(info.filename)
+            new.writestr(info, old.read(info) if content is None else content)
+        for name in sorted(parts.keys() - set(old.namelist())):
+            new.writestr(name, parts[name])
+    return out.getvalue()
+
+
+class StyleBook:
+    """The styles of a workbook; variants of them are added behind those there are."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        found = elements_of(data, ("cellXfs", "xf", "fills", "fill"))
+        self.cells = next(own for own in found if own.name.endswith("cellXfs"))
+        self.fills = next(own for own in found if own.name.endswith("fills"))
+        self.made: dict[tuple[int, tuple[tuple[str, str], ...]], int] = {}
+        self.added: list[bytes] = []
+        self.added_fills: list[bytes] = []
+
+    def variant(self, style: int, **changes: str) -> int:
+        """The number of a style that is another one but for these attributes."""
+        key = (style, tuple(sorted(changes.items())))
+        if key not in self.made:
+            base = self.cells.children[style]
+            text = self.data[base.start : base.tag_end].decode()
+            for name, value in changes.items():
+                pattern = lazy_pattern(rf'\b{name}="[^"]*"')
+                given = f'{name}="{value}"'
+                if pattern.search(text):
+                    text = pattern.sub(given, text)
+                else:
+                    text = text.replace(base.name, f"{base.name} {given}", 1)
+            self.made[key] = len(self.cells.children) + len(self.added)
+            self.added.append(text.encode() + self.data[base.tag_end : base.end])
+        return self.made[key]
+
+    def add_fill(self, colour: str) -> int:
+        """The number of a new fill in one colour."""
+        prefix = self.fills.name.removesuffix("fills")
+        self.added_fills.append(
+            f'<{prefix}fill><{prefix}patternFill patternType="solid">'
+            f'<{prefix}fgColor rgb="FF{colour}"/></{prefix}patternFill>'
+            f"</{prefix}fill>".encode()
+        )
+        return len(self.fills.children) + len(self.added_fills) - 1
+
+    def content(self) -> bytes:
+        """The part with what was added."""
+        splices: list[Splice] = []
+        for group, added in (
+            (self.cells, self.added),
+            (self.fills, self.added_fills),
+        ):
+            if added:
+                count = len(group.children) + len(added)
+                head = self.data[group.start : group.tag_end]
+                more = lazy_pattern(r'count="\d+"').sub(
+                    f'count="{count}"', head.decode()
+                )
+                splices.append((group.start, group.tag_end, more.encode()))
+                splices.append((group.close, group.close, b"".join(added)))
+        return splice(self.data, splices)
+
+
+def patch_workbook(data: bytes, changes: Mapping[CellAt, CellValue]) -> bytes:
+    """The workbook with values in some cells, their formats kept.
+
+    What formulas came to is taken out: the next program that opens it works it out.
+    """
+    with ZipFile(BytesIO(data)) as archive:
+        book = workbook_parts(archive)
+        styles = StyleBook(archive.read(STYLES))
+        by_sheet: dict[str, dict[tuple[int, int], CellValue]] = {}
+        for (sheet, row, column), value in changes.items():
+            by_sheet.setdefault(sheet, {})[row, column] = value
+        parts: dict[str, bytes] = {}
+        for title, part in book.sheets:
+            sheet_data = archive.read(part)
+            patch = _SheetPatch(sheet_data, book.forms, styles, is_1904=book.is_1904)
+            made = patch.content(by_sheet.get(title, {}))
+            if made != sheet_data:
+                parts[part] = made
+        parts[WORKBOOK] = _recalculated(archive.read(WORKBOOK))
+        if styles.added:
+            parts[STYLES] = styles.content()
+    return rewrite_archive(data, parts)
+
+
+def _recalculated(book: bytes) -> bytes:
+    """The workbook's outline, which asks that all be worked out when it is opened."""
+    match = _CALC.search(book)
+    if match is not None:
+        own = lazy_pattern(rb'\s*fullCalcOnLoad="[^"]*"').sub(b"", match[2])
+        tag = b'<%scalcPr%s fullCalcOnLoad="1"%s>' % (match[1], own, match[3])
+        return book[: match.start()] + tag + book[match.end() :]
+    before = _BEFORE_CALC.match(book)
+    if before is None:
+        return book
+    closing = before.group().rpartition(b"</")[2]
+    prefix = closing.rpartition(b":")[0] + b":" if b":" in closing else b""
+    tag = b'<%scalcPr fullCalcOnLoad="1"/>' % prefix
+    return book[: before.end()] + tag + book[before.end() :]
+
+
+class _SheetPatch:
+    """Puts values into the cells of one sheet."""
+
+    def __init__(
+        self,
+        data: bytes,
+        forms: tuple[NumberForm, ...],
+        styles: StyleBook,
+        *,
+        is_1904: bool,
+    ) -> None:
+        self.data, self.forms, self.styles = data, forms, styles
+        self.epoch = _EPOCH_1904 if is_1904 else _EPOCH
+        roots = elements_of(data, ("sheetData", "row", "c", "f", "v"))
+        self.sheet = next(own for own in roots if own.name.endswith("sheetData"))
+        self.prefix = self.sheet.name.removesuffix("sheetData")
+
+    def content(self, changes: Mapping[tuple[int, int], CellValue]) -> bytes:
+        """The part with the values in it."""
+        splices = list(self._emptied_formulas(changes))
+        by_row: dict[int, dict[int, CellValue]] = {}
+        for (row, column), value in sorted(changes.items()):
+            by_row.setdefault(row, {})[column] = value
+        rows = {
+            int(row.attributes.get("r", number)): row
+            for number, row in enumerate(self.sheet.children, start=1)
+        }
+        for number, cells in by_row.items():
+            if number in rows:
+                splices += self._in_row(rows[number], number, cells)
+            else:
+                made = b"".join(self._cell(number, c, v) for c, v in cells.items())
+                later = (rows[own].start for own in sorted(rows) if own > number)
+                at = next(later, self.sheet.close)
+                new_row = self._wrapped("row", f' r="{number}"', made)
+                splices.append((at, at, new_row))
+        return self._opened(self.sheet, splices)
+
+    def _emptied_formulas(
+        self, changes: Mapping[tuple[int, int], CellValue]
+    ) -> Iterator[Splice]:
+        """What formulas came to, taken out."""
+        for row in self.sheet.children:
+            for cell in row.children:
+                names = {own.name.removeprefix(self.prefix) for own in cell.children}
+                if "f" in names and _at(cell) not in changes:
+                    yield from (
+                        (own.start, own.end, b"")
+                        for own in cell.children
+                        if own.name == f"{self.prefix}v"
+                    )
+
+    def _in_row(
+        self, row: Element, number: int, cells: Mapping[int, CellValue]
+    ) -> list[Splice]:
+        there = {_at(cell)[1]: cell for cell in row.children}
+        splices: list[Splice] = []
+        for column, value in cells.items():
+            own = there.get(column)
+            style = int(own.attributes.get("s", 0)) if own else self._row_style(row)
+            made = self._cell(number, column, value, style)
+            if own is not None:
+                splices.append((own.start, own.end, made))
+                continue
+            later = (there[other].start for other in sorted(there) if other > column)
+            at = next(later, row.close)
+            splices.append((at, at, made))
+        if row.is_empty:
+            made = b"".join(piece for _, _, piece in splices)
+            tag = self.data[row.start : row.tag_end - 2] + b">"
+            close = f"</{row.name}>".encode()
+            return [(row.start, row.end, tag + made + close)]
+        return splices
+
+    def _row_style(self, row: Element) -> int:
+        return int(row.attributes.get("s", 0))
+
+    def _opened(self, sheet: Element, splices: list[Splice]) -> bytes:
+        if not (sheet.is_empty and splices):
+            return splice(self.data, splices)
+        made = b"".join(piece for _, _, piece in splices)
+        tag = self.data[sheet.start : sheet.tag_end - 2] + b">"
+        close = f"</{sheet.name}>".encode()
+        return splice(self.data, [(sheet.start, sheet.end, tag + made + close)])
+
+    def _wrapped(self, name: str, attributes: str, inner: bytes) -> bytes:
+        tag = f"{self.prefix}{name}"
+        return f"<{tag}{attributes}>".encode() + inner + f"</{tag}>".encode()
+
+    def _cell(self, row: int, column: int, value: CellValue, style: int = 0) -> bytes:
+        """A cell with a value in its format; a day gets one where it has none."""
+        form = self.forms[style] if style < len(self.forms) else _PLAIN
+        at, kind = address(row, column), ""
+        if isinstance(value, date):
+            if not form.is_day:
+                changes = {"numFmtId": str(DAY_FORMAT), "applyNumberFormat": "1"}
+                style = self.styles.variant(style, **changes)
+            value = Decimal((value - self.epoch).days)
+        elif isinstance(value, Percent) and form.is_percent:
+            value = value / 100
+        if isinstance(value, str):
+            kind = ' t="inlineStr"'
+            text = (
+                f'<{self.prefix}t xml:space="preserve">{escape(value)}</{self.prefix}t>'
+            )
+            inner = self._wrapped("is", "", text.encode())
+        else:
+            inner = self._wrapped("v", "", f"{value:f}".encode())
+        shown = f' s="{style}"' if style else ""
+        return self._wrapped("c", f' r="{at}"{shown}{kind}', inner)
+
+
+def _at(cell: Element) -> tuple[int, int]:
+    match = _REFERENCE.fullmatch(cell.attributes.get("r", ""))
+    return (int(match[2]), column_number(match[1])) if match else (0, 0)
