@@ -16,7 +16,7 @@ sentences are in `cchc.words` under the problem's code.
 from collections.abc import Callable, Iterable, Mapping
 from typing import NoReturn, TypeVar, overload
 
-from cchc.text.problem_codes import WARNINGS, ProblemCode
+from cchc.text.problem_codes import ProblemCode
 from cchc.text.record import Record, field
 
 __all__ = [
@@ -45,6 +45,33 @@ B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
 E = TypeVar("E")
+
+WARNINGS = frozenset(
+    {
+        ProblemCode.UNUSED,
+        ProblemCode.BASELINE_MISSING,
+        ProblemCode.DUE_ON_DAY_OFF,
+        ProblemCode.YEAR_ODD,
+        ProblemCode.PLAN_CHANGED,
+        ProblemCode.PLAN_EFFECTIVE_CLOSED,
+        ProblemCode.REPORTERS_ENDED,
+        ProblemCode.HUNDRED_TIMES,
+        ProblemCode.DATE_ODD,
+        ProblemCode.ITEM_ELSEWHERE,
+        ProblemCode.ITEM_OUTSIDE,
+        ProblemCode.CHECK_DOUBTFUL,
+        ProblemCode.CHECK_GAP_DOUBTFUL,
+        ProblemCode.CHECK_PENDING,
+        ProblemCode.PERCENT_HIGH,
+        ProblemCode.TARGET_HIGH,
+        ProblemCode.FORM_OTHER_VERSION,
+        ProblemCode.FORM_ROW_MOVED,
+        ProblemCode.FORM_OUTSIDE,
+        ProblemCode.BIND_ROW,
+        ProblemCode.BIND_FORMULA,
+    }
+)
+"""What forbids nothing."""
 
 
 class Place(Record):

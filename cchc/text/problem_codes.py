@@ -381,30 +381,3 @@ class ProblemCode(StrEnum):
     BIND_PERIOD = "P750"
     BIND_NOTHING = "P751"
     BIND_FORMULA = "P752"
-
-
-WARNINGS = frozenset(
-    {
-        ProblemCode.UNUSED,
-        ProblemCode.BASELINE_MISSING,
-        ProblemCode.DUE_ON_DAY_OFF,
-        ProblemCode.YEAR_ODD,
-        ProblemCode.PLAN_CHANGED,
-        ProblemCode.PLAN_EFFECTIVE_CLOSED,
-        ProblemCode.REPORTERS_ENDED,
-        ProblemCode.HUNDRED_TIMES,
-        ProblemCode.DATE_ODD,
-        ProblemCode.ITEM_ELSEWHERE,
-        ProblemCode.ITEM_OUTSIDE,
-        ProblemCode.CHECK_DOUBTFUL,
-        ProblemCode.CHECK_GAP_DOUBTFUL,
-        ProblemCode.CHECK_PENDING,
-        ProblemCode.PERCENT_HIGH,
-        ProblemCode.TARGET_HIGH,
-        ProblemCode.FORM_OTHER_VERSION,
-        ProblemCode.FORM_ROW_MOVED,
-        ProblemCode.FORM_OUTSIDE,
-        ProblemCode.BIND_ROW,
-        ProblemCode.BIND_FORMULA,
-    }
-)

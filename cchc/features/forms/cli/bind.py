@@ -106,11 +106,11 @@ def run_fill(
     found, filled = fill_bound(app.database, asked, app.day(as_of))
     changes = {}
     for cell in filled:
-        at, value = cell.bound, cell.value
+        bound, value = cell.bound, cell.value
         if value is not None and not cell.is_formula:
-            if at.face is Face.PERCENT and isinstance(value, Decimal):
+            if bound.face is Face.PERCENT and isinstance(value, Decimal):
                 value = Percent(value)
-            changes[at.sheet, at.row, at.column] = value
+            changes[bound.sheet, bound.row, bound.column] = value
     done = app.writer.write(patch_workbook(book.read_bytes(), changes), copy)
     app.warn(found.problems)
     if as_json:
