@@ -10,6 +10,7 @@ import pytest
 from cchc.app.verbs import VERBS
 from cchc.main import main
 from cchc.words.translator import Lang, voice
+from tests.forms import make_bound
 
 VERBS_OF_FAMILIES = {
     f"{family}.{verb}"
@@ -22,7 +23,7 @@ CODES = sorted(
 )
 MARCH = {
     *("report.add", "report.import", "report.collect", "report.close"),
-    *("task.extend", "task.drop"),
+    *("task.extend", "task.drop", "bind.read"),
     *("unit.exempt", "unit.extend", "sign.add", "plan.apply", "plan.check"),
     "undo",
 }
@@ -53,6 +54,8 @@ def prepare(verb: str, folder: Path, year: Path) -> str:
     shutil.copyfile(folder / "cchc.db", folder / "cchc.sao-luu-2022-03-22.db")
     if verb in {"report.import", "report.collect"}:
         assert main(["--quiet", "--today", day, "report", "form", "Q1"]) == 0
+    if verb.startswith("bind."):
+        make_bound(folder)
     if verb == "report.accept":
         plan = folder / "plan.yaml"
         text = plan.read_text("utf-8").replace("review: false", "review: true")

@@ -18,6 +18,7 @@ from cchc.sources.plan.plan_bytes import PLAN_KEYS
 from cchc.sources.plan.plan_fields import group_of
 from cchc.sources.report_file import KEYS as REPORT_KEYS
 from tests.docs import app, walk_commands
+from tests.forms import make_bound
 from tests.workspace import change
 
 VERBS = {
@@ -41,6 +42,8 @@ VERBS = {
     "sign paper": "sign paper --unit p1",
     "db info": "db info",
     "db check": "db check",
+    "bind try": "bind try bieu.xlsx --binding bieu.yaml --period Q1",
+    "bind fill": "bind fill bieu.xlsx --binding bieu.yaml --period Q1",
 }
 FOLDERS = ["report form p1 Q1", "remind Q1 --letters", "export Q1 --kind unit"]
 MORE = [
@@ -67,6 +70,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("CCHC_LANG", raising=False)
     start = ["--quiet", "--today", "2022-03-03"]
     assert main([*start, "init", ".", "--example", "sa-dec-2022"]) == 0
+    make_bound(tmp_path)
     (tmp_path / "minh-chung.txt").write_text("Quyết định 12", "utf-8")
     proof = ["--evidence", "ck-6b=minh-chung.txt"]
     assert main([*start, "report", "add", "p1", "Q1", "ck-6b=2", *proof]) == 0

@@ -7,6 +7,7 @@ from typing import Annotated
 from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
+from cchc.app.output import Format, choose_form
 from cchc.features.forms.cli.commands import Confirm, Reason, Received, typed_option
 from cchc.text.problem import Place, ProblemCode, refusals, refuse
 
@@ -99,6 +100,7 @@ def run_fill(
 
     copy = output or book.with_name(f"{book.stem}{FILLED}{book.suffix}")
     app.writer.require_file(copy)
+    choose_form((Format.XLSX,), Format.XLSX, None, copy)
     if copy.exists() and copy.samefile(book):
         at, path = Place(argument="--output"), str(copy)
         refuse(ProblemCode.FILE_EXISTS, at, path=path)
