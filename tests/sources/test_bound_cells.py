@@ -3,7 +3,7 @@
 import pytest
 
 from cchc.core.facts.report import TypedText
-from cchc.sources.binding_file import read_binding
+from cchc.sources.forms.binding_file import read_binding
 from cchc.sources.forms.bound_cells import BoundGrid, find_bound_cells
 from cchc.sources.forms.form_grid import Cell, CellKind, Grid
 from cchc.text.compare import fold

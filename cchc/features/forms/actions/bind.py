@@ -24,7 +24,8 @@ from cchc.features.forms.actions.import_forms import (
 )
 from cchc.features.forms.show.bound import BoundWorkbook, FilledCell
 from cchc.features.forms.show.import_result import ImportedForm, Outcome
-from cchc.sources.binding_file import (
+from cchc.sources.forms.arrivals import ArrivedFile, FileKind
+from cchc.sources.forms.binding_file import (
     READ_FACES,
     Binding,
     BoundFigure,
@@ -32,7 +33,6 @@ from cchc.sources.binding_file import (
     Face,
     read_binding,
 )
-from cchc.sources.forms.arrivals import ArrivedFile, FileKind
 from cchc.sources.forms.bound_cells import BoundCell, BoundGrid, find_bound_cells
 from cchc.sources.forms.form_file import UNFIT_CELLS, FormRead
 from cchc.sources.forms.form_grid import CellKind

@@ -96,7 +96,7 @@ def run_fill(
     from cchc.features.forms.actions.bind import BindRequest, fill_bound
     from cchc.features.forms.show.bound import FillJson, filled_text
     from cchc.paper.workbook_patch import Percent, patch_workbook
-    from cchc.sources.binding_file import Face
+    from cchc.sources.forms.binding_file import Face
 
     copy = output or book.with_name(f"{book.stem}{FILLED}{book.suffix}")
     app.writer.require_file(copy)
