@@ -10,10 +10,7 @@ import pytest
 from cchc.core.plan.defaults import USUAL_ACROSS, indicator_defaults
 from cchc.core.plan.keys import FileKey
 from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import (
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Hold, Linear
 from cchc.sources.plan.plan_fields import KeyGroup, field_kind, group_of
@@ -65,6 +62,11 @@ indicators:
   - {id: von, name: Vốn, measure: ratio, of: plan, unit: "%", lead: nv, decimals: 1,
      amount: {value: 100, unit: triệu đồng, decimals: 1, source: QĐ, cumulative: true},
      target: {at_least: 100}, trajectory: hold, settles: 2023-01-31}
+tables:
+  - {id: hs, area: a, name: Hồ sơ, unit: hồ sơ, decimals: 1, lead: nv,
+     reporters: [phong], rows: {linh-vuc: [dat, ho-tich]}, opening: dau, in: [moi],
+     out: [xong, tra], closing: [con, qua], names: {dat: Đất đai, in: Mới},
+     totals: {ton: [con, qua]}, carried: warning}
 tasks:
   - {id: t, area: a, name: Kế hoạch, lead: nv, with: [p1], due: 2022-06-30,
      count: {target: 2, unit: lớp}, supports: c, extensions: 2}

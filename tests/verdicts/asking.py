@@ -10,13 +10,8 @@ from functools import cached_property
 
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import Item, Quality, Reading
-from cchc.core.plan.measure import Across, Measure, RatioOf
-from cchc.core.plan.plan import (
-    FigureWindow,
-    Indicator,
-    Plan,
-    PlanVersion,
-)
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion
 from cchc.core.plan.trajectory import Step
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from cchc.core.facts.report import Reading
-from cchc.core.plan.plan import FigureWindow
+from cchc.core.plan.measure import FigureWindow
 from cchc.text.record import as_dict, replace
 from tests.verdicts.worlds import World, replanned, with_one
 

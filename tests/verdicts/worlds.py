@@ -9,12 +9,11 @@ from decimal import Decimal
 from random import Random
 
 from cchc.core.plan.authority import Authority
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import CalendarRules
 from cchc.core.plan.plan import (
     Amount,
     Baseline,
-    FigureWindow,
     Indicator,
     Paper,
     Plan,

@@ -20,6 +20,7 @@ from cchc.core.plan.plan import (
     Plan,
     Task,
 )
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.trajectory import Profile
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, replace
@@ -227,7 +228,9 @@ def _drafted(
         for promise in plan.commitments
     )
     others = lines_of_unit(plan.indicators)
+    tables = _tables_of_unit(plan, unit.id)
     named = {part.area for part in others} | {duty.part.area for duty in tasks}
+    named |= {row for table in tables for row in table.row_ids}
     paths = [part.trajectory for part in parts.values()]
     profiles = {path.name for path in paths if isinstance(path, Profile)}
     return Plan(
@@ -241,8 +244,18 @@ def _drafted(
         profiles={k: v for k, v in plan.profiles.items() if k in profiles},
         commitments=tuple(promise for promise in commitments if promise.indicators),
         indicators=others,
+        tables=tables,
         tasks=tuple(duty.part for duty in tasks),
         origin=Descent(plan.id, unit.id),
+    )
+
+
+def _tables_of_unit(plan: Plan, unit: str) -> tuple[StockTable, ...]:
+    """The tables that a unit fills in, by itself."""
+    return tuple(
+        replace(table, lead=unit, reporters=(unit,), origin=table.id)
+        for table in plan.tables
+        if unit in table.reporters
     )
 
 

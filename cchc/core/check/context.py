@@ -59,7 +59,7 @@ class CheckContext:
 
 
 def indicators(plan: Plan) -> Iterator[tuple[Steps, Indicator]]:
-    """Every indicator with its path."""
+    """Every declared indicator with its path."""
     for place, commitment in enumerate(plan.commitments):
         for row, indicator in enumerate(commitment.indicators):
             yield ("commitments", place, "indicators", row), indicator

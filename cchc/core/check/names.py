@@ -10,7 +10,8 @@ from cchc.core.check.context import (
     plan_lines,
 )
 from cchc.core.check.rules import groups_named
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.stock_table import StockTable
 from cchc.text.problem import ProblemCode, Steps
 
 OWN_ROLES = frozenset({"drafts", "reminds"})
@@ -57,12 +58,13 @@ def _references(plan: Plan) -> Iterator[Reference]:
         if dot:
             at: Steps = ("authority", "symbols", paper, role, KEY)
             yield ProblemCode.UNKNOWN_ROLE, at, role
-    for path, line in plan_lines(plan):
+    tables = ((("tables", row), table) for row, table in enumerate(plan.tables))
+    for path, line in (*plan_lines(plan), *tables):
         yield unit, (*path, "lead"), line.lead
         yield area, (*path, "area"), line.area
-        if isinstance(line, Indicator):
+        if not isinstance(line, Task):
             yield from _members(line.reporters, (*path, "reporters"))
-            for name in line.allot:
+            for name in line.allot if isinstance(line, Indicator) else ():
                 yield unit, (*path, "allot", name, KEY), name
         else:
             yield from _members(line.helpers, (*path, "with"))
@@ -92,8 +94,10 @@ def _check_twice(context: CheckContext) -> None:
         ],
         [
             *((line.id, (*path, "id")) for path, line in indicators(plan)),
+            *_ids("tables", (table.id for table in plan.tables)),
             *_ids("tasks", (task.id for task in plan.tasks)),
             *_part_ids(plan),
+            *_column_ids(plan),
         ],
         _ids("commitments", (commitment.id for commitment in plan.commitments)),
         _ids("areas", (area.id for area in plan.areas)),
@@ -106,6 +110,13 @@ def _check_twice(context: CheckContext) -> None:
             if held is not path and name != "?":  # "?" stands for what was unreadable
                 line = context.line(held)
                 context.note(ProblemCode.DUPLICATE_ID, path, text=name, first=line)
+
+
+def _column_ids(plan: Plan) -> Iterator[Named]:
+    """The keys of columns; two alike in one table are told at the table."""
+    for row, table in enumerate(plan.tables):
+        for cell in table.cells({}):
+            yield cell.id, ("tables", row, "id")
 
 
 def _part_ids(plan: Plan) -> Iterator[Named]:
@@ -151,7 +162,8 @@ def check_origins(context: CheckContext) -> None:
 def check_unused(context: CheckContext) -> None:
     """Warn of groups, areas and roles that nothing in the plan speaks of."""
     plan = context.plan
-    lines = [indicator for _, indicator in indicators(plan)]
+    lines: list[Indicator | StockTable] = [line for _, line in indicators(plan)]
+    lines += plan.tables
     named = {
         *(name for indicator in lines for name in indicator.reporters),
         *(name for task in plan.tasks for name in (*task.each, *task.helpers)),
@@ -159,6 +171,7 @@ def check_unused(context: CheckContext) -> None:
         *groups_named(plan),
     }
     areas = {line.area for line in lines} | {task.area for task in plan.tasks}
+    areas |= {row for table in plan.tables for row in table.row_ids}
     roles = {name.partition(".")[2] for name in plan.authority.symbols} | OWN_ROLES
     unused: list[Named] = [
         *((name, ("groups", name, KEY)) for name in plan.groups if name not in named),

@@ -8,6 +8,7 @@ from cchc.core.check.calendar import check_calendar
 from cchc.core.check.context import KEY, CheckContext
 from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
+from cchc.core.check.tables import check_tables
 from cchc.core.check.targets import check_targets
 from cchc.core.check.trajectories import check_trajectories
 from cchc.core.plan.plan import Plan
@@ -25,7 +26,7 @@ def check(plan: Plan, at: PlaceAt) -> tuple[Problem, ...]:
 
 def _check_promises(context: CheckContext) -> None:
     plan = context.plan
-    if not (plan.commitments or plan.indicators or plan.tasks):
+    if not (plan.commitments or plan.indicators or plan.tasks or plan.tables):
         context.note(ProblemCode.NOTHING_PROMISED, (), text=plan.id)
     if not plan.units:
         context.note(ProblemCode.MISSING_KEY, ("units",), key="units")
@@ -61,6 +62,7 @@ _CHECKS = (
     _check_promises,
     check_names,
     check_targets,
+    check_tables,
     check_trajectories,
     check_calendar,
     check_rules,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cchc.core.check.context import CheckContext, indicators
+from cchc.core.check.context import CheckContext
+from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.formula import (
     PREVIOUS,
     YEAR,
@@ -15,11 +16,7 @@ from cchc.core.plan.formula import (
     operands,
 )
 from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
-from cchc.core.plan.plan import (
-    CheckRule,
-    Indicator,
-    Plan,
-)
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.rule_text import FormulaError, parse_rule
 from cchc.text.problem import Place, ProblemCode
 from cchc.text.record import replace
@@ -30,13 +27,15 @@ _SIDES = frozenset({FigureSide.NUMERATOR, FigureSide.DENOMINATOR})
 
 def check_rules(context: CheckContext) -> None:
     """Note all that is wrong with the rules, each at its own letter where it can be."""
-    known = {indicator.id: indicator for _, indicator in indicators(context.plan)}
+    known = frozenset(line.id for line in context.plan.all_indicators)
     for row, rule in enumerate(context.plan.checks):
         place = context.at(("checks", row, "rule"))
         formula = parse_rule(rule.rule, known)
         if isinstance(formula, FormulaError):
             _note_slip(context, place, rule, formula)
-        elif not _has_unknown_names(context, place, rule, formula, tuple(known)):
+        elif not _has_unknown_names(
+            context, place, rule, formula, tuple(sorted(known))
+        ):
             for slip in slips(context.plan, formula):
                 _note_slip(context, place, rule, slip)
 

@@ -142,6 +142,7 @@ def _merge_plans(old: Plan, new: Plan) -> Plan:
         new,
         commitments=whole,
         indicators=_merge(loose, new.indicators, old.indicators),
+        tables=_merge(old.tables, new.tables),
         tasks=_merge(old.tasks, new.tasks),
         profiles={**old.profiles, **new.profiles},
     )

@@ -5,16 +5,19 @@ what it would have owed. Nobody stands for a unit that ended without a successor
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from cchc.core.facts.report import TaskNote, TaskState
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, Task
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
 from cchc.text.problem import Blank, Place, Problem, ProblemCode
 from cchc.text.record import replace
 
 Members = Mapping[str, Unit]
+Line = TypeVar("Line", Indicator, StockTable)
 
 
 def has_ended(unit: Unit, period: Period) -> bool:
@@ -101,7 +104,7 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
     units = tuple(own for own in plan.units if own.id == unit or own.successor)
     ids = frozenset(own.id for own in units)
 
-    def asked_lines(lines: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    def asked_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         left = (ids.intersection(line.reporters) for line in lines)
         return tuple(
             replace(line, reporters=tuple(own.id for own in units if own.id in among))
@@ -116,6 +119,7 @@ def plan_of_unit(plan: Plan, unit: str) -> Plan:
             replace(c, indicators=asked_lines(c.indicators)) for c in signed
         ),
         indicators=asked_lines(plan.indicators),
+        tables=asked_lines(plan.tables),
     )
 
 

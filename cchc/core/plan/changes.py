@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchc.core.plan.authority import Authority
+from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.period import CalendarRules, Period
 from cchc.core.plan.plan import (
     Area,
-    CheckRule,
     Commitment,
     Indicator,
     Paper,
@@ -14,13 +14,15 @@ from cchc.core.plan.plan import (
     PlanVersion,
     Task,
 )
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.unit import Unit
 from cchc.text.record import Record, as_dict
 
-Member = Unit | Area | Commitment | Indicator | Task | CheckRule
+Member = Unit | Area | Commitment | Indicator | StockTable | Task | CheckRule
 # what is compared by itself, and not as a field of what holds it
 _APART = frozenset({"authority", "calendar", "units", "areas", "commitments"}) | {
     "indicators",
+    "tables",
     "tasks",
     "checks",
 }
@@ -73,6 +75,7 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
         *_members("commitment", old.commitments, new.commitments),
         *_members("indicator", old.declared_indicators, new.declared_indicators),
         *_moved(old, new),
+        *_members("table", old.tables, new.tables),
         *_members("task", old.tasks, new.tasks),
         *_members("check", old.checks, new.checks),
     )

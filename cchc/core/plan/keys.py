@@ -15,14 +15,15 @@ from cchc.text.record import Record
 class Spelling(StrEnum):
     """A spelling of its own for values of a type that is usually written otherwise.
 
-    `LIST`: names that always stand in a list; `LINES`: one line of text or several;
-    `NAMES_TO_VALUES`: keys that are
-    declared elsewhere in the plan, and so need not be fit for an id.
+    `LIST`: names that always stand in a list, `IDS` ids in one; `LINES`: one line of
+    text or several; `NAMES_TO_VALUES`: keys that are declared elsewhere in the plan,
+    and so need not be fit for an id.
     """
 
     ID = "id"
     LIST = "list"
     LINES = "lines"
+    IDS = "ids"
     NAMES_TO_VALUES = "names_to_values"
     SYMBOLS = "symbols"
     DUES = "dues"

@@ -37,3 +37,10 @@ class Across(StrEnum):
     DISTINCT = "distinct"
     LEAD = "lead"
     ALL_OF = "all_of"
+
+
+class FigureWindow(StrEnum):
+    """Which days a figure covers: the reporting period's or the calendar's."""
+
+    PERIOD = "period"
+    CALENDAR = "calendar"

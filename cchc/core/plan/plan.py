@@ -8,38 +8,33 @@ plan decides a default again; those that depend on other fields stand in
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from typing import Annotated
 
 from cchc.core.plan.authority import Authority, LegalGround, UnitKind
+from cchc.core.plan.check_rule import CheckRule, table_rules
 from cchc.core.plan.keys import (
     FIGURES,
     FROM,
     Decimals,
     FileKey,
     Id,
-    OneOf,
     Spelling,
     WholeNumber,
 )
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules, Rhythm
 from cchc.core.plan.reminder import ReminderStep
+from cchc.core.plan.stock_table import ColumnKind, StockTable
 from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
-
-
-class FigureWindow(StrEnum):
-    """Which days a figure covers: the reporting period's or the calendar's."""
-
-    PERIOD = "period"
-    CALENDAR = "calendar"
 
 
 class Paper(Record):
@@ -162,6 +157,11 @@ class Indicator(Record):
         )
 
     @property
+    def is_opening(self) -> bool:
+        """Whether its figure over several periods is that of the first one."""
+        return False
+
+    @property
     def is_held(self) -> bool:
         """Whether its target applies in every period."""
         return self.trajectory is not None and self.trajectory.is_held
@@ -218,6 +218,38 @@ def _child(whole: Indicator, dimension: str, part: IndicatorPart) -> ChildIndica
     )
 
 
+class TableColumn(ChildIndicator):
+    """One column of a table in one of its rows: a statistic."""
+
+    kind: ColumnKind = ColumnKind.OPENING
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether the year's figure is that of its first period (DESIGN 3)."""
+        return self.kind is ColumnKind.OPENING
+
+
+def _columns(table: StockTable, areas: Mapping[str, str]) -> Iterator[TableColumn]:
+    """The columns of a table, row by row, from left to right."""
+    for cell in table.cells(areas):
+        yield TableColumn(
+            id=cell.id,
+            name=cell.name,
+            measure=Measure.FLOW if cell.kind.is_flow else Measure.LEVEL,
+            unit=table.unit,
+            decimals=table.decimals,
+            lead=table.lead,
+            reporters=table.reporters,
+            across=Across.SUM,
+            area=table.area,
+            origin=table.origin and f"{table.origin}{cell.id[len(table.id) :]}",
+            parent=table.id,
+            label=cell.label,
+            dimension=cell.row,
+            kind=cell.kind,
+        )
+
+
 class Commitment(Record):
     """One signed content; kept only when all of its indicators are.
 
@@ -272,31 +304,7 @@ class Task(Record):
         return (self.lead,) if self.lead is not None else ()
 
 
-class Severity(StrEnum):
-    """Whether a check that does not hold refuses a report or only warns."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class MissingPolicy(StrEnum):
-    """What a check does where a figure it needs is missing or not published."""
-
-    SKIP = "skip"
-    ZERO = "zero"
-    FAIL = "fail"
-
-
-class CheckRule(Record):
-    """Arithmetic that must hold in every report; kept as written."""
-
-    id: Id
-    rule: str
-    severity: Annotated[str, OneOf(tuple(Severity))] = Severity.ERROR.value
-    missing: Annotated[str | None, OneOf(tuple(MissingPolicy))] = None
-
-
-class Plan(Record):
+class Plan(Record, dict=True):
     """One version of one plan.
 
     `subject` is the work that its papers speak of, `money` what ends the units of
@@ -317,6 +325,7 @@ class Plan(Record):
     profiles: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    tables: tuple[StockTable, ...] = ()
     tasks: tuple[Task, ...] = ()
     checks: tuple[CheckRule, ...] = ()
     reminders: tuple[ReminderStep, ...] = ()
@@ -334,14 +343,28 @@ class Plan(Record):
         signed = (commitment.indicators for commitment in self.commitments)
         return (*chain.from_iterable(signed), *self.indicators)
 
-    @property
+    @cached_property
     def all_indicators(self) -> tuple[Indicator, ...]:
-        """All that have figures: the declared ones, each with its children after it."""
-        lines = self.declared_indicators
-        return tuple(chain.from_iterable((line, *line.children) for line in lines))
+        """All that have figures: the declared ones with their children, the columns."""
+        with_parts = ((line, *line.children) for line in self.declared_indicators)
+        areas = {area.id: area.name for area in self.areas}
+        columns = (_columns(table, areas) for table in self.tables)
+        return (*chain.from_iterable(with_parts), *chain.from_iterable(columns))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Indicator]:
+        return {line.id: line for line in reversed(self.all_indicators)}
+
+    @cached_property
+    def all_checks(self) -> tuple[CheckRule, ...]:
+        """The checks as in the plan, then what every table says of itself."""
+        return (*self.checks, *chain.from_iterable(map(table_rules, self.tables)))
 
     def indicator(self, key: str) -> Indicator | None:
-        return next((line for line in self.all_indicators if line.id == key), None)
+        return self._by_id.get(key)
+
+    def table(self, key: str | None) -> StockTable | None:
+        return next((table for table in self.tables if table.id == key), None)
 
     def task(self, key: str) -> Task | None:
         return next((task for task in self.tasks if task.id == key), None)

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellKey, CellState, Facts
+from cchc.core.plan.check_rule import CheckRule, MissingPolicy
 from cchc.core.plan.formula import (
     PREVIOUS,
     YEAR,
@@ -23,7 +24,7 @@ from cchc.core.plan.formula import (
 )
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import CheckRule, MissingPolicy, Plan
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.cells import REPORTED, Cells, cells_in
 from cchc.text.record import Record

@@ -123,6 +123,9 @@ _BY_SPELLING = {
         {"items": TEXT, "type": [*BARE_TYPES, "array"]},
         lambda lines: lines if isinstance(lines, str) else [*lines],
     ),
+    Spelling.IDS: FieldKind(
+        spelled.ids_at, {"items": _ID, "type": [*BARE_TYPES, "array"]}, list, ()
+    ),
     Spelling.SYMBOLS: FieldKind(
         spelled.symbols_at,
         mapping_of({"anyOf": [TEXT, mapping_of(TEXT)]}),

@@ -53,6 +53,7 @@ _NEEDS: dict[str, tuple[ProblemCode, ...]] = {
     "periods": (ProblemCode.UNKNOWN_PERIOD,),
     "commitments": (ProblemCode.UNKNOWN_INDICATOR,),
     "indicators": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE),
+    "tables": (ProblemCode.UNKNOWN_INDICATOR, ProblemCode.CHECK_UNREADABLE),
     "tasks": (ProblemCode.UNKNOWN_INDICATOR,),
 }
 # nor what follows from a year that could not be read
@@ -207,6 +208,10 @@ def with_unit_ids(plan: Plan) -> Plan:
             for commitment in plan.commitments
         ),
         indicators=with_reporters(plan.indicators),
+        tables=tuple(
+            replace(table, reporters=ids(table.reporters or (table.lead or "",)))
+            for table in plan.tables
+        ),
         tasks=tuple(
             replace(task, helpers=ids(task.helpers), each=ids(task.each))
             for task in plan.tasks

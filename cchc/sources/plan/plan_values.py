@@ -139,6 +139,13 @@ def lines_at(node: Node, collector: ProblemCollector) -> str | tuple[str, ...] |
     return collector.text(node) if is_one else names_at(node, collector)
 
 
+def ids_at(node: Node, collector: ProblemCollector) -> tuple[str, ...]:
+    """Ids in a list; one alone may stand without brackets."""
+    rows = [node] if isinstance(node, ScalarNode) else collector.rows(node)
+    ids = (collector.identifier(row) for row in rows)
+    return tuple(key for key in ids if key is not None)
+
+
 def days_at(node: Node, collector: ProblemCollector) -> tuple[date, ...]:
     """A list of days."""
     days = (collector.day(row) for row in collector.rows(node))

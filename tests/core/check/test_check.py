@@ -11,17 +11,10 @@ from hypothesis import strategies as st
 from cchc.core.check.context import cycles
 from cchc.core.check.plan_checks import check
 from cchc.core.plan.authority import Authority
+from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
-from cchc.core.plan.plan import (
-    Amount,
-    Area,
-    Baseline,
-    CheckRule,
-    Indicator,
-    Plan,
-    Task,
-)
+from cchc.core.plan.plan import Amount, Area, Baseline, Indicator, Plan, Task
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between

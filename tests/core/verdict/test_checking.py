@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from cchc.core.facts.report import NIL, UNAVAILABLE, CellKey, CellState, Facts, Reading
 from cchc.core.plan.authority import Authority
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.measure import Across, Measure
-from cchc.core.plan.plan import CheckRule, Indicator, Plan
+from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.checking import Failure, failures
 from cchc.text.record import replace

@@ -8,19 +8,19 @@ import pytest
 
 from cchc.core.plan.authority import Authority, Signer
 from cchc.core.plan.changes import plan_changes
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.check_rule import CheckRule
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Basis, CalendarRules, PeriodRule
 from cchc.core.plan.plan import (
     Area,
     Baseline,
-    CheckRule,
     Commitment,
-    FigureWindow,
     Indicator,
     Paper,
     Plan,
     Task,
 )
+from cchc.core.plan.stock_table import StockTable
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.between import Between
 from cchc.core.plan.targets.by import By
@@ -117,9 +117,9 @@ def test_papers_people_and_periods_are_told_in_words() -> None:
 def test_every_key_and_every_word_of_a_plan_has_a_name(lang: Lang) -> None:
     speak = voice(lang)
     things = (Plan, Authority, CalendarRules, Unit, Area, Commitment, Indicator, Task)
-    for thing in (*things, CheckRule):
+    for thing in (*things, StockTable, CheckRule):
         for field in field_names(thing):
-            if field not in APART | {"tasks", "checks"}:
+            if field not in APART | {"tables", "tasks", "checks"}:
                 assert speak.knows(f"plan.field.{field}"), field
     kinds: tuple[type[StrEnum], ...] = (Measure, RatioOf, Across, FigureWindow, Basis)
     for word in (each for kind in kinds for each in kind):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc.core.plan.authority import Authority
-from cchc.core.plan.measure import Across, Measure, RatioOf
+from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.plan import (
     Amount,
     Area,
@@ -16,7 +16,6 @@ from cchc.core.plan.plan import (
     Commitment,
     Count,
     Descent,
-    FigureWindow,
     Indicator,
     Paper,
     Plan,

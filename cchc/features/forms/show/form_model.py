@@ -9,15 +9,9 @@ from cchc.core.facts.report import Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit
 from cchc.core.plan.calendar import periods, window_end
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
-from cchc.core.plan.measure import Measure, RatioOf
+from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import (
-    FigureWindow,
-    Indicator,
-    Plan,
-    PlanVersion,
-    Task,
-)
+from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.cells import cells_in
 from cchc.text.compare import fold

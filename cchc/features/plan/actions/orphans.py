@@ -80,6 +80,7 @@ def _changed_meanings(old: Indicator, new: Indicator) -> list[str]:
         "measure": old.measure is not new.measure,
         "of": old.of is not new.of,
         "decimals": new.entry_decimals < old.entry_decimals,
+        "column": getattr(old, "kind", None) is not getattr(new, "kind", None),
         "unit": money_scale(old.unit) != money_scale(new.unit),
     }
     was, now = old.amount, new.amount

@@ -6,9 +6,10 @@ from itertools import chain
 from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Report
 from cchc.core.plan.calendar import periods
+from cchc.core.plan.check_rule import CheckRule
 from cchc.core.plan.formula import Formula, figure_in, operands
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import CheckRule, Plan
+from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
 from cchc.core.verdict.checking import Failure, failures
 from cchc.features.report.actions.reader import Places

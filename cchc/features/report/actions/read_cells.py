@@ -27,8 +27,9 @@ from cchc.core.facts.typed_value import (
 )
 from cchc.core.plan.calendar import window_end
 from cchc.core.plan.date_window import DateRole
+from cchc.core.plan.measure import FigureWindow
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import FigureWindow, Indicator
+from cchc.core.plan.plan import Indicator
 from cchc.core.verdict.cells import Cells, cells_of
 from cchc.core.verdict.duty import CellGround
 from cchc.features.report.actions.reader import PartReader, Reader

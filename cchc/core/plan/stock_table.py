@@ -1,0 +1,118 @@
+"""Tables of stocks and flows: what was there, came, went and is left (DESIGN 3).
+
+A column is an ordinary indicator without a target, `TABLE.COLUMN`, with rows
+`TABLE.ROW.COLUMN` (`Plan.all_indicators`); that what was there and came is what went
+and is left is an ordinary check (`Plan.all_checks`).
+"""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
+from typing import Annotated
+
+from cchc.core.plan.keys import FROM, Decimals, FileKey, Id, OneOf, Spelling
+from cchc.text.record import Record, field
+
+
+class ColumnKind(StrEnum):
+    """What a column of a table holds."""
+
+    OPENING = "opening"
+    INFLOW = "in"
+    OUTFLOW = "out"
+    CLOSING = "closing"
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it adds up over time."""
+        return self in {ColumnKind.INFLOW, ColumnKind.OUTFLOW}
+
+
+Ids = Annotated[tuple[str, ...], Spelling.IDS]
+
+
+class TableCell(Record):
+    """A column in a row: its id, its name alone and under its table, what it holds."""
+
+    id: str
+    name: str
+    label: str
+    row: str
+    kind: ColumnKind
+
+
+class StockTable(Record):
+    """A table that every reporter fills in: opening + in = out + closing.
+
+    `rows` are the ids of its rows under the word for what they are; `names` says what
+    columns, rows, totals, the four groups (`in`, `out`, …) and the rows together are
+    called. `totals` are sums over some of the columns, printed only. `carried`: how
+    grave it is when a period does not open with what the one before it left. `origin`
+    is the table of the plan above.
+    """
+
+    id: Id
+    name: str
+    opening: Id
+    inflow: Annotated[Ids, FileKey(name="in")]
+    outflow: Annotated[Ids, FileKey(name="out")]
+    closing: Ids
+    area: str | None = None
+    unit: str = ""
+    decimals: Decimals = 0
+    lead: str | None = None
+    reporters: tuple[str, ...] = ()
+    rows: Mapping[str, Ids] = field(default_factory=dict)
+    names: Annotated[Mapping[str, str], Spelling.NAMES_TO_VALUES] = field(
+        default_factory=dict
+    )
+    totals: Mapping[str, Ids] = field(default_factory=dict)
+    carried: Annotated[str, OneOf(("error", "warning"))] = "error"
+    origin: Annotated[str | None, FROM] = None
+
+    @property
+    def columns(self) -> Iterator[tuple[ColumnKind, str]]:
+        """The columns from left to right with what each holds."""
+        yield ColumnKind.OPENING, self.opening
+        groups = {
+            ColumnKind.INFLOW: self.inflow,
+            ColumnKind.OUTFLOW: self.outflow,
+            ColumnKind.CLOSING: self.closing,
+        }
+        for kind, columns in groups.items():
+            yield from ((kind, column) for column in columns)
+
+    @property
+    def row_ids(self) -> tuple[str, ...]:
+        """The ids of the rows; none: the table is one row."""
+        return tuple(chain.from_iterable(self.rows.values()))
+
+    @property
+    def row_prefixes(self) -> tuple[str, ...]:
+        """What the ids of the columns of each row begin with: `ho-so.dat-dai`."""
+        return tuple(f"{self.id}.{row}" for row in self.row_ids) or (self.id,)
+
+    def cells(self, areas: Mapping[str, str]) -> Iterator[TableCell]:
+        """One figure for each column in each row, row by row.
+
+        A row that is an area of the plan is called as that one unless named here.
+        """
+        for row, prefix in zip(self.row_ids or ("",), self.row_prefixes, strict=True):
+            row_name = self.names.get(row, areas.get(row, row))
+            whole = f"{self.name}, {row_name}" if row else self.name
+            for kind, column in self.columns:
+                totals = (key for key, of in self.totals.items() if column in of)
+                group = self.names.get(next(totals, kind.value))
+                label = self.name_of(column)
+                words = map(_in_sentence, (group, label) if group else (label,))
+                name = f"{whole}: {' '.join(words)}"
+                yield TableCell(f"{prefix}.{column}", name, label, row, kind)
+
+    def name_of(self, key: str) -> str:
+        """What a column, a row, a total or a group is called; its id where unnamed."""
+        return self.names.get(key, key)
+
+
+def _in_sentence(name: str) -> str:
+    """The name with a small first letter; what begins with two capitals stays."""
+    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
