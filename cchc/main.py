@@ -15,6 +15,8 @@ from cchc.app.console import OutputError, make_console_safe, write_text
 from cchc.app.context import AppContext, build_context
 from cchc.app.global_options import extract_global_options
 from cchc.app.usage_errors import UsageAdvice, usage_advice
+from cchc.text.printed_marks import ENGLISH, PRINTED, VIETNAMESE
+from cchc.words.translator import Lang
 
 if TYPE_CHECKING:
     from cchc.store.creation import Upgrade
@@ -68,7 +70,11 @@ def main(words: Sequence[str]) -> int:
             obj=app,
         )
 
-    code = run_guarded(work, app, line.rest)
+    marks = PRINTED.set(ENGLISH if app.voice.lang is Lang.EN else VIETNAMESE)
+    try:
+        code = run_guarded(work, app, line.rest)
+    finally:
+        PRINTED.reset(marks)
     if creation := sys.modules.get("cchc.store.creation"):
         tell_upgrades(app, creation.UPGRADES)
     return code

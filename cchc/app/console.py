@@ -207,12 +207,19 @@ def screen_width(environ: Mapping[str, str]) -> int:
         return 80
 
 
+FORCED = ("FORCE_COLOR", "CLICOLOR_FORCE")
+
+
 def has_colour(environ: Mapping[str, str], settled: str = "auto") -> bool:
     """Whether the screen shows colours and nobody forbids them (NO_COLOR).
 
-    `settled` is always, never or auto: where somebody sits at a terminal.
+    `settled` is always, never or auto: where somebody sits at a terminal. FORCE_COLOR
+    and CLICOLOR_FORCE ask for them, CLICOLOR=0 forbids them, for one command each.
     """
-    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb"
-    if plain or settled == "never":
+    if environ.get("NO_COLOR") or settled == "never":
+        return False
+    if any(environ.get(name, "0") not in ("0", "") for name in FORCED):
+        return True
+    if environ.get("TERM") == "dumb" or environ.get("CLICOLOR") == "0":
         return False
     return settled == "always" or is_terminal(sys.stdout)

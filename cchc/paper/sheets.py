@@ -27,6 +27,7 @@ from cchc.paper.paper import (
 from cchc.screen.table import Column, Table, as_csv
 from cchc.text.compare import fold
 from cchc.text.lazy import lazy_pattern
+from cchc.text.printed_marks import ENGLISH, PRINTED
 from cchc.text.problem import Place, ProblemCode, refuse
 from cchc.text.record import Record
 
@@ -36,6 +37,7 @@ LONGEST = 32_767
 _FIGURE = lazy_pattern(
     r"(-?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(%?)( \([^\d()\"]{1,30}\))?", ASCII
 )
+_SWAPPED = str.maketrans(".,", ",.")
 _LONGEST_NAME = 31
 _MOST_DIGITS = 15
 _DAY = datetime(2022, 1, 1, tzinfo=UTC)
@@ -85,6 +87,8 @@ def sheet_number(text: str) -> SheetNumber | None:
     and shown with its mark. A text with a zero before it (`06`) is a number of
     something and stays a text.
     """
+    if PRINTED.get() is ENGLISH:
+        text = text.translate(_SWAPPED)
     match = _FIGURE.fullmatch(text)
     if match is None:
         return None

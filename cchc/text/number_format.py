@@ -1,7 +1,12 @@
-"""Figures as they are printed; a print never contradicts a verdict (SEMANTICS 12)."""
+"""Figures as they are printed; a print never contradicts a verdict (SEMANTICS 12).
+
+The marks are those of the run (`PRINTED`).
+"""
 
 from decimal import Decimal
 from fractions import Fraction
+
+from cchc.text.printed_marks import PRINTED
 
 MOST_DECIMALS = 6
 CENT = 2
@@ -23,22 +28,26 @@ def _scaled(value: Fraction, decimals: int) -> int:
 
 
 def vietnamese(value: Decimal) -> str:
-    """`1.234,5`: points group thousands, a comma is the decimal mark, no padding."""
-    text = f"{abs(value):f}"
-    whole, _, fraction = text.partition(".")
+    """`1.234,5`: thousands in groups, no padding, in the marks of the run."""
+    whole, _, fraction = f"{abs(value):f}".partition(".")
     fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if value < 0 and (whole.strip("0") or fraction) else ""
-    return f"{sign}{grouped}{',' + fraction if fraction else ''}"
+    is_negative = value < 0 and bool(whole.strip("0") or fraction)
+    return _grouped(int(whole), fraction, is_negative=is_negative)
+
+
+def _grouped(whole: int, fraction: str, *, is_negative: bool) -> str:
+    group, decimal = PRINTED.get()
+    grouped = f"{whole:,}".replace(",", group)
+    part = f"{decimal}{fraction}" if fraction else ""
+    return f"{'-' if is_negative else ''}{grouped}{part}"
 
 
 def format_figure(value: Fraction, decimals: int) -> str:
     """A figure alone, with nothing beside it that it could contradict."""
     scaled = _scaled(value, decimals)
     whole, part = divmod(abs(scaled), 10**decimals)
-    grouped = f"{whole:,}".replace(",", ".")
     fraction = f"{part:0{decimals}}".rstrip("0") if part else ""
-    return f"{'-' if scaled < 0 else ''}{grouped}{',' + fraction if part else ''}"
+    return _grouped(whole, fraction, is_negative=scaled < 0)
 
 
 def together(

@@ -94,3 +94,8 @@ def test_colour_is_as_settled_but_never_against_no_color() -> None:
     assert not has_colour({}, "never")
     assert not has_colour({"NO_COLOR": "1"}, "always")
     assert not has_colour({"TERM": "dumb"}, "always")
+    assert has_colour({"FORCE_COLOR": "1"})
+    assert has_colour({"CLICOLOR_FORCE": "1", "TERM": "dumb"})
+    assert not has_colour({"FORCE_COLOR": "0"})
+    assert not has_colour({"FORCE_COLOR": "1", "NO_COLOR": "1"})
+    assert not has_colour({"CLICOLOR": "0"}, "always")

@@ -22,6 +22,7 @@ from cchc.core.facts.report import (
 )
 from cchc.features.report.show.interview import Interview, InterviewQuestion
 from cchc.text.lazy import lazy_pattern
+from cchc.text.printed_marks import PRINTED
 from cchc.text.problem import Problem
 from cchc.text.record import replace
 from cchc.text.sanitize import one_line
@@ -117,7 +118,7 @@ def _typed_obstacle(own: Obstacle) -> TypedObstacle:
 
 
 def _reading_text(reading: Reading) -> str:
-    """A reading as it may be typed again: Vietnamese figures, `~` for an estimate."""
+    """A reading as it may be typed again in this language, `~` for an estimate."""
     if reading.done is not None:
         return reading.done.isoformat()
     if reading.answer is not None:
@@ -128,7 +129,12 @@ def _reading_text(reading: Reading) -> str:
     if reading.denominator is not None:
         text += f"/{reading.denominator:f}"
     sign = "~" if reading.quality is Quality.ESTIMATE else ""
-    return sign + text.replace(".", ",")
+    return sign + _as_typed(text)
+
+
+def _as_typed(number: str) -> str:
+    """A number with the decimal mark that this language reads."""
+    return number.replace(".", PRINTED.get()[1])
 
 
 def _typed_task(note: TaskNote) -> TypedTask:
@@ -137,7 +143,7 @@ def _typed_task(note: TaskNote) -> TypedTask:
     if count is not None and note.of is not None:
         count += f"/{note.of:f}"
     done = note.done.isoformat() if note.done else None
-    parts = (done, count and count.replace(".", ","), note.result, note.document)
+    parts = (done, count and _as_typed(count), note.result, note.document)
     rest = [None if part is None else TypedText(part) for part in parts]
     return TypedTask(TypedText(note.task), TypedText(note.state.value), *rest)
 
