@@ -1,6 +1,6 @@
 """An indicator at two times: since the last issued memo, and around an obstacle."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -14,18 +14,26 @@ from cchc.core.plan.period import Period
 from cchc.core.verdict.board import indicator_in
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.issued import (
+    EDITION,
     ChangesSinceMemo,
     DatedView,
     IssuedMemo,
     ObstacleEffect,
+    RejudgedIndicator,
     RestatedCell,
     changed_cells,
     last_entry,
     memo_before,
 )
 from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.statuses import Status
 from cchc.store.facts import facts, figures_then, revisions
-from cchc.store.issued import indicators_since, is_written_since, issued_memos
+from cchc.store.issued import (
+    indicators_since,
+    is_written_since,
+    issued_memos,
+    kept_verdicts,
+)
 from cchc.store.ledger import Ledger
 from cchc.text.record import replace
 
@@ -45,8 +53,9 @@ def since_issued(
     memo = memo_before(memos, period.ordinal, known.as_of, last_entry(known))
     if memo is None:
         return None
+    rejudged = tuple(_rejudged(ledger, versions, memo))
     if not is_written_since(ledger, plan.id, memo, known.as_of):
-        return ChangesSinceMemo(memo)
+        return ChangesSinceMemo(memo, rejudged=rejudged)
     among = periods(plan)[: memo.ordinal]
     names = tuple(earlier.name for earlier in among)
     # rows of changed are known without their cells: all registers may have changed
@@ -70,7 +79,26 @@ def since_issued(
             cells = change.cell, change.before, change.after, change.gained, change.lost
             reason = _last_reason(ledger, plan.id, change.cell, memo, known.as_of)
             restated.append(RestatedCell(*cells, reason, old, new))
-    return ChangesSinceMemo(memo, tuple(restated))
+    return ChangesSinceMemo(memo, tuple(restated), rejudged)
+
+
+def _rejudged(
+    ledger: Ledger, versions: Versions, memo: IssuedMemo
+) -> Iterator[RejudgedIndicator]:
+    """The verdicts of a memo of another edition that would be others today.
+
+    On what it was made of, so that nothing but the law makes the difference.
+    """
+    plan = versions[-1].plan
+    if memo.edition in {None, EDITION}:
+        return
+    kept = kept_verdicts(ledger, plan.id, memo.number)
+    then = figures_then(ledger, plan.id, memo.as_of, memo.last_entry, kept.keys())
+    period = periods(plan)[memo.ordinal - 1]
+    for key, status in kept.items():
+        view = indicator_in(versions, period, then, key)
+        if view is not None and view.verdict.status.value != status:
+            yield RejudgedIndicator(Status(status), view)
 
 
 def _last_reason(

@@ -8,6 +8,7 @@ from cchc.phrases.figure_phrases import (
     NOTHING,
     actual_words,
     day_words,
+    status_words,
     two_digits,
     verdict_words,
 )
@@ -35,6 +36,29 @@ def memo_words(memo: IssuedMemo, writer: Writer) -> str:
 
 
 def restated_sentence(since: ChangesSinceMemo, writer: Writer) -> str:
+    """What is told otherwise: figures, then verdicts that a new law alone turned."""
+    sentences = [_figures_sentence(since, writer)]
+    if since.rejudged:
+        period = writer.periods.get(since.memo.period)
+        last = period is not None and period.is_last
+        turns = [
+            writer.say(
+                "issued.rejudged.one",
+                name=one_line(rejudged.view.indicator.name),
+                before=status_words(rejudged.before, writer.voice, last=last),
+                after=status_words(
+                    rejudged.view.verdict.status, writer.voice, last=last
+                ),
+            )
+            for rejudged in since.rejudged
+        ]
+        number = two_digits(len(turns), writer.voice)
+        blanks = {"number": number, "names": "; ".join(turns)}
+        sentences.append(writer.say("issued.rejudged", **blanks))
+    return " ".join(sentences)
+
+
+def _figures_sentence(since: ChangesSinceMemo, writer: Writer) -> str:
     """How many figures are told otherwise, and the verdicts that turned."""
     say, memo = writer.say, memo_words(since.memo, writer)
     if not since.restated:

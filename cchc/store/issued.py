@@ -1,14 +1,14 @@
 """Issued memos into the ledger and out of it, byte for byte."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.plan import Paper
-from cchc.core.verdict.issued import IssuedMemo
+from cchc.core.verdict.issued import IssuedMemo, IssuedVerdicts
 from cchc.store.cells import day_after
 from cchc.store.codes import plan_row, read_codes
 from cchc.store.disk.errors import LedgerError
@@ -26,8 +26,9 @@ MEMOS = """
 SELECT number, period.name AS period, period.ordinal, version, as_of, last_entry,
   text_sha256, template_sha256, file, content_sha256,
   document_number AS "document.number", document_date AS "document.date",
-  substr(recorded_at, 1, 10) AS issued_on, actor
+  substr(recorded_at, 1, 10) AS issued_on, actor, edition
 FROM issued JOIN period ON period.id = period_id
+LEFT JOIN issued_verdicts ON issued_id = issued.id
 WHERE issued.plan_id = ? ORDER BY number
 """
 
@@ -45,6 +46,7 @@ class Seal(Record):
     templates: str
     file: str
     content: bytes
+    judged: IssuedVerdicts | None = None
 
 
 def issued_memos(ledger: Ledger, plan_id: str) -> tuple[IssuedMemo, ...]:
@@ -55,6 +57,17 @@ def issued_memos(ledger: Ledger, plan_id: str) -> tuple[IssuedMemo, ...]:
     with read_transaction(ledger) as connection:
         rows = connection.execute(MEMOS, (plan_row(connection, plan_id),))
         return tuple(read_records(rows, IssuedMemo))
+
+
+def kept_verdicts(ledger: Ledger, plan_id: str, number: int) -> Mapping[str, str]:
+    """The status of each indicator in an issued memo, by id; none where not kept."""
+    with read_transaction(ledger) as connection:
+        row = connection.execute(
+            "SELECT verdicts FROM issued_verdicts JOIN issued ON issued.id = issued_id"
+            " WHERE plan_id = ? AND number = ?",
+            (plan_row(connection, plan_id), number),
+        ).fetchone()
+        return {} if row is None else {k: v for k, (v, _) in json.loads(row[0]).items()}
 
 
 def issued_content(ledger: Ledger, plan_id: str, number: int) -> tuple[str, bytes]:
@@ -161,5 +174,12 @@ def put_issued(ledger: Ledger, plan_id: str, seal: Seal, stamp: Stamp) -> int:
             "content_sha256": digest(seal.content),
             **stamp_columns(stamp),
         }
-        insert(connection, "issued", row)
+        memo = insert(connection, "issued", row)
+        if seal.judged is not None:
+            judged = {
+                "issued_id": memo,
+                "edition": seal.judged.edition,
+                "verdicts": json.dumps(seal.judged.verdicts, separators=(",", ":")),
+            }
+            insert(connection, "issued_verdicts", judged)
         return int(number)

@@ -11,7 +11,34 @@ from cchc.core.facts.report import CellKey, Facts, Item, Quality, Reading
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import NO_PAPER, Paper
 from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.status import StatusView, every_indicator
+from cchc.core.verdict.statuses import Status
 from cchc.text.record import Record
+
+EDITION = 2
+"""Of the law of verdicts; whoever makes it judge the same figures otherwise adds 1."""
+
+
+class IssuedVerdicts(Record):
+    """What a memo said of each indicator, by which edition of the law.
+
+    Status and rule by the indicator's id.
+    """
+
+    edition: int
+    verdicts: Mapping[str, tuple[str, str]]
+
+
+def issued_verdicts(view: StatusView) -> IssuedVerdicts:
+    """The verdicts of a view, to be kept with the memo that is made of it."""
+    return IssuedVerdicts(
+        EDITION,
+        {
+            line.indicator.id: (line.verdict.status.value, line.verdict.rule)
+            for line in every_indicator(view)
+            if line.verdict.status is not Status.STATISTIC
+        },
+    )
 
 
 class IssuedMemo(Record):
@@ -19,6 +46,7 @@ class IssuedMemo(Record):
 
     `number` counts the issued memos of the plan from 1. `as_of` and `last_entry`, the
     last act of writing that it knew, say what it was made of. Digests are SHA-256.
+    `edition` is that of its verdicts, None where they were not kept.
     """
 
     number: int
@@ -34,6 +62,7 @@ class IssuedMemo(Record):
     document: Paper = NO_PAPER
     issued_on: date = date.min
     actor: str = ""
+    edition: int | None = None
 
     @property
     def knew(self) -> tuple[date, int]:
@@ -64,11 +93,25 @@ class RestatedCell(Record):
         return self.old.verdict.statuses != self.new.verdict.statuses
 
 
+class RejudgedIndicator(Record):
+    """An indicator that the law of today judges otherwise on the memo's own figures.
+
+    `before` is the status that the memo printed, `view` what it would print now.
+    """
+
+    before: Status
+    view: IndicatorView
+
+
 class ChangesSinceMemo(Record):
-    """The last memo issued before, and all that is told otherwise since."""
+    """The last memo issued before, and all that is told otherwise since.
+
+    `rejudged` are the verdicts that are others only because the law is.
+    """
 
     memo: IssuedMemo
     restated: tuple[RestatedCell, ...] = ()
+    rejudged: tuple[RejudgedIndicator, ...] = ()
 
 
 def last_entry(facts: Facts) -> int:

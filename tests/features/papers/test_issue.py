@@ -27,7 +27,7 @@ def year(played_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _unissued(path: Path) -> None:
     """Take out the memos that the demo issues: a year in which none was yet."""
     with closing(sqlite3.connect(path)) as connection:
-        for table in ("handed_out", "issued", "seal"):
+        for table in ("issued_verdicts", "handed_out", "issued", "seal"):
             sql = f"SELECT sql FROM sqlite_master WHERE name = '{table}_no_delete'"
             (trigger,) = connection.execute(sql).fetchone()
             connection.execute(f"DROP TRIGGER {table}_no_delete")
@@ -292,4 +292,47 @@ def test_a_memo_changed_by_hand_is_found(here: Path, capsys: Capture) -> None:
         connection.commit()
     capsys.readouterr()
     assert main(["db", "check"]) != 0
-    assert "không còn như khi phát hành" in capsys.readouterr().out
+    assert "đã phát hành không còn như" in capsys.readouterr().out
+
+
+def _judged_by_the_first_edition(path: Path, **verdicts: str) -> None:
+    """What a memo would have kept of an earlier law, which judged some otherwise."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER issued_verdicts_no_update")
+        (kept,) = connection.execute("SELECT verdicts FROM issued_verdicts").fetchone()
+        earlier = {key: [status, "S8"] for key, status in verdicts.items()}
+        judged = json.dumps(json.loads(kept) | earlier)
+        connection.execute("UPDATE issued_verdicts SET edition=1, verdicts=?", [judged])
+        connection.commit()
+
+
+def test_a_verdict_that_the_law_alone_turned_is_told_as_that_and_once(
+    here: Path, capsys: Capture
+) -> None:
+    issue("a.md", *SAME_DAY)
+    _judged_by_the_first_edition(here / "cchc.db", **{"ck-5": "behind"})
+    text = memo("Q1", "2022-03-28")
+    assert "không có số liệu nào thay đổi. Theo cách đánh giá mới, 01 chỉ tiêu" in text
+    assert "(trước: chậm tiến độ; nay: " in text
+    assert "# Phụ lục VI" not in text
+    capsys.readouterr()
+    assert main(["status", "Q1", "--as-of", "2022-03-28", "--json", *LATER]) == 0
+    since = json.loads(capsys.readouterr().out)["since_issued"]
+    assert since["restated"] == []
+    assert [(r["indicator"], r["before"]) for r in since["rejudged"]] == [
+        ("ck-5", "behind")
+    ]
+    run("export", "Q1", "--issue", "--output", "b.md", "--today", "2022-03-29")
+    assert "Theo cách đánh giá mới" in Path("b.md").read_text("utf-8")
+    assert "Theo cách đánh giá mới" not in memo("Q1", "2022-03-30")
+
+
+def test_a_memo_whose_verdicts_were_not_kept_is_compared_by_figures_alone(
+    here: Path,
+) -> None:
+    issue("a.md", *SAME_DAY)
+    with closing(sqlite3.connect(here / "cchc.db")) as connection:
+        connection.execute("DROP TRIGGER issued_verdicts_no_delete")
+        connection.execute("DELETE FROM issued_verdicts")
+        connection.commit()
+    assert "Theo cách đánh giá mới" not in memo("Q1", "2022-03-28")

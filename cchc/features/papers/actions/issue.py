@@ -7,7 +7,7 @@ from cchc.app.which_plan import period_in_question, plan_in_question
 from cchc.core.facts.report import Stamp
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.plan import Paper
-from cchc.core.verdict.issued import IssuedMemo, last_entry
+from cchc.core.verdict.issued import IssuedMemo, issued_verdicts, last_entry
 from cchc.features.papers.actions.export import (
     WrittenPaper,
     memo_of,
@@ -128,6 +128,7 @@ def _render(
         templates=digest((manuscript.pattern + product.pattern).encode()),
         file=product.name,
         content=content.encode() if isinstance(content, str) else content,
+        judged=issued_verdicts(view),
     )
     return Sealed(memo, product, seal)
 

@@ -171,7 +171,7 @@ def concerning(
     if unit is None:
         return since
     restated = tuple(change for change in since.restated if change.cell[1] == unit)
-    return replace(since, restated=restated)
+    return replace(since, restated=restated, rejudged=())
 
 
 def narrow_view(view: StatusView, unit: str | None, area: str | None) -> StatusView:

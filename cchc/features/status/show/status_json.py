@@ -209,6 +209,17 @@ class RestatedJson(JsonDocument):
     )
 
 
+class RejudgedJson(JsonDocument):
+    """A verdict that is another one only because the law is."""
+
+    indicator: str = key("Id of the indicator.", "view.indicator.id")
+    before: Status = key("What the memo said.")
+    after: Status = key(
+        "What the same figures are judged today.", "view.verdict.status"
+    )
+    rule: str = key("The rule that gives it.", "view.verdict.rule")
+
+
 class SinceIssuedJson(JsonDocument):
     """The last memo issued, and what is told otherwise since."""
 
@@ -222,6 +233,9 @@ class SinceIssuedJson(JsonDocument):
     document: PaperJson = key("Its number and date.", "memo.document")
     sha256: str = key("SHA-256 of its content.", "memo.content_sha256")
     restated: list[RestatedJson] = key("Each figure that is told otherwise.")
+    rejudged: list[RejudgedJson] = key(
+        "Each indicator that a new law judges otherwise on the memo's own figures."
+    )
 
 
 class CountsJson(JsonDocument):
