@@ -28,5 +28,10 @@ fire *acts:
 # pages that are made from the program
 docs:
     python3 -m tests.docs
+    python3 -m tests.pictures
     python3 -m tests.letterheads templates
     python3 -m cchc.words.build
+
+# wheel, sdist, and a .zip for Windows machines without a network, in dist/
+release:
+    bash .ci/release

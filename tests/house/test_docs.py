@@ -11,11 +11,16 @@ import pytest
 from cchc.main import main
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "huong-dan.md")
+PAGES = (
+    *(ROOT / "README.md", ROOT / "README.en.md"),
+    ROOT / "docs" / "huong-dan.md",
+)
 
 
 BLOCKS = pattern(r"^```(\w+)\n(.*?)^```", MULTILINE | DOTALL)
 FILE = pattern(r"# (\S+\.yaml)\n")
+UNINSTALLED = "PYTHONPATH=.deps python3 -m "
+"""How a page runs the program before it is a command."""
 
 
 def lines_of(page: Path) -> Iterator[list[str]]:
@@ -29,7 +34,8 @@ def lines_of(page: Path) -> Iterator[list[str]]:
         if kind not in ("console", "sh", "bash"):
             continue
         for line in block.splitlines():
-            words = split(line.removeprefix("$ "), comments=True)
+            typed = line.partition(UNINSTALLED)[2] or line.removeprefix("$ ")
+            words = split(typed, comments=True)
             if words[:1] in (["cchc"], ["cd"]):
                 yield words
 

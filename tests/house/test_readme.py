@@ -1,36 +1,44 @@
-"""README's two commands are the ones that are run."""
+"""README's two commands are the ones that are run, in both languages."""
 
 from pathlib import Path
+from re import findall
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = {"README.md": "", "README.en.md": " --lang en"}
 INSTALL = "python3 -m pip install -q --upgrade --target .deps '.[test]'"
 
 
-def commands() -> list[str]:
-    blocks = README.split("```")[1::2]
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest) -> Path:
+    return ROOT / str(request.param)
+
+
+def commands(page: Path) -> list[str]:
+    blocks = page.read_text(encoding="utf-8").split("```")[1::2]
     return [line for block in blocks for line in block.splitlines()[1:] if line]
 
 
-def test_the_first_screen_shows_the_demo_and_the_tests() -> None:
-    assert commands()[:2] == [
-        f"{INSTALL} && PYTHONPATH=.deps python3 -m cchc demo",
+def test_the_first_screen_shows_the_demo_and_the_tests(page: Path) -> None:
+    assert commands(page)[:2] == [
+        f"{INSTALL} && PYTHONPATH=.deps python3 -m cchc demo{PAGES[page.name]}",
         f"{INSTALL} && PYTHONPATH=.deps python3 -m pytest -q -n auto",
     ]
-    first_screen = "\n".join(README.splitlines()[:25])
-    assert all(each in first_screen for each in commands()[:2])
+    first_screen = "\n".join(page.read_text(encoding="utf-8").splitlines()[:25])
+    assert all(command in first_screen for command in commands(page)[:2])
 
 
 def test_the_check_of_everything_runs_the_same_tests_as_the_reader() -> None:
     check = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "grep -m 1 -- '-m pytest' README.md" in check
-    assert next(line for line in README.splitlines() if "-m pytest" in line) in (
-        commands()
-    )
+    readme = ROOT / "README.md"
+    lines = readme.read_text(encoding="utf-8").splitlines()
+    assert next(line for line in lines if "-m pytest" in line) in commands(readme)
 
 
-def test_links_of_the_readme_lead_somewhere() -> None:
-    links = [part.split(")")[0] for part in README.split("](")[1:]]
-    files = [link.split("#")[0] for link in links if not link.startswith("http")]
-    missing = [each for each in files if not (ROOT / each).exists()]
-    assert missing == []
+def test_links_of_the_readme_lead_somewhere(page: Path) -> None:
+    links = findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    files = [link for link in links if not link.startswith("http")]
+    assert [file for file in files if not (ROOT / file).exists()] == []
+    assert len(files) > 5
