@@ -7,6 +7,7 @@ ways is refused with both.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from cchc.text.problem import NOWHERE, Blank, Problem, ProblemCode
@@ -216,9 +217,15 @@ CURRENCIES = (
 _SIGNS = frozenset("₫$€£¥₩₹₽฿₭៛₱")
 
 
-def is_money(unit: str) -> bool:
-    """Whether a unit of measure is money: it ends in đồng, đ, VNĐ, a code or a sign."""
+def is_money(unit: str, own: Iterable[str] = ()) -> bool:
+    """Whether a unit of measure is money: it ends in đồng, đ, VNĐ, a code or a sign.
+
+    `own` are words of the plan for money: `US dollars`.
+    """
     words = unit.split()
+    spoken = " ".join(["", *words]).casefold()
+    if any(spoken.endswith(f" {' '.join(w.split())}".casefold()) for w in own):
+        return True
     last = words[-1] if words else ""
     is_named = last.lower() in {"đồng", "đ", "vnđ"} or f" {last} " in CURRENCIES
     return bool(last) and (is_named or last[-1] in _SIGNS)

@@ -48,7 +48,7 @@ class BodyKind(Record):
     place: UnitPlace = UnitPlace.AUTHORITY
     symbol: str | None = None
 
-    def said(self, lang: Lang) -> KindWords:
+    def in_language(self, lang: Lang) -> KindWords:
         """What is said of it in a language."""
         return self.vi if lang is Lang.VI else self.en
 
@@ -101,7 +101,7 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
     shipped, _ = _kind_and_word(name, unit.kind)
     if shipped is None and declared.body:
         shipped, _ = _kind_of_body(f"{declared.body} {name}", voice)
-    said = KindWords() if shipped is None else shipped.said(voice.lang)
+    said = KindWords() if shipped is None else shipped.in_language(voice.lang)
     signer = declared.signer
     if signer == NOBODY:
         known = said.signer != NOBODY
@@ -175,13 +175,13 @@ def head_title(plan: Plan, voice: Voice) -> str | None:
 
 def _usual_head(name: str, voice: Voice) -> str | None:
     kind, _ = _kind_of_body(name, voice)
-    return None if kind is None else kind.said(voice.lang).signer.title
+    return None if kind is None else kind.in_language(voice.lang).signer.title
 
 
 def _kind_of_body(name: str, voice: Voice) -> tuple[BodyKind | None, str]:
     """The kind of a body by its whole name: `Ủy ban nhân dân thành phố Sa Đéc`."""
     for known in body_defaults().kinds:
-        body = known.said(voice.lang).body or known.vi.body
+        body = known.in_language(voice.lang).body or known.vi.body
         if body and name_key(name).startswith(f"{name_key(body)} "):
             rest = nfc(name)[len(body) :].strip()
             return known, known.first_word(rest) or ""
@@ -224,7 +224,7 @@ def whole_name(plan: Plan, voice: Voice) -> str:
     if plan.authority.whole:
         return one_line(plan.authority.whole)
     kind, word = _kind_of_body(plan.authority.name, voice)
-    said = None if kind is None or not word else kind.said(voice.lang).whole
+    said = None if kind is None or not word else kind.in_language(voice.lang).whole
     return said.format(word=word) if said else body_defaults().whole[voice.lang]
 
 

@@ -167,6 +167,7 @@ def _verdict_input(cells: Cells, plan: Plan, figures: Figures) -> VerdictInput:
         unknown=bool(cover.coverage.unknown),
         date_passed=deadline is not None and cells.judged_on(period) > deadline,
         firm=_firm_total(cells, figures),
+        money=plan.money,
     )
 
 
@@ -304,7 +305,7 @@ def needed_pace(case: VerdictInput, left: int) -> Pace | None:
     if not adds_up or indicator.is_held:
         return None
     is_rate = indicator.measure is Measure.RATIO
-    is_counted = not (is_rate or is_money(indicator.unit) or indicator.decimals)
+    is_counted = not (is_rate or is_money(indicator.unit, case.money) or indicator.decimals)
     too_few = case.is_first and is_counted and figure < FEW
     if left == 0 or goal.is_reached(figure) or too_few:
         return None

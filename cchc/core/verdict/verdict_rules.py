@@ -44,7 +44,7 @@ class VerdictInput(Record):
     cell that enters the figure is expected, and none holds anything; and of the whole
     year `nobody_all_year`. `fin`: the
     year's figure has settled. `firm` is the figure with its estimates as unknown,
-    None where it rests on none.
+    None where it rests on none. `money` are the plan's own words for money.
     """
 
     indicator: Indicator
@@ -64,6 +64,7 @@ class VerdictInput(Record):
     nobody: bool = False
     nobody_all_year: bool = False
     firm: Total | None = None
+    money: tuple[str, ...] = ()
 
 
 class RuleTrial(Record):
@@ -268,7 +269,7 @@ def chance_of_figure(case: VerdictInput, figure: Fraction) -> Fraction | None:
         and indicator.decimals == 0
         and goal.at.denominator == 1
         and 0 < goal.at <= SMALL_COUNT
-        and not is_money(indicator.unit)
+        and not is_money(indicator.unit, case.money)
     )
     if not is_small_count:
         return None
