@@ -23,18 +23,20 @@ def plan_in_question(
 ) -> tuple[PlanVersion, ...] | Problem:
     """All versions of the plan that is meant.
 
-    The plan of the year that the period names. Where no period is named, the latest
-    one with a period that a command may mean without (SEMANTICS 11): the year that
-    is being closed goes before the one that has just begun. Else the latest that has
-    begun by the day; else the first. P244 when there is none.
+    The plan that has the period, where its name has a year. Where no period is
+    named, the latest one with a period that a command may mean without (SEMANTICS 11):
+    the year that is being closed goes before the one that has just begun. Else the
+    latest that has begun by the day; else the first. P244 when there is none.
     """
     ids = sorted(plan_ids(ledger), key=lambda plan_id: plan_id.year)
-    year = search(YEAR, period) if period else None
-    if year is not None:
-        ids = [plan_id for plan_id in ids if plan_id.year == int(year.group())]
-    plans = [versions(ledger, plan_id.id) for plan_id in ids]
+    plans = [plan for key in ids if (plan := versions(ledger, key.id))]
+    if period and search(YEAR, period):
+        # what a plan calls so goes before any year; a year of no plan is told with
+        # the periods of the one that is meant without it (P501)
+        named = [p for p in plans if read_period(period, periods(p[-1].plan))]
+        plans = named or plans
     ripe, begun = [], []
-    for plan in filter(None, plans):
+    for plan in plans:
         among = periods(plan[-1].plan)
         if period is None and ripe_periods(among, today, plan[-1].plan.calendar.opens):
             ripe.append(plan)

@@ -9,7 +9,7 @@ never made up. A commune's paper is one of its People's Committee (DOCUMENTS 4.1
 from datetime import date
 
 from cchc.core.plan.authority import Signer
-from cchc.core.plan.period import Period
+from cchc.core.plan.period import Period, Rhythm
 from cchc.core.plan.plan import Paper, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import StatusView
@@ -24,6 +24,7 @@ from cchc.words import bodies
 from cchc.words.period import label, report_title
 from cchc.words.translator import Voice
 
+HALF_A_YEAR = 6
 _UNDER_TEN = lazy_pattern(r"[1-9](?!\d)")
 
 
@@ -106,13 +107,17 @@ def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Pla
 
 def is_cumulative(period: Period) -> bool:
     """Whether its report is of all that came before it too: six months, the year."""
-    return period.is_last or period.quarter == 2
+    rhythms = {rhythm.kind: rhythm.months for rhythm in Rhythm}
+    months = rhythms.get(period.kind, 0) * period.number if period.kind else 0
+    return period.is_last or months == HALF_A_YEAR
 
 
 def first_day(view: StatusView) -> date:
     """The first day that the report of the period tells of."""
-    whole = is_cumulative(view.period) and view.periods
-    return view.periods[0].start if whole else view.period.start
+    period = view.period
+    among = (p for p in view.periods if period.is_last or p.year == period.year)
+    first = next(among, period) if is_cumulative(period) else period
+    return first.start
 
 
 def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, Plain]:

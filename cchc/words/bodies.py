@@ -72,6 +72,7 @@ class BodyDefaults(Record):
     heading: Mapping[str, tuple[str, ...]]
     subject: Mapping[str, str]
     short: Mapping[str, str]
+    stem: Mapping[str, str]
     work: str
     whole: Mapping[str, str]
     head: Mapping[str, Signer]
@@ -217,6 +218,13 @@ def subject_in_short(plan: Plan, voice: Voice) -> str:
         return body_defaults().short[voice.lang]
     matter = subject_matter(plan, voice)
     return matter[:1].upper() + matter[1:]
+
+
+def report_stem(plan: Plan, voice: Voice) -> str:
+    """How the names of report files begin: `bao-cao-cchc`."""
+    if plan.subject is None:
+        return body_defaults().stem[voice.lang]
+    return voice.say("export.name.stem")
 
 
 def whole_name(plan: Plan, voice: Voice) -> str:

@@ -1,91 +1,131 @@
 """Periods as people say and type them (SEMANTICS 11): `Quý I/2022`, `6 tháng`."""
 
 from collections.abc import Iterable
-from re import ASCII, fullmatch
 
-from cchc.core.plan.period import Period
+from cchc.core.plan.period import Period, Rhythm
 from cchc.core.plan.plan import Task
-from cchc.core.plan.task_due import ROMAN, span_parts
+from cchc.core.plan.task_due import span_parts
 from cchc.text.compare import fold
 from cchc.text.day import short
-from cchc.words.translator import Voice
+from cchc.text.period_name import (
+    MONTHS,
+    ROMAN,
+    PeriodName,
+    SpanKind,
+    read_period_name,
+)
+from cchc.words.translator import Lang, Voice
 
-_QUARTERS = {
-    name: number
-    for number, roman in enumerate(ROMAN, start=1)
-    for name in (str(number), roman.casefold())
-}
-_YEAR_FIRST = r"(\d{4})(?: ?[-/ ] ?|(?=[a-z]))(.+)"
-_YEAR_LAST = r"(.+?)(?: ?[-/] ?| nam | )(\d{4})"
-_WHOLE_YEAR = r"(?:ca )?nam(?: (\d{4}))?|year|(\d{4})"
-_HALF = ("h1", "half year")
-_MONTHS = r"([369]|12)(?: ?t| thang(?: dau(?: nam)?)?| months)"
-_QUARTER = r"(?:quy|q|quarter)? ?([1-4]|i{1,3}|iv)"
+_MONTHS_TO = {rhythm.kind: rhythm.months for rhythm in Rhythm}
 
 
 def label(period: Period, voice: Voice) -> str:
-    """`Quý I/2022`; a period with a name of its own: its title or name and year."""
-    if period.quarter is None:
-        return period.title or f"{period.name}/{period.year}"
-    return voice.say("period.quarter", quarter=_quarter(period), year=period.year)
+    """`Quý I/2022`, `Tháng 02/2026`: by its title, else its name and years."""
+    if period.title:
+        return period.title
+    if period.kind is None:
+        years = "" if period.id == period.name else f"/{period.said_years}"
+        return f"{period.name}{years}"
+    code = f"period.{period.kind.name.lower()}"
+    is_second = period.kind is SpanKind.HALF and period.number > 1
+    return voice.say(f"{code}.second" if is_second else code, **_blanks(period, voice))
+
+
+def short_label(period: Period, voice: Voice) -> str:
+    """The label where its year is said elsewhere: `Quý I`."""
+    return (
+        label(period, voice).removesuffix(_blanks(period, voice)["year"]).rstrip(" /")
+    )
+
+
+def _blanks(period: Period, voice: Voice) -> dict[str, str]:
+    """What the name of a period counts, with the year that it is said with.
+
+    A month is called as the calendar has it, whatever month the year starts with; the
+    first two are written with a zero (NĐ 30/2020/NĐ-CP, Phụ lục I, ô 4).
+    """
+    years, number = period.said_years, period.number if period.kind else 0
+    if period.kind is SpanKind.MONTH:
+        month, years = period.cutoff.month, str(period.cutoff.year)
+        said = f"{month:02}" if month < 3 else str(month)
+        said = MONTHS[month - 1].capitalize() if voice.lang is Lang.EN else said
+    else:
+        said = ROMAN[number - 1] if 0 < number <= len(ROMAN) else str(number)
+    return {"quarter": said, "number": said, "year": years}
 
 
 def task_due_text(task: Task, voice: Voice) -> str | None:
     """When a task is due by the plan: `Quý IV/2022`, `tháng 3/2022`, or the day."""
     if task.due_in is None:
         return None if task.due is None else short(task.due)
-    year, kind, number = span_parts(task.due_in, 0)
+    years, kind, number = span_parts(task.due_in)
     if kind == "Q":
-        return voice.say("period.quarter", quarter=ROMAN[number - 1], year=year)
-    return voice.say("task.due.month", month=number, year=year)
+        return voice.say("period.quarter", quarter=ROMAN[number - 1], year=years)
+    return voice.say("task.due.month", month=number, year=years)
 
 
 def report_title(period: Period, voice: Voice) -> str:
     """What the report of the period calls it: `6 tháng đầu năm 2022`.
 
-    The plan's own title wins; the last period speaks for the whole year.
+    The plan's own title wins; the last period speaks for the whole year, the last of
+    several years for all of them too.
     """
     if period.title:
         return period.title
-    if period.is_last:
-        return voice.say("period.title.year", year=period.year)
-    if period.quarter == 2:
-        return voice.say("period.title.half", year=period.year)
-    if period.quarter is None:
+    own = _own_title(period, voice)
+    if period.is_last and period.span:
+        return voice.say("period.title.span", title=own, years=period.span)
+    return own
+
+
+def _own_title(period: Period, voice: Voice) -> str:
+    blanks, kind = _blanks(period, voice), period.kind
+    year = voice.say("period.title.year", year=period.said_years)
+    if kind is SpanKind.YEAR or (kind is not SpanKind.MONTH and _is_whole(period)):
+        return year
+    if kind is None:
         return label(period, voice)
-    return voice.say("period.title.quarter", quarter=_quarter(period), year=period.year)
+    if kind is SpanKind.HALF or (kind is SpanKind.QUARTER and period.number == 2):
+        half = "second" if kind is SpanKind.HALF and period.number == 2 else "half"
+        return voice.say(f"period.title.{half}", year=period.said_years)
+    own = voice.say(f"period.title.{kind.name.lower()}", **blanks)
+    if kind is SpanKind.MONTH and (_is_whole(period) or period.number == 6):
+        half = voice.say("period.title.half", year=period.said_years)
+        rest = year if _is_whole(period) else half
+        month = voice.say("period.title.month.alone", **blanks)
+        return voice.say("period.title.both", month=month, rest=rest)
+    return own
+
+
+def _is_whole(period: Period) -> bool:
+    """Whether its report is that of a year of a plan of one year."""
+    return period.is_last and not period.span
 
 
 def read_period(text: str, periods: Iterable[Period]) -> Period | None:
     """The period somebody means, or None; never a guess.
 
-    Reads `Q1`, `q1`, `1`, `I`, `quý 1`, `quy1`, `2022-Q1`, `2022Q1`, `Quý I/2022`,
-    `6 tháng`, `9 tháng` (the quarters they end with), `năm` (the last period), and
-    names, ids and titles of periods. A year that is not the period's own means none.
+    Declared titles, names and ids go first; then ordinary speech: `Q1`, `1`, `I`,
+    `quý 1`, `tháng 3`, `học kỳ I`, `6 tháng`, `9 tháng` (the periods they end with),
+    `năm` (the last period); each with a year or without. A year that is not the
+    period's own means none.
     """
-    listed = tuple(periods)
-    plain = fold(text)
+    listed, plain = tuple(periods), fold(text)
     for period in listed:
         if plain in _names(period):
             return period
-    for words, year in _readings(plain):
-        for period in listed:
-            if year in (None, str(period.year)) and _means(words, period):
-                return period
-    return None
+    name = read_period_name(text)
+    meant = [] if name is None else [p for p in listed if _means(name, p)]
+    if name is not None and name.kind is SpanKind.YEAR:
+        is_one_of_several = name.year is None and any(p.span for p in listed)
+        return meant[-1] if meant and not is_one_of_several else None
+    same = [p for p in meant if name is not None and _own(p).kind is name.kind]
+    return (same or meant)[0] if len(same or meant) == 1 else None
 
 
 def looks_like_period(text: str) -> bool:
-    """Whether the text is how quarters and years are typed, whatever the plan."""
-    return any(
-        fullmatch(pattern, words, ASCII)
-        for words, _ in _readings(fold(text))
-        for pattern in (_QUARTER, _MONTHS, _WHOLE_YEAR, "|".join(_HALF))
-    )
-
-
-def _quarter(period: Period) -> str:
-    return ROMAN[(period.quarter or 1) - 1]
+    """Whether the text is how periods and years are typed, whatever the plan."""
+    return read_period_name(text) is not None
 
 
 def _names(period: Period) -> tuple[str, ...]:
@@ -93,24 +133,37 @@ def _names(period: Period) -> tuple[str, ...]:
     return (fold(period.name), fold(period.id), *titles)
 
 
-def _readings(plain: str) -> Iterable[tuple[str, str | None]]:
-    """The text, and the text split into what and which year."""
-    yield plain, None
-    if found := fullmatch(_YEAR_FIRST, plain, ASCII):
-        yield found.group(2), found.group(1)
-    if found := fullmatch(_YEAR_LAST, plain, ASCII):
-        yield found.group(1), found.group(2)
+def _means(name: PeriodName, period: Period) -> bool:
+    """Whether the words mean the period, by what it covers and by its year."""
+    own = _own(period)
+    months = _MONTHS_TO.get(own.kind, 0) * own.number
+    match name.kind:
+        case SpanKind.YEAR:
+            is_it = period.is_last or months == 12
+        case SpanKind.BARE:
+            is_it = own.number == name.number
+        case SpanKind.UPTO:
+            is_it = months == name.number
+        case SpanKind.HALF if own.kind is not SpanKind.HALF:
+            is_it = name.number == 1 and months == 6
+        case SpanKind.MONTH if period.kind is SpanKind.MONTH:
+            is_it = period.cutoff.month == name.number
+        case _:
+            is_it = (own.kind, own.number) == (name.kind, name.number)
+    return is_it and name.year in _years(own, period)
 
 
-def _means(words: str, period: Period) -> bool:
-    if words == fold(period.name):
-        return True
-    if whole := fullmatch(_WHOLE_YEAR, words, ASCII):
-        year = whole.group(1) or whole.group(2)
-        return period.is_last and year in (None, str(period.year))
-    if words in _HALF:
-        return period.quarter == 2
-    if months := fullmatch(_MONTHS, words, ASCII):
-        return period.quarter == int(months.group(1)) // 3
-    match = fullmatch(_QUARTER, words, ASCII)
-    return match is not None and period.quarter == _QUARTERS[match.group(1)]
+def _own(period: Period) -> PeriodName:
+    """What a period is by its own name; a name that says nothing is nobody's."""
+    if period.kind is not None:
+        return PeriodName(period.kind, period.number)
+    return read_period_name(period.name) or PeriodName(SpanKind.BARE, 0)
+
+
+def _years(own: PeriodName, period: Period) -> tuple[str | None, ...]:
+    """The years that a period may be named with; none at all is one of them."""
+    if own.year is not None:
+        return None, own.year
+    if period.kind is SpanKind.MONTH:
+        return None, str(period.cutoff.year)
+    return None, str(period.year), period.said_years.replace("–", "-")

@@ -5,14 +5,23 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext, indicators
-from cchc.core.plan.calendar import QUARTERS, work_calendar
-from cchc.core.plan.date_window import DateRole, DateWindow, odd_day, own_days
-from cchc.core.plan.period import Basis, PeriodRule
+from cchc.core.plan.calendar import period_names, periods, work_calendar
+from cchc.core.plan.date_window import (
+    DateRole,
+    DateWindow,
+    odd_day,
+    own_days,
+    plan_window,
+)
+from cchc.core.plan.period import Basis, CalendarRules, PeriodRule, Rhythm
 from cchc.core.plan.unit import Unit
 from cchc.text.day import short
 from cchc.text.problem import NOWHERE, ProblemCode, Steps
+from cchc.text.record import replace
 
 USUAL_YEARS = range(2010, 2051)
+MOST_YEARS = 20
+"""A written-out plan of more years is a slip."""
 ONE_DAY = timedelta(days=1)
 Dated = tuple[date | None, Steps]
 
@@ -24,9 +33,12 @@ def check_calendar(context: CheckContext) -> None:
         context.note(ProblemCode.YEAR_ODD, ("year",), value=str(plan.year))
     _check_first(context)
     _check_periods(context)
-    window = DateWindow(date(plan.year - 1, 1, 1), date(plan.year + 1, 12, 31))
+    widest = DateWindow(date(plan.year - 1, 1, 1), date(plan.year + MOST_YEARS, 12, 31))
+    own = _own_window(context)
     for day, path in _days(context):
         # a day more than a year away from the plan's is a slip of the pen
+        is_written = plan.calendar.basis is Basis.EXPLICIT and path[0] == "calendar"
+        window = widest if is_written or own is None else own
         if day is not None and not window.holds(day):
             blanks = {"day": short(day), "year": str(plan.year)}
             blanks |= {"first": short(window.first), "last": short(window.last)}
@@ -44,6 +56,19 @@ def check_calendar(context: CheckContext) -> None:
     _check_succession(context)
 
 
+def _own_window(context: CheckContext) -> DateWindow | None:
+    """The plan's span by its calendar, whatever a slip in one period makes of it."""
+    plan = context.plan
+    if plan.calendar.basis is Basis.EXPLICIT:
+        return plan_window(context.periods) if context.periods else None
+    return plan_window(periods(replace(plan, calendar=_as_made(plan.calendar))))
+
+
+def _as_made(rules: CalendarRules) -> CalendarRules:
+    """The calendar with all its periods as the basis has them."""
+    return replace(rules, first=None, periods={})
+
+
 def _question_deadline(context: CheckContext, day: date, path: Steps) -> None:
     """P349 for a deadline of a task or a target outside of the days the plan runs."""
     is_deadline = path[0] == "tasks" or "target" in path
@@ -57,13 +82,22 @@ def _question_deadline(context: CheckContext, day: date, path: Steps) -> None:
 
 
 def _check_first(context: CheckContext) -> None:
-    rules, path = context.plan.calendar, ("calendar", "first")
+    """The keys that cut the year fit the basis, and the first period is one of them."""
+    rules = context.plan.calendar
     explicit = rules.basis is Basis.EXPLICIT
-    if rules.first is not None and explicit:
-        at = (*path, KEY)
-        context.note(ProblemCode.KEY_UNFIT, at, key="first", measure="explicit")
-    elif not explicit:
-        context.check_known(ProblemCode.UNKNOWN_PERIOD, path, rules.first, QUARTERS)
+    unfit = {
+        "first": explicit and rules.first is not None,
+        "every": explicit and rules.every is not Rhythm.QUARTER,
+        "years": explicit and rules.years > 1,
+        "starts": rules.basis is not Basis.CALENDAR and rules.starts > 1,
+    }
+    for key in (key for key, is_unfit in unfit.items() if is_unfit):
+        blanks = {"key": key, "measure": rules.basis.value}
+        context.note(ProblemCode.KEY_UNFIT, ("calendar", key, KEY), **blanks)
+    if not explicit:
+        names = period_names(_as_made(rules), context.plan.year)
+        path = ("calendar", "first")
+        context.check_known(ProblemCode.UNKNOWN_PERIOD, path, rules.first, names)
     if explicit and not rules.periods:
         context.note(ProblemCode.PERIOD_UNDATED, ("calendar",), text="–")
 
@@ -71,8 +105,7 @@ def _check_first(context: CheckContext) -> None:
 def _check_periods(context: CheckContext) -> None:
     """Each period of the calendar's own, then that none begins before the last ends."""
     rules = context.plan.calendar
-    first = rules.first
-    known = QUARTERS[QUARTERS.index(first) :] if first in QUARTERS else QUARTERS
+    known = period_names(rules, context.plan.year)
     for name, rule in rules.periods.items():
         path: Steps = ("calendar", "periods", name)
         if rules.basis is not Basis.EXPLICIT:

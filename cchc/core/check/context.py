@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cchc.core.plan.calendar import QUARTERS, periods
+from cchc.core.plan.calendar import period_names, periods
 from cchc.core.plan.period import Basis
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.text.problem import Blank, Place, PlaceAt, Problem, ProblemCode, Steps
@@ -26,8 +26,9 @@ class CheckContext:
         self.kinds = sorted({unit.kind for unit in plan.units})
         names = (*self.units, *plan.groups, *self.kinds)
         self.names: dict[str, None] = dict.fromkeys(names)
-        first, basis = plan.calendar.first, plan.calendar.basis
-        is_cut = first is None or first in QUARTERS or basis is Basis.EXPLICIT
+        rules, first = plan.calendar, plan.calendar.first
+        is_cut = first is None or rules.basis is Basis.EXPLICIT
+        is_cut = is_cut or first in period_names(rules, plan.year)
         self.periods = periods(plan) if is_cut else ()
         self.period_names = tuple(period.name for period in self.periods)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from cchc.core.plan.period import Basis, CalendarRules, Period, PeriodRule
+from cchc.core.plan.period import Basis, CalendarRules, Period, PeriodRule, Rhythm
 from cchc.core.plan.plan import Plan
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 ONE_DAY = timedelta(days=1)
-QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+YEAR_AND_MONTH = 400
+"""A plan of more days than these has several years."""
 NO_RULE = PeriodRule()
 
 
@@ -59,17 +60,40 @@ def work_calendar(rules: CalendarRules) -> WorkCalendar:
     return WorkCalendar(frozenset(rules.days_off), frozenset(rules.made_up))
 
 
-def calendar_quarter(year: int, quarter: int) -> tuple[date, date]:
-    """First and last day of a quarter of the calendar year."""
-    first = date(year, 3 * quarter - 2, 1)
-    following = date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    return first, following - ONE_DAY
+def month_start(year: int, month: int) -> date:
+    """The first day of a month; months past December belong to the years after."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
-def nd09_quarter(year: int, quarter: int) -> tuple[date, date]:
-    """Window of a quarter by NĐ 09/2019/NĐ-CP: Q1 is 15/12 to 14/3."""
-    start = date(year - 1, 12, 15) if quarter == 1 else date(year, 3 * quarter - 3, 15)
-    return start, date(year, 3 * quarter, 14)
+def calendar_span(year: int, first: int, months: int) -> tuple[date, date]:
+    """First and last day of some months of the calendar, counted on past December."""
+    return month_start(year, first), month_start(year, first + months) - ONE_DAY
+
+
+def nd09_span(year: int, first: int, months: int) -> tuple[date, date]:
+    """The same by NĐ 09/2019/NĐ-CP: a month goes from the 15th before to the 14th."""
+    shift = timedelta(days=14)
+    start, end = calendar_span(year, first - 1, months)
+    return start + shift, end + shift
+
+
+def first_month(rules: CalendarRules) -> int:
+    """The month with which a year of the plan begins."""
+    return rules.starts if rules.basis is Basis.CALENDAR else 1
+
+
+def period_names(rules: CalendarRules, year: int) -> tuple[str, ...]:
+    """The names of the periods that the calendar makes, in order.
+
+    Of a plan of several years each under its own year: `2023-Q1`.
+    """
+    kind, count = rules.every.kind, 12 // rules.every.months
+    digits = 2 if rules.every is Rhythm.MONTH else 1
+    own = [f"{kind}{n:0{digits}}" for n in range(1, count + 1)]
+    own = ["Y"] if rules.every is Rhythm.YEAR else own
+    years = range(year, year + rules.years)
+    names = [f"{n}-{name}" for n in years for name in own] if rules.years > 1 else own
+    return tuple(names[names.index(rules.first) :] if rules.first in names else names)
 
 
 def _windows(plan: Plan) -> Iterable[tuple[str, date, date]]:
@@ -81,11 +105,12 @@ def _windows(plan: Plan) -> Iterable[tuple[str, date, date]]:
         )
         whole = [(n, s, c) for n, s, c in dated if s is not None and c is not None]
         return sorted(whole, key=_by_start)
-    shape = nd09_quarter if rules.basis is Basis.ND09 else calendar_quarter
-    names = QUARTERS[QUARTERS.index(rules.first) :] if rules.first else QUARTERS
-    cut = []
-    for name in names:
-        start, cutoff = shape(plan.year, int(name[1]))
+    shape = nd09_span if rules.basis is Basis.ND09 else calendar_span
+    months, cut = rules.every.months, []
+    for name in period_names(rules, plan.year):
+        stated, _, own = name.rpartition("-")
+        first = first_month(rules) + (int(own[1:] or 1) - 1) * months
+        start, cutoff = shape(int(stated or plan.year), first, months)
         rule = rules.periods.get(name, NO_RULE)
         cut.append((name, rule.start or start, rule.cutoff or cutoff))
     return cut
@@ -100,12 +125,16 @@ def periods(plan: Plan) -> tuple[Period, ...]:
     rules = plan.calendar
     working = work_calendar(rules)
     windows = tuple(_windows(plan))
+    whole = _said_years(plan, windows[0][1], windows[-1][2]) if windows else ""
+    is_long = bool(windows) and (windows[-1][2] - windows[0][1]).days > YEAR_AND_MONTH
     made = []
     for ordinal, (name, start, cutoff) in enumerate(windows, start=1):
         rule = rules.periods.get(name, NO_RULE)
+        year = int(name[:4]) if rules.years > 1 else plan.year
+        own = replace(plan, year=year)
         made.append(
             Period(
-                year=plan.year,
+                year=year,
                 name=name,
                 ordinal=ordinal,
                 start=start,
@@ -114,9 +143,28 @@ def periods(plan: Plan) -> tuple[Period, ...]:
                 dues=rule.dues,
                 title=rule.title,
                 is_last=ordinal == len(windows),
+                years=_said_years(own, start, cutoff) if is_long else whole,
+                span=whole if is_long else "",
             )
         )
     return tuple(made)
+
+
+def _said_years(plan: Plan, start: date, cutoff: date) -> str:
+    """The years of some periods of a plan as people say them: `2025–2026`.
+
+    Of a written-out period they are those in which most of it lies: one of the year
+    may well begin in December before, as those of NĐ 09 do.
+    """
+    rules, first, last = plan.calendar, plan.year, plan.year
+    if rules.basis is Basis.EXPLICIT:
+        shift = timedelta(days=min(45, 2 * (cutoff - start).days // 3))
+        first, last = (start + shift).year, (cutoff - shift).year
+    elif (cutoff - start).days > YEAR_AND_MONTH:
+        last += rules.years - 1
+    if first_month(rules) > 1:
+        last += 1
+    return f"{first}–{last}" if first < last else str(first)
 
 
 def ripe_periods(
@@ -145,12 +193,19 @@ def running_period(among: tuple[Period, ...], day: date) -> Period:
     return next((period for period in among if period.cutoff >= day), among[-1])
 
 
-def window_end(period: Period, *, by_calendar: bool) -> date:
-    """The last day that a figure of this period covers.
+LATE_IN_MONTH = 12
+"""A period that begins on this day of a month or later is not of that month."""
 
-    With `window: calendar` that is the end of the calendar quarter, whatever the
-    cut-off of the report; a figure recorded before it is an estimate.
+
+def window_days(period: Period, *, by_calendar: bool) -> tuple[date, date]:
+    """The first and the last day that a figure of this period covers.
+
+    With `window: calendar` those of the calendar months that the period goes by,
+    whatever the cut-off of the report: of 15/12 to 14/3 the first quarter. A figure
+    recorded before their end is an estimate.
     """
-    if by_calendar and period.quarter is not None:
-        return calendar_quarter(period.year, period.quarter)[1]
-    return period.cutoff
+    if not by_calendar:
+        return period.start, period.cutoff
+    start, end = period.start, period.cutoff
+    begun = month_start(start.year, start.month + (start.day >= LATE_IN_MONTH))
+    return begun, month_start(end.year, end.month + 1) - ONE_DAY

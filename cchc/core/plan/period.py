@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from re import ASCII
 from typing import Annotated
 
 from cchc.core.plan.keys import FROM, DayCount, FileKey, Spelling, WholeNumber
+from cchc.text.lazy import lazy_pattern
+from cchc.text.period_name import SpanKind
 from cchc.text.record import Record, field
+
+_MOST = {"M": 12, "Q": 4, "H": 2}
+_HAS_YEAR = lazy_pattern(r"(?<!\d)\d{4}(?!\d)", ASCII)
 
 
 class Period(Record):
@@ -14,7 +20,9 @@ class Period(Record):
 
     `ordinal` counts the plan's own periods from 1, so a plan that starts in July
     has Q3 as its period 1. `start` and `cutoff` are both inside the window.
-    `dues` names the kinds of unit whose due date differs from `due`.
+    `dues` names the kinds of unit whose due date differs from `due`. `years` is the
+    year that it is of as people say it, `2025–2026` of a fiscal year, and `span` the
+    years of its whole plan where they are several.
     """
 
     year: int
@@ -26,18 +34,44 @@ class Period(Record):
     dues: Mapping[str, date]
     title: str | None = None
     is_last: bool = False
+    years: str = ""
+    span: str = ""
 
     @property
     def id(self) -> str:
-        """As written in data: `2022-Q1`."""
-        return f"{self.year}-{self.name}"
+        """As written in data: `2022-Q1`; a name that has its year says it once."""
+        return self.name if _HAS_YEAR.search(self.name) else f"{self.year}-{self.name}"
+
+    @property
+    def said_years(self) -> str:
+        """`2022`, `2025–2026`."""
+        return self.years or str(self.year)
+
+    @property
+    def own_name(self) -> str:
+        """The name without the year that it begins with in a plan of several years."""
+        return self.name.removeprefix(f"{self.year}-")
 
     @property
     def quarter(self) -> int | None:
-        """1 to 4 for a quarter, None for a period with a name of its own."""
-        if len(self.name) == 2 and self.name[0] == "Q" and self.name[1] in "1234":
-            return int(self.name[1])
-        return None
+        """1 to 4 for a quarter, None for every other period."""
+        return self.number if self.kind is SpanKind.QUARTER else None
+
+    @property
+    def kind(self) -> SpanKind | None:
+        """What it covers by its name; None for a name that says it to nobody."""
+        letter, number = self.own_name[:1], self.own_name[1:]
+        if self.own_name == "Y":
+            return SpanKind.YEAR
+        is_number = number.isascii() and number.isdecimal() and len(number) < 3
+        if not is_number or not 0 < int(number) <= _MOST.get(letter, 0):
+            return None
+        return SpanKind(letter)
+
+    @property
+    def number(self) -> int:
+        """Which of its kind it is; 1 for a year."""
+        return int(self.own_name[1:] or 1)
 
     def due_for(self, kind: str) -> date:
         """The day the report of a unit of this kind is due."""
@@ -59,6 +93,16 @@ class Rhythm(StrEnum):
     QUARTER = "quarter"
     HALF = "half"
     YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months one period has."""
+        return {"month": 1, "quarter": 3, "half": 6, "year": 12}[self.value]
+
+    @property
+    def kind(self) -> SpanKind:
+        """What its periods are called by."""
+        return SpanKind(self.value[0].upper())
 
 
 class PeriodRule(Record):

@@ -305,7 +305,9 @@ def needed_pace(case: VerdictInput, left: int) -> Pace | None:
     if not adds_up or indicator.is_held:
         return None
     is_rate = indicator.measure is Measure.RATIO
-    is_counted = not (is_rate or is_money(indicator.unit, case.money) or indicator.decimals)
+    is_counted = not (
+        is_rate or is_money(indicator.unit, case.money) or indicator.decimals
+    )
     too_few = case.is_first and is_counted and figure < FEW
     if left == 0 or goal.is_reached(figure) or too_few:
         return None

@@ -13,7 +13,7 @@ from cchc.core.plan.targets.target import (
     Target,
     ValueShape,
 )
-from cchc.core.plan.task_due import ROMAN, read_span, span_parts
+from cchc.core.plan.task_due import read_span, span_parts
 from cchc.core.plan.trajectory import (
     BY_KEY,
     BY_WORD,
@@ -31,6 +31,7 @@ from cchc.sources.problem_collector import (
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
+from cchc.text.period_name import ROMAN
 from cchc.text.problem import ProblemCode
 
 NOUGHT = Decimal(0)
@@ -205,7 +206,7 @@ def task_due_plain(due: date | str) -> Plain:
     """`Quý IV/2022`, `tháng 3/2022`, or the day."""
     if isinstance(due, date):
         return due
-    year, kind, number = span_parts(due, 0)
+    year, kind, number = span_parts(due)
     if kind == "Q":
         return f"Quý {ROMAN[number - 1]}/{year}"
     return f"tháng {number}/{year}"

@@ -43,7 +43,17 @@ def test_a_quarter_or_a_month_ends_on_its_last_day(
     text: str, span: str, last: date
 ) -> None:
     assert read_span(text) == span
-    assert span_end(span, 2022) == last
+    plan = read_plan(None, PLAN.encode()).plan
+    assert plan is not None
+    assert span_end(span, plan) == last
+
+
+def test_a_quarter_of_a_fiscal_year_ends_with_it() -> None:
+    fiscal = PLAN.replace("units:", "calendar: {basis: calendar, starts: 4}\nunits:")
+    plan = read_plan(None, fiscal.encode()).plan
+    assert plan is not None
+    assert [task.due for task in plan.tasks[:2]] == [date(2023, 3, 31)] * 2
+    assert read_plan(None, plan_yaml(plan, "", {}).encode()).plan == plan
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_a_correction_shows_both_revisions_with_the_reason(year: Path) -> None:
 def test_the_tree_fits_the_screen_and_stands_in_both_languages(year: Path) -> None:
     reason = asked(year, "ck-6", "Q2", date(2022, 6, 24)).reason
     for width in (60, 80, 120):
-        assert max(map(len, tree(reason, VI, width).splitlines())) <= width
+        assert max(map(len, tree(reason, VI, width, {}).splitlines())) <= width
     for each in reason.walk():
         for lang in Lang:
             assert not sentence(each, voice(lang)).startswith("why.")

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cchc.core.facts.report import Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit
-from cchc.core.plan.calendar import periods, window_end
+from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
@@ -231,25 +231,22 @@ def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
     for line in lines:
         way = (ask_of(line.indicator), line.indicator.window)
         by_way.setdefault(way, []).append(line)
+    days = {
+        window: window_days(ground.period, by_calendar=window is FigureWindow.CALENDAR)
+        for window in FigureWindow
+    }
     return tuple(
         FormBlock(
             ask=ask,
             ordinal=ground.period.ordinal,
-            first=_first_day(window, ground),
-            last=window_end(ground.period, by_calendar=window is FigureWindow.CALENDAR),
+            first=days[window][0],
+            last=days[window][1],
             lines=tuple(by_way[ask, window]),
         )
         for ask in FigureAsk
         for window in FigureWindow
         if (ask, window) in by_way
     )
-
-
-def _first_day(window: FigureWindow, ground: FormGround) -> date:
-    quarter = ground.period.quarter
-    if window is FigureWindow.CALENDAR and quarter is not None:
-        return date(ground.period.year, 3 * quarter - 2, 1)
-    return ground.period.start
 
 
 def _line(

@@ -25,7 +25,7 @@ from cchc.phrases.reading_phrases import (
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
-from cchc.words.period import label
+from cchc.words.period import short_label
 from cchc.words.translator import Voice
 
 
@@ -45,9 +45,7 @@ def days_words(first: date, last: date) -> str:
 
 def ask_words(block: FormBlock, form: Form, voice: Voice) -> str:
     """What a figure covers: `Phát sinh 15/3–14/6, không gồm Quý I`."""
-    before = ", ".join(
-        label(period, voice).removesuffix(f"/{period.year}") for period in form.before
-    )
+    before = ", ".join(short_label(period, voice) for period in form.before)
     apart = ".apart" if before and block.ask in {FigureAsk.FLOW, FigureAsk.RATE} else ""
     return voice.say(
         f"form.ask.{block.ask}{apart}",

@@ -7,6 +7,7 @@ the same view.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from re import findall
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.core.facts.report import TypedText
@@ -14,8 +15,7 @@ from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.date_window import DateRole, plan_window, window_problem
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import NO_PAPER, Paper
-from cchc.core.plan.task_due import ROMAN
+from cchc.core.plan.plan import NO_PAPER, Paper, Plan
 from cchc.core.plan.unit import Unit
 from cchc.core.verdict.status import every_indicator
 from cchc.core.verdict.statuses import Reporting
@@ -47,9 +47,12 @@ from cchc.paper.template import TemplateSource, find_template, render_markdown
 from cchc.store.books.handouts import code_for_paper
 from cchc.store.facts import facts_when_asked
 from cchc.store.ledger import Ledger, open_ledger, read_transaction
+from cchc.text.compare import fold
 from cchc.text.lazy import sha256
+from cchc.text.period_name import ROMAN, SpanKind
 from cchc.text.problem import Place, Problem, ProblemCode, refuse_if_any, require
 from cchc.text.record import Record, replace
+from cchc.words.bodies import report_stem
 from cchc.words.translator import Voice
 
 
@@ -215,7 +218,9 @@ def memo_of(
     preparation = prepare(MEMO, status, folders, voice, paper)
     view, plan = status.view, status.version.plan
     content = memo_content(view, plan, voice, preparation.around)
-    return preparation.write(file_stem(view.period, voice), content, status, voice)
+    return preparation.write(
+        file_stem(view.period, plan, voice), content, status, voice
+    )
 
 
 def brief(
@@ -229,7 +234,7 @@ def brief(
         preparation = prepare(BRIEF, status, folders, voice, paper)
         view, plan = status.view, status.version.plan
         content = brief_content(view, plan, voice, preparation.around)
-        stem = voice.say("brief.name", stem=file_stem(view.period, voice))
+        stem = voice.say("brief.name", stem=file_stem(view.period, plan, voice))
         return preparation.write(stem, content, status, voice)
 
 
@@ -300,7 +305,7 @@ def _unit_report(
         tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
         view = replace(view, tasks=tasks)
     content = unit_report_content(view, plan, unit, voice, preparation.around)
-    stem = file_stem(view.period, voice)
+    stem = file_stem(view.period, plan, voice)
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
     since = concerning(status.since, unit.id, None)
     own = replace(status, view=view, unit=unit.id, since=since)
@@ -351,14 +356,22 @@ def collect_files(
     return PaperFiles(voice.say("unit.paper.folder", stem=stem), files, own)
 
 
-def file_stem(period: Period, voice: Voice) -> str:
+def file_stem(period: Period, plan: Plan, voice: Voice) -> str:
     """`bao-cao-cchc-quy-I-2022`; six months and the year by their own names."""
-    year, quarter = period.year, period.quarter
-    if period.is_last:
-        return voice.say("export.name.year", year=year)
-    if quarter is None:
-        name = "".join(c if c.isalnum() else "-" for c in period.name)
-        return voice.say("export.name.other", name=name, year=year)
-    if quarter == 2:
-        return voice.say("export.name.half", year=year)
-    return voice.say("export.name.quarter", quarter=ROMAN[quarter - 1], year=year)
+    stem = report_stem(plan, voice)
+    year, quarter = period.said_years.replace("–", "-"), period.quarter
+    if period.title is None and period.kind is SpanKind.MONTH:
+        day = period.cutoff
+        name = f"{day.month:02}"
+        return voice.say("export.name.month", stem=stem, name=name, year=day.year)
+    if period.title is None and period.is_last:
+        return voice.say("export.name.year", stem=stem, year=year)
+    if period.title is None and quarter == 2:
+        return voice.say("export.name.half", stem=stem, year=year)
+    if period.title is None and quarter is not None:
+        roman = ROMAN[quarter - 1]
+        return voice.say("export.name.quarter", stem=stem, quarter=roman, year=year)
+    name = "-".join(findall("[a-z0-9]+", fold(period.title or period.own_name)))
+    if period.title is not None or period.id == period.own_name:
+        return f"{stem}-{name}"
+    return voice.say("export.name.other", stem=stem, name=name, year=year)

@@ -174,7 +174,8 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     )
     files, period = rendered[0], papers[0].standing.view.period
     if wanted.is_many:
-        files = collect_files(rendered, file_stem(period, app.voice), app.voice)
+        stem = file_stem(period, papers[0].standing.version.plan, app.voice)
+        files = collect_files(rendered, stem, app.voice)
     _warn_of(app, papers[0])
     written = PlacedPaper() if dry_run else write_paper(app, files, wanted.output)
     if written.words:

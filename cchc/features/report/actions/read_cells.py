@@ -25,7 +25,7 @@ from cchc.core.facts.typed_value import (
     is_falling,
     read_value,
 )
-from cchc.core.plan.calendar import window_end
+from cchc.core.plan.calendar import window_days
 from cchc.core.plan.date_window import DateRole
 from cchc.core.plan.measure import FigureWindow
 from cchc.core.plan.period import Period
@@ -123,7 +123,7 @@ class CellReader(PartReader):
             blanks = {"key": indicator.id, "text": value.text}
             self.problems.append(Problem(ProblemCode.PERCENT_HIGH, value.place, blanks))
         # A figure recorded before its window has ended is an estimate.
-        end = window_end(self.period, by_calendar=True)
+        _, end = window_days(self.period, by_calendar=True)
         early = (
             indicator.window is FigureWindow.CALENDAR and self.report.received <= end
         )

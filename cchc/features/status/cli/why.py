@@ -9,7 +9,7 @@ from cchc.app.options import (
     argument,
 )
 from cchc.features.status.actions.why import why
-from cchc.features.status.show.why import WhyJson, tree
+from cchc.features.status.show.why import WhyJson, period_labels, tree
 
 
 def run_why(
@@ -21,8 +21,9 @@ def run_why(
     out: TextOptions,
 ) -> None:
     answer = why(app.database, what, period, as_of=app.day(as_of))
+    labels = period_labels(answer.version.plan, app.voice)
     if out.as_json:
-        text = WhyJson.as_json(answer, voice=app.voice)
+        text = WhyJson.as_json(answer, voice=app.voice, labels=labels)
     else:
-        text = tree(answer.reason, app.voice, app.width)
+        text = tree(answer.reason, app.voice, app.width, labels)
     app.deliver(text, out.output)

@@ -1,9 +1,11 @@
 """An answer to `why`: a tree of sentences to read, and `cchc.why/1`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
+from types import MappingProxyType
 
-from cchc.core.plan.task_due import ROMAN
+from cchc.core.plan.calendar import periods
+from cchc.core.plan.plan import Plan
 from cchc.core.why.answer import TopicKind
 from cchc.core.why.explanation import Explanation
 from cchc.features.status.show.indicator_json import IndicatorJson
@@ -11,20 +13,30 @@ from cchc.phrases.documents import PaperJson, RevisionJson
 from cchc.phrases.reading_phrases import reason_words
 from cchc.screen.document import Day, JsonDocument, inline, key
 from cchc.text.sanitize import inert, one_line
+from cchc.words.period import label
 from cchc.words.translator import Voice
 
 LEAST = 20
-QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+NO_LABELS = MappingProxyType[str, str]({})
 SPOKEN = {"state": "report.task", "stands": "obstacle.stands"}
 STATUSES = {"why.unit_report": "report.status", "why.task": "task.status"}
 
 
-def sentence(reason: Explanation, voice: Voice) -> str:
+def period_labels(plan: Plan, voice: Voice) -> Mapping[str, str]:
+    """What each period of a plan is called, by its id."""
+    return {period.id: label(period, voice) for period in periods(plan)}
+
+
+def sentence(
+    reason: Explanation, voice: Voice, labels: Mapping[str, str] = NO_LABELS
+) -> str:
     """The reason's own sentence; what users typed in it is inert."""
     statuses = STATUSES.get(reason.code, "indicator.status")
     blanks = {
         name: value
         if isinstance(value, int)
+        else labels.get(value, value)
+        if name == "period"
         else _blank_words(name, value, statuses, voice)
         for name, value in reason.blanks.items()
     }
@@ -38,37 +50,28 @@ def _blank_words(name: str, value: str, statuses: str, voice: Voice) -> str:
             return voice.say(f"{statuses}.{value}")
         case "state" | "stands":
             return voice.say(f"{SPOKEN[name]}.{value}")
-        case "period":
-            return _period_words(value, voice)
         case "reason":
             return reason_words(value, voice)
         case _:
             return one_line(value)
 
 
-def _period_words(text: str, voice: Voice) -> str:
-    """`Quý I/2022` for `2022-Q1`; a period with a name of its own as it is."""
-    year, _, name = text.partition("-")
-    if name not in QUARTERS:
-        return one_line(text)
-    return voice.say("period.quarter", quarter=ROMAN[QUARTERS.index(name)], year=year)
-
-
-def tree(reason: Explanation, voice: Voice, width: int) -> str:
+def tree(
+    reason: Explanation, voice: Voice, width: int, labels: Mapping[str, str]
+) -> str:
     """The reason with all that it rests on, drawn as a tree of so many cells."""
-    lines = [*_wrapped(sentence(reason, voice), "", "", width)]
-    return "\n".join([*lines, *_branches(reason.reasons, "", voice, width)])
 
+    def branches(reasons: tuple[Explanation, ...], indent: str) -> Iterator[str]:
+        for number, below in enumerate(reasons, start=1):
+            first, rest = ("└─ ", "   ") if number == len(reasons) else ("├─ ", "│  ")
+            deeper = indent + rest
+            hang = deeper + ("│  " if below.reasons else "   ")
+            text = sentence(below, voice, labels)
+            yield from _wrapped(text, indent + first, hang, width)
+            yield from branches(below.reasons, deeper)
 
-def _branches(
-    reasons: tuple[Explanation, ...], indent: str, voice: Voice, width: int
-) -> Iterator[str]:
-    for number, reason in enumerate(reasons, start=1):
-        first, rest = ("└─ ", "   ") if number == len(reasons) else ("├─ ", "│  ")
-        below = indent + rest
-        hang = below + ("│  " if reason.reasons else "   ")
-        yield from _wrapped(sentence(reason, voice), indent + first, hang, width)
-        yield from _branches(reason.reasons, below, voice, width)
+    lines = _wrapped(sentence(reason, voice, labels), "", "", width)
+    return "\n".join([*lines, *branches(reason.reasons, "")])
 
 
 def _wrapped(text: str, first: str, rest: str, width: int) -> list[str]:
@@ -88,7 +91,8 @@ class ReasonJson(JsonDocument):
 
     code: str = key("Code of the sentence.")
     text: str = key(
-        "The sentence.", join=lambda reason, given: sentence(reason, given["voice"])
+        "The sentence.",
+        join=lambda reason, given: sentence(reason, given["voice"], given["labels"]),
     )
     says: dict[str, str | int] = key("What fills the sentence's blanks.", "blanks")
     because: list["ReasonJson"] = key("The reasons below it.", "reasons")
@@ -122,7 +126,9 @@ class WhyJson(JsonDocument, schema="cchc.why/1", verbs=("why",)):
     what: WhatJson = key("What was asked about.", "asked")
     sentence: str = key(
         "The answer in one sentence.",
-        join=lambda answer, given: sentence(answer.reason, given["voice"]),
+        join=lambda answer, given: sentence(
+            answer.reason, given["voice"], given["labels"]
+        ),
     )
     indicators: list[IndicatorJson] = key("Indicators that it rests on.")
     cells: list[RevisionOfCellJson] = key("Revisions that it rests on.", "revisions")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc.core.plan.task_due import ROMAN
 from cchc.features.papers.show.dashboard.chart import (
     Chart,
     Row,
@@ -19,6 +18,7 @@ from cchc.phrases.writer import Writer
 from cchc.text.number_format import rounded
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.period import short_label
 
 HEIGHT, BOTTOM = 82, 94
 LEAST_LEFT, RIGHT = 70, 6
@@ -182,13 +182,7 @@ def drawing_of(chart: Chart, writer: Writer) -> Drawing:
     longest = max(map(len, figures), default=0)
     beside = max(len(words) for _, words, _ in _named_values(chart))
     low, high = chart.scale
-    names = []
-    for period in chart.periods:
-        if period.quarter is None:
-            names.append(one_line(period.title or period.name))
-        else:
-            quarter = ROMAN[period.quarter - 1]
-            names.append(writer.say("board.chart.quarter", quarter=quarter))
+    names = [one_line(short_label(period, writer.voice)) for period in chart.periods]
     return Drawing(
         chart=chart,
         title=shorten(one_line(chart.view.indicator.name), LONGEST_NAME),
