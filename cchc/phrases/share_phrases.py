@@ -1,22 +1,31 @@
 """A unit's own part of an indicator in words and in the columns of table E."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from cchc.core.facts.report import CellState
-from cchc.core.plan.measure import ANSWERED, RatioOf
+from cchc.core.cascade.cascade import is_limit
+from cchc.core.facts.report import CellState, Quality
+from cchc.core.plan.measure import ANSWERED, Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.share import UnitShare
+from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.share import UnitShare, carriers
+from cchc.phrases.figure_beside import two_digits_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
     estimate_words,
+    fraction_words,
+    in_brackets,
     percent_words,
+    target_value,
     value_words,
     with_unit,
 )
 from cchc.phrases.reading_phrases import reading_words
-from cchc.text.number_format import format_figure
+from cchc.phrases.writer import Writer
+from cchc.text.number_format import format_figure, together
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.counted_things import counted_thing
 from cchc.words.translator import Voice
 
 
@@ -73,3 +82,108 @@ def share_row(
         percent=percent_words(share.percent),
         left=value_words(indicator, share.left),
     )
+
+
+BLANK = "……"
+"""What a unit has not said yet, left for its pen."""
+_UNSAID = frozenset({CellState.MISSING, CellState.NOT_DUE})
+
+
+def is_unsaid(part: UnitShare | IndicatorView) -> bool:
+    """Whether the unit owes the figure of the period, and has not given it."""
+    if isinstance(part, UnitShare):
+        return part.state in _UNSAID
+    cover = part.coverage
+    return bool({*cover.silent, *cover.not_due} & carriers(part.indicator))
+
+
+def own_share_sentence(view: IndicatorView, share: UnitShare, writer: Writer) -> str:
+    """One indicator as the unit itself tells it: its figure, beside its own share."""
+    tell = _answer if view.indicator.measure in ANSWERED else _share_parts
+    parts = "; ".join(tell(view, share, writer))
+    name = one_line(view.indicator.name)
+    return writer.say("memo.indicator", name=name, said=parts)
+
+
+def _answer(view: IndicatorView, share: UnitShare, writer: Writer) -> Iterator[str]:
+    """The day on which the unit did it, its yes or no."""
+    value = reading_words(share.reading, view.indicator, writer.voice)
+    yield writer.say("unit.paper.answer", value=value)
+
+
+def _share_parts(
+    view: IndicatorView, share: UnitShare, writer: Writer
+) -> Iterator[str]:
+    """The figure to date, what the period brought of it, what is left."""
+    indicator, voice, say = view.indicator, writer.voice, writer.say
+    if share.to_date is not None:
+        yield _to_date_words(view, share, voice)
+    if beside := _beside_rate(view, share, voice):
+        yield say(f"unit.paper.{beside[0]}", change=beside[1])
+    if share.state is not CellState.VALUE and not share.in_period:
+        now = say(f"cell.state.{share.state}")
+        yield say("unit.paper.now", value=now)
+    elif share.in_period is not None and share.in_period != share.to_date:
+        quality = Quality.FINAL if share.reading is None else share.reading.quality
+        now = part_with_unit(indicator, share.in_period, voice)
+        now = estimate_words(now, quality, voice) + in_brackets(share.in_rate)
+        yield say("unit.paper.now", value=now)
+    if share.left and not is_limit(indicator):
+        yield say("unit.paper.left", value=part_with_unit(indicator, share.left, voice))
+
+
+def _to_date_words(view: IndicatorView, share: UnitShare, voice: Voice) -> str:
+    """`đạt 05/12 doanh nghiệp (41,67% chỉ tiêu giao)`, `đạt 36,54% (805/2.203)`."""
+    indicator, allotted, quality = view.indicator, share.allotted, share.quality
+    done = part_with_unit(indicator, share.to_date, voice)
+    if rate := fraction_words(share.numerator, share.denominator):
+        rate = f"{rate} {counted_thing(indicator.name)}".strip()
+        value = estimate_words(done, quality, voice)
+        return voice.say("unit.paper.rate", value=value, rate=rate)
+    if allotted is None:
+        value = estimate_words(done, quality, voice)
+        return voice.say("unit.paper.done", value=value)
+    if is_limit(indicator):
+        most = part_with_unit(indicator, Fraction(allotted), voice)
+        code = "unit.paper.limit" if allotted else "unit.paper.never"
+        value = estimate_words(done, quality, voice)
+        return voice.say(code, value=value, most=most)
+    number, _, unit = done.partition(" ")
+    of = part_words(indicator, Fraction(allotted)).partition(" ")[0]
+    value = f"{number}/{two_digits_words(of, voice)} {unit}".strip()
+    value = estimate_words(value, quality, voice)
+    if share.percent is None:
+        return voice.say("unit.paper.done", value=value)
+    percent = percent_words(share.percent)
+    return voice.say("unit.paper.part", value=value, percent=percent)
+
+
+def _beside_rate(
+    view: IndicatorView, share: UnitShare, voice: Voice
+) -> tuple[str, str] | None:
+    """How far a rate of the unit is from the target that all have: `above`, `below`.
+
+    Only of a rate that is to be reached, by one number (SEMANTICS 10).
+    """
+    indicator, goal = view.indicator, target_value(view.indicator)
+    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
+    is_usual = indicator.target is not None and indicator.target.is_usual
+    if not (is_rate and is_usual) or goal is None or share.to_date is None:
+        return None
+    places = max(indicator.decimals, 2)
+    size = together(abs(share.to_date - goal), (Fraction(0),), places)[0]
+    points = voice.say("memo.points", value=size)
+    if share.to_date == goal:
+        return "even", points
+    return ("above" if share.to_date > goal else "below"), points
+
+
+def beside_target(
+    view: IndicatorView, part: UnitShare | IndicatorView, voice: Voice
+) -> str:
+    """The figure beside its share in a table: `41,67%`, of a rate `-3,46 điểm …`."""
+    if isinstance(part, UnitShare) and (found := _beside_rate(view, part, voice)):
+        sign = {"above": "+", "below": "-", "even": ""}[found[0]]
+        return f"{sign}{found[1]}" if sign else "0"
+    is_rate = view.indicator.measure is Measure.RATIO
+    return "" if is_rate or part.percent is None else percent_words(part.percent)

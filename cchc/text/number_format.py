@@ -50,6 +50,15 @@ def format_figure(value: Fraction, decimals: int) -> str:
     return _grouped(whole, fraction, is_negative=scaled < 0)
 
 
+def fixed_figure(value: Fraction, places: int) -> str:
+    """A figure with so many decimals, noughts too: `25,000`."""
+    scaled = _scaled(value, places)
+    whole, part = divmod(abs(scaled), 10**places)
+    return _grouped(
+        whole, f"{part:0{places}}" if places else "", is_negative=scaled < 0
+    )
+
+
 def together(
     value: Fraction, beside: tuple[Fraction, ...], decimals: int
 ) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A unit's own report: its part beside the line of the plan above."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,14 @@ from openpyxl import load_workbook
 from cchc.core.facts.obstacle import ObstacleEvent, ObstacleState, ObstacleStep
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.plan import Plan
+from cchc.core.verdict.missing_evidence import MissingEvidence
 from cchc.core.verdict.share import UnitShare
 from cchc.core.verdict.status import StatusView
+from cchc.features.papers.show.unit_report import unit_report_content
 from cchc.features.status.actions.status import narrow_view
 from cchc.paper.page import page
 from cchc.paper.sheets import sheet_csv, workbook
+from cchc.phrases.row_figures import in_one_row
 from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.kinds import obstacles, unit_draft
@@ -111,25 +115,99 @@ def test_the_plan_may_have_the_symbol_of_units_reports(
     assert "| Số:\u2003\u2003\u2003/BC-P1 |" in text
 
 
-def test_every_line_names_the_line_above_and_the_figure_of_the_whole(
+def test_every_line_of_the_appendix_names_the_line_above_and_prose_names_none(
+    of: Of,
+) -> None:
+    draft = of("p1")
+    head, *rows = cells_of(draft.paper.sheets[0].grid)
+    assert head[-1] == "Mục tương ứng trong KH số 45/KH-UBND"
+    assert [row[-1] for row in rows] == ["ck-6b"]
+    prose = draft.text.partition("\n---\n")[0]
+    assert not re.search(r"\b(?:ck-|hs-|[Mm]ã\b)", prose)
+
+
+def test_the_row_of_the_whole_stands_in_no_units_paper(
     of: Of, view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    rows = cells_of(of("p1").paper.sheets[0].grid)
-    report = drafted(view, plan, vi).text.replace("\\", "")
-    assert [row[-1] for row in rows[1:]] == ["ck-6b", "hs-dung-han"]
-    for row in rows[1:]:
-        assert row[1] in report
-        assert f"| {row[10]} |" in report
-        assert f"| {row[11]} |" in report
+    """`hs-dung-han` is reported by others: Phường 1 has no part in it to tell of."""
+    report = drafted(view, plan, vi)
+    verdicts = {
+        row[-3] for sheet in report.paper.sheets[:2] for row in cells_of(sheet.grid)
+    }
+    assert {"đúng tiến độ", "cần theo dõi"} & verdicts
+    for unit in ("p1", "p4"):
+        text = of(unit).text
+        assert "Hồ sơ giải quyết đúng hạn" not in text
+        assert "toàn cơ quan" not in text.lower()
+        assert "đánh giá:" not in text
 
 
 def test_its_own_figures_are_those_of_table_e_of_the_report(
     of: Of, view: StatusView, plan: Plan, vi: Voice
 ) -> None:
-    (own,) = [e for e in cells_of(of("p1").paper.sheets[0].grid) if e[-1] == "ck-6b"]
+    (own,) = cells_of(of("p1").paper.sheets[0].grid)[1:]
     report = drafted(view, plan, vi).text
-    assert own[4:7] + own[8:10] == ["12", "3", "5", "41,67%", "7"]
+    assert own[3:6] + own[7:9] == ["12", "3", "5", "41,67%", "7"]
     assert "| Phường 1 | 12 | 3 | 5 | 41,67% | 7 |" in report
+
+
+@pytest.mark.parametrize("with_assisted", [False, True])
+def test_a_task_in_which_it_only_assists_is_told_where_that_is_asked(
+    view: StatusView, plan: Plan, vi: Voice, *, with_assisted: bool
+) -> None:
+    unit = replace(plan.units[0], id="p1", name="Phường 1", kind="ward")
+    task = replace(view.tasks[0].task, lead="nv", each=(), helpers=("p1",))
+    seen = replace(view, tasks=(replace(view.tasks[0], task=task),))
+    content = unit_report_content(
+        narrow_view(seen, "p1", None), plan, unit, vi, with_assisted=with_assisted
+    )
+    tables = content["tables"]
+    assert isinstance(tables, dict)
+    assert bool(tables["tasks"]) is with_assisted
+
+
+def test_its_missing_evidence_is_its_own(of: Of, view: StatusView) -> None:
+    own = MissingEvidence("1.4", "p1", "Q2")
+    seen = replace(
+        view, unproven=(own, replace(own, unit="p2"), replace(own, unit="nv"))
+    )
+    text = of("p1", seen).text
+    assert text.count("- Hướng dẫn người dân nộp hồ sơ trực tuyến\n") == 1
+    assert "(Phường" not in text.partition("kiểm chứng:")[2]
+
+
+@pytest.mark.parametrize(
+    ("cells", "figures", "printed"),
+    [
+        (
+            ("25%", "24,999%"),
+            (Fraction("24.9989"), Fraction("24.9989")),
+            ("24,999%",) * 2,
+        ),
+        (("≥ 25%", "24,999%"), (None, Fraction("24.9989")), ("≥ 25,000%", "24,999%")),
+        (("8", "7,9 (ước)"), (None, Fraction("7.9")), ("8,0", "7,9 (ước)")),
+        (("-1,5", "-2"), (Fraction("-1.5"), Fraction(-2)), ("-1,5", "-2,0")),
+        (
+            ("1.250", "1.250,5"),
+            (Fraction(1250), Fraction("1250.5")),
+            ("1.250,0", "1.250,5"),
+        ),
+        (("70% – 80%", "75,5%"), (None, Fraction("75.5")), ("70,0% – 80,0%", "75,5%")),
+        (("31/3/2022", "–", "12,5"), (None, None, None), ("31/3/2022", "–", "12,5")),
+        (
+            ("<25%", "24,9999999%"),
+            (Fraction(24), Fraction(24)),
+            ("<25%", "24,9999999%"),
+        ),
+        (("12", "5"), (Fraction(12), Fraction(5)), ("12", "5")),
+    ],
+)
+def test_figures_of_one_row_have_the_same_decimals(
+    cells: tuple[str, ...],
+    figures: tuple[Fraction | None, ...],
+    printed: tuple[str, ...],
+) -> None:
+    assert in_one_row(cells, figures) == printed
 
 
 def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
@@ -146,32 +224,32 @@ def test_a_rate_of_a_unit_names_its_denominator_and_an_estimate_is_marked(
     )  # fmt: skip
     told = replace(view, indicators=(replace(files, parts=parts_of(part)),))
     draft = of("p1", told)
-    said = "trong kỳ 99,28% (ước); lũy kế 99,28% (ước), bằng 412/415; toàn cơ quan:"
+    said = "đạt 99,28% (ước) (412/415 hồ sơ); cao hơn chỉ tiêu 1,28 điểm phần trăm."
     assert said in draft.text
     assert "Số liệu ghi (ước) là số ước thực hiện" in draft.text
     row = cells_of(draft.paper.sheets[0].grid)[-1]
-    assert row[5:8] == ["99,28% (ước)", "99,28% (ước)", "412/415"]
+    assert row[4:7] == ["99,28% (ước)", "99,28% (ước)", "412/415"]
 
 
-def test_a_unit_that_has_not_reported_leaves_no_figure_and_says_why(of: Of) -> None:
-    text = of("p4").text
-    assert (
-        "Số liệu trong kỳ còn trống, đang tổng hợp để báo cáo theo hạn 17/6/2022."
-        in text
-    )
-    assert "trong kỳ chưa báo cáo" in text
-    assert "| 5 | chưa báo cáo | 1 |" in text
-    assert "Hạn gửi báo cáo 17/6/2022: trễ 03 ngày làm việc." in text
+def test_what_a_unit_has_not_said_is_left_for_its_pen(of: Of) -> None:
+    draft = of("p4")
+    row = cells_of(draft.paper.sheets[0].grid)[1]
+    assert row[3:6] == ["5", "……", "……"]
+    prose = draft.text.partition("\n---\n")[0]
+    assert "Doanh nghiệp thành lập mới: ……" in prose
+    for silence in ("chưa báo cáo", "không nêu", "còn trống", "Không có nhiệm vụ nào"):
+        assert silence not in prose
+    assert prose.count("…" * 30) == 4
 
 
 def test_a_unit_without_indicators_or_tasks_has_a_report_that_says_so(
     of: Of, view: StatusView
 ) -> None:
-    text = of("kt", replace(view, commitments=())).text
-    assert "Đơn vị không được giao phần việc trong các nội dung cam kết." in text
-    assert "Đơn vị không được giao chỉ tiêu theo lĩnh vực." in text
-    assert text.count("Kế hoạch không giao nhiệm vụ cụ thể cho đơn vị.") == 2
-    assert "Kế hoạch không giao chỉ tiêu, không yêu cầu số liệu" in text
+    draft = of("kt", replace(view, commitments=()))
+    assert "Đơn vị không được giao phần việc trong các nội dung cam kết." in draft.text
+    assert "Đơn vị không được giao chỉ tiêu theo lĩnh vực." in draft.text
+    assert draft.text.count("Kế hoạch không giao nhiệm vụ cụ thể cho đơn vị.") == 1
+    assert draft.text.count("# Phụ lục") == 1
 
 
 def test_the_only_unit_that_carries_a_figure_speaks_in_the_reports_words(
@@ -219,9 +297,9 @@ def test_a_units_proposals_are_its_own_and_others_are_its_work(
     assert "- Thiếu mặt bằng 1; đề xuất: Thiếu mặt bằng; cơ quan" in mine["V"]
     assert "Giải quyết kiến nghị" not in mine["IV"]
     assert "Thiếu mặt bằng" not in theirs["V"]
-    assert "Đơn vị không có kiến nghị, đề xuất trong kỳ này." in theirs["V"]
+    assert "…" * 30 in theirs["V"]
     assert "gửi đến Phòng Nội vụ:\n\n- Phường 1: Thiếu mặt bằng 1;" in theirs["IV"]
-    assert "Không có nhiệm vụ nào đến hạn" not in theirs["IV"]
+    assert "…" not in theirs["IV"]
 
 
 def test_what_was_given_to_one_unit_is_no_work_of_the_one_it_was_sent_to(

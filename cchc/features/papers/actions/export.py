@@ -262,23 +262,26 @@ def unit_reports(
     keys: tuple[str, ...],
     voice: Voice,
     paper: Paper = NO_PAPER,
+    *,
+    with_assisted: bool = False,
 ) -> tuple[WrittenPaper, ...]:
     """The own reports of the units named, by id or name; of none named: of all.
 
     All are those that owe a report for the period, in the order of the plan. Refuses
-    what `memo` refuses, and units that are not in the plan (P507).
+    what `memo` refuses, and units that are not in the plan (P507). `with_assisted`:
+    with the tasks in which a unit only assists.
     """
     with open_status(folders.db, question) as status:
-        return _unit_reports(status, folders, keys, voice, paper)
+        units = _units_to_report(status, keys)
+        preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
+        return tuple(
+            _unit_report(status, unit, preparation, voice, with_assisted=with_assisted)
+            for unit in units
+        )
 
 
-def _unit_reports(
-    status: StatusAnswer,
-    folders: TemplateFolders,
-    keys: tuple[str, ...],
-    voice: Voice,
-    paper: Paper,
-) -> tuple[WrittenPaper, ...]:
+def _units_to_report(status: StatusAnswer, keys: tuple[str, ...]) -> tuple[Unit, ...]:
+    """The units named, else all that owe a report for the period."""
     plan, place = status.version.plan, Place(argument="--unit")
     owing = tuple(
         view.unit for view in status.view.units if view.report is not Reporting.EXEMPT
@@ -292,19 +295,24 @@ def _unit_reports(
     known = [key for key in ids if isinstance(key, str)]
     ended = (refusal_of_ended(plan, key, period, place) for key in known)
     refuse_if_any(filter(None, ended))
-    units = tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
-    preparation = prepare(UNIT_REPORT, status, folders, voice, paper)
-    return tuple(_unit_report(status, unit, preparation, voice) for unit in units)
+    return tuple(unit for unit in plan.units if unit.id in ids) if keys else owing
 
 
 def _unit_report(
-    status: StatusAnswer, unit: Unit, preparation: Preparation, voice: Voice
+    status: StatusAnswer,
+    unit: Unit,
+    preparation: Preparation,
+    voice: Voice,
+    *,
+    with_assisted: bool,
 ) -> WrittenPaper:
     plan, view = status.version.plan, narrow_view(status.view, unit.id, None)
     if status.facts is not None:
         tasks = own_tasks(view.tasks, plan, view.period, status.facts, unit.id)
         view = replace(view, tasks=tasks)
-    content = unit_report_content(view, plan, unit, voice, preparation.around)
+    content = unit_report_content(
+        view, plan, unit, voice, preparation.around, with_assisted=with_assisted
+    )
     stem = file_stem(view.period, plan, voice)
     name = voice.say("unit.paper.file", stem=stem, unit=unit.id)
     since = concerning(status.since, unit.id, None)

@@ -61,6 +61,7 @@ FormOption = Annotated[
 KindOption = Annotated[ExportKind | None, option("--kind", "help.export.kind")]
 Units = Annotated[list[str] | None, option("--unit", "help.export.unit", "UNIT")]
 Document = Annotated[str | None, option("--document", "help.export.document", "TEXT")]
+Assisted = Annotated[bool, option("--assisted", "help.export.assisted")]
 TableKey = Annotated[str | None, option("--table", "help.export.table", "TABLE")]
 IssuedNumber = Annotated[
     int | None,
@@ -78,6 +79,7 @@ def run_export(
     as_of: AsOf = None,
     document: Document = None,
     table: TableKey = None,
+    assisted: Assisted = False,
     issue: Annotated[bool, option("--issue", "help.export.issue")] = False,
     issued: IssuedNumber = None,
     output: Output = None,
@@ -85,7 +87,9 @@ def run_export(
     by: By = None,
 ) -> None:
     names = tuple(units or ())
-    wanted = ExportRequest(period, None, as_of, document, table, output, kind, names)
+    wanted = ExportRequest(
+        period, None, as_of, document, table, output, kind, names, assisted
+    )
     writer = app.writer
     writer.refuse_protected(output)
     if wanted.kind is ExportKind.CALENDAR:
@@ -162,7 +166,14 @@ def _export_papers(app: AppContext, wanted: ExportRequest, *, dry_run: bool) -> 
     folders, number = app.templates, parse_paper(wanted.document)
     question = StatusQuestion(wanted.period, app.day(wanted.as_of))
     if wanted.kind is ExportKind.UNIT:
-        papers = unit_reports(folders, question, wanted.units, app.voice, number)
+        papers = unit_reports(
+            folders,
+            question,
+            wanted.units,
+            app.voice,
+            number,
+            with_assisted=wanted.with_assisted,
+        )
     elif wanted.kind is ExportKind.BRIEF:
         papers = (brief(folders, question, app.voice, number),)
     else:

@@ -24,6 +24,7 @@ class CalendarForm(StrEnum):
     ICS = "ics"
 
 
+ASSISTED = "--assisted"
 TABLES = (PaperForm.CSV, PaperForm.XLSX)
 Clash = tuple[object, str, str]
 """Whether two options clash, and the two."""
@@ -40,6 +41,7 @@ class ExportRequest(Record):
     output: Path | None
     typed_kind: ExportKind | None = None
     units: tuple[str, ...] = ()
+    with_assisted: bool = False
 
     @property
     def kind(self) -> ExportKind:
@@ -88,6 +90,7 @@ class ExportRequest(Record):
         is_list = self.kind is ExportKind.BRIEF and self.final in TABLES
         return (
             (self.units and self.kind is not ExportKind.UNIT, "--unit", kind),
+            (self.with_assisted and self.kind is not ExportKind.UNIT, ASSISTED, kind),
             (is_chat and self.final is not PaperForm.MD, kind, form),
             (is_chat and self.table is not None, kind, "--table"),
             (is_chat and self.document is not None, kind, "--document"),
