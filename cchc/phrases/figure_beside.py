@@ -175,7 +175,8 @@ BESIDE: Mapping[str, Callable[[IndicatorView, Voice], Iterator[str]]] = {
 
 def two_digits_words(text: str, voice: Voice) -> str:
     """A printed number of a fraction, as prose counts it: `05/12`."""
-    return voice.say("memo.few", number=text) if text in "123456789" else text
+    is_digit = len(text) == 1 and text in "123456789"
+    return voice.say("memo.few", number=text) if is_digit else text
 
 
 def baseline_words(period: str | None, voice: Voice) -> str:
