@@ -86,10 +86,8 @@ def run_export(
     dry_run: DryRun = False,
     by: By = None,
 ) -> None:
-    names = tuple(units or ())
-    wanted = ExportRequest(
-        period, None, as_of, document, table, output, kind, names, assisted
-    )
+    wanted = ExportRequest(period, None, as_of, document, table, output, kind)
+    wanted = replace(wanted, units=tuple(units or ()), with_assisted=assisted)
     writer = app.writer
     writer.refuse_protected(output)
     if wanted.kind is ExportKind.CALENDAR:
@@ -100,8 +98,7 @@ def run_export(
     chosen = choose_form(PaperForm, None, form, named, PaperForm.MD)
     wanted = replace(wanted, form=chosen)
     _refuse_clash(app, wanted, wanted.clash(issue=issue, issued=issued))
-    is_export = not issue and issued is None
-    fills_folder = is_export and wanted.fills_folder
+    fills_folder = not issue and issued is None and wanted.fills_folder
     require = writer.require_folder if fills_folder else writer.require_file
     require(output)
     if issued is not None:
