@@ -320,6 +320,28 @@ def test_many_forms_tell_by_name_what_waits(
         assert cells(run, "p3") == {"ck-6b": "900"}
 
 
+def test_a_folder_that_is_collected_waits_and_is_confirmed_at_that_door(
+    run: Run, forms: FormOffice
+) -> None:
+    for unit, value in (("p1", 300), ("p2", 3)):
+        fill(forms.form(unit), {"v:ck-6b": {"value": value}})
+    packet = "{unit: p3, period: 2022-Q1, values: {ck-6b: 900}}"
+    (forms.forms / "p3.yaml").write_text(packet, "utf-8")
+    words = ("report", "collect", str(forms.forms))
+    code, out, _ = forms.run(*words)
+    assert code == 0, out
+    assert waiting(run) == {"p1": ["ck-6b"], "p3": ["ck-6b"]}
+    assert forms.run(*words, day=LATER)[0] == 0
+    assert waiting(run) == {"p1": ["ck-6b"], "p3": ["ck-6b"]}
+    assert forms.run(*words, "--confirm", day=LATER)[0] == 0
+    assert waiting(run) == {}
+    assert [cells(run, unit)["ck-6b"] for unit in ("p1", "p2", "p3")] == [
+        *("300", "3", "900")
+    ]
+    shown = json.loads(run("report", "show", "p1", "Q1", "--json", day=LATER)[1])
+    assert {own["received"] for own in shown["submissions"]} == {"2022-03-17"}
+
+
 def test_what_a_correction_is_measured_by_is_the_figure_that_stands(run: Run) -> None:
     assert run(*ADD, "p1", "Q1", "ck-6b=2", day="2022-03-16")[0] == 0
     words = ("p1", "Q1", "ck-6b=10.000", "--reason", "đếm thiếu")

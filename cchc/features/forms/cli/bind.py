@@ -8,8 +8,9 @@ from cchc.app.context import AppContext
 from cchc.app.lists import give_list
 from cchc.app.options import AsOf, Json, ListOptions, WriteOptions, argument, option
 from cchc.app.output import Format, choose_form
-from cchc.features.forms.cli.commands import Confirm, Reason, Received, typed_option
+from cchc.features.forms.cli.commands import Confirm, Reason, Received, import_terms
 from cchc.text.problem import Place, ProblemCode, refusals, refuse
+from cchc.text.record import replace
 
 FILLED = "-da-ghi"
 """What the name of a filled copy ends with."""
@@ -60,20 +61,12 @@ def run_read(
     act: WriteOptions,
 ) -> int:
     from cchc.features.forms.actions.bind import BindRequest, read_bound
-    from cchc.features.forms.actions.import_forms import ImportTerms
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.store.disk.own_backups import back_up_before_batch
 
     asked = BindRequest(book, binding, period, app.today, tuple(unit or ()))
-    terms = ImportTerms(
-        today=app.today,
-        stamp=app.stamp("bind read", act.by),
-        received=typed_option("--received", received),
-        reason=typed_option("--reason", reason),
-        dry_run=act.dry_run,
-        many=not act.dry_run,
-        confirm=confirm,
-    )
+    terms = import_terms(app, "bind read", act, received, reason)
+    terms = replace(terms, many=not act.dry_run, confirm=confirm)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     forms = read_bound(app.database, asked, terms)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from cchc.app.context import AppContext
 from cchc.app.options import WriteOptions, argument, option
+from cchc.text.record import replace
 
 Folders = Annotated[list[Path], argument("FOLDER|FILE...", "help.report.collect.files")]
 Of = Annotated[str | None, option("--period", "help.report.collect.period", "PERIOD")]
@@ -13,6 +14,7 @@ Take = Annotated[list[str] | None, option("--take", "help.report.collect.take", 
 Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
 Receipts = Annotated[bool, option("--receipts", "help.report.collect.receipts")]
+Confirm = Annotated[bool, option("--confirm", "help.report.confirm")]
 NoCopies = Annotated[bool, option("--no-copies", "help.report.import.copies")]
 
 
@@ -26,26 +28,20 @@ def run_collect(
     reason: Reason = None,
     receipts: Receipts = False,
     no_copies: NoCopies = False,
+    confirm: Confirm = False,
     *,
     act: WriteOptions,
 ) -> int:
     from cchc.features.forms.actions.collect import CollectTerms, collect
-    from cchc.features.forms.actions.import_forms import ImportTerms
-    from cchc.features.forms.cli.commands import typed_option
+    from cchc.features.forms.cli.commands import import_terms
     from cchc.features.forms.cli.files import listed_arrivals, write_mending_copies
     from cchc.features.forms.show.collected import tell_collection
     from cchc.sources.forms.arrivals import arrived_files
     from cchc.store.disk.own_backups import back_up_before_batch
 
     paths = listed_arrivals(folders, whole=True)
-    terms = ImportTerms(
-        today=app.today,
-        stamp=app.stamp("report collect", act.by),
-        received=typed_option("--received", received),
-        reason=typed_option("--reason", reason),
-        dry_run=act.dry_run,
-        many=True,
-    )
+    terms = import_terms(app, "report collect", act, received, reason)
+    terms = replace(terms, many=True, confirm=confirm)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))

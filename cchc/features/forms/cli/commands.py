@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from cchc.text.problem import Place
 from cchc.text.record import replace
 from cchc.words.period import label
 from cchc.words.translator import Lang, voice
+
+if TYPE_CHECKING:
+    from cchc.features.forms.actions.import_forms import ImportTerms
 
 FOLDER = Path("bieu-mau")
 FORMATS = (Format.XLSX, Format.CSV)
@@ -67,6 +70,25 @@ def typed_option(name: str, text: str | None) -> TypedText | None:
     return None if text is None else TypedText(text, Place(argument=name))
 
 
+def import_terms(
+    app: AppContext,
+    verb: str,
+    act: WriteOptions,
+    received: str | None,
+    reason: str | None,
+) -> "ImportTerms":
+    """What holds for all files of a batch, as it was typed."""
+    from cchc.features.forms.actions.import_forms import ImportTerms
+
+    return ImportTerms(
+        today=app.today,
+        stamp=app.stamp(verb, act.by),
+        received=typed_option("--received", received),
+        reason=typed_option("--reason", reason),
+        dry_run=act.dry_run,
+    )
+
+
 Files = Annotated[list[Path], argument("FILE|DIR...", "help.report.import.files")]
 Received = Annotated[str | None, option("--received", "help.report.received", "DATE")]
 Reason = Annotated[str | None, option("--reason", "help.report.import.reason", "TEXT")]
@@ -84,7 +106,7 @@ def run_import(
     *,
     act: WriteOptions,
 ) -> int:
-    from cchc.features.forms.actions.import_forms import ImportTerms, import_forms
+    from cchc.features.forms.actions.import_forms import import_forms
     from cchc.features.forms.cli.files import listed_arrivals, write_marked_copy
     from cchc.features.forms.show.import_result import OPEN, tell_form, tell_forms
     from cchc.sources.forms.arrivals import arrived_files
@@ -92,15 +114,8 @@ def run_import(
 
     paths = listed_arrivals([spool_input(path) for path in files])
     no_copies = no_copies or act.dry_run or STDIN in files
-    terms = ImportTerms(
-        today=app.today,
-        stamp=app.stamp("report import", act.by),
-        received=typed_option("--received", received),
-        reason=typed_option("--reason", reason),
-        dry_run=act.dry_run,
-        many=len(paths) > 1 and not act.dry_run,
-        confirm=confirm,
-    )
+    terms = import_terms(app, "report import", act, received, reason)
+    terms = replace(terms, many=len(paths) > 1 and not act.dry_run, confirm=confirm)
     if not act.dry_run:
         app.tell_backup(back_up_before_batch(app.database, app.today))
     came = arrived_files(app.with_progress(paths, len(paths), "import.progress"))

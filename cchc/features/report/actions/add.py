@@ -27,6 +27,7 @@ from cchc.features.report.actions.checks import (
     with_rules_about,
 )
 from cchc.features.report.actions.draft import (
+    first_arrival,
     keep_draft,
     keep_waiting,
     merge_reports,
@@ -218,8 +219,9 @@ def _judge(
     waiting = None if before is None else without_typed(before, said)
     keys = questioned_keys(doubts)
     if keys and terms.holds:
+        held = part_of(said, keys, plan, inside=True)
         day = TypedText(judged.added.report.received.isoformat())
-        held = replace(part_of(said, keys, plan, inside=True), received=day)
+        held = replace(held, received=first_arrival(held, before) or day)
         waiting = held if waiting is None else merge_reports(waiting, held)
         rest = part_of(full, keys, plan, inside=False)
         judged = _without_held(ground, address, rest, judged, terms)

@@ -134,6 +134,15 @@ def open_waiting(
     return _read_back(waiting, unit) if isinstance(waiting, dict) else None
 
 
+def first_arrival(held: TypedReport, before: TypedReport | None) -> TypedText | None:
+    """The day on which the same figures came first, where they wait already."""
+    if before is None or held.received is not None:
+        return None
+    waiting = {(key.text, value.text) for key, value in before.values}
+    is_same = {(key.text, value.text) for key, value in held.values} <= waiting
+    return before.received if is_same and not held.items else None
+
+
 def _stored(ledger: Ledger, plan: str, unit: str, period: str) -> Document:
     text = draft(ledger, plan, unit, period)
     with suppress(ValueError):
