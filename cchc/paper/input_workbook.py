@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from cchc.sources.forms.form_grid import column_letters
 from cchc.text.record import Record
 
 Check = dict[str, object]
@@ -20,10 +21,18 @@ Check = dict[str, object]
 
 LINE_HEIGHT = 16
 """Points of a line of text."""
+DEFAULT_HEIGHT = 18
+SIGNING_ROWS = 4
+"""Lines left for a signature."""
+LONGEST_FOOT = 90
 
 A4 = 9
-_MARGIN = Decimal("0.4")
+_MARGIN, _BOTTOM = Decimal("0.4"), Decimal("0.6")
 """Margins in inches."""
+PAGE_WIDTH = Decimal("10.6")
+"""Inches of a page that are printed on, with a little left over."""
+PAGE_HEIGHT = 510
+"""The same in points, downwards."""
 
 CELL_FONT: Mapping[str, object] = {"font_name": "Times New Roman", "font_size": 12}
 _BASE = {**CELL_FONT, "valign": "vcenter"}
@@ -47,17 +56,28 @@ STYLES: Mapping[str, Mapping[str, object]] = {
     "day": {**_INPUT, "num_format": "@", "align": "center"},
     "whole": {**_INPUT, "num_format": "#,##0", "align": "right"},
     "decimal": {**_INPUT, "num_format": "#,##0.######", "align": "right"},
+    "sum": {**_BOXED, "num_format": "#,##0.######", "align": "right"},
+    "rate": {**_BOXED, "num_format": "0.00%", "align": "right"},
+    "counter": {**_BASE, "bold": True, "font_color": "#C00000"},
+    "signing": {**_BASE, "align": "center"},
+    "alarm": {"bg_color": "#FFB3B3", "font_color": "#9C0006"},
 }
 """The formats of cells by name."""
 
 
 class InputCell(Record):
-    """A printed text, or a cell to fill in with the check of what is typed there."""
+    """A printed text, or a cell to fill in with the check of what is typed there.
+
+    A `formula` works its text out; the cell is red where the `alarm` is true. In both
+    `{value}` is the cell of the row under the head of that column.
+    """
 
     text: str
     style: str
     is_open: bool = False
     check: Check | None = None
+    formula: str | None = None
+    alarm: str | None = None
 
 
 class InputRow(Record):
@@ -70,33 +90,42 @@ class InputRow(Record):
 class InputTable(Record):
     """A table known by its mark; `end_mark` stands where rows may be added.
 
-    Widths are in characters, `row_height` is the least of a row, in points.
+    Widths are in characters, `row_height` is the least of a row, in points. `empty`
+    are terms of a formula: how many cells are empty, `{value}` those of a column.
     """
 
     mark: str
     title: str
     remark: str
+    columns: tuple[str, ...]
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[InputRow, ...]
     row_height: int
     end_mark: str = ""
+    empty: tuple[str, ...] = ()
 
 
 class InputPage(Record):
     """A sheet: lines across its head by style, how to fill it in, tables.
 
-    Its columns are as wide as those of the first table.
+    Its columns are as wide as those of the first table. `counter` are the words around
+    the number of empty cells, and those where there is none.
     """
 
     name: str
     heading: tuple[tuple[str, str], ...]
     guide: tuple[str, ...]
     tables: tuple[InputTable, ...]
+    counter: tuple[str, ...] | None = None
 
 
 class InputBook(Record):
-    """The whole form; `lists` are texts to choose from, by column of a hidden sheet."""
+    """The whole form; `lists` are texts to choose from, by column of a hidden sheet.
+
+    `foot` stands at the foot of each page, left and in the middle; `signing` are lines
+    below the last table, left and right.
+    """
 
     title: str
     mark: str
@@ -105,6 +134,8 @@ class InputBook(Record):
     pages: tuple[InputPage, ...]
     hidden_sheet: str
     lists: Mapping[int, tuple[str, ...]]
+    foot: tuple[str, ...] = ()
+    signing: tuple[tuple[str, str], ...] = ()
 
 
 def input_workbook(book: InputBook) -> bytes:
@@ -129,7 +160,11 @@ def input_workbook(book: InputBook) -> bytes:
 
 
 class _PageWriter:
-    """Writes on one sheet, line below line; marks stand in the hidden first column."""
+    """Writes on one sheet, line below line; marks stand in the hidden first column.
+
+    `rows` are the heights of the lines so far, each with whether it stays on the page
+    of the next one.
+    """
 
     def __init__(
         self, sheet: Worksheet, formats: Mapping[str, Format], page: InputPage
@@ -139,6 +174,9 @@ class _PageWriter:
         self.page = page
         self.last = len(page.tables[0].widths)
         self.row = 0
+        self.rows: list[tuple[int, bool]] = []
+        self.empty: list[str] = []
+        self.count = 0
 
     def write(self, book: InputBook) -> None:
         """The whole sheet."""
@@ -151,23 +189,34 @@ class _PageWriter:
             self._line(text, style)
         for text in self.page.guide:
             self._wrapped_line(text, "guide", sum(widths))
-        self.row += 1
+        counter = self.row
+        self._next()
         for table in self.page.tables:
             self._table(table)
-        self._set_up_print(book.title)
+        if self.page.counter is not None:
+            self._write_counter(counter, self.page.counter)
+        if self.page is book.pages[-1]:
+            self._write_signing(book.signing)
+        self._set_up_print(book.foot)
+
+    def _next(self, height: int = DEFAULT_HEIGHT, *, joined: bool = True) -> None:
+        """The line is done; `joined`: it stays on the page of the next one."""
+        if height != DEFAULT_HEIGHT:
+            self.sheet.set_row(self.row, height)
+        self.rows.append((height, joined))
+        self.row += 1
 
     def _text(self, column: int, text: str, style: str) -> None:
         self.sheet.write_string(self.row, column, text, self.formats[style])
 
-    def _line(self, text: str, style: str) -> None:
+    def _line(self, text: str, style: str, height: int = DEFAULT_HEIGHT) -> None:
         """A text over all columns; nothing is typed here."""
         across = (self.row, 1, self.row, self.last)
         self.sheet.merge_range(*across, text, self.formats[style])
-        self.row += 1
+        self._next(height)
 
     def _wrapped_line(self, text: str, style: str, width: int) -> None:
-        self.sheet.set_row(self.row, _height([(text, width)]))
-        self._line(text, style)
+        self._line(text, style, _height([(text, width)]))
 
     def _table(self, table: InputTable) -> None:
         """Title, remark, head and rows of one table."""
@@ -178,48 +227,129 @@ class _PageWriter:
         for column, head in enumerate(table.heads, start=1):
             self._text(column, head, "head")
         widths = (width * 9 // 10 for width in table.widths)
-        height = _height(zip(table.heads, widths, strict=True)) + 4
-        self.sheet.set_row(self.row, height)
-        self.row += 1
-        for row in table.rows:
-            self._row(row, table)
+        self._next(_height(zip(table.heads, widths, strict=True)) + 4)
+        first = self.row + 1
+        letters = {
+            name: column_letters(column)
+            for column, name in enumerate(table.columns, start=2)
+        }
+        for number, row in enumerate(table.rows, start=1):
+            # no head with one row alone below it, no page with one row
+            is_end = number in {1, len(table.rows) - 1}
+            self._row(row, table, letters, joined=is_end)
+        spans = {
+            name: f"{letter}{first}:{letter}{self.row}"
+            for name, letter in letters.items()
+        }
+        self.empty += [term.format(**spans) for term in table.empty]
+        self.count += len(table.empty) * len(table.rows)
         if table.end_mark:
             self._text(0, table.end_mark, "mark")
-        self.row += 1
+        self._next(joined=False)
 
-    def _row(self, row: InputRow, table: InputTable) -> None:
+    def _row(
+        self,
+        row: InputRow,
+        table: InputTable,
+        letters: Mapping[str, str],
+        *,
+        joined: bool,
+    ) -> None:
         self._text(0, row.mark, "mark")
         for column, cell in enumerate(row.cells, start=1):
-            if not cell.is_open:
+            if cell.is_open:
+                self._open_cell(column, cell)
+            elif cell.formula is None:
                 self._text(column, cell.text, cell.style)
-                continue
-            style = self.formats[cell.style]
-            self.sheet.write_blank(self.row, column, None, style)
-            if cell.check:
-                place = (self.row, column, self.row, column)
-                self.sheet.data_validation(*place, cell.check)
+            if cell.formula is not None or cell.alarm is not None:
+                self._computed(column, cell, letters)
         texts = (cell.text for cell in row.cells)
         height = _height(zip(texts, table.widths, strict=True))
-        self.sheet.set_row(self.row, max(height, table.row_height))
-        self.row += 1
+        self._next(max(height, table.row_height), joined=joined)
 
-    def _set_up_print(self, footer: str) -> None:
+    def _open_cell(self, column: int, cell: InputCell) -> None:
+        self.sheet.write_blank(self.row, column, None, self.formats[cell.style])
+        if cell.check:
+            place = (self.row, column, self.row, column)
+            self.sheet.data_validation(*place, cell.check)
+
+    def _computed(
+        self, column: int, cell: InputCell, letters: Mapping[str, str]
+    ) -> None:
+        at = {name: f"{letter}{self.row + 1}" for name, letter in letters.items()}
+        if cell.formula is not None:
+            style = self.formats[cell.style]
+            formula = cell.formula.format(**at)
+            self.sheet.write_formula(self.row, column, formula, style, "")
+        if cell.alarm is not None:
+            red = {
+                "type": "formula",
+                "criteria": cell.alarm.format(**at),
+                "format": self.formats["alarm"],
+            }
+            self.sheet.conditional_format(self.row, column, self.row, column, red)
+
+    def _write_counter(self, row: int, words: tuple[str, ...]) -> None:
+        """How many cells are empty still, worked out by the spreadsheet."""
+        before, behind, none = words
+        total = "+".join(self.empty)
+        formula = f'=IF({total}=0,"{none}","{before}"&({total})&"{behind}")'
+        across, style = (row, 1, row, self.last), self.formats["counter"]
+        self.sheet.merge_range(*across, "", style)
+        shown = f"{before}{self.count}{behind}"
+        self.sheet.write_formula(row, 1, formula, style, shown)
+
+    def _write_signing(self, lines: tuple[tuple[str, str], ...]) -> None:
+        # the last rows of the table stay with those who sign for them
+        self.rows[-2:] = [(height, True) for height, _ in self.rows[-2:]]
+        middle, style = self.last // 2, self.formats["signing"]
+        for left, right in lines:
+            self.sheet.merge_range(self.row, 1, self.row, middle, left, style)
+            across = (self.row, middle + 1, self.row, self.last)
+            self.sheet.merge_range(*across, right, style)
+            self._next()
+        for _ in range(SIGNING_ROWS):
+            self._next()
+
+    def _set_up_print(self, foot: tuple[str, ...]) -> None:
         """One A4 page wide, as many long as it takes; numbered; locked."""
         sheet = self.sheet
         sheet.set_paper(A4)
-        margins = (_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        margins = (_MARGIN, _MARGIN, _MARGIN, _BOTTOM)
         sheet.set_margins(*margins)  # type: ignore[arg-type]  # exact too
-        sheet.fit_to_pages(1, 0)
         sheet.center_horizontally()
-        sheet.set_footer(f"&L{footer}&R&P/&N")
+        left, middle = (text.replace("&", "&&")[:LONGEST_FOOT] for text in foot)
+        sheet.set_footer(f"&L{left}&C{middle}&R&P/&N")
         sheet.freeze_panes(2, 0)
         sheet.hide_gridlines(2)
         sheet.ignore_errors({"number_stored_as_text": "A1:Z2000"})
         allowed = dict.fromkeys(("format_columns", "format_rows", "insert_rows"), True)
         sheet.protect("", allowed)
-        sheet.set_default_row(18)
+        sheet.set_default_row(DEFAULT_HEIGHT)
         sheet.set_landscape()
+        pixels = sum(7 * width + 5 for width in self.page.tables[0].widths)
+        scale = min(100, int(100 * PAGE_WIDTH * 96 / pixels))
+        sheet.fit_to_pages(1, 0)
+        sheet.set_h_pagebreaks(page_breaks(self.rows, PAGE_HEIGHT * 100 // scale))
         sheet.print_area(0, 0, self.row, self.last)
+
+
+def page_breaks(rows: list[tuple[int, bool]], most: int) -> list[int]:
+    """Before which lines a new page begins: lines that are joined stay together."""
+    breaks, start, height = [], 0, 0
+    row = 0
+    while row < len(rows):
+        height += rows[row][0]
+        if height > most and row > start:
+            last = row
+            while last > start and rows[last - 1][1]:
+                last -= 1
+            start = row = last if last > start else row
+            breaks.append(start)
+            height = 0
+        else:
+            row += 1
+    return breaks
 
 
 def _height(texts: Iterable[tuple[str, int]]) -> int:

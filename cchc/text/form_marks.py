@@ -40,7 +40,9 @@ INPUTS: Mapping[TableKind, tuple[str, ...]] = {
 """The columns that a unit fills in, by table; the first one names the row."""
 
 PRINTED: Mapping[TableKind, tuple[str, ...]] = {
-    TableKind.VALUE: ("no", "title", "unit", "plan", "due", "last", "year_ago"),
+    TableKind.VALUE: (
+        *("no", "title", "unit", "plan", "due", "last", "year_ago", "result", "share"),
+    ),
     TableKind.TASK: ("no", "title", "output", "by", "said"),
     TableKind.ITEM: ("no",),
     TableKind.WORDS: ("title",),
@@ -48,6 +50,9 @@ PRINTED: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.PAPER: ("title",),
 }
 """The columns that stand there already, by table."""
+
+COMPUTED = ("result", "share")
+"""Columns that the form works out by itself."""
 
 TITLE = "title"
 NAMED = frozenset({TableKind.VALUE, TableKind.TASK})

@@ -7,6 +7,15 @@ from cchc.text.compare import fold
 from cchc.text.form_marks import INPUTS, PRINTED, TableKind
 from cchc.words.translator import Lang, voice
 
+EARLIER_HEADS: Mapping[TableKind, Mapping[str, str]] = {
+    TableKind.TASK: {
+        **dict.fromkeys(("da lam duoc", "count"), "count"),
+        **dict.fromkeys(("lan bao truoc", "last report"), "said"),
+    },
+    TableKind.ITEM: dict.fromkeys(("don vi co muc nay", "unit it belongs to"), "owner"),
+}
+"""Heads of forms that went out before, folded: they still come back."""
+
 LONGEST_HEAD = 120
 """Letters of a line that may still be a head."""
 
@@ -15,9 +24,12 @@ LONGEST_HEAD = 120
 def head_columns(kind: TableKind) -> Mapping[str, str]:
     """Which column a head names, by its folded first line, in every language."""
     return {
-        fold(voice(lang).say(f"form.head.{kind}.{column}")): column
-        for lang in Lang
-        for column in (*INPUTS[kind], *PRINTED[kind])
+        **EARLIER_HEADS.get(kind, {}),
+        **{
+            fold(voice(lang).say(f"form.head.{kind}.{column}")): column
+            for lang in Lang
+            for column in (*INPUTS[kind], *PRINTED[kind])
+        },
     }
 
 

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from re import match
 
 from cchc.sources.forms.form_file import FormRead, FormReader
-from cchc.sources.forms.form_grid import Cell
+from cchc.sources.forms.form_grid import Cell, CellKind
 from cchc.sources.forms.form_rows import FormInputRow, FormInputRows
 from cchc.text.compare import fold
-from cchc.text.form_marks import NAMED, FormMark, TableKind
+from cchc.text.form_marks import COMPUTED, NAMED, FormMark, TableKind
 from cchc.text.problem import Place, Problem, ProblemCode, in_order
 from cchc.text.record import Record, replace
 
@@ -141,7 +141,11 @@ def _outside(rows: FormInputRows, names: PrintedNames) -> Iterator[Problem]:
         )
         # What has changed in the ledger since the form went out is no one's writing.
         for column, cell in row.printed.items():
-            if expected.get(column) in _UNFILLED and cell.text not in _UNFILLED:
+            is_worked_out = column in COMPUTED and (
+                row.cells or cell.kind is CellKind.FORMULA
+            )
+            is_blank = expected.get(column) in _UNFILLED and not is_worked_out
+            if is_blank and cell.text not in _UNFILLED:
                 yield _not_read(cell)
     for cell in rows.outside:
         if cell.text not in names.texts:

@@ -35,6 +35,7 @@ _SIGNING = (
     "kt.",
 )
 """With what the lines begin that a unit signs under a table."""
+_SIGNED_ON = lazy_pattern(r"(?:[^\d]*, )?ngay[\d./… ]*thang[\d./… ]*nam[\d./… ]*")
 OWN_SHEETS = {SHEET, *(voice(lang).say("form.marked.sheet") for lang in Lang)}
 """Sheets without a table that the program writes itself."""
 Columns = Mapping[str, int]
@@ -95,6 +96,12 @@ def mark_in(text: str) -> RowMark | None:
         return None
     sign, letter, key = match.groups()
     return RowMark(sign, TableKind(letter), key or "")
+
+
+def _signs(text: str) -> bool:
+    """Whether a text is of the lines that a unit signs: who, and the day."""
+    words = fold(text)
+    return words.startswith(_SIGNING) or _SIGNED_ON.fullmatch(words) is not None
 
 
 def rows_of(grids: tuple[Grid, ...]) -> FormInputRows:
@@ -221,15 +228,13 @@ class _GridRows:
         where the unit signs.
         """
         cells = self._cells(number, columns, INPUTS[table.kind])
+        row = self.grid.rows[number]
+        if any(_signs(cell.text) for cell in row.values()):
+            return None
         first = next(iter(cells.values()), None)
         if first is None:
-            row = self.grid.rows[number]
-            if any(fold(cell.text).startswith(_SIGNING) for cell in row.values()):
-                return None
             self.rows.outside += (cell for at, cell in row.items() if at > self.column)
             return table
-        if fold(first.text).startswith(_SIGNING):
-            return None
         is_below = self.end is not None and number > self.end
         if table.kind in _OWN and (not is_below or number == (self.end or 0) + 1):
             self.end = number if is_below else self.end

@@ -177,7 +177,7 @@ def test_what_stands_apart_below_a_register_is_told(app: FormOffice) -> None:
     ("sheet", "cell"),
     [
         ("Số liệu", "G14"),  # under “Kỳ trước”, where nothing stands yet
-        ("Số liệu", "N15"),  # beside the table
+        ("Số liệu", "P15"),  # beside the table
         ("Số liệu", "D21"),  # between two tables
         ("Số liệu", "C40"),  # below the last one
         ("Nhiệm vụ", "F9"),

@@ -9,7 +9,7 @@ from cchc.paper.input_workbook import InputBook, InputPage, input_workbook
 from cchc.text.day import short
 from cchc.text.form_marks import FORM, NAME, SHEET
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import report_title
+from cchc.words.period import label, report_title
 from cchc.words.translator import Voice
 
 GUIDE = 7
@@ -24,12 +24,16 @@ def form_workbook(form: Form, tables: FormTables) -> bytes:
     subjects = tuple(_subjects(form))
     is_listed = bool(form.registers) and len(units) <= MOST_OWNERS
     owners = tuple(one_line(unit.name) for unit in units) if is_listed else ()
+    counter = tuple(
+        voice.say(f"form.counter.{part}") for part in ("some", "cells", "none")
+    )
     pages = (
         InputPage(
             name=voice.say(f"form.sheet.{code}"),
             heading=tuple(_heading(code, form, voice)),
             guide=tuple(_guide(code, form, voice)),
             tables=made,
+            counter=counter if any(table.empty for table in made) else None,
         )
         for code, made in tables.sheets(form, len(subjects), len(owners))
     )
@@ -44,6 +48,8 @@ def form_workbook(form: Form, tables: FormTables) -> bytes:
             pages=tuple(pages),
             hidden_sheet=SHEET,
             lists={ABOUT_COLUMN: subjects, OWNER_COLUMN: owners},
+            foot=tuple(_foot(form, voice)),
+            signing=tuple(_signing(form, voice)),
         )
     )
 
@@ -71,5 +77,22 @@ def _guide(code: str, form: Form, voice: Voice) -> Iterator[str]:
     """How to fill it in: the whole on the first sheet, a line on the others."""
     first = "values" if form.blocks else None
     if code == (first or "words"):
-        yield from (voice.say(f"form.guide.{number}") for number in range(1, GUIDE))
+        day = short(form.period.cutoff)
+        for number in range(1, GUIDE):
+            yield voice.say(f"form.guide.{number}", day=day)
     yield voice.say(f"form.guide.{code}")
+
+
+def _foot(form: Form, voice: Voice) -> Iterator[str]:
+    """Whose form it is, of which period, and by which code it is known."""
+    unit, period = one_line(form.unit.name), label(form.period, voice)
+    yield voice.say("form.foot", unit=unit, period=period)
+    yield voice.say("form.foot.code", code=form.mark.fingerprint[:8].upper())
+
+
+def _signing(form: Form, voice: Voice) -> Iterator[tuple[str, str]]:
+    """The lines under the last table: left and right."""
+    say = voice.say
+    yield "", say("form.sign.day", year=form.period.cutoff.year)
+    yield say("form.sign.maker"), say("form.sign.head")
+    yield say("form.sign.maker.how"), say("form.sign.head.how")

@@ -1,19 +1,23 @@
 """What one unit is asked in one period: the form that it fills in."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
-from cchc.core.facts.report import Facts, Item, Reading, TaskNote
+from cchc.core.facts.report import CellState, Facts, Item, Reading, TaskNote
 from cchc.core.facts.succession import doers_in, plan_of_unit
+from cchc.core.facts.task_act import extensions_of, standing_acts
 from cchc.core.plan.calendar import periods, window_days
 from cchc.core.plan.expected import Expectation, expected_value, goal_of
 from cchc.core.plan.measure import FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator, Plan, PlanVersion, Task
 from cchc.core.plan.unit import Unit
-from cchc.core.verdict.cells import cells_in
+from cchc.core.verdict.cells import Cells, cells_in
 from cchc.text.compare import fold
 from cchc.text.form_marks import FORM, FormMark, TableKind
 from cchc.text.lazy import sha256
@@ -49,6 +53,8 @@ class FormLine(Record):
     `plan` is the unit's allotment, or None: the target of the whole stands there.
     `due` is what should be true by the cut-off. `year_ago` is the unit's own figure
     of last year's ledger; else the indicator's `previous_year` says it for the whole.
+    `before` are number and denominator of the earlier periods of the year, None where
+    one of them is not known. `is_shared`: what is planned is the whole's.
     """
 
     indicator: Indicator
@@ -56,6 +62,19 @@ class FormLine(Record):
     due: Fraction | None
     last: Reading | None
     year_ago: Reading | None
+    before: tuple[Decimal, Decimal] | None = None
+    is_shared: bool = False
+
+    @property
+    def plan_value(self) -> Fraction | None:
+        """What the unit is to reach in the year, where that is its own and a number."""
+        amount, goal = self.indicator.amount, goal_of(self.indicator)
+        if self.is_shared or self.indicator.measure is Measure.RATIO:
+            is_of_plan = self.indicator.of is RatioOf.PLAN and not self.is_shared
+            return Fraction(amount.value) if amount and is_of_plan else None
+        if self.allotted is not None:
+            return self.allotted
+        return goal.at if goal is not None and goal.wants_more else None
 
 
 class FormBlock(Record):
@@ -69,17 +88,25 @@ class FormBlock(Record):
 
 
 class FormTask(Record):
-    """A task of the unit, with what it last said of it."""
+    """A task of the unit, with what it last said of it.
+
+    `extended` is the later day that the office has granted.
+    """
 
     task: Task
     note: TaskNote | None
+    extended: date | None = None
 
 
 class FormRegister(Record):
-    """A register that the unit adds to, with its rows of the year so far."""
+    """A register that the unit adds to, with its rows of the year so far.
+
+    `year_ago` is how many rows the unit had in all of last year.
+    """
 
     line: FormLine
     known: tuple[Item, ...]
+    year_ago: int = 0
 
 
 class Form(Record):
@@ -157,13 +184,15 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
     plan, period = ground.version.plan, ground.period
     cells = cells_in(plan_of_unit(plan, unit.id), ground.periods, known.facts)
     lines = [
-        _line(indicator, ground, unit, known)
+        _line(cells[indicator.id], ground, unit, known)
         for indicator in plan.all_indicators
         if cells[indicator.id].is_expected(unit.id, period)
     ]
     registers = [line for line in lines if line.indicator.measure is Measure.REGISTER]
     figures = [line for line in lines if line.indicator.measure is not Measure.REGISTER]
     items = [row for row in known.facts.items if row.unit == unit.id]
+    past = known.year_ago.items if known.year_ago else ()
+    listed = Counter(row.indicator for row in past if row.unit == unit.id)
     return Form(
         mark=mark_of(ground.version, unit.id, period.id),
         plan=plan,
@@ -175,11 +204,16 @@ def form_of(ground: FormGround, unit: Unit, known: KnownOfUnit) -> Form:
             FormRegister(
                 line,
                 tuple(row for row in items if row.indicator == line.indicator.id),
+                listed[line.indicator.id],
             )
             for line in registers
         ),
         tasks=tuple(
-            FormTask(task, _last_note(task, unit, ground, known.facts))
+            FormTask(
+                task,
+                _last_note(task, unit, ground, known.facts),
+                _extended(task, known.facts),
+            )
             for task in plan.tasks
             if unit.id in ground.doers[task.id]
         ),
@@ -249,10 +283,8 @@ def _blocks(lines: list[FormLine], ground: FormGround) -> tuple[FormBlock, ...]:
     )
 
 
-def _line(
-    indicator: Indicator, ground: FormGround, unit: Unit, known: KnownOfUnit
-) -> FormLine:
-    period, last = ground.period, None
+def _line(cells: Cells, ground: FormGround, unit: Unit, known: KnownOfUnit) -> FormLine:
+    indicator, period, last = cells.indicator, ground.period, None
     if period.ordinal > 1:
         name = ground.periods[period.ordinal - 2].name
         last = known.facts.cells.get((indicator.id, unit.id, name))
@@ -265,7 +297,44 @@ def _line(
         due=_due(indicator, ground, allotted),
         last=last,
         year_ago=past.get((indicator.id, unit.id, period.name)),
+        before=_before(cells, ground, unit),
+        is_shared=_is_shared(indicator, unit),
     )
+
+
+def _before(
+    cells: Cells, ground: FormGround, unit: Unit
+) -> tuple[Decimal, Decimal] | None:
+    """Number and denominator of the year's earlier periods, if all are known."""
+    top = bottom = Decimal(0)
+    for earlier in ground.periods[: ground.period.ordinal - 1]:
+        reading = cells.reading(unit.id, earlier)
+        if reading is None or reading.state is CellState.UNAVAILABLE:
+            if reading is None and not cells.is_expected(unit.id, earlier):
+                continue
+            return None
+        top += reading.number or Decimal(0)
+        bottom += reading.denominator or Decimal(0)
+    return top, bottom
+
+
+def _is_shared(indicator: Indicator, unit: Unit) -> bool:
+    """Whether what is planned is that of several units together.
+
+    A rate is not shared but repeated: each unit is held to the whole of it (10).
+    """
+    is_rate = indicator.measure is Measure.RATIO and indicator.of is not RatioOf.PLAN
+    is_number = indicator.measure in {Measure.FLOW, Measure.RUNNING, Measure.REGISTER}
+    is_sum = is_number or indicator.of is RatioOf.PLAN
+    others = set(indicator.reporters) - {unit.id}
+    return bool(others) and is_sum and not is_rate and unit.id not in indicator.allot
+
+
+def _extended(task: Task, facts: Facts) -> date | None:
+    """The latest day that was granted for a task and not taken back."""
+    acts = standing_acts(act for act in facts.task_acts if act.task == task.id)
+    days = [act.until for act in extensions_of(acts) if act.until is not None]
+    return max(days, default=None)
 
 
 def _due(
@@ -276,7 +345,13 @@ def _due(
     if due is None or allotted is None:
         return due.value if due else None
     goal = goal_of(indicator)
-    return allotted * due.exact / goal.at if goal and goal.at else None
+    if goal is None or not goal.at:
+        return None
+    part = allotted * due.exact / goal.at
+    if indicator.decimals:
+        return part
+    # things are counted whole (6)
+    return Fraction(floor(part) if goal.wants_more else ceil(part))
 
 
 def _last_note(

@@ -25,15 +25,20 @@ from cchc.phrases.reading_phrases import (
 from cchc.text.day import short
 from cchc.text.number_format import format_figure, vietnamese
 from cchc.text.sanitize import one_line
-from cchc.words.period import short_label
+from cchc.words.counted_things import counted_thing
+from cchc.words.period import short_label, task_due_text
 from cchc.words.translator import Voice
 
 
-def unit_words(indicator: Indicator) -> str:
-    """The unit of what is typed: of a ratio to a planned amount, the amount's."""
+def unit_words(indicator: Indicator, voice: Voice) -> str:
+    """What is typed: of a rate how many things, of a planned amount its unit."""
     if indicator.of is RatioOf.PLAN and indicator.amount is not None:
         return one_line(indicator.amount.unit or "")
-    return one_line(indicator.unit)
+    if indicator.of is None:
+        return one_line(indicator.unit)
+    thing = counted_thing(indicator.name)
+    code = "form.unit.number" if thing else "form.unit.count"
+    return voice.say(code, thing=thing)
 
 
 def days_words(first: date, last: date) -> str:
@@ -71,8 +76,14 @@ def target_words(line: FormLine, voice: Voice) -> str:
     amount, target = indicator.amount, _target(indicator, voice)
     if indicator.of is RatioOf.PLAN and amount is not None:
         whole = f"{vietnamese(amount.value)} {one_line(amount.unit or '')}"
-        return voice.say("form.of_amount", target=target, whole=whole)
-    return target
+        target = voice.say("form.of_amount", target=target, whole=whole)
+    return of_the_whole(target, line, voice)
+
+
+def of_the_whole(words: str, line: FormLine, voice: Voice) -> str:
+    """The words, marked where they are not the unit's own."""
+    is_marked = line.is_shared and words != NOTHING
+    return voice.say("form.whole_plan", said=words) if is_marked else words
 
 
 def _target(indicator: Indicator, voice: Voice) -> str:
@@ -100,8 +111,12 @@ def _blanks(target: Target) -> dict[str, str]:
     return {"value": value}
 
 
-def due_words(line: FormLine) -> str:
+def due_words(line: FormLine, voice: Voice) -> str:
     """What should be true by the cut-off, since the start of the year."""
+    return of_the_whole(_due(line), line, voice)
+
+
+def _due(line: FormLine) -> str:
     indicator = line.indicator
     if line.due is None:
         return NOTHING
@@ -134,3 +149,11 @@ def task_note_words(form_task: FormTask, voice: Voice) -> str:
     if note is None:
         return NOTHING
     return task_state_words(note, "form.task", voice)
+
+
+def task_by_words(form_task: FormTask, voice: Voice) -> str:
+    """By when a task is to be done: the day that was granted, else the plan's."""
+    if form_task.extended is not None:
+        return voice.say("form.extended", day=short(form_task.extended))
+    standing = voice.say("form.standing") if form_task.task.standing else ""
+    return task_due_text(form_task.task, voice) or standing

@@ -24,10 +24,14 @@ Inputs = Mapping[str, InputCell]
 
 
 class InputCells:
-    """Makes open cells; forms of a batch share what is made once."""
+    """Makes open cells; forms of a batch share what is made once.
+
+    `day` is an example of a day in the period that is asked about.
+    """
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
+        self.day = ""
         self._made: dict[tuple[object, ...], Inputs] = {}
 
     def figures(
@@ -38,7 +42,7 @@ class InputCells:
         heads: Mapping[str, str],
     ) -> Inputs:
         """The cells of a figure; `heads` say which days each covers."""
-        made = (indicator.id, ask, heads["value"], heads["whole"])
+        made = (self.day, indicator.id, ask, heads["value"], heads["whole"])
         if made not in self._made:
             covered = {key: heads[key].replace("\n", ": ") for key in keys}
             self._made[made] = {
@@ -51,7 +55,7 @@ class InputCells:
 
     def others(self, kind: TableKind, keys: tuple[str, ...], listed: int = 0) -> Inputs:
         """The cells of a row that is no figure; `listed` words may be chosen from."""
-        made = (kind, keys, listed)
+        made = (self.day, kind, keys, listed)
         if made not in self._made:
             self._made[made] = {key: self._other(kind, key, listed) for key in keys}
         return self._made[made]
@@ -60,7 +64,7 @@ class InputCells:
         if ask is FigureAsk.ANSWER:
             return _open("choice", self._choice("answer", "form.hint.answer"))
         if ask is FigureAsk.DAY:
-            return _open("day", self._hint("form.hint.day"))
+            return _open("day", self._hint("form.hint.day", day=self.day))
         say, style = self.voice.say, "decimal" if indicator.entry_decimals else "whole"
         check: Check = {
             "validate": "decimal" if style == "decimal" else "integer",
@@ -68,7 +72,11 @@ class InputCells:
             "minimum": 0 if indicator.non_negative else -MOST,
             "maximum": MOST,
             **self._hint_box(
-                say("form.hint.figure", covered=covered, unit=unit_words(indicator))
+                say(
+                    "form.hint.figure",
+                    covered=covered,
+                    unit=unit_words(indicator, self.voice),
+                )
             ),
             **self._wrong(style),
         }
@@ -79,7 +87,7 @@ class InputCells:
             hint = f"form.hint.{kind}.{key}"
             return _open("choice", self._choice(CHOICES[kind, key], hint))
         if (kind, key) in DAYS:
-            return _open("day", self._hint("form.hint.day"))
+            return _open("day", self._hint("form.hint.day", day=self.day))
         check = None
         if key in LISTS and listed:
             # Other words than those of the list may be typed too.
@@ -101,8 +109,8 @@ class InputCells:
             **self._wrong("choice"),
         }
 
-    def _hint(self, hint: str) -> Check:
-        return {"validate": "any", **self._hint_box(self.voice.say(hint))}
+    def _hint(self, hint: str, **blanks: str) -> Check:
+        return {"validate": "any", **self._hint_box(self.voice.say(hint, **blanks))}
 
     def _hint_box(self, hint: str) -> Check:
         """What is said when the cell is chosen."""

@@ -3,6 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
+from cchc.features.forms.show.computed_cells import (
+    computed_cells,
+    computed_words,
+    empty_cells,
+)
 from cchc.features.forms.show.form_model import (
     FigureAsk,
     Form,
@@ -16,6 +21,7 @@ from cchc.features.forms.show.form_words import (
     ask_words,
     due_words,
     target_words,
+    task_by_words,
     task_note_words,
     unit_words,
     whole_words,
@@ -26,32 +32,36 @@ from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
+from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import replace
 from cchc.text.sanitize import inert, one_line
-from cchc.words.period import label, task_due_text
+from cchc.words.period import label
 from cchc.words.translator import Voice
 
-ITEM_ROWS = 10
+ITEM_ROWS, MOST_ITEM_ROWS = 10, 300
+"""Rows of a register: twice last year's, at least and at most so many."""
 OBSTACLE_ROWS = 8
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 HALVED = frozenset({FigureAsk.RATE, FigureAsk.SHARE})
 """What is asked for as a part and its whole."""
 
-WORDS = {"title": 38, "text": 110}
+WORDS = {"title": 38, "text": 120}
 COLUMNS: Mapping[TableKind, Mapping[str, int]] = {
     TableKind.VALUE: {
         "no": 5,
         "title": 38,
-        "unit": 11,
-        "plan": 16,
-        "due": 15,
-        "last": 15,
-        "year_ago": 15,
+        "unit": 13,
+        "plan": 15,
+        "due": 14,
+        "last": 14,
+        "year_ago": 14,
         "value": 21,
         "whole": 19,
-        "state": 17,
-        "note": 24,
+        "result": 14,
+        "share": 13,
+        "state": 15,
+        "note": 22,
     },
     TableKind.ITEM: {"no": 5, "name": 62, "date": 18, "document": 38, "owner": 34},
     TableKind.TASK: {
@@ -87,8 +97,8 @@ HEIGHT: Mapping[TableKind, int] = {
     TableKind.ITEM: 22,
     TableKind.TASK: 34,
     TableKind.PAPER: 22,
-    TableKind.WORDS: 72,
-    TableKind.OBSTACLE: 48,
+    TableKind.WORDS: 54,
+    TableKind.OBSTACLE: 40,
 }
 """The least height of a row to fill in, in points."""
 
@@ -115,6 +125,7 @@ class FormTables:
 
         So many subjects of an obstacle and owners of an item are listed to choose from.
         """
+        self.inputs.day = short(form.period.cutoff)
         if form.blocks:
             yield "values", tuple(self._figures(block, form) for block in form.blocks)
         if form.registers:
@@ -124,7 +135,8 @@ class FormTables:
                 self.voice.say("form.sheet.tasks"),
                 map(self._task, form.tasks),
             )
-            yield "tasks", (self._table(TableKind.TASK, title, rows),)
+            table = self._table(TableKind.TASK, title, rows)
+            yield "tasks", (replace(table, empty=empty_cells(("state",))),)
         sections = [section.value for section in Section]
         papers = self._sections(TableKind.PAPER, PAPER_ROWS)
         yield "words", (papers, self._sections(TableKind.WORDS, sections))
@@ -133,7 +145,11 @@ class FormTables:
     def _figures(self, block: FormBlock, form: Form) -> InputTable:
         kind, voice = TableKind.VALUE, self.voice
         heads = self._heads(
-            kind, value=ask_words(block, form, voice), whole=whole_words(block, voice)
+            kind,
+            value=ask_words(block, form, voice),
+            whole=whole_words(block, voice),
+            result=computed_words("result", block, voice),
+            share=computed_words("share", block, voice),
         )
         keys = tuple(key for key in INPUTS[kind] if key != "whole")
         if block.ask in HALVED:
@@ -144,10 +160,13 @@ class FormTables:
         for number, line in enumerate(block.lines, start=1):
             printed = self._line(line, block)
             inputs = self.inputs.figures(line.indicator, block.ask, keys, heads)
+            inputs = {**inputs, **computed_cells(line, block, inputs)}
             last = reading_words(line.last, line.indicator, voice)
             printed = {**printed, "no": str(number), "last": last}
             rows.append(self._row(kind, line.indicator.id, printed, inputs))
-        return self._table(kind, voice.say(f"form.block.{block.ask}"), rows, heads)
+        table = self._table(kind, voice.say(f"form.block.{block.ask}"), rows, heads)
+        counted = ("value", "whole") if block.ask in HALVED else ("value",)
+        return replace(table, empty=empty_cells(counted, "state"))
 
     def _line(self, line: FormLine, block: FormBlock) -> Mapping[str, str]:
         """What is printed beside a figure, the same for many units."""
@@ -156,9 +175,9 @@ class FormTables:
         if key not in self._printed:
             self._printed[key] = {
                 "title": one_line(indicator.name),
-                "unit": unit_words(indicator),
+                "unit": unit_words(indicator, self.voice),
                 "plan": target_words(line, self.voice),
-                "due": due_words(line),
+                "due": due_words(line, self.voice),
                 "year_ago": year_ago_words(line, block, self.voice),
             }
         return self._printed[key]
@@ -166,13 +185,17 @@ class FormTables:
     def _register(self, register: FormRegister, owners: int) -> InputTable:
         kind, say, indicator = TableKind.ITEM, self.voice.say, register.line.indicator
         known = "; ".join(item_line(row) for row in register.known)
-        plan, due = target_words(register.line, self.voice), due_words(register.line)
+        plan, due = (
+            target_words(register.line, self.voice),
+            due_words(register.line, self.voice),
+        )
         remarks = [say("form.register.plan", plan=plan, due=due)]
         remarks += [say("form.register.known", items=known)] if known else []
         inputs = self.inputs.others(kind, INPUTS[kind], owners)
+        count = min(max(ITEM_ROWS, 2 * register.year_ago), MOST_ITEM_ROWS)
         rows = (
             self._row(kind, indicator.id, {"no": str(number)}, inputs)
-            for number in range(1, ITEM_ROWS + 1)
+            for number in range(1, count + 1)
         )
         title = say("form.register", name=one_line(indicator.name))
         remark = " ".join(text for text in remarks if text)
@@ -181,12 +204,11 @@ class FormTables:
 
     def _task(self, form_task: FormTask) -> InputRow:
         kind, task = TableKind.TASK, form_task.task
-        standing = self.voice.say("form.standing") if task.standing else ""
         printed = {
             "no": task.id,
             "title": one_line(task.name),
             "output": one_line(task.output or ""),
-            "by": task_due_text(task, self.voice) or standing,
+            "by": task_by_words(form_task, self.voice),
             "said": task_note_words(form_task, self.voice),
         }
         keys = (key for key in INPUTS[kind] if task.count is not None or key != "count")
@@ -195,10 +217,9 @@ class FormTables:
     def _sections(self, kind: TableKind, keys: Iterable[str]) -> InputTable:
         """A table with one line of words to write for each key."""
         inputs, say = self.inputs.others(kind, INPUTS[kind]), self.voice.say
+        day, row_code = self.inputs.day, f"form.row.{kind}.{{}}".format
         rows = (
-            self._row(
-                kind, key, {"title": inert(say(f"form.row.{kind}.{key}"))}, inputs
-            )
+            self._row(kind, key, {"title": inert(say(row_code(key), day=day))}, inputs)
             for key in keys
         )
         return self._table(kind, say(f"form.block.{kind}"), rows)
@@ -234,6 +255,7 @@ class FormTables:
             mark=f"#{kind}",
             title=title,
             remark="",
+            columns=tuple(COLUMNS[kind]),
             heads=tuple(named[key] for key in COLUMNS[kind]),
             widths=tuple(COLUMNS[kind].values()),
             rows=tuple(rows),

@@ -1,0 +1,116 @@
+"""A form that checks itself: what it works out, prints and asks for, without macros."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc.paper.input_workbook import page_breaks
+from tests.features.forms.ward import Run, office, run
+from tests.forms import fill, spot
+
+__all__ = ["office", "run"]
+
+FILLED = {"v:dn": {"value": 3}, "i:sp": {"name": "Khô cá lóc", "date": "20/2/2022"}}
+
+
+@pytest.fixture
+def form(office: Path, run: Run) -> Path:
+    """The form of the second quarter of a unit that reported in the first."""
+    code, _, err = run("report", "add", "kt", "Q1", "dn=2", "sp=nil")
+    assert code == 0, err
+    code, _, err = run("report", "form", "kt", "Q2", day="2022-06-10")
+    assert code == 0, err
+    return office / "bieu-mau" / "bc-2022-Q2-kt.xlsx"
+
+
+def sheet(path: Path, at: int = 0) -> Worksheet:
+    return load_workbook(path).worksheets[at]
+
+
+def test_what_follows_from_a_figure_is_worked_out_at_once(form: Path) -> None:
+    book = load_workbook(form)
+    value = spot(book, "v:dn", "value").coordinate
+    so_far = spot(book, "v:dn", "result").value
+    assert so_far == f'=IF(NOT(ISNUMBER({value})),"",(2+{value}))'
+    share = spot(book, "v:dn", "share").value
+    assert (
+        share == f'=IF(NOT(ISNUMBER({value})),"",(2+{value})/(3))'
+    )  # its own 3, not 8
+
+
+def test_a_figure_far_off_its_last_one_turns_red(form: Path) -> None:
+    page = sheet(form)
+    (rule,) = [r for rules in page.conditional_formatting for r in rules.rules]
+    value = spot(load_workbook(form), "v:dn", "value").coordinate
+    assert rule.formula == [f"OR(AND(N({value})>0,OR({value}>=200,{value}<=(1/50))))"]
+
+
+def test_the_sheet_counts_what_is_empty(form: Path) -> None:
+    page = sheet(form)
+    (counter,) = [
+        cell.value
+        for row in page.iter_rows(max_row=14)
+        for cell in row
+        if str(cell.value).startswith("=IF(SUMPRODUCT")
+    ]
+    assert "Trang này còn " in counter
+    held = load_workbook(form, data_only=True).worksheets[0]
+    texts = [str(cell.value) for row in held.iter_rows(max_row=14) for cell in row]
+    assert "Trang này còn 1 ô chưa ghi." in texts
+
+
+def test_what_a_form_works_out_is_no_answer_and_no_fault(form: Path, run: Run) -> None:
+    fill(form, FILLED)
+    book = load_workbook(form)
+    spot(book, "v:dn", "result").value = 5  # as a program that keeps values alone
+    book.save(form)
+    code, out, err = run("report", "import", str(form), day="2022-06-15")
+    assert (code, "P732" in err) == (0, False), out + err
+    _, out, _ = run("report", "show", "kt", "Q2", day="2022-06-15")
+    assert "3 doanh nghiệp" in out
+
+
+def test_what_is_printed_is_of_this_year_this_unit_and_can_be_signed(
+    form: Path,
+) -> None:
+    with ZipFile(form) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    text = parts["xl/sharedStrings.xml"]
+    assert "ví dụ 14/6/2022" in text
+    assert "15/3/2022" not in text
+    for said in ("NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", "Số lượng đã thực hiện"):
+        assert said in text or said.startswith("Số")
+    foot = parts["xl/worksheets/sheet1.xml"]
+    assert "Phòng Kinh tế, Quý II/2022" in foot
+    assert "Mã kiểm tra: " in foot
+    assert "cchc.form/1" not in foot.partition("oddFooter")[2]
+
+
+def test_a_register_has_twice_the_rows_of_last_year_and_ten_at_least(
+    form: Path,
+) -> None:
+    marks = [row[0].value for row in sheet(form, 1).iter_rows(max_col=1)]
+    assert marks.count("i:sp") == 10
+
+
+def test_an_extended_task_prints_the_day_that_was_granted(run: Run) -> None:
+    words = ("task", "extend", "1.1", "--until", "2022-04-15", "--reason", "chờ")
+    code, _, err = run(*words)
+    assert code == 0, err
+    run("report", "form", "vp", "Q1")
+    book = load_workbook("bieu-mau/bc-2022-Q1-vp.xlsx")
+    assert spot(book, "t:1.1", "by").value == "15/4/2022 (đã gia hạn)"
+
+
+@pytest.mark.parametrize("most", range(60, 400, 7))
+def test_no_page_has_one_row_and_no_head_stands_alone(most: int) -> None:
+    table = [(18, True), (30, True), (20, True), *[(20, False)] * 7, (20, True)]
+    rows = [*table, (20, False), (18, False)] * 3
+    starts = [0, *page_breaks(rows, most), len(rows)]
+    assert starts == sorted(set(starts))
+    for start in starts[1:-1]:
+        if most >= 106:  # a title, a head and two rows
+            assert not rows[start - 1][1]
