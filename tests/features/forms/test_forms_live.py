@@ -9,11 +9,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc.paper.input_workbook import page_breaks
 from tests.features.forms.ward import Run, office, run
-from tests.forms import fill, spot
+from tests.forms import Answers, fill, spot
 
 __all__ = ["office", "run"]
 
-FILLED = {"v:dn": {"value": 3}, "i:sp": {"name": "Khô cá lóc", "date": "20/2/2022"}}
+FILLED: Answers = {
+    "v:dn": {"value": 3},
+    "i:sp": {"name": "Khô cá lóc", "date": "20/2/2022"},
+}
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def test_the_sheet_counts_what_is_empty(form: Path) -> None:
         for cell in row
         if str(cell.value).startswith("=IF(SUMPRODUCT")
     ]
-    assert "Trang này còn " in counter
+    assert "Trang này còn " in str(counter)
     held = load_workbook(form, data_only=True).worksheets[0]
     texts = [str(cell.value) for row in held.iter_rows(max_row=14) for cell in row]
     assert "Trang này còn 1 ô chưa ghi." in texts
