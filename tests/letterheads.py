@@ -75,7 +75,6 @@ _DAY = datetime(2022, 1, 1, tzinfo=UTC)
 class Wording(Record):
     """The fixed words of a letterhead."""
 
-    nation: str
     motto: str
     number: str
     day: str
@@ -86,7 +85,6 @@ class Wording(Record):
 
 WORDS = {
     Lang.VI: Wording(
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "Số: ",
         f"ngày{BLANK}tháng{BLANK}năm {{{{ paper.year }}}}",
@@ -95,7 +93,6 @@ WORDS = {
         "Như trên",
     ),
     Lang.EN: Wording(
-        "SOCIALIST REPUBLIC OF VIET NAM",
         "Independence - Freedom - Happiness",
         "No.: ",
         f"day{BLANK}month{BLANK}year {{{{ paper.year }}}}",
@@ -193,10 +190,18 @@ def _top(kind: Letterhead, wording: Wording) -> str:
 
 
 def _nation(wording: Wording, room: int) -> str:
-    """Ô 1: the nation and its motto, a rule as long as that under it."""
+    """Ô 1: the nation and its motto, a rule as long as that under it, or none of it."""
     side = (room - text_width(wording.motto, _MOTTO.size, bold=True)) // 2
-    nation = _line(wording.nation, replace(LINE, bold=True))
-    return nation + _line(wording.motto, _MOTTO) + rule_xml(side, side)
+    bold = replace(LINE, bold=True)
+    rule = rule_xml(side, side)
+    return (
+        _line("{%p if authority.nation %}", LINE)
+        + _line("{{ authority.nation }}", bold)
+        + _when("authority.motto", "{{ authority.motto }}", _MOTTO, rule)
+        + _line("{%p else %}", LINE)
+        + _line("", LINE)
+        + _line("{%p endif %}", LINE)
+    )
 
 
 def _names() -> str:
@@ -245,8 +250,7 @@ def _signer(kind: Letterhead) -> str:
     """Ô 7: in whose name, by what office, who; a brief has to fit on one page."""
     lines = LINES_TO_SIGN - (kind is Letterhead.BRIEF)
     return (
-        _when("authority.capacity", "{{ authority.capacity }}", _STRONG)
-        + _when("authority.title", "{{ authority.title }}", _STRONG)
+        _for_each("authority.signs", "{{ one }}", _STRONG)
         + _line("", _STRONG) * lines
         + _line("{{ authority.signer }}", _SIGNER)
     )
@@ -276,9 +280,9 @@ def _for_each(name: str, text: str, style: WordStyle) -> str:
     return "".join(_line(line, style) for line in lines)
 
 
-def _when(condition: str, text: str, style: WordStyle) -> str:
-    lines = (f"{{%p if {condition} %}}", text, "{%p endif %}")
-    return "".join(_line(line, style) for line in lines)
+def _when(condition: str, text: str, style: WordStyle, below: str = "") -> str:
+    first = _line(f"{{%p if {condition} %}}", style) + _line(text, style)
+    return first + below + _line("{%p endif %}", style)
 
 
 def _sides_xml(widths: tuple[int, int], *rows: Sequence[str]) -> str:

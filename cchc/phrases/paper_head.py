@@ -42,9 +42,29 @@ def authority_head(writer: Writer) -> dict[str, Plain]:
         "parent_capitals": _line(authority.parent).upper(),
         "place": _line(authority.place),
         **signature_blanks(authority.signer),
-        "heading": [*map(one_line, bodies.heading_lines(plan, writer.voice))],
+        **heading_blanks(plan, writer.voice),
         "symbol": _line(authority.symbols.get("report")) or writer.say("memo.symbol"),
         "recipients": [_line(name).rstrip(".;") for name in authority.recipients],
+    }
+
+
+def heading_blanks(plan: Plan, voice: Voice) -> dict[str, Plain]:
+    """The lines above a paper (ô 1): the first, and what stands under it."""
+    lines = [one_line(line) for line in bodies.heading_lines(plan, voice)]
+    return {"nation": "".join(lines[:1]), "motto": " ".join(lines[1:])}
+
+
+def plan_blanks(plan: Plan, voice: Voice, day: date) -> dict[str, Plain]:
+    """Of what work and time the plan is, and what its papers of a day rest on."""
+    return {
+        "subject": bodies.subject(plan, voice),
+        "matter": bodies.subject_matter(plan, voice),
+        "whole": bodies.whole_name(plan, voice),
+        "short": bodies.subject_in_short(plan, voice),
+        "span": bodies.span_words(plan, voice),
+        "span_capitals": bodies.span_words(plan, voice).upper(),
+        "rhythm": bodies.rhythm_words(plan, voice),
+        "grounds": [*bodies.grounds_on(plan, day, voice)],
     }
 
 
@@ -99,7 +119,7 @@ def _unit_form(unit: Unit, plan: Plan, kind: str, voice: Voice) -> dict[str, Pla
         "capitals": " ".join(parts),
         **({"parts": [*parts]} if body else {}),
         "place": bodies.place_before_day(unit, plan, voice),
-        "heading": [*map(one_line, bodies.heading_lines(plan, voice))],
+        **heading_blanks(plan, voice),
         "symbol": symbol,
         **signature_blanks(found.signer),
     }
@@ -147,12 +167,7 @@ def paper_head(writer: Writer, paper: Paper, key: str = "report") -> dict[str, P
             "version": str(view.plan_version),
             "number": _line(document.number),
             "date": day_words(document.date, voice) if document.date else "",
-            "subject": bodies.subject(writer.plan, voice),
-            "matter": bodies.subject_matter(writer.plan, voice),
-            "whole": bodies.whole_name(writer.plan, voice),
-            "span": bodies.span_words(writer.plan, voice),
-            "rhythm": bodies.rhythm_words(writer.plan, voice),
-            "grounds": bodies.grounds_on(writer.plan, view.as_of),
+            **plan_blanks(writer.plan, voice, view.as_of),
         },
         "paper": {
             "number": _own_number(paper, writer, key),

@@ -36,6 +36,7 @@ class KindWords(Record):
     body: str | None = None
     signer: Signer = NOBODY
     whole: str | None = None
+    here: str | None = None
 
 
 class BodyKind(Record):
@@ -73,8 +74,10 @@ class BodyDefaults(Record):
     subject: Mapping[str, str]
     short: Mapping[str, str]
     stem: Mapping[str, str]
+    grounds: tuple[str, ...]
     work: str
     whole: Mapping[str, str]
+    here: Mapping[str, str]
     head: Mapping[str, Signer]
     kinds: tuple[BodyKind, ...]
 
@@ -236,6 +239,13 @@ def whole_name(plan: Plan, voice: Voice) -> str:
     return said.format(word=word) if said else body_defaults().whole[voice.lang]
 
 
+def here_words(plan: Plan, voice: Voice) -> str:
+    """What the authority calls where it is: `địa phương`, `cơ quan`."""
+    kind, _ = _kind_of_body(plan.authority.name, voice)
+    said = None if kind is None else kind.in_language(voice.lang).here
+    return said or body_defaults().here[voice.lang]
+
+
 def plan_rhythms(plan: Plan) -> tuple[Rhythm, ...]:
     """How often reports come, the most frequent first; none where it is no rhythm."""
     usual = {line.every for line in plan.all_indicators} - {None}
@@ -286,7 +296,14 @@ def span_words(plan: Plan, voice: Voice) -> str:
     return voice.say(code, years=plan_years(plan))
 
 
-def grounds_on(plan: Plan, day: date) -> list[str]:
-    """The grounds of a paper of this day, as the plan words them."""
+def grounds_on(plan: Plan, day: date, voice: Voice) -> list[str]:
+    """`Căn cứ Nghị quyết số …` for each ground of a paper of this day."""
     lines = (ground.text for ground in plan.grounds if ground.holds_on(day))
-    return [one_line(line).rstrip(".; ") for line in lines]
+    texts = [one_line(line).rstrip(".; ") for line in lines]
+    is_said = tuple(body_defaults().grounds)
+    return [
+        text
+        if name_key(text).startswith(is_said)
+        else voice.say("paper.ground", text=text)
+        for text in texts
+    ]

@@ -128,13 +128,16 @@ def test_the_head_is_whom_the_signer_signs_for(signer: Signer, title: str) -> No
 
 def test_grounds_are_those_of_the_day() -> None:
     grounds = (
-        LegalGround("Nghị quyết 1;", since=date(2021, 7, 15)),
+        LegalGround("Thực hiện Nghị quyết 1;", since=date(2021, 7, 15)),
         LegalGround("Kế hoạch 2.", until=date(2021, 12, 31)),
     )
     plan = replace(PLAN, grounds=grounds)
-    assert bodies.grounds_on(plan, date(2021, 7, 14)) == ["Kế hoạch 2"]
-    assert bodies.grounds_on(plan, date(2021, 12, 31)) == ["Nghị quyết 1", "Kế hoạch 2"]
-    assert bodies.grounds_on(plan, date(2022, 1, 1)) == ["Nghị quyết 1"]
+    assert bodies.grounds_on(plan, date(2021, 7, 14), VI) == ["Căn cứ Kế hoạch 2"]
+    assert bodies.grounds_on(plan, date(2021, 12, 31), VI) == [
+        "Thực hiện Nghị quyết 1",
+        "Căn cứ Kế hoạch 2",
+    ]
+    assert bodies.grounds_on(plan, date(2022, 1, 1), VI) == ["Thực hiện Nghị quyết 1"]
 
 
 def test_the_plan_says_its_subject_and_its_heading() -> None:

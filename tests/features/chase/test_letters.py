@@ -139,6 +139,7 @@ def test_a_letter_without_head_or_signature_leaves_blanks() -> None:
     assert head["subject"] == ""
     assert head["authority"] == {
         **dict.fromkeys(("parent_capitals", "capitals", "symbol", "place"), ""),
-        **dict.fromkeys(("capacity", "title", "signer"), ""),
+        **dict.fromkeys(("capacity", "title", "signer", "nation", "motto"), ""),
+        "signs": [],
         "recipients": [],
     }

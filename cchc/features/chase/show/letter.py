@@ -10,12 +10,12 @@ from cchc.core.verdict.debts import Debt
 from cchc.core.verdict.unit_reports import ReportingView
 from cchc.paper.manuscript import Plain
 from cchc.phrases.figure_phrases import day_words, two_digits
-from cchc.phrases.paper_head import signature_blanks
+from cchc.phrases.paper_head import heading_blanks, plan_blanks, signature_blanks
 from cchc.text.compare import fold
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
-from cchc.words.bodies import heading_lines
+from cchc.words.bodies import subject_matter
 from cchc.words.paper import addressee_words
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
@@ -78,6 +78,7 @@ def chat_text(occasion: Occasion, voice: Voice) -> str:
         "to": addressee_words(occasion.step.to, voice),
         "unit": one_line(view.unit.name),
         "report": report_title(occasion.view.period, voice),
+        "subject": subject_matter(occasion.plan, voice),
         "due": short(view.due),
         "owes": _owed_in_chat(debt, voice),
     }
@@ -125,7 +126,7 @@ def letter_content(occasion: Occasion, voice: Voice) -> dict[str, Plain]:
     sender = plan.unit(plan.roles.get("reminds", ""))
     return {
         "authority": _authority(plan, voice),
-        "plan": _plan(plan, voice),
+        "plan": {**_plan(plan, voice), **plan_blanks(plan, voice, view.as_of)},
         "report": report_title(view.period, voice),
         "cutoff": short(view.period.cutoff),
         "as_of": day_words(view.as_of, voice),
@@ -153,12 +154,12 @@ def _authority(plan: Plan, voice: Voice) -> Plain:
         "parent_capitals": one_line(own.parent or "").upper(),
         "place": one_line(own.place or ""),
         **signature_blanks(own.signer),
-        "heading": [*map(one_line, heading_lines(plan, voice))],
+        **heading_blanks(plan, voice),
         "symbol": one_line(symbol),
     }
 
 
-def _plan(plan: Plan, voice: Voice) -> Plain:
+def _plan(plan: Plan, voice: Voice) -> dict[str, Plain]:
     paper = plan.document
     return {
         "title": one_line(plan.title),

@@ -22,12 +22,15 @@ def letter_head(paper: PaperParts) -> dict[str, Plain]:
     left, right = _sides(paper.letterhead)
     copies, signs = _sides(paper.signature)
     names, number, subject = _head_lines(left)
+    nation, motto, *_ = [*map(_text, right), "", ""]
     last = next((_text(line) for line in reversed(right) if _text(line)), "")
     place, _, day = last.rpartition(", ")
     return {
         "authority": {
             "parent_capitals": _joined(name for name in names if not _is_bold(name)),
             "capitals": _joined(name for name in names if _is_bold(name)),
+            "nation": nation,
+            "motto": motto,
             "symbol": number.partition("/")[2].strip(),
             "place": place,
             "recipients": list(_copies(copies)),
@@ -61,6 +64,7 @@ def _signature(signs: Side) -> dict[str, Plain]:
     end = lines.index("") if "" in lines else len(lines)
     *capacity, title = lines[:end] or [""]
     return {
+        "signs": [*capacity, title] if title else capacity,
         "capacity": " ".join(capacity),
         "title": title,
         "signer": " ".join(line for line in lines[end:] if line),

@@ -13,6 +13,7 @@ from cchc.phrases.reporting_phrases import missing_lines, report_count
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
 from cchc.text.day import short
+from cchc.words.bodies import subject_in_short
 from cchc.words.period import report_title
 from cchc.words.translator import Voice
 
@@ -33,6 +34,7 @@ def chat_message(
     writer = Writer(view, plan, voice)
     heading = voice.say(
         f"chat.heading.{view.basis}",
+        subject=subject_in_short(plan, voice),
         report=report_title(view.period, voice),
         authority=truncate(plan.authority.name, _NAME),
         day=short(view.as_of),

@@ -23,7 +23,7 @@ from cchc.store.ledger import Ledger
 from cchc.store.plans import plan_ids
 from cchc.text.compare import fold
 from cchc.text.day import short
-from cchc.text.problem import Place, Problem, ProblemCode, refuse, require
+from cchc.text.problem import Blank, Place, Problem, ProblemCode, refuse, require
 from cchc.text.record import Record
 from cchc.words.translator import Voice
 
@@ -79,6 +79,9 @@ def sign_basis(ledger: Ledger, year: int | None, as_of: date) -> SignBasis:
     if year is None and as_of.year in years:
         year = as_of.year
     year_text = None if year is None else str(year)
+    if year_text is not None and year not in years:
+        blanks: dict[str, Blank] = {"text": year_text, "path": str(ledger.path)}
+        refuse(ProblemCode.PLAN_NONE, Place(argument=year_text), **blanks)
     versions = require(plan_in_question(ledger, year_text, as_of))
     acts = signings_of(ledger, versions[-1].plan.id, as_of)
     known = known_versions(versions, as_of)

@@ -21,18 +21,18 @@ from cchc.paper.manuscript import Plain
 from cchc.paper.word_xml import balanced_lines
 from cchc.phrases.amendment_notes import KINDS
 from cchc.phrases.figure_phrases import NOTHING, day_words, two_digits
+from cchc.phrases.paper_head import heading_blanks, plan_blanks
 from cchc.text.day import short
 from cchc.text.number_format import vietnamese
 from cchc.text.record import Record
 from cchc.text.sanitize import inert, one_line
+from cchc.words.bodies import head_title, here_words, receiver
 from cchc.words.period import report_title, task_due_text
 from cchc.words.target_words import target_words
 from cchc.words.translator import Voice
 
 OFFICE, HALF = 28, 4600
 """The size of the names of offices in half-points; twips of half a page."""
-SAME_WORDS = 2
-"""Two bodies whose names begin alike are of one kind: their heads have one title."""
 
 
 class PledgeDraft(Record):
@@ -78,9 +78,9 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     changes = enumerate(draft.changes, start=1)
     date = "" if draft.day is None else day_words(draft.day, voice)
     return {
-        "authority": _authority(plan),
+        "authority": _authority(plan, voice),
         "paper": {"number": "", "date": date, "year": str(plan.year)},
-        "plan": _plan(plan, voice),
+        "plan": _plan(draft, voice),
         "who": _who(draft, voice),
         "to": counterparty(draft, voice),
         "parties": _parties(draft, voice),
@@ -97,7 +97,7 @@ def pledge_content(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     }
 
 
-def _authority(plan: Plan) -> dict[str, Plain]:
+def _authority(plan: Plan, voice: Voice) -> dict[str, Plain]:
     own = plan.authority
     name, parent = one_line(own.name), one_line(own.parent or "")
     return {
@@ -106,12 +106,15 @@ def _authority(plan: Plan) -> dict[str, Plain]:
         "parent": parent,
         "parent_capitals": parent.upper(),
         "place": one_line(own.place or ""),
+        **heading_blanks(plan, voice),
     }
 
 
-def _plan(plan: Plan, voice: Voice) -> dict[str, Plain]:
-    day = plan.document.date
+def _plan(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
+    plan, day = draft.plan, draft.plan.document.date
+    made_on = draft.day or day or periods(plan)[0].start
     return {
+        **plan_blanks(plan, voice, made_on),
         "title": one_line(plan.title),
         "year": str(plan.year),
         "number": one_line(plan.document.number or ""),
@@ -129,6 +132,7 @@ def _who(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
         "title": one_line(title or ""),
         "unit": one_line(own.name if unit is None else unit.name),
         "is_unit": unit is not None,
+        "here": one_line(unit.name) if unit else here_words(draft.plan, voice),
     }
 
 
@@ -136,7 +140,7 @@ def counterparty(draft: PledgeDraft, voice: Voice) -> str:
     """Whom the promise is made to: the head of the authority, or of its superior."""
     if draft.to is not None:
         return one_line(draft.to)
-    return head_words(*_receiver(draft), voice)
+    return head_words(*_receiver(draft, voice), voice)
 
 
 def head_words(title: str | None, body: str, voice: Voice) -> str:
@@ -146,25 +150,25 @@ def head_words(title: str | None, body: str, voice: Voice) -> str:
     return voice.say("pledge.head", title=one_line(title), body=one_line(body))
 
 
-def _receiver(draft: PledgeDraft) -> tuple[str | None, str]:
-    """The office and the body of who receives; a body of another kind has no title."""
-    own = draft.plan.authority
+def _receiver(draft: PledgeDraft, voice: Voice) -> tuple[str | None, str]:
+    """The office and the body of who receives, whoever signs for our own head."""
+    plan = draft.plan
     if draft.pledge.unit is not None:
-        return own.signer.title, own.name
-    parent = own.parent or ""
-    alike = own.name.split()[:SAME_WORDS] == parent.split()[:SAME_WORDS]
-    return (own.signer.title if alike else None), parent
+        return head_title(plan, voice), plan.authority.name
+    above = receiver(plan, voice)
+    return above.title, above.name or ""
 
 
 def _parties(draft: PledgeDraft, voice: Voice) -> dict[str, Plain]:
     """The heads of the two columns of signatures, capitals; the names under them."""
-    title, body = _receiver(draft)
-    receiver = counterparty(draft, voice)
-    is_usual = receiver == head_words(title, body, voice)
-    lines = [title, body] if is_usual and title else [receiver]
+    title, body = _receiver(draft, voice)
+    to = counterparty(draft, voice)
+    is_usual = to == head_words(title, body, voice)
+    lines = [title, body] if is_usual and title else [to]
     name = None
-    if is_usual and draft.pledge.unit is not None:
-        name = draft.plan.authority.signer.name
+    signer = draft.plan.authority.signer
+    if is_usual and draft.pledge.unit is not None and signer.title == title:
+        name = signer.name
     capitals = (one_line(line).upper() for line in lines)
     fitted = (balanced_lines(line, OFFICE, HALF, bold=True) for line in capitals)
     return {

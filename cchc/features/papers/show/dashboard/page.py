@@ -31,6 +31,7 @@ from cchc.screen.status_style import STATUS, TASK
 from cchc.text.day import short
 from cchc.text.record import Record
 from cchc.text.sanitize import one_line
+from cchc.words.bodies import subject
 from cchc.words.period import report_title
 
 PARTS = (
@@ -81,7 +82,11 @@ def dashboard(
         lang=writer.voice.lang,
         say=writer.say,
         style=style_sheet("paper.css", "dashboard.css"),
-        title=writer.say("board.title", period=shorten(period, LONGEST_NAME)),
+        title=writer.say(
+            "board.title",
+            subject=shorten(subject(writer.plan, writer.voice), LONGEST_NAME),
+            period=shorten(period, LONGEST_NAME),
+        ),
         parts=PARTS,
         head=_board_head(writer, around),
         tiles=_tiles(writer),
