@@ -13,7 +13,7 @@ from cchc.main import main
 ROOT = Path(__file__).parents[2]
 PAGES = (
     *(ROOT / "README.md", ROOT / "README.en.md"),
-    ROOT / "docs" / "huong-dan.md",
+    *(ROOT / "docs" / "huong-dan.md", ROOT / "docs" / "guide.md"),
 )
 
 
