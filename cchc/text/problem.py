@@ -62,6 +62,7 @@ WARNINGS = frozenset(
         ProblemCode.CHECK_DOUBTFUL,
         ProblemCode.CHECK_GAP_DOUBTFUL,
         ProblemCode.CHECK_PENDING,
+        ProblemCode.CHECK_SUM,
         ProblemCode.PERCENT_HIGH,
         ProblemCode.TARGET_HIGH,
         ProblemCode.FORM_OTHER_VERSION,

@@ -239,6 +239,7 @@ class ProblemCode(StrEnum):
     CHECK_PENDING = "P355"
     PERCENT_OVER_WHOLE = "P356"
     PERCENT_HIGH = "P357"
+    CHECK_SUM = "P359"
     SIGN_TWICE = "P381"
     SIGN_REASON = "P382"
     SIGN_NOTHING = "P383"

@@ -1,9 +1,15 @@
 """A check that does not hold, as a problem with the numbers in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from cchc.core.plan.formula import Constant, FigureSide, Operand, spell_term
+from cchc.core.plan.formula import (
+    Constant,
+    FigureSide,
+    Operand,
+    figure_in,
+    spell_term,
+)
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.checking import Failure, UsedCell
 from cchc.text.number_format import format_figure
@@ -21,7 +27,7 @@ def failure_problem(
     """The check, its rule with the numbers in it, both sides, and the cells.
 
     P351 refuses, P352 warns, P355 warns of what will refuse a memo; P353 refuses and
-    P354 warns where figures are missing.
+    P354 warns where figures are missing; P356 tells of sums over periods.
     """
     member = None if failure.unit is None else plan.unit(failure.unit)
     blanks: dict[str, Blank] = {
@@ -30,6 +36,10 @@ def failure_problem(
         "unit": plan.authority.name if member is None else member.name,
         "period": failure.period.id,
     }
+    if failure.since is not None:
+        blanks |= {"since": failure.since.id, **_sums(failure)}
+        blanks["cells"] = "; ".join(_totals_text(failure))
+        return Problem(ProblemCode.CHECK_SUM, place, blanks)
     if failure.gaps:
         fault = ProblemCode.CHECK_GAP if refuses else ProblemCode.CHECK_GAP_DOUBTFUL
         cells = cells_text(failure, failure.gaps, plan)
@@ -40,6 +50,16 @@ def failure_problem(
     fault = ProblemCode.CHECK_FAILED if refuses else waits
     cells = cells_text(failure, failure.used, plan)
     return Problem(fault, place, {**blanks, **_sums(failure), "cells": cells})
+
+
+def _totals_text(failure: Failure) -> Iterator[str]:
+    """`ho-so.ky-truoc = 431`, each figure of a sum once."""
+    for operand, value in failure.figures.items():
+        figure = figure_in(operand)
+        name = figure.key
+        if figure.side is not FigureSide.FIGURE:
+            name = f"{name}.{figure.side.value}"
+        yield f"{name} = {exact(value)}"
 
 
 def _sums(failure: Failure) -> dict[str, Blank]:

@@ -23,6 +23,11 @@ class Compare(StrEnum):
     LESS = "<"
     MORE = ">"
 
+    @property
+    def is_kept_by_sums(self) -> bool:
+        """Whether it is true of sums whose parts it is true of."""
+        return self in {Compare.EQUAL, Compare.AT_MOST, Compare.AT_LEAST}
+
     def holds(self, left: Fraction, right: Fraction) -> bool:
         """Whether it is true of two exact numbers."""
         match self:

@@ -8,7 +8,7 @@ plan decides a default again; those that depend on other fields stand in
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -30,7 +30,7 @@ from cchc.core.plan.keys import (
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
 from cchc.core.plan.period import ND09, CalendarRules, Rhythm
 from cchc.core.plan.reminder import ReminderStep
-from cchc.core.plan.stock_table import ColumnKind, StockTable
+from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
 from cchc.core.plan.targets.kinds import AnyTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.core.plan.unit import Unit, expand
@@ -229,25 +229,23 @@ class TableColumn(ChildIndicator):
         return self.kind is ColumnKind.OPENING
 
 
-def _columns(table: StockTable, areas: Mapping[str, str]) -> Iterator[TableColumn]:
-    """The columns of a table, row by row, from left to right."""
-    for cell in table.cells(areas):
-        yield TableColumn(
-            id=cell.id,
-            name=cell.name,
-            measure=Measure.FLOW if cell.kind.is_flow else Measure.LEVEL,
-            unit=table.unit,
-            decimals=table.decimals,
-            lead=table.lead,
-            reporters=table.reporters,
-            across=Across.SUM,
-            area=table.area,
-            origin=table.origin and f"{table.origin}{cell.id[len(table.id) :]}",
-            parent=table.id,
-            label=cell.label,
-            dimension=cell.row,
-            kind=cell.kind,
-        )
+def _column(table: StockTable, cell: TableCell) -> TableColumn:
+    return TableColumn(
+        id=cell.id,
+        name=cell.name,
+        measure=Measure.FLOW if cell.kind.is_flow else Measure.LEVEL,
+        unit=table.unit,
+        decimals=table.decimals,
+        lead=table.lead,
+        reporters=table.reporters,
+        across=Across.SUM,
+        area=table.area,
+        origin=table.origin and f"{table.origin}{cell.id[len(table.id) :]}",
+        parent=table.id,
+        label=cell.label,
+        dimension=cell.row,
+        kind=cell.kind,
+    )
 
 
 class Commitment(Record):
@@ -347,9 +345,13 @@ class Plan(Record, dict=True):
     def all_indicators(self) -> tuple[Indicator, ...]:
         """All that have figures: the declared ones with their children, the columns."""
         with_parts = ((line, *line.children) for line in self.declared_indicators)
+        return (*chain.from_iterable(with_parts), *self.columns)
+
+    @cached_property
+    def columns(self) -> tuple[TableColumn, ...]:
+        """The columns of the tables, row by row."""
         areas = {area.id: area.name for area in self.areas}
-        columns = (_columns(table, areas) for table in self.tables)
-        return (*chain.from_iterable(with_parts), *chain.from_iterable(columns))
+        return tuple(_column(t, cell) for t in self.tables for cell in t.cells(areas))
 
     @cached_property
     def _by_id(self) -> Mapping[str, Indicator]:
@@ -362,9 +364,6 @@ class Plan(Record, dict=True):
 
     def indicator(self, key: str) -> Indicator | None:
         return self._by_id.get(key)
-
-    def table(self, key: str | None) -> StockTable | None:
-        return next((table for table in self.tables if table.id == key), None)
 
     def task(self, key: str) -> Task | None:
         return next((task for task in self.tasks if task.id == key), None)

@@ -226,6 +226,8 @@ class Figures(Record, dict=True):
 
         For a running total A(p) − A(p−1). None for a level, and where nobody reported.
         """
+        if self.cells.indicator.is_opening:
+            return self._opening_in_period
         now, before = self.now.known, self.before.known
         if self.cells.is_state or not self._is_reported or now is None:
             return None
@@ -238,6 +240,15 @@ class Figures(Record, dict=True):
             rate = self.in_rate
             return HUNDRED * Fraction(rate[0]) / Fraction(rate[1]) if rate else None
         return now if before is None else now - before
+
+    @property
+    def _opening_in_period(self) -> Fraction | None:
+        """What the tables of the period open with, None where nobody said."""
+        cells, period = self.cells, self.period
+        known = [unit for unit in cells.units if cells.state(unit, period) in REPORTED]
+        readings = (cells.reading(unit, period) for unit in known)
+        numbers = (Fraction((row and row.number) or 0) for row in readings)
+        return sum(numbers, ZERO) if known else None
 
     @property
     def in_rate(self) -> tuple[Decimal, Decimal] | None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 
 from cchc.core.facts.report import CellState, Quality
+from cchc.core.facts.succession import taken_over
 from cchc.core.facts.totals import GroupTotals
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.plan import Indicator
-from cchc.core.verdict.duty import OfficialUnits, States
+from cchc.core.verdict.duty import CellGround, OfficialUnits, States
 from cchc.text.record import Record
 
 EXACT = Context(prec=1000, traps=[Inexact, InvalidOperation])
@@ -62,8 +63,27 @@ def is_running_total(indicator: Indicator) -> bool:
 
 
 def is_state_figure(indicator: Indicator) -> bool:
-    """Whether a figure is a state at the cut-off: no two periods add up."""
-    return indicator.measure is Measure.LEVEL or indicator.of is RatioOf.LEVEL
+    """Whether a figure is a state at the cut-off: no two periods add up.
+
+    What a table opens with is none: each unit's first is a part of every later sum.
+    """
+    is_level = indicator.measure is Measure.LEVEL and not indicator.is_opening
+    return is_level or indicator.of is RatioOf.LEVEL
+
+
+def opening_states(
+    ground: CellGround, unit: str, states: States, among: Iterable[str]
+) -> States:
+    """The states of what a table opens with, of which only a unit's first counts.
+
+    None does of a unit that opens with what others of these have left (DESIGN 3).
+    """
+    nothing, unasked = ground.nothing_owed, CellState.NOT_EXPECTED
+    first = next((at for at, state in enumerate(states) if state is not unasked), 0)
+    left = taken_over(ground.members, ground.periods[first]).get(unit, ())
+    if first and not set(left).isdisjoint(among):
+        return nothing
+    return (*nothing[:first], states[first], *nothing[first + 1 :])
 
 
 def shapes_by_totals(
@@ -71,13 +91,14 @@ def shapes_by_totals(
 ) -> tuple[CellShape, ...] | None:
     """The official units by how their cells stand, up to the horizon of the ground.
 
-    None where totals do not tell it: answers and registers; a figure that is not
-    published; a figure of a unit that is not official, or that takes another's place;
-    a report that lacks some figures; a running total or a state that some of the units
-    have not given yet; a state of units that end.
+    None where totals do not tell it: answers, registers, what a table opens with; a
+    figure that is not published, or of a unit that is not official or takes another's
+    place; a report that lacks some figures; a running total or a state that some of the
+    units have not given yet; a state of units that end.
     """
     ground = official.duty.ground
-    if indicator.measure not in SUMMED or not official.units or official.stand_ins:
+    is_summed = indicator.measure in SUMMED and not indicator.is_opening
+    if not is_summed or not official.units or official.stand_ins:
         return None
     names = [period.name for period in ground.periods[: ground.horizon]]
     totals = [ground.totals.get((indicator.id, name), ()) for name in names]

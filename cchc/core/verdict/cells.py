@@ -26,6 +26,7 @@ from cchc.core.verdict.by_totals import (
     effective_states,
     is_running_total,
     is_state_figure,
+    opening_states,
     shapes_by_totals,
 )
 from cchc.core.verdict.duty import (
@@ -282,7 +283,7 @@ class Cells(Record, dict=True):
         """Units by how their cells stand.
 
         What a stand-in said before the period in which it took another's place belongs
-        to no official figure.
+        to no official figure. Of what a table opens with only each unit's first counts.
         """
         groups: dict[tuple[States, tuple[bool, ...]], list[str]] = {}
         members, periods = self.members, self.periods
@@ -294,6 +295,8 @@ class Cells(Record, dict=True):
                 ended = tuple(has_ended(unit, period) for period in periods)
             before = max(stand_ins.get(key, 0) - 1, 0)
             states = (*self.ground.nothing_owed[:before], *self.states(key)[before:])
+            if self.indicator.is_opening:
+                states = opening_states(self.official.duty.ground, key, states, units)
             groups.setdefault((states, ended), []).append(key)
         valued = [period.name in self.value_periods for period in periods]
         return tuple(

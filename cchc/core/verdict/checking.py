@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from cchc.core.check.rules import answering, is_of_city, judged_units, reporters, slips
 from cchc.core.facts.report import CellKey, CellState, Facts
+from cchc.core.facts.succession import taken_over
 from cchc.core.plan.check_rule import CheckRule, MissingPolicy
 from cchc.core.plan.formula import (
     PREVIOUS,
@@ -54,7 +55,8 @@ class Failure(Record):
 
     `unit` is None for a rule of the city. `owners` are the units whose own figures
     stand against the rest: whoever can mend it in one report. With `gaps` nothing
-    was counted: figures are missing and the plan does not allow that.
+    was counted: figures are missing and the plan does not allow that. `since` is the
+    first of several periods that are judged together.
     """
 
     rule: CheckRule
@@ -65,6 +67,7 @@ class Failure(Record):
     used: tuple[UsedCell, ...]
     figures: Mapping[Operand, Fraction]
     gaps: tuple[UsedCell, ...] = ()
+    since: Period | None = None
 
     @property
     def left(self) -> Fraction:
@@ -85,6 +88,7 @@ def failures(
     periods: tuple[Period, ...],
     among: Iterable[Period],
     unit: str | None = None,
+    among_rules: Iterable[CheckRule] | None = None,
 ) -> tuple[Failure, ...]:
     """All checks that do not hold in some periods of the plan.
 
@@ -94,10 +98,11 @@ def failures(
         periods: all periods of the plan.
         among: those to judge.
         unit: of the rules of one unit, only those of this one; None: of all.
+        among_rules: the rules to judge; None: all of the plan.
     """
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
     rules: list[tuple[CheckRule, Formula, tuple[str | None, ...]]] = []
-    for rule in plan.checks:
+    for rule in plan.all_checks if among_rules is None else among_rules:
         formula = parse_rule(rule.rule, ids)
         # a plan applied long ago may hold rules that mean nothing
         if isinstance(formula, Formula) and not any(slips(plan, formula)):
@@ -224,11 +229,23 @@ def _added_up(
     used = tuple(
         cell
         for covered in _periods_covered(cells, figure, period, side)
-        if (cell := used_cell(cells, unit, covered, side)) is not None
+        for owner in (unit, *_ended_into(cells, figure, unit, covered, period))
+        if (cell := used_cell(cells, owner, covered, side)) is not None
     )
     if not used:
         return None
     return OperandFigure(used, sum((cell.value or ZERO for cell in used), ZERO))
+
+
+def _ended_into(
+    cells: Cells, figure: Figure, unit: str, before: Period, now: Period
+) -> tuple[str, ...]:
+    """The units whose last state a unit goes on from: those that ended since."""
+    if figure.when != PREVIOUS or not cells.is_state:
+        return ()
+    gone = taken_over(cells.members, before).get(unit, ())
+    ended = taken_over(cells.members, now).get(unit, ())
+    return tuple(key for key in ended if key not in gone)
 
 
 def _periods_covered(

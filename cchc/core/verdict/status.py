@@ -34,7 +34,9 @@ from cchc.core.plan.plan import (
 )
 from cchc.core.verdict.board import PastBoards, as_planned, line_views
 from cchc.core.verdict.cells import OPEN_STATES, Cells, cells_in
+from cchc.core.verdict.checking import Failure
 from cchc.core.verdict.indicator import IndicatorView, indicator_view
+from cchc.core.verdict.level_checks import sum_failures
 from cchc.core.verdict.missing_evidence import MissingEvidence, unproven_results
 from cchc.core.verdict.statuses import Status, TaskStatus
 from cchc.core.verdict.task import TaskView, task_views
@@ -95,7 +97,8 @@ class StatusView(Record):
     `obstacles` are all that nobody has closed, the unanswered first (their number is
     `unanswered`); `settled` are those closed since the period began.
     `records` are those of the units over the year up to the period. `signing` is the
-    book of signed papers, None while nothing was ever recorded in it.
+    book of signed papers, None while nothing was ever recorded in it. `sum_failures`
+    are checks that do not hold of the figures for all periods up to this one.
     """
 
     plan: str
@@ -122,6 +125,7 @@ class StatusView(Record):
     settled: tuple[ObstacleView, ...] = ()
     records: Mapping[str, ReportingRecord] = field(default_factory=dict)
     signing: SignBook | None = None
+    sum_failures: tuple[Failure, ...] = ()
 
     @property
     def says_not_reached(self) -> bool:
@@ -199,7 +203,9 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=_commitments(inputs, lines, tasks),
-        indicators=tuple(lines[line.id] for line in listed.plan.indicators),
+        indicators=tuple(
+            lines[line.id] for line in (*listed.plan.indicators, *listed.plan.columns)
+        ),
         tasks=tasks,
         units=units,
         reports=report_counts(units, facts.as_of),
@@ -215,6 +221,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         signing=sign_book(versions, facts.signings, facts.as_of)
         if facts.signings
         else None,
+        sum_failures=sum_failures(plan, cells, period),
     )
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc.core.facts.history import Revision
 from cchc.core.facts.report import CellState, Quality, Reading
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator
+from cchc.core.plan.plan import Indicator, TableColumn
 from cchc.core.verdict.aggregate import counted_items
 from cchc.core.verdict.cells import Cells
 from cchc.core.why.explanation import Explanation, Printable, explanation, paper_text
@@ -38,16 +38,31 @@ def _figure_text(reading: Reading | None, indicator: Indicator) -> str:
 def unit_reasons(
     cells: Cells, upto: Period, revisions: RevisionsByCell
 ) -> Iterator[Explanation]:
-    """What each unit reported in every period up to now in which it owed or did."""
+    """What each unit reported in every period up to now in which it owed or did.
+
+    Of a stock only the period that counts: the first of what a table opens with, the
+    last of what it closes with.
+    """
     for unit in cells.units:
         reasons = [
             _cell(cells, unit, period, revisions.get((unit, period.name), ()))
-            for period in cells.upto(upto)
-            if cells.state(unit, period) is not CellState.NOT_EXPECTED
+            for period in _counted_periods(cells, unit, upto)
         ]
         if reasons:
             name = cells.members[unit].name
             yield explanation("why.unit", *reasons, unit=unit, name=name)
+
+
+def _counted_periods(cells: Cells, unit: str, upto: Period) -> tuple[Period, ...]:
+    asked = tuple(
+        period
+        for period in cells.upto(upto)
+        if cells.state(unit, period) is not CellState.NOT_EXPECTED
+    )
+    if cells.indicator.is_opening:
+        return asked[:1]
+    is_stock = isinstance(cells.indicator, TableColumn) and cells.is_state
+    return tuple(p for p in asked if p == upto) if is_stock else asked
 
 
 def _cell(

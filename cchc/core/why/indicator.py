@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
-from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.plan import Indicator, Plan, TableColumn
 from cchc.core.plan.trajectory import PlanYear
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.indicator import IndicatorView
@@ -83,6 +83,8 @@ def _figure(
         reasons = [*item_reasons(cells, period), *reasons]
     if view.actual is None and not view.done and view.answer is None:
         formula = "stale" if view.stale else "none"
+    elif isinstance(indicator, TableColumn) and not indicator.kind.is_flow:
+        formula = indicator.kind
     elif indicator.measure is not Measure.RATIO:
         formula = indicator.measure
     elif indicator.of is RatioOf.PLAN:

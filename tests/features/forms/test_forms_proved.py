@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.forms import WARD, FormOffice, fill, spot
 
-SORTED = {"v:ck-6b": {"value": 2}, "v:hs-bcci": {"value": 31}}
+SORTED = {"v:ck-6b": {"value": 2}, "v:ho-so.bcci": {"value": 31}}
 
 
 def shown(app: FormOffice, unit: str = "p1") -> str:
@@ -31,7 +31,7 @@ def swap(page: Worksheet, rows: list[int], columns: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("v:ck-6b", "v:hs-bcci"), ("v:hs-dung-han", "v:dvctt")]
+    ("first", "second"), [("v:ck-6b", "v:ho-so.bcci"), ("v:hs-dung-han", "v:dvctt")]
 )
 def test_rows_sorted_without_their_hidden_marks_are_read_by_their_names(
     app: FormOffice, first: str, second: str

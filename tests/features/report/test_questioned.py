@@ -55,18 +55,18 @@ def waiting(run: Run, period: str = "Q1") -> dict[str, list[str]]:
         ((), "tckh Q1 ck-1a=226", "chỉ bằng một phần 121 mức lộ trình"),
         (("p1 Q1 ck-6b=2",), "p1 Q2 ck-6b=400", "lớn gấp 200 lần số kỳ trước (2)"),
         (
-            ("p1 Q1 hs-tong=12.000",),
-            "p1 Q2 hs-tong=12",
+            ("p1 Q1 ho-so.trong-han=12.000",),
+            "p1 Q2 ho-so.trong-han=12",
             "phần 1.000 số kỳ trước (12.000)",
         ),
         (
-            tuple(f"p{number} Q1 hs-tong=1.20{number}" for number in (2, 3, 4)),
-            "p1 Q1 hs-tong=12",
+            tuple(f"p{number} Q1 ho-so.trong-han=1.20{number}" for number in (2, 3, 4)),
+            "p1 Q1 ho-so.trong-han=12",
             "phần 100 mức giữa của các đơn vị khác (1.203)",
         ),
         (
-            tuple(f"p{number} Q1 hs-tong=1{number}" for number in (2, 3, 4)),
-            "p1 Q1 hs-tong=1.350",
+            tuple(f"p{number} Q1 ho-so.trong-han=1{number}" for number in (2, 3, 4)),
+            "p1 Q1 ho-so.trong-han=1.350",
             "lớn gấp 103 lần mức giữa của các đơn vị khác (13)",
         ),
     ],
@@ -156,7 +156,7 @@ def test_the_right_figure_takes_the_place_of_the_one_that_waits(run: Run) -> Non
 
 
 def test_typed_again_with_confirm_it_counts_with_its_first_day(run: Run) -> None:
-    run(*SLIP, "hs-tong=1", day="2022-03-16")
+    run(*SLIP, "ho-so.trong-han=1", day="2022-03-16")
     code, _, err = run(*SLIP, "--confirm", day=LATER)
     assert code == 0
     assert "P326" not in err
@@ -176,13 +176,13 @@ def test_what_is_not_typed_again_goes_on_waiting(run: Run) -> None:
 
 
 def test_it_can_be_taken_back(run: Run) -> None:
-    run(*SLIP, "hs-tong=1.000")
+    run(*SLIP, "ho-so.trong-han=1.000")
     words = ("report", "withdraw", "p1", "Q1", "ck-6b", "--reason", "gõ nhầm")
     code, out, err = run(*words)
     assert code == 0, err
     assert "“300”" in out
     assert waiting(run) == {}
-    assert cells(run) == {"hs-tong": "1000"}
+    assert cells(run) == {"ho-so.trong-han": "1000"}
     code, _, err = run(*words)
     assert (code, "P332" in err) == (1, True)
     run(*SLIP)
@@ -207,7 +207,7 @@ def test_a_rehearsal_keeps_nothing(run: Run) -> None:
 def test_notes_and_proofs_wait_with_their_figure(run: Run, office: Path) -> None:
     (office / "qd.pdf").write_bytes(b"qd")
     proof = ("--note", "ck-6b=tăng đột biến", "--evidence", "ck-6b=qd.pdf")
-    assert run(*SLIP, *proof, "hs-tong=1.000")[0] == 0
+    assert run(*SLIP, *proof, "ho-so.trong-han=1.000")[0] == 0
     shown = json.loads(run("report", "show", "p1", "Q1", "--json", day=END)[1])
     assert shown["evidence"] == []
     assert run(*CONFIRM)[0] == 0
@@ -236,7 +236,7 @@ def test_in_english(run: Run) -> None:
     assert "waiting to be confirmed" in run("--lang", "en", "status", "Q1")[1].lower()
 
 
-REPORT = "unit: p1\nperiod: 2022-Q1\nvalues: {ck-6b: 300, hs-tong: 1000}\n"
+REPORT = "unit: p1\nperiod: 2022-Q1\nvalues: {ck-6b: 300, ho-so.trong-han: 1000}\n"
 
 
 @pytest.mark.parametrize("steps", [(), (("", ""),)])
@@ -250,7 +250,7 @@ def test_a_file_is_never_asked_about(
     assert code == 0
     assert waiting(run) == {"p1": ["ck-6b"]}
     assert run(*words, "--confirm")[0] == 0
-    assert cells(run) == {"ck-6b": "300", "hs-tong": "1000"}
+    assert cells(run) == {"ck-6b": "300", "ho-so.trong-han": "1000"}
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("c", 0), ("n", 1), ("", 1)])
@@ -279,12 +279,12 @@ def forms(office: Path) -> FormOffice:
 def test_a_form_with_a_slip_is_taken_in_and_the_slip_waits(
     run: Run, forms: FormOffice
 ) -> None:
-    answers = {"v:ck-6b": {"value": 300}, "v:hs-tong": {"value": 1000}}
+    answers = {"v:ck-6b": {"value": 300}, "v:ho-so.trong-han": {"value": 1000}}
     form = fill(forms.form("p1"), answers)
     code, _, err = forms.take(form)
     assert code == 0
     assert "P326" in err
-    assert cells(run) == {"hs-tong": "1000"}
+    assert cells(run) == {"ho-so.trong-han": "1000"}
     assert waiting(run) == {"p1": ["ck-6b"]}
     code, out, _ = forms.run("report", "import", str(form), "--json", day=LATER)
     assert json.loads(out)["files"][0]["outcome"] == "unchanged"
@@ -292,7 +292,7 @@ def test_a_form_with_a_slip_is_taken_in_and_the_slip_waits(
     code, out, err = forms.run(*words, day=LATER)
     assert code == 0, err
     assert json.loads(out)["files"][0]["outcome"] == "accepted"
-    assert cells(run) == {"ck-6b": "300", "hs-tong": "1000"}
+    assert cells(run) == {"ck-6b": "300", "ho-so.trong-han": "1000"}
     shown = json.loads(run("report", "show", "p1", "Q1", "--json", day=LATER)[1])
     assert {own["received"] for own in shown["submissions"]} == {"2022-03-17"}
     code, out, _ = forms.run(*words, day=LATER)

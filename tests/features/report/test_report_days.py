@@ -5,8 +5,20 @@ import json
 from tests.office import Run
 
 FILES_TABLE = (
-    *("hs-ky-truoc", "hs-truc-tiep", "hs-bcci", "hs-tong", "hs-truoc-han"),
-    *("hs-ngay-han", "hs-tre-han", "hs-trong-han", "hs-qua-han", "hs-tra-lai"),
+    *(
+        "ho-so.ky-truoc",
+        "ho-so.truc-tuyen",
+        "ho-so.truc-tiep",
+        "ho-so.bcci",
+        "ho-so.truoc-han",
+    ),
+    *(
+        "ho-so.dung-han",
+        "ho-so.tre-han",
+        "ho-so.tra-lai",
+        "ho-so.trong-han",
+        "ho-so.qua-han",
+    ),
 )
 
 

@@ -22,9 +22,8 @@ from cchc.core.plan.measure import Measure
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.unit_reports import view_of_unit
 from cchc.features.report.actions.checks import (
-    keys_over_units,
     report_checks,
-    with_rules_about,
+    rules_about,
 )
 from cchc.features.report.actions.draft import (
     first_arrival,
@@ -255,10 +254,9 @@ def _judge_at(
     """The report as it would be written, and what of it is questioned."""
     plan, today = ground.plan, ground.as_of
     lines = _lines_named(typed, plan)
-    checked = with_rules_about(plan, lines)
-    summed = keys_over_units(checked)
-    others = bool(summed) or Measure.REGISTER in lines.values()
     unit = address.unit if isinstance(address.unit, str) else ""
+    about = rules_about(plan, lines, unit)
+    others = about.reads_others or Measure.REGISTER in lines.values()
     known = ground.facts_of_unit(unit, others=others)
     typed = without_known(typed, known, (unit, ground.period.name), copies=True)
     typed = with_reason_of_return(typed, address, known)
@@ -266,11 +264,13 @@ def _judge_at(
     if not isinstance(read, ReadReport):
         raise Refusal(read)
     report = read.report
-    if not terms.many or summed:
+    if not terms.many or about.reads_others:
         known = ground.with_every_figure(known)
     after = with_report(known, report, today)
     places = (read.places, typed.unit.place)
-    failing = report_checks(checked, after, report, places, draft=terms.draft)
+    failing = report_checks(
+        plan, after, report, places, rules=about.rules, draft=terms.draft
+    )
     warnings = (*read.warnings, *failing)
     refuse_if_any(warnings)
     refuse_if_any(recorded_after(ground, unit, report.period, report.readings))

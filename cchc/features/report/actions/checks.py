@@ -1,7 +1,6 @@
 """The plan's checks, judged when a report is added and again before a memo."""
 
 from collections.abc import Collection, Iterator
-from itertools import chain
 
 from cchc.core.check.rules import is_of_city
 from cchc.core.facts.report import Facts, Report
@@ -11,33 +10,42 @@ from cchc.core.plan.formula import Formula, figure_in, operands
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Plan
 from cchc.core.plan.rule_text import parse_rule
+from cchc.core.verdict.cells import cells_in
 from cchc.core.verdict.checking import Failure, failures
+from cchc.core.verdict.level_checks import sum_failures
 from cchc.features.report.actions.reader import Places
 from cchc.text.problem import Place, Problem
-from cchc.text.record import replace
+from cchc.text.record import Record
 from cchc.words.checking import failure_problem
 
 
-def with_rules_about(plan: Plan, keys: Collection[str]) -> Plan:
-    """The plan with those of its checks that read a figure of some indicators."""
-    about = (
-        rule for rule, formula in _formulas(plan) if not _keys(formula).isdisjoint(keys)
-    )
-    return replace(plan, checks=tuple(about))
+class RulesAbout(Record):
+    """Those checks of a plan that read a figure of some indicators.
+
+    `reads_others`: one of them reads figures of other units.
+    """
+
+    rules: tuple[CheckRule, ...]
+    reads_others: bool
 
 
-def keys_over_units(plan: Plan) -> frozenset[str]:
-    """The ids whose figures the plan's checks add up over units."""
-    summed = (_keys(formula) for _, formula in _formulas(plan) if is_of_city(formula))
-    return frozenset(chain.from_iterable(summed))
+def rules_about(plan: Plan, keys: Collection[str], unit: str) -> RulesAbout:
+    """The checks that a unit's report of some indicators must keep.
 
-
-def _formulas(plan: Plan) -> Iterator[tuple[CheckRule, Formula]]:
+    What a unit that takes over opens with is what the ended ones left.
+    """
     ids = frozenset(indicator.id for indicator in plan.all_indicators)
-    for rule in plan.checks:
-        formula = parse_rule(rule.rule, ids)
-        if isinstance(formula, Formula):
-            yield rule, formula
+    read = ((rule, parse_rule(rule.rule, ids)) for rule in plan.all_checks)
+    about = [
+        (rule, formula)
+        for rule, formula in read
+        if isinstance(formula, Formula) and not _keys(formula).isdisjoint(keys)
+    ]
+    takes_over = any(member.successor == unit for member in plan.units)
+    are_summed = any(is_of_city(formula) for _, formula in about)
+    return RulesAbout(
+        tuple(rule for rule, _ in about), are_summed or (takes_over and bool(about))
+    )
 
 
 def _keys(formula: Formula) -> frozenset[str]:
@@ -50,6 +58,7 @@ def report_checks(
     report: Report,
     places: tuple[Places, Place],
     *,
+    rules: tuple[CheckRule, ...],
     draft: bool,
 ) -> Iterator[Problem]:
     """What no longer adds up once a report is in; `after` are the facts with it.
@@ -60,13 +69,13 @@ def report_checks(
     everything only warns.
     `places` are where each figure was typed, and where the unit was.
     """
-    if not plan.checks:
+    if not rules:
         return
     among = periods(plan)
     first = next(period for period in among if period.name == report.period)
     own = {(key, report.unit, report.period) for key in report.changed_keys}
     later = among[first.ordinal - 1 :]
-    for failure in failures(plan, after, among, later, unit=report.unit):
+    for failure in failures(plan, after, among, later, report.unit, rules):
         if own.isdisjoint(used.cell for used in failure.used):
             continue
         is_own = failure.owners == {report.unit}
@@ -91,11 +100,18 @@ def memo_checks(plan: Plan, known: Facts, period: Period) -> tuple[Problem, ...]
     """What does not add up before a memo: it must not go out with such figures.
 
     Errors of this period and of all before it, since its totals rest on them;
-    warnings of this period alone.
+    warnings of this period alone, and of sums from the first period to this one.
     """
     among = periods(plan)
-    return tuple(
+    single = (
         failure_problem(failure, plan, refuses=failure.is_error)
         for failure in failures(plan, known, among, among[: period.ordinal])
         if failure.is_error or failure.period.name == period.name
     )
+    cells = cells_in(plan, among, known, upto=period) if plan.all_checks else {}
+    sums = (
+        failure_problem(failure, plan, refuses=False)
+        for of_units in (False, True)
+        for failure in sum_failures(plan, cells, period, of_units=of_units)
+    )
+    return (*single, *sums)
