@@ -61,9 +61,9 @@ APPLY = (
 
 
 LACKING = (
-    *("dvctt", "hs-bcci", "hs-dung-han", "hs-ky-truoc", "hs-ngay-han", "hs-qua-han"),
-    *("hs-tong", "hs-tra-lai", "hs-tre-han", "hs-trong-han", "hs-truc-tiep"),
-    "hs-truoc-han",
+    *("dvctt", "hs-dung-han", "ho-so.bcci", "ho-so.dung-han", "ho-so.ky-truoc"),
+    *("ho-so.qua-han", "ho-so.tra-lai", "ho-so.tre-han", "ho-so.trong-han"),
+    *("ho-so.truc-tiep", "ho-so.truc-tuyen", "ho-so.truoc-han"),
 )
 NOTHING = f"report add p1 Q1 {' '.join(f'{key}=nil' for key in LACKING)}"
 """What the report of a ward still lacks."""

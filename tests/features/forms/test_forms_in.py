@@ -232,7 +232,7 @@ def test_what_became_of_each_file_is_data_too(app: FormOffice) -> None:
     ("changes", "codes"),
     [
         ({"at_least: 73": "at_least: 74", "53, 73]": "53, 74]"}, []),
-        ({"Hồ sơ đã giải quyết trước hạn": "Hồ sơ trả sớm"}, ["P708"]),
+        ({"truoc-han: Trước hạn": "truoc-han: Trả sớm"}, ["P708"]),
     ],
 )
 def test_a_form_of_an_earlier_version_is_taken_row_by_row(

@@ -9,21 +9,12 @@ import pytest
 
 from tests.office import Run
 
-FILES_TABLE = (
-    *(
-        "ho-so.ky-truoc",
-        "ho-so.truc-tuyen",
-        "ho-so.truc-tiep",
-        "ho-so.bcci",
-        "ho-so.truoc-han",
-    ),
-    *(
-        "ho-so.dung-han",
-        "ho-so.tre-han",
-        "ho-so.tra-lai",
-        "ho-so.trong-han",
-        "ho-so.qua-han",
-    ),
+FILES_TABLE = tuple(
+    f"ho-so.{column}"
+    for column in (
+        *("ky-truoc", "truc-tuyen", "truc-tiep", "bcci", "truoc-han", "dung-han"),
+        *("tre-han", "tra-lai", "trong-han", "qua-han"),
+    )
 )
 
 
