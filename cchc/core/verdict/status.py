@@ -203,9 +203,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=_commitments(inputs, lines, tasks),
-        indicators=tuple(
-            lines[line.id] for line in (*listed.plan.indicators, *listed.plan.columns)
-        ),
+        indicators=tuple(lines[line.id] for line in listed.plan.outside_commitments),
         tasks=tasks,
         units=units,
         reports=report_counts(units, facts.as_of),
