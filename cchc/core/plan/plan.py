@@ -353,10 +353,6 @@ class Plan(Record, dict=True):
         areas = {area.id: area.name for area in self.areas}
         return tuple(_column(t, cell) for t in self.tables for cell in t.cells(areas))
 
-    @property
-    def outside_commitments(self) -> tuple[Indicator, ...]:
-        return (*self.indicators, *self.columns)
-
     @cached_property
     def _by_id(self) -> Mapping[str, Indicator]:
         return {line.id: line for line in reversed(self.all_indicators)}

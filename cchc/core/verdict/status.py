@@ -192,6 +192,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
     obstacles = standing_obstacles(every_obstacle)
     tasks = _tasks(listed, period, facts)
+    loose = (*listed.plan.indicators, *listed.plan.columns)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -203,7 +204,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         basis=_basis(cells, lines, period, units if plan.review else ()),
         areas=plan.areas,
         commitments=_commitments(inputs, lines, tasks),
-        indicators=tuple(lines[line.id] for line in listed.plan.outside_commitments),
+        indicators=tuple(lines[line.id] for line in loose),
         tasks=tasks,
         units=units,
         reports=report_counts(units, facts.as_of),
