@@ -192,7 +192,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
     every_obstacle = obstacle_views(facts.raised, facts.as_of, working)
     obstacles = standing_obstacles(every_obstacle)
     tasks = _tasks(listed, period, facts)
-    loose = (*listed.plan.indicators, *listed.plan.columns)
+    signed, loose = facts.signings, (*listed.plan.indicators, *listed.plan.columns)
     return StatusView(
         plan=plan.id,
         plan_title=plan.title,
@@ -217,9 +217,7 @@ def status_view_of(versions: Versions, inputs: PeriodInputs) -> StatusView:
         original=_against_original(versions, plan, period, inputs.cells, lines),
         amended=listed.amended,
         records=reporting_records(plan, periods[: period.ordinal], facts, cells),
-        signing=sign_book(versions, facts.signings, facts.as_of)
-        if facts.signings
-        else None,
+        signing=sign_book(versions, signed, facts.as_of) if signed else None,
         sum_failures=sum_failures(plan, cells, period),
     )
 
