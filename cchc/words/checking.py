@@ -37,9 +37,9 @@ def failure_problem(
         "period": failure.period.id,
     }
     if failure.since is not None:
-        blanks |= {"since": failure.since.id, **_sums(failure)}
-        blanks["cells"] = "; ".join(_totals_text(failure))
-        return Problem(ProblemCode.CHECK_SUM, place, blanks)
+        fault, cells = ProblemCode.CHECK_SUM, "; ".join(_totals_text(failure))
+        since = {"since": failure.since.id, "cells": cells}
+        return Problem(fault, place, {**blanks, **_sums(failure), **since})
     if failure.gaps:
         fault = ProblemCode.CHECK_GAP if refuses else ProblemCode.CHECK_GAP_DOUBTFUL
         cells = cells_text(failure, failure.gaps, plan)
