@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FOLDER = Path("bieu-mau")
 FORMATS = (Format.XLSX, Format.CSV)
 
+Packets = Annotated[bool, option("--packets", "help.report.form.packets")]
+Zip = Annotated[bool, option("--zip", "help.report.form.zip")]
 Words = Annotated[
     list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
 ]
@@ -41,19 +43,29 @@ def run_form(
     words: Words = None,
     output: Folder = FOLDER,
     format_name: Kind = "xlsx",
+    packets: Packets = False,
+    zipped: Zip = False,
 ) -> None:
     from cchc.features.forms.cli.files import fill_folder
+    from cchc.features.forms.cli.packets import packed_files
     from cchc.features.forms.show.form import form_workbook
     from cchc.features.forms.show.tables import FormTables
 
     app.writer.require_folder(output)
+    packets = packets or zipped
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
     write = (
         tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
     )
     with asked_forms(app.database, tuple(words or ()), today=app.today) as batch:
-        files = ((f"{name}.{ending}", write(form)) for name, form in batch.forms())
+        forms = ((f"{name}.{ending}", form) for name, form in batch.forms())
+        written = ((name, form, write(form)) for name, form in forms)
+        files = (
+            packed_files(app, written, output, zipped=zipped)
+            if packets
+            else ((name, content) for name, _, content in written)
+        )
         total = len(batch.units)
         made = fill_folder(
             app.writer, output, app.with_progress(files, total, "form.progress")

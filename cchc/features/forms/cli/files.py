@@ -73,11 +73,13 @@ def _move(
     folder: Path, stage: Path, files: Iterable[tuple[str, bytes]]
 ) -> FilledFolder:
     taken: list[Problem] = []
+    ready: list[tuple[Path, Path]] = []
     there = 0
     for name, content in files:
         target = folder / name
         if not target.exists():
-            (stage / name).write_bytes(content)
+            ready.append((stage / str(len(ready)), target))
+            ready[-1][0].write_bytes(content)
         elif target.is_file() and target.read_bytes() == content:
             there += 1
         else:
@@ -85,9 +87,9 @@ def _move(
             place, blanks = Place(file=path), {"path": path}
             taken.append(Problem(ProblemCode.FILE_EXISTS, place, blanks))
     refuse_if_any(taken)
-    ready = sorted(stage.iterdir())
-    for path_ready in ready:
-        path_ready.rename(folder / path_ready.name)
+    for draft, target in ready:
+        target.parent.mkdir(exist_ok=True)
+        draft.rename(target)
     return FilledFolder(len(ready), there)
 
 

@@ -1,0 +1,186 @@
+"""What goes to one unit: its form, a letter with it, a guide of one page, a mail."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
+from re import search
+
+from cchc.core.plan.authority import NOBODY
+from cchc.core.plan.unit import Unit
+from cchc.features.forms.show.form_model import Form
+from cchc.paper.manuscript import (
+    Manuscript,
+    PaperForm,
+    Plain,
+    TemplateFolders,
+    render_paper,
+)
+from cchc.paper.paper import Letterhead
+from cchc.paper.template import TemplateSource, find_template, render_markdown
+from cchc.phrases.figure_phrases import day_words
+from cchc.phrases.paper_head import signature_blanks
+from cchc.screen.table import Column, Table
+from cchc.text.day import short
+from cchc.text.problem import require
+from cchc.text.record import Record
+from cchc.text.sanitize import one_line
+from cchc.words import bodies
+from cchc.words.period import report_title
+from cchc.words.translator import Voice
+
+STEPS = 4
+CASES = ("none", "unknown", "estimate", "rate", "day", "empty")
+LIST = ("unit", "packet", "contact", "due", "sent", "got")
+_ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_TYPES = {
+    "xlsx": "vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+
+
+class PacketMaker:
+    """Makes the packets of a batch; units with the same due day share the guide."""
+
+    def __init__(self, folders: TemplateFolders, voice: Voice) -> None:
+        self.folders, self.voice = folders, voice
+        self._guides: dict[object, bytes] = {}
+
+    def files(self, form: Form, name: str, workbook: bytes) -> dict[str, bytes]:
+        """The files of a unit's packet by their names; the form first."""
+        say, content = self.voice.say, self._content(form, name)
+        letter = self._word("form-letter", Letterhead.LETTER, content)
+        due = form.period.due_for(form.unit.kind)
+        if due not in self._guides:
+            unsigned = {**content, "authority": self._authority(form, is_signed=False)}
+            self._guides[due] = self._word("form-guide", Letterhead.BRIEF, unsigned)
+        return {
+            name: workbook,
+            f"{say('packet.letter.file')}.docx": letter,
+            f"{say('packet.guide.file')}.docx": self._guides[due],
+        }
+
+    def _word(self, name: str, kind: Letterhead, content: Mapping[str, Plain]) -> bytes:
+        office, shipped = self.folders.office, self.folders.shipped
+        template = find_template(name, self.voice, office, shipped)
+        source: TemplateSource = require(template)
+        text = require(render_markdown(source, content))
+        paper = Manuscript(name, kind, text, content, source.file)
+        made = render_paper(paper, PaperForm.DOCX, self.folders, self.voice).single
+        return made if isinstance(made, bytes) else str(made).encode()
+
+    def _content(self, form: Form, name: str) -> dict[str, Plain]:
+        """What the templates may print; number and day are for the clerk."""
+        plan, voice, say = form.plan, self.voice, self.voice.say
+        own, report = plan.authority, report_title(form.period, voice)
+        receiver = plan.unit(plan.roles.get("reminds", plan.roles.get("drafts", "")))
+        day = plan.document.date
+        matter = bodies.subject(plan, voice)
+        return {
+            "authority": self._authority(form, is_signed=True),
+            "paper": {"number": "", "date": "", "year": str(form.period.cutoff.year)},
+            "plan": {
+                "title": one_line(plan.title),
+                "number": one_line(plan.document.number or ""),
+                "date": "" if day is None else day_words(day, voice),
+            },
+            "subject": say("packet.letter.subject", subject=matter, report=report),
+            "matter": matter,
+            "report": report,
+            "file": name,
+            "unit": {"body": bodies.body_name(form.unit, plan, voice)},
+            "cutoff": day_words(form.period.cutoff, voice),
+            "due": day_words(form.period.due_for(form.unit.kind), voice),
+            "receiver": one_line(receiver.name if receiver else own.name),
+            "contact": one_line((receiver and receiver.contact) or ""),
+            "steps": [say(f"packet.guide.{n}") for n in range(1, STEPS + 1)],
+            "rows": [*self._cases(form)],
+        }
+
+    def _authority(self, form: Form, *, is_signed: bool) -> Plain:
+        """Whose paper it is; a guide is nobody's to sign."""
+        own, say, voice = form.plan.authority, self.voice.say, self.voice
+        return {
+            "name": one_line(own.name),
+            "capitals": one_line(own.name).upper(),
+            "parent_capitals": one_line(own.parent or "").upper(),
+            "place": one_line(own.place or ""),
+            "symbol": one_line(own.symbols.get("letter") or ""),
+            "recipients": [say("letter.as_above"), say("packet.letter.filed")],
+            "heading": [*map(one_line, bodies.heading_lines(form.plan, voice))],
+            **signature_blanks(own.signer if is_signed else NOBODY),
+        }
+
+    def _cases(self, form: Form) -> Iterator[Plain]:
+        day = short(form.period.cutoff)
+        for case in CASES:
+            want = self.voice.say(f"packet.guide.want.{case}")
+            write = self.voice.say(f"packet.guide.write.{case}", day=day)
+            yield {"want": want, "write": write}
+
+    def mail(self, form: Form, files: Mapping[str, bytes]) -> bytes | None:
+        """A draft with everything attached; None where the unit has no address."""
+        address = address_of(form.unit)
+        if address is None:
+            return None
+        plan, voice = form.plan, self.voice
+        blanks = {
+            "unit": bodies.body_name(form.unit, plan, voice),
+            "report": report_title(form.period, voice),
+            "authority": one_line(plan.authority.name),
+            "cutoff": day_words(form.period.cutoff, voice),
+            "due": day_words(form.period.due_for(form.unit.kind), voice),
+        }
+        message = EmailMessage(policy=SMTP)
+        message["To"] = address
+        message["Subject"] = voice.say("packet.mail.subject", **blanks)
+        message["X-Unsent"] = "1"  # Outlook opens it as a draft
+        message.set_content(voice.say("packet.mail.body", **blanks))
+        for name, content in files.items():
+            kind = _TYPES.get(name.rpartition(".")[2], "octet-stream")
+            message.add_attachment(
+                content, maintype="application", subtype=kind, filename=name
+            )
+        message.set_boundary(f"=_cchc_{form.mark.fingerprint}")
+        return message.as_bytes()
+
+
+class PacketLine(Record):
+    """A line of the list to tick off: a form, and what it was packed in."""
+
+    form: Form
+    packet: str
+
+
+def packet_list(lines: Iterable[PacketLine], voice: Voice) -> Table:
+    """Who gets which packet, with room to tick off what was sent and came back."""
+    listed = list(lines)
+    title = report_title(listed[0].form.period, voice) if listed else ""
+    rows = (
+        (
+            one_line(line.form.unit.name),
+            line.packet,
+            one_line(line.form.unit.contact or ""),
+            short(line.form.period.due_for(line.form.unit.kind)),
+            *("", ""),
+        )
+        for line in listed
+    )
+    columns = (Column(key, voice.say(f"packet.list.{key}")) for key in LIST)
+    said = voice.say("packet.list.title", report=title)
+    return Table(said, tuple(columns), tuple(rows))
+
+
+def address_of(unit: Unit) -> str | None:
+    """The address of mail that stands in a unit's contact."""
+    found = search(_ADDRESS, unit.contact or "")
+    return found.group() if found else None
+
+
+def packet_name(unit: Unit, taken: set[str]) -> str:
+    """The unit's name as that of a folder, which no other unit has."""
+    name = one_line(unit.name).translate(_NO_NAME).strip(" .") or unit.id
+    if name.casefold() in taken:
+        name = f"{name} ({unit.id})"
+    taken.add(name.casefold())
+    return name
