@@ -68,7 +68,8 @@ STYLES: Mapping[str, Mapping[str, object]] = {
 class InputCell(Record):
     """A printed text, or a cell to fill in with the check of what is typed there.
 
-    A `formula` works its text out; the cell is red where the `alarm` is true. In both
+    The text of an open cell is an answer that was carried over; a `number` is one. A
+    `formula` works its text out; the cell is red where the `alarm` is true. In both
     `{value}` is the cell of the row under the head of that column.
     """
 
@@ -78,6 +79,7 @@ class InputCell(Record):
     check: Check | None = None
     formula: str | None = None
     alarm: str | None = None
+    number: Decimal | None = None
 
 
 class InputRow(Record):
@@ -268,7 +270,13 @@ class _PageWriter:
         self._next(max(height, table.row_height), joined=joined)
 
     def _open_cell(self, column: int, cell: InputCell) -> None:
-        self.sheet.write_blank(self.row, column, None, self.formats[cell.style])
+        style = self.formats[cell.style]
+        if cell.number is not None:
+            self.sheet.write(self.row, column, cell.number, style)
+        elif cell.text:
+            self.sheet.write_string(self.row, column, cell.text, style)
+        else:
+            self.sheet.write_blank(self.row, column, None, style)
         if cell.check:
             place = (self.row, column, self.row, column)
             self.sheet.data_validation(*place, cell.check)

@@ -108,6 +108,42 @@ def test_an_extended_task_prints_the_day_that_was_granted(run: Run) -> None:
     assert spot(book, "t:1.1", "by").value == "15/4/2022 (đã gia hạn)"
 
 
+def test_answers_are_carried_into_the_form_of_an_amended_plan(
+    form: Path, run: Run, office: Path
+) -> None:
+    answers: Answers = {
+        "v:dn": {"value": 3, "note": "số của quận"},
+        "n:results": {"text": "Tổ chức 2 lớp tập huấn"},
+        "o:1": {"text": "Thiếu máy quét"},
+    }
+    old = fill(form, answers, office / "cu.xlsx")
+    book = load_workbook(old)
+    page = book["Danh mục"]
+    first = spot(book, "i:sp", "name")
+    for number in range(12):  # more than the new form has rows for
+        page.cell(first.row + number, first.column).value = f"Khô cá {number}"
+        page.cell(first.row + number, first.column + 1).value = "1/6/2022"
+    book.save(old)
+    plan = office / "plan.yaml"
+    text = plan.read_text("utf-8").replace("at_least: 8", "at_least: 9")
+    plan.write_text(text.replace("allot: {vp: 5", "allot: {vp: 6"), "utf-8")
+    paper = ("--decision", "9/QĐ ngày 01/6/2022", "--effective", "Q2", "--reason", "x")
+    code, _, err = run("plan", "apply", *paper, day="2022-06-10")
+    assert code == 0, err
+    words = ("report", "form", "--from", str(old), "-o", "moi")
+    code, _, err = run(*words, day="2022-06-10")
+    assert code == 0, err
+    (new,) = (office / "moi").iterdir()
+    book = load_workbook(new)
+    assert spot(book, "v:dn", "value").value == 3
+    assert spot(book, "v:dn", "note").value == "số của quận"
+    code, out, err = run("report", "import", str(new), "--json", day="2022-06-15")
+    assert (code, '"outcome": "accepted"' in out) == (0, True), out + err
+    shown = run("report", "show", "kt", "Q2", day="2022-06-15")[1]
+    for said in ("3 doanh nghiệp", "Khô cá 11", "tập huấn", "máy quét"):
+        assert said in shown, shown
+
+
 @pytest.mark.parametrize("most", range(60, 400, 7))
 def test_no_page_has_one_row_and_no_head_stands_alone(most: int) -> None:
     table = [(18, True), (30, True), (20, True), *[(20, False)] * 7, (20, True)]

@@ -1,15 +1,20 @@
 """`cchc report form`: what every unit is asked in a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cchc.app.name_lookup import find_by_name, unit_names
 from cchc.app.which_plan import in_force, period_in_question, plan_in_question
-from cchc.core.facts.report import Facts, TypedText
+from cchc.core.facts.report import Facts, Stamp, TypedText
 from cchc.core.plan.calendar import periods
 from cchc.core.plan.unit import Unit
+from cchc.features.forms.actions.import_forms import (
+    FormImporter,
+    ImportTerms,
+    proved_form,
+)
 from cchc.features.forms.show.form_model import (
     Form,
     FormGround,
@@ -17,6 +22,9 @@ from cchc.features.forms.show.form_model import (
     form_ground,
     form_of,
 )
+from cchc.sources.forms.form_file import read_form
+from cchc.sources.forms.form_rows import FormInputRows
+from cchc.sources.plan.plan_bytes import bytes_of
 from cchc.store.ledger import Ledger, open_ledger
 from cchc.store.plans import plan_ids
 from cchc.store.reports import facts_of_unit
@@ -25,12 +33,14 @@ from cchc.text.problem import (
     Place,
     Problem,
     ProblemCode,
+    Refusal,
     refuse_if_any,
     require,
 )
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 from cchc.words.period import looks_like_period, read_period
 
+NOWHEN = datetime.min.replace(tzinfo=UTC)
 UNSAFE = lazy_pattern(r"[^A-Za-z0-9._-]+")
 
 
@@ -111,3 +121,50 @@ def _units(ground: FormGround, words: tuple[str, ...]) -> tuple[Unit, ...]:
             chosen.add(unit_id)
     refuse_if_any(problems)
     return tuple(unit for unit in active if unit.id in chosen)
+
+
+class CarriedForms(Record):
+    """Filled forms whose answers go into new ones, by unit and period.
+
+    `problems` tell of rows that are asked in another way by now, and are left out.
+    """
+
+    rows: Mapping[tuple[str, str], FormInputRows]
+    problems: tuple[Problem, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The units, and the period of the first form."""
+        periods = [period for _, period in self.rows]
+        return (*(unit for unit, _ in self.rows), *periods[:1])
+
+
+def read_carried(db: Path, files: Iterable[Path], *, today: date) -> CarriedForms:
+    """The answers of filled forms, rows proved by their names.
+
+    Raises:
+        Refusal: a file is no form of ours, or its unit or plan is not known.
+    """
+    rows: dict[tuple[str, str], FormInputRows] = {}
+    problems: list[Problem] = []
+    stamp = Stamp(NOWHEN, NOWHEN, "", "report form")
+    with open_ledger(db) as ledger:
+        importer = FormImporter(ledger, ImportTerms(today, stamp))
+        for path in files:
+            name = str(path)
+            form = read_form(require(bytes_of(path, ProblemCode.INPUT_MISSING)), name)
+            mark = form.mark
+            if mark is None or form.rows is None:
+                raise Refusal(form.problems)
+            ground = require(importer.ground(mark, Place(file=name)))
+            plan = ground.made.version.plan
+            known = facts_of_unit(ledger, plan.id, today, mark.unit)
+            form, wrong = proved_form(form, ground, known, importer.tables)
+            changed = [p for p in wrong if p.code is ProblemCode.FORM_OTHER_VERSION]
+            keys = {str(problem.blanks["text"]) for problem in changed}
+            problems += changed
+            if form.rows is not None:
+                kept = [row for row in form.rows.inputs if row.key not in keys]
+                of = (mark.unit, ground.today.period.id)
+                rows[of] = replace(form.rows, inputs=kept)
+    return CarriedForms(rows, tuple(problems))

@@ -176,7 +176,7 @@ class FormImporter(Struct):
         if mark is None or report is None:
             return _refused(form, form.problems)
         is_packet, at = read.file.kind is FileKind.PACKET, Place(file=form.name)
-        ground = None if is_packet else self._ground(mark, at)
+        ground = None if is_packet else self.ground(mark, at)
         if isinstance(ground, Problem):
             return _refused(form, (*form.problems, ground))
         source = imported_source(base_name(form.name), read.digest)
@@ -220,7 +220,7 @@ class FormImporter(Struct):
             return replace(form, problems=refusal.problems)
         return ImportedForm(name, Outcome.ACCEPTED, unit, period, added)
 
-    def _ground(self, mark: FormMark, place: Place) -> ReadGround | Problem:
+    def ground(self, mark: FormMark, place: Place) -> ReadGround | Problem:
         """What judges the form today, and what it was made from."""
         today, other = self.terms.today, {"text": mark.plan or mark.period}
         other_plan = Problem(ProblemCode.FORM_OTHER_PLAN, place, other)
@@ -268,7 +268,7 @@ class FormImporter(Struct):
         terms, at = self.terms, (report.unit.text, ground.today.period.name)
         plan = ground.today.version.plan.id
         known = facts_of_unit(self.ledger, plan, terms.today, at[0])
-        form, wrong = _proved(form, ground, known, self.tables)
+        form, wrong = proved_form(form, ground, known, self.tables)
         proved = replace(form.report or report, received=report.received)
         typed = _without_spoiled(proved, wrong, terms)
         if _is_empty(typed):
@@ -331,7 +331,7 @@ def _is_empty(typed: TypedReport) -> bool:
     return not any(parts)
 
 
-def _proved(
+def proved_form(
     form: FormRead, ground: ReadGround, known: Facts, tables: FormTables
 ) -> tuple[FormRead, tuple[Problem, ...]]:
     """The form proved by what it prints, and all that is wrong with it."""

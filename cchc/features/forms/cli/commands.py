@@ -15,7 +15,7 @@ from cchc.app.options import (
 from cchc.app.output import Format, choose_form
 from cchc.app.standard_input import STDIN, spool_input
 from cchc.core.facts.report import TypedText
-from cchc.features.forms.actions.form import asked_forms
+from cchc.features.forms.actions.form import asked_forms, read_carried
 from cchc.text.problem import Place
 from cchc.text.record import replace
 from cchc.words.period import label
@@ -29,6 +29,7 @@ FORMATS = (Format.XLSX, Format.CSV)
 
 Packets = Annotated[bool, option("--packets", "help.report.form.packets")]
 Zip = Annotated[bool, option("--zip", "help.report.form.zip")]
+Filled = Annotated[list[Path] | None, option("--from", "help.report.form.from", "FILE")]
 Words = Annotated[
     list[str] | None, argument("[UNIT]... [PERIOD]", "help.report.form.words")
 ]
@@ -45,6 +46,7 @@ def run_form(
     format_name: Kind = "xlsx",
     packets: Packets = False,
     zipped: Zip = False,
+    filled: Filled = None,
 ) -> None:
     from cchc.features.forms.cli.files import fill_folder
     from cchc.features.forms.cli.packets import packed_files
@@ -55,10 +57,15 @@ def run_form(
     packets = packets or zipped
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
+    named = tuple(words or ())
+    if filled:
+        carried = read_carried(app.database, filled, today=app.today)
+        tables.carried, named = carried.rows, named or carried.words
+        app.warn(carried.problems)
     write = (
         tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
     )
-    with asked_forms(app.database, tuple(words or ()), today=app.today) as batch:
+    with asked_forms(app.database, named, today=app.today) as batch:
         forms = ((f"{name}.{ending}", form) for name, form in batch.forms())
         written = ((name, form, write(form)) for name, form in forms)
         files = (

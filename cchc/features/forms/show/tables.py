@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchc.core.facts.report import Section
+from cchc.features.forms.show.carried_answers import with_answers
 from cchc.features.forms.show.computed_cells import (
     computed_cells,
     computed_words,
@@ -32,6 +33,7 @@ from cchc.paper.input_workbook import InputCell, InputRow, InputTable
 from cchc.phrases.reading_phrases import item_line, reading_words
 from cchc.screen.table import csv_text
 from cchc.sources.forms.form_proof import PrintedNames
+from cchc.sources.forms.form_rows import FormInputRows
 from cchc.text.day import short
 from cchc.text.form_marks import INPUTS, PAPER_ROWS, TableKind
 from cchc.text.record import replace
@@ -111,20 +113,38 @@ FormSheet = tuple[str, tuple[InputTable, ...]]
 
 
 class FormTables:
-    """Makes the tables of the forms of a batch; what they share is made once."""
+    """Makes the tables of the forms of a batch; what they share is made once.
+
+    `carried` are the rows of earlier forms, by unit and period.
+    """
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self.inputs = InputCells(voice)
         self._printed: dict[tuple[object, ...], Mapping[str, str]] = {}
+        self.carried: Mapping[tuple[str, str], FormInputRows] = {}
 
     def sheets(
         self, form: Form, subjects: int = 0, owners: int = 0
     ) -> Iterator[FormSheet]:
         """The sheets of a form by the code of their name, those with nothing left out.
 
-        So many subjects of an obstacle and owners of an item are listed to choose from.
+        So many subjects of an obstacle and owners of an item are listed to choose
+        from. Answers of an earlier form of the unit are `carried` over.
         """
+        whose = (form.unit.id, form.period.id)
+        rows = self.carried.get(whose)
+        for code, made in self._sheets(form, subjects, owners):
+            yield (
+                code,
+                made
+                if rows is None
+                else tuple(with_answers(table, rows) for table in made),
+            )
+
+    def _sheets(
+        self, form: Form, subjects: int = 0, owners: int = 0
+    ) -> Iterator[FormSheet]:
         self.inputs.day = short(form.period.cutoff)
         if form.blocks:
             yield "values", tuple(self._figures(block, form) for block in form.blocks)
