@@ -49,12 +49,11 @@ def run_form(
     filled: Filled = None,
 ) -> None:
     from cchc.features.forms.cli.files import fill_folder
-    from cchc.features.forms.cli.packets import packed_files
+    from cchc.features.forms.cli.packets import pack_forms
     from cchc.features.forms.show.form import form_workbook
     from cchc.features.forms.show.tables import FormTables
 
     app.writer.require_folder(output)
-    packets = packets or zipped
     ending = choose_form(FORMATS, Format.XLSX, format_name, None)
     tables = FormTables(voice(Lang.VI))  # units read Vietnamese
     named = tuple(words or ())
@@ -66,16 +65,13 @@ def run_form(
         tables.csv if ending is Format.CSV else partial(form_workbook, tables=tables)
     )
     with asked_forms(app.database, named, today=app.today) as batch:
-        forms = ((f"{name}.{ending}", form) for name, form in batch.forms())
-        written = ((name, form, write(form)) for name, form in forms)
         files = (
-            packed_files(app, written, output, zipped=zipped)
-            if packets
-            else ((name, content) for name, _, content in written)
+            (f"{name}.{ending}", form, write(form)) for name, form in batch.forms()
         )
+        packed = pack_forms(app, files, output, folders=packets, archives=zipped)
         total = len(batch.units)
         made = fill_folder(
-            app.writer, output, app.with_progress(files, total, "form.progress")
+            app.writer, output, app.with_progress(packed, total, "form.progress")
         )
     period = label(batch.ground.period, app.voice)
     app.remark("form.made", n=total, period=period, path=output)

@@ -19,26 +19,30 @@ from cchc.words.translator import Lang, voice
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
-def packed_files(
+def pack_forms(
     app: AppContext,
     forms: Iterable[tuple[str, Form, bytes]],
     folder: Path,
     *,
-    zipped: bool,
+    folders: bool,
+    archives: bool,
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of all packets by their paths, the list to tick off last.
+    """The files of a batch by their paths: forms alone, or in `folders` or `archives`.
 
     The mails lie beside the packets, so that nobody sends a draft of a mail along. A
     list that is in the folder stays: somebody may have ticked it off.
     """
+    if not (folders or archives):
+        yield from ((name, content) for name, _, content in forms)
+        return
     speech = voice(Lang.VI)  # units read Vietnamese
     maker, taken, lines = PacketMaker(app.templates, speech), set[str](), []
     mail_name = speech.say("packet.mail.file")
     for name, form, workbook in forms:
         files = maker.files(form, name, workbook)
         packet = packet_name(form.unit, taken)
-        lines.append(PacketLine(form, f"{packet}.zip" if zipped else packet))
-        if zipped:
+        lines.append(PacketLine(form, f"{packet}.zip" if archives else packet))
+        if archives:
             yield f"{packet}.zip", _archive(packet, files)
         else:
             yield from ((f"{packet}/{own}", content) for own, content in files.items())
