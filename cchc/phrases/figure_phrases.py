@@ -145,7 +145,10 @@ def target_words(view: IndicatorView) -> str:
     if goal == NOTHING:
         return goal
     target = indicator.target
-    if target is None or target.is_usual:
+    if view.each is not None:
+        marks = "; ".join(filter(None, map(_unit_mark, view.each.held_lines)))
+        goal = f"{goal} ({marks})" if marks else goal
+    if target is None or target.is_usual or view.each is not None:
         return goal
     if target.span is not None:
         lower, upper = target.span
@@ -155,6 +158,14 @@ def target_words(view: IndicatorView) -> str:
     if target.manner is Manner.NONE:
         return goal
     return f"{target.sign} {goal}" if target.sign else goal
+
+
+def _unit_mark(line: Indicator) -> str:
+    """What each unit is held to: `≥ 99%`."""
+    goal = target_value(line)
+    if line.target is None or goal is None:
+        return ""
+    return f"{line.target.sign} {value_words(line, goal)}"
 
 
 def percent_words(percent: Decimal | None) -> str:
@@ -187,8 +198,11 @@ def value_words(indicator: Indicator, value: Fraction | None) -> str:
 
 
 def with_sign(indicator: Indicator, text: str) -> str:
-    """The text of a figure with `%` after a rate's, unless it has one."""
-    bare = indicator.measure is not Measure.RATIO or text.endswith("%")
+    """The text of a figure with `%` after a rate's, unless it has one.
+
+    How many units of how many is no rate.
+    """
+    bare = indicator.measure is not Measure.RATIO or text.endswith("%") or "/" in text
     return text if bare or not any(map(str.isdigit, text)) else f"{text}%"
 
 
@@ -207,6 +221,8 @@ def target_value(indicator: Indicator) -> Fraction | None:
 
 def with_unit(indicator: Indicator, figure: str, voice: Voice) -> str:
     """A printed figure in prose: two digits at least for a count, then its unit."""
+    if indicator.each is not None and "/" in figure:
+        return figure  # units are counted, not what they report
     number, *rest = figure.split(" ", 1)
     if len(number) == 1 and number in "123456789":
         number = count_words(int(number), voice)

@@ -17,6 +17,7 @@ from cchc.core.verdict.statuses import (
     GOOD_STATUSES,
     Status,
 )
+from cchc.phrases.each_phrases import each_words
 from cchc.phrases.figure_beside import BESIDE, two_digits_words
 from cchc.phrases.figure_phrases import (
     NOTHING,
@@ -151,6 +152,7 @@ _DONE: Mapping[str, Callable[[IndicatorView, Voice], str]] = {
     "rank": _rank_words,
     "answer": _answer_words,
     "day": _day_words,
+    "each": each_words,
 }
 """Sentences that depend on more than the figure; empty where they do not apply."""
 

@@ -69,6 +69,10 @@ TABLE: Mapping[tuple[str, Body], GrammarRow] = {
     (Manner.RANK, Body.STATE): GrammarRow("rank", "places"),
     (Manner.DAY, Body.WORD): GrammarRow("day"),
     (Manner.ANSWER, Body.WORD): GrammarRow("answer"),
+    (Manner.EACH, Body.COUNT): GrammarRow("each"),
+    (Manner.EACH, Body.STATE): GrammarRow("each"),
+    (Manner.EACH, Body.RATE): GrammarRow("each"),
+    (Manner.EACH, Body.WORD): GrammarRow("each"),
 }
 """A new kind of target needs a row here and its words in the catalogue."""
 

@@ -65,6 +65,7 @@ WARNINGS = frozenset(
         ProblemCode.CHECK_SUM,
         ProblemCode.PERCENT_HIGH,
         ProblemCode.TARGET_HIGH,
+        ProblemCode.WEIGHTS_ODD,
         ProblemCode.FORM_OTHER_VERSION,
         ProblemCode.FORM_ROW_MOVED,
         ProblemCode.FORM_OUTSIDE,

@@ -163,6 +163,10 @@ class ProblemCode(StrEnum):
     SHARE_NO_LAST_YEAR = "P273"
     BASELINE_ZERO = "P274"
     TARGET_HIGH = "P276"
+    EACH_TWICE = "P277"
+    WEIGHTS_ODD = "P278"
+    EACH_OUTSIDE = "P279"
+    EACH_SILENT = "P280"
     TABLE_ROWS = "P290"
     TABLE_TOTAL = "P291"
 
@@ -240,6 +244,7 @@ class ProblemCode(StrEnum):
     PERCENT_OVER_WHOLE = "P356"
     PERCENT_HIGH = "P357"
     CHECK_SUM = "P359"
+    PARTS_WITHOUT_WHOLE = "P360"
     SIGN_TWICE = "P381"
     SIGN_REASON = "P382"
     SIGN_NOTHING = "P383"

@@ -6,7 +6,7 @@ a decree writes them (NĐ 30/2020/NĐ-CP, Phụ lục II): `phường An Hòa` i
 `Phường 1`, for a name that is a number; before the day `An Hòa`, but `Phường 1`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from re import IGNORECASE, escape, fullmatch
@@ -26,6 +26,7 @@ from cchc.words.translator import Lang, Voice
 
 IN_PLACE_OF, DELEGATED = "kt.", ("tl.", "tuq.")
 """How a line of capacity begins that names whom the signer signs for."""
+MOST_KINDS = 3
 _DAYS = {Rhythm.MONTH: 45, Rhythm.QUARTER: 125, Rhythm.HALF: 250, Rhythm.YEAR: 500}
 """The longest period of a written-out calendar that is still of this rhythm."""
 
@@ -116,6 +117,15 @@ def unit_kind(unit: Unit, plan: Plan, voice: Voice) -> UnitKind:
         declared.place or (shipped.place if shipped else UnitPlace.AUTHORITY),
         signer,
     )
+
+
+def units_noun(names: Iterable[str], voice: Voice) -> str:
+    """What several units are called: `xã, phường`; `đơn vị` where they differ more."""
+    words = dict.fromkeys(_kind_and_word(one_line(name))[1].lower() for name in names)
+    is_known = 0 < len(words) <= MOST_KINDS and "" not in words
+    if voice.lang is Lang.EN or not is_known:
+        return voice.say("wording.units")
+    return ", ".join(words)
 
 
 def name_in_sentence(name: str) -> str:

@@ -1,14 +1,9 @@
 """Every row of the grammar of figures with example figures: `docs/cau-chu.md`."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
-from cchc.core.facts.report import Item
-from cchc.core.plan.measure import Measure, RatioOf
-from cchc.core.plan.plan import Amount, Baseline, Indicator
+from cchc.core.plan.plan import Baseline
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.targets.at_most import AtMost
 from cchc.core.plan.targets.between import Between
@@ -24,72 +19,36 @@ from cchc.core.plan.targets.yes import Yes
 from cchc.core.plan.trajectory import Hold, Points, Step
 from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict_rules import Verdict
 from cchc.phrases.figure_phrases import FIGURE_CELLS, verdict_words
 from cchc.phrases.grammar import Addressee, Telling, figure_sentence
 from cchc.phrases.grammar_table import body_of, manner_of
-from cchc.text.record import Record, replace
+from cchc.text.record import replace
 from cchc.words.translator import Lang, Voice, voice
-from tests.core.world import WARDS, Said, indicator, seen
+from tests.core.world import WARDS, indicator
+from tests.phrases.example import (
+    COUNT,
+    LEVEL,
+    PLAN,
+    RATE,
+    ROW,
+    SCORE,
+    TWO,
+    D,
+    Example,
+    flow,
+    level,
+    line,
+    rate,
+    told,
+)
+from tests.phrases.examples_of_each import EXAMPLES_OF_EACH
 
 PAGE = Path(__file__).parents[2] / "docs" / "cau-chu.md"
 NAMES = {unit.id: unit.name for unit in WARDS}
 
 
-class Example(Record):
-    """A promise, and what units said of it up to each period that is told."""
-
-    indicator: Indicator
-    said: tuple[tuple[Mapping[tuple[str, str], Said], str], ...]
-    items: tuple[Item, ...] = ()
-    status: Status | None = None
-
-    def views(self) -> Iterator[IndicatorView]:
-        for said, period in self.said:
-            view = seen(self.indicator, said, period, items=self.items)
-            verdict = self.status and Verdict(self.status, "S0")
-            yield replace(view, verdict=verdict or view.verdict)
-
-
-def year(*values: Said | None, unit: str = "u1") -> Mapping[tuple[str, str], Said]:
-    """What one unit said from the first quarter on; None: nothing."""
-    said = {(unit, f"Q{n}"): value for n, value in enumerate(values, start=1)}
-    return {key: value for key, value in said.items() if value is not None}
-
-
-def told(
-    *ways: tuple[Said | None, ...],
-) -> tuple[tuple[Mapping[tuple[str, str], Said], str], ...]:
-    """Each way a year may go, told in the last quarter that is named."""
-    return tuple((year(*way), f"Q{len(way)}") for way in ways)
-
-
-def line(name: str, base: Indicator, **more: object) -> Indicator:
-    return replace(base, name=name, **more)  # type: ignore[arg-type]
-
-
-ROW = Measure
-D = Decimal
-flow, level, rate = (
-    partial(indicator, measure) for measure in (ROW.FLOW, ROW.LEVEL, ROW.RATIO)
-)
-COUNT = flow(AtLeast(D(20)), Points((D(5), D(10), D(15), D(20))))
-RATE = rate(AtLeast(D(98)))
-LEVEL = level(AtLeast(D(85)))
-PLAN = replace(
-    indicator(
-        ROW.RATIO,
-        AtLeast(D(100)),
-        Points((D(15), D(40), D(65), D(100))),
-        of=RatioOf.PLAN,
-    ),
-    unit="%",
-    amount=Amount(D(182500), "triệu đồng", 0, "kế hoạch vốn năm"),
-)
-SCORE = Baseline(D("65.42"), "2021")
-TWO = ("u1", "u2")
-
 EXAMPLES = (
+    *EXAMPLES_OF_EACH,
     Example(
         line(
             "Doanh nghiệp thành lập mới",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from cchc.core.check.context import KEY, CheckContext, indicators
+from cchc.core.check.groups import held_lines
 from cchc.core.plan.calendar import period_names, periods, work_calendar
 from cchc.core.plan.date_window import (
     DateRole,
@@ -166,9 +167,8 @@ def _days(context: CheckContext) -> Iterator[Dated]:
         yield task.due, ("tasks", row, "due")
     for path, indicator in indicators(plan):
         yield indicator.settles, (*path, "settles")
-        if indicator.target is not None:
-            target = indicator.target
-            yield target.deadline, (*path, "target", target.tag)
+        targets = ((at, line.target) for at, line in held_lines(path, indicator))
+        yield from ((t.deadline, (*at, t.tag)) for at, t in targets if t is not None)
 
 
 def _check_succession(context: CheckContext) -> None:

@@ -9,6 +9,7 @@ from cchc.core.check.context import (
     indicators,
     plan_lines,
 )
+from cchc.core.check.groups import each_groups
 from cchc.core.check.rules import groups_named
 from cchc.core.plan.plan import Indicator, Plan, Task
 from cchc.core.plan.stock_table import StockTable
@@ -166,6 +167,7 @@ def check_unused(context: CheckContext) -> None:
     lines += plan.tables
     named = {
         *(name for indicator in lines for name in indicator.reporters),
+        *(n for line in plan.declared_indicators for n in each_groups(line.target)),
         *(name for task in plan.tasks for name in (*task.each, *task.helpers)),
         *(name for members in plan.groups.values() for name in members),
         *groups_named(plan),

@@ -6,6 +6,7 @@ that means nothing can be told where it stands.
 
 from cchc.core.check.calendar import check_calendar
 from cchc.core.check.context import KEY, CheckContext
+from cchc.core.check.groups import check_groups
 from cchc.core.check.names import check_names, check_origins, check_unused
 from cchc.core.check.rules import check_rules
 from cchc.core.check.tables import check_tables
@@ -62,6 +63,7 @@ _CHECKS = (
     _check_promises,
     check_names,
     check_targets,
+    check_groups,
     check_tables,
     check_trajectories,
     check_calendar,

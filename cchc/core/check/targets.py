@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from cchc.core.check.context import KEY, CheckContext, indicators
+from cchc.core.check.groups import held_lines
 from cchc.core.plan.measure import ANSWERED, TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.plan import (
     Indicator,
@@ -30,7 +31,8 @@ def check_targets(context: CheckContext) -> None:
     for path, indicator in indicators(context.plan):
         _check_keys(context, path, indicator)
         _check_reporters(context, path, indicator)
-        _check_target(context, path, indicator)
+        for at, line in held_lines(path, indicator):
+            _check_target(context, at, line)
         _check_allotment(context, path, indicator)
         given, count = len(indicator.previous_year), len(context.periods)
         if given and count and given != count:
@@ -69,7 +71,7 @@ def _check_reporters(context: CheckContext, path: Steps, indicator: Indicator) -
     lead, reporters = indicator.lead, context.plan.expand(indicator.reporters)
     if not indicator.reporters:
         context.note(ProblemCode.NO_REPORTER, path, text=indicator.id)
-    elif indicator.across is not Across.LEAD:
+    elif indicator.across is not Across.LEAD or indicator.each is not None:
         return
     elif lead is None and len(reporters) != 1:
         context.note(ProblemCode.MISSING_KEY, path, key="lead")
@@ -78,12 +80,13 @@ def _check_reporters(context: CheckContext, path: Steps, indicator: Indicator) -
 
 
 def _check_target(context: CheckContext, path: Steps, indicator: Indicator) -> None:
+    """One target at its path, as the units of a group or all together are held to."""
     target = indicator.target
     if target is None:
         if indicator.measure is Measure.MILESTONE:
-            _note_unfit(context, path, indicator, "–")
+            _note_unfit(context, path[:-1], indicator, "–")
         return
-    at: Steps = (*path, "target", target.tag)
+    at: Steps = (*path, target.tag)
     if indicator.measure not in target.measures:
         _note_unfit(context, at, indicator, target.tag)
         return

@@ -34,7 +34,8 @@ def check_trajectories(context: CheckContext) -> None:
 def _check_trajectory(context: CheckContext, path: Steps, indicator: Indicator) -> None:
     at: Steps = (*path, "trajectory")
     target, measure = indicator.target, indicator.measure
-    has_pace = target is not None and target.has_pace and measure not in ANSWERED
+    targets = () if target is None or measure in ANSWERED else target.targets
+    has_pace = any(own.has_pace for own in targets)
     if indicator.trajectory is None:
         if indicator.of is RatioOf.PLAN and has_pace:
             context.note(ProblemCode.TRAJECTORY_MISSING, path, text=indicator.id)
@@ -66,14 +67,15 @@ def _check_points(
     if indicator.target is not None and indicator.measure not in TOTALS:
         way = _WAYS[indicator.target.direction]
     _check_falls(context, at, [way * value for value in values], values)
-    wanted = None if indicator.target is None else indicator.target.ends
-    if wanted is None or not values:
-        return
-    low, high = wanted
-    if not low <= values[-1] <= high:
-        target = str(low) if low == high else f"{low}–{high}"
-        code, where = ProblemCode.TRAJECTORY_MISSES, (*at, len(values) - 1)
-        context.note(code, where, value=str(values[-1]), target=target)
+    targets = () if indicator.target is None else indicator.target.targets
+    for wanted in (target.ends for target in targets):
+        if wanted is None or not values:
+            continue
+        low, high = wanted
+        if not low <= values[-1] <= high:
+            target = str(low) if low == high else f"{low}–{high}"
+            code, where = ProblemCode.TRAJECTORY_MISSES, (*at, len(values) - 1)
+            context.note(code, where, value=str(values[-1]), target=target)
 
 
 def _check_length(context: CheckContext, at: Steps, values: Sequence[Decimal]) -> None:

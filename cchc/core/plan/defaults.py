@@ -25,7 +25,14 @@ def indicator_defaults(indicator: Indicator) -> Mapping[str, object]:
         "trajectory": default_trajectory(
             indicator.measure, indicator.of, indicator.target
         ),
-        "reporters": (indicator.lead,) if indicator.lead else (),
+        "reporters": _usual_reporters(indicator),
         "across": USUAL_ACROSS[indicator.measure],
         "part_of_whole": is_ratio and indicator.of in (RatioOf.FLOW, RatioOf.LEVEL),
     }
+
+
+def _usual_reporters(indicator: Indicator) -> tuple[str, ...]:
+    """Who reports where nobody is named: those held to it, else who leads."""
+    if indicator.each is not None:
+        return tuple(group.group for group in indicator.each.groups)
+    return (indicator.lead,) if indicator.lead else ()

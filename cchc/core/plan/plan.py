@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from typing import Annotated
@@ -28,10 +27,11 @@ from cchc.core.plan.keys import (
     WholeNumber,
 )
 from cchc.core.plan.measure import Across, FigureWindow, Measure, RatioOf
+from cchc.core.plan.parts import IndicatorPart, PartsCover
 from cchc.core.plan.period import ND09, CalendarRules, Rhythm
 from cchc.core.plan.reminder import ReminderStep
 from cchc.core.plan.stock_table import ColumnKind, StockTable, TableCell
-from cchc.core.plan.targets.kinds import AnyTarget
+from cchc.core.plan.targets.each import Each, PlanTarget
 from cchc.core.plan.trajectory import AnyTrajectory, default_trajectory
 from cchc.core.plan.unit import Unit, expand
 from cchc.text.record import Record, field
@@ -86,21 +86,6 @@ class Descent(Record):
     unit: Id
 
 
-class PartsCover(StrEnum):
-    """Whether the parts of one dimension make the whole, or some of it."""
-
-    WHOLLY = "wholly"
-    PARTLY = "partly"
-
-
-class IndicatorPart(Record):
-    """One part of a whole, with a target of its own or none: `nu`, of `gioi`."""
-
-    id: Id
-    name: str
-    target: AnyTarget | None = None
-
-
 class Indicator(Record):
     """One thing that is counted or answered, with its target.
 
@@ -120,7 +105,7 @@ class Indicator(Record):
     decimals: Decimals = 0
     amount: Amount | None = None
     baseline: Annotated[Baseline | None, FIGURES] = None
-    target: Annotated[AnyTarget | None, FIGURES] = None
+    target: Annotated[PlanTarget | None, FIGURES] = None
     trajectory: Annotated[AnyTrajectory | None, FileKey(always=True, figures=True)] = (
         None
     )
@@ -160,6 +145,11 @@ class Indicator(Record):
     def is_opening(self) -> bool:
         """Whether its figure over several periods is that of the first one."""
         return False
+
+    @property
+    def each(self) -> Each | None:
+        """Its target where that is a promise for every unit, else None."""
+        return self.target if isinstance(self.target, Each) else None
 
     @property
     def is_held(self) -> bool:

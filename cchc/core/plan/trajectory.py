@@ -154,7 +154,7 @@ def default_trajectory(
 
     None for what has no pace, and for a ratio of the plan, which must declare one.
     """
-    if target is None or not target.has_pace:
+    if target is None or not target.targets[0].has_pace:
         return None
     if measure in ANSWERED or of is RatioOf.PLAN:
         return None

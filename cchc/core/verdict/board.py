@@ -14,16 +14,11 @@ from cchc.core.facts.report import Facts
 from cchc.core.plan.calendar import periods as periods_of
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import PlanVersion
-from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells, cells_in
 from cchc.core.verdict.coverage import Coverage
-from cchc.core.verdict.indicator import (
-    NONE_SHOWN,
-    IndicatorView,
-    PastVerdict,
-    indicator_view,
-    judgement_of,
-)
+from cchc.core.verdict.each_unit import LastOfUnit, line_verdict
+from cchc.core.verdict.indicator import NONE_SHOWN, IndicatorView, indicator_view
+from cchc.core.verdict.judging import PastVerdict
 from cchc.core.verdict.share import UnitParts
 from cchc.core.verdict.statuses import UNJUDGED_STATUSES, Status
 from cchc.core.verdict.verdict_rules import Verdict
@@ -47,18 +42,27 @@ class PastBoards(Record, dict=True):
     def _boards(self) -> dict[int, tuple[PlanWithWithdrawn, Mapping[str, Cells]]]:
         return {self.version.number: (self.listed, self.now)}
 
-    def last_verdict(self, key: str, period: Period) -> PastVerdict | None:
-        """The verdict on a line in the latest period before this one that has one."""
+    def last_verdict(
+        self, key: str, period: Period, unit: str | None = None
+    ) -> PastVerdict | None:
+        """The verdict on a line in the latest period before this one that has one.
+
+        With `unit`, as that one is held to it.
+        """
         for past in reversed(self.now[key].upto(period)[:-1]):
             listed, cells = self._board(past)
             line = cells.get(key)
             if line is None or key in listed.withdrawn:
                 continue
             planned = as_planned(past, line.periods)
-            verdict = judgement_of(line, listed.plan, figures_of(line, planned)).verdict
-            if verdict.status not in UNJUDGED_STATUSES:
+            verdict = line_verdict(line, listed.plan, planned, unit)
+            if verdict is not None and verdict.status not in UNJUDGED_STATUSES:
                 return PastVerdict(planned, verdict)
         return None
+
+    def last_of_unit(self, key: str, period: Period) -> LastOfUnit:
+        """Finds the last verdict on a line as one unit is held to it."""
+        return lambda unit: self.last_verdict(key, period, unit)
 
     def _board(self, past: Period) -> tuple[PlanWithWithdrawn, Mapping[str, Cells]]:
         """The lines and cells that a period was judged on."""
@@ -76,7 +80,8 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
     """Every line of the period, withdrawn ones as void (S0)."""
     listed, cells = boards.listed, boards.now
     views = {
-        key: indicator_view(line, listed.plan, period) for key, line in cells.items()
+        key: indicator_view(line, listed.plan, period, boards.last_of_unit(key, period))
+        for key, line in cells.items()
     }
     for key, view in views.items():
         if view.verdict.status is Status.NOT_DUE:
@@ -95,11 +100,17 @@ def line_views(boards: PastBoards, period: Period) -> dict[str, IndicatorView]:
             pace=None,
             parts=UnitParts(None, period),
             last=None,
+            each=None,
         )
         for key in views
         if key in listed.withdrawn
     }
-    return views | void
+    views |= void
+    for line in listed.plan.declared_indicators:
+        below = tuple(views[own.id] for own in line.children if own.id in views)
+        if below and line.id in views:
+            views[line.id] = replace(views[line.id], children=below)
+    return views
 
 
 def indicator_in(

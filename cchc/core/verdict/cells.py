@@ -369,6 +369,8 @@ def cells_of(ground: CellGround, indicator: Indicator) -> Cells:
     reporters, lead = indicator.reporters, indicator.lead
     # where one unit leads, its own figure is that of the whole (4)
     is_led = indicator.across is Across.LEAD and lead in reporters
+    # but where each unit is judged by itself nobody speaks for all (5)
+    is_led = is_led and indicator.each is None
     duty = ground.duty(reporters, first_owed(indicator, ground), indicator.id)
     official = duty.official(lead if is_led else None)
     return Cells(indicator, official, ground.items.get(indicator.id, ()))

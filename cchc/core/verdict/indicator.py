@@ -5,28 +5,28 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cchc.core.facts.report import (
-    CellState,
     Quality,
     ReportedExtent,
     UnitCell,
 )
-from cchc.core.plan.expected import expected_value, goal_of
-from cchc.core.plan.measure import TOTALS, Measure, RatioOf
+from cchc.core.plan.measure import TOTALS, Across, Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import (
     Indicator,
     Plan,
 )
 from cchc.core.plan.targets.goal import Goal
-from cchc.core.verdict.aggregate import HUNDRED, NOTHING, Figures, Total, figures_of
+from cchc.core.verdict.aggregate import HUNDRED, figures_of
 from cchc.core.verdict.bound import Bound, bound_of
-from cchc.core.verdict.cells import ENTERING, REPORTED, STATED, Cells
+from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.coverage import Coverage, heard
+from cchc.core.verdict.each_unit import EachUnit, LastOfUnit
+from cchc.core.verdict.judging import PastVerdict, judgement_of
 from cchc.core.verdict.share import UnitParts, UnitShare
 from cchc.core.verdict.statuses import Status
-from cchc.core.verdict.verdict import Judgement, final_verdict, judge
+from cchc.core.verdict.verdict import Judgement
 from cchc.core.verdict.verdict_rules import Verdict, VerdictInput
-from cchc.core.verdict.yes_no import Answers, answers
+from cchc.core.verdict.yes_no import Answers
 from cchc.text.day import short
 from cchc.text.number import is_money
 from cchc.text.number_format import (
@@ -47,13 +47,6 @@ class Pace(Record):
 
     per_period: Fraction
     multiple: Fraction | None
-
-
-class PastVerdict(Record):
-    """What was judged of a line in a period that has passed."""
-
-    period: Period
-    verdict: Verdict
 
 
 class IndicatorView(Record):
@@ -95,6 +88,9 @@ class IndicatorView(Record):
     judgement: Judgement | None = None
     last: PastVerdict | None = None
     bound: Bound | None = None
+    children: "tuple[IndicatorView, ...]" = ()
+    each: EachUnit | None = None
+    pooled: "IndicatorView | None" = None
 
     @property
     def last_judged(self) -> PastVerdict:
@@ -120,78 +116,54 @@ class IndicatorView(Record):
 NONE_SHOWN = "–"
 
 
-def judgement_of(cells: Cells, plan: Plan, figures: Figures) -> Judgement:
-    """The verdict; of a milestone also what was lost or late in an earlier period.
+def indicator_view(
+    cells: Cells, plan: Plan, period: Period, last_of: LastOfUnit | None = None
+) -> IndicatorView:
+    """One line in one period: figure, verdict and all that is printed beside them.
 
-    That is no more undone by what other units tell later (7).
+    Args:
+        cells: of the line.
+        plan: the version in force.
+        period: the one asked about.
+        last_of: finds the last verdict on a unit, of a promise for every unit.
     """
-    judgement = judge(_verdict_input(cells, plan, figures))
-    case = judgement.case
-    is_milestone = cells.indicator.measure is Measure.MILESTONE
-    if not is_milestone or final_verdict(case) is not None:
-        return judgement
-    for past in reversed(cells.upto(figures.period)[:-1]):
-        if any(s.states[past.ordinal - 1] in REPORTED for s in cells.shapes):
-            final = final_verdict(_verdict_input(cells, plan, figures_of(cells, past)))
-            if final is not None:
-                lost = case.fin and final.status is Status.UNREACHABLE
-                verdict = Verdict(Status.FAILED, "S4") if lost else final
-                return replace(judgement, verdict=verdict)
-    return judgement
-
-
-def _verdict_input(cells: Cells, plan: Plan, figures: Figures) -> VerdictInput:
-    """Everything the rules look at."""
-    period, cover = figures.period, figures.entering
-    indicator, entering = cells.indicator, cover.states
-    now = {shape.states[period.ordinal - 1] for shape in cells.shapes}
-    deadline = indicator.target.deadline if indicator.target is not None else None
-    return VerdictInput(
-        indicator=indicator,
-        total=NOTHING if cells.is_answered else figures.now,
-        answers=answers(cells, period) if cells.is_answered else None,
-        goal=goal_of(indicator),
-        expectation=expected_value(indicator, plan, period, cells.periods),
-        is_first=period.ordinal == 1,
-        is_last=period.is_last,
-        fin=period.is_last and cells.is_settled,
-        unopened=_is_unopened(now, period, cells.as_of),
-        reported=bool(entering & STATED),
-        valued=bool(entering & REPORTED),
-        awaited=cover.unknown == {CellState.UNAVAILABLE},
-        nobody=not entering & ENTERING,
-        nobody_all_year=all(
-            ENTERING.isdisjoint(shape.states[: period.ordinal])
-            for shape in cells.shapes
-        ),
-        unknown=bool(cover.coverage.unknown),
-        date_passed=deadline is not None and cells.judged_on(period) > deadline,
-        firm=_firm_total(cells, figures),
-        money=plan.money,
+    view = _view_of_whole(cells, plan, period)
+    if cells.indicator.each is None:
+        return view
+    each = EachUnit(cells, plan, period, last_of)
+    count, total = len(each.reached), len(each.units)
+    has_figures = bool(each.reached or each.short)
+    return replace(
+        view,
+        verdict=each.verdict,
+        actual=Fraction(count) if has_figures else None,
+        numerator=None,
+        denominator=None,
+        in_period=None,
+        in_rate=None,
+        previous_year=None,
+        shown=f"{count}/{total}" if has_figures else NONE_SHOWN,
+        shown_target=f"{each.need}/{total}",
+        trend=each.trend,
+        judgement=None,
+        done=None,
+        answer=None,
+        bound=None,
+        each=each,
+        pooled=view if cells.indicator.across is not Across.LEAD else None,
     )
 
 
-def _is_unopened(now: set[CellState], period: Period, as_of: date) -> bool:
-    """S1: no cell of the period has a value, and its days have not passed.
-
-    `now` are the states of its cells. Those that nobody owes have the period's days.
-    """
-    if now & (REPORTED | {CellState.MISSING, CellState.CLOSED}):
-        return False
-    if now <= {CellState.NOT_EXPECTED}:
-        return as_of <= min(period.cutoff, period.due)
-    return CellState.NOT_DUE in now
+def unit_view(each: EachUnit, unit: str) -> IndicatorView:
+    """The line as it is for one unit alone: its figure, target and verdict."""
+    view = _view_of_whole(each.cells_of(unit), each.plan, each.period)
+    if view.verdict.status is not Status.NOT_DUE or each.last_of is None:
+        return view
+    return replace(view, last=each.last_of(unit))
 
 
-def _firm_total(cells: Cells, figures: Figures) -> Total | None:
-    """The figure with what is not final as unknown; None where all of it is final."""
-    if cells.is_answered or figures.now.quality is Quality.FINAL:
-        return None
-    return figures_of(cells.without_estimates, figures.period).now
-
-
-def indicator_view(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
-    """Figure, verdict and all that is printed beside them."""
+def _view_of_whole(cells: Cells, plan: Plan, period: Period) -> IndicatorView:
+    """The line with the figure of all its units together."""
     figures = figures_of(cells, period)
     judgement = judgement_of(cells, plan, figures)
     case, indicator = judgement.case, cells.indicator

@@ -12,6 +12,7 @@ from cchc.core.facts.report import (
 )
 from cchc.core.facts.succession import has_ended, stands_for, taken_over
 from cchc.core.plan.expected import goal_of
+from cchc.core.plan.line_of_unit import line_of_unit
 from cchc.core.plan.measure import Measure, RatioOf
 from cchc.core.plan.period import Period
 from cchc.core.plan.plan import Indicator
@@ -19,7 +20,7 @@ from cchc.core.verdict.aggregate import figures_of
 from cchc.core.verdict.cells import Cells
 from cchc.core.verdict.yes_no import standing_answer
 from cchc.text.number_format import percent
-from cchc.text.record import Record
+from cchc.text.record import Record, replace
 
 
 class UnitShare(Record):
@@ -119,15 +120,19 @@ def unit_cells(cells: Cells, period: Period) -> tuple[UnitCell, ...]:
 
 
 def _percent_done(
-    cells: Cells, done: Fraction | None, allotted: Decimal | None
+    cells: Cells, indicator: Indicator, done: Fraction | None, allotted: Decimal | None
 ) -> Decimal | None:
-    """Percent of the unit's own target, of kinds that have one (5)."""
-    goal = goal_of(cells.indicator)
+    """Percent of the unit's own target, of kinds that have one (5).
+
+    `indicator` is that of `cells` as the unit is held to it. A rate is not shared but
+    repeated, and so is what is asked of every unit: each is held to the whole (10).
+    """
+    goal = goal_of(indicator)
     if done is None:
         return None
-    if cells.indicator.of is RatioOf.PLAN:
+    if indicator.of is RatioOf.PLAN:
         share = None
-    elif cells.indicator.measure is Measure.RATIO:
+    elif indicator.measure is Measure.RATIO or cells.indicator.each is not None:
         share = None if goal is None else goal.percent_of(done)
     elif goal is None or goal.wants_more:
         share = 100 * done / Fraction(allotted) if allotted else None
@@ -139,9 +144,9 @@ def _percent_done(
 def _share(
     cells: Cells, unit: str, upto: Period, took_over: tuple[str, ...]
 ) -> UnitShare:
-    indicator = cells.indicator
+    indicator = line_of_unit(cells.indicator, unit, took_over)
     units = (unit, *took_over)
-    alone = cells.of_units(units)
+    alone = replace(cells.of_units(units), indicator=indicator)
     figures = figures_of(alone, upto)
     figure = figures.now
     done = None if cells.is_answered else figure.known
@@ -166,7 +171,7 @@ def _share(
         reading=reading,
         in_period=in_period,
         to_date=done,
-        percent=_percent_done(cells, done, allotted),
+        percent=_percent_done(cells, indicator, done, allotted),
         left=None if left is None else max(left, Fraction(0)),
         took_over=took_over,
         numerator=None if is_amount else figure.numerator,

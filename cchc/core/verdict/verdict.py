@@ -4,7 +4,7 @@ The ladder is climbed at every point where the figure may still lie; a verdict i
 given only where no later completion of the missing cells can contradict it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -67,6 +67,27 @@ def judge(case: VerdictInput) -> Judgement:
     figures = figures_to_try(case, case.total)
     verdict = _verdict_over_interval(case, [climb(case, figure) for figure in figures])
     return Judgement(case, verdict, tuple(failed), _end_trials(case))
+
+
+def possible_verdicts(case: VerdictInput) -> tuple[Verdict, ...]:
+    """Every verdict that some completion of the missing cells can give."""
+    final = final_verdict(case)
+    if final is not None:
+        return (final,)
+    for rule, status_if_holds in RULES_WITHOUT_FIGURE:
+        status = status_if_holds(case)
+        if status is not None:
+            return (Verdict(status, rule),)
+    if case.answers is not None:
+        silent = (True, False) if case.answers.unknown else (True,)
+        return tuple(
+            _answer_verdict(case, case.answers, silent_did_it=did_it)
+            for did_it in silent
+        )
+    if is_unreached(case):
+        return (_verdict_on_nothing(case),)
+    figures = figures_to_try(case, case.total)
+    return tuple(climb(case, figure).verdict for figure in figures)
 
 
 def _end_trials(case: VerdictInput) -> tuple[RuleTrial, ...]:
@@ -184,7 +205,7 @@ def _verdict_over_interval(case: VerdictInput, climbs: list[RuleTrial]) -> Verdi
     """The verdict that no completion of the missing cells can contradict."""
     if case.awaited:
         return Verdict(Status.AWAITED, "S2a", _verdict_on_known(case))
-    agreed = _agreed_verdict([climbed.verdict for climbed in climbs])
+    agreed = agreed_verdict([climbed.verdict for climbed in climbs])
     return agreed or Verdict(Status.UNDETERMINED, "S9", _verdict_on_known(case))
 
 
@@ -200,7 +221,7 @@ def _verdict_on_known(case: VerdictInput) -> Verdict | None:
     )
 
 
-def _agreed_verdict(possible: list[Verdict]) -> Verdict | None:
+def agreed_verdict(possible: Sequence[Verdict]) -> Verdict | None:
     """The verdict that holds wherever the figure may lie; None if they disagree.
 
     Where even the worst is not due or better it holds ("trở lên"), where even the
@@ -244,7 +265,7 @@ def _verdict_on_answers(case: VerdictInput, answers: Answers) -> Verdict:
     if not answers.unknown:
         return best
     worst = _answer_verdict(case, answers, silent_did_it=False)
-    agreed = _agreed_verdict([best, worst])
+    agreed = agreed_verdict([best, worst])
     return agreed or Verdict(Status.UNDETERMINED, "S9", known)
 
 

@@ -1,6 +1,6 @@
 """Why an indicator stands as it does: figure, target, pace, rules, cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -133,7 +133,7 @@ def _target(indicator: Indicator) -> Explanation:
             vietnamese(value) + sign if isinstance(value, Decimal) else value
         )
         for name, value in values.items()
-        if not isinstance(value, bool)
+        if not isinstance(value, bool | Mapping)
     }
     blanks["unit"] = "" if sign_of(indicator) else indicator.unit
     return explanation(f"why.target.{target.tag}", *reasons, **blanks)

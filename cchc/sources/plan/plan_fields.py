@@ -30,10 +30,11 @@ from cchc.core.plan.defaults import indicator_defaults
 from cchc.core.plan.keys import FileKey, OneOf, Spelling, WholeNumber
 from cchc.core.plan.plan import Indicator, Plan
 from cchc.core.plan.reminder import when_text
-from cchc.core.plan.targets.kinds import AnyTarget
+from cchc.core.plan.targets.each import PlanTarget
 from cchc.core.plan.task_due import with_due_days
 from cchc.core.plan.trajectory import AnyTrajectory
 from cchc.sources.plan import plan_values as spelled
+from cchc.sources.plan.plan_parts import PARTS_SCHEMA, parts_at, parts_plain
 from cchc.sources.plan.plan_thousands import refuse_two_readings
 from cchc.sources.plan.plan_values import (
     BARE_TYPES,
@@ -95,7 +96,7 @@ _BY_TYPE: dict[object, FieldKind] = {
     Decimal: FieldKind(lambda node, to: to.number(node), NUMBER, stand_in=NOUGHT),
     date: FieldKind(lambda node, to: to.day(node), DAY),
     bool: FieldKind(lambda node, to: to.flag(node), {"type": "boolean"}),
-    get_args(AnyTarget): FieldKind(
+    get_args(PlanTarget): FieldKind(
         spelled.target_at, spelled.TARGET_SCHEMA, spelled.target_plain
     ),
     get_args(AnyTrajectory): FieldKind(
@@ -137,9 +138,7 @@ _BY_SPELLING = {
     Spelling.TASK_DUE: FieldKind(
         spelled.task_due_at, {"anyOf": [DAY, TEXT]}, spelled.task_due_plain
     ),
-    Spelling.PARTS: FieldKind(
-        spelled.parts_at, spelled.PARTS_SCHEMA, spelled.parts_plain
-    ),
+    Spelling.PARTS: FieldKind(parts_at, PARTS_SCHEMA, parts_plain),
     Spelling.REMINDER_DAY: FieldKind(
         spelled.reminder_day, _REMINDER_DAY, when_text, stand_in=0
     ),

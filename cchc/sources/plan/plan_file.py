@@ -6,6 +6,8 @@ from pathlib import Path
 from cchc.core.check.context import KEY
 from cchc.core.check.plan_checks import check
 from cchc.core.plan.plan import Indicator, Plan
+from cchc.core.plan.targets.each import Each
+from cchc.core.plan.targets.target import Target
 from cchc.sources.plain_text import MOST_BYTES, too_big
 from cchc.sources.plan.plan_bytes import (
     ENDINGS,
@@ -197,9 +199,7 @@ def with_unit_ids(plan: Plan) -> Plan:
     ids = plan.expand
 
     def with_reporters(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-        return tuple(
-            replace(line, reporters=ids(line.reporters)) for line in indicators
-        )
+        return tuple(_line_with_unit_ids(line, plan) for line in indicators)
 
     return replace(
         plan,
@@ -217,6 +217,21 @@ def with_unit_ids(plan: Plan) -> Plan:
             for task in plan.tasks
         ),
     )
+
+
+def _line_with_unit_ids(line: Indicator, plan: Plan) -> Indicator:
+    def with_units(target: Target | None) -> Target | None:
+        if not isinstance(target, Each):
+            return target
+        groups = (replace(g, units=plan.expand((g.group,))) for g in target.groups)
+        return replace(target, groups=tuple(groups))
+
+    parts = {
+        dimension: tuple(replace(own, target=with_units(own.target)) for own in among)
+        for dimension, among in line.parts.items()
+    }
+    reporters, target = plan.expand(line.reporters), with_units(line.target)
+    return replace(line, reporters=reporters, target=target, parts=parts)
 
 
 class _Finder:

@@ -1,17 +1,19 @@
 """Values of a plan that have spellings of their own: targets, trajectories, dues."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
-from cchc.core.plan.plan import IndicatorPart
 from cchc.core.plan.reminder import read_when
+from cchc.core.plan.targets.each import EACH, SHARE, Each
 from cchc.core.plan.targets.kinds import KINDS
 from cchc.core.plan.targets.target import (
     BASELINE,
     Scale,
     Target,
     ValueShape,
+    Written,
 )
 from cchc.core.plan.task_due import read_span, span_parts
 from cchc.core.plan.trajectory import (
@@ -25,9 +27,7 @@ from cchc.core.plan.trajectory import (
 from cchc.sources.problem_collector import (
     ProblemCollector,
     guessed_keys,
-    is_id,
     says_nothing,
-    suggested_id,
 )
 from cchc.sources.yaml_tree import ListNode, MappingNode, Node, ScalarNode
 from cchc.sources.yaml_writer import Plain
@@ -89,10 +89,12 @@ _VALUE_SCHEMAS: dict[ValueShape, Json] = {
 # every kind's own key first, in the order of the kinds; then what stands beside them
 _OWN_KEYS = {tag: kind.keys[tag] for tag, kind in KINDS.items()}
 _ALL_KEYS = {key: shape for kind in KINDS.values() for key, shape in kind.keys.items()}
-TARGET_KEYS = {**_OWN_KEYS, **_ALL_KEYS}
-TARGET_SCHEMA = keys_of(
-    {key: _VALUE_SCHEMAS[shape] for key, shape in TARGET_KEYS.items()}, most=2
-)
+_PLAIN_KEYS = {**_OWN_KEYS, **_ALL_KEYS}
+TARGET_KEYS = {**_PLAIN_KEYS, **Each.keys}
+_SCHEMAS = {key: _VALUE_SCHEMAS[shape] for key, shape in _PLAIN_KEYS.items()}
+_GROUPS: Json = {"anyOf": [TEXT, list_of(TEXT), mapping_of(keys_of(_SCHEMAS, most=2))]}
+_SHARE: Json = {**NUMBER, "description": "target.share"}
+TARGET_SCHEMA = keys_of({**_SCHEMAS, EACH: _GROUPS, SHARE: _SHARE}, most=4)
 TRAJECTORY_SCHEMA: Json = {
     "anyOf": [
         {"enum": [*BY_WORD]},
@@ -227,6 +229,33 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
         collector.note_once(node, ProblemCode.TARGET_KINDS, known=tuple(KINDS))
         return None
     parts = collector.entries(node, TARGET_KEYS)
+    own = {key: parts.pop(key) for key in Each.keys if key in parts}
+    if not own:
+        return _target_of_kind(node, parts, collector)
+    before = len(collector.spoiled)
+    groups = own.get(EACH)
+    targets: dict[str, Target | None] = {}
+    if isinstance(groups, MappingNode):
+        for name, child in groups.entries.items():
+            targets[name] = target_at(child, collector)
+    elif groups is not None:
+        names = names_at(groups, collector)
+        targets = dict.fromkeys(names, _target_of_kind(node, parts, collector))
+        parts = {}
+    else:
+        parts |= own  # a share of nothing: told as a key that has no place here
+    for key, child in parts.items():
+        known = tuple(Each.keys)
+        collector.note_key(child, ProblemCode.UNKNOWN_KEY, text=key, known=known)
+    whole = {name: target for name, target in targets.items() if target is not None}
+    target = Each.read(TargetReader(own, collector, whole))
+    return target if len(collector.spoiled) == before else None
+
+
+def _target_of_kind(
+    node: MappingNode, parts: Mapping[str, Node], collector: ProblemCollector
+) -> Target | None:
+    """The target of the one kind that is named."""
     kinds = [name for name in parts if name in KINDS]
     if len(kinds) != 1:
         if len(kinds) > 1 or not guessed_keys(node, TARGET_KEYS):
@@ -245,57 +274,29 @@ def target_at(node: Node, collector: ProblemCollector) -> Target | None:
 
 def target_plain(target: Target) -> Plain:
     """The target in its spelling: `{at_least: 73}`."""
-    spelled = target.spelling().items()
-    return {key: [*v] if isinstance(v, list) else v for key, v in spelled}
+    return {key: _plain(value) for key, value in target.spelling().items()}
 
 
-PARTS_SCHEMA = mapping_of({"anyOf": [list_of(TEXT), mapping_of(TARGET_SCHEMA)]})
-Parts = Mapping[str, tuple[IndicatorPart, ...]]
-
-
-def parts_at(node: Node, collector: ProblemCollector) -> Parts:
-    """The parts of each dimension: names, or names with a target each or none.
-
-    The id of a part is its name, or what comes nearest: `Nữ` is `nu`.
-    """
-    branch = collector.branch(node)
-    return {
-        dimension: tuple(_parts_in(child, collector))
-        for dimension, child in (branch.entries.items() if branch else ())
-    }
-
-
-def _parts_in(node: Node, collector: ProblemCollector) -> Iterator[IndicatorPart]:
-    targets: dict[str, Node | None] = {}
-    if isinstance(node, MappingNode):
-        targets |= node.entries
-    else:
-        targets |= dict.fromkeys(names_at(node, collector))
-    for name, child in targets.items():
-        is_bare = child is None or says_nothing(child)
-        target = None if is_bare or child is None else target_at(child, collector)
-        key = name if is_id(name) else suggested_id(name)
-        yield IndicatorPart(key.replace(".", "-"), name, target)
-
-
-def parts_plain(parts: Parts) -> dict[str, Plain]:
-    """The parts as they are written: names alone where none has a target."""
-    return {
-        dimension: {
-            part.name: None if part.target is None else target_plain(part.target)
-            for part in among
-        }
-        if any(part.target for part in among)
-        else [part.name for part in among]
-        for dimension, among in parts.items()
-    }
+def _plain(value: Written) -> Plain:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [*value] if isinstance(value, list | tuple) else cast("Plain", value)
 
 
 class TargetReader:
     """Reads the values of one target (`TargetEntry`); notes what is wrong."""
 
-    def __init__(self, parts: Mapping[str, Node], collector: ProblemCollector) -> None:
+    def __init__(
+        self,
+        parts: Mapping[str, Node],
+        collector: ProblemCollector,
+        targets: Mapping[str, Target] | None = None,
+    ) -> None:
         self._parts, self._collector = parts, collector
+        self._targets = targets or {}
+
+    def targets(self, key: str) -> Mapping[str, Target]:  # noqa: ARG002  # read before
+        return self._targets
 
     def number(self, key: str) -> Decimal:
         node = self._parts.get(key)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from pathlib import Path
 
-from cchc.core.plan.plan import ChildIndicator, IndicatorPart, Plan
+from cchc.core.plan.parts import IndicatorPart
+from cchc.core.plan.plan import ChildIndicator, Plan
 from cchc.core.plan.targets.at_least import AtLeast
 from cchc.core.plan.trajectory import Linear
 from cchc.sources.plan.plan_file import read_plan
@@ -19,7 +20,7 @@ units: [{id: nv, name: Phòng Nội vụ, kind: department}]
 indicators:
 """
 LINE = """\
-  - {id: j, name: Số người học, measure: flow, unit: người, lead: nv, weight: 10,
+  - {id: j, name: Số người học, measure: flow, unit: người, lead: nv, weight: 100,
      target: {at_least: 500}, parts: {gioi: {nam: , Nữ: {at_least: 250}}, tuổi: [già]}}
 """
 

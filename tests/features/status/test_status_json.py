@@ -69,9 +69,11 @@ def test_a_count_of_firms_is_spelled_as_agreed(view: StatusView) -> None:
         },
         "standing": {"period": "2022-Q1", "status": "undetermined", "rule": "S9"},
         "last": None,
+        "short": [],
         "previous_year": "13",
         "needed_pace": {"per_period": "7.50", "multiple": "2.80"},
         "bound": None,
+        "parts": {},
         "original": None,
         "decision": None,
     }

@@ -8,7 +8,7 @@ class Manner(StrEnum):
 
     FLOOR: so much or more. CEILING: so much at most. NONE: nothing at all. RANGE:
     between two ends. RISE, FALL: against the baseline. RANK: a place, DAY: done by a
-    day, ANSWER: yes.
+    day, ANSWER: yes. EACH: every unit for itself.
     """
 
     FLOOR = "floor"
@@ -20,3 +20,4 @@ class Manner(StrEnum):
     RANK = "rank"
     DAY = "day"
     ANSWER = "answer"
+    EACH = "each"

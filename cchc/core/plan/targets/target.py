@@ -5,7 +5,7 @@ abstract here is what nobody else can know: mypy names it where a kind leaves it
 """
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -22,13 +22,10 @@ ENDLESS, BOTTOMLESS = "∞", "−∞"
 BASELINE = "baseline"
 COUNTED = frozenset(Measure) - ANSWERED
 
-Written = str | bool | Decimal | date | list[Decimal]
-"""A value of a target as a plan file spells it."""
-
-Datum = Decimal | date | str | bool | None
-"""A value of a target as JSON and `why` tell it."""
-
-Blanks = Mapping[str, Decimal | date]
+Scalar = str | bool | Decimal | date
+Written = Scalar | Sequence[Scalar] | Mapping[str, "Written"]
+Datum = Scalar | None | Mapping[str, "Datum"]
+"""A value of a target as a plan file spells it; as JSON and `why` tell it."""
 
 
 class ValueShape(StrEnum):
@@ -40,6 +37,7 @@ class ValueShape(StrEnum):
     DAY = "day"
     TRUE = "true"
     SCALE = "scale"
+    TARGETS = "targets"
 
 
 class Scale(StrEnum):
@@ -79,12 +77,15 @@ class TargetEntry(Protocol):
     def scale(self, key: str) -> Scale:
         """In what an increase is counted; `abs` where nothing is said."""
 
+    def targets(self, key: str) -> Mapping[str, "Target"]:
+        """What the units of each group named at a key are held to."""
+
 
 class Phrase(Record):
     """A target's sentence: the code in the catalogue and what fills its blanks."""
 
     code: str
-    blanks: Blanks = field(default_factory=dict)
+    blanks: Mapping[str, Decimal | date] = field(default_factory=dict)
 
 
 class Limit(Record):
@@ -111,10 +112,9 @@ class Target(Record, tag_field="kind", tag=kind_tag):
 
     `tag` is the kind as plans and JSON write it; `measures` are those it fits;
     `keys` what may be written, its own key first. `has_pace`: something is expected
-    of it before the end of the year. `has_unit`: its sentence is followed by the
-    unit of the indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: the
-    sign is left out beside a figure, as everybody expects it. `short_code` is its
-    sentence in the margin of a form where no sign will do.
+    of it before the end of the year. `has_unit`: its sentence ends in the unit of the
+    indicator. `sign` compares a figure with it (`≥ 73`); `is_usual`: it is left out.
+    `short_code` is its sentence in the margin of a form where no sign will do.
     """
 
     tag: ClassVar[str]
@@ -170,10 +170,11 @@ class Target(Record, tag_field="kind", tag=kind_tag):
 
     @abstractmethod
     def share(self, part: Decimal, total: Decimal, decimals: int) -> "Target":
-        """One unit's target: a kind that keeps the whole when all keep theirs.
+        """The target of a unit that was allotted a `part` of the `total`."""
 
-        `part` is what the unit was allotted, `total` what all were.
-        """
+    @property
+    def targets(self) -> "tuple[Target, ...]":
+        return (self,)  # what units are held to: of `each` the different ones
 
     @property
     def needs_baseline(self) -> bool:

@@ -16,7 +16,7 @@ from cchc.core.facts.obstacle import concerned
 from cchc.core.facts.report import Facts, TypedText
 from cchc.core.facts.succession import refusal_of_ended
 from cchc.core.plan.plan import PlanVersion
-from cchc.core.verdict.indicator import IndicatorView
+from cchc.core.verdict.indicator import IndicatorView, unit_view
 from cchc.core.verdict.issued import ChangesSinceMemo, ObstacleEffect
 from cchc.core.verdict.status import StatusView, every_indicator, status_view
 from cchc.core.verdict.statuses import BAD_STATUSES
@@ -219,12 +219,19 @@ def _of_unit(view: StatusView, unit: str) -> StatusView:
 def _lines_of_unit(
     views: tuple[IndicatorView, ...], unit: str
 ) -> tuple[IndicatorView, ...]:
-    """Indicators that the unit reports or leads, with its own share alone."""
-    return tuple(
-        replace(view, parts=replace(view.parts, unit=unit))
-        for view in views
-        if unit in {*view.indicator.reporters, view.indicator.lead}
-    )
+    """Indicators that the unit reports or leads, with its own share alone.
+
+    What every unit promises is told with the unit's own figure and verdict (5).
+    """
+    lines = []
+    for view in views:
+        if view.each is not None and unit in view.each.units:
+            lines.append(unit_view(view.each, unit))
+        elif unit in {*view.indicator.reporters, view.indicator.lead}:
+            below = _lines_of_unit(view.children, unit)
+            parts = replace(view.parts, unit=unit)
+            lines.append(replace(view, parts=parts, children=below))
+    return tuple(lines)
 
 
 def _of_area(view: StatusView, area: str) -> StatusView:

@@ -1,6 +1,6 @@
 """An indicator as JSON: its figure, target and verdict, for `status` and `why`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from cchc.screen.document import (
     DecimalString,
     Hundredths,
     JsonDocument,
+    JsonObject,
     key,
 )
 
@@ -39,6 +40,13 @@ def _if_given(name: str) -> Callable[[dict[str, Datum]], object]:
     return lambda data: data.get(name, ABSENT)
 
 
+def _each_groups(data: Mapping[str, Datum]) -> object:
+    groups = data.get("each", ABSENT)
+    if not isinstance(groups, Mapping):
+        return groups
+    return {name: TargetJson.encode(own, {}) for name, own in groups.items()}
+
+
 class TargetJson(JsonDocument):
     """What is promised, in the keys of its kind."""
 
@@ -50,6 +58,16 @@ class TargetJson(JsonDocument):
     upper: Decimal = key("Of `between`.", _if_given("upper"), optional=True)
     tolerance: Decimal = key("Of `exactly`.", _if_given("tolerance"), optional=True)
     in_: Scale = key("Of `increase_by`: in what.", _if_given("in"), optional=True)
+    each: str | JsonObject = key(
+        "The group whose every unit is held to it, or what each group is held to.",
+        _each_groups,
+        optional=True,
+    )
+    share: Decimal = key(
+        "With `each`: of how many percent of them it is asked.",
+        _if_given("share"),
+        optional=True,
+    )
 
 
 def _figure(view: IndicatorView, value: Fraction | None) -> str | None:
@@ -157,8 +175,14 @@ class ShareJson(JsonDocument):
     took_over: list[str] = key("Ids of the ended units that it stands for.")
 
 
-class IndicatorJson(JsonDocument):
-    """An indicator in a period."""
+def _denominator(view: IndicatorView) -> Decimal | None:
+    if view.each is None or view.actual is None:
+        return view.denominator
+    return Decimal(len(view.each.units))
+
+
+class ChildJson(JsonDocument):
+    """A part of an indicator in a period, judged as an indicator is."""
 
     id: str = key("Its id in the plan.", "indicator.id")
     measure: Measure = key("How it is measured.", "indicator.measure")
@@ -168,8 +192,13 @@ class IndicatorJson(JsonDocument):
         "The figure; a ratio's in percent, a day for a milestone, true or false.",
         actual_value,
     )
-    numerator: Decimal | None = key("A ratio's numerator.")
-    denominator: Decimal | None = key("A ratio's denominator.")
+    numerator: Decimal | None = key(
+        "A ratio's numerator; with `each` the units that reach it.",
+        lambda view: view.numerator if view.each is None else view.actual,
+    )
+    denominator: Decimal | None = key(
+        "A ratio's denominator; with `each` the units held to it.", _denominator
+    )
     in_period: DecimalString | None = key(
         "What the period added.", lambda view: _figure(view, view.in_period)
     )
@@ -193,6 +222,10 @@ class IndicatorJson(JsonDocument):
         _own_share,
         optional=True,
     )
+    short: list[str] = key(
+        "With `each`: ids of units with a figure that does not reach it.",
+        lambda view: () if view.each is None else view.each.short,
+    )
     previous_year: Decimal | None = key("The same period of last year.")
     standing: PastVerdictJson | None = key(
         "The verdict that lasts: its own, or the last one where it is not due.",
@@ -203,3 +236,13 @@ class IndicatorJson(JsonDocument):
     )
     needed_pace: PaceJson | None = key("What is needed from now on.", "pace")
     bound: BoundJson | None = key("What it would take for an open row to turn.")
+
+
+def _parts(view: IndicatorView) -> dict[str, IndicatorView]:
+    return {child.indicator.id: child for child in view.children}
+
+
+class IndicatorJson(ChildJson):
+    """An indicator in a period."""
+
+    parts: dict[str, ChildJson] = key("Its parts by id: `x.female`.", _parts)

@@ -7,6 +7,7 @@ from cchc.core.verdict.indicator import IndicatorView
 from cchc.core.verdict.share import UnitShare, carriers
 from cchc.core.verdict.status import StatusView, every_indicator
 from cchc.core.verdict.statuses import TROUBLED_STATUSES, WORST_FIRST
+from cchc.phrases.each_phrases import worst_first
 
 MOST_LINES = 8
 """As many are shown with their units."""
@@ -37,7 +38,7 @@ def is_shared(line: IndicatorView) -> bool:
     indicator = line.indicator
     is_of_many = len(carriers(indicator)) > 1
     is_rate = line.numerator is not None and indicator.of is not RatioOf.PLAN
-    is_measured = is_rate or indicator.allot or is_ceiling(line)
+    is_measured = is_rate or indicator.allot or is_ceiling(line) or line.each
     return line.parts.unit is None and is_of_many and bool(is_measured)
 
 
@@ -50,6 +51,9 @@ def pulling_units(line: IndicatorView) -> list[UnitShare]:
     target, capped = line.indicator.target, is_ceiling(line)
     if target is None or not is_shared(line):
         return []
+    if line.each is not None:
+        shares = {share.unit: share for share in line.shares}
+        return [shares[unit] for unit in worst_first(line.each) if unit in shares]
     bound = None if target.bound is None else Fraction(target.bound)
     known = [share for share in line.shares if share.to_date is not None]
     if line.numerator is not None and bound is not None:

@@ -1,0 +1,22 @@
+"""Parts of a whole that have figures of their own (SEMANTICS 4)."""
+
+from enum import StrEnum
+
+from cchc.core.plan.keys import Id
+from cchc.core.plan.targets.each import PlanTarget
+from cchc.text.record import Record
+
+
+class PartsCover(StrEnum):
+    """Whether the parts of one dimension make the whole, or some of it."""
+
+    WHOLLY = "wholly"
+    PARTLY = "partly"
+
+
+class IndicatorPart(Record):
+    """One part of a whole, with a target of its own or none: `nu`, of `gioi`."""
+
+    id: Id
+    name: str
+    target: PlanTarget | None = None

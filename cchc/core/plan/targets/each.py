@@ -1,0 +1,129 @@
+"""`each: GROUP`: a promise for every unit, by its own figures (SEMANTICS 5)."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING, Union
+
+from cchc.core.plan.measure import Measure
+from cchc.core.plan.targets.kinds import KINDS, AnyTarget
+from cchc.core.plan.targets.manner import Manner
+from cchc.core.plan.targets.target import (
+    Datum,
+    Direction,
+    Phrase,
+    Target,
+    TargetEntry,
+    ValueShape,
+    Written,
+)
+from cchc.text.record import Record
+
+EACH, SHARE = "each", "share"
+ALL = Decimal(100)
+
+
+class GroupTarget(Record):
+    """What each unit of a group is held to; `group` is its name in the plan."""
+
+    group: str
+    target: AnyTarget
+    units: tuple[str, ...] = ()
+
+
+class Each(Target):
+    """A target for every unit of some groups, or for `least` percent of the units."""
+
+    groups: tuple[GroupTarget, ...]
+    least: Decimal = ALL
+
+    tag = EACH
+    measures = frozenset(Measure)
+    keys = {EACH: ValueShape.TARGETS, SHARE: ValueShape.NUMBER}
+    has_unit = False
+    manner = Manner.EACH
+
+    @classmethod
+    def read(cls, entry: TargetEntry) -> Target | None:
+        targets = entry.targets(EACH)
+        groups = tuple(GroupTarget(group, own) for group, own in targets.items())
+        return Each(groups, entry.number(SHARE) or ALL) if groups else None
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        different: list[Target] = []
+        for group in self.groups:
+            if group.target not in different:
+                different.append(group.target)
+        return tuple(different)
+
+    @property
+    def any_target(self) -> Target:
+        """The first of them: what is alike in all is read from it."""
+        return self.groups[0].target
+
+    def of_unit(self, unit: str) -> Target | None:
+        """What a unit is held to; None for one that is in none of the groups."""
+        return next((g.target for g in self.groups if unit in g.units), None)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is asked of some of the units only, whichever they are."""
+        return self.least < ALL
+
+    def need(self, count: int) -> int:
+        """How many of so many units must reach it: ⌈share·n/100⌉."""
+        return ceil(Fraction(self.least) * count / 100)
+
+    def spelling(self) -> Mapping[str, Written]:
+        share: dict[str, Written] = {} if self.least == ALL else {SHARE: self.least}
+        names = [group.group for group in self.groups]
+        if len(self.targets) == 1:
+            named: Written = names[0] if len(names) == 1 else names
+            return {**self.any_target.spelling(), EACH: named, **share}
+        return {EACH: {g.group: g.target.spelling() for g in self.groups}, **share}
+
+    def data(self, baseline: Decimal | None) -> Mapping[str, Datum]:
+        share: dict[str, Datum] = {SHARE: self.least}
+        if len(self.targets) == 1:
+            names = ", ".join(group.group for group in self.groups)
+            own: dict[str, Datum] = {"kind": self.any_target.tag}
+            return {**own, **self.any_target.data(baseline), EACH: names, **share}
+        groups = {
+            g.group: {"kind": g.target.tag, **g.target.data(baseline)}
+            for g in self.groups
+        }
+        return {EACH: groups, **share}
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return tuple(number for own in self.targets for number in own.numbers)
+
+    def goal(self, base: Fraction | None) -> None:
+        """None: it is not the figure of all units together that is judged."""
+
+    @property
+    def direction(self) -> Direction:
+        return self.any_target.direction
+
+    @property
+    def ends(self) -> None:
+        return None
+
+    @property
+    def phrase(self) -> Phrase:
+        return self.any_target.phrase
+
+    def share(self, part: Decimal, total: Decimal, decimals: int) -> Target:
+        return self
+
+    @property
+    def needs_baseline(self) -> bool:
+        return any(own.needs_baseline for own in self.targets)
+
+
+if TYPE_CHECKING:
+    PlanTarget = Target
+else:
+    PlanTarget = Union[(*KINDS.values(), Each)]  # made of a list
