@@ -55,12 +55,17 @@ def indicator_sentence(view: IndicatorView, writer: Writer) -> str:
     return figure_sentence(view, writer.voice, writer.telling, remarks)
 
 
-def basis_counts(view: StatusView, voice: Voice, code: str) -> str:
-    """On how many of the units' reports figures rest, under a code of the basis."""
-    numbers = view.reports
-    return voice.say(
-        f"{code}.{view.basis}", submitted=numbers.submitted, expected=numbers.expected
-    )
+def basis_counts(view: StatusView, voice: Voice, code: str, **blanks: str) -> str:
+    """On how many of the units' reports figures rest, under a code of the basis.
+
+    What is complete rests on all that are counted: reports nobody waits for are not.
+    """
+    submitted, expected = view.reports.submitted, view.reports.expected
+    if view.basis is not FigureBasis.PROVISIONAL:
+        expected = submitted
+    basis = view.basis if submitted else "none"
+    counts = {"submitted": submitted, "expected": expected}
+    return voice.say(f"{code}.{basis}", **counts, **blanks)
 
 
 def basis_sentences(writer: Writer) -> list[str]:

@@ -257,9 +257,10 @@ def _is_spoken(code: str, spoken: Spoken) -> bool:
         return True
     endings = (each[2:] for each in spoken.made if each.startswith(r".+\."))
     return any(
-        _is_spoken(code[: found.start()], spoken)
+        _is_spoken(code[:start], spoken)
         for ending in endings
-        if (found := pattern(f"(?<=.){ending}$").search(code))
+        for start in range(1, len(code))
+        if pattern(ending).fullmatch(code, start)
     )
 
 

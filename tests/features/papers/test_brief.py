@@ -132,7 +132,7 @@ def test_where_nobody_reported_it_says_who_and_rests_on_none(
     )
     empty = replace(view, units=silent, reports=ReportCounts(8, 0, 0, 8))
     text = brief_draft(empty, plan, vi).text
-    assert "Số liệu tạm tính, theo 0/8 đơn vị." in text
+    assert "Số liệu tạm tính, chưa đơn vị nào gửi đủ báo cáo." in text
     assert "08 đơn vị quá hạn chưa gửi báo cáo (hạn 17/6/2022)" in text
     assert "và 05 đơn vị khác" in text
 

@@ -1,17 +1,34 @@
+import re
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from cchc.core.facts.report import CellState, Narrative, Section
 from cchc.core.plan.plan import Amount, Plan
 from cchc.core.verdict.coverage import Coverage
 from cchc.core.verdict.indicator import IndicatorView, Pace
-from cchc.core.verdict.status import StatusView
+from cchc.core.verdict.status import FigureBasis, StatusView
 from cchc.core.verdict.statuses import Status
+from cchc.core.verdict.unit_reports import ReportCounts
 from cchc.core.verdict.verdict_rules import Verdict
+from cchc.phrases.indicator_sentences import basis_counts
 from cchc.text.record import replace
-from cchc.words.translator import Voice
+from cchc.words.translator import Lang, Voice, voice
 from tests.features.papers.made import parts_of
 from tests.features.papers.test_memo import written
+
+
+def test_figures_are_complete_by_all_units_and_rest_on_none_never(
+    view: StatusView,
+) -> None:
+    doors = ("screen.basis", "memo.basis", "brief.basis", "export.basis")
+    counts = [(n, m) for m in range(4) for n in range(m + 1)]
+    for lang, code, basis, (n, m) in product(Lang, doors, FigureBasis, counts):
+        known = replace(view, basis=basis, reports=ReportCounts(m, n, n, 0))
+        text = basis_counts(known, voice(lang), code)
+        told = [tuple(map(int, pair)) for pair in re.findall(r"(\d+)\D+(\d+)", text)]
+        of = m if basis is FigureBasis.PROVISIONAL else n
+        assert told == ([(n, of)] if n else []), text
 
 
 def test_what_is_a_state_is_not_called_a_running_total(

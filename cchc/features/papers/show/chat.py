@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cchc.core.plan.plan import Plan
 from cchc.core.verdict.status import StatusView
 from cchc.features.papers.show.attention_items import attention_items, state_sentence
+from cchc.phrases.indicator_sentences import basis_counts
 from cchc.phrases.reporting_phrases import missing_lines, report_count
 from cchc.phrases.unit_texts import fit_lists, truncate
 from cchc.phrases.writer import Writer
@@ -32,14 +33,14 @@ def chat_message(
 ) -> str:
     """The message: what period, how it stands, who owes a report, what is red."""
     writer = Writer(view, plan, voice)
-    heading = voice.say(
-        f"chat.heading.{view.basis}",
+    heading = basis_counts(
+        view,
+        voice,
+        "chat.heading",
         subject=subject_in_short(plan, voice),
         report=report_title(view.period, voice),
         authority=truncate(plan.authority.name, _NAME),
         day=short(view.as_of),
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
     )
     message = [heading, truncate(state_sentence(writer), _STATE)]
     if notice is not None:

@@ -22,6 +22,7 @@ from cchc.features.status.show.tasks import (
 )
 from cchc.phrases.amendment_notes import commitment_remarks, line_remarks
 from cchc.phrases.figure_phrases import Names, day_words, status_words, unit_names
+from cchc.phrases.indicator_sentences import basis_counts
 from cchc.screen.layout import Block, Indented, StyledText, TitleLine, note, paint
 from cchc.screen.status_style import DULL, STATUS, WARN
 from cchc.text.day import short
@@ -136,11 +137,7 @@ def _head(view: StatusView, screen: Screen, focus: StatusFocus) -> Iterator[Bloc
     name = StyledText(label(period, screen.voice), style="bold")
     yield name.append(f" ({days})")
     as_of = say("screen.as_of", day=day_words(view.as_of, screen.voice))
-    basis = say(
-        f"screen.basis.{view.basis}",
-        submitted=view.reports.submitted,
-        expected=view.reports.expected,
-    )
+    basis = basis_counts(view, screen.voice, "screen.basis")
     yield StyledText(f"{as_of} · {basis}")
     if focus.notice:
         yield StyledText(one_line(focus.notice), style=f"bold {WARN}")
